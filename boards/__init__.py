@@ -1,0 +1,1 @@
+"""Who meets, when, and about what."""

@@ -1,0 +1,1 @@
+"""What the association says and promises."""

@@ -1,0 +1,106 @@
+"""The block stream: what every converter gives and every parser reads.
+
+A document of any format becomes a tuple of blocks in reading order. A block knows which source
+lines (or, for a PDF, which page) it was read from, so that everything made from it can lead back there.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+_SPACES = re.compile(r"[ \t\u00a0\u2007\u202f\u200b\ufeff]+")
+
+
+class BlockKind(StrEnum):
+    """The four shapes of text, and the rule drawn between them."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    TABLE = "table"
+    RULE = "rule"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text in one style; `text` keeps a hard line break as a newline."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table: the text of each cell, as printed, and the source line it stands on."""
+
+    cells: tuple[str, ...]
+    line: int
+    bold: bool = False  # every cell that holds text is set in bold
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, paragraph, list item, table or rule with its place in the source."""
+
+    kind: BlockKind
+    first_line: int  # counted from 1
+    last_line: int
+    spans: tuple[Span, ...] = ()
+    level: int = 0  # of a heading 1 to 6; of an item its depth from 1
+    marker: str = ""  # of an item, as printed: "-", "7.", "5.1", "a)"
+    rows: tuple[Row, ...] = ()
+    page: int | None = None
+
+    @property
+    def text(self) -> str:
+        """The words without marks: spaces made plain, a hard break kept as a newline."""
+        if self.kind is BlockKind.TABLE:
+            return "\n".join("\t".join(row.cells) for row in self.rows)
+        return tidy_spaces("".join(span.text for span in self.spans))
+
+    @property
+    def lead(self) -> str:
+        """The words in bold at the start, or nothing."""
+        bold = []
+        for span in self.spans:
+            if not span.bold and span.text.strip():
+                break
+            bold.append(span.text)
+        return tidy_spaces("".join(bold))
+
+    @property
+    def is_bold(self) -> bool:
+        """Every word is set in bold."""
+        return bool(self.spans) and all(span.bold or not span.text.strip() for span in self.spans)
+
+    @property
+    def is_italic(self) -> bool:
+        """Every word is set in italics."""
+        return bool(self.spans) and all(span.italic or not span.text.strip() for span in self.spans)
+
+    def as_heading(self, level: int) -> Block:
+        """The same words as a heading: for lines that are headings in all but their marks."""
+        return replace(self, kind=BlockKind.HEADING, level=level, marker="")
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """A document as read: its file name, its blocks, and every source line for the coverage account.
+
+    `lines` holds the text of the document line by line (the printed lines of a text or Markdown file; for
+    other formats the extracted ones), so that line numbers in blocks count into it from 1.
+    """
+
+    name: str
+    blocks: tuple[Block, ...]
+    lines: tuple[str, ...]
+
+
+def tidy_spaces(text: str) -> str:
+    """Plain single spaces, none at the ends of lines; the words and their marks stay as printed."""
+    lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
+    return "\n".join(lines).strip("\n")

@@ -1,0 +1,220 @@
+"""Rules that hold for every kind of document: furniture out, what a page break cut rejoined, numbers read.
+
+Each rule is one function over the block stream. Nothing is dropped: lines of furniture are counted, and a rejoined
+block keeps the first and last line of its parts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from policies.importing.blocks import Block, BlockKind, Row, Span
+
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_RUNNING_DATE = re.compile(rf"\d{{1,2}} (?:{_MONTHS}) \d{{4}}")
+_STAMP = re.compile(r"DRAFT|(?:Page )?\d{1,3}(?: of \d{1,3})?", re.IGNORECASE)
+_ASTERISKS = re.compile(r"[*\s]{3,}")
+_NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3})+\.?|\d{1,3}\.|[a-z]\)|\([ivx]+\)|[ivx]+\))\s+")
+_NUMBERED_MARKER = re.compile(r"\d+[.)]")
+_FUNCTION_WORD = re.compile(
+    r"\b(?:a|an|and|as|at|by|for|from|in|into|its|of|on|or|our|that|the|their|this|to|which|with)$"
+)
+_CAPITALISED_END = re.compile(r"(?<=\s)[A-Z][a-z]+$")
+_SENTENCE_OPEN = re.compile(r"[A-Za-z0-9]$")
+
+FULL_LINE = 60  # characters: a shorter line that stops without a mark is a label or heading, not a cut sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Tidied:
+    """The blocks that are text, and the lines that are furniture."""
+
+    blocks: tuple[Block, ...]
+    furniture: tuple[int, ...]
+
+
+def tidy(blocks: Iterable[Block]) -> Tidied:
+    """Apply every rule in order."""
+    kept, furniture = drop_furniture(blocks)
+    for rule in (read_numbers, rejoin_sentences, split_lost_items, rejoin_tables):
+        kept = rule(kept)
+    return Tidied(tuple(kept), furniture)
+
+
+def drop_furniture(blocks: Iterable[Block]) -> tuple[list[Block], tuple[int, ...]]:
+    """Take out rules, stamps, page numbers, and the running date where it interrupts a sentence."""
+    blocks = list(blocks)
+    kept: list[Block] = []
+    lines: list[int] = []
+    for index, block in enumerate(blocks):
+        following = blocks[index + 1] if index + 1 < len(blocks) else None
+        if is_furniture(block) or (
+            _RUNNING_DATE.fullmatch(block.text) and kept and following and _is_cut(kept[-1], following)
+        ):
+            lines.extend(range(block.first_line, block.last_line + 1))
+        else:
+            kept.append(block)
+    return kept, tuple(lines)
+
+
+def is_furniture(block: Block) -> bool:
+    """A rule, a row of asterisks, a DRAFT stamp or a page number standing alone."""
+    if block.kind is BlockKind.RULE:
+        return True
+    return block.kind is BlockKind.PARAGRAPH and bool(
+        _STAMP.fullmatch(block.text) or _ASTERISKS.fullmatch(block.text)
+    )
+
+
+def read_numbers(blocks: Iterable[Block]) -> list[Block]:
+    """Read a paragraph number that stands inside a bullet ("- 5.1 ...", "- a) ...") as the item's marker."""
+    return [_numbered(block) if block.kind is BlockKind.ITEM else block for block in blocks]
+
+
+def _numbered(block: Block) -> Block:
+    if _NUMBERED_MARKER.fullmatch(block.marker):
+        return block
+    found = _NUMBER.match("".join(span.text for span in block.spans).lstrip())
+    if not found:
+        return block
+    return replace(block, marker=found.group(1), spans=_cut_start(block.spans, found.group(0)))
+
+
+def _cut_start(spans: tuple[Span, ...], prefix: str) -> tuple[Span, ...]:
+    """Take a prefix off the first words, which may reach over several spans."""
+    left = len(prefix)
+    cut = []
+    for index, span in enumerate(spans):
+        text = span.text.lstrip() if index == 0 else span.text
+        take = min(left, len(text))
+        left -= take
+        cut.append(replace(span, text=text[take:]))
+    return tuple(span for span in cut if span.text)
+
+
+def rejoin_sentences(blocks: Iterable[Block]) -> list[Block]:
+    """Join a paragraph to the one before where a page break cut the sentence between them."""
+    joined: list[Block] = []
+    for block in blocks:
+        if joined and _is_cut(joined[-1], block):
+            joined[-1] = _join(joined[-1], block)
+        else:
+            joined.append(block)
+    return joined
+
+
+def _is_cut(before: Block, after: Block) -> bool:
+    """Tell a sentence cut in two from a line that just has no full stop.
+
+    What goes on in lower case was cut. What goes on with a capital was cut only after a word that cannot end a
+    sentence, or within a name; a paragraph that stops at a comma is left as printed.
+    """
+    if before.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM) or after.kind is not BlockKind.PARAGRAPH:
+        return False
+    first, last = after.text[:1], before.text
+    if first.islower() and after.text.startswith(("www.", "http")):
+        return False
+    if len(last) < FULL_LINE or after.is_bold or before.is_bold or not _SENTENCE_OPEN.search(last):
+        return False
+    if first.islower():
+        return True
+    return first.isupper() and bool(_FUNCTION_WORD.search(last) or _CAPITALISED_END.search(last))
+
+
+def _join(before: Block, after: Block) -> Block:
+    spans = (*before.spans, Span(" "), *after.spans)
+    return replace(before, spans=spans, last_line=after.last_line)
+
+
+def split_lost_items(blocks: Iterable[Block]) -> list[Block]:
+    """Split an item where a hard break is followed by a line that lost its list marker.
+
+    The sign is that both start the same way, in lower case as the items of these lists do.
+    """
+    split: list[Block] = []
+    for block in blocks:
+        lines = split_at_breaks(block) if block.kind is BlockKind.ITEM else (block,)
+        lost = len(lines) > 1 and all(line.text[:1].islower() for line in lines)
+        split.extend(lines if lost else (block,))
+    return split
+
+
+def split_at_breaks(block: Block) -> tuple[Block, ...]:
+    """The printed lines of a block that has hard breaks, each as a block of its own."""
+    parts = _parts(block.spans)
+    if len(parts) < 2:
+        return (block,)
+    firsts = [min(block.first_line + offset, block.last_line) for offset in range(len(parts))]
+    lasts = [*firsts[:-1], block.last_line]
+    return tuple(
+        replace(block, spans=part, first_line=first, last_line=last)
+        for part, first, last in zip(parts, firsts, lasts, strict=True)
+    )
+
+
+def _parts(spans: tuple[Span, ...]) -> list[tuple[Span, ...]]:
+    """The spans between hard breaks."""
+    parts: list[list[Span]] = [[]]
+    for span in spans:
+        first, *others = span.text.split("\n")
+        parts[-1].append(replace(span, text=first))
+        parts.extend([replace(span, text=other)] for other in others)
+    return [tuple(part) for part in parts if any(span.text.strip() for span in part)]
+
+
+def rejoin_tables(blocks: Iterable[Block]) -> list[Block]:
+    """Join tables that only a page break parts, and the rows and cells it cut."""
+    joined: list[Block] = []
+    for block in blocks:
+        before = joined[-1] if joined else None
+        if (
+            before
+            and before.kind is block.kind is BlockKind.TABLE
+            and block.rows
+            and not block.rows[0].bold
+        ):
+            joined[-1] = replace(before, rows=(*before.rows, *block.rows), last_line=block.last_line)
+        else:
+            joined.append(block)
+    return [
+        replace(block, rows=_mend_rows(block.rows)) if block.kind is BlockKind.TABLE else block
+        for block in joined
+    ]
+
+
+def _mend_rows(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Give back a lost first cell, and join a row that goes on after the break to the row above."""
+    mended: list[Row] = []
+    for row in rows:
+        if mended and _lost_first_cell(row, header=rows[0]):
+            row = replace(row, cells=("", *row.cells[: len(rows[0].cells) - 1]))
+        if mended and _goes_on(row, mended[-1]):
+            width = max(len(row.cells), len(mended[-1].cells))
+            above, below = _padded(mended[-1].cells, width), _padded(row.cells, width)
+            cells = tuple(" ".join(filter(None, pair)) for pair in zip(above, below, strict=True))
+            mended[-1] = replace(mended[-1], cells=cells)
+        else:
+            mended.append(row)
+    return tuple(mended)
+
+
+def _lost_first_cell(row: Row, header: Row) -> bool:
+    """In a table whose first column groups the rows, a row that is one cell short has lost that cell."""
+    filled = len(row.cells)
+    while filled and not row.cells[filled - 1]:
+        filled -= 1
+    return bool(not header.cells[0] and row.cells[0] and filled == len(header.cells) - 1)
+
+
+def _goes_on(row: Row, above: Row) -> bool:
+    """The first words of the row are in lower case, below a cell that holds words."""
+    for index, cell in enumerate(row.cells):
+        if cell:
+            return index > 0 and cell[0].islower() and index < len(above.cells) and bool(above.cells[index])
+    return False
+
+
+def _padded(cells: tuple[str, ...], width: int) -> tuple[str, ...]:
+    return cells + ("",) * (width - len(cells))
