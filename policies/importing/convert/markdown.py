@@ -59,9 +59,7 @@ def _reader() -> MarkdownIt:
     # Indented code, raw HTML blocks and underlined headings do not occur in these documents, and
     # would swallow tables, tagged rows and lines before a rule.
     reader.disable(["code", "html_block", "lheading", "reference", "image"])
-    reader.block.ruler.before(
-        "fence", "tab_table", _tab_table, {"alt": ["paragraph", "list", "blockquote"]}
-    )
+    reader.block.ruler.before("fence", "tab_table", _tab_table, {"alt": ["paragraph", "list", "blockquote"]})
     return reader
 
 

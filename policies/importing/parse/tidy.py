@@ -24,7 +24,9 @@ _FUNCTION_WORD = re.compile(
 _CAPITALISED_END = re.compile(r"(?<=\s)[A-Z][a-z]+$")
 _SENTENCE_OPEN = re.compile(r"[A-Za-z0-9]$")
 
-FULL_LINE = 60  # characters: a shorter line that stops without a mark is a label or heading, not a cut sentence
+FULL_LINE = (
+    60  # characters: a shorter line that stops without a mark is a label or heading, not a cut sentence
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,12 +171,7 @@ def rejoin_tables(blocks: Iterable[Block]) -> list[Block]:
     joined: list[Block] = []
     for block in blocks:
         before = joined[-1] if joined else None
-        if (
-            before
-            and before.kind is block.kind is BlockKind.TABLE
-            and block.rows
-            and not block.rows[0].bold
-        ):
+        if before and before.kind is block.kind is BlockKind.TABLE and block.rows and not block.rows[0].bold:
             joined[-1] = replace(before, rows=(*before.rows, *block.rows), last_line=block.last_line)
         else:
             joined.append(block)

@@ -1,0 +1,138 @@
+"""The boards' half of the catalogue: boards, meetings with their seats, items, reports and recommendations."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from boards.models import AgendaItem, Board, Meeting, MeetingPaper, Person, Recommendation, Report, Seat
+from policies.importing.catalogue import read
+from policies.importing.records import slug_of
+from policies.importing.upsert import ImportReport, Shelf
+from policies.models import Publication, Theme
+
+
+def load(folder: Path, report: ImportReport) -> ImportReport:
+    """Load boards and meetings of a catalogue folder, after its policies. The caller holds the transaction."""
+    themes = Theme.objects.in_bulk(field_name="slug")
+    boards = _load_boards(read(folder / "boards.toml")["boards"], themes, report)
+    for path in sorted(folder.glob("meetings/*.toml")):
+        file = read(path)
+        meeting = _load_meeting(file, boards, report)
+        _load_seats(file.get("seats", ()), boards, report)
+        items = _load_keyed(AgendaItem, meeting.items.all(), file, "items", meeting, themes, report)
+        for entry in file.get("reports", ()):
+            entry["publication"] = Publication.objects.get(slug=file["paper"])
+            entry["item"] = items.get(entry.get("item"))
+        reports = _load_keyed(Report, meeting.reports.all(), file, "reports", meeting, themes, report)
+        _load_recommendations(file.get("recommendations", ()), reports, report)
+    return report
+
+
+def _load_boards(entries, themes, report) -> Shelf:
+    shelf = Shelf(
+        Board.objects.all(),
+        report=report,
+        key=lambda row: row.slug,
+        label=lambda row: f"board {row.slug}",
+        related=("themes",),
+    )
+    for entry in entries:
+        values = {name: entry[name] for name in ("name", "short_name", "type", "summary") if name in entry}
+        shelf.put(
+            entry["slug"],
+            identity={"slug": entry["slug"]},
+            official=values,
+            links={"themes": [themes[slug] for slug in entry.get("themes", ())]},
+        )
+    shelf.flush()
+    return shelf
+
+
+def _load_meeting(file, boards, report) -> Meeting:
+    board = boards[file["board"]]
+    shelf = Shelf(
+        Meeting.objects.filter(board=board).select_related("board"),
+        report=report,
+        key=lambda row: row.met_on,
+        label=lambda row: f"meeting {row.board.slug} {row.met_on}",
+    )
+    names = ("starts_at", "venue", "hashtag", "next_met_on", "next_starts_at")
+    meeting = shelf.put(
+        file["met_on"],
+        identity={"board": board, "met_on": file["met_on"]},
+        official={name: file[name] for name in names if name in file},
+    )
+    shelf.flush()
+    papers = Shelf(
+        meeting.papers.select_related("publication"),
+        report=report,
+        key=lambda row: row.publication.slug,
+        label=lambda row: f"paper {row.publication.slug}",
+    )
+    papers.put(
+        file["paper"],
+        identity={"meeting": meeting, "publication": Publication.objects.get(slug=file["paper"])},
+        defaults={"kind": MeetingPaper.Kind.AGENDA_PACK},
+    )
+    papers.flush()
+    return meeting
+
+
+def _load_seats(entries, boards, report) -> None:
+    slugs = {slug_of(entry["name"]) for entry in entries}
+    people = Shelf(
+        Person.objects.filter(slug__in=slugs),
+        report=report,
+        key=lambda row: row.slug,
+        label=lambda row: f"person {row.slug}",
+    )
+    for entry in entries:
+        slug = slug_of(entry["name"])
+        values = {"name": entry["name"], "honours": entry.get("honours", "")}
+        people.put(slug, identity={"slug": slug}, official=values)
+    people.flush()
+    seats = Shelf(Seat.objects.filter(board__in=boards.rows.values()), report=report)
+    for entry in entries:
+        names = ("group", "authority", "role", "is_substitute", "position")
+        seats.put(
+            entry["key"],
+            identity={
+                "key": entry["key"],
+                "board": boards[entry["board"]],
+                "person": people[slug_of(entry["name"])],
+                "council_year": entry["council_year"],
+            },
+            official={name: entry[name] for name in names if name in entry},
+        )
+    seats.flush()
+
+
+def _load_keyed(model, rows, file, part, meeting, themes, report) -> Shelf:
+    shelf = Shelf(rows, report=report, related=("themes",))
+    for entry in file.get(part, ()):
+        values = {
+            name: value for name, value in entry.items() if name not in ("key", "themes", "publication")
+        }
+        identity = {"key": entry["key"], "meeting": meeting}
+        if "publication" in entry:
+            identity["publication"] = entry["publication"]
+        shelf.put(
+            entry["key"],
+            identity=identity,
+            official=values,
+            links={"themes": [themes[slug] for slug in entry.get("themes", ())]},
+        )
+    shelf.flush()
+    return shelf
+
+
+def _load_recommendations(entries, reports, report) -> None:
+    shelf = Shelf(Recommendation.objects.filter(report__in=reports.rows.values()), report=report)
+    for entry in entries:
+        names = ("number", "position", "summary")
+        shelf.put(
+            entry["key"],
+            identity={"key": entry["key"], "report": reports[entry["report"]]},
+            official={name: entry[name] for name in names if name in entry},
+        )
+    shelf.flush()

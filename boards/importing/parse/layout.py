@@ -1,0 +1,210 @@
+"""The plan of a pack: where members, agenda and reports stand, with every heading at its right level.
+
+Converters give headings at several levels, in bold without marks, or as bare lines, sometimes all three in one
+report. Here a report's title gets level 1, its sections level 2 and what stands under those level 3 and deeper, so
+that the heading path of every passage is true.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from boards.importing.parse.numbers import bare_number, cut_pages, split_number
+from boards.importing.parse.titles import (
+    heading_number,
+    is_agenda,
+    is_annex,
+    is_cover_section,
+    is_membership,
+    may_be_title,
+    reads_as_heading,
+    section_type,
+)
+from policies.importing.blocks import Block, BlockKind
+from policies.importing.records import slug_of
+
+Span = tuple[int, int]  # first index, and the index after the last
+
+_REACH = 3  # blocks between a report's title and the first section of its cover sheet
+_BY_LINE = 120  # characters at most of a line between them
+_MAX_LEVEL = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The blocks with true headings, and the parts of the pack as spans of their indexes."""
+
+    blocks: tuple[Block, ...]
+    front: Span
+    membership: Span
+    agenda: Span
+    reports: tuple[Span, ...]
+
+
+def lay_out(blocks: Sequence[Block]) -> Layout:
+    """Find the parts of a pack, and set its headings right."""
+    blocks = [_named_section(block) for block in blocks]
+    titles = _titles_over_covers(blocks)
+    agenda = _agenda(blocks, titles)
+    titles = sorted({*titles, *_titles_from_agenda(blocks, agenda, titles)})
+    reports = tuple(zip(titles, [*titles[1:], len(blocks)], strict=True))
+    front = (0, titles[0] if titles else len(blocks))
+    membership = _membership(blocks, front)
+    for span in reports:
+        blocks[slice(*span)] = _levelled(blocks[slice(*span)])
+    if membership[0] < membership[1] and blocks[membership[0]].kind is not BlockKind.HEADING:
+        blocks[membership[0]] = blocks[membership[0]].as_heading(2)
+    return Layout(tuple(blocks), front, membership, agenda, reports)
+
+
+def _named_section(block: Block) -> Block:
+    """A paragraph that is nothing but the name of a standard section is its heading."""
+    plain = block.kind is BlockKind.PARAGRAPH and "\n" not in block.text
+    if plain and section_type(block.text) and block.text[:1].isupper():
+        return block.as_heading(3)
+    return block
+
+
+def _titles_over_covers(blocks: Sequence[Block]) -> list[int]:
+    """Lines that stand over the cover sheet of a report: its purpose, or where that is missing what follows it."""
+    titles: list[int] = []
+    level = _MAX_LEVEL  # at which the titles so far are printed
+    for index, block in enumerate(blocks):
+        opener = _cover_below(blocks, index)
+        if not opener or not may_be_title(block):
+            continue
+        if opener == "purpose" or (block.kind is BlockKind.HEADING and block.level <= level):
+            if titles and blocks[titles[-1]].text == block.text and opener != "purpose":
+                continue
+            titles.append(index)
+            level = block.level if block.kind is BlockKind.HEADING else level
+    return titles
+
+
+def _cover_below(blocks: Sequence[Block], index: int) -> str:
+    """The cover section that follows a line; below a heading a date or a by-line may stand between."""
+    reach = _REACH if blocks[index].kind is BlockKind.HEADING else 1
+    for block in blocks[index + 1 : index + 1 + reach]:
+        if block.kind is BlockKind.HEADING:
+            return section_type(block.text) if is_cover_section(block.text) else ""
+        if block.kind is not BlockKind.PARAGRAPH or len(block.text) > _BY_LINE:
+            return ""
+    return ""
+
+
+def _agenda(blocks: Sequence[Block], titles: Sequence[int]) -> Span:
+    """From the word "Agenda" (or the head of a table of items) to the next part of the pack."""
+    stop = titles[0] if titles else len(blocks)
+    start = max((index for index in range(stop) if is_agenda(blocks[index])), default=None)
+    if start is None:
+        start = next((index for index in range(stop) if _is_items_table(blocks[index])), None)
+    if start is None:
+        return (stop, stop)
+    level = blocks[start].level if blocks[start].kind is BlockKind.HEADING else 0
+    items_seen = _is_items_table(blocks[start])
+    for index in range(start + 1, stop):
+        if is_membership(blocks[index]) or _closes_agenda(blocks[index], level, items_seen):
+            return (start, index)
+        items_seen = items_seen or _holds_items(blocks[index])
+    return (start, stop)
+
+
+def _closes_agenda(block: Block, level: int, items_seen: bool) -> bool:
+    if block.kind is not BlockKind.HEADING or split_number(block.text)[0]:
+        return False
+    return items_seen or block.level <= level
+
+
+def _is_items_table(block: Block) -> bool:
+    if block.kind is not BlockKind.TABLE or not block.rows:
+        return False
+    return block.rows[0].cells[0].strip().lower() in ("item", "agenda item", "no", "no.")
+
+
+def _holds_items(block: Block) -> bool:
+    if block.kind is BlockKind.TABLE:
+        return any(split_number(cell)[0] or bare_number(cell) for row in block.rows for cell in row.cells)
+    return bool(bare_number(block.marker) or split_number(block.text)[0])
+
+
+def _titles_from_agenda(blocks: Sequence[Block], agenda: Span, known: Sequence[int]) -> Iterator[int]:
+    """Headings after the agenda that repeat the title of an item: reports without a cover sheet."""
+    titles = {slug_of(title) for title in _agenda_lines(blocks[slice(*agenda)])} - {""}
+    within = ""  # the report in which the heading stands
+    for index in range(agenda[1], len(blocks)):
+        slug = slug_of(blocks[index].text)
+        if index in known:
+            within = slug
+        elif blocks[index].kind is BlockKind.HEADING and slug in titles and slug != within:
+            within = slug
+            yield index
+
+
+def _agenda_lines(blocks: Sequence[Block]) -> Iterator[str]:
+    """Every line of the agenda without its number."""
+    for block in blocks:
+        cells = [cell for row in block.rows for cell in row.cells] or [block.text]
+        for cell in cells:
+            for line in cell.split("\n"):
+                yield cut_pages(split_number(line)[1])[0]
+
+
+def _membership(blocks: Sequence[Block], front: Span) -> Span:
+    """From the heading over the members to the next heading of its rank."""
+    start = next((index for index in range(*front) if is_membership(blocks[index])), None)
+    if start is None:
+        return (front[0], front[0])
+    level = blocks[start].level or 2
+    for index in range(start + 1, front[1]):
+        block = blocks[index]
+        if is_agenda(block) or (block.kind is BlockKind.HEADING and block.level <= level):
+            return (start, index)
+    return (start, front[1])
+
+
+def _levelled(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks of one report with title 1, sections 2, subsections 3 and deeper."""
+    title = blocks[0].text
+    base = _section_level(blocks)
+    annex = 0  # level as printed of the annex in force
+    level = 2
+    levelled = [blocks[0].as_heading(1)]
+    for block in blocks[1:]:
+        printed = block.level if block.kind is BlockKind.HEADING else 0
+        if not printed and not reads_as_heading(block):
+            levelled.append(block)
+            continue
+        if block.text.casefold() == title.casefold():
+            level, annex = 1, 0
+        elif is_annex(block.text):
+            level, annex = 2, printed or base
+        elif printed and annex and printed > annex:
+            level = 2 + printed - annex
+        elif section_type(block.text):
+            level, annex = 2, 0
+        elif printed:
+            level, annex = max(2, 2 + printed - base), 0
+        else:
+            level = max(2, level)
+        levelled.append(block.as_heading(min(level, _MAX_LEVEL)))
+    return levelled
+
+
+def _section_level(blocks: Sequence[Block]) -> int:
+    """The level at which a report prints sections of its own: the highest that is no title, annex or standard name."""
+    title = blocks[0].text.casefold()
+    levels = [
+        block.level
+        for block in blocks[1:]
+        if block.kind is BlockKind.HEADING
+        and block.text.casefold() != title
+        and not (is_annex(block.text) or section_type(block.text))
+    ]
+    return min(levels, default=2)
+
+
+def outside_of(number: str, heading: str) -> bool:
+    """A numbered paragraph that its number takes out of the numbered heading before it: 6.4 after "6.3. Records"."""
+    own = heading_number(heading)
+    return bool(own and number and not f"{number.rstrip('.)')}.".startswith(f"{own}."))

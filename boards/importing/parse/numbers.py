@@ -1,0 +1,53 @@
+"""Item numbers and page ranges of an agenda, in the spellings that packs print."""
+
+from __future__ import annotations
+
+import re
+
+_PART = r"\((?:[ivx]{1,5}|[a-z])\)"
+_NUMBER = rf"(?P<number>\d{{1,3}}(?:\.\d{{1,2}})*[a-z]?(?: ?{_PART})?|{_PART}|(?:[a-z]|[ivx]{{2,5}})(?=\)))(?P<close>[.)]?)"
+_LEAD = re.compile(rf"{_NUMBER}\s+(?=\S)")
+_WHOLE = re.compile(_NUMBER)
+_HALF_DAY = re.compile(r"[ap]\.?m\b", re.IGNORECASE)
+_PAGES = re.compile(
+    r"\(?\s*(?:pages?|pp?\.?)?\s*(?P<first>\d{1,4})(?:\s*(?:[-–—]|to)\s*(?P<last>\d{1,4}))?\s*\)?",
+    re.IGNORECASE,
+)
+_TAIL_PAGES = re.compile(
+    r"\s*\(?\s*\b(?:pages?|pp?\.)\s*\d{1,4}(?:\s*(?:[-–—]|to)\s*\d{1,4})?\s*\)?$", re.IGNORECASE
+)
+
+
+def split_number(text: str) -> tuple[str, str]:
+    """A line's item number and the rest: "1. Welcome", "1) Welcome", "7(i) Minutes", "4.1 Budget"."""
+    found = _LEAD.match(text)
+    if not found:
+        return "", text
+    marked = found["close"] or "(" in found["number"] or "." in found["number"]
+    rest = text[found.end() :]
+    if not marked or _HALF_DAY.match(rest):
+        return "", text
+    return found["number"].replace(" ", ""), rest
+
+
+def bare_number(text: str) -> str:
+    """The item number that fills a cell of its own, or nothing."""
+    found = _WHOLE.fullmatch(text.strip())
+    return found["number"].replace(" ", "") if found else ""
+
+
+def page_range(text: str) -> tuple[int, int] | None:
+    """First and last page of a text that holds nothing else: "9 - 22", "Pages 9-22", "7"."""
+    found = _PAGES.fullmatch(text.strip())
+    if not found:
+        return None
+    first, last = int(found["first"]), int(found["last"] or found["first"])
+    return (first, last) if first <= last else None
+
+
+def cut_pages(text: str) -> tuple[str, tuple[int, int] | None]:
+    """A title and the pages printed after it; bare numbers at the end may be years, so the word is asked for."""
+    found = _TAIL_PAGES.search(text)
+    if not found:
+        return text, None
+    return text[: found.start()].rstrip(), page_range(found.group(0))

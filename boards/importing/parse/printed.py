@@ -1,0 +1,40 @@
+"""The printed lines of a pack, whatever block they stand in: a row of a table is a line as well."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from policies.importing.blocks import Block, BlockKind
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line as printed, with its number in the source and the index of its block."""
+
+    text: str
+    number: int
+    index: int
+    cells: tuple[str, ...] = ()  # of a row
+    is_heading: bool = False
+    is_bold: bool = False
+    marker: str = ""  # of the item that the line begins
+
+
+def printed_lines(blocks: Sequence[Block], first: int = 0, end: int | None = None) -> Iterator[Line]:
+    """The lines of the blocks from one index up to another."""
+    for index in range(first, len(blocks) if end is None else end):
+        block = blocks[index]
+        if block.kind is BlockKind.TABLE:
+            for row in block.rows:
+                yield Line("\t".join(row.cells), row.line, index, cells=row.cells, is_bold=row.bold)
+            continue
+        for offset, text in enumerate(block.text.split("\n")):
+            yield Line(
+                text,
+                min(block.first_line + offset, block.last_line),
+                index,
+                is_heading=block.kind is BlockKind.HEADING,
+                is_bold=block.is_bold,
+                marker="" if offset else block.marker,
+            )

@@ -1,0 +1,94 @@
+"""What a heading of a board paper is: a standard section of a report, an annex, or a section of its own."""
+
+from __future__ import annotations
+
+import re
+
+from policies.importing.blocks import Block, BlockKind
+
+_STANDARD = (
+    ("purpose", re.compile(r"purpose(?: of (?:the |this )?(?:report|paper))?")),
+    ("summary", re.compile(r"(?:executive )?summary")),
+    ("recommendations", re.compile(r"recommendation(?:s|\(s\)|/s)?")),
+    ("action", re.compile(r"actions?(?:\(s\)|/s)?(?: required)?")),
+    ("wales", re.compile(r"(?:implications for wales|wales implications)")),
+    ("financial", re.compile(r"(?:financial implications?|implications for finance|finance implications?)")),
+    ("next-steps", re.compile(r"next steps\b.{0,60}")),
+)
+_COVER = ("purpose", "summary", "recommendations")
+_ANNEX = re.compile(r"(?:annex|appendix|schedule) ?(?:[A-Z]|\d{1,2}|[ivx]+)?(?:\s*[-–—:.]|$)", re.IGNORECASE)
+_MEMBERSHIP = re.compile(r"\bmembership\b", re.IGNORECASE)
+_OFFICER = re.compile(
+    r"(?:(?:lga )?contact(?: (?:officers?|details))?|position|phone|tel|e-?mail)\b.*", re.IGNORECASE
+)
+_NUMBERED = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)[.)]?\s+\S")
+_RUNS_ON = re.compile(r"[.;,]$")
+_MAX_WORDS, _MAX_TITLE = 14, 120
+
+
+def section_type(text: str) -> str:
+    """The standard section of a report that a heading names, or nothing."""
+    plain = text.strip().rstrip(":.").strip().lower()
+    return next((name for name, spelling in _STANDARD if spelling.fullmatch(plain)), "")
+
+
+def is_cover_section(text: str) -> bool:
+    """The heading belongs to the cover sheet that every report opens with."""
+    return section_type(text) in _COVER
+
+
+def is_annex(text: str) -> bool:
+    """An annex or appendix of a report; its title may follow."""
+    return bool(_ANNEX.match(text))
+
+
+def is_membership(block: Block) -> bool:
+    """The heading over the list of a board's members, also where it lost its marks."""
+    if not _MEMBERSHIP.search(block.text):
+        return False
+    return block.kind is BlockKind.HEADING or (
+        block.kind is BlockKind.PARAGRAPH
+        and len(block.text) <= _MAX_TITLE
+        and bool(re.search(r"\d{4}", block.text))
+    )
+
+
+def is_agenda(block: Block) -> bool:
+    """The word that stands over the items."""
+    return block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH) and (
+        block.text.strip().rstrip(":").lower() in ("agenda", "order of business")
+    )
+
+
+def heading_number(text: str) -> str:
+    """The paragraph number that a heading carries ("6.1" of "6.1. Connecting"), or nothing."""
+    found = _NUMBERED.match(text)
+    return found.group(1) if found else ""
+
+
+def reads_as_heading(block: Block) -> bool:
+    """A line in bold that is a heading in all but its marks: short, whole, and no label of a contact."""
+    return (
+        block.kind is BlockKind.PARAGRAPH
+        and block.is_bold
+        and _is_title(block.text)
+        and not block.text[:1].islower()
+        and not _OFFICER.fullmatch(block.text)
+    )
+
+
+def may_be_title(block: Block) -> bool:
+    """A line that can stand as the title of a report; plain ones too, for papers that lost their marks."""
+    if block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH) or not _is_title(block.text):
+        return False
+    named = section_type(block.text) or is_annex(block.text) or _OFFICER.fullmatch(block.text)
+    return not (named or is_agenda(block))
+
+
+def _is_title(text: str) -> bool:
+    return (
+        0 < len(text) <= _MAX_TITLE
+        and "\n" not in text
+        and len(text.split()) <= _MAX_WORDS
+        and not _RUNS_ON.search(text)
+    )

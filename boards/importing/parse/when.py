@@ -1,0 +1,75 @@
+"""Dates and times as board papers print them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, time
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_DATE = re.compile(
+    rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({'|'.join(MONTHS)}),? (\d{{4}})\b", re.IGNORECASE
+)
+_CLOCK = re.compile(
+    r"(?<![\w.:/£])(?:"
+    r"(?P<hour>\d{1,2})(?:[.:](?P<minute>[0-5]\d))? ?(?P<half>[ap])\.?m\b\.?"
+    r"|(?P<hour24>[01]?\d|2[0-3])[.:](?P<minute24>[0-5]\d)(?![\d.:/%])"
+    r"|(?:12 )?(?P<noon>noon)\b"
+    r")",
+    re.IGNORECASE,
+)
+_DAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day,?", re.IGNORECASE)
+
+
+def date_in(text: str) -> date | None:
+    """The first date that a text prints in full, and that a calendar has."""
+    for day, month, year in _DATE.findall(text):
+        try:
+            return date(int(year), MONTHS.index(month.capitalize()) + 1, int(day))
+        except ValueError:
+            continue
+    return None
+
+
+def time_in(text: str) -> time | None:
+    """The first time of day that a text prints: "11.00 am", "2pm", "14:00", "12 noon"."""
+    found = _CLOCK.search(_DATE.sub(" ", text))
+    if not found:
+        return None
+    if found["noon"]:
+        return time(12)
+    if found["hour24"]:
+        return time(int(found["hour24"]), int(found["minute24"]))
+    return _on_the_clock(int(found["hour"]), int(found["minute"] or 0), found["half"].lower() == "p")
+
+
+def _on_the_clock(hour: int, minute: int, afternoon: bool) -> time | None:
+    """A twelve-hour reading; an hour that is no such reading gives nothing."""
+    if not 1 <= hour <= 12:
+        return None
+    return time(hour % 12 + (12 if afternoon else 0), minute)
+
+
+def is_only_when(text: str) -> bool:
+    """The text holds a date or a time and no other words: a line of a cover, or a cell of times."""
+    if date_in(text) is None and time_in(text) is None:
+        return False
+    rest = _CLOCK.sub(" ", _DATE.sub(" ", _DAY.sub(" ", text)))
+    return not re.search(r"\w", re.sub(r"\b(?:at|on|to|from|until)\b", " ", rest, flags=re.IGNORECASE))
+
+
+def in_words(day: date) -> str:
+    """A date as these papers write it: "2 December 2020"."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

@@ -1,0 +1,264 @@
+"""The records of an agenda pack to rows: boards, the meeting, its seats, its agenda and its reports."""
+
+from __future__ import annotations
+
+from boards.importing.records import (
+    AgendaItemRecord,
+    BoardRecord,
+    ContactOfficerRecord,
+    MeetingRecord,
+    RecommendationRecord,
+    ReportRecord,
+    SeatRecord,
+)
+from boards.models import (
+    AgendaItem,
+    Board,
+    ContactOfficer,
+    GroupContact,
+    Meeting,
+    MeetingPaper,
+    Person,
+    Recommendation,
+    Report,
+    ReportSection,
+    Seat,
+)
+from policies.importing.records import slug_of
+from policies.importing.store import Stored
+from policies.importing.upsert import Shelf
+
+
+def store_pack(stored: Stored) -> None:
+    """Write what a pack tells of boards; called within the transaction that stores its publications."""
+    boards = _store_boards(stored)
+    for record in stored.of(MeetingRecord):
+        meeting = _store_meeting(record, boards, stored)
+        _store_seats(boards, stored)
+        items = _store_items(meeting, stored)
+        reports = _store_reports(meeting, items, stored)
+        _store_officers(meeting, reports, stored)
+        _store_recommendations(meeting, reports, stored)
+
+
+def _store_boards(stored: Stored) -> Shelf:
+    found = stored.of(BoardRecord)
+    shelf = Shelf(
+        Board.objects.filter(slug__in=[record.key for record in found]),
+        report=stored.report,
+        key=lambda row: row.slug,
+        label=lambda row: f"board {row.slug}",
+        related=("themes",),
+    )
+    for record in found:
+        shelf.put(
+            record.key,
+            identity={"slug": record.key},
+            # A pack names boards in passing, so what is known of them already stands.
+            defaults={"name": record.name, "short_name": record.short_name, "type": record.type},
+        )
+    shelf.flush()
+    return shelf
+
+
+def _store_meeting(record: MeetingRecord, boards: Shelf, stored: Stored) -> Meeting:
+    board = boards[record.board]
+    shelf = Shelf(
+        Meeting.objects.filter(board=board, met_on=record.met_on).select_related("board"),
+        report=stored.report,
+        key=lambda row: row.met_on,
+        label=lambda row: f"meeting {row.board.slug} {row.met_on}",
+    )
+    meeting = shelf.put(
+        record.met_on,
+        identity={"board": board, "met_on": record.met_on},
+        official={
+            "starts_at": record.starts_at,
+            "venue": record.venue,
+            "wording": record.wording,
+            "hashtag": record.hashtag,
+            "next_met_on": record.next_met_on,
+            "next_starts_at": record.next_starts_at,
+        },
+    )
+    shelf.flush()
+    _store_papers(meeting, record, stored)
+    _store_group_contacts(meeting, record, stored)
+    return meeting
+
+
+def _store_papers(meeting: Meeting, record: MeetingRecord, stored: Stored) -> None:
+    pack = stored.publications[record.publication]
+    shelf = Shelf(
+        meeting.papers.select_related("publication"),
+        report=stored.report,
+        key=lambda row: row.publication_id,
+        label=lambda row: f"paper {row.publication.slug}",
+    )
+    shelf.put(
+        pack.pk,
+        identity={"meeting": meeting, "publication": pack, "position": len(shelf.rows) + 1},
+        defaults={"kind": MeetingPaper.Kind.AGENDA_PACK},
+    )
+    shelf.flush()
+
+
+def _store_group_contacts(meeting: Meeting, record: MeetingRecord, stored: Stored) -> None:
+    shelf = Shelf(
+        GroupContact.objects.filter(meeting=meeting),
+        report=stored.report,
+        key=lambda row: row.group,
+        label=lambda row: f"group contact {row.group}",
+    )
+    for group, telephone, email in record.group_contacts:
+        shelf.put(
+            group,
+            identity={"meeting": meeting, "group": group},
+            official={"telephone": telephone, "email": email},
+        )
+    shelf.flush()
+
+
+def _store_seats(boards: Shelf, stored: Stored) -> None:
+    found = stored.of(SeatRecord)
+    people = Shelf(
+        Person.objects.filter(slug__in=[slug_of(record.name) for record in found]),
+        report=stored.report,
+        key=lambda row: row.slug,
+        label=lambda row: f"person {row.slug}",
+    )
+    for record in found:
+        slug = slug_of(record.name)
+        people.put(slug, identity={"slug": slug}, defaults={"name": record.name, "honours": record.honours})
+    people.flush()
+    seats = Shelf(Seat.objects.filter(board__in=boards.rows.values()), report=stored.report)
+    for record in found:
+        seats.put(
+            record.key,
+            identity={
+                "key": record.key,
+                "board": boards[record.board],
+                "person": people[slug_of(record.name)],
+                "council_year": int(record.council_year[:4]),
+            },
+            official={
+                "group": record.group,
+                "authority": record.authority,
+                "role": record.role,
+                "is_substitute": record.substitute,
+                "position": record.position,
+            },
+        )
+    seats.flush()
+
+
+def _store_items(meeting: Meeting, stored: Stored) -> Shelf:
+    shelf = Shelf(AgendaItem.objects.filter(meeting=meeting), report=stored.report, related=("themes",))
+    for record in stored.of(AgendaItemRecord):
+        first, last = record.pages or (None, None)
+        shelf.put(
+            record.key,
+            identity={"key": record.key, "meeting": meeting},
+            official={
+                "number": record.number,
+                "title": record.title,
+                "first_page": first,
+                "last_page": last,
+                "note": record.note,
+                "status": record.status,
+                "presenter": record.presenter,
+                "presenter_post": record.presenter_post,
+                "position": record.position,
+                "passage": stored.passage(record),
+            },
+            default_links={"themes": stored.themes.themes_of(record.title)},
+        )
+    shelf.flush()
+    return shelf
+
+
+def _store_reports(meeting: Meeting, items: Shelf, stored: Stored) -> Shelf:
+    shelf = Shelf(Report.objects.filter(meeting=meeting), report=stored.report, related=("themes",))
+    found = stored.of(ReportRecord)
+    for record in found:
+        item = items.get(record.item)
+        themes = stored.themes.themes_of(record.title)
+        if not themes and item:
+            themes = stored.themes.themes_of(item.title)
+        shelf.put(
+            record.key,
+            identity={"key": record.key, "publication": stored.publication(record), "meeting": meeting},
+            official={
+                "item": item,
+                "title": record.title,
+                "purpose": record.purpose,
+                "summary_wording": record.summary,
+                "action": record.action,
+                "position": record.position,
+                "first_position": record.first,
+                "last_position": record.last,
+                "passage": stored.passage(record),
+            },
+            default_links={"themes": themes},
+        )
+    shelf.flush()
+    _store_sections(found, shelf, stored)
+    return shelf
+
+
+def _store_sections(found: list[ReportRecord], reports: Shelf, stored: Stored) -> None:
+    shelf = Shelf(
+        ReportSection.objects.filter(report__in=reports.rows.values()).select_related("report"),
+        report=stored.report,
+        key=lambda row: (row.report.key, row.position),
+        label=lambda row: f"{row.report.key} section {row.position}",
+        related=("themes",),
+    )
+    for record in found:
+        for position, section in enumerate(record.sections, 1):
+            shelf.put(
+                (record.key, position),
+                identity={"report": reports[record.key], "position": position},
+                official={
+                    "kind": section.type,
+                    "title": section.title,
+                    "first_position": section.first,
+                    "last_position": section.last,
+                },
+                default_links={"themes": stored.themes.themes_of(section.title)},
+            )
+    shelf.flush()
+
+
+def _store_officers(meeting: Meeting, reports: Shelf, stored: Stored) -> None:
+    shelf = Shelf(ContactOfficer.objects.filter(meeting=meeting), report=stored.report)
+    for record in stored.of(ContactOfficerRecord):
+        shelf.put(
+            record.key,
+            identity={"key": record.key, "meeting": meeting},
+            official={
+                "report": reports.get(record.report),
+                "name": record.name,
+                "post": record.post,
+                "telephone": record.telephone,
+                "email": record.email,
+                "position": record.position,
+            },
+        )
+    shelf.flush()
+
+
+def _store_recommendations(meeting: Meeting, reports: Shelf, stored: Stored) -> None:
+    shelf = Shelf(Recommendation.objects.filter(report__meeting=meeting), report=stored.report)
+    for record in stored.of(RecommendationRecord):
+        shelf.put(
+            record.key,
+            identity={"key": record.key, "report": reports[record.report]},
+            official={
+                "number": record.number,
+                "wording": record.wording,
+                "position": record.position,
+                "passage": stored.passage(record),
+            },
+        )
+    shelf.flush()

@@ -1,0 +1,128 @@
+"""Boards, and who sits on them."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import CheckConstraint, Exists, OuterRef, Q, UniqueConstraint
+from django.urls import reverse
+
+from policies.models import Theme
+from policies.models.editing import Edited
+
+
+class BoardQuerySet(models.QuerySet):
+    def about(self, theme):
+        """Boards that lead on a theme."""
+        return self.filter(themes=theme)
+
+    def in_year(self, year):
+        """Boards that met in the year."""
+        meetings = self.model._meta.get_field("meetings").related_model
+        return self.filter(Exists(meetings.objects.published().in_year(year).filter(board=OuterRef("pk"))))
+
+    def for_list(self):
+        return (
+            self.annotate(
+                meeting_count=models.Count("meetings", distinct=True),
+                last_met_on=models.Max("meetings__met_on"),
+                seat_count=models.Count("seats", filter=Q(seats__is_substitute=False), distinct=True),
+            )
+            .prefetch_related("themes")
+            .order_by(models.F("last_met_on").desc(nulls_last=True), "name", "slug")
+        )
+
+    def for_page(self):
+        return self.prefetch_related("themes")
+
+
+class Board(Edited):
+    """A board of the association. Outside bodies on which its members sit are not boards."""
+
+    class Type(models.TextChoices):
+        POLICY = "policy", "Policy board"
+        GOVERNING = "governing", "Governing board"
+        ADVISORY = "advisory", "Advisory board"
+        PROPERTY = "property", "Property board"
+
+    slug = models.SlugField(max_length=100, unique=True)
+    name = models.CharField(max_length=150, unique=True)
+    short_name = models.CharField(max_length=20, blank=True, help_text="For example “CWB”.")
+    previous_names = ArrayField(models.CharField(max_length=150), default=list, blank=True)
+    type = models.CharField(max_length=10, choices=Type, default=Type.POLICY)
+    summary = models.TextField(blank=True, help_text="What it does, in the knowledge base's own plain words.")
+    themes = models.ManyToManyField(Theme, blank=True, related_name="boards")
+
+    objects = BoardQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [CheckConstraint(condition=~Q(slug=""), name="board_slug_not_empty")]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("boards:board-detail", args=[self.slug])
+
+
+class Person(Edited):
+    """Somebody who sits on a board."""
+
+    slug = models.SlugField(max_length=120, unique=True)
+    name = models.CharField(max_length=150)
+    honours = models.CharField(max_length=40, blank=True, help_text="For example “CBE”.")
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "people"
+        constraints = [CheckConstraint(condition=~Q(slug=""), name="person_slug_not_empty")]
+
+    def __str__(self):
+        return f"{self.name} {self.honours}".strip()
+
+
+class SeatQuerySet(models.QuerySet):
+    def in_year(self, year):
+        """Seats of the council years that the calendar year falls in."""
+        return self.filter(council_year__in=[year - 1, year])
+
+    def for_page(self):
+        """In print order: by group, members before substitutes."""
+        return self.select_related("person").order_by("-council_year", "position", "pk")
+
+
+class Seat(Edited):
+    """A person's place on a board for a council year, which runs from one annual meeting to the next."""
+
+    class Role(models.TextChoices):
+        CHAIRMAN = "chairman", "Chairman"
+        VICE_CHAIR = "vice-chair", "Vice-Chair"
+        DEPUTY_CHAIR = "deputy-chair", "Deputy Chair"
+        MEMBER = "member", "Member"
+        SUBSTITUTE = "substitute", "Substitute"
+
+    key = models.SlugField(max_length=200, unique=True)
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="seats")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="seats")
+    council_year = models.PositiveSmallIntegerField(help_text="The year it begins in: 2020 for 2020/21.")
+    group = models.CharField("political group", max_length=60)
+    authority = models.CharField(max_length=150, help_text="The council the person comes from, as printed.")
+    role = models.CharField(max_length=12, choices=Role, default=Role.MEMBER)
+    is_substitute = models.BooleanField(default=False)
+    position = models.PositiveSmallIntegerField()
+
+    objects = SeatQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["board", "-council_year", "position"]
+        constraints = [
+            UniqueConstraint(fields=["board", "person", "council_year"], name="seat_once_in_a_council_year"),
+            CheckConstraint(
+                condition=Q(is_substitute=True, role="substitute")
+                | Q(is_substitute=False) & ~Q(role="substitute"),
+                name="seat_substitute_has_that_role",
+            ),
+            CheckConstraint(condition=Q(position__gte=1), name="seat_position_from_1"),
+        ]
+
+    def __str__(self):
+        return f"{self.person_id} on {self.board_id}, {self.council_year} ({self.get_role_display()})"

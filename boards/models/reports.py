@@ -1,0 +1,222 @@
+"""Reports behind agenda items, and the three things that come of them: recommendation, decision, action."""
+
+from django.db import models
+from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+
+from boards.models.meetings import AgendaItem, Meeting
+from policies.models import Passage, Publication, Theme
+from policies.models.editing import Edited
+
+
+class ReportQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(publication__state=Publication.State.PUBLISHED)
+
+    def about(self, theme):
+        """Reports that carry the theme, or of which a section does."""
+        return self.filter(Q(themes=theme) | Q(sections__themes=theme)).distinct()
+
+    def in_year(self, year):
+        return self.filter(meeting__met_on__year=year)
+
+    def for_list(self):
+        return (
+            self.select_related("meeting__board", "item", "publication")
+            .prefetch_related("themes")
+            .order_by("-meeting__met_on", "meeting__board__slug", "position", "pk")
+        )
+
+    def for_page(self):
+        return self.select_related("publication", "passage__publication").prefetch_related(
+            "sections__themes", "recommendations", "contact_officers", "themes"
+        )
+
+
+class Report(Edited):
+    """The paper behind an agenda item. Its text is a stretch of its publication's passages."""
+
+    key = models.SlugField(max_length=200, unique=True)
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="reports")
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="reports")
+    item = models.ForeignKey(
+        AgendaItem, null=True, blank=True, on_delete=models.PROTECT, related_name="reports"
+    )
+    title = models.CharField(max_length=300, help_text="As printed; often not the title on the agenda.")
+    summary = models.TextField(blank=True, help_text="In the knowledge base's own plain words.")
+    purpose = models.CharField(
+        max_length=200, blank=True, help_text="As printed: for information, direction, decision."
+    )
+    summary_wording = models.TextField("printed summary", blank=True, help_text="From import only.")
+    action = models.TextField(blank=True, help_text="The action line as printed.")
+    position = models.PositiveSmallIntegerField()
+    first_position = models.PositiveIntegerField(
+        default=0, help_text="Of its first passage in the publication."
+    )
+    last_position = models.PositiveIntegerField(default=0)
+    passage = models.ForeignKey(Passage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    themes = models.ManyToManyField(Theme, blank=True, related_name="reports")
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["meeting", "position"]
+        constraints = [
+            CheckConstraint(condition=~Q(key=""), name="report_key_not_empty"),
+            CheckConstraint(
+                condition=Q(last_position__gte=F("first_position")), name="report_passages_in_order"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.title} ({self.key})"
+
+    def get_absolute_url(self):
+        """The page of its item, or its place in the publication where no item is known."""
+        if self.item_id:
+            return self.item.get_absolute_url()
+        return self.passage.get_absolute_url() if self.passage_id else self.publication.get_absolute_url()
+
+    def passages(self):
+        """Its text, in reading order."""
+        return self.publication.passages.between(self.first_position, self.last_position)
+
+
+class ReportSection(models.Model):
+    """A part of a report: a stretch of its passages under one heading."""
+
+    class Kind(models.TextChoices):
+        PURPOSE = "purpose", "Purpose"
+        SUMMARY = "summary", "Summary"
+        RECOMMENDATIONS = "recommendations", "Recommendations"
+        ACTION = "action", "Action"
+        BODY = "body", "Body"
+        WALES = "wales", "Implications for Wales"
+        FINANCIAL = "financial", "Financial implications"
+        NEXT_STEPS = "next-steps", "Next steps"
+        ANNEX = "annex", "Annex"
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="sections")
+    kind = models.CharField(max_length=16, choices=Kind)
+    title = models.CharField(max_length=300)
+    position = models.PositiveSmallIntegerField()
+    first_position = models.PositiveIntegerField()
+    last_position = models.PositiveIntegerField()
+    themes = models.ManyToManyField(Theme, blank=True, related_name="report_sections")
+
+    class Meta:
+        ordering = ["report", "position"]
+        constraints = [
+            UniqueConstraint(fields=["report", "position"], name="report_section_place_once"),
+            CheckConstraint(
+                condition=Q(last_position__gte=F("first_position")), name="report_section_in_order"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.title} ({self.report_id})"
+
+
+class ContactOfficer(Edited):
+    """An officer to ask. The post is public; telephone and e-mail are for signed-in staff only."""
+
+    key = models.SlugField(max_length=200, unique=True)
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="contact_officers")
+    report = models.ForeignKey(
+        Report, null=True, blank=True, on_delete=models.PROTECT, related_name="contact_officers"
+    )
+    name = models.CharField(max_length=150)
+    post = models.CharField(max_length=200, blank=True)
+    telephone = models.CharField(max_length=60, blank=True)
+    email = models.CharField("e-mail", max_length=200, blank=True, help_text="As printed.")
+    position = models.PositiveSmallIntegerField(default=1)
+
+    class Meta:
+        ordering = ["meeting", "report", "position"]
+        constraints = [CheckConstraint(condition=~Q(key=""), name="contact_officer_key_not_empty")]
+
+    def __str__(self):
+        return f"{self.name} ({self.key})"
+
+
+class RecommendationQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(report__publication__state=Publication.State.PUBLISHED)
+
+
+class Recommendation(Edited):
+    """What a report asks members to do."""
+
+    key = models.SlugField(max_length=200, unique=True)
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="recommendations")
+    number = models.CharField(max_length=12, blank=True)
+    summary = models.TextField(blank=True, help_text="In the knowledge base's own plain words.")
+    wording = models.TextField(blank=True, help_text="As printed, from import only.")
+    position = models.PositiveSmallIntegerField()
+    passage = models.ForeignKey(Passage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+
+    objects = RecommendationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["report", "position"]
+        constraints = [
+            CheckConstraint(condition=~Q(key=""), name="recommendation_key_not_empty"),
+            CheckConstraint(condition=Q(position__gte=1), name="recommendation_position_from_1"),
+        ]
+
+    def __str__(self):
+        return f"Recommendation {self.key}"
+
+
+class Decision(Edited):
+    """What members resolved."""
+
+    key = models.SlugField(max_length=200, unique=True)
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="decisions")
+    item = models.ForeignKey(
+        AgendaItem, null=True, blank=True, on_delete=models.PROTECT, related_name="decisions"
+    )
+    wording = models.TextField(blank=True, help_text="As printed in the minutes, from import only.")
+    summary = models.TextField(blank=True, help_text="In the knowledge base's own plain words.")
+    position = models.PositiveSmallIntegerField(default=1)
+
+    class Meta:
+        ordering = ["meeting", "position"]
+        constraints = [CheckConstraint(condition=~Q(key=""), name="decision_key_not_empty")]
+
+    def __str__(self):
+        return f"Decision {self.key}"
+
+
+class Action(Edited):
+    """Who does what by when; carried to the next meeting until it is closed."""
+
+    key = models.SlugField(max_length=200, unique=True)
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="actions")
+    item = models.ForeignKey(
+        AgendaItem, null=True, blank=True, on_delete=models.PROTECT, related_name="actions"
+    )
+    decision = models.ForeignKey(
+        Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="actions"
+    )
+    wording = models.TextField(blank=True, help_text="As printed, from import only.")
+    summary = models.TextField(blank=True, help_text="In the knowledge base's own plain words.")
+    owner = models.CharField(max_length=200, blank=True)
+    due_on = models.DateField(null=True, blank=True)
+    closed_on = models.DateField(null=True, blank=True)
+    carried_to = models.ForeignKey(
+        Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="carried_actions"
+    )
+    position = models.PositiveSmallIntegerField(default=1)
+
+    class Meta:
+        ordering = ["meeting", "position"]
+        constraints = [
+            CheckConstraint(condition=~Q(key=""), name="action_key_not_empty"),
+            CheckConstraint(
+                condition=Q(carried_to__isnull=True) | ~Q(carried_to=F("meeting")),
+                name="action_carried_onwards",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Action {self.key}"

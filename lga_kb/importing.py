@@ -1,0 +1,55 @@
+"""From a file to the database: read it, tell its kind, parse it, store it. The one place that knows every kind."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from django.db import transaction
+
+from boards.importing.parse import agenda_pack
+from boards.importing.store import store_pack
+from policies.importing.convert import read
+from policies.importing.kinds import Detection, detect
+from policies.importing.parse import article, business_plan, offers_and_asks
+from policies.importing.records import ParsedDocument
+from policies.importing.store import SourceFile, Stored, store
+
+PARSERS = {
+    "business-plan": business_plan.parse,
+    "offers-and-asks": offers_and_asks.parse,
+    "article": article.parse,
+    "agenda-pack": agenda_pack.parse,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What one file came to."""
+
+    detection: Detection
+    document: ParsedDocument
+    stored: Stored
+
+
+def parse_file(path: Path, *, kind: str = "") -> tuple[Detection, ParsedDocument]:
+    """Read and parse a file as the kind given, or as the kind it shows. Raises BrokenDocument."""
+    manuscript = read(path)
+    detection = Detection(kind, "told so by --kind") if kind else detect(manuscript.blocks)
+    document = PARSERS[detection.kind](manuscript.blocks, name=manuscript.name, lines=manuscript.lines)
+    return detection, document
+
+
+def import_file(
+    path: Path, *, at: datetime, kind: str = "", dry_run: bool = False, replace_file: bool = False
+) -> Imported:
+    """Import one file whole, or raise BrokenDocument and change nothing. A dry run is the same, undone."""
+    detection, document = parse_file(path, kind=kind)
+    file = SourceFile(name=path.name, sha256=hashlib.sha256(path.read_bytes()).hexdigest())
+    with transaction.atomic():
+        stored = store(document, file=file, at=at, replace_file=replace_file, then=store_pack)
+        if dry_run:
+            transaction.set_rollback(True)
+    return Imported(detection, document, stored)

@@ -1,0 +1,29 @@
+"""Load the catalogue that the repository carries."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from boards.importing import catalogue as boards
+from policies.importing import catalogue as policies
+from policies.importing.store import lock_imports
+
+
+class Command(BaseCommand):
+    help = "Load the catalogue: themes, publications, boards, and a summary of every statement. Twice is as once."
+
+    def add_arguments(self, parser):
+        parser.add_argument("folder", nargs="?", type=Path, default=settings.BASE_DIR / "fixtures")
+
+    def handle(self, *, folder, **options):
+        try:
+            with transaction.atomic():
+                lock_imports()
+                report = boards.load(folder, policies.load(folder))
+        except policies.BrokenCatalogue as error:
+            raise CommandError(str(error)) from error
+        counts = report.counts()
+        del counts["unplaced"]
+        self.stdout.write("Catalogue: " + ", ".join(f"{count} {name}" for name, count in counts.items()))

@@ -1,0 +1,235 @@
+"""The catalogue: facts and the knowledge base's own summaries, from TOML files to the rows that imports fill.
+
+A file of `publications/` describes one publication and everything printed in it, each under its stable key
+without the publication's slug. Only the fields a file names are written; fields an editor changed are kept.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+from policies.importing.store.publications import years_covered
+from policies.importing.store.statements import AddresseeFinder
+from policies.importing.upsert import ImportReport, Shelf
+from policies.models import (
+    Addressee,
+    BudgetLine,
+    Campaign,
+    CampaignEntry,
+    Contract,
+    GovernanceFact,
+    Heading,
+    Partnership,
+    Priority,
+    Publication,
+    SdgLink,
+    Statement,
+    SustainableDevelopmentGoal,
+    Theme,
+)
+
+FACTS = {
+    "partnerships": Partnership,
+    "budget_lines": BudgetLine,
+    "governance_facts": GovernanceFact,
+    "contracts": Contract,
+}
+
+
+class BrokenCatalogue(ValueError):
+    """A catalogue file that cannot be loaded; the message names the file and what is wrong."""
+
+
+def load(folder: Path) -> ImportReport:
+    """Load the policy half of a catalogue folder. The caller holds the transaction."""
+    report = ImportReport()
+    themes = _load_themes(read(folder / "themes.toml")["themes"], report)
+    goals = _load_goals(read(folder / "goals.toml")["goals"], report)
+    _load_addressees(read(folder / "addressees.toml")["addressees"], report)
+    _load_campaigns(read(folder / "campaigns.toml")["campaigns"], themes, report)
+    files = [read(path) for path in sorted(folder.glob("publications/*.toml"))]
+    publications = _load_publications(files, report)
+    for file in files:
+        _PublicationFile(file, publications[file["slug"]], themes, goals, report).load()
+    return report
+
+
+def read(path: Path) -> dict:
+    """A TOML file; raises BrokenCatalogue with the line where it is not one."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise BrokenCatalogue(f"{path.name} is missing from the catalogue.") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BrokenCatalogue(f"{path.name}: {error}.") from error
+
+
+def _by_slug(rows, report, *links) -> Shelf:
+    name = rows.model._meta.verbose_name
+    return Shelf(
+        rows,
+        report=report,
+        key=lambda row: row.slug,
+        label=lambda row: f"{name} {row.slug}",
+        related=links,
+    )
+
+
+def _load_themes(entries, report) -> Shelf:
+    shelf = _by_slug(Theme.objects.all(), report)
+    for position, entry in enumerate(entries, 1):
+        values = {name: entry[name] for name in ("name", "description", "aliases")}
+        shelf.put(entry["slug"], identity={"slug": entry["slug"]}, official={**values, "position": position})
+    shelf.flush()
+    return shelf
+
+
+def _load_goals(entries, report) -> Shelf:
+    shelf = Shelf(
+        SustainableDevelopmentGoal.objects.all(), report=report, key=lambda row: row.number, label=str
+    )
+    for entry in entries:
+        shelf.put(entry["number"], identity={"number": entry["number"]}, official={"title": entry["title"]})
+    shelf.flush()
+    return shelf
+
+
+def _load_addressees(entries, report) -> None:
+    shelf = _by_slug(Addressee.objects.select_related("became"), report)
+    for entry in entries:
+        shelf.put(
+            entry["slug"],
+            identity={"slug": entry["slug"]},
+            official={"name": entry["name"], "aliases": entry["aliases"]},
+        )
+    shelf.flush()
+    for entry in entries:
+        if "became" in entry:
+            body, later = shelf[entry["slug"]], shelf[entry["became"]]
+            if body.became_id != later.pk:
+                body.became = later
+                body.save(update_fields=["became"])
+
+
+def _load_campaigns(entries, themes, report) -> None:
+    shelf = _by_slug(Campaign.objects.all(), report, "themes")
+    for entry in entries:
+        shelf.put(
+            entry["slug"],
+            identity={"slug": entry["slug"]},
+            official={"name": entry["name"], "summary": entry["summary"]},
+            links={"themes": [themes[slug] for slug in entry["themes"]]},
+        )
+    shelf.flush()
+
+
+def _load_publications(files, report) -> Shelf:
+    shelf = _by_slug(Publication.objects.select_related("part_of"), report)
+    # A pack comes before the plan bound into it.
+    for file in sorted(files, key=lambda each: bool(each.get("part_of"))):
+        values = {
+            name: file[name]
+            for name in (
+                *("kind", "title", "subtitle", "summary", "reference", "source_url", "is_draft"),
+                *("is_complete", "issued_on", "issued_precision", "date_basis"),
+            )
+            if name in file
+        }
+        values["years"] = years_covered(*file["years"])
+        if "part_of" in file:
+            values["part_of"] = shelf[file["part_of"]]
+        shelf.put(
+            file["slug"],
+            identity={"slug": file["slug"], "state": Publication.State.PUBLISHED},
+            official=values,
+        )
+        shelf.flush()
+    return shelf
+
+
+class _PublicationFile:
+    """One file of `publications/`, part by part in the order of their dependence."""
+
+    def __init__(self, file, publication, themes, goals, report) -> None:
+        self.file, self.publication, self.themes, self.goals = file, publication, themes, goals
+        self.report = report
+
+    def load(self) -> None:
+        self.priorities = self._load("priorities", Priority)
+        self._load_sdg_links()
+        self.headings = self._load("headings", Heading)
+        self.bodies = AddresseeFinder()
+        self._load("statements", Statement, "addressees")
+        self._load_campaign_entries()
+        for part, model in FACTS.items():
+            self._load(part, model)
+
+    def _load(self, part, model, *links) -> Shelf:
+        shelf = Shelf(
+            model.objects.filter(publication=self.publication),
+            report=self.report,
+            related=("themes", *links),
+        )
+        for entry in self.file.get(part, ()):
+            key = self._key(entry["key"])
+            values = dict(entry)
+            del values["key"]
+            many = {"themes": [self.themes[slug] for slug in values.pop("themes", ())]}
+            if "addressees" in values:
+                values["addressees_printed"] = values.pop("addressees")
+                many["addressees"] = self.bodies.of(values["addressees_printed"])
+            shelf.put(
+                key,
+                identity={"key": key, "publication": self.publication},
+                official=self._with_rows(values),
+                links=many,
+            )
+        shelf.flush()
+        return shelf
+
+    def _with_rows(self, values: dict) -> dict:
+        """Rows in place of the keys that name them."""
+        if "priority" in values:
+            values["priority"] = self.priorities[self._key(values["priority"])]
+        if "heading" in values:
+            values["heading"] = self.headings[self._key(values["heading"])]
+        return values
+
+    def _load_sdg_links(self) -> None:
+        shelf = Shelf(SdgLink.objects.filter(priority__publication=self.publication), report=self.report)
+        for entry in self.file.get("sdg_links", ()):
+            key = self._key(entry["key"])
+            shelf.put(
+                key,
+                identity={"key": key, "priority": self.priorities[self._key(entry["priority"])]},
+                official={
+                    "goal_printed": entry["goal_printed"],
+                    "goal": self.goals[entry["goal"]],
+                    "position": entry["position"],
+                    "corrected_by": entry.get("corrected_by", ""),
+                },
+            )
+        shelf.flush()
+
+    def _load_campaign_entries(self) -> None:
+        shelf = Shelf(CampaignEntry.objects.filter(publication=self.publication), report=self.report)
+        campaigns = Campaign.objects.in_bulk(field_name="slug")
+        for entry in self.file.get("campaigns", ()):
+            key = self._key(entry["key"])
+            values = self._with_rows(
+                {name: entry[name] for name in ("name", "position", "priority") if name in entry}
+            )
+            shelf.put(
+                key,
+                identity={
+                    "key": key,
+                    "publication": self.publication,
+                    "campaign": campaigns[entry["campaign"]],
+                },
+                official=values,
+            )
+        shelf.flush()
+
+    def _key(self, place: str) -> str:
+        return f"{self.publication.slug}--{place}"

@@ -1,0 +1,93 @@
+"""HTML to blocks: decoded, cleaned by nh3 of everything but an allowed list, and walked with lxml.
+
+Nothing is fetched: pictures, frames, styles and scripts are dropped with their addresses. The frame of a web page
+(navigation, header, footer, asides) is furniture, kept in the lines for the account and out of the blocks.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+import nh3
+from lxml import html as lxml_html
+
+from policies.importing.convert.frame import Frame, frame_of
+from policies.importing.convert.refusals import Refusal, line_of, plain, refuse_binary
+from policies.importing.convert.walk import Walked, walk
+
+_TAGS = frozenset(
+    "a address article aside b blockquote br caption center cite code dd del details dfn div dl dt em figcaption "
+    "figure footer h1 h2 h3 h4 h5 h6 header hgroup hr i ins kbd li main mark nav ol p pre q s section small span "
+    "strong sub summary sup table tbody td tfoot th thead time tr u ul".split()
+)
+# Elements whose words are no part of a document. The contents of all others outlive their tags.
+_DROPPED = frozenset(
+    "audio button canvas datalist embed iframe input math noscript object picture script select style svg template "
+    "textarea title video".split()
+)
+_ATTRIBUTES = {
+    "*": {"role", "hidden", "aria-hidden"},
+    "a": {"href"},
+    "ol": {"start", "type"},
+    "li": {"value"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan"},
+}
+_ATTRIBUTES_FROM_WORD = {**_ATTRIBUTES, "span": {"class"}}
+_SCHEMES = frozenset(("http", "https", "mailto"))
+
+_DECLARED = re.compile(
+    rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE
+)
+_HEAD = 4096  # bytes in which a page has to declare its encoding
+_WESTERN = {"windows-1252": "cp1252", "cp1252": "cp1252", "iso-8859-1": "cp1252", "latin1": "cp1252"} | {
+    "us-ascii": "cp1252",
+    "ascii": "cp1252",
+    "iso-8859-15": "iso-8859-15",
+}
+
+
+def read(data: bytes) -> Walked:
+    """Blocks, lines and furniture of a page."""
+    refuse_binary(data)
+    return of(decode(data))
+
+
+def of(page: str, *, from_word: bool = False) -> Walked:
+    """Blocks of HTML text. Only what comes from Word may hold marked list markers."""
+    clean = nh3.clean(
+        page,
+        tags=_TAGS,
+        clean_content_tags=_DROPPED,
+        attributes=_ATTRIBUTES_FROM_WORD if from_word else _ATTRIBUTES,
+        url_schemes=_SCHEMES,
+        link_rel=None,
+    )
+    root = lxml_html.document_fromstring(f"<html><body>{clean}</body></html>", parser=_parser())
+    frame = Frame() if from_word else frame_of(root)
+    walked = walk(root, frame=frozenset(frame.frame), content=frame.content)
+    if not walked.blocks:
+        raise Refusal("holds no text.")
+    return walked
+
+
+def _parser() -> lxml_html.HTMLParser:
+    # Without huge_tree, libxml2 silently ends a document at a depth of 256.
+    return lxml_html.HTMLParser(huge_tree=True, no_network=True, remove_comments=True, remove_pis=True)
+
+
+def decode(data: bytes) -> str:
+    """UTF-8 wherever the bytes are that; otherwise the western encoding that the page declares."""
+    try:
+        return plain(data.removeprefix(codecs.BOM_UTF8).decode("utf-8"))
+    except UnicodeDecodeError as error:
+        line = line_of(data, error.start)
+    declared = _DECLARED.search(data[:_HEAD])
+    name = declared.group(1).decode("ascii", "replace").lower() if declared else "utf-8"
+    if name not in _WESTERN:
+        raise Refusal(f"is not UTF-8 text at line {line}; save it as UTF-8 and import it again.")
+    try:
+        return plain(data.decode(_WESTERN[name]))
+    except UnicodeDecodeError as error:
+        raise Refusal(f"is not {name} text, as it says, at line {line_of(data, error.start)}.") from error

@@ -1,0 +1,285 @@
+"""From a tree of clean HTML elements to blocks: what Word, HTML and tagged PDF documents have in common.
+
+The tree is walked event by event, never by recursion, so that no depth of nesting can exhaust the stack.
+Each line of a block is a line of the manuscript, and each row of a table is one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
+
+from lxml import etree
+
+from policies.importing.blocks import Block, BlockKind, Span
+from policies.importing.convert.grid import Grid, tables_for_layout, whole
+from policies.importing.convert.numerals import numeral
+
+MARKER = "marker"  # class of the span that holds the marker of a list item as printed
+PAGE = "data-page"  # attribute of elements that know the page they are printed on
+
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
+)
+_BOLD = frozenset(("b", "strong", "th"))
+_ITALIC = frozenset(("i", "em", "cite"))
+_SOURCE_SPACE = re.compile(r"[ \t\n\r\f]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """The blocks of a tree, its lines, and which of those are furniture."""
+
+    blocks: tuple[Block, ...]
+    lines: tuple[str, ...]
+    furniture: tuple[int, ...]
+
+
+def walk(
+    root: etree._Element,
+    *,
+    frame: Collection[etree._Element] = (),
+    content: Collection[etree._Element] = (),
+) -> Walked:
+    """Blocks of a tree. Furniture is what stands in navigation, an aside or the frame, and outside the content."""
+    walker = _Walker(
+        tables_for_layout(root), frozenset(frame), frozenset(content), hidden=1 if content else 0
+    )
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if event == "start":
+            walker.open(element)
+        else:
+            walker.close(element)
+    walker.flush()
+    return Walked(tuple(walker.blocks), tuple(walker.lines), tuple(walker.furniture))
+
+
+@dataclass(slots=True)
+class _List:
+    ordered: bool
+    style: str = "1"
+    count: int = 0
+
+
+@dataclass(slots=True)
+class _Item:
+    marker: str
+    fresh: bool = True  # its first words are still to come
+
+
+@dataclass(slots=True)
+class _Walker:
+    transparent: frozenset[etree._Element]
+    frame: frozenset[etree._Element]
+    content: frozenset[etree._Element]
+    blocks: list[Block] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+    furniture: list[int] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+    heading: int = 0
+    bold: int = 0
+    italic: int = 0
+    hidden: int = 0  # open elements that are furniture
+    verbatim: int = 0
+    marking: int = 0  # open markers
+    marker: str = ""
+    links: list[str] = field(default_factory=list)
+    lists: list[_List] = field(default_factory=list)
+    items: list[_Item] = field(default_factory=list)
+    grid: Grid | None = None
+    page: int | None = None
+    block_page: int | None = None
+
+    def open(self, element: etree._Element) -> None:
+        """Take in the start of an element, and the text before its first child."""
+        tag = element.tag
+        if tag in _BLOCKS or element in self.frame or element in self.content:
+            self.flush()
+        self._count(element, 1)
+        if page := element.get(PAGE):
+            self.page = int(page)
+        if tag in _HEADINGS:
+            self.heading = _HEADINGS[tag]
+        elif tag in ("ul", "ol"):
+            self.lists.append(_list_of(element))
+        elif tag == "li":
+            self.items.append(_Item(self._next_marker(element)))
+        elif tag == "table" and self.grid is None and element not in self.transparent:
+            self.grid = Grid()
+        elif tag in ("td", "th") and self.grid is not None:
+            self.grid.open_cell(element)
+        elif tag == "br":
+            self.spans.append(Span("\n"))
+        elif tag == "hr" and self.grid is None:
+            self._place(Block(BlockKind.RULE, 0, 0), ["---"])
+        self._say(element.text)
+
+    def close(self, element: etree._Element) -> None:
+        """Take in the end of an element, and the text that follows it."""
+        tag = element.tag
+        if tag in _BLOCKS or element in self.frame or element in self.content:
+            self.flush()
+        if tag in _HEADINGS:
+            self.heading = 0
+        elif tag in ("ul", "ol"):
+            self.lists.pop()
+        elif tag == "li":
+            self.items.pop()
+        elif tag in ("td", "th") and self.grid is not None:
+            self.grid.close_cell()
+        elif tag == "tr" and self.grid is not None:
+            self.grid.close_row()
+        elif tag == "table" and self.grid is not None and element not in self.transparent:
+            self._close_table()
+        self._count(element, -1)
+        self._say(element.tail)
+
+    def _count(self, element: etree._Element, step: int) -> None:
+        """Keep account of what the text inside is: bold, italic, a link, a marker, furniture."""
+        tag = element.tag
+        self.bold += step * (tag in _BOLD)
+        self.italic += step * (tag in _ITALIC)
+        self.verbatim += step * (tag == "pre")
+        self.marking += step * (tag == "span" and element.get("class") == MARKER)
+        self.hidden += step * (tag in ("nav", "aside") or element in self.frame)
+        self.hidden -= step * (element in self.content)
+        if tag == "a" and step > 0:
+            self.links.append(element.get("href") or "")
+        elif tag == "a":
+            self.links.pop()
+
+    def _say(self, text: str | None) -> None:
+        if not text:
+            return
+        if self.marking:
+            self.marker += text
+            return
+        if self.block_page is None and text.strip():
+            self.block_page = self.page
+        text = text if self.verbatim else _SOURCE_SPACE.sub(" ", text)
+        self.spans.append(Span(text, self.bold > 0, self.italic > 0, self.links[-1] if self.links else ""))
+
+    def flush(self) -> None:
+        """Make a block, or a paragraph of a cell, of the words gathered so far."""
+        spans, self.spans = _joined(self.spans), []
+        marker, self.marker = _tidy_marker(self.marker), ""
+        page, self.block_page = self.block_page, None
+        if not any(span.text.strip() for span in spans):
+            self.marker = marker  # it belongs to the words to come
+            return
+        block = replace(self._shape(marker), spans=spans, page=page)
+        if not block.text:
+            return
+        if self.grid is not None and self.grid.in_cell:
+            self.grid.add(block)
+        else:
+            self._place(block, block.text.split("\n"))
+
+    def _shape(self, marker: str) -> Block:
+        """An empty block of the kind that the open elements ask for."""
+        if self.heading:
+            return Block(BlockKind.HEADING, 0, 0, level=self.heading)
+        item = self.items[-1] if self.items else None
+        if item and item.fresh:
+            item.fresh = False
+            return Block(BlockKind.ITEM, 0, 0, level=len(self.items), marker=marker or item.marker)
+        if marker:
+            return Block(BlockKind.ITEM, 0, 0, level=len(self.items) or 1, marker=marker)
+        return Block(BlockKind.PARAGRAPH, 0, 0)
+
+    def _place(self, block: Block, lines: list[str]) -> None:
+        first = len(self.lines) + 1
+        self.lines.extend(lines)
+        if self.hidden:
+            self.furniture.extend(range(first, len(self.lines) + 1))
+        else:
+            self.blocks.append(replace(block, first_line=first, last_line=len(self.lines)))
+
+    def _next_marker(self, element: etree._Element) -> str:
+        if not self.lists or not self.lists[-1].ordered:
+            return "-"
+        current = self.lists[-1]
+        current.count = whole(element.get("value"), current.count + 1)
+        return f"{numeral(current.count, current.style)}."
+
+    def _close_table(self) -> None:
+        grid, self.grid = self.grid, None
+        grid.close_row()
+        if not grid.rows:
+            return
+        first = len(self.lines) + 1
+        rows = tuple(replace(row, line=first + offset) for offset, row in enumerate(grid.rows))
+        lines = ["\t".join(row.cells).replace("\n", " ") for row in rows]
+        self._place(Block(BlockKind.TABLE, 0, 0, rows=rows, page=self.page), lines)
+
+
+def _list_of(element: etree._Element) -> _List:
+    style = element.get("type") or "1"
+    return _List(element.tag == "ol", style, whole(element.get("start"), 1) - 1)
+
+
+def _tidy_marker(marker: str) -> str:
+    """A printed marker without space; a sign without letters or figures is a bullet."""
+    marker = "".join(marker.split())
+    return marker if not marker or any(sign.isalnum() for sign in marker) else "-"
+
+
+def _joined(spans: list[Span]) -> tuple[Span, ...]:
+    """Neighbours in one style as one span; no space at the start or the end."""
+    joined: list[Span] = []
+    for span in spans:
+        if joined and replace(joined[-1], text="") == replace(span, text=""):
+            joined[-1] = replace(span, text=joined[-1].text + span.text)
+        else:
+            joined.append(span)
+    if joined:
+        joined[0] = replace(joined[0], text=joined[0].text.lstrip())
+        joined[-1] = replace(joined[-1], text=joined[-1].text.rstrip())
+    return tuple(span for span in joined if span.text)

@@ -1,0 +1,75 @@
+"""Records to rows, in one transaction: what differs is written, what an editor changed is kept, nothing deleted."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import connection, transaction
+
+from policies.importing.records import ParsedDocument
+from policies.importing.store.facts import store_campaigns, store_facts
+from policies.importing.store.keys import with_keys_of_rows
+from policies.importing.store.passages import store_passages
+from policies.importing.store.publications import publication_shelf, store_publications
+from policies.importing.store.statements import (
+    store_headings,
+    store_priorities,
+    store_sdg_links,
+    store_statements,
+)
+from policies.importing.store.stored import SourceFile, Stored
+from policies.importing.themes import ThemeFinder
+from policies.models import Theme
+
+__all__ = ["SourceFile", "Stored", "lock_imports", "store"]
+
+IMPORT_LOCK = 7_202_406  # any number, the same for every import: two at once would write the same keys
+
+
+@transaction.atomic
+def store(
+    document: ParsedDocument, *, file: SourceFile, at: datetime, replace_file: bool = False, then=None
+) -> Stored:
+    """Store a parsed document; the report and the rows come back.
+
+    `then(stored)` is called within the transaction, for records of another app that hang on these.
+    Raises BrokenDocument where a publication was imported from another file, unless `replace_file` is set.
+    """
+    lock_imports()
+    stored = Stored(themes=ThemeFinder(Theme.objects.all()))
+    stored.report.unplaced = len(document.unplaced)
+    store_publications(document, stored, file=file, replace_file=replace_file)
+    stored.records = with_keys_of_rows(document.records, stored)
+    store_passages(stored)
+    priorities = store_priorities(stored)
+    store_sdg_links(stored, priorities)
+    store_statements(stored, store_headings(stored, priorities))
+    store_campaigns(stored, priorities)
+    store_facts(stored)
+    if then:
+        then(stored)
+    _stamp(document, stored, file, at)
+    return stored
+
+
+def lock_imports() -> None:
+    """Wait for any other import; held to the end of the transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [IMPORT_LOCK])
+
+
+def _stamp(document: ParsedDocument, stored: Stored, file: SourceFile, at: datetime) -> None:
+    """Note the file and the share of its lines that was placed; the time only where the import changed anything."""
+    account = {
+        "file_name": file.name,
+        "file_sha256": file.sha256,
+        "line_count": document.line_count,
+        "placed_count": document.line_count - len(document.unplaced),
+    }
+    for publication in stored.publications.values():
+        changed = [name for name, value in account.items() if getattr(publication, name) != value]
+        if changed or stored.report.changes_anything or publication.imported_at is None:
+            for name, value in account.items():
+                setattr(publication, name, value)
+            publication.imported_at = at
+            publication.save(update_fields=[*account, "imported_at"])

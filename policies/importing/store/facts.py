@@ -1,0 +1,115 @@
+"""Campaigns and the facts a plan prints beside its promises, to rows."""
+
+from __future__ import annotations
+
+from policies.importing.records import (
+    BudgetLineRecord,
+    CampaignRecord,
+    ContractRecord,
+    GovernanceFactRecord,
+    PartnershipRecord,
+    Record,
+    slug_of,
+)
+from policies.importing.store.stored import Stored
+from policies.importing.upsert import Shelf
+from policies.models import BudgetLine, Campaign, CampaignEntry, Contract, GovernanceFact, Partnership
+
+
+def store_campaigns(stored: Stored, priorities: Shelf) -> None:
+    """A campaign is one row however many publications name it, told by its name; each naming is an entry."""
+    found = stored.of(CampaignRecord)
+    campaigns = Shelf(
+        Campaign.objects.filter(slug__in=[slug_of(record.name) for record in found]),
+        report=stored.report,
+        key=lambda row: row.slug,
+        label=lambda row: f"campaign {row.slug}",
+        related=("themes",),
+    )
+    for record in found:
+        priority = priorities.get(record.priority)
+        themes = stored.themes.themes_of(record.name)
+        if not themes and priority:
+            themes = stored.themes.themes_of(priority.name)
+        slug = slug_of(record.name)
+        campaigns.put(
+            slug, identity={"slug": slug}, defaults={"name": record.name}, default_links={"themes": themes}
+        )
+    campaigns.flush()
+    entries = Shelf(
+        CampaignEntry.objects.filter(publication__in=stored.publications.values()), report=stored.report
+    )
+    for record in found:
+        entries.put(
+            record.key,
+            identity={
+                "key": record.key,
+                "publication": stored.publication(record),
+                "campaign": campaigns[slug_of(record.name)],
+            },
+            official={
+                "name": record.name,
+                "wording": record.wording,
+                "position": record.position,
+                "priority": priorities.get(record.priority),
+                "passage": stored.passage(record),
+            },
+        )
+    entries.flush()
+
+
+def store_facts(stored: Stored) -> None:
+    """Partnerships, budget lines, governance facts and contracts."""
+    for kind, model, values in (
+        (PartnershipRecord, Partnership, _partnership),
+        (BudgetLineRecord, BudgetLine, _budget_line),
+        (GovernanceFactRecord, GovernanceFact, lambda record: {}),
+        (
+            ContractRecord,
+            Contract,
+            lambda record: {"service": record.service, "contractor": record.contractor},
+        ),
+    ):
+        shelf = Shelf(
+            model.objects.filter(publication__in=stored.publications.values()),
+            report=stored.report,
+            related=("themes",),
+        )
+        for record in stored.of(kind):
+            shelf.put(
+                record.key,
+                identity={"key": record.key, "publication": stored.publication(record)},
+                official={
+                    "wording": record.wording,
+                    "position": record.position,
+                    "passage": stored.passage(record),
+                    **values(record),
+                },
+                default_links={"themes": _themes(record, stored)},
+            )
+        shelf.flush()
+
+
+def _partnership(record: PartnershipRecord) -> dict:
+    return {
+        "name": record.name,
+        "founded": record.founded,
+        "co_owner": record.co_owner,
+        "services": list(record.services),
+    }
+
+
+def _budget_line(record: BudgetLineRecord) -> dict:
+    return {
+        "chart": record.chart,
+        "label": record.label,
+        "amount": record.amount,
+        "percent": None if record.percent is None else round(record.percent, 2),
+        "year": record.year,
+        "footnote": record.footnote,
+    }
+
+
+def _themes(record: Record, stored: Stored) -> list:
+    title = record.label if isinstance(record, BudgetLineRecord) else " ".join(record.path[-1:])
+    return stored.themes.themes_of(title)

@@ -1,0 +1,69 @@
+"""Publication records to rows."""
+
+from __future__ import annotations
+
+from django.db.backends.postgresql.psycopg_any import NumericRange
+
+from policies.importing.records import BrokenDocument, ParsedDocument, PublicationRecord
+from policies.importing.store.stored import SourceFile, Stored
+from policies.importing.upsert import Shelf
+from policies.models import Publication
+
+# The date is one fact in several fields: where the catalogue or an editor gave it and the document does
+# not print it, all of them stand.
+_DATE_FIELDS = ("issued_on", "issued_precision", "date_basis", "years")
+
+
+def store_publications(
+    document: ParsedDocument, stored: Stored, *, file: SourceFile, replace_file: bool
+) -> None:
+    """Create or update the publications, a pack before the plan bound into it."""
+    slugs = [record.slug for record in document.publications]
+    shelf = publication_shelf(slugs, stored)
+    for record in document.publications:
+        present = shelf.get(record.slug)
+        if present and not replace_file:
+            _refuse_other_file(present, file)
+        official = _official(record)
+        if record.part_of:
+            official["part_of"] = shelf[record.part_of]
+        if present and present.issued_on and record.date_basis != Publication.DateBasis.PRINTED:
+            official = {name: value for name, value in official.items() if name not in _DATE_FIELDS}
+        identity = {"slug": record.slug, "state": Publication.State.PUBLISHED}
+        shelf.put(record.slug, identity=identity, official=official)
+        shelf.flush()
+    stored.publications = {slug: shelf[slug] for slug in slugs}
+
+
+def publication_shelf(slugs, stored: Stored) -> Shelf:
+    """The publications with these slugs."""
+    rows = Publication.objects.filter(slug__in=slugs).select_related("part_of")
+    return Shelf(rows, report=stored.report, key=lambda row: row.slug, label=lambda row: row.slug)
+
+
+def years_covered(first: int, last: int) -> NumericRange:
+    """First and last year, both included, as the database holds them: with the upper bound open."""
+    return NumericRange(first, last + 1)
+
+
+def _official(record: PublicationRecord) -> dict:
+    return {
+        "kind": record.kind,
+        "title": record.title,
+        "subtitle": record.subtitle,
+        "reference": record.reference,
+        "issued_on": record.issued_on,
+        "issued_precision": record.issued_precision,
+        "date_basis": record.date_basis,
+        "years": years_covered(*record.years),
+        "is_draft": record.is_draft,
+        "is_complete": record.is_complete,
+    }
+
+
+def _refuse_other_file(present: Publication, file: SourceFile) -> None:
+    if present.file_sha256 and present.file_sha256 != file.sha256:
+        raise BrokenDocument(
+            f"{file.name}: “{present}” was imported from {present.file_name} with other contents; "
+            "give --replace to read this file in its place."
+        )

@@ -1,0 +1,193 @@
+"""Priorities, headings, statements and SDG links to rows."""
+
+from __future__ import annotations
+
+from policies.importing.records import (
+    AskRecord,
+    CommitmentRecord,
+    HeadingRecord,
+    OfferRecord,
+    PriorityRecord,
+    Record,
+    SdgLinkRecord,
+    StatementRecord,
+    slug_of,
+)
+from policies.importing.store.stored import Stored
+from policies.importing.upsert import Shelf
+from policies.models import (
+    Addressee,
+    Heading,
+    Priority,
+    SdgLink,
+    Statement,
+    SustainableDevelopmentGoal,
+    Theme,
+)
+
+CORRECTED_BY_TITLE = "The knowledge base, by the goal's printed title"
+
+
+def store_priorities(stored: Stored) -> Shelf:
+    """The focus areas of a plan, with themes found by their names."""
+    shelf = _shelf(Priority, stored)
+    for record in stored.of(PriorityRecord):
+        shelf.put(
+            record.key,
+            identity=_identity(record, stored),
+            official={
+                **_printed(record, stored),
+                "name": record.name,
+                "strand": record.strand,
+                "name_in_summary": record.name_in_summary,
+                "summary_wording": record.summary_wording,
+                "summary_position": record.summary_position,
+            },
+            default_links={"themes": stored.themes.themes_of(record.name)},
+        )
+    shelf.flush()
+    return shelf
+
+
+def store_sdg_links(stored: Stored, priorities: Shelf) -> None:
+    """Each tie of a priority to a goal: the number as printed, and the goal that its title means."""
+    goals = SustainableDevelopmentGoal.objects.in_bulk()
+    shelf = Shelf(
+        SdgLink.objects.filter(priority__publication__in=stored.publications.values()), report=stored.report
+    )
+    for record in stored.of(SdgLinkRecord):
+        corrected = record.goal_printed != record.goal_meant
+        shelf.put(
+            record.key,
+            identity={"key": record.key, "priority": priorities[record.priority]},
+            official={
+                "goal_printed": record.goal_printed,
+                "title_printed": record.title,
+                "target": record.target,
+                "position": record.position,
+                "passage": stored.passage(record),
+            },
+            defaults={
+                "goal": goals[record.goal_meant],
+                "corrected_by": CORRECTED_BY_TITLE if corrected else "",
+            },
+        )
+    shelf.flush()
+
+
+def store_headings(stored: Stored, priorities: Shelf) -> Shelf:
+    """The lines that statements stand under; themes by the line's own words, else those of its priority."""
+    shelf = _shelf(Heading, stored)
+    for position, record in enumerate(stored.of(HeadingRecord), 1):
+        priority = priorities.get(record.priority)
+        own = stored.themes.themes_of(record.name)
+        shelf.put(
+            record.key,
+            identity=_identity(record, stored),
+            official={
+                **_printed(record, stored),
+                "position": position,
+                "name": record.name,
+                "shape": record.shape,
+                "priority": priority,
+            },
+            default_links={"themes": own or _themes_of(priority, stored)},
+        )
+    shelf.flush()
+    return shelf
+
+
+def store_statements(stored: Stored, headings: Shelf) -> Shelf:
+    """Offers, asks and commitments; a new one inherits the themes of its heading."""
+    shelf = _shelf(Statement, stored, links=("themes", "addressees"))
+    themes = _themes_by_heading(headings)
+    bodies = AddresseeFinder()
+    for record in stored.of(StatementRecord):
+        heading = headings[record.heading]
+        official, defaults = _statement_values(record)
+        links = {"themes": themes[heading.pk]}
+        if isinstance(record, AskRecord):
+            links["addressees"] = bodies.of(record.addressees)
+        shelf.put(
+            record.key,
+            identity={**_identity(record, stored), "kind": record.kind, "heading": heading},
+            official={**_printed(record, stored), **official},
+            defaults=defaults,
+            default_links=links,
+        )
+    _move_lost_down(shelf)
+    shelf.flush()
+    return shelf
+
+
+def _statement_values(record: StatementRecord) -> tuple[dict, dict]:
+    """What the document says for certain, and what a rule read out of it and the catalogue may say better."""
+    official = {"certainty": record.certainty, "issued_by": record.issued_by, "amounts": list(record.amounts)}
+    defaults = {}
+    if isinstance(record, OfferRecord | AskRecord):
+        official["label"] = record.label
+    if isinstance(record, AskRecord):
+        defaults = {"addressees_printed": list(record.addressees), "deadlines": list(record.deadlines)}
+    if isinstance(record, CommitmentRecord):
+        defaults = {"target": record.target, "partners": list(record.partners)}
+    return official, defaults
+
+
+def _move_lost_down(shelf: Shelf) -> None:
+    """Statements that the document no longer holds go behind the others, so that no two share a place."""
+    last: dict[tuple[int, str], int] = {}
+    for key in shelf.seen:
+        row = shelf[key]
+        place = (row.heading_id, row.kind)
+        last[place] = max(last.get(place, 0), row.position)
+    for row in shelf.unseen():
+        place = (row.heading_id, row.kind)
+        if place in last:
+            last[place] += 1
+            shelf.put(row.key, identity={}, official={"position": last[place]})
+
+
+def _themes_by_heading(headings: Shelf) -> dict[int, list[Theme]]:
+    found = {row.pk: [] for row in headings.rows.values()}
+    links = Heading.themes.through.objects.filter(heading__in=found).select_related("theme")
+    for link in links.order_by("theme__position"):
+        found[link.heading_id].append(link.theme)
+    return found
+
+
+class AddresseeFinder:
+    """The body meant by a printed name; a name met for the first time makes a new one."""
+
+    def __init__(self) -> None:
+        self._bodies = {}
+        for body in Addressee.objects.all():
+            for name in (body.name, *body.aliases):
+                self._bodies[name.casefold()] = body
+
+    def of(self, names) -> list[Addressee]:
+        """One body for each name, none twice."""
+        bodies = []
+        for name in names:
+            if name.casefold() not in self._bodies:
+                body, _ = Addressee.objects.get_or_create(slug=slug_of(name), defaults={"name": name})
+                self._bodies[name.casefold()] = body
+            if self._bodies[name.casefold()] not in bodies:
+                bodies.append(self._bodies[name.casefold()])
+        return bodies
+
+
+def _shelf(model, stored: Stored, links=("themes",)) -> Shelf:
+    rows = model.objects.filter(publication__in=stored.publications.values())
+    return Shelf(rows, report=stored.report, related=links)
+
+
+def _identity(record: Record, stored: Stored) -> dict:
+    return {"key": record.key, "publication": stored.publication(record)}
+
+
+def _printed(record: Record, stored: Stored) -> dict:
+    return {"wording": record.wording, "position": record.position, "passage": stored.passage(record)}
+
+
+def _themes_of(priority: Priority | None, stored: Stored) -> list:
+    return stored.themes.themes_of(priority.name) if priority else []

@@ -1,0 +1,40 @@
+"""What one import has stored so far: passed from step to step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from policies.importing.records import Record
+from policies.importing.themes import ThemeFinder
+from policies.importing.upsert import ImportReport
+from policies.models import Passage, Publication
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceFile:
+    """Where a document came from: its file's name, without folders, and the hash of its bytes."""
+
+    name: str
+    sha256: str
+
+
+@dataclass
+class Stored:
+    """A document in the database: its records under the keys of their rows, the rows, and the report."""
+
+    themes: ThemeFinder
+    records: list[Record] = field(default_factory=list)
+    publications: dict[str, Publication] = field(default_factory=dict)
+    passages: dict[tuple[str, str], Passage] = field(default_factory=dict)  # by slug and anchor
+    report: ImportReport = field(default_factory=ImportReport)
+
+    def of(self, kind: type[Record]) -> list[Record]:
+        """The records of a kind, in the document's order."""
+        return [record for record in self.records if isinstance(record, kind)]
+
+    def publication(self, record: Record) -> Publication:
+        return self.publications[record.publication]
+
+    def passage(self, record: Record) -> Passage | None:
+        """The passage a record is printed in."""
+        return self.passages.get((record.publication, record.anchor))

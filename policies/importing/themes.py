@@ -1,0 +1,33 @@
+"""Which themes a heading or title of a document means, by the aliases that editors keep."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from policies.models import Theme
+
+_WORDS = re.compile(r"[a-z0-9#&]+")
+_QUOTES = str.maketrans("", "", "'\u2018\u2019\u201c\u201d\"")
+
+
+class ThemeFinder:
+    """Finds themes by the opening words of a title: the longest alias that fits wins."""
+
+    def __init__(self, themes: Iterable[Theme]) -> None:
+        self._aliases: dict[tuple[str, ...], list[Theme]] = {}
+        for theme in themes:
+            for alias in {theme.name, *theme.aliases}:
+                self._aliases.setdefault(_words(alias), []).append(theme)
+
+    def themes_of(self, title: str) -> list[Theme]:
+        """The themes whose alias opens the title; none where no alias fits."""
+        words = _words(title)
+        for length in range(len(words), 0, -1):
+            if found := self._aliases.get(words[:length]):
+                return found
+        return []
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORDS.findall(text.lower().translate(_QUOTES)))

@@ -1,0 +1,169 @@
+"""Write rows by their key: create what is new, change only what differs, keep what an editor changed, delete nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import models
+
+BATCH = 500
+
+
+@dataclass
+class ImportReport:
+    """What an import did, or would do: the keys of the rows by what happened to them."""
+
+    created: list[str] = field(default_factory=list)
+    updated: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    kept: list[str] = field(
+        default_factory=list
+    )  # an editor's change stands, or the document lost the record
+    unplaced: int = 0
+
+    @property
+    def changes_anything(self) -> bool:
+        return bool(self.created or self.updated)
+
+    def counts(self) -> dict[str, int]:
+        """How many rows of each sort, with the names used in `--json`."""
+        return {
+            "created": len(self.created),
+            "updated": len(self.updated),
+            "unchanged": len(self.unchanged),
+            "kept": len(self.kept),
+            "unplaced": self.unplaced,
+        }
+
+
+class Shelf:
+    """The rows of one model that a document may touch, by key. Put what the document says, then flush.
+
+    `official` values are the document's own and are written wherever they differ; `defaults` fill a field only
+    while it is empty. Neither touches a field that an editor changed.
+    """
+
+    def __init__(
+        self,
+        rows: models.QuerySet,
+        *,
+        report: ImportReport,
+        key: Callable[[models.Model], Hashable] = lambda row: row.key,
+        label: Callable[[models.Model], str] = lambda row: row.key,
+        related: Iterable[str] = (),
+    ) -> None:
+        self.model = rows.model
+        self.related = tuple(related)  # names of many-to-many fields that are put
+        self.rows: dict[Hashable, models.Model] = {
+            key(row): row for row in rows.prefetch_related(*self.related)
+        }
+        self.seen: set[Hashable] = set()
+        self._report = report
+        self._label = label
+        self._new: list[models.Model] = []
+        self._changed: dict[models.Model, set[str]] = {}
+        self._links: list[tuple[str, models.Model, list[models.Model]]] = []
+        self._outcome: dict[Hashable, str] = {}
+
+    def __getitem__(self, key: Hashable) -> models.Model:
+        return self.rows[key]
+
+    def get(self, key: Hashable) -> models.Model | None:
+        return self.rows.get(key)
+
+    def put(
+        self,
+        key: Hashable,
+        *,
+        identity: dict[str, Any],
+        official: dict[str, Any] | None = None,
+        defaults: dict[str, Any] | None = None,
+        links: dict[str, list[models.Model]] | None = None,
+        default_links: dict[str, list[models.Model]] | None = None,
+    ) -> models.Model:
+        """Work out what the row needs. `identity` makes it and never changes; `links` are many-to-many."""
+        official, defaults = official or {}, defaults or {}
+        self.seen.add(key)
+        row = self.rows.get(key)
+        if row is None:
+            row = self.model(**identity, **{**defaults, **official})
+            self.rows[key] = row
+            self._new.append(row)
+            self._outcome[key] = "created"
+            for name, members in {**(default_links or {}), **(links or {})}.items():
+                self._links.append((name, row, members))
+            return row
+        outcomes = {self._set(row, name, value) for name, value in official.items()}
+        outcomes |= {self._set(row, name, value) for name, value in defaults.items() if _is_empty(row, name)}
+        outcomes |= {self._link(row, name, members) for name, members in (links or {}).items()}
+        outcomes |= {
+            self._link(row, name, members)
+            for name, members in (default_links or {}).items()
+            if not row.pk or not getattr(row, name).all()
+        }
+        outcome = next((each for each in ("updated", "kept") if each in outcomes), "unchanged")
+        if self._outcome.get(key) != "created":
+            self._outcome[key] = outcome
+        return row
+
+    def _set(self, row: models.Model, name: str, value: Any) -> str:
+        present = getattr(row, name)
+        if _same(present, value):
+            return "unchanged"
+        if name in getattr(row, "edited_fields", ()):
+            return "kept"
+        setattr(row, name, value)
+        if row.pk:
+            self._changed.setdefault(row, set()).add(name)
+        return "updated"
+
+    def _link(self, row: models.Model, name: str, members: list[models.Model]) -> str:
+        present = {each.pk for each in getattr(row, name).all()}
+        if present == {each.pk for each in members}:
+            return "unchanged"
+        if name in getattr(row, "edited_fields", ()):
+            return "kept"
+        self._links.append((name, row, members))
+        return "updated"
+
+    def flush(self) -> None:
+        """Write what was put, and enter it in the report."""
+        self.model._base_manager.bulk_create(self._new, batch_size=BATCH)
+        for names in {frozenset(names) for names in self._changed.values()}:
+            rows = [row for row, changed in self._changed.items() if changed == names]
+            self.model._base_manager.bulk_update(rows, sorted(names), batch_size=BATCH)
+        self._write_links()
+        for key, outcome in self._outcome.items():
+            getattr(self._report, outcome).append(self._label(self.rows[key]))
+        self._new, self._changed, self._links, self._outcome = [], {}, [], {}
+
+    def _write_links(self) -> None:
+        for name in {name for name, _, _ in self._links}:
+            relation = self.model._meta.get_field(name)
+            through = relation.remote_field.through
+            here, there = relation.m2m_field_name(), relation.m2m_reverse_field_name()
+            pairs = [(row, members) for each, row, members in self._links if each == name]
+            through.objects.filter(**{f"{here}__in": [row.pk for row, _ in pairs]}).delete()
+            through.objects.bulk_create(
+                through(**{f"{here}_id": row.pk, f"{there}_id": member.pk})
+                for row, members in pairs
+                for member in members
+            )
+
+    def unseen(self) -> list[models.Model]:
+        """Rows that the document did not mention."""
+        return [row for key, row in self.rows.items() if key not in self.seen]
+
+
+def _same(present: Any, value: Any) -> bool:
+    if isinstance(present, models.Model) and isinstance(value, models.Model):
+        return present == value if present.pk else present is value
+    if isinstance(present, list | tuple) and isinstance(value, list | tuple):
+        return list(present) == list(value)
+    return present == value
+
+
+def _is_empty(row: models.Model, name: str) -> bool:
+    return getattr(row, name) in (None, "", [], ())

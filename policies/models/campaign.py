@@ -1,0 +1,99 @@
+"""Campaigns, and what each publication prints of them."""
+
+from django.db import models
+from django.db.models import CheckConstraint, Exists, Max, Min, OuterRef, Q, UniqueConstraint
+from django.db.models.functions import Lower, Upper
+from django.urls import reverse
+
+from policies.models.editing import Edited
+from policies.models.plan import Priority
+from policies.models.publication import Passage, Publication
+from policies.models.statement import Statement
+from policies.models.theme import Theme
+
+
+class CampaignQuerySet(models.QuerySet):
+    def published(self):
+        """Campaigns that at least one public publication names."""
+        return self.filter(Exists(CampaignEntry.objects.published().filter(campaign=OuterRef("pk"))))
+
+    def about(self, theme):
+        return self.filter(themes=theme)
+
+    def in_year(self, year):
+        """Campaigns named by a public publication whose period covers the year."""
+        return self.filter(
+            Exists(CampaignEntry.objects.published().in_year(year).filter(campaign=OuterRef("pk")))
+        )
+
+    def for_list(self):
+        """With the first and last year (`first_year`, and `end_year` not included) of what names them."""
+        return (
+            self.prefetch_related("themes", "entries__publication")
+            .annotate(
+                first_year=Min(Lower("entries__publication__years")),
+                end_year=Max(Upper("entries__publication__years")),
+            )
+            .order_by("-end_year", "name", "slug")
+        )
+
+    def for_page(self):
+        return self.for_list().prefetch_related("entries__passage__publication", "entries__priority")
+
+
+class Campaign(Edited):
+    """A named push; it can span publications, themes and years."""
+
+    slug = models.SlugField(max_length=120, unique=True)
+    name = models.CharField(max_length=200)
+    summary = models.TextField(blank=True, help_text="In the knowledge base's own plain words.")
+    themes = models.ManyToManyField(Theme, blank=True, related_name="campaigns")
+    statements = models.ManyToManyField(Statement, blank=True, related_name="campaigns")
+
+    objects = CampaignQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [CheckConstraint(condition=~Q(slug=""), name="campaign_slug_not_empty")]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("policies:campaign-detail", args=[self.slug])
+
+
+class CampaignEntryQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(publication__state=Publication.State.PUBLISHED)
+
+    def in_year(self, year):
+        return self.filter(publication__years__contains=year)
+
+
+class CampaignEntry(models.Model):
+    """What one publication prints of a campaign: the name in its own spelling, and the description."""
+
+    key = models.SlugField(max_length=200, unique=True)
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="entries")
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="campaign_entries")
+    priority = models.ForeignKey(
+        Priority, null=True, blank=True, on_delete=models.PROTECT, related_name="campaign_entries"
+    )
+    name = models.CharField(max_length=200, help_text="As printed.")
+    wording = models.TextField(blank=True, help_text="Its description, from import only.")
+    position = models.PositiveSmallIntegerField()
+    passage = models.ForeignKey(Passage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+
+    objects = CampaignEntryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["publication", "position"]
+        verbose_name_plural = "campaign entries"
+        constraints = [
+            UniqueConstraint(fields=["campaign", "publication"], name="campaign_once_in_a_publication"),
+            CheckConstraint(condition=Q(position__gte=1), name="campaign_entry_position_from_1"),
+        ]
+
+    def __str__(self):
+        return f"{self.name} ({self.key})"

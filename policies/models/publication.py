@@ -1,0 +1,217 @@
+"""Publications and the passages they are made of."""
+
+from django.contrib.postgres.fields import ArrayField, IntegerRangeField
+from django.contrib.postgres.indexes import GistIndex
+from django.db import models
+from django.db.models import CheckConstraint, Exists, F, OuterRef, Q, UniqueConstraint
+from django.urls import reverse
+
+from policies.models.editing import Edited
+
+
+class PublicationQuerySet(models.QuerySet):
+    def published(self):
+        """What the public may see in lists."""
+        return self.filter(state=Publication.State.PUBLISHED)
+
+    def addressable(self):
+        """What has a public page: published, and withdrawn with its reason."""
+        return self.exclude(state=Publication.State.DRAFT)
+
+    def about(self, theme):
+        """Publications in which at least one statement is about the theme."""
+        statements = self.model._meta.get_field("statements").related_model
+        return self.filter(Exists(statements.objects.filter(publication=OuterRef("pk"), themes=theme)))
+
+    def in_year(self, year):
+        """Publications whose period covers the year."""
+        return self.filter(years__contains=year)
+
+    def newest_first(self):
+        return self.order_by(F("issued_on").desc(nulls_last=True), "slug")
+
+    def for_list(self):
+        return self.select_related("part_of").annotate(
+            statement_count=models.Count("statements", distinct=True)
+        )
+
+    def for_page(self):
+        return self.select_related("part_of", "supersedes")
+
+
+class Publication(Edited):
+    """One dated source: a business plan, a paper of offers and asks, an article, or a board's agenda pack."""
+
+    class Kind(models.TextChoices):
+        BUSINESS_PLAN = "business-plan", "Business plan"
+        OFFERS_AND_ASKS = "offers-and-asks", "Offers and asks"
+        ARTICLE = "article", "Article"
+        AGENDA_PACK = "agenda-pack", "Agenda pack"
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        PUBLISHED = "published", "Published"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+
+    class Precision(models.TextChoices):
+        DAY = "day", "Day"
+        MONTH = "month", "Month"
+        YEAR = "year", "Year"
+
+    class DateBasis(models.TextChoices):
+        PRINTED = "printed", "Printed in the document"
+        INFERRED = "inferred", "Inferred: the document prints no date of issue"
+
+    slug = models.SlugField(max_length=120, unique=True)
+    kind = models.CharField(max_length=20, choices=Kind)
+    title = models.CharField(max_length=250)
+    subtitle = models.CharField(max_length=250, blank=True)
+    summary = models.TextField(blank=True, help_text="In the knowledge base's own words.")
+    publisher = models.CharField(max_length=120, default="Local Government Association")
+    reference = models.CharField(max_length=60, blank=True, help_text="As printed, for example “REF 26058”.")
+    issued_on = models.DateField(
+        null=True, blank=True, help_text="The first day of the month or year where only that is known."
+    )
+    issued_precision = models.CharField(max_length=5, choices=Precision, blank=True)
+    date_basis = models.CharField(max_length=8, choices=DateBasis, blank=True)
+    years = IntegerRangeField(help_text="Years the publication covers.")
+    is_draft = models.BooleanField(
+        "marked as a draft", default=False, help_text="The document calls itself a draft."
+    )
+    is_complete = models.BooleanField(
+        default=True, help_text="Untick where the text that is held is cut off."
+    )
+    part_of = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="parts",
+        help_text="The pack that holds it.",
+    )
+    supersedes = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="superseded_by"
+    )
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    withdrawn_reason = models.TextField(blank=True, help_text="Shown to the public while withdrawn.")
+    source_url = models.URLField("source address", blank=True)
+    file_name = models.CharField(max_length=200, blank=True)
+    file_sha256 = models.CharField("file hash (SHA-256)", max_length=64, blank=True)
+    line_count = models.PositiveIntegerField(
+        default=0, help_text="Lines that hold text in the file imported."
+    )
+    placed_count = models.PositiveIntegerField(default=0, help_text="How many of them a rule placed.")
+    imported_at = models.DateTimeField(null=True, blank=True)
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-issued_on", "slug"]
+        indexes = [
+            GistIndex(fields=["years"], name="publication_years"),
+            models.Index(fields=["kind", "-issued_on"], name="publication_kind_issued"),
+        ]
+        constraints = [
+            CheckConstraint(condition=~Q(slug=""), name="publication_slug_not_empty"),
+            CheckConstraint(condition=Q(years__isempty=False), name="publication_years_not_empty"),
+            CheckConstraint(
+                condition=Q(issued_on__isnull=True, issued_precision="", date_basis="")
+                | Q(issued_on__isnull=False) & ~Q(issued_precision="") & ~Q(date_basis=""),
+                name="publication_date_with_precision_and_basis",
+                violation_error_message="Give a date together with its precision and its basis, or none of them.",
+            ),
+            CheckConstraint(condition=~Q(part_of=F("id")), name="publication_not_part_of_itself"),
+            CheckConstraint(
+                condition=~Q(state="withdrawn") | ~Q(withdrawn_reason=""),
+                name="publication_withdrawn_with_reason",
+                violation_error_message="Say why it is withdrawn: the reason is shown to the public.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.title}: {self.subtitle}" if self.subtitle else self.title
+
+    def get_absolute_url(self):
+        return reverse("policies:publication-detail", args=[self.slug])
+
+    @property
+    def first_year(self):
+        return self.years.lower
+
+    @property
+    def last_year(self):
+        return self.years.upper - 1  # the database keeps the upper bound open
+
+    @property
+    def is_imported(self):
+        """The official wording has been loaded."""
+        return self.imported_at is not None
+
+
+class PassageQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(publication__state=Publication.State.PUBLISHED)
+
+    def in_year(self, year):
+        return self.filter(publication__years__contains=year)
+
+    def current(self):
+        """What the document prints as last imported."""
+        return self.filter(is_current=True)
+
+    def between(self, first, last):
+        """The passages of a stretch of the text, by position, both ends included."""
+        return self.filter(position__range=(first, last)).order_by("position")
+
+    def for_page(self):
+        """In reading order, with the statements that stand in each."""
+        return self.order_by("position").prefetch_related("statements")
+
+
+class Passage(models.Model):
+    """The addressable unit of a publication's text. Everything quoted anywhere leads back to one."""
+
+    class Shape(models.TextChoices):
+        HEADING = "heading", "Heading"
+        PARAGRAPH = "paragraph", "Paragraph"
+        ITEM = "item", "List item"
+        TABLE = "table", "Table"
+
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="passages")
+    anchor = models.CharField(
+        max_length=160, help_text="Its place in the page's address; survives re-import."
+    )
+    shape = models.CharField(max_length=10, choices=Shape, default=Shape.PARAGRAPH)
+    level = models.PositiveSmallIntegerField(
+        default=0, help_text="Of a heading, or the depth of a list item."
+    )
+    number = models.CharField(max_length=20, blank=True, help_text="As printed, for example “5.1”.")
+    path = ArrayField(models.TextField(), default=list, blank=True, help_text="Headings it stands under.")
+    position = models.PositiveIntegerField()
+    page = models.PositiveIntegerField(null=True, blank=True)
+    first_line = models.PositiveIntegerField(default=0)
+    last_line = models.PositiveIntegerField(default=0)
+    text = models.TextField()
+    rows = models.JSONField(null=True, blank=True, help_text="Of a table: its rows of cells.")
+    is_current = models.BooleanField(
+        default=True,
+        help_text="Unticked by an import whose document no longer prints it; the address is kept.",
+    )
+
+    objects = PassageQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["publication", "position"]
+        indexes = [models.Index(fields=["publication", "position"], name="passage_reading_order")]
+        constraints = [
+            UniqueConstraint(fields=["publication", "anchor"], name="passage_anchor_once"),
+            CheckConstraint(condition=~Q(anchor=""), name="passage_anchor_not_empty"),
+            CheckConstraint(condition=Q(position__gte=1), name="passage_position_from_1"),
+            CheckConstraint(condition=Q(last_line__gte=F("first_line")), name="passage_lines_in_order"),
+        ]
+
+    def __str__(self):
+        return f"{self.publication_id}#{self.anchor}"
+
+    def get_absolute_url(self):
+        return f"{self.publication.get_absolute_url()}#{self.anchor}"

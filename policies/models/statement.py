@@ -1,0 +1,250 @@
+"""Statements: the offers, asks and commitments. One table, a proxy model for each kind."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import CheckConstraint, OuterRef, Q, Subquery, UniqueConstraint
+from django.urls import reverse
+
+from policies.models.editing import Edited
+from policies.models.plan import Heading, PlacedQuerySet
+from policies.models.publication import Passage, Publication
+from policies.models.theme import Theme
+
+
+class Addressee(models.Model):
+    """A body that asks are put to, under one name whatever a document prints (DCLG, MHCLG)."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(max_length=150, unique=True)
+    aliases = ArrayField(
+        models.CharField(max_length=150), default=list, blank=True, help_text="Names it is printed under."
+    )
+    became = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="was",
+        help_text="The body it became.",
+    )
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [CheckConstraint(condition=~Q(slug=""), name="addressee_slug_not_empty")]
+
+    def __str__(self):
+        return self.name
+
+
+class StatementQuerySet(PlacedQuerySet):
+    def offers(self):
+        return self.filter(kind=Statement.Kind.OFFER)
+
+    def asks(self):
+        return self.filter(kind=Statement.Kind.ASK)
+
+    def offers_and_asks(self):
+        return self.filter(kind__in=[Statement.Kind.OFFER, Statement.Kind.ASK])
+
+    def commitments(self):
+        return self.filter(kind=Statement.Kind.COMMITMENT)
+
+    def put_to(self, addressee):
+        """Asks put to a body."""
+        return self.filter(addressees=addressee)
+
+    def without_wording(self):
+        """Statements whose official wording has not been loaded."""
+        return self.filter(wording="")
+
+    def newest_first(self):
+        """By date of issue, newest first; within a publication in its own order."""
+        return self.order_by(
+            models.F("publication__issued_on").desc(nulls_last=True),
+            "publication__slug",
+            "heading__position",
+            "kind_order",
+            "position",
+            "key",
+        )
+
+    def in_print_order(self):
+        return self.order_by("publication__slug", "heading__position", "position", "key")
+
+    def with_status(self):
+        """Annotate `current_status`: that of the newest published update, or nothing."""
+        newest = self.model._meta.get_field("updates").related_model.objects.newest_for(OuterRef("pk"))
+        return self.annotate(current_status=Subquery(newest.values("status")[:1]))
+
+    def with_kind_order(self):
+        """Annotate `kind_order`: an offer stands before the ask it is paired with."""
+        return self.annotate(
+            kind_order=models.Case(
+                models.When(kind=Statement.Kind.OFFER, then=1),
+                models.When(kind=Statement.Kind.ASK, then=2),
+                default=3,
+                output_field=models.SmallIntegerField(),
+            )
+        )
+
+    def for_list(self):
+        """Everything a card or row shows, newest first."""
+        return (
+            self.with_kind_order()
+            .with_status()
+            .select_related("publication", "heading__priority")
+            .prefetch_related("themes", "addressees")
+            .newest_first()
+        )
+
+    def for_page(self):
+        """Everything the page of one statement shows."""
+        return (
+            self.with_status()
+            .select_related("publication__part_of", "heading__priority", "passage__publication")
+            .prefetch_related("themes", "addressees", "campaigns", "updates__evidence_passage__publication")
+        )
+
+
+class Statement(Edited):
+    """One thing the association says in print: an offer, an ask or a commitment."""
+
+    class Kind(models.TextChoices):
+        OFFER = "offer", "Offer"
+        ASK = "ask", "Ask"
+        COMMITMENT = "commitment", "Commitment"
+
+    class Nation(models.TextChoices):
+        ENGLAND = "England", "England"
+        WALES = "Wales", "Wales"
+
+    class Certainty(models.TextChoices):
+        CERTAIN = "certain", "Labelled so in the text"
+        LIKELY = "likely", "Read so from the text around it"
+
+    class Measurability(models.TextChoices):
+        COUNTED = "counted", "Counted target"
+        CHECKABLE = "checkable", "Checkable act"
+        CONTINUING = "continuing", "Continuing effort"
+
+    key = models.SlugField(
+        max_length=200, unique=True, help_text="Made at first import; kept when wording changes."
+    )
+    kind = models.CharField(max_length=10, choices=Kind)
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="statements")
+    heading = models.ForeignKey(Heading, on_delete=models.PROTECT, related_name="statements")
+    position = models.PositiveSmallIntegerField(help_text="Order under its heading, among its own kind.")
+    summary = models.TextField(blank=True, help_text="In the knowledge base's own plain words.")
+    wording = models.TextField("official wording", blank=True, help_text="As printed, from import only.")
+    passage = models.ForeignKey(
+        Passage, null=True, blank=True, on_delete=models.SET_NULL, related_name="statements"
+    )
+    themes = models.ManyToManyField(Theme, blank=True, related_name="statements")
+    nations = ArrayField(
+        models.CharField(max_length=10, choices=Nation),
+        default=list,
+        blank=True,
+        help_text="Only where the text says so; empty means that it does not say.",
+    )
+    certainty = models.CharField(max_length=10, choices=Certainty, default=Certainty.CERTAIN)
+    issued_by = models.CharField(
+        max_length=120, blank=True, help_text="The association, or the board that speaks."
+    )
+    amounts = ArrayField(models.CharField(max_length=80), default=list, blank=True, help_text="As printed.")
+    # Offers and asks
+    label = models.CharField(max_length=200, blank=True, help_text="As printed, for example “Our ask”.")
+    # Asks
+    addressees = models.ManyToManyField(Addressee, blank=True, related_name="asks")
+    addressees_printed = ArrayField(models.CharField(max_length=150), default=list, blank=True)
+    deadlines = ArrayField(models.CharField(max_length=80), default=list, blank=True, help_text="As printed.")
+    # Commitments
+    target = models.CharField(
+        max_length=200, blank=True, help_text="A counted target, for example “25 councils”."
+    )
+    measurability = models.CharField(max_length=10, choices=Measurability, blank=True)
+    partners = ArrayField(
+        models.CharField(max_length=150), default=list, blank=True, help_text="Bodies named."
+    )
+
+    objects = StatementQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["publication", "heading", "kind", "position"]
+        indexes = [models.Index(fields=["kind", "publication"], name="statement_kind_publication")]
+        constraints = [
+            CheckConstraint(condition=~Q(key=""), name="statement_key_not_empty"),
+            CheckConstraint(condition=Q(position__gte=1), name="statement_position_from_1"),
+            UniqueConstraint(
+                fields=["heading", "kind", "position"],
+                name="statement_place_once",
+                deferrable=models.Deferrable.DEFERRED,  # an import may swap two places in one transaction
+            ),
+            CheckConstraint(
+                condition=Q(kind="commitment") | Q(target="", measurability="", partners=[]),
+                name="statement_target_only_on_commitment",
+                violation_error_message="Only a commitment has a target, measurability or partners.",
+            ),
+            CheckConstraint(
+                condition=Q(kind="ask") | Q(addressees_printed=[], deadlines=[]),
+                name="statement_deadline_only_on_ask",
+                violation_error_message="Only an ask has addressees and deadlines.",
+            ),
+            CheckConstraint(
+                condition=~Q(kind="commitment") | Q(label=""),
+                name="statement_label_not_on_commitment",
+                violation_error_message="A commitment has no label.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} {self.key}"
+
+    def get_absolute_url(self):
+        return reverse(f"policies:{self.kind}-detail", args=[self.key])
+
+    @property
+    def gist(self):
+        """What a list shows: the summary, or the official wording where nobody has written one."""
+        return self.summary or self.wording
+
+
+class OfferManager(models.Manager.from_queryset(StatementQuerySet)):
+    def get_queryset(self):
+        return super().get_queryset().offers()
+
+
+class AskManager(models.Manager.from_queryset(StatementQuerySet)):
+    def get_queryset(self):
+        return super().get_queryset().asks()
+
+
+class CommitmentManager(models.Manager.from_queryset(StatementQuerySet)):
+    def get_queryset(self):
+        return super().get_queryset().commitments()
+
+
+class Offer(Statement):
+    """What local government offers to government."""
+
+    objects = OfferManager()
+
+    class Meta:
+        proxy = True
+
+
+class Ask(Statement):
+    """What the association asks of government."""
+
+    objects = AskManager()
+
+    class Meta:
+        proxy = True
+
+
+class Commitment(Statement):
+    """What a business plan says the association will do: one bullet under an outcome."""
+
+    objects = CommitmentManager()
+
+    class Meta:
+        proxy = True

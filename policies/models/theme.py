@@ -1,0 +1,57 @@
+"""Themes, which cross documents and years, and the United Nations' goals."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import CheckConstraint, Q
+from django.urls import reverse
+
+
+class ThemeQuerySet(models.QuerySet):
+    def in_use(self):
+        """Themes that at least one statement carries."""
+        return self.filter(statements__isnull=False).distinct()
+
+
+class Theme(models.Model):
+    """A controlled subject that crosses documents and years. Not a heading of one document: those are aliases."""
+
+    slug = models.SlugField(
+        max_length=60, unique=True, help_text="Used in addresses; never changed once public."
+    )
+    name = models.CharField(max_length=120, unique=True)
+    description = models.TextField(blank=True, help_text="What falls under the theme, in one sentence.")
+    aliases = ArrayField(
+        models.CharField(max_length=200),
+        default=list,
+        blank=True,
+        help_text="Opening words of headings and titles in documents that mean this theme.",
+    )
+    position = models.PositiveSmallIntegerField(default=1, help_text="Order in lists.")
+
+    objects = ThemeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "slug"]
+        constraints = [CheckConstraint(condition=~Q(slug=""), name="theme_slug_not_empty")]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("theme-detail", args=[self.slug])
+
+
+class SustainableDevelopmentGoal(models.Model):
+    """One of the seventeen goals of the United Nations' 2030 Agenda."""
+
+    number = models.PositiveSmallIntegerField(primary_key=True)
+    title = models.CharField(max_length=120, unique=True)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            CheckConstraint(condition=Q(number__gte=1, number__lte=17), name="sdg_number_1_to_17"),
+        ]
+
+    def __str__(self):
+        return f"SDG {self.number}: {self.title}"

@@ -1,0 +1,101 @@
+"""How pages write dates, years, sums and lists, after the GOV.UK style guide.
+
+Nothing here reads the database: a tag that did would hide a query from the budget of its page.
+"""
+
+from django import template
+from django.utils.html import format_html
+
+register = template.Library()
+
+MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+
+
+@register.filter
+def day(value):
+    """A date as `4 June 2026`; nothing for no date."""
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}" if value else ""
+
+
+@register.filter
+def day_and_month(value):
+    """A date as `4 June`, where the year is said beside it."""
+    return f"{value.day} {MONTHS[value.month - 1]}" if value else ""
+
+
+@register.filter
+def clock(value):
+    """A time as `11am`, `5:30pm`, `midday` or `midnight`; nothing for no time."""
+    if value is None or value == "":
+        return ""
+    if (value.hour, value.minute) in {(0, 0), (12, 0)}:
+        return "midday" if value.hour else "midnight"
+    minutes = f":{value.minute:02}" if value.minute else ""
+    return f"{value.hour % 12 or 12}{minutes}{'am' if value.hour < 12 else 'pm'}"
+
+
+@register.filter
+def period(publication):
+    """The years a publication covers: `2020`, or `2019 to 2022`."""
+    if publication.first_year == publication.last_year:
+        return str(publication.first_year)
+    return f"{publication.first_year} to {publication.last_year}"
+
+
+@register.filter
+def each_year(publication):
+    """Every year a publication covers, for links to the pages of those years."""
+    return range(publication.first_year, publication.last_year + 1)
+
+
+@register.filter
+def issue_date(publication):
+    """The date of issue as far as it is known: `4 June 2026`, `June 2026` or `2020`."""
+    issued = publication.issued_on
+    if not issued:
+        return ""
+    if publication.issued_precision == "day":
+        return day(issued)
+    if publication.issued_precision == "month":
+        return f"{MONTHS[issued.month - 1]} {issued.year}"
+    return str(issued.year)
+
+
+@register.simple_tag
+def issued(publication):
+    """The date of issue for people and machines, and whether it is only inferred."""
+    if not publication.issued_on:
+        return "date not known"
+    digits = {"day": 10, "month": 7, "year": 4}[publication.issued_precision]
+    return format_html(
+        '<time datetime="{}">{}</time>{}',
+        publication.issued_on.isoformat()[:digits],
+        issue_date(publication),
+        " (inferred)" if publication.date_basis == "inferred" else "",
+    )
+
+
+@register.filter
+def thousand_pounds(value):
+    """An amount held in thousand pounds: `£1.25 million`, `£840,000`; a minus where it is below nothing."""
+    sign, amount = ("−" if value < 0 else ""), abs(value)
+    if amount >= 1000:
+        return f"{sign}£{f'{amount / 1000:,.3f}'.rstrip('0').rstrip('.')} million"
+    return f"{sign}£{amount * 1000:,}"
+
+
+@register.filter
+def in_words(items):
+    """A list as a phrase: `one, two and three`."""
+    items = [str(item) for item in items]
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+@register.filter
+def is_within(path, addresses):
+    """The page's address lies under one of the addresses, which stand apart by spaces."""
+    return bool(path) and any(path.startswith(address) for address in addresses.split())
