@@ -1,0 +1,73 @@
+# Everything a person or a machine does with the project. `make` alone lists it.
+
+PYTHON ?= python3
+PORT ?= 8000
+bin := .venv/bin
+manage := $(bin)/python manage.py
+checks := check-python check-imports check-migrations check-deploy check-templates check-words
+# Make 4 keeps the lines of checks that run side by side together.
+side_by_side := --no-print-directory --jobs=4 --keep-going $(if $(filter output-sync,$(.FEATURES)),--output-sync)
+# check-deploy needs the variables of production; nothing is ever reached with these.
+production = DJANGO_ENV=production ALLOWED_HOSTS=kb.example DATABASE_URL=postgresql://kb.example/kb \
+	SECRET_KEY=$$($(bin)/python -c 'import secrets; print(secrets.token_urlsafe(64))')
+
+.PHONY: help run install test check $(checks) test-oldest format lock stop
+
+help:
+	@echo 'make run          prepare everything and serve on http://127.0.0.1:$(PORT) (PORT=8001 for another port)'
+	@echo 'make test         every check and every test'
+	@echo 'make check        the checks without the tests'
+	@echo 'make test-oldest  migrations on the oldest PostgreSQL found on this machine'
+	@echo 'make format       format Python and templates'
+	@echo 'make lock         choose versions anew within pyproject.toml and package.json, and lock them'
+	@echo 'make install      packages and assets for working on the code'
+	@echo 'make stop         stop the embedded database'
+
+run:
+	@$(PYTHON) -m lga_kb.prepare site --port $(PORT)
+	@exec $(bin)/gunicorn lga_kb.wsgi --bind 127.0.0.1:$(PORT) --workers $${WEB_CONCURRENCY:-2} --no-control-socket
+
+install:
+	@$(PYTHON) -m lga_kb.prepare tests
+
+test: check
+	@$(bin)/pytest -n 2
+
+check: install
+	@$(MAKE) $(side_by_side) $(checks)
+
+check-python:
+	@$(bin)/ruff check --quiet . && $(bin)/ruff format --quiet --check --diff .
+
+check-imports:
+	@$(bin)/lint-imports --no-logo
+
+check-migrations:
+	@$(manage) makemigrations --check --dry-run
+
+check-deploy:
+	@$(production) $(manage) check --deploy --fail-level WARNING
+
+check-templates:
+	@$(bin)/djlint templates --check --lint --quiet
+
+# The documents' own sentences stay out of the repository; the list of them is not part of it, so neither is the check.
+check-words:
+	@[ ! -f ../shared/checks/own_words.py ] || [ ! -e .git ] || $(PYTHON) ../shared/checks/own_words.py .
+
+test-oldest: install
+	@$(bin)/pytest tests/test_oldest_postgres.py
+
+format: install
+	@$(bin)/ruff check --fix --quiet . && $(bin)/ruff format --quiet . && $(bin)/djlint templates --reformat --quiet
+
+compile := $(bin)/uv pip compile --no-config --quiet --universal --python-version 3.11 --upgrade \
+	--generate-hashes --no-emit-index-url --no-header --no-annotate
+lock: install
+	@$(compile) pyproject.toml --output-file requirements.txt
+	@$(compile) --group dev --constraint requirements.txt --output-file requirements-dev.txt
+	@$(compile) --group node --output-file requirements-node.txt
+	@npm install --package-lock-only --ignore-scripts --loglevel=error
+
+stop:
+	@$(bin)/python -m lga_kb.embedded stop

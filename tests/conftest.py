@@ -1,0 +1,62 @@
+"""What all tests share: the documents and the browser, which may be missing anywhere but in CI."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+IN_CI = os.environ.get("CI") == "true"
+
+
+def missing(what: str) -> None:
+    """Skip for want of something; in CI fail, so that a run there never passes by testing less."""
+    if IN_CI:
+        pytest.fail(f"{what}, and CI has to test with it.", pytrace=False)
+    pytest.skip(what)
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "page" in getattr(item, "fixturenames", ()) or "context" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def sources() -> Path:
+    """The folder of the real source documents, which are no part of the repository."""
+    folder = ROOT.parent / "shared" / "sources"
+    if not folder.is_dir():
+        missing("The source documents are not beside the project in ../shared/sources")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of the system's Chromium."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if not path:
+        missing("Chromium is not installed")
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args, chromium):
+    """Use the system's browser, and let it call nobody but the site under test."""
+    quiet = [
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-quic",
+        "--disable-sync",
+        "--no-first-run",
+    ]
+    # Chromium's sandbox does not work for root, as whom containers run.
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return browser_type_launch_args | {"executable_path": chromium, "args": quiet + sandbox}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _orm_beside_the_browser():
+    """Let tests query: Playwright keeps an event loop running, which Django takes for asynchronous code."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
