@@ -42,7 +42,7 @@ def _load_boards(entries, themes, report) -> Shelf:
             entry["slug"],
             identity={"slug": entry["slug"]},
             official=values,
-            links={"themes": [themes[slug] for slug in entry.get("themes", ())]},
+            links={"themes": [themes[slug] for slug in entry["themes"]]} if "themes" in entry else {},
         )
     shelf.flush()
     return shelf
@@ -120,7 +120,7 @@ def _load_keyed(model, rows, file, part, meeting, themes, report) -> Shelf:
             entry["key"],
             identity=identity,
             official=values,
-            links={"themes": [themes[slug] for slug in entry.get("themes", ())]},
+            links={"themes": [themes[slug] for slug in entry["themes"]]} if "themes" in entry else {},
         )
     shelf.flush()
     return shelf

@@ -1,18 +1,21 @@
 """Meetings, their papers and their agendas."""
 
 from django.db import models
-from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+from django.db.models import CheckConstraint, Exists, F, OuterRef, Prefetch, Q, UniqueConstraint, Value
+from django.db.models.functions import ExtractYear
 from django.urls import reverse
 
 from boards.models.people import Board
 from policies.models import Passage, Publication, Theme, Update
 from policies.models.editing import Edited
+from policies.models.tally import grouped, one_by_one
 
 
 class MeetingQuerySet(models.QuerySet):
     def published(self):
         """Meetings with a public paper, or with none at all yet (an announced date is public)."""
-        return self.exclude(papers__publication__state=Publication.State.DRAFT).distinct()
+        papers = MeetingPaper.objects.filter(meeting=OuterRef("pk"))
+        return self.filter(~Exists(papers) | Exists(papers.public()))
 
     def about(self, theme):
         """Meetings with an item on the theme."""
@@ -27,17 +30,44 @@ class MeetingQuerySet(models.QuerySet):
     def past(self, today):
         return self.filter(met_on__lt=today).order_by("-met_on", "board__slug")
 
+    def years_met(self):
+        """Every year with a meeting, in order."""
+        return [first_day.year for first_day in self.dates("met_on", "year")]
+
+    def tally(self):
+        """Counts by year, for `lga_kb.tally`."""
+        year = ExtractYear("met_on")
+        return grouped(self, kind=Value("meeting"), first=year, end=year + 1)
+
     def for_list(self):
         return self.select_related("board").annotate(item_count=models.Count("items", distinct=True))
 
+    def with_reports(self):
+        """With the reports laid before each, in their order, as `public_reports`."""
+        reports = self.model._meta.get_field("reports").related_model
+        return self.prefetch_related(Prefetch("reports", reports.objects.for_titles(), to_attr="public_reports"))
+
     def for_page(self):
+        """Everything the page of one meeting shows; its officers are those of the meeting, not of a report."""
+        officers = self.model._meta.get_field("contact_officers").related_model
+        reports = self.model._meta.get_field("reports").related_model
+        papers = MeetingPaper.objects.public().for_list()
+        items = AgendaItem.objects.printed_publicly().in_print_order()
         return self.select_related("board").prefetch_related(
-            "papers__publication",
+            Prefetch("papers", papers, to_attr="public_papers"),
             "group_contacts",
-            "contact_officers",
-            "items__themes",
-            "items__reports__themes",
+            Prefetch("contact_officers", officers.objects.of_the_meeting(), to_attr="meeting_officers"),
+            Prefetch("items", items.prefetch_related("themes"), to_attr="agenda"),
+            Prefetch("agenda__reports", reports.objects.for_titles(), to_attr="public_reports"),
         )
+
+    def next_after(self, meeting):
+        """The board's next public meeting, or None."""
+        return self.published().filter(board=meeting.board_id, met_on__gt=meeting.met_on).order_by("met_on").first()
+
+    def last_before(self, meeting):
+        """The board's public meeting before this one, or None."""
+        return self.published().filter(board=meeting.board_id, met_on__lt=meeting.met_on).order_by("-met_on").first()
 
 
 class Meeting(Edited):
@@ -73,6 +103,21 @@ class Meeting(Edited):
         return reverse("boards:meeting-detail", args=[self.board.slug, self.met_on])
 
 
+class MeetingPaperQuerySet(models.QuerySet):
+    def public(self):
+        """Papers that have a public page: published, or withdrawn with the reason."""
+        return self.exclude(publication__state=Publication.State.DRAFT)
+
+    def for_list(self):
+        """In order, with the publications bound into each."""
+        parts = Publication.objects.published().newest_first()
+        return (
+            self.select_related("publication")
+            .prefetch_related(Prefetch("publication__parts", parts, to_attr="public_parts"))
+            .order_by("position", "pk")
+        )
+
+
 class MeetingPaper(models.Model):
     """A publication laid before a meeting: its agenda pack, a supplement, a late paper or its minutes."""
 
@@ -86,6 +131,8 @@ class MeetingPaper(models.Model):
     publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="meeting_papers")
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.AGENDA_PACK)
     position = models.PositiveSmallIntegerField(default=1)
+
+    objects = MeetingPaperQuerySet.as_manager()
 
     class Meta:
         ordering = ["meeting", "position"]
@@ -113,19 +160,55 @@ class GroupContact(models.Model):
 
 class AgendaItemQuerySet(models.QuerySet):
     def published(self):
-        return self.exclude(meeting__papers__publication__state=Publication.State.DRAFT)
+        """Items of public meetings, but for those of a paper that is still a draft."""
+        return self.printed_publicly().filter(meeting__in=Meeting.objects.published())
+
+    def printed_publicly(self):
+        """Items whose own paper is no draft, or that an editor announced before there was one."""
+        return self.exclude(passage__publication__state=Publication.State.DRAFT)
 
     def about(self, theme):
         return self.filter(themes=theme)
 
+    def touching(self, theme):
+        """Items on the theme, by their own title, by their report or by a section of it."""
+        reports = self.model._meta.get_field("reports").related_model.objects.published().about(theme)
+        own = AgendaItem._base_manager.filter(themes=theme)
+        return self.filter(Q(pk__in=own.values("pk")) | Q(pk__in=reports.filter(item__isnull=False).values("item")))
+
     def in_year(self, year):
         return self.filter(meeting__met_on__year=year)
 
+    def tally(self, theme=None):
+        """Counts by year, and by `theme` (a path of theirs or of their public reports) where that is named."""
+        year = ExtractYear("meeting__met_on")
+        rows = self
+        if theme and theme.startswith("reports__"):
+            rows = self.filter(reports__publication__state=Publication.State.PUBLISHED)
+        return one_by_one(rows, kind=Value("item"), theme=theme, first=year, end=year + 1)
+
+    def in_print_order(self):
+        return self.order_by("position", "pk")
+
+    def with_report_titles(self, theme):
+        """With their public reports as `public_reports`, and of these the sections on the theme as `on_theme`."""
+        reports = self.model._meta.get_field("reports").related_model
+        sections = reports._meta.get_field("sections").related_model
+        return self.prefetch_related(
+            Prefetch("reports", reports.objects.for_titles(), to_attr="public_reports"),
+            Prefetch("public_reports__sections", sections.objects.about(theme), to_attr="on_theme"),
+        )
+
+    def for_contents(self):
+        """Number and title of each, in print order, to leaf through a meeting."""
+        return self.in_print_order().only("number", "title", "is_restricted", "meeting")
+
+    def for_page(self):
+        return self.select_related("meeting__board", "passage__publication")
+
     def for_list(self):
         return (
-            self.select_related("meeting__board")
-            .prefetch_related("themes", "reports")
-            .order_by("-meeting__met_on", "meeting__board__slug", "position", "pk")
+            self.select_related("meeting__board").order_by("-meeting__met_on", "meeting__board__slug", "position", "pk")
         )
 
 
@@ -179,3 +262,13 @@ class AgendaItem(Edited):
 
     def get_absolute_url(self):
         return reverse("boards:item-detail", args=[self.meeting.board.slug, self.meeting.met_on, self.number])
+
+    def touched_themes(self):
+        """Its own themes, those of its public reports and of their sections."""
+        reports = self.reports.published()
+        sections = reports.model.sections.rel.related_model.objects.filter(report__in=reports)
+        return Theme.objects.filter(
+            Q(pk__in=self.themes.values("pk"))
+            | Q(pk__in=reports.values("themes"))
+            | Q(pk__in=sections.values("themes"))
+        )

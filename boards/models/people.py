@@ -2,11 +2,13 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import CheckConstraint, Exists, OuterRef, Q, UniqueConstraint
+from django.db.models import CheckConstraint, Exists, OuterRef, Q, Subquery, UniqueConstraint
+from django.db.models.functions import Coalesce, ExtractYear
 from django.urls import reverse
 
 from policies.models import Theme
 from policies.models.editing import Edited
+from policies.models.years import any_of
 
 
 class BoardQuerySet(models.QuerySet):
@@ -19,16 +21,39 @@ class BoardQuerySet(models.QuerySet):
         meetings = self.model._meta.get_field("meetings").related_model
         return self.filter(Exists(meetings.objects.published().in_year(year).filter(board=OuterRef("pk"))))
 
-    def for_list(self):
-        return (
-            self.annotate(
-                meeting_count=models.Count("meetings", distinct=True),
-                last_met_on=models.Max("meetings__met_on"),
-                seat_count=models.Count("seats", filter=Q(seats__is_substitute=False), distinct=True),
-            )
-            .prefetch_related("themes")
-            .order_by(models.F("last_met_on").desc(nulls_last=True), "name", "slug")
+    def about_any_of(self, slugs):
+        """Boards that lead on at least one of the themes, named as addresses name them."""
+        return self.filter(pk__in=Board._base_manager.filter(themes__slug__in=slugs).values("pk"))
+
+    def in_any_year(self, years):
+        """Boards that met in at least one of the years."""
+        return any_of(self.in_year(year) for year in years)
+
+    def of_types(self, types):
+        return self.filter(type__in=types)
+
+    def each_year(self):
+        """A row for every public meeting, with its year as `year`."""
+        meetings = self.model._meta.get_field("meetings").related_model
+        return self.filter(meetings__in=meetings.objects.published()).annotate(
+            year=ExtractYear("meetings__met_on")
         )
+
+    def with_meetings(self, today):
+        """With how many public meetings each has (`meeting_count`), `last_met_on` before today and `next_met_on`."""
+        model = self.model._meta.get_field("meetings").related_model
+        meetings = model.objects.published().filter(board=OuterRef("pk"))
+        counted = meetings.order_by().values("board").annotate(count=models.Count("pk")).values("count")
+        return self.annotate(
+            meeting_count=Coalesce(Subquery(counted), 0),
+            last_met_on=Subquery(meetings.past(today).values("met_on")[:1]),
+            next_met_on=Subquery(meetings.upcoming(today).values("met_on")[:1]),
+        )
+
+    def for_list(self):
+        """By type, policy boards first, and by name."""
+        order = [models.When(type=type_, then=place) for place, type_ in enumerate(Board.Type.values)]
+        return self.prefetch_related("themes").order_by(models.Case(*order), "name", "slug")
 
     def for_page(self):
         return self.prefetch_related("themes")
@@ -81,6 +106,13 @@ class Person(Edited):
 
 
 class SeatQuerySet(models.QuerySet):
+    def in_council_year(self, council_year):
+        return self.filter(council_year=council_year)
+
+    def council_years(self):
+        """The council years that seats are held for, newest first."""
+        return list(self.order_by("-council_year").values_list("council_year", flat=True).distinct())
+
     def in_year(self, year):
         """Seats of the council years that the calendar year falls in."""
         return self.filter(council_year__in=[year - 1, year])

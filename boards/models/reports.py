@@ -1,11 +1,14 @@
 """Reports behind agenda items, and the three things that come of them: recommendation, decision, action."""
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import models
-from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+from django.db.models import CheckConstraint, F, Prefetch, Q, UniqueConstraint, Value
+from django.db.models.functions import ExtractYear
 
 from boards.models.meetings import AgendaItem, Meeting
 from policies.models import Passage, Publication, Theme
 from policies.models.editing import Edited
+from policies.models.tally import one_by_one
 
 
 class ReportQuerySet(models.QuerySet):
@@ -26,9 +29,33 @@ class ReportQuerySet(models.QuerySet):
             .order_by("-meeting__met_on", "meeting__board__slug", "position", "pk")
         )
 
+    def without_item(self):
+        """Reports that no item of the agenda could be matched with."""
+        return self.filter(item__isnull=True)
+
+    def tally(self, theme=None):
+        """Counts by year, and by `theme` (a path of theirs or of their sections) where that is named."""
+        year = ExtractYear("meeting__met_on")
+        return one_by_one(self, kind=Value("report"), theme=theme, first=year, end=year + 1)
+
+    def for_line(self):
+        """What a single line shows of each, newest first."""
+        return self.select_related("meeting__board", "item__meeting__board", "passage__publication").order_by(
+            "-meeting__met_on", "meeting__board__slug", "position", "pk"
+        )
+
+    def for_titles(self):
+        """Public reports in their order, for naming them under a meeting or an item."""
+        return self.published().select_related("publication").order_by("position", "pk")
+
     def for_page(self):
-        return self.select_related("publication", "passage__publication").prefetch_related(
-            "sections__themes", "recommendations", "contact_officers", "themes"
+        """Everything the page of an item shows of its reports, but for the text and the themes."""
+        return (
+            self.select_related("publication", "passage__publication")
+            .prefetch_related(
+                Prefetch("sections", ReportSection.objects.with_theme_ids()), "recommendations", "contact_officers"
+            )
+            .order_by("position", "pk")
         )
 
 
@@ -76,9 +103,25 @@ class Report(Edited):
             return self.item.get_absolute_url()
         return self.passage.get_absolute_url() if self.passage_id else self.publication.get_absolute_url()
 
+    @property
+    def stretch(self):
+        """Where its text stands, for `Passage.objects.in_stretches`."""
+        return self.publication_id, self.first_position, self.last_position
+
     def passages(self):
         """Its text, in reading order."""
         return self.publication.passages.between(self.first_position, self.last_position)
+
+
+class ReportSectionQuerySet(models.QuerySet):
+    def about(self, theme):
+        return self.filter(themes=theme).order_by("report", "position")
+
+    def with_theme_ids(self):
+        """With `theme_ids`, for a page that has loaded the themes already."""
+        return self.annotate(
+            theme_ids=ArrayAgg("themes", filter=Q(themes__isnull=False), default=Value([]))
+        ).order_by("report", "position")
 
 
 class ReportSection(models.Model):
@@ -103,6 +146,8 @@ class ReportSection(models.Model):
     last_position = models.PositiveIntegerField()
     themes = models.ManyToManyField(Theme, blank=True, related_name="report_sections")
 
+    objects = ReportSectionQuerySet.as_manager()
+
     class Meta:
         ordering = ["report", "position"]
         constraints = [
@@ -114,6 +159,12 @@ class ReportSection(models.Model):
 
     def __str__(self):
         return f"{self.title} ({self.report_id})"
+
+
+class ContactOfficerQuerySet(models.QuerySet):
+    def of_the_meeting(self):
+        """Officers to ask about the meeting itself, not about one of its reports."""
+        return self.filter(report__isnull=True).order_by("position", "pk")
 
 
 class ContactOfficer(Edited):
@@ -129,6 +180,8 @@ class ContactOfficer(Edited):
     telephone = models.CharField(max_length=60, blank=True)
     email = models.CharField("e-mail", max_length=200, blank=True, help_text="As printed.")
     position = models.PositiveSmallIntegerField(default=1)
+
+    objects = ContactOfficerQuerySet.as_manager()
 
     class Meta:
         ordering = ["meeting", "report", "position"]
@@ -167,6 +220,12 @@ class Recommendation(Edited):
         return f"Recommendation {self.key}"
 
 
+class OutcomeQuerySet(models.QuerySet):
+    def of_the_meeting(self):
+        """What came of the meeting itself, not of one of its items."""
+        return self.filter(item__isnull=True).order_by("position", "pk")
+
+
 class Decision(Edited):
     """What members resolved."""
 
@@ -178,6 +237,8 @@ class Decision(Edited):
     wording = models.TextField(blank=True, help_text="As printed in the minutes, from import only.")
     summary = models.TextField(blank=True, help_text="In the knowledge base's own plain words.")
     position = models.PositiveSmallIntegerField(default=1)
+
+    objects = OutcomeQuerySet.as_manager()
 
     class Meta:
         ordering = ["meeting", "position"]
@@ -207,6 +268,8 @@ class Action(Edited):
         Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="carried_actions"
     )
     position = models.PositiveSmallIntegerField(default=1)
+
+    objects = OutcomeQuerySet.as_manager()
 
     class Meta:
         ordering = ["meeting", "position"]

@@ -7,6 +7,7 @@ without the publication's slug. Only the fields a file names are written; fields
 from __future__ import annotations
 
 import tomllib
+from decimal import Decimal
 from pathlib import Path
 
 from policies.importing.store.publications import years_covered
@@ -58,7 +59,7 @@ def load(folder: Path) -> ImportReport:
 def read(path: Path) -> dict:
     """A TOML file; raises BrokenCatalogue with the line where it is not one."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
     except FileNotFoundError:
         raise BrokenCatalogue(f"{path.name} is missing from the catalogue.") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -175,7 +176,9 @@ class _PublicationFile:
             key = self._key(entry["key"])
             values = dict(entry)
             del values["key"]
-            many = {"themes": [self.themes[slug] for slug in values.pop("themes", ())]}
+            many = {}
+            if "themes" in values:
+                many["themes"] = [self.themes[slug] for slug in values.pop("themes")]
             if "addressees" in values:
                 values["addressees_printed"] = values.pop("addressees")
                 many["addressees"] = self.bodies.of(values["addressees_printed"])

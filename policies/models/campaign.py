@@ -1,7 +1,7 @@
 """Campaigns, and what each publication prints of them."""
 
 from django.db import models
-from django.db.models import CheckConstraint, Exists, Max, Min, OuterRef, Q, UniqueConstraint
+from django.db.models import CheckConstraint, Exists, F, Max, Min, OuterRef, Prefetch, Q, UniqueConstraint, Value
 from django.db.models.functions import Lower, Upper
 from django.urls import reverse
 
@@ -9,7 +9,9 @@ from policies.models.editing import Edited
 from policies.models.plan import Priority
 from policies.models.publication import Passage, Publication
 from policies.models.statement import Statement
+from policies.models.tally import one_by_one
 from policies.models.theme import Theme
+from policies.models.years import any_of, each_year_of
 
 
 class CampaignQuerySet(models.QuerySet):
@@ -26,19 +28,50 @@ class CampaignQuerySet(models.QuerySet):
             Exists(CampaignEntry.objects.published().in_year(year).filter(campaign=OuterRef("pk")))
         )
 
+    def about_any_of(self, slugs):
+        """Campaigns that carry at least one of the themes, named as addresses name them."""
+        return self.filter(pk__in=Campaign._base_manager.filter(themes__slug__in=slugs).values("pk"))
+
+    def in_any_year(self, years):
+        """Campaigns named by a public publication whose period covers at least one of the years."""
+        return any_of(self.in_year(year) for year in years)
+
+    def each_year(self):
+        """A row for every year that a campaign counts under, as `year`; a year comes once for each naming."""
+        return self.filter(entries__publication__state=Publication.State.PUBLISHED).annotate(
+            year=each_year_of("entries__publication__years")
+        )
+
+    def tally(self, theme=None):
+        """Counts by span of years, and by `theme` where that is named, for `lga_kb.tally`."""
+        named = self.filter(entries__publication__state=Publication.State.PUBLISHED)
+        years = {"first": Lower("entries__publication__years"), "end": Upper("entries__publication__years")}
+        return one_by_one(named, kind=Value("campaign"), theme=theme, **years)
+
+    def for_line(self):
+        """What a single line shows of each, with the first and last year it is named for."""
+        public = Q(entries__publication__state=Publication.State.PUBLISHED)
+        return self.annotate(
+            first_year=Min("entries__publication__years__startswith", filter=public),
+            last_year=Max("entries__publication__years__endswith", filter=public) - 1,
+        ).order_by(F("last_year").desc(nulls_last=True), "name", "slug")
+
     def for_list(self):
-        """With the first and last year (`first_year`, and `end_year` not included) of what names them."""
+        """With the entries of public publications as `public_entries`, and the last year of those as `last_year`."""
+        entries = CampaignEntry.objects.published().newest_first()
+        public = Q(entries__publication__state=Publication.State.PUBLISHED)
         return (
-            self.prefetch_related("themes", "entries__publication")
-            .annotate(
-                first_year=Min(Lower("entries__publication__years")),
-                end_year=Max(Upper("entries__publication__years")),
-            )
-            .order_by("-end_year", "name", "slug")
+            self.prefetch_related("themes", Prefetch("entries", queryset=entries, to_attr="public_entries"))
+            .annotate(last_year=Max("entries__publication__years__endswith", filter=public) - 1)
+            .order_by(F("last_year").desc(nulls_last=True), "name", "slug")
         )
 
     def for_page(self):
-        return self.for_list().prefetch_related("entries__passage__publication", "entries__priority")
+        entries = CampaignEntry.objects.published().newest_first()
+        entries = entries.select_related("publication", "priority", "passage__publication")
+        return self.prefetch_related(
+            "themes", Prefetch("entries", queryset=entries, to_attr="public_entries")
+        )
 
 
 class Campaign(Edited):
@@ -69,6 +102,11 @@ class CampaignEntryQuerySet(models.QuerySet):
 
     def in_year(self, year):
         return self.filter(publication__years__contains=year)
+
+    def newest_first(self):
+        return self.select_related("publication").order_by(
+            F("publication__issued_on").desc(nulls_last=True), "publication__slug", "position"
+        )
 
 
 class CampaignEntry(models.Model):

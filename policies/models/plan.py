@@ -1,12 +1,15 @@
 """The tree of a publication above its statements: priorities and headings."""
 
 from django.db import models
-from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.db.models import CheckConstraint, Exists, F, OuterRef, Prefetch, Q, UniqueConstraint, Value
+from django.db.models.functions import Lower, Upper
 from django.urls import reverse
 
 from policies.models.editing import Edited
 from policies.models.publication import Passage, Publication
+from policies.models.tally import grouped
 from policies.models.theme import SustainableDevelopmentGoal, Theme
+from policies.models.years import any_of, each_year_of
 
 
 class PlacedQuerySet(models.QuerySet):
@@ -16,29 +19,73 @@ class PlacedQuerySet(models.QuerySet):
         """Records of publications that the public may see."""
         return self.filter(publication__state=Publication.State.PUBLISHED)
 
+    def addressable(self):
+        """Records that have a public page: it says so where the publication is withdrawn, and shows no words."""
+        return self.exclude(publication__state=Publication.State.DRAFT)
+
     def about(self, theme):
         return self.filter(themes=theme)
+
+    def about_any_of(self, slugs):
+        """Records that carry at least one of the themes, named as addresses name them."""
+        return self.filter(pk__in=self.model._base_manager.filter(themes__slug__in=slugs).values("pk"))
 
     def in_year(self, year):
         """Records of publications whose period covers the year."""
         return self.filter(publication__years__contains=year)
 
+    def in_any_year(self, years):
+        """Records of publications whose period covers at least one of the years."""
+        return any_of(self.in_year(year) for year in years)
+
+    def each_year(self):
+        """A row for every year that a record counts under, as `year`."""
+        return self.annotate(year=each_year_of("publication__years"))
+
+    def elsewhere_on_the_themes_of(self, record):
+        """What other publications say on the themes of a record."""
+        same = self.model._base_manager.filter(themes__in=record.themes.all()).values("pk")
+        return self.filter(pk__in=same).exclude(publication=record.publication_id)
+
     def in_publication(self, publication):
         return self.filter(publication=publication)
 
+    def in_publications(self, slugs):
+        return self.filter(publication__slug__in=slugs)
+
 
 class PriorityQuerySet(PlacedQuerySet):
+    def tally(self, theme=None):
+        """Counts by span of years, and by `theme` where that is named, for `lga_kb.tally`."""
+        years = {"first": Lower("publication__years"), "end": Upper("publication__years")}
+        return grouped(self, kind=Value("priority"), theme=theme, **years)
+
+    def in_strands(self, strands):
+        return self.filter(strand__in=strands)
+
+    def newest_first(self):
+        """By date of issue, newest first; within a plan in its own order."""
+        return self.select_related("publication").order_by(
+            F("publication__issued_on").desc(nulls_last=True), "publication__slug", "position", "pk"
+        )
+
     def for_list(self):
         return (
-            self.select_related("publication")
-            .prefetch_related("themes")
+            self.prefetch_related("themes")
             .annotate(commitment_count=models.Count("headings__statements", distinct=True))
-            .order_by("-publication__issued_on", "publication__slug", "position")
+            .newest_first()
         )
 
     def for_page(self):
-        return self.select_related("publication", "passage__publication").prefetch_related(
-            "themes", "sdg_links__goal", "headings__statements__themes", "campaign_entries__campaign"
+        """With its outcomes and what stands under each, in print order."""
+        statements = Heading._meta.get_field("statements").related_model.objects
+        return self.select_related("publication__part_of", "passage__publication").prefetch_related(
+            "themes",
+            Prefetch("sdg_links", queryset=SdgLink.objects.select_related("goal").order_by("position", "pk")),
+            Prefetch("headings", queryset=Heading.objects.order_by("position", "pk")),
+            "headings__themes",
+            Prefetch("headings__statements", queryset=statements.with_status().order_by("position", "pk")),
+            "campaign_entries__campaign",
         )
 
 
@@ -119,6 +166,30 @@ class SdgLink(models.Model):
 
 
 class HeadingQuerySet(PlacedQuerySet):
+    def over(self, statements):
+        """Headings that at least one of the statements stands under."""
+        return self.filter(Exists(statements.filter(heading=OuterRef("pk"))))
+
+    def paired(self, statements=None):
+        """Headings over offers and asks, newest first, with what stands under each as the lists `offers` and `asks`.
+
+        `statements` narrows them, for example to those about one theme; a heading over none of them is left out.
+        """
+        if statements is None:
+            statements = self.model._meta.get_field("statements").related_model.objects.all()
+        statements = statements.offers_and_asks().order_by("position")
+        return (
+            self.filter(Exists(statements.filter(heading=OuterRef("pk"))))
+            .select_related("publication")
+            .prefetch_related(
+                Prefetch("statements", queryset=statements.offers(), to_attr="offers"),
+                Prefetch("statements", queryset=statements.asks(), to_attr="asks"),
+            )
+            .order_by(
+                F("publication__issued_on").desc(nulls_last=True), "publication__slug", "position", "pk"
+            )
+        )
+
     def for_list(self):
         return (
             self.select_related("publication", "priority")

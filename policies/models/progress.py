@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 
-from policies.models.publication import Passage
+from policies.models.publication import Passage, Publication
 from policies.models.statement import Statement
 
 
@@ -64,9 +64,19 @@ class UpdateQuerySet(models.QuerySet):
     def published(self):
         return self.filter(is_published=True)
 
+    def public(self):
+        """Published updates on statements that the public may see."""
+        return self.published().filter(statement__publication__state=Publication.State.PUBLISHED)
+
+    def for_list(self):
+        return self.select_related("statement__publication").order_by("-dated_on", "-id")
+
+    def newest_first(self):
+        return self.order_by("-dated_on", "-id")
+
     def newest_for(self, statement):
         """The published updates of a statement, newest first."""
-        return self.published().filter(statement=statement).order_by("-dated_on", "-id")
+        return self.published().filter(statement=statement).newest_first()
 
 
 class Update(models.Model):

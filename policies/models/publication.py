@@ -3,10 +3,16 @@
 from django.contrib.postgres.fields import ArrayField, IntegerRangeField
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
-from django.db.models import CheckConstraint, Exists, F, OuterRef, Q, UniqueConstraint
+from django.db.models import CheckConstraint, Exists, F, OuterRef, Prefetch, Q, UniqueConstraint, Value
+from django.db.models.functions import Lower, Upper
 from django.urls import reverse
 
 from policies.models.editing import Edited
+from policies.models.tally import grouped
+from policies.models.years import any_of, each_year_of
+
+# What a plan prints beside its promises; models of their own that point here.
+PLAN_FACTS = ("budgetlines", "partnerships", "contracts", "governancefacts")
 
 
 class PublicationQuerySet(models.QuerySet):
@@ -20,23 +26,96 @@ class PublicationQuerySet(models.QuerySet):
 
     def about(self, theme):
         """Publications in which at least one statement is about the theme."""
-        statements = self.model._meta.get_field("statements").related_model
-        return self.filter(Exists(statements.objects.filter(publication=OuterRef("pk"), themes=theme)))
+        return self.filter(
+            Exists(self._related("statements").objects.filter(publication=OuterRef("pk"), themes=theme))
+        )
+
+    def about_any_of(self, slugs):
+        """Publications in which a statement carries at least one of the themes, named as addresses name them."""
+        return self.filter(
+            Exists(
+                self._related("statements").objects.filter(publication=OuterRef("pk"), themes__slug__in=slugs)
+            )
+        )
 
     def in_year(self, year):
         """Publications whose period covers the year."""
         return self.filter(years__contains=year)
 
+    def in_any_year(self, years):
+        """Publications whose period covers at least one of the years."""
+        return any_of(self.in_year(year) for year in years)
+
+    def each_year(self):
+        """A row for every year that a publication counts under, as `year`."""
+        return self.annotate(year=each_year_of("years"))
+
+    def of_kinds(self, kinds):
+        return self.filter(kind__in=kinds)
+
     def newest_first(self):
         return self.order_by(F("issued_on").desc(nulls_last=True), "slug")
 
+    def lately_imported(self):
+        """Publications whose official wording has been loaded, the latest import first."""
+        return self.filter(imported_at__isnull=False).order_by("-imported_at", "slug")
+
+    def years_covered(self):
+        """Every year that a publication covers, in order."""
+        return sorted(self.order_by().each_year().values_list("year", flat=True).distinct())
+
+    def tally(self):
+        """Counts by span of years, for `lga_kb.tally`."""
+        return grouped(self, kind=Value("publication"), first=Lower("years"), end=Upper("years"))
+
     def for_list(self):
-        return self.select_related("part_of").annotate(
-            statement_count=models.Count("statements", distinct=True)
+        """Newest first, with how many statements each prints as `statement_count`."""
+        return (
+            self.select_related("part_of")
+            .annotate(statement_count=models.Count("statements", distinct=True))
+            .newest_first()
         )
 
     def for_page(self):
-        return self.select_related("part_of", "supersedes")
+        """With what it is part of and contains, the meetings it was laid before, and what the catalogue knows of it."""
+        public = Publication.objects.published().newest_first()
+        reports = self._related("reports").objects.for_list().select_related("item__meeting__board")
+        return (
+            self.select_related("part_of", "supersedes")
+            .annotate(has_plan_facts=self._has_plan_facts())
+            .prefetch_related(
+                Prefetch("parts", queryset=public, to_attr="public_parts"),
+                Prefetch("superseded_by", queryset=public, to_attr="later_editions"),
+                Prefetch("reports", queryset=reports.prefetch_related(None)),
+                Prefetch("meetings", queryset=self._related("meetings").objects.select_related("board")),
+                "priorities",
+                Prefetch(
+                    "campaign_entries",
+                    queryset=self._related("campaign_entries").objects.select_related("campaign").order_by("position"),
+                ),
+            )
+        )
+
+    def with_plan_facts(self):
+        """Plans that print a budget, partnerships, contracts or governance, with all of it in print order."""
+        return self.filter(self._has_plan_facts()).prefetch_related(
+            *(
+                Prefetch(
+                    fact,
+                    queryset=self._related(fact).objects.select_related("passage").order_by("position", "pk"),
+                )
+                for fact in PLAN_FACTS
+            )
+        )
+
+    def _has_plan_facts(self):
+        return any_of(
+            Q(Exists(self._related(fact).objects.filter(publication=OuterRef("pk")))) for fact in PLAN_FACTS
+        )
+
+    def _related(self, name):
+        """The model at the other end of a relation, which may be one that this module must not import."""
+        return self.model._meta.get_field(name).related_model
 
 
 class Publication(Edited):
@@ -143,6 +222,10 @@ class Publication(Edited):
         return self.years.upper - 1  # the database keeps the upper bound open
 
     @property
+    def is_withdrawn(self):
+        return self.state == self.State.WITHDRAWN
+
+    @property
     def is_imported(self):
         """The official wording has been loaded."""
         return self.imported_at is not None
@@ -159,13 +242,25 @@ class PassageQuerySet(models.QuerySet):
         """What the document prints as last imported."""
         return self.filter(is_current=True)
 
+    def in_stretches(self, stretches):
+        """The passages of several stretches of text, each a (publication, first, last), in reading order."""
+        within = Q(pk__in=[])
+        for publication, first, last in stretches:
+            within |= Q(publication=publication, position__range=(first, last))
+        return self.filter(within).order_by("publication", "position")
+
     def between(self, first, last):
         """The passages of a stretch of the text, by position, both ends included."""
         return self.filter(position__range=(first, last)).order_by("position")
 
     def for_page(self):
         """In reading order, with the statements that stand in each."""
-        return self.order_by("position").prefetch_related("statements")
+        statements = self.model._meta.get_field("statements").related_model.objects
+        return self.order_by("position").prefetch_related(
+            Prefetch(
+                "statements", queryset=statements.with_kind_order().order_by("kind_order", "position", "pk")
+            )
+        )
 
 
 class Passage(models.Model):

@@ -11,6 +11,14 @@ class ThemeQuerySet(models.QuerySet):
         """Themes that at least one statement carries."""
         return self.filter(statements__isnull=False).distinct()
 
+    def in_publication(self, publication):
+        """Themes that statements of a publication carry, with how many (`statement_count`), the most first."""
+        return (
+            self.filter(statements__publication=publication)
+            .annotate(statement_count=models.Count("statements"))
+            .order_by("-statement_count", "position", "slug")
+        )
+
 
 class Theme(models.Model):
     """A controlled subject that crosses documents and years. Not a heading of one document: those are aliases."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from policies.importing.records import (
     BudgetLineRecord,
     CampaignRecord,
@@ -104,7 +106,7 @@ def _budget_line(record: BudgetLineRecord) -> dict:
         "chart": record.chart,
         "label": record.label,
         "amount": record.amount,
-        "percent": None if record.percent is None else round(record.percent, 2),
+        "percent": None if record.percent is None else Decimal(str(record.percent)),
         "year": record.year,
         "footnote": record.footnote,
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from policies.importing.records import (
     AskRecord,
     CommitmentRecord,
@@ -78,7 +80,9 @@ def store_sdg_links(stored: Stored, priorities: Shelf) -> None:
 def store_headings(stored: Stored, priorities: Shelf) -> Shelf:
     """The lines that statements stand under; themes by the line's own words, else those of its priority."""
     shelf = _shelf(Heading, stored)
-    for position, record in enumerate(stored.of(HeadingRecord), 1):
+    positions: Counter[str] = Counter()  # in the publication, across its priorities
+    for record in stored.of(HeadingRecord):
+        positions[record.publication] += 1
         priority = priorities.get(record.priority)
         own = stored.themes.themes_of(record.name)
         shelf.put(
@@ -86,7 +90,7 @@ def store_headings(stored: Stored, priorities: Shelf) -> Shelf:
             identity=_identity(record, stored),
             official={
                 **_printed(record, stored),
-                "position": position,
+                "position": positions[record.publication],
                 "name": record.name,
                 "shape": record.shape,
                 "priority": priority,
