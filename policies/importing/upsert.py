@@ -109,8 +109,7 @@ class Shelf:
         return row
 
     def _set(self, row: models.Model, name: str, value: Any) -> str:
-        present = getattr(row, name)
-        if _same(present, value):
+        if _holds(row, name, value):
             return "unchanged"
         if name in getattr(row, "edited_fields", ()):
             return "kept"
@@ -157,13 +156,15 @@ class Shelf:
         return [row for key, row in self.rows.items() if key not in self.seen]
 
 
-def _same(present: Any, value: Any) -> bool:
-    if isinstance(present, models.Model) and isinstance(value, models.Model):
-        return present == value if present.pk else present is value
+def _holds(row: models.Model, name: str, value: Any) -> bool:
+    field = row._meta.get_field(name)
+    if field.is_relation:  # compared by its key, since reading the related row would take a query each
+        return getattr(row, field.attname) == (value.pk if value else None)
+    present = getattr(row, name)
     if isinstance(present, list | tuple) and isinstance(value, list | tuple):
         return list(present) == list(value)
     return present == value
 
 
 def _is_empty(row: models.Model, name: str) -> bool:
-    return getattr(row, name) in (None, "", [], ())
+    return getattr(row, row._meta.get_field(name).attname) in (None, "", [], ())

@@ -26,10 +26,11 @@ def _chosen_keys(records, kind, model, stored) -> dict[str, str]:
     """Keys as parsed to keys of rows, matched within each parent and kind."""
     rows = defaultdict(list)
     taken = set()
-    for row in model.objects.filter(publication__in=stored.publications.values()).select_related(
-        "publication"
-    ):
-        rows[_place_of_row(row)].append((row.key, row.wording))
+    parent = "heading" if model is Statement else "publication"
+    for row in model.objects.filter(publication__in=stored.publications.values()).select_related(parent):
+        # Words that an editor changed tell nothing about the document, so the key alone has to.
+        words = "" if "wording" in row.edited_fields else row.wording
+        rows[_place_of_row(row)].append((row.key, words))
         taken.add(row.key)
     incoming = defaultdict(list)
     for record in records:

@@ -13,7 +13,7 @@ from policies.models import Passage
 def store_passages(stored: Stored) -> None:
     """Write the text; a passage that the document no longer prints keeps its address, marked as such."""
     shelf = Shelf(
-        Passage.objects.filter(publication__in=stored.publications.values()),
+        Passage.objects.filter(publication__in=stored.publications.values()).select_related("publication"),
         report=stored.report,
         key=lambda row: (row.publication_id, row.anchor),
         label=lambda row: f"{row.publication.slug}#{row.anchor}",

@@ -1,0 +1,112 @@
+"""The catalogue and the documents meet on the same rows, whichever comes first."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection, models
+
+from boards.models import AgendaItem, Meeting, Report, Seat
+from lga_kb.importing import import_file
+from policies.models import Heading, Priority, Publication, Statement, SustainableDevelopmentGoal, Theme
+
+pytestmark = pytest.mark.django_db
+
+NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
+KEYED = [Statement, Heading, Priority, AgendaItem, Report, Seat]
+
+
+@pytest.fixture
+def documents(sources):
+    return sorted(sources.glob("*.txt"))
+
+
+def load():
+    call_command("load_catalogue", verbosity=0)
+
+
+def keys(model: type[models.Model]) -> set[str]:
+    return set(model.objects.values_list("key", flat=True))
+
+
+def test_every_statement_has_a_summary_and_a_theme():
+    load()
+
+    assert Statement.objects.exists()
+    assert not Statement.objects.filter(summary="").exists()
+    assert not Statement.objects.filter(themes=None).exists()
+    assert Theme.objects.count() == 20
+    assert SustainableDevelopmentGoal.objects.count() == 17
+    assert not Statement.objects.exclude(wording="").exists()
+
+
+def test_loading_twice_changes_nothing(capsys):
+    load()
+    call_command("load_catalogue")
+
+    assert "0 created, 0 updated" in capsys.readouterr().out
+
+
+def test_documents_after_the_catalogue_fill_its_rows_and_add_none(documents):
+    load()
+    before = {model: keys(model) for model in KEYED}
+
+    for path in documents:
+        import_file(path, at=NOON)
+
+    assert {model: keys(model) for model in KEYED} == before
+    assert not Statement.objects.filter(wording="").exists()
+    assert not Statement.objects.filter(summary="").exists()
+    assert not Statement.objects.filter(passage=None).exists()
+    assert not Heading.objects.filter(wording="").exists()
+    assert Meeting.objects.count() == 1
+    assert Publication.objects.count() == 6
+
+
+def test_the_catalogue_after_the_documents_comes_to_the_same(documents):
+    load()
+    for path in documents:
+        import_file(path, at=NOON)
+    before = snapshot()
+
+    empty_everything()
+    for path in [*documents, *documents]:
+        import_file(path, at=NOON)
+    load()
+
+    assert snapshot() == before
+
+
+def test_documents_and_catalogue_in_turn_change_nothing_more(documents, capsys):
+    load()
+    for path in documents:
+        import_file(path, at=NOON)
+    call_command("load_catalogue")
+
+    assert "0 created, 0 updated" in capsys.readouterr().out
+    for path in documents:
+        report = import_file(path, at=NOON).stored.report
+        assert report.created == report.updated == [], path.name
+
+
+def test_a_broken_file_of_the_catalogue_is_named(tmp_path):
+    (tmp_path / "themes.toml").write_text("themes = [", encoding="utf-8")
+
+    with pytest.raises(CommandError, match=r"themes\.toml"):
+        call_command("load_catalogue", tmp_path)
+
+
+def snapshot() -> dict[str, tuple]:
+    """What readers see of every statement: wording, summary and themes."""
+    return {
+        row.key: (row.wording, row.summary, row.target, sorted(theme.slug for theme in row.themes.all()))
+        for row in Statement.objects.prefetch_related("themes")
+    }
+
+
+def empty_everything() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "TRUNCATE policies_publication, policies_campaign, policies_theme, policies_addressee,"
+            " policies_sustainabledevelopmentgoal, boards_board, boards_person CASCADE"
+        )
