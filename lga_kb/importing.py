@@ -14,7 +14,7 @@ from boards.importing.store import store_pack
 from policies.importing.convert import read
 from policies.importing.kinds import Detection, detect
 from policies.importing.parse import article, business_plan, offers_and_asks
-from policies.importing.records import ParsedDocument
+from policies.importing.records import BrokenDocument, ParsedDocument
 from policies.importing.store import SourceFile, Stored, store
 
 PARSERS = {
@@ -37,8 +37,11 @@ class Imported:
 def parse_file(path: Path, *, kind: str = "") -> tuple[Detection, ParsedDocument]:
     """Read and parse a file as the kind given, or as the kind it shows. Raises BrokenDocument."""
     manuscript = read(path)
-    detection = Detection(kind, "told so by --kind") if kind else detect(manuscript.blocks)
-    document = PARSERS[detection.kind](manuscript.blocks, name=manuscript.name, lines=manuscript.lines)
+    try:
+        detection = Detection(kind, "Told so by --kind.") if kind else detect(manuscript.blocks)
+        document = PARSERS[detection.kind](manuscript.blocks, name=manuscript.name, lines=manuscript.lines)
+    except BrokenDocument as error:
+        raise BrokenDocument(f"{path.name}: {error}") from error
     return detection, document
 
 

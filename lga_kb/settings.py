@@ -172,3 +172,5 @@ LOGGING = {
         "django": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO"), "propagate": False},
     },
 }
+
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", "")  # shown on the contact page

@@ -59,6 +59,7 @@ class AgendaItemRecord(Record):
     number: str
     title: str
     pages: tuple[int, int] | None = None
+    starts_at: time | None = None  # where the agenda gives its items times
     note: str = ""  # the row beneath, as printed: "Report to follow in a supplemental agenda"
     status: str = ""  # to-follow, verbal-update, or nothing
     presenter: str = ""  # name as printed, with the post where one is given

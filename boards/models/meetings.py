@@ -45,7 +45,9 @@ class MeetingQuerySet(models.QuerySet):
     def with_reports(self):
         """With the reports laid before each, in their order, as `public_reports`."""
         reports = self.model._meta.get_field("reports").related_model
-        return self.prefetch_related(Prefetch("reports", reports.objects.for_titles(), to_attr="public_reports"))
+        return self.prefetch_related(
+            Prefetch("reports", reports.objects.for_titles(), to_attr="public_reports")
+        )
 
     def for_page(self):
         """Everything the page of one meeting shows; its officers are those of the meeting, not of a report."""
@@ -63,11 +65,21 @@ class MeetingQuerySet(models.QuerySet):
 
     def next_after(self, meeting):
         """The board's next public meeting, or None."""
-        return self.published().filter(board=meeting.board_id, met_on__gt=meeting.met_on).order_by("met_on").first()
+        return (
+            self.published()
+            .filter(board=meeting.board_id, met_on__gt=meeting.met_on)
+            .order_by("met_on")
+            .first()
+        )
 
     def last_before(self, meeting):
         """The board's public meeting before this one, or None."""
-        return self.published().filter(board=meeting.board_id, met_on__lt=meeting.met_on).order_by("-met_on").first()
+        return (
+            self.published()
+            .filter(board=meeting.board_id, met_on__lt=meeting.met_on)
+            .order_by("-met_on")
+            .first()
+        )
 
 
 class Meeting(Edited):
@@ -174,7 +186,9 @@ class AgendaItemQuerySet(models.QuerySet):
         """Items on the theme, by their own title, by their report or by a section of it."""
         reports = self.model._meta.get_field("reports").related_model.objects.published().about(theme)
         own = AgendaItem._base_manager.filter(themes=theme)
-        return self.filter(Q(pk__in=own.values("pk")) | Q(pk__in=reports.filter(item__isnull=False).values("item")))
+        return self.filter(
+            Q(pk__in=own.values("pk")) | Q(pk__in=reports.filter(item__isnull=False).values("item"))
+        )
 
     def in_year(self, year):
         return self.filter(meeting__met_on__year=year)
@@ -207,8 +221,8 @@ class AgendaItemQuerySet(models.QuerySet):
         return self.select_related("meeting__board", "passage__publication")
 
     def for_list(self):
-        return (
-            self.select_related("meeting__board").order_by("-meeting__met_on", "meeting__board__slug", "position", "pk")
+        return self.select_related("meeting__board").order_by(
+            "-meeting__met_on", "meeting__board__slug", "position", "pk"
         )
 
 

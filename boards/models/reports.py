@@ -46,14 +46,17 @@ class ReportQuerySet(models.QuerySet):
 
     def for_titles(self):
         """Public reports in their order, for naming them under a meeting or an item."""
-        return self.published().select_related("publication").order_by("position", "pk")
+        titled = self.published().select_related("publication", "item", "passage")
+        return titled.order_by("position", "pk")
 
     def for_page(self):
         """Everything the page of an item shows of its reports, but for the text and the themes."""
         return (
             self.select_related("publication", "passage__publication")
             .prefetch_related(
-                Prefetch("sections", ReportSection.objects.with_theme_ids()), "recommendations", "contact_officers"
+                Prefetch("sections", ReportSection.objects.with_theme_ids()),
+                "recommendations",
+                "contact_officers",
             )
             .order_by("position", "pk")
         )
@@ -195,6 +198,9 @@ class RecommendationQuerySet(models.QuerySet):
     def published(self):
         return self.filter(report__publication__state=Publication.State.PUBLISHED)
 
+    def in_year(self, year):
+        return self.filter(report__meeting__met_on__year=year)
+
 
 class Recommendation(Edited):
     """What a report asks members to do."""
@@ -221,6 +227,9 @@ class Recommendation(Edited):
 
 
 class OutcomeQuerySet(models.QuerySet):
+    def in_year(self, year):
+        return self.filter(meeting__met_on__year=year)
+
     def of_the_meeting(self):
         """What came of the meeting itself, not of one of its items."""
         return self.filter(item__isnull=True).order_by("position", "pk")

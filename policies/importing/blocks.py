@@ -98,6 +98,7 @@ class Manuscript:
     name: str
     blocks: tuple[Block, ...]
     lines: tuple[str, ...]
+    furniture: tuple[int, ...] = ()  # lines that frame the text and are in no block, such as running heads
 
 
 def tidy_spaces(text: str) -> str:

@@ -230,13 +230,15 @@ class Keys:
     def __init__(self, publication: str) -> None:
         self.publication = publication
         self._taken: set[str] = set()
+        self._numbers: dict[str, int] = {}  # the next number to try for a key that is taken
 
     def make(self, *place: str) -> str:
         """A key such as `plan-2017--constitutional-reform--commitment-1`, never the same twice."""
         wanted = "--".join([self.publication, *place])
-        key, number = wanted, 2
+        key, number = wanted, self._numbers.get(wanted, 2)
         while key in self._taken:
             key, number = f"{wanted}-{number}", number + 1
+        self._numbers[wanted] = number
         self._taken.add(key)
         return key
 

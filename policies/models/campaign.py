@@ -1,7 +1,18 @@
 """Campaigns, and what each publication prints of them."""
 
 from django.db import models
-from django.db.models import CheckConstraint, Exists, F, Max, Min, OuterRef, Prefetch, Q, UniqueConstraint, Value
+from django.db.models import (
+    CheckConstraint,
+    Exists,
+    F,
+    Max,
+    Min,
+    OuterRef,
+    Prefetch,
+    Q,
+    UniqueConstraint,
+    Value,
+)
 from django.db.models.functions import Lower, Upper
 from django.urls import reverse
 

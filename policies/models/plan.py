@@ -166,6 +166,17 @@ class SdgLink(models.Model):
 
 
 class HeadingQuerySet(PlacedQuerySet):
+    def for_outline(self):
+        """In print order, with what stands under each."""
+        statements = self.model._meta.get_field("statements").related_model.objects
+        return (
+            self.select_related("priority")
+            .prefetch_related(
+                Prefetch("statements", queryset=statements.with_kind_order().order_by("kind_order", "position", "pk"))
+            )
+            .order_by("position", "pk")
+        )
+
     def over(self, statements):
         """Headings that at least one of the statements stands under."""
         return self.filter(Exists(statements.filter(heading=OuterRef("pk"))))

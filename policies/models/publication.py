@@ -91,21 +91,22 @@ class PublicationQuerySet(models.QuerySet):
                 "priorities",
                 Prefetch(
                     "campaign_entries",
-                    queryset=self._related("campaign_entries").objects.select_related("campaign").order_by("position"),
+                    queryset=self._related("campaign_entries")
+                    .objects.select_related("campaign")
+                    .order_by("position"),
                 ),
             )
         )
 
     def with_plan_facts(self):
-        """Plans that print a budget, partnerships, contracts or governance, with all of it in print order."""
+        """Plans that print a budget, partnerships, contracts or governance, with all of it in reading order."""
+        in_order = (F("passage__position").asc(nulls_last=True), "position", "pk")
+        facts = {
+            fact: self._related(fact).objects.select_related("passage__publication").order_by(*in_order)
+            for fact in PLAN_FACTS
+        }
         return self.filter(self._has_plan_facts()).prefetch_related(
-            *(
-                Prefetch(
-                    fact,
-                    queryset=self._related(fact).objects.select_related("passage").order_by("position", "pk"),
-                )
-                for fact in PLAN_FACTS
-            )
+            *(Prefetch(fact, queryset=rows) for fact, rows in facts.items())
         )
 
     def _has_plan_facts(self):
@@ -220,6 +221,11 @@ class Publication(Edited):
     @property
     def last_year(self):
         return self.years.upper - 1  # the database keeps the upper bound open
+
+    @property
+    def prints_contacts(self):
+        """Packs give the telephone numbers and e-mail addresses of officers and political groups."""
+        return self.kind == self.Kind.AGENDA_PACK
 
     @property
     def is_withdrawn(self):

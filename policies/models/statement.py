@@ -2,7 +2,7 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import CheckConstraint, F, OuterRef, Q, Subquery, UniqueConstraint
+from django.db.models import CheckConstraint, Exists, F, OuterRef, Q, Subquery, UniqueConstraint
 from django.db.models.functions import Lower, RowNumber, Upper
 from django.urls import reverse
 
@@ -109,6 +109,11 @@ class StatementQuerySet(PlacedQuerySet):
     def issued_by(self, body):
         """What a body says in its own name: the association, or one of its boards."""
         return self.filter(issued_by=body)
+
+    def marked_for(self, theme):
+        """Annotate `on_theme`: whether each is about the theme, where what stands beside it is shown as well."""
+        themes = self.model._base_manager.filter(pk=OuterRef("pk"), themes=theme)
+        return self.annotate(on_theme=Exists(themes))
 
     def apart_from(self, statements):
         return self.exclude(pk__in=[statement.pk for statement in statements])

@@ -6,11 +6,24 @@ Nothing here reads the database: a tag that did would hide a query from the budg
 from django import template
 from django.utils.html import format_html
 
+from policies.models import Update
+
 register = template.Library()
 
-MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 @register.filter
@@ -46,7 +59,9 @@ def period(publication):
 
 @register.filter
 def each_year(publication):
-    """Every year a publication covers, for links to the pages of those years."""
+    """Every year a publication covers, for links to the pages of those years; none for no publication."""
+    if not publication:
+        return []
     return range(publication.first_year, publication.last_year + 1)
 
 
@@ -93,6 +108,12 @@ def in_words(items):
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+@register.filter
+def status_name(value):
+    """A status as people read it; the value itself where a newer release wrote one that is not known here."""
+    return dict(Update.Status.choices).get(value, value)
 
 
 @register.filter

@@ -106,6 +106,7 @@ def snapshot() -> dict[str, tuple]:
 
 def empty_everything() -> None:
     with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute(
             "TRUNCATE policies_publication, policies_campaign, policies_theme, policies_addressee,"
             " policies_sustainabledevelopmentgoal, boards_board, boards_person CASCADE"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import time
 
 from boards.importing.parse.numbers import bare_number, cut_pages, page_range, split_number
-from boards.importing.parse.presenters import presenter_in
-from boards.importing.parse.printed import Line, printed_lines
+from boards.importing.parse.presenters import name_and_post, presenter_in
+from boards.importing.parse.printed import Line, placed_lines
 from boards.importing.parse.when import is_only_when, time_in
 from boards.importing.records import AgendaItemRecord
 from policies.importing.parse.passages import Placed
@@ -31,7 +31,10 @@ _COLUMNS = {
     "speaker": "presenter",
     "lead officer": "presenter",
 }
-_NEXT_MEETING = re.compile(r"(?:date (?:and time )?(?:of|for) )?(?:the )?next (?:board )?meeting\b", re.IGNORECASE)
+_MAX_TITLE = 300  # characters
+_NEXT_MEETING = re.compile(
+    r"(?:date (?:and time )?(?:of|for) )?(?:the )?next (?:board )?meeting\b", re.IGNORECASE
+)
 _TO_FOLLOW = re.compile(r"\bto follow\b|\bto be tabled\b|\blate (?:paper|report)\b", re.IGNORECASE)
 _VERBAL = re.compile(r"\b(?:verbal|oral) (?:update|report|item|presentation)\b", re.IGNORECASE)
 
@@ -41,9 +44,9 @@ class _Item:
     """An item while its rows are read."""
 
     number: str
-    title: str
     first: Line
     last: int
+    title: str = ""
     pages: tuple[int, int] | None = None
     starts_at: time | None = None
     notes: list[str] = field(default_factory=list)
@@ -54,31 +57,134 @@ def read_items(
     placed: Sequence[Placed], span: tuple[int, int], *, meeting: str, publication: str
 ) -> tuple[list[AgendaItemRecord], list[Unplaced]]:
     """The items in order, and the rows of the agenda's tables that belong to none."""
+    items, unplaced = _collect(placed, span)
+    keys = Keys(meeting)
+    records = []
+    for item in items:
+        if not 0 < len(item.title) <= _MAX_TITLE or item.number in {record.number for record in records}:
+            unplaced.append(Unplaced(item.first.number, item.first.text.strip()))
+            continue
+        home = placed[item.first.index].passage
+        records.append(
+            AgendaItemRecord(
+                key=keys.make(f"item-{slug_of(item.number)}"),
+                publication=publication,
+                path=home.path,
+                position=len(records) + 1,
+                wording=item.title,
+                lines=(item.first.number, item.last),
+                anchor=home.anchor,
+                meeting=meeting,
+                number=item.number,
+                title=item.title,
+                pages=item.pages,
+                starts_at=item.starts_at,
+                note="\n".join(item.notes),
+                status=status_of(item.notes),
+                presenter=item.presenter[0],
+                presenter_post=item.presenter[1],
+            )
+        )
+    return records, unplaced
+
+
+def _collect(placed: Sequence[Placed], span: tuple[int, int]) -> tuple[list[_Item], list[Unplaced]]:
+    """Each numbered line opens an item, and what is printed beneath belongs to it."""
     items: list[_Item] = []
-    unplaced: list[Unplaced] = []
+    odd: list[Line] = []
     columns: dict[int, str] = {}
-    for line in printed_lines([each.block for each in placed], *span):
+    for line in placed_lines(placed, *span):
         if header := _header(line):
             columns = header
             continue
-        number, rest = _numbered(line)
+        number, texts = _numbered(line)
+        number = _in_full(number, items)
         if number:
-            items.append(_Item(number, "", line, line.number))
+            items.append(_Item(number, line, line.number))
         elif _NEXT_MEETING.match(line.text):
             break
-        if items and not (line.is_heading and not number):
-            _add(items[-1], rest, columns, line)
-        elif line.cells and any(line.cells):
-            unplaced.append(Unplaced(line.number, line.text.strip()))
-    keys = Keys(meeting)
-    return [
-        _record(item, placed, keys, position, meeting, publication) for position, item in enumerate(items, 1)
-    ], [*unplaced, *_no_notes(items)]
+        if items and (number or _is_beneath(line)):
+            _add(items[-1], texts, columns, line)
+        elif any(line.cells):
+            odd.append(line)
+    # A table without any item is another list that stands between the heading and the agenda.
+    tables = {item.first.index for item in items}
+    return items, [Unplaced(line.number, line.text.strip()) for line in odd if line.index in tables]
 
 
 def _header(line: Line) -> dict[int, str]:
     """The columns of a table by the words over them, where every cell is such a word."""
-    named = {index: cell.strip().rstrip(".:").lower() for index, cell in enumerate(line.cells) if cell.strip()}
-    if not named or any(name not in _COLUMNS for name in named.values()):
+    named = {
+        index: cell.strip().rstrip(".:").lower() for index, cell in enumerate(line.cells) if cell.strip()
+    }
+    if any(name not in _COLUMNS for name in named.values()):
         return {}
     return {index: _COLUMNS[name] for index, name in named.items()}
+
+
+def _numbered(line: Line) -> tuple[str, dict[int, str]]:
+    """The item number of a line, and the texts left of it by column."""
+    if not line.cells:
+        if number := bare_number(line.marker):
+            return number, {0: line.text}
+        number, rest = split_number(line.text)
+        return number, {0: rest}
+    texts = {index: cell for index, cell in enumerate(line.cells) if cell.strip()}
+    first = next((index for index, cell in texts.items() if not is_only_when(cell)), None)
+    if first is None:
+        return "", texts
+    if (number := bare_number(texts[first])) and any(
+        _is_words(cell) for index, cell in texts.items() if index > first
+    ):
+        del texts[first]
+        return number, texts
+    number, rest = split_number(texts[first])
+    return number, {**texts, first: rest} if number else texts
+
+
+def _in_full(number: str, items: Sequence[_Item]) -> str:
+    """A letter or roman numeral alone goes with the item above: "(i)" below 7 is 7(i)."""
+    if not number or number[0].isdigit() or not items:
+        return number
+    above = re.match(r"[\d.]*", items[-1].number)
+    return f"{above.group(0)}({number.strip('()')})"
+
+
+def _is_words(text: str) -> bool:
+    return not (page_range(text) or is_only_when(text))
+
+
+def _is_beneath(line: Line) -> bool:
+    """A line that may say more on the item above: no heading, and no title in bold of something else."""
+    if line.is_heading:
+        return False
+    return not (line.cells and line.is_bold) or bool(
+        presenter_in(line.text.strip()) != ("", "") or status_of([line.text]) or page_range(line.text)
+    )
+
+
+def _add(item: _Item, texts: dict[int, str], columns: dict[int, str], line: Line) -> None:
+    """Give each piece of a line its place in the item: pages, time, presenter, title, or a note."""
+    item.last = max(item.last, line.number)
+    for column, text in texts.items():
+        for piece in filter(None, (each.strip() for each in text.split("\n"))):
+            if pages := page_range(piece):
+                item.pages = item.pages or pages
+            elif is_only_when(piece) and time_in(piece):
+                item.starts_at = item.starts_at or time_in(piece)
+            elif columns.get(column) == "presenter":
+                item.presenter = name_and_post(piece)
+            elif not item.title:
+                item.title, pages = cut_pages(piece)
+                item.pages = item.pages or pages
+            else:
+                item.notes.append(piece)
+                item.presenter = item.presenter if item.presenter[0] else presenter_in(piece)
+
+
+def status_of(notes: Sequence[str]) -> str:
+    """What the notes say of the paper: it is to follow, or there is none but a verbal update."""
+    text = "\n".join(notes)
+    if _TO_FOLLOW.search(text):
+        return "to-follow"
+    return "verbal-update" if _VERBAL.search(text) else ""

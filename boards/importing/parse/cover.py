@@ -9,6 +9,7 @@ from datetime import date, time
 
 from boards.importing.parse.layout import Layout
 from boards.importing.parse.names import bodies_in, email_in, has_reach, telephone_in
+from boards.importing.parse.officers import officer_among
 from boards.importing.parse.printed import Line, printed_lines
 from boards.importing.parse.when import date_in, is_only_when, time_in
 from policies.importing.records import BrokenDocument
@@ -23,8 +24,6 @@ _HASHTAG = re.compile(r"\bhashtag\b[^#]*(#\w+)", re.IGNORECASE)
 _GROUP_ROW = re.compile(r"(?P<group>[A-Z][A-Za-z' ]+?)\s*:\s*(?P<rest>.+)")
 _GROUP_SECTION = re.compile(r"apologies|political group", re.IGNORECASE)
 _CONTACT = re.compile(r"(?:LGA )?contact(?: officer)?s?\s*:?\s*(?P<rest>.*)", re.IGNORECASE)
-_LABEL = re.compile(r"^(?:tel(?:ephone)?|phone|mobile|e-?mail|name|position)\b[^:]{0,10}:\s*", re.IGNORECASE)
-
 _MAX_PLACE = 120  # characters
 
 
@@ -66,7 +65,7 @@ def read_cover(layout: Layout) -> Cover:
     met_on = announced and date_in(announced.text)
     if not announced or not met_on:
         raise BrokenDocument("The agenda pack prints no date of a meeting.")
-    following = next_meeting(opening)
+    following = next_meeting(opening, met_on)
     return Cover(
         board=board,
         met_on=met_on,
@@ -138,8 +137,11 @@ def _may_be_place(line: Line, board: str) -> bool:
     return board not in text and not _NO_PLACE.match(text)
 
 
-def next_meeting(lines: Sequence[Line]) -> str:
-    """The words on the next meeting: after its label, or on the line below where the label stands alone."""
+def next_meeting(lines: Sequence[Line], met_on: date) -> str:
+    """The words on the next meeting: after its label, or on the line below where the label stands alone.
+
+    A date that is no later than the meeting's own is a slip or another meeting, and is left out.
+    """
     for index, line in enumerate(lines):
         found = _NEXT.search(line.text)
         if not found:
@@ -147,7 +149,7 @@ def next_meeting(lines: Sequence[Line]) -> str:
         below = lines[index + 1].text if index + 1 < len(lines) else ""
         rest = line.text[found.end() :]
         for text in (rest, below):
-            if date_in(text):
+            if (date_in(text) or met_on) > met_on:
                 return text
     return ""
 
@@ -174,17 +176,7 @@ def officer(lines: Sequence[Line]) -> Officer | None:
         own = [Line(found["rest"], line.number, line.index)] if found["rest"] else []
         below = [each for each in lines[index + 1 : index + 5] if not each.cells]
         stop = next((n for n, each in enumerate(below) if each.is_heading), len(below))
-        if read := _officer_of([*own, *below[:stop]]):
-            return read
+        near = [*own, *below[:stop]]
+        if fields := officer_among(near):
+            return Officer(**fields, index=near[0].index)
     return None
-
-
-def _officer_of(lines: Sequence[Line]) -> Officer | None:
-    """A name, perhaps a post, and how to reach the person, in pieces between slashes and line ends."""
-    pieces = [_LABEL.sub("", piece.strip("/ ")) for line in lines for piece in line.text.split(" / ")]
-    words = [piece for piece in pieces if piece and not has_reach(piece)]
-    reach = " ; ".join(piece for piece in pieces if has_reach(piece))
-    if not words or not reach or len(words[0].split()) > 6:
-        return None
-    post = words[1] if len(words) > 1 and len(words[1].split()) <= 10 else ""
-    return Officer(words[0], post, telephone_in(reach), email_in(reach), lines[0].index)

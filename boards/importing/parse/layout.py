@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from boards.importing.parse.numbers import bare_number, cut_pages, split_number
 from boards.importing.parse.titles import (
@@ -48,7 +49,7 @@ def lay_out(blocks: Sequence[Block]) -> Layout:
     titles = _titles_over_covers(blocks)
     agenda = _agenda(blocks, titles)
     titles = sorted({*titles, *_titles_from_agenda(blocks, agenda, titles)})
-    reports = tuple(zip(titles, [*titles[1:], len(blocks)], strict=True))
+    reports = tuple(pairwise([*titles, len(blocks)]))
     front = (0, titles[0] if titles else len(blocks))
     membership = _membership(blocks, front)
     for span in reports:
@@ -107,7 +108,7 @@ def _agenda(blocks: Sequence[Block], titles: Sequence[int]) -> Span:
         if is_membership(blocks[index]) or _closes_agenda(blocks[index], level, items_seen):
             return (start, index)
         items_seen = items_seen or _holds_items(blocks[index])
-    return (start, stop)
+    return (start, stop) if items_seen else (stop, stop)
 
 
 def _closes_agenda(block: Block, level: int, items_seen: bool) -> bool:
@@ -119,7 +120,8 @@ def _closes_agenda(block: Block, level: int, items_seen: bool) -> bool:
 def _is_items_table(block: Block) -> bool:
     if block.kind is not BlockKind.TABLE or not block.rows:
         return False
-    return block.rows[0].cells[0].strip().lower() in ("item", "agenda item", "no", "no.")
+    head = {cell.strip().lower() for cell in block.rows[0].cells}
+    return bool(head & {"item", "agenda item"}) and bool(head & {"page", "pages", "time", "no", "no."})
 
 
 def _holds_items(block: Block) -> bool:
@@ -205,6 +207,15 @@ def _section_level(blocks: Sequence[Block]) -> int:
 
 
 def outside_of(number: str, heading: str) -> bool:
-    """A numbered paragraph that its number takes out of the numbered heading before it: 6.4 after "6.3. Records"."""
-    own = heading_number(heading)
-    return bool(own and number and not f"{number.rstrip('.)')}.".startswith(f"{own}."))
+    """A paragraph beyond the numbered subsection before it: 6.4 or 7 after "6.3. Records".
+
+    Lettered paragraphs and numbers that begin anew are still inside.
+    """
+    own, other = _parts(heading_number(heading)), _parts(number)
+    return len(own) > 1 and other > own and other[: len(own)] != own
+
+
+def _parts(number: str) -> tuple[int, ...]:
+    """The parts of a decimal number, or none: "6.3." is 6 and 3."""
+    parts = number.rstrip(".)").split(".")
+    return tuple(map(int, parts)) if all(part.isdecimal() for part in parts) else ()

@@ -7,19 +7,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from boards.importing.parse.printed import Line, printed_lines
+from boards.importing.parse.printed import Line, placed_lines
 from boards.importing.records import SeatRecord
 from policies.importing.parse.passages import Placed
-from policies.importing.records import Keys, Unplaced, slug_of
+from policies.importing.records import Unplaced, slug_of
 
 _YEAR = re.compile(r"\b(20\d{2})\s*[/–-]\s*(?:20)?(\d{2})\b")
 _GROUP = re.compile(r"(?P<name>[A-Z][A-Za-z' &/-]*?)\s*\(\s*(?P<count>\d{1,3})\s*\)\s*:?")
-_SUBSTITUTES = re.compile(r"(?:named |list of )?substitutes?(?: members?)?\s*(?:\(\s*(?P<count>\d+)\s*\))?\s*:?", re.I)
+_SUBSTITUTES = re.compile(
+    r"(?:named |list of )?substitutes?(?: members?)?\s*(?:\(\s*(?P<count>\d+)\s*\))?\s*:?", re.I
+)
 _VACANT = re.compile(r"\(?(?:vacan(?:cy|t)(?: (?:seat|place))?|tbc|to be confirmed)\)?", re.IGNORECASE)
 _COLUMNS = ("councillor", "councillors", "member", "members", "name")
-_HONOURS = frozenset("CBE OBE MBE KBE DBE KCB CB GBE BEM QC KC JP DL MP QPM QFSM PC".split())
-_ROLE_WORD = r"(?:(?:vice|deputy|joint|co|acting|lead)[ -])*(?:chair(?:man|woman|person)?|lead member|observer)"
-_ROLE = re.compile(rf"\s*(?:\((?P<bracketed>[^()]+)\)|(?:[,–]|\s-\s)\s*(?P<open>{_ROLE_WORD}))\s*$", re.IGNORECASE)
+_HONOURS = frozenset(
+    {"BEM", "CB", "CBE", "DBE", "DL", "GBE", "JP", "KBE", "KC", "KCB", "MBE", "MP", "OBE", "QC", "QPM"}
+)
+_ROLE_WORD = (
+    r"(?:(?:vice|deputy|joint|co|acting|lead)[ -])*(?:chair(?:man|woman|person)?|lead member|observer)"
+)
+_ROLE = re.compile(
+    rf"\s*(?:\((?P<bracketed>[^()]+)\)|(?:[,–]|\s-\s)\s*(?P<open>{_ROLE_WORD}))\s*$", re.IGNORECASE
+)
 _TITLE = re.compile(r"^(?:Cllrs?|Councillors?)\.?\s+(?=[A-Z])")
 
 
@@ -58,15 +66,20 @@ def read_seats(
     if span[0] >= span[1]:
         return [], []
     year = council_year(placed[span[0]].text) or _year_of(met_on)
-    keys = Keys(board)
     seats: list[SeatRecord] = []
     unplaced: list[Unplaced] = []
+    taken: set[str] = set()
     for line, seat in _rows(placed, span, unplaced):
         home = placed[line.index].passage
+        person = slug_of(seat.name)
+        if not person or person in taken:  # nobody sits twice on a board
+            unplaced.append(Unplaced(line.number, line.text.strip()))
+            continue
+        taken.add(person)
         seats.append(
             replace(
                 seat,
-                key=keys.make(slug_of(year), slug_of(seat.name)),
+                key=f"{board}--{slug_of(year)}--{person}",
                 board=board,
                 publication=publication,
                 council_year=year,
@@ -83,7 +96,7 @@ def _rows(
 ) -> Iterator[tuple[Line, SeatRecord]]:
     """Each row of a person under the group in force; what is no such row is put aside."""
     standing = _Standing()
-    for line in printed_lines([each.block for each in placed], *span):
+    for line in placed_lines(placed, *span):
         filled = [cell for cell in line.cells if cell]
         if not filled or _is_header(filled):
             continue
@@ -130,7 +143,7 @@ def _seat(filled: Sequence[str], line: Line, standing: _Standing) -> SeatRecord:
         role="substitute" if standing.substitutes else person.role,
         role_printed=person.role_printed,
         group=standing.group,
-        authority=filled[1],
+        authority=" ".join(filled[1].split()),
         substitute=standing.substitutes,
         wording="\t".join(filled),
         lines=(line.number, line.number),
@@ -139,7 +152,7 @@ def _seat(filled: Sequence[str], line: Line, standing: _Standing) -> SeatRecord:
 
 def read_person(cell: str) -> _Person:
     """A name with its honours and role apart: "Member One CBE (Deputy Chair)"."""
-    text, role = _TITLE.sub("", cell.strip()), ""
+    text, role = _TITLE.sub("", " ".join(cell.split())), ""
     if found := _ROLE.search(text):
         role = (found["bracketed"] or found["open"]).strip()
         text = text[: found.start()]

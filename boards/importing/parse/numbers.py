@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 
 _PART = r"\((?:[ivx]{1,5}|[a-z])\)"
-_NUMBER = rf"(?P<number>\d{{1,3}}(?:\.\d{{1,2}})*[a-z]?(?: ?{_PART})?|{_PART}|(?:[a-z]|[ivx]{{2,5}})(?=\)))(?P<close>[.)]?)"
+_NUMBER = (
+    rf"(?P<number>\d{{1,3}}(?:\.\d{{1,2}})*[a-z]?(?: ?{_PART})?|{_PART}|(?:[a-z]|[ivx]{{2,5}})(?=\)))"
+    r"(?P<close>[.)]?)"
+)
 _LEAD = re.compile(rf"{_NUMBER}\s+(?=\S)")
 _WHOLE = re.compile(_NUMBER)
+_TAIL_RANGE = re.compile(r"(?<=\S) \d{1,3} [-–] \d{1,3}$")
 _HALF_DAY = re.compile(r"[ap]\.?m\b", re.IGNORECASE)
 _PAGES = re.compile(
     r"\(?\s*(?:pages?|pp?\.?)?\s*(?P<first>\d{1,4})(?:\s*(?:[-–—]|to)\s*(?P<last>\d{1,4}))?\s*\)?",
@@ -46,8 +50,10 @@ def page_range(text: str) -> tuple[int, int] | None:
 
 
 def cut_pages(text: str) -> tuple[str, tuple[int, int] | None]:
-    """A title and the pages printed after it; bare numbers at the end may be years, so the word is asked for."""
-    found = _TAIL_PAGES.search(text)
-    if not found:
-        return text, None
-    return text[: found.start()].rstrip(), page_range(found.group(0))
+    """A title and the pages printed after it: "(Pages 9 - 22)", or "9 - 22" spaced as the system sets it.
+
+    One number, years, and a range without spaces are part of the title.
+    """
+    found = _TAIL_PAGES.search(text) or _TAIL_RANGE.search(text)
+    pages = page_range(found.group(0)) if found else None
+    return (text[: found.start()].rstrip(), pages) if found and pages else (text, None)

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 
 _LABELLED = re.compile(
-    r"\(?(?:(?:guest )?speakers?|presenters?|lead (?:members?|officers?))\s*[:–-]\s*(?P<who>.+)", re.IGNORECASE
+    r"\(?(?:(?:guest )?speakers?|presenters?|lead (?:members?|officers?))\s*[:–-]\s*(?P<who>.+)",
+    re.IGNORECASE,
 )
 _BY = re.compile(
     r"(?:(?:(?:a|an) )?(?:verbal|oral) (?:update|report|presentation) (?:from|by)|presented by|introduced by"
     r"|presentation (?:from|by))\s*:?\s*(?P<who>.+)",
     re.IGNORECASE,
 )
-_WHO = re.compile(r"(?P<name>[^,()]+?)\s*(?:\((?P<bracketed>[^()]+)\)|,\s*(?P<after>[^,.;]+)|[.,;]|$)")
-_MAX_WORDS = 7  # of a name with its title
+_NAME = r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|der|den|van|von|la|le|and|&))+"
+_WHO = re.compile(rf"(?P<name>{_NAME})\s*(?:\((?P<bracketed>[^()]+)\)|[,–-]\s*(?P<after>[^,.;]+))?")
 
 
 def presenter_in(note: str) -> tuple[str, str]:
@@ -25,9 +26,6 @@ def presenter_in(note: str) -> tuple[str, str]:
 def name_and_post(who: str) -> tuple[str, str]:
     """A name with the post in brackets or after a comma; a post alone ("the Chief Executive") is no name."""
     found = _WHO.match(who.strip())
-    if not found:
+    if not found or found["name"].startswith("The "):
         return "", ""
-    name = found["name"].strip().rstrip(".")
-    if not name[:1].isupper() or len(name.split()) > _MAX_WORDS:
-        return "", ""
-    return name, (found["bracketed"] or found["after"] or "").strip()
+    return found["name"].rstrip("."), (found["bracketed"] or found["after"] or "").strip()

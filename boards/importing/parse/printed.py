@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from policies.importing.blocks import Block, BlockKind
+from policies.importing.parse.passages import Placed
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +25,26 @@ class Line:
 def printed_lines(blocks: Sequence[Block], first: int = 0, end: int | None = None) -> Iterator[Line]:
     """The lines of the blocks from one index up to another."""
     for index in range(first, len(blocks) if end is None else end):
-        block = blocks[index]
-        if block.kind is BlockKind.TABLE:
-            for row in block.rows:
-                yield Line("\t".join(row.cells), row.line, index, cells=row.cells, is_bold=row.bold)
-            continue
-        for offset, text in enumerate(block.text.split("\n")):
-            yield Line(
-                text,
-                min(block.first_line + offset, block.last_line),
-                index,
-                is_heading=block.kind is BlockKind.HEADING,
-                is_bold=block.is_bold,
-                marker="" if offset else block.marker,
-            )
+        yield from _lines(blocks[index], blocks[index].text, index)
+
+
+def placed_lines(placed: Sequence[Placed], first: int = 0, end: int | None = None) -> Iterator[Line]:
+    """The lines of passages from one index up to another."""
+    for index in range(first, len(placed) if end is None else end):
+        yield from _lines(placed[index].block, placed[index].text, index)
+
+
+def _lines(block: Block, words: str, index: int) -> Iterator[Line]:
+    if block.kind is BlockKind.TABLE:
+        for row in block.rows:
+            yield Line("\t".join(row.cells), row.line, index, cells=row.cells, is_bold=row.bold)
+        return
+    for offset, text in enumerate(words.split("\n")):
+        yield Line(
+            text,
+            min(block.first_line + offset, block.last_line),
+            index,
+            is_heading=block.kind is BlockKind.HEADING,
+            is_bold=block.is_bold,
+            marker="" if offset else block.marker,
+        )

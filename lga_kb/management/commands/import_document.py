@@ -53,7 +53,7 @@ class Command(BaseCommand):
     def _print(self, path: Path, imported: Imported, *, dry_run: bool) -> None:
         document, report = imported.document, imported.stored.report
         self.stdout.write(self.style.MIGRATE_HEADING(f"{path.name}: {imported.detection.kind}"))
-        self.stdout.write(f"  Because {imported.detection.why}.")
+        self.stdout.write(f"  {imported.detection.why}")
         for publication in document.publications:
             self.stdout.write(f"  {publication.title} ({publication.slug})")
         placed = document.line_count - len(document.unplaced)

@@ -1,0 +1,59 @@
+"""From a file of any accepted format to one block stream.
+
+Libraries do the reading; what is of this project is the block stream, and the refusal of files that no one should
+have to read. Everything that is wrong with a file comes out as a `BrokenDocument` with one sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from policies.importing.blocks import Manuscript
+from policies.importing.convert import docx, html, markdown, pdf
+from policies.importing.convert.refusals import Refusal, bytes_of, refuse_endless_lines, text_of
+from policies.importing.convert.walk import Walked
+from policies.importing.records import BrokenDocument
+
+_LONGEST_NAME = 120  # characters of a file name in a sentence
+
+
+def read(path: Path) -> Manuscript:
+    """The blocks and lines of a document file, or a `BrokenDocument` that says why there are none."""
+    try:
+        walked = _reader(path)(bytes_of(path))
+        refuse_endless_lines(walked.lines)
+    except Refusal as refusal:
+        raise BrokenDocument(f"{_shown(path)} {refusal}") from refusal
+    return Manuscript(path.name, walked.blocks, walked.lines, walked.furniture)
+
+
+def _text(data: bytes) -> Walked:
+    text = text_of(data)
+    lines = text.splitlines()
+    # Before the rules of Markdown run over it, not after.
+    refuse_endless_lines(lines)
+    return Walked(markdown.blocks_of(text), tuple(lines), ())
+
+
+_READERS: dict[str, Callable[[bytes], Walked]] = {
+    ".txt": _text,
+    ".md": _text,
+    ".docx": docx.read,
+    ".html": html.read,
+    ".htm": html.read,
+    ".pdf": pdf.read,
+}
+
+
+def _reader(path: Path) -> Callable[[bytes], Walked]:
+    reader = _READERS.get(path.suffix.lower())
+    if reader is None:
+        raise Refusal("is of a kind that is not read; the kinds are .txt, .md, .docx, .html and .pdf.")
+    return reader
+
+
+def _shown(path: Path) -> str:
+    """The file's name without the folders above it, on one line."""
+    name = "".join(letter if letter.isprintable() else "?" for letter in path.name) or "The file"
+    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"

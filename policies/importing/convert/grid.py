@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from policies.importing.blocks import Block, BlockKind, Row
+from policies.importing.convert.tags import HEADINGS
 
 _MOST_COLUMNS = 200  # a cell that claims more is a mistake or an attack
 _LARGEST_NUMBER = 9  # digits
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_SHAPING = ("table", "tr", "td", "th", *_HEADINGS)
+_SHAPING = ("table", "tr", "td", "th", *HEADINGS)
 
 
 def tables_for_layout(root: etree._Element) -> frozenset[etree._Element]:
@@ -19,7 +19,7 @@ def tables_for_layout(root: etree._Element) -> frozenset[etree._Element]:
     placing: set[etree._Element] = set()
     shapes: list[_Shape] = []
     for event, element in etree.iterwalk(
-        root, events=("start", "end"), tag=("table", "tr", "td", "th", *_HEADINGS)
+        root, events=("start", "end"), tag=("table", "tr", "td", "th", *HEADINGS)
     ):
         if element.tag == "table" and event == "start":
             if shapes:
@@ -31,7 +31,7 @@ def tables_for_layout(root: etree._Element) -> frozenset[etree._Element]:
         elif shapes and event == "start":
             shapes[-1].rows += element.tag == "tr"
             shapes[-1].cells += element.tag in ("td", "th")
-            shapes[-1].holds_heading |= element.tag in _HEADINGS
+            shapes[-1].holds_heading |= element.tag in HEADINGS
     return frozenset(placing)
 
 

@@ -14,17 +14,18 @@ from lxml import html as lxml_html
 
 from policies.importing.convert.frame import Frame, frame_of
 from policies.importing.convert.refusals import Refusal, line_of, plain, refuse_binary
+from policies.importing.convert.tags import names
 from policies.importing.convert.walk import Walked, walk
 
-_TAGS = frozenset(
+_TAGS = names(
     "a address article aside b blockquote br caption center cite code dd del details dfn div dl dt em figcaption "
     "figure footer h1 h2 h3 h4 h5 h6 header hgroup hr i ins kbd li main mark nav ol p pre q s section small span "
-    "strong sub summary sup table tbody td tfoot th thead time tr u ul".split()
+    "strong sub summary sup table tbody td tfoot th thead time tr u ul"
 )
 # Elements whose words are no part of a document. The contents of all others outlive their tags.
-_DROPPED = frozenset(
-    "audio button canvas datalist embed iframe input math noscript object picture script select style svg template "
-    "textarea title video".split()
+_DROPPED = names(
+    "audio button canvas datalist embed iframe input math noscript object picture script select style svg "
+    "template textarea title video"
 )
 _ATTRIBUTES = {
     "*": {"role", "hidden", "aria-hidden"},
@@ -41,11 +42,9 @@ _DECLARED = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE
 )
 _HEAD = 4096  # bytes in which a page has to declare its encoding
-_WESTERN = {"windows-1252": "cp1252", "cp1252": "cp1252", "iso-8859-1": "cp1252", "latin1": "cp1252"} | {
-    "us-ascii": "cp1252",
-    "ascii": "cp1252",
-    "iso-8859-15": "iso-8859-15",
-}
+# As browsers do, the first of these is read for the others that people declare when they mean it.
+_WESTERN = dict.fromkeys(("windows-1252", "cp1252", "iso-8859-1", "latin1", "us-ascii", "ascii"), "cp1252")
+_WESTERN["iso-8859-15"] = "iso-8859-15"
 
 
 def read(data: bytes) -> Walked:

@@ -7,67 +7,17 @@ Each line of a block is a line of the manuscript, and each row of a table is one
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from lxml import etree
 
 from policies.importing.blocks import Block, BlockKind, Span
 from policies.importing.convert.grid import Grid, tables_for_layout, whole
 from policies.importing.convert.numerals import numeral
+from policies.importing.convert.tags import BLOCKS, HEADINGS, MARKER, PAGE
 
-MARKER = "marker"  # class of the span that holds the marker of a list item as printed
-PAGE = "data-page"  # attribute of elements that know the page they are printed on
-
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
 _BOLD = frozenset(("b", "strong", "th"))
 _ITALIC = frozenset(("i", "em", "cite"))
 _SOURCE_SPACE = re.compile(r"[ \t\n\r\f]+")
@@ -130,6 +80,7 @@ class _Walker:
     verbatim: int = 0
     marking: int = 0  # open markers
     marker: str = ""
+    depth: int = 0  # that the marker tells
     links: list[str] = field(default_factory=list)
     lists: list[_List] = field(default_factory=list)
     items: list[_Item] = field(default_factory=list)
@@ -140,16 +91,17 @@ class _Walker:
     def open(self, element: etree._Element) -> None:
         """Take in the start of an element, and the text before its first child."""
         tag = element.tag
-        if tag in _BLOCKS or element in self.frame or element in self.content:
+        if tag in BLOCKS or element in self.frame or element in self.content:
             self.flush()
         self._count(element, 1)
         if page := element.get(PAGE):
             self.page = int(page)
-        if tag in _HEADINGS:
-            self.heading = _HEADINGS[tag]
+        if tag in HEADINGS:
+            self.heading = HEADINGS[tag]
         elif tag in ("ul", "ol"):
             self.lists.append(_list_of(element))
         elif tag == "li":
+            self.marker = ""  # of an item that has no words but only a list in it
             self.items.append(_Item(self._next_marker(element)))
         elif tag == "table" and self.grid is None and element not in self.transparent:
             self.grid = Grid()
@@ -164,9 +116,9 @@ class _Walker:
     def close(self, element: etree._Element) -> None:
         """Take in the end of an element, and the text that follows it."""
         tag = element.tag
-        if tag in _BLOCKS or element in self.frame or element in self.content:
+        if tag in BLOCKS or element in self.frame or element in self.content:
             self.flush()
-        if tag in _HEADINGS:
+        if tag in HEADINGS:
             self.heading = 0
         elif tag in ("ul", "ol"):
             self.lists.pop()
@@ -187,7 +139,9 @@ class _Walker:
         self.bold += step * (tag in _BOLD)
         self.italic += step * (tag in _ITALIC)
         self.verbatim += step * (tag == "pre")
-        self.marking += step * (tag == "span" and element.get("class") == MARKER)
+        if tag == "span" and (element.get("class") or "").startswith(MARKER):
+            self.marking += step
+            self.depth = whole(element.get("class")[len(MARKER) + 1 :], 0)
         self.hidden += step * (tag in ("nav", "aside") or element in self.frame)
         self.hidden -= step * (element in self.content)
         if tag == "a" and step > 0:
@@ -208,7 +162,7 @@ class _Walker:
 
     def flush(self) -> None:
         """Make a block, or a paragraph of a cell, of the words gathered so far."""
-        spans, self.spans = _joined(self.spans), []
+        spans, self.spans = joined(self.spans), []
         marker, self.marker = _tidy_marker(self.marker), ""
         page, self.block_page = self.block_page, None
         if not any(span.text.strip() for span in spans):
@@ -231,7 +185,7 @@ class _Walker:
             item.fresh = False
             return Block(BlockKind.ITEM, 0, 0, level=len(self.items), marker=marker or item.marker)
         if marker:
-            return Block(BlockKind.ITEM, 0, 0, level=len(self.items) or 1, marker=marker)
+            return Block(BlockKind.ITEM, 0, 0, level=self.depth or len(self.items) or 1, marker=marker)
         return Block(BlockKind.PARAGRAPH, 0, 0)
 
     def _place(self, block: Block, lines: list[str]) -> None:
@@ -267,19 +221,15 @@ def _list_of(element: etree._Element) -> _List:
 
 def _tidy_marker(marker: str) -> str:
     """A printed marker without space; a sign without letters or figures is a bullet."""
-    marker = "".join(marker.split())
+    marker = " ".join(marker.split())
     return marker if not marker or any(sign.isalnum() for sign in marker) else "-"
 
 
-def _joined(spans: list[Span]) -> tuple[Span, ...]:
+def joined(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Neighbours in one style as one span; no space at the start or the end."""
-    joined: list[Span] = []
-    for span in spans:
-        if joined and replace(joined[-1], text="") == replace(span, text=""):
-            joined[-1] = replace(span, text=joined[-1].text + span.text)
-        else:
-            joined.append(span)
-    if joined:
-        joined[0] = replace(joined[0], text=joined[0].text.lstrip())
-        joined[-1] = replace(joined[-1], text=joined[-1].text.rstrip())
-    return tuple(span for span in joined if span.text)
+    groups = groupby(spans, key=lambda span: (span.bold, span.italic, span.href))
+    merged = [Span("".join(span.text for span in group), *style) for style, group in groups]
+    if merged:
+        merged[0] = replace(merged[0], text=merged[0].text.lstrip())
+        merged[-1] = replace(merged[-1], text=merged[-1].text.rstrip())
+    return tuple(span for span in merged if span.text)

@@ -40,16 +40,17 @@ def place(blocks: Iterable[Block], *, publication: str) -> tuple[Placed, ...]:
 
 def _placed(blocks: Iterable[Block], publication: str) -> Iterator[Placed]:
     path: list[tuple[int, str]] = []  # (level, heading) of the headings in force
-    section, sections, within = "start", {"start"}, 0
+    taken: dict[str, int] = {"start": 1}
+    section, within = "start", 0
     for position, block in enumerate(blocks, 1):
         if block.kind is BlockKind.HEADING:
             while path and path[-1][0] >= block.level:
                 path.pop()
-            section, within = _unused(slug_of(block.text) or "section", sections), 0
+            section, within = _unused(slug_of(block.text) or "section", taken), 0
             anchor = section
         else:
             within += 1
-            anchor = f"{section}-{within}"
+            anchor = _unused(f"{section}-{within}", taken)
         yield Placed(
             block,
             PassageRecord(
@@ -71,10 +72,8 @@ def _placed(blocks: Iterable[Block], publication: str) -> Iterator[Placed]:
             path.append((block.level, block.text))
 
 
-def _unused(slug: str, taken: set[str]) -> str:
-    # An anchor that ends in a number could meet that of a numbered passage, hence the underscore.
-    candidate, number = slug, 2
-    while candidate in taken:
-        candidate, number = f"{slug}_{number}", number + 1
-    taken.add(candidate)
-    return candidate
+def _unused(anchor: str, taken: dict[str, int]) -> str:
+    # The heading "Annex 1" and the first passage under "Annex" want the same anchor. Slugs hold no underscore, so
+    # what is added after one meets no other anchor.
+    taken[anchor] = taken.get(anchor, 0) + 1
+    return anchor if taken[anchor] == 1 else f"{anchor}_{taken[anchor]}"

@@ -1,4 +1,4 @@
-"""Years and dates as these documents print them: "2019-22", "2017/18", "June 2026", or only in the file's name."""
+"""Years and dates as these documents print them: "2019-22", "2017/18", "June 2026", or in the file's name."""
 
 from __future__ import annotations
 
@@ -66,6 +66,7 @@ def range_in(text: str) -> Period | None:
         last = int(found["last"])
         if last < 100:
             last += first - first % 100
+            last += 100 * (last < first)
         if first < last <= first + _LONGEST:
             return Period((first, last), found.group())
     return None

@@ -1,7 +1,7 @@
 """Rules that hold for every kind of document: furniture out, what a page break cut rejoined, numbers read.
 
-Each rule is one function over the block stream. Nothing is dropped: lines of furniture are counted, and a rejoined
-block keeps the first and last line of its parts.
+Each rule is one function over the block stream. Nothing is dropped: lines of furniture are counted, and a
+rejoined block keeps the first and last line of its parts.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from policies.importing.blocks import Block, BlockKind, Row, Span
+from policies.importing.blocks import Block, BlockKind, Row, Span, tidy_spaces
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _RUNNING_DATE = re.compile(rf"\d{{1,2}} (?:{_MONTHS}) \d{{4}}")
@@ -22,11 +22,13 @@ _FUNCTION_WORD = re.compile(
     r"\b(?:a|an|and|as|at|by|for|from|in|into|its|of|on|or|our|that|the|their|this|to|which|with)$"
 )
 _CAPITALISED_END = re.compile(r"(?<=\s)[A-Z][a-z]+$")
+_LABEL_OPEN = re.compile(r"[A-Z][\w'\u2019 ]{2,40}:\s")
 _SENTENCE_OPEN = re.compile(r"[A-Za-z0-9]$")
 
-FULL_LINE = (
-    60  # characters: a shorter line that stops without a mark is a label or heading, not a cut sentence
-)
+# In characters: a shorter line that stops without a mark is a label or heading, not a cut sentence, and a
+# shorter paragraph that stops at a capitalised word may be a long heading.
+FULL_LINE = 60
+FULL_PARAGRAPH = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,11 @@ def drop_furniture(blocks: Iterable[Block]) -> tuple[list[Block], tuple[int, ...
     for index, block in enumerate(blocks):
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         if is_furniture(block) or (
-            _RUNNING_DATE.fullmatch(block.text) and kept and following and _is_cut(kept[-1], following)
+            _is_brief(block)
+            and _RUNNING_DATE.fullmatch(block.text)
+            and kept
+            and following
+            and _is_cut(kept[-1], following)
         ):
             lines.extend(range(block.first_line, block.last_line + 1))
         else:
@@ -65,9 +71,13 @@ def is_furniture(block: Block) -> bool:
     """A rule, a row of asterisks, a DRAFT stamp or a page number standing alone."""
     if block.kind is BlockKind.RULE:
         return True
-    return block.kind is BlockKind.PARAGRAPH and bool(
-        _STAMP.fullmatch(block.text) or _ASTERISKS.fullmatch(block.text)
-    )
+    if block.kind is not BlockKind.PARAGRAPH or not _is_brief(block):
+        return False
+    return bool(_STAMP.fullmatch(block.text) or _ASTERISKS.fullmatch(block.text))
+
+
+def _is_brief(block: Block) -> bool:
+    return sum(len(span.text) for span in block.spans) <= FULL_LINE
 
 
 def read_numbers(blocks: Iterable[Block]) -> list[Block]:
@@ -110,19 +120,32 @@ def rejoin_sentences(blocks: Iterable[Block]) -> list[Block]:
 def _is_cut(before: Block, after: Block) -> bool:
     """Tell a sentence cut in two from a line that just has no full stop.
 
-    What goes on in lower case was cut. What goes on with a capital was cut only after a word that cannot end a
-    sentence, or within a name; a paragraph that stops at a comma is left as printed.
+    What goes on in lower case was cut. What goes on with a capital was cut only after a word that cannot end
+    a sentence, or within a name, and never where a label opens; a paragraph that stops at a comma is left as
+    printed.
     """
     if before.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM) or after.kind is not BlockKind.PARAGRAPH:
         return False
-    first, last = after.text[:1], before.text
-    if first.islower() and after.text.startswith(("www.", "http")):
+    last = _last_words(before)
+    if len(last) < FULL_LINE or not _SENTENCE_OPEN.search(last) or after.is_bold or before.is_bold:
         return False
-    if len(last) < FULL_LINE or after.is_bold or before.is_bold or not _SENTENCE_OPEN.search(last):
+    following = after.text
+    if following[:1].islower():
+        return not following.startswith(("www.", "http"))
+    if not following[:1].isupper() or _LABEL_OPEN.match(following):
         return False
-    if first.islower():
-        return True
-    return first.isupper() and bool(_FUNCTION_WORD.search(last) or _CAPITALISED_END.search(last))
+    within_name = len(last) >= FULL_PARAGRAPH and _CAPITALISED_END.search(last)
+    return bool(within_name or _FUNCTION_WORD.search(last))
+
+
+def _last_words(block: Block) -> str:
+    """The end of the text, long enough to judge; a paragraph joined of many parts is not read whole each time."""
+    words = ""
+    for span in reversed(block.spans):
+        words = span.text + words
+        if len(words) > 2 * FULL_PARAGRAPH:
+            break
+    return tidy_spaces(words)
 
 
 def _join(before: Block, after: Block) -> Block:
@@ -137,7 +160,8 @@ def split_lost_items(blocks: Iterable[Block]) -> list[Block]:
     """
     split: list[Block] = []
     for block in blocks:
-        lines = split_at_breaks(block) if block.kind is BlockKind.ITEM else (block,)
+        broken = block.kind is BlockKind.ITEM and any("\n" in span.text for span in block.spans)
+        lines = split_at_breaks(block) if broken else (block,)
         lost = len(lines) > 1 and all(line.text[:1].islower() for line in lines)
         split.extend(lines if lost else (block,))
     return split
@@ -199,6 +223,8 @@ def _mend_rows(rows: tuple[Row, ...]) -> tuple[Row, ...]:
 
 def _lost_first_cell(row: Row, header: Row) -> bool:
     """In a table whose first column groups the rows, a row that is one cell short has lost that cell."""
+    if not header.cells or not row.cells:
+        return False
     filled = len(row.cells)
     while filled and not row.cells[filled - 1]:
         filled -= 1

@@ -105,7 +105,8 @@ PARTNERS = (
 
 # Parts of the state and single councils are partners only where something is done with them: commitments also
 # lobby them, report to them and name what they pay for.
-_WORKED_WITH = (*(body for body in ADDRESSEES if body[0].isupper() and body != "Government"), "NHS")
+_NO_BODIES = ("Government", "Central Government", "Whitehall", "Parliament")
+_WORKED_WITH = (*(body for body in ADDRESSEES if body[0].isupper() and body not in _NO_BODIES), "NHS")
 _COUNCIL = r"London Borough of [A-Z]\w+|(?:[A-Z]\w+ ){1,3}Council(?:/[A-Z]\w+(?: [A-Z]\w+)*)?"
 
 
@@ -119,7 +120,7 @@ _ADDRESSEE = rf"(?<![Ll]ocal )\b(?:{_either(ADDRESSEES)})(?!\w)"
 _NAMED = re.compile(_ADDRESSEE)
 _TOLD = re.compile(rf"(?P<who>{_ADDRESSEE}) (?:should|must|needs? to|has to|ought to)\b")
 _ASKED = re.compile(
-    rf"\b(?:need|want|ask|asks|asking|urge|urging|call on|calls on|calling on) (?:the )?(?P<who>{_ADDRESSEE}) to\b"
+    rf"\b(?:need|want|asks?|asking|urge|urging|calls? on|calling on) (?:the )?(?P<who>{_ADDRESSEE}) to\b"
 )
 
 _ABBREVIATION = r"(?: \((?:[A-Z][A-Za-z&]+)\))?"
@@ -143,6 +144,7 @@ _DEADLINE = re.compile(
     re.IGNORECASE,
 )
 
+_DIGIT = re.compile(r"\d")
 _MONEY = r"£\s?\d+(?:,\d{3})*(?:\.\d+)?(?:\s?(?:million|billion|trillion|thousand|bn|m|k)\b)?"
 _AMOUNT = re.compile(_MONEY)
 
@@ -150,8 +152,8 @@ _AMOUNT = re.compile(_MONEY)
 _CONCERNED = r"(?<!\btop )(?<!\bPhase )(?<!\bthe )(?<!\bnearly )(?<!\balmost )"
 _AT_LEAST = r"(?:(?:up to|at least|more than|over|no fewer than|a (?:minimum|total) of|a further|an extra) )?"
 _COUNTED = (
-    r"(?:councils|councillors|authorities|members|officers|leaders|managers|chief executives|graduates|apprentices"
-    r"|apprenticeships|challenges|reviews|events|conferences|courses|programmes|projects|pilots|places|areas|schools"
+    r"(?:councils|councillors|authorities|members|officers|leaders|managers|chief executives|graduates"
+    r"|apprentices|apprenticeships|challenges|reviews|events|conferences|courses|programmes|projects|pilots|places|areas|schools"
     r"|homes|people|households|children|families|sites|partnerships|visits|sessions|webinars|awards|trees)"
 )
 _COUNT = re.compile(
@@ -165,7 +167,9 @@ _SAVED = re.compile(
 _SHARE = re.compile(
     r"\b(?:by|to|at least|up to|over) (?P<share>(?:at least )?\d{1,3}(?:\.\d+)? ?(?:per cent|%))"
 )
-_REACHED = re.compile(rf"(?P<aim>\b[a-z][\w-]*(?: [\w-]+){{0,2}} by (?:{_PART_OF_YEAR} )?{_YEAR})\b")
+_REACHED = re.compile(
+    rf"(?P<aim>\b[a-z][\w-]{{0,40}}(?: [\w-]{{1,40}}){{0,2}} by (?:{_PART_OF_YEAR} )?{_YEAR})\b"
+)
 _PROBLEM = re.compile(
     r"\b(?:gap|gaps|shortfall|shortfalls|deficit|deficits|predicted|expected|forecast|projected|cost|costs|costing)\b"
 )
@@ -184,7 +188,7 @@ def addressees_told(text: str) -> tuple[str, ...]:
 
 def amounts_in(text: str) -> tuple[str, ...]:
     """Sums of money: "£500 million"."""
-    return _once(_AMOUNT.findall(text))
+    return _once(_AMOUNT.findall(text)) if "£" in text else ()
 
 
 def deadlines_in(text: str) -> tuple[str, ...]:
@@ -195,9 +199,11 @@ def deadlines_in(text: str) -> tuple[str, ...]:
 def target_in(text: str) -> str:
     """What a commitment itself sets out to reach, as printed; two targets are parted by a semicolon.
 
-    Counts of what is done, money saved or raised, shares and dates are targets. Figures of a problem are not: a
-    share or date in a sentence part that speaks of a gap, a cost or a forecast describes it.
+    Counts of what is done, money saved or raised, shares and dates are targets. Figures of a problem are not:
+    a share or date in a sentence part that speaks of a gap, a cost or a forecast describes it.
     """
+    if not _DIGIT.search(text):
+        return ""
     found = [(match.start(), match.group()) for match in _COUNT.finditer(text)]
     found += [(match.start("money"), match["money"]) for match in _SAVED.finditer(text)]
     for rule, name in ((_SHARE, "share"), (_REACHED, "aim")):
@@ -219,7 +225,7 @@ def partners_in(text: str) -> tuple[str, ...]:
             (match.start(), match.group()) for match in _STATE.finditer(text, clause.start(), clause.end())
         ]
     kept: list[tuple[int, str]] = []
-    for start, name in sorted(found):
+    for start, name in sorted(found, key=lambda place: (place[0], -len(place[1]))):
         if not kept or start >= kept[-1][0] + len(kept[-1][1]):
             kept.append((start, name))
     return _once(name for _, name in kept)

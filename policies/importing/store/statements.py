@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from policies.importing.parse.goals import TITLES
 from policies.importing.records import (
     AskRecord,
     CommitmentRecord,
@@ -53,7 +54,9 @@ def store_priorities(stored: Stored) -> Shelf:
 
 def store_sdg_links(stored: Stored, priorities: Shelf) -> None:
     """Each tie of a priority to a goal: the number as printed, and the goal that its title means."""
-    goals = SustainableDevelopmentGoal.objects.in_bulk()
+    if not stored.of(SdgLinkRecord):
+        return
+    goals = _goals()
     shelf = Shelf(
         SdgLink.objects.filter(priority__publication__in=stored.publications.values()), report=stored.report
     )
@@ -75,6 +78,15 @@ def store_sdg_links(stored: Stored, priorities: Shelf) -> None:
             },
         )
     shelf.flush()
+
+
+def _goals() -> dict[int, SustainableDevelopmentGoal]:
+    """All seventeen, made where the catalogue has not brought them: they are the same everywhere."""
+    SustainableDevelopmentGoal.objects.bulk_create(
+        (SustainableDevelopmentGoal(number=number, title=title) for number, title in enumerate(TITLES, 1)),
+        ignore_conflicts=True,
+    )
+    return SustainableDevelopmentGoal.objects.in_bulk()
 
 
 def store_headings(stored: Stored, priorities: Shelf) -> Shelf:

@@ -1,0 +1,54 @@
+from django.contrib import admin
+
+from boards.admin.years import MeetingYearFilter
+from boards.models import AgendaItem, GroupContact, Meeting, MeetingPaper
+from policies.admin.editing import EditedAdmin, PrintedAdmin
+
+
+class MeetingPaperInline(admin.TabularInline):
+    model = MeetingPaper
+    autocomplete_fields = ("publication",)
+    extra = 0
+
+
+class GroupContactInline(admin.TabularInline):
+    model = GroupContact
+    extra = 0
+
+
+@admin.register(Meeting)
+class MeetingAdmin(EditedAdmin):
+    list_display = ("met_on", "board", "starts_at", "venue", "next_met_on")
+    list_filter = ("board", MeetingYearFilter)
+    list_select_related = ("board",)
+    search_fields = ("board__name", "board__short_name", "venue", "hashtag")
+    autocomplete_fields = ("board",)
+    date_hierarchy = "met_on"
+    inlines = (MeetingPaperInline, GroupContactInline)
+    imported_relations = ("papers", "group_contacts")
+    identity = ("board", "met_on")
+    provenance = ("wording",)
+
+
+@admin.register(AgendaItem)
+class AgendaItemAdmin(PrintedAdmin):
+    list_display = ("number", "title", "board", "met_on", "status", "theme_names", "is_restricted")
+    list_display_links = ("title",)
+    list_filter = ("themes", MeetingYearFilter, "meeting__board", "status", "is_restricted")
+    list_select_related = ("meeting__board",)
+    search_fields = ("title", "key", "summary", "note", "presenter")
+    autocomplete_fields = ("meeting", "themes", "evidence_for")
+    identity = ("key", "meeting", "number", "position")
+    provenance = ("note", "printed_at")
+    exclude = ("passage",)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("themes")
+
+    @admin.display(description="board", ordering="meeting__board__name")
+    def board(self, item):
+        return item.meeting.board.name
+
+    @admin.display(description="date", ordering="meeting__met_on")
+    def met_on(self, item):
+        return item.meeting.met_on

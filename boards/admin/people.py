@@ -1,0 +1,37 @@
+from django.contrib import admin
+
+from boards.admin.years import MeetingYearFilter
+from boards.models import Board, Person, Seat
+from policies.admin.editing import EditedAdmin, PrintedAdmin
+
+
+@admin.register(Board)
+class BoardAdmin(EditedAdmin):
+    list_display = ("name", "short_name", "type", "theme_names", "summary")
+    list_filter = ("type", "themes", MeetingYearFilter)
+    search_fields = ("name", "short_name", "slug", "previous_names")
+    autocomplete_fields = ("themes",)
+    prepopulated_fields = {"slug": ["name"]}
+    identity = ("slug",)
+    theme_names = PrintedAdmin.theme_names
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("themes")
+
+
+@admin.register(Person)
+class PersonAdmin(EditedAdmin):
+    list_display = ("name", "honours", "slug")
+    search_fields = ("name", "slug")
+    prepopulated_fields = {"slug": ["name"]}
+    identity = ("slug",)
+
+
+@admin.register(Seat)
+class SeatAdmin(EditedAdmin):
+    list_display = ("person", "board", "council_year", "group", "authority", "role", "position")
+    list_filter = ("board", "council_year", "group", "role")
+    list_select_related = ("person", "board")
+    search_fields = ("person__name", "authority", "board__name", "key")
+    autocomplete_fields = ("board", "person")
+    identity = ("key",)

@@ -1,0 +1,118 @@
+from django.contrib import admin
+from django.template.defaultfilters import truncatewords
+
+from boards.admin.years import MeetingYearFilter
+from boards.models import Action, ContactOfficer, Decision, Recommendation, Report, ReportSection
+from policies.admin.editing import EditedAdmin, ImportedInline, PrintedAdmin
+
+
+class ReportSectionInline(ImportedInline):
+    model = ReportSection
+    fields = ("position", "title", "kind", "themes")
+    readonly_fields = ("position", "title")
+    autocomplete_fields = ("themes",)
+    show_change_link = False
+
+
+class RecommendationInline(ImportedInline):
+    model = Recommendation
+    fields = ("number", "wording", "summary")
+    readonly_fields = ("number", "wording")
+
+
+class ContactOfficerInline(ImportedInline):
+    model = ContactOfficer
+    fields = ("name", "post", "telephone", "email")
+
+
+@admin.register(Report)
+class ReportAdmin(PrintedAdmin):
+    list_display = ("title", "board", "met_on", "item_title", "purpose", "theme_names")
+    list_filter = ("themes", MeetingYearFilter, "meeting__board", "purpose", "publication__state")
+    list_select_related = ("meeting__board", "item")
+    search_fields = ("title", "key", "summary", "summary_wording")
+    autocomplete_fields = ("publication", "meeting", "item", "themes")
+    inlines = (RecommendationInline, ContactOfficerInline, ReportSectionInline)
+    imported_relations = ("sections",)
+    identity = ("key", "publication", "meeting", "title", "purpose", "action", "position")
+    provenance = ("summary_wording", "first_position", "last_position", "printed_at")
+    exclude = ("passage",)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("themes")
+
+    @admin.display(description="board", ordering="meeting__board__name")
+    def board(self, report):
+        return report.meeting.board.name
+
+    @admin.display(description="date", ordering="meeting__met_on")
+    def met_on(self, report):
+        return report.meeting.met_on
+
+    @admin.display(description="agenda item")
+    def item_title(self, report):
+        return report.item.title if report.item_id else None
+
+
+@admin.register(ContactOfficer)
+class ContactOfficerAdmin(EditedAdmin):
+    list_display = ("name", "post", "report_title", "telephone", "email")
+    list_filter = ("meeting__board",)
+    list_select_related = ("report",)
+    search_fields = ("name", "post", "key", "report__title")
+    autocomplete_fields = ("meeting", "report")
+    identity = ("key", "meeting", "report", "position")
+
+    @admin.display(description="report", ordering="report__title")
+    def report_title(self, officer):
+        return officer.report.title if officer.report_id else None
+
+
+@admin.register(Recommendation)
+class RecommendationAdmin(PrintedAdmin):
+    list_display = ("short_summary", "number", "report_title", "short_wording")
+    list_filter = (MeetingYearFilter, "report__meeting__board")
+    list_select_related = ("report",)
+    search_fields = ("key", "summary", "wording", "report__title")
+    autocomplete_fields = ("report",)
+    identity = ("key", "report", "number", "position")
+    provenance = ("wording", "printed_at")
+    exclude = ("passage",)
+
+    @admin.display(description="report", ordering="report__title")
+    def report_title(self, recommendation):
+        return recommendation.report.title
+
+    @admin.display(description="wording")
+    def short_wording(self, recommendation):
+        return truncatewords(recommendation.wording, 15)
+
+
+class OutcomeAdmin(EditedAdmin):
+    """What came of an item: a decision or an action."""
+
+    list_filter = (MeetingYearFilter, "meeting__board")
+    list_select_related = ("meeting__board", "item")
+    search_fields = ("key", "summary", "wording", "item__title")
+    autocomplete_fields = ("meeting", "item")
+    identity = ("key", "meeting", "position")
+    provenance = ("wording",)
+
+    @admin.display(description="meeting", ordering="meeting__met_on")
+    def met(self, outcome):
+        return f"{outcome.meeting.board.name}, {outcome.meeting.met_on}"
+
+    @admin.display(description="what")
+    def what(self, outcome):
+        return truncatewords(outcome.summary or outcome.wording, 20)
+
+
+@admin.register(Decision)
+class DecisionAdmin(OutcomeAdmin):
+    list_display = ("what", "met", "item")
+
+
+@admin.register(Action)
+class ActionAdmin(OutcomeAdmin):
+    list_display = ("what", "met", "owner", "due_on", "closed_on")
+    autocomplete_fields = (*OutcomeAdmin.autocomplete_fields, "decision", "carried_to")

@@ -1,0 +1,7 @@
+from boards.models import Meeting
+from policies.admin.editing import YearFilter
+
+
+class MeetingYearFilter(YearFilter):
+    def years(self):
+        return Meeting.objects.years_met()

@@ -1,0 +1,25 @@
+"""Seats as they are read: by political group, members before substitutes."""
+
+from dataclasses import dataclass, field
+from itertools import groupby
+
+
+@dataclass(slots=True)
+class Group:
+    name: str
+    members: list = field(default_factory=list)
+    substitutes: list = field(default_factory=list)
+
+
+def groups_of(seats) -> list[Group]:
+    """The groups in the order in which the seats name them."""
+    groups = {}
+    for seat in seats:
+        group = groups.setdefault(seat.group, Group(seat.group))
+        (group.substitutes if seat.is_substitute else group.members).append(seat)
+    return list(groups.values())
+
+
+def by_year(meetings) -> list[tuple[int, list]]:
+    """Meetings that come in order, under the year of each."""
+    return [(year, list(group)) for year, group in groupby(meetings, key=lambda meeting: meeting.met_on.year)]

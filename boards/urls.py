@@ -1,0 +1,21 @@
+"""Addresses of who meets, when, and about what: they read like the agenda, without a number of the database."""
+
+from django.urls import path, register_converter
+
+from boards import views
+from boards.converters import IsoDate
+
+register_converter(IsoDate, "iso_date")
+
+app_name = "boards"
+
+urlpatterns = [
+    path("boards/", views.BoardList.as_view(), name="board-list"),
+    path("boards/<slug:slug>/", views.BoardDetail.as_view(), name="board-detail"),
+    path("boards/<slug:slug>/<iso_date:met_on>/", views.MeetingDetail.as_view(), name="meeting-detail"),
+    path(
+        "boards/<slug:slug>/<iso_date:met_on>/items/<str:number>/",
+        views.ItemDetail.as_view(),
+        name="item-detail",
+    ),
+]

@@ -1,0 +1,104 @@
+"""Pages of boards and their meetings. Telephone numbers and addresses are shown to signed-in staff only."""
+
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.views.generic import DetailView, ListView
+
+from boards.filters import BoardFilter, CouncilYearForm
+from boards.membership import by_year, groups_of
+from boards.models import AgendaItem, Board, Meeting
+from boards.reading import read_report
+from policies.models import Passage, Statement
+from policies.views import FacetedList
+
+
+class BoardList(FacetedList):
+    filterset_class = BoardFilter
+    template_name = "boards/board_list.html"
+    paginate_by = 50
+
+    def get_queryset(self):
+        return Board.objects.with_meetings(timezone.localdate())
+
+
+class BoardDetail(ListView):
+    """A board: its seats, what it says, and its meetings, of which the past ones are the list that has pages."""
+
+    template_name = "boards/board_detail.html"
+    context_object_name = "past_meetings"
+    paginate_by = 30
+    statements_shown = 25
+
+    def get_queryset(self):
+        self.board = get_object_or_404(Board.objects.for_page(), slug=self.kwargs["slug"])
+        return self.board.meetings.published().past(timezone.localdate()).for_list().with_reports()
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        seats = self.board.seats.for_page()
+        form = CouncilYearForm(self.request.GET, council_years=seats.council_years())
+        statements = Statement.objects.published().issued_by(self.board.name)
+        return context | {
+            "board": self.board,
+            "form": form,
+            "groups": groups_of(seats.in_council_year(form.chosen)),
+            "meetings_by_year": by_year(context["past_meetings"]),
+            "upcoming": self.board.meetings.published().upcoming(timezone.localdate()),
+            "statements": statements.for_list()[: self.statements_shown],
+            "statement_count": statements.count(),
+        }
+
+
+class MeetingDetail(DetailView):
+    template_name = "boards/meeting_detail.html"
+
+    def get_object(self):
+        meetings = Meeting.objects.published().for_page()
+        return get_object_or_404(meetings, board__slug=self.kwargs["slug"], met_on=self.kwargs["met_on"])
+
+    def get_context_data(self, **kwargs):
+        meeting = self.object
+        staff = self.request.user.is_staff
+        return super().get_context_data(**kwargs) | {
+            "staff": staff,
+            "group_contacts": meeting.group_contacts.all() if staff else None,
+            "decisions": meeting.decisions.of_the_meeting(),
+            "actions": meeting.actions.of_the_meeting(),
+            "next_meeting": Meeting.objects.next_after(meeting),
+            "last_meeting": Meeting.objects.last_before(meeting),
+        }
+
+
+class ItemDetail(DetailView):
+    """An item of an agenda and the report behind it. Of a restricted one only the title is public."""
+
+    context_object_name = "item"
+
+    def get_object(self):
+        place = {"meeting__board__slug": self.kwargs["slug"], "meeting__met_on": self.kwargs["met_on"]}
+        items = AgendaItem.objects.published().for_page()
+        return get_object_or_404(items, number=self.kwargs["number"], **place)
+
+    def get_template_names(self):
+        return ["boards/item_restricted.html" if self.object.is_restricted else "boards/item_detail.html"]
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        return context if self.object.is_restricted else context | self.get_report_context(self.object)
+
+    def get_report_context(self, item):
+        reports = list(item.reports.published().for_page())
+        themes = list(item.touched_themes())
+        passages = Passage.objects.current().in_stretches(report.stretch for report in reports).for_page()
+        readings = [read_report(report, list(passages), themes) for report in reports]
+        here = [statement for reading in readings for statement in reading.statements]
+        elsewhere = Statement.objects.published().about_any(themes).apart_from(here)
+        return {
+            "staff": self.request.user.is_staff,
+            "themes": themes,
+            "readings": readings,
+            "elsewhere": elsewhere.a_few_from_each_publication(2)[:10],
+            "decisions": item.decisions.all(),
+            "actions": item.actions.all(),
+            "agenda": item.meeting.items.printed_publicly().for_contents(),
+        }

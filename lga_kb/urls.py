@@ -1,0 +1,28 @@
+"""The addresses of the site: what each app answers, and the hubs that join them."""
+
+from django.contrib import admin
+from django.urls import include, path
+from django.views.generic import TemplateView
+
+from lga_kb import views
+
+
+def static_page(name):
+    return TemplateView.as_view(template_name=f"lga_kb/{name}.html")
+
+
+urlpatterns = [
+    path("", views.Home.as_view(), name="home"),
+    path("themes/", views.ThemeList.as_view(), name="theme-list"),
+    path("themes/<slug:slug>/", views.ThemeDetail.as_view(), name="theme-detail"),
+    path("themes/<slug:slug>/<int:year>/", views.ThemeYear.as_view(), name="theme-year"),
+    path("years/", views.YearList.as_view(), name="year-list"),
+    path("years/<int:year>/", views.YearDetail.as_view(), name="year-detail"),
+    path("", include("policies.urls")),
+    path("", include("boards.urls")),
+    path("accessibility/", static_page("accessibility"), name="accessibility"),
+    path("glossary/", static_page("glossary"), name="glossary"),
+    path("privacy/", static_page("privacy"), name="privacy"),
+    path("contact/", views.Contact.as_view(), name="contact"),
+    path("admin/", admin.site.urls),
+]

@@ -1,0 +1,28 @@
+from django.contrib import admin
+
+from policies.admin.editing import EditedAdmin, ImportedInline, PrintedAdmin, PublicationYearFilter
+from policies.models import Campaign, CampaignEntry
+
+
+class CampaignEntryInline(ImportedInline):
+    """What each publication prints of the campaign; nothing of it is for an editor to change."""
+
+    model = CampaignEntry
+    fields = ("publication", "name", "wording", "position")
+    readonly_fields = fields
+    show_change_link = False
+
+
+@admin.register(Campaign)
+class CampaignAdmin(EditedAdmin):
+    list_display = ("name", "theme_names", "summary")
+    list_filter = ("themes", PublicationYearFilter)
+    search_fields = ("name", "slug", "summary")
+    autocomplete_fields = ("themes", "statements")
+    prepopulated_fields = {"slug": ["name"]}
+    inlines = (CampaignEntryInline,)
+    identity = ("slug",)
+    theme_names = PrintedAdmin.theme_names
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("themes")

@@ -1,0 +1,43 @@
+from django.contrib import admin
+
+from policies.admin.editing import PrintedAdmin, PublicationYearFilter
+from policies.models import BudgetLine, Contract, GovernanceFact, Partnership
+
+
+class FactAdmin(PrintedAdmin):
+    """What a plan prints beside its promises: figures and names stay as printed, summary and themes are editable."""
+
+    list_filter = ("themes", PublicationYearFilter, "publication")
+    list_select_related = ("publication",)
+    autocomplete_fields = ("publication", "themes")
+    identity = ("key", "publication", "position")
+    provenance = ("wording", "printed_at")
+    exclude = ("passage",)
+
+
+@admin.register(Partnership)
+class PartnershipAdmin(FactAdmin):
+    list_display = ("name", "publication", "founded", "co_owner")
+    search_fields = ("name", "key", "co_owner", "summary", "wording")
+    identity = (*FactAdmin.identity, "name", "founded", "co_owner", "services")
+
+
+@admin.register(BudgetLine)
+class BudgetLineAdmin(FactAdmin):
+    list_display = ("label", "chart", "publication", "amount", "percent", "year")
+    list_filter = ("chart", *FactAdmin.list_filter)
+    search_fields = ("label", "chart", "key", "summary", "footnote")
+    identity = (*FactAdmin.identity, "chart", "label", "amount", "percent", "year", "footnote")
+
+
+@admin.register(GovernanceFact)
+class GovernanceFactAdmin(FactAdmin):
+    list_display = ("key", "publication", "short_summary")
+    search_fields = ("key", "summary", "wording")
+
+
+@admin.register(Contract)
+class ContractAdmin(FactAdmin):
+    list_display = ("service", "contractor", "publication", "short_summary")
+    search_fields = ("service", "contractor", "key", "summary", "wording")
+    identity = (*FactAdmin.identity, "service", "contractor")

@@ -1,0 +1,77 @@
+from django.contrib import admin
+from django.template.defaultfilters import truncatewords
+from django.utils import timezone
+
+from policies.admin.editing import HTTPS, KeptAdmin
+from policies.models import Lineage, Update
+
+
+class UpdateInline(admin.StackedInline):
+    model = Update
+    fields = ("dated_on", "status", "words", "evidence_passage", "evidence_url", "is_published")
+    autocomplete_fields = ("evidence_passage",)
+    formfield_overrides = HTTPS
+    extra = 0
+
+    @staticmethod
+    def sign(formset, author):
+        """Name the editor as the author of the updates that are new."""
+        if formset.model is Update:
+            for row in formset.forms:
+                if row.instance.pk is None:
+                    row.instance.author = author
+
+
+@admin.register(Update)
+class UpdateAdmin(admin.ModelAdmin):
+    list_display = ("dated_on", "status", "short_words", "statement_gist", "author", "is_published")
+    list_filter = ("status", "is_published", "statement__kind", "statement__themes")
+    list_select_related = ("statement", "author")
+    search_fields = ("words", "statement__summary", "statement__key")
+    autocomplete_fields = ("statement", "evidence_passage")
+    readonly_fields = ("author", "created_at")
+    formfield_overrides = HTTPS
+    date_hierarchy = "dated_on"
+    list_per_page = 50
+    show_full_result_count = False
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.author = request.user
+        super().save_model(request, obj, form, change)
+
+    @admin.display(description="words")
+    def short_words(self, update):
+        return truncatewords(update.words, 15)
+
+    @admin.display(description="statement")
+    def statement_gist(self, update):
+        return truncatewords(update.statement.gist, 15)
+
+
+@admin.register(Lineage)
+class LineageAdmin(KeptAdmin):
+    """Who confirmed or refused that one statement carries another on is recorded, not chosen."""
+
+    list_display = ("earlier_gist", "later_gist", "change", "state", "score")
+    list_filter = ("state", "change")
+    list_select_related = ("earlier", "later")
+    search_fields = ("earlier__key", "earlier__summary", "later__key", "later__summary", "reason")
+    autocomplete_fields = ("earlier", "later")
+    identity = ("earlier", "later")
+    provenance = ("score", "confirmed_by", "confirmed_at")
+
+    def save_model(self, request, obj, form, change):
+        if "state" in form.changed_data:
+            decided = obj.state != Lineage.State.SUGGESTED
+            obj.confirmed_by = request.user if decided else None
+            obj.confirmed_at = timezone.now() if decided else None
+        super().save_model(request, obj, form, change)
+
+    @admin.display(description="earlier")
+    def earlier_gist(self, lineage):
+        return truncatewords(lineage.earlier.gist, 12)
+
+    @admin.display(description="later")
+    def later_gist(self, lineage):
+        return truncatewords(lineage.later.gist, 12)

@@ -1,0 +1,69 @@
+from django.contrib import admin
+from django.template.defaultfilters import truncatewords
+
+from policies.admin.editing import EditedAdmin, PublicationYearFilter
+from policies.models import Passage, Publication
+
+
+@admin.register(Publication)
+class PublicationAdmin(EditedAdmin):
+    list_display = ("__str__", "kind", "years_covered", "issued_on", "state", "reference", "imported_at")
+    list_filter = ("kind", "state", PublicationYearFilter, "is_draft", "is_complete")
+    search_fields = ("title", "subtitle", "slug", "reference")
+    autocomplete_fields = ("part_of", "supersedes")
+    date_hierarchy = "issued_on"
+    prepopulated_fields = {"slug": ["title"]}
+    identity = ("slug",)
+    provenance = ("file_name", "file_sha256", "line_count", "placed_count", "imported_at")
+    fieldsets = (
+        (None, {"fields": ("title", "subtitle", "slug", "kind", "summary", "publisher", "reference")}),
+        ("When", {"fields": ("years", "issued_on", "issued_precision", "date_basis")}),
+        (
+            "State",
+            {"fields": ("state", "withdrawn_reason", "is_draft", "is_complete", "part_of", "supersedes")},
+        ),
+        (
+            "Where it comes from",
+            {
+                "fields": (
+                    "source_url",
+                    "file_name",
+                    "file_sha256",
+                    "line_count",
+                    "placed_count",
+                    "imported_at",
+                )
+            },
+        ),
+        ("Editing", {"fields": ("edited_fields", "edited_by", "edited_at"), "classes": ["collapse"]}),
+    )
+
+    @admin.display(description="years", ordering="years")
+    def years_covered(self, publication):
+        first, last = publication.first_year, publication.last_year
+        return str(first) if first == last else f"{first} to {last}"
+
+
+@admin.register(Passage)
+class PassageAdmin(admin.ModelAdmin):
+    """To look a passage up. Text is official wording, so only imports add, change or remove it."""
+
+    list_display = ("short_text", "publication", "shape", "number", "page", "first_line")
+    list_filter = ("shape", PublicationYearFilter, "publication")
+    list_select_related = ("publication",)
+    search_fields = ("anchor", "number", "text")
+    list_per_page = 50
+    show_full_result_count = False
+
+    @admin.display(description="text", ordering="position")
+    def short_text(self, passage):
+        return truncatewords(passage.text, 20)
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

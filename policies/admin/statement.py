@@ -1,0 +1,127 @@
+from django import forms
+from django.contrib import admin
+from django.template.defaultfilters import truncatewords
+
+from policies.admin.editing import PrintedAdmin, PublicationYearFilter
+from policies.admin.progress import UpdateInline
+from policies.models import Ask, Commitment, Offer, Statement
+
+
+class StatementForm(forms.ModelForm):
+    nations = forms.MultipleChoiceField(
+        choices=Statement.Nation,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=Statement._meta.get_field("nations").help_text,
+    )
+
+
+class KindAdmin(PrintedAdmin):
+    """One kind of statement. A statement added by hand gets its publication and place from its heading."""
+
+    kind = None
+    own_fields = ()
+    form = StatementForm
+    list_display = ("gist_in_short", "publication", "heading_title", "theme_names", "current_status")
+    list_display_links = ("gist_in_short",)
+    list_filter = (
+        "themes",
+        PublicationYearFilter,
+        "publication",
+        "publication__state",
+        "certainty",
+        "issued_by",
+    )
+    list_select_related = ("publication", "heading")
+    search_fields = ("key", "summary", "wording", "heading__name")
+    autocomplete_fields = ("heading", "themes")
+    inlines = (UpdateInline,)
+    identity = ("key", "heading")
+    provenance = ("publication", "position", "wording", "printed_at")
+
+    def get_fieldsets(self, request, obj=None):
+        return (
+            (None, {"fields": ("summary", "wording", "themes", *self.own_fields)}),
+            ("What the text says of it", {"fields": ("nations", "amounts", "certainty", "issued_by")}),
+            ("Where it stands", {"fields": ("key", "publication", "heading", "position", "printed_at")}),
+            ("Editing", {"fields": ("edited_fields", "edited_by", "edited_at"), "classes": ["collapse"]}),
+        )
+
+    def get_queryset(self, request):
+        return (
+            super()
+            .get_queryset(request)
+            .with_status()
+            .prefetch_related("themes")
+            .order_by("-publication", "key")
+        )
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.kind = self.kind
+            obj.publication = obj.heading.publication
+            obj.position = Statement.objects.next_position(heading=obj.heading, kind=self.kind)
+        super().save_model(request, obj, form, change)
+
+    def save_formset(self, request, form, formset, change):
+        UpdateInline.sign(formset, request.user)
+        super().save_formset(request, form, formset, change)
+
+    @admin.display(description="statement", ordering="summary")
+    def gist_in_short(self, statement):
+        return truncatewords(statement.gist, 20)
+
+    @admin.display(description="heading", ordering="heading__position")
+    def heading_title(self, statement):
+        return truncatewords(statement.heading.title, 8)
+
+    @admin.display(description="status")
+    def current_status(self, statement):
+        return statement.current_status
+
+
+@admin.register(Offer)
+class OfferAdmin(KindAdmin):
+    kind = Statement.Kind.OFFER
+    own_fields = ("label",)
+    identity = (*KindAdmin.identity, "label")
+
+
+@admin.register(Ask)
+class AskAdmin(KindAdmin):
+    kind = Statement.Kind.ASK
+    own_fields = ("addressees", "addressees_printed", "deadlines", "label")
+    list_filter = ("themes", PublicationYearFilter, "addressees", *KindAdmin.list_filter[2:])
+    autocomplete_fields = (*KindAdmin.autocomplete_fields, "addressees")
+    identity = (*KindAdmin.identity, "label")
+    provenance = (*KindAdmin.provenance, "addressees_printed")
+
+
+@admin.register(Commitment)
+class CommitmentAdmin(KindAdmin):
+    kind = Statement.Kind.COMMITMENT
+    own_fields = ("target", "measurability", "partners")
+    list_filter = (*KindAdmin.list_filter, "measurability")
+
+
+@admin.register(Statement)
+class StatementAdmin(admin.ModelAdmin):
+    """All kinds at once, to choose from in other forms. Each kind is edited in its own admin."""
+
+    list_display = ("key", "kind", "summary")
+    list_filter = ("kind", PublicationYearFilter)
+    search_fields = ("key", "summary", "wording")
+    list_per_page = 50
+    show_full_result_count = False
+
+    def has_module_permission(self, request):
+        return False
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

@@ -1,0 +1,87 @@
+"""A budget as bar charts: where each bar and label stands, in the units of the drawing.
+
+Labels stand over their bars, not beside them, so that a chart can be read at the width of a phone.
+"""
+
+import textwrap
+from dataclasses import dataclass
+
+WIDTH = 360
+BAR_HEIGHT = 14
+LINE_HEIGHT = 16
+GAP = 14
+# What is left of a row for its amount, and how many letters of a label go on a line.
+AMOUNT_WIDTH = 104
+LABEL_LETTERS = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One budget line: its label broken into lines that know how far down they stand, and its bar."""
+
+    line: object
+    label: list[tuple[int, str]]
+    y: int
+    width: int
+
+    @property
+    def amount_x(self):
+        return self.width + 6
+
+    @property
+    def amount_y(self):
+        return self.y + BAR_HEIGHT - 3
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """The lines of one chart, in print order."""
+
+    title: str
+    year: str
+    bars: list[Bar]
+    height: int
+    footnotes: list[str]
+
+    width = WIDTH
+    bar_height = BAR_HEIGHT
+
+    @property
+    def name(self):
+        """The title with its year, which most titles say already."""
+        return self.title if self.year in self.title else f"{self.title}, {self.year}"
+
+    @property
+    def largest(self):
+        return max((bar.line for bar in self.bars), key=lambda line: line.amount)
+
+    @property
+    def total(self):
+        return sum(bar.line.amount for bar in self.bars)
+
+    @property
+    def has_percent(self):
+        return any(bar.line.percent is not None for bar in self.bars)
+
+
+def charts_of(lines) -> list[Chart]:
+    """A chart for each title and year, from budget lines in reading order; a line knows its place in its own chart."""
+    charts = {}
+    for line in lines:
+        charts.setdefault((line.chart, line.year), []).append(line)
+    return [_chart(*name, sorted(lines, key=lambda line: line.position)) for name, lines in charts.items()]
+
+
+def _chart(title, year, lines) -> Chart:
+    most = max(abs(line.amount) for line in lines) or 1
+    bars, down = [], 0
+    for line in lines:
+        label = []
+        for words in textwrap.wrap(line.label, LABEL_LETTERS) or [""]:
+            down += LINE_HEIGHT
+            label.append((down - 4, words))
+        width = max(round(abs(line.amount) / most * (WIDTH - AMOUNT_WIDTH)), 1)
+        bars.append(Bar(line, label, down + 1, width))
+        down += BAR_HEIGHT + GAP
+    footnotes = list(dict.fromkeys(line.footnote for line in lines if line.footnote))
+    return Chart(title, year, bars, down, footnotes)

@@ -1,0 +1,24 @@
+"""Telephone numbers and e-mail addresses of people, which packs print and public pages do not repeat.
+
+Staff find them beside the meeting once they have signed in. The text that is stored stays as printed.
+"""
+
+import re
+
+EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# As British numbers are printed: eleven digits from a nought, or from +44, in groups or not.
+TELEPHONE = re.compile(r"(?<![\w.£,])(?:\+44 ?(?:\(0\) ?)?|0)[1-9](?:[ -]?[0-9]){8,9}(?![0-9])")
+
+
+def without_contacts(text):
+    """The text with a note in place of each number and address."""
+    return TELEPHONE.sub("[telephone number not shown]", EMAIL.sub("[e-mail address not shown]", text))
+
+
+def without_contacts_in(passages):
+    """The passages as a public page shows them; the rows themselves are not saved."""
+    for passage in passages:
+        passage.text = without_contacts(passage.text)
+        if passage.rows:
+            passage.rows = [[without_contacts(cell) for cell in row] for row in passage.rows]
+        yield passage

@@ -1,0 +1,108 @@
+"""What the paragraph styles of a Word document stand for: headings, tables of contents, lists.
+
+Templates define styles of their own upon Word's, so that what a style is based on counts as much as its name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from policies.importing.convert.grid import whole
+
+_NAMED_HEADING = re.compile(r"heading ([1-6])", re.IGNORECASE)
+_NAMED_LIST = re.compile(r"list (?:bullet|number|continue) ([2-5])", re.IGNORECASE)
+_CONTENTS = re.compile(r"toc \d|table of figures", re.IGNORECASE)
+_TITLES = {"title": 1, "subtitle": 2}
+_DEEPEST_HEADING = 6
+_LONGEST_CHAIN = 20  # of styles based on styles, which may run in a circle
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A paragraph style with what it takes over from those it is based on."""
+
+    heading: int = 0  # level, or 0
+    is_contents: bool = False
+    number: str = ""  # id of its list
+    level: int | None = None  # in that list, from 0, where the style tells
+    depth: int = 1  # that its name tells: List Bullet 2
+
+
+def styles_of(root: etree._Element | None) -> dict[str, Style]:
+    """Every paragraph style by its id."""
+    if root is None:
+        return {}
+    printed = {attribute(style, "styleId"): style for style in children(root, "style")}
+    return {name: _style(name, printed) for name in printed}
+
+
+def _style(name: str, printed: dict[str, etree._Element]) -> Style:
+    heading = number = level = None
+    depth, is_contents = 1, False
+    for style in _chain(name, printed):
+        title = value_of(child(style, "name"))
+        properties = child(style, "pPr")
+        numbering = child(properties, "numPr")
+        if heading is None:
+            heading = outline_of(properties)
+        if heading is None:
+            heading = _named_heading(title)
+        number = number or value_of(child(numbering, "numId"))
+        if level is None and child(numbering, "ilvl") is not None:
+            level = whole(value_of(child(numbering, "ilvl")), 0)
+        is_contents = is_contents or bool(_CONTENTS.fullmatch(title))
+        if named := _NAMED_LIST.fullmatch(title):
+            depth = max(depth, int(named.group(1)))
+    return Style(heading or 0, is_contents, number or "", level, depth)
+
+
+def _chain(name: str, printed: dict[str, etree._Element]) -> Iterator[etree._Element]:
+    """A style, then what it is based on, and so on."""
+    for _ in range(_LONGEST_CHAIN):
+        if name not in printed:
+            return
+        yield printed[name]
+        name = value_of(child(printed[name], "basedOn"))
+
+
+def _named_heading(title: str) -> int | None:
+    named = _NAMED_HEADING.fullmatch(title)
+    return int(named.group(1)) if named else _TITLES.get(title.lower())
+
+
+def outline_of(properties: etree._Element | None) -> int | None:
+    """The level of a heading that properties set; 0 where they say that it is none, None where they are silent."""
+    outline = child(properties, "outlineLvl")
+    if outline is None:
+        return None
+    level = whole(value_of(outline), _DEEPEST_HEADING) + 1
+    return level if level <= _DEEPEST_HEADING else 0
+
+
+# Word's XML has two namespaces, transitional and strict, with the same names in them.
+
+
+def children(parent: etree._Element | None, name: str) -> Iterator[etree._Element]:
+    """The children of that name."""
+    return iter(()) if parent is None else parent.iterchildren(f"{{*}}{name}")
+
+
+def child(parent: etree._Element | None, name: str) -> etree._Element | None:
+    """The first child of that name."""
+    return next(children(parent, name), None)
+
+
+def attribute(element: etree._Element | None, name: str) -> str:
+    """An attribute in the namespace of its element, or nothing."""
+    if element is None:
+        return ""
+    return element.get(f"{{{etree.QName(element).namespace}}}{name}") or ""
+
+
+def value_of(element: etree._Element | None) -> str:
+    """The attribute in which Word keeps most of its values."""
+    return attribute(element, "val")

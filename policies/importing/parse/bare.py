@@ -1,0 +1,79 @@
+"""Rules for papers without marks: which bare line is a heading, and where the imprint begins.
+
+Each looks at a line and at what follows it, never at a line number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from policies.importing.blocks import Block, BlockKind
+
+_LONGEST_HEADING = 100  # characters
+_MOST_WORDS = 18
+_PROSE = 100  # characters: a longer paragraph is prose however it ends
+_SENTENCE_END = re.compile(r"[.:;!?\u2026][\"'\u2019\u201d)]*$")
+_UNFINISHED = re.compile(r"[.,:;!\u2026]$")
+_OPENING_QUOTE = re.compile(r"^[\"'\u2018\u201c]")
+_POSTCODE = r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b"
+_CONTACT = re.compile(
+    rf"(?:tel|telephone|phone|fax|e-?mail|twitter|web(?:site)?)\b\W*\S.*|(?:www\.|https?://)\S+|\S+@\S+\.\S+"
+    rf"|©.*|copyright\b.*|ref(?:erence)?\b:?\.? [\w/. -]*\d[\w/. -]*|.*{_POSTCODE}",
+    re.IGNORECASE,
+)
+_LONGEST_CONTACT = 120
+_REFERENCE = re.compile(r"(?:REF|Ref|Reference)\.?:? ?[A-Z\d][\w/. -]*\d[\w/-]*")
+
+
+def is_short_line(block: Block, text: str) -> bool:
+    """A line that could be a heading: one line, few words, a capital first, no mark of a sentence at its end."""
+    if block.kind is not BlockKind.PARAGRAPH or not text or len(text) > _LONGEST_HEADING or "\n" in text:
+        return False
+    if _OPENING_QUOTE.match(text) and not _is_quoted_name(text):
+        return False  # a pull quote
+    if _UNFINISHED.search(text) or is_contact(text):
+        return False
+    return not text[0].islower() and text[0].isalnum() | (text[0] in "#\"'\u2018\u201c") and _few_words(text)
+
+
+def _is_quoted_name(text: str) -> bool:
+    """The line opens with a whole quotation and goes on after it."""
+    return bool(re.match(r"^([\"']).+\1 \w|^[\u2018\u201c].+[\u2019\u201d] \w", text))
+
+
+def _few_words(text: str) -> bool:
+    return text.count(" ") < _MOST_WORDS
+
+
+def is_prose(block: Block, text: str) -> bool:
+    """A paragraph of sentences, or one too long for a heading."""
+    if block.kind is not BlockKind.PARAGRAPH:
+        return False
+    return len(text) > _PROSE or (bool(_SENTENCE_END.search(text)) and " " in text and not is_contact(text))
+
+
+def is_contact(text: str) -> bool:
+    """A line of an imprint: address, telephone, web address, copyright or reference."""
+    return len(text) <= _LONGEST_CONTACT and bool(_CONTACT.fullmatch(text.replace("\n", " ")))
+
+
+def imprint_start(blocks: Sequence[Block], texts: Sequence[str]) -> int:
+    """Where the imprint begins: its first line of contact or, directly above it, the name they belong to.
+
+    The imprint is what stands last, so after its first line there is no more heading or long prose.
+    """
+    start = len(blocks)
+    for index in range(len(blocks) - 1, -1, -1):
+        if blocks[index].kind is not BlockKind.PARAGRAPH or len(texts[index]) > 2 * _LONGEST_CONTACT:
+            break
+        if is_contact(texts[index]):
+            start = index
+    if 0 < start < len(blocks) and is_short_line(blocks[start - 1], texts[start - 1]):
+        start -= 1
+    return start
+
+
+def reference_in(texts: Sequence[str]) -> str:
+    """The publisher's number, as printed on a line of its own: "REF 26058"."""
+    return next((text for text in reversed(texts) if len(text) < 40 and _REFERENCE.fullmatch(text)), "")

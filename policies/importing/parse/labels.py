@@ -1,0 +1,78 @@
+"""Labels of offers and asks: "Our offer to Government" on a line of its own, "Our ask:" run in before the words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_US = (
+    r"(?:our|the|(?:the )?(?:local government|lga|association|sector|councils?|local authorit(?:y|ies)"
+    r"|local government association)['\u2019]s?|(?:the )?(?:councils?|local authorities|lga|local government))"
+)
+_WE = r"(?:we|councils|local government|local authorities|the (?:lga|sector|association))"
+_KEY = r"(?:(?:key|main|core|big|headline|\w+ key) )?"
+# To whom: a few words, none of which can start a sentence of its own.
+_WHOM = r"(?:(?!is\b|are\b|and\b|with\b|will\b)[\w'\u2019&-]+)(?: (?!is\b|are\b|will\b)[\w'\u2019&-]+){0,5}"
+_OFFER = (
+    rf"(?:{_US} )?{_KEY}offers?(?: (?:to|for) {_WHOM})?"
+    rf"|what {_WE} (?:can |will )?(?:offer|bring)(?: (?:to )?{_WHOM})?|{_WE} (?:can )?offer"
+)
+_ASK = (
+    rf"(?:{_US} )?{_KEY}asks?(?: (?:of|to|from|for) {_WHOM})?"
+    rf"|what {_WE} (?:(?:are )?ask(?:ing)?|needs?|wants?)(?: (?:of|from|for) {_WHOM}| {_WHOM} to do)?"
+    rf"|{_WE} (?:are )?ask(?:ing)?(?: {_WHOM})?(?: to| for)?"
+)
+_LINE = re.compile(
+    rf"(?:(?P<offer>{_OFFER})|(?P<ask>{_ASK}))(?:\s*[:.]?| (?:is|are)(?: to)?\s*:)", re.IGNORECASE
+)
+_RUN_IN = re.compile(
+    rf"(?P<label>(?P<offer>{_OFFER})|(?P<ask>{_ASK}))(?:\s*:\s+|\s+[\u2010-\u2015-]\s+)(?P<rest>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_PLURAL = re.compile(r"\b(?:offers|asks)\b", re.IGNORECASE)
+_HINT = re.compile(r"\b(?:offers?|asks?)\b", re.IGNORECASE)
+_LONGEST = 100  # characters of a label
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label as printed, without its colon, and the words that run on after it."""
+
+    kind: str  # offer, ask
+    printed: str
+    rest: str = ""
+
+    @property
+    def is_plural(self) -> bool:
+        return bool(_PLURAL.search(self.printed))
+
+
+def label_line(text: str) -> Label | None:
+    """Read a line that is nothing but a label."""
+    if len(text) > _LONGEST or not _may_be_label(text):
+        return None
+    found = _LINE.fullmatch(text)
+    if not found:
+        return None
+    return Label("offer" if found["offer"] else "ask", text.rstrip(" :."))
+
+
+def run_in_label(text: str) -> Label | None:
+    """Read a label that stands before the words it labels."""
+    if not _may_be_label(text[:_LONGEST]):
+        return None
+    found = _RUN_IN.match(text)
+    if not found or len(found["label"]) > _LONGEST:
+        return None
+    return Label("offer" if found["offer"] else "ask", found["label"], found["rest"])
+
+
+def hints_at_label(text: str) -> bool:
+    """A short line that speaks of an offer or ask, though in no form that can be read as a label."""
+    return len(text) <= _LONGEST and bool(_HINT.search(text))
+
+
+def _may_be_label(text: str) -> bool:
+    """A cheap look before the long rules: a label has one of these words."""
+    lowered = text.lower()
+    return any(word in lowered for word in ("offer", "ask", "need", "want", "bring"))

@@ -1,0 +1,29 @@
+"""Where a statement stands among those printed under the same heading."""
+
+from dataclasses import dataclass
+from typing import Any
+
+PARTNERS = {"offer": "ask", "ask": "offer"}
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """Those of its own kind, itself included; the one before and the one after it; and its other half."""
+
+    alike: list[Any]
+    previous: Any
+    next: Any
+    partners: list[Any]
+
+
+def neighbours_of(statement, under_heading) -> Neighbours:
+    """The neighbours among all statements under the heading, which come in print order."""
+    under_heading = list(under_heading)
+    alike = [each for each in under_heading if each.kind == statement.kind]
+    place = next((place for place, each in enumerate(alike) if each.pk == statement.pk), 0)
+    return Neighbours(
+        alike=alike,
+        previous=alike[place - 1] if place > 0 else None,
+        next=alike[place + 1] if place + 1 < len(alike) else None,
+        partners=[each for each in under_heading if each.kind == PARTNERS.get(statement.kind)],
+    )

@@ -1,0 +1,24 @@
+"""Addresses of what the association says. They are made of slugs and keys, which an import never changes."""
+
+from django.urls import path
+
+from policies import views
+
+app_name = "policies"
+
+urlpatterns = [
+    path("priorities/", views.PriorityList.as_view(), name="priority-list"),
+    path("priorities/<slug:key>/", views.PriorityDetail.as_view(), name="priority-detail"),
+    path("offers-and-asks/", views.OfferAndAskList.as_view(), name="offers-and-asks"),
+    path("offers/", views.of_kind("offer"), name="offer-list"),
+    path("offers/<slug:key>/", views.OfferDetail.as_view(), name="offer-detail"),
+    path("asks/", views.of_kind("ask"), name="ask-list"),
+    path("asks/<slug:key>/", views.AskDetail.as_view(), name="ask-detail"),
+    path("commitments/", views.CommitmentList.as_view(), name="commitment-list"),
+    path("commitments/<slug:key>/", views.CommitmentDetail.as_view(), name="commitment-detail"),
+    path("campaigns/", views.CampaignList.as_view(), name="campaign-list"),
+    path("campaigns/<slug:slug>/", views.CampaignDetail.as_view(), name="campaign-detail"),
+    path("publications/", views.PublicationList.as_view(), name="publication-list"),
+    path("publications/<slug:slug>/", views.PublicationDetail.as_view(), name="publication-detail"),
+    path("publications/<slug:slug>/budget/", views.PublicationBudget.as_view(), name="publication-budget"),
+]

@@ -1,0 +1,147 @@
+"""Pages of what the association says and promises. Reads are queryset methods, so a view only says which."""
+
+from django.http import Http404
+from django.urls import reverse_lazy
+from django.views.generic import DetailView, RedirectView
+from django_filters.views import FilterView
+
+from policies import filters
+from policies.charts import charts_of
+from policies.contacts import without_contacts_in
+from policies.models import Ask, Campaign, Commitment, Offer, Priority, Publication, Statement, Theme
+from policies.neighbours import neighbours_of
+from policies.reading import read
+
+
+class FacetedList(FilterView):
+    """A list with facets. What is wrong in the address is said on the page, with no results: it is never an error."""
+
+    paginate_by = 25
+    page_error = ""
+
+    def get_filterset_kwargs(self, filterset_class):
+        return super().get_filterset_kwargs(filterset_class) | {"data": self.request.GET}
+
+    def paginate_queryset(self, queryset, page_size):
+        try:
+            return super().paginate_queryset(queryset, page_size)
+        except Http404:
+            self.page_error = "There is no such page of this list. Start again from its first page."
+            paginator = self.get_paginator(queryset.none(), page_size)
+            return paginator, paginator.page(1), [], False
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        problems = [(facet["name"], error) for facet in context["filter"].facets for error in facet["errors"]]
+        return context | {"problems": problems + [("page", self.page_error)] * bool(self.page_error)}
+
+
+class OfferAndAskList(FacetedList):
+    queryset = Statement.objects.published().offers_and_asks()
+    filterset_class = filters.OfferAndAskFilter
+    template_name = "policies/offer_and_ask_list.html"
+
+
+class CommitmentList(FacetedList):
+    queryset = Commitment.objects.published()
+    filterset_class = filters.CommitmentFilter
+    template_name = "policies/commitment_list.html"
+
+
+class PriorityList(FacetedList):
+    queryset = Priority.objects.published()
+    filterset_class = filters.PriorityFilter
+    template_name = "policies/priority_list.html"
+
+
+class CampaignList(FacetedList):
+    queryset = Campaign.objects.published()
+    filterset_class = filters.CampaignFilter
+    template_name = "policies/campaign_list.html"
+
+
+class PublicationList(FacetedList):
+    queryset = Publication.objects.published()
+    filterset_class = filters.PublicationFilter
+    template_name = "policies/publication_list.html"
+
+
+def of_kind(kind):
+    """Lead from the plain address of a kind to the list of offers and asks, narrowed to it."""
+    return RedirectView.as_view(url=reverse_lazy("policies:offers-and-asks", query={"kind": kind}))
+
+
+class StatementDetail(DetailView):
+    """The page of one statement: the same for each kind, which shows only what that kind can have."""
+
+    slug_field = slug_url_kwarg = "key"
+    context_object_name = "statement"
+    template_name = "policies/statement_detail.html"
+
+    def get_context_data(self, **kwargs):
+        statements = Statement.objects.published()
+        elsewhere = statements.elsewhere_on_the_themes_of(self.object).a_few_from_each_publication(3)
+        return super().get_context_data(**kwargs) | {
+            "neighbours": neighbours_of(self.object, statements.under(self.object.heading_id)),
+            "elsewhere": elsewhere[:24],
+        }
+
+
+class OfferDetail(StatementDetail):
+    queryset = Offer.objects.addressable().for_page()
+
+
+class AskDetail(StatementDetail):
+    queryset = Ask.objects.addressable().for_page()
+
+
+class CommitmentDetail(StatementDetail):
+    queryset = Commitment.objects.addressable().for_page()
+
+
+class PriorityDetail(DetailView):
+    queryset = Priority.objects.addressable().for_page()
+    slug_field = slug_url_kwarg = "key"
+    template_name = "policies/priority_detail.html"
+
+    def get_context_data(self, **kwargs):
+        elsewhere = Priority.objects.published().elsewhere_on_the_themes_of(self.object)
+        return super().get_context_data(**kwargs) | {"elsewhere": elsewhere.newest_first()[:12]}
+
+
+class CampaignDetail(DetailView):
+    queryset = Campaign.objects.published().for_page()
+    template_name = "policies/campaign_detail.html"
+
+    def get_context_data(self, **kwargs):
+        statements = self.object.statements.published().for_list()
+        return super().get_context_data(**kwargs) | {"statements": statements}
+
+
+class PublicationDetail(DetailView):
+    """A publication read in full, or in outline while its text is not loaded."""
+
+    queryset = Publication.objects.addressable().for_page()
+    template_name = "policies/publication_detail.html"
+
+    def get_context_data(self, **kwargs):
+        publication = self.object
+        passages = publication.passages.for_page()
+        if publication.prints_contacts:
+            passages = without_contacts_in(passages)
+        return super().get_context_data(**kwargs) | {
+            "reading": read(passages),
+            "outline": [] if publication.is_imported else publication.headings.for_outline(),
+            "counts": publication.statements.counted_by_kind(),
+            "themes": Theme.objects.in_publication(publication),
+        }
+
+
+class PublicationBudget(DetailView):
+    """What a plan prints beside its promises: its budget as charts, partnerships, contracts and governance."""
+
+    queryset = Publication.objects.published().with_plan_facts()
+    template_name = "policies/publication_budget.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"charts": charts_of(self.object.budgetlines.all())}

@@ -1,0 +1,347 @@
+"""Rows for tests: each function makes one, and a test names only the fields that matter to it.
+
+Everything is public and in one publication of 2020 unless the test says otherwise. Slugs, keys and positions count up,
+so that no two rows meet in a constraint by accident.
+"""
+
+from datetime import date
+from itertools import count
+
+from django.contrib.auth import get_user_model
+
+from boards.models import (
+    Action,
+    AgendaItem,
+    Board,
+    ContactOfficer,
+    Decision,
+    GroupContact,
+    Meeting,
+    MeetingPaper,
+    Person,
+    Recommendation,
+    Report,
+    ReportSection,
+    Seat,
+)
+from policies.models import (
+    Addressee,
+    BudgetLine,
+    Campaign,
+    CampaignEntry,
+    Contract,
+    GovernanceFact,
+    Heading,
+    Lineage,
+    Partnership,
+    Passage,
+    Priority,
+    Publication,
+    SdgLink,
+    Statement,
+    SustainableDevelopmentGoal,
+    Theme,
+    Update,
+)
+
+numbers = count(1)
+
+
+def years(first, last=None):
+    """A range of years as the database holds it: its upper end is open."""
+    return (first, (last or first) + 1)
+
+
+def make_user(**fields):
+    number = next(numbers)
+    return get_user_model().objects.create_user(**{"username": f"user-{number}"} | fields)
+
+
+def make_theme(name=None, **fields):
+    number = next(numbers)
+    return Theme.objects.create(
+        **{"slug": f"theme-{number}", "name": name or f"Theme {number}", "position": number} | fields
+    )
+
+
+def make_goal(number=3, title=None):
+    return SustainableDevelopmentGoal.objects.get_or_create(
+        number=number, defaults={"title": title or f"Goal {number}"}
+    )[0]
+
+
+def make_addressee(name=None, **fields):
+    number = next(numbers)
+    return Addressee.objects.create(**{"slug": f"body-{number}", "name": name or f"Body {number}"} | fields)
+
+
+def make_publication(**fields):
+    """A published paper of offers and asks; `years` is a year, or a first and a last one."""
+    number = next(numbers)
+    span = fields.pop("years", 2020)
+    first, last = span if isinstance(span, tuple) else (span, span)
+    issued_on = fields.pop("issued_on", date(first, 1, 1))
+    dated = {"issued_precision": "year", "date_basis": "printed"} if issued_on else {}
+    defaults = {
+        "slug": f"publication-{number}",
+        "kind": Publication.Kind.OFFERS_AND_ASKS,
+        "title": f"Publication {number}",
+        "state": Publication.State.PUBLISHED,
+    }
+    publication = Publication.objects.create(
+        **defaults | dated | fields, years=years(first, last), issued_on=issued_on
+    )
+    publication.refresh_from_db(fields=["years"])
+    return publication
+
+
+def make_passage(publication=None, **fields):
+    number = next(numbers)
+    publication = publication or make_publication()
+    return Passage.objects.create(
+        publication=publication,
+        **{"anchor": f"p-{number}", "position": number, "text": f"Passage {number}."} | fields,
+    )
+
+
+def make_priority(publication=None, themes=(), **fields):
+    number = next(numbers)
+    publication = publication or make_publication(kind=Publication.Kind.BUSINESS_PLAN)
+    defaults = {
+        "key": f"priority-{number}",
+        "name": f"Priority {number}",
+        "strand": Priority.Strand.NATIONAL_VOICE,
+        "position": number,
+    }
+    priority = Priority.objects.create(publication=publication, **defaults | fields)
+    priority.themes.set(themes)
+    return priority
+
+
+def make_sdg_link(priority=None, goal=None, **fields):
+    number = next(numbers)
+    goal = goal or make_goal()
+    defaults = {"key": f"sdg-link-{number}", "goal_printed": goal.number, "position": number}
+    return SdgLink.objects.create(priority=priority or make_priority(), goal=goal, **defaults | fields)
+
+
+def make_heading(publication=None, priority=None, themes=(), **fields):
+    """A topic; an outcome where it stands under a priority."""
+    number = next(numbers)
+    publication = publication or (priority.publication if priority else make_publication())
+    defaults = {
+        "key": f"heading-{number}",
+        "shape": Heading.Shape.OUTCOME if priority else Heading.Shape.TOPIC,
+        "name": f"Heading {number}",
+        "position": number,
+    }
+    heading = Heading.objects.create(publication=publication, priority=priority, **defaults | fields)
+    heading.themes.set(themes)
+    return heading
+
+
+def make_statement(
+    kind=Statement.Kind.ASK, publication=None, heading=None, themes=(), addressees=(), **fields
+):
+    number = next(numbers)
+    heading = heading or make_heading(publication)
+    defaults = {"key": f"{kind}-{number}", "position": number, "summary": f"Summary of {kind} {number}"}
+    statement = Statement.objects.create(
+        kind=kind, publication=publication or heading.publication, heading=heading, **defaults | fields
+    )
+    statement.themes.set(themes)
+    statement.addressees.set(addressees)
+    return statement
+
+
+def make_offer(**fields):
+    return make_statement(Statement.Kind.OFFER, **fields)
+
+
+def make_ask(**fields):
+    return make_statement(Statement.Kind.ASK, **fields)
+
+
+def make_commitment(**fields):
+    return make_statement(Statement.Kind.COMMITMENT, **fields)
+
+
+def make_update(statement=None, **fields):
+    defaults = {
+        "dated_on": date(2021, 5, 4),
+        "status": Update.Status.IN_PROGRESS,
+        "words": "Something happened.",
+        "is_published": True,
+    }
+    return Update.objects.create(statement=statement or make_statement(), **defaults | fields)
+
+
+def make_lineage(earlier=None, later=None, **fields):
+    defaults = {"change": Lineage.Change.REWORDED}
+    return Lineage.objects.create(
+        earlier=earlier or make_commitment(), later=later or make_commitment(), **defaults | fields
+    )
+
+
+def make_campaign(publications=(), themes=(), statements=(), **fields):
+    """A campaign that each of the publications names."""
+    number = next(numbers)
+    campaign = Campaign.objects.create(
+        **{"slug": f"campaign-{number}", "name": f"Campaign {number}"} | fields
+    )
+    campaign.themes.set(themes)
+    campaign.statements.set(statements)
+    for publication in publications:
+        make_campaign_entry(campaign=campaign, publication=publication)
+    return campaign
+
+
+def make_campaign_entry(campaign=None, publication=None, **fields):
+    number = next(numbers)
+    campaign = campaign or make_campaign()
+    defaults = {"key": f"campaign-entry-{number}", "name": campaign.name, "position": 1}
+    return CampaignEntry.objects.create(
+        campaign=campaign, publication=publication or make_publication(), **defaults | fields
+    )
+
+
+def _make_fact(model, publication, fields, **defaults):
+    number = next(numbers)
+    publication = publication or make_publication(kind=Publication.Kind.BUSINESS_PLAN)
+    return model.objects.create(
+        publication=publication, **{"key": f"fact-{number}", "position": number} | defaults | fields
+    )
+
+
+def make_budget_line(publication=None, **fields):
+    return _make_fact(
+        BudgetLine,
+        publication,
+        fields,
+        chart="Where the money goes",
+        label="Support",
+        amount=1200,
+        year="2020/21",
+    )
+
+
+def make_partnership(publication=None, **fields):
+    return _make_fact(Partnership, publication, fields, name="A company")
+
+
+def make_contract(publication=None, **fields):
+    return _make_fact(Contract, publication, fields, service="Payroll", contractor="A contractor")
+
+
+def make_governance_fact(publication=None, **fields):
+    return _make_fact(GovernanceFact, publication, fields, summary="How it is run.")
+
+
+def make_board(name=None, themes=(), **fields):
+    number = next(numbers)
+    board = Board.objects.create(**{"slug": f"board-{number}", "name": name or f"Board {number}"} | fields)
+    board.themes.set(themes)
+    return board
+
+
+def make_person(name=None, **fields):
+    number = next(numbers)
+    return Person.objects.create(**{"slug": f"person-{number}", "name": name or f"Person {number}"} | fields)
+
+
+def make_seat(board=None, person=None, **fields):
+    number = next(numbers)
+    defaults = {
+        "key": f"seat-{number}",
+        "council_year": 2020,
+        "group": "Independent",
+        "authority": "Somewhere Council",
+        "position": number,
+    }
+    return Seat.objects.create(
+        board=board or make_board(), person=person or make_person(), **defaults | fields
+    )
+
+
+def make_meeting(board=None, met_on=date(2020, 12, 2), **fields):
+    return Meeting.objects.create(board=board or make_board(), met_on=met_on, **fields)
+
+
+def make_meeting_paper(meeting=None, publication=None, **fields):
+    publication = publication or make_publication(kind=Publication.Kind.AGENDA_PACK)
+    return MeetingPaper.objects.create(meeting=meeting or make_meeting(), publication=publication, **fields)
+
+
+def make_group_contact(meeting=None, **fields):
+    defaults = {
+        "group": f"Group {next(numbers)}",
+        "telephone": "020 7946 0000",
+        "email": "office@example.org",
+    }
+    return GroupContact.objects.create(meeting=meeting or make_meeting(), **defaults | fields)
+
+
+def make_item(meeting=None, themes=(), **fields):
+    number = next(numbers)
+    defaults = {"key": f"item-{number}", "number": str(number), "title": f"Item {number}", "position": number}
+    item = AgendaItem.objects.create(meeting=meeting or make_meeting(), **defaults | fields)
+    item.themes.set(themes)
+    return item
+
+
+def make_report(item=None, meeting=None, publication=None, themes=(), **fields):
+    """A report behind an item, in the agenda pack of the item's meeting or of the one given."""
+    number = next(numbers)
+    meeting = meeting or (item.meeting if item else make_meeting())
+    publication = publication or make_publication(kind=Publication.Kind.AGENDA_PACK)
+    defaults = {"key": f"report-{number}", "title": f"Report {number}", "position": number}
+    report = Report.objects.create(item=item, meeting=meeting, publication=publication, **defaults | fields)
+    report.themes.set(themes)
+    return report
+
+
+def make_section(report=None, themes=(), **fields):
+    number = next(numbers)
+    defaults = {
+        "kind": ReportSection.Kind.BODY,
+        "title": f"Section {number}",
+        "position": number,
+        "first_position": 1,
+        "last_position": 1,
+    }
+    section = ReportSection.objects.create(report=report or make_report(), **defaults | fields)
+    section.themes.set(themes)
+    return section
+
+
+def make_contact_officer(meeting=None, report=None, **fields):
+    number = next(numbers)
+    meeting = meeting or (report.meeting if report else make_meeting())
+    defaults = {
+        "key": f"officer-{number}",
+        "name": f"Officer {number}",
+        "post": "Adviser",
+        "telephone": "020 7946 0001",
+        "email": "officer@example.org",
+    }
+    return ContactOfficer.objects.create(meeting=meeting, report=report, **defaults | fields)
+
+
+def make_recommendation(report=None, **fields):
+    number = next(numbers)
+    defaults = {"key": f"recommendation-{number}", "summary": f"Recommendation {number}", "position": number}
+    return Recommendation.objects.create(report=report or make_report(), **defaults | fields)
+
+
+def make_decision(meeting=None, item=None, **fields):
+    number = next(numbers)
+    meeting = meeting or (item.meeting if item else make_meeting())
+    defaults = {"key": f"decision-{number}", "summary": f"Decision {number}", "position": number}
+    return Decision.objects.create(meeting=meeting, item=item, **defaults | fields)
+
+
+def make_action(meeting=None, item=None, **fields):
+    number = next(numbers)
+    meeting = meeting or (item.meeting if item else make_meeting())
+    defaults = {"key": f"action-{number}", "summary": f"Action {number}", "position": number}
+    return Action.objects.create(meeting=meeting, item=item, **defaults | fields)

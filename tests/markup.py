@@ -1,0 +1,52 @@
+"""What page tests read off a page, and how they count its queries."""
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from lxml import html
+
+MOST_QUERIES = 12
+
+
+def get(client, url, status=200):
+    """The page as a tree; its status is checked on the way."""
+    response = client.get(url)
+    assert response.status_code == status, url
+    return html.fromstring(response.content.decode())
+
+
+def words(element):
+    """The text of an element with single spaces."""
+    return " ".join(element.text_content().split())
+
+
+def title(tree):
+    return words(tree.find(".//title"))
+
+
+def texts(tree, selector):
+    """The words of every element that a CSS class or tag names: `.app-chip`, `h3`, `main h2`."""
+    return [words(element) for element in tree.xpath(_path(selector))]
+
+
+def links(tree, selector="main a"):
+    return {words(element): element.get("href") for element in tree.xpath(_path(selector))}
+
+
+def queries(client, url):
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(url).status_code == 200, url
+    return len(captured)
+
+
+def _path(selector):
+    steps = []
+    for part in selector.split():
+        tag, _, name = part.partition(".")
+        tag, _, identity = tag.partition("#")
+        step = tag or "*"
+        if name:
+            step += f"[contains(concat(' ', normalize-space(@class), ' '), ' {name} ')]"
+        if identity:
+            step += f"[@id='{identity}']"
+        steps.append(step)
+    return "//" + "//".join(steps)

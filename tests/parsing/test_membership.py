@@ -1,0 +1,141 @@
+from datetime import date
+
+import pytest
+
+from boards.importing.parse.membership import council_year, read_person, read_seats, role_of
+from tests.parsing.made_packs import laid_out
+
+HEAD = "# Piers Board\n\n## Piers Board – Membership 2025/26\n\n"
+
+
+def seats_of(rows, head=HEAD):
+    layout, placed = laid_out(head + rows)
+    return read_seats(
+        placed, layout.membership, board="piers-board", publication="pack", met_on=date(2026, 3, 3)
+    )
+
+
+@pytest.mark.parametrize(
+    ("cell", "name", "honours", "role"),
+    [
+        ("Member One", "Member One", "", "member"),
+        ("Cllr Member One", "Member One", "", "member"),
+        ("Councillor Member One", "Member One", "", "member"),
+        ("Member One CBE", "Member One", "CBE", "member"),
+        ("Member One, OBE", "Member One", "OBE", "member"),
+        ("Member One OBE JP (Chair)", "Member One", "OBE JP", "chairman"),
+        ("Member One (Chairman)", "Member One", "", "chairman"),
+        ("Member One (Vice-Chair)", "Member One", "", "vice-chair"),
+        ("Member One (Vice Chairman)", "Member One", "", "vice-chair"),
+        ("Member One (Deputy Chair)", "Member One", "", "deputy-chair"),
+        ("Member One – Deputy Chairman", "Member One", "", "deputy-chair"),
+        ("Member One, Chair", "Member One", "", "chairman"),
+        ("Member One - Vice Chair", "Member One", "", "vice-chair"),
+        ("Member One (Observer)", "Member One", "", "member"),
+        ("Member Double-One", "Member Double-One", "", "member"),
+        ("Member\nOne (Chair)", "Member One", "", "chairman"),
+    ],
+)
+def test_a_name_is_parted_from_honours_and_role(cell, name, honours, role):
+    person = read_person(cell)
+
+    assert (person.name, person.honours, person.role) == (name, honours, role)
+
+
+@pytest.mark.parametrize(
+    ("printed", "role"),
+    [
+        ("Chairwoman", "chairman"),
+        ("Vice-Chairperson", "vice-chair"),
+        ("Deputy Chair", "deputy-chair"),
+        ("", "member"),
+    ],
+)
+def test_a_role_is_one_of_four_whatever_it_is_called(printed, role):
+    assert role_of(printed) == role
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Membership 2025/2026", "2025/2026"),
+        ("Membership 2025/26", "2025/2026"),
+        ("Membership 2025-26", "2025/2026"),
+        ("Membership", ""),
+    ],
+)
+def test_a_council_year_is_given_in_full(text, expected):
+    assert council_year(text) == expected
+
+
+def test_group_and_substitute_rows_govern_the_rows_below_them():
+    seats, unplaced = seats_of(
+        "Councillor\tAuthority\n"
+        "<b>Blue ( 1 )</b>\t\n"
+        "Member One (Chair)\tNorthshire Council\n"
+        "<b>Substitutes</b>\t\n"
+        "Member Two\tWestport Council\n"
+        "<b>Green ( 1 )</b>\t\n"
+        "Member Three\tEastmouth Council\n"
+    )
+
+    assert [(seat.name, seat.group, seat.role, seat.substitute) for seat in seats] == [
+        ("Member One", "Blue", "chairman", False),
+        ("Member Two", "Blue", "substitute", True),
+        ("Member Three", "Green", "member", False),
+    ]
+    assert [seat.position for seat in seats] == [1, 2, 3]
+    assert seats[0].key == "piers-board--2025-2026--member-one"
+    assert seats[0].council_year == "2025/2026"
+    assert seats[0].wording == "Member One (Chair)\tNorthshire Council"
+    assert unplaced == []
+
+
+def test_a_count_that_does_not_hold_is_reported_on_the_group_row():
+    seats, unplaced = seats_of(
+        "Councillor\tAuthority\n<b>Blue ( 3 )</b>\t\nMember One\tNorthshire Council\nVacancy\t\n"
+    )
+
+    assert len(seats) == 1
+    assert [(each.line, each.text) for each in unplaced] == [(6, "Blue: 3 declared, 2 found")]
+
+
+def test_a_vacancy_fills_a_declared_place_and_is_no_seat():
+    seats, unplaced = seats_of("<b>Blue (2)</b>\t\nMember One\tNorthshire Council\nVacancy\tTBC\n")
+
+    assert (len(seats), unplaced) == (1, [])
+
+
+def test_a_row_that_is_no_person_and_no_group_is_unplaced():
+    seats, unplaced = seats_of("<b>Blue (1)</b>\t\nMember One\tNorthshire Council\nsee overleaf\t\n")
+
+    assert len(seats) == 1
+    assert [(each.line, each.text) for each in unplaced] == [(7, "see overleaf")]
+
+
+def test_nobody_sits_twice():
+    seats, unplaced = seats_of(
+        "<b>Blue (2)</b>\t\nMember One\tNorthshire Council\nMember One\tNorthshire Council\n"
+    )
+
+    assert len(seats) == 1
+    assert [each.line for each in unplaced] == [7]
+
+
+def test_a_list_without_a_year_belongs_to_the_council_year_of_the_meeting():
+    seats, _ = seats_of("<b>Blue (1)</b>\t\nMember One\tNorthshire Council\n", head="## Membership\n\n")
+
+    assert seats[0].council_year == "2025/2026"
+
+
+def test_the_list_goes_on_after_a_page_break_that_begins_with_a_group():
+    seats, unplaced = seats_of(
+        "<b>Blue (1)</b>\t\nMember One\tNorthshire Council\n\n---\n\n<b>Green (1)</b>\t\nMember Two\tWestport Council\n"
+    )
+
+    assert [seat.group for seat in seats] == ["Blue", "Green"]
+    assert unplaced == []
+
+
+def test_a_pack_without_a_list_of_members_has_no_seats():
+    assert seats_of("", head="# Piers Board\n\nText.\n") == ([], [])
