@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from django.db import transaction
 
 from boards.importing.parse import agenda_pack
 from boards.importing.store import store_pack
+from policies.importing.blocks import Manuscript
 from policies.importing.convert import read
 from policies.importing.kinds import Detection, detect
 from policies.importing.parse import article, business_plan, offers_and_asks
@@ -39,10 +40,22 @@ def parse_file(path: Path, *, kind: str = "") -> tuple[Detection, ParsedDocument
     manuscript = read(path)
     try:
         detection = Detection(kind, "Told so by --kind.") if kind else detect(manuscript.blocks)
-        document = PARSERS[detection.kind](manuscript.blocks, name=manuscript.name, lines=manuscript.lines)
+        document = _parse(manuscript, detection.kind)
     except BrokenDocument as error:
         raise BrokenDocument(f"{path.name}: {error}") from error
     return detection, document
+
+
+def _parse(manuscript: Manuscript, kind: str) -> ParsedDocument:
+    """The parsed document, with the running heads that a converter set aside entered in its account of lines."""
+    set_aside = set(manuscript.furniture)
+    lines = tuple("" if number in set_aside else line for number, line in enumerate(manuscript.lines, 1))
+    document = PARSERS[kind](manuscript.blocks, name=manuscript.name, lines=lines)
+    return replace(
+        document,
+        furniture=(*document.furniture, *manuscript.furniture),
+        line_count=document.line_count + len(set_aside),
+    )
 
 
 def import_file(

@@ -4,7 +4,7 @@ Everything is public and in one publication of 2020 unless the test says otherwi
 so that no two rows meet in a constraint by accident.
 """
 
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import count
 
 from django.contrib.auth import get_user_model
@@ -45,6 +45,9 @@ from policies.models import (
 )
 
 numbers = count(1)
+
+# What an import leaves on a publication.
+IMPORTED = {"imported_at": datetime(2021, 3, 1, tzinfo=UTC), "line_count": 214, "placed_count": 214}
 
 
 def years(first, last=None):

@@ -7,366 +7,1006 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('policies', '0001_initial'),
+        ("policies", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AgendaItem',
+            name="AgendaItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('edited_fields', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), blank=True, default=list, editable=False, help_text='Names of the fields an editor has changed. An import never overwrites them.', size=None)),
-                ('edited_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('key', models.SlugField(max_length=200, unique=True)),
-                ('number', models.CharField(help_text='As printed, without its full stop.', max_length=12)),
-                ('title', models.CharField(max_length=300)),
-                ('summary', models.TextField(blank=True, help_text="In the knowledge base's own plain words.")),
-                ('first_page', models.PositiveIntegerField(blank=True, null=True)),
-                ('last_page', models.PositiveIntegerField(blank=True, null=True)),
-                ('note', models.TextField(blank=True, help_text='The line beneath the title, from import only.')),
-                ('status', models.CharField(blank=True, choices=[('to-follow', 'Paper to follow'), ('verbal-update', 'Verbal update')], max_length=14)),
-                ('presenter', models.CharField(blank=True, max_length=150)),
-                ('presenter_post', models.CharField(blank=True, max_length=200)),
-                ('is_restricted', models.BooleanField(default=False, help_text='Exempt or confidential: only the title is public.')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('edited_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('evidence_for', models.ManyToManyField(blank=True, help_text='Updates on statements that cite this item.', related_name='agenda_items', to='policies.update')),
-                ('passage', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='policies.passage')),
-                ('themes', models.ManyToManyField(blank=True, related_name='agenda_items', to='policies.theme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "edited_fields",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60),
+                        blank=True,
+                        default=list,
+                        editable=False,
+                        help_text="Names of the fields an editor has changed. An import never overwrites them.",
+                        size=None,
+                    ),
+                ),
+                ("edited_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("key", models.SlugField(max_length=200, unique=True)),
+                ("number", models.CharField(help_text="As printed, without its full stop.", max_length=12)),
+                ("title", models.CharField(max_length=300)),
+                (
+                    "summary",
+                    models.TextField(blank=True, help_text="In the knowledge base's own plain words."),
+                ),
+                ("first_page", models.PositiveIntegerField(blank=True, null=True)),
+                ("last_page", models.PositiveIntegerField(blank=True, null=True)),
+                (
+                    "note",
+                    models.TextField(blank=True, help_text="The line beneath the title, from import only."),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        blank=True,
+                        choices=[("to-follow", "Paper to follow"), ("verbal-update", "Verbal update")],
+                        max_length=14,
+                    ),
+                ),
+                ("presenter", models.CharField(blank=True, max_length=150)),
+                ("presenter_post", models.CharField(blank=True, max_length=200)),
+                (
+                    "is_restricted",
+                    models.BooleanField(
+                        default=False, help_text="Exempt or confidential: only the title is public."
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "edited_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "evidence_for",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Updates on statements that cite this item.",
+                        related_name="agenda_items",
+                        to="policies.update",
+                    ),
+                ),
+                (
+                    "passage",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="policies.passage",
+                    ),
+                ),
+                (
+                    "themes",
+                    models.ManyToManyField(blank=True, related_name="agenda_items", to="policies.theme"),
+                ),
             ],
             options={
-                'ordering': ['meeting', 'position'],
+                "ordering": ["meeting", "position"],
             },
         ),
         migrations.CreateModel(
-            name='Board',
+            name="Board",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('edited_fields', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), blank=True, default=list, editable=False, help_text='Names of the fields an editor has changed. An import never overwrites them.', size=None)),
-                ('edited_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('slug', models.SlugField(max_length=100, unique=True)),
-                ('name', models.CharField(max_length=150, unique=True)),
-                ('short_name', models.CharField(blank=True, help_text='For example “CWB”.', max_length=20)),
-                ('previous_names', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=150), blank=True, default=list, size=None)),
-                ('type', models.CharField(choices=[('policy', 'Policy board'), ('governing', 'Governing board'), ('advisory', 'Advisory board'), ('property', 'Property board')], default='policy', max_length=10)),
-                ('summary', models.TextField(blank=True, help_text="What it does, in the knowledge base's own plain words.")),
-                ('edited_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('themes', models.ManyToManyField(blank=True, related_name='boards', to='policies.theme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "edited_fields",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60),
+                        blank=True,
+                        default=list,
+                        editable=False,
+                        help_text="Names of the fields an editor has changed. An import never overwrites them.",
+                        size=None,
+                    ),
+                ),
+                ("edited_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("slug", models.SlugField(max_length=100, unique=True)),
+                ("name", models.CharField(max_length=150, unique=True)),
+                ("short_name", models.CharField(blank=True, help_text="For example “CWB”.", max_length=20)),
+                (
+                    "previous_names",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=150), blank=True, default=list, size=None
+                    ),
+                ),
+                (
+                    "type",
+                    models.CharField(
+                        choices=[
+                            ("policy", "Policy board"),
+                            ("governing", "Governing board"),
+                            ("advisory", "Advisory board"),
+                            ("property", "Property board"),
+                        ],
+                        default="policy",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True, help_text="What it does, in the knowledge base's own plain words."
+                    ),
+                ),
+                (
+                    "edited_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("themes", models.ManyToManyField(blank=True, related_name="boards", to="policies.theme")),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Meeting',
+            name="Meeting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('edited_fields', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), blank=True, default=list, editable=False, help_text='Names of the fields an editor has changed. An import never overwrites them.', size=None)),
-                ('edited_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('met_on', models.DateField(verbose_name='date')),
-                ('starts_at', models.TimeField(blank=True, null=True, verbose_name='time')),
-                ('venue', models.CharField(blank=True, max_length=200)),
-                ('wording', models.TextField(blank=True, help_text='The announcement as printed.')),
-                ('hashtag', models.CharField(blank=True, max_length=60)),
-                ('next_met_on', models.DateField(blank=True, null=True, verbose_name='date of next meeting')),
-                ('next_starts_at', models.TimeField(blank=True, null=True, verbose_name='time of next meeting')),
-                ('board', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='boards.board')),
-                ('edited_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "edited_fields",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60),
+                        blank=True,
+                        default=list,
+                        editable=False,
+                        help_text="Names of the fields an editor has changed. An import never overwrites them.",
+                        size=None,
+                    ),
+                ),
+                ("edited_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("met_on", models.DateField(verbose_name="date")),
+                ("starts_at", models.TimeField(blank=True, null=True, verbose_name="time")),
+                ("venue", models.CharField(blank=True, max_length=200)),
+                ("wording", models.TextField(blank=True, help_text="The announcement as printed.")),
+                ("hashtag", models.CharField(blank=True, max_length=60)),
+                ("next_met_on", models.DateField(blank=True, null=True, verbose_name="date of next meeting")),
+                (
+                    "next_starts_at",
+                    models.TimeField(blank=True, null=True, verbose_name="time of next meeting"),
+                ),
+                (
+                    "board",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="meetings",
+                        to="boards.board",
+                    ),
+                ),
+                (
+                    "edited_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-met_on', 'board'],
+                "ordering": ["-met_on", "board"],
             },
         ),
         migrations.CreateModel(
-            name='GroupContact',
+            name="GroupContact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('group', models.CharField(max_length=60, verbose_name='political group')),
-                ('telephone', models.CharField(blank=True, max_length=40)),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='group_contacts', to='boards.meeting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("group", models.CharField(max_length=60, verbose_name="political group")),
+                ("telephone", models.CharField(blank=True, max_length=40)),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="group_contacts",
+                        to="boards.meeting",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['meeting', 'pk'],
+                "ordering": ["meeting", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('edited_fields', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), blank=True, default=list, editable=False, help_text='Names of the fields an editor has changed. An import never overwrites them.', size=None)),
-                ('edited_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('key', models.SlugField(max_length=200, unique=True)),
-                ('wording', models.TextField(blank=True, help_text='As printed in the minutes, from import only.')),
-                ('summary', models.TextField(blank=True, help_text="In the knowledge base's own plain words.")),
-                ('position', models.PositiveSmallIntegerField(default=1)),
-                ('edited_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='boards.agendaitem')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='boards.meeting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "edited_fields",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60),
+                        blank=True,
+                        default=list,
+                        editable=False,
+                        help_text="Names of the fields an editor has changed. An import never overwrites them.",
+                        size=None,
+                    ),
+                ),
+                ("edited_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("key", models.SlugField(max_length=200, unique=True)),
+                (
+                    "wording",
+                    models.TextField(blank=True, help_text="As printed in the minutes, from import only."),
+                ),
+                (
+                    "summary",
+                    models.TextField(blank=True, help_text="In the knowledge base's own plain words."),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "edited_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="boards.agendaitem",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="boards.meeting",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['meeting', 'position'],
+                "ordering": ["meeting", "position"],
             },
         ),
         migrations.AddField(
-            model_name='agendaitem',
-            name='meeting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='boards.meeting'),
+            model_name="agendaitem",
+            name="meeting",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="items", to="boards.meeting"
+            ),
         ),
         migrations.CreateModel(
-            name='Action',
+            name="Action",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('edited_fields', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), blank=True, default=list, editable=False, help_text='Names of the fields an editor has changed. An import never overwrites them.', size=None)),
-                ('edited_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('key', models.SlugField(max_length=200, unique=True)),
-                ('wording', models.TextField(blank=True, help_text='As printed, from import only.')),
-                ('summary', models.TextField(blank=True, help_text="In the knowledge base's own plain words.")),
-                ('owner', models.CharField(blank=True, max_length=200)),
-                ('due_on', models.DateField(blank=True, null=True)),
-                ('closed_on', models.DateField(blank=True, null=True)),
-                ('position', models.PositiveSmallIntegerField(default=1)),
-                ('edited_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='actions', to='boards.agendaitem')),
-                ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='actions', to='boards.decision')),
-                ('carried_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='carried_actions', to='boards.meeting')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='actions', to='boards.meeting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "edited_fields",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60),
+                        blank=True,
+                        default=list,
+                        editable=False,
+                        help_text="Names of the fields an editor has changed. An import never overwrites them.",
+                        size=None,
+                    ),
+                ),
+                ("edited_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("key", models.SlugField(max_length=200, unique=True)),
+                ("wording", models.TextField(blank=True, help_text="As printed, from import only.")),
+                (
+                    "summary",
+                    models.TextField(blank=True, help_text="In the knowledge base's own plain words."),
+                ),
+                ("owner", models.CharField(blank=True, max_length=200)),
+                ("due_on", models.DateField(blank=True, null=True)),
+                ("closed_on", models.DateField(blank=True, null=True)),
+                ("position", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "edited_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="actions",
+                        to="boards.agendaitem",
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="actions",
+                        to="boards.decision",
+                    ),
+                ),
+                (
+                    "carried_to",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="carried_actions",
+                        to="boards.meeting",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="actions",
+                        to="boards.meeting",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['meeting', 'position'],
+                "ordering": ["meeting", "position"],
             },
         ),
         migrations.CreateModel(
-            name='MeetingPaper',
+            name="MeetingPaper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('agenda-pack', 'Agenda pack'), ('supplement', 'Supplement'), ('late-paper', 'Late paper'), ('minutes', 'Minutes')], default='agenda-pack', max_length=12)),
-                ('position', models.PositiveSmallIntegerField(default=1)),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='papers', to='boards.meeting')),
-                ('publication', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meeting_papers', to='policies.publication')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("agenda-pack", "Agenda pack"),
+                            ("supplement", "Supplement"),
+                            ("late-paper", "Late paper"),
+                            ("minutes", "Minutes"),
+                        ],
+                        default="agenda-pack",
+                        max_length=12,
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="papers",
+                        to="boards.meeting",
+                    ),
+                ),
+                (
+                    "publication",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="meeting_papers",
+                        to="policies.publication",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['meeting', 'position'],
+                "ordering": ["meeting", "position"],
             },
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='publications',
-            field=models.ManyToManyField(related_name='meetings', through='boards.MeetingPaper', to='policies.publication'),
+            model_name="meeting",
+            name="publications",
+            field=models.ManyToManyField(
+                related_name="meetings", through="boards.MeetingPaper", to="policies.publication"
+            ),
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('edited_fields', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), blank=True, default=list, editable=False, help_text='Names of the fields an editor has changed. An import never overwrites them.', size=None)),
-                ('edited_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('slug', models.SlugField(max_length=120, unique=True)),
-                ('name', models.CharField(max_length=150)),
-                ('honours', models.CharField(blank=True, help_text='For example “CBE”.', max_length=40)),
-                ('edited_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "edited_fields",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60),
+                        blank=True,
+                        default=list,
+                        editable=False,
+                        help_text="Names of the fields an editor has changed. An import never overwrites them.",
+                        size=None,
+                    ),
+                ),
+                ("edited_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("slug", models.SlugField(max_length=120, unique=True)),
+                ("name", models.CharField(max_length=150)),
+                ("honours", models.CharField(blank=True, help_text="For example “CBE”.", max_length=40)),
+                (
+                    "edited_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'people',
-                'ordering': ['name'],
+                "verbose_name_plural": "people",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('edited_fields', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), blank=True, default=list, editable=False, help_text='Names of the fields an editor has changed. An import never overwrites them.', size=None)),
-                ('edited_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('key', models.SlugField(max_length=200, unique=True)),
-                ('title', models.CharField(help_text='As printed; often not the title on the agenda.', max_length=300)),
-                ('summary', models.TextField(blank=True, help_text="In the knowledge base's own plain words.")),
-                ('purpose', models.CharField(blank=True, help_text='As printed: for information, direction, decision.', max_length=200)),
-                ('summary_wording', models.TextField(blank=True, help_text='From import only.', verbose_name='printed summary')),
-                ('action', models.TextField(blank=True, help_text='The action line as printed.')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('first_position', models.PositiveIntegerField(default=0, help_text='Of its first passage in the publication.')),
-                ('last_position', models.PositiveIntegerField(default=0)),
-                ('edited_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='boards.agendaitem')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='boards.meeting')),
-                ('passage', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='policies.passage')),
-                ('publication', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='policies.publication')),
-                ('themes', models.ManyToManyField(blank=True, related_name='reports', to='policies.theme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "edited_fields",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60),
+                        blank=True,
+                        default=list,
+                        editable=False,
+                        help_text="Names of the fields an editor has changed. An import never overwrites them.",
+                        size=None,
+                    ),
+                ),
+                ("edited_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("key", models.SlugField(max_length=200, unique=True)),
+                (
+                    "title",
+                    models.CharField(
+                        help_text="As printed; often not the title on the agenda.", max_length=300
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(blank=True, help_text="In the knowledge base's own plain words."),
+                ),
+                (
+                    "purpose",
+                    models.CharField(
+                        blank=True,
+                        help_text="As printed: for information, direction, decision.",
+                        max_length=200,
+                    ),
+                ),
+                (
+                    "summary_wording",
+                    models.TextField(
+                        blank=True, help_text="From import only.", verbose_name="printed summary"
+                    ),
+                ),
+                ("action", models.TextField(blank=True, help_text="The action line as printed.")),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "first_position",
+                    models.PositiveIntegerField(
+                        default=0, help_text="Of its first passage in the publication."
+                    ),
+                ),
+                ("last_position", models.PositiveIntegerField(default=0)),
+                (
+                    "edited_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports",
+                        to="boards.agendaitem",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports",
+                        to="boards.meeting",
+                    ),
+                ),
+                (
+                    "passage",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="policies.passage",
+                    ),
+                ),
+                (
+                    "publication",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports",
+                        to="policies.publication",
+                    ),
+                ),
+                ("themes", models.ManyToManyField(blank=True, related_name="reports", to="policies.theme")),
             ],
             options={
-                'ordering': ['meeting', 'position'],
+                "ordering": ["meeting", "position"],
             },
         ),
         migrations.CreateModel(
-            name='Recommendation',
+            name="Recommendation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('edited_fields', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), blank=True, default=list, editable=False, help_text='Names of the fields an editor has changed. An import never overwrites them.', size=None)),
-                ('edited_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('key', models.SlugField(max_length=200, unique=True)),
-                ('number', models.CharField(blank=True, max_length=12)),
-                ('summary', models.TextField(blank=True, help_text="In the knowledge base's own plain words.")),
-                ('wording', models.TextField(blank=True, help_text='As printed, from import only.')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('edited_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('passage', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='policies.passage')),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recommendations', to='boards.report')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "edited_fields",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60),
+                        blank=True,
+                        default=list,
+                        editable=False,
+                        help_text="Names of the fields an editor has changed. An import never overwrites them.",
+                        size=None,
+                    ),
+                ),
+                ("edited_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("key", models.SlugField(max_length=200, unique=True)),
+                ("number", models.CharField(blank=True, max_length=12)),
+                (
+                    "summary",
+                    models.TextField(blank=True, help_text="In the knowledge base's own plain words."),
+                ),
+                ("wording", models.TextField(blank=True, help_text="As printed, from import only.")),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "edited_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "passage",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="policies.passage",
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="recommendations",
+                        to="boards.report",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['report', 'position'],
+                "ordering": ["report", "position"],
             },
         ),
         migrations.CreateModel(
-            name='ContactOfficer',
+            name="ContactOfficer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('edited_fields', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), blank=True, default=list, editable=False, help_text='Names of the fields an editor has changed. An import never overwrites them.', size=None)),
-                ('edited_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('key', models.SlugField(max_length=200, unique=True)),
-                ('name', models.CharField(max_length=150)),
-                ('post', models.CharField(blank=True, max_length=200)),
-                ('telephone', models.CharField(blank=True, max_length=60)),
-                ('email', models.CharField(blank=True, help_text='As printed.', max_length=200, verbose_name='e-mail')),
-                ('position', models.PositiveSmallIntegerField(default=1)),
-                ('edited_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contact_officers', to='boards.meeting')),
-                ('report', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contact_officers', to='boards.report')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "edited_fields",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60),
+                        blank=True,
+                        default=list,
+                        editable=False,
+                        help_text="Names of the fields an editor has changed. An import never overwrites them.",
+                        size=None,
+                    ),
+                ),
+                ("edited_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("key", models.SlugField(max_length=200, unique=True)),
+                ("name", models.CharField(max_length=150)),
+                ("post", models.CharField(blank=True, max_length=200)),
+                ("telephone", models.CharField(blank=True, max_length=60)),
+                (
+                    "email",
+                    models.CharField(
+                        blank=True, help_text="As printed.", max_length=200, verbose_name="e-mail"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "edited_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contact_officers",
+                        to="boards.meeting",
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contact_officers",
+                        to="boards.report",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['meeting', 'report', 'position'],
+                "ordering": ["meeting", "report", "position"],
             },
         ),
         migrations.CreateModel(
-            name='ReportSection',
+            name="ReportSection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('purpose', 'Purpose'), ('summary', 'Summary'), ('recommendations', 'Recommendations'), ('action', 'Action'), ('body', 'Body'), ('wales', 'Implications for Wales'), ('financial', 'Financial implications'), ('next-steps', 'Next steps'), ('annex', 'Annex')], max_length=16)),
-                ('title', models.CharField(max_length=300)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('first_position', models.PositiveIntegerField()),
-                ('last_position', models.PositiveIntegerField()),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='boards.report')),
-                ('themes', models.ManyToManyField(blank=True, related_name='report_sections', to='policies.theme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("purpose", "Purpose"),
+                            ("summary", "Summary"),
+                            ("recommendations", "Recommendations"),
+                            ("action", "Action"),
+                            ("body", "Body"),
+                            ("wales", "Implications for Wales"),
+                            ("financial", "Financial implications"),
+                            ("next-steps", "Next steps"),
+                            ("annex", "Annex"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("title", models.CharField(max_length=300)),
+                ("position", models.PositiveSmallIntegerField()),
+                ("first_position", models.PositiveIntegerField()),
+                ("last_position", models.PositiveIntegerField()),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sections",
+                        to="boards.report",
+                    ),
+                ),
+                (
+                    "themes",
+                    models.ManyToManyField(blank=True, related_name="report_sections", to="policies.theme"),
+                ),
             ],
             options={
-                'ordering': ['report', 'position'],
+                "ordering": ["report", "position"],
             },
         ),
         migrations.CreateModel(
-            name='Seat',
+            name="Seat",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('edited_fields', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), blank=True, default=list, editable=False, help_text='Names of the fields an editor has changed. An import never overwrites them.', size=None)),
-                ('edited_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('key', models.SlugField(max_length=200, unique=True)),
-                ('council_year', models.PositiveSmallIntegerField(help_text='The year it begins in: 2020 for 2020/21.')),
-                ('group', models.CharField(max_length=60, verbose_name='political group')),
-                ('authority', models.CharField(help_text='The council the person comes from, as printed.', max_length=150)),
-                ('role', models.CharField(choices=[('chairman', 'Chairman'), ('vice-chair', 'Vice-Chair'), ('deputy-chair', 'Deputy Chair'), ('member', 'Member'), ('substitute', 'Substitute')], default='member', max_length=12)),
-                ('is_substitute', models.BooleanField(default=False)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('board', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='boards.board')),
-                ('edited_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='boards.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "edited_fields",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60),
+                        blank=True,
+                        default=list,
+                        editable=False,
+                        help_text="Names of the fields an editor has changed. An import never overwrites them.",
+                        size=None,
+                    ),
+                ),
+                ("edited_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("key", models.SlugField(max_length=200, unique=True)),
+                (
+                    "council_year",
+                    models.PositiveSmallIntegerField(help_text="The year it begins in: 2020 for 2020/21."),
+                ),
+                ("group", models.CharField(max_length=60, verbose_name="political group")),
+                (
+                    "authority",
+                    models.CharField(
+                        help_text="The council the person comes from, as printed.", max_length=150
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("chairman", "Chairman"),
+                            ("vice-chair", "Vice-Chair"),
+                            ("deputy-chair", "Deputy Chair"),
+                            ("member", "Member"),
+                            ("substitute", "Substitute"),
+                        ],
+                        default="member",
+                        max_length=12,
+                    ),
+                ),
+                ("is_substitute", models.BooleanField(default=False)),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "board",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="seats", to="boards.board"
+                    ),
+                ),
+                (
+                    "edited_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="seats", to="boards.person"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['board', '-council_year', 'position'],
+                "ordering": ["board", "-council_year", "position"],
             },
         ),
         migrations.AddConstraint(
-            model_name='board',
-            constraint=models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='board_slug_not_empty'),
+            model_name="board",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("slug", ""), _negated=True), name="board_slug_not_empty"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='groupcontact',
-            constraint=models.UniqueConstraint(fields=('meeting', 'group'), name='group_contact_once'),
+            model_name="groupcontact",
+            constraint=models.UniqueConstraint(fields=("meeting", "group"), name="group_contact_once"),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('key', ''), _negated=True), name='decision_key_not_empty'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("key", ""), _negated=True), name="decision_key_not_empty"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.CheckConstraint(condition=models.Q(('key', ''), _negated=True), name='agenda_item_key_not_empty'),
+            model_name="agendaitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("key", ""), _negated=True), name="agenda_item_key_not_empty"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.UniqueConstraint(fields=('meeting', 'number'), name='agenda_item_number_once'),
+            model_name="agendaitem",
+            constraint=models.UniqueConstraint(fields=("meeting", "number"), name="agenda_item_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('first_page__isnull', True), ('last_page__isnull', True)), ('last_page__gte', models.F('first_page')), _connector='OR'), name='agenda_item_pages_in_order'),
+            model_name="agendaitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("first_page__isnull", True), ("last_page__isnull", True)),
+                    ("last_page__gte", models.F("first_page")),
+                    _connector="OR",
+                ),
+                name="agenda_item_pages_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(('key', ''), _negated=True), name='action_key_not_empty'),
+            model_name="action",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("key", ""), _negated=True), name="action_key_not_empty"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(('carried_to__isnull', True), models.Q(('carried_to', models.F('meeting')), _negated=True), _connector='OR'), name='action_carried_onwards'),
+            model_name="action",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("carried_to__isnull", True),
+                    models.Q(("carried_to", models.F("meeting")), _negated=True),
+                    _connector="OR",
+                ),
+                name="action_carried_onwards",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meetingpaper',
-            constraint=models.UniqueConstraint(fields=('meeting', 'publication'), name='meeting_paper_once'),
+            model_name="meetingpaper",
+            constraint=models.UniqueConstraint(fields=("meeting", "publication"), name="meeting_paper_once"),
         ),
         migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['-met_on'], name='meeting_newest_first'),
+            model_name="meeting",
+            index=models.Index(fields=["-met_on"], name="meeting_newest_first"),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.UniqueConstraint(fields=('board', 'met_on'), name='meeting_once_a_day'),
+            model_name="meeting",
+            constraint=models.UniqueConstraint(fields=("board", "met_on"), name="meeting_once_a_day"),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('next_met_on__isnull', True), ('next_met_on__gt', models.F('met_on')), _connector='OR'), name='meeting_next_is_later'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("next_met_on__isnull", True), ("next_met_on__gt", models.F("met_on")), _connector="OR"
+                ),
+                name="meeting_next_is_later",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='person_slug_not_empty'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("slug", ""), _negated=True), name="person_slug_not_empty"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('key', ''), _negated=True), name='report_key_not_empty'),
+            model_name="report",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("key", ""), _negated=True), name="report_key_not_empty"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('last_position__gte', models.F('first_position'))), name='report_passages_in_order'),
+            model_name="report",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("last_position__gte", models.F("first_position"))),
+                name="report_passages_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.CheckConstraint(condition=models.Q(('key', ''), _negated=True), name='recommendation_key_not_empty'),
+            model_name="recommendation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("key", ""), _negated=True), name="recommendation_key_not_empty"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.CheckConstraint(condition=models.Q(('position__gte', 1)), name='recommendation_position_from_1'),
+            model_name="recommendation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("position__gte", 1)), name="recommendation_position_from_1"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contactofficer',
-            constraint=models.CheckConstraint(condition=models.Q(('key', ''), _negated=True), name='contact_officer_key_not_empty'),
+            model_name="contactofficer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("key", ""), _negated=True), name="contact_officer_key_not_empty"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reportsection',
-            constraint=models.UniqueConstraint(fields=('report', 'position'), name='report_section_place_once'),
+            model_name="reportsection",
+            constraint=models.UniqueConstraint(
+                fields=("report", "position"), name="report_section_place_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reportsection',
-            constraint=models.CheckConstraint(condition=models.Q(('last_position__gte', models.F('first_position'))), name='report_section_in_order'),
+            model_name="reportsection",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("last_position__gte", models.F("first_position"))),
+                name="report_section_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(fields=('board', 'person', 'council_year'), name='seat_once_in_a_council_year'),
+            model_name="seat",
+            constraint=models.UniqueConstraint(
+                fields=("board", "person", "council_year"), name="seat_once_in_a_council_year"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_substitute', True), ('role', 'substitute')), models.Q(('is_substitute', False), models.Q(('role', 'substitute'), _negated=True)), _connector='OR'), name='seat_substitute_has_that_role'),
+            model_name="seat",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("is_substitute", True), ("role", "substitute")),
+                    models.Q(("is_substitute", False), models.Q(("role", "substitute"), _negated=True)),
+                    _connector="OR",
+                ),
+                name="seat_substitute_has_that_role",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.CheckConstraint(condition=models.Q(('position__gte', 1)), name='seat_position_from_1'),
+            model_name="seat",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("position__gte", 1)), name="seat_position_from_1"
+            ),
         ),
     ]

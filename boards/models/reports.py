@@ -40,7 +40,7 @@ class ReportQuerySet(models.QuerySet):
 
     def for_line(self):
         """What a single line shows of each, newest first."""
-        return self.select_related("meeting__board", "item__meeting__board", "passage__publication").order_by(
+        return self.select_related("meeting__board", "publication", "passage__publication").order_by(
             "-meeting__met_on", "meeting__board__slug", "position", "pk"
         )
 

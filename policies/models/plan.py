@@ -172,7 +172,10 @@ class HeadingQuerySet(PlacedQuerySet):
         return (
             self.select_related("priority")
             .prefetch_related(
-                Prefetch("statements", queryset=statements.with_kind_order().order_by("kind_order", "position", "pk"))
+                Prefetch(
+                    "statements",
+                    queryset=statements.with_kind_order().order_by("kind_order", "position", "pk"),
+                )
             )
             .order_by("position", "pk")
         )

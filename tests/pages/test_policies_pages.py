@@ -1,21 +1,15 @@
-"""Pages of what the association says: what they show, in the reader's terms, and what they cost."""
+"""Pages of what the association says: what they show, in the reader's terms."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
+from django.template.loader import get_template
 
-from policies.models import Campaign, CampaignEntry, Heading, Passage, Priority, Publication, Statement
+from policies.models import Publication
 from tests import factories as make
-from tests.markup import MOST_QUERIES, get, links, queries, texts, title, words
+from tests.markup import get, links, texts, title, words
 
 pytestmark = pytest.mark.django_db
-
-IMPORTED = {"imported_at": datetime(2021, 3, 1, tzinfo=UTC), "line_count": 214, "placed_count": 214}
-
-
-def url_of_list(name):
-    return f"/{name}/"
-
 
 # Statements
 
@@ -99,7 +93,9 @@ def test_a_commitment_has_no_partner_to_miss(client):
 def test_what_is_not_stated_is_said(client):
     rows = texts(get(client, make.make_ask().get_absolute_url()), "div.govuk-summary-list__row")
 
-    assert {"Put to Not stated", "By when Not stated", "Applies to Not stated", "Status Not recorded"} <= set(rows)
+    assert {"Put to Not stated", "By when Not stated", "Applies to Not stated", "Status Not recorded"} <= set(
+        rows
+    )
 
 
 def test_what_is_stated_is_shown(client):
@@ -126,7 +122,9 @@ def test_the_newest_published_update_sets_the_status(client):
     ask = make.make_ask()
     make.make_update(ask, status="open", dated_on=date(2020, 1, 1))
     make.make_update(ask, status="partly-met", dated_on=date(2021, 1, 1), words="Half of it was paid.")
-    make.make_update(ask, status="met", dated_on=date(2022, 1, 1), words="Not yet public.", is_published=False)
+    make.make_update(
+        ask, status="met", dated_on=date(2022, 1, 1), words="Not yet public.", is_published=False
+    )
 
     page = get(client, ask.get_absolute_url())
 
@@ -199,7 +197,9 @@ def test_a_priority_shows_its_outcomes_with_their_commitments_in_print_order(cli
 
 def test_a_goal_that_was_corrected_is_shown_as_printed_and_as_meant(client):
     priority = make.make_priority()
-    make.make_sdg_link(priority, make.make_goal(4, "Quality education"), goal_printed=3, corrected_by="the editor")
+    make.make_sdg_link(
+        priority, make.make_goal(4, "Quality education"), goal_printed=3, corrected_by="the editor"
+    )
 
     page = words(get(client, priority.get_absolute_url()))
 
@@ -239,161 +239,6 @@ def test_a_campaign_that_no_public_publication_names_is_not_found(client):
     get(client, campaign.get_absolute_url(), status=404)
 
 
-# Publications
-
-
-def test_a_publication_is_read_in_full_with_an_address_for_every_passage(client):
-    publication = make.make_publication(**IMPORTED)
-    make.make_passage(publication, anchor="intro", shape="heading", level=1, text="Introduction")
-    make.make_passage(publication, anchor="p-a", text="A paragraph.")
-    make.make_passage(publication, anchor="i-a", shape="item", level=1, text="An item.")
-    make.make_passage(publication, anchor="i-b", shape="item", level=2, text="An item under it.")
-    make.make_passage(publication, anchor="t-a", shape="table", rows=[["Year", "Sum"], ["2020", "5"]], text="x")
-
-    page = get(client, publication.get_absolute_url())
-
-    assert "214 of 214 lines placed" in words(page)
-    assert words(page.get_element_by_id("intro")).startswith("Introduction")
-    assert page.get_element_by_id("intro").tag == "h3"
-    assert page.get_element_by_id("i-b").getparent().getparent() is page.get_element_by_id("i-a")
-    assert [words(cell) for cell in page.get_element_by_id("t-a").iter("th")] == ["Year", "Sum"]
-    for anchor in ("intro", "p-a", "i-a", "i-b", "t-a"):
-        assert page.get_element_by_id(anchor).xpath(f".//a[@href='#{anchor}']")
-
-
-def test_headings_of_a_publication_skip_no_level(client):
-    publication = make.make_publication()
-    for level in (2, 5, 6, 3, 1):
-        make.make_passage(publication, shape="heading", level=level)
-
-    page = get(client, publication.get_absolute_url())
-
-    headings = page.xpath("//div[contains(@class, 'app-text')]/*[starts-with(name(), 'h')]")
-    assert [heading.tag for heading in headings] == ["h3", "h4", "h5", "h4", "h3"]
-
-
-def test_statements_are_marked_where_they_stand(client):
-    publication = make.make_publication()
-    passage = make.make_passage(publication, anchor="here")
-    ask = make.make_ask(publication=publication, passage=passage, summary="Pay for it.")
-
-    page = get(client, publication.get_absolute_url())
-
-    (mark,) = page.get_element_by_id("here").find_class("app-mark")
-    assert words(mark) == "Ask: Pay for it."
-    assert mark.get("href") == ask.get_absolute_url()
-
-
-def test_a_passage_that_the_document_no_longer_prints_keeps_its_address(client):
-    publication = make.make_publication()
-    make.make_passage(publication, text="Still there.")
-    make.make_passage(publication, anchor="gone", text="Once printed.", is_current=False)
-
-    page = get(client, publication.get_absolute_url())
-
-    assert words(page.get_element_by_id("gone")).startswith("Once printed.")
-    assert "No longer in the document as last imported" in texts(page, "h3")
-
-
-def test_a_publication_without_text_shows_its_outline_and_says_so(client):
-    heading = make.make_heading(name="", summary="Schools are trusted")
-    ask = make.make_ask(heading=heading)
-
-    page = get(client, heading.publication.get_absolute_url())
-
-    assert "The text has not been loaded yet" in words(page)
-    assert "Schools are trusted" in texts(page, "h3")
-    assert links(page)[ask.summary] == ask.get_absolute_url()
-
-
-def test_a_pack_shows_no_telephone_number_and_no_address_of_a_person(client):
-    pack = make.make_publication(kind=Publication.Kind.AGENDA_PACK, **IMPORTED)
-    make.make_passage(pack, text="Ring 020 7946 0018 or write to first.last@example.org about the 2020 budget.")
-    make.make_passage(pack, shape="table", rows=[["Phone", "07700 900123"]], text="Phone 07700 900123")
-
-    page = words(get(client, pack.get_absolute_url()))
-
-    assert "Ring [telephone number not shown] or write to [e-mail address not shown] about the 2020 budget." in page
-    assert "0018" not in page
-    assert "900123" not in page
-    assert "first.last" not in page
-
-
-def test_a_pack_leads_to_the_plan_inside_it_to_its_reports_and_to_its_meeting(client):
-    pack = make.make_publication(kind=Publication.Kind.AGENDA_PACK)
-    plan = make.make_publication(kind=Publication.Kind.BUSINESS_PLAN, title="A plan", part_of=pack)
-    meeting = make.make_meeting(make.make_board("A board"))
-    make.make_meeting_paper(meeting, pack)
-    report = make.make_report(make.make_item(meeting), publication=pack, title="A report")
-
-    found = links(get(client, pack.get_absolute_url()))
-
-    assert found["A plan"] == plan.get_absolute_url()
-    assert found["A report"] == report.get_absolute_url()
-    assert found["A board, 2 December 2020"] == meeting.get_absolute_url()
-
-
-def test_a_publication_says_how_its_date_is_known_and_what_is_missing(client):
-    publication = make.make_publication(years=2020, date_basis="inferred", is_draft=True, is_complete=False)
-
-    rows = texts(get(client, publication.get_absolute_url()), "div.govuk-summary-list__row")
-
-    assert "Issued 2020 Inferred: the document prints no date of issue" in rows
-    assert (
-        "Condition The document calls itself a draft. The text that is held is cut off before its end." in rows
-    )
-
-
-def test_a_withdrawn_publication_gives_its_reason_and_no_words(client):
-    publication = make.make_publication(state="withdrawn", withdrawn_reason="It held an error.", summary="All.")
-    make.make_passage(publication, text="Secret no more.")
-
-    page = words(get(client, publication.get_absolute_url()))
-
-    assert "It held an error." in page
-    assert "Secret no more." not in page
-
-
-def test_a_draft_publication_is_not_public(client):
-    get(client, make.make_publication(state="draft").get_absolute_url(), status=404)
-
-
-# Budget
-
-
-def test_a_budget_is_a_chart_and_a_table_of_the_same_figures(client):
-    plan = make.make_publication(kind=Publication.Kind.BUSINESS_PLAN)
-    make.make_budget_line(plan, chart="Income", label="Grants", amount=19200, percent=30, position=2)
-    make.make_budget_line(plan, chart="Income", label="Fees", amount=840, percent=None, position=1)
-
-    page = get(client, f"{plan.get_absolute_url()}budget/")
-
-    (chart,) = page.iter("svg")
-    assert chart.get("role") == "img"
-    assert [words(text) for text in chart.iter("text")] == ["Fees", "£840,000", "Grants", "£19.2 million"]
-    assert "The largest is Grants, £19.2 million." in words(chart.find("desc"))
-    rows = [words(row) for row in page.iter("tr")]
-    assert rows == [
-        "Line Thousand pounds Share",
-        "Fees 840 not printed",
-        "Grants 19,200 30%",
-        "All lines, added up here 20,040",
-    ]
-
-
-def test_charts_use_no_inline_style(client):
-    plan = make.make_budget_line().publication
-
-    page = get(client, f"{plan.get_absolute_url()}budget/")
-
-    assert not page.xpath("//*[@style]")
-    assert not page.xpath("//style | //script[not(@src)]")
-
-
-def test_a_publication_without_plan_facts_has_no_budget_page(client):
-    get(client, f"{make.make_publication().get_absolute_url()}budget/", status=404)
-
-
 # Lists
 
 
@@ -430,7 +275,9 @@ def test_the_plain_address_of_a_kind_leads_to_the_list_narrowed_to_it(client, ki
     assert response.headers["Location"] == f"/offers-and-asks/?kind={kind}"
 
 
-@pytest.mark.parametrize("name", ["offers-and-asks", "commitments", "priorities", "campaigns", "publications"])
+@pytest.mark.parametrize(
+    "name", ["offers-and-asks", "commitments", "priorities", "campaigns", "publications"]
+)
 def test_an_empty_list_says_why(client, name):
     page = get(client, f"/{name}/")
 
@@ -443,7 +290,7 @@ def test_an_empty_list_says_why(client, name):
 def one_of_everything():
     """A page of every kind, by what it is."""
     theme = make.make_theme()
-    plan = make.make_publication(kind=Publication.Kind.BUSINESS_PLAN, **IMPORTED)
+    plan = make.make_publication(kind=Publication.Kind.BUSINESS_PLAN, **make.IMPORTED)
     priority = make.make_priority(plan, themes=[theme])
     commitment = make.make_commitment(heading=make.make_heading(priority=priority), themes=[theme])
     make.make_budget_line(plan)
@@ -451,7 +298,9 @@ def one_of_everything():
     ask, offer = make.make_ask(heading=topic, themes=[theme]), make.make_offer(heading=topic, themes=[theme])
     campaign = make.make_campaign([plan], [theme])
     make.make_passage(plan, shape="heading", level=1)
-    lists = [f"/{name}/" for name in ("offers-and-asks", "commitments", "priorities", "campaigns", "publications")]
+    lists = [
+        f"/{name}/" for name in ("offers-and-asks", "commitments", "priorities", "campaigns", "publications")
+    ]
     records = [plan, topic.publication, priority, commitment, ask, offer, campaign]
     return [*lists, *(record.get_absolute_url() for record in records), f"{plan.get_absolute_url()}budget/"]
 
@@ -480,218 +329,7 @@ def test_a_page_that_is_not_there_says_what_to_try(client):
 
 
 def test_the_page_for_a_failure_asks_nothing_of_the_site(django_assert_num_queries):
-    from django.template.loader import get_template
-
     with django_assert_num_queries(0):
         page = get_template("500.html").render()
 
     assert "Sorry, there is a problem" in page
-
-
-# Queries: the same number however much there is
-
-
-class Growing:
-    """A page whose content can be made to grow; each kind of page says how."""
-
-    def __init__(self):
-        self.theme = make.make_theme()
-        self.body = make.make_addressee()
-        self.plan = make.make_publication(kind=Publication.Kind.BUSINESS_PLAN, years=(2019, 2022), **IMPORTED)
-        self.priority = make.make_priority(self.plan, themes=[self.theme])
-        self.heading = make.make_heading(priority=self.priority)
-        self.paper = make.make_publication(years=2026, **IMPORTED)
-        self.topic = make.make_heading(self.paper, themes=[self.theme])
-        self.passage = make.make_passage(self.paper)
-        self.ask = make.make_ask(
-            heading=self.topic, themes=[self.theme], addressees=[self.body], passage=self.passage
-        )
-        self.campaign = make.make_campaign([self.plan, self.paper], [self.theme], [self.ask])
-        make.make_update(self.ask, evidence_passage=self.passage)
-
-    def statements(self, count, kind, heading, **fields):
-        rows = Statement.objects.bulk_create(
-            Statement(
-                kind=kind,
-                publication=heading.publication,
-                heading=heading,
-                key=f"{kind}-{next(make.numbers)}",
-                position=next(make.numbers),
-                summary="A summary.",
-                **fields,
-            )
-            for _ in range(count)
-        )
-        for field, row in (("themes", self.theme), ("addressees", self.body)):
-            through = getattr(Statement, field).through
-            column = "theme_id" if field == "themes" else "addressee_id"
-            through.objects.bulk_create(through(statement_id=each.pk, **{column: row.pk}) for each in rows)
-        return rows
-
-    def publications(self, count):
-        return Publication.objects.bulk_create(
-            Publication(
-                slug=f"more-{next(make.numbers)}",
-                title="More",
-                kind=Publication.Kind.ARTICLE,
-                years=make.years(2000 + number % 20),
-                state=Publication.State.PUBLISHED,
-            )
-            for number in range(count)
-        )
-
-    def headings(self, count):
-        return Heading.objects.bulk_create(
-            Heading(
-                key=f"heading-{next(make.numbers)}",
-                publication=self.plan,
-                priority=self.priority,
-                shape=Heading.Shape.OUTCOME,
-                name="An outcome",
-                position=next(make.numbers),
-            )
-            for _ in range(count)
-        )
-
-    def priorities(self, count):
-        rows = Priority.objects.bulk_create(
-            Priority(
-                key=f"priority-{(number := next(make.numbers))}",
-                publication=self.plan,
-                name=f"Priority {number}",
-                strand=Priority.Strand.OUR_BUSINESS,
-                position=number,
-            )
-            for _ in range(count)
-        )
-        through = Priority.themes.through
-        through.objects.bulk_create(through(priority_id=row.pk, theme_id=self.theme.pk) for row in rows)
-        return rows
-
-
-def offers_and_asks(site, count):
-    site.statements(count, Statement.Kind.ASK, site.topic)
-    return "/offers-and-asks/"
-
-
-def narrowed_offers_and_asks(site, count):
-    offers_and_asks(site, count)
-    return f"/offers-and-asks/?theme={site.theme.slug}&kind=ask&year=2026&addressee={site.body.slug}"
-
-
-def commitments(site, count):
-    site.statements(count, Statement.Kind.COMMITMENT, site.heading)
-    return "/commitments/"
-
-
-def priorities(site, count):
-    site.priorities(count)
-    return "/priorities/"
-
-
-def publications(site, count):
-    site.publications(count)
-    return "/publications/"
-
-
-def campaigns(site, count):
-    rows = Campaign.objects.bulk_create(
-        Campaign(slug=f"campaign-{(number := next(make.numbers))}", name=f"Campaign {number}") for _ in range(count)
-    )
-    CampaignEntry.objects.bulk_create(
-        CampaignEntry(
-            key=f"entry-{next(make.numbers)}", campaign=row, publication=site.plan, name=row.name, position=1
-        )
-        for row in rows
-    )
-    return "/campaigns/"
-
-
-def ask(site, count):
-    site.statements(count, Statement.Kind.ASK, site.topic)
-    site.statements(count, Statement.Kind.COMMITMENT, site.heading)
-    return site.ask.get_absolute_url()
-
-
-def priority(site, count):
-    for heading in site.headings(count // 10):
-        site.statements(10, Statement.Kind.COMMITMENT, heading)
-    for publication in site.publications(count // 10):
-        row = make.make_priority(publication)
-        row.themes.add(site.theme)
-    return site.priority.get_absolute_url()
-
-
-def campaign(site, count):
-    site.campaign.statements.add(*site.statements(count, Statement.Kind.ASK, site.topic))
-    CampaignEntry.objects.bulk_create(
-        CampaignEntry(
-            key=f"entry-{next(make.numbers)}",
-            campaign=site.campaign,
-            publication=publication,
-            name="In its own spelling",
-            position=1,
-        )
-        for publication in site.publications(count // 10)
-    )
-    return site.campaign.get_absolute_url()
-
-
-def publication(site, count):
-    passages = Passage.objects.bulk_create(
-        Passage(
-            publication=site.paper,
-            anchor=f"p-{(number := next(make.numbers))}",
-            position=number,
-            shape=["heading", "paragraph", "item"][number % 3],
-            level=1 + number % 2,
-            text="Some words.",
-        )
-        for _ in range(count)
-    )
-    for passage in passages[:100]:
-        site.statements(1, Statement.Kind.ASK, site.topic, passage=passage)
-    return site.paper.get_absolute_url()
-
-
-def publication_in_outline(site, count):
-    Publication.objects.update(imported_at=None)
-    for heading in site.headings(count // 10):
-        site.statements(10, Statement.Kind.COMMITMENT, heading)
-    return site.plan.get_absolute_url()
-
-
-def budget(site, count):
-    for _ in range(count // 10):
-        make.make_budget_line(site.plan, passage=site.passage)
-        make.make_partnership(site.plan, wording="Printed.", passage=site.passage)
-        make.make_contract(site.plan)
-        make.make_governance_fact(site.plan, wording="Printed.", passage=site.passage)
-    return f"{site.plan.get_absolute_url()}budget/"
-
-
-@pytest.mark.parametrize(
-    "grow",
-    [
-        offers_and_asks,
-        narrowed_offers_and_asks,
-        commitments,
-        priorities,
-        publications,
-        campaigns,
-        ask,
-        priority,
-        campaign,
-        publication,
-        publication_in_outline,
-        budget,
-    ],
-)
-def test_a_page_costs_the_same_number_of_queries_at_10_rows_and_at_1000(client, grow):
-    site = Growing()
-
-    few = queries(client, grow(site, 10))
-    many = queries(client, grow(site, 990))
-
-    assert few == many
-    assert many <= MOST_QUERIES

@@ -15,8 +15,8 @@ from policies.importing.records import AskRecord, HeadingRecord, Keys, Record, l
 
 # "... the Housing Board's policy lines and asks on leasehold:" - whose they are, and what they are called.
 _LEAD_IN = re.compile(
-    r"(?:(?P<owner>[A-Z][^.:;]*?)[’']s?|\b(?i:our|the|their|its|these)) (?:following )?"
-    r"(?P<label>(?:[\w-]+,? ){0,5}?asks\b[^.:;]*?)(?: (?:are|were|include|included))?:$"
+    r"(?:(?P<owner>[A-Z][^.:;]{0,100}?)[’']s?|\b(?i:our|the|their|its|these)) (?:following )?"
+    r"(?P<label>(?:[\w-]+,? ){0,5}?asks\b[^.:;]{0,100}?)(?: (?:are|were|include|included))?:$"
 )
 _DEMAND = re.compile(
     r"\b(?:should|must|needs?|ought to|requires?|calls? (?:on|for)|calling (?:on|for)|urges?)\b",
@@ -27,6 +27,7 @@ _IMPERATIVE = re.compile(
     r"|restore|increase|make|build|strengthen|bring|set|end|create|require|review|grant|enable)\b",
     re.IGNORECASE,
 )
+_MAX_LEAD_IN = 300  # characters at the end of a paragraph
 _IMPLIED = "Government"
 
 
@@ -36,8 +37,7 @@ def read_asks(placed: Sequence[Placed], spans: Sequence[Span], *, publication: s
     records: list[Record] = []
     for span in spans:
         for lead in range(*span):
-            text = placed[lead].text
-            found = _LEAD_IN.search(text) if text.endswith(":") and not placed[lead].is_heading else None
+            found = None if placed[lead].is_heading else _LEAD_IN.search(placed[lead].text[-_MAX_LEAD_IN:])
             indexes = sub_items(placed, lead, span[1]) if found else []
             if found and indexes:
                 heading = _heading(placed, lead, span, keys)

@@ -161,7 +161,7 @@ def group_contacts(lines: Sequence[Line]) -> tuple[tuple[str, str, str], ...]:
     for line in lines:
         section = line.text if line.is_heading else section
         text = ": ".join(cell.rstrip(": ") for cell in line.cells if cell) if line.cells else line.text
-        found = None if _CONTACT.match(text) else _GROUP_ROW.match(text)
+        found = None if _CONTACT.match(text) else _GROUP_ROW.match(" ".join(text.split()))
         if found and has_reach(found["rest"]) and (line.cells or _GROUP_SECTION.search(section)):
             contacts.append((found["group"], telephone_in(found["rest"]), email_in(found["rest"])))
     return tuple(contacts)

@@ -97,7 +97,7 @@ def _rows(
     """Each row of a person under the group in force; what is no such row is put aside."""
     standing = _Standing()
     for line in placed_lines(placed, *span):
-        filled = [cell for cell in line.cells if cell]
+        filled = [" ".join(cell.split()) for cell in line.cells if cell.strip()]
         if not filled or _is_header(filled):
             continue
         if opened := _opens(filled, line, standing):
@@ -143,7 +143,7 @@ def _seat(filled: Sequence[str], line: Line, standing: _Standing) -> SeatRecord:
         role="substitute" if standing.substitutes else person.role,
         role_printed=person.role_printed,
         group=standing.group,
-        authority=" ".join(filled[1].split()),
+        authority=filled[1],
         substitute=standing.substitutes,
         wording="\t".join(filled),
         lines=(line.number, line.number),

@@ -158,7 +158,7 @@ def lead_in(text: str) -> LeadIn | None:
         return None
     sentence = _SENTENCE.split(text)[-1]
     label = label_line(sentence)
-    if label and label.kind == "ask" or _CERTAIN.search(sentence):
+    if (label and label.kind == "ask") or _CERTAIN.search(sentence):
         certainty = "certain"
     elif _LIKELY.search(sentence):
         certainty = "likely"

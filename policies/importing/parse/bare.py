@@ -34,16 +34,13 @@ def is_short_line(block: Block, text: str) -> bool:
         return False  # a pull quote
     if _UNFINISHED.search(text) or is_contact(text):
         return False
-    return not text[0].islower() and text[0].isalnum() | (text[0] in "#\"'\u2018\u201c") and _few_words(text)
+    first = text.lstrip("\"'\u2018\u201c#")[:1]
+    return first.isalnum() and not first.islower() and text.count(" ") < _MOST_WORDS
 
 
 def _is_quoted_name(text: str) -> bool:
     """The line opens with a whole quotation and goes on after it."""
     return bool(re.match(r"^([\"']).+\1 \w|^[\u2018\u201c].+[\u2019\u201d] \w", text))
-
-
-def _few_words(text: str) -> bool:
-    return text.count(" ") < _MOST_WORDS
 
 
 def is_prose(block: Block, text: str) -> bool:

@@ -56,17 +56,15 @@ class Topic:
 def read_outline(paper: Paper) -> list[Line]:
     """Give every line its role, and every heading its level."""
     outline = [Line(block) for block in paper.blocks]
+    labelled = paper.body  # index behind the title and the labels, and behind what a label on its own labels
     for index, line in enumerate(outline):
         if index < paper.body:
             line.role = Role.TITLE
         elif label := read_label(line.block, paper.texts[index]):
             line.role, line.label = Role.LABEL, label
-    end = imprint_start(paper.blocks, paper.texts)
-    end = max(
-        (index + 1 for index, line in enumerate(outline) if line.role is Role.LABEL and index >= end),
-        default=end,
-    )
-    for line in outline[end:]:
+            labelled = index + (1 if label.rest else 2)
+    start = labelled + imprint_start(paper.blocks[labelled:], paper.texts[labelled:])
+    for line in outline[start:]:
         line.role = Role.IMPRINT
     _find_headings(paper, outline)
     _find_sections(outline)

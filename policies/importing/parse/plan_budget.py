@@ -91,6 +91,7 @@ def budget_of(sections: Sequence[Section], keys: Keys) -> tuple[list[BudgetLineR
         if section.role is not Role.CHART:
             continue
         mark, chart = split_mark(section.name)
+        said, year = _says_thousands(section), _year(section)
         for position, (line, wording, entry) in enumerate(_entries(section), 1):
             if entry is None:
                 unplaced.append(unplaced_of(line.placed))
@@ -106,9 +107,9 @@ def budget_of(sections: Sequence[Section], keys: Keys) -> tuple[list[BudgetLineR
                         anchor=line.placed.anchor,
                         chart=chart,
                         label=entry.label,
-                        amount=entry.in_thousand_pounds(said=_says_thousands(section)),
+                        amount=entry.in_thousand_pounds(said=said),
                         percent=entry.percent,
-                        year=_year(section),
+                        year=year,
                         footnote=notes.get(mark, ""),
                     )
                 )

@@ -170,6 +170,7 @@ _SHARE = re.compile(
 _REACHED = re.compile(
     rf"(?P<aim>\b[a-z][\w-]{{0,40}}(?: [\w-]{{1,40}}){{0,2}} by (?:{_PART_OF_YEAR} )?{_YEAR})\b"
 )
+_SENTENCE = 300  # characters: no further back does a sentence begin
 _PROBLEM = re.compile(
     r"\b(?:gap|gaps|shortfall|shortfalls|deficit|deficits|predicted|expected|forecast|projected|cost|costs|costing)\b"
 )
@@ -213,7 +214,8 @@ def target_in(text: str) -> str:
 
 def _of_problem(text: str, end: int) -> bool:
     """The part of the sentence that leads up to a figure speaks of a problem."""
-    start = max(text.rfind(mark, 0, end) for mark in (";", ". ", ":")) + 1
+    near = max(0, end - _SENTENCE)
+    start = max(near, *(text.rfind(mark, near, end) + 1 for mark in (";", ". ", ":")))
     return bool(_PROBLEM.search(text[start:end]))
 
 

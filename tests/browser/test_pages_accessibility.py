@@ -1,0 +1,154 @@
+"""Every kind of public page in Chromium, at two widths, with the keyboard and without script."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.whole_site import make_whole_site
+
+# Levels A and AA of WCAG 2.0 to 2.2, and what axe counts as good practice on top.
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WIDTHS = [1280, 320]
+
+
+@pytest.fixture
+def site(live_server):
+    """Names and full addresses of the pages."""
+    return {name: f"{live_server.url}{path}" for name, path in make_whole_site().items()}
+
+
+@pytest.fixture
+def said(page):
+    """What the browser writes to its console, errors of scripts included."""
+    messages = []
+    page.on("console", lambda message: messages.append(message.text))
+    page.on("pageerror", lambda error: messages.append(str(error)))
+    return messages
+
+
+def violations(page):
+    results = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
+    return [
+        f"{found['id']}: {node['html']}" for found in results.response["violations"] for node in found["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_page_is_accessible_quiet_and_no_wider_than_the_screen(site, page, said, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    problems = {}
+
+    for name, url in site.items():
+        response = page.goto(url)
+        problems[name] = [
+            *(["answered " + str(response.status)] if response.status != 200 else []),
+            *(["sets a cookie"] if "set-cookie" in response.headers else []),
+            *(["scrolls sideways"] if page.evaluate("document.documentElement.scrollWidth > innerWidth") else []),
+            *violations(page),
+            *said,
+        ]
+        said.clear()
+
+    assert {name: found for name, found in problems.items() if found} == {}
+    assert page.context.cookies() == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_page_that_is_not_there_is_accessible_too(live_server, page, width):
+    page.set_viewport_size({"width": width, "height": 800})
+
+    response = page.goto(f"{live_server.url}/no-such-page/")
+
+    assert response.status == 404
+    assert violations(page) == []
+
+
+def test_the_first_tab_stop_of_every_page_skips_to_its_content(site, page):
+    for url in site.values():
+        page.goto(url)
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.textContent") == "Skip to main content", url
+
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        within = "document.querySelector('#main-content, footer').contains(document.activeElement)"
+        past = "!!document.activeElement.closest('main, footer')"
+        assert page.evaluate(f"{within} || {past}"), url
+
+
+def test_every_link_of_the_keyboard_walk_shows_where_it_is(site, page):
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(site["home"])
+    seen = set()
+
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        shown = page.evaluate(
+            """() => {
+                const at = document.activeElement, style = getComputedStyle(at), box = at.getBoundingClientRect();
+                const marked = style.outlineStyle !== 'none' || style.boxShadow !== 'none';
+                const inside = box.bottom > 0 && box.top < innerHeight && box.width > 0;
+                return [at.outerHTML, at === document.body || (marked && inside)];
+            }"""
+        )
+        seen.add(shown[0])
+        assert shown[1], shown[0]
+
+    assert len(seen) > 30
+
+
+# Journeys without script
+
+
+@pytest.fixture
+def plain_page(browser):
+    """A page in a browser whose user has switched JavaScript off."""
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 800})
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.browser
+def test_an_ask_is_found_by_its_theme_and_followed_to_where_it_was_printed(site, plain_page):
+    plain_page.goto(site["home"])
+    plain_page.get_by_role("navigation", name="Sections").get_by_role("link", name="Offers and asks").click()
+    plain_page.get_by_label(re.compile("^Housing")).check()
+    plain_page.get_by_role("button", name="Apply filters").click()
+    expect(plain_page.get_by_role("status")).to_contain_text("2 offers and asks")
+
+    plain_page.get_by_role("link", name="Give councils powers to build.").click()
+    expect(plain_page.get_by_role("blockquote")).to_have_text("We ask for new powers to build.")
+
+    plain_page.get_by_role("link", name="Read it where it was printed").first.click()
+    expect(plain_page).to_have_url(re.compile("#our-ask$"))
+    expect(plain_page.locator("#our-ask")).to_contain_text("We ask for new powers to build.")
+    expect(plain_page.locator("#our-ask")).to_be_in_viewport()
+
+
+@pytest.mark.browser
+def test_a_meeting_leads_to_its_report_and_on_to_its_theme(site, plain_page):
+    plain_page.goto(site["home"])
+    plain_page.get_by_role("navigation", name="Sections").get_by_role("link", name="Boards").click()
+    plain_page.get_by_role("link", name="Wellbeing Board").click()
+    plain_page.get_by_role("link", name="2 December 2020").click()
+    plain_page.get_by_role("link", name="Joining up care").click()
+    expect(plain_page.get_by_role("heading", name="Report: Programme update")).to_be_visible()
+    expect(plain_page.get_by_role("heading", name="Dementia")).to_be_visible()
+
+    plain_page.get_by_role("link", name="Theme: Adult social care").first.click()
+    expect(plain_page.get_by_role("heading", level=1)).to_have_text("Adult social care")
+    expect(plain_page.get_by_role("link", name="Joining up care")).to_be_visible()
+    expect(plain_page.get_by_role("link", name="Pay for care.")).to_be_visible()
+
+
+@pytest.mark.browser
+def test_a_cell_of_the_grid_leads_to_the_theme_in_that_year(site, plain_page):
+    plain_page.goto(site["home"])
+    plain_page.get_by_role("link", name="Housing in 2026:").click()
+    expect(plain_page.get_by_role("heading", level=1)).to_have_text("Housing in 2026")
+
+    plain_page.get_by_role("link", name="2021 (").click()
+    expect(plain_page.get_by_role("heading", level=1)).to_have_text("Housing in 2021")
+    expect(plain_page.get_by_role("link", name="Support councils.")).to_be_visible()

@@ -1,0 +1,102 @@
+"""Each constraint of who meets, when and about what refuses what it is named for."""
+
+from datetime import date
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, connection, transaction
+
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+def a_person_twice_on_a_board():
+    board, person = make.make_board(), make.make_person()
+    make.make_seat(board, person)
+    make.make_seat(board, person)
+
+
+def two_meetings_of_a_board_on_a_day():
+    board = make.make_board()
+    make.make_meeting(board, date(2020, 12, 2))
+    make.make_meeting(board, date(2020, 12, 2))
+
+
+def a_paper_twice():
+    meeting, publication = make.make_meeting(), make.make_publication()
+    make.make_meeting_paper(meeting, publication)
+    make.make_meeting_paper(meeting, publication)
+
+
+def two_contacts_of_a_group():
+    meeting = make.make_meeting()
+    make.make_group_contact(meeting, group="Labour")
+    make.make_group_contact(meeting, group="Labour")
+
+
+def two_items_of_a_number():
+    meeting = make.make_meeting()
+    make.make_item(meeting, number="4")
+    make.make_item(meeting, number="4")
+
+
+def two_sections_in_a_place():
+    report = make.make_report()
+    make.make_section(report, position=1)
+    make.make_section(report, position=1)
+
+
+def an_action_carried_to_its_own_meeting():
+    meeting = make.make_meeting()
+    make.make_action(meeting, carried_to=meeting)
+
+
+REFUSED = {
+    "action_carried_onwards": an_action_carried_to_its_own_meeting,
+    "action_key_not_empty": lambda: make.make_action(key=""),
+    "agenda_item_key_not_empty": lambda: make.make_item(key=""),
+    "agenda_item_number_once": two_items_of_a_number,
+    "agenda_item_pages_in_order": lambda: make.make_item(first_page=8, last_page=1),
+    "board_slug_not_empty": lambda: make.make_board(slug=""),
+    "contact_officer_key_not_empty": lambda: make.make_contact_officer(key=""),
+    "decision_key_not_empty": lambda: make.make_decision(key=""),
+    "group_contact_once": two_contacts_of_a_group,
+    "meeting_next_is_later": lambda: make.make_meeting(met_on=date(2020, 12, 2), next_met_on=date(2020, 12, 2)),
+    "meeting_once_a_day": two_meetings_of_a_board_on_a_day,
+    "meeting_paper_once": a_paper_twice,
+    "person_slug_not_empty": lambda: make.make_person(slug=""),
+    "recommendation_key_not_empty": lambda: make.make_recommendation(key=""),
+    "recommendation_position_from_1": lambda: make.make_recommendation(position=0),
+    "report_key_not_empty": lambda: make.make_report(key=""),
+    "report_passages_in_order": lambda: make.make_report(first_position=9, last_position=8),
+    "report_section_in_order": lambda: make.make_section(first_position=9, last_position=8),
+    "report_section_place_once": two_sections_in_a_place,
+    "seat_once_in_a_council_year": a_person_twice_on_a_board,
+    "seat_position_from_1": lambda: make.make_seat(position=0),
+    "seat_substitute_has_that_role": lambda: make.make_seat(is_substitute=True, role="member"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_constraint_refuses_what_it_is_named_for(name):
+    with pytest.raises(IntegrityError, match=f'"{name}"'), transaction.atomic():
+        REFUSED[name]()
+        connection.check_constraints()
+
+
+def test_every_constraint_is_tried():
+    names = {
+        constraint.name
+        for model in apps.get_app_config("boards").get_models()
+        for constraint in model._meta.constraints
+    }
+
+    assert names == set(REFUSED)
+
+
+@pytest.mark.parametrize("pages", [(None, None), (4, 4), (1, 8)])
+def test_an_item_has_pages_in_order_or_none(pages):
+    first, last = pages
+
+    assert make.make_item(first_page=first, last_page=last).pk

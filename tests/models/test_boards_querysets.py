@@ -1,0 +1,321 @@
+"""Each verb of the boards' querysets: what it finds, and what it leaves out."""
+
+from datetime import date
+
+import pytest
+
+from boards.models import (
+    Action,
+    AgendaItem,
+    Board,
+    ContactOfficer,
+    Decision,
+    Meeting,
+    MeetingPaper,
+    Recommendation,
+    Report,
+    ReportSection,
+    Seat,
+)
+from policies.models import Theme
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+TODAY = date(2021, 1, 15)
+
+
+@pytest.fixture
+def draft():
+    return make.make_publication(state="draft")
+
+
+@pytest.fixture
+def hidden_meeting(draft):
+    """A meeting whose only paper is a draft."""
+    meeting = make.make_meeting()
+    make.make_meeting_paper(meeting, draft)
+    return meeting
+
+
+@pytest.fixture
+def theme():
+    return make.make_theme()
+
+
+# Boards
+
+
+def test_boards_about_a_theme(theme):
+    board = make.make_board(themes=[theme])
+    make.make_board(themes=[make.make_theme()])
+
+    assert list(Board.objects.about(theme)) == [board]
+    assert list(Board.objects.about_any_of([theme.slug, "no-such"])) == [board]
+
+
+def test_boards_in_a_year_are_those_that_met_publicly_in_it(hidden_meeting):
+    board = make.make_meeting(met_on=date(2019, 3, 1)).board
+    make.make_meeting(met_on=date(2018, 3, 1))
+
+    assert list(Board.objects.in_year(2019)) == [board]
+    assert list(Board.objects.in_any_year([2019, 2017])) == [board]
+    assert not Board.objects.in_year(hidden_meeting.met_on.year)
+
+
+def test_each_year_of_a_board_has_a_row_for_every_public_meeting(hidden_meeting):
+    board = hidden_meeting.board
+    for day in (date(2018, 3, 1), date(2018, 9, 1), date(2019, 3, 1)):
+        make.make_meeting(board, day)
+
+    assert sorted(Board.objects.each_year().values_list("year", flat=True)) == [2018, 2018, 2019]
+
+
+def test_with_meetings_counts_public_ones_and_parts_them_at_today(hidden_meeting):
+    board = hidden_meeting.board
+    for day in (date(2020, 9, 1), date(2021, 1, 14), TODAY, date(2021, 3, 1)):
+        make.make_meeting(board, day)
+    idle = make.make_board()
+
+    boards = Board.objects.with_meetings(TODAY).in_bulk()
+
+    busy = boards[board.pk]
+    assert (busy.meeting_count, busy.last_met_on, busy.next_met_on) == (4, date(2021, 1, 14), TODAY)
+    assert (boards[idle.pk].meeting_count, boards[idle.pk].last_met_on, boards[idle.pk].next_met_on) == (0, None, None)
+
+
+def test_boards_for_a_list_come_by_type_and_name():
+    zoo, owners = make.make_board("Zoo"), make.make_board("Owners", type="property")
+    arts, directors = make.make_board("Arts"), make.make_board("Directors", type="governing")
+
+    assert list(Board.objects.for_list()) == [arts, zoo, directors, owners]
+    assert list(Board.objects.of_types(["governing"])) == [directors]
+
+
+# Seats
+
+
+def test_seats_belong_to_a_council_year_that_spans_two_calendar_years():
+    board = make.make_board()
+    early, late = make.make_seat(board, council_year=2019), make.make_seat(board, council_year=2020)
+
+    assert list(Seat.objects.in_council_year(2019)) == [early]
+    assert set(Seat.objects.in_year(2020)) == {early, late}
+    assert not Seat.objects.in_year(2018)
+    assert board.seats.council_years() == [2020, 2019]
+
+
+def test_seats_for_a_page_keep_the_printed_order():
+    board = make.make_board()
+    second, first = make.make_seat(board, position=2), make.make_seat(board, position=1)
+    newer = make.make_seat(board, council_year=2021, position=3)
+
+    assert list(board.seats.for_page()) == [newer, first, second]
+
+
+# Meetings and their papers
+
+
+def test_a_meeting_is_public_with_a_public_paper_or_with_none_yet(draft, hidden_meeting):
+    announced = make.make_meeting()
+    mixed = make.make_meeting()
+    make.make_meeting_paper(mixed, draft)
+    make.make_meeting_paper(mixed)
+    make.make_meeting_paper(mixed)
+
+    assert set(Meeting.objects.published()) == {announced, mixed}
+
+
+def test_meetings_about_a_theme_have_an_item_on_it(theme):
+    meeting = make.make_item(themes=[theme]).meeting
+    make.make_item(meeting, themes=[theme])
+    make.make_item()
+
+    assert list(Meeting.objects.about(theme)) == [meeting]
+
+
+def test_meetings_are_past_or_to_come_as_of_a_day():
+    days = [date(2020, 9, 1), date(2020, 12, 2), TODAY, date(2021, 3, 1)]
+    older, old, today, later = [make.make_meeting(met_on=day) for day in days]
+
+    assert list(Meeting.objects.past(TODAY)) == [old, older]
+    assert list(Meeting.objects.upcoming(TODAY)) == [today, later]
+    assert list(Meeting.objects.in_year(2021).upcoming(TODAY)) == [today, later]
+    assert Meeting.objects.years_met() == [2020, 2021]
+
+
+def test_meetings_of_a_board_stand_between_others(hidden_meeting):
+    board = hidden_meeting.board
+    first, second, third = [make.make_meeting(board, date(2021, month, 1)) for month in (1, 2, 3)]
+    make.make_meeting(met_on=date(2021, 2, 15))
+
+    assert Meeting.objects.next_after(second) == third
+    assert Meeting.objects.last_before(second) == first
+    assert Meeting.objects.last_before(first) is None
+    assert Meeting.objects.next_after(third) is None
+
+
+def test_papers_that_are_drafts_are_not_public(draft):
+    meeting = make.make_meeting()
+    late = make.make_meeting_paper(meeting, position=2)
+    pack = make.make_meeting_paper(meeting, position=1)
+    withdrawn = make.make_publication(state="withdrawn", withdrawn_reason="An error.")
+    recalled = make.make_meeting_paper(meeting, withdrawn, position=3)
+    make.make_meeting_paper(meeting, draft)
+
+    assert list(MeetingPaper.objects.public().for_list()) == [pack, late, recalled]
+
+
+def test_a_meeting_for_its_page_brings_only_what_is_public(draft):
+    meeting = make.make_meeting()
+    pack = make.make_publication()
+    part = make.make_publication(part_of=pack)
+    make.make_publication(part_of=pack, state="draft")
+    make.make_meeting_paper(meeting, pack)
+    second, first = make.make_item(meeting, position=2), make.make_item(meeting, position=1)
+    make.make_item(meeting, passage=make.make_passage(draft))
+    report = make.make_report(first)
+    make.make_report(first, publication=draft)
+    officer = make.make_contact_officer(meeting)
+    make.make_contact_officer(report=report)
+
+    (loaded,) = Meeting.objects.for_page()
+
+    assert [paper.publication.public_parts for paper in loaded.public_papers] == [[part]]
+    assert loaded.agenda == [first, second]
+    assert loaded.agenda[0].public_reports == [report]
+    assert loaded.meeting_officers == [officer]
+
+
+# Items
+
+
+def test_items_of_hidden_meetings_and_of_draft_papers_are_not_public(draft, hidden_meeting):
+    item = make.make_item()
+    make.make_item(hidden_meeting)
+    make.make_item(item.meeting, passage=make.make_passage(draft))
+
+    assert list(AgendaItem.objects.published()) == [item]
+
+
+def test_items_touch_a_theme_by_their_title_their_report_or_a_section(theme, draft):
+    own, by_report, by_section = make.make_item(themes=[theme]), make.make_item(), make.make_item()
+    make.make_report(by_report, themes=[theme])
+    make.make_section(make.make_report(by_section), [theme])
+    make.make_section(make.make_report(by_section), [theme])
+    make.make_report(make.make_item(), publication=draft, themes=[theme])
+    make.make_report(themes=[theme])
+
+    assert set(AgendaItem.objects.touching(theme)) == {own, by_report, by_section}
+    assert AgendaItem.objects.touching(theme).count() == 3
+    assert list(AgendaItem.objects.about(theme)) == [own]
+
+
+def test_items_name_the_sections_of_their_reports_that_are_on_a_theme(theme):
+    item = make.make_item()
+    report = make.make_report(item)
+    section = make.make_section(report, [theme])
+    make.make_section(report)
+
+    (loaded,) = AgendaItem.objects.with_report_titles(theme)
+
+    assert [each.on_theme for each in loaded.public_reports] == [[section]]
+
+
+def test_items_in_a_year_are_those_of_its_meetings():
+    item = make.make_item(make.make_meeting(met_on=date(2019, 3, 1)))
+    make.make_item(make.make_meeting(met_on=date(2020, 3, 1)))
+
+    assert list(AgendaItem.objects.in_year(2019)) == [item]
+
+
+def test_items_for_a_list_come_newest_first_and_in_print_order():
+    meeting = make.make_meeting()
+    second, first = make.make_item(meeting, position=2), make.make_item(meeting, position=1)
+    newer = make.make_item(make.make_meeting(met_on=date(2021, 2, 4)))
+
+    assert list(AgendaItem.objects.for_list()) == [newer, first, second]
+    assert list(meeting.items.for_contents()) == [first, second]
+
+
+def test_an_item_touches_its_own_themes_and_those_of_its_public_reports(draft):
+    own, of_report, of_section, of_draft, of_another = [make.make_theme() for _ in range(5)]
+    item = make.make_item(themes=[own])
+    make.make_section(make.make_report(item, themes=[of_report, own]), [of_section])
+    make.make_report(item, publication=draft, themes=[of_draft])
+    make.make_item(item.meeting, themes=[of_another])
+
+    assert list(item.touched_themes()) == [own, of_report, of_section]
+    assert Theme.objects.count() == 5
+
+
+# Reports, and what comes of them
+
+
+def test_reports_about_a_theme_carry_it_themselves_or_in_a_section(theme):
+    own, by_section = make.make_report(themes=[theme]), make.make_report()
+    make.make_section(by_section, [theme])
+    make.make_section(by_section, [theme])
+    make.make_report()
+
+    assert list(Report.objects.about(theme).order_by("pk")) == [own, by_section]
+    assert [section.report for section in ReportSection.objects.about(theme)] == [by_section, by_section]
+
+
+def test_reports_are_public_with_their_publication(draft):
+    report = make.make_report(meeting=make.make_meeting(met_on=date(2019, 3, 1)))
+    make.make_report(publication=draft)
+
+    assert list(Report.objects.published()) == [report]
+    assert list(Report.objects.for_titles()) == [report]
+    assert list(Report.objects.published().in_year(2019)) == [report]
+    assert not Report.objects.in_year(2018)
+
+
+def test_reports_without_an_item_stand_apart():
+    loose = make.make_report()
+    make.make_report(make.make_item())
+
+    assert list(Report.objects.without_item()) == [loose]
+
+
+def test_reports_for_a_line_come_newest_first():
+    old = make.make_report(meeting=make.make_meeting(met_on=date(2019, 3, 1)))
+    new = make.make_report(meeting=make.make_meeting(met_on=date(2020, 3, 1)))
+
+    assert list(Report.objects.for_line()) == [new, old]
+    assert list(Report.objects.for_list()) == [new, old]
+
+
+def test_sections_know_the_keys_of_their_themes(theme):
+    report = make.make_report()
+    make.make_section(report, [theme], position=1)
+    make.make_section(report, position=2)
+
+    assert [section.theme_ids for section in ReportSection.objects.with_theme_ids()] == [[theme.pk], []]
+
+
+def test_officers_decisions_and_actions_of_a_meeting_are_not_those_of_its_items():
+    item = make.make_item()
+    officer = make.make_contact_officer(item.meeting)
+    make.make_contact_officer(report=make.make_report(item))
+    decision, action = make.make_decision(item.meeting), make.make_action(item.meeting)
+    make.make_decision(item=item)
+    make.make_action(item=item)
+
+    assert list(ContactOfficer.objects.of_the_meeting()) == [officer]
+    assert list(Decision.objects.of_the_meeting()) == [decision]
+    assert list(Action.objects.of_the_meeting()) == [action]
+
+
+def test_what_comes_of_a_meeting_is_dated_by_it(draft):
+    meeting = make.make_meeting(met_on=date(2019, 3, 1))
+    decision, action = make.make_decision(meeting), make.make_action(meeting)
+    recommendation = make.make_recommendation(make.make_report(meeting=meeting))
+    make.make_recommendation(make.make_report(publication=draft))
+
+    assert list(Decision.objects.in_year(2019)) == [decision]
+    assert list(Action.objects.in_year(2019)) == [action]
+    assert list(Recommendation.objects.in_year(2019)) == [recommendation]
+    assert list(Recommendation.objects.published()) == [recommendation]
+    assert not Decision.objects.in_year(2020)

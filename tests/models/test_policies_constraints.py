@@ -1,0 +1,137 @@
+"""Each constraint of what the association says refuses what it is named for."""
+
+from datetime import date
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, connection, transaction
+
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+def same_publication_twice():
+    publication = make.make_publication()
+    publication.part_of = publication
+    publication.save()
+
+
+def two_priorities_of_a_name():
+    publication = make.make_publication()
+    make.make_priority(publication, name="Housing")
+    make.make_priority(publication, name="Housing")
+
+
+def a_goal_twice():
+    priority, goal = make.make_priority(), make.make_goal()
+    make.make_sdg_link(priority, goal)
+    make.make_sdg_link(priority, goal)
+
+
+def a_place_twice():
+    heading = make.make_heading()
+    make.make_ask(heading=heading, position=1)
+    make.make_ask(heading=heading, position=1)
+
+
+def an_anchor_twice():
+    publication = make.make_publication()
+    make.make_passage(publication, anchor="p-1")
+    make.make_passage(publication, anchor="p-1")
+
+
+def a_campaign_twice_in_a_publication():
+    campaign, publication = make.make_campaign(), make.make_publication()
+    make.make_campaign_entry(campaign, publication)
+    make.make_campaign_entry(campaign, publication)
+
+
+def a_pair_twice():
+    earlier, later = make.make_commitment(), make.make_commitment()
+    make.make_lineage(earlier, later)
+    make.make_lineage(earlier, later)
+
+
+def a_line_to_itself():
+    statement = make.make_commitment()
+    make.make_lineage(statement, statement)
+
+
+REFUSED = {
+    "addressee_slug_not_empty": lambda: make.make_addressee(slug=""),
+    "budget_line_key_not_empty": lambda: make.make_budget_line(key=""),
+    "budget_line_percent_0_to_100": lambda: make.make_budget_line(percent=101),
+    "campaign_entry_position_from_1": lambda: make.make_campaign_entry(position=0),
+    "campaign_once_in_a_publication": a_campaign_twice_in_a_publication,
+    "campaign_slug_not_empty": lambda: make.make_campaign(slug=""),
+    "contract_key_not_empty": lambda: make.make_contract(key=""),
+    "governance_fact_key_not_empty": lambda: make.make_governance_fact(key=""),
+    "heading_key_not_empty": lambda: make.make_heading(key=""),
+    "heading_position_from_1": lambda: make.make_heading(position=0),
+    "heading_topic_without_priority": lambda: make.make_heading(priority=make.make_priority(), shape="topic"),
+    "lineage_not_to_itself": a_line_to_itself,
+    "lineage_pair_once": a_pair_twice,
+    "lineage_score_0_to_1": lambda: make.make_lineage(score=1.1),
+    "partnership_key_not_empty": lambda: make.make_partnership(key=""),
+    "passage_anchor_not_empty": lambda: make.make_passage(anchor=""),
+    "passage_anchor_once": an_anchor_twice,
+    "passage_lines_in_order": lambda: make.make_passage(first_line=9, last_line=8),
+    "passage_position_from_1": lambda: make.make_passage(position=0),
+    "priority_key_not_empty": lambda: make.make_priority(key=""),
+    "priority_once_in_a_plan": two_priorities_of_a_name,
+    "priority_position_from_1": lambda: make.make_priority(position=0),
+    "publication_date_with_precision_and_basis": lambda: make.make_publication(
+        issued_on=date(2020, 1, 1), issued_precision=""
+    ),
+    "publication_not_part_of_itself": same_publication_twice,
+    "publication_slug_not_empty": lambda: make.make_publication(slug=""),
+    "publication_withdrawn_with_reason": lambda: make.make_publication(state="withdrawn"),
+    "publication_years_not_empty": lambda: make.make_publication(years=(2020, 2019)),
+    "sdg_link_once_for_a_priority": a_goal_twice,
+    "sdg_link_printed_1_to_17": lambda: make.make_sdg_link(goal_printed=18),
+    "sdg_number_1_to_17": lambda: make.make_goal(18),
+    "statement_deadline_only_on_ask": lambda: make.make_offer(deadlines=["by Summer 2027"]),
+    "statement_key_not_empty": lambda: make.make_ask(key=""),
+    "statement_label_not_on_commitment": lambda: make.make_commitment(label="Our ask"),
+    "statement_place_once": a_place_twice,
+    "statement_position_from_1": lambda: make.make_ask(position=0),
+    "statement_target_only_on_commitment": lambda: make.make_ask(target="25 councils"),
+    "theme_slug_not_empty": lambda: make.make_theme(slug=""),
+}
+
+
+def write(break_a_rule):
+    with transaction.atomic():
+        break_a_rule()
+        # Some constraints are only looked at when a transaction ends.
+        connection.check_constraints()
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_constraint_refuses_what_it_is_named_for(name):
+    with pytest.raises(IntegrityError, match=f'"{name}"'):
+        write(REFUSED[name])
+
+
+def test_every_constraint_is_tried():
+    names = {
+        constraint.name
+        for model in apps.get_app_config("policies").get_models()
+        for constraint in model._meta.constraints
+    }
+
+    assert names == set(REFUSED)
+
+
+def test_two_statements_may_swap_places_within_a_transaction():
+    heading = make.make_heading()
+    first, second = make.make_ask(heading=heading, position=1), make.make_ask(heading=heading, position=2)
+
+    with transaction.atomic():
+        first.position, second.position = 2, 1
+        first.save()
+        second.save()
+        connection.check_constraints()
+
+    assert list(heading.statements.order_by("position")) == [second, first]

@@ -1,0 +1,393 @@
+"""Home, themes, years and the pages about the site: what comes together there, and what is counted."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.urls import get_resolver, reverse
+
+from policies.models import Publication
+from tests import factories as make
+from tests.markup import get, links, texts, title, words
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch):
+    monkeypatch.setattr("lga_kb.views.timezone.localdate", lambda: date(2021, 1, 15))
+
+
+@pytest.fixture
+def housing():
+    return make.make_theme("Housing", slug="housing")
+
+
+def grid(page):
+    """The theme × year grid as {theme: {year: what the cell says}}."""
+    (table,) = page.xpath("//table[contains(@class, 'app-grid__table')]")
+    years = [words(cell) for cell in table.xpath("./thead//th")][1:]
+    rows = table.xpath("./tbody/tr")
+    return {
+        words(row.find("th")): dict(zip(years, [words(cell) for cell in row.findall("td")], strict=True))
+        for row in rows
+    }
+
+
+def counts(page):
+    return texts(page, "span.app-counts__each")
+
+
+# Home
+
+
+def test_home_counts_each_theme_in_each_year_that_a_publication_covers(client, housing):
+    plan = make.make_publication(kind=Publication.Kind.BUSINESS_PLAN, years=(2019, 2020))
+    make.make_commitment(publication=plan, themes=[housing])
+    make.make_priority(plan, themes=[housing])
+    make.make_ask(publication=make.make_publication(years=2022), themes=[housing])
+    make.make_theme("Climate")
+
+    page = get(client, "/")
+
+    assert grid(page)["Housing"] == {"2022": "Housing in 2022: 1", "2020": "Housing in 2020: 2", "2019": "Housing in 2019: 2"}
+    assert grid(page)["Climate"]["2020"] == "·nothing"
+    assert links(page)["Housing in 2020: 2"] == "/themes/housing/2020/"
+    assert links(page)["2019"] == "/years/2019/"
+
+
+def test_home_grid_is_a_table_with_headers_in_a_region_that_the_keyboard_reaches(client, housing):
+    make.make_ask(themes=[housing])
+
+    page = get(client, "/")
+
+    (region,) = page.xpath("//*[contains(@class, 'app-grid')][@role='region']")
+    assert (region.get("tabindex"), region.get("aria-label")) == ("0", "Themes by year")
+    assert region.xpath(".//thead//th/@scope") == ["col", "col"]
+    assert region.xpath(".//tbody//th/@scope") == ["row"]
+
+
+def test_what_is_counted_for_a_theme_counts_once(client, housing):
+    early, late = make.make_publication(years=(2019, 2020)), make.make_publication(years=(2020, 2021))
+    make.make_campaign([early, late], [housing])
+    item = make.make_item(make.make_meeting(met_on=date(2020, 12, 2)), [housing])
+    report = make.make_report(item, themes=[housing])
+    make.make_section(report, [housing])
+    make.make_section(report, [housing])
+
+    assert grid(get(client, "/"))["Housing"]["2020"] == "Housing in 2020: 2"
+    assert counts(get(client, "/themes/housing/")) == ["1 campaign", "1 board item"]
+
+
+def test_what_is_not_public_is_not_counted(client, housing):
+    draft = make.make_publication(state="draft", years=2020, issued_on=date(2020, 1, 1))
+    make.make_ask(publication=draft, themes=[housing], summary="Hidden")
+    make.make_priority(draft, themes=[housing])
+    make.make_campaign([draft], [housing])
+    meeting = make.make_meeting(met_on=date(2020, 12, 2))
+    make.make_meeting_paper(meeting, draft)
+    make.make_report(make.make_item(meeting, [housing]), publication=draft, themes=[housing])
+
+    page = get(client, "/")
+
+    assert "There is nothing here yet" in words(page)
+    assert not counts(get(client, "/themes/housing/"))
+    get(client, "/themes/housing/2020/", status=404)
+
+
+def test_home_shows_newest_publications_meetings_and_changes(client):
+    make.make_publication(title="Older", years=2019)
+    make.make_publication(title="Newer", years=2021, imported_at=datetime(2021, 3, 1, tzinfo=UTC))
+    board = make.make_board("Wellbeing Board")
+    make.make_meeting(board, met_on=date(2020, 12, 2))
+    make.make_meeting(board, met_on=date(2021, 2, 4))
+    make.make_update(make.make_ask(summary="Pay carers"), words="A bill was announced.", status="open")
+    make.make_update(is_published=False, words="Not yet.")
+
+    page = get(client, "/")
+
+    assert texts(page, "h3") == ["To come", "Held last", "What came of what was said", "Documents whose text was loaded"]
+    newest = words(page.get_element_by_id("publications").getparent())
+    assert newest.index("Newer") < newest.index("Older")
+    assert links(page)["Wellbeing Board, 4 February 2021"]
+    changed = words(page.get_element_by_id("changed").getparent())
+    assert "Open: Pay carers 4 May 2021: A bill was announced." in changed
+    assert "Newer Loaded on 1 March 2021" in changed
+    assert "Not yet." not in words(page)
+
+
+def test_an_empty_site_says_so_everywhere(client):
+    for url in ("/", "/themes/", "/years/", "/boards/"):
+        assert "There is nothing here yet" in words(get(client, url))
+
+
+def test_home_shows_the_newest_twelve_years(client, housing):
+    make.make_ask(publication=make.make_publication(years=(2001, 2020)), themes=[housing])
+
+    page = get(client, "/")
+
+    assert list(grid(page)["Housing"]) == [str(year) for year in range(2020, 2008, -1)]
+    assert links(page)["See all years"] == "/years/"
+
+
+# A theme
+
+
+def test_a_theme_sets_offers_beside_asks_newest_first(client, housing):
+    old = make.make_heading(make.make_publication(years=2020), name="Old topic")
+    new = make.make_heading(make.make_publication(years=2026), name="New topic")
+    make.make_ask(heading=old, themes=[housing], summary="Old ask")
+    make.make_offer(heading=new, themes=[housing], summary="New offer")
+    make.make_ask(heading=new, themes=[housing], summary="New ask")
+
+    page = get(client, "/themes/housing/")
+
+    assert texts(page, "h3.app-pair__title") == ["New topic", "Old topic"]
+    new_pair, old_pair = texts(page, "article.app-pair")
+    assert "Offer New offer Ask New ask" in new_pair
+    assert "No offer is printed on this topic. Ask Old ask" in old_pair
+    assert links(page)["List every offer and ask on Housing"] == "/offers-and-asks/?theme=housing"
+
+
+def test_a_pair_keeps_the_partner_that_is_on_another_theme_but_no_neighbours(client, housing):
+    climate = make.make_theme("Climate")
+    heading = make.make_heading()
+    make.make_ask(heading=heading, themes=[housing], summary="Build homes")
+    make.make_ask(heading=heading, themes=[climate], summary="Plant trees")
+    make.make_offer(heading=heading, themes=[climate], summary="We bring land")
+
+    (pair,) = texts(get(client, "/themes/housing/"), "article.app-pair")
+
+    assert "We bring land" in pair
+    assert "Build homes" in pair
+    assert "Plant trees" not in pair
+
+
+def test_a_theme_lists_commitments_under_their_plan_and_heading(client, housing):
+    plan = make.make_publication(title="The plan", kind=Publication.Kind.BUSINESS_PLAN, years=(2019, 2022))
+    priority = make.make_priority(plan, [housing], name="Places")
+    heading = make.make_heading(priority=priority, name="Homes are built")
+    commitment = make.make_commitment(heading=heading, themes=[housing], summary="Press for powers", target="25 councils")
+    make.make_update(commitment, status="delivered")
+
+    page = get(client, "/themes/housing/")
+
+    section = words(page.get_element_by_id("commitments").getparent())
+    assert "The plan, 2019 to 2022 Homes are built Priority: Places Press for powers Target: 25 councils" in section
+    assert "Status: Delivered" in section
+    assert links(page)["Places"] == priority.get_absolute_url()
+    assert links(page)["List every commitment on Housing"] == "/commitments/?theme=housing"
+
+
+def test_a_theme_lists_campaigns_and_what_stood_before_boards(client, housing):
+    make.make_campaign([make.make_publication(years=2017), make.make_publication(years=(2019, 2022))], [housing], name="Homes now")
+    meeting = make.make_meeting(make.make_board("Places Board"))
+    item = make.make_item(meeting, number="7", title="Other business")
+    report = make.make_report(item, title="Update")
+    make.make_section(report, [housing], title="Homes")
+    make.make_section(report, title="Roads")
+    loose = make.make_report(meeting=meeting, themes=[housing], title="A loose paper")
+
+    page = get(client, "/themes/housing/")
+
+    assert "Homes now 2017 to 2022" in words(page.get_element_by_id("campaigns").getparent())
+    boards = words(page.get_element_by_id("boards").getparent())
+    assert "Other business Places Board, 2 December 2020, item 7 Report: Update, section “Homes”" in boards
+    assert links(page)["Other business"] == item.get_absolute_url()
+    assert links(page)["A loose paper"] == loose.publication.get_absolute_url()
+
+
+def test_a_theme_shows_how_it_changed_by_year(client, housing):
+    make.make_ask(publication=make.make_publication(years=2020), themes=[housing])
+    make.make_ask(publication=make.make_publication(years=2020), themes=[housing])
+    make.make_offer(publication=make.make_publication(years=2022), themes=[housing])
+
+    page = get(client, "/themes/housing/")
+
+    (table,) = page.xpath("//table[contains(@class, 'app-bars')]")
+    assert [words(row) for row in table.xpath(".//tr")] == [
+        "Year In all Offers Asks",
+        "2022 1 1 0",
+        "2021 0 0 0",
+        "2020 2 0 2",
+    ]
+    assert table.xpath(".//*[local-name()='svg']/@aria-hidden") == ["true"] * 3
+    assert table.xpath(".//*[local-name()='rect']/@width") == ["60", "0", "120"]
+    assert "Most is held for 2020: 2 records." in words(page)
+
+
+def test_a_year_narrows_a_theme(client, housing):
+    make.make_ask(publication=make.make_publication(years=(2019, 2022)), themes=[housing], summary="Long")
+    make.make_ask(publication=make.make_publication(years=2026), themes=[housing], summary="Late")
+
+    whole = get(client, "/themes/housing/")
+    assert links(whole)["2026 (1)"] == "/themes/housing/2026/"
+
+    page = get(client, "/themes/housing/2021/")
+    assert texts(page, "h1") == ["Housing in 2021"]
+    assert "Long" in links(page)
+    assert "Late" not in links(page)
+    assert links(page)["All years"] == "/themes/housing/"
+    assert links(page)["2021 across all themes"] == "/years/2021/"
+    assert links(page)["List every offer and ask on Housing in 2021"] == "/offers-and-asks/?theme=housing&year=2021"
+
+
+def test_an_empty_cell_within_the_span_says_so_and_one_outside_is_not_found(client, housing):
+    make.make_publication(years=2019)
+    make.make_meeting(met_on=date(2022, 3, 1))
+
+    assert "Nothing on this theme is held for the year" in words(get(client, "/themes/housing/2021/"))
+    for year in (2018, 2023, 0, 99999999999999):
+        get(client, f"/themes/housing/{year}/", status=404)
+    get(client, "/themes/no-such/", status=404)
+    get(client, "/themes/no-such/2021/", status=404)
+
+
+def test_a_theme_without_anything_says_so(client, housing):
+    assert "Nothing is held on this theme yet" in words(get(client, "/themes/housing/"))
+
+
+def test_themes_come_with_their_counts(client, housing):
+    make.make_ask(publication=make.make_publication(years=(2019, 2022)), themes=[housing])
+    make.make_offer(themes=[housing])
+    make.make_theme("Climate")
+
+    page = get(client, "/themes/")
+
+    assert "2 themes" in texts(page, "p.app-results")
+    assert texts(page, "article.app-card") == ["Housing 1 offer 1 ask", "Climate Nothing yet"]
+
+
+# Years
+
+
+def test_years_run_from_the_first_to_the_last_with_the_empty_ones_between(client):
+    make.make_publication(years=(2017, 2018))
+    make.make_meeting(met_on=date(2020, 12, 2))
+
+    page = get(client, "/years/")
+
+    assert [words(row)[:6].strip() for row in page.xpath("//tbody/tr")] == ["2020 1", "2019 0", "2018 1", "2017 1"]
+    assert "2019" not in links(page)
+    assert links(page)["2018"] == "/years/2018/"
+
+
+def test_a_year_gathers_everything_across_themes(client, housing):
+    plan = make.make_publication(title="The plan", kind=Publication.Kind.BUSINESS_PLAN, years=(2019, 2022))
+    make.make_priority(plan, name="Places")
+    make.make_campaign([plan], name="Homes now")
+    ask = make.make_ask(publication=make.make_publication(title="A paper", years=2020), themes=[housing], summary="Build")
+    make.make_ask(publication=make.make_publication(title="Elsewhere", years=2024), summary="Later")
+    make.make_meeting(make.make_board("Places Board"), met_on=date(2020, 12, 2))
+
+    page = get(client, "/years/2020/")
+
+    found = links(page)
+    assert {"The plan", "A paper", "Places", "Homes now", "Build", "Places Board, 2 December 2020"} <= set(found)
+    assert not {"Elsewhere", "Later"} & set(found)
+    assert found["Housing in 2020"] == "/themes/housing/2020/"
+    assert found["Build"] == ask.get_absolute_url()
+    assert found["2019, the year before"] == "/years/2019/"
+    assert found["2021, the year after"] == "/years/2021/"
+    assert counts(page) == ["1 ask", "1 priority", "1 campaign", "2 publications", "1 meeting"]
+
+
+def test_a_statement_with_two_themes_counts_once_in_its_year(client, housing):
+    make.make_ask(themes=[housing, make.make_theme()])
+
+    assert "1 ask" in counts(get(client, "/years/2020/"))
+
+
+def test_an_empty_year_within_the_span_says_so_and_one_outside_is_not_found(client):
+    make.make_publication(years=2017)
+    make.make_publication(years=2020)
+
+    assert "Nothing is held for this year" in words(get(client, "/years/2019/"))
+    for year in (2016, 2021, 0, 99999999999999):
+        get(client, f"/years/{year}/", status=404)
+
+
+# The pages about the site
+
+
+@pytest.mark.parametrize("word", ["offer", "ask", "commitment", "priority", "outcome", "campaign", "board", "purpose", "lineage"])
+def test_the_glossary_explains_a_word_and_can_be_linked_to_it(client, word):
+    term = get(client, "/glossary/").get_element_by_id(word)
+
+    assert len(words(term.getnext())) > 40
+
+
+def test_the_accessibility_statement_says_what_was_and_was_not_tested(client):
+    said = words(get(client, "/accessibility/"))
+
+    assert "version 2.2" in said
+    assert "1280 and at 320 pixels" in said
+    assert "no research with users" in said
+
+
+def test_contact_names_the_address_or_says_that_there_is_none(client, monkeypatch):
+    assert "No address has been given for this copy of the site." in words(get(client, "/contact/"))
+
+    monkeypatch.setattr("lga_kb.views.Contact.extra_context", {"contact_email": "team@example.org"})
+    assert links(get(client, "/contact/"))["team@example.org"] == "mailto:team@example.org"
+
+
+# All pages
+
+
+@pytest.fixture
+def every_page(housing):
+    """The address of every public page, those of records included."""
+    make.make_goal()
+    pack = make.make_publication(kind=Publication.Kind.AGENDA_PACK)
+    plan = make.make_publication(kind=Publication.Kind.BUSINESS_PLAN, part_of=pack)
+    make.make_budget_line(plan)
+    priority = make.make_priority(plan, [housing])
+    commitment = make.make_commitment(heading=make.make_heading(priority=priority), themes=[housing])
+    offer, ask = make.make_offer(themes=[housing]), make.make_ask(themes=[housing])
+    campaign = make.make_campaign([plan], [housing])
+    meeting = make.make_meeting()
+    make.make_meeting_paper(meeting, pack)
+    item, restricted = make.make_item(meeting), make.make_item(meeting, is_restricted=True)
+    make.make_report(item)
+    rows = [housing, pack, priority, commitment, offer, ask, campaign, meeting.board, meeting, item, restricted]
+    return [
+        *_addresses_without_arguments(),
+        *(row.get_absolute_url() for row in rows),
+        f"{plan.get_absolute_url()}budget/",
+        "/themes/housing/2020/",
+        "/years/2020/",
+    ]
+
+
+def _addresses_without_arguments():
+    resolver = get_resolver()
+    for namespace, names in ((None, resolver), *((name, each) for name, (_, each) in resolver.namespace_dict.items())):
+        if namespace == "admin":
+            continue
+        for name in names.reverse_dict:
+            if isinstance(name, str) and all(not arguments for way in names.reverse_dict.getlist(name) for _, arguments in way[0]):
+                yield reverse(f"{namespace}:{name}" if namespace else name)
+
+
+def test_every_public_page_has_one_first_heading_a_title_and_no_cookie(client, every_page):
+    assert len(every_page) > 25
+    for url in every_page:
+        response = client.get(url, follow=True)
+        assert response.status_code == 200, url
+        assert not response.cookies, url
+        page = get(client, response.request["PATH_INFO"] + "?" + response.request["QUERY_STRING"])
+        assert len(page.findall(".//h1")) == 1, url
+        assert title(page).endswith("LGA policy knowledge base"), url
+        assert title(page) != "– LGA policy knowledge base", url
+
+
+def test_every_public_page_names_its_headings_in_order_and_its_ids_once(client, every_page):
+    for url in every_page:
+        page = get(client, client.get(url, follow=True).request["PATH_INFO"])
+        levels = [int(heading.tag[1]) for heading in page.xpath("//main//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5]")]
+        assert levels[0] == 1, url
+        assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False)), (url, levels)
+        ids = page.xpath("//@id")
+        assert len(ids) == len(set(ids)), url
+        for target in page.xpath("//a[starts-with(@href, '#')]/@href"):
+            assert target[1:] in ids, (url, target)

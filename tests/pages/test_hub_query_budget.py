@@ -1,0 +1,145 @@
+"""Home, themes and years cost the same number of queries however much there is to show."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from boards.models import AgendaItem, Meeting, Report, ReportSection
+from policies.models import Campaign, CampaignEntry, Heading, Priority, Publication, Statement, Theme, Update
+from tests import factories as make
+from tests.markup import MOST_QUERIES, queries
+
+pytestmark = pytest.mark.django_db
+
+
+class Growing:
+    """A whole site that grows in every kind of record, most of it on one theme."""
+
+    def __init__(self):
+        self.theme = make.make_theme(slug="housing")
+        self.body = make.make_addressee()
+        self.board = make.make_board()
+
+    def rows(self, model, count, fields):
+        rows = model.objects.bulk_create(model(**fields(next(make.numbers))) for _ in range(count))
+        if hasattr(model, "themes"):
+            through, column = model.themes.through, model.themes.field.m2m_column_name()
+            through.objects.bulk_create(through(**{column: row.pk, "theme_id": self.theme.pk}) for row in rows)
+        return rows
+
+    def grow(self, count):
+        for name in ("themes", "publications", "plans", "statements", "campaigns", "meetings"):
+            getattr(self, name)(count)
+
+    def themes(self, count):
+        Theme.objects.bulk_create(
+            Theme(slug=f"more-{(number := next(make.numbers))}", name=f"More {number}") for _ in range(count // 10)
+        )
+
+    def publications(self, count):
+        public = {"state": Publication.State.PUBLISHED, "imported_at": datetime(2021, 3, 1, tzinfo=UTC)}
+        self.papers = self.rows(
+            Publication,
+            count,
+            lambda number: {
+                "slug": f"paper-{number}",
+                "title": "A paper",
+                "kind": Publication.Kind.BUSINESS_PLAN,
+                "years": make.years(2015 + number % 6, 2020),
+                **public,
+            },
+        )
+
+    def plans(self, count):
+        papers = iter(self.papers)
+        self.priorities = self.rows(
+            Priority,
+            count,
+            lambda number: {
+                "key": f"priority-{number}",
+                "name": "A priority",
+                "publication": next(papers),
+                "strand": Priority.Strand.OUR_BUSINESS,
+                "position": number,
+            },
+        )
+        priorities = iter(self.priorities)
+
+        def under_its_priority(number):
+            priority = next(priorities)
+            place = {"publication": priority.publication, "priority": priority, "position": number}
+            return {"key": f"heading-{number}", "shape": Heading.Shape.OUTCOME, "name": "An outcome", **place}
+
+        self.headings = self.rows(Heading, count, under_its_priority)
+
+    def statements(self, count):
+        for kind in Statement.Kind:
+            headings = iter(self.headings)
+
+            def under_its_heading(number, kind=kind, headings=headings):
+                heading = next(headings)
+                place = {"publication": heading.publication, "heading": heading, "position": number}
+                return {"key": f"{kind}-{number}", "kind": kind, "summary": "Something.", **place}
+
+            rows = self.rows(Statement, count, under_its_heading)
+            Update.objects.bulk_create(
+                Update(statement=row, dated_on=date(2021, 1, 1), status="open", words="News.", is_published=True)
+                for row in rows
+            )
+
+    def campaigns(self, count):
+        campaigns = self.rows(
+            Campaign, count, lambda number: {"slug": f"campaign-{number}", "name": f"Campaign {number}"}
+        )
+        CampaignEntry.objects.bulk_create(
+            CampaignEntry(
+                key=f"entry-{next(make.numbers)}", campaign=campaign, publication=paper, name="A push", position=1
+            )
+            for campaign, paper in zip(campaigns, self.papers, strict=True)
+        )
+
+    def meetings(self, count):
+        meetings = self.rows(
+            Meeting, count, lambda number: {"board": self.board, "met_on": date(2020, 12, 31) - timedelta(days=number)}
+        )
+        behind = iter(meetings)
+        items = self.rows(
+            AgendaItem,
+            count,
+            lambda number: {
+                "key": f"item-{number}",
+                "meeting": next(behind),
+                "number": "1",
+                "title": "An item",
+                "position": 1,
+            },
+        )
+        for with_items in (True, False):
+            papers, before = iter(self.papers), iter(items)
+
+            def behind_its_item(number, papers=papers, before=before, with_items=with_items):
+                item = next(before)
+                place = {"publication": next(papers), "meeting": item.meeting, "item": item if with_items else None}
+                return {"key": f"report-{number}", "title": "A report", "position": number, **place}
+
+            reports = iter(self.rows(Report, count, behind_its_item))
+            span = {"position": 1, "first_position": 1, "last_position": 1}
+            self.rows(
+                ReportSection, count, lambda number, reports=reports: {"report": next(reports), "title": "A part", **span}
+            )
+
+
+PAGES = ["/", "/themes/", "/themes/housing/", "/themes/housing/2020/", "/years/", "/years/2020/", "/glossary/"]
+
+
+def test_every_hub_page_costs_the_same_number_of_queries_at_10_rows_and_at_1000(client, subtests):
+    site = Growing()
+    site.grow(10)
+    few = {page: queries(client, page) for page in PAGES}
+    site.grow(990)
+
+    for page in PAGES:
+        with subtests.test(page):
+            many = queries(client, page)
+            assert few[page] == many
+            assert many <= MOST_QUERIES

@@ -1,0 +1,173 @@
+"""A small site with one of everything, and the address of every public page in every state it can be in."""
+
+from datetime import date, datetime, time
+
+from django.urls import get_resolver, reverse
+from django.utils import timezone
+
+from boards.models import AgendaItem, ReportSection, Seat
+from policies.models import Passage, Publication, SustainableDevelopmentGoal, Update
+from tests import factories as make
+
+TABLE = [["Model", "Definition", "Who decides"], ["Seat at the table", "Decisions stay where they are.", "The holder"]]
+
+
+def make_whole_site() -> dict[str, str]:
+    """Names of pages, and their addresses."""
+    housing = make.make_theme("Housing", slug="housing", description="Homes, planning and homelessness.")
+    care = make.make_theme("Adult social care", slug="adult-social-care")
+    make.make_theme("Climate", slug="climate")
+    paper, ask, offer = _offers_and_asks(housing)
+    plan, priority, commitment = _plan(housing, care)
+    meeting, item, to_follow, restricted = _meeting(plan, care)
+    campaign = make.make_campaign([paper, plan], [housing], [ask], name="Homes now", summary="A push for homes.")
+    make.make_update(ask, status=Update.Status.OPEN, words="A bill was announced.", evidence_url="https://example.org/")
+    withdrawn = make.make_publication(state="withdrawn", withdrawn_reason="It was an early version.", years=2018)
+    outline = make.make_ask(publication=make.make_publication(years=2017, title="An outline"), wording="", summary="")
+    for number in range(30):
+        make.make_ask(publication=outline.publication, summary=f"Ask {number}")
+    rows = {
+        "theme": housing,
+        "theme without records": make.make_theme("Culture"),
+        "offer": offer,
+        "ask": ask,
+        "ask without wording": outline,
+        "ask of a withdrawn publication": make.make_ask(publication=withdrawn),
+        "commitment": commitment,
+        "priority": priority,
+        "campaign": campaign,
+        "publication": paper,
+        "publication in outline": outline.publication,
+        "withdrawn publication": withdrawn,
+        "plan": plan,
+        "board": meeting.board,
+        "board without records": make.make_board("Fire Board"),
+        "meeting": meeting,
+        "meeting without an agenda": make.make_meeting(meeting.board, date(2021, 2, 4)),
+        "item with a report": item,
+        "item to follow": to_follow,
+        "restricted item": restricted,
+    }
+    return (
+        addresses_without_arguments()
+        | {name: row.get_absolute_url() for name, row in rows.items()}
+        | {
+            "budget of a plan": f"{plan.get_absolute_url()}budget/",
+            "theme in a year": "/themes/housing/2020/",
+            "theme in an empty year": "/themes/climate/2020/",
+            "year": "/years/2020/",
+            "empty year": "/years/2024/",
+            "filtered list": "/offers-and-asks/?theme=housing&year=2026&kind=ask",
+            "second page of a list": "/offers-and-asks/?page=2",
+            "list that nothing matches": "/commitments/?theme=housing&year=2017",
+            "list with a wrong choice": "/offers-and-asks/?theme=no-such",
+            "council year that is none": f"{meeting.board.get_absolute_url()}?year=1066",
+        }
+    )
+
+
+def addresses_without_arguments() -> dict[str, str]:
+    """The public pages whose address needs no name of a record."""
+    resolver = get_resolver()
+    spaces = {"": resolver} | {f"{name}:": each for name, (_, each) in resolver.namespace_dict.items()}
+    spaces.pop("admin:")
+    return {
+        f"{space}{name}": reverse(f"{space}{name}")
+        for space, names in spaces.items()
+        for name in names.reverse_dict
+        if isinstance(name, str) and _needs_nothing(names, name)
+    }
+
+
+def _needs_nothing(names, name):
+    return all(not arguments for ways in names.reverse_dict.getlist(name) for _, arguments in ways[0])
+
+
+def _offers_and_asks(theme):
+    paper = make.make_publication(
+        title="Homes for all", subtitle="Our offers and asks", years=2026, reference="REF 1", summary="On homes.",
+        imported_at=timezone.make_aware(datetime(2026, 7, 1)), line_count=80, placed_count=80,
+    )  # fmt: skip
+    make.make_passage(paper, anchor="homes", shape=Passage.Shape.HEADING, level=1, text="Homes", position=1)
+    passage = make.make_passage(paper, anchor="our-ask", text="We ask for new powers to build.", position=2, page=4)
+    heading = make.make_heading(paper, themes=[theme], name="Homes for all")
+    body = make.make_addressee("Government")
+    ask = make.make_ask(
+        heading=heading, themes=[theme], addressees=[body], passage=passage, summary="Give councils powers to build.",
+        wording=passage.text, deadlines=["by Summer 2027"], label="Our ask", amounts=["£5 million"],
+    )  # fmt: skip
+    return paper, ask, make.make_offer(heading=heading, themes=[theme], summary="Councils find the land.")
+
+
+def _plan(theme, other):
+    plan = make.make_publication(
+        title="Business plan", kind=Publication.Kind.BUSINESS_PLAN, years=(2019, 2022), is_draft=True
+    )
+    priority = make.make_priority(plan, [theme], name="Places to live", summary="Homes and work.")
+    goal = SustainableDevelopmentGoal.objects.create(number=11, title="Sustainable cities and communities")
+    make.make_sdg_link(priority, goal, goal_printed=3, title_printed="Good health", corrected_by="An editor")
+    heading = make.make_heading(priority=priority, name="Homes are built", themes=[theme])
+    commitment = make.make_commitment(heading=heading, themes=[theme, other], summary="Support councils.", target="25 councils")
+    make.make_update(commitment, status=Update.Status.DELIVERED)
+    for label, amount in (("Staff", 1250), ("Office", 40), ("A line with quite a long name", 7)):
+        make.make_budget_line(plan, label=label, amount=amount, percent=33)
+    make.make_partnership(plan, services=["Advice"])
+    make.make_contract(plan)
+    make.make_governance_fact(plan)
+    return plan, priority, commitment
+
+
+def _meeting(plan, theme):
+    board = make.make_board("Wellbeing Board", themes=[theme], summary="Leads on care.")
+    for number, (group, role) in enumerate([("Labour", "chairman"), ("Labour", "member"), ("Independent", "member")], 1):
+        make.make_seat(board, make.make_person(f"Member {number}"), group=group, role=role, position=number)
+    stand_in = {"role": Seat.Role.SUBSTITUTE, "is_substitute": True, "group": "Labour"}
+    make.make_seat(board, make.make_person("Member 4"), **stand_in)
+    make.make_seat(board, make.make_person("Member 5"), council_year=2019)
+    meeting = make.make_meeting(
+        board, starts_at=time(11), venue="Virtual meeting", hashtag="#wellbeing", next_met_on=date(2021, 2, 4)
+    )
+    pack = make.make_publication(title="Agenda pack", kind=Publication.Kind.AGENDA_PACK, **make.IMPORTED)
+    plan.part_of = pack
+    plan.save()
+    make.make_meeting_paper(meeting, pack)
+    make.make_contact_officer(meeting)
+    make.make_group_contact(meeting)
+    make.make_decision(meeting, wording="Members agreed.")
+    make.make_action(meeting, owner="The chair", due_on=date(2021, 1, 4))
+    item = make.make_item(meeting, [theme], number="1", title="Joining up care", first_page=1, last_page=8)
+    status = AgendaItem.Status.TO_FOLLOW
+    to_follow = make.make_item(meeting, number="2", title="Virus", status=status, note="Report to follow", presenter="Guest One")
+    restricted = make.make_item(meeting, number="3", title="Staffing", is_restricted=True)
+    _report(item, pack, theme)
+    return meeting, item, to_follow, restricted
+
+
+def _report(item, pack, theme):
+    report = make.make_report(
+        item, publication=pack, themes=[theme], title="Programme update", purpose="For information.",
+        summary="What joins care up.", summary_wording="Printed summary.", first_position=1, last_position=9,
+    )  # fmt: skip
+    make.make_recommendation(report, number="1", wording="Note the update.")
+    make.make_contact_officer(report=report, post="Senior Adviser")
+    heading, item_shape, table = Passage.Shape.HEADING, Passage.Shape.ITEM, Passage.Shape.TABLE
+    texts = [
+        {"text": "Dementia", "shape": heading, "level": 2},
+        {"text": "Research goes on.", "number": "1."},
+        {"text": "in care homes", "shape": item_shape, "level": 1},
+        {"text": "and at home", "shape": item_shape, "level": 2},
+        {"text": "A table of models and of what each of them means", "shape": table, "rows": TABLE},
+        {"text": "Money", "shape": heading, "level": 3},
+        {"text": "Government should pay for it."},
+        {"text": "Implications for Wales", "shape": heading, "level": 2},
+        {"text": "None."},
+    ]
+    passages = [
+        make.make_passage(pack, position=position, anchor=f"care-{position}", **fields)
+        for position, fields in enumerate(texts, 1)
+    ]
+    parts = [("Dementia", ReportSection.Kind.BODY, 1, 7), ("Implications for Wales", ReportSection.Kind.WALES, 8, 9)]
+    for title, kind, first, last in parts:
+        make.make_section(report, [theme], title=title, kind=kind, first_position=first, last_position=last)
+    asked = {"issued_by": "Wellbeing Board", "summary": "Pay for care."}
+    make.make_ask(publication=pack, passage=passages[6], themes=[theme], **asked)
