@@ -140,6 +140,23 @@ def test_a_number_printed_twice_is_unplaced():
     assert [each.line for each in unplaced] == [7]
 
 
+def test_items_may_go_on_after_the_date_of_the_next_meeting():
+    items, unplaced = items_of(
+        "Item\tPage\n<b>1. Welcome</b>\t\nDate of next meeting: 4 May 2026\t\nLate papers are green\t\n"
+        "<b>2. Tides</b>\t\n"
+    )
+
+    assert [(item.title, item.note) for item in items] == [("Welcome", ""), ("Tides", "")]
+    assert [(each.line, each.text) for each in unplaced] == [(8, "Late papers are green")]
+
+
+def test_a_table_without_items_is_another_list():
+    items, unplaced = items_of("Blue:\t020 7000 0001\n\nText.\n\n1. Welcome\n")
+
+    assert told(items) == [("1", "Welcome", None)]
+    assert unplaced == []
+
+
 def test_a_pack_without_an_agenda_has_no_items():
     layout, placed = laid_out("# Piers Board\n\nText.\n")
 

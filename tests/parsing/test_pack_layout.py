@@ -51,7 +51,11 @@ def test_standard_sections_are_known_in_their_spellings(heading, expected):
         ("Appendix 1", True),
         ("Appendix", True),
         ("ANNEX B", True),
+        ("Appendix 2 Maps of islands", True),
+        ("Annex iii Maps", True),
         ("Annexation of islands", False),
+        ("Schedule of lamps", False),
+        ("Appendix a clerk wrote", False),
         ("Lamps in Annex A", False),
     ],
 )
@@ -127,6 +131,13 @@ def test_headings_inside_an_annex_stand_under_it():
     ]
 
 
+@pytest.mark.parametrize(
+    ("line", "expected"), [("Annex C: Ebb and flow", True), ("Annex C: is late.", False)]
+)
+def test_an_annex_is_a_heading_without_any_marks(line, expected):
+    assert ((2, line) in headings(f"{COVER}{AGENDA}{TIDES}\n\n{line}\n\nWords.\n")) is expected
+
+
 def test_subsections_keep_their_rank_below_sections():
     text = TIDES + "\n### Causes\n\n1. Words.\n\n#### 6.1. The moon\n\n**The sun**\n\n##### Spots\n"
 
@@ -162,6 +173,31 @@ def test_bold_words_that_are_no_heading_stay_what_they_are(line):
 )
 def test_a_paragraph_leaves_the_numbered_heading_that_its_number_does_not_continue(number, heading, expected):
     assert outside_of(number, heading) is expected
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "# Agenda\n\n# Piers Board\n\n1. **Welcome**\n\n## Notes\n\nText.\n",
+        "# Piers Board\n\nAgenda\n\n# Membership 2025/26\n\nMember One\tNorth\n\n"
+        "## Items\n\nItem\tPage\n1. Welcome\t\n",
+        "# Piers Board\n\nAgenda\n\n## Agenda\n\nItem\tPage\n1. Welcome\t\n\n## Notes\n\nText.\n",
+        "# Piers Board\n\nItem\tPage\n1. Welcome\t\n",
+        "**Order of business**\n\n1) Welcome\n",
+    ],
+)
+def test_the_agenda_is_where_its_items_are(front):
+    layout, _ = laid_out(front)
+    inside = "\n".join(block.text for block in layout.blocks[slice(*layout.agenda)])
+
+    assert "Welcome" in inside
+    assert "Text." not in inside
+    assert "Member One" not in inside
+
+
+@pytest.mark.parametrize("line", ["**Contact tracing**", "**Positions of buoys**", "**Telling the time**"])
+def test_a_heading_may_begin_like_a_label_of_a_contact(line):
+    assert headings(f"{COVER}{AGENDA}{TIDES}\n\n{line}\n\nWords.\n")[-1] == (2, line.strip("*"))
 
 
 def test_a_pack_of_a_cover_alone_has_no_other_parts():

@@ -93,6 +93,7 @@ def _collect(placed: Sequence[Placed], span: tuple[int, int]) -> tuple[list[_Ite
     items: list[_Item] = []
     odd: list[Line] = []
     columns: dict[int, str] = {}
+    current: _Item | None = None
     for line in placed_lines(placed, *span):
         if header := _header(line):
             columns = header
@@ -100,12 +101,14 @@ def _collect(placed: Sequence[Placed], span: tuple[int, int]) -> tuple[list[_Ite
         number, texts = _numbered(line)
         number = _in_full(number, items)
         if number:
-            items.append(_Item(number, line, line.number))
+            current = _Item(number, line, line.number)
+            items.append(current)
         elif _NEXT_MEETING.match(line.text):
-            break
-        if items and (number or _is_beneath(line)):
-            _add(items[-1], texts, columns, line)
-        elif any(line.cells):
+            current = None
+            continue
+        if current and (number or _is_beneath(line)):
+            _add(current, texts, columns, line)
+        elif any(line.cells) and not is_only_when(line.text):
             odd.append(line)
     # A table without any item is another list that stands between the heading and the agenda.
     tables = {item.first.index for item in items}

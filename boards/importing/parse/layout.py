@@ -95,26 +95,24 @@ def _cover_below(blocks: Sequence[Block], index: int) -> str:
 
 
 def _agenda(blocks: Sequence[Block], titles: Sequence[int]) -> Span:
-    """From the word "Agenda" (or the head of a table of items) to the next part of the pack."""
+    """From the word "Agenda" that stands last over items (or the head of a table of them) to the next part."""
     stop = titles[0] if titles else len(blocks)
-    start = max((index for index in range(stop) if is_agenda(blocks[index])), default=None)
-    if start is None:
-        start = next((index for index in range(stop) if _is_items_table(blocks[index])), None)
-    if start is None:
-        return (stop, stop)
-    level = blocks[start].level if blocks[start].kind is BlockKind.HEADING else 0
+    words = [index for index in reversed(range(stop)) if is_agenda(blocks[index])]
+    tables = [index for index in range(stop) if _is_items_table(blocks[index])]
+    spans = (_agenda_from(blocks, start, stop) for start in (*words, *tables))
+    return next(filter(None, spans), (stop, stop))
+
+
+def _agenda_from(blocks: Sequence[Block], start: int, stop: int) -> Span | None:
+    """The agenda that begins at a line, up to the first heading after its items; nothing where there are none."""
     items_seen = _is_items_table(blocks[start])
     for index in range(start + 1, stop):
-        if is_membership(blocks[index]) or _closes_agenda(blocks[index], level, items_seen):
-            return (start, index)
+        heading = blocks[index].kind is BlockKind.HEADING and not split_number(blocks[index].text)[0]
+        if is_membership(blocks[index]) or (heading and items_seen):
+            stop = index
+            break
         items_seen = items_seen or _holds_items(blocks[index])
-    return (start, stop) if items_seen else (stop, stop)
-
-
-def _closes_agenda(block: Block, level: int, items_seen: bool) -> bool:
-    if block.kind is not BlockKind.HEADING or split_number(block.text)[0]:
-        return False
-    return items_seen or block.level <= level
+    return (start, stop) if items_seen else None
 
 
 def _is_items_table(block: Block) -> bool:

@@ -18,7 +18,7 @@ _PAGES = re.compile(
     re.IGNORECASE,
 )
 _TAIL_PAGES = re.compile(
-    r"\s*\(?\s*\b(?:pages?|pp?\.)\s*\d{1,4}(?:\s*(?:[-–—]|to)\s*\d{1,4})?\s*\)?$", re.IGNORECASE
+    r"\(? ?\b(?:pages?|pp?\.)\s*\d{1,4}(?:\s*(?:[-–—]|to)\s*\d{1,4})?\s*\)?$", re.IGNORECASE
 )
 
 

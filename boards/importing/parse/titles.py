@@ -16,10 +16,13 @@ _STANDARD = (
     ("next-steps", re.compile(r"next steps\b.{0,60}")),
 )
 _COVER = ("purpose", "summary", "recommendations")
-_ANNEX = re.compile(r"(?:annex|appendix|schedule) ?(?:[A-Z]|\d{1,2}|[ivx]+)?(?:\s*[-–—:.]|$)", re.IGNORECASE)
+_ANNEX = re.compile(
+    r"(?:annex|appendix|schedule)(?:\s+(?:(?-i:[A-Z])|\d{1,2}|[ivx]{2,5})\b|\s*(?:[-–—:.]|$))", re.IGNORECASE
+)
 _MEMBERSHIP = re.compile(r"\bmembership\b", re.IGNORECASE)
 _OFFICER = re.compile(
-    r"(?:(?:lga )?contact(?: (?:officers?|details))?|position|phone|tel|e-?mail)\b.*", re.IGNORECASE
+    r"(?:(?:lga )?contact(?: (?:officers?|details))?|position|phone(?: no\.?)?|tel|e-?mail)\s*(?::.*)?",
+    re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)[.)]?\s+\S")
 _RUNS_ON = re.compile(r"[.;,]$")
@@ -67,10 +70,13 @@ def heading_number(text: str) -> str:
 
 
 def reads_as_heading(block: Block) -> bool:
-    """A line in bold that is a heading in all but its marks: short, whole, and no label of a contact."""
+    """A line in bold that is a heading in all but its marks: short, whole, and no label of a contact.
+
+    An annex is known by its first word, and needs no bold.
+    """
     return (
         block.kind is BlockKind.PARAGRAPH
-        and block.is_bold
+        and (block.is_bold or is_annex(block.text))
         and _is_title(block.text)
         and not block.text[:1].islower()
         and not _OFFICER.fullmatch(block.text)
