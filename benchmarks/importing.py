@@ -63,7 +63,9 @@ def _store_times(path: Path) -> tuple[float, float]:
 def _empty_tables() -> None:
     """Take out everything that imports write, but for the lists that they refer to."""
     with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE policies_publication, policies_campaign, boards_board, boards_person CASCADE")
+        cursor.execute(
+            "TRUNCATE policies_publication, policies_campaign, boards_board, boards_person CASCADE"
+        )
 
 
 def _timed(work) -> float:

@@ -1,15 +1,17 @@
 """A small site with one of everything, and the address of every public page in every state it can be in."""
 
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 
 from django.urls import get_resolver, reverse
-from django.utils import timezone
 
 from boards.models import AgendaItem, ReportSection, Seat
 from policies.models import Passage, Publication, SustainableDevelopmentGoal, Update
 from tests import factories as make
 
-TABLE = [["Model", "Definition", "Who decides"], ["Seat at the table", "Decisions stay where they are.", "The holder"]]
+TABLE = [
+    ["Model", "Definition", "Who decides"],
+    ["Seat at the table", "Decisions stay where they are.", "The holder"],
+]
 
 
 def make_whole_site() -> dict[str, str]:
@@ -20,10 +22,18 @@ def make_whole_site() -> dict[str, str]:
     paper, ask, offer = _offers_and_asks(housing)
     plan, priority, commitment = _plan(housing, care)
     meeting, item, to_follow, restricted = _meeting(plan, care)
-    campaign = make.make_campaign([paper, plan], [housing], [ask], name="Homes now", summary="A push for homes.")
-    make.make_update(ask, status=Update.Status.OPEN, words="A bill was announced.", evidence_url="https://example.org/")
-    withdrawn = make.make_publication(state="withdrawn", withdrawn_reason="It was an early version.", years=2018)
-    outline = make.make_ask(publication=make.make_publication(years=2017, title="An outline"), wording="", summary="")
+    campaign = make.make_campaign(
+        [paper, plan], [housing], [ask], name="Homes now", summary="A push for homes."
+    )
+    make.make_update(
+        ask, status=Update.Status.OPEN, words="A bill was announced.", evidence_url="https://example.org/"
+    )
+    withdrawn = make.make_publication(
+        state="withdrawn", withdrawn_reason="It was an early version.", years=2018
+    )
+    outline = make.make_ask(
+        publication=make.make_publication(years=2017, title="An outline"), wording="", summary=""
+    )
     for number in range(30):
         make.make_ask(publication=outline.publication, summary=f"Ask {number}")
     rows = {
@@ -59,7 +69,7 @@ def make_whole_site() -> dict[str, str]:
             "empty year": "/years/2024/",
             "filtered list": "/offers-and-asks/?theme=housing&year=2026&kind=ask",
             "second page of a list": "/offers-and-asks/?page=2",
-            "list that nothing matches": "/commitments/?theme=housing&year=2017",
+            "list that nothing matches": "/offers-and-asks/?kind=offer&year=2017",
             "list with a wrong choice": "/offers-and-asks/?theme=no-such",
             "council year that is none": f"{meeting.board.get_absolute_url()}?year=1066",
         }
@@ -86,10 +96,12 @@ def _needs_nothing(names, name):
 def _offers_and_asks(theme):
     paper = make.make_publication(
         title="Homes for all", subtitle="Our offers and asks", years=2026, reference="REF 1", summary="On homes.",
-        imported_at=timezone.make_aware(datetime(2026, 7, 1)), line_count=80, placed_count=80,
+        imported_at=datetime(2026, 7, 1, tzinfo=UTC), line_count=80, placed_count=80,
     )  # fmt: skip
     make.make_passage(paper, anchor="homes", shape=Passage.Shape.HEADING, level=1, text="Homes", position=1)
-    passage = make.make_passage(paper, anchor="our-ask", text="We ask for new powers to build.", position=2, page=4)
+    passage = make.make_passage(
+        paper, anchor="our-ask", text="We ask for new powers to build.", position=2, page=4
+    )
     heading = make.make_heading(paper, themes=[theme], name="Homes for all")
     body = make.make_addressee("Government")
     ask = make.make_ask(
@@ -107,7 +119,8 @@ def _plan(theme, other):
     goal = SustainableDevelopmentGoal.objects.create(number=11, title="Sustainable cities and communities")
     make.make_sdg_link(priority, goal, goal_printed=3, title_printed="Good health", corrected_by="An editor")
     heading = make.make_heading(priority=priority, name="Homes are built", themes=[theme])
-    commitment = make.make_commitment(heading=heading, themes=[theme, other], summary="Support councils.", target="25 councils")
+    said = {"summary": "Support councils.", "target": "25 councils"}
+    commitment = make.make_commitment(heading=heading, themes=[theme, other], **said)
     make.make_update(commitment, status=Update.Status.DELIVERED)
     for label, amount in (("Staff", 1250), ("Office", 40), ("A line with quite a long name", 7)):
         make.make_budget_line(plan, label=label, amount=amount, percent=33)
@@ -119,7 +132,8 @@ def _plan(theme, other):
 
 def _meeting(plan, theme):
     board = make.make_board("Wellbeing Board", themes=[theme], summary="Leads on care.")
-    for number, (group, role) in enumerate([("Labour", "chairman"), ("Labour", "member"), ("Independent", "member")], 1):
+    members = [("Labour", "chairman"), ("Labour", "member"), ("Independent", "member")]
+    for number, (group, role) in enumerate(members, 1):
         make.make_seat(board, make.make_person(f"Member {number}"), group=group, role=role, position=number)
     stand_in = {"role": Seat.Role.SUBSTITUTE, "is_substitute": True, "group": "Labour"}
     make.make_seat(board, make.make_person("Member 4"), **stand_in)
@@ -137,7 +151,9 @@ def _meeting(plan, theme):
     make.make_action(meeting, owner="The chair", due_on=date(2021, 1, 4))
     item = make.make_item(meeting, [theme], number="1", title="Joining up care", first_page=1, last_page=8)
     status = AgendaItem.Status.TO_FOLLOW
-    to_follow = make.make_item(meeting, number="2", title="Virus", status=status, note="Report to follow", presenter="Guest One")
+    to_follow = make.make_item(
+        meeting, number="2", title="Virus", status=status, note="Report to follow", presenter="Guest One"
+    )
     restricted = make.make_item(meeting, number="3", title="Staffing", is_restricted=True)
     _report(item, pack, theme)
     return meeting, item, to_follow, restricted
@@ -166,7 +182,10 @@ def _report(item, pack, theme):
         make.make_passage(pack, position=position, anchor=f"care-{position}", **fields)
         for position, fields in enumerate(texts, 1)
     ]
-    parts = [("Dementia", ReportSection.Kind.BODY, 1, 7), ("Implications for Wales", ReportSection.Kind.WALES, 8, 9)]
+    parts = [
+        ("Dementia", ReportSection.Kind.BODY, 1, 7),
+        ("Implications for Wales", ReportSection.Kind.WALES, 8, 9),
+    ]
     for title, kind, first, last in parts:
         make.make_section(report, [theme], title=title, kind=kind, first_position=first, last_position=last)
     asked = {"issued_by": "Wellbeing Board", "summary": "Pay for care."}

@@ -9,7 +9,7 @@ from policies.admin.editing import EditedAdmin, ImportedInline, PrintedAdmin
 class ReportSectionInline(ImportedInline):
     model = ReportSection
     fields = ("position", "title", "kind", "themes")
-    readonly_fields = ("position", "title")
+    readonly_fields = ("position", "title", "kind")
     autocomplete_fields = ("themes",)
     show_change_link = False
 

@@ -12,7 +12,6 @@ from policies.admin.fields import LinesField, YearsField
 from policies.models import Publication
 from policies.models.editing import Edited
 
-
 # An address that an editor types without its scheme is one of the web's own.
 HTTPS = {URLField: {"assume_scheme": "https"}}
 
@@ -85,6 +84,11 @@ class PrintedAdmin(EditedAdmin):
             passage.first_line,
             passage.last_line,
         )
+
+    @admin.display(description="publication", ordering="publication__title")
+    def printed_in(self, record):
+        """In words, since a column of the relation itself never breaks its lines."""
+        return str(record.publication)
 
     @admin.display(description="themes")
     def theme_names(self, record):

@@ -17,14 +17,14 @@ class FactAdmin(PrintedAdmin):
 
 @admin.register(Partnership)
 class PartnershipAdmin(FactAdmin):
-    list_display = ("name", "publication", "founded", "co_owner")
+    list_display = ("name", "printed_in", "founded", "co_owner")
     search_fields = ("name", "key", "co_owner", "summary", "wording")
     identity = (*FactAdmin.identity, "name", "founded", "co_owner", "services")
 
 
 @admin.register(BudgetLine)
 class BudgetLineAdmin(FactAdmin):
-    list_display = ("label", "chart", "publication", "amount", "percent", "year")
+    list_display = ("label", "chart", "printed_in", "amount", "percent", "year")
     list_filter = ("chart", *FactAdmin.list_filter)
     search_fields = ("label", "chart", "key", "summary", "footnote")
     identity = (*FactAdmin.identity, "chart", "label", "amount", "percent", "year", "footnote")
@@ -32,12 +32,12 @@ class BudgetLineAdmin(FactAdmin):
 
 @admin.register(GovernanceFact)
 class GovernanceFactAdmin(FactAdmin):
-    list_display = ("key", "publication", "short_summary")
+    list_display = ("key", "printed_in", "short_summary")
     search_fields = ("key", "summary", "wording")
 
 
 @admin.register(Contract)
 class ContractAdmin(FactAdmin):
-    list_display = ("service", "contractor", "publication", "short_summary")
+    list_display = ("service", "contractor", "printed_in", "short_summary")
     search_fields = ("service", "contractor", "key", "summary", "wording")
     identity = (*FactAdmin.identity, "service", "contractor")

@@ -16,7 +16,7 @@ class SdgLinkInline(ImportedInline):
 
 @admin.register(Priority)
 class PriorityAdmin(PrintedAdmin):
-    list_display = ("name", "publication", "strand", "position", "theme_names", "short_summary")
+    list_display = ("name", "printed_in", "strand", "position", "theme_names", "short_summary")
     list_filter = ("strand", "themes", PublicationYearFilter, "publication")
     list_select_related = ("publication",)
     search_fields = ("name", "key", "summary", "wording")
@@ -33,7 +33,7 @@ class PriorityAdmin(PrintedAdmin):
 
 @admin.register(Heading)
 class HeadingAdmin(PrintedAdmin):
-    list_display = ("title", "publication", "priority_name", "shape", "theme_names", "short_summary")
+    list_display = ("title", "printed_in", "priority_name", "shape", "theme_names", "short_summary")
     list_filter = ("shape", "themes", PublicationYearFilter, "publication")
     list_select_related = ("publication", "priority")
     search_fields = ("name", "key", "summary", "wording", "priority__name")

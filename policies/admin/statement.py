@@ -22,7 +22,7 @@ class KindAdmin(PrintedAdmin):
     kind = None
     own_fields = ()
     form = StatementForm
-    list_display = ("gist_in_short", "publication", "heading_title", "theme_names", "current_status")
+    list_display = ("gist_in_short", "printed_in", "heading_title", "theme_names", "current_status")
     list_display_links = ("gist_in_short",)
     list_filter = (
         "themes",

@@ -100,6 +100,12 @@ class Manuscript:
     lines: tuple[str, ...]
     furniture: tuple[int, ...] = ()  # lines that frame the text and are in no block, such as running heads
 
+    @property
+    def body_lines(self) -> tuple[str, ...]:
+        """The same lines with those of furniture empty, so that no account of the text asks for them."""
+        furniture = set(self.furniture)
+        return tuple("" if number in furniture else line for number, line in enumerate(self.lines, 1))
+
 
 def tidy_spaces(text: str) -> str:
     """Plain single spaces, none at the ends of lines; the words and their marks stay as printed."""

@@ -1,4 +1,4 @@
-"""Write rows by their key: create what is new, change only what differs, keep what an editor changed, delete nothing."""
+"""Write rows by key: create what is new, change what differs, keep what an editor changed, delete nothing."""
 
 from __future__ import annotations
 

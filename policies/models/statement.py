@@ -302,8 +302,8 @@ class Statement(Edited):
 
     @property
     def gist(self):
-        """What a list shows: the summary, or the official wording where nobody has written one."""
-        return self.summary or self.wording
+        """What a list shows: the summary, the official wording where nobody has written one, or at least the key."""
+        return self.summary or self.wording or self.key
 
 
 class OfferManager(models.Manager.from_queryset(StatementQuerySet)):

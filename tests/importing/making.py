@@ -45,7 +45,9 @@ PLAN = (
     Part("item", "train 300 keepers in the use of the new foghorn"),
     Part("item", "offer every keeper’s family a month on the mainland"),
     Part("heading", "Harbours", 1),
-    Part("paragraph", "Harbours and lights depend on one another, and both on the people who look after them."),
+    Part(
+        "paragraph", "Harbours and lights depend on one another, and both on the people who look after them."
+    ),
     Part("heading", "Harbours know which lights to trust – we will:", 2),
     Part("item", "share the book of lights with each harbour"),
     Part("item", "meet the pilots twice a year."),
@@ -123,7 +125,10 @@ def saved(document: Document) -> bytes:
 def with_part(document: bytes, name: str, content: bytes) -> bytes:
     """The same package with one part put in the place of another, or added."""
     file = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(document)) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(document)) as old,
+        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
         for entry in old.infolist():
             if entry.filename != name:
                 new.writestr(entry.filename, old.read(entry))
@@ -139,14 +144,18 @@ class PdfMaker:
     head: str = ""  # printed at the top of each page
     foot: str = ""  # printed at the bottom, with the number of the page in the place of {}
     pages: list[list[bytes]] = field(default_factory=list)
-    tags: list[tuple[str, list[tuple[int, int]]]] = field(default_factory=list)  # name, (page, mark) of its lines
+    tags: list[tuple[str, list[tuple[int, int]]]] = field(
+        default_factory=list
+    )  # name, (page, mark) of its lines
     y: float = 0.0
     left: float = 72.0
     right: float = 523.0
     bottom: float = 90.0
     marks: int = 0
 
-    def add(self, text: str, size: float = 11, font: int = 1, indent: float = 0, gap: float = 8, bullet: str = "") -> None:
+    def add(
+        self, text: str, size: float = 11, font: int = 1, indent: float = 0, gap: float = 8, bullet: str = ""
+    ) -> None:
         """Set a paragraph in lines as wide as the page."""
         self.y -= gap
         tag = "LI" if bullet else "P" if size == 11 else "H1"

@@ -8,7 +8,17 @@ from policies.importing.convert.markdown import blocks_of
 from policies.importing.parse import business_plan, offers_and_asks
 from policies.importing.records import BrokenDocument
 from policies.importing.store import SourceFile, store
-from policies.models import Addressee, Commitment, Heading, Offer, Passage, Priority, Publication, Statement, Theme
+from policies.models import (
+    Addressee,
+    Commitment,
+    Heading,
+    Offer,
+    Passage,
+    Priority,
+    Publication,
+    Statement,
+    Theme,
+)
 from tests.importing.documents import PAPER, PLAN
 
 pytestmark = pytest.mark.django_db
@@ -68,7 +78,11 @@ def test_a_reworded_bullet_is_the_same_commitment():
     import_text(PLAN)
     key = Commitment.objects.get(wording__startswith="publish a map").key
 
-    import_text(PLAN.replace("a map of clean ponds", "a yearly map of clean ponds"), sha256="b" * 64, replace_file=True)
+    import_text(
+        PLAN.replace("a map of clean ponds", "a yearly map of clean ponds"),
+        sha256="b" * 64,
+        replace_file=True,
+    )
 
     assert Commitment.objects.get(key=key).wording == "publish a yearly map of clean ponds."
 

@@ -81,7 +81,11 @@ def test_with_meetings_counts_public_ones_and_parts_them_at_today(hidden_meeting
 
     busy = boards[board.pk]
     assert (busy.meeting_count, busy.last_met_on, busy.next_met_on) == (4, date(2021, 1, 14), TODAY)
-    assert (boards[idle.pk].meeting_count, boards[idle.pk].last_met_on, boards[idle.pk].next_met_on) == (0, None, None)
+    assert (boards[idle.pk].meeting_count, boards[idle.pk].last_met_on, boards[idle.pk].next_met_on) == (
+        0,
+        None,
+        None,
+    )
 
 
 def test_boards_for_a_list_come_by_type_and_name():

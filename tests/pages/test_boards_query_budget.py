@@ -50,7 +50,9 @@ class Growing:
         if themes:
             through = model.themes.through
             column = model.themes.field.m2m_column_name()
-            through.objects.bulk_create(through(**{column: row.pk, "theme_id": self.theme.pk}) for row in rows)
+            through.objects.bulk_create(
+                through(**{column: row.pk, "theme_id": self.theme.pk}) for row in rows
+            )
         return rows
 
     def meetings(self, count, board=None, first=date(2020, 11, 1)):
@@ -58,7 +60,10 @@ class Growing:
         return self.rows(
             Meeting,
             count,
-            lambda number: {"board": board or self.board, "met_on": first - timedelta(days=number * 3 % 50000 + next(days))},
+            lambda number: {
+                "board": board or self.board,
+                "met_on": first - timedelta(days=number * 3 % 50000 + next(days)),
+            },
         )
 
     def items(self, count, meeting=None):
@@ -153,7 +158,9 @@ def meeting(site, count):
             "state": Publication.State.PUBLISHED,
         },
     )
-    MeetingPaper.objects.bulk_create(MeetingPaper(meeting=site.meeting, publication=paper) for paper in papers)
+    MeetingPaper.objects.bulk_create(
+        MeetingPaper(meeting=site.meeting, publication=paper) for paper in papers
+    )
     outcome = {"meeting": site.meeting}
     site.rows(Decision, count, lambda number: {"key": f"decision-{number}", **outcome})
     site.rows(Action, count, lambda number: {"key": f"action-{number}", **outcome})
@@ -190,9 +197,15 @@ def item(site, count):
         themes=True,
     )
     behind = {"report": site.report}
-    site.rows(Recommendation, count, lambda number: {"key": f"recommendation-{number}", "position": number, **behind})
     site.rows(
-        ContactOfficer, count, lambda number: {"key": f"officer-{number}", "meeting": site.meeting, "name": "One", **behind}
+        Recommendation,
+        count,
+        lambda number: {"key": f"recommendation-{number}", "position": number, **behind},
+    )
+    site.rows(
+        ContactOfficer,
+        count,
+        lambda number: {"key": f"officer-{number}", "meeting": site.meeting, "name": "One", **behind},
     )
     site.items(count)
     outcome = {"meeting": site.meeting, "item": site.item}

@@ -3,11 +3,10 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from django.urls import get_resolver, reverse
 
 from policies.models import Publication
 from tests import factories as make
-from tests.markup import get, links, texts, title, words
+from tests.markup import get, links, texts, words
 
 pytestmark = pytest.mark.django_db
 
@@ -49,7 +48,11 @@ def test_home_counts_each_theme_in_each_year_that_a_publication_covers(client, h
 
     page = get(client, "/")
 
-    assert grid(page)["Housing"] == {"2022": "Housing in 2022: 1", "2020": "Housing in 2020: 2", "2019": "Housing in 2019: 2"}
+    assert grid(page)["Housing"] == {
+        "2022": "Housing in 2022: 1",
+        "2020": "Housing in 2020: 2",
+        "2019": "Housing in 2019: 2",
+    }
     assert grid(page)["Climate"]["2020"] == "·nothing"
     assert links(page)["Housing in 2020: 2"] == "/themes/housing/2020/"
     assert links(page)["2019"] == "/years/2019/"
@@ -105,7 +108,12 @@ def test_home_shows_newest_publications_meetings_and_changes(client):
 
     page = get(client, "/")
 
-    assert texts(page, "h3") == ["To come", "Held last", "What came of what was said", "Documents whose text was loaded"]
+    assert texts(page, "h3") == [
+        "To come",
+        "Held last",
+        "What came of what was said",
+        "Documents whose text was loaded",
+    ]
     newest = words(page.get_element_by_id("publications").getparent())
     assert newest.index("Newer") < newest.index("Older")
     assert links(page)["Wellbeing Board, 4 February 2021"]
@@ -166,20 +174,29 @@ def test_a_theme_lists_commitments_under_their_plan_and_heading(client, housing)
     plan = make.make_publication(title="The plan", kind=Publication.Kind.BUSINESS_PLAN, years=(2019, 2022))
     priority = make.make_priority(plan, [housing], name="Places")
     heading = make.make_heading(priority=priority, name="Homes are built")
-    commitment = make.make_commitment(heading=heading, themes=[housing], summary="Press for powers", target="25 councils")
+    commitment = make.make_commitment(
+        heading=heading, themes=[housing], summary="Press for powers", target="25 councils"
+    )
     make.make_update(commitment, status="delivered")
 
     page = get(client, "/themes/housing/")
 
     section = words(page.get_element_by_id("commitments").getparent())
-    assert "The plan, 2019 to 2022 Homes are built Priority: Places Press for powers Target: 25 councils" in section
+    assert (
+        "The plan, 2019 to 2022 Homes are built Priority: Places Press for powers Target: 25 councils"
+        in section
+    )
     assert "Status: Delivered" in section
     assert links(page)["Places"] == priority.get_absolute_url()
     assert links(page)["List every commitment on Housing"] == "/commitments/?theme=housing"
 
 
 def test_a_theme_lists_campaigns_and_what_stood_before_boards(client, housing):
-    make.make_campaign([make.make_publication(years=2017), make.make_publication(years=(2019, 2022))], [housing], name="Homes now")
+    make.make_campaign(
+        [make.make_publication(years=2017), make.make_publication(years=(2019, 2022))],
+        [housing],
+        name="Homes now",
+    )
     meeting = make.make_meeting(make.make_board("Places Board"))
     item = make.make_item(meeting, number="7", title="Other business")
     report = make.make_report(item, title="Update")
@@ -228,7 +245,10 @@ def test_a_year_narrows_a_theme(client, housing):
     assert "Late" not in links(page)
     assert links(page)["All years"] == "/themes/housing/"
     assert links(page)["2021 across all themes"] == "/years/2021/"
-    assert links(page)["List every offer and ask on Housing in 2021"] == "/offers-and-asks/?theme=housing&year=2021"
+    assert (
+        links(page)["List every offer and ask on Housing in 2021"]
+        == "/offers-and-asks/?theme=housing&year=2021"
+    )
 
 
 def test_an_empty_cell_within_the_span_says_so_and_one_outside_is_not_found(client, housing):
@@ -266,7 +286,12 @@ def test_years_run_from_the_first_to_the_last_with_the_empty_ones_between(client
 
     page = get(client, "/years/")
 
-    assert [words(row)[:6].strip() for row in page.xpath("//tbody/tr")] == ["2020 1", "2019 0", "2018 1", "2017 1"]
+    assert [words(row)[:6].strip() for row in page.xpath("//tbody/tr")] == [
+        "2020 1",
+        "2019 0",
+        "2018 1",
+        "2017 1",
+    ]
     assert "2019" not in links(page)
     assert links(page)["2018"] == "/years/2018/"
 
@@ -275,14 +300,18 @@ def test_a_year_gathers_everything_across_themes(client, housing):
     plan = make.make_publication(title="The plan", kind=Publication.Kind.BUSINESS_PLAN, years=(2019, 2022))
     make.make_priority(plan, name="Places")
     make.make_campaign([plan], name="Homes now")
-    ask = make.make_ask(publication=make.make_publication(title="A paper", years=2020), themes=[housing], summary="Build")
+    ask = make.make_ask(
+        publication=make.make_publication(title="A paper", years=2020), themes=[housing], summary="Build"
+    )
     make.make_ask(publication=make.make_publication(title="Elsewhere", years=2024), summary="Later")
     make.make_meeting(make.make_board("Places Board"), met_on=date(2020, 12, 2))
 
     page = get(client, "/years/2020/")
 
     found = links(page)
-    assert {"The plan", "A paper", "Places", "Homes now", "Build", "Places Board, 2 December 2020"} <= set(found)
+    assert {"The plan", "A paper", "Places", "Homes now", "Build", "Places Board, 2 December 2020"} <= set(
+        found
+    )
     assert not {"Elsewhere", "Later"} & set(found)
     assert found["Housing in 2020"] == "/themes/housing/2020/"
     assert found["Build"] == ask.get_absolute_url()
@@ -304,90 +333,3 @@ def test_an_empty_year_within_the_span_says_so_and_one_outside_is_not_found(clie
     assert "Nothing is held for this year" in words(get(client, "/years/2019/"))
     for year in (2016, 2021, 0, 99999999999999):
         get(client, f"/years/{year}/", status=404)
-
-
-# The pages about the site
-
-
-@pytest.mark.parametrize("word", ["offer", "ask", "commitment", "priority", "outcome", "campaign", "board", "purpose", "lineage"])
-def test_the_glossary_explains_a_word_and_can_be_linked_to_it(client, word):
-    term = get(client, "/glossary/").get_element_by_id(word)
-
-    assert len(words(term.getnext())) > 40
-
-
-def test_the_accessibility_statement_says_what_was_and_was_not_tested(client):
-    said = words(get(client, "/accessibility/"))
-
-    assert "version 2.2" in said
-    assert "1280 and at 320 pixels" in said
-    assert "no research with users" in said
-
-
-def test_contact_names_the_address_or_says_that_there_is_none(client, monkeypatch):
-    assert "No address has been given for this copy of the site." in words(get(client, "/contact/"))
-
-    monkeypatch.setattr("lga_kb.views.Contact.extra_context", {"contact_email": "team@example.org"})
-    assert links(get(client, "/contact/"))["team@example.org"] == "mailto:team@example.org"
-
-
-# All pages
-
-
-@pytest.fixture
-def every_page(housing):
-    """The address of every public page, those of records included."""
-    make.make_goal()
-    pack = make.make_publication(kind=Publication.Kind.AGENDA_PACK)
-    plan = make.make_publication(kind=Publication.Kind.BUSINESS_PLAN, part_of=pack)
-    make.make_budget_line(plan)
-    priority = make.make_priority(plan, [housing])
-    commitment = make.make_commitment(heading=make.make_heading(priority=priority), themes=[housing])
-    offer, ask = make.make_offer(themes=[housing]), make.make_ask(themes=[housing])
-    campaign = make.make_campaign([plan], [housing])
-    meeting = make.make_meeting()
-    make.make_meeting_paper(meeting, pack)
-    item, restricted = make.make_item(meeting), make.make_item(meeting, is_restricted=True)
-    make.make_report(item)
-    rows = [housing, pack, priority, commitment, offer, ask, campaign, meeting.board, meeting, item, restricted]
-    return [
-        *_addresses_without_arguments(),
-        *(row.get_absolute_url() for row in rows),
-        f"{plan.get_absolute_url()}budget/",
-        "/themes/housing/2020/",
-        "/years/2020/",
-    ]
-
-
-def _addresses_without_arguments():
-    resolver = get_resolver()
-    for namespace, names in ((None, resolver), *((name, each) for name, (_, each) in resolver.namespace_dict.items())):
-        if namespace == "admin":
-            continue
-        for name in names.reverse_dict:
-            if isinstance(name, str) and all(not arguments for way in names.reverse_dict.getlist(name) for _, arguments in way[0]):
-                yield reverse(f"{namespace}:{name}" if namespace else name)
-
-
-def test_every_public_page_has_one_first_heading_a_title_and_no_cookie(client, every_page):
-    assert len(every_page) > 25
-    for url in every_page:
-        response = client.get(url, follow=True)
-        assert response.status_code == 200, url
-        assert not response.cookies, url
-        page = get(client, response.request["PATH_INFO"] + "?" + response.request["QUERY_STRING"])
-        assert len(page.findall(".//h1")) == 1, url
-        assert title(page).endswith("LGA policy knowledge base"), url
-        assert title(page) != "– LGA policy knowledge base", url
-
-
-def test_every_public_page_names_its_headings_in_order_and_its_ids_once(client, every_page):
-    for url in every_page:
-        page = get(client, client.get(url, follow=True).request["PATH_INFO"])
-        levels = [int(heading.tag[1]) for heading in page.xpath("//main//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5]")]
-        assert levels[0] == 1, url
-        assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False)), (url, levels)
-        ids = page.xpath("//@id")
-        assert len(ids) == len(set(ids)), url
-        for target in page.xpath("//a[starts-with(@href, '#')]/@href"):
-            assert target[1:] in ids, (url, target)

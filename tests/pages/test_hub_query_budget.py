@@ -12,6 +12,9 @@ from tests.markup import MOST_QUERIES, queries
 pytestmark = pytest.mark.django_db
 
 
+SECTION = {"title": "A part", "position": 1, "first_position": 1, "last_position": 1}
+
+
 class Growing:
     """A whole site that grows in every kind of record, most of it on one theme."""
 
@@ -24,7 +27,9 @@ class Growing:
         rows = model.objects.bulk_create(model(**fields(next(make.numbers))) for _ in range(count))
         if hasattr(model, "themes"):
             through, column = model.themes.through, model.themes.field.m2m_column_name()
-            through.objects.bulk_create(through(**{column: row.pk, "theme_id": self.theme.pk}) for row in rows)
+            through.objects.bulk_create(
+                through(**{column: row.pk, "theme_id": self.theme.pk}) for row in rows
+            )
         return rows
 
     def grow(self, count):
@@ -33,7 +38,8 @@ class Growing:
 
     def themes(self, count):
         Theme.objects.bulk_create(
-            Theme(slug=f"more-{(number := next(make.numbers))}", name=f"More {number}") for _ in range(count // 10)
+            Theme(slug=f"more-{(number := next(make.numbers))}", name=f"More {number}")
+            for _ in range(count // 10)
         )
 
     def publications(self, count):
@@ -83,7 +89,9 @@ class Growing:
 
             rows = self.rows(Statement, count, under_its_heading)
             Update.objects.bulk_create(
-                Update(statement=row, dated_on=date(2021, 1, 1), status="open", words="News.", is_published=True)
+                Update(
+                    statement=row, dated_on=date(2021, 1, 1), status="open", words="News.", is_published=True
+                )
                 for row in rows
             )
 
@@ -93,14 +101,20 @@ class Growing:
         )
         CampaignEntry.objects.bulk_create(
             CampaignEntry(
-                key=f"entry-{next(make.numbers)}", campaign=campaign, publication=paper, name="A push", position=1
+                key=f"entry-{next(make.numbers)}",
+                campaign=campaign,
+                publication=paper,
+                name="A push",
+                position=1,
             )
             for campaign, paper in zip(campaigns, self.papers, strict=True)
         )
 
     def meetings(self, count):
         meetings = self.rows(
-            Meeting, count, lambda number: {"board": self.board, "met_on": date(2020, 12, 31) - timedelta(days=number)}
+            Meeting,
+            count,
+            lambda number: {"board": self.board, "met_on": date(2020, 12, 31) - timedelta(days=number)},
         )
         behind = iter(meetings)
         items = self.rows(
@@ -119,17 +133,30 @@ class Growing:
 
             def behind_its_item(number, papers=papers, before=before, with_items=with_items):
                 item = next(before)
-                place = {"publication": next(papers), "meeting": item.meeting, "item": item if with_items else None}
+                place = {
+                    "publication": next(papers),
+                    "meeting": item.meeting,
+                    "item": item if with_items else None,
+                }
                 return {"key": f"report-{number}", "title": "A report", "position": number, **place}
 
             reports = iter(self.rows(Report, count, behind_its_item))
-            span = {"position": 1, "first_position": 1, "last_position": 1}
             self.rows(
-                ReportSection, count, lambda number, reports=reports: {"report": next(reports), "title": "A part", **span}
+                ReportSection,
+                count,
+                lambda number, reports=reports: {"report": next(reports), **SECTION},
             )
 
 
-PAGES = ["/", "/themes/", "/themes/housing/", "/themes/housing/2020/", "/years/", "/years/2020/", "/glossary/"]
+PAGES = [
+    "/",
+    "/themes/",
+    "/themes/housing/",
+    "/themes/housing/2020/",
+    "/years/",
+    "/years/2020/",
+    "/glossary/",
+]
 
 
 def test_every_hub_page_costs_the_same_number_of_queries_at_10_rows_and_at_1000(client, subtests):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from policies.importing.blocks import Manuscript
 from policies.importing.convert import docx, html, markdown, pdf
-from policies.importing.convert.refusals import Refusal, bytes_of, refuse_endless_lines, text_of
+from policies.importing.convert.refusals import Refusal, bytes_of, refuse_endless_lines, refuse_mazes, text_of
 from policies.importing.convert.walk import Walked
 from policies.importing.records import BrokenDocument
 
@@ -23,6 +23,8 @@ def read(path: Path) -> Manuscript:
     try:
         walked = _reader(path)(bytes_of(path))
         refuse_endless_lines(walked.lines)
+        if not any(block.text for block in walked.blocks):
+            raise Refusal("holds no text.")
     except Refusal as refusal:
         raise BrokenDocument(f"{_shown(path)} {refusal}") from refusal
     return Manuscript(path.name, walked.blocks, walked.lines, walked.furniture)
@@ -33,6 +35,7 @@ def _text(data: bytes) -> Walked:
     lines = text.splitlines()
     # Before the rules of Markdown run over it, not after.
     refuse_endless_lines(lines)
+    refuse_mazes(text)
     return Walked(markdown.blocks_of(text), tuple(lines), ())
 
 

@@ -104,6 +104,8 @@ class _Paragraph:
         elif marker:
             self._restyle("")
             self._put_first(marker, f"Marker{depth}")
+        elif heading:
+            self._restyle("")
 
     def _marker(self, style: Style, styles: Mapping[str, Style], lists: Lists) -> tuple[str, int]:
         """The marker that Word prints, and how deep in its list the paragraph is, from 1."""

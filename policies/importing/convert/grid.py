@@ -9,7 +9,9 @@ from lxml import etree
 from policies.importing.blocks import Block, BlockKind, Row
 from policies.importing.convert.tags import HEADINGS
 
-_MOST_COLUMNS = 200  # a cell that claims more is a mistake or an attack
+# What goes beyond these is a mistake or an attack, and is not honoured.
+_WIDEST_CELL = 20  # columns
+_MOST_COLUMNS = 40
 _LARGEST_NUMBER = 9  # digits
 _SHAPING = ("table", "tr", "td", "th", *HEADINGS)
 
@@ -67,12 +69,12 @@ class Grid:
         while self._held.get(len(self._cells), 0) > 0:
             self._cells.append(_Cell())
         self._place = len(self._cells)
-        width = max(1, whole(element.get("colspan"), 1))
+        width = min(max(1, whole(element.get("colspan"), 1)), _WIDEST_CELL)
         if self._place + width > _MOST_COLUMNS:
             width = 1
         self._cells.extend(_Cell() for _ in range(width))
         depth = whole(element.get("rowspan"), 1)
-        if depth > 1:
+        if depth > 1 and self._place + width <= _MOST_COLUMNS:
             # The row in hand counts as one, and is taken off when it closes.
             self._held.update(dict.fromkeys(range(self._place, self._place + width), depth))
         self.in_cell = True

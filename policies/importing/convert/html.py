@@ -15,6 +15,7 @@ from lxml import html as lxml_html
 from policies.importing.convert.frame import Frame, frame_of
 from policies.importing.convert.refusals import Refusal, line_of, plain, refuse_binary
 from policies.importing.convert.tags import names
+from policies.importing.convert.tangles import refuse_tangles
 from policies.importing.convert.walk import Walked, walk
 
 _TAGS = names(
@@ -50,7 +51,9 @@ _WESTERN["iso-8859-15"] = "iso-8859-15"
 def read(data: bytes) -> Walked:
     """Blocks, lines and furniture of a page."""
     refuse_binary(data)
-    return of(decode(data))
+    page = decode(data)
+    refuse_tangles(page)
+    return of(page)
 
 
 def of(page: str, *, from_word: bool = False) -> Walked:
@@ -65,10 +68,7 @@ def of(page: str, *, from_word: bool = False) -> Walked:
     )
     root = lxml_html.document_fromstring(f"<html><body>{clean}</body></html>", parser=_parser())
     frame = Frame() if from_word else frame_of(root)
-    walked = walk(root, frame=frozenset(frame.frame), content=frame.content)
-    if not walked.blocks:
-        raise Refusal("holds no text.")
-    return walked
+    return walk(root, frame=frame.frame, content=frame.content)
 
 
 def _parser() -> lxml_html.HTMLParser:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import logging
+import time
 import warnings
 from collections import Counter
 from collections.abc import Iterator
@@ -28,6 +29,7 @@ from policies.importing.convert.walk import Walked, walk
 
 MOST_PAGES = 3_000
 MOST_IN_A_STREAM = 20 * MEGABYTE  # unpacked; the drawing of a page of text has a few thousand bytes
+LONGEST_READING = 120.0  # seconds; a page printed by a browser takes a tenth of one
 _MOST_UNKNOWN = 0.2  # of the letters, bullets of private fonts among them
 
 
@@ -68,10 +70,14 @@ def _taken_apart(data: bytes) -> tuple[list[Page], etree._Element | None]:
     count = len(reader.pages)
     if count > MOST_PAGES:
         raise Refusal(f"has {count:,} pages; {MOST_PAGES:,} is the most that is read.")
-    budget = Budget()
-    pages = [
-        Page(number, _reference(page), runs_of(page, budget)) for number, page in enumerate(reader.pages, 1)
-    ]
+    budget, deadline = Budget(), time.monotonic() + LONGEST_READING
+    pages = []
+    for number, page in enumerate(reader.pages, 1):
+        pages.append(Page(number, _reference(page), runs_of(page, budget)))
+        if time.monotonic() > deadline:
+            raise Refusal(
+                f"takes too long to read; the first {number} of its {count} pages took two minutes."
+            )
     _refuse_pictures(pages)
     _refuse_ciphers(pages)
     return pages, pdf_tags.tree_of(reader.root_object.get("/StructTreeRoot"), pages)

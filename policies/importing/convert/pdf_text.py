@@ -17,7 +17,7 @@ from pypdf.generic import DictionaryObject
 from policies.importing.convert.pdf_dots import BULLET, Drawing, Run, without_stray_dots
 from policies.importing.convert.refusals import Refusal, plain
 
-MOST_OPERATIONS = 5_000_000  # in all pages, drawing too; a page of text has about 1,000
+MOST_OPERATIONS = 6_000_000  # in all pages, drawing too; a page printed by a browser has 11,000
 MOST_LETTERS = 10_000_000
 
 _LIGATURES = str.maketrans(

@@ -12,6 +12,10 @@ from pathlib import Path
 MEGABYTE = 1_000_000
 FILE_LIMIT = 25 * MEGABYTE  # the agenda pack of 58 pages is an eighth of one
 LINE_LIMIT = 100_000  # characters; the longest line of the five documents has 2,000
+PASSAGE_LIMIT = (
+    200_000  # characters without a blank line, which rules for emphasis and links search back and forth
+)
+MARK_LIMIT = 500_000  # signs that may be Markdown or part a table; the pack of 58 pages has 1,000
 
 _SIGNATURES = (
     (b"%PDF-", "a PDF file"),
@@ -28,6 +32,7 @@ _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _UTF_8_MARK = b"\xef\xbb\xbf"
 _SAMPLE = 4096
 _BREAKS = str.maketrans({"\f": "\n", "\v": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
+_MARKS = "*_[<`&\\\t"
 _CONTROL_BYTES = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 
@@ -107,3 +112,16 @@ def refuse_endless_lines(lines: Iterable[str]) -> None:
     for number, line in enumerate(lines, 1):
         if len(line) > LINE_LIMIT:
             raise Refusal(f"has a line of more than {LINE_LIMIT:,} characters at line {number}.")
+
+
+def refuse_mazes(text: str) -> None:
+    """Refuse text that is all marks, or one passage without end: reading either takes time and memory without bound."""
+    if sum(map(text.count, _MARKS)) > MARK_LIMIT:
+        raise Refusal(f"holds more than {MARK_LIMIT:,} marks and tabs, as no document does.")
+    length = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        length = length + len(line) if line.strip() else 0
+        if length > PASSAGE_LIMIT:
+            raise Refusal(
+                f"has more than {PASSAGE_LIMIT:,} characters without a blank line up to line {number}."
+            )

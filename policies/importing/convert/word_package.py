@@ -19,10 +19,10 @@ from policies.importing.convert.refusals import MEGABYTE, Refusal
 
 MOST_ENTRIES = 5_000
 MOST_UNPACKED = 100 * MEGABYTE  # all entries together, pictures too
-MOST_XML = 30 * MEGABYTE  # of XML; the text of a thousand pages has about ten
-MOST_ELEMENTS = 500_000  # in all parts; a thousand pages have about 300,000
-MOST_DEPTH = 100  # of elements within elements; Word writes about 30 within a table in a table
-MOST_RATIO = 200  # of unpacked to packed size; Word's own parts reach about 30
+MOST_XML = 30 * MEGABYTE
+MOST_ELEMENTS = 500_000  # in all parts; that many take mammoth about a minute and 700 MB
+MOST_DEPTH = 100  # of elements within elements; a table within a table stands about 20 deep
+MOST_RATIO = 200  # of unpacked to packed size, which for text is about 10
 _SMALL = MEGABYTE  # below which the ratio tells nothing
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -117,7 +117,10 @@ class _Check:
 def tree_of(part: bytes) -> etree._Element:
     """A part as a tree, without entities and without reaching for anything."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
-    return etree.fromstring(part, parser)
+    try:
+        return etree.fromstring(part, parser)
+    except etree.XMLSyntaxError as error:
+        raise Refusal("is a broken Word document.") from error
 
 
 def packed(parts: dict[str, bytes]) -> io.BytesIO:

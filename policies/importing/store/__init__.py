@@ -10,7 +10,7 @@ from policies.importing.records import ParsedDocument
 from policies.importing.store.facts import store_campaigns, store_facts
 from policies.importing.store.keys import with_keys_of_rows
 from policies.importing.store.passages import store_passages
-from policies.importing.store.publications import publication_shelf, store_publications
+from policies.importing.store.publications import store_publications
 from policies.importing.store.statements import (
     store_headings,
     store_priorities,
