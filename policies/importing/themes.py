@@ -17,8 +17,8 @@ class ThemeFinder:
     def __init__(self, themes: Iterable[Theme]) -> None:
         self._aliases: dict[tuple[str, ...], list[Theme]] = {}
         for theme in themes:
-            for alias in {theme.name, *theme.aliases}:
-                self._aliases.setdefault(_words(alias), []).append(theme)
+            for words in {_words(alias) for alias in (theme.name, *theme.aliases)}:
+                self._aliases.setdefault(words, []).append(theme)
 
     def themes_of(self, title: str) -> list[Theme]:
         """The themes whose alias opens the title; none where no alias fits."""
