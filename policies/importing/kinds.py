@@ -31,38 +31,39 @@ class Detection:
 
 
 def detect(blocks: Sequence[Block]) -> Detection:
-    """The kind of a document, or a `BrokenDocument` that says what was looked for.
-
-    A pack may have a plan or papers bound into it, so its signs are looked for first. Of the other kinds the one
-    with more of its signs is taken.
-    """
+    """The kind of a document, or a `BrokenDocument` that says what was looked for."""
     blocks = tidy(blocks).blocks
     first = FirstLines.of(blocks)
-    agenda = Agenda.of(blocks)
-    outcomes, labels, article = _outcomes(blocks), _Labels.of(blocks), _Article.of(blocks)
-    if agenda.is_pack and not first.is_minutes:
-        found = Detection("agenda-pack", agenda.why)
-    elif first.is_minutes:
+    if first.is_minutes:
         raise BrokenDocument(_minutes(first))
-    elif outcomes >= LEAST and labels.fit and outcomes == labels.total:
-        raise BrokenDocument(
-            f"It shows as many outcomes of a business plan as labels of offers and asks ({outcomes}), so the kind "
-            "has to be given."
-        )
-    elif outcomes >= LEAST and not (labels.fit and labels.total > outcomes):
-        found = Detection("business-plan", f"{outcomes} lines promise “we will”, with bullets beneath.")
-    elif labels.fit:
-        found = Detection("offers-and-asks", labels.why)
-    elif article.fits:
-        found = Detection("article", article.why)
-    else:
-        raise BrokenDocument(_none_fits(agenda, outcomes, labels, article))
+    found = _fitting(blocks)
     if first.other_body:
         raise BrokenDocument(
             f"It has the form of {_NAMES[found.kind]}, but its first lines name another body ({first.other_body}) "
             "and not the association."
         )
     return found
+
+
+def _fitting(blocks: Sequence[Block]) -> Detection:
+    """The kind whose signs the document shows. A pack may have a plan or papers bound into it, so it comes first."""
+    agenda = Agenda.of(blocks)
+    if agenda.is_pack:
+        return Detection("agenda-pack", agenda.why)
+    outcomes, labels, article = _outcomes(blocks), _Labels.of(blocks), _Article.of(blocks)
+    plan_fits = outcomes >= LEAST
+    if plan_fits and labels.fit and outcomes == labels.total:
+        raise BrokenDocument(
+            f"It shows as many outcomes of a business plan as labels of offers and asks ({outcomes}), so the kind has "
+            "to be given."
+        )
+    if plan_fits and not (labels.fit and labels.total > outcomes):
+        return Detection("business-plan", f"{outcomes} lines promise “we will”, with bullets beneath.")
+    if labels.fit:
+        return Detection("offers-and-asks", labels.why)
+    if article.fits:
+        return Detection("article", article.why)
+    raise BrokenDocument(_none_fits(agenda, outcomes, labels, article))
 
 
 _NAMES = {
@@ -76,7 +77,7 @@ _NAMES = {
 def _outcomes(blocks: Sequence[Block]) -> int:
     """How many lines with "we will" have a list beneath them."""
     return sum(
-        below.kind is BlockKind.ITEM and is_outcome(block, flat(block.text), below.kind)
+        below.kind is BlockKind.ITEM and is_outcome(block, flat(block.text).lower(), below.kind)
         for block, below in zip(blocks, blocks[1:], strict=False)
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 
 from policies.importing.blocks import Block, BlockKind
 from policies.importing.parse.period import MONTHS
@@ -20,7 +20,7 @@ _GOVERNMENT = re.compile(
 )
 _COUNCIL = re.compile(
     r"\b[A-Z][\w'\u2019-]+(?: (?:[A-Z&][\w'\u2019-]*|and|of|on|the|upon|with))* "
-    r"(?:Council|Parish Meeting|Combined Authority)\b"
+    r"(?:Council|Parish Meeting|Combined Authority)\b(?: of (?:[A-Z][\w'\u2019-]+ ?)+)?"
 )
 _BOARD = re.compile(r"\b(?:Board|Commission|Committee|Executive|Forum|Panel|Assembly)\b")
 _MINUTES = re.compile(
@@ -71,7 +71,8 @@ class FirstLines:
 
     @classmethod
     def of(cls, blocks: Sequence[Block]) -> FirstLines:
-        head = blocks[:_FIRST]
+        # The councils in a list of members are not whose document it is.
+        head = list(takewhile(lambda block: not _MEMBERS.match(block.text), blocks[:_FIRST]))
         lines = [
             line
             for block in head
@@ -79,7 +80,7 @@ class FirstLines:
             for line in block.text.split("\n")
             if len(line) <= _LONGEST_LINE
         ]
-        return cls(tuple(block.text for block in head), tuple(lines))
+        return cls(tuple(block.text for block in blocks[:_FIRST]), tuple(lines))
 
     @staticmethod
     def names_association(text: str) -> bool:
@@ -99,7 +100,7 @@ class FirstLines:
     def council(self) -> str:
         """The first council named, if any."""
         found = (_COUNCIL.search(line) for line in self.lines)
-        return next((each.group() for each in found if each), "")
+        return next((each.group().strip() for each in found if each), "")
 
     @property
     def other_body(self) -> str:

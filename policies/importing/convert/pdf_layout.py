@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import quantiles
 
-from policies.importing.convert.pdf_lines import Line, width_of
+from policies.importing.convert.pdf_lines import Line, ending, width_of, words_of
+from policies.importing.convert.pdf_text import Run
 
 _BULLET = re.compile(
     r"\s*[\u2022\u2023\u2043\u2219\u25aa\u25ab\u25a0\u25a1\u25b6\u25ba\u25cb\u25cf\u25e6\u2713\u2714\u2756\u27a2"
@@ -72,6 +73,20 @@ def groups_of(lines: Sequence[Line]) -> list[Group]:
             group.early.append(page.ended_early(group.last, line))
             group.lines.append(line)
     return groups
+
+
+def flowing(lines: Sequence[Line]) -> Iterator[tuple[int, Run]]:
+    """Page number and run, with texts that can follow one another wherever the lines between them ended."""
+    lines = [replace(line, number=number) for number, line in enumerate(lines, 1)]
+    look = Look.at(lines)
+    words = words_of(line.text for line in lines)
+    for line, following in zip(lines, [*lines[1:], None], strict=True):
+        *runs, last = line.runs
+        if following and look.ended_early(line, following):
+            text = f"{last.text.rstrip()}\n"
+        else:
+            text = ending(last.text, following.text if following else "", words)
+        yield from ((line.page, run) for run in (*runs, replace(last, text=text)))
 
 
 def _marker(line: Line, group: Group | None, page: Look) -> tuple[str, int]:

@@ -6,15 +6,15 @@ bullets that are drawn rather than written, the cells of tables, and what is onl
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
 from typing import Any
 
 from lxml import etree
 
-from policies.importing.convert.pdf_layout import Look
-from policies.importing.convert.pdf_lines import Line, ending, lines_of, running_heads, words_of
+from policies.importing.convert.pdf_layout import flowing
+from policies.importing.convert.pdf_lines import lines_of, running_heads
 from policies.importing.convert.pdf_text import Run
 from policies.importing.convert.refusals import Refusal
 from policies.importing.convert.tags import MARKER, PAGE, names
@@ -109,7 +109,7 @@ class _Builder:
             for page in pages
             for line in lines_of([run for run in page.runs if not run.is_artifact], page.number)
         ]
-        for page, run in _flow(lines):
+        for page, run in flowing(lines):
             if run.mark is None:
                 builder.loose.append((page, run))
             else:
@@ -203,20 +203,6 @@ class _Builder:
         for line, is_artifact in found:
             tag = "nav" if is_artifact or line in heads else "p"
             etree.SubElement(self.body, tag, {PAGE: str(line.page)}).text = line.text
-
-
-def _flow(lines: list[Line]) -> Iterator[tuple[int, Run]]:
-    """Page number and run, with texts that can follow one another wherever the lines between them ended."""
-    lines = [replace(line, number=number) for number, line in enumerate(lines, 1)]
-    look = Look.at(lines)
-    words = words_of(line.text for line in lines)
-    for line, following in zip(lines, [*lines[1:], None], strict=True):
-        *runs, last = line.runs
-        if following and look.ended_early(line, following):
-            text = f"{last.text.rstrip()}\n"
-        else:
-            text = ending(last.text, following.text if following else "", words)
-        yield from ((line.page, run) for run in (*runs, replace(last, text=text)))
 
 
 def _renamed(tags: dict[str, Any]) -> dict[str, str]:

@@ -51,7 +51,7 @@ def is_outcome(block: Block, text: str, next_kind: BlockKind | None) -> bool:
     The colon may be missing and the level may be any. Where a list follows at once, a verb or two may stand after
     the two words.
     """
-    if "ll" not in text or len(text) > _LONGEST_OUTCOME or block.kind is BlockKind.TABLE:
+    if "ll" not in text.lower() or len(text) > _LONGEST_OUTCOME or block.kind is BlockKind.TABLE:
         return False
     listed = next_kind is BlockKind.ITEM
     if block.kind is BlockKind.HEADING or block.is_bold:
