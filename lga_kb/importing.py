@@ -48,13 +48,11 @@ def parse_file(path: Path, *, kind: str = "") -> tuple[Detection, ParsedDocument
 
 def _parse(manuscript: Manuscript, kind: str) -> ParsedDocument:
     """The parsed document, with the running heads that a converter set aside entered in its account of lines."""
-    set_aside = set(manuscript.furniture)
-    lines = tuple("" if number in set_aside else line for number, line in enumerate(manuscript.lines, 1))
-    document = PARSERS[kind](manuscript.blocks, name=manuscript.name, lines=lines)
+    document = PARSERS[kind](manuscript.blocks, name=manuscript.name, lines=manuscript.body_lines)
     return replace(
         document,
         furniture=(*document.furniture, *manuscript.furniture),
-        line_count=document.line_count + len(set_aside),
+        line_count=document.line_count + len(manuscript.furniture),
     )
 
 

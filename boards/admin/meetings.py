@@ -25,7 +25,7 @@ class MeetingAdmin(EditedAdmin):
     autocomplete_fields = ("board",)
     date_hierarchy = "met_on"
     inlines = (MeetingPaperInline, GroupContactInline)
-    imported_relations = ("papers", "group_contacts")
+    imported_relations = ("papers",)
     identity = ("board", "met_on")
     provenance = ("wording",)
 

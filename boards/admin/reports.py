@@ -33,7 +33,6 @@ class ReportAdmin(PrintedAdmin):
     search_fields = ("title", "key", "summary", "summary_wording")
     autocomplete_fields = ("publication", "meeting", "item", "themes")
     inlines = (RecommendationInline, ContactOfficerInline, ReportSectionInline)
-    imported_relations = ("sections",)
     identity = ("key", "publication", "meeting", "title", "purpose", "action", "position")
     provenance = ("summary_wording", "first_position", "last_position", "printed_at")
     exclude = ("passage",)

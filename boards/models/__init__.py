@@ -1,8 +1,10 @@
 """Who meets, when, and about what."""
 
-from boards.models.meetings import AgendaItem, GroupContact, Meeting, MeetingPaper
+from boards.models.agenda import AgendaItem
+from boards.models.meetings import GroupContact, Meeting, MeetingPaper
+from boards.models.outcomes import Action, Decision, Recommendation
 from boards.models.people import Board, Person, Seat
-from boards.models.reports import Action, ContactOfficer, Decision, Recommendation, Report, ReportSection
+from boards.models.reports import ContactOfficer, Report, ReportSection
 
 __all__ = [
     "Action",

@@ -147,6 +147,7 @@ class Seat(Edited):
     class Meta:
         ordering = ["board", "-council_year", "position"]
         constraints = [
+            CheckConstraint(condition=~Q(key=""), name="seat_key_not_empty"),
             UniqueConstraint(fields=["board", "person", "council_year"], name="seat_once_in_a_council_year"),
             CheckConstraint(
                 condition=Q(is_substitute=True, role="substitute")

@@ -22,7 +22,6 @@ class PriorityAdmin(PrintedAdmin):
     search_fields = ("name", "key", "summary", "wording")
     autocomplete_fields = ("publication", "themes")
     inlines = (SdgLinkInline,)
-    imported_relations = ("sdg_links",)
     identity = ("key", "publication", "name", "position")
     provenance = ("wording", "name_in_summary", "summary_wording", "summary_position", "printed_at")
     exclude = ("passage",)

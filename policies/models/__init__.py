@@ -1,11 +1,13 @@
 """What the association says and promises."""
 
+from policies.models.addressee import Addressee
 from policies.models.campaign import Campaign, CampaignEntry
 from policies.models.facts import BudgetLine, Contract, GovernanceFact, Partnership
+from policies.models.passage import Passage
 from policies.models.plan import Heading, Priority, SdgLink
 from policies.models.progress import Lineage, Update
-from policies.models.publication import Passage, Publication
-from policies.models.statement import Addressee, Ask, Commitment, Offer, Statement
+from policies.models.publication import Publication
+from policies.models.statement import Ask, Commitment, Offer, Statement
 from policies.models.theme import SustainableDevelopmentGoal, Theme
 
 __all__ = [

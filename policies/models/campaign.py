@@ -17,8 +17,9 @@ from django.db.models.functions import Lower, Upper
 from django.urls import reverse
 
 from policies.models.editing import Edited
+from policies.models.passage import Passage
 from policies.models.plan import Priority
-from policies.models.publication import Passage, Publication
+from policies.models.publication import Publication
 from policies.models.statement import Statement
 from policies.models.tally import one_by_one
 from policies.models.theme import Theme

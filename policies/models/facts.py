@@ -5,8 +5,9 @@ from django.db import models
 from django.db.models import CheckConstraint, Q
 
 from policies.models.editing import Edited
+from policies.models.passage import Passage
 from policies.models.plan import PlacedQuerySet
-from policies.models.publication import Passage, Publication
+from policies.models.publication import Publication
 from policies.models.theme import Theme
 
 

@@ -6,7 +6,8 @@ from django.db.models.functions import Lower, Upper
 from django.urls import reverse
 
 from policies.models.editing import Edited
-from policies.models.publication import Passage, Publication
+from policies.models.passage import Passage
+from policies.models.publication import Publication
 from policies.models.tally import grouped
 from policies.models.theme import SustainableDevelopmentGoal, Theme
 from policies.models.years import any_of, each_year_of
@@ -132,7 +133,7 @@ class Priority(Edited):
         return reverse("policies:priority-detail", args=[self.key])
 
 
-class SdgLink(models.Model):
+class SdgLink(Edited):
     """A priority's tie to a goal: the number as printed, the goal as meant, and who corrected it."""
 
     key = models.SlugField(max_length=220, unique=True)

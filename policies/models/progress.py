@@ -4,7 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 
-from policies.models.publication import Passage, Publication
+from policies.models.passage import Passage
+from policies.models.publication import Publication
 from policies.models.statement import Statement
 
 

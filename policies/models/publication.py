@@ -1,9 +1,9 @@
-"""Publications and the passages they are made of."""
+"""Publications: the dated sources."""
 
-from django.contrib.postgres.fields import ArrayField, IntegerRangeField
+from django.contrib.postgres.fields import IntegerRangeField
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
-from django.db.models import CheckConstraint, Exists, F, OuterRef, Prefetch, Q, UniqueConstraint, Value
+from django.db.models import CheckConstraint, Exists, F, OuterRef, Prefetch, Q, Value
 from django.db.models.functions import Lower, Upper
 from django.urls import reverse
 
@@ -12,6 +12,7 @@ from policies.models.tally import grouped
 from policies.models.years import any_of, each_year_of
 
 # What a plan prints beside its promises; models of their own that point here.
+
 PLAN_FACTS = ("budgetlines", "partnerships", "contracts", "governancefacts")
 
 
@@ -235,84 +236,3 @@ class Publication(Edited):
     def is_imported(self):
         """The official wording has been loaded."""
         return self.imported_at is not None
-
-
-class PassageQuerySet(models.QuerySet):
-    def published(self):
-        return self.filter(publication__state=Publication.State.PUBLISHED)
-
-    def in_year(self, year):
-        return self.filter(publication__years__contains=year)
-
-    def current(self):
-        """What the document prints as last imported."""
-        return self.filter(is_current=True)
-
-    def in_stretches(self, stretches):
-        """The passages of several stretches of text, each a (publication, first, last), in reading order."""
-        within = Q(pk__in=[])
-        for publication, first, last in stretches:
-            within |= Q(publication=publication, position__range=(first, last))
-        return self.filter(within).order_by("publication", "position")
-
-    def between(self, first, last):
-        """The passages of a stretch of the text, by position, both ends included."""
-        return self.filter(position__range=(first, last)).order_by("position")
-
-    def for_page(self):
-        """In reading order, with the statements that stand in each."""
-        statements = self.model._meta.get_field("statements").related_model.objects
-        return self.order_by("position").prefetch_related(
-            Prefetch(
-                "statements", queryset=statements.with_kind_order().order_by("kind_order", "position", "pk")
-            )
-        )
-
-
-class Passage(models.Model):
-    """The addressable unit of a publication's text. Everything quoted anywhere leads back to one."""
-
-    class Shape(models.TextChoices):
-        HEADING = "heading", "Heading"
-        PARAGRAPH = "paragraph", "Paragraph"
-        ITEM = "item", "List item"
-        TABLE = "table", "Table"
-
-    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="passages")
-    anchor = models.CharField(
-        max_length=160, help_text="Its place in the page's address; survives re-import."
-    )
-    shape = models.CharField(max_length=10, choices=Shape, default=Shape.PARAGRAPH)
-    level = models.PositiveSmallIntegerField(
-        default=0, help_text="Of a heading, or the depth of a list item."
-    )
-    number = models.CharField(max_length=20, blank=True, help_text="As printed, for example “5.1”.")
-    path = ArrayField(models.TextField(), default=list, blank=True, help_text="Headings it stands under.")
-    position = models.PositiveIntegerField()
-    page = models.PositiveIntegerField(null=True, blank=True)
-    first_line = models.PositiveIntegerField(default=0)
-    last_line = models.PositiveIntegerField(default=0)
-    text = models.TextField()
-    rows = models.JSONField(null=True, blank=True, help_text="Of a table: its rows of cells.")
-    is_current = models.BooleanField(
-        default=True,
-        help_text="Unticked by an import whose document no longer prints it; the address is kept.",
-    )
-
-    objects = PassageQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["publication", "position"]
-        indexes = [models.Index(fields=["publication", "position"], name="passage_reading_order")]
-        constraints = [
-            UniqueConstraint(fields=["publication", "anchor"], name="passage_anchor_once"),
-            CheckConstraint(condition=~Q(anchor=""), name="passage_anchor_not_empty"),
-            CheckConstraint(condition=Q(position__gte=1), name="passage_position_from_1"),
-            CheckConstraint(condition=Q(last_line__gte=F("first_line")), name="passage_lines_in_order"),
-        ]
-
-    def __str__(self):
-        return f"{self.publication_id}#{self.anchor}"
-
-    def get_absolute_url(self):
-        return f"{self.publication.get_absolute_url()}#{self.anchor}"

@@ -72,14 +72,15 @@ def test_a_row_within_a_form_is_stamped_for_itself(signed_in):
 
 
 @pytest.mark.django_db
-def test_a_row_within_a_form_that_has_no_stamp_is_stamped_on_the_row_it_hangs_on(signed_in):
+def test_a_row_within_a_form_is_stamped_itself(signed_in):
     report, theme = factories.make_report(), factories.make_theme()
     section = factories.make_section(report)
 
     submit(signed_in, report, **{"sections-0-themes": [theme.pk]})
 
+    section.refresh_from_db()
     assert list(section.themes.all()) == [theme]
-    assert report.edited_fields == ["sections"]
+    assert section.edited_fields == ["themes"]
 
 
 @pytest.mark.django_db

@@ -74,6 +74,7 @@ REFUSED = {
     "report_passages_in_order": lambda: make.make_report(first_position=9, last_position=8),
     "report_section_in_order": lambda: make.make_section(first_position=9, last_position=8),
     "report_section_place_once": two_sections_in_a_place,
+    "seat_key_not_empty": lambda: make.make_seat(key=""),
     "seat_once_in_a_council_year": a_person_twice_on_a_board,
     "seat_position_from_1": lambda: make.make_seat(position=0),
     "seat_substitute_has_that_role": lambda: make.make_seat(is_substitute=True, role="member"),

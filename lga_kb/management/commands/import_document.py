@@ -10,6 +10,7 @@ from tqdm import tqdm
 
 from lga_kb.importing import PARSERS, Imported, import_file
 from policies.importing.records import BrokenDocument, as_json
+from policies.importing.store import tell_planner
 
 SHOWN = 20  # keys of each sort that a dry run lists before it only counts
 
@@ -44,6 +45,8 @@ class Command(BaseCommand):
             results.append(_as_json(path, imported))
             if not options["json"]:
                 self._print(path, imported, dry_run=dry_run)
+        if not dry_run:
+            tell_planner()
         if options["json"]:
             json.dump(results, self.stdout, ensure_ascii=False, indent=1, default=asdict)
             self.stdout.write("")

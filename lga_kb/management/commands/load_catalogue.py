@@ -8,7 +8,7 @@ from django.db import transaction
 
 from boards.importing import catalogue as boards
 from policies.importing import catalogue as policies
-from policies.importing.store import lock_imports
+from policies.importing.store import lock_imports, tell_planner
 
 
 class Command(BaseCommand):
@@ -22,6 +22,8 @@ class Command(BaseCommand):
             with transaction.atomic():
                 lock_imports()
                 report = boards.load(folder, policies.load(folder))
+                if report.changes_anything:
+                    tell_planner()
         except policies.BrokenCatalogue as error:
             raise CommandError(str(error)) from error
         counts = report.counts()

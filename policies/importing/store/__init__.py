@@ -21,7 +21,7 @@ from policies.importing.store.stored import SourceFile, Stored
 from policies.importing.themes import ThemeFinder
 from policies.models import Theme
 
-__all__ = ["SourceFile", "Stored", "lock_imports", "store"]
+__all__ = ["SourceFile", "Stored", "lock_imports", "store", "tell_planner"]
 
 IMPORT_LOCK = 7_202_406  # any number, the same for every import: two at once would write the same keys
 
@@ -56,6 +56,14 @@ def lock_imports() -> None:
     """Wait for any other import; held to the end of the transaction."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [IMPORT_LOCK])
+
+
+def tell_planner() -> None:
+    """Let the database look at what was written: with yesterday's statistics a page can take minutes, not moments."""
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            if table.startswith(("policies_", "boards_")):
+                cursor.execute(f"ANALYZE {connection.ops.quote_name(table)}")
 
 
 def _stamp(document: ParsedDocument, stored: Stored, file: SourceFile, at: datetime) -> None:

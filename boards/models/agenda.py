@@ -1,0 +1,129 @@
+"""Agendas: the numbered items of a meeting."""
+
+from django.db import models
+from django.db.models import CheckConstraint, F, Prefetch, Q, UniqueConstraint, Value
+from django.db.models.functions import ExtractYear
+from django.urls import reverse
+
+from boards.models.meetings import Meeting
+from policies.models import Passage, Publication, Theme, Update
+from policies.models.editing import Edited
+from policies.models.tally import one_by_one
+
+
+class AgendaItemQuerySet(models.QuerySet):
+    def published(self):
+        """Items of public meetings, but for those of a paper that is still a draft."""
+        return self.printed_publicly().filter(meeting__in=Meeting.objects.published())
+
+    def printed_publicly(self):
+        """Items whose own paper is no draft, or that an editor announced before there was one."""
+        return self.exclude(passage__publication__state=Publication.State.DRAFT)
+
+    def about(self, theme):
+        return self.filter(themes=theme)
+
+    def touching(self, theme):
+        """Items on the theme, by their own title, by their report or by a section of it."""
+        reports = self.model._meta.get_field("reports").related_model.objects.published().about(theme)
+        own = AgendaItem._base_manager.filter(themes=theme)
+        return self.filter(
+            Q(pk__in=own.values("pk")) | Q(pk__in=reports.filter(item__isnull=False).values("item"))
+        )
+
+    def in_year(self, year):
+        return self.filter(meeting__met_on__year=year)
+
+    def tally(self, theme=None):
+        """Counts by year, and by `theme` (a path of theirs or of their public reports) where that is named."""
+        year = ExtractYear("meeting__met_on")
+        rows = self
+        if theme and theme.startswith("reports__"):
+            rows = self.filter(reports__publication__state=Publication.State.PUBLISHED)
+        return one_by_one(rows, kind=Value("item"), theme=theme, first=year, end=year + 1)
+
+    def in_print_order(self):
+        return self.order_by("position", "pk")
+
+    def with_report_titles(self, theme):
+        """With their public reports as `public_reports`, and of these the sections on the theme as `on_theme`."""
+        reports = self.model._meta.get_field("reports").related_model
+        sections = reports._meta.get_field("sections").related_model
+        return self.prefetch_related(
+            Prefetch("reports", reports.objects.for_titles(), to_attr="public_reports"),
+            Prefetch("public_reports__sections", sections.objects.about(theme), to_attr="on_theme"),
+        )
+
+    def for_contents(self):
+        """Number and title of each, in print order, to leaf through a meeting."""
+        return self.in_print_order().only("number", "title", "is_restricted", "meeting")
+
+    def for_page(self):
+        return self.select_related("meeting__board", "passage__publication")
+
+    def for_list(self):
+        return self.select_related("meeting__board").order_by(
+            "-meeting__met_on", "meeting__board__slug", "position", "pk"
+        )
+
+
+class AgendaItem(Edited):
+    """A numbered item of an agenda."""
+
+    class Status(models.TextChoices):
+        TO_FOLLOW = "to-follow", "Paper to follow"
+        VERBAL_UPDATE = "verbal-update", "Verbal update"
+
+    key = models.SlugField(max_length=200, unique=True)
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="items")
+    number = models.CharField(max_length=12, help_text="As printed, without its full stop.")
+    title = models.CharField(max_length=300)
+    summary = models.TextField(blank=True, help_text="In the knowledge base's own plain words.")
+    first_page = models.PositiveIntegerField(null=True, blank=True)
+    last_page = models.PositiveIntegerField(null=True, blank=True)
+    note = models.TextField(blank=True, help_text="The line beneath the title, from import only.")
+    status = models.CharField(max_length=14, choices=Status, blank=True)
+    presenter = models.CharField(max_length=150, blank=True)
+    presenter_post = models.CharField(max_length=200, blank=True)
+    is_restricted = models.BooleanField(
+        default=False, help_text="Exempt or confidential: only the title is public."
+    )
+    position = models.PositiveSmallIntegerField()
+    passage = models.ForeignKey(Passage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    themes = models.ManyToManyField(Theme, blank=True, related_name="agenda_items")
+    evidence_for = models.ManyToManyField(
+        Update,
+        blank=True,
+        related_name="agenda_items",
+        help_text="Updates on statements that cite this item.",
+    )
+
+    objects = AgendaItemQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["meeting", "position"]
+        constraints = [
+            CheckConstraint(condition=~Q(key=""), name="agenda_item_key_not_empty"),
+            UniqueConstraint(fields=["meeting", "number"], name="agenda_item_number_once"),
+            CheckConstraint(
+                condition=Q(first_page__isnull=True, last_page__isnull=True)
+                | Q(last_page__gte=F("first_page")),
+                name="agenda_item_pages_in_order",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.number}. {self.title} ({self.key})"
+
+    def get_absolute_url(self):
+        return reverse("boards:item-detail", args=[self.meeting.board.slug, self.meeting.met_on, self.number])
+
+    def touched_themes(self):
+        """Its own themes, those of its public reports and of their sections."""
+        reports = self.reports.published()
+        sections = reports.model.sections.rel.related_model.objects.filter(report__in=reports)
+        return Theme.objects.filter(
+            Q(pk__in=self.themes.values("pk"))
+            | Q(pk__in=reports.values("themes"))
+            | Q(pk__in=sections.values("themes"))
+        )

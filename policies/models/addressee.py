@@ -1,0 +1,30 @@
+"""Bodies that asks are put to."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import CheckConstraint, Q
+
+
+class Addressee(models.Model):
+    """A body that asks are put to, under one name whatever a document prints (DCLG, MHCLG)."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(max_length=150, unique=True)
+    aliases = ArrayField(
+        models.CharField(max_length=150), default=list, blank=True, help_text="Names it is printed under."
+    )
+    became = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="was",
+        help_text="The body it became.",
+    )
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [CheckConstraint(condition=~Q(slug=""), name="addressee_slug_not_empty")]
+
+    def __str__(self):
+        return self.name

@@ -1,0 +1,174 @@
+"""How statements are asked for: by kind, theme, year, addressee and place in print."""
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Subquery
+from django.db.models.functions import Lower, RowNumber, Upper
+
+from policies.models.plan import PlacedQuerySet
+from policies.models.tally import grouped
+from policies.models.years import any_of
+
+
+class StatementQuerySet(PlacedQuerySet):
+    def offers(self):
+        return self.filter(kind=self.model.Kind.OFFER)
+
+    def asks(self):
+        return self.filter(kind=self.model.Kind.ASK)
+
+    def offers_and_asks(self):
+        return self.filter(kind__in=[self.model.Kind.OFFER, self.model.Kind.ASK])
+
+    def commitments(self):
+        return self.filter(kind=self.model.Kind.COMMITMENT)
+
+    def of_kinds(self, kinds):
+        return self.filter(kind__in=kinds)
+
+    def put_to(self, addressee):
+        """Asks put to a body."""
+        return self.filter(addressees=addressee)
+
+    def put_to_any_of(self, slugs):
+        """Asks put to at least one of the bodies, named as addresses name them."""
+        return self.filter(pk__in=self.model._base_manager.filter(addressees__slug__in=slugs).values("pk"))
+
+    def under_priorities(self, keys):
+        """Commitments of a plan's priorities."""
+        return self.filter(heading__priority__key__in=keys)
+
+    def measured_as(self, measurabilities):
+        return self.filter(measurability__in=measurabilities)
+
+    def with_target(self):
+        """Commitments with a counted target."""
+        return self.exclude(target="")
+
+    def without_target(self):
+        return self.filter(target="")
+
+    def by_target(self, choices):
+        """Commitments `with` a counted target, `without` one, or both."""
+        found = {"with": self.with_target, "without": self.without_target}
+        return any_of(found[choice]() for choice in choices)
+
+    def under(self, heading):
+        """What stands under a heading: offers, then asks, then commitments, each in its own order."""
+        return self.filter(heading=heading).with_kind_order().order_by("kind_order", "position", "pk")
+
+    def a_few_from_each_publication(self, few):
+        """The first few of each publication, newest publication first."""
+        return (
+            self.with_kind_order()
+            .annotate(
+                place=models.Window(
+                    RowNumber(),
+                    partition_by="publication",
+                    order_by=["kind_order", "heading__position", "position", "pk"],
+                )
+            )
+            .filter(place__lte=few)
+            .select_related("publication")
+            .order_by(models.F("publication__issued_on").desc(nulls_last=True), "publication__slug", "place")
+        )
+
+    def about_any(self, themes):
+        """Statements that carry at least one of the themes, each once."""
+        return self.filter(pk__in=self.model._base_manager.filter(themes__in=themes).values("pk"))
+
+    def issued_by(self, body):
+        """What a body says in its own name: the association, or one of its boards."""
+        return self.filter(issued_by=body)
+
+    def marked_for(self, theme):
+        """Annotate `on_theme`: whether each is about the theme, where what stands beside it is shown as well."""
+        themes = self.model._base_manager.filter(pk=OuterRef("pk"), themes=theme)
+        return self.annotate(on_theme=Exists(themes))
+
+    def apart_from(self, statements):
+        return self.exclude(pk__in=[statement.pk for statement in statements])
+
+    def for_line(self):
+        """What a single line shows of each, newest first."""
+        return (
+            self.with_kind_order()
+            .with_status()
+            .select_related("publication", "heading__priority")
+            .newest_first()
+        )
+
+    def next_position(self, *, heading, kind):
+        """The first free place under a heading, for a statement that an editor adds."""
+        last = self.filter(heading=heading, kind=kind).aggregate(last=models.Max("position"))["last"]
+        return (last or 0) + 1
+
+    def tally(self, theme=None):
+        """Counts by kind and span of years, and by `theme` where that is named, for `lga_kb.tally`."""
+        years = {"first": Lower("publication__years"), "end": Upper("publication__years")}
+        return grouped(self, kind=F("kind"), theme=theme, **years)
+
+    def without_wording(self):
+        """Statements whose official wording has not been loaded."""
+        return self.filter(wording="")
+
+    def counted_by_kind(self):
+        """How many of each kind there are: `{"ask": 12, "offer": 7}`."""
+        return dict(self.order_by().values_list("kind").annotate(models.Count("pk")))
+
+    def newest_first(self):
+        """By date of issue, newest first; within a publication in its own order."""
+        return self.order_by(
+            models.F("publication__issued_on").desc(nulls_last=True),
+            "publication__slug",
+            "heading__position",
+            "kind_order",
+            "position",
+            "key",
+        )
+
+    def in_print_order(self):
+        return self.order_by("publication__slug", "heading__position", "position", "key")
+
+    def with_status(self):
+        """Annotate `current_status`: that of the newest published update, or nothing."""
+        newest = self.model._meta.get_field("updates").related_model.objects.newest_for(OuterRef("pk"))
+        return self.annotate(current_status=Subquery(newest.values("status")[:1]))
+
+    def with_kind_order(self):
+        """Annotate `kind_order`: an offer stands before the ask it is paired with."""
+        return self.annotate(
+            kind_order=models.Case(
+                models.When(kind=self.model.Kind.OFFER, then=1),
+                models.When(kind=self.model.Kind.ASK, then=2),
+                default=3,
+                output_field=models.SmallIntegerField(),
+            )
+        )
+
+    def for_list(self):
+        """Everything a card or row shows, newest first."""
+        return (
+            self.with_kind_order()
+            .with_status()
+            .select_related("publication", "heading__priority")
+            .prefetch_related("themes", "addressees")
+            .newest_first()
+        )
+
+    def for_page(self):
+        """Everything the page of one statement shows; its published updates as `public_updates`, newest first."""
+        updates = self.model._meta.get_field("updates").related_model.objects.published().newest_first()
+        return (
+            self.with_status()
+            .select_related("publication__part_of", "heading__priority", "passage__publication")
+            .prefetch_related(
+                "themes",
+                "addressees",
+                "campaigns",
+                models.Prefetch(
+                    "updates",
+                    queryset=updates.select_related("evidence_passage__publication"),
+                    to_attr="public_updates",
+                ),
+            )
+        )
