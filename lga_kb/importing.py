@@ -17,6 +17,7 @@ from policies.importing.kinds import Detection, detect
 from policies.importing.parse import article, business_plan, offers_and_asks
 from policies.importing.records import BrokenDocument, ParsedDocument
 from policies.importing.store import SourceFile, Stored, store
+from policies.search.index import refresh
 
 PARSERS = {
     "business-plan": business_plan.parse,
@@ -56,6 +57,13 @@ def _parse(manuscript: Manuscript, kind: str) -> ParsedDocument:
     )
 
 
+def _finish(stored: Stored) -> None:
+    """What follows in the same transaction: the boards' records, and the search entries of everything stored."""
+    store_pack(stored)
+    if stored.report.changes_anything:
+        refresh(stored.publications.values())
+
+
 def import_file(
     path: Path, *, at: datetime, kind: str = "", dry_run: bool = False, replace_file: bool = False
 ) -> Imported:
@@ -63,7 +71,7 @@ def import_file(
     detection, document = parse_file(path, kind=kind)
     file = SourceFile(name=path.name, sha256=hashlib.sha256(path.read_bytes()).hexdigest())
     with transaction.atomic():
-        stored = store(document, file=file, at=at, replace_file=replace_file, then=store_pack)
+        stored = store(document, file=file, at=at, replace_file=replace_file, then=_finish)
         if dry_run:
             transaction.set_rollback(True)
     return Imported(detection, document, stored)

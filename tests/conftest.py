@@ -2,9 +2,12 @@
 
 import os
 import shutil
+from itertools import count
 from pathlib import Path
 
 import pytest
+
+from tests import factories
 
 ROOT = Path(__file__).resolve().parent.parent
 IN_CI = os.environ.get("CI") == "true"
@@ -60,3 +63,9 @@ def browser_type_launch_args(browser_type_launch_args, chromium):
 def _orm_beside_the_browser():
     """Let tests query: Playwright keeps an event loop running, which Django takes for asynchronous code."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+@pytest.fixture(autouse=True)
+def _numbers_from_one(monkeypatch):
+    """Count afresh in each test: some are tried with thousands of rows, and places hold small numbers only."""
+    monkeypatch.setattr(factories, "numbers", count(1))

@@ -38,8 +38,11 @@ from policies.models import (
     Priority,
     Publication,
     SdgLink,
+    SearchEntry,
+    SearchMiss,
     Statement,
     SustainableDevelopmentGoal,
+    Synonym,
     Theme,
     Update,
 )
@@ -348,3 +351,18 @@ def make_action(meeting=None, item=None, **fields):
     meeting = meeting or (item.meeting if item else make_meeting())
     defaults = {"key": f"action-{number}", "summary": f"Action {number}", "position": number}
     return Action.objects.create(meeting=meeting, item=item, **defaults | fields)
+
+
+def make_search_entry(**fields):
+    number = next(numbers)
+    return SearchEntry.objects.create(**{"kind": "ask", "key": f"entry-{number}", "address": "/"} | fields)
+
+
+def make_search_miss(**fields):
+    number = next(numbers)
+    defaults = {"words": f"words {number}", "why": "nothing", "searched_on": date(2021, 3, 1)}
+    return SearchMiss.objects.create(**defaults | fields)
+
+
+def make_synonym(**fields):
+    return Synonym.objects.create(**{"term": f"TERM{next(numbers)}", "means": ["what it means"]} | fields)

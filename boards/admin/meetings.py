@@ -29,6 +29,9 @@ class MeetingAdmin(EditedAdmin):
     identity = ("board", "met_on")
     provenance = ("wording",)
 
+    def publications_of(self, record):
+        return record.publications.all()
+
 
 @admin.register(AgendaItem)
 class AgendaItemAdmin(PrintedAdmin):
@@ -41,6 +44,9 @@ class AgendaItemAdmin(PrintedAdmin):
     identity = ("key", "meeting", "number", "position")
     provenance = ("note", "printed_at")
     exclude = ("passage",)
+
+    def publications_of(self, record):
+        return record.meeting.publications.all()
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("themes")

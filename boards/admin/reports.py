@@ -69,6 +69,7 @@ class ContactOfficerAdmin(EditedAdmin):
 
 @admin.register(Recommendation)
 class RecommendationAdmin(PrintedAdmin):
+    printed_in_path = "report.publication"
     list_display = ("short_summary", "number", "report_title", "short_wording")
     list_filter = (MeetingYearFilter, "report__meeting__board")
     list_select_related = ("report",)

@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from policies.admin.editing import EditedAdmin, ImportedInline, PrintedAdmin, PublicationYearFilter
-from policies.models import Campaign, CampaignEntry
+from policies.models import Campaign, CampaignEntry, Publication
 
 
 class CampaignEntryInline(ImportedInline):
@@ -15,6 +15,7 @@ class CampaignEntryInline(ImportedInline):
 
 @admin.register(Campaign)
 class CampaignAdmin(EditedAdmin):
+    tag = "campaign"
     list_display = ("name", "theme_names", "summary")
     list_filter = ("themes", PublicationYearFilter)
     search_fields = ("name", "slug", "summary")
@@ -23,6 +24,11 @@ class CampaignAdmin(EditedAdmin):
     inlines = (CampaignEntryInline,)
     identity = ("slug",)
     theme_names = PrintedAdmin.theme_names
+
+    def publications_of(self, record):
+        """Those that held its statements, and those that hold them now."""
+        now = Publication.objects.filter(statements__campaigns=record)
+        return {*super().publications_of(record), *now}
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("themes")

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from policies.admin.fields import LinesField, YearsField
+from policies.admin.indexing import IndexedAdmin
 from policies.models import Publication
 from policies.models.editing import Edited
 
@@ -16,7 +17,7 @@ from policies.models.editing import Edited
 HTTPS = {URLField: {"assume_scheme": "https"}}
 
 
-class KeptAdmin(admin.ModelAdmin):
+class KeptAdmin(IndexedAdmin):
     """Keeps what identifies a row, and what only an import may write.
 
     `identity` is given once, when a row is added by hand, and then never changes: addresses and later imports hang
@@ -69,6 +70,8 @@ class EditedAdmin(KeptAdmin):
 
 class PrintedAdmin(EditedAdmin):
     """A record that stands in a publication."""
+
+    printed_in_path = "publication"
 
     @admin.display(description="where it is printed")
     def printed_at(self, record):

@@ -3,6 +3,7 @@ from django.template.defaultfilters import truncatewords
 from django.utils import timezone
 
 from policies.admin.editing import HTTPS, KeptAdmin
+from policies.admin.indexing import IndexedAdmin
 from policies.models import Lineage, Update
 
 
@@ -23,7 +24,8 @@ class UpdateInline(admin.StackedInline):
 
 
 @admin.register(Update)
-class UpdateAdmin(admin.ModelAdmin):
+class UpdateAdmin(IndexedAdmin):
+    printed_in_path = "statement.publication"
     list_display = ("dated_on", "status", "short_words", "statement_gist", "author", "is_published")
     list_filter = ("status", "is_published", "statement__kind", "statement__themes")
     list_select_related = ("statement", "author")

@@ -38,6 +38,9 @@ class PublicationAdmin(EditedAdmin):
         ("Editing", {"fields": ("edited_fields", "edited_by", "edited_at"), "classes": ["collapse"]}),
     )
 
+    def publications_of(self, record):
+        return [record]
+
     @admin.display(description="years", ordering="years")
     def years_covered(self, publication):
         first, last = publication.first_year, publication.last_year

@@ -6,6 +6,7 @@ from policies.models import Addressee, SustainableDevelopmentGoal, Theme
 
 @admin.register(Theme)
 class ThemeAdmin(KeptAdmin):
+    tag = "theme"
     list_display = ("name", "position", "slug", "description")
     search_fields = ("name", "slug", "description", "aliases")
     prepopulated_fields = {"slug": ["name"]}
@@ -14,6 +15,7 @@ class ThemeAdmin(KeptAdmin):
 
 @admin.register(SustainableDevelopmentGoal)
 class SustainableDevelopmentGoalAdmin(KeptAdmin):
+    tag = "goal"
     list_display = ("number", "title")
     list_display_links = ("title",)
     search_fields = ("title",)
@@ -22,6 +24,7 @@ class SustainableDevelopmentGoalAdmin(KeptAdmin):
 
 @admin.register(Addressee)
 class AddresseeAdmin(KeptAdmin):
+    tag = "addressee"
     list_display = ("name", "became", "aliases")
     list_select_related = ("became",)
     search_fields = ("name", "slug", "aliases")

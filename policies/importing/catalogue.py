@@ -27,6 +27,7 @@ from policies.models import (
     SdgLink,
     Statement,
     SustainableDevelopmentGoal,
+    Synonym,
     Theme,
 )
 
@@ -48,6 +49,7 @@ def load(folder: Path) -> ImportReport:
     themes = _load_themes(read(folder / "themes.toml")["themes"], report)
     goals = _load_goals(read(folder / "goals.toml")["goals"], report)
     _load_addressees(read(folder / "addressees.toml")["addressees"], report)
+    _load_synonyms(read(folder / "synonyms.toml")["synonyms"], report)
     _load_campaigns(read(folder / "campaigns.toml")["campaigns"], themes, report)
     files = [read(path) for path in sorted(folder.glob("publications/*.toml"))]
     publications = _load_publications(files, report)
@@ -111,6 +113,13 @@ def _load_addressees(entries, report) -> None:
             if body.became_id != later.pk:
                 body.became = later
                 body.save(update_fields=["became"])
+
+
+def _load_synonyms(entries, report) -> None:
+    shelf = Shelf(Synonym.objects.all(), report=report, key=lambda row: row.term, label=lambda row: row.term)
+    for entry in entries:
+        shelf.put(entry["term"], identity={"term": entry["term"]}, defaults={"means": entry["means"]})
+    shelf.flush()
 
 
 def _load_campaigns(entries, themes, report) -> None:

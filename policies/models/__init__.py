@@ -7,6 +7,7 @@ from policies.models.passage import Passage
 from policies.models.plan import Heading, Priority, SdgLink
 from policies.models.progress import Lineage, Update
 from policies.models.publication import Publication
+from policies.models.search import SearchEntry, SearchMiss, SearchWord, Synonym
 from policies.models.statement import Ask, Commitment, Offer, Statement
 from policies.models.theme import SustainableDevelopmentGoal, Theme
 
@@ -27,8 +28,12 @@ __all__ = [
     "Priority",
     "Publication",
     "SdgLink",
+    "SearchEntry",
+    "SearchMiss",
+    "SearchWord",
     "Statement",
     "SustainableDevelopmentGoal",
+    "Synonym",
     "Theme",
     "Update",
 ]

@@ -88,6 +88,9 @@ REFUSED = {
     "publication_slug_not_empty": lambda: make.make_publication(slug=""),
     "publication_withdrawn_with_reason": lambda: make.make_publication(state="withdrawn"),
     "publication_years_not_empty": lambda: make.make_publication(years=(2020, 2019)),
+    "search_entry_key_not_empty": lambda: make.make_search_entry(key=""),
+    "search_entry_once": lambda: [make.make_search_entry(key="a") for _ in range(2)],
+    "search_miss_once_a_day": lambda: [make.make_search_miss(words="newts") for _ in range(2)],
     "sdg_link_once_for_a_priority": a_goal_twice,
     "sdg_link_printed_1_to_17": lambda: make.make_sdg_link(goal_printed=18),
     "sdg_number_1_to_17": lambda: make.make_goal(18),
@@ -97,6 +100,8 @@ REFUSED = {
     "statement_place_once": a_place_twice,
     "statement_position_from_1": lambda: make.make_ask(position=0),
     "statement_target_only_on_commitment": lambda: make.make_ask(target="25 councils"),
+    "synonym_not_empty": lambda: make.make_synonym(means=[]),
+    "synonym_term_once": lambda: [make.make_synonym(term=term) for term in ("ICS", "ics")],
     "theme_slug_not_empty": lambda: make.make_theme(slug=""),
 }
 

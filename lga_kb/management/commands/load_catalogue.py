@@ -9,6 +9,8 @@ from django.db import transaction
 from boards.importing import catalogue as boards
 from policies.importing import catalogue as policies
 from policies.importing.store import lock_imports, tell_planner
+from policies.models import SearchEntry
+from policies.search.index import rebuild_all
 
 
 class Command(BaseCommand):
@@ -22,7 +24,8 @@ class Command(BaseCommand):
             with transaction.atomic():
                 lock_imports()
                 report = boards.load(folder, policies.load(folder))
-                if report.changes_anything:
+                if report.changes_anything or not SearchEntry.objects.exists():
+                    rebuild_all()
                     tell_planner()
         except policies.BrokenCatalogue as error:
             raise CommandError(str(error)) from error

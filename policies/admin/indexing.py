@@ -1,0 +1,45 @@
+"""What editors save or delete is brought to the search index in the same transaction."""
+
+from django.contrib import admin
+from django.db import transaction
+
+from policies.search.index import publications_tagged, refresh
+
+
+class IndexedAdmin(admin.ModelAdmin):
+    """An admin whose rows can be found, or decide how others are found.
+
+    `printed_in_path` leads from a row to its publication. `tag` says which facet's value the row is, for rows that
+    others are tagged with; those are found in the index as it stands, and so are the ones that lose the tag.
+    """
+
+    printed_in_path = ""
+    tag = ""
+
+    def publications_of(self, record):
+        """The publications whose entries may change with the record."""
+        for name in filter(None, self.printed_in_path.split(".")):
+            record = getattr(record, name, None)
+        if self.printed_in_path:
+            return [record] if record else []
+        return (
+            publications_tagged(f"{self.tag}:{record.pk if self.tag == 'goal' else record.slug}")
+            if self.tag
+            else []
+        )
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        refresh(self.publications_of(form.instance))
+
+    @transaction.atomic
+    def delete_model(self, request, obj):
+        publications = list(self.publications_of(obj))
+        super().delete_model(request, obj)
+        refresh(publication for publication in publications if publication.pk)
+
+    @transaction.atomic
+    def delete_queryset(self, request, queryset):
+        publications = {publication for record in queryset for publication in self.publications_of(record)}
+        super().delete_queryset(request, queryset)
+        refresh(publication for publication in publications if publication.pk)

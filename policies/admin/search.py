@@ -1,0 +1,32 @@
+from django.contrib import admin
+
+from policies.admin.editing import KeptAdmin
+from policies.models import SearchMiss, Synonym
+
+
+@admin.register(Synonym)
+class SynonymAdmin(KeptAdmin):
+    """Synonyms are applied when somebody searches, so nothing needs indexing anew."""
+
+    list_display = ("term", "meanings")
+    search_fields = ("term", "means")
+
+    @admin.display(description="also finds")
+    def meanings(self, synonym):
+        return ", ".join(synonym.means)
+
+
+@admin.register(SearchMiss)
+class SearchMissAdmin(admin.ModelAdmin):
+    """What readers looked for in vain: a synonym or a summary may be missing. Nothing here is edited."""
+
+    list_display = ("words", "why", "searched_on", "count")
+    list_filter = ("why", "searched_on")
+    search_fields = ("words",)
+    date_hierarchy = "searched_on"
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False

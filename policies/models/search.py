@@ -1,0 +1,120 @@
+"""The search index: one row for everything that can be found, written with what it mirrors; and its vocabulary."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.db import models
+from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+from django.db.models.functions import Upper
+
+CONFIG = "knowledge_base"  # English, accents left aside; the migration that makes this table makes it
+
+
+class SearchEntry(models.Model):
+    """One thing that can be found. Only what the public may see has an entry.
+
+    `tags` are its facets, each the facet's name and a value with a colon between: "theme:housing", "year:2021".
+    """
+
+    class Kind(models.TextChoices):
+        ASK = "ask", "Asks"
+        OFFER = "offer", "Offers"
+        COMMITMENT = "commitment", "Commitments"
+        PRIORITY = "priority", "Priorities"
+        HEADING = "heading", "Outcomes and topics"
+        CAMPAIGN = "campaign", "Campaigns"
+        REPORT = "report", "Reports"
+        RECOMMENDATION = "recommendation", "Recommendations"
+        AGENDA_ITEM = "agenda-item", "Agenda items"
+        BOARD = "board", "Boards"
+        PERSON = "person", "People"
+        PUBLICATION = "publication", "Publications"
+        PASSAGE = "passage", "Passages"
+
+    kind = models.CharField(max_length=20, choices=Kind)
+    key = models.CharField(max_length=300)
+    address = models.CharField(max_length=500)
+    title = models.TextField(blank=True, help_text="Its name, where it has one.")
+    summary = models.TextField(blank=True, help_text="In the knowledge base's own words.")
+    wording = models.TextField(blank=True, help_text="The official words.")
+    context = models.TextField(blank=True, help_text="The headings it stands under, and other names of it.")
+    dated_on = models.DateField(null=True)
+    tags = ArrayField(models.TextField(), default=list)
+    vector = models.GeneratedField(
+        expression=SearchVector("title", weight="A", config=CONFIG)
+        + SearchVector("summary", weight="B", config=CONFIG)
+        + SearchVector("wording", weight="C", config=CONFIG)
+        + SearchVector("context", weight="D", config=CONFIG),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    class Meta:
+        verbose_name_plural = "search entries"
+        indexes = [
+            GinIndex(fields=["vector"], name="search_entry_vector", fastupdate=False),
+            GinIndex(fields=["tags"], name="search_entry_tags", fastupdate=False),
+            models.Index(fields=["-dated_on", "id"], name="search_entry_newest"),
+        ]
+        constraints = [
+            UniqueConstraint(fields=["kind", "key"], name="search_entry_once"),
+            CheckConstraint(condition=~Q(key=""), name="search_entry_key_not_empty"),
+        ]
+
+    def __str__(self):
+        return f"{self.kind} {self.key}"
+
+
+class SearchWord(models.Model):
+    """A word that is really there, for “did you mean”."""
+
+    word = models.CharField(max_length=60, primary_key=True)
+
+    class Meta:
+        indexes = [GinIndex(OpClass(F("word"), name="gin_trgm_ops"), name="search_word_trigrams")]
+
+    def __str__(self):
+        return self.word
+
+
+class Synonym(models.Model):
+    """Words that mean the same to a reader: abbreviations, renamed bodies, other names. Editors keep them."""
+
+    term = models.CharField(max_length=120, unique=True, help_text="As people type it, for example “ICS”.")
+    means = ArrayField(
+        models.CharField(max_length=200),
+        help_text="What is searched for as well: “integrated care system”.",
+    )
+
+    class Meta:
+        ordering = ["term"]
+        constraints = [
+            UniqueConstraint(Upper("term"), name="synonym_term_once"),
+            CheckConstraint(condition=~Q(term="") & ~Q(means=[]), name="synonym_not_empty"),
+        ]
+
+    def __str__(self):
+        return f"{self.term}: {', '.join(self.means)}"
+
+
+class SearchMiss(models.Model):
+    """Words that found nothing, or took too long, and how often on a day. Nothing about who searched is kept."""
+
+    class Why(models.TextChoices):
+        NOTHING = "nothing", "Nothing found"
+        SLOW = "slow", "Took too long"
+
+    words = models.CharField(max_length=200)
+    why = models.CharField(max_length=10, choices=Why)
+    searched_on = models.DateField()
+    count = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["-searched_on", "-count", "words"]
+        verbose_name_plural = "search misses"
+        constraints = [
+            UniqueConstraint(fields=["words", "why", "searched_on"], name="search_miss_once_a_day")
+        ]
+
+    def __str__(self):
+        return f"{self.words} ({self.searched_on})"

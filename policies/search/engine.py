@@ -1,0 +1,209 @@
+"""Find and count: a query and filters in, one page of hits with the total and every facet's counts out.
+
+Four statements, whatever the size: the time limit, the words that are known, the hits with their counts, and the rows
+of the page with their marked words. A facet's own counts ignore what is chosen in it: a hit that fails just one facet
+counts towards that facet's other values.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.db import connection
+
+from policies.models.search import CONFIG
+from policies.search.expansion import Expansion
+from policies.search.query import Query
+
+PAGE = 20
+LAST_PAGE = 50
+TIME_LIMIT = "2s"
+# Private-use characters: no text holds them, and they pass through escaping untouched.
+MARK, UNMARK = "\ue000", "\ue001"
+WHOLE = f"StartSel={MARK}, StopSel={UNMARK}, HighlightAll=true"
+PART = (
+    f"StartSel={MARK}, StopSel={UNMARK}, MaxWords=36, MinWords=18, ShortWord=0, MaxFragments=2,"
+    ' FragmentDelimiter=" … "'
+)
+# What the association says comes before the text around it, and text before its headings.
+BOOST = """CASE kind
+    WHEN 'passage' THEN CASE wording WHEN '' THEN 0.2 ELSE 0.4 END
+    WHEN 'heading' THEN 0.8 WHEN 'recommendation' THEN 0.8
+    WHEN 'person' THEN 1.2 WHEN 'board' THEN 1.3 WHEN 'publication' THEN 1.2
+    ELSE 1 END"""
+# What has the very name that is typed comes first: of all that mentions housing, the campaign called so.
+NAMED = "CASE WHEN lower(title) = %s THEN 2 ELSE 1 END"
+
+FACETS = (
+    *("kind", "theme", "year", "publication", "board", "priority", "campaign"),
+    *("addressee", "status", "nation", "goal"),
+)
+ALL_OF = {"theme"}  # several themes narrow to what carries all of them; other facets to any of their values
+SORTS = {
+    "relevance": "rank DESC, dated_on DESC NULLS LAST, id",
+    "newest": "dated_on DESC NULLS LAST, rank DESC, id",
+    "oldest": "dated_on ASC NULLS LAST, rank DESC, id",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One row of the page; texts with the marker characters around the words that matched."""
+
+    kind: str
+    key: str
+    address: str
+    title: str
+    summary: str
+    wording: str
+    context: str
+    dated_on: object
+    tags: tuple[str, ...]
+    by_synonym: bool
+
+    @property
+    def matched(self) -> list[str]:
+        """Where the words were found, for the reader."""
+        wording = "the passage" if self.kind == "passage" else "the official wording"
+        texts = {
+            "the name": self.title,
+            "the summary": self.summary,
+            wording: self.wording,
+            "the headings above it": self.context,
+        }
+        return [place for place, text in texts.items() if MARK in text]
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """One page of hits."""
+
+    total: int
+    hits: tuple[Hit, ...]
+    counts: Mapping[str, Mapping[str, int]]  # facet to value to number of hits
+    also: tuple[str, ...] = ()  # what is searched for as well, by synonym
+    page: int = 1
+
+    @property
+    def last_page(self) -> int:
+        return min(max(1, -(-self.total // PAGE)), LAST_PAGE)
+
+
+@dataclass(frozen=True)
+class Search:
+    """A query with its filters: facet to chosen values."""
+
+    query: Query
+    filters: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    sort: str = "relevance"
+    page: int = 1
+
+    def run(self) -> Results:
+        """Ask the database. Raises OperationalError where the time limit is passed."""
+        expansion = Expansion.of(self.query)
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET LOCAL statement_timeout = '{TIME_LIMIT}'")
+            total, ids, counts = self._count(cursor, expansion)
+            hits = self._hits(cursor, ids, expansion) if ids else ()
+        return Results(total, hits, counts, expansion.also, self.page)
+
+    def _count(self, cursor, expansion):
+        offset = (self.page - 1) * PAGE
+        matches, parameters = expansion.matches()
+        rank, rank_parameters = self._rank(expansion)
+        met, met_parameters = self._met()
+        nearly, nearly_parameters = self._nearly()
+        failed, failed_parameters = self._failed()
+        cursor.execute(
+            f"""
+            WITH hits AS MATERIALIZED (
+                SELECT id, tags, dated_on, met, CASE WHEN met THEN {rank} END AS rank
+                FROM (SELECT *, {met} AS met FROM policies_searchentry WHERE {matches} AND {nearly}) AS found
+            ), page AS (
+                SELECT id FROM hits WHERE met ORDER BY {SORTS[self.sort]} LIMIT {PAGE} OFFSET {int(offset)}
+            )
+            SELECT 'total', '', count(*) FROM hits WHERE met
+            UNION ALL
+            SELECT 'page', id::text, row_number() OVER () FROM page
+            UNION ALL
+            SELECT 'tag', tag, count(*) FROM (SELECT unnest(tags) AS tag FROM hits WHERE met) AS tags GROUP BY tag
+            UNION ALL
+            SELECT 'tag', tag, count(*) FROM (
+                SELECT unnest(tags) AS tag, failed[1] AS facet
+                FROM (SELECT tags, {failed} AS failed FROM hits WHERE NOT met) AS missed
+                WHERE cardinality(failed) = 1
+            ) AS tags
+            WHERE starts_with(tag, facet) GROUP BY tag
+            """,
+            [*rank_parameters, *met_parameters, *parameters, *nearly_parameters, *failed_parameters],
+        )
+        total, places, counts = 0, {}, defaultdict(Counter)
+        for what, value, number in cursor.fetchall():
+            if what == "total":
+                total = number
+            elif what == "page":
+                places[number] = int(value)
+            else:
+                facet, _, choice = value.partition(":")
+                counts[facet][choice] += number
+        return total, [places[place] for place in sorted(places)], counts
+
+    def _rank(self, expansion) -> tuple[str, list]:
+        if expansion.is_empty:
+            return "0", []
+        query, parameters = expansion.query()
+        # How near the words stand says nothing of alternatives, and takes many times as long to find out for them.
+        function = "ts_rank" if any(len(group) > 1 for group in self.query.groups) else "ts_rank_cd"
+        return f"{function}(vector, {query}, 1) * {BOOST} * {NAMED}", [*parameters, self.query.text.lower()]
+
+    def _conditions(self) -> list[tuple[str, str, list[str]]]:
+        """Of each facet with a choice: its name, the condition that a row meets it, and the tags in that."""
+        return [
+            (
+                facet,
+                f"tags {'@>' if facet in ALL_OF else '&&'} %s::text[]",
+                [f"{facet}:{each}" for each in values],
+            )
+            for facet, values in self.filters.items()
+            if values
+        ]
+
+    def _met(self) -> tuple[str, list]:
+        """The condition that a row meets every choice."""
+        conditions = self._conditions()
+        return " AND ".join(["true", *(sql for _, sql, _ in conditions)]), [tags for _, _, tags in conditions]
+
+    def _nearly(self) -> tuple[str, list]:
+        """A condition that the index answers, met by all that counts: what fails one choice meets any other."""
+        first = self._conditions()[:2]
+        if len(first) < 2:
+            return "true", []
+        return f"({' OR '.join(sql for _, sql, _ in first)})", [tags for _, _, tags in first]
+
+    def _failed(self) -> tuple[str, list]:
+        """The facets whose choice a row does not meet, as an array of what their tags start with."""
+        conditions = self._conditions()
+        cases = ", ".join(f"CASE WHEN NOT {sql} THEN %s END" for _, sql, _ in conditions)
+        parameters = [parameter for facet, _, tags in conditions for parameter in (tags, f"{facet}:")]
+        return f"array_remove(ARRAY[{cases}]::text[], NULL)", parameters
+
+    def _hits(self, cursor, ids, expansion) -> tuple[Hit, ...]:
+        query, query_parameters = expansion.query()
+        plain, plain_parameters = expansion.matches_as_typed()
+        columns, parameters = [], []
+        for column, options in (("title", WHOLE), ("summary", WHOLE), ("wording", PART), ("context", WHOLE)):
+            if expansion.is_empty:
+                columns.append(column)
+            else:
+                columns.append(f"ts_headline(%s::regconfig, {column}, {query}, %s)")
+                parameters += [CONFIG, *query_parameters, options]
+        cursor.execute(
+            f"""
+            SELECT kind, key, address, {", ".join(columns)}, dated_on, tags, NOT ({plain})
+            FROM policies_searchentry WHERE id = ANY(%s) ORDER BY array_position(%s, id)
+            """,
+            [*parameters, *plain_parameters, ids, ids],
+        )
+        return tuple(Hit(*row[:8], tuple(row[8]), row[9]) for row in cursor.fetchall())

@@ -1,0 +1,131 @@
+"""A query as PostgreSQL understands it, with what means the same and the endings of a word still being typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from policies.models.search import CONFIG, SearchWord, Synonym
+from policies.search.index import words_of
+from policies.search.query import Query, Term
+
+Sql = tuple[str, list]  # an expression, and the parameters in it
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """The query as typed, the query with its synonyms, and the synonyms for the reader."""
+
+    typed: Sql | None
+    expanded: Sql | None
+    also: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, query: Query) -> Expansion:
+        """Two statements: the words that are known, and the editors' table of synonyms."""
+        if query.is_empty:
+            return cls(None, None)
+        known = _known(query.terms)
+        groups = [_any_of(_term(term, known) for term in group) for group in query.groups]
+        without = [_not(_term(term, known)) for term in query.excluded]
+        replaced, also = list(groups), []
+        for first, last, meanings in _synonyms(query):
+            typed = _all_of(groups[first : last + 1])
+            replaced[first] = _any_of([typed, *map(_phrase, meanings)])
+            replaced[first + 1 : last + 1] = [None] * (last - first)
+            also += meanings
+        return cls(
+            _all_of([*groups, *without]),
+            _all_of([*(group for group in replaced if group), *without]),
+            tuple(also),
+        )
+
+    @property
+    def is_empty(self) -> bool:
+        return self.expanded is None
+
+    def query(self) -> Sql:
+        """The expanded query, as an expression of type tsquery."""
+        return self.expanded or ("''::tsquery", [])
+
+    def matches(self) -> Sql:
+        """The condition that a row is a hit."""
+        return _condition(self.expanded)
+
+    def matches_as_typed(self) -> Sql:
+        """The condition that a row is a hit without any synonym."""
+        return _condition(self.typed)
+
+
+def _condition(query: Sql | None) -> Sql:
+    return ("true", []) if query is None else (f"vector @@ {query[0]}", query[1])
+
+
+def _term(term: Term, known: set[str]) -> Sql:
+    # A word that is there is complete, unless a star says otherwise; one that is not may be the start of another.
+    if term.is_starred or (term.is_prefix and not set(words_of(term.text)) <= known):
+        # In quotes, as every other character means something to to_tsquery.
+        quoted = term.text.replace("\\", "\\\\").replace("'", "''")
+        return "to_tsquery(%s::regconfig, %s)", [CONFIG, f"'{quoted}':*"]
+    return _phrase(term.text)
+
+
+def _phrase(words: str) -> Sql:
+    return "phraseto_tsquery(%s::regconfig, %s)", [CONFIG, words]
+
+
+def _not(query: Sql) -> Sql:
+    return f"!!{query[0]}", query[1]
+
+
+def _any_of(queries: Iterable[Sql]) -> Sql:
+    return _joined(queries, " || ")
+
+
+def _all_of(queries: Iterable[Sql]) -> Sql:
+    return _joined(queries, " && ")
+
+
+def _joined(queries: Iterable[Sql], operator: str) -> Sql:
+    queries = list(queries)
+    if len(queries) == 1:
+        return queries[0]
+    return (
+        f"({operator.join(sql for sql, _ in queries)})",
+        [parameter for _, parameters in queries for parameter in parameters],
+    )
+
+
+def _known(terms: Sequence[Term]) -> set[str]:
+    """Those of the words that stand somewhere."""
+    words = {word for term in terms if term.is_prefix for word in words_of(term.text)}
+    return set(SearchWord.objects.filter(word__in=words).values_list("word", flat=True)) if words else set()
+
+
+def _synonyms(query: Query) -> list[tuple[int, int, list[str]]]:
+    """Where the query holds a term of the table: first and last group, and what else it means."""
+    typed = [group[0].text.casefold() if len(group) == 1 else "" for group in query.groups]
+    found: list[tuple[int, int, list[str]]] = []
+    taken: set[int] = set()
+    for names in sorted(_equivalents(), key=lambda each: -max(len(name.split()) for name in each)):
+        for name in names:
+            for first, last in _places(name.casefold(), typed):
+                if taken.isdisjoint(range(first, last + 1)):
+                    taken.update(range(first, last + 1))
+                    found.append((first, last, [other for other in names if other != name]))
+    return found
+
+
+def _equivalents() -> list[list[str]]:
+    return [[row.term, *row.means] for row in Synonym.objects.all()]
+
+
+def _places(name: str, typed: list[str]) -> list[tuple[int, int]]:
+    if name in typed:  # one word, or a quoted phrase
+        return [(typed.index(name), typed.index(name))]
+    words = name.split()
+    return [
+        (first, first + len(words) - 1)
+        for first in range(len(typed) - len(words) + 1)
+        if typed[first : first + len(words)] == words
+    ]

@@ -1,0 +1,124 @@
+"""Keep the search entries in step with what they mirror; called in the transaction that changes it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, fields
+from itertools import islice
+
+from django.db.models import Q, QuerySet
+
+from policies.models import Publication
+from policies.models.search import SearchEntry, SearchWord
+from policies.search.entries import Entry, Source
+from policies.search.registry import all_sources
+
+COLUMNS = [each.name for each in fields(Entry)]
+WORD = re.compile(r"[a-z]{3,60}")
+BATCH = 1000
+
+
+def refresh(publications: Iterable[Publication]) -> int:
+    """Make true the entries of everything in these publications, and of what stands in none.
+
+    How many entries were written or taken out.
+    """
+    publications = list(publications)
+    tags = [f"publication:{publication.slug}" for publication in publications]
+    numbers = [publication.pk for publication in publications]
+    changed = 0
+    for source in all_sources():
+        if not source.publication:
+            changed += rebuild(source)
+        elif publications:
+            rows = source.rows().filter(**{f"{source.publication}__in": numbers}).distinct()
+            entries = entries_of(source, rows)
+            keys = [entry.key for entry in entries]
+            changed += _write(entries, Q(kind__in=source.kinds) & (Q(tags__overlap=tags) | Q(key__in=keys)))
+    return changed
+
+
+def publications_tagged(tag: str) -> QuerySet:
+    """The publications of the entries that carry a tag."""
+    slugs = {
+        name.partition(":")[2]
+        for tags in SearchEntry.objects.filter(tags__contains=[tag]).values_list("tags", flat=True)
+        for name in tags
+        if name.startswith("publication:")
+    }
+    return Publication.objects.filter(slug__in=slugs)
+
+
+def rebuild_all(progress=lambda rows, source: rows) -> int:
+    """Make every entry true. How many were written or taken out: none, if all went well before."""
+    return sum(
+        rebuild(source, lambda rows, source=source: progress(rows, source)) for source in all_sources()
+    )
+
+
+def rebuild(source: Source, progress=lambda rows: rows) -> int:
+    """Make all entries of a source true, a batch at a time: readers see the old entry or the new one.
+
+    What is true already is not written, so that a rebuild that was broken off goes on where it was.
+    """
+    changed = 0
+    seen: set[tuple[str, str]] = set()
+    rows = iter(progress(source.rows().order_by("pk").iterator(chunk_size=BATCH)))
+    while batch := list(islice(rows, BATCH)):
+        entries = [entry for row in batch if (entry := source.entry(row))]
+        seen |= {(entry.kind, entry.key) for entry in entries}
+        changed += _write(entries, Q(kind__in=source.kinds, key__in=[entry.key for entry in entries]))
+    for pk, kind, key in list(
+        SearchEntry.objects.filter(kind__in=source.kinds).values_list("pk", "kind", "key")
+    ):
+        if (kind, key) not in seen:
+            changed += SearchEntry.objects.filter(pk=pk).delete()[0]
+    return changed
+
+
+def entries_of(source: Source, rows) -> list[Entry]:
+    """The entries of the rows that have one."""
+    return [entry for row in rows if (entry := source.entry(row))]
+
+
+def _write(entries: list[Entry], present: Q) -> int:
+    """Write what differs from the entries present, and take out those that are no longer wanted."""
+    there = {(row.kind, row.key): row for row in SearchEntry.objects.filter(present).defer("vector")}
+    wanted = {(entry.kind, entry.key): entry for entry in entries}
+    fresh, changed = [], []
+    for place, entry in wanted.items():
+        row = there.pop(place, None)
+        if row is None:
+            fresh.append(SearchEntry(**_columns(entry)))
+        elif _columns(entry) != {name: getattr(row, name) for name in COLUMNS}:
+            for name, value in _columns(entry).items():
+                setattr(row, name, value)
+            changed.append(row)
+    SearchEntry.objects.bulk_create(fresh, batch_size=BATCH)
+    SearchEntry.objects.bulk_update(changed, COLUMNS, batch_size=BATCH)
+    if there:
+        SearchEntry.objects.filter(pk__in=[row.pk for row in there.values()]).delete()
+    _learn([*fresh, *changed])
+    return len(fresh) + len(changed) + len(there)
+
+
+def _columns(entry: Entry) -> dict:
+    return asdict(entry) | {"tags": list(dict.fromkeys(entry.tags))}
+
+
+def _learn(rows: Iterable[SearchEntry]) -> None:
+    """Add the words of entries to the vocabulary. A word whose last entry goes is left: it finds nothing, once."""
+    words = {
+        word for row in rows for text in (row.title, row.summary, row.wording) for word in words_of(text)
+    }
+    SearchWord.objects.bulk_create(
+        [SearchWord(word=word) for word in sorted(words)], ignore_conflicts=True, batch_size=BATCH
+    )
+
+
+def words_of(text: str) -> Iterator[str]:
+    """The words of a text in lower case without accents."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return (found.group() for found in WORD.finditer(plain))

@@ -1,0 +1,98 @@
+"""What somebody typed, as terms: words, "exact phrases", -not, OR, and a last word that is still being typed.
+
+Pure: text in, terms out. Whatever is typed is understood somehow; what goes beyond the limits is left out, and
+`notes` says so in sentences for the page.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+MAX_CHARACTERS = 200
+MAX_TERMS = 10
+MIN_PREFIX = 3  # letters: a shorter start of a word would match a large part of everything
+
+_QUOTES = str.maketrans(
+    {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u00ab": '"', "\u00bb": '"'}
+)
+_CONTROLS = re.compile(r"[\u0000-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]+")
+_TOKEN = re.compile(r'(?P<not>-(?=["\w#£]))?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
+_HAS_WORD = re.compile(r"\w")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word or phrase that has to be there, or must not be; alternatives stand in one group of the query."""
+
+    text: str
+    is_phrase: bool = False
+    is_prefix: bool = False  # the start of a word, or a last word that may be
+    is_starred: bool = False  # somebody typed the star, so it is the start of a word whatever it is else
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Groups of alternatives that all have to match, the terms that must not, and remarks for the reader."""
+
+    text: str  # as kept in the box: cleaned, within the limit
+    groups: tuple[tuple[Term, ...], ...] = ()
+    excluded: tuple[Term, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.groups
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        return tuple(term for group in self.groups for term in group)
+
+
+def parse(typed: str) -> Query:
+    """Understand a query. Never fails."""
+    notes: list[str] = []
+    text = " ".join(_CONTROLS.sub(" ", unicodedata.normalize("NFC", typed).translate(_QUOTES)).split())
+    if len(text) > MAX_CHARACTERS:
+        text = text[:MAX_CHARACTERS].rsplit(" ", 1)[0]
+        notes.append(f"Only the first {MAX_CHARACTERS} characters were searched for.")
+    groups: list[list[Term]] = []
+    excluded: list[Term] = []
+    join_next = False
+    for found in _TOKEN.finditer(text):
+        if found["word"] == "OR":
+            join_next = bool(groups)
+            continue
+        term = _term(found, is_last=found.end() == len(text))
+        if term is None:
+            continue
+        if len(excluded) + sum(map(len, groups)) == MAX_TERMS:
+            notes.append(f"Only the first {MAX_TERMS} words or phrases were searched for.")
+            break
+        if found["not"]:
+            excluded.append(term)
+        elif join_next:
+            groups[-1].append(term)
+        else:
+            groups.append([term])
+        join_next = False
+    if excluded and not groups:
+        notes.append("Add a word to look for: a search cannot consist only of words to leave out.")
+        excluded = []
+    return Query(text, tuple(map(tuple, groups)), tuple(excluded), tuple(notes))
+
+
+def _term(found: re.Match, *, is_last: bool) -> Term | None:
+    if found["phrase"] is not None:
+        phrase = found["phrase"].strip()
+        return Term(phrase, is_phrase=True) if _HAS_WORD.search(phrase) else None
+    word = found["word"]
+    if not _HAS_WORD.search(word):
+        return None
+    letters = word.rstrip("*")
+    may_go_on = is_last and not found["not"] and letters.isalpha()
+    is_starred = word.endswith("*") and len(letters) >= MIN_PREFIX
+    return Term(
+        letters, is_prefix=is_starred or (may_go_on and len(letters) >= MIN_PREFIX), is_starred=is_starred
+    )
