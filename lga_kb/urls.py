@@ -5,6 +5,7 @@ from django.urls import include, path
 from django.views.generic import TemplateView
 
 from lga_kb import views
+from lga_kb.search_page.views import SearchResults, Suggest
 
 
 def static_page(name):
@@ -18,6 +19,8 @@ urlpatterns = [
     path("themes/<slug:slug>/<int:year>/", views.ThemeYear.as_view(), name="theme-year"),
     path("years/", views.YearList.as_view(), name="year-list"),
     path("years/<int:year>/", views.YearDetail.as_view(), name="year-detail"),
+    path("search/", SearchResults.as_view(), name="search"),
+    path("search/suggest/", Suggest.as_view(), name="search-suggest"),
     path("", include("policies.urls")),
     path("", include("boards.urls")),
     path("accessibility/", static_page("accessibility"), name="accessibility"),

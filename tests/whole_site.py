@@ -6,6 +6,7 @@ from django.urls import get_resolver, reverse
 
 from boards.models import AgendaItem, ReportSection, Seat
 from policies.models import Passage, Publication, SustainableDevelopmentGoal, Update
+from policies.search.index import rebuild_all
 from tests import factories as make
 
 TABLE = [
@@ -36,6 +37,7 @@ def make_whole_site() -> dict[str, str]:
     )
     for number in range(30):
         make.make_ask(publication=outline.publication, summary=f"Ask {number}")
+    rebuild_all()
     rows = {
         "theme": housing,
         "theme without records": make.make_theme("Culture"),
@@ -71,6 +73,10 @@ def make_whole_site() -> dict[str, str]:
             "second page of a list": "/offers-and-asks/?page=2",
             "list that nothing matches": "/offers-and-asks/?kind=offer&year=2017",
             "list with a wrong choice": "/offers-and-asks/?theme=no-such",
+            "search": "/search/?q=homes",
+            "search with filters": "/search/?q=homes&theme=housing&kind=ask&from=2018&to=2030&sort=newest",
+            "search that nothing matches": "/search/?q=zebra&theme=housing&kind=ask",
+            "search with wrong choices": "/search/?q=homes&theme=no-such&from=soon&sort=best&page=x",
             "council year that is none": f"{meeting.board.get_absolute_url()}?year=1066",
         }
     )
@@ -81,11 +87,12 @@ def addresses_without_arguments() -> dict[str, str]:
     resolver = get_resolver()
     spaces = {"": resolver} | {f"{name}:": each for name, (_, each) in resolver.namespace_dict.items()}
     spaces.pop("admin:")
+    parts_of_pages = {"search-suggest"}
     return {
         f"{space}{name}": reverse(f"{space}{name}")
         for space, names in spaces.items()
         for name in names.reverse_dict
-        if isinstance(name, str) and _needs_nothing(names, name)
+        if isinstance(name, str) and name not in parts_of_pages and _needs_nothing(names, name)
     }
 
 

@@ -1,0 +1,46 @@
+"""Addresses of the search page: the same search with something changed, always from its first page."""
+
+from django.http import QueryDict
+
+from lga_kb.search_page.form import SearchForm
+
+
+class Address:
+    """What a search asks for, as a query string. What was nonsense in the address is not handed on."""
+
+    def __init__(self, form: SearchForm):
+        self.form = form
+
+    @property
+    def kept(self) -> dict[str, list[str]]:
+        """Every choice but the page, as the address writes it."""
+        first, last = self.form.years_between
+        return {
+            "q": [self.form.query.text] if self.form.query.text else [],
+            **self.form.chosen,
+            "from": [str(first)] if first else [],
+            "to": [str(last)] if last else [],
+            "sort": [self.form.cleaned_data["sort"]] if self.form.cleaned_data.get("sort") else [],
+        }
+
+    def with_(self, **changed: list[str]) -> str:
+        """The query string with some choices replaced."""
+        query = QueryDict(mutable=True)
+        for name, values in (self.kept | changed).items():
+            query.setlist(name, values)
+        return query.urlencode()
+
+    def without(self, *names: str) -> str:
+        return self.with_(**{name: [] for name in names})
+
+    def without_value(self, name: str, value: str) -> str:
+        return self.with_(**{name: [each for each in self.kept[name] if each != value]})
+
+    def without_filters(self) -> str:
+        return self.without(*(name for name in self.kept if name not in ("q", "sort")))
+
+    def hidden(self, *left_out: str) -> list[tuple[str, str]]:
+        """Names and values for the hidden fields of a form that asks for the rest itself."""
+        return [
+            (name, value) for name, values in self.kept.items() if name not in left_out for value in values
+        ]

@@ -1,0 +1,79 @@
+"""Hits as the page shows them: with the names of what their tags say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from policies.models import SearchEntry, Theme
+from policies.search.engine import Hit
+
+# One of each kind; the facet has them in the plural.
+KINDS = {
+    SearchEntry.Kind.ASK: "Ask",
+    SearchEntry.Kind.OFFER: "Offer",
+    SearchEntry.Kind.COMMITMENT: "Commitment",
+    SearchEntry.Kind.PRIORITY: "Priority",
+    SearchEntry.Kind.HEADING: "Outcome or topic",
+    SearchEntry.Kind.CAMPAIGN: "Campaign",
+    SearchEntry.Kind.REPORT: "Report",
+    SearchEntry.Kind.RECOMMENDATION: "Recommendation",
+    SearchEntry.Kind.AGENDA_ITEM: "Agenda item",
+    SearchEntry.Kind.BOARD: "Board",
+    SearchEntry.Kind.PERSON: "Person",
+    SearchEntry.Kind.PUBLICATION: "Publication",
+    SearchEntry.Kind.PASSAGE: "Passage",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One hit, with its title, themes, years and publications by name."""
+
+    hit: Hit
+    themes: list[Theme]
+    publications: list[str]
+
+    @property
+    def kind(self) -> str:
+        return self.hit.kind
+
+    @property
+    def get_kind_display(self) -> str:
+        return KINDS.get(self.hit.kind, self.hit.kind)
+
+    @property
+    def title(self) -> str:
+        """A statement has no name: its summary stands for it, and where there is none the words as printed."""
+        return self.hit.title or self.hit.summary or self.hit.wording or self.hit.address
+
+    @property
+    def summary(self) -> str:
+        return self.hit.summary if self.hit.title else ""
+
+    @property
+    def wording(self) -> str:
+        return self.hit.wording if self.hit.title or self.hit.summary else ""
+
+    @property
+    def years(self) -> str:
+        """`2020`, `2019 to 2022`, or one by one; nothing where the card says it already."""
+        years = sorted(int(year) for year in values_of(self.hit, "year"))
+        if len(years) > 1 and years[-1] - years[0] == len(years) - 1:
+            return f"{years[0]} to {years[-1]}"
+        text = ", ".join(map(str, years))
+        return "" if any(text in said for said in [self.hit.context, *self.publications]) else text
+
+
+def values_of(hit: Hit, facet: str) -> list[str]:
+    return [tag.partition(":")[2] for tag in hit.tags if tag.startswith(f"{facet}:")]
+
+
+def card_of(hit: Hit, names: Mapping[str, Mapping[str, str]]) -> Card:
+    themes = [(slug, names["theme"].get(slug)) for slug in values_of(hit, "theme")]
+    publications = [names["publication"].get(slug) for slug in values_of(hit, "publication")]
+    return Card(
+        hit,
+        [Theme(slug=slug, name=name) for slug, name in themes if name],
+        [name for name in publications if name] if hit.kind != "publication" else [],
+    )

@@ -1,0 +1,101 @@
+"""Suggestions while somebody types: things by their names first, then statements that hold the words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from django.contrib.postgres.search import SearchQuery, SearchRank, TrigramWordSimilarity
+from django.db import OperationalError, connection, transaction
+from django.db.models import F, Q, TextField, Value
+from django.db.models.functions import Cast
+from django.urls import reverse
+
+from boards.models import Board
+from lga_kb.search_page.cards import KINDS
+from policies.models import Campaign, SearchEntry, Theme
+from policies.models.search import CONFIG
+from policies.search.query import MIN_PREFIX, parse
+
+MOST = 8
+MOST_NAMED = 5
+CANDIDATES = 300  # statements that are ranked: there is no time for all that start with three letters
+TIME_LIMIT = "300ms"
+STATEMENTS = ("ask", "offer", "commitment")
+WORD = re.compile(r"[a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    text: str
+    kind: str
+    address: str
+
+
+# What is suggested by its name: what it is called, its public rows, and the page of one.
+NAMED = (
+    ("Theme", lambda: Theme.objects.all(), "theme-detail"),
+    ("Campaign", lambda: Campaign.objects.published(), "policies:campaign-detail"),
+    ("Board", lambda: Board.objects.all(), "boards:board-detail"),
+)
+
+
+def suggestions(typed: str) -> list[Suggestion]:
+    """At most three statements, whatever is typed."""
+    query = parse(typed)
+    words = _words(query.text)
+    if not words:
+        return []
+    found = _named(words)
+    if len(words[-1]) >= MIN_PREFIX:
+        found += _statements(words)[: MOST - len(found)]
+    return found
+
+
+def _words(text: str) -> list[str]:
+    return WORD.findall(unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower())
+
+
+def _named(words) -> list[Suggestion]:
+    """Names in which a word starts so, or that look alike: themes, then campaigns, then boards, the likest first."""
+    together = " ".join(words)
+    starts = Q(name__unaccent__iregex=r"\m" + r"\W+".join(words))
+    alike = Q(name__trigram_word_similar=together) if len(together) >= MIN_PREFIX else Q()
+    parts = [
+        rows()
+        .filter(starts | alike)
+        .annotate(likeness=TrigramWordSimilarity(together, "name"))
+        .order_by("-likeness", "name")
+        .values_list(Cast(Value(kind), TextField()), "slug", Cast("name", TextField()), "likeness")[
+            :MOST_NAMED
+        ]
+        for kind, rows, _ in NAMED
+    ]
+    first, *others = parts
+    found = sorted(first.union(*others, all=True), key=lambda row: (-round(row[3], 1), row[2]))[:MOST_NAMED]
+    order = [kind for kind, _, _ in NAMED]
+    pages = {kind: page for kind, _, page in NAMED}
+    return [
+        Suggestion(name, kind, reverse(pages[kind], args=[slug]))
+        for kind, slug, name, _ in sorted(found, key=lambda row: order.index(row[0]))
+    ]
+
+
+def _statements(words) -> list[Suggestion]:
+    """Statements with all the words, the last of which may go on; none where finding them would take too long."""
+    query = SearchQuery(" & ".join([*words[:-1], f"{words[-1]}:*"]), config=CONFIG, search_type="raw")
+    candidates = SearchEntry.objects.filter(vector=query, kind__in=STATEMENTS).order_by()[:CANDIDATES]
+    rows = (
+        SearchEntry.objects.filter(pk__in=candidates.values("pk"))
+        .annotate(rank=SearchRank(F("vector"), query))
+        .order_by("-rank", F("dated_on").desc(nulls_last=True), "pk")
+        .values_list("kind", "address", "summary", "wording")[:MOST]
+    )
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"SET LOCAL statement_timeout = '{TIME_LIMIT}'")
+            found = list(rows)
+    except OperationalError:
+        return []
+    return [Suggestion(summary or wording, KINDS[kind], address) for kind, address, summary, wording in found]

@@ -1,0 +1,158 @@
+"""Search in Chromium: the suggestions by keyboard, the journeys without script, and accessibility while it is used."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.whole_site import make_whole_site
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture
+def site(live_server):
+    make_whole_site()
+    return live_server.url
+
+
+@pytest.fixture
+def said(page):
+    """What the browser writes to its console, errors of scripts included."""
+    messages = []
+    page.on("console", lambda message: messages.append(message.text))
+    page.on("pageerror", lambda error: messages.append(str(error)))
+    return messages
+
+
+@pytest.fixture
+def box(page):
+    return page.get_by_role("combobox", name=re.compile("^Search"))
+
+
+def violations(page):
+    results = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
+    return [
+        f"{found['id']}: {node['html']}"
+        for found in results.response["violations"]
+        for node in found["nodes"]
+    ]
+
+
+def active(box):
+    """The words of the suggestion that the keys have come to."""
+    return box.evaluate(
+        "at => document.getElementById(at.getAttribute('aria-activedescendant'))?.innerText ?? ''"
+    )
+
+
+PAGES = [
+    "/search/",
+    "/search/?q=homes",
+    "/search/?q=homes&kind=ask&theme=housing&year=2026",
+    "/search/?q=hoems",
+    "/search/?q=zebra&kind=ask",
+    "/search/?q=homes&theme=no-such&page=x",
+]
+
+
+def problems_of(page, said):
+    wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    found = [*(["scrolls sideways"] if wide else []), *violations(page), *said]
+    said.clear()
+    return found
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_search_is_accessible_quiet_and_no_wider_than_the_screen(site, page, box, said, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    problems = {}
+
+    for address in PAGES:
+        page.goto(f"{site}{address}")
+        page.evaluate("document.querySelectorAll('details').forEach((folded) => (folded.open = true))")
+        problems[address] = problems_of(page, said)
+    for address in ("/", "/themes/", "/search/"):
+        page.goto(f"{site}{address}")
+        box.press_sequentially("hous")
+        expect(page.get_by_role("option").first).to_be_visible()
+        page.keyboard.press("ArrowDown")
+        problems[f"{address} with suggestions"] = problems_of(page, said)
+
+    assert {address: found for address, found in problems.items() if found} == {}
+    assert page.context.cookies() == []
+
+
+def test_suggestions_are_walked_and_chosen_with_the_keys_alone(site, page, box):
+    page.goto(f"{site}/themes/")
+    box.press_sequentially("hous")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    expect(page.get_by_role("search").get_by_role("status")).to_have_text(re.compile(r"^\d+ suggestions?$"))
+    assert active(box) == ""
+
+    page.keyboard.press("ArrowDown")
+    assert active(box).startswith("Housing")
+    expect(page.get_by_role("option", selected=True)).to_have_count(1)
+
+    page.keyboard.press("ArrowUp")
+    assert active(box) == ""
+
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{site}/themes/housing/")
+
+
+def test_escape_closes_the_suggestions_and_keeps_the_words(site, page, box):
+    page.goto(f"{site}/themes/")
+    box.press_sequentially("hous")
+    expect(page.get_by_role("listbox")).to_be_visible()
+    page.keyboard.press("Escape")
+
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    expect(box).to_have_attribute("aria-expanded", "false")
+    expect(box).to_have_value("hous")
+
+
+def test_enter_without_a_choice_searches_for_the_words(site, page, box):
+    page.goto(f"{site}/themes/")
+    box.press_sequentially("homes")
+    expect(page.get_by_role("listbox")).to_be_visible()
+    page.keyboard.press("Enter")
+
+    expect(page).to_have_url(f"{site}/search/?q=homes")
+    expect(page.locator(".app-results")).to_contain_text("results for “homes”")
+
+
+def test_a_suggestion_can_be_clicked(site, page, box):
+    page.goto(site)
+    box.press_sequentially("hous")
+    page.get_by_role("option", name="Housing Theme").click()
+
+    expect(page).to_have_url(f"{site}/themes/housing/")
+
+
+@pytest.mark.browser
+def test_without_script_a_search_is_made_narrowed_and_followed(site, browser):
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 800})
+    page = context.new_page()
+    page.goto(f"{site}/themes/")
+    page.get_by_role("searchbox", name="Search").fill("councils")
+    page.get_by_role("search").get_by_role("button", name="Search").click()
+    expect(page.get_by_role("status")).to_contain_text("results for “councils”")
+
+    page.get_by_text("Filter", exact=True).first.click()
+    page.get_by_label(re.compile("^Asks")).check()
+    page.get_by_role("button", name="Apply filters").click()
+    expect(page.get_by_role("status")).to_have_text(re.compile("1 result for “councils”"))
+
+    page.get_by_role("link", name="Remove filter Kind: Asks").click()
+    page.get_by_role("combobox", name="Order").select_option("Newest first")
+    page.get_by_role("button", name="Apply order").click()
+    expect(page).to_have_url(re.compile("q=councils&sort=newest$"))
+
+    page.get_by_role("link", name=re.compile("^2026: ")).click()
+    expect(page).to_have_url(re.compile("year=2026"))
+    page.get_by_role("link", name="Give councils powers to build.").click()
+    expect(page).to_have_url(re.compile("/asks/"))
+    context.close()
