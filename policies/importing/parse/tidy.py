@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from policies.importing.blocks import Block, BlockKind, Row, Span, tidy_spaces
+from policies.importing.parse.period import MONTHS
 
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_RUNNING_DATE = re.compile(rf"\d{{1,2}} (?:{_MONTHS}) \d{{4}}")
+_RUNNING_DATE = re.compile(rf"\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}")
 _STAMP = re.compile(r"DRAFT|(?:Page )?\d{1,3}(?: of \d{1,3})?", re.IGNORECASE)
 _ASTERISKS = re.compile(r"[*\s]{3,}")
 _NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3})+\.?|\d{1,3}\.|[a-z]\)|\([ivx]+\)|[ivx]+\))\s+")
