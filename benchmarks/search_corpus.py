@@ -11,8 +11,11 @@ import os
 import random
 import sys
 import time
+from concurrent.futures import ProcessPoolExecutor
 from datetime import date
+from functools import cache
 from itertools import accumulate, product
+from multiprocessing import get_context
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,10 +27,11 @@ import django  # noqa: E402
 django.setup()
 
 from django.core.management import call_command  # noqa: E402
-from django.db import connection, transaction  # noqa: E402
+from django.db import connection  # noqa: E402
 from psycopg import sql  # noqa: E402
 
-from policies.models import SearchEntry, SearchWord  # noqa: E402
+from policies.importing.store import tell_planner  # noqa: E402
+from policies.models import Addressee, Publication, SearchEntry, SearchWord, Theme  # noqa: E402
 from policies.search.index import words_of  # noqa: E402
 
 ROWS = 10_000
@@ -52,8 +56,11 @@ KINDS = {
     "recommendation": 5,
     "report": 3,
 }
+STATEMENTS = ("ask", "offer", "commitment")
+BODIES = 12
 VOCABULARY = 120_000
 PER_PUBLICATION = 250
+PROCESSES = 2
 COLUMNS = ("kind", "key", "address", "title", "summary", "wording", "context", "dated_on", "tags")
 
 
@@ -65,33 +72,42 @@ def words() -> list[str]:
     return [*common, *made[: VOCABULARY - len(common)]]
 
 
-def rows(count: int, seed: int = 7):
-    """That many entries, in the order of COLUMNS."""
-    draw = random.Random(seed)
+@cache
+def _chances():
+    """The vocabulary, and the running sums that make its first words common and some themes fuller than others."""
     vocabulary = words()
-    draw_from = list(accumulate((place + 24) ** -1.2 for place in range(len(vocabulary))))
-    themes_from = list(accumulate(1 / (place + 2) for place in range(len(THEMES))))
+    of_words = list(accumulate((place + 24) ** -1.2 for place in range(len(vocabulary))))
+    return vocabulary, of_words, list(accumulate(1 / (place + 2) for place in range(len(THEMES))))
+
+
+def issued(paper: int) -> date:
+    """The month of a publication; newer years have more of them."""
+    draw = random.Random(f"issued {paper}")
+    return date(draw.choices(YEARS, weights=range(1, len(YEARS) + 1))[0], draw.randint(1, 12), 1)
+
+
+def rows(first: int, last: int):
+    """The entries from one number up to another, in the order of COLUMNS; each publication is drawn for itself."""
+    vocabulary, words_from, themes_from = _chances()
     kinds, kinds_from = list(KINDS), list(accumulate(KINDS.values()))
-    for number in range(count):
+    for number in range(first, last):
         paper, place = divmod(number, PER_PUBLICATION)
-        if not place:
-            year = draw.choices(YEARS, weights=range(1, len(YEARS) + 1))[0]  # newer years have more
-            issued = date(year, draw.randint(1, 12), 1)
+        if not place or number == first:
+            draw, issued_on = random.Random(f"paper {paper}"), issued(paper)
         kind = draw.choices(kinds, cum_weights=kinds_from)[0]
-        text = draw.choices(vocabulary, cum_weights=draw_from, k=draw.randint(20, 60))
+        text = draw.choices(vocabulary, cum_weights=words_from, k=draw.randint(20, 60))
         themes = draw.choices(THEMES, cum_weights=themes_from, k=draw.randint(1, 3))
-        tags = [f"kind:{kind}", f"publication:paper-{paper}", f"year:{year}"]
+        tags = [f"kind:{kind}", f"publication:paper-{paper}", f"year:{issued_on.year}"]
         tags += [f"theme:{theme}" for theme in dict.fromkeys(themes)]
-        if kind in ("ask", "offer", "commitment"):
-            tags += ["status:not-recorded", f"addressee:body-{draw.randint(1, 12)}"]
-        statement = kind in ("ask", "offer", "commitment")
+        if kind in STATEMENTS:
+            tags += ["status:not-recorded", f"addressee:body-{draw.randint(1, BODIES)}"]
         yield (
             *(kind, f"paper-{paper}--{number}", f"/papers/{paper}/#p{place}"),
-            "" if statement else " ".join(text[:4]),
+            "" if kind in STATEMENTS else " ".join(text[:4]),
             " ".join(text[4:14]) if kind != "passage" else "",
             " ".join(text[14:] if kind != "passage" else text[4:]),
-            " ".join(text[:4]) if statement else "",
-            *(issued, tags),
+            " ".join(text[:4]) if kind in STATEMENTS else "",
+            *(issued_on, tags),
         )
 
 
@@ -112,22 +128,28 @@ def use(count: int, *, anew: bool = False) -> None:
 
 
 def _load(count: int) -> None:
-    """Copy the rows in, and build the indexes over them all at once, which takes a fraction of doing it row by row."""
+    """Copy the rows in over two connections, and build the indexes over them all at once, which takes a fraction of
+    doing it row by row."""
     start = time.perf_counter()
     indexes = [(model, index) for model in (SearchEntry, SearchWord) for index in model._meta.indexes]
-    vocabulary: set[str] = set()
-    with transaction.atomic(), connection.schema_editor() as editor:
+    with connection.schema_editor() as editor:
         for model, index in indexes:
             editor.remove_index(model, index)
-        with connection.cursor() as cursor:
-            with cursor.copy(f"COPY policies_searchentry ({', '.join(COLUMNS)}) FROM STDIN") as copy:
-                for row in rows(count):
-                    copy.write_row(row)
-                    vocabulary.update(words_of(" ".join(row[3:6])))
-            with cursor.copy(f"COPY {SearchWord._meta.db_table} (word) FROM STDIN") as copy:
-                for word in vocabulary:
-                    copy.write_row([word])
-        copied = time.perf_counter() - start
+    papers = -(-count // PER_PUBLICATION)
+    ends = [min(count, papers * part // PROCESSES * PER_PUBLICATION) for part in range(PROCESSES + 1)]
+    name = connection.settings_dict["NAME"]
+    with ProcessPoolExecutor(PROCESSES, get_context("spawn")) as pool:
+        vocabulary = set().union(*pool.map(_copy, [name] * PROCESSES, ends, ends[1:]))
+    with (
+        connection.cursor() as cursor,
+        cursor.copy(f"COPY {SearchWord._meta.db_table} (word) FROM STDIN") as copy,
+    ):
+        for word in vocabulary:
+            copy.write_row([word])
+    copied = time.perf_counter() - start
+    with connection.cursor() as cursor:
+        cursor.execute("SET maintenance_work_mem = '512MB'")
+    with connection.schema_editor() as editor:
         for model, index in indexes:
             editor.add_index(model, index)
     with connection.cursor() as cursor:
@@ -137,6 +159,44 @@ def _load(count: int) -> None:
         f"{count:,} entries, {len(vocabulary):,} words: {count / copied:,.0f} entries a second without and"
         f" {count / taken:,.0f} with the indexes and their statistics."
     )
+    _name_everything(papers)
+
+
+def _copy(name: str, first: int, last: int) -> set[str]:
+    """Copy these rows in; the words in them."""
+    connection.settings_dict["NAME"] = name
+    vocabulary: set[str] = set()
+    with (
+        connection.cursor() as cursor,
+        cursor.copy(f"COPY policies_searchentry ({', '.join(COLUMNS)}) FROM STDIN") as copy,
+    ):
+        for row in rows(first, last):
+            copy.write_row(row)
+            vocabulary.update(words_of(" ".join(row[3:6])))
+    connection.close()
+    return vocabulary
+
+
+def _name_everything(papers: int) -> None:
+    """What a page calls the values of its facets."""
+    Theme.objects.bulk_create(
+        Theme(slug=theme, name=theme.replace("-", " ").title(), position=place)
+        for place, theme in enumerate(THEMES, 1)
+    )
+    Addressee.objects.bulk_create(
+        Addressee(slug=f"body-{number}", name=f"Body {number}") for number in range(1, BODIES + 1)
+    )
+    Publication.objects.bulk_create(
+        Publication(
+            slug=f"paper-{paper}",
+            kind=Publication.Kind.OFFERS_AND_ASKS,
+            title=f"Paper {paper}",
+            state=Publication.State.PUBLISHED,
+            years=(issued(paper).year, issued(paper).year + 1),
+        )
+        for paper in range(papers)
+    )
+    tell_planner()
 
 
 if __name__ == "__main__":
