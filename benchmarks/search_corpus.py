@@ -32,7 +32,7 @@ from psycopg import sql  # noqa: E402
 
 from policies.importing.store import tell_planner  # noqa: E402
 from policies.models import Addressee, Publication, SearchEntry, SearchWord, Theme  # noqa: E402
-from policies.search.index import words_of  # noqa: E402
+from policies.search.vocabulary import words_of  # noqa: E402
 
 ROWS = 10_000
 YEARS = range(2005, 2027)

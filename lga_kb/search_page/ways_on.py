@@ -9,9 +9,9 @@ from lga_kb.search_page.address import Address
 from lga_kb.search_page.form import SearchForm
 from policies.models import Theme
 from policies.search.engine import Search
-from policies.search.index import words_of
 from policies.search.query import Query, parse
 from policies.search.suggestions import corrected
+from policies.search.vocabulary import words_of
 
 MOST_THEMES = 3
 SHORTEST = 4  # letters: a shorter word fits too much

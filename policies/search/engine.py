@@ -1,7 +1,7 @@
 """Find and count: a query and filters in, one page of hits with the total and every facet's counts out.
 
-Four statements, whatever the size: the time limit, the words that are known, the hits with their counts, and the rows
-of the page with their marked words. A facet's own counts ignore what is chosen in it: a hit that fails just one facet
+Three statements, whatever the size: the words that are known, the hits with their counts, and the rows of the page with
+their marked words. A facet's own counts ignore what is chosen in it: a hit that fails just one facet
 counts towards that facet's other values.
 """
 
@@ -16,6 +16,7 @@ from django.db import connection
 from policies.models.search import CONFIG
 from policies.search.expansion import Expansion
 from policies.search.query import Query
+from policies.search.vocabulary import Vocabulary
 
 PAGE = 20
 LAST_PAGE = 50
@@ -102,9 +103,9 @@ class Search:
 
     def run(self) -> Results:
         """Ask the database. Raises OperationalError where the time limit is passed."""
-        expansion = Expansion.of(self.query)
         with connection.cursor() as cursor:
-            cursor.execute(f"SET LOCAL statement_timeout = '{TIME_LIMIT}'")
+            vocabulary = Vocabulary.of(self.query, cursor, time_limit=TIME_LIMIT)
+            expansion = Expansion.of(self.query, vocabulary)
             total, ids, counts = self._count(cursor, expansion)
             hits = self._hits(cursor, ids, expansion) if ids else ()
         return Results(total, hits, counts, expansion.also, self.page)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from policies.models.search import CONFIG, SearchWord, Synonym
-from policies.search.index import words_of
+from policies.models.search import CONFIG
 from policies.search.query import Query, Term
+from policies.search.vocabulary import Vocabulary, words_of
 
 Sql = tuple[str, list]  # an expression, and the parameters in it
 
@@ -19,17 +19,17 @@ class Expansion:
     typed: Sql | None
     expanded: Sql | None
     also: tuple[str, ...] = ()
+    is_of_words: bool = True  # of nothing but whole words, as against phrases and the starts of words
 
     @classmethod
-    def of(cls, query: Query) -> Expansion:
-        """Two statements: the words that are known, and the editors' table of synonyms."""
+    def of(cls, query: Query, vocabulary: Vocabulary) -> Expansion:
         if query.is_empty:
             return cls(None, None)
-        known = _known(query.terms)
+        known = vocabulary.known
         groups = [_any_of(_term(term, known) for term in group) for group in query.groups]
         without = [_not(_term(term, known)) for term in query.excluded]
         replaced, also = list(groups), []
-        for first, last, meanings in _synonyms(query):
+        for first, last, meanings in _synonyms(query, vocabulary.synonyms):
             typed = _all_of(groups[first : last + 1])
             replaced[first] = _any_of([typed, *map(_phrase, meanings)])
             replaced[first + 1 : last + 1] = [None] * (last - first)
@@ -38,6 +38,8 @@ class Expansion:
             _all_of([*groups, *without]),
             _all_of([*(group for group in replaced if group), *without]),
             tuple(also),
+            not also
+            and not any(t.is_phrase or _may_go_on(t, known) for t in (*query.terms, *query.excluded)),
         )
 
     @property
@@ -61,9 +63,13 @@ def _condition(query: Sql | None) -> Sql:
     return ("true", []) if query is None else (f"vector @@ {query[0]}", query[1])
 
 
-def _term(term: Term, known: set[str]) -> Sql:
-    # A word that is there is complete, unless a star says otherwise; one that is not may be the start of another.
-    if term.is_starred or (term.is_prefix and not set(words_of(term.text)) <= known):
+def _may_go_on(term: Term, known: frozenset[str]) -> bool:
+    """A word that is there is complete, unless a star says otherwise; one that is not may be the start of another."""
+    return term.is_starred or (term.is_prefix and not set(words_of(term.text)) <= known)
+
+
+def _term(term: Term, known: frozenset[str]) -> Sql:
+    if _may_go_on(term, known):
         # In quotes, as every other character means something to to_tsquery.
         quoted = term.text.replace("\\", "\\\\").replace("'", "''")
         return "to_tsquery(%s::regconfig, %s)", [CONFIG, f"'{quoted}':*"]
@@ -96,28 +102,18 @@ def _joined(queries: Iterable[Sql], operator: str) -> Sql:
     )
 
 
-def _known(terms: Sequence[Term]) -> set[str]:
-    """Those of the words that stand somewhere."""
-    words = {word for term in terms if term.is_prefix for word in words_of(term.text)}
-    return set(SearchWord.objects.filter(word__in=words).values_list("word", flat=True)) if words else set()
-
-
-def _synonyms(query: Query) -> list[tuple[int, int, list[str]]]:
+def _synonyms(query: Query, equivalents: Iterable[tuple[str, ...]]) -> list[tuple[int, int, list[str]]]:
     """Where the query holds a term of the table: first and last group, and what else it means."""
     typed = [group[0].text.casefold() if len(group) == 1 else "" for group in query.groups]
     found: list[tuple[int, int, list[str]]] = []
     taken: set[int] = set()
-    for names in sorted(_equivalents(), key=lambda each: -max(len(name.split()) for name in each)):
+    for names in sorted(equivalents, key=lambda each: -max(len(name.split()) for name in each)):
         for name in names:
             for first, last in _places(name.casefold(), typed):
                 if taken.isdisjoint(range(first, last + 1)):
                     taken.update(range(first, last + 1))
                     found.append((first, last, [other for other in names if other != name]))
     return found
-
-
-def _equivalents() -> list[list[str]]:
-    return [[row.term, *row.means] for row in Synonym.objects.all()]
 
 
 def _places(name: str, typed: list[str]) -> list[tuple[int, int]]:

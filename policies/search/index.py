@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import asdict, fields
 from itertools import islice
 
@@ -14,9 +12,9 @@ from policies.models import Publication
 from policies.models.search import SearchEntry, SearchWord
 from policies.search.entries import Entry, Source
 from policies.search.registry import all_sources
+from policies.search.vocabulary import words_of
 
 COLUMNS = [each.name for each in fields(Entry)]
-WORD = re.compile(r"[a-z]{3,60}")
 BATCH = 1000
 
 
@@ -116,9 +114,3 @@ def _learn(rows: Iterable[SearchEntry]) -> None:
     SearchWord.objects.bulk_create(
         [SearchWord(word=word) for word in sorted(words)], ignore_conflicts=True, batch_size=BATCH
     )
-
-
-def words_of(text: str) -> Iterator[str]:
-    """The words of a text in lower case without accents."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return (found.group() for found in WORD.finditer(plain))

@@ -7,8 +7,8 @@ from django.db.models import F, Q
 from django.db.models.functions import Length
 
 from policies.models.search import SearchWord
-from policies.search.index import words_of
 from policies.search.query import Query
+from policies.search.vocabulary import words_of
 
 LIKE = 0.3
 

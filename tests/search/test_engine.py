@@ -12,6 +12,7 @@ from policies.models import SearchEntry, SearchWord, Synonym
 from policies.search.engine import ALL_OF, FACETS, MARK, UNMARK, Search
 from policies.search.expansion import Expansion
 from policies.search.query import parse
+from policies.search.vocabulary import Vocabulary
 
 pytestmark = pytest.mark.django_db
 
@@ -91,8 +92,9 @@ def random_filters(draw):
 
 def counted_by_hand(typed, filters):
     """The total and the counts of every facet, row by row; only which rows hold the words is asked of PostgreSQL."""
-    matches, parameters = Expansion.of(parse(typed)).matches()
     with connection.cursor() as cursor:
+        vocabulary = Vocabulary.of(parse(typed), cursor, time_limit="1min")
+        matches, parameters = Expansion.of(parse(typed), vocabulary).matches()
         cursor.execute(f"SELECT tags, {matches} FROM policies_searchentry", parameters)
         rows = [set(tags) for tags, matched in cursor.fetchall() if matched]
 

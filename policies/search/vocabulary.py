@@ -1,0 +1,43 @@
+"""What has to be asked before a query is understood: the words that are known, and what means the same."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from policies.models.search import SearchWord, Synonym
+from policies.search.query import Query
+
+WORD = re.compile(r"[a-z]{3,60}")
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Those of a query's words that stand somewhere, and every row of the editors' table of synonyms."""
+
+    known: frozenset[str]
+    synonyms: tuple[tuple[str, ...], ...]
+
+    @classmethod
+    def of(cls, query: Query, cursor, *, time_limit: str) -> Vocabulary:
+        """One statement, which also limits the time that each later one of the transaction may take."""
+        words = sorted({word for term in query.terms for word in words_of(term.text)})
+        cursor.execute(
+            f"""
+            SELECT set_config('statement_timeout', %s, true),
+                ARRAY(SELECT word FROM {SearchWord._meta.db_table} WHERE word = ANY(%s)),
+                (SELECT jsonb_agg(array_prepend(term, means) ORDER BY term) FROM {Synonym._meta.db_table})
+            """,
+            [time_limit, words],
+        )
+        _, known, synonyms = cursor.fetchone()
+        return cls(frozenset(known), tuple(map(tuple, json.loads(synonyms or "[]"))))
+
+
+def words_of(text: str) -> Iterator[str]:
+    """The words of a text in lower case without accents."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return (found.group() for found in WORD.finditer(plain))
