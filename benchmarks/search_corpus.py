@@ -32,6 +32,7 @@ from psycopg import sql  # noqa: E402
 
 from policies.importing.store import tell_planner  # noqa: E402
 from policies.models import Addressee, Publication, SearchEntry, SearchWord, Theme  # noqa: E402
+from policies.search import bitmaps  # noqa: E402
 from policies.search.vocabulary import words_of  # noqa: E402
 
 ROWS = 10_000
@@ -160,6 +161,10 @@ def _load(count: int) -> None:
         f" {count / taken:,.0f} with the indexes and their statistics."
     )
     _name_everything(papers)
+    start = time.perf_counter()
+    bitmaps.make()
+    print(f"The bitmaps took {time.perf_counter() - start:,.0f} s.")
+    tell_planner()
 
 
 def _copy(name: str, first: int, last: int) -> set[str]:
@@ -196,7 +201,6 @@ def _name_everything(papers: int) -> None:
         )
         for paper in range(papers)
     )
-    tell_planner()
 
 
 if __name__ == "__main__":

@@ -52,8 +52,9 @@ def _rank(query: dict) -> int:
     """The place of the first answer on the first page, printed; 0 where none is there."""
     typed = query["typed"]
     with transaction.atomic():
-        hits = Search(parse(typed)).run().hits
-        instead = "" if hits else corrected(parse(typed))
+        results = Search(parse(typed)).run()
+        hits = results.hits
+        instead = "" if hits else corrected(parse(typed), results.vocabulary)
         if instead:
             hits = Search(parse(instead)).run().hits
     found = [f"{hit.kind} {hit.key}" for hit in hits]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from policies.models import SearchEntry, Theme
+from django.urls import reverse
+
+from policies.models import SearchEntry
 from policies.search.engine import Hit
 
 # One of each kind; the facet has them in the plural.
@@ -27,11 +29,19 @@ KINDS = {
 
 
 @dataclass(frozen=True, slots=True)
+class ThemeTag:
+    """As much of a theme as its tag shows; twenty cards share it, so its address is made once."""
+
+    name: str
+    get_absolute_url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """One hit, with its title, themes, years and publications by name."""
 
     hit: Hit
-    themes: list[Theme]
+    themes: list[ThemeTag]
     publications: list[str]
 
     @property
@@ -69,11 +79,18 @@ def values_of(hit: Hit, facet: str) -> list[str]:
     return [tag.partition(":")[2] for tag in hit.tags if tag.startswith(f"{facet}:")]
 
 
-def card_of(hit: Hit, names: Mapping[str, Mapping[str, str]]) -> Card:
-    themes = [(slug, names["theme"].get(slug)) for slug in values_of(hit, "theme")]
-    publications = [names["publication"].get(slug) for slug in values_of(hit, "publication")]
-    return Card(
-        hit,
-        [Theme(slug=slug, name=name) for slug, name in themes if name],
-        [name for name in publications if name] if hit.kind != "publication" else [],
-    )
+def cards_of(hits: Iterable[Hit], names: Mapping[str, Mapping[str, str]]) -> list[Card]:
+    themes = {
+        slug: ThemeTag(name, reverse("theme-detail", args=[slug])) for slug, name in names["theme"].items()
+    }
+    publications = names["publication"]
+    return [
+        Card(
+            hit,
+            [themes[slug] for slug in values_of(hit, "theme") if slug in themes],
+            [publications[slug] for slug in values_of(hit, "publication") if slug in publications]
+            if hit.kind != "publication"
+            else [],
+        )
+        for hit in hits
+    ]

@@ -8,7 +8,7 @@ from lga_kb.search_page.address import Address
 from lga_kb.search_page.form import FACETS, FIXED, SearchForm
 from policies.search.engine import Results
 
-MOST_CHOICES = 40
+MOST_CHOICES = 20
 
 
 def offered(form: SearchForm, results: Results) -> dict[str, list[str]]:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from django.core.paginator import Page, Paginator
 
 from lga_kb.search_page.address import Address
-from lga_kb.search_page.cards import card_of, values_of
+from lga_kb.search_page.cards import cards_of, values_of
 from lga_kb.search_page.facets import Facets, offered
 from lga_kb.search_page.form import FACETS, SORT_NAMES, SearchForm
 from lga_kb.search_page.histogram import histogram_of
@@ -31,8 +31,8 @@ class SearchPage:
         self.filter = Facets(form, self.results, names)
         self.address = Address(form)
         self.problems = form.problems
-        self.cards = [] if self.problems else [card_of(hit, names) for hit in self.results.hits]
-        self.ways_on = None if self.problems or self.results.total else ways_on(form)
+        self.cards = [] if self.problems else cards_of(self.results.hits, names)
+        self.ways_on = None if self.problems or self.results.total else ways_on(form, self.results.vocabulary)
 
     @property
     def total(self) -> int:

@@ -21,7 +21,10 @@ def marked(text):
 
     A marker without its other half is left out, so that a mark is always closed.
     """
-    html = BETWEEN.sub(r"\1", str(escape(text)))
+    html = escape(text)
+    if MARK not in html and UNMARK not in html:
+        return html
+    html = BETWEEN.sub(r"\1", str(html))
     return mark_safe(STRAY.sub("", MARKED.sub(r"<mark>\1</mark>", html)))
 
 

@@ -8,6 +8,7 @@ from policies.models.plan import Heading, Priority, SdgLink
 from policies.models.progress import Lineage, Update
 from policies.models.publication import Publication
 from policies.models.search import SearchEntry, SearchMiss, SearchWord, Synonym
+from policies.models.search_bitmaps import SearchBitmap, SearchChange, SearchPlace, SearchSegment
 from policies.models.statement import Ask, Commitment, Offer, Statement
 from policies.models.theme import SustainableDevelopmentGoal, Theme
 
@@ -28,8 +29,12 @@ __all__ = [
     "Priority",
     "Publication",
     "SdgLink",
+    "SearchBitmap",
+    "SearchChange",
     "SearchEntry",
     "SearchMiss",
+    "SearchPlace",
+    "SearchSegment",
     "SearchWord",
     "Statement",
     "SustainableDevelopmentGoal",

@@ -14,13 +14,17 @@ from dataclasses import dataclass, field
 from django.db import connection
 
 from policies.models.search import CONFIG
+from policies.search import bitmaps
 from policies.search.expansion import Expansion
+from policies.search.facets import ALL_OF
+from policies.search.found import PAGE, Found
 from policies.search.query import Query
+from policies.search.ranking import BOOST, NAMED
 from policies.search.vocabulary import Vocabulary
 
-PAGE = 20
 LAST_PAGE = 50
 TIME_LIMIT = "2s"
+MOST_GLANCED = 1_000
 # Private-use characters: no text holds them, and they pass through escaping untouched.
 MARK, UNMARK = "\ue000", "\ue001"
 WHOLE = f"StartSel={MARK}, StopSel={UNMARK}, HighlightAll=true"
@@ -28,20 +32,6 @@ PART = (
     f"StartSel={MARK}, StopSel={UNMARK}, MaxWords=36, MinWords=18, ShortWord=0, MaxFragments=2,"
     ' FragmentDelimiter=" … "'
 )
-# What the association says comes before the text around it, and text before its headings.
-BOOST = """CASE kind
-    WHEN 'passage' THEN CASE wording WHEN '' THEN 0.2 ELSE 0.4 END
-    WHEN 'heading' THEN 0.8 WHEN 'recommendation' THEN 0.8
-    WHEN 'person' THEN 1.2 WHEN 'board' THEN 1.3 WHEN 'publication' THEN 1.2
-    ELSE 1 END"""
-# What has the very name that is typed comes first: of all that mentions housing, the campaign called so.
-NAMED = "CASE WHEN lower(title) = %s THEN 2 ELSE 1 END"
-
-FACETS = (
-    *("kind", "theme", "year", "publication", "board", "priority", "campaign"),
-    *("addressee", "status", "nation", "goal"),
-)
-ALL_OF = {"theme"}  # several themes narrow to what carries all of them; other facets to any of their values
 SORTS = {
     "relevance": "rank DESC, dated_on DESC NULLS LAST, id",
     "newest": "dated_on DESC NULLS LAST, rank DESC, id",
@@ -86,10 +76,20 @@ class Results:
     counts: Mapping[str, Mapping[str, int]]  # facet to value to number of hits
     also: tuple[str, ...] = ()  # what is searched for as well, by synonym
     page: int = 1
+    vocabulary: Vocabulary | None = None
 
     @property
     def last_page(self) -> int:
         return min(max(1, -(-self.total // PAGE)), LAST_PAGE)
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """How many hits there are within the filters and without them, at most MOST_GLANCED, and their themes."""
+
+    within: int
+    everywhere: int
+    themes: Sequence[str]  # slugs, those of most hits first
 
 
 @dataclass(frozen=True)
@@ -106,12 +106,35 @@ class Search:
         with connection.cursor() as cursor:
             vocabulary = Vocabulary.of(self.query, cursor, time_limit=TIME_LIMIT)
             expansion = Expansion.of(self.query, vocabulary)
-            total, ids, counts = self._count(cursor, expansion)
-            hits = self._hits(cursor, ids, expansion) if ids else ()
-        return Results(total, hits, counts, expansion.also, self.page)
+            found = bitmaps.find(self, cursor, expansion, vocabulary.segment) or self._find(cursor, expansion)
+            hits = self._hits(cursor, found, expansion) if found.total else ()
+        return Results(found.total, hits, found.counts, expansion.also, self.page, vocabulary)
 
-    def _count(self, cursor, expansion):
-        offset = (self.page - 1) * PAGE
+    def glance(self, vocabulary: Vocabulary) -> Glance:
+        """In one statement how much there is, without looking further than MOST_GLANCED hits."""
+        matches, parameters = Expansion.of(self.query, vocabulary).matches()
+        met, met_parameters = self._met()
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"""
+                WITH hits AS MATERIALIZED (
+                    SELECT tags, {met} AS met FROM policies_searchentry WHERE {matches} LIMIT {MOST_GLANCED}
+                )
+                SELECT count(*) FILTER (WHERE met), count(*), ARRAY(
+                    SELECT substr(tag, 7) FROM hits, unnest(tags) AS tag WHERE starts_with(tag, 'theme:')
+                    GROUP BY tag ORDER BY count(*) DESC, tag
+                )
+                FROM hits
+                """,
+                [*met_parameters, *parameters],
+            )
+            return Glance(*cursor.fetchone())
+
+    @property
+    def offset(self) -> int:
+        return (self.page - 1) * PAGE
+
+    def _find(self, cursor, expansion) -> Found:
         matches, parameters = expansion.matches()
         rank, rank_parameters = self._rank(expansion)
         met, met_parameters = self._met()
@@ -123,11 +146,11 @@ class Search:
                 SELECT id, tags, dated_on, met, CASE WHEN met THEN {rank} END AS rank
                 FROM (SELECT *, {met} AS met FROM policies_searchentry WHERE {matches} AND {nearly}) AS found
             ), page AS (
-                SELECT id FROM hits WHERE met ORDER BY {SORTS[self.sort]} LIMIT {PAGE} OFFSET {int(offset)}
+                SELECT id FROM hits WHERE met ORDER BY {SORTS[self.sort]} LIMIT {PAGE} OFFSET {int(self.offset)}
             )
             SELECT 'total', '', count(*) FROM hits WHERE met
             UNION ALL
-            SELECT 'page', id::text, row_number() OVER () FROM page
+            SELECT 'page', '', id FROM page
             UNION ALL
             SELECT 'tag', tag, count(*) FROM (SELECT unnest(tags) AS tag FROM hits WHERE met) AS tags GROUP BY tag
             UNION ALL
@@ -140,16 +163,16 @@ class Search:
             """,
             [*rank_parameters, *met_parameters, *parameters, *nearly_parameters, *failed_parameters],
         )
-        total, places, counts = 0, {}, defaultdict(Counter)
+        total, page, counts = 0, [], defaultdict(Counter)
         for what, value, number in cursor.fetchall():
             if what == "total":
                 total = number
             elif what == "page":
-                places[number] = int(value)
+                page.append(number)
             else:
                 facet, _, choice = value.partition(":")
                 counts[facet][choice] += number
-        return total, [places[place] for place in sorted(places)], counts
+        return Found(total, counts, ("%s::bigint[]", [page]))
 
     def _rank(self, expansion) -> tuple[str, list]:
         if expansion.is_empty:
@@ -190,9 +213,11 @@ class Search:
         parameters = [parameter for facet, _, tags in conditions for parameter in (tags, f"{facet}:")]
         return f"array_remove(ARRAY[{cases}]::text[], NULL)", parameters
 
-    def _hits(self, cursor, ids, expansion) -> tuple[Hit, ...]:
+    def _hits(self, cursor, found: Found, expansion) -> tuple[Hit, ...]:
         query, query_parameters = expansion.query()
         plain, plain_parameters = expansion.matches_as_typed()
+        rank, rank_parameters = self._rank(expansion)
+        candidates, candidate_parameters = found.candidates
         columns, parameters = [], []
         for column, options in (("title", WHOLE), ("summary", WHOLE), ("wording", PART), ("context", WHOLE)):
             if expansion.is_empty:
@@ -203,8 +228,17 @@ class Search:
         cursor.execute(
             f"""
             SELECT kind, key, address, {", ".join(columns)}, dated_on, tags, NOT ({plain})
-            FROM policies_searchentry WHERE id = ANY(%s) ORDER BY array_position(%s, id)
+            FROM (
+                SELECT id, row_number() OVER () AS place
+                FROM (
+                    SELECT id FROM (
+                        SELECT id, dated_on, {rank} AS rank FROM policies_searchentry WHERE id = ANY({candidates})
+                    ) AS candidates
+                    ORDER BY {SORTS[self.sort]} LIMIT {PAGE} OFFSET {int(found.offset)}
+                ) AS ranked
+            ) AS page JOIN policies_searchentry USING (id)
+            ORDER BY place
             """,
-            [*parameters, *plain_parameters, ids, ids],
+            [*parameters, *plain_parameters, *rank_parameters, *candidate_parameters],
         )
         return tuple(Hit(*row[:8], tuple(row[8]), row[9]) for row in cursor.fetchall())

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from policies.models import Publication
 from policies.models.search import SearchEntry, SearchWord
+from policies.search.bitmaps import note_changes
 from policies.search.entries import Entry, Source
 from policies.search.registry import all_sources
 from policies.search.vocabulary import words_of
@@ -73,6 +74,7 @@ def rebuild(source: Source, progress=lambda rows: rows) -> int:
     ):
         if (kind, key) not in seen:
             changed += SearchEntry.objects.filter(pk=pk).delete()[0]
+            note_changes([pk])
     return changed
 
 
@@ -99,7 +101,10 @@ def _write(entries: list[Entry], present: Q) -> int:
     if there:
         SearchEntry.objects.filter(pk__in=[row.pk for row in there.values()]).delete()
     _learn([*fresh, *changed])
-    return len(fresh) + len(changed) + len(there)
+    touched = [*fresh, *changed, *there.values()]
+    if touched:
+        note_changes(row.pk for row in touched)
+    return len(touched)
 
 
 def _columns(entry: Entry) -> dict:

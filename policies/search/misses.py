@@ -6,8 +6,6 @@ from datetime import date, timedelta
 
 from django.db import connection
 
-from policies.models.search import SearchMiss
-
 KEPT_FOR = timedelta(days=90)
 
 
@@ -15,8 +13,8 @@ def count_miss(words: str, why: str, *, today: date) -> None:
     """Count one search in vain, and forget those of more than ninety days ago."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO policies_searchmiss (words, why, searched_on, count) VALUES (%s, %s, %s, 1)"
+            "WITH forgotten AS (DELETE FROM policies_searchmiss WHERE searched_on < %s)"
+            " INSERT INTO policies_searchmiss (words, why, searched_on, count) VALUES (%s, %s, %s, 1)"
             " ON CONFLICT (words, why, searched_on) DO UPDATE SET count = policies_searchmiss.count + 1",
-            [words[:200].casefold(), why, today],
+            [today - KEPT_FOR, words[:200].casefold(), why, today],
         )
-    SearchMiss.objects.filter(searched_on__lt=today - KEPT_FOR).delete()

@@ -2,37 +2,38 @@
 
 from __future__ import annotations
 
-from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import F, Q
-from django.db.models.functions import Length
+from django.db import connection
 
-from policies.models.search import SearchWord
 from policies.search.query import Query
-from policies.search.vocabulary import words_of
+from policies.search.vocabulary import Vocabulary, words_of
 
 LIKE = 0.3
 
 
-def corrected(query: Query) -> str:
+def corrected(query: Query, vocabulary: Vocabulary) -> str:
     """The query with each word that stands nowhere replaced by the nearest that does; empty where there is none."""
     text = query.text
-    typed = {word for term in query.terms for word in words_of(term.text)}
-    unknown = typed - set(SearchWord.objects.filter(word__in=typed).values_list("word", flat=True))
-    for word in sorted(unknown):
-        if nearest := _nearest(word):
-            text = _replaced(text, word, nearest)
+    unknown = {word for term in query.terms for word in words_of(term.text)} - vocabulary.known
+    for word, nearest in _nearest(sorted(unknown)):
+        text = _replaced(text, word, nearest)
     return text if text != query.text else ""
 
 
-def _nearest(word: str) -> str:
-    return (
-        SearchWord.objects.annotate(likeness=TrigramSimilarity("word", word), length=Length("word"))
-        .filter(Q(word__trigram_similar=word), likeness__gte=LIKE)
-        .order_by(F("likeness").desc(), "length", "word")
-        .values_list("word", flat=True)
-        .first()
-        or ""
-    )
+def _nearest(words: list[str]) -> list[tuple[str, str]]:
+    """Each word that has another near it, with the nearest."""
+    if not words:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT typed, nearest.word FROM unnest(%s::text[]) AS typed, LATERAL (
+                SELECT word FROM policies_searchword WHERE word %% typed AND similarity(word, typed) >= %s
+                ORDER BY similarity(word, typed) DESC, length(word), word LIMIT 1
+            ) AS nearest
+            """,
+            [words, LIKE],
+        )
+        return cursor.fetchall()
 
 
 def _replaced(text: str, word: str, nearest: str) -> str:

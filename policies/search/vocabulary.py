@@ -6,9 +6,10 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policies.models.search import SearchWord, Synonym
+from policies.search.bitmaps.segment import Segment
 from policies.search.query import Query
 
 WORD = re.compile(r"[a-z]{3,60}")
@@ -16,25 +17,33 @@ WORD = re.compile(r"[a-z]{3,60}")
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Those of a query's words that stand somewhere, and every row of the editors' table of synonyms."""
+    """Those of a query's words that stand somewhere, every row of the editors' table of synonyms, and the bitmaps."""
 
     known: frozenset[str]
     synonyms: tuple[tuple[str, ...], ...]
+    segment: Segment | None = None
 
     @classmethod
     def of(cls, query: Query, cursor, *, time_limit: str) -> Vocabulary:
         """One statement, which also limits the time that each later one of the transaction may take."""
         words = sorted({word for term in query.terms for word in words_of(term.text)})
+        segment, parameters = Segment.in_force([term.text for term in (*query.terms, *query.excluded)])
         cursor.execute(
             f"""
             SELECT set_config('statement_timeout', %s, true),
                 ARRAY(SELECT word FROM {SearchWord._meta.db_table} WHERE word = ANY(%s)),
-                (SELECT jsonb_agg(array_prepend(term, means) ORDER BY term) FROM {Synonym._meta.db_table})
+                (SELECT jsonb_agg(array_prepend(term, means) ORDER BY term) FROM {Synonym._meta.db_table}),
+                {segment}
             """,
-            [time_limit, words],
+            [time_limit, words, *parameters],
         )
-        _, known, synonyms = cursor.fetchone()
-        return cls(frozenset(known), tuple(map(tuple, json.loads(synonyms or "[]"))))
+        _, known, synonyms, segment = cursor.fetchone()
+        return cls(frozenset(known), tuple(map(tuple, json.loads(synonyms or "[]"))), Segment.read(segment))
+
+    def of_spelling(self, spelling: Query) -> Vocabulary:
+        """For a query whose words are the same, or have been found since."""
+        words = {word for term in spelling.terms for word in words_of(term.text)}
+        return replace(self, known=self.known | words, segment=None)
 
 
 def words_of(text: str) -> Iterator[str]:

@@ -9,8 +9,9 @@ import pytest
 from django.db import connection
 
 from policies.models import SearchEntry, SearchWord, Synonym
-from policies.search.engine import ALL_OF, FACETS, MARK, UNMARK, Search
+from policies.search.engine import MARK, UNMARK, Search
 from policies.search.expansion import Expansion
+from policies.search.facets import ALL_OF, FACETS
 from policies.search.query import parse
 from policies.search.vocabulary import Vocabulary
 

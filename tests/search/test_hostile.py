@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from policies.models import SearchEntry
-from policies.search.engine import FACETS, MARK, SORTS, Search
+from policies.search.engine import MARK, SORTS, Search
+from policies.search.facets import FACETS
 from policies.search.query import parse
 from policies.search.suggestions import corrected
 
@@ -49,7 +50,7 @@ def _an_entry():
 @pytest.mark.parametrize("typed", HOSTILE.values(), ids=HOSTILE.keys())
 def test_what_could_hurt_is_searched_for(typed):
     results = Search(parse(typed)).run()
-    instead = corrected(parse(typed))
+    instead = corrected(parse(typed), results.vocabulary)
 
     assert results.total in (0, 1)
     assert isinstance(instead, str)
@@ -76,4 +77,4 @@ def test_any_text_finds_something_or_nothing(typed):
 
     assert results.total in (0, 1)
     assert len(results.hits) == results.total
-    corrected(query)
+    corrected(query, results.vocabulary)

@@ -180,9 +180,11 @@ def statements(client, url):
     ("url", "most"),
     [
         ("/search/", 4),
-        ("/search/?q=hom", 6),
-        ("/search/?q=homes", 6),
-        ("/search/?q=homes&theme=housing&kind=ask&from=2018&to=2030&sort=newest", 6),
+        ("/search/?q=hom", 4),
+        ("/search/?q=homes", 4),
+        ("/search/?q=homes&theme=housing&kind=ask&from=2018&to=2030&sort=newest", 4),
+        ("/search/?q=nowhere", 6),
+        ("/search/?q=homse+nowhere&theme=housing", 6),
         ("/search/suggest/?q=hom", 3),
     ],
 )

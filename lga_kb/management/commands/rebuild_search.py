@@ -1,9 +1,13 @@
-"""Make every search entry true to what it mirrors."""
+"""Make every search entry true to what it mirrors, and the bitmaps of a large index."""
 
 from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
+from policies.models import SearchEntry
+from policies.search import bitmaps
 from policies.search.index import rebuild_all
+
+LARGE = 50_000  # entries: with fewer, the index alone is quick
 
 
 class Command(BaseCommand):
@@ -12,6 +16,11 @@ class Command(BaseCommand):
     def handle(self, **options):
         changed = rebuild_all(_with_progress)
         self.stdout.write(f"{changed} search entries written or taken out.")
+        if SearchEntry.objects.count() >= LARGE:
+            count = bitmaps.make(
+                lambda words: tqdm(words, desc="bitmaps", unit="word", disable=None, leave=False)
+            )
+            self.stdout.write(f"Bitmaps of {count} entries made.")
 
 
 def _with_progress(rows, source):

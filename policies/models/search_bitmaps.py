@@ -1,0 +1,57 @@
+"""What search over a million entries needs beside its index: see `policies.search.bitmaps`."""
+
+from django.db import models
+
+
+class BitsField(models.Field):
+    """A string of bits of any length."""
+
+    def db_type(self, connection):
+        return "bit varying"
+
+
+class SearchSegment(models.Model):
+    """The entries as they stood at one moment, as bitmaps. A newer one takes the place of an older one."""
+
+    size = models.PositiveIntegerField(default=0, help_text="How many entries it holds; 0 while it is made.")
+    dated = models.PositiveIntegerField(default=0, help_text="How many of them, the first ones, have a date.")
+
+    def __str__(self):
+        return f"{self.size} entries"
+
+
+class SearchPlace(models.Model):
+    """Where an entry stands in a segment: the newest first, as in a list that nobody typed words for."""
+
+    pk = models.CompositePrimaryKey("segment", "place")
+    segment = models.BigIntegerField()
+    place = models.PositiveIntegerField(help_text="From 0.")
+    entry = models.BigIntegerField(help_text="Its id; the entry may be gone by now.")
+
+    class Meta:
+        indexes = [models.Index(fields=["segment", "entry"], name="search_place_of_entry")]
+
+    def __str__(self):
+        return f"{self.entry} at {self.place}"
+
+
+class SearchBitmap(models.Model):
+    """Which entries of a segment hold a word or carry a tag: a bit each, from `start` on; outside, none does."""
+
+    pk = models.CompositePrimaryKey("segment", "term")
+    segment = models.BigIntegerField()
+    term = models.TextField(help_text="“word:counc”, “tag:theme:housing”, “best-1:counc”, “all” or “none”.")
+    start = models.PositiveIntegerField(help_text="The place of the first bit.")
+    bits = BitsField()
+
+    def __str__(self):
+        return self.term
+
+
+class SearchChange(models.Model):
+    """An entry written or taken out since the segment was made: a row for each time."""
+
+    entry = models.BigIntegerField()
+
+    def __str__(self):
+        return str(self.entry)

@@ -1,0 +1,144 @@
+"""Make a segment: the order of the entries, and a bitmap for every tag and for every word that many entries hold."""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+
+from django.db import connection, transaction
+
+from policies.search.ranking import BOOST
+
+COMMON = 0.005  # the share of the entries that hold a word from which it has a bitmap
+FEWEST = 1_000  # entries that hold it, whatever the share: the index alone is quick for fewer
+BEST = 1_000  # entries in a word's shortest list; each further one is twice as long
+LISTS = 8
+SAMPLE = 100_000  # entries from which the common words are told
+LOCK = 7_202_407  # any number but that of the imports' lock
+
+Write = Callable[[str, int, bytes], None]
+
+
+def make(progress=lambda words: words) -> int:
+    """Make a segment of all entries and put it in force; how many entries it holds.
+
+    Readers use the segment before it to the end of the transaction. Cannot be called within a transaction: all is
+    read at one moment, and whatever is written after that moment stays noted as a change.
+    """
+    _have_changes_noted()
+    with transaction.atomic(durable=True), connection.cursor() as cursor:
+        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        cursor.execute("INSERT INTO policies_searchsegment (size, dated) VALUES (0, 0) RETURNING id")
+        (segment,) = cursor.fetchone()
+        places = _place_entries(cursor, segment)
+        size = len(places) + -len(places) % 8  # in whole bytes: the last bits may stand for no entry
+
+        def write(term: str, start: int, bits: bytes) -> None:
+            cursor.execute(
+                "INSERT INTO policies_searchbitmap (segment, term, start, bits) VALUES (%s, %s, %s, %s::bit varying)",
+                [segment, term, start, f"x{bits.hex()}"],
+            )
+
+        write("none", 0, bytes(size // 8))
+        write("all", 0, bits_of(range(len(places)), size))
+        _write_tags(cursor, places, size, write)
+        for word in progress(_common_words(cursor, len(places))):
+            _write_word(cursor, word, places, size, write)
+        _put_in_force(cursor, segment, len(places))
+    return len(places)
+
+
+def _have_changes_noted() -> None:
+    """From the first segment on, changes are noted: wait for those who write now and would not know of it."""
+    with transaction.atomic(durable=True), connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT FROM policies_searchsegment)")
+        if cursor.fetchone() == (False,):
+            cursor.execute("LOCK TABLE policies_searchentry IN SHARE MODE")
+            cursor.execute("INSERT INTO policies_searchsegment (size, dated) VALUES (0, 0)")
+
+
+def _place_entries(cursor, segment: int) -> dict[int, int]:
+    """The place of each entry by its id."""
+    cursor.execute(
+        "INSERT INTO policies_searchplace (segment, place, entry)"
+        " SELECT %s, row_number() OVER (ORDER BY dated_on DESC NULLS LAST, id) - 1, id FROM policies_searchentry"
+        " RETURNING entry, place",
+        [segment],
+    )
+    return dict(cursor)
+
+
+def _write_tags(cursor, places: dict[int, int], size: int, write: Write) -> None:
+    tagged: dict[str, array] = defaultdict(lambda: array("L"))
+    cursor.execute("SELECT id, tags FROM policies_searchentry")
+    for entry, tags in cursor:
+        for tag in set(tags):
+            tagged[tag].append(places[entry])
+    for tag, members in tagged.items():
+        # What stands close together, as all of one publication does, needs no bits for all the rest.
+        start = min(members) // 8 * 8
+        end = max(members) // 8 * 8 + 8
+        if end - start > size // 8:
+            start, end = 0, size
+        write(f"tag:{tag}", start, bits_of((place - start for place in members), end - start))
+
+
+def _common_words(cursor, total: int) -> list[str]:
+    every = max(1, total // SAMPLE)
+    cursor.execute(
+        "SELECT word FROM ts_stat(%s) WHERE ndoc * %s >= %s ORDER BY word",
+        [
+            f"SELECT vector FROM policies_searchentry WHERE mod(id, {every}) = 0",
+            every,
+            max(FEWEST, total * COMMON),
+        ],
+    )
+    return [word for (word,) in cursor.fetchall()]
+
+
+def _write_word(cursor, word: str, places: dict[int, int], size: int, write: Write) -> None:
+    """The entries that hold the word, and lists of those for which it counts most, each longer than the one before."""
+    query = "'{}'".format(word.replace("\\", "\\\\").replace("'", "''"))
+    cursor.execute(
+        f"""
+        SELECT array_agg(id ORDER BY rank DESC, dated_on DESC NULLS LAST, id)
+        FROM (
+            SELECT id, dated_on, ts_rank_cd(vector, query, 1) * {BOOST} AS rank
+            FROM policies_searchentry, CAST(%s AS tsquery) AS query WHERE vector @@ query
+        ) AS found
+        """,
+        [query],
+    )
+    ((entries,),) = cursor.fetchall()
+    members = [places[entry] for entry in entries or ()]
+    write(f"word:{word}", 0, bits_of(members, size))
+    for number in range(1, LISTS + 1):
+        length = BEST * 2 ** (number - 1)
+        if length < len(members):
+            write(f"best-{number}:{word}", 0, bits_of(members[:length], size))
+
+
+def bits_of(places: Iterable[int], size: int) -> bytes:
+    """The bits of these places set, the first bit of a byte first, in whole bytes."""
+    bits = bytearray((size + 7) // 8)
+    for place in places:
+        bits[place >> 3] |= 128 >> (place & 7)
+    return bytes(bits)
+
+
+def _put_in_force(cursor, segment: int, size: int) -> None:
+    """Let readers use it, keep the one before for those who read it now, and forget what it knows."""
+    cursor.execute("SELECT count(dated_on) FROM policies_searchentry")
+    (dated,) = cursor.fetchone()
+    cursor.execute(
+        "UPDATE policies_searchsegment SET size = %s, dated = %s WHERE id = %s", [size, dated, segment]
+    )
+    cursor.execute("DELETE FROM policies_searchchange")
+    cursor.execute("SELECT max(id) FROM policies_searchsegment WHERE id < %s", [segment])
+    (before,) = cursor.fetchone()
+    cursor.execute("DELETE FROM policies_searchplace WHERE segment < %s", [before])
+    cursor.execute("DELETE FROM policies_searchbitmap WHERE segment < %s", [before])
+    cursor.execute("DELETE FROM policies_searchsegment WHERE id < %s", [before])
+    cursor.execute("ANALYZE policies_searchplace, policies_searchbitmap, policies_searchchange")

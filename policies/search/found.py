@@ -1,0 +1,21 @@
+"""What a search comes to before its page is read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+PAGE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The total, every facet's counts, and where the page is: ids of entries, and how many of them to pass over.
+
+    The ids are an SQL expression with its parameters, an array in any order.
+    """
+
+    total: int
+    counts: Mapping[str, Mapping[str, int]]  # facet to value to number of hits
+    candidates: tuple[str, list]
+    offset: int = 0

@@ -1,0 +1,10 @@
+"""How good a hit is."""
+
+# What the association says comes before the text around it, and text before its headings.
+BOOST = """CASE kind
+    WHEN 'passage' THEN CASE wording WHEN '' THEN 0.2 ELSE 0.4 END
+    WHEN 'heading' THEN 0.8 WHEN 'recommendation' THEN 0.8
+    WHEN 'person' THEN 1.2 WHEN 'board' THEN 1.3 WHEN 'publication' THEN 1.2
+    ELSE 1 END"""
+# What has the very name that is typed comes first: of all that mentions housing, the campaign called so.
+NAMED = "CASE WHEN lower(title) = %s THEN 2 ELSE 1 END"

@@ -1,0 +1,163 @@
+"""The bitmaps find and count what the index alone does, whatever has changed since they were made."""
+
+import random
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+
+from lga_kb.management.commands import rebuild_search
+from policies.models import SearchBitmap, SearchChange, SearchEntry, SearchPlace, SearchSegment, Synonym
+from policies.search import bitmaps, engine
+from policies.search.bitmaps import making, reading
+from policies.search.bitmaps import segment as segments
+from policies.search.engine import Search
+from policies.search.index import rebuild_all
+from policies.search.query import parse
+from tests.factories import make_ask, make_theme
+from tests.search.test_engine import QUERIES, make_corpus, make_entry, random_filters, random_query
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def _of_all_words(monkeypatch):
+    """Every word has a bitmap, and lists that are shorter than the hits."""
+    monkeypatch.setattr(making, "COMMON", 0)
+    monkeypatch.setattr(making, "FEWEST", 0)
+    monkeypatch.setattr(making, "BEST", 10)
+
+
+def run(typed, filters, sort="relevance", page=1, *, with_bitmaps=True):
+    with pytest.MonkeyPatch.context() as patch:
+        if not with_bitmaps:
+            patch.setattr(engine.bitmaps, "find", lambda *_: None)
+        results = Search(parse(typed), filters, sort, page).run()
+    counts = {facet: dict(values) for facet, values in results.counts.items() if values}
+    return results.total, counts, [hit.key for hit in results.hits]
+
+
+def change(draw, entries):
+    """Take some entries out, rewrite some and add some, as the index does."""
+    gone, changed = entries[:5], entries[5:15]
+    for entry in changed:
+        entry.summary, entry.tags = "council housing", ["kind:offer", "theme:climate", "year:2021"]
+    SearchEntry.objects.bulk_update(changed, ["summary", "tags"])
+    SearchEntry.objects.filter(pk__in=[entry.pk for entry in gone]).delete()
+    added = [make_entry(f"added-{number}", summary="care council", tags=["kind:ask"]) for number in range(5)]
+    bitmaps.note_changes(entry.pk for entry in [*gone, *changed, *added])
+
+
+@pytest.mark.usefixtures("_of_all_words")
+@pytest.mark.parametrize("has_changed", [False, True])
+def test_totals_counts_and_pages_are_those_of_the_index_alone(has_changed):
+    draw = random.Random(13)
+    make_corpus(draw, 300)
+    making.make()
+    if has_changed:
+        change(draw, draw.sample(list(SearchEntry.objects.order_by("pk")), 20))
+
+    for _ in range(QUERIES // 3):
+        asked = (
+            random_query(draw),
+            random_filters(draw),
+            draw.choice(list(engine.SORTS)),
+            draw.choice([1, 1, 2]),
+        )
+        assert run(*asked) == run(*asked, with_bitmaps=False), asked
+
+
+@pytest.mark.usefixtures("_of_all_words")
+def test_the_bitmaps_answer_words_filters_and_alternatives(monkeypatch):
+    make_corpus(random.Random(13), 50)
+    making.make()
+    monkeypatch.setattr(Search, "_find", None)
+
+    for typed in ["", "council", "council care", "council -care", "council OR care", "the council"]:
+        run(typed, {"theme": ["housing"]})
+
+
+@pytest.mark.usefixtures("_of_all_words")
+@pytest.mark.parametrize("typed", ['"council care"', "counc*", "ICS", "nowhere", "the"])
+def test_what_they_cannot_answer_is_left_to_the_index(typed):
+    Synonym.objects.create(term="ICS", means=["integrated care system"])
+    make_corpus(random.Random(13), 50)
+    making.make()
+
+    assert run(typed, {}) == run(typed, {}, with_bitmaps=False)
+
+
+@pytest.mark.usefixtures("_of_all_words")
+@pytest.mark.parametrize("filters", [{}, {"theme": ["housing"]}, {"year": ["2020", "2021"], "kind": ["ask"]}])
+def test_of_many_hits_the_best_candidates_are_ranked(monkeypatch, filters):
+    monkeypatch.setattr(reading, "RANKED", 40)
+    monkeypatch.setattr(reading, "CANDIDATES", 20)
+    make_corpus(random.Random(14), 400)
+    making.make()
+
+    # “the” is left out, and no entry has this for its name, which would put it first.
+    total, counts, keys = run("the council", filters)
+    exact = run("the council", filters, with_bitmaps=False)
+
+    assert (total, counts) == exact[:2]
+    assert len(set(keys)) == 20
+    assert filters or keys == exact[2]
+
+
+@pytest.mark.usefixtures("_of_all_words")
+def test_too_many_changes_leave_everything_to_the_index(monkeypatch):
+    monkeypatch.setattr(segments, "MOST_CHANGES", 3)
+    make_corpus(random.Random(13), 50)
+    making.make()
+    bitmaps.note_changes(range(1, 6))
+
+    with connection.cursor() as cursor:
+        vocabulary = engine.Vocabulary.of(parse("council"), cursor, time_limit="1min")
+
+    assert vocabulary.segment is None
+
+
+def test_changes_are_noted_only_where_there_is_a_segment():
+    bitmaps.note_changes([1, 2])
+    assert not SearchChange.objects.exists()
+
+    making.make()
+    bitmaps.note_changes([1, 2])
+
+    assert SearchChange.objects.count() == 2
+
+
+def test_the_index_notes_what_it_takes_out():
+    gone = make_entry("gone", summary="Care")
+    making.make()
+
+    rebuild_all()
+
+    assert list(SearchChange.objects.values_list("entry", flat=True)) == [gone.pk]
+
+
+@pytest.mark.usefixtures("_of_all_words")
+def test_a_new_segment_takes_the_place_of_the_old_and_knows_the_changes():
+    make_corpus(random.Random(13), 30)
+    for _ in range(3):
+        making.make()
+    change(random.Random(13), list(SearchEntry.objects.order_by("pk")))
+
+    making.make()
+
+    assert not SearchChange.objects.exists()
+    assert SearchSegment.objects.filter(size__gt=0).count() == 2  # the one before, for those who read it now
+    assert SearchPlace.objects.count() == SearchBitmap.objects.filter(term="all").count() * 30
+    assert run("council", {}) == run("council", {}, with_bitmaps=False)
+
+
+def test_rebuild_search_makes_a_segment_of_a_large_index(monkeypatch):
+    monkeypatch.setattr(rebuild_search, "LARGE", 1)
+    theme = make_theme()
+    make_ask(summary="Fund care", themes=[theme])
+
+    call_command("rebuild_search", stdout=StringIO())
+
+    assert SearchSegment.objects.filter(size__gt=0).exists()
+    assert run("care", {})[0] == 1
