@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 
-from django.contrib.postgres.search import SearchQuery, SearchRank, TrigramWordSimilarity
+from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import OperationalError, connection, transaction
-from django.db.models import F, Q, TextField, Value
+from django.db.models import F, TextField
 from django.db.models.functions import Cast
 from django.urls import reverse
 
@@ -33,12 +34,12 @@ class Suggestion:
     address: str
 
 
-# What is suggested by its name: what it is called, its public rows, and the page of one.
-NAMED = (
-    ("Theme", lambda: Theme.objects.all(), "theme-detail"),
-    ("Campaign", lambda: Campaign.objects.published(), "policies:campaign-detail"),
-    ("Board", lambda: Board.objects.all(), "boards:board-detail"),
-)
+# What is suggested by its name: its public rows, and the page of one.
+NAMED = {
+    "Theme": (lambda: Theme.objects.all(), "theme-detail"),
+    "Campaign": (lambda: Campaign.objects.published(), "policies:campaign-detail"),
+    "Board": (lambda: Board.objects.all(), "boards:board-detail"),
+}
 
 
 def suggestions(typed: str) -> list[Suggestion]:
@@ -60,26 +61,30 @@ def _words(text: str) -> list[str]:
 def _named(words) -> list[Suggestion]:
     """Names in which a word starts so, or that look alike: themes, then campaigns, then boards, the likest first."""
     together = " ".join(words)
-    starts = Q(name__unaccent__iregex=r"\m" + r"\W+".join(words))
-    alike = Q(name__trigram_word_similar=together) if len(together) >= MIN_PREFIX else Q()
-    parts = [
-        rows()
-        .filter(starts | alike)
-        .annotate(likeness=TrigramWordSimilarity(together, "name"))
-        .order_by("-likeness", "name")
-        .values_list(Cast(Value(kind), TextField()), "slug", Cast("name", TextField()), "likeness")[
-            :MOST_NAMED
-        ]
-        for kind, rows, _ in NAMED
-    ]
-    first, *others = parts
-    found = sorted(first.union(*others, all=True), key=lambda row: (-round(row[3], 1), row[2]))[:MOST_NAMED]
-    order = [kind for kind, _, _ in NAMED]
-    pages = {kind: page for kind, _, page in NAMED}
+    starts = r"\m" + r"\W+".join(words)
+    parts, parameters = [], []
+    for kind in NAMED:
+        sql, fixed = _rows(kind)
+        parts.append(
+            f"(SELECT %s, slug, name, word_similarity(%s, name) AS likeness FROM ({sql}) AS named (slug, name)"
+            " WHERE unaccent(name) ~* %s OR (%s AND %s <%% name) ORDER BY likeness DESC, name LIMIT %s)"
+        )
+        parameters += [kind, together, *fixed, starts, len(together) >= MIN_PREFIX, together, MOST_NAMED]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), parameters)
+        found = sorted(cursor.fetchall(), key=lambda row: (-round(row[3], 1), row[2]))[:MOST_NAMED]
+    order = list(NAMED)
     return [
-        Suggestion(name, kind, reverse(pages[kind], args=[slug]))
+        Suggestion(name, kind, reverse(NAMED[kind][1], args=[slug]))
         for kind, slug, name, _ in sorted(found, key=lambda row: order.index(row[0]))
     ]
+
+
+@cache
+def _rows(kind: str) -> tuple[str, tuple]:
+    """All rows of a kind as SQL, put together once: doing so takes longer than running it."""
+    rows, _ = NAMED[kind]
+    return rows().order_by().values_list("slug", Cast("name", TextField())).query.sql_with_params()
 
 
 def _statements(words) -> list[Suggestion]:
