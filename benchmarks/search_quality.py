@@ -73,7 +73,7 @@ def _scores(typed: str, keys: list[str]) -> list[float]:
     search = engine.Search(parse(typed))
     with transaction.atomic(), connection.cursor() as cursor:
         expansion = Expansion.of(search.query, Vocabulary.of(search.query, cursor, time_limit="2min"))
-        rank, parameters = search._rank(expansion)
+        rank, parameters = search.rank(expansion)
         cursor.execute(f"SELECT {rank} FROM policies_searchentry WHERE key = ANY(%s)", [*parameters, keys])
         return [score for (score,) in cursor.fetchall()]
 

@@ -8,7 +8,7 @@ from policies.models.plan import Heading, Priority, SdgLink
 from policies.models.progress import Lineage, Update
 from policies.models.publication import Publication
 from policies.models.search import SearchEntry, SearchMiss, SearchWord, Synonym
-from policies.models.search_bitmaps import SearchBitmap, SearchChange, SearchPlace, SearchSegment
+from policies.models.search_bitmaps import SearchBitmap, SearchChange, SearchSegment
 from policies.models.statement import Ask, Commitment, Offer, Statement
 from policies.models.theme import SustainableDevelopmentGoal, Theme
 
@@ -33,7 +33,6 @@ __all__ = [
     "SearchChange",
     "SearchEntry",
     "SearchMiss",
-    "SearchPlace",
     "SearchSegment",
     "SearchWord",
     "Statement",

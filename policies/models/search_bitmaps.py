@@ -15,24 +15,12 @@ class SearchSegment(models.Model):
 
     size = models.PositiveIntegerField(default=0, help_text="How many entries it holds; 0 while it is made.")
     dated = models.PositiveIntegerField(default=0, help_text="How many of them, the first ones, have a date.")
+    entries = models.BinaryField(
+        help_text="The id of the entry at each place, the newest first, eight bytes each."
+    )
 
     def __str__(self):
         return f"{self.size} entries"
-
-
-class SearchPlace(models.Model):
-    """Where an entry stands in a segment: the newest first, as in a list that nobody typed words for."""
-
-    pk = models.CompositePrimaryKey("segment", "place")
-    segment = models.BigIntegerField()
-    place = models.PositiveIntegerField(help_text="From 0.")
-    entry = models.BigIntegerField(help_text="Its id; the entry may be gone by now.")
-
-    class Meta:
-        indexes = [models.Index(fields=["segment", "entry"], name="search_place_of_entry")]
-
-    def __str__(self):
-        return f"{self.entry} at {self.place}"
 
 
 class SearchBitmap(models.Model):
@@ -41,7 +29,7 @@ class SearchBitmap(models.Model):
     pk = models.CompositePrimaryKey("segment", "term")
     segment = models.BigIntegerField()
     term = models.TextField(help_text="“word:counc”, “tag:theme:housing”, “best-1:counc”, “all” or “none”.")
-    start = models.PositiveIntegerField(help_text="The place of the first bit.")
+    start = models.PositiveIntegerField(help_text="The place of the first bit, from 0.")
     bits = BitsField()
 
     def __str__(self):

@@ -19,7 +19,7 @@ from policies.search.expansion import Expansion
 from policies.search.facets import ALL_OF
 from policies.search.found import PAGE, Found
 from policies.search.query import Query
-from policies.search.ranking import BOOST, NAMED
+from policies.search.ranking import BOOST, NAMED, SORTS
 from policies.search.vocabulary import Vocabulary
 
 LAST_PAGE = 50
@@ -32,11 +32,6 @@ PART = (
     f"StartSel={MARK}, StopSel={UNMARK}, MaxWords=36, MinWords=18, ShortWord=0, MaxFragments=2,"
     ' FragmentDelimiter=" … "'
 )
-SORTS = {
-    "relevance": "rank DESC, dated_on DESC NULLS LAST, id",
-    "newest": "dated_on DESC NULLS LAST, rank DESC, id",
-    "oldest": "dated_on ASC NULLS LAST, rank DESC, id",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +131,7 @@ class Search:
 
     def _find(self, cursor, expansion) -> Found:
         matches, parameters = expansion.matches()
-        rank, rank_parameters = self._rank(expansion)
+        rank, rank_parameters = self.rank(expansion)
         met, met_parameters = self._met()
         nearly, nearly_parameters = self._nearly()
         failed, failed_parameters = self._failed()
@@ -174,7 +169,7 @@ class Search:
                 counts[facet][choice] += number
         return Found(total, counts, ("%s::bigint[]", [page]))
 
-    def _rank(self, expansion) -> tuple[str, list]:
+    def rank(self, expansion) -> tuple[str, list]:
         if expansion.is_empty:
             return "0", []
         query, parameters = expansion.query()
@@ -216,7 +211,7 @@ class Search:
     def _hits(self, cursor, found: Found, expansion) -> tuple[Hit, ...]:
         query, query_parameters = expansion.query()
         plain, plain_parameters = expansion.matches_as_typed()
-        rank, rank_parameters = self._rank(expansion)
+        rank, rank_parameters = self.rank(expansion)
         candidates, candidate_parameters = found.candidates
         columns, parameters = [], []
         for column, options in (("title", WHOLE), ("summary", WHOLE), ("wording", PART), ("context", WHOLE)):

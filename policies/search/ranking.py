@@ -1,4 +1,4 @@
-"""How good a hit is."""
+"""How good a hit is, and the orders that a list may have."""
 
 # What the association says comes before the text around it, and text before its headings.
 BOOST = """CASE kind
@@ -8,3 +8,8 @@ BOOST = """CASE kind
     ELSE 1 END"""
 # What has the very name that is typed comes first: of all that mentions housing, the campaign called so.
 NAMED = "CASE WHEN lower(title) = %s THEN 2 ELSE 1 END"
+SORTS = {
+    "relevance": "rank DESC, dated_on DESC NULLS LAST, id",
+    "newest": "dated_on DESC NULLS LAST, rank DESC, id",
+    "oldest": "dated_on ASC NULLS LAST, rank DESC, id",
+}

@@ -1,17 +1,20 @@
-"""Total, counts and candidates of a search from bitmaps, where it is of common words and tags alone."""
+"""Total, counts and candidates of a search from bitmaps."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import islice
 
 from policies.search.bitmaps.making import LISTS, bits_of
+from policies.search.bitmaps.order import order_of
 from policies.search.bitmaps.segment import Segment
 from policies.search.facets import ALL_OF
 from policies.search.found import PAGE, Found
 from policies.search.query import Term
+from policies.search.ranking import SORTS
 
 RANKED = 1_500  # hits at most: all of them, or where there are more the best candidates
 NAMED_KINDS = ("campaign", "board", "person", "publication", "priority")  # few, and looked for by their names
@@ -22,11 +25,13 @@ Sql = tuple[str, list]
 
 
 def find(search, cursor, expansion, segment: Segment | None) -> Found | None:
-    """What the engine would find, or nothing where it has to: phrases, starts of words, synonyms, rare words."""
-    if not expansion.is_of_words:
+    """What the engine would find; nothing where it is as quick, since a word that few entries hold has to match."""
+    if segment is None:
         return None
     query = search.query
-    if segment is None or None in segment.lexemes.values():
+    if not expansion.is_of_words:
+        return _ReadingOfMatches(search, expansion, segment).found(cursor)
+    if None in segment.lexemes.values():
         return None
     if query.groups and not any(segment.lexemes[term.text] for term in query.terms):
         return None
@@ -34,28 +39,31 @@ def find(search, cursor, expansion, segment: Segment | None) -> Found | None:
 
 
 class _Reading:
-    """One search over one segment."""
+    """One search over one segment, of words that have bitmaps, or of none."""
 
     def __init__(self, search, expansion, segment: Segment):
         self.search, self.expansion, self.segment = search, expansion, segment
-        self.groups = [lexemes for group in search.query.groups if (lexemes := self._lexemes(group))]
-        self.excluded = self._lexemes(search.query.excluded)
+        self.order = order_of(segment.id)
+        self.changed_places = self.order.places_of(segment.changed)
         self.filters = {facet: list(values) for facet, values in search.filters.items() if values}
-        self.is_ranked = search.sort == "relevance" and bool(self.groups)
+
+    @cached_property
+    def groups(self) -> list[list[str]]:
+        return [lexemes for group in self.search.query.groups if (lexemes := self._lexemes(group))]
 
     def _lexemes(self, terms: Sequence[Term]) -> list[str]:
         return [lexeme for term in terms if (lexeme := self.segment.lexemes[term.text])]
+
+    @property
+    def is_ranked(self) -> bool:
+        return self.search.sort == "relevance" and bool(self.groups)
 
     def found(self, cursor) -> Found:
         """Two statements at most."""
         total, counts, bits, changed = self._count(cursor)
         places = self._candidates([bits] if bits is not None else self._best(cursor))
-        candidates = (
-            "ARRAY(SELECT entry FROM policies_searchplace WHERE segment = %s AND place = ANY(%s)"
-            " UNION ALL SELECT unnest(%s::bigint[]))",
-            [self.segment.id, places, changed],
-        )
-        return Found(total, counts, candidates, self.search.offset)
+        candidates = [*(self.order.entries[place] for place in places), *changed]
+        return Found(total, counts, ("%s::bigint[]", [candidates]), self.search.offset)
 
     def _count(self, cursor):
         """The total, the counts, the bits of all hits unless they are too many, and the changed entries among them.
@@ -158,16 +166,13 @@ class _Reading:
     # Expressions of type bit varying, over all entries of the segment.
 
     def _words(self, sql: _Statement) -> str:
-        unchanged = [f"~{sql.bits(self.segment.changed_places)}"] if self.segment.changed_places else []
-        wanted = [self._any_of(sql, group) for group in self.groups]
-        return " & ".join(
-            [
-                "all_of_them",
-                *unchanged,
-                *wanted,
-                *(f"~{sql.bitmap(f'word:{each}')}" for each in self.excluded),
-            ]
-        )
+        unchanged = [f"~{sql.bits(self.changed_places)}"] if self.changed_places else []
+        return " & ".join(["all_of_them", *unchanged, *self._wanted(sql)])
+
+    def _wanted(self, sql: _Statement) -> list[str]:
+        excluded = self._lexemes(self.search.query.excluded)
+        without = [f"~{sql.bitmap(f'word:{lexeme}')}" for lexeme in excluded]
+        return [*(self._any_of(sql, group) for group in self.groups), *without]
 
     def _any_of(self, sql: _Statement, lexemes: Sequence[str], number: int = LISTS + 1) -> str:
         """The entries that hold one of the words; with a number, those on the word's list where it has one so long."""
@@ -182,6 +187,34 @@ class _Reading:
     def _filter(self, sql: _Statement, facet: str) -> str:
         joint = " & " if facet in ALL_OF else " | "
         return f"({joint.join(sql.tag(f'tag:{facet}:{value}') for value in self.filters[facet])})"
+
+
+class _ReadingOfMatches(_Reading):
+    """A search for phrases, starts of words or synonyms: the index says which entries match, the bitmaps count them."""
+
+    is_ranked = False  # by the bitmaps: the index has ranked every match
+
+    def found(self, cursor) -> Found:
+        matches, parameters = self.expansion.matches()
+        rank, rank_parameters = self.search.rank(self.expansion)
+        cursor.execute(
+            f"""
+            SELECT COALESCE(array_agg(id ORDER BY {SORTS[self.search.sort]}), ARRAY[]::bigint[])
+            FROM (SELECT id, dated_on, {rank} AS rank FROM policies_searchentry WHERE {matches}) AS found
+            """,
+            [*rank_parameters, *parameters],
+        )
+        ((self.matching,),) = cursor.fetchall()
+        return super().found(cursor)
+
+    def _wanted(self, sql: _Statement) -> list[str]:
+        return [sql.bits(self.order.places_of(self.matching))]
+
+    def _candidates(self, lists: Sequence[bytes]) -> list[int]:
+        (sent,) = lists
+        most = self.search.offset + PAGE
+        places = self.order.places_of(self.matching)
+        return list(islice((place for place in places if sent[4 + (place >> 3)] & 128 >> (place & 7)), most))
 
 
 def _meets(tags: set[str], facet: str, values: Sequence[str]) -> bool:

@@ -24,7 +24,6 @@ class Segment:
     size: int
     dated: int
     changed: Sequence[int]  # entries
-    changed_places: Sequence[int]
     lexemes: Mapping[str, str | None]
 
     @staticmethod
@@ -35,10 +34,6 @@ class Segment:
             (SELECT jsonb_build_object(
                 'id', segment.id, 'size', size, 'dated', dated,
                 'changed', ARRAY(SELECT DISTINCT entry FROM policies_searchchange LIMIT %s),
-                'changed_places', ARRAY(
-                    SELECT place FROM policies_searchplace
-                    WHERE segment = segment.id AND entry IN (SELECT entry FROM policies_searchchange)
-                ),
                 'lexemes', (
                     SELECT jsonb_object_agg(word, CASE WHEN lexeme = '' OR EXISTS (
                         SELECT FROM policies_searchbitmap
