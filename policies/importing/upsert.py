@@ -11,21 +11,43 @@ from django.db import models
 BATCH = 500
 
 
+@dataclass(frozen=True, slots=True)
+class RowReport:
+    """What an import did to one row: created, updated, unchanged, kept, lost or waiting.
+
+    A row is `lost` where the document no longer holds it, and `waiting` where it is public by itself, so that an import
+    that is stored as a draft must not write it yet.
+    """
+
+    outcome: str
+    row: models.Model
+    old: dict[str, Any] = field(default_factory=dict)  # values of fields before they were written
+    refused: dict[str, Any] = field(
+        default_factory=dict
+    )  # what the document says and an editor's change keeps out
+
+
 @dataclass
 class ImportReport:
-    """What an import did, or would do: the keys of the rows by what happened to them."""
+    """What an import did, or would do: the keys of the rows by what happened to them, and each row's account."""
 
     created: list[str] = field(default_factory=list)
     updated: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
-    kept: list[str] = field(
-        default_factory=list
-    )  # an editor's change stands, or the document lost the record
+    kept: list[str] = field(default_factory=list)  # an editor's change stands
+    lost: list[str] = field(default_factory=list)  # the document no longer holds the record
+    waiting: list[str] = field(default_factory=list)  # not written while the import is a draft
     unplaced: int = 0
+    rows: list[RowReport] = field(default_factory=list)
 
     @property
     def changes_anything(self) -> bool:
-        return bool(self.created or self.updated)
+        return bool(self.created or self.updated or any(each.old for each in self.rows))
+
+    def enter(self, label: str, entry: RowReport) -> None:
+        """Add a row's account under the label that people know it by."""
+        getattr(self, entry.outcome).append(label)
+        self.rows.append(entry)
 
     def counts(self) -> dict[str, int]:
         """How many rows of each sort, with the names used in `--json`."""
@@ -42,7 +64,8 @@ class Shelf:
     """The rows of one model that a document may touch, by key. Put what the document says, then flush.
 
     `official` values are the document's own and are written wherever they differ; `defaults` fill a field only
-    while it is empty. Neither touches a field that an editor changed.
+    while it is empty. Neither touches a field that an editor changed, nor a row that `waits`, there or not: see
+    `RowReport`. `holds` tells whether a row that the document does not mention was one of its own: such rows are lost.
     """
 
     def __init__(
@@ -53,6 +76,8 @@ class Shelf:
         key: Callable[[models.Model], Hashable] = lambda row: row.key,
         label: Callable[[models.Model], str] = lambda row: row.key,
         related: Iterable[str] = (),
+        waits: Callable[[models.Model], bool] = lambda row: False,
+        holds: Callable[[models.Model], bool] = lambda row: False,
     ) -> None:
         self.model = rows.model
         self.related = tuple(related)  # names of many-to-many fields that are put
@@ -62,10 +87,15 @@ class Shelf:
         self.seen: set[Hashable] = set()
         self._report = report
         self._label = label
+        self._waits = waits
+        self._holds = holds
         self._new: list[models.Model] = []
         self._changed: dict[models.Model, set[str]] = {}
         self._links: list[tuple[str, models.Model, list[models.Model]]] = []
         self._outcome: dict[Hashable, str] = {}
+        self._lost: list[models.Model] = []
+        self._old: dict[models.Model, dict[str, Any]] = {}
+        self._refused: dict[models.Model, dict[str, Any]] = {}
 
     def __getitem__(self, key: Hashable) -> models.Model:
         return self.rows[key]
@@ -90,6 +120,9 @@ class Shelf:
         if row is None:
             row = self.model(**identity, **{**defaults, **official})
             self.rows[key] = row
+            if self._waits(row):
+                self._outcome[key] = "waiting"
+                return row
             self._new.append(row)
             self._outcome[key] = "created"
             for name, members in {**(default_links or {}), **(links or {})}.items():
@@ -103,19 +136,31 @@ class Shelf:
             for name, members in (default_links or {}).items()
             if not row.pk or not getattr(row, name).all()
         }
-        outcome = next((each for each in ("updated", "kept") if each in outcomes), "unchanged")
-        if self._outcome.get(key) != "created":
+        outcome = next((each for each in ("waiting", "updated", "kept") if each in outcomes), "unchanged")
+        if self._outcome.get(key) not in ("created", "waiting"):
             self._outcome[key] = outcome
         return row
 
+    def lose(self, row: models.Model, **official: Any) -> None:
+        """Note that the document no longer holds the row, and what of it changes for that."""
+        for name, value in official.items():
+            self._set(row, name, value)
+        self._lost.append(row)
+
     def _set(self, row: models.Model, name: str, value: Any) -> str:
-        if _holds(row, name, value):
+        if _is(row, name, value):
             return "unchanged"
         if name in getattr(row, "edited_fields", ()):
+            self._refused.setdefault(row, {})[name] = value
             return "kept"
+        if not row.pk:
+            setattr(row, name, value)
+            return "updated"
+        if self._waits(row):
+            return "waiting"
+        self._old.setdefault(row, {}).setdefault(name, getattr(row, name))
         setattr(row, name, value)
-        if row.pk:
-            self._changed.setdefault(row, set()).add(name)
+        self._changed.setdefault(row, set()).add(name)
         return "updated"
 
     def _link(self, row: models.Model, name: str, members: list[models.Model]) -> str:
@@ -123,7 +168,12 @@ class Shelf:
         if present == {each.pk for each in members}:
             return "unchanged"
         if name in getattr(row, "edited_fields", ()):
+            self._refused.setdefault(row, {})[name] = members
             return "kept"
+        if row.pk and self._waits(row):
+            return "waiting"
+        if row.pk:
+            self._old.setdefault(row, {}).setdefault(name, list(getattr(row, name).all()))
         self._links.append((name, row, members))
         return "updated"
 
@@ -134,9 +184,18 @@ class Shelf:
             rows = [row for row, changed in self._changed.items() if changed == names]
             self.model._base_manager.bulk_update(rows, sorted(names), batch_size=BATCH)
         self._write_links()
-        for key, outcome in self._outcome.items():
-            getattr(self._report, outcome).append(self._label(self.rows[key]))
+        self._enter_in_report()
         self._new, self._changed, self._links, self._outcome = [], {}, [], {}
+        self._lost, self._old, self._refused = [], {}, {}
+
+    def _enter_in_report(self) -> None:
+        accounts = [(outcome, self.rows[key]) for key, outcome in self._outcome.items()]
+        lost = [*self._lost, *(row for row in self.unseen() if self._holds(row) and row not in self._lost)]
+        for outcome, row in [*accounts, *(("lost", row) for row in lost)]:
+            known = row.pk is not None  # a row that waits has no number to be looked up by
+            old = self._old.get(row, {}) if known else {}
+            refused = self._refused.get(row, {}) if known else {}
+            self._report.enter(self._label(row), RowReport(outcome, row, old, refused))
 
     def _write_links(self) -> None:
         for name in {name for name, _, _ in self._links}:
@@ -156,7 +215,7 @@ class Shelf:
         return [row for key, row in self.rows.items() if key not in self.seen]
 
 
-def _holds(row: models.Model, name: str, value: Any) -> bool:
+def _is(row: models.Model, name: str, value: Any) -> bool:
     field = row._meta.get_field(name)
     if field.is_relation:  # compared by its key, since reading the related row would take a query each
         return getattr(row, field.attname) == (value.pk if value else None)

@@ -114,6 +114,24 @@ def test_a_field_that_an_editor_changed_is_kept():
     assert report.updated == []
 
 
+def test_the_report_tells_of_each_row_what_was_written_refused_or_lost():
+    import_text(PLAN)
+    mended = Commitment.objects.get(wording__startswith="lobby for benches")
+    mended.wording = "as an editor mended it"
+    mended.stamp(fields=["wording"], by=None, at=NOON)
+    mended.save()
+    changed = PLAN.replace("- count the ducks on every pond twice a year\n", "").replace("a map", "one map")
+
+    report = import_text(changed, sha256="b" * 64, replace_file=True).report
+
+    told = {(each.outcome, each.row.key): each for each in report.rows if isinstance(each.row, Statement)}
+    (kept,) = [each for (outcome, _), each in told.items() if outcome == "kept"]
+    assert kept.refused == {"wording": "lobby for benches that do not wobble."}
+    (lost,) = [each for (outcome, _), each in told.items() if outcome == "lost"]
+    assert lost.row.wording.startswith("count the ducks")
+    assert "publish a map of clean ponds." in [each.old.get("wording") for each in told.values()]
+
+
 def test_themes_come_from_aliases_and_editors_choices_stand():
     ponds = Theme.objects.create(slug="ponds", name="Ponds", aliases=["Ponds are"], position=1)
     parks = Theme.objects.create(slug="parks", name="Parks", aliases=["Parks and"], position=2)

@@ -40,5 +40,6 @@ def store_passages(stored: Stored) -> None:
             },
         )
     for row in shelf.unseen():
-        shelf.put((row.publication_id, row.anchor), identity={}, official={"is_current": False})
+        if row.is_current:
+            shelf.lose(row, is_current=False)
     shelf.flush()

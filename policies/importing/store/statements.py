@@ -160,7 +160,7 @@ def _move_lost_down(shelf: Shelf) -> None:
         place = (row.heading_id, row.kind)
         if place in last:
             last[place] += 1
-            shelf.put(row.key, identity={}, official={"position": last[place]})
+            shelf.lose(row, position=last[place])
 
 
 def _themes_by_heading(headings: Shelf) -> dict[int, list[Theme]]:
