@@ -6,8 +6,10 @@ class BoardsConfig(AppConfig):
     verbose_name = "Boards"
 
     def ready(self):
-        # Sources name models, which are there only once all apps are loaded.
-        from boards import search
+        # They name models, which are there only once all apps are loaded.
+        from boards import rights, search
+        from policies.rights import register
         from policies.search import registry
 
         registry.register(search.SOURCES)
+        register(places=rights.boards_of, scope=rights.scope_in_boards, limit=rights.limit)

@@ -105,8 +105,15 @@ class YearFacet(Facet):
         return records.each_year()
 
 
-def theme_facet(path="themes"):
-    return Facet(
+class PrintedThemeFacet(Facet):
+    """Themes of publications: those of the statements in each that the public may see."""
+
+    def rows_of(self, records):
+        return records.filter(statements__state=Statement.State.PUBLISHED)
+
+
+def theme_facet(path="themes", facet=Facet):
+    return facet(
         "Theme",
         narrow="about_any_of",
         value=f"{path}__slug",
@@ -251,4 +258,4 @@ class CampaignFilter(FacetedFilterSet):
 class PublicationFilter(FacetedFilterSet):
     kind = NamedFacet("Kind", narrow="of_kinds", value="kind", names=Publication.Kind.choices)
     year = YearFacet()
-    theme = theme_facet("statements__themes")
+    theme = theme_facet("statements__themes", PrintedThemeFacet)

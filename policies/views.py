@@ -132,7 +132,7 @@ class PublicationDetail(DetailView):
         return super().get_context_data(**kwargs) | {
             "reading": read(passages),
             "outline": [] if publication.is_imported else publication.headings.for_outline(),
-            "counts": publication.statements.counted_by_kind(),
+            "counts": publication.statements.cleared().counted_by_kind(),
             "themes": Theme.objects.in_publication(publication),
         }
 

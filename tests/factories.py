@@ -8,11 +8,13 @@ from datetime import UTC, date, datetime
 from itertools import count
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 
 from boards.models import (
     Action,
     AgendaItem,
     Board,
+    BoardScope,
     ContactOfficer,
     Decision,
     GroupContact,
@@ -30,6 +32,7 @@ from policies.models import (
     Campaign,
     CampaignEntry,
     Contract,
+    EditorScope,
     GovernanceFact,
     Heading,
     Lineage,
@@ -61,6 +64,18 @@ def years(first, last=None):
 def make_user(**fields):
     number = next(numbers)
     return get_user_model().objects.create_user(**{"username": f"user-{number}"} | fields)
+
+
+def make_member(role=None, boards=(), publications=(), **fields):
+    """Somebody who may log in to the admin: in one of the roles, kept to boards or publications where given."""
+    member = make_user(**{"is_staff": True} | fields)
+    if role:
+        member.groups.add(Group.objects.get(name=role))
+    if boards:
+        BoardScope.objects.create(user=member).boards.set(boards)
+    if publications:
+        EditorScope.objects.create(user=member).publications.set(publications)
+    return member
 
 
 def make_theme(name=None, **fields):
@@ -151,7 +166,12 @@ def make_statement(
 ):
     number = next(numbers)
     heading = heading or make_heading(publication)
-    defaults = {"key": f"{kind}-{number}", "position": number, "summary": f"Summary of {kind} {number}"}
+    defaults = {
+        "key": f"{kind}-{number}",
+        "position": number,
+        "summary": f"Summary of {kind} {number}",
+        "state": Statement.State.PUBLISHED,
+    }
     statement = Statement.objects.create(
         kind=kind, publication=publication or heading.publication, heading=heading, **defaults | fields
     )

@@ -9,6 +9,7 @@ from boards.models.meetings import Meeting
 from policies.models import Passage, Publication, Theme, Update
 from policies.models.editing import Edited
 from policies.models.tally import one_by_one
+from policies.models.workflow import ADDRESSABLE
 
 
 class AgendaItemQuerySet(models.QuerySet):
@@ -18,7 +19,7 @@ class AgendaItemQuerySet(models.QuerySet):
 
     def printed_publicly(self):
         """Items whose own paper is no draft, or that an editor announced before there was one."""
-        return self.exclude(passage__publication__state=Publication.State.DRAFT)
+        return self.filter(Q(passage__isnull=True) | Q(passage__publication__state__in=ADDRESSABLE))
 
     def about(self, theme):
         return self.filter(themes=theme)

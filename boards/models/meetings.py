@@ -9,6 +9,7 @@ from boards.models.people import Board
 from policies.models import Publication
 from policies.models.editing import Edited
 from policies.models.tally import grouped
+from policies.models.workflow import ADDRESSABLE
 
 
 class MeetingQuerySet(models.QuerySet):
@@ -118,7 +119,7 @@ class Meeting(Edited):
 class MeetingPaperQuerySet(models.QuerySet):
     def public(self):
         """Papers that have a public page: published, or withdrawn with the reason."""
-        return self.exclude(publication__state=Publication.State.DRAFT)
+        return self.filter(publication__state__in=ADDRESSABLE)
 
     def for_list(self):
         """In order, with the publications bound into each."""

@@ -80,6 +80,7 @@ class Board(Edited):
 
     class Meta:
         ordering = ["name"]
+        permissions = [("edit_every_board", "Can change the records of every board")]
         constraints = [CheckConstraint(condition=~Q(slug=""), name="board_slug_not_empty")]
 
     def __str__(self):

@@ -14,13 +14,26 @@ class PublicationAdmin(EditedAdmin):
     date_hierarchy = "issued_on"
     prepopulated_fields = {"slug": ["title"]}
     identity = ("slug",)
-    provenance = ("file_name", "file_sha256", "line_count", "placed_count", "imported_at")
+    provenance = (
+        "state",
+        "withdrawn_reason",
+        "publish_at",
+        "file_name",
+        "file_sha256",
+        "line_count",
+        "placed_count",
+        "imported_at",
+    )
     fieldsets = (
         (None, {"fields": ("title", "subtitle", "slug", "kind", "summary", "publisher", "reference")}),
         ("When", {"fields": ("years", "issued_on", "issued_precision", "date_basis")}),
         (
             "State",
-            {"fields": ("state", "withdrawn_reason", "is_draft", "is_complete", "part_of", "supersedes")},
+            {"fields": ("state", "withdrawn_reason", "publish_at")},
+        ),
+        (
+            "Edition",
+            {"fields": ("is_draft", "is_complete", "part_of", "supersedes")},
         ),
         (
             "Where it comes from",

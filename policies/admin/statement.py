@@ -22,12 +22,13 @@ class KindAdmin(PrintedAdmin):
     kind = None
     own_fields = ()
     form = StatementForm
-    list_display = ("gist_in_short", "printed_in", "heading_title", "theme_names", "current_status")
+    list_display = ("gist_in_short", "printed_in", "heading_title", "theme_names", "state", "current_status")
     list_display_links = ("gist_in_short",)
     list_filter = (
         "themes",
         PublicationYearFilter,
         "publication",
+        "state",
         "publication__state",
         "certainty",
         "issued_by",
@@ -37,11 +38,20 @@ class KindAdmin(PrintedAdmin):
     autocomplete_fields = ("heading", "themes")
     inlines = (UpdateInline,)
     identity = ("key", "heading")
-    provenance = ("publication", "position", "wording", "printed_at")
+    provenance = (
+        "state",
+        "withdrawn_reason",
+        "publish_at",
+        "publication",
+        "position",
+        "wording",
+        "printed_at",
+    )
 
     def get_fieldsets(self, request, obj=None):
         return (
             (None, {"fields": ("summary", "wording", "themes", *self.own_fields)}),
+            ("State", {"fields": ("state", "withdrawn_reason", "publish_at")}),
             ("What the text says of it", {"fields": ("nations", "amounts", "certainty", "issued_by")}),
             ("Where it stands", {"fields": ("key", "publication", "heading", "position", "printed_at")}),
             ("Editing", {"fields": ("edited_fields", "edited_by", "edited_at"), "classes": ["collapse"]}),

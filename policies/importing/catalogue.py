@@ -170,12 +170,12 @@ class _PublicationFile:
         self._load_sdg_links()
         self.headings = self._load("headings", Heading)
         self.bodies = AddresseeFinder()
-        self._load("statements", Statement, "addressees")
+        self._load("statements", Statement, "addressees", state=Statement.State.PUBLISHED)
         self._load_campaign_entries()
         for part, model in FACTS.items():
             self._load(part, model)
 
-    def _load(self, part, model, *links) -> Shelf:
+    def _load(self, part, model, *links, **born) -> Shelf:
         shelf = Shelf(
             model.objects.filter(publication=self.publication),
             report=self.report,
@@ -193,7 +193,7 @@ class _PublicationFile:
                 many["addressees"] = self.bodies.of(values["addressees_printed"])
             shelf.put(
                 key,
-                identity={"key": key, "publication": self.publication},
+                identity={"key": key, "publication": self.publication, **born},
                 official=self._with_rows(values),
                 links=many,
             )

@@ -7,6 +7,7 @@ from policies.models.passage import Passage
 from policies.models.plan import Heading, Priority, SdgLink
 from policies.models.progress import Lineage, Update
 from policies.models.publication import Publication
+from policies.models.scope import EditorScope
 from policies.models.search import SearchEntry, SearchMiss, SearchWord, Synonym
 from policies.models.search_bitmaps import SearchBitmap, SearchChange, SearchSegment
 from policies.models.statement import Ask, Commitment, Offer, Statement
@@ -20,6 +21,7 @@ __all__ = [
     "CampaignEntry",
     "Commitment",
     "Contract",
+    "EditorScope",
     "GovernanceFact",
     "Heading",
     "Lineage",

@@ -35,7 +35,8 @@ class PassageQuerySet(models.QuerySet):
         statements = self.model._meta.get_field("statements").related_model.objects
         return self.order_by("position").prefetch_related(
             Prefetch(
-                "statements", queryset=statements.with_kind_order().order_by("kind_order", "position", "pk")
+                "statements",
+                queryset=statements.cleared().with_kind_order().order_by("kind_order", "position", "pk"),
             )
         )
 

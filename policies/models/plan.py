@@ -10,6 +10,7 @@ from policies.models.passage import Passage
 from policies.models.publication import Publication
 from policies.models.tally import grouped
 from policies.models.theme import SustainableDevelopmentGoal, Theme
+from policies.models.workflow import ADDRESSABLE
 from policies.models.years import any_of, each_year_of
 
 
@@ -22,7 +23,7 @@ class PlacedQuerySet(models.QuerySet):
 
     def addressable(self):
         """Records that have a public page: it says so where the publication is withdrawn, and shows no words."""
-        return self.exclude(publication__state=Publication.State.DRAFT)
+        return self.filter(publication__state__in=ADDRESSABLE)
 
     def about(self, theme):
         return self.filter(themes=theme)
@@ -73,7 +74,13 @@ class PriorityQuerySet(PlacedQuerySet):
     def for_list(self):
         return (
             self.prefetch_related("themes")
-            .annotate(commitment_count=models.Count("headings__statements", distinct=True))
+            .annotate(
+                commitment_count=models.Count(
+                    "headings__statements",
+                    filter=Q(headings__statements__state=Publication.State.PUBLISHED),
+                    distinct=True,
+                )
+            )
             .newest_first()
         )
 
@@ -85,7 +92,10 @@ class PriorityQuerySet(PlacedQuerySet):
             Prefetch("sdg_links", queryset=SdgLink.objects.select_related("goal").order_by("position", "pk")),
             Prefetch("headings", queryset=Heading.objects.order_by("position", "pk")),
             "headings__themes",
-            Prefetch("headings__statements", queryset=statements.with_status().order_by("position", "pk")),
+            Prefetch(
+                "headings__statements",
+                queryset=statements.cleared().with_status().order_by("position", "pk"),
+            ),
             "campaign_entries__campaign",
         )
 
@@ -175,7 +185,7 @@ class HeadingQuerySet(PlacedQuerySet):
             .prefetch_related(
                 Prefetch(
                     "statements",
-                    queryset=statements.with_kind_order().order_by("kind_order", "position", "pk"),
+                    queryset=statements.cleared().with_kind_order().order_by("kind_order", "position", "pk"),
                 )
             )
             .order_by("position", "pk")
@@ -191,7 +201,7 @@ class HeadingQuerySet(PlacedQuerySet):
         `statements` narrows them, for example to those about one theme; a heading over none of them is left out.
         """
         if statements is None:
-            statements = self.model._meta.get_field("statements").related_model.objects.all()
+            statements = self.model._meta.get_field("statements").related_model.objects.cleared()
         statements = statements.offers_and_asks().order_by("position")
         return (
             self.filter(Exists(statements.filter(heading=OuterRef("pk"))))

@@ -5,7 +5,6 @@ from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 
 from policies.models.passage import Passage
-from policies.models.publication import Publication
 from policies.models.statement import Statement
 
 
@@ -67,7 +66,7 @@ class UpdateQuerySet(models.QuerySet):
 
     def public(self):
         """Published updates on statements that the public may see."""
-        return self.published().filter(statement__publication__state=Publication.State.PUBLISHED)
+        return self.published().filter(statement__in=Statement.objects.published())
 
     def for_list(self):
         return self.select_related("statement__publication").order_by("-dated_on", "-id")

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from policies.models.editing import Edited
 from policies.models.tally import grouped
+from policies.models.workflow import ADDRESSABLE, Reviewed
 from policies.models.years import any_of, each_year_of
 
 # What a plan prints beside its promises; models of their own that point here.
@@ -23,21 +24,15 @@ class PublicationQuerySet(models.QuerySet):
 
     def addressable(self):
         """What has a public page: published, and withdrawn with its reason."""
-        return self.exclude(state=Publication.State.DRAFT)
+        return self.filter(state__in=ADDRESSABLE)
 
     def about(self, theme):
         """Publications in which at least one statement is about the theme."""
-        return self.filter(
-            Exists(self._related("statements").objects.filter(publication=OuterRef("pk"), themes=theme))
-        )
+        return self.filter(Exists(self._cleared_statements().filter(themes=theme)))
 
     def about_any_of(self, slugs):
         """Publications in which a statement carries at least one of the themes, named as addresses name them."""
-        return self.filter(
-            Exists(
-                self._related("statements").objects.filter(publication=OuterRef("pk"), themes__slug__in=slugs)
-            )
-        )
+        return self.filter(Exists(self._cleared_statements().filter(themes__slug__in=slugs)))
 
     def in_year(self, year):
         """Publications whose period covers the year."""
@@ -73,7 +68,11 @@ class PublicationQuerySet(models.QuerySet):
         """Newest first, with how many statements each prints as `statement_count`."""
         return (
             self.select_related("part_of")
-            .annotate(statement_count=models.Count("statements", distinct=True))
+            .annotate(
+                statement_count=models.Count(
+                    "statements", filter=Q(statements__state=Publication.State.PUBLISHED), distinct=True
+                )
+            )
             .newest_first()
         )
 
@@ -115,12 +114,15 @@ class PublicationQuerySet(models.QuerySet):
             Q(Exists(self._related(fact).objects.filter(publication=OuterRef("pk")))) for fact in PLAN_FACTS
         )
 
+    def _cleared_statements(self):
+        return self._related("statements").objects.cleared().filter(publication=OuterRef("pk"))
+
     def _related(self, name):
         """The model at the other end of a relation, which may be one that this module must not import."""
         return self.model._meta.get_field(name).related_model
 
 
-class Publication(Edited):
+class Publication(Reviewed, Edited):
     """One dated source: a business plan, a paper of offers and asks, an article, or a board's agenda pack."""
 
     class Kind(models.TextChoices):
@@ -128,11 +130,6 @@ class Publication(Edited):
         OFFERS_AND_ASKS = "offers-and-asks", "Offers and asks"
         ARTICLE = "article", "Article"
         AGENDA_PACK = "agenda-pack", "Agenda pack"
-
-    class State(models.TextChoices):
-        DRAFT = "draft", "Draft"
-        PUBLISHED = "published", "Published"
-        WITHDRAWN = "withdrawn", "Withdrawn"
 
     class Precision(models.TextChoices):
         DAY = "day", "Day"
@@ -173,8 +170,6 @@ class Publication(Edited):
     supersedes = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="superseded_by"
     )
-    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
-    withdrawn_reason = models.TextField(blank=True, help_text="Shown to the public while withdrawn.")
     source_url = models.URLField("source address", blank=True)
     file_name = models.CharField(max_length=200, blank=True)
     file_sha256 = models.CharField("file hash (SHA-256)", max_length=64, blank=True)
@@ -188,11 +183,17 @@ class Publication(Edited):
 
     class Meta:
         ordering = ["-issued_on", "slug"]
+        permissions = [
+            ("publish_publication", "Can publish, send back, withdraw and restore publications"),
+            ("import_document", "Can import a document"),
+            ("undo_import", "Can undo an import"),
+        ]
         indexes = [
             GistIndex(fields=["years"], name="publication_years"),
             models.Index(fields=["kind", "-issued_on"], name="publication_kind_issued"),
         ]
         constraints = [
+            *Reviewed.Meta.constraints,
             CheckConstraint(condition=~Q(slug=""), name="publication_slug_not_empty"),
             CheckConstraint(condition=Q(years__isempty=False), name="publication_years_not_empty"),
             CheckConstraint(
@@ -202,11 +203,6 @@ class Publication(Edited):
                 violation_error_message="Give a date together with its precision and its basis, or none of them.",
             ),
             CheckConstraint(condition=~Q(part_of=F("id")), name="publication_not_part_of_itself"),
-            CheckConstraint(
-                condition=~Q(state="withdrawn") | ~Q(withdrawn_reason=""),
-                name="publication_withdrawn_with_reason",
-                violation_error_message="Say why it is withdrawn: the reason is shown to the public.",
-            ),
         ]
 
     def __str__(self):
@@ -227,10 +223,6 @@ class Publication(Edited):
     def prints_contacts(self):
         """Packs give the telephone numbers and e-mail addresses of officers and political groups."""
         return self.kind == self.Kind.AGENDA_PACK
-
-    @property
-    def is_withdrawn(self):
-        return self.state == self.State.WITHDRAWN
 
     @property
     def is_imported(self):

@@ -12,9 +12,10 @@ from policies.models.plan import Heading
 from policies.models.publication import Publication
 from policies.models.statement_queryset import StatementQuerySet
 from policies.models.theme import Theme
+from policies.models.workflow import Reviewed
 
 
-class Statement(Edited):
+class Statement(Reviewed, Edited):
     """One thing the association says in print: an offer, an ask or a commitment."""
 
     class Kind(models.TextChoices):
@@ -78,8 +79,10 @@ class Statement(Edited):
 
     class Meta:
         ordering = ["publication", "heading", "kind", "position"]
+        permissions = [("publish_statement", "Can publish, send back, withdraw and restore statements")]
         indexes = [models.Index(fields=["kind", "publication"], name="statement_kind_publication")]
         constraints = [
+            *Reviewed.Meta.constraints,
             CheckConstraint(condition=~Q(key=""), name="statement_key_not_empty"),
             CheckConstraint(condition=Q(position__gte=1), name="statement_position_from_1"),
             UniqueConstraint(

@@ -6,10 +6,23 @@ from django.db.models.functions import Lower, RowNumber, Upper
 
 from policies.models.plan import PlacedQuerySet
 from policies.models.tally import grouped
+from policies.models.workflow import ADDRESSABLE
 from policies.models.years import any_of
 
 
 class StatementQuerySet(PlacedQuerySet):
+    def cleared(self):
+        """Published in their own right: they are shown wherever their publication is."""
+        return self.filter(state=self.model.State.PUBLISHED)
+
+    def published(self):
+        """What the public may see: published itself, in a publication that is."""
+        return super().published().cleared()
+
+    def addressable(self):
+        """What has a public page, even if all it says is why the words were withdrawn."""
+        return super().addressable().filter(state__in=ADDRESSABLE)
+
     def offers(self):
         return self.filter(kind=self.model.Kind.OFFER)
 

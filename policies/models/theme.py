@@ -5,16 +5,18 @@ from django.db import models
 from django.db.models import CheckConstraint, Q
 from django.urls import reverse
 
+from policies.models.workflow import Reviewed
+
 
 class ThemeQuerySet(models.QuerySet):
     def in_use(self):
         """Themes that at least one statement carries."""
-        return self.filter(statements__isnull=False).distinct()
+        return self.filter(statements__state=Reviewed.State.PUBLISHED).distinct()
 
     def in_publication(self, publication):
         """Themes that statements of a publication carry, with how many (`statement_count`), the most first."""
         return (
-            self.filter(statements__publication=publication)
+            self.filter(statements__publication=publication, statements__state=Reviewed.State.PUBLISHED)
             .annotate(statement_count=models.Count("statements"))
             .order_by("-statement_count", "position", "slug")
         )

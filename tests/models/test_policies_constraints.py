@@ -1,6 +1,6 @@
 """Each constraint of what the association says refuses what it is named for."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.apps import apps
@@ -9,6 +9,8 @@ from django.db import IntegrityError, connection, transaction
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
+
+NOON = datetime(2031, 1, 1, 12, tzinfo=UTC)
 
 
 def same_publication_twice():
@@ -85,6 +87,9 @@ REFUSED = {
         issued_on=date(2020, 1, 1), issued_precision=""
     ),
     "publication_not_part_of_itself": same_publication_twice,
+    "publication_publish_at_while_in_review": lambda: make.make_publication(
+        state="published", publish_at=NOON
+    ),
     "publication_slug_not_empty": lambda: make.make_publication(slug=""),
     "publication_withdrawn_with_reason": lambda: make.make_publication(state="withdrawn"),
     "publication_years_not_empty": lambda: make.make_publication(years=(2020, 2019)),
@@ -98,8 +103,10 @@ REFUSED = {
     "statement_key_not_empty": lambda: make.make_ask(key=""),
     "statement_label_not_on_commitment": lambda: make.make_commitment(label="Our ask"),
     "statement_place_once": a_place_twice,
+    "statement_publish_at_while_in_review": lambda: make.make_ask(state="draft", publish_at=NOON),
     "statement_position_from_1": lambda: make.make_ask(position=0),
     "statement_target_only_on_commitment": lambda: make.make_ask(target="25 councils"),
+    "statement_withdrawn_with_reason": lambda: make.make_ask(state="withdrawn"),
     "synonym_not_empty": lambda: make.make_synonym(means=[]),
     "synonym_term_once": lambda: [make.make_synonym(term=term) for term in ("ICS", "ics")],
     "theme_slug_not_empty": lambda: make.make_theme(slug=""),

@@ -8,6 +8,7 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 
 from lga_kb.importing import import_file
+from policies import workflow
 from policies.models import Campaign, Commitment, Publication, SearchEntry, SearchMiss, Statement, Theme
 from policies.search.index import rebuild_all, refresh
 from policies.search.misses import count_miss
@@ -153,16 +154,9 @@ def edit_themes(client, chance, folder):
 
 def withdraw_or_publish(client, chance, folder):
     publication = chance.choice(list(Publication.objects.order_by("slug")))
-    withdrawn = publication.state == Publication.State.WITHDRAWN
-    publication.state = Publication.State.PUBLISHED if withdrawn else Publication.State.WITHDRAWN
-    change(
-        client,
-        publication,
-        state=publication.state,
-        withdrawn_reason="A new edition is out.",
-        years_0=2030,
-        years_1=2031,
-    )
+    record = chance.choice([publication, *publication.statements.order_by("key")])
+    move = workflow.restore if record.is_withdrawn else workflow.withdraw
+    move([record], by=None, at=NOON, note="A new edition is out.")
 
 
 def add_update(client, chance, folder):

@@ -126,7 +126,12 @@ def store_statements(stored: Stored, headings: Shelf) -> Shelf:
             links["addressees"] = bodies.of(record.addressees)
         shelf.put(
             record.key,
-            identity={**_identity(record, stored), "kind": record.kind, "heading": heading},
+            identity={
+                **_identity(record, stored),
+                "kind": record.kind,
+                "heading": heading,
+                "state": Statement.State.PUBLISHED,  # the publication's own state decides
+            },
             official={**_printed(record, stored), **official},
             defaults=defaults,
             default_links=links,

@@ -1,0 +1,22 @@
+"""The boards that a user's rights are narrowed to."""
+
+from django.conf import settings
+from django.db import models
+
+from boards.models.people import Board
+
+
+class BoardScope(models.Model):
+    """Narrows what somebody may change to some boards. A board officer without one may change nothing."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="board_scope"
+    )
+    boards = models.ManyToManyField(
+        Board,
+        related_name="+",
+        help_text="Whoever is named here may only change these boards, their meetings and their papers.",
+    )
+
+    def __str__(self):
+        return f"Boards of {self.user}"

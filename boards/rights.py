@@ -1,0 +1,40 @@
+"""Which boards a record belongs to, and which boards somebody is kept to: asked by `policies.rights`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import Model
+
+from boards.models import Board, BoardScope, Person, Seat
+from policies.rights import Place
+
+
+def boards_of(record: Model) -> list[Place] | None:
+    """The boards of a record: a person's are those that they have a seat on."""
+    if record._meta.app_label != "boards":
+        return None
+    return [("board", pk) for pk in _boards_of(record)]
+
+
+def scope_in_boards(user) -> list[Place]:
+    found = BoardScope.objects.filter(user=user).values_list("boards", flat=True)
+    return [("board", pk) for pk in found]
+
+
+def limit(user, record: Model) -> bool:
+    """Records of boards are for those who may change every board's; others need their boards named in a scope."""
+    return record._meta.app_label != "boards" or user.has_perm("boards.edit_every_board")
+
+
+def _boards_of(record: Model) -> Iterable[int]:
+    if isinstance(record, Board):
+        return [record.pk]
+    if isinstance(record, Person):
+        return Seat.objects.filter(person=record).values_list("board", flat=True)
+    if board := getattr(record, "board_id", None):
+        return [board]
+    for name in ("meeting", "report"):
+        if getattr(record, f"{name}_id", None):
+            return _boards_of(getattr(record, name))
+    return []

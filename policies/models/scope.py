@@ -1,0 +1,22 @@
+"""The publications that a user's rights are narrowed to."""
+
+from django.conf import settings
+from django.db import models
+
+from policies.models.publication import Publication
+
+
+class EditorScope(models.Model):
+    """Narrows what somebody may change to some publications. Without one, rights hold for all of them."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="editor_scope"
+    )
+    publications = models.ManyToManyField(
+        Publication,
+        related_name="+",
+        help_text="Whoever is named here may only change these publications and what stands in them.",
+    )
+
+    def __str__(self):
+        return f"Publications of {self.user}"
