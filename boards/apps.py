@@ -7,9 +7,11 @@ class BoardsConfig(AppConfig):
 
     def ready(self):
         # They name models, which are there only once all apps are loaded.
-        from boards import rights, search
+        from boards import rights, search, tables
         from policies.rights import register
         from policies.search import registry
+        from policies.tables import table
 
         registry.register(search.SOURCES)
+        table.register(tables.TABLES)
         register(places=rights.boards_of, scope=rights.scope_in_boards, limit=rights.limit)

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 
 from policies.admin.fields import LinesField, YearsField
 from policies.admin.indexing import IndexedAdmin
+from policies.admin.tabled import TabledAdmin
 from policies.models import Publication
 from policies.models.editing import Edited
 
@@ -17,7 +18,7 @@ from policies.models.editing import Edited
 HTTPS = {URLField: {"assume_scheme": "https"}}
 
 
-class KeptAdmin(IndexedAdmin):
+class KeptAdmin(TabledAdmin, IndexedAdmin):
     """Keeps what identifies a row, and what only an import may write.
 
     `identity` is given once, when a row is added by hand, and then never changes: addresses and later imports hang

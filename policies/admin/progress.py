@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from policies.admin.editing import HTTPS, KeptAdmin
 from policies.admin.indexing import IndexedAdmin
+from policies.admin.tabled import TabledAdmin
 from policies.models import Lineage, Update
 
 
@@ -24,7 +25,7 @@ class UpdateInline(admin.StackedInline):
 
 
 @admin.register(Update)
-class UpdateAdmin(IndexedAdmin):
+class UpdateAdmin(TabledAdmin, IndexedAdmin):
     printed_in_path = "statement.publication"
     list_display = ("dated_on", "status", "short_words", "statement_gist", "author", "is_published")
     list_filter = ("status", "is_published", "statement__kind", "statement__themes")

@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.template.defaultfilters import truncatewords
 
 from policies.admin.editing import EditedAdmin, PublicationYearFilter
+from policies.admin.tabled import TabledAdmin
 from policies.models import Passage, Publication
 
 
@@ -61,7 +62,7 @@ class PublicationAdmin(EditedAdmin):
 
 
 @admin.register(Passage)
-class PassageAdmin(admin.ModelAdmin):
+class PassageAdmin(TabledAdmin):
     """To look a passage up. Text is official wording, so only imports add, change or remove it."""
 
     list_display = ("short_text", "publication", "shape", "number", "page", "first_line")

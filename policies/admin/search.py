@@ -1,6 +1,7 @@
 from django.contrib import admin
 
 from policies.admin.editing import KeptAdmin
+from policies.admin.tabled import TabledAdmin
 from policies.models import SearchMiss, Synonym
 
 
@@ -17,7 +18,7 @@ class SynonymAdmin(KeptAdmin):
 
 
 @admin.register(SearchMiss)
-class SearchMissAdmin(admin.ModelAdmin):
+class SearchMissAdmin(TabledAdmin):
     """What readers looked for in vain: a synonym or a summary may be missing. Nothing here is edited."""
 
     list_display = ("words", "why", "searched_on", "count")

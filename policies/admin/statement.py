@@ -4,6 +4,7 @@ from django.template.defaultfilters import truncatewords
 
 from policies.admin.editing import PrintedAdmin, PublicationYearFilter
 from policies.admin.progress import UpdateInline
+from policies.admin.tabled import TabledAdmin
 from policies.models import Ask, Commitment, Offer, Statement
 
 
@@ -115,7 +116,7 @@ class CommitmentAdmin(KindAdmin):
 
 
 @admin.register(Statement)
-class StatementAdmin(admin.ModelAdmin):
+class StatementAdmin(TabledAdmin):
     """All kinds at once, to choose from in other forms. Each kind is edited in its own admin."""
 
     list_display = ("key", "kind", "summary")

@@ -1,0 +1,67 @@
+"""The tables of this app's models; what they hold is told in `policies.tables`."""
+
+from boards.models import (
+    Action,
+    AgendaItem,
+    Board,
+    ContactOfficer,
+    Decision,
+    Meeting,
+    Person,
+    Recommendation,
+    Report,
+    Seat,
+)
+from policies.tables.key import Key
+from policies.tables.table import Table
+
+KEY, SLUG = Key(("key",)), Key(("slug",))
+
+TABLES = (
+    Table(Board, SLUG, own=("name", "short_name", "previous_names", "type", "summary", "themes")),
+    Table(Person, SLUG, own=("name", "honours")),
+    Table(
+        Seat,
+        KEY,
+        own=("board", "person", "council_year", "group", "authority", "role", "is_substitute", "position"),
+    ),
+    Table(
+        Meeting,
+        Key(("board__slug", "met_on"), "/"),
+        own=("starts_at", "venue", "hashtag", "next_met_on", "next_starts_at"),
+        shown=("wording",),
+    ),
+    Table(
+        # What cites an item as evidence is chosen on its form: updates have no short names to type.
+        AgendaItem,
+        KEY,
+        own=(
+            "title", "summary", "themes", "status", "presenter", "presenter_post", "first_page", "last_page",
+            "is_restricted",
+        ),
+        shown=("meeting", "number", "position", "note"),
+    ),
+    Table(
+        Report,
+        KEY,
+        own=("summary", "themes", "item"),
+        shown=(
+            "title", "purpose", "action", "publication", "meeting", "position", "summary_wording",
+            "first_position", "last_position",
+        ),
+    ),
+    Table(
+        ContactOfficer,
+        KEY,
+        own=("name", "post", "telephone", "email"),
+        shown=("meeting", "report", "position"),
+    ),
+    Table(Recommendation, KEY, own=("summary",), shown=("report", "number", "position", "wording")),
+    Table(Decision, KEY, own=("item", "summary"), shown=("meeting", "position", "wording")),
+    Table(
+        Action,
+        KEY,
+        own=("item", "decision", "summary", "owner", "due_on", "closed_on", "carried_to"),
+        shown=("meeting", "position", "wording"),
+    ),
+)  # fmt: skip

@@ -1,0 +1,100 @@
+"""What a loaded table would change, in the order of its rows, and everything that is wrong with it."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from dataclasses import dataclass
+
+from import_export.results import Result
+from tablib import Dataset
+
+from policies.tables.resource import ROW, TableResource
+from policies.tables.table import VERSION
+
+SHOWN = 500  # changed cells, and errors, that a page lists
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedCell:
+    row: int  # as the spreadsheet counts, its heads being row 1
+    key: str
+    column: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    row: int
+    column: str  # or nothing, where the whole row is meant
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What loading a table did or would do."""
+
+    changes: list[ChangedCell]
+    mistakes: list[Mistake]
+    rows: int  # in the file
+    changed_rows: int
+    knows_versions: bool  # without them nobody can tell what changed after the download
+
+    @property
+    def shown_changes(self) -> list[ChangedCell]:
+        return self.changes[:SHOWN]
+
+    @property
+    def shown_mistakes(self) -> list[Mistake]:
+        return self.mistakes[:SHOWN]
+
+    @property
+    def mark(self) -> str:
+        """Tells whether another run finds the very same changes."""
+        cells = [f"{each.key}\0{each.column}\0{each.before}\0{each.after}" for each in self.changes]
+        return hashlib.sha256("\1".join(cells).encode()).hexdigest()
+
+
+def run(resource: TableResource, dataset: Dataset) -> Preview:
+    """Load the table, or only find out what loading it would do; with a mistake in it, nothing changes."""
+    result = resource.import_data(
+        dataset, dry_run=not resource.applies, use_transactions=True, rollback_on_validation_errors=True
+    )
+    return Preview(
+        changes=_changes(result),
+        mistakes=_mistakes(result),
+        rows=len(dataset),
+        changed_rows=len(result.rows) - len(result.invalid_rows) - len(result.error_rows),
+        knows_versions=VERSION in dataset.headers,
+    )
+
+
+def _changes(result: Result) -> list[ChangedCell]:
+    return [
+        ChangedCell(**_place(row), column=change.column.name, before=change.before, after=change.after)
+        for row in result.valid_rows()
+        for change in row.diff
+    ]
+
+
+def _place(row) -> dict:
+    return {"row": row.row_values["number"], "key": row.row_values["key"]}
+
+
+def _mistakes(result: Result) -> list[Mistake]:
+    found = [
+        Mistake(row.number + 1, "" if column == ROW else column, words)
+        for row in result.invalid_rows
+        for column, errors in row.error_dict.items()
+        for words in errors
+    ]
+    for row in result.error_rows:
+        logger.error("Row %s of a table: %r", row.number + 1, row.errors[0].error)
+        found.append(Mistake(row.number + 1, "", "cannot be saved as it stands."))
+    for error in result.base_errors:
+        logger.error("A table: %r", error.error)
+        found.append(Mistake(1, "", "the table cannot be loaded."))
+    return sorted(found, key=lambda mistake: mistake.row)

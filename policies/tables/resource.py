@@ -1,0 +1,244 @@
+"""Tables in again: which cells somebody has changed, what is wrong with them, and the changes made.
+
+A cell is changed where it differs both from what the download held, as the row's version marks it, and from what the
+row holds now. What somebody else changed meanwhile is left alone, unless the table changes the very same cell.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import models
+from import_export.fields import Field
+from import_export.instance_loaders import BaseInstanceLoader
+from import_export.resources import ModelResource, modelresource_factory
+from tablib import Dataset
+
+from policies.models.editing import Edited
+from policies.search.index import refresh
+from policies.tables.table import VERSION, Column, Table, mark
+
+ROW = "the row"  # where an error is of no one column
+NEVER = "comes from imports or is kept by the site, and no table changes it: put back “{now}”."
+CONFLICT = (
+    "was changed after the table was downloaded{by}, and now reads “{now}”: download it again, "
+    "or put that in the cell."
+)
+
+
+class NoTable(Exception):
+    """Why the columns of a file are not those of the table, in a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One cell that a table changes."""
+
+    column: Column
+    before: str
+    after: str
+    value: object
+
+
+class RowsByKey(BaseInstanceLoader):
+    """Every row that the table names, in one query; locked where the table is applied."""
+
+    def __init__(self, resource, dataset):
+        super().__init__(resource, dataset)
+        table = resource.table
+        column = table.key.column
+        keys = [key for key in dataset[column] if key] if column in (dataset.headers or ()) else []
+        rows = table.rows(table.model._default_manager.all())
+        self._rows = table.key.rows(rows.select_for_update(of=("self",)) if resource.applies else rows, keys)
+
+    def get_instance(self, row):
+        return self._rows.get(row[self.resource.table.key.column])
+
+
+class TableResource(ModelResource):
+    """Loads one table. `may_change` says which rows the user may; `publications_of` what search has to bring along.
+
+    Without `applies` it is a preview, which does the same in a transaction that is rolled back.
+    """
+
+    table: Table
+
+    def __init__(self, *, user, at: datetime, reason: str, may_change, publications_of, applies: bool):
+        super().__init__()
+        self.user, self.at, self.reason, self.applies = user, at, reason, applies
+        self._may_change, self._publications_of = may_change, publications_of
+        self._columns = {column.name: column for column in self.table.columns}
+        self._changes: list[Change] = []
+        self._publications: dict = {}
+        self.changed: list[models.Model] = []
+
+    # The file as a whole
+
+    def before_import(self, dataset: Dataset, **kwargs):
+        self._times = Counter(dataset[self.table.key.column])
+
+    @classmethod
+    def check_heads(cls, heads: list[str]) -> None:
+        """Refuse a file whose columns are not those of the table; some of them may be left out."""
+        table, known = cls.table, set(cls.table.headers)
+        if twice := [name for name, times in Counter(heads).items() if times > 1]:
+            raise NoTable(f"Two columns are called “{twice[0]}”.")
+        if table.key.column not in heads:
+            raise NoTable(
+                f"The column “{table.key.column}”, which says what each row is, is missing. "
+                f"The first row must hold the names of the columns."
+            )
+        if unknown := [name for name in heads if name not in known]:
+            raise NoTable(
+                f"No column is called “{'”, “'.join(unknown)}”. The columns are: {', '.join(table.headers)}."
+            )
+
+    def after_import(self, dataset, result, **kwargs):
+        """Search follows, once for all rows."""
+        if self.applies and self.changed:
+            refresh(self._publications.values())
+
+    # A row
+
+    def get_or_init_instance(self, instance_loader, row):
+        """The row of the key. A table makes no rows: they have a place and a source, which their form asks for."""
+        column = self.table.key.column
+        key = row[column]
+        if not key:
+            raise ValidationError({column: "is empty, so that nothing says which row is meant."})
+        if self._times[key] > 1:
+            raise ValidationError({column: f"“{key}” stands in {self._times[key]} rows."})
+        found = instance_loader.get_instance(row)
+        if not found:
+            name = self.table.model._meta.verbose_name
+            raise ValidationError({column: f"there is no {name} with the key “{key}”; tables add no rows."})
+        return found, False
+
+    def import_instance(self, instance, row, **kwargs):
+        """Work out what the row changes, and put it on the instance."""
+        self._changes, errors = [], {}
+        marks = self._marks(row)
+        for name in filter(self._columns.get, row):
+            try:
+                change = self._change(self._columns[name], instance, row[name], marks.get(name))
+            except ValueError as error:
+                errors[name] = str(error)
+            else:
+                self._changes += [change] if change else []
+        if errors:
+            raise ValidationError(errors)
+        if self._changes and not self._may_change(instance):
+            raise ValidationError({ROW: "is not yours to change."})
+        for change in self._changes:
+            if not change.column.holds_rows:
+                setattr(instance, change.column.name, change.value)
+
+    def _marks(self, row) -> dict[str, str]:
+        if VERSION not in row:
+            return {}
+        marks = self.table.marks(row[VERSION])
+        if marks is None:
+            raise ValidationError({VERSION: "is not as it was downloaded: download the table again."})
+        return marks
+
+    def _change(self, column: Column, instance, cell: str, downloaded: str | None) -> Change | None:
+        cell, now = column.kind.tidy(cell), column.cell(instance)
+        if cell == now or mark(cell) == downloaded:
+            return None
+        if not column.own:
+            raise ValueError(NEVER.format(now=now))
+        if downloaded and mark(now) != downloaded:
+            raise ValueError(CONFLICT.format(now=now, by=_by(instance)))
+        value = column.kind.clean(cell)
+        after = column.kind.render(
+            [column.kind.key.of(each) for each in value] if column.holds_rows else value
+        )
+        return None if after == now else Change(column, now, after, value)
+
+    def skip_row(self, instance, original, row, import_validation_errors=None):
+        return not self._changes and not import_validation_errors
+
+    def validate_instance(self, instance, import_validation_errors=None, validate_unique=True):
+        """What the form of the row would say."""
+        errors = dict(import_validation_errors or {})
+        names = {change.column.name for change in self._changes}
+        others = {field.name for field in instance._meta.fields if field.name not in names}
+        checks = (
+            lambda: instance.clean_fields(exclude=others),
+            lambda: instance.validate_unique(exclude=others),
+            instance.validate_constraints,
+        )
+        for check in checks:
+            if errors:
+                raise ValidationError(errors)
+            try:
+                check()
+            except ValidationError as error:
+                found = error.update_error_dict({})
+                errors = {ROW if place == NON_FIELD_ERRORS else place: each for place, each in found.items()}
+        if errors:
+            raise ValidationError(errors)
+
+    def do_instance_save(self, instance, is_create):
+        """Stamp exactly what changes, and save it with who, when and why, as one version."""
+        names = {change.column.name for change in self._changes}
+        before = {field.attname: getattr(instance, field.attname) for field in instance._meta.concrete_fields}
+        self._follow(instance)
+        if isinstance(instance, Edited):
+            instance.stamp(fields=names, by=self.user, at=self.at)
+        self.table.settle(instance, names, self.user, self.at)
+        instance.skip_history_when_saving = True  # the related rows are part of the version that `save` makes
+        for change in self._changes:
+            if change.column.holds_rows:
+                getattr(instance, change.column.name).set(change.value)
+        del instance.skip_history_when_saving
+        instance._history_user, instance._history_date = self.user, self.at
+        instance._change_reason = self.reason
+        settled = {
+            field.name
+            for field in instance._meta.concrete_fields
+            if getattr(instance, field.attname) != before[field.attname]
+        }
+        own = {name for name in names if not self._columns[name].holds_rows}
+        instance.save(update_fields=sorted(own | settled))
+        self._follow(instance)
+        self.changed.append(instance)
+
+    def _follow(self, instance):
+        """Both before and after, since a change may move a row from one publication to another."""
+        if self.applies:
+            self._publications |= {each.pk: each for each in self._publications_of(instance)}
+
+    def save_m2m(self, instance, row, **kwargs):
+        """Done with the row itself, which is saved after its related rows."""
+
+    def after_import_row(self, row, row_result, **kwargs):
+        row_result.diff = self._changes
+        row_result.row_values = {"key": row[self.table.key.column], "number": kwargs["row_number"] + 1}
+
+
+def resource_of(table: Table) -> type[TableResource]:
+    """The class that loads a table."""
+    fields = {column.name: Field(column.name, column.name, column.kind) for column in table.columns}
+    key = Field(column_name=table.key.column)
+    return modelresource_factory(
+        table.model,
+        type(f"{table.model.__name__}Base", (TableResource,), {"table": table}),
+        meta_options={
+            "fields": [table.key.column, *fields],
+            "import_id_fields": [table.key.column],
+            "instance_loader_class": RowsByKey,
+            "skip_diff": True,
+            "skip_unchanged": True,
+            "report_skipped": False,
+        },
+        custom_fields={table.key.column: key} | fields,
+    )
+
+
+def _by(row) -> str:
+    editor = getattr(row, "edited_by", None)
+    return f" (last by {editor.get_username()})" if editor else ""

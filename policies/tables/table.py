@@ -1,0 +1,128 @@
+"""What the table of a model's rows holds. Data: the admin's downloads and any other export read the same."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from django.contrib.auth import get_user_model
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db import models
+from django.db.models import OuterRef
+
+from policies.models.editing import Edited
+from policies.tables.columns import NamedRows, Text, kind_of
+from policies.tables.key import Key
+
+VERSION = "version"
+STAMP = ("edited_fields", "edited_by", "edited_at")
+_DIGITS = 4  # of the mark of one cell
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column, named as the model's field is; `own` says that a table that is loaded may change it."""
+
+    name: str
+    own: bool
+    kind: Text
+    field: models.Field
+
+    @property
+    def holds_rows(self) -> bool:
+        return self.field.many_to_many
+
+    def cell(self, row: models.Model) -> str:
+        value = getattr(row, f"{self.name}_keys" if self.holds_rows else self.name)
+        return self.kind.render(value)
+
+
+@dataclass(frozen=True)
+class Table:
+    """The columns of a model's rows: the key, what may be changed, what is only shown, and the row's version.
+
+    `settle` brings in line what hangs on a change, as the row's own form does.
+    """
+
+    model: type[models.Model]
+    key: Key
+    own: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
+    settle: Callable[[models.Model, set[str], models.Model, datetime], None] = lambda row, names, by, at: None
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """All but the key and the version."""
+        stamp = STAMP if issubclass(self.model, Edited) else ()
+        fields = {name: self.model._meta.get_field(name) for name in (*self.own, *self.shown, *stamp)}
+        return tuple(
+            Column(name, name in self.own, kind_of(field, key_of), field) for name, field in fields.items()
+        )
+
+    @property
+    def headers(self) -> list[str]:
+        return [self.key.column, *(column.name for column in self.columns), VERSION]
+
+    def rows(self, queryset: models.QuerySet) -> models.QuerySet:
+        """The rows with everything that their cells show, in one query however many they are."""
+        related = [*self.key.relations]
+        for column in self.columns:
+            if isinstance(column.kind, NamedRows):
+                queryset = queryset.annotate(**{f"{column.name}_keys": _keys(column.field, column.kind.key)})
+            elif column.field.is_relation:
+                related += [column.name, *(f"{column.name}__{name}" for name in column.kind.key.relations)]
+        return queryset.prefetch_related(None).select_related(*related)
+
+    def cells(self, row: models.Model) -> list[str]:
+        """A line of the table."""
+        texts = [column.cell(row) for column in self.columns]
+        return [self.key.of(row), *texts, self.version(texts)]
+
+    def version(self, texts: Iterable[str]) -> str:
+        """A mark of every cell of a row, so that a table that comes back tells what its editor changed in it."""
+        return "v" + mark(" ".join(self.headers)) + "".join(map(mark, texts))
+
+    def marks(self, version: str) -> dict[str, str] | None:
+        """The mark of each column's cell, or None where the version is not one of this table."""
+        empty = self.version("" for _ in self.columns)
+        head = 1 + _DIGITS
+        if len(version) != len(empty) or version[:head] != empty[:head]:
+            return None
+        return {
+            column.name: version[head + place * _DIGITS : head + (place + 1) * _DIGITS]
+            for place, column in enumerate(self.columns)
+        }
+
+
+def mark(text: str) -> str:
+    return base64.urlsafe_b64encode(hashlib.sha256(text.encode()).digest()[:3]).decode()
+
+
+def _keys(field: models.ManyToManyField, key: Key) -> ArraySubquery:
+    """The keys of a row's related rows."""
+    (path,) = key.paths
+    through = field.remote_field.through
+    named = f"{field.m2m_reverse_field_name()}__{path}"
+    rows = through._base_manager.filter(**{field.m2m_field_name(): OuterRef("pk")})
+    return ArraySubquery(rows.order_by(named).values(named))
+
+
+_TABLES: dict[type[models.Model], Table] = {}
+
+
+def register(tables: Iterable[Table]) -> None:
+    """Add an app's tables; the apps call it once, when they are ready."""
+    _TABLES.update({table.model: table for table in tables})
+
+
+def table_of(model: type[models.Model]) -> Table | None:
+    return _TABLES.get(model)
+
+
+def key_of(model: type[models.Model]) -> Key:
+    """How rows of a model are named in the tables of others."""
+    return Key((model.USERNAME_FIELD,)) if model is get_user_model() else _TABLES[model].key
