@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from boards.models import AgendaItem, Board, Person, Recommendation, Report
+from django.db.models import Prefetch
+
+from boards.models import AgendaItem, Board, Meeting, Person, Recommendation, Report
 from policies.search.entries import Entry, Source, joined, publication_tags, theme_tags
 
 
@@ -111,7 +113,9 @@ def recommendation_entry(row: Recommendation) -> Entry | None:
 SOURCES = (
     Source(
         ("board",),
-        lambda: Board.objects.prefetch_related("themes", "meetings"),
+        lambda: Board.objects.published().prefetch_related(
+            "themes", Prefetch("meetings", Meeting.objects.published())
+        ),
         board_entry,
         publication="",
     ),

@@ -18,7 +18,7 @@ class BoardList(FacetedList):
     paginate_by = 50
 
     def get_queryset(self):
-        return Board.objects.with_meetings(timezone.localdate())
+        return Board.objects.published().with_meetings(timezone.localdate())
 
 
 class BoardDetail(ListView):
@@ -30,7 +30,7 @@ class BoardDetail(ListView):
     statements_shown = 25
 
     def get_queryset(self):
-        self.board = get_object_or_404(Board.objects.for_page(), slug=self.kwargs["slug"])
+        self.board = get_object_or_404(Board.objects.published().for_page(), slug=self.kwargs["slug"])
         return self.board.meetings.published().past(timezone.localdate()).for_list().with_reports()
 
     def get_context_data(self, **kwargs):

@@ -38,12 +38,18 @@ class Imported:
 
 def parse_file(path: Path, *, kind: str = "") -> tuple[Detection, ParsedDocument]:
     """Read and parse a file as the kind given, or as the kind it shows. Raises BrokenDocument."""
-    manuscript = read(path)
+    return parse_manuscript(read(path), kind=kind, told="Told so by --kind.")
+
+
+def parse_manuscript(
+    manuscript: Manuscript, *, kind: str = "", told: str = ""
+) -> tuple[Detection, ParsedDocument]:
+    """Parse what was read as the kind given, for the reason given, or as the kind it shows. Raises BrokenDocument."""
     try:
-        detection = Detection(kind, "Told so by --kind.") if kind else detect(manuscript.blocks)
+        detection = Detection(kind, told) if kind else detect(manuscript.blocks)
         document = _parse(manuscript, detection.kind)
     except BrokenDocument as error:
-        raise BrokenDocument(f"{path.name}: {error}") from error
+        raise BrokenDocument(f"{manuscript.name}: {error}") from error
     return detection, document
 
 
@@ -57,7 +63,7 @@ def _parse(manuscript: Manuscript, kind: str) -> ParsedDocument:
     )
 
 
-def _finish(stored: Stored) -> None:
+def finish(stored: Stored) -> None:
     """What follows in the same transaction: the boards' records, and the search entries of everything stored."""
     store_pack(stored)
     if stored.report.changes_anything:
@@ -71,7 +77,7 @@ def import_file(
     detection, document = parse_file(path, kind=kind)
     file = SourceFile(name=path.name, sha256=hashlib.sha256(path.read_bytes()).hexdigest())
     with transaction.atomic():
-        stored = store(document, file=file, at=at, replace_file=replace_file, then=_finish)
+        stored = store(document, file=file, at=at, replace_file=replace_file, then=finish)
         if dry_run:
             transaction.set_rollback(True)
     return Imported(detection, document, stored)

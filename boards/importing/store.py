@@ -27,10 +27,15 @@ from boards.models import (
 from policies.importing.records import slug_of
 from policies.importing.store import Stored
 from policies.importing.upsert import Shelf
+from policies.models import Passage
 
 
 def store_pack(stored: Stored) -> None:
-    """Write what a pack tells of boards; called within the transaction that stores its publications."""
+    """Write what a pack tells of boards; called within the transaction that stores its publications.
+
+    People and their seats are public by themselves, and so are a board and a meeting that there are already. While the
+    pack is a draft, nothing of these is written.
+    """
     boards = _store_boards(stored)
     for record in stored.of(MeetingRecord):
         meeting = _store_meeting(record, boards, stored)
@@ -43,12 +48,15 @@ def store_pack(stored: Stored) -> None:
 
 def _store_boards(stored: Stored) -> Shelf:
     found = stored.of(BoardRecord)
+    meeting_now = {record.board for record in stored.of(MeetingRecord)}
     shelf = Shelf(
         Board.objects.filter(slug__in=[record.key for record in found]),
         report=stored.report,
         key=lambda row: row.slug,
         label=lambda row: f"board {row.slug}",
         related=("themes",),
+        # A new board stays out of sight until one of its meetings is public; one named in passing has none.
+        waits=lambda row: stored.as_draft and (row.pk is not None or row.slug not in meeting_now),
     )
     for record in found:
         shelf.put(
@@ -63,11 +71,14 @@ def _store_boards(stored: Stored) -> Shelf:
 
 def _store_meeting(record: MeetingRecord, boards: Shelf, stored: Stored) -> Meeting:
     board = boards[record.board]
+    found = Meeting.objects.filter(board=board, met_on=record.met_on)
+    waits = stored.as_draft and found.published().exists()
     shelf = Shelf(
-        Meeting.objects.filter(board=board, met_on=record.met_on).select_related("board"),
+        found.select_related("board"),
         report=stored.report,
         key=lambda row: row.met_on,
         label=lambda row: f"meeting {row.board.slug} {row.met_on}",
+        waits=lambda row: waits,
     )
     meeting = shelf.put(
         record.met_on,
@@ -82,18 +93,19 @@ def _store_meeting(record: MeetingRecord, boards: Shelf, stored: Stored) -> Meet
         },
     )
     shelf.flush()
-    _store_papers(meeting, record, stored)
-    _store_group_contacts(meeting, record, stored)
+    _store_papers(meeting, record, stored, waits)
+    _store_group_contacts(meeting, record, stored, waits)
     return meeting
 
 
-def _store_papers(meeting: Meeting, record: MeetingRecord, stored: Stored) -> None:
+def _store_papers(meeting: Meeting, record: MeetingRecord, stored: Stored, waits: bool) -> None:
     pack = stored.publications[record.publication]
     shelf = Shelf(
         meeting.papers.select_related("publication"),
         report=stored.report,
         key=lambda row: row.publication_id,
         label=lambda row: f"paper {row.publication.slug}",
+        waits=lambda row: waits,  # a date announced is public while it has no paper, and must not vanish
     )
     shelf.put(
         pack.pk,
@@ -103,12 +115,13 @@ def _store_papers(meeting: Meeting, record: MeetingRecord, stored: Stored) -> No
     shelf.flush()
 
 
-def _store_group_contacts(meeting: Meeting, record: MeetingRecord, stored: Stored) -> None:
+def _store_group_contacts(meeting: Meeting, record: MeetingRecord, stored: Stored, waits: bool) -> None:
     shelf = Shelf(
         GroupContact.objects.filter(meeting=meeting),
         report=stored.report,
         key=lambda row: row.group,
         label=lambda row: f"group contact {row.group}",
+        waits=lambda row: waits,
     )
     for group, telephone, email in record.group_contacts:
         shelf.put(
@@ -126,12 +139,16 @@ def _store_seats(boards: Shelf, stored: Stored) -> None:
         report=stored.report,
         key=lambda row: row.slug,
         label=lambda row: f"person {row.slug}",
+        waits=lambda row: stored.as_draft,
     )
     for record in found:
         slug = slug_of(record.name)
         people.put(slug, identity={"slug": slug}, defaults={"name": record.name, "honours": record.honours})
     people.flush()
-    seats = Shelf(Seat.objects.filter(board__in=boards.rows.values()), report=stored.report)
+    there = [board for board in boards.rows.values() if board.pk]
+    seats = Shelf(
+        Seat.objects.filter(board__in=there), report=stored.report, waits=lambda row: stored.as_draft
+    )
     for record in found:
         seats.put(
             record.key,
@@ -153,7 +170,16 @@ def _store_seats(boards: Shelf, stored: Stored) -> None:
 
 
 def _store_items(meeting: Meeting, stored: Stored) -> Shelf:
-    shelf = Shelf(AgendaItem.objects.filter(meeting=meeting), report=stored.report, related=("themes",))
+    passages = Passage.objects.filter(publication__in=stored.publications.values())
+    own = set(passages.values_list("pk", flat=True))
+    shelf = Shelf(
+        AgendaItem.objects.filter(meeting=meeting),
+        report=stored.report,
+        related=("themes",),
+        # An item whose place in the text is not known would not be hidden with its paper.
+        waits=lambda row: stored.as_draft and (row.passage_id is None or row.passage_id not in own),
+        holds=lambda row: row.passage_id in own,
+    )
     for record in stored.of(AgendaItemRecord):
         first, last = record.pages or (None, None)
         shelf.put(
@@ -178,7 +204,13 @@ def _store_items(meeting: Meeting, stored: Stored) -> Shelf:
 
 
 def _store_reports(meeting: Meeting, items: Shelf, stored: Stored) -> Shelf:
-    shelf = Shelf(Report.objects.filter(meeting=meeting), report=stored.report, related=("themes",))
+    papers = {publication.pk for publication in stored.publications.values()}
+    shelf = Shelf(
+        Report.objects.filter(meeting=meeting),
+        report=stored.report,
+        related=("themes",),
+        holds=lambda row: row.publication_id in papers,
+    )
     found = stored.of(ReportRecord)
     for record in found:
         item = items.get(record.item)
@@ -189,7 +221,7 @@ def _store_reports(meeting: Meeting, items: Shelf, stored: Stored) -> Shelf:
             record.key,
             identity={"key": record.key, "publication": stored.publication(record), "meeting": meeting},
             official={
-                "item": item,
+                "item": item if item and item.pk else None,
                 "title": record.title,
                 "purpose": record.purpose,
                 "summary_wording": record.summary,
@@ -231,7 +263,13 @@ def _store_sections(found: list[ReportRecord], reports: Shelf, stored: Stored) -
 
 
 def _store_officers(meeting: Meeting, reports: Shelf, stored: Stored) -> None:
-    shelf = Shelf(ContactOfficer.objects.filter(meeting=meeting), report=stored.report)
+    is_public = stored.as_draft and Meeting.objects.published().filter(pk=meeting.pk).exists()
+    shelf = Shelf(
+        ContactOfficer.objects.filter(meeting=meeting),
+        report=stored.report,
+        # An officer of the meeting itself is shown with it, of a report with that.
+        waits=lambda row: is_public and row.report_id is None,
+    )
     for record in stored.of(ContactOfficerRecord):
         shelf.put(
             record.key,
@@ -249,7 +287,12 @@ def _store_officers(meeting: Meeting, reports: Shelf, stored: Stored) -> None:
 
 
 def _store_recommendations(meeting: Meeting, reports: Shelf, stored: Stored) -> None:
-    shelf = Shelf(Recommendation.objects.filter(report__meeting=meeting), report=stored.report)
+    papers = {publication.pk for publication in stored.publications.values()}
+    shelf = Shelf(
+        Recommendation.objects.filter(report__meeting=meeting).select_related("report"),
+        report=stored.report,
+        holds=lambda row: row.passage_id is not None and row.report.publication_id in papers,
+    )
     for record in stored.of(RecommendationRecord):
         shelf.put(
             record.key,

@@ -12,6 +12,13 @@ from policies.models.years import any_of
 
 
 class BoardQuerySet(models.QuerySet):
+    def published(self):
+        """All boards but those that only the draft of an agenda pack tells of."""
+        meetings = self.model._meta.get_field("meetings").related_model
+        held = meetings.objects.filter(board=OuterRef("pk"))
+        seats = Seat.objects.filter(board=OuterRef("pk"))
+        return self.filter(~Q(summary="") | ~Exists(held) | Exists(held.published()) | Exists(seats))
+
     def about(self, theme):
         """Boards that lead on a theme."""
         return self.filter(themes=theme)

@@ -21,7 +21,7 @@ NO_YEAR = Value(None, IntegerField())
 NAMED = {
     "theme": (lambda: Theme.objects.all(), "slug", "name", NO_YEAR),
     "publication": (lambda: Publication.objects.published(), "slug", FULL_TITLE, Lower("years")),
-    "board": (lambda: Board.objects.all(), "slug", "name", NO_YEAR),
+    "board": (lambda: Board.objects.published(), "slug", "name", NO_YEAR),
     "priority": (lambda: Priority.objects.published(), "key", "name", Lower("publication__years")),
     "campaign": (lambda: Campaign.objects.published(), "slug", "name", NO_YEAR),
     "addressee": (lambda: Addressee.objects.all(), "slug", "name", NO_YEAR),

@@ -38,7 +38,7 @@ class Suggestion:
 NAMED = {
     "Theme": (lambda: Theme.objects.all(), "theme-detail"),
     "Campaign": (lambda: Campaign.objects.published(), "policies:campaign-detail"),
-    "Board": (lambda: Board.objects.all(), "boards:board-detail"),
+    "Board": (lambda: Board.objects.published(), "boards:board-detail"),
 }
 
 

@@ -133,13 +133,21 @@ def test_a_day_without_a_meeting_is_not_found(client, day):
 
 
 def test_a_meeting_whose_only_paper_is_a_draft_is_not_public(client):
-    meeting = make.make_meeting()
+    meeting = make.make_meeting(make.make_board(summary="Looks after ponds."))
     make.make_meeting_paper(meeting, make.make_publication(state="draft"))
     item = make.make_item(meeting)
 
     get(client, meeting.get_absolute_url(), status=404)
     get(client, item.get_absolute_url(), status=404)
     assert "No past meeting" in words(get(client, meeting.board.get_absolute_url()))
+
+
+def test_a_board_that_only_a_draft_tells_of_is_not_public(client):
+    meeting = make.make_meeting()
+    make.make_meeting_paper(meeting, make.make_publication(state="draft"))
+
+    get(client, meeting.board.get_absolute_url(), status=404)
+    assert meeting.board.name not in words(get(client, "/boards/"))
 
 
 # An item

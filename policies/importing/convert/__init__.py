@@ -6,12 +6,20 @@ have to read. Everything that is wrong with a file comes out as a `BrokenDocumen
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePath
 
 from policies.importing.blocks import Manuscript
 from policies.importing.convert import docx, html, markdown, pdf
-from policies.importing.convert.refusals import Refusal, bytes_of, refuse_endless_lines, refuse_mazes, text_of
+from policies.importing.convert.refusals import (
+    Refusal,
+    bytes_of,
+    refuse_endless_lines,
+    refuse_mazes,
+    refuse_size,
+    text_of,
+)
 from policies.importing.convert.walk import Walked
 from policies.importing.records import BrokenDocument
 
@@ -20,14 +28,31 @@ _LONGEST_NAME = 120  # characters of a file name in a sentence
 
 def read(path: Path) -> Manuscript:
     """The blocks and lines of a document file, or a `BrokenDocument` that says why there are none."""
-    try:
-        walked = _reader(path)(bytes_of(path))
+    with _refusing(path):
+        _reader(path)  # what is not read is not opened either
+        data = bytes_of(path)
+    return read_bytes(path.name, data)
+
+
+def read_bytes(name: str, data: bytes) -> Manuscript:
+    """The same of a file that was sent and lies nowhere: its name tells the format and is never a path."""
+    name = PurePath(name).name
+    with _refusing(PurePath(name)):
+        reader = _reader(PurePath(name))
+        refuse_size(data)
+        walked = reader(data)
         refuse_endless_lines(walked.lines)
         if not any(block.text for block in walked.blocks):
             raise Refusal("holds no text.")
+    return Manuscript(name, walked.blocks, walked.lines, walked.furniture)
+
+
+@contextmanager
+def _refusing(path: PurePath) -> Iterator[None]:
+    try:
+        yield
     except Refusal as refusal:
         raise BrokenDocument(f"{_shown(path)} {refusal}") from refusal
-    return Manuscript(path.name, walked.blocks, walked.lines, walked.furniture)
 
 
 def _text(data: bytes) -> Walked:
@@ -49,14 +74,14 @@ _READERS: dict[str, Callable[[bytes], Walked]] = {
 }
 
 
-def _reader(path: Path) -> Callable[[bytes], Walked]:
+def _reader(path: PurePath) -> Callable[[bytes], Walked]:
     reader = _READERS.get(path.suffix.lower())
     if reader is None:
         raise Refusal("is of a kind that is not read; the kinds are .txt, .md, .docx, .html and .pdf.")
     return reader
 
 
-def _shown(path: Path) -> str:
+def _shown(path: PurePath) -> str:
     """The file's name without the folders above it, on one line."""
     name = "".join(letter if letter.isprintable() else "?" for letter in path.name) or "The file"
     return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"

@@ -42,7 +42,7 @@ class Refusal(Exception):
 
 
 def bytes_of(path: Path) -> bytes:
-    """The bytes of a file that is there, is a file, and is neither empty nor too large."""
+    """The bytes of a file that is there and is a file, as far as they may be read."""
     try:
         if not path.exists():
             raise Refusal("does not exist.")
@@ -54,11 +54,15 @@ def bytes_of(path: Path) -> bytes:
             data = file.read(FILE_LIMIT + 1)
     except OSError as error:
         raise Refusal(f"cannot be read ({(error.strerror or 'unknown error').lower()}).") from error
+    return data
+
+
+def refuse_size(data: bytes) -> None:
+    """Refuse what is too large, or nothing at all."""
     if len(data) > FILE_LIMIT:
         raise Refusal(f"is larger than {FILE_LIMIT // MEGABYTE} MB, the most that is read.")
     if not data.strip():
         raise Refusal("is empty.")
-    return data
 
 
 def text_of(data: bytes) -> str:

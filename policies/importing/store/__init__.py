@@ -28,15 +28,22 @@ IMPORT_LOCK = 7_202_406  # any number, the same for every import: two at once wo
 
 @transaction.atomic
 def store(
-    document: ParsedDocument, *, file: SourceFile, at: datetime, replace_file: bool = False, then=None
+    document: ParsedDocument,
+    *,
+    file: SourceFile,
+    at: datetime,
+    replace_file: bool = False,
+    as_draft: bool = False,
+    then=None,
 ) -> Stored:
     """Store a parsed document; the report and the rows come back.
 
+    New publications are published, or drafts where `as_draft` is set; then rows that are public by themselves wait.
     `then(stored)` is called within the transaction, for records of another app that hang on these.
     Raises BrokenDocument where a publication was imported from another file, unless `replace_file` is set.
     """
     lock_imports()
-    stored = Stored(themes=ThemeFinder(Theme.objects.all()))
+    stored = Stored(themes=ThemeFinder(Theme.objects.all()), as_draft=as_draft)
     stored.report.unplaced = len(document.unplaced)
     store_publications(document, stored, file=file, replace_file=replace_file)
     stored.records = with_keys_of_rows(document.records, stored)

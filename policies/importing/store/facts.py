@@ -13,7 +13,7 @@ from policies.importing.records import (
     Record,
     slug_of,
 )
-from policies.importing.store.stored import Stored
+from policies.importing.store.stored import Stored, was_imported
 from policies.importing.upsert import Shelf
 from policies.models import BudgetLine, Campaign, CampaignEntry, Contract, GovernanceFact, Partnership
 
@@ -27,6 +27,7 @@ def store_campaigns(stored: Stored, priorities: Shelf) -> None:
         key=lambda row: row.slug,
         label=lambda row: f"campaign {row.slug}",
         related=("themes",),
+        waits=stored.waits,
     )
     for record in found:
         priority = priorities.get(record.priority)
@@ -39,7 +40,9 @@ def store_campaigns(stored: Stored, priorities: Shelf) -> None:
         )
     campaigns.flush()
     entries = Shelf(
-        CampaignEntry.objects.filter(publication__in=stored.publications.values()), report=stored.report
+        CampaignEntry.objects.filter(publication__in=stored.publications.values()),
+        report=stored.report,
+        holds=was_imported,
     )
     for record in found:
         entries.put(
@@ -76,6 +79,7 @@ def store_facts(stored: Stored) -> None:
             model.objects.filter(publication__in=stored.publications.values()),
             report=stored.report,
             related=("themes",),
+            holds=was_imported,
         )
         for record in stored.of(kind):
             shelf.put(

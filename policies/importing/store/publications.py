@@ -29,7 +29,8 @@ def store_publications(
             official["part_of"] = shelf[record.part_of]
         if present and present.issued_on and record.date_basis != Publication.DateBasis.PRINTED:
             official = {name: value for name, value in official.items() if name not in _DATE_FIELDS}
-        identity = {"slug": record.slug, "state": Publication.State.PUBLISHED}
+        state = Publication.State.DRAFT if stored.as_draft else Publication.State.PUBLISHED
+        identity = {"slug": record.slug, "state": state}
         shelf.put(record.slug, identity=identity, official=official)
         shelf.flush()
     stored.publications = {slug: shelf[slug] for slug in slugs}

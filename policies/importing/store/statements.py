@@ -16,7 +16,7 @@ from policies.importing.records import (
     StatementRecord,
     slug_of,
 )
-from policies.importing.store.stored import Stored
+from policies.importing.store.stored import Stored, was_imported
 from policies.importing.upsert import Shelf
 from policies.models import (
     Addressee,
@@ -58,7 +58,9 @@ def store_sdg_links(stored: Stored, priorities: Shelf) -> None:
         return
     goals = _goals()
     shelf = Shelf(
-        SdgLink.objects.filter(priority__publication__in=stored.publications.values()), report=stored.report
+        SdgLink.objects.filter(priority__publication__in=stored.publications.values()),
+        report=stored.report,
+        holds=was_imported,
     )
     for record in stored.of(SdgLinkRecord):
         corrected = record.goal_printed != record.goal_meant
@@ -199,7 +201,7 @@ class AddresseeFinder:
 
 def _shelf(model, stored: Stored, links=("themes",)) -> Shelf:
     rows = model.objects.filter(publication__in=stored.publications.values())
-    return Shelf(rows, report=stored.report, related=links)
+    return Shelf(rows, report=stored.report, related=links, holds=was_imported)
 
 
 def _identity(record: Record, stored: Stored) -> dict:

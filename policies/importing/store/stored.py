@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from django.db import models
+
 from policies.importing.records import Record
 from policies.importing.themes import ThemeFinder
 from policies.importing.upsert import ImportReport
@@ -23,6 +25,7 @@ class Stored:
     """A document in the database: its records under the keys of their rows, the rows, and the report."""
 
     themes: ThemeFinder
+    as_draft: bool = False  # new publications are drafts, and what is public by itself waits
     records: list[Record] = field(default_factory=list)
     publications: dict[str, Publication] = field(default_factory=dict)
     passages: dict[tuple[str, str], Passage] = field(default_factory=dict)  # by slug and anchor
@@ -32,9 +35,18 @@ class Stored:
         """The records of a kind, in the document's order."""
         return [record for record in self.records if isinstance(record, kind)]
 
+    def waits(self, row: models.Model) -> bool:
+        """Whether a row that several publications share has to wait: it is there already, and maybe public."""
+        return self.as_draft and row.pk is not None
+
     def publication(self, record: Record) -> Publication:
         return self.publications[record.publication]
 
     def passage(self, record: Record) -> Passage | None:
         """The passage a record is printed in."""
         return self.passages.get((record.publication, record.anchor))
+
+
+def was_imported(row: models.Model) -> bool:
+    """Whether some document printed the row: one that only the catalogue knows has no place in a text yet."""
+    return row.passage_id is not None
