@@ -33,6 +33,7 @@ from policies.models import (
     CampaignEntry,
     Contract,
     EditorScope,
+    Erratum,
     GovernanceFact,
     Heading,
     Lineage,
@@ -200,6 +201,13 @@ def make_update(statement=None, **fields):
         "is_published": True,
     }
     return Update.objects.create(statement=statement or make_statement(), **defaults | fields)
+
+
+def make_erratum(statement=None, passage=None, **fields):
+    defaults = {"printed": "quality education", "read": "good health", "why": "The number says so."}
+    if not passage:
+        statement = statement or make_statement()
+    return Erratum.objects.create(statement=statement, passage=passage, **defaults | fields)
 
 
 def make_lineage(earlier=None, later=None, **fields):

@@ -3,6 +3,7 @@ from django.contrib import admin
 from django.template.defaultfilters import truncatewords
 
 from policies.admin.editing import PrintedAdmin, PublicationYearFilter
+from policies.admin.erratum import ErratumInline
 from policies.admin.progress import UpdateInline
 from policies.admin.tabled import TabledAdmin
 from policies.models import Ask, Commitment, Offer, Statement
@@ -37,7 +38,7 @@ class KindAdmin(PrintedAdmin):
     list_select_related = ("publication", "heading")
     search_fields = ("key", "summary", "wording", "heading__name")
     autocomplete_fields = ("heading", "themes")
-    inlines = (UpdateInline,)
+    inlines = (ErratumInline, UpdateInline)
     identity = ("key", "heading")
     provenance = (
         "state",
@@ -75,6 +76,7 @@ class KindAdmin(PrintedAdmin):
         super().save_model(request, obj, form, change)
 
     def save_formset(self, request, form, formset, change):
+        ErratumInline.sign(formset, request.user)
         UpdateInline.sign(formset, request.user)
         super().save_formset(request, form, formset, change)
 
@@ -111,7 +113,7 @@ class AskAdmin(KindAdmin):
 @admin.register(Commitment)
 class CommitmentAdmin(KindAdmin):
     kind = Statement.Kind.COMMITMENT
-    own_fields = ("target", "measurability", "partners")
+    own_fields = ("target", "measurability", "partners", "lead_board", "lead_member", "lead_officer")
     list_filter = (*KindAdmin.list_filter, "measurability")
 
 

@@ -45,7 +45,7 @@ class BrokenCatalogue(ValueError):
 
 def load(folder: Path) -> ImportReport:
     """Load the policy half of a catalogue folder. The caller holds the transaction."""
-    report = ImportReport()
+    report = ImportReport(reason="Loaded from the catalogue")
     themes = _load_themes(read(folder / "themes.toml")["themes"], report)
     goals = _load_goals(read(folder / "goals.toml")["goals"], report)
     _load_addressees(read(folder / "addressees.toml")["addressees"], report)
@@ -112,6 +112,7 @@ def _load_addressees(entries, report) -> None:
             body, later = shelf[entry["slug"]], shelf[entry["became"]]
             if body.became_id != later.pk:
                 body.became = later
+                body._change_reason = report.reason
                 body.save(update_fields=["became"])
 
 
@@ -169,7 +170,7 @@ class _PublicationFile:
         self.priorities = self._load("priorities", Priority)
         self._load_sdg_links()
         self.headings = self._load("headings", Heading)
-        self.bodies = AddresseeFinder()
+        self.bodies = AddresseeFinder(self.report.reason)
         self._load("statements", Statement, "addressees", state=Statement.State.PUBLISHED)
         self._load_campaign_entries()
         for part, model in FACTS.items():

@@ -8,6 +8,8 @@ from typing import Any
 
 from django.db import models
 
+from policies.history import record
+
 BATCH = 500
 
 
@@ -38,6 +40,7 @@ class ImportReport:
     lost: list[str] = field(default_factory=list)  # the document no longer holds the record
     waiting: list[str] = field(default_factory=list)  # not written while the import is a draft
     unplaced: int = 0
+    reason: str = ""  # what the history of each row says
     rows: list[RowReport] = field(default_factory=list)
 
     @property
@@ -184,9 +187,20 @@ class Shelf:
             rows = [row for row, changed in self._changed.items() if changed == names]
             self.model._base_manager.bulk_update(rows, sorted(names), batch_size=BATCH)
         self._write_links()
+        self._leave_versions()
         self._enter_in_report()
         self._new, self._changed, self._links, self._outcome = [], {}, [], {}
         self._lost, self._old, self._refused = [], {}, {}
+
+    def _leave_versions(self) -> None:
+        """Bulk writes go past the history: leave it one version of each row created or changed."""
+        if not hasattr(self.model, "history"):
+            return
+        new = {row.pk: row for row in self._new}
+        touched = {row.pk: row for row in (*self._changed, *(row for _, row, _ in self._links))}
+        changed = [row for pk, row in touched.items() if pk not in new]
+        record(self._new, created=True, reason=self._report.reason)
+        record(changed, reason=self._report.reason)
 
     def _enter_in_report(self) -> None:
         accounts = [(outcome, self.rows[key]) for key, outcome in self._outcome.items()]

@@ -2,6 +2,7 @@
 
 from policies.models.addressee import Addressee
 from policies.models.campaign import Campaign, CampaignEntry
+from policies.models.erratum import Erratum
 from policies.models.facts import BudgetLine, Contract, GovernanceFact, Partnership
 from policies.models.passage import Passage
 from policies.models.plan import Heading, Priority, SdgLink
@@ -22,6 +23,7 @@ __all__ = [
     "Commitment",
     "Contract",
     "EditorScope",
+    "Erratum",
     "GovernanceFact",
     "Heading",
     "Lineage",

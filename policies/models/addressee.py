@@ -4,6 +4,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import CheckConstraint, Q
 
+from policies.models.history import Tracked
+
 
 class Addressee(models.Model):
     """A body that asks are put to, under one name whatever a document prints (DCLG, MHCLG)."""
@@ -21,6 +23,8 @@ class Addressee(models.Model):
         related_name="was",
         help_text="The body it became.",
     )
+
+    history = Tracked()
 
     class Meta:
         ordering = ["name"]

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from policies.models.history import Tracked
+
 
 class Edited(models.Model):
     """A row that imports write and editors may change: fields an editor changed are the editor's from then on."""
@@ -24,6 +26,8 @@ class Edited(models.Model):
         related_name="+",
     )
     edited_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    history = Tracked(inherit=True)
 
     class Meta:
         abstract = True

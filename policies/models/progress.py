@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 
+from policies.models.history import Tracked
 from policies.models.passage import Passage
 from policies.models.statement import Statement
 
@@ -44,6 +45,7 @@ class Lineage(models.Model):
     confirmed_at = models.DateTimeField(null=True, blank=True)
 
     objects = LineageQuerySet.as_manager()
+    history = Tracked()
 
     class Meta:
         ordering = ["earlier", "later"]
@@ -111,6 +113,7 @@ class Update(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = UpdateQuerySet.as_manager()
+    history = Tracked()
 
     class Meta:
         ordering = ["-dated_on", "-id"]

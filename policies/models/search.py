@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.db.models.functions import Upper
 
+from policies.models.history import Tracked
+
 CONFIG = "knowledge_base"  # English, accents left aside; the migration that makes this table makes it
 
 
@@ -85,6 +87,8 @@ class Synonym(models.Model):
         models.CharField(max_length=200),
         help_text="What is searched for as well: “integrated care system”.",
     )
+
+    history = Tracked()
 
     class Meta:
         ordering = ["term"]

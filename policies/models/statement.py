@@ -74,6 +74,11 @@ class Statement(Reviewed, Edited):
     partners = ArrayField(
         models.CharField(max_length=150), default=list, blank=True, help_text="Bodies named."
     )
+    lead_board = models.CharField(max_length=150, blank=True, help_text="The board that answers for it.")
+    lead_member = models.CharField(max_length=150, blank=True, help_text="The councillor who leads on it.")
+    lead_officer = models.CharField(
+        max_length=200, blank=True, help_text="The officer's post, which is public. No name."
+    )
 
     objects = StatementQuerySet.as_manager()
 
@@ -94,6 +99,11 @@ class Statement(Reviewed, Edited):
                 condition=Q(kind="commitment") | Q(target="", measurability="", partners=[]),
                 name="statement_target_only_on_commitment",
                 violation_error_message="Only a commitment has a target, measurability or partners.",
+            ),
+            CheckConstraint(
+                condition=Q(kind="commitment") | Q(lead_board="", lead_member="", lead_officer=""),
+                name="statement_lead_only_on_commitment",
+                violation_error_message="Only a commitment has a lead board, member or officer.",
             ),
             CheckConstraint(
                 condition=Q(kind="ask") | Q(addressees_printed=[], deadlines=[]),

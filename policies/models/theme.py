@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import CheckConstraint, Q
 from django.urls import reverse
 
+from policies.models.history import Tracked
 from policies.models.workflow import Reviewed
 
 
@@ -39,6 +40,7 @@ class Theme(models.Model):
     position = models.PositiveSmallIntegerField(default=1, help_text="Order in lists.")
 
     objects = ThemeQuerySet.as_manager()
+    history = Tracked()
 
     class Meta:
         ordering = ["position", "slug"]

@@ -60,6 +60,14 @@ def joined(parts: Iterable[str]) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def readings(row: Statement | Priority | Passage) -> list[str]:
+    """What editors read where the source prints something else: found beside the words as printed."""
+    errata = list(row.errata.all()) if hasattr(row, "errata") else []
+    if passage := getattr(row, "passage", None):
+        errata += passage.errata.all()
+    return [erratum.read for erratum in errata]
+
+
 def statement_entry(row: Statement) -> Entry:
     """An offer, ask or commitment; the passage that prints it has no entry of its own."""
     priority = row.heading.priority
@@ -81,7 +89,9 @@ def statement_entry(row: Statement) -> Entry:
         address=row.get_absolute_url(),
         summary=row.summary,
         wording=row.wording,
-        context=joined([row.heading.title, priority.name if priority else "", row.target, *row.partners]),
+        context=joined(
+            [row.heading.title, priority.name if priority else "", row.target, *row.partners, *readings(row)]
+        ),
         dated_on=row.publication.issued_on,
         tags=tuple(tags),
     )
@@ -95,7 +105,7 @@ def priority_entry(row: Priority) -> Entry:
         title=row.name,
         summary=row.summary,
         wording=row.wording,
-        context=joined([row.summary_wording]),
+        context=joined([row.summary_wording, *readings(row)]),
         dated_on=row.publication.issued_on,
         tags=(
             "kind:priority",
@@ -164,7 +174,7 @@ def passage_entry(row: Passage) -> Entry | None:
         address=row.get_absolute_url(),
         title=row.path[-1] if row.path and row.shape != "heading" else row.text[:200],
         wording="" if row.shape == "heading" else without_contacts(row.text),
-        context=joined(row.path[:-1]),
+        context=joined([*row.path[:-1], *readings(row)]),
         dated_on=row.publication.issued_on,
         tags=("kind:passage", *publication_tags(row.publication)),
     )
@@ -176,15 +186,18 @@ SOURCES = (
         lambda: (
             Statement.objects.published()
             .with_status()
-            .select_related("publication", "heading__priority")
+            .select_related("publication", "heading__priority", "passage")
             .prefetch_related("themes", "addressees", "campaigns", "heading__priority__sdg_links")
+            .prefetch_related("errata", "passage__errata")
         ),
         statement_entry,
     ),
     Source(
         ("priority",),
         lambda: (
-            Priority.objects.published().select_related("publication").prefetch_related("themes", "sdg_links")
+            Priority.objects.published()
+            .select_related("publication", "passage")
+            .prefetch_related("themes", "sdg_links", "passage__errata")
         ),
         priority_entry,
     ),
@@ -211,7 +224,7 @@ SOURCES = (
             .current()
             .select_related("publication")
             .exclude(pk__in=CampaignEntry.objects.exclude(passage=None).values("passage"))
-            .prefetch_related("statements", "headings", "priorities")
+            .prefetch_related("statements", "headings", "priorities", "errata")
         ),
         passage_entry,
     ),

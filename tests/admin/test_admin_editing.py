@@ -100,7 +100,7 @@ def test_official_wording_cannot_be_sent_in(signed_in):
 def test_a_statement_added_by_hand_takes_publication_and_place_from_its_heading(signed_in):
     heading = factories.make_heading()
     factories.make_ask(heading=heading, position=4)
-    inline = {"updates-TOTAL_FORMS": 0, "updates-INITIAL_FORMS": 0}
+    inline = {f"{rows}-{count}_FORMS": 0 for rows in ("updates", "errata") for count in ("TOTAL", "INITIAL")}
 
     response = signed_in.post(
         address(Ask, "add"),

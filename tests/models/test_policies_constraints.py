@@ -68,6 +68,11 @@ REFUSED = {
     "campaign_once_in_a_publication": a_campaign_twice_in_a_publication,
     "campaign_slug_not_empty": lambda: make.make_campaign(slug=""),
     "contract_key_not_empty": lambda: make.make_contract(key=""),
+    "erratum_of_a_statement_or_a_passage": lambda: make.make_erratum(
+        make.make_ask(), passage=make.make_passage()
+    ),
+    "erratum_reads_otherwise": lambda: make.make_erratum(printed="four", read="four"),
+    "erratum_says_what_and_why": lambda: make.make_erratum(why=""),
     "governance_fact_key_not_empty": lambda: make.make_governance_fact(key=""),
     "heading_key_not_empty": lambda: make.make_heading(key=""),
     "heading_position_from_1": lambda: make.make_heading(position=0),
@@ -104,6 +109,7 @@ REFUSED = {
     "statement_label_not_on_commitment": lambda: make.make_commitment(label="Our ask"),
     "statement_place_once": a_place_twice,
     "statement_publish_at_while_in_review": lambda: make.make_ask(state="draft", publish_at=NOON),
+    "statement_lead_only_on_commitment": lambda: make.make_ask(lead_board="A board"),
     "statement_position_from_1": lambda: make.make_ask(position=0),
     "statement_target_only_on_commitment": lambda: make.make_ask(target="25 councils"),
     "statement_withdrawn_with_reason": lambda: make.make_ask(state="withdrawn"),

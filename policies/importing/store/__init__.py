@@ -45,6 +45,7 @@ def store(
     lock_imports()
     stored = Stored(themes=ThemeFinder(Theme.objects.all()), as_draft=as_draft)
     stored.report.unplaced = len(document.unplaced)
+    stored.report.reason = f"Imported from {file.name}"
     store_publications(document, stored, file=file, replace_file=replace_file)
     stored.records = with_keys_of_rows(document.records, stored)
     store_passages(stored)
@@ -87,4 +88,5 @@ def _stamp(document: ParsedDocument, stored: Stored, file: SourceFile, at: datet
             for name, value in account.items():
                 setattr(publication, name, value)
             publication.imported_at = at
+            publication._change_reason = stored.report.reason
             publication.save(update_fields=[*account, "imported_at"])

@@ -119,7 +119,7 @@ def store_statements(stored: Stored, headings: Shelf) -> Shelf:
     """Offers, asks and commitments; a new one inherits the themes of its heading."""
     shelf = _shelf(Statement, stored, links=("themes", "addressees"))
     themes = _themes_by_heading(headings)
-    bodies = AddresseeFinder()
+    bodies = AddresseeFinder(stored.report.reason)
     for record in stored.of(StatementRecord):
         heading = headings[record.heading]
         official, defaults = _statement_values(record)
@@ -181,7 +181,8 @@ def _themes_by_heading(headings: Shelf) -> dict[int, list[Theme]]:
 class AddresseeFinder:
     """The body meant by a printed name; a name met for the first time makes a new one."""
 
-    def __init__(self) -> None:
+    def __init__(self, reason: str) -> None:
+        self._reason = reason  # what the history of a new body says
         self._bodies = {}
         for body in Addressee.objects.all():
             for name in (body.name, *body.aliases):
@@ -192,7 +193,11 @@ class AddresseeFinder:
         bodies = []
         for name in names:
             if name.casefold() not in self._bodies:
-                body, _ = Addressee.objects.get_or_create(slug=slug_of(name), defaults={"name": name})
+                body = Addressee.objects.filter(slug=slug_of(name)).first()
+                if not body:
+                    body = Addressee(slug=slug_of(name), name=name)
+                    body._change_reason = self._reason
+                    body.save()
                 self._bodies[name.casefold()] = body
             if self._bodies[name.casefold()] not in bodies:
                 bodies.append(self._bodies[name.casefold()])

@@ -1,0 +1,76 @@
+"""Errata: where a source prints one thing and editors read another."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import CheckConstraint, F, Q
+
+from policies.models.history import Tracked
+from policies.models.passage import Passage
+from policies.models.statement import Statement
+
+
+class Erratum(models.Model):
+    """The source prints X, editors read Y. Official wording stays as printed; readers are shown both."""
+
+    statement = models.ForeignKey(
+        Statement, null=True, blank=True, on_delete=models.PROTECT, related_name="errata"
+    )
+    passage = models.ForeignKey(
+        Passage, null=True, blank=True, on_delete=models.PROTECT, related_name="errata"
+    )
+    printed = models.TextField(help_text="The words as the source prints them.")
+    read = models.TextField("read as", help_text="What is meant, in the editors' reading.")
+    why = models.TextField(help_text="How that is known. Shown to the public.")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="read so by",
+    )
+    at = models.DateTimeField("since", auto_now_add=True)
+
+    history = Tracked()
+
+    class Meta:
+        ordering = ["at", "id"]
+        verbose_name_plural = "errata"
+        constraints = [
+            CheckConstraint(
+                condition=Q(statement__isnull=True, passage__isnull=False)
+                | Q(statement__isnull=False, passage__isnull=True),
+                name="erratum_of_a_statement_or_a_passage",
+                violation_error_message="Name either a statement or a passage.",
+            ),
+            CheckConstraint(
+                condition=~Q(printed=F("read")),
+                name="erratum_reads_otherwise",
+                violation_error_message="Both readings are the same.",
+            ),
+            CheckConstraint(
+                condition=~Q(printed="") & ~Q(read="") & ~Q(why=""), name="erratum_says_what_and_why"
+            ),
+        ]
+
+    def __str__(self):
+        return f"“{self.printed}”, read as “{self.read}”"
+
+    def clean(self):
+        """What is said to be printed has to be, as far as the wording is loaded."""
+        wording = self._wording()
+        if wording and self.printed and self.printed not in wording:
+            raise ValidationError(
+                {"printed": "The official wording does not print that. Copy the words from it."}
+            )
+
+    @property
+    def reader(self):
+        """Who reads it so, as the public is told."""
+        return (self.by and self.by.get_full_name()) or "an editor of this knowledge base"
+
+    def _wording(self):
+        if self.statement_id:
+            return self.statement.wording
+        return self.passage.text if self.passage_id else ""
