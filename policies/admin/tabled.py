@@ -121,12 +121,12 @@ class TabledAdmin(ImportExportMixin, admin.ModelAdmin):
         if not self.has_import_permission(request):
             raise PermissionDenied
         resource_class = resource_of(self.table)
-        form = TableForm(request.POST or None, request.FILES or None, resource_class=resource_class)
-        if request.method == "POST" and form.is_valid():
+        sent = (request.POST, request.FILES) if request.method == "POST" else ()
+        form = TableForm(*sent, resource_class=resource_class)
+        if form.is_valid():
             loaded = self._keep(request, form)
             return HttpResponseRedirect(f"{request.path}?table={loaded.pk}")
-        found = None
-        if request.method == "GET" and "table" in request.GET:
+        if not sent and "table" in request.GET:
             loaded = self._waiting(request, request.GET["table"])
             found = preview.run(self._resource(request, loaded, applies=False), _dataset(loaded))
             return self._page(request, form, loaded=loaded, preview=found)

@@ -66,7 +66,7 @@ def run(resource: TableResource, dataset: Dataset) -> Preview:
     return Preview(
         changes=_changes(result),
         mistakes=_mistakes(result),
-        rows=len(dataset),
+        rows=sum(map(any, dataset)),
         changed_rows=len(result.rows) - len(result.invalid_rows) - len(result.error_rows),
         knows_versions=VERSION in dataset.headers,
     )
@@ -93,8 +93,8 @@ def _mistakes(result: Result) -> list[Mistake]:
     ]
     for row in result.error_rows:
         logger.error("Row %s of a table: %r", row.number + 1, row.errors[0].error)
-        found.append(Mistake(row.number + 1, "", "cannot be saved as it stands."))
+        found.append(Mistake(row.number + 1, "", "The row cannot be saved as it stands."))
     for error in result.base_errors:
         logger.error("A table: %r", error.error)
-        found.append(Mistake(1, "", "the table cannot be loaded."))
+        found.append(Mistake(1, "", "The table cannot be loaded."))
     return sorted(found, key=lambda mistake: mistake.row)

@@ -26,7 +26,7 @@ _DELIMITERS = ",;\t"
 
 
 def table_in(name: str, data: bytes) -> Dataset:
-    """The cells of a CSV or XLSX file under their heads; rows without any text are left out as empty lists."""
+    """The cells of a CSV or XLSX file under their heads, with its empty rows."""
     if len(data) > FILE_LIMIT:
         raise Refusal(f"is larger than {FILE_LIMIT // MEGABYTE} MB, the most that is read; load it in parts.")
     if not data.strip():

@@ -12,9 +12,11 @@ from datetime import datetime
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
+from django.utils.text import Truncator
 from import_export.fields import Field
 from import_export.instance_loaders import BaseInstanceLoader
 from import_export.resources import ModelResource, modelresource_factory
+from import_export.results import RowResult
 from tablib import Dataset
 
 from policies.models.editing import Edited
@@ -22,10 +24,10 @@ from policies.search.index import refresh
 from policies.tables.table import VERSION, Column, Table, mark
 
 ROW = "the row"  # where an error is of no one column
-NEVER = "comes from imports or is kept by the site, and no table changes it: put back “{now}”."
+NEVER = "No table changes this column: put back “{now}”."
 CONFLICT = (
-    "was changed after the table was downloaded{by}, and now reads “{now}”: download it again, "
-    "or put that in the cell."
+    "Changed here after the table was downloaded{by}: it now reads “{now}”. Download the table again, "
+    "or type that into the cell."
 )
 
 
@@ -103,18 +105,26 @@ class TableResource(ModelResource):
 
     # A row
 
+    def import_row(self, row, instance_loader, **kwargs):
+        """Empty rows are passed over, and counted, so that rows keep the numbers that the spreadsheet gives them."""
+        if any(row.values()):
+            return super().import_row(row, instance_loader, **kwargs)
+        empty = RowResult()
+        empty.import_type = RowResult.IMPORT_TYPE_SKIP
+        return empty
+
     def get_or_init_instance(self, instance_loader, row):
         """The row of the key. A table makes no rows: they have a place and a source, which their form asks for."""
         column = self.table.key.column
         key = row[column]
         if not key:
-            raise ValidationError({column: "is empty, so that nothing says which row is meant."})
+            raise ValidationError({column: "The cell is empty, so that nothing says which row is meant."})
         if self._times[key] > 1:
             raise ValidationError({column: f"“{key}” stands in {self._times[key]} rows."})
         found = instance_loader.get_instance(row)
         if not found:
             name = self.table.model._meta.verbose_name
-            raise ValidationError({column: f"there is no {name} with the key “{key}”; tables add no rows."})
+            raise ValidationError({column: f"There is no {name} with the key “{key}”. Tables add no rows."})
         return found, False
 
     def import_instance(self, instance, row, **kwargs):
@@ -131,7 +141,7 @@ class TableResource(ModelResource):
         if errors:
             raise ValidationError(errors)
         if self._changes and not self._may_change(instance):
-            raise ValidationError({ROW: "is not yours to change."})
+            raise ValidationError({ROW: "You may not change this row."})
         for change in self._changes:
             if not change.column.holds_rows:
                 setattr(instance, change.column.name, change.value)
@@ -141,7 +151,9 @@ class TableResource(ModelResource):
             return {}
         marks = self.table.marks(row[VERSION])
         if marks is None:
-            raise ValidationError({VERSION: "is not as it was downloaded: download the table again."})
+            raise ValidationError(
+                {VERSION: "The cell is not as it was downloaded: download the table again."}
+            )
         return marks
 
     def _change(self, column: Column, instance, cell: str, downloaded: str | None) -> Change | None:
@@ -149,9 +161,9 @@ class TableResource(ModelResource):
         if cell == now or mark(cell) == downloaded:
             return None
         if not column.own:
-            raise ValueError(NEVER.format(now=now))
+            raise ValueError(NEVER.format(now=_short(now)))
         if downloaded and mark(now) != downloaded:
-            raise ValueError(CONFLICT.format(now=now, by=_by(instance)))
+            raise ValueError(CONFLICT.format(now=_short(now), by=_by(instance)))
         value = column.kind.clean(cell)
         after = column.kind.render(
             [column.kind.key.of(each) for each in value] if column.holds_rows else value
@@ -237,6 +249,10 @@ def resource_of(table: Table) -> type[TableResource]:
         },
         custom_fields={table.key.column: key} | fields,
     )
+
+
+def _short(text: str) -> str:
+    return Truncator(text).chars(200)
 
 
 def _by(row) -> str:

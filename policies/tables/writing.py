@@ -58,20 +58,25 @@ def xlsx_file(table: Table, rows: Iterable[list[str]]) -> bytes:
     for place, name in enumerate(table.headers, 1):
         letter = get_column_letter(place)
         sheet.column_dimensions[letter].width = 40 if name in own or place == 1 else 20
-    sheet.append([_head(sheet, name, name in own) for name in table.headers])
-    for number, row in enumerate(rows, 2):
-        if number > XLSX_ROWS + 1:
-            raise TooLarge(f"An XLSX table holds {XLSX_ROWS:,} rows at most: narrow the list, or take CSV.")
-        if long := next(
-            (name for name, cell in zip(table.headers, row, strict=True) if len(cell) > CELL_LIMIT), None
-        ):
-            raise TooLarge(
-                f"The column “{long}” of {row[0]} is longer than a cell of a spreadsheet may be: take CSV."
-            )
-        sheet.append([_text(sheet, cell) for cell in row])
     file = io.BytesIO()
-    workbook.save(file)
+    try:
+        sheet.append([_head(sheet, name, name in own) for name in table.headers])
+        for number, row in enumerate(rows, 1):
+            _refuse_what_does_not_fit(table, number, row)
+            sheet.append([_text(sheet, cell) for cell in row])
+    finally:  # the library closes and clears away its half of the work only here
+        workbook.save(file)
     return file.getvalue()
+
+
+def _refuse_what_does_not_fit(table: Table, number: int, row: list[str]) -> None:
+    if number > XLSX_ROWS:
+        raise TooLarge(f"An XLSX table holds {XLSX_ROWS:,} rows at most: narrow the list, or take CSV.")
+    for name, cell in zip(table.headers, row, strict=True):
+        if len(cell) > CELL_LIMIT:
+            raise TooLarge(
+                f"The column “{name}” of {row[0]} is longer than a cell of a spreadsheet may be: take CSV."
+            )
 
 
 def _head(sheet, name: str, own: bool) -> WriteOnlyCell:
