@@ -1,8 +1,10 @@
 from django.contrib import admin
 
+from boards.admin.filters import BoardFilter
 from boards.admin.years import MeetingYearFilter
 from boards.models import AgendaItem, GroupContact, Meeting, MeetingPaper
 from policies.admin.editing import EditedAdmin, PrintedAdmin
+from policies.admin.filters import ThemeFilter
 
 
 class MeetingPaperInline(admin.TabularInline):
@@ -19,7 +21,7 @@ class GroupContactInline(admin.TabularInline):
 @admin.register(Meeting)
 class MeetingAdmin(EditedAdmin):
     list_display = ("met_on", "board", "starts_at", "venue", "next_met_on")
-    list_filter = ("board", MeetingYearFilter)
+    list_filter = (BoardFilter, MeetingYearFilter)
     list_select_related = ("board",)
     search_fields = ("board__name", "board__short_name", "venue", "hashtag")
     autocomplete_fields = ("board",)
@@ -37,7 +39,13 @@ class MeetingAdmin(EditedAdmin):
 class AgendaItemAdmin(PrintedAdmin):
     list_display = ("number", "title", "board", "met_on", "status", "theme_names", "is_restricted")
     list_display_links = ("title",)
-    list_filter = ("themes", MeetingYearFilter, "meeting__board", "status", "is_restricted")
+    list_filter = (
+        ThemeFilter,
+        MeetingYearFilter,
+        BoardFilter.through("meeting__board"),
+        "status",
+        "is_restricted",
+    )
     list_select_related = ("meeting__board",)
     search_fields = ("title", "key", "summary", "note", "presenter")
     autocomplete_fields = ("meeting", "themes", "evidence_for")

@@ -1,14 +1,16 @@
 from django.contrib import admin
 
+from boards.admin.filters import BoardFilter
 from boards.admin.years import MeetingYearFilter
 from boards.models import Board, Person, Seat
 from policies.admin.editing import EditedAdmin, PrintedAdmin
+from policies.admin.filters import ThemeFilter, ValuesFilter
 
 
 @admin.register(Board)
 class BoardAdmin(EditedAdmin):
     list_display = ("name", "short_name", "type", "theme_names", "summary")
-    list_filter = ("type", "themes", MeetingYearFilter)
+    list_filter = ("type", ThemeFilter, MeetingYearFilter)
     search_fields = ("name", "short_name", "slug", "previous_names")
     autocomplete_fields = ("themes",)
     prepopulated_fields = {"slug": ["name"]}
@@ -30,7 +32,7 @@ class PersonAdmin(EditedAdmin):
 @admin.register(Seat)
 class SeatAdmin(EditedAdmin):
     list_display = ("person", "board", "council_year", "group", "authority", "role", "position")
-    list_filter = ("board", "council_year", "group", "role")
+    list_filter = (BoardFilter, "council_year", ValuesFilter.of("group", "political group"), "role")
     list_select_related = ("person", "board")
     search_fields = ("person__name", "authority", "board__name", "key")
     autocomplete_fields = ("board", "person")

@@ -1,9 +1,11 @@
 from django.contrib import admin
 from django.template.defaultfilters import truncatewords
 
+from boards.admin.filters import BoardFilter
 from boards.admin.years import MeetingYearFilter
 from boards.models import Action, ContactOfficer, Decision, Recommendation, Report, ReportSection
 from policies.admin.editing import EditedAdmin, ImportedInline, PrintedAdmin
+from policies.admin.filters import ThemeFilter
 
 
 class ReportSectionInline(ImportedInline):
@@ -28,7 +30,13 @@ class ContactOfficerInline(ImportedInline):
 @admin.register(Report)
 class ReportAdmin(PrintedAdmin):
     list_display = ("title", "board", "met_on", "item_title", "purpose", "theme_names")
-    list_filter = ("themes", MeetingYearFilter, "meeting__board", "purpose", "publication__state")
+    list_filter = (
+        ThemeFilter,
+        MeetingYearFilter,
+        BoardFilter.through("meeting__board"),
+        "purpose",
+        "publication__state",
+    )
     list_select_related = ("meeting__board", "item")
     search_fields = ("title", "key", "summary", "summary_wording")
     autocomplete_fields = ("publication", "meeting", "item", "themes")
@@ -56,7 +64,7 @@ class ReportAdmin(PrintedAdmin):
 @admin.register(ContactOfficer)
 class ContactOfficerAdmin(EditedAdmin):
     list_display = ("name", "post", "report_title", "telephone", "email")
-    list_filter = ("meeting__board",)
+    list_filter = (BoardFilter.through("meeting__board"),)
     list_select_related = ("report",)
     search_fields = ("name", "post", "key", "report__title")
     autocomplete_fields = ("meeting", "report")
@@ -71,7 +79,7 @@ class ContactOfficerAdmin(EditedAdmin):
 class RecommendationAdmin(PrintedAdmin):
     printed_in_path = "report.publication"
     list_display = ("short_summary", "number", "report_title", "short_wording")
-    list_filter = (MeetingYearFilter, "report__meeting__board")
+    list_filter = (MeetingYearFilter, BoardFilter.through("report__meeting__board"))
     list_select_related = ("report",)
     search_fields = ("key", "summary", "wording", "report__title")
     autocomplete_fields = ("report",)
@@ -91,7 +99,7 @@ class RecommendationAdmin(PrintedAdmin):
 class OutcomeAdmin(EditedAdmin):
     """What came of an item: a decision or an action."""
 
-    list_filter = (MeetingYearFilter, "meeting__board")
+    list_filter = (MeetingYearFilter, BoardFilter.through("meeting__board"))
     list_select_related = ("meeting__board", "item")
     search_fields = ("key", "summary", "wording", "item__title")
     autocomplete_fields = ("meeting", "item")

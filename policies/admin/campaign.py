@@ -1,6 +1,7 @@
 from django.contrib import admin
 
 from policies.admin.editing import EditedAdmin, ImportedInline, PrintedAdmin, PublicationYearFilter
+from policies.admin.filters import ThemeFilter
 from policies.models import Campaign, CampaignEntry, Publication
 
 
@@ -17,7 +18,7 @@ class CampaignEntryInline(ImportedInline):
 class CampaignAdmin(EditedAdmin):
     tag = "campaign"
     list_display = ("name", "theme_names", "summary")
-    list_filter = ("themes", PublicationYearFilter)
+    list_filter = (ThemeFilter, PublicationYearFilter)
     search_fields = ("name", "slug", "summary")
     autocomplete_fields = ("themes", "statements")
     prepopulated_fields = {"slug": ["name"]}

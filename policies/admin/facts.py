@@ -1,13 +1,14 @@
 from django.contrib import admin
 
 from policies.admin.editing import PrintedAdmin, PublicationYearFilter
+from policies.admin.filters import PublicationFilter, ThemeFilter, ValuesFilter
 from policies.models import BudgetLine, Contract, GovernanceFact, Partnership
 
 
 class FactAdmin(PrintedAdmin):
     """What a plan prints beside its promises: figures and names stay as printed, summary and themes are editable."""
 
-    list_filter = ("themes", PublicationYearFilter, "publication")
+    list_filter = (ThemeFilter, PublicationYearFilter, PublicationFilter)
     list_select_related = ("publication",)
     autocomplete_fields = ("publication", "themes")
     identity = ("key", "publication", "position")
@@ -25,7 +26,7 @@ class PartnershipAdmin(FactAdmin):
 @admin.register(BudgetLine)
 class BudgetLineAdmin(FactAdmin):
     list_display = ("label", "chart", "printed_in", "amount", "percent", "year")
-    list_filter = ("chart", *FactAdmin.list_filter)
+    list_filter = (ValuesFilter.of("chart", "chart"), *FactAdmin.list_filter)
     search_fields = ("label", "chart", "key", "summary", "footnote")
     identity = (*FactAdmin.identity, "chart", "label", "amount", "percent", "year", "footnote")
 

@@ -15,6 +15,8 @@ class IndexedAdmin(admin.ModelAdmin):
 
     printed_in_path = ""
     tag = ""
+    # Counts beside every value of every filter are a query each over the whole list.
+    show_facets = admin.ShowFacets.NEVER
 
     def publications_of(self, record):
         """The publications whose entries may change with the record."""

@@ -1,6 +1,7 @@
 from django.contrib import admin
 
 from policies.admin.editing import ImportedInline, PrintedAdmin, PublicationYearFilter
+from policies.admin.filters import PriorityFilter, PublicationFilter, ThemeFilter
 from policies.models import Heading, Priority, SdgLink
 
 
@@ -17,7 +18,7 @@ class SdgLinkInline(ImportedInline):
 @admin.register(Priority)
 class PriorityAdmin(PrintedAdmin):
     list_display = ("name", "printed_in", "strand", "position", "theme_names", "short_summary")
-    list_filter = ("strand", "themes", PublicationYearFilter, "publication")
+    list_filter = ("strand", ThemeFilter, PublicationYearFilter, PublicationFilter)
     list_select_related = ("publication",)
     search_fields = ("name", "key", "summary", "wording")
     autocomplete_fields = ("publication", "themes")
@@ -33,7 +34,13 @@ class PriorityAdmin(PrintedAdmin):
 @admin.register(Heading)
 class HeadingAdmin(PrintedAdmin):
     list_display = ("title", "printed_in", "priority_name", "shape", "theme_names", "short_summary")
-    list_filter = ("shape", "themes", PublicationYearFilter, "publication")
+    list_filter = (
+        "shape",
+        ThemeFilter,
+        PublicationYearFilter,
+        PublicationFilter,
+        PriorityFilter.through("priority"),
+    )
     list_select_related = ("publication", "priority")
     search_fields = ("name", "key", "summary", "wording", "priority__name")
     autocomplete_fields = ("publication", "priority", "themes")

@@ -3,6 +3,7 @@ from django.template.defaultfilters import truncatewords
 from django.utils import timezone
 
 from policies.admin.editing import HTTPS, KeptAdmin
+from policies.admin.filters import ThemeFilter
 from policies.admin.indexing import IndexedAdmin
 from policies.admin.tabled import TabledAdmin
 from policies.models import Lineage, Update
@@ -28,7 +29,7 @@ class UpdateInline(admin.StackedInline):
 class UpdateAdmin(TabledAdmin, IndexedAdmin):
     printed_in_path = "statement.publication"
     list_display = ("dated_on", "status", "short_words", "statement_gist", "author", "is_published")
-    list_filter = ("status", "is_published", "statement__kind", "statement__themes")
+    list_filter = ("status", "is_published", "statement__kind", ThemeFilter.through("statement__themes"))
     list_select_related = ("statement", "author")
     search_fields = ("words", "statement__summary", "statement__key")
     autocomplete_fields = ("statement", "evidence_passage")

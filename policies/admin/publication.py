@@ -1,17 +1,29 @@
 from django.contrib import admin
 from django.template.defaultfilters import truncatewords
 
+from policies.admin.actions import MOVE_ACTIONS, MovesAdmin
 from policies.admin.editing import EditedAdmin, PublicationYearFilter
+from policies.admin.filters import EditedFilter, PlacedFilter, PublicationFilter
 from policies.admin.tabled import TabledAdmin
+from policies.admin.words import WordSearchAdmin
 from policies.models import Passage, Publication
 
 
 @admin.register(Publication)
-class PublicationAdmin(EditedAdmin):
+class PublicationAdmin(MovesAdmin, EditedAdmin):
     list_display = ("__str__", "kind", "years_covered", "issued_on", "state", "reference", "imported_at")
-    list_filter = ("kind", "state", PublicationYearFilter, "is_draft", "is_complete")
+    list_filter = (
+        "state",
+        "kind",
+        PublicationYearFilter,
+        EditedFilter,
+        PlacedFilter,
+        "is_draft",
+        "is_complete",
+    )
     search_fields = ("title", "subtitle", "slug", "reference")
     autocomplete_fields = ("part_of", "supersedes")
+    actions = MOVE_ACTIONS
     date_hierarchy = "issued_on"
     prepopulated_fields = {"slug": ["title"]}
     identity = ("slug",)
@@ -62,13 +74,17 @@ class PublicationAdmin(EditedAdmin):
 
 
 @admin.register(Passage)
-class PassageAdmin(TabledAdmin):
+class PassageAdmin(TabledAdmin, WordSearchAdmin):
     """To look a passage up. Text is official wording, so only imports add, change or remove it."""
 
     list_display = ("short_text", "publication", "shape", "number", "page", "first_line")
-    list_filter = ("shape", PublicationYearFilter, "publication")
+    list_filter = ("shape", PublicationYearFilter, PublicationFilter)
     list_select_related = ("publication",)
-    search_fields = ("anchor", "number", "text")
+    words_in = ("text",)
+    key_field = "anchor"
+    search_fields = ("anchor", "text")
+    ordering = ("-publication_id", "position")
+    show_facets = admin.ShowFacets.NEVER
     list_per_page = 50
     show_full_result_count = False
 

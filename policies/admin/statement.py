@@ -1,11 +1,13 @@
 from django import forms
 from django.contrib import admin
-from django.template.defaultfilters import truncatewords
 
 from policies.admin.editing import PrintedAdmin, PublicationYearFilter
 from policies.admin.erratum import ErratumInline
+from policies.admin.filters import AddresseeFilter
 from policies.admin.progress import UpdateInline
+from policies.admin.statement_list import StatementList
 from policies.admin.tabled import TabledAdmin
+from policies.admin.words import WordSearchAdmin
 from policies.models import Ask, Commitment, Offer, Statement
 
 
@@ -18,25 +20,12 @@ class StatementForm(forms.ModelForm):
     )
 
 
-class KindAdmin(PrintedAdmin):
+class KindAdmin(StatementList, PrintedAdmin):
     """One kind of statement. A statement added by hand gets its publication and place from its heading."""
 
     kind = None
     own_fields = ()
     form = StatementForm
-    list_display = ("gist_in_short", "printed_in", "heading_title", "theme_names", "state", "current_status")
-    list_display_links = ("gist_in_short",)
-    list_filter = (
-        "themes",
-        PublicationYearFilter,
-        "publication",
-        "state",
-        "publication__state",
-        "certainty",
-        "issued_by",
-    )
-    list_select_related = ("publication", "heading")
-    search_fields = ("key", "summary", "wording", "heading__name")
     autocomplete_fields = ("heading", "themes")
     inlines = (ErratumInline, UpdateInline)
     identity = ("key", "heading")
@@ -59,15 +48,6 @@ class KindAdmin(PrintedAdmin):
             ("Editing", {"fields": ("edited_fields", "edited_by", "edited_at"), "classes": ["collapse"]}),
         )
 
-    def get_queryset(self, request):
-        return (
-            super()
-            .get_queryset(request)
-            .with_status()
-            .prefetch_related("themes")
-            .order_by("-publication", "key")
-        )
-
     def save_model(self, request, obj, form, change):
         if not change:
             obj.kind = self.kind
@@ -79,18 +59,6 @@ class KindAdmin(PrintedAdmin):
         ErratumInline.sign(formset, request.user)
         UpdateInline.sign(formset, request.user)
         super().save_formset(request, form, formset, change)
-
-    @admin.display(description="statement", ordering="summary")
-    def gist_in_short(self, statement):
-        return truncatewords(statement.gist, 20)
-
-    @admin.display(description="heading", ordering="heading__position")
-    def heading_title(self, statement):
-        return truncatewords(statement.heading.title, 8)
-
-    @admin.display(description="status")
-    def current_status(self, statement):
-        return statement.current_status
 
 
 @admin.register(Offer)
@@ -104,7 +72,7 @@ class OfferAdmin(KindAdmin):
 class AskAdmin(KindAdmin):
     kind = Statement.Kind.ASK
     own_fields = ("addressees", "addressees_printed", "deadlines", "label")
-    list_filter = ("themes", PublicationYearFilter, "addressees", *KindAdmin.list_filter[2:])
+    list_filter = (*KindAdmin.list_filter, AddresseeFilter)
     autocomplete_fields = (*KindAdmin.autocomplete_fields, "addressees")
     identity = (*KindAdmin.identity, "label")
     provenance = (*KindAdmin.provenance, "addressees_printed")
@@ -118,12 +86,13 @@ class CommitmentAdmin(KindAdmin):
 
 
 @admin.register(Statement)
-class StatementAdmin(TabledAdmin):
+class StatementAdmin(TabledAdmin, WordSearchAdmin):
     """All kinds at once, to choose from in other forms. Each kind is edited in its own admin."""
 
     list_display = ("key", "kind", "summary")
     list_filter = ("kind", PublicationYearFilter)
     search_fields = ("key", "summary", "wording")
+    ordering = ("-publication_id", "key")
     list_per_page = 50
     show_full_result_count = False
 

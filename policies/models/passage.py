@@ -1,11 +1,14 @@
 """Passages: the addressable units of a publication's text."""
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import CheckConstraint, F, Prefetch, Q, UniqueConstraint
 
 # What a plan prints beside its promises; models of their own that point here.
 from policies.models.publication import Publication
+from policies.models.search import CONFIG
 
 
 class PassageQuerySet(models.QuerySet):
@@ -75,7 +78,10 @@ class Passage(models.Model):
 
     class Meta:
         ordering = ["publication", "position"]
-        indexes = [models.Index(fields=["publication", "position"], name="passage_reading_order")]
+        indexes = [
+            models.Index(fields=["publication", "position"], name="passage_reading_order"),
+            GinIndex(SearchVector("text", config=CONFIG), name="passage_words"),
+        ]
         constraints = [
             UniqueConstraint(fields=["publication", "anchor"], name="passage_anchor_once"),
             CheckConstraint(condition=~Q(anchor=""), name="passage_anchor_not_empty"),
