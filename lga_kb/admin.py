@@ -1,16 +1,15 @@
-"""The admin's own name, and who may do what in it."""
+"""The front page of the admin, who may do what in it, and the log-ins that failed."""
 
+from axes.models import AccessAttempt
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import User
 
 from boards.models import BoardScope
+from policies.admin import dashboard
 from policies.models import EditorScope
 
-admin.site.site_header = "LGA knowledge base: editing"
-admin.site.site_title = "LGA knowledge base"
-admin.site.index_title = "What to edit"
-admin.site.empty_value_display = "none"
+admin.site.tables_of = dashboard.tables
 
 
 class EditorScopeInline(admin.StackedInline):
@@ -50,3 +49,20 @@ class MemberAdmin(UserAdmin):
     @staticmethod
     def _is_within_reach(request, obj):
         return request.user.is_superuser or obj is None or not obj.is_superuser
+
+
+@admin.register(AccessAttempt)
+class AccessAttemptAdmin(admin.ModelAdmin):
+    """Log-ins that failed: to delete a row is to unlock the log-in."""
+
+    list_display = ("username", "ip_address", "failures_since_start", "attempt_time")
+    search_fields = ("username", "ip_address")
+    list_per_page = 50
+    show_full_result_count = False
+    fields = ("username", "ip_address", "user_agent", "failures_since_start", "attempt_time")
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False

@@ -1,6 +1,14 @@
 from django.apps import AppConfig
+from django.contrib.admin import apps as admin_apps
 
 
 class KnowledgeBaseConfig(AppConfig):
     name = "lga_kb"
     verbose_name = "Knowledge base"
+
+
+class EditingConfig(admin_apps.AdminConfig):
+    """Django's admin, with a site of this project's own."""
+
+    default = False
+    default_site = "lga_kb.editing_site.EditingSite"

@@ -5,6 +5,7 @@ DATABASE_URL it uses the PostgreSQL that comes with its packages. DJANGO_ENV=pro
 ALLOWED_HOSTS and DATABASE_URL, and turns on everything that needs HTTPS.
 """
 
+from datetime import timedelta
 from pathlib import Path
 
 import environ
@@ -36,7 +37,7 @@ INSTALLED_APPS = [
     "boards",
     "policies",
     "policies.tables",
-    "django.contrib.admin",
+    "lga_kb.apps.EditingConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -44,6 +45,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "axes",
     "csp",
     "django_filters",
     "simple_history",
@@ -64,6 +66,7 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",  # last: it puts its own page in the place of a log-in it refuses
 ]
 
 ROOT_URLCONF = "lga_kb.urls"
@@ -131,6 +134,25 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "admin:login"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",  # first: refuses whoever is locked out, right password or not
+    "django.contrib.auth.backends.ModelBackend",
+]
+# A working day. Closing the browser ends it too, on a machine that others use.
+SESSION_COOKIE_AGE = 10 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+
+# A name is locked only for the address that guesses at it, so that nobody can lock a colleague out from elsewhere.
+# Behind a proxy all share one address, and the name alone decides.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=30)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the page says how long to wait, and that stays true
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_CALLABLE = "lga_kb.refusals.locked_out"
+AXES_DISABLE_ACCESS_LOG = True  # who logged in from where is nobody's business once it went well
+AXES_ENABLE_ADMIN = False  # lga_kb/admin.py shows what an administrator needs of it
+AXES_VERBOSE = False
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -29,3 +29,5 @@ urlpatterns = [
     path("contact/", views.Contact.as_view(), name="contact"),
     path("admin/", admin.site.urls),
 ]
+
+handler403 = "lga_kb.refusals.permission_denied"

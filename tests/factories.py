@@ -7,6 +7,7 @@ so that no two rows meet in a constraint by accident.
 from datetime import UTC, date, datetime
 from itertools import count
 
+from axes.models import AccessAttempt
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
@@ -77,6 +78,13 @@ def make_member(role=None, boards=(), publications=(), **fields):
     if publications:
         EditorScope.objects.create(user=member).publications.set(publications)
     return member
+
+
+def make_access_attempt(**fields):
+    """A log-in that failed once."""
+    return AccessAttempt.objects.create(
+        **{"username": f"user-{next(numbers)}", "ip_address": "192.0.2.1", "failures_since_start": 1} | fields
+    )
 
 
 def make_theme(name=None, **fields):

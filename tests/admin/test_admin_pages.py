@@ -11,7 +11,7 @@ from policies.models import Ask
 from tests import factories
 from tests.admin.forms import REGISTERED, address, every_model, make
 
-NOT_ADDED_BY_HAND = {"policies.Passage", "policies.SearchMiss", "policies.Statement"}
+NOT_ADDED_BY_HAND = {"axes.AccessAttempt", "policies.Passage", "policies.SearchMiss", "policies.Statement"}
 # Written with what they mirror, and nothing that an editor has to see.
 INDEX = {"policies.SearchEntry", "policies.SearchWord"}
 # Versions are read on the history pages of what they are of.

@@ -1,0 +1,34 @@
+"""The site that editors work in: Django's admin with a front page of what there is to do."""
+
+from functools import update_wrapper
+
+from django.contrib.admin import AdminSite
+from django.core.exceptions import PermissionDenied
+
+
+class EditingSite(AdminSite):
+    site_header = "LGA knowledge base: editing"
+    site_title = "LGA knowledge base"
+    index_title = "What to do"
+    empty_value_display = "none"
+    enable_nav_sidebar = False  # as long as the front page, and on every page in the way of the keyboard
+
+    def tables_of(self, request):
+        """The tables of the front page. `lga_kb/admin.py` puts them in, since the apps register with this site."""
+        return []
+
+    def admin_view(self, view, cacheable=False):
+        """Refuse whoever is signed in and no editor. Only somebody unknown is asked to log in."""
+        guarded = super().admin_view(view, cacheable)
+
+        def refuse_or_answer(request, *args, **kwargs):
+            if request.user.is_authenticated and not self.has_permission(request):
+                if request.resolver_match.url_name == "logout":
+                    return view(request, *args, **kwargs)
+                raise PermissionDenied("Your account is not one that may edit.")
+            return guarded(request, *args, **kwargs)
+
+        return update_wrapper(refuse_or_answer, guarded)
+
+    def index(self, request, extra_context=None):
+        return super().index(request, {"tables": self.tables_of(request)} | (extra_context or {}))

@@ -1,0 +1,131 @@
+"""What there is to do, for the front page: counts that each lead to the list they count, in few queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from urllib.parse import urlencode
+
+from django.contrib import admin
+from django.db.models import Count, F, Q, Sum
+from django.urls import reverse
+from django.utils import timezone
+
+from policies.admin.filters import (
+    LACKS,
+    UNPLACED,
+    EditedFilter,
+    by_hand_of,
+    lacking,
+    lately_by_others,
+)
+from policies.models import Ask, Commitment, Offer, Publication, SearchMiss, Statement
+
+KINDS = {"offer": Offer, "ask": Ask, "commitment": Commitment}
+# Lines that a simple condition on the row counts, with the filters that the list needs for the same.
+WORK = {
+    "drafts": ("My drafts", {"state__exact": "draft", "edited": "by-me"}),
+    "waiting": ("Waiting for review", {"state__exact": "in-review"}),
+    "others": (f"Changed by others in the last {EditedFilter.days} days", {"edited": "by-others"}),
+}
+COUNTED_APART = ("theme", "update", "ask")  # each asks another table
+DAYS_OF_SEARCHES = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    count: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    name: str
+    cells: tuple[Cell | None, ...]  # one for each column, nothing where the line does not apply
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    title: str
+    columns: tuple[str, ...]
+    lines: tuple[Line, ...]
+
+
+def tables(request) -> list[Table]:
+    """The tables of the front page, as far as the user may see the lists that they lead to."""
+    made = [_statements(request), _others(request)]
+    return [table for table in made if table.lines]
+
+
+def _statements(request) -> Table:
+    kinds = {kind: model for kind, model in KINDS.items() if _may_see(request, model)}
+    counts = _count_statements(request.user) if kinds else {}
+    wanted = WORK | {lack: (name, {"lacks": lack}) for lack, name in LACKS.items()}
+    lines = [
+        Line(
+            name,
+            tuple(
+                Cell(counts[key].get(kind, 0), _address(model, filters))
+                if key != "ask" or kind == "offer"
+                else None
+                for kind, model in kinds.items()
+            ),
+        )
+        for key, (name, filters) in wanted.items()
+    ]
+    columns = tuple(str(model._meta.verbose_name_plural).capitalize() for model in kinds.values())
+    return Table("Statements", columns, tuple(line for line in lines if any(line.cells)))
+
+
+def _count_statements(user) -> dict[str, dict[str, int]]:
+    """For each line, how many there are of each kind."""
+    statements = Statement.objects.order_by().values("kind")
+    simple = _work(user) | {lack: Q(**{lack: ""}) for lack in LACKS if lack not in COUNTED_APART}
+    rows = statements.annotate(**{f"in_{name}": Count("pk", filter=q) for name, q in simple.items()})
+    counts = {name: {row["kind"]: row[f"in_{name}"] for row in rows} for name in simple}
+    for lack in COUNTED_APART:
+        missing = lacking(statements, lack, timezone.localdate())
+        counts[lack] = dict(missing.annotate(count=Count("pk")).values_list("kind", "count"))
+    return counts
+
+
+def _others(request) -> Table:
+    lines: list[Line] = []
+    if _may_see(request, Publication):
+        lines += _publications(request.user)
+    if _may_see(request, SearchMiss):
+        since = timezone.localdate() - timedelta(days=DAYS_OF_SEARCHES)
+        count = SearchMiss.objects.filter(searched_on__gte=since).count()
+        cell = Cell(count, _address(SearchMiss, {"searched_on__gte": since}))
+        lines.append(Line(f"Searches that failed in the last {DAYS_OF_SEARCHES} days", (cell,)))
+    return Table("Publications and search", ("Number",), tuple(lines))
+
+
+def _publications(user) -> Iterable[Line]:
+    counts = Publication.objects.aggregate(
+        **{name: Count("pk", filter=q) for name, q in _work(user).items()},
+        unplaced=Count("pk", filter=UNPLACED),
+        lines=Sum(F("line_count") - F("placed_count"), filter=UNPLACED, default=0),
+    )
+    for name, (title, filters) in WORK.items():
+        yield Line(title, (Cell(counts[name], _address(Publication, filters)),))
+    title = f"With lines that found no place ({counts['lines']} lines)"
+    yield Line(title, (Cell(counts["unplaced"], _address(Publication, {"lines": "unplaced"})),))
+
+
+def _work(user) -> dict[str, Q]:
+    return {
+        "drafts": Q(state="draft") & by_hand_of(user),
+        "waiting": Q(state="in-review"),
+        "others": lately_by_others(user),
+    }
+
+
+def _may_see(request, model) -> bool:
+    return admin.site.get_model_admin(model).has_view_permission(request)
+
+
+def _address(model, filters) -> str:
+    name = f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"
+    return f"{reverse(name)}?{urlencode(filters)}"

@@ -1,0 +1,18 @@
+// Give the boxes that Django's admin makes of its autocomplete fields the name of their field: they come without one.
+
+const BOXES = ".select2-selection--single, .select2-selection__rendered[role=textbox]";
+
+function nameBoxes() {
+  for (const box of document.querySelectorAll(BOXES)) {
+    const field = box.closest(".select2-container")?.previousElementSibling;
+    const label = field && document.querySelector(`label[for="${CSS.escape(field.id)}"]`);
+    const name = label?.textContent.trim().replace(/:$/, "") || field?.name;
+    if (name) {
+      box.setAttribute("aria-label", name);
+    }
+  }
+}
+
+// They are made when the page is ready, and again for every row that is added to a form.
+new MutationObserver(nameBoxes).observe(document.body, { childList: true, subtree: true });
+nameBoxes();
