@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from import_export.admin import ImportExportMixin
 
 from policies.importing.convert.refusals import FILE_LIMIT, MEGABYTE, Refusal
+from policies.rights import may
 from policies.tables import preview
 from policies.tables.models import LoadedTable
 from policies.tables.reading import table_in
@@ -163,7 +164,9 @@ class TabledAdmin(ImportExportMixin, admin.ModelAdmin):
             user=request.user,
             at=timezone.now(),
             reason=f"Loaded from table {loaded.name}"[:100],
-            may_change=lambda row: self.has_change_permission(request, row),
+            may_change=lambda row: (
+                self.has_change_permission(request, row) and may(request.user, "change", row)
+            ),
             publications_of=getattr(self, "publications_of", lambda row: []),
             applies=applies,
         )

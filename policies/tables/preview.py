@@ -6,6 +6,7 @@ import hashlib
 import logging
 from dataclasses import dataclass
 
+from django.db import transaction
 from import_export.results import Result
 from tablib import Dataset
 
@@ -60,16 +61,18 @@ class Preview:
 
 def run(resource: TableResource, dataset: Dataset) -> Preview:
     """Load the table, or only find out what loading it would do; with a mistake in it, nothing changes."""
-    result = resource.import_data(
-        dataset, dry_run=not resource.applies, use_transactions=True, rollback_on_validation_errors=True
-    )
-    return Preview(
-        changes=_changes(result),
-        mistakes=_mistakes(result),
-        rows=sum(map(any, dataset)),
-        changed_rows=len(result.rows) - len(result.invalid_rows) - len(result.error_rows),
-        knows_versions=VERSION in dataset.headers,
-    )
+    with transaction.atomic():
+        # Only rows that change need a savepoint of their own, which `do_instance_save` makes.
+        result = resource.import_data(dataset, use_transactions=False)
+        found = Preview(
+            changes=_changes(result),
+            mistakes=_mistakes(result),
+            rows=sum(map(any, dataset)),
+            changed_rows=len(resource.changed),
+            knows_versions=VERSION in dataset.headers,
+        )
+        transaction.set_rollback(not resource.applies or bool(found.mistakes))
+    return found
 
 
 def _changes(result: Result) -> list[ChangedCell]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.utils.text import Truncator
 from import_export.fields import Field
 from import_export.instance_loaders import BaseInstanceLoader
@@ -181,7 +181,7 @@ class TableResource(ModelResource):
         checks = (
             lambda: instance.clean_fields(exclude=others),
             lambda: instance.validate_unique(exclude=others),
-            instance.validate_constraints,
+            lambda: _validate_constraints(instance, names),
         )
         for check in checks:
             if errors:
@@ -194,6 +194,7 @@ class TableResource(ModelResource):
         if errors:
             raise ValidationError(errors)
 
+    @transaction.atomic
     def do_instance_save(self, instance, is_create):
         """Stamp exactly what changes, and save it with who, when and why, as one version."""
         names = {change.column.name for change in self._changes}
@@ -249,6 +250,17 @@ def resource_of(table: Table) -> type[TableResource]:
         },
         custom_fields={table.key.column: key} | fields,
     )
+
+
+def _validate_constraints(instance, names: set[str]) -> None:
+    """Those that the changed fields take part in: each asks the database, and the others hold as they did."""
+    for model, constraints in instance.get_constraints():
+        for constraint in constraints:
+            fields = set(getattr(constraint, "fields", ()))
+            if isinstance(constraint, models.CheckConstraint):
+                fields = constraint.condition.referenced_base_fields
+            if fields & names:
+                constraint.validate(model, instance)
 
 
 def _short(text: str) -> str:
