@@ -2,6 +2,7 @@ from django import forms
 from django.contrib import admin
 
 from policies.admin.indexing import IndexedAdmin
+from policies.admin.tabled import TabledAdmin
 from policies.models import Erratum
 
 WORDS = forms.Textarea(attrs={"rows": 2})
@@ -32,7 +33,7 @@ class ErratumInline(admin.StackedInline):
 
 
 @admin.register(Erratum)
-class ErratumAdmin(IndexedAdmin):
+class ErratumAdmin(TabledAdmin, IndexedAdmin):
     form = ErratumForm
     list_display = ("printed", "read", "where", "by", "at")
     list_select_related = ("statement", "passage__publication", "by")

@@ -11,6 +11,7 @@ from policies.models import (
     Campaign,
     Commitment,
     Contract,
+    Erratum,
     GovernanceFact,
     Heading,
     Lineage,
@@ -85,7 +86,15 @@ TABLES = (
         own=(*STATEMENT, "addressees", "deadlines"),
         shown=("label", "addressees_printed", *PLACE),
     ),
-    Table(Commitment, KEY, own=(*STATEMENT, "target", "measurability", "partners"), shown=PLACE),
+    Table(
+        Commitment,
+        KEY,
+        own=(
+            *STATEMENT, "target", "measurability", "partners", "lead_board", "lead_member", "lead_officer",
+        ),
+        shown=PLACE,
+    ),
+    Table(Erratum, Key(("at",)), own=("printed", "read", "why"), shown=("statement", "passage", "by")),
     Table(Campaign, SLUG, own=("name", "summary", "themes", "statements")),
     Table(Partnership, KEY, own=("summary", "themes"), shown=("name", "founded", "co_owner", "services", *FACT)),
     Table(

@@ -180,6 +180,7 @@ class TableResource(ModelResource):
         others = {field.name for field in instance._meta.fields if field.name not in names}
         checks = (
             lambda: instance.clean_fields(exclude=others),
+            instance.clean,
             lambda: instance.validate_unique(exclude=others),
             lambda: _validate_constraints(instance, names),
         )
