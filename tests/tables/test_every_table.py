@@ -39,7 +39,7 @@ def awkward(model):
     for column in table_of(model).columns:
         field = column.field
         if column.own and type(field) is models.TextField:
-            setattr(row, column.name, AWKWARD)
+            setattr(row, column.name, AWKWARD + column.name)
     row.save()
     return row
 
