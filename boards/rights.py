@@ -11,7 +11,7 @@ from policies.rights import Place
 
 
 def boards_of(record: Model) -> list[Place] | None:
-    """The boards of a record: a person's are those that they have a seat on."""
+    """The boards of a record: a person's are those that they have a seat on, or all while they have none."""
     if record._meta.app_label != "boards":
         return None
     return [("board", pk) for pk in _boards_of(record)]
@@ -31,7 +31,8 @@ def _boards_of(record: Model) -> Iterable[int]:
     if isinstance(record, Board):
         return [record.pk]
     if isinstance(record, Person):
-        return Seat.objects.filter(person=record).values_list("board", flat=True)
+        seats = Seat.objects.filter(person=record.pk).values_list("board", flat=True)
+        return seats or Board.objects.values_list("pk", flat=True)
     if board := getattr(record, "board_id", None):
         return [board]
     for name in ("meeting", "report"):

@@ -82,7 +82,9 @@ class StatementDetail(DetailView):
         statements = Statement.objects.published()
         elsewhere = statements.elsewhere_on_the_themes_of(self.object).a_few_from_each_publication(3)
         return super().get_context_data(**kwargs) | {
-            "neighbours": neighbours_of(self.object, statements.under(self.object.heading_id)),
+            "neighbours": neighbours_of(
+                self.object, Statement.objects.shown_with(self.object).under(self.object.heading_id)
+            ),
             "elsewhere": elsewhere[:24],
         }
 

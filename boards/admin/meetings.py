@@ -5,6 +5,7 @@ from boards.admin.years import MeetingYearFilter
 from boards.models import AgendaItem, GroupContact, Meeting, MeetingPaper
 from policies.admin.editing import EditedAdmin, PrintedAdmin
 from policies.admin.filters import ThemeFilter
+from policies.admin.tracked import TrackedInline
 
 
 class MeetingPaperInline(admin.TabularInline):
@@ -13,7 +14,7 @@ class MeetingPaperInline(admin.TabularInline):
     extra = 0
 
 
-class GroupContactInline(admin.TabularInline):
+class GroupContactInline(TrackedInline, admin.TabularInline):
     model = GroupContact
     extra = 0
 

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from policies.admin.fields import LinesField, YearsField
-from policies.admin.indexing import IndexedAdmin
 from policies.admin.tabled import TabledAdmin
+from policies.admin.tracked import TrackedAdmin, TrackedInline
 from policies.models import Publication
 from policies.models.editing import Edited
 
@@ -18,7 +18,7 @@ from policies.models.editing import Edited
 HTTPS = {URLField: {"assume_scheme": "https"}}
 
 
-class KeptAdmin(TabledAdmin, IndexedAdmin):
+class KeptAdmin(TabledAdmin, TrackedAdmin):
     """Keeps what identifies a row, and what only an import may write.
 
     `identity` is given once, when a row is added by hand, and then never changes: addresses and later imports hang
@@ -27,6 +27,7 @@ class KeptAdmin(TabledAdmin, IndexedAdmin):
 
     identity = ()
     provenance = ()
+    is_chosen_elsewhere = False  # in forms of people who may not see the list
     formfield_overrides = {
         ArrayField: {"form_class": LinesField, "widget": Textarea(attrs={"rows": 3})},
         IntegerRangeField: {"form_class": YearsField},
@@ -34,6 +35,10 @@ class KeptAdmin(TabledAdmin, IndexedAdmin):
     }
     list_per_page = 50
     show_full_result_count = False
+
+    def has_view_permission(self, request, obj=None):
+        is_choosing = request.resolver_match and request.resolver_match.url_name == "autocomplete"
+        return super().has_view_permission(request, obj) or bool(self.is_chosen_elsewhere and is_choosing)
 
     def get_readonly_fields(self, request, obj=None):
         kept = self.provenance if obj is None else (*self.identity, *self.provenance)
@@ -103,7 +108,7 @@ class PrintedAdmin(EditedAdmin):
         return truncatewords(record.summary, 20)
 
 
-class ImportedInline(admin.TabularInline):
+class ImportedInline(TrackedInline, admin.TabularInline):
     """Rows that only an import adds or takes away."""
 
     extra = 0

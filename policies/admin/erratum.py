@@ -1,21 +1,22 @@
 from django import forms
 from django.contrib import admin
 
-from policies.admin.indexing import IndexedAdmin
+from policies.admin.stale import VersionedForm
 from policies.admin.tabled import TabledAdmin
+from policies.admin.tracked import TrackedAdmin, TrackedInline
 from policies.models import Erratum
 
 WORDS = forms.Textarea(attrs={"rows": 2})
 
 
-class ErratumForm(forms.ModelForm):
+class ErratumForm(VersionedForm):
     """Whoever enters an erratum is named as the one who reads it so."""
 
     class Meta:
         widgets = dict.fromkeys(("printed", "read", "why"), WORDS)
 
 
-class ErratumInline(admin.StackedInline):
+class ErratumInline(TrackedInline, admin.StackedInline):
     """Errata of a statement, entered where its wording is shown."""
 
     model = Erratum
@@ -33,7 +34,7 @@ class ErratumInline(admin.StackedInline):
 
 
 @admin.register(Erratum)
-class ErratumAdmin(TabledAdmin, IndexedAdmin):
+class ErratumAdmin(TabledAdmin, TrackedAdmin):
     form = ErratumForm
     list_display = ("printed", "read", "where", "by", "at")
     list_select_related = ("statement", "passage__publication", "by")

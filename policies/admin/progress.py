@@ -4,12 +4,12 @@ from django.utils import timezone
 
 from policies.admin.editing import HTTPS, KeptAdmin
 from policies.admin.filters import ThemeFilter
-from policies.admin.indexing import IndexedAdmin
 from policies.admin.tabled import TabledAdmin
+from policies.admin.tracked import TrackedAdmin, TrackedInline
 from policies.models import Lineage, Update
 
 
-class UpdateInline(admin.StackedInline):
+class UpdateInline(TrackedInline, admin.StackedInline):
     model = Update
     fields = ("dated_on", "status", "words", "evidence_passage", "evidence_url", "is_published")
     autocomplete_fields = ("evidence_passage",)
@@ -26,7 +26,7 @@ class UpdateInline(admin.StackedInline):
 
 
 @admin.register(Update)
-class UpdateAdmin(TabledAdmin, IndexedAdmin):
+class UpdateAdmin(TabledAdmin, TrackedAdmin):
     printed_in_path = "statement.publication"
     list_display = ("dated_on", "status", "short_words", "statement_gist", "author", "is_published")
     list_filter = ("status", "is_published", "statement__kind", ThemeFilter.through("statement__themes"))

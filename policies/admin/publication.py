@@ -4,13 +4,17 @@ from django.template.defaultfilters import truncatewords
 from policies.admin.actions import MOVE_ACTIONS, MovesAdmin
 from policies.admin.editing import EditedAdmin, PublicationYearFilter
 from policies.admin.filters import EditedFilter, PlacedFilter, PublicationFilter
+from policies.admin.reviewed import ReviewedAdmin
 from policies.admin.tabled import TabledAdmin
 from policies.admin.words import WordSearchAdmin
 from policies.models import Passage, Publication
+from policies.views import PublicationDetail
 
 
 @admin.register(Publication)
-class PublicationAdmin(MovesAdmin, EditedAdmin):
+class PublicationAdmin(ReviewedAdmin, MovesAdmin, EditedAdmin):
+    public_view = PublicationDetail
+    is_chosen_elsewhere = True
     list_display = ("__str__", "kind", "years_covered", "issued_on", "state", "reference", "imported_at")
     list_filter = (
         "state",

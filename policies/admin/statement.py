@@ -5,10 +5,12 @@ from policies.admin.editing import PrintedAdmin, PublicationYearFilter
 from policies.admin.erratum import ErratumInline
 from policies.admin.filters import AddresseeFilter
 from policies.admin.progress import UpdateInline
+from policies.admin.reviewed import ReviewedAdmin
 from policies.admin.statement_list import StatementList
 from policies.admin.tabled import TabledAdmin
 from policies.admin.words import WordSearchAdmin
 from policies.models import Ask, Commitment, Offer, Statement
+from policies.views import StatementDetail
 
 
 class StatementForm(forms.ModelForm):
@@ -20,10 +22,11 @@ class StatementForm(forms.ModelForm):
     )
 
 
-class KindAdmin(StatementList, PrintedAdmin):
+class KindAdmin(ReviewedAdmin, StatementList, PrintedAdmin):
     """One kind of statement. A statement added by hand gets its publication and place from its heading."""
 
     kind = None
+    public_view = StatementDetail
     own_fields = ()
     form = StatementForm
     autocomplete_fields = ("heading", "themes")
@@ -40,13 +43,14 @@ class KindAdmin(StatementList, PrintedAdmin):
     )
 
     def get_fieldsets(self, request, obj=None):
-        return (
+        fieldsets = (
             (None, {"fields": ("summary", "wording", "themes", *self.own_fields)}),
             ("State", {"fields": ("state", "withdrawn_reason", "publish_at")}),
             ("What the text says of it", {"fields": ("nations", "amounts", "certainty", "issued_by")}),
             ("Where it stands", {"fields": ("key", "publication", "heading", "position", "printed_at")}),
             ("Editing", {"fields": ("edited_fields", "edited_by", "edited_at"), "classes": ["collapse"]}),
         )
+        return self.with_reason(request, obj, fieldsets)
 
     def save_model(self, request, obj, form, change):
         if not change:

@@ -1,12 +1,15 @@
 from django.contrib import admin
 
 from policies.admin.editing import KeptAdmin
+from policies.admin.indexing import IndexedAdmin
+from policies.admin.tabled import TabledAdmin
 from policies.models import Addressee, SustainableDevelopmentGoal, Theme
 
 
 @admin.register(Theme)
 class ThemeAdmin(KeptAdmin):
     tag = "theme"
+    is_chosen_elsewhere = True
     list_display = ("name", "position", "slug", "description")
     search_fields = ("name", "slug", "description", "aliases")
     prepopulated_fields = {"slug": ["name"]}
@@ -14,12 +17,16 @@ class ThemeAdmin(KeptAdmin):
 
 
 @admin.register(SustainableDevelopmentGoal)
-class SustainableDevelopmentGoalAdmin(KeptAdmin):
+class SustainableDevelopmentGoalAdmin(TabledAdmin, IndexedAdmin):
+    """The same everywhere and for good, so no history of them is kept."""
+
     tag = "goal"
     list_display = ("number", "title")
     list_display_links = ("title",)
     search_fields = ("title",)
-    identity = ("number",)
+
+    def get_readonly_fields(self, request, obj=None):
+        return ("number",) if obj else ()
 
 
 @admin.register(Addressee)

@@ -15,6 +15,10 @@ class StatementQuerySet(PlacedQuerySet):
         """Published in their own right: they are shown wherever their publication is."""
         return self.filter(state=self.model.State.PUBLISHED)
 
+    def shown_with(self, statement):
+        """What is shown on the page of a statement from the same publication: it and all that are cleared."""
+        return self.filter(models.Q(state=self.model.State.PUBLISHED) | models.Q(pk=statement.pk))
+
     def published(self):
         """What the public may see: published itself, in a publication that is."""
         return super().published().cleared()

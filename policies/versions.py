@@ -1,0 +1,208 @@
+"""Versions of a record as people read them: who, when and why, and what each field said before and after."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, transaction
+from django.db.backends.postgresql.psycopg_any import NumericRange
+from django.db.models import Field, Model
+from django.utils import timezone
+from django.utils.formats import date_format
+from simple_history.models import HistoricalRecords
+
+from policies.differences import Piece, differences
+from policies.history import record
+from policies.models.editing import Edited
+from policies.models.workflow import Reviewed
+
+# The account of a change is told by the version itself.
+UNTOLD = {"id", "edited_fields", "edited_by", "edited_at"}
+# No version brings these back: the state is moved by the verbs of `policies.workflow` alone.
+STATE = {"state", "withdrawn_reason", "publish_at"}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field of a record that a version changed, word by word."""
+
+    name: str
+    label: str
+    pieces: list[Piece]
+
+
+@dataclass(slots=True)
+class Version:
+    """A record as it became: who did it, when and why, and what differs from the version before."""
+
+    row: Model
+    texts: dict[str, str]  # of each field by its name
+    changes: list[Change] = field(default_factory=list)
+    before: datetime | None = None
+
+    @property
+    def number(self) -> int:
+        return self.row.history_id
+
+    @property
+    def who(self) -> str:
+        user = self.row.history_user
+        return (user.get_full_name() or user.get_username()) if user else ""
+
+    @property
+    def when(self) -> datetime:
+        return self.row.history_date
+
+    @property
+    def why(self) -> str:
+        return self.row.history_change_reason or ""
+
+    @property
+    def kind(self) -> str:
+        return self.row.get_history_type_display()
+
+
+def latest_number(model: type[Model], pk) -> int:
+    """The number of the newest version of a row; 0 where there is none."""
+    return (
+        model.history.filter(id=pk).order_by("-history_id").values_list("history_id", flat=True).first() or 0
+    )
+
+
+def versions_of(model: type[Model], pk, *, start: int = 0, most: int = 25) -> list[Version]:
+    """Versions of a row, newest first, each with what it changed."""
+    rows = model.history.filter(id=pk).select_related("history_user").order_by("-history_id")
+    rows = list(rows[start : start + most + 1])  # one more, to compare the last with
+    versions = _told(model, rows)
+    for version, before in zip(versions, [*versions[1:], None], strict=True):
+        version.changes = changes_between(model, before.texts if before else {}, version.texts)
+    return versions[:most]
+
+
+def version_numbered(model: type[Model], pk, number: int) -> Version | None:
+    """One version of a row."""
+    rows = model.history.filter(id=pk, history_id=number).select_related("history_user")
+    return next(iter(_told(model, list(rows))), None)
+
+
+def changes_between(model: type[Model], old: dict[str, str], new: dict[str, str]) -> list[Change]:
+    """The fields that differ, in the order of the model."""
+    return [
+        Change(each.name, label_of(each), differences(old.get(each.name, ""), new.get(each.name, "")))
+        for each in told_fields(model)
+        if old.get(each.name, "") != new.get(each.name, "")
+    ]
+
+
+def told_fields(model: type[Model]) -> list[Field]:
+    """The fields that a history tells of, many-to-many ones last."""
+    history = model.history.model
+    own = [each for each in history.tracked_fields if each.name not in UNTOLD]
+    return [*own, *history._history_m2m_fields]
+
+
+def label_of(each: Field) -> str:
+    name = str(each.verbose_name)
+    return name[:1].upper() + name[1:]
+
+
+def text_of(each: Field, value: Any, names: dict | None = None) -> str:
+    """A field's value as it is read. `names` are what rows that it leads to are called, by their keys."""
+    if value in (None, ""):
+        return ""
+    if each.is_relation:
+        keys = value if isinstance(value, list | tuple | set) else [value]
+        return "\n".join(sorted((names or {}).get(key, f"no longer there ({key})") for key in keys))
+    if each.choices:
+        return str(dict(each.flatchoices).get(value, value))
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, NumericRange):
+        return f"{value.lower} to {value.upper - 1}" if value.upper - value.lower > 1 else str(value.lower)
+    if isinstance(value, list | tuple):
+        return "\n".join(map(str, value))
+    if isinstance(value, datetime):
+        return date_format(timezone.localtime(value), "j F Y, H:i")
+    return date_format(value, "j F Y") if isinstance(value, date) else str(value)
+
+
+def names_of(each: Field, keys: Iterable) -> dict:
+    """What the rows are called that a relation leads to."""
+    return {pk: str(row) for pk, row in each.related_model._base_manager.in_bulk(set(keys)).items()}
+
+
+def restore_version(model: type[Model], pk, number: int, *, by, at: datetime) -> Model:
+    """Make a record what it was in a version, but for its state. Raises ValidationError where that cannot be.
+
+    The caller refreshes search. What an import wrote then may be written anew by the next one.
+    """
+    model = model._meta.concrete_model
+    version = version_numbered(model, pk, number)
+    if version is None:
+        raise ValidationError("There is no such version of this record.")
+    row = model._base_manager.select_for_update().filter(pk=pk).order_by().first()
+    is_new = row is None
+    row = row or model(pk=pk)
+    present = version_numbered(model, pk, latest_number(model, pk))
+    kept = UNTOLD | (STATE if isinstance(row, Reviewed) else set())
+    changed = [each for each in changes_between(model, present.texts, version.texts) if each.name not in kept]
+    _take_up(row, version, kept)
+    if isinstance(row, Edited):
+        row.stamp(fields=[each.name for each in changed], by=by, at=at)
+    try:
+        with transaction.atomic():
+            _write(row, version, is_new)
+            connection.check_constraints()  # some are only looked at when the transaction ends
+    except IntegrityError as error:
+        raise ValidationError(
+            "This version cannot be restored: it leads to a record that is gone, or another has its place."
+        ) from error
+    reason = f"Restored the version of {date_format(timezone.localtime(version.when), 'j F Y, H:i')}"
+    record([row], reason=reason, created=is_new, by=by, at=at)
+    return row
+
+
+def _take_up(row: Model, version: Version, kept: set[str]) -> None:
+    for each in version.row.tracked_fields:
+        if each.name not in kept:
+            setattr(row, each.attname, getattr(version.row, each.attname))
+
+
+def _write(row: Model, version: Version, is_new: bool) -> None:
+    row.skip_history_when_saving = True
+    row.save(force_insert=is_new)
+    for each in version.row._history_m2m_fields:
+        there = each.m2m_reverse_name()
+        kept = HistoricalRecords.m2m_models[each].objects.filter(history=version.row)
+        getattr(row, each.name).set(kept.values_list(there, flat=True))
+    del row.skip_history_when_saving
+
+
+def _told(model: type[Model], rows: Sequence[Model]) -> list[Version]:
+    """The versions with every field as text: one query for each relation, however many versions there are."""
+    texts: list[dict[str, str]] = [{} for _ in rows]
+    links = {each: _links(each, rows) for each in model.history.model._history_m2m_fields}
+    for each in told_fields(model):
+        values = [links[each][row.pk] if each in links else getattr(row, each.attname) for row in rows]
+        names = {}
+        if each.is_relation:
+            keys = {
+                key for value in values for key in (value if each in links else [value]) if key is not None
+            }
+            names = names_of(each, keys) if keys else {}
+        for told, value in zip(texts, values, strict=True):
+            told[each.name] = text_of(each, value, names)
+    return [Version(row, told) for row, told in zip(rows, texts, strict=True)]
+
+
+def _links(each: Field, rows: Sequence[Model]) -> dict[int, list]:
+    kept = HistoricalRecords.m2m_models[each].objects.filter(history__in=[row.pk for row in rows])
+    found = defaultdict(list)
+    for history, key in kept.values_list("history_id", each.m2m_reverse_name()):
+        found[history].append(key)
+    return found
