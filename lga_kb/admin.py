@@ -6,9 +6,11 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import User
 
 from boards.models import BoardScope
+from lga_kb.document_import.admin import DocumentImportAdmin
 from policies.admin import dashboard
-from policies.models import EditorScope
+from policies.models import DocumentImport, EditorScope
 
+admin.site.register(DocumentImport, DocumentImportAdmin)
 admin.site.tables_of = dashboard.tables
 
 

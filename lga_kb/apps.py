@@ -6,6 +6,13 @@ class KnowledgeBaseConfig(AppConfig):
     name = "lga_kb"
     verbose_name = "Knowledge base"
 
+    def ready(self):
+        # It names models, which are there only once all apps are loaded.
+        from lga_kb.document_import.work import complete
+        from policies.workflow import after_publishing
+
+        after_publishing(complete)
+
 
 class EditingConfig(admin_apps.AdminConfig):
     """Django's admin, with a site of this project's own."""

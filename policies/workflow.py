@@ -19,6 +19,8 @@ from policies.search.index import refresh
 
 State = Reviewed.State
 
+_FOLLOWERS: list[Callable] = []
+
 
 @dataclass(frozen=True, slots=True)
 class Move:
@@ -68,7 +70,16 @@ def send_back(rows: Iterable[Reviewed], *, by, at: datetime, note: str) -> list[
 
 def publish(rows: Iterable[Reviewed], *, by, at: datetime, note: str = "") -> list[Reviewed]:
     """Show what is in review to the public, now."""
-    return _move("publish", rows, by, at, note, lambda row: setattr(row, "publish_at", None))
+    with transaction.atomic():
+        published = _move("publish", rows, by, at, note, lambda row: setattr(row, "publish_at", None))
+        for follow in _FOLLOWERS:
+            follow(published, by=by, at=at)
+    return published
+
+
+def after_publishing(follow: Callable) -> None:
+    """Have `follow(rows, by=…, at=…)` called in the transaction that publishes rows."""
+    _FOLLOWERS.append(follow)
 
 
 def publish_at(

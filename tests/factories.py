@@ -5,6 +5,7 @@ so that no two rows meet in a constraint by accident.
 """
 
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from importlib import import_module
 from itertools import count
 
@@ -35,6 +36,7 @@ from policies.models import (
     Campaign,
     CampaignEntry,
     Contract,
+    DocumentImport,
     EditorScope,
     Erratum,
     GovernanceFact,
@@ -220,6 +222,23 @@ def make_update(statement=None, **fields):
         "is_published": True,
     }
     return Update.objects.create(statement=statement or make_statement(), **defaults | fields)
+
+
+def make_document_import(text=b"A line.\n", **fields):
+    """A text that was read and holds nothing."""
+    defaults = {
+        "name": f"document-{next(numbers)}.txt",
+        "data": text,
+        "sha256": sha256(text).hexdigest(),
+        "size": len(text),
+        "kind": Publication.Kind.ARTICLE,
+        "state": DocumentImport.State.READY,
+        "preview": {"line_count": 1, "unplaced": [], "publications": [], "rows": [], "replaces": []},
+        "created_at": datetime(2031, 1, 1, tzinfo=UTC),
+    }
+    if "created_by" not in fields:
+        fields["created_by"] = make_user()
+    return DocumentImport.objects.create(**defaults | fields)
 
 
 def make_erratum(statement=None, passage=None, **fields):

@@ -4,6 +4,7 @@ from policies.models.addressee import Addressee
 from policies.models.campaign import Campaign, CampaignEntry
 from policies.models.erratum import Erratum
 from policies.models.facts import BudgetLine, Contract, GovernanceFact, Partnership
+from policies.models.importing import DocumentImport
 from policies.models.passage import Passage
 from policies.models.plan import Heading, Priority, SdgLink
 from policies.models.progress import Lineage, Update
@@ -22,6 +23,7 @@ __all__ = [
     "CampaignEntry",
     "Commitment",
     "Contract",
+    "DocumentImport",
     "EditorScope",
     "Erratum",
     "GovernanceFact",

@@ -95,6 +95,11 @@ REFUSED = {
     "publication_publish_at_while_in_review": lambda: make.make_publication(
         state="published", publish_at=NOON
     ),
+    "document_import_failed_with_reason": lambda: make.make_document_import(state="failed"),
+    "document_import_name_not_empty": lambda: make.make_document_import(name=""),
+    "document_import_not_empty": lambda: make.make_document_import(size=0),
+    "document_import_sha256_of_64_digits": lambda: make.make_document_import(sha256="f" * 63),
+    "document_import_stored_by_somebody": lambda: make.make_document_import(state="stored"),
     "publication_slug_not_empty": lambda: make.make_publication(slug=""),
     "publication_withdrawn_with_reason": lambda: make.make_publication(state="withdrawn"),
     "publication_years_not_empty": lambda: make.make_publication(years=(2020, 2019)),

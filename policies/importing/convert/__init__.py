@@ -72,6 +72,7 @@ _READERS: dict[str, Callable[[bytes], Walked]] = {
     ".htm": html.read,
     ".pdf": pdf.read,
 }
+SUFFIXES = tuple(_READERS)  # of the names of files that are read
 
 
 def _reader(path: PurePath) -> Callable[[bytes], Walked]:

@@ -1,0 +1,98 @@
+"""Imported documents in the admin: a list of them, and pages of their own in place of forms."""
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponseNotAllowed
+from django.template.defaultfilters import filesizeformat
+from django.urls import path
+
+from lga_kb.document_import import views
+from policies.models import Publication
+from policies.rights import may
+
+
+class DocumentImportAdmin(admin.ModelAdmin):
+    """Whoever may import sees every import. Publishing one, or undoing it, is asked of the rights besides."""
+
+    list_display = ("name", "kind_in_words", "state", "created_at", "created_by", "size_in_words")
+    list_filter = ("state", "kind", "created_at")
+    list_select_related = ("created_by",)
+    search_fields = ("name", "sha256", "created_by__username")
+    list_per_page = 50
+    show_full_result_count = False
+    actions = None
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).light()
+
+    def get_urls(self):
+        pages = {
+            "choices": (views.correct, "import"),
+            "store": (views.store, "import"),
+            "again": (views.start_again, "import"),
+            "publish": (views.publish, "publish"),
+            "undo": (views.take_back, "undo_import"),
+        }
+        own = [
+            path(
+                f"<int:pk>/{name}/",
+                self.admin_site.admin_view(self._page(view, action, asks=name == "undo")),
+                name=f"policies_documentimport_{name}",
+            )
+            for name, (view, action) in pages.items()
+        ]
+        return own + super().get_urls()
+
+    def _page(self, view, action, *, asks):
+        """A page that changes something when it is sent; one that `asks` can be opened as well."""
+
+        def page(request, pk):
+            if not (self._may_import(request) and may(request.user, action, Publication)):
+                raise PermissionDenied
+            if request.method != "POST" and not asks:
+                return HttpResponseNotAllowed(["POST"])
+            return view(request, self._frame(request), pk)
+
+        return page
+
+    def _frame(self, request):
+        return self.admin_site.each_context(request) | {"opts": self.opts, "media": self.media}
+
+    def add_view(self, request, form_url="", extra_context=None):
+        if not self._may_import(request):
+            raise PermissionDenied
+        return views.upload(request, self._frame(request))
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        if not self._may_import(request):
+            raise PermissionDenied
+        if not object_id.isdigit():
+            raise Http404
+        return views.show(request, self._frame(request), int(object_id))
+
+    def _may_import(self, request):
+        return may(request.user, "import", Publication)
+
+    def has_module_permission(self, request):
+        return self._may_import(request)
+
+    def has_view_permission(self, request, obj=None):
+        return self._may_import(request)
+
+    def has_add_permission(self, request):
+        return self._may_import(request)
+
+    def has_change_permission(self, request, obj=None):
+        return self._may_import(request)
+
+    def has_delete_permission(self, request, obj=None):
+        """What came in, and what became of it, stays on record."""
+        return False
+
+    @admin.display(description="kind", ordering="kind")
+    def kind_in_words(self, record):
+        return dict(Publication.Kind.choices).get(record.kind)
+
+    @admin.display(description="size", ordering="size")
+    def size_in_words(self, record):
+        return filesizeformat(record.size)

@@ -1,0 +1,204 @@
+"""The pages of an import, each within the admin's frame. Who may open them is asked in `admin`."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from lga_kb.document_import import worker
+from lga_kb.document_import.forms import FactsForm, RecordsForm, UploadForm, theme_choices
+from lga_kb.document_import.page import PreviewPage, shown
+from lga_kb.document_import.work import (
+    STEPS,
+    NotPossible,
+    ask_to_publish,
+    ask_to_read,
+    ask_to_store,
+    bring_in,
+    undo,
+)
+from policies.importing.choices import Choices
+from policies.models import DocumentImport, Publication
+from policies.models.workflow import ADDRESSABLE
+from policies.rights import may
+
+LOOK_AGAIN = 2  # seconds until a page that waits for work asks anew
+
+
+def address(page: str, pk: int) -> str:
+    return reverse(f"admin:policies_documentimport_{page}", args=[pk])
+
+
+def upload(request, frame):
+    """Send a document, which is read at once where it is small."""
+    is_sent = request.method == "POST"
+    form = UploadForm(request.POST, request.FILES) if is_sent else UploadForm()
+    if is_sent and form.is_valid():
+        name, data = form.sent()
+        kind = form.cleaned_data["kind"]
+        record = bring_in(name=name, data=data, kind=kind, by=request.user, at=timezone.now())
+        worker.run(record)
+        return HttpResponseRedirect(address("change", record.pk))
+    context = frame | {"form": form, "title": "Import a document"}
+    return TemplateResponse(
+        request, "admin/document_import/upload.html", context, status=400 if form.errors else 200
+    )
+
+
+def show(request, frame, pk):
+    """How far an import is, and once it is read, everything that it would change."""
+    record = get_object_or_404(
+        DocumentImport.objects.select_related("created_by", "stored_by").defer("data"), pk=pk
+    )
+    context = frame | {
+        "record": record,
+        "title": record.name,
+        "earlier": DocumentImport.objects.of_file(record.sha256)
+        .filter(pk__lt=record.pk)
+        .select_related("created_by")
+        .first(),
+        "same_file": Publication.objects.filter(
+            file_sha256=record.sha256, imported_at__isnull=False
+        ).order_by("slug"),
+        "may_undo": may(request.user, "undo_import", Publication),
+        "may_publish": may(request.user, "publish", Publication),
+        "publications": record.publications.order_by("pk"),
+        "is_public": record.publications.filter(state__in=ADDRESSABLE).exists(),
+        "kinds": Publication.Kind.choices,
+        "kind_name": dict(Publication.Kind.choices).get(record.kind, ""),
+    }
+    if record.is_working:
+        return _waiting(request, record, context)
+    if record.preview:
+        context |= _preview(request, record)
+    return TemplateResponse(request, "admin/document_import/show.html", context)
+
+
+def _waiting(request, record, context):
+    stopped = worker.is_stopped(record, now=timezone.now())
+    context |= {"steps": STEPS, "stopped": stopped}
+    response = render(request, "admin/document_import/working.html", context)
+    if not stopped:
+        response.headers["Refresh"] = str(LOOK_AGAIN)
+    return response
+
+
+def _preview(request, record):
+    preview = record.preview
+    page = PreviewPage(preview, request.GET)
+    themes = theme_choices()
+    placed = preview["line_count"] - len(preview["unplaced"])
+    choices = Choices.from_json(record.choices)
+    records = RecordsForm(rows=_decided(page), themes=themes, choices=choices)
+    names = dict(themes)
+    is_open = record.state == DocumentImport.State.READY
+    return {
+        "preview": preview,
+        "list": page,
+        "rows": [
+            {
+                "row": shown(row, names),
+                "out": records[f"out-{place}"] if is_open and row["key"] else None,
+                "themes": records[f"themes-{place}"]
+                if is_open and f"themes-{place}" in records.fields
+                else None,
+            }
+            for place, row in page.page
+        ],
+        "facts": FactsForm(preview=preview, kind=record.kind) if is_open else None,
+        "placed": placed,
+        "share": 100 * placed / preview["line_count"] if preview["line_count"] else 100,
+        "holds_public": any(each["state"] in ADDRESSABLE for each in preview["publications"]),
+    }
+
+
+def _decided(page):
+    """The records of this page of the list that an editor may decide on: the text itself is not among them."""
+    return [(place, row) for place, row in page.page if row["key"] and row["group"] != "Passages"]
+
+
+def correct(request, frame, pk):
+    """Take the corrected facts of a document, or the decisions on a page of records, and read it anew with them."""
+    record = get_object_or_404(DocumentImport.objects.defer("data"), pk=pk)
+    choices = Choices.from_json(record.choices)
+    query = ""
+    if not record.preview:
+        form = None
+        choices = Choices(kind=request.POST.get("kind", ""))
+    elif "facts" in request.POST:
+        form = FactsForm(request.POST, preview=record.preview, kind=record.kind)
+    else:
+        page = PreviewPage(record.preview, request.GET)
+        query = page.here
+        form = RecordsForm(request.POST, rows=_decided(page), themes=theme_choices(), choices=choices)
+    if form is not None:
+        if not form.is_valid():
+            for field, errors in form.errors.items():
+                label = form.fields[field].label if field in form.fields else ""
+                messages.error(request, f"{label}: {errors[0]}")
+            return HttpResponseRedirect(address("change", pk) + query)
+        choices = form.applied_to(choices) if isinstance(form, FactsForm) else form.applied()
+    return _do(request, pk, lambda: ask_to_read(pk, choices), query=query)
+
+
+def store(request, frame, pk):
+    """Accept an import."""
+    return _do(request, pk, lambda: ask_to_store(pk, by=request.user, at=timezone.now()))
+
+
+def publish(request, frame, pk):
+    """Apply an import that waits."""
+    return _do(request, pk, lambda: ask_to_publish(pk))
+
+
+def start_again(request, frame, pk):
+    """Start work again that has stopped half-way; nothing of it was stored."""
+    record = get_object_or_404(DocumentImport.objects.light(), pk=pk)
+    if worker.is_stopped(record, now=timezone.now()):
+        DocumentImport.objects.filter(pk=pk).update(worked_at=timezone.now())
+        worker.start(pk)
+    return HttpResponseRedirect(address("change", pk))
+
+
+def take_back(request, frame, pk):
+    """Ask whether to undo an import, and undo it."""
+    record = get_object_or_404(DocumentImport.objects.defer("data", "preview"), pk=pk)
+    if request.method != "POST":
+        created = len(record.written.get("created", ()))
+        context = frame | {
+            "record": record,
+            "title": f"Undo the import of {record.name}?",
+            "created": created,
+            "changed": len(record.written.get("changed", ())),
+        }
+        return TemplateResponse(request, "admin/document_import/undo.html", context)
+    return _do(request, pk, lambda: undo(pk))
+
+
+def _do(request, pk, step, *, query=""):
+    try:
+        record = step()
+        if record is not None:
+            worker.run(record)
+    except NotPossible as error:
+        messages.error(request, str(error))
+    else:
+        _tell(request, pk)
+    return HttpResponseRedirect(address("change", pk) + query)
+
+
+SAID = {
+    DocumentImport.State.STORED: "The document is stored.",
+    DocumentImport.State.HELD: "The import waits until a publisher publishes it; nothing public has changed.",
+    DocumentImport.State.UNDONE: "The import is undone as a whole.",
+}
+
+
+def _tell(request, pk):
+    record = DocumentImport.objects.light().get(pk=pk)
+    if record.state in SAID:
+        messages.success(request, SAID[record.state])

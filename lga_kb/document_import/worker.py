@@ -1,0 +1,82 @@
+"""Work that takes longer than a request may: done by a process of its own, which leaves word in the import's row.
+
+A process at work holds a lock of the database's, so that one which died, or whose machine did, is told from one that is
+slow: the lock is gone with it. Nothing else is needed to see that, and anyone may start the work again.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import PurePath
+
+from django.conf import settings
+from django.db import connection
+
+from lga_kb.document_import.work import work
+from policies.models import DocumentImport
+
+LOCKS = 7_202_407  # any number: with an import's own it names the lock of its work
+GRACE = timedelta(seconds=20)  # in which a process comes up and takes its lock
+# Bytes that are read, compared and stored well within a request. Text is read fastest, PDF slowest.
+SMALL = {".txt": 600_000, ".md": 600_000, ".html": 300_000, ".htm": 300_000, ".docx": 60_000, ".pdf": 60_000}
+COMMAND = [sys.executable, str(settings.BASE_DIR / "manage.py"), "run_document_import"]
+
+_started: list[subprocess.Popen] = []  # kept so that those that have ended can be waited for
+
+
+def run(record: DocumentImport) -> None:
+    """Do the work that an import asks for: now where it is small, else in a process of its own."""
+    if not record.is_working:
+        return
+    if record.size <= SMALL.get(PurePath(record.name).suffix.lower(), 0):
+        run_here(record.pk)
+    else:
+        start(record.pk)
+
+
+def run_here(pk: int) -> None:
+    """Do the work in this process, unless another is at it."""
+    with _lock(pk) as is_ours:
+        record = DocumentImport.objects.get(pk=pk)
+        if is_ours and record.is_working:
+            work(record)
+
+
+def start(pk: int) -> None:
+    """Start a process that does the work. It outlives the one that serves the page."""
+    _started[:] = [process for process in _started if process.poll() is None]
+    nowhere = subprocess.DEVNULL
+    process = subprocess.Popen(
+        [*COMMAND, str(pk)], stdin=nowhere, stdout=nowhere, stderr=None, start_new_session=True
+    )
+    _started.append(process)
+
+
+def is_stopped(record: DocumentImport, *, now: datetime) -> bool:
+    """Whether the work on an import has ended without an end: nobody holds its lock, and nobody is about to."""
+    if not record.is_working or (record.worked_at and now - record.worked_at < GRACE):
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND classid = %s AND objid = %s"
+            " AND objsubid = 2 AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))",
+            [LOCKS, record.pk],
+        )
+        return not cursor.fetchone()[0]
+
+
+@contextmanager
+def _lock(pk: int) -> Iterator[bool]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [LOCKS, pk])
+        is_ours = cursor.fetchone()[0]
+    try:
+        yield is_ours
+    finally:
+        if is_ours:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [LOCKS, pk])

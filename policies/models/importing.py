@@ -1,0 +1,105 @@
+"""Documents that editors bring in through the admin."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import CheckConstraint, Q
+
+
+class DocumentImportQuerySet(models.QuerySet):
+    def light(self):
+        """Without the file and its account, which can be large."""
+        return self.defer("data", "preview", "written")
+
+    def of_file(self, sha256):
+        """Imports of the very same file, newest first; those undone or broken do not count."""
+        gone = (DocumentImport.State.UNDONE, DocumentImport.State.FAILED)
+        return self.light().filter(sha256=sha256).exclude(state__in=gone).order_by("-created_at", "-pk")
+
+    def after(self, record):
+        """Later imports that were stored, oldest first."""
+        later = Q(stored_at__gt=record.stored_at) | Q(stored_at=record.stored_at, pk__gt=record.pk)
+        return self.light().filter(later).exclude(state=DocumentImport.State.UNDONE).order_by("stored_at")
+
+    def stored(self):
+        return self.light().filter(state=DocumentImport.State.STORED)
+
+    def held(self):
+        return self.light().filter(state=DocumentImport.State.HELD)
+
+
+class DocumentImport(models.Model):
+    """A document that an editor brought in: its file, what was read in it, and how far it has come.
+
+    The file is kept in the database and not in a folder: it is written and rolled back with everything else, comes
+    along in every backup, is there for every process on every machine, and has no path that its name could bend.
+    """
+
+    class State(models.TextChoices):
+        READING = "reading", "Being read"
+        READY = "ready", "Ready to be checked"
+        STORING = "storing", "Being stored"
+        PUBLISHING = "publishing", "Being published"
+        STORED = "stored", "Stored"
+        HELD = "held", "Waits to be published"
+        UNDONE = "undone", "Undone"
+        FAILED = "failed", "Could not be read"
+
+    name = models.CharField(
+        "file", max_length=120, help_text="As the sender's machine calls it; never used as a path."
+    )
+    data = models.BinaryField("contents")
+    sha256 = models.CharField("SHA-256", max_length=64)
+    size = models.PositiveIntegerField("size in bytes")
+    kind = models.CharField(max_length=20, blank=True, help_text="Of the publication, as it was told.")
+    why = models.TextField("why that kind", blank=True)
+    choices = models.JSONField(
+        default=dict, blank=True, help_text="What the editor corrected, left out and set."
+    )
+    state = models.CharField(max_length=10, choices=State, default=State.READING)
+    trouble = models.TextField(blank=True, help_text="Why it failed, in one sentence.")
+    step = models.PositiveSmallIntegerField("steps done", default=0)
+    doing = models.CharField("what is being done", max_length=80, blank=True)
+    worked_at = models.DateTimeField("last sign of work", null=True, blank=True)
+    preview = models.JSONField(default=dict, blank=True, help_text="What the store told of every row.")
+    written = models.JSONField(
+        default=dict, blank=True, help_text="What was written, so that it can be undone."
+    )
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="brought in by"
+    )
+    created_at = models.DateTimeField("brought in at")
+    stored_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    stored_at = models.DateTimeField(null=True, blank=True)
+    publications = models.ManyToManyField("Publication", blank=True, related_name="imports")
+
+    objects = DocumentImportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        verbose_name = "imported document"
+        default_permissions = ()  # who may import, publish and undo is asked of `policies.rights`
+        constraints = [
+            CheckConstraint(condition=~Q(name=""), name="document_import_name_not_empty"),
+            CheckConstraint(
+                condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="document_import_sha256_of_64_digits"
+            ),
+            CheckConstraint(condition=Q(size__gte=1), name="document_import_not_empty"),
+            CheckConstraint(
+                condition=~Q(state="failed") | ~Q(trouble=""), name="document_import_failed_with_reason"
+            ),
+            CheckConstraint(
+                condition=~Q(state__in=["storing", "publishing", "stored", "held"])
+                | Q(stored_at__isnull=False, stored_by__isnull=False),
+                name="document_import_stored_by_somebody",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.name} ({self.created_at:%d %B %Y %H:%M})"
+
+    @property
+    def is_working(self):
+        """Somebody is waiting for a process to finish."""
+        return self.state in (self.State.READING, self.State.STORING, self.State.PUBLISHING)
