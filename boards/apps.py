@@ -8,10 +8,14 @@ class BoardsConfig(AppConfig):
     def ready(self):
         # They name models, which are there only once all apps are loaded.
         from boards import rights, search, tables
+        from boards.models import Board, Person
+        from policies.names import offer
         from policies.rights import register
         from policies.search import registry
         from policies.tables import table
 
         registry.register(search.SOURCES)
         table.register(tables.TABLES)
+        offer("board", lambda: Board.objects.values_list("name", flat=True))
+        offer("member", lambda: Person.objects.values_list("name", flat=True))
         register(places=rights.boards_of, scope=rights.scope_in_boards, limit=rights.limit)

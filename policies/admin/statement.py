@@ -1,5 +1,9 @@
 from django import forms
 from django.contrib import admin
+from django.template.defaultfilters import truncatewords
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 
 from policies.admin.editing import PrintedAdmin, PublicationYearFilter
 from policies.admin.erratum import ErratumInline
@@ -10,7 +14,26 @@ from policies.admin.statement_list import StatementList
 from policies.admin.tabled import TabledAdmin
 from policies.admin.words import WordSearchAdmin
 from policies.models import Ask, Commitment, Offer, Statement
+from policies.names import names_of
 from policies.views import StatementDetail
+
+# Whose names are offered for the fields that say who leads on a commitment.
+LEADS = {"lead_board": "board", "lead_member": "member"}
+
+
+class NameInput(forms.TextInput):
+    """A text that offers the names there are while it is typed, and takes any other too."""
+
+    def __init__(self, kind):
+        super().__init__(attrs={"class": "vTextField", "list": f"names-{kind}"})
+        self.kind = kind
+
+    def render(self, name, value, attrs=None, renderer=None):
+        options = format_html_join(
+            "", '<option value="{}"></option>', ((each,) for each in names_of(self.kind))
+        )
+        field = super().render(name, value, attrs, renderer)
+        return format_html('{}<datalist id="names-{}">{}</datalist>', field, self.kind, options)
 
 
 class StatementForm(forms.ModelForm):
@@ -40,6 +63,8 @@ class KindAdmin(ReviewedAdmin, StatementList, PrintedAdmin):
         "position",
         "wording",
         "printed_at",
+        "was_before",
+        "became_after",
     )
 
     def get_fieldsets(self, request, obj=None):
@@ -48,9 +73,33 @@ class KindAdmin(ReviewedAdmin, StatementList, PrintedAdmin):
             ("State", {"fields": ("state", "withdrawn_reason", "publish_at")}),
             ("What the text says of it", {"fields": ("nations", "amounts", "certainty", "issued_by")}),
             ("Where it stands", {"fields": ("key", "publication", "heading", "position", "printed_at")}),
+            ("Other editions", {"fields": ("was_before", "became_after")}),
             ("Editing", {"fields": ("edited_fields", "edited_by", "edited_at"), "classes": ["collapse"]}),
         )
         return self.with_reason(request, obj, fieldsets)
+
+    @admin.display(description="before")
+    def was_before(self, statement):
+        return self._edges(statement.earlier_edges.select_related("earlier__publication"), "earlier")
+
+    @admin.display(description="after")
+    def became_after(self, statement):
+        return self._edges(statement.later_edges.select_related("later__publication"), "later")
+
+    @staticmethod
+    def _edges(edges, end):
+        """Each other edition with how it differs, leading to the line between the two."""
+        lines = [
+            (
+                reverse("admin:policies_lineage_change", args=[edge.pk]),
+                truncatewords(getattr(edge, end).gist, 20),
+                getattr(edge, end).publication,
+                edge.get_change_display().lower(),
+                edge.get_state_display().lower(),
+            )
+            for edge in edges
+        ]
+        return format_html_join(mark_safe("<br>"), '<a href="{}">{}</a> ({}; {}, {})', lines) or "none"
 
     def save_model(self, request, obj, form, change):
         if not change:
@@ -87,6 +136,11 @@ class CommitmentAdmin(KindAdmin):
     kind = Statement.Kind.COMMITMENT
     own_fields = ("target", "measurability", "partners", "lead_board", "lead_member", "lead_officer")
     list_filter = (*KindAdmin.list_filter, "measurability")
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if kind := LEADS.get(db_field.name):
+            kwargs["widget"] = NameInput(kind)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
 @admin.register(Statement)

@@ -1,14 +1,11 @@
 """Passages: the addressable units of a publication's text."""
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import CheckConstraint, F, Prefetch, Q, UniqueConstraint
 
 # What a plan prints beside its promises; models of their own that point here.
 from policies.models.publication import Publication
-from policies.models.search import CONFIG
 
 
 class PassageQuerySet(models.QuerySet):
@@ -34,13 +31,17 @@ class PassageQuerySet(models.QuerySet):
         return self.filter(position__range=(first, last)).order_by("position")
 
     def for_page(self):
-        """In reading order, with the statements that stand in each."""
+        """In reading order, with the statements that stand in each and the errata of both."""
         statements = self.model._meta.get_field("statements").related_model.objects
         return self.order_by("position").prefetch_related(
             Prefetch(
                 "statements",
-                queryset=statements.cleared().with_kind_order().order_by("kind_order", "position", "pk"),
-            )
+                queryset=statements.cleared()
+                .with_kind_order()
+                .prefetch_related("errata")
+                .order_by("kind_order", "position", "pk"),
+            ),
+            "errata",
         )
 
 
@@ -78,10 +79,7 @@ class Passage(models.Model):
 
     class Meta:
         ordering = ["publication", "position"]
-        indexes = [
-            models.Index(fields=["publication", "position"], name="passage_reading_order"),
-            GinIndex(SearchVector("text", config=CONFIG), name="passage_words"),
-        ]
+        indexes = [models.Index(fields=["publication", "position"], name="passage_reading_order")]
         constraints = [
             UniqueConstraint(fields=["publication", "anchor"], name="passage_anchor_once"),
             CheckConstraint(condition=~Q(anchor=""), name="passage_anchor_not_empty"),

@@ -13,6 +13,14 @@ class LineageQuerySet(models.QuerySet):
     def confirmed(self):
         return self.filter(state=Lineage.State.CONFIRMED)
 
+    def from_public(self):
+        """With the earlier statements, where the public may see them."""
+        return self.filter(earlier__in=Statement.objects.published()).select_related("earlier__publication")
+
+    def to_public(self):
+        """With the later statements, where the public may see them."""
+        return self.filter(later__in=Statement.objects.published()).select_related("later__publication")
+
 
 class Lineage(models.Model):
     """An earlier statement and the later one that carries it on. One row an edition, edges between them."""

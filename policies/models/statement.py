@@ -1,8 +1,6 @@
 """Statements: the offers, asks and commitments. One table, a proxy model for each kind."""
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.urls import reverse
@@ -12,7 +10,6 @@ from policies.models.editing import Edited
 from policies.models.passage import Passage
 from policies.models.plan import Heading
 from policies.models.publication import Publication
-from policies.models.search import CONFIG
 from policies.models.statement_queryset import StatementQuerySet
 from policies.models.theme import Theme
 from policies.models.workflow import Reviewed
@@ -88,10 +85,7 @@ class Statement(Reviewed, Edited):
     class Meta:
         ordering = ["publication", "heading", "kind", "position"]
         permissions = [("publish_statement", "Can publish, send back, withdraw and restore statements")]
-        indexes = [
-            models.Index(fields=["kind", "publication"], name="statement_kind_publication"),
-            GinIndex(SearchVector("summary", "wording", config=CONFIG), name="statement_words"),
-        ]
+        indexes = [models.Index(fields=["kind", "publication"], name="statement_kind_publication")]
         constraints = [
             *Reviewed.Meta.constraints,
             CheckConstraint(condition=~Q(key=""), name="statement_key_not_empty"),
@@ -128,6 +122,11 @@ class Statement(Reviewed, Edited):
 
     def get_absolute_url(self):
         return reverse(f"policies:{self.kind}-detail", args=[self.key])
+
+    @property
+    def all_errata(self):
+        """Its own, and those of the passage that prints it."""
+        return [*self.errata.all(), *(self.passage.errata.all() if self.passage_id else ())]
 
     @property
     def gist(self):
