@@ -112,9 +112,9 @@ def rows(first: int, last: int):
         )
 
 
-def use(count: int, *, anew: bool = False) -> None:
+def use(count: int, *, anew: bool = False, what: str = "corpus", load=None) -> None:
     """Turn this process to the database of a corpus of that many rows, making it if asked to or if it is missing."""
-    name = f"lga_kb_corpus_{count}"
+    name = f"lga_kb_{what}_{count}"
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
         missing = not cursor.fetchone()
@@ -125,7 +125,7 @@ def use(count: int, *, anew: bool = False) -> None:
     connection.settings_dict["NAME"] = name
     if anew or missing:
         call_command("migrate", verbosity=0)
-        _load(count)
+        (load or _load)(count)
 
 
 def _load(count: int) -> None:

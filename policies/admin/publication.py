@@ -84,9 +84,7 @@ class PassageAdmin(TabledAdmin, WordSearchAdmin):
     list_display = ("short_text", "publication", "shape", "number", "page", "first_line")
     list_filter = ("shape", PublicationYearFilter, PublicationFilter)
     list_select_related = ("publication",)
-    words_in = ("text",)
-    key_field = "anchor"
-    search_fields = ("anchor", "text")
+    search_fields = ("text",)
     ordering = ("-publication_id", "position")
     show_facets = admin.ShowFacets.NEVER
     list_per_page = 50

@@ -1,37 +1,30 @@
 """Search in long lists: by words as readers search, or by the start of a key, each by an index."""
 
 from django.contrib import admin
-from django.contrib.postgres.search import SearchVector
-from django.db.models import BooleanField, Func, Q
+from django.db import connection
 from django.db.models.expressions import RawSQL
 
-from policies.models.search import CONFIG
 from policies.search.expansion import Expansion
 from policies.search.query import parse
 
 
-class Matches(Func):
-    """Whether a vector holds what a query asks for."""
-
-    template = "(%(expressions)s)"
-    arg_joiner = " @@ "
-    output_field = BooleanField()
-
-
 class WordSearchAdmin(admin.ModelAdmin):
-    """A list that is searched by an index over `words_in`, which the model has to have just so.
+    """A list of a model whose table keeps its `words`, a column that no model reads.
 
-    `search_fields` still says that there is a box; nothing else reads it.
+    `search_fields` still says that there is a box and whether keys are looked through; nothing else reads it.
     """
 
-    words_in = ("summary", "wording")
-    key_field = "key"
     search_help_text = "Words, “an exact phrase” or -without; or the start of a key."
 
     def get_search_results(self, request, queryset, search_term):
         typed = search_term.strip()
         if not typed:
             return queryset, False
-        words = RawSQL(*Expansion.of(parse(typed)).query())
-        holds = Matches(SearchVector(*self.words_in, config=CONFIG), words)
-        return queryset.filter(Q(holds) | Q(**{f"{self.key_field}__startswith": typed})), False
+        words, parameters = Expansion.of(parse(typed)).query()
+        found = f"words @@ {words}"
+        if "key" in self.search_fields:
+            found += " OR key LIKE %s"
+            parameters = [*parameters, connection.ops.prep_for_like_query(typed) + "%"]
+        # Whole in itself, so that the list can be narrowed further or stand within another query.
+        sql = f"SELECT id FROM {self.model._meta.db_table} WHERE {found}"
+        return queryset.filter(pk__in=RawSQL(sql, parameters)), False
