@@ -1,6 +1,9 @@
 // Give the boxes that Django's admin makes of its autocomplete fields the name of their field: they come without one.
 
-const BOXES = ".select2-selection--single, .select2-selection__rendered[role=textbox]";
+const BOXES = `.select2-selection--single, .select2-selection__rendered[role=textbox],
+  .select2-selection--multiple .select2-search__field`;
+// A list that holds more than items, which is none to a screen reader.
+const LISTS = ".select2-selection--multiple .select2-selection__rendered";
 
 function nameBoxes() {
   for (const box of document.querySelectorAll(BOXES)) {
@@ -10,6 +13,9 @@ function nameBoxes() {
     if (name) {
       box.setAttribute("aria-label", name);
     }
+  }
+  for (const part of document.querySelectorAll(`${LISTS}, ${LISTS} > li`)) {
+    part.setAttribute("role", "none");
   }
 }
 

@@ -1,0 +1,61 @@
+"""The pictures of the README's part on editing, taken from made-up data: `.venv/bin/pytest tests/browser/pictures.py`.
+
+No test of the suite, since its name is none: it writes to static/pictures/ what the pages look like now.
+"""
+
+import pytest
+
+from policies.models import Publication
+from tests import factories
+from tests.conftest import ROOT
+
+FOLDER = ROOT / "static" / "pictures"
+PASSWORD = "not-a-secret-here"
+SUMMARIES = [
+    "Plant a tree in every street.",
+    "Open the library on Sundays.",
+    "Mend the clock of the town hall.",
+    "Lend bicycles for a day.",
+    "Put a bench at every bus stop.",
+]
+
+
+@pytest.fixture
+def page_of_editor(live_server, page):
+    plan = factories.make_publication(
+        title="Plan of Anytown", kind=Publication.Kind.BUSINESS_PLAN, years=2025, state="published"
+    )
+    heading = factories.make_heading(priority=factories.make_priority(plan), name="A town to walk in")
+    theme = factories.make_theme("Streets and squares")
+    for number, summary in enumerate(SUMMARIES):
+        factories.make_commitment(
+            heading=heading,
+            summary=summary,
+            state="in-review" if number < 2 else "published",
+            themes=[theme] if number else [],
+        )
+    factories.make_theme("Reading and learning")
+    factories.make_update(heading.statements.last())
+    factories.make_user(username="ada", password=PASSWORD, is_staff=True, is_superuser=True)
+    page.set_viewport_size({"width": 1100, "height": 640})
+    page.goto(f"{live_server.url}/admin/login/")
+    page.get_by_label("Username").fill("ada")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    return page
+
+
+def test_take_the_pictures(live_server, page_of_editor):
+    page = page_of_editor
+    FOLDER.mkdir(exist_ok=True)
+    page.goto(f"{live_server.url}/admin/")
+    page.screenshot(path=FOLDER / "front-page.png")
+    page.goto(f"{live_server.url}/admin/policies/commitment/?state__exact=in-review")
+    page.screenshot(path=FOLDER / "list.png")
+    for box in page.locator("input.action-select").all():
+        box.check()
+    page.get_by_label("Action:").select_option("publish")
+    page.get_by_role("button", name="Go", exact=True).click()
+    page.screenshot(path=FOLDER / "bulk-action.png")
+
+    assert all(path.stat().st_size < 150_000 for path in FOLDER.iterdir())

@@ -1,0 +1,121 @@
+"""The pages of the admin in Chromium, at two widths: no violation, and nothing wider than the screen."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+
+from tests import factories
+from tests.whole_site import make_whole_site
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PASSWORD = "not-a-secret-here"
+
+
+def violations(page):
+    results = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
+    return [
+        f"{found['id']}: {node['html']}"
+        for found in results.response["violations"]
+        for node in found["nodes"]
+    ]
+
+
+def problems_of(page):
+    wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    return [*(["scrolls sideways"] if wide else []), *violations(page)]
+
+
+@pytest.fixture
+def signed_in_page(live_server, page):
+    """Somebody who may do everything, past the log-in."""
+    make_whole_site()
+    factories.make_user(username="ada", password=PASSWORD, is_staff=True, is_superuser=True)
+    page.goto(f"{live_server.url}/admin/login/")
+    page.get_by_label("Username").fill("ada")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    return page
+
+
+def addresses():
+    """A page of each kind that editors work on."""
+    commitment = factories.make_commitment(themes=[factories.make_theme()])
+    factories.make_update(commitment)
+    factories.make_access_attempt()
+    factories.make_search_miss()
+
+    def of(model, page, *args):
+        return reverse(f"admin:{model}_{page}", args=args)
+
+    return {
+        "front page": reverse("admin:index"),
+        "statements": of("policies_commitment", "changelist"),
+        "statements, searched and filtered": of("policies_commitment", "changelist")
+        + "?q=no-such&lacks=theme",
+        "commitment": of("policies_commitment", "change", commitment.pk),
+        "history": of("policies_commitment", "history", commitment.pk),
+        "new publication": of("policies_publication", "add"),
+        "publications": of("policies_publication", "changelist"),
+        "import of a table": of("policies_commitment", "import"),
+        "imports": of("policies_documentimport", "changelist"),
+        "import of a document": of("policies_documentimport", "add"),
+        "failed searches": of("policies_searchmiss", "changelist"),
+        "failed log-ins": of("axes_accessattempt", "changelist"),
+        "reports": of("boards_report", "changelist"),
+        "password": reverse("admin:password_change"),
+    }
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_pages_of_the_admin_are_accessible_and_no_wider_than_the_screen(live_server, signed_in_page, width):
+    page, problems = signed_in_page, {}
+    page.set_viewport_size({"width": width, "height": 800})
+
+    for name, path in addresses().items():
+        response = page.goto(f"{live_server.url}{path}")
+        problems[name] = [
+            *([] if response.status == 200 else [f"answered {response.status}"]),
+            *problems_of(page),
+        ]
+
+    assert {name: found for name, found in problems.items() if found} == {}
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("action", ["add_a_theme", "record_a_status", "publish", "withdraw"])
+def test_pages_that_ask_before_a_bulk_action_are_accessible(live_server, signed_in_page, width, action):
+    page = signed_in_page
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{live_server.url}/admin/policies/ask/")
+    page.locator("input.action-select").first.check()
+    page.get_by_label("Action:").select_option(action)
+    page.get_by_role("button", name="Go", exact=True).click()
+
+    assert problems_of(page) == []
+    page.locator("input[name=apply]").click()
+    assert problems_of(page) == []
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_log_in_its_lock_and_a_refusal_are_accessible(live_server, page, width):
+    factories.make_user(username="grace", password=PASSWORD, is_staff=True)
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{live_server.url}/admin/login/")
+    problems = {"log-in": problems_of(page)}
+    for password in ["wrong", PASSWORD]:
+        page.get_by_label("Username").fill("grace")
+        page.get_by_label("Password").fill(password)
+        page.get_by_role("button", name="Log in").click()
+        problems[f"after {password}"] = problems_of(page)
+    page.goto(f"{live_server.url}/admin/policies/theme/")
+    problems["refusal"] = problems_of(page)
+    page.context.clear_cookies()
+    page.goto(f"{live_server.url}/admin/login/")
+    for _ in range(5):
+        page.get_by_label("Username").fill("grace")
+        page.get_by_label("Password").fill("wrong")
+        page.get_by_role("button", name="Log in").click()
+    assert page.get_by_role("heading", name="Log-in locked").is_visible()
+    problems["locked"] = problems_of(page)
+
+    assert {name: found for name, found in problems.items() if found} == {}
