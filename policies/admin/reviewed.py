@@ -6,6 +6,7 @@ from django.contrib.admin.utils import quote, unquote
 from django.contrib.admin.widgets import AdminSplitDateTime
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
+from django.template.defaultfilters import truncatewords
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
@@ -60,7 +61,9 @@ class ReviewedAdmin:
         if request.method == "POST" and form.is_valid():
             try:
                 workflow.VERBS[verb]([record], by=request.user, at=timezone.now(), **form.cleaned_data)
-                messages.success(request, f"“{record}” is {MOVES[verb].done}.")
+                messages.success(
+                    request, f"“{truncatewords(getattr(record, 'gist', record), 12)}” is {MOVES[verb].done}."
+                )
                 return HttpResponseRedirect(self._change_address(object_id))
             except NotAllowed as error:
                 problem = str(error)

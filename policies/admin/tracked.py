@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.db import connection, transaction
 from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpResponseRedirect
+from django.template.defaultfilters import truncatewords
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
@@ -118,7 +119,7 @@ class TrackedAdmin(IndexedAdmin):
         start = page.start_index() - 1 if count else 0
         versions = versions_of(self.model._meta.concrete_model, pk, start=start, most=VERSIONS_SHOWN)
         context = self._context(request, obj, object_id) | {
-            "title": f"History: {obj or 'a deleted record'}",
+            "title": f"History: {_called(obj)}",
             "versions": versions,
             "page": page,
             "newest": latest_number(self.model, pk),
@@ -188,6 +189,11 @@ class TrackedAdmin(IndexedAdmin):
 
     def _address(self, page, object_id):
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}", args=[quote(object_id)])
+
+
+def _called(obj):
+    """What a page calls a record."""
+    return truncatewords(getattr(obj, "gist", obj), 20) if obj else "a deleted record"
 
 
 class TrackedInline(InlineModelAdmin):
