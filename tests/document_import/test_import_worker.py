@@ -176,6 +176,7 @@ def test_killed_at_any_moment_storing_leaves_nothing_or_everything():
         reset(record)
         for _ in range(KILLS):
             storing.killed_after(chance.uniform(0, taken))
+            wait_until_alone()
             record.refresh_from_db()
             if record.state == State.STORING:
                 assert contents() == before
@@ -190,6 +191,20 @@ def test_killed_at_any_moment_storing_leaves_nothing_or_everything():
         assert is_ours
     worker.run_here(record.pk)
     assert_whole(record)
+
+
+def wait_until_alone():
+    """Wait until the database has noticed that a child is gone: what it had sent may still be under way."""
+    for _ in range(300):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+                " AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
+            )
+            if not cursor.fetchone()[0]:
+                return
+        time.sleep(0.05)
+    pytest.fail("a connection of a killed process is still there")
 
 
 class Nursery:
