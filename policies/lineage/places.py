@@ -1,0 +1,26 @@
+"""Where promises went: which later priority took over from an earlier one, and which promises moved elsewhere."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from policies.lineage.wording import plain
+
+
+def heirs(pairs: Iterable[tuple[int, int]], names: Mapping[int, str]) -> dict[int, int]:
+    """For each earlier priority the later one that carries on most of its promises, or the one of its very name.
+
+    Plans rename and regroup their priorities. A promise has moved where most of its neighbours went elsewhere; a
+    new name over all of them is no move.
+    """
+    carried = Counter(pairs)
+    found: dict[int, int] = {}
+    for (earlier, later), _ in sorted(carried.items(), key=lambda item: (-item[1], item[0])):
+        if earlier not in found or _same_name(names, earlier, later):
+            found[earlier] = later
+    return found
+
+
+def _same_name(names: Mapping[int, str], one: int, other: int) -> bool:
+    return plain(names[one]) == plain(names[other])
