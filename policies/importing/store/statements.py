@@ -18,6 +18,7 @@ from policies.importing.records import (
 )
 from policies.importing.store.stored import Stored, was_imported
 from policies.importing.upsert import Shelf
+from policies.lineage.measurability import measurability_of
 from policies.models import (
     Addressee,
     Heading,
@@ -152,7 +153,11 @@ def _statement_values(record: StatementRecord) -> tuple[dict, dict]:
     if isinstance(record, AskRecord):
         defaults = {"addressees_printed": list(record.addressees), "deadlines": list(record.deadlines)}
     if isinstance(record, CommitmentRecord):
-        defaults = {"target": record.target, "partners": list(record.partners)}
+        defaults = {
+            "target": record.target,
+            "measurability": measurability_of(record.wording),
+            "partners": list(record.partners),
+        }
     return official, defaults
 
 
