@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.template.defaultfilters import truncatewords
 from django.utils import timezone
 
-from policies.admin.editing import HTTPS, KeptAdmin
+from policies.admin.editing import HTTPS, EditedAdmin
 from policies.admin.filters import ThemeFilter
 from policies.admin.tabled import TabledAdmin
 from policies.admin.tracked import TrackedAdmin, TrackedInline
@@ -54,7 +54,7 @@ class UpdateAdmin(TabledAdmin, TrackedAdmin):
 
 
 @admin.register(Lineage)
-class LineageAdmin(KeptAdmin):
+class LineageAdmin(EditedAdmin):
     """Who confirmed or refused that one statement carries another on is recorded, not chosen."""
 
     list_display = ("earlier_gist", "later_gist", "change", "state", "score")

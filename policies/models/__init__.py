@@ -5,9 +5,10 @@ from policies.models.campaign import Campaign, CampaignEntry
 from policies.models.erratum import Erratum
 from policies.models.facts import BudgetLine, Contract, GovernanceFact, Partnership
 from policies.models.importing import DocumentImport
+from policies.models.lineage import Lineage
 from policies.models.passage import Passage
 from policies.models.plan import Heading, Priority, SdgLink
-from policies.models.progress import Lineage, Update
+from policies.models.progress import Update
 from policies.models.publication import Publication
 from policies.models.scope import EditorScope
 from policies.models.search import SearchEntry, SearchMiss, SearchWord, Synonym

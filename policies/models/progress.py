@@ -1,73 +1,11 @@
-"""What became of a statement: its later editions, and dated updates."""
+"""What became of a statement: dated updates."""
 
 from django.conf import settings
 from django.db import models
-from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 
 from policies.models.history import Tracked
 from policies.models.passage import Passage
 from policies.models.statement import Statement
-
-
-class LineageQuerySet(models.QuerySet):
-    def confirmed(self):
-        return self.filter(state=Lineage.State.CONFIRMED)
-
-    def from_public(self):
-        """With the earlier statements, where the public may see them."""
-        return self.filter(earlier__in=Statement.objects.published()).select_related("earlier__publication")
-
-    def to_public(self):
-        """With the later statements, where the public may see them."""
-        return self.filter(later__in=Statement.objects.published()).select_related("later__publication")
-
-
-class Lineage(models.Model):
-    """An earlier statement and the later one that carries it on. One row an edition, edges between them."""
-
-    class Change(models.TextChoices):
-        VERBATIM = "verbatim", "Verbatim"
-        REWORDED = "reworded", "Reworded"
-        TARGET_DROPPED = "target-dropped", "Target dropped"
-        TARGET_CHANGED = "target-changed", "Target changed"
-        MERGED = "merged", "Merged"
-        SPLIT = "split", "Split"
-        MOVED = "moved", "Moved"
-
-    class State(models.TextChoices):
-        SUGGESTED = "suggested", "Suggested by similarity"
-        CONFIRMED = "confirmed", "Confirmed by an editor"
-        REFUSED = "refused", "Refused by an editor"
-
-    earlier = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="later_edges")
-    later = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="earlier_edges")
-    change = models.CharField(max_length=20, choices=Change)
-    state = models.CharField(max_length=10, choices=State, default=State.SUGGESTED)
-    score = models.FloatField(
-        null=True, blank=True, help_text="Likeness from 0 to 1, where it was suggested."
-    )
-    reason = models.TextField(blank=True)
-    confirmed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    confirmed_at = models.DateTimeField(null=True, blank=True)
-
-    objects = LineageQuerySet.as_manager()
-    history = Tracked()
-
-    class Meta:
-        ordering = ["earlier", "later"]
-        verbose_name_plural = "lineage"
-        constraints = [
-            UniqueConstraint(fields=["earlier", "later"], name="lineage_pair_once"),
-            CheckConstraint(condition=~Q(earlier=F("later")), name="lineage_not_to_itself"),
-            CheckConstraint(
-                condition=Q(score__isnull=True) | Q(score__gte=0, score__lte=1), name="lineage_score_0_to_1"
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.earlier_id} → {self.later_id} ({self.change})"
 
 
 class UpdateQuerySet(models.QuerySet):

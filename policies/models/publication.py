@@ -220,6 +220,11 @@ class Publication(Reviewed, Edited):
         return self.years.upper - 1  # the database keeps the upper bound open
 
     @property
+    def pack_id(self):
+        """The pack that a publication is bound into, or itself: what is printed twice there are twins."""
+        return self.part_of_id or self.pk
+
+    @property
     def prints_contacts(self):
         """Packs give the telephone numbers and e-mail addresses of officers and political groups."""
         return self.kind == self.Kind.AGENDA_PACK

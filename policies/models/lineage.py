@@ -1,0 +1,135 @@
+"""Lineage: which later statement carries an earlier one on, and what changed."""
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
+from django.db import connection, models
+from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+
+from policies.lineage.order import is_after
+from policies.models.editing import Edited
+from policies.models.statement import Statement
+
+# Everything that a statement leads to, over edges that nobody has refused. UNION drops what was reached before, so
+# that it ends whatever the edges are.
+_LEADS_TO = """
+WITH RECURSIVE onward AS (
+    SELECT later_id FROM policies_lineage WHERE earlier_id = %s AND state <> 'refused' AND id <> %s
+    UNION
+    SELECT edge.later_id FROM policies_lineage AS edge JOIN onward ON edge.earlier_id = onward.later_id
+    WHERE edge.state <> 'refused' AND edge.id <> %s
+)
+SELECT EXISTS (SELECT FROM onward WHERE later_id = %s)
+"""
+
+
+class LineageQuerySet(models.QuerySet):
+    def confirmed(self):
+        return self.filter(state=Lineage.State.CONFIRMED)
+
+    def suggested(self):
+        return self.filter(state=Lineage.State.SUGGESTED)
+
+    def standing(self):
+        """Confirmed or suggested: what nobody has refused."""
+        return self.exclude(state=Lineage.State.REFUSED)
+
+    def from_public(self):
+        """With the earlier statements, where the public may see them."""
+        return self.filter(earlier__in=Statement.objects.published()).select_related("earlier__publication")
+
+    def to_public(self):
+        """With the later statements, where the public may see them."""
+        return self.filter(later__in=Statement.objects.published()).select_related("later__publication")
+
+    def between(self, earlier, later):
+        """Pairs of an earlier publication with a later one."""
+        return self.filter(earlier__publication=earlier, later__publication=later)
+
+
+class Lineage(Edited):
+    """An earlier statement and the later one that carries it on. One row an edition, edges between them."""
+
+    class Change(models.TextChoices):
+        VERBATIM = "verbatim", "Verbatim"
+        REWORDED = "reworded", "Reworded"
+        TARGET_DROPPED = "target-dropped", "Target dropped"
+        TARGET_CHANGED = "target-changed", "Target changed"
+        DEADLINE_CHANGED = "deadline-changed", "Deadline changed"
+        BODY_RENAMED = "body-renamed", "Body under another name"
+        MERGED = "merged", "Merged"
+        SPLIT = "split", "Split"
+        MOVED = "moved", "Moved to another priority"
+        TWIN = "twin", "Twin: printed twice in one pack"
+
+    class State(models.TextChoices):
+        SUGGESTED = "suggested", "Suggested by similarity"
+        CONFIRMED = "confirmed", "Confirmed by an editor"
+        REFUSED = "refused", "Refused by an editor"
+
+    earlier = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="later_edges")
+    later = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="earlier_edges")
+    change = models.CharField("main change", max_length=20, choices=Change)
+    also = ArrayField(
+        models.CharField(max_length=20, choices=Change),
+        verbose_name="also",
+        default=list,
+        blank=True,
+        help_text="What changed besides, one to a line, for example “moved”.",
+    )
+    state = models.CharField(max_length=10, choices=State, default=State.SUGGESTED)
+    score = models.FloatField(
+        null=True, blank=True, help_text="Likeness from 0 to 1, where it was suggested."
+    )
+    reason = models.TextField(blank=True)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = LineageQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["earlier", "later"]
+        verbose_name_plural = "lineage"
+        constraints = [
+            UniqueConstraint(fields=["earlier", "later"], name="lineage_pair_once"),
+            CheckConstraint(condition=~Q(earlier=F("later")), name="lineage_not_to_itself"),
+            CheckConstraint(
+                condition=Q(score__isnull=True) | Q(score__gte=0, score__lte=1), name="lineage_score_0_to_1"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.earlier_id} → {self.later_id} ({self.change})"
+
+    def clean(self):
+        """Refuse what no lineage can be: a line to itself, against the order of time, or around in a circle."""
+        super().clean()
+        if self.earlier_id is None or self.later_id is None or self.state == self.State.REFUSED:
+            return
+        earlier, later = self.earlier, self.later
+        if earlier.pk == later.pk:
+            raise ValidationError("A statement cannot carry itself on.")
+        if is_after(earlier.publication, later.publication):
+            raise ValidationError(
+                f"“{earlier.publication}” was issued after “{later.publication}”: "
+                "the earlier statement must be of the earlier publication."
+            )
+        if self._closes_a_circle():
+            raise ValidationError(
+                "The later statement already leads to the earlier one: lineage has no circles."
+            )
+        in_one_pack = earlier.publication.pack_id == later.publication.pack_id
+        if in_one_pack != (self.change == self.Change.TWIN):
+            raise ValidationError(
+                "Statements of one pack are twins, and nothing else."
+                if in_one_pack
+                else "Twins are statements of one pack; these are of two."
+            )
+
+    def _closes_a_circle(self):
+        itself = self.pk or 0
+        with connection.cursor() as cursor:
+            cursor.execute(_LEADS_TO, [self.later_id, itself, itself, self.earlier_id])
+            return cursor.fetchone()[0]
