@@ -13,6 +13,7 @@ from pathlib import Path
 from policies.importing.store.publications import years_covered
 from policies.importing.store.statements import AddresseeFinder
 from policies.importing.upsert import ImportReport, Shelf
+from policies.lineage import catalogue as lineage
 from policies.models import (
     Addressee,
     BudgetLine,
@@ -55,6 +56,7 @@ def load(folder: Path) -> ImportReport:
     publications = _load_publications(files, report)
     for file in files:
         _PublicationFile(file, publications[file["slug"]], themes, goals, report).load()
+    _load_lineage(folder / "lineage.toml", report)
     return report
 
 
@@ -157,6 +159,13 @@ def _load_publications(files, report) -> Shelf:
         )
         shelf.flush()
     return shelf
+
+
+def _load_lineage(path, report) -> None:
+    try:
+        lineage.load(read(path)["editions"], file=path, report=report)
+    except lineage.UnknownPair as error:
+        raise BrokenCatalogue(str(error)) from error
 
 
 class _PublicationFile:

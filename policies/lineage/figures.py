@@ -26,6 +26,10 @@ _FIGURE = re.compile(
     r"(?:\s?(?P<scale>thousand|million|billion|trillion|bn|k|m)\b)?\s?(?P<share>per cent|%)?",
     re.IGNORECASE,
 )
+# "At least 60" sets a target whatever it counts; a bare number does so only before what is known to be counted.
+_BOUNDED = re.compile(
+    rf"\b(?:{'|'.join(_BOUNDS)}) (?!(?:19|20)\d\d\b)\d+(?:,\d{{3}})*(?:\.\d+)?", re.IGNORECASE
+)
 _PROBLEM = re.compile(
     r"\b(?:gaps?|shortfalls?|deficits?|pressures?|predicted|expected|forecast|projected|costs?|costing|backlog)\b"
 )
@@ -62,6 +66,12 @@ def targets_of(text: str) -> frozenset[Target]:
         _with_bound(text, amount)
         for amount in amounts_in(text)
         if not _describes_problem(text, amount) and not any(amount in words for words in printed)
+    ]
+    printed += [
+        found.group()
+        for found in _BOUNDED.finditer(text)
+        if not _describes_problem(text, found.group())
+        and not any(found.group() in words for words in printed)
     ]
     return frozenset(target for words in printed for target in _figures(words))
 

@@ -8,7 +8,15 @@ from django.db import connection, models
 
 from boards.models import AgendaItem, Meeting, Report, Seat
 from lga_kb.importing import import_file
-from policies.models import Heading, Priority, Publication, Statement, SustainableDevelopmentGoal, Theme
+from policies.models import (
+    Heading,
+    Lineage,
+    Priority,
+    Publication,
+    Statement,
+    SustainableDevelopmentGoal,
+    Theme,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +46,15 @@ def test_every_statement_has_a_summary_and_a_theme():
     assert Theme.objects.count() == 20
     assert SustainableDevelopmentGoal.objects.count() == 17
     assert not Statement.objects.exclude(wording="").exists()
+
+
+def test_every_confirmed_lineage_is_one_that_an_editor_could_have_made():
+    load()
+
+    edges = Lineage.objects.confirmed().select_related("earlier__publication", "later__publication")
+    assert edges.exists()
+    for edge in edges:
+        edge.full_clean()
 
 
 def test_loading_twice_changes_nothing(capsys):

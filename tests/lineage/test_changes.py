@@ -19,6 +19,7 @@ NAMES = BodyNames({"communities": ["Ministry of Communities", "MoC", "DoC"]})
         ("support up to 110 councils", [Target(Decimal(110), "at most")]),
         ("support at least 60 councillors", [Target(Decimal(60), "at least")]),
         ("support 80 councils to plant trees", [Target(Decimal(80))]),
+        ("open at least 60 libraries", [Target(Decimal(60), "at least")]),
         ("secure the £5 billion of investment", [Target(Decimal(5_000_000_000), "", "£")]),
         ("secure the £5bn of investment", [Target(Decimal(5_000_000_000), "", "£")]),
         ("saving at least £10 million a year", [Target(Decimal(10_000_000), "at least", "£")]),

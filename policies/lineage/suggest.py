@@ -1,0 +1,143 @@
+"""Propose lineage: which statements of a later publication carry on those of an earlier one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from django.db import transaction
+
+from policies.lineage.candidates import candidates
+from policies.lineage.changes import Typed, typed
+from policies.lineage.comparing import Comparison
+from policies.lineage.matching import Likely
+from policies.lineage.order import is_after, may_be_either, midpoint
+from policies.lineage.reading import body_names, said_in
+from policies.models import Lineage, Publication
+
+BATCH = 500
+# What is compared with what: plans with plans, papers and articles with one another, packs with packs.
+SERIES = (
+    (Publication.Kind.BUSINESS_PLAN,),
+    (Publication.Kind.OFFERS_AND_ASKS, Publication.Kind.ARTICLE),
+    (Publication.Kind.AGENDA_PACK,),
+)
+
+
+class NoLineage(ValueError):
+    """Two publications between which there can be no lineage; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestReport:
+    """What a comparison of two publications came to."""
+
+    earlier: Publication
+    later: Publication
+    suggested: list[Lineage] = field(default_factory=list)  # new, just now
+    known: int = 0  # found again: suggested before, confirmed or refused
+    without_wording: int = 0  # statements that cannot be compared until their document is imported
+
+
+def editions_to_compare() -> Iterator[tuple[Publication, Publication]]:
+    """Every published edition with the next of its series, and every pack with itself for what it prints twice."""
+    published = list(Publication.objects.published().filter(statements__isnull=False).distinct())
+    published.sort(key=lambda publication: (midpoint(publication), publication.slug))
+    for kinds in SERIES:
+        series = [publication for publication in published if publication.kind in kinds]
+        yield from pairwise(series)
+    for publication in published:
+        yield publication, publication
+    packs = {publication.pk: publication for publication in published}
+    yield from ((part, packs[part.part_of_id]) for part in published if part.part_of_id in packs)
+
+
+def check(earlier: Publication, later: Publication) -> None:
+    """Refuse two publications that an editor cannot mean. Raises NoLineage."""
+    if earlier.pk == later.pk:
+        raise NoLineage(f"“{earlier.slug}” is named twice: lineage leads from one publication to another.")
+    for publication in (earlier, later):
+        if publication.state != Publication.State.PUBLISHED:
+            state = publication.get_state_display().lower()
+            raise NoLineage(f"“{publication.slug}” is not published ({state}).")
+    if is_after(earlier, later):
+        raise NoLineage(
+            f"“{earlier.slug}” was issued after “{later.slug}”: name the earlier publication first."
+        )
+
+
+@transaction.atomic
+def suggest(earlier: Publication, later: Publication) -> SuggestReport:
+    """Propose pairs between two publications, or twins within one pack.
+
+    A pair that is known already, in whatever state, is left as it is: nothing is proposed twice, and what an editor
+    confirmed or refused stands.
+    """
+    said = said_in(earlier, later)
+    states = dict(_states(earlier, later))
+    confirmed = {pair for pair, state in states.items() if state == Lineage.State.CONFIRMED}
+    refused = {pair for pair, state in states.items() if state == Lineage.State.REFUSED}
+    comparison = Comparison(said, body_names())
+    pairs = {*candidates(earlier, later), *(pair for pair in confirmed if set(pair) <= said.keys())}
+    if earlier.pk == later.pk:
+        pairs = {_in_print_order(said, pair) for pair in pairs}
+    likely = comparison.likely(sorted(pairs - refused - _backwards(earlier, later)))
+    if earlier.pack_id == later.pack_id:
+        found = _as_twins(comparison, likely)
+    else:
+        found = comparison.typed(comparison.proposed(likely, settled=confirmed))
+    new = [
+        Lineage(
+            earlier_id=pair.earlier,
+            later_id=pair.later,
+            change=what.change,
+            also=list(what.also),
+            score=round(pair.score, 4),
+            reason=comparison.reason(pair),
+        )
+        for pair, what in found
+        if (pair.earlier, pair.later) not in states
+    ]
+    Lineage.objects.bulk_create(new, batch_size=BATCH)
+    return SuggestReport(
+        earlier,
+        later,
+        suggested=new,
+        known=len(found) - len(new),
+        without_wording=_without_wording(earlier, later),
+    )
+
+
+def _as_twins(comparison: Comparison, likely: list[Likely]) -> list[tuple[Likely, Typed]]:
+    said = comparison.said
+    return [
+        (
+            pair,
+            typed(said[pair.earlier].wording, said[pair.later].wording, comparison.names, twin=True),
+        )
+        for pair in comparison.twins(likely)
+    ]
+
+
+def _in_print_order(said, pair: tuple[int, int]) -> tuple[int, int]:
+    one, other = pair
+    return pair if said[one].place <= said[other].place else (other, one)
+
+
+def _states(earlier: Publication, later: Publication):
+    rows = Lineage.objects.between(earlier, later).values_list("earlier", "later", "state")
+    return (((one, other), state) for one, other, state in rows)
+
+
+def _backwards(earlier: Publication, later: Publication) -> set[tuple[int, int]]:
+    """Pairs that stand the other way round already, where the dates allow either way."""
+    if earlier.pk == later.pk or not may_be_either(earlier, later):
+        return set()
+    rows = Lineage.objects.between(later, earlier).standing().values_list("later", "earlier")
+    return set(rows)
+
+
+def _without_wording(earlier: Publication, later: Publication) -> int:
+    publications = {earlier.pk: earlier, later.pk: later}.values()
+    return sum(publication.statements.without_wording().count() for publication in publications)
