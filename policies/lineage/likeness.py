@@ -13,7 +13,9 @@ RARITY = 1.4  # how much more a rare word weighs than a common one
 # The shares of a likeness, which come to 1. What is shared is set against both wordings together, and against the
 # shorter: a promise cut short keeps all its words, and loses nothing for those that it leaves out.
 BOTH, SHORTER, ORDER_OF_BOTH, ORDER_OF_SHORTER = 0.45, 0.20, 0.20, 0.15
-SAME_THEME = 0.12  # of what is missing to full likeness
+# Of what is missing to full likeness: for a theme in common, and for words that no other statement holds.
+SAME_THEME = 0.12
+OWN_WORDS, OWN_ENOUGH = 0.10, 3
 
 
 class Weights:
@@ -22,6 +24,7 @@ class Weights:
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         phrases = list(phrases)
         held = Counter(word for phrase in phrases for word in phrase.words)
+        self._pairs_own = {word for word, count in held.items() if count == 2}
         self._worth = {
             word: math.log((len(phrases) + 1) / (count + 0.5)) ** RARITY for word, count in held.items()
         }
@@ -31,6 +34,10 @@ class Weights:
 
     def of_pairs(self, pairs: Iterable[tuple[str, str]]) -> float:
         return sum(self._worth[first] + self._worth[second] for first, second in pairs)
+
+    def own(self, shared: frozenset[str]) -> int:
+        """How many of the words that two wordings share stand in no other."""
+        return len(shared & self._pairs_own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +74,7 @@ def likeness(one: Weighed, other: Weighed, weights: Weights, *, same_theme: bool
     if order:
         score += ORDER_OF_BOTH * 2 * order / (one.order_worth + other.order_worth)
         score += ORDER_OF_SHORTER * order / min(one.order_worth, other.order_worth)
+    score += OWN_WORDS * min(weights.own(shared), OWN_ENOUGH) / OWN_ENOUGH * (1 - score)
     if same_theme:
         score += SAME_THEME * (1 - score)
     return Likeness(min(score, 1.0), shared)

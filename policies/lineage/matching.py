@@ -11,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import dataclass, field
 
-ENOUGH = 0.32  # for a pair that has no rival, and more the closer its rival comes
+ENOUGH = 0.34  # for a pair that has no rival, and more the closer its rival comes
 LEAD = 0.5  # how much a lead over the closest rival counts
-ENOUGH_BESIDE = 0.30  # for a pair beside one that is found already
+ENOUGH_BESIDE = 0.32  # for a pair beside one that is found already
 NEW_WORDS = 0.15  # share of the shorter wording that such a pair has to explain anew
 ACROSS_KINDS = 0.2  # how much likelier an offer that became an ask has to be
 
