@@ -143,6 +143,16 @@ class StatementQuerySet(PlacedQuerySet):
             "key",
         )
 
+    def oldest_first(self):
+        """By date of issue, oldest first; within a publication in its own order."""
+        return self.order_by(
+            models.F("publication__issued_on").asc(nulls_first=True),
+            "publication__slug",
+            "heading__position",
+            "position",
+            "key",
+        )
+
     def in_print_order(self):
         return self.order_by("publication__slug", "heading__position", "position", "key")
 

@@ -40,7 +40,8 @@ def edges():
 
 def test_what_a_later_plan_carries_on_is_suggested_with_score_and_reason(plans):
     earlier, later = plans
-    fill(earlier), say(later, "mend the roofs of all libraries")
+    fill(earlier)
+    say(later, "mend the roofs of all libraries")
     (before,) = say(earlier, "help at least 60 libraries to open on Sundays")
     (after,) = say(later, "help libraries to open on Sundays")
 
@@ -88,7 +89,8 @@ def test_what_an_editor_decided_stands(plans, state):
 
 def test_several_earlier_ones_that_go_on_in_one_were_merged(plans):
     earlier, later = plans
-    fill(earlier), fill(later)
+    fill(earlier)
+    fill(later)
     before = say(
         earlier, "teach knitting in community halls", "lend ladders and barrows to allotment holders"
     )
@@ -103,7 +105,8 @@ def test_several_earlier_ones_that_go_on_in_one_were_merged(plans):
 
 def test_one_that_goes_on_in_several_was_split(plans):
     earlier, later = plans
-    fill(earlier), fill(later)
+    fill(earlier)
+    fill(later)
     (before,) = say(
         earlier, "teach knitting in community halls and lend ladders and barrows to allotment holders"
     )
@@ -131,7 +134,8 @@ def test_a_promise_that_left_its_neighbours_has_moved(plans):
 def test_a_renamed_body_is_no_change_of_substance(plans):
     earlier, later = plans
     make.make_addressee("Ministry of Orchards", aliases=["MoO", "DfO"])
-    fill(earlier), fill(later)
+    fill(earlier)
+    fill(later)
     (before,) = say(earlier, "plan new cider presses with DfO")
     (after,) = say(later, "plan new cider presses with the Ministry of Orchards")
 
@@ -142,7 +146,8 @@ def test_a_renamed_body_is_no_change_of_substance(plans):
 
 def test_an_offer_may_come_back_as_an_ask_where_the_words_say_so():
     paper, article = make.make_publication(years=2020), make.make_publication(years=2021, kind="article")
-    fill(paper), fill(article)
+    fill(paper)
+    fill(article)
     (offer,) = say(paper, "run cider schools in every market town", kind="offer")
     (ask,) = say(article, "run cider schools in every market town", kind="ask")
 
@@ -226,7 +231,8 @@ def test_the_command_suggests_and_a_dry_run_only_shows(plans, capsys):
 
 def test_of_two_papers_of_one_year_nothing_is_suggested_backwards():
     one, other = make.make_publication(years=2020), make.make_publication(years=2020)
-    fill(one), fill(other)
+    fill(one)
+    fill(other)
 
     suggest(one, other)
     report = suggest(other, one)
