@@ -7,7 +7,7 @@ statements and not with the number of pairs.
 
 from __future__ import annotations
 
-from django.db import connection
+from django.db import connection, transaction
 
 RAREST = 24  # words and pairs of words of a statement that are looked up
 COMMON = 60  # a term that more statements of the other publication hold tells too little
@@ -69,6 +69,11 @@ ORDER BY 1, 2
 def candidates(earlier, later) -> list[tuple[int, int]]:
     """Pairs of statements, by their numbers, of an earlier and a later publication; or of one with itself."""
     parameters = {"earlier": earlier.pk, "later": later.pk, "within": earlier.pk == later.pk}
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
+        # Of a publication that was stored a moment ago the planner knows nothing, takes it for a row or two, and
+        # would go through every pair of terms. Without nested loops its choice is right for any size.
+        cursor.execute("SET LOCAL enable_nestloop = off")
         cursor.execute(_CANDIDATES, parameters)
-        return cursor.fetchall()
+        found = cursor.fetchall()
+        cursor.execute("SET LOCAL enable_nestloop = on")
+        return found

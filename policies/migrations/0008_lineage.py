@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 ),
                 blank=True,
                 default=list,
-                help_text="What changed besides, one to a line, for example “moved”.",
+                help_text="What changed besides, for example “moved”.",
                 size=None,
                 verbose_name="also",
             ),

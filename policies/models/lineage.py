@@ -75,7 +75,7 @@ class Lineage(Edited):
         verbose_name="also",
         default=list,
         blank=True,
-        help_text="What changed besides, one to a line, for example “moved”.",
+        help_text="What changed besides, for example “moved”.",
     )
     state = models.CharField(max_length=10, choices=State, default=State.SUGGESTED)
     score = models.FloatField(
