@@ -134,6 +134,7 @@ def test_whoever_confirms_that_a_statement_carries_another_on_is_named(signed_in
     submit(signed_in, lineage, state=Lineage.State.CONFIRMED)
     assert lineage.confirmed_by == editor
     assert lineage.confirmed_at is not None
+    assert lineage.edited_fields == ["state"]
 
     submit(signed_in, lineage, state=Lineage.State.SUGGESTED)
     assert lineage.confirmed_by is None
