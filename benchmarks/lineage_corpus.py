@@ -103,7 +103,7 @@ class Corpus:
         """One word goes, or another takes its place."""
         words = words.split()
         place = self.random.randrange(len(words))
-        words[place : place + 1] = self.draw(1) if self.random.random() < 0.5 else []
+        words[place : place + 1] = self.draw(1) if len(words) == 1 or self.random.random() < 0.5 else []
         return " ".join(words)
 
 
