@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("policies", "0002_search"),
+        ("policies", "0007_document_import"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
