@@ -199,8 +199,10 @@ class _ReadingOfMatches(_Reading):
         rank, rank_parameters = self.search.rank(self.expansion)
         cursor.execute(
             f"""
-            SELECT COALESCE(array_agg(id ORDER BY {SORTS[self.search.sort]}), ARRAY[]::bigint[])
-            FROM (SELECT id, dated_on, {rank} AS rank FROM policies_searchentry WHERE {matches}) AS found
+            WITH found AS MATERIALIZED (
+                SELECT id, dated_on, {rank} AS rank FROM policies_searchentry WHERE {matches}
+            )
+            SELECT COALESCE(array_agg(id ORDER BY {SORTS[self.search.sort]}), ARRAY[]::bigint[]) FROM found
             """,
             [*rank_parameters, *parameters],
         )
