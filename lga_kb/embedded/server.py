@@ -30,11 +30,12 @@ SUPERUSER = "postgres"
 UNPRIVILEGED_USER = "nobody"
 
 # No address on any network: the socket lies beside the data, in a folder whose permissions guard it. The
-# memory for sorting is what search needs.
+# memory for sorting is what search needs; that for pages of tables is only taken where there are so many.
 SERVER_OPTIONS = {
     "listen_addresses": "",
     "unix_socket_directories": "..",
     "unix_socket_permissions": "0700",
+    "shared_buffers": "512MB",
     "work_mem": "32MB",
     "random_page_cost": "1.1",
     "timezone": "UTC",

@@ -1,6 +1,7 @@
 """Addresses of the search page: the same search with something changed, always from its first page."""
 
-from django.http import QueryDict
+from functools import cached_property
+from urllib.parse import urlencode
 
 from lga_kb.search_page.form import SearchForm
 
@@ -11,7 +12,7 @@ class Address:
     def __init__(self, form: SearchForm):
         self.form = form
 
-    @property
+    @cached_property
     def kept(self) -> dict[str, list[str]]:
         """Every choice but the page, as the address writes it."""
         first, last = self.form.years_between
@@ -25,10 +26,7 @@ class Address:
 
     def with_(self, **changed: list[str]) -> str:
         """The query string with some choices replaced."""
-        query = QueryDict(mutable=True)
-        for name, values in (self.kept | changed).items():
-            query.setlist(name, values)
-        return query.urlencode()
+        return urlencode(self.kept | changed, doseq=True)
 
     def without(self, *names: str) -> str:
         return self.with_(**{name: [] for name in names})

@@ -6,6 +6,7 @@ from django.db.models.expressions import RawSQL
 
 from policies.search.expansion import Expansion
 from policies.search.query import parse
+from policies.search.vocabulary import Vocabulary
 
 
 class WordSearchAdmin(admin.ModelAdmin):
@@ -20,7 +21,9 @@ class WordSearchAdmin(admin.ModelAdmin):
         typed = search_term.strip()
         if not typed:
             return queryset, False
-        words, parameters = Expansion.of(parse(typed)).query()
+        query = parse(typed)
+        with connection.cursor() as cursor:
+            words, parameters = Expansion.of(query, Vocabulary.of(query, cursor)).query()
         found = f"words @@ {words}"
         if "key" in self.search_fields:
             found += " OR key LIKE %s"

@@ -24,8 +24,8 @@ class Vocabulary:
     segment: Segment | None = None
 
     @classmethod
-    def of(cls, query: Query, cursor, *, time_limit: str) -> Vocabulary:
-        """One statement, which also limits the time that each later one of the transaction may take."""
+    def of(cls, query: Query, cursor, *, time_limit: str = "0") -> Vocabulary:
+        """One statement, which may also limit the time that each later one of the transaction takes."""
         words = sorted({word for term in query.terms for word in words_of(term.text)})
         segment, parameters = Segment.in_force([term.text for term in (*query.terms, *query.excluded)])
         cursor.execute(

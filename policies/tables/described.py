@@ -115,7 +115,7 @@ TABLES = (
     Table(
         Lineage,
         Key(("earlier__key", "later__key"), "/"),
-        own=("change", "state", "reason"),
+        own=("change", "also", "state", "reason"),
         shown=("score", "confirmed_by", "confirmed_at"),
         settle=name_who_decided,
     ),

@@ -13,7 +13,7 @@ from tests.admin.forms import REGISTERED, address, every_model, make
 
 NOT_ADDED_BY_HAND = {"axes.AccessAttempt", "policies.Passage", "policies.SearchMiss", "policies.Statement"}
 # Written with what they mirror, and nothing that an editor has to see.
-INDEX = {"policies.SearchEntry", "policies.SearchWord"}
+INDEX = {f"policies.Search{name}" for name in ("Entry", "Word", "Segment", "Bitmap", "Change")}
 # Versions are read on the history pages of what they are of.
 VERSION = "Historical"
 

@@ -115,7 +115,7 @@ def test_the_move_of_a_state_counts_as_a_save(two_clients):
 ROUNDS = 100
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_hundred_saves_from_two_threads_lose_none():
     ask = an_ask()
     Statement.objects.get(pk=ask.pk).save()

@@ -27,6 +27,7 @@ def _of_all_words(monkeypatch):
     monkeypatch.setattr(making, "COMMON", 0)
     monkeypatch.setattr(making, "FEWEST", 0)
     monkeypatch.setattr(making, "BEST", 10)
+    monkeypatch.setattr(reading, "FEW", 0)
 
 
 def run(typed, filters, sort="relevance", page=1, *, with_bitmaps=True):
@@ -91,8 +92,7 @@ def test_what_they_cannot_answer_is_left_to_the_index(typed):
 @pytest.mark.usefixtures("_of_all_words")
 @pytest.mark.parametrize("filters", [{}, {"theme": ["housing"]}, {"year": ["2020", "2021"], "kind": ["ask"]}])
 def test_of_many_hits_the_best_candidates_are_ranked(monkeypatch, filters):
-    monkeypatch.setattr(reading, "RANKED", 40)
-    monkeypatch.setattr(reading, "CANDIDATES", 20)
+    monkeypatch.setattr(reading, "MOST", 20)
     make_corpus(random.Random(14), 400)
     making.make()
 

@@ -16,9 +16,9 @@ from policies.search.found import PAGE, Found
 from policies.search.query import Term
 from policies.search.ranking import SORTS
 
-RANKED = 1_500  # hits at most: all of them, or where there are more the best candidates
+MOST = 1_000  # hits that are ranked, as many as can be turned to: all, or where there are more the best candidates
+FEW = 200  # matches that the index alone counts as quickly
 NAMED_KINDS = ("campaign", "board", "person", "publication", "priority")  # few, and looked for by their names
-CANDIDATES = 1_000  # as many as can be turned to
 SET = re.compile(rb"[^\0]", re.DOTALL)
 
 Sql = tuple[str, list]
@@ -87,7 +87,7 @@ class _Reading:
                 SELECT {" & ".join(["by_words", *(f"by_{facet}" for facet in self.filters)])} AS met{others} FROM parts
             )
             SELECT 'total', '', bit_count(met), NULL::text[],
-                CASE WHEN {sql.value(not self.is_ranked)} OR bit_count(met) <= {RANKED} THEN varbit_send(met) END
+                CASE WHEN {sql.value(not self.is_ranked)} OR bit_count(met) <= {MOST} THEN varbit_send(met) END
             FROM base
             UNION ALL
             SELECT 'tag', term, bit_count(substring({hits} FROM start + 1 FOR length(bits)) & bits), NULL, NULL
@@ -138,7 +138,7 @@ class _Reading:
             UNION ALL
             SELECT number, varbit_send(bits) FROM lists
             WHERE number <= (
-                SELECT COALESCE(min(number) FILTER (WHERE bit_count(bits) >= {CANDIDATES}), max(number)) FROM lists
+                SELECT COALESCE(min(number) FILTER (WHERE bit_count(bits) >= {MOST}), max(number)) FROM lists
             )
             ORDER BY 1
             """,
@@ -152,13 +152,13 @@ class _Reading:
             dated, undated = [], []
             for place in _places(bits):
                 (dated if place < self.segment.dated else undated).append(place)
-            return [*dated[-CANDIDATES:], *undated[:CANDIDATES]]
+            return [*dated[-MOST:], *undated[:MOST]]
         if not self.groups:  # the order of the places is that of the list
             return list(islice(_places(*lists), self.search.offset + PAGE))
         found: dict[int, None] = {}
         for bits in lists:
             for place in _places(bits):
-                if len(found) >= RANKED:
+                if len(found) >= MOST:
                     break
                 found[place] = None
         return list(found)
@@ -194,7 +194,7 @@ class _ReadingOfMatches(_Reading):
 
     is_ranked = False  # by the bitmaps: the index has ranked every match
 
-    def found(self, cursor) -> Found:
+    def found(self, cursor) -> Found | None:
         matches, parameters = self.expansion.matches()
         rank, rank_parameters = self.search.rank(self.expansion)
         cursor.execute(
@@ -207,7 +207,7 @@ class _ReadingOfMatches(_Reading):
             [*rank_parameters, *parameters],
         )
         ((self.matching,),) = cursor.fetchall()
-        return super().found(cursor)
+        return super().found(cursor) if len(self.matching) > FEW else None
 
     def _wanted(self, sql: _Statement) -> list[str]:
         return [sql.bits(self.order.places_of(self.matching))]
