@@ -1,11 +1,8 @@
 """Addresses of who meets, when, and about what: they read like the agenda, without a number of the database."""
 
-from django.urls import path, register_converter
+from django.urls import path
 
 from boards import views
-from boards.converters import IsoDate
-
-register_converter(IsoDate, "iso_date")
 
 app_name = "boards"
 

@@ -1,11 +1,14 @@
 """The addresses of the site: what each app answers, and the hubs that join them."""
 
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, register_converter
 from django.views.generic import TemplateView
 
 from lga_kb import views
 from lga_kb.search_page.views import SearchResults, Suggest
+from policies.converters import IsoDate
+
+register_converter(IsoDate, "iso_date")  # the addresses of both apps, included below, are made of it
 
 
 def static_page(name):

@@ -1,4 +1,4 @@
-"""The date in a meeting's address."""
+"""A date in an address: that of a meeting, or of a snapshot. The site registers it, for both apps."""
 
 from datetime import date
 
