@@ -1,0 +1,140 @@
+"""A document's whole way in Chromium: an editor brings it in and corrects it, a publisher shows it to the public."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from policies.models import DocumentImport, Publication, Statement
+from policies.roles import EDITOR, PUBLISHER
+from tests import factories
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PASSWORD = "not-a-secret-here"
+REASON = "A later version of the pack is to be used."
+
+
+@pytest.fixture
+def sign_in(live_server, new_context):
+    """Log somebody of a role in, in a browser of their own."""
+
+    def sign_in(role):
+        factories.make_member(role, username=role.lower(), password=PASSWORD)
+        page = new_context(viewport={"width": 1280, "height": 800}).new_page()
+        page.goto(f"{live_server.url}/admin/login/")
+        page.get_by_label("Username").fill(role.lower())
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("button", name="Log in").click()
+        expect(page.get_by_role("heading", name="What to do")).to_be_visible()
+        return page
+
+    return sign_in
+
+
+@pytest.fixture
+def document(sources):
+    return sources / "community-wellbeing-board-2020-12-02.txt"
+
+
+def upload(page, file):
+    page.get_by_role("link", name="Imported documents").first.click()
+    page.get_by_role("link", name="Add imported document").first.click()
+    page.get_by_label("Choose a file").set_input_files(file)
+    page.get_by_role("button", name="Show what is in it").click()
+    expect(page.get_by_role("heading", name="What was found")).to_be_visible()
+
+
+def correct_the_first_theme(page, name):
+    page.get_by_role("link", name=re.compile("^Commitments, new")).click()
+    page.get_by_text("Set its themes").first.click()
+    page.get_by_role("checkbox", name=name).first.check()
+    page.get_by_role("button", name="Apply to the records above").click()
+    expect(page.get_by_text(re.compile(f"Themes: .*{name}")).first).to_be_visible()
+
+
+def move(page, verb, note=""):
+    """Press the button of a record's form that moves it, and that of the page which asks why."""
+    page.get_by_role("link", name=verb, exact=True).click()
+    page.locator("#id_note").fill(note)
+    page.get_by_role("button", name=verb, exact=True).click()
+    expect(page.locator(".messagelist .success")).to_be_visible()
+
+
+def problems_of(page):
+    wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    results = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}}).response
+    found = [f"{each['id']}: {node['html']}" for each in results["violations"] for node in each["nodes"]]
+    return [*(["scrolls sideways"] if wide else []), *found]
+
+
+def test_a_pack_is_brought_in_by_an_editor_and_shown_withdrawn_and_restored_by_a_publisher(
+    live_server, sign_in, page, document
+):
+    factories.make_theme("Housing", slug="housing")
+    editor, reader = sign_in(EDITOR), page
+
+    upload(editor, document)
+    assert not Publication.objects.exists()
+    correct_the_first_theme(editor, "Housing")
+    editor.get_by_role("button", name="Store as a draft").click()
+    expect(editor.get_by_text("The document is stored.")).to_be_visible()
+
+    corrected = Statement.objects.get(themes__slug="housing", edited_by__username="editor")
+    pack, plan = Publication.objects.get(part_of=None), Publication.objects.exclude(part_of=None).get()
+    assert reader.goto(f"{live_server.url}{pack.get_absolute_url()}").status == 404
+
+    here = editor.url
+    for publication in (pack, plan):
+        editor.goto(here)
+        editor.get_by_role("link", name=str(publication), exact=True).click()
+        expect(editor.get_by_role("link", name="Publish", exact=True)).to_have_count(0)
+        move(editor, "Submit for review", "Read beside the paper copy.")
+
+    publisher = sign_in(PUBLISHER)
+    for waiting, publication in ((2, pack), (1, plan)):
+        publisher.goto(f"{live_server.url}/admin/")
+        publisher.get_by_role("link", name=re.compile(rf"^{waiting}\s*: Waiting for review")).click()
+        publisher.get_by_role("link", name=str(publication), exact=True).click()
+        publisher.get_by_role("link", name="Preview", exact=True).click()
+        expect(publisher.get_by_role("heading", level=1, name=str(publication))).to_be_visible()
+        publisher.go_back()
+        move(publisher, "Publish")
+
+    reader.goto(f"{live_server.url}/commitments/?theme=housing")
+    expect(reader.get_by_role("main").get_by_role("link", name=corrected.gist[:40])).to_be_visible()
+    reader.goto(f"{live_server.url}/publications/")
+    reader.get_by_role("main").get_by_role("link", name=str(plan)).first.click()
+    expect(reader.get_by_role("heading", level=1, name=str(plan))).to_be_visible()
+
+    move(publisher, "Withdraw", REASON)
+    assert reader.reload().status == 200
+    expect(reader.get_by_text(REASON)).to_be_visible()
+
+    move(publisher, "Restore to the public")
+    reader.reload()
+    expect(reader.get_by_text(REASON)).to_have_count(0)
+    who = {version.history_change_reason: version.history_user.username for version in plan.history.all()}
+    assert who["Read beside the paper copy."] == "editor"
+    assert who["Published"] == who[REASON] == who["Restored to the public"] == "publisher"
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_pages_of_an_import_are_accessible_and_no_wider_than_the_screen(
+    live_server, sign_in, document, width
+):
+    factories.make_theme("Housing", slug="housing")
+    page, problems = sign_in(EDITOR), {}
+    page.set_viewport_size({"width": width, "height": 800})
+
+    page.goto(f"{live_server.url}/admin/policies/documentimport/add/")
+    problems["upload"] = problems_of(page)
+    page.get_by_label("Choose a file").set_input_files(document)
+    page.get_by_role("button", name="Show what is in it").click()
+    for name in ("Priorities", "Passages"):
+        page.get_by_role("link", name=re.compile(f"^{name}, new")).click()
+        page.evaluate("document.querySelectorAll('details').forEach((folded) => (folded.open = true))")
+        problems[f"preview of {name}"] = problems_of(page)
+
+    assert DocumentImport.objects.get().state == DocumentImport.State.READY
+    assert {name: found for name, found in problems.items() if found} == {}
