@@ -35,7 +35,7 @@ def _boards_of(record: Model) -> Iterable[int]:
         return seats or Board.objects.values_list("pk", flat=True)
     if board := getattr(record, "board_id", None):
         return [board]
-    for name in ("meeting", "report"):
+    for name in ("meeting", "report", "decision"):
         if getattr(record, f"{name}_id", None):
             return _boards_of(getattr(record, name))
     return []

@@ -57,7 +57,12 @@ TABLES = (
         shown=("meeting", "report", "position"),
     ),
     Table(Recommendation, KEY, own=("summary",), shown=("report", "number", "position", "wording")),
-    Table(Decision, KEY, own=("item", "summary"), shown=("meeting", "position", "wording")),
+    Table(
+        Decision,
+        KEY,
+        own=("item", "reported_in", "summary"),
+        shown=("meeting", "board", "resolved_on", "resolved_precision", "position", "wording"),
+    ),
     Table(
         Action,
         KEY,

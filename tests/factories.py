@@ -4,7 +4,7 @@ Everything is public and in one publication of 2020 unless the test says otherwi
 so that no two rows meet in a constraint by accident.
 """
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from importlib import import_module
 from itertools import count
@@ -21,6 +21,7 @@ from boards.models import (
     BoardScope,
     ContactOfficer,
     Decision,
+    DecisionChange,
     GroupContact,
     Meeting,
     MeetingPaper,
@@ -35,11 +36,13 @@ from policies.models import (
     BudgetLine,
     Campaign,
     CampaignEntry,
+    Check,
     Contract,
     DocumentImport,
     EditorScope,
     Erratum,
     GovernanceFact,
+    Government,
     Heading,
     Lineage,
     Partnership,
@@ -94,9 +97,14 @@ def make_access_attempt(**fields):
 def _role(name):
     """A group that a migration made; made again, since tests of real transactions empty the database after them."""
     if not Group.objects.filter(name=name).exists():
-        for migration in ("policies.migrations.0004_editorial", "policies.migrations.0005_history"):
+        for migration in (
+            "policies.migrations.0004_editorial",
+            "policies.migrations.0005_history",
+            "policies.migrations.0009_progress",
+        ):
             import_module(migration).give_rights(apps, None)
-        import_module("boards.migrations.0002_scope_and_roles").give_rights(apps, None)
+        for migration in ("0002_scope_and_roles", "0004_decision_changes"):
+            import_module(f"boards.migrations.{migration}").give_rights(apps, None)
     return Group.objects.get(name=name)
 
 
@@ -215,13 +223,37 @@ def make_commitment(**fields):
 
 
 def make_update(statement=None, **fields):
+    """A published update, with the first status but one that fits the statement."""
+    statement = statement or make_statement()
     defaults = {
         "dated_on": date(2021, 5, 4),
-        "status": Update.Status.IN_PROGRESS,
+        "status": Update.FITTING[statement.kind][1],
         "words": "Something happened.",
         "is_published": True,
     }
-    return Update.objects.create(statement=statement or make_statement(), **defaults | fields)
+    return Update.objects.create(statement=statement, **defaults | fields)
+
+
+def make_check(update=None, **fields):
+    if "checked_by" not in fields:
+        fields["checked_by"] = make_user()
+    defaults = {"checked_at": datetime(2021, 6, 1, 12, tzinfo=UTC)}
+    return Check.objects.create(update=update or make_update(), **defaults | fields)
+
+
+def make_government(**fields):
+    """One of a day in a year of its own, so that no two are in office at a time."""
+    number = next(numbers)
+    began_on = date(1700, 1, 1) + timedelta(days=number)
+    defaults = {
+        "slug": f"government-{number}",
+        "prime_minister": f"Prime Minister {number}",
+        "parties": ["Independent"],
+        "began_on": began_on,
+    }
+    if "began_on" not in fields:
+        defaults["ended_on"] = began_on + timedelta(days=1)
+    return Government.objects.create(**defaults | fields)
 
 
 def make_document_import(text=b"A line.\n", **fields):
@@ -407,9 +439,17 @@ def make_recommendation(report=None, **fields):
 
 def make_decision(meeting=None, item=None, **fields):
     number = next(numbers)
-    meeting = meeting or (item.meeting if item else make_meeting())
+    if "board" not in fields:
+        meeting = meeting or (item.meeting if item else make_meeting())
     defaults = {"key": f"decision-{number}", "summary": f"Decision {number}", "position": number}
     return Decision.objects.create(meeting=meeting, item=item, **defaults | fields)
+
+
+def make_decision_change(decision=None, **fields):
+    """A decision that changed a priority, unless the test names something else."""
+    if not fields.keys() & {"priority", "heading", "statement"}:
+        fields["priority"] = make_priority()
+    return DecisionChange.objects.create(decision=decision or make_decision(), **fields)
 
 
 def make_action(meeting=None, item=None, **fields):

@@ -3,9 +3,18 @@ from django.template.defaultfilters import truncatewords
 
 from boards.admin.filters import BoardFilter
 from boards.admin.years import MeetingYearFilter
-from boards.models import Action, ContactOfficer, Decision, Recommendation, Report, ReportSection
+from boards.models import (
+    Action,
+    ContactOfficer,
+    Decision,
+    DecisionChange,
+    Recommendation,
+    Report,
+    ReportSection,
+)
 from policies.admin.editing import EditedAdmin, ImportedInline, PrintedAdmin
 from policies.admin.filters import ThemeFilter
+from policies.admin.tracked import TrackedInline
 
 
 class ReportSectionInline(ImportedInline):
@@ -108,16 +117,30 @@ class OutcomeAdmin(EditedAdmin):
 
     @admin.display(description="meeting", ordering="meeting__met_on")
     def met(self, outcome):
-        return f"{outcome.meeting.board.name}, {outcome.meeting.met_on}"
+        return f"{outcome.meeting.board.name}, {outcome.meeting.met_on}" if outcome.meeting else None
 
     @admin.display(description="what")
     def what(self, outcome):
         return truncatewords(outcome.summary or outcome.wording, 20)
 
 
+class DecisionChangeInline(TrackedInline, admin.TabularInline):
+    """Which priorities, headings or statements are there, or read so, since the decision."""
+
+    model = DecisionChange
+    autocomplete_fields = ("priority", "heading", "statement")
+    verbose_name, verbose_name_plural = "change", "What it changed"
+    extra = 0
+
+
 @admin.register(Decision)
 class DecisionAdmin(OutcomeAdmin):
-    list_display = ("what", "met", "item")
+    """One of a meeting that is held here, or one that another board's papers tell of."""
+
+    list_display = ("what", "met", "board", "resolved_on", "item")
+    list_select_related = (*OutcomeAdmin.list_select_related, "board", "reported_in")
+    autocomplete_fields = (*OutcomeAdmin.autocomplete_fields, "board", "reported_in")
+    inlines = (DecisionChangeInline,)
 
 
 @admin.register(Action)

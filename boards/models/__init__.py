@@ -1,6 +1,7 @@
 """Who meets, when, and about what."""
 
 from boards.models.agenda import AgendaItem
+from boards.models.changes import DecisionChange
 from boards.models.meetings import GroupContact, Meeting, MeetingPaper
 from boards.models.outcomes import Action, Decision, Recommendation
 from boards.models.people import Board, Person, Seat
@@ -14,6 +15,7 @@ __all__ = [
     "BoardScope",
     "ContactOfficer",
     "Decision",
+    "DecisionChange",
     "GroupContact",
     "Meeting",
     "MeetingPaper",

@@ -1,10 +1,11 @@
 """What comes of a report, three different things: recommendation, decision, action."""
 
 from django.db import models
-from django.db.models import CheckConstraint, F, Q
+from django.db.models import CheckConstraint, F, Prefetch, Q
 
 from boards.models.agenda import AgendaItem
 from boards.models.meetings import Meeting
+from boards.models.people import Board
 from boards.models.reports import Report
 from policies.models import Passage, Publication
 from policies.models.editing import Edited
@@ -51,26 +52,108 @@ class OutcomeQuerySet(models.QuerySet):
         return self.filter(item__isnull=True).order_by("position", "pk")
 
 
+class DecisionQuerySet(OutcomeQuerySet):
+    def published(self):
+        """Decisions that the public may read of: what a restricted item holds is not public."""
+        meetings = Meeting.objects.published()
+        items = AgendaItem.objects.published().filter(is_restricted=False)
+        return self.filter(
+            Q(meeting__in=meetings) | Q(meeting__isnull=True),
+            Q(item__in=items) | Q(item__isnull=True),
+            Q(reported_in__in=items) | Q(reported_in__isnull=True),
+        )
+
+    def in_year(self, year):
+        return self.filter(Q(meeting__met_on__year=year) | Q(resolved_on__year=year))
+
+    def told_in(self, item):
+        """What came of an item, and what other boards decided as its report tells."""
+        return self.filter(Q(item=item) | Q(reported_in=item)).order_by("position", "pk").for_page()
+
+    def away_from_meetings(self):
+        """What a board decided at meetings that are not held here."""
+        return self.filter(meeting__isnull=True).order_by("-resolved_on", "position", "pk")
+
+    def for_page(self):
+        """With who decided, where that is told, and what it changed."""
+        changes = self.model._meta.get_field("changes").related_model
+        return self.select_related(
+            "board", "meeting__board", "item__meeting__board", "reported_in__meeting__board"
+        ).prefetch_related(Prefetch("changes", changes.objects.to_public(), to_attr="public_changes"))
+
+
 class Decision(Edited):
-    """What members resolved."""
+    """What members resolved: at a meeting held here, or, as another board's papers tell, at one that is not."""
 
     key = models.SlugField(max_length=200, unique=True)
-    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="decisions")
+    meeting = models.ForeignKey(
+        Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="decisions"
+    )
     item = models.ForeignKey(
         AgendaItem, null=True, blank=True, on_delete=models.PROTECT, related_name="decisions"
+    )
+    board = models.ForeignKey(
+        Board,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="decisions",
+        help_text="Who decided, where the meeting is not held here.",
+    )
+    resolved_on = models.DateField(
+        null=True, blank=True, help_text="The first day of the month or year where only that is known."
+    )
+    resolved_precision = models.CharField(max_length=5, choices=Publication.Precision, blank=True)
+    reported_in = models.ForeignKey(
+        AgendaItem,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="reported_decisions",
+        help_text="The item whose report tells of it.",
     )
     wording = models.TextField(blank=True, help_text="As printed in the minutes, from import only.")
     summary = models.TextField(blank=True, help_text="In the knowledge base's own plain words.")
     position = models.PositiveSmallIntegerField(default=1)
 
-    objects = OutcomeQuerySet.as_manager()
+    objects = DecisionQuerySet.as_manager()
 
     class Meta:
         ordering = ["meeting", "position"]
-        constraints = [CheckConstraint(condition=~Q(key=""), name="decision_key_not_empty")]
+        constraints = [
+            CheckConstraint(condition=~Q(key=""), name="decision_key_not_empty"),
+            CheckConstraint(
+                condition=Q(
+                    meeting__isnull=False, board__isnull=True, resolved_on__isnull=True, resolved_precision=""
+                )
+                | Q(meeting__isnull=True, item__isnull=True, board__isnull=False, resolved_on__isnull=False)
+                & ~Q(resolved_precision=""),
+                name="decision_at_a_meeting_or_of_a_board",
+                violation_error_message="Name a meeting, or else a board with a date and its precision.",
+            ),
+        ]
 
     def __str__(self):
         return f"Decision {self.key}"
+
+    def get_absolute_url(self):
+        """The page that tells of it."""
+        if place := self.item or self.meeting or self.reported_in:
+            return f"{place.get_absolute_url()}#decisions"
+        return f"{self.board.get_absolute_url()}#decisions"
+
+    @property
+    def decided_by(self):
+        return self.board or self.meeting.board
+
+    @property
+    def decided_on(self):
+        return self.resolved_on or self.meeting.met_on
+
+    @property
+    def precision(self):
+        """How far the date is known."""
+        return self.resolved_precision or Publication.Precision.DAY
 
 
 class Action(Edited):

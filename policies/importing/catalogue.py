@@ -21,6 +21,7 @@ from policies.models import (
     CampaignEntry,
     Contract,
     GovernanceFact,
+    Government,
     Heading,
     Partnership,
     Priority,
@@ -51,6 +52,7 @@ def load(folder: Path) -> ImportReport:
     goals = _load_goals(read(folder / "goals.toml")["goals"], report)
     _load_addressees(read(folder / "addressees.toml")["addressees"], report)
     _load_synonyms(read(folder / "synonyms.toml")["synonyms"], report)
+    _load_governments(read(folder / "governments.toml")["governments"], report)
     _load_campaigns(read(folder / "campaigns.toml")["campaigns"], themes, report)
     files = [read(path) for path in sorted(folder.glob("publications/*.toml"))]
     publications = _load_publications(files, report)
@@ -122,6 +124,18 @@ def _load_synonyms(entries, report) -> None:
     shelf = Shelf(Synonym.objects.all(), report=report, key=lambda row: row.term, label=lambda row: row.term)
     for entry in entries:
         shelf.put(entry["term"], identity={"term": entry["term"]}, defaults={"means": entry["means"]})
+    shelf.flush()
+
+
+def _load_governments(entries, report) -> None:
+    shelf = _by_slug(Government.objects.all(), report)
+    for entry in entries:
+        names = ("prime_minister", "parties", "began_on", "ended_on")
+        shelf.put(
+            entry["slug"],
+            identity={"slug": entry["slug"]},
+            official={name: entry[name] for name in names if name in entry},
+        )
     shelf.flush()
 
 

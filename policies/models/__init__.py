@@ -4,11 +4,12 @@ from policies.models.addressee import Addressee
 from policies.models.campaign import Campaign, CampaignEntry
 from policies.models.erratum import Erratum
 from policies.models.facts import BudgetLine, Contract, GovernanceFact, Partnership
+from policies.models.government import Government
 from policies.models.importing import DocumentImport
 from policies.models.lineage import Lineage
 from policies.models.passage import Passage
 from policies.models.plan import Heading, Priority, SdgLink
-from policies.models.progress import Update
+from policies.models.progress import Check, Update
 from policies.models.publication import Publication
 from policies.models.scope import EditorScope
 from policies.models.search import SearchEntry, SearchMiss, SearchWord, Synonym
@@ -22,11 +23,13 @@ __all__ = [
     "BudgetLine",
     "Campaign",
     "CampaignEntry",
+    "Check",
     "Commitment",
     "Contract",
     "DocumentImport",
     "EditorScope",
     "Erratum",
+    "Government",
     "GovernanceFact",
     "Heading",
     "Lineage",

@@ -1,6 +1,7 @@
-"""What became of a statement: dated updates."""
+"""What became of a statement: dated updates, and who looked whether they are still right."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from policies.models.history import Tracked
@@ -26,9 +27,25 @@ class UpdateQuerySet(models.QuerySet):
         """The published updates of a statement, newest first."""
         return self.published().filter(statement=statement).newest_first()
 
+    def newest_of_each(self):
+        """Of every statement the update that sets its status."""
+        newest = self.published().order_by("statement_id", "-dated_on", "-id").distinct("statement_id")
+        return self.model._base_manager.filter(pk__in=newest.values("pk"))
+
+    def with_last_check(self):
+        """Annotate `last_checked_at`: when somebody last found that it was still right, or nothing."""
+        checks = Check.objects.filter(update=models.OuterRef("pk")).order_by("-checked_at")
+        return self.annotate(last_checked_at=models.Subquery(checks.values("checked_at")[:1]))
+
 
 class Update(models.Model):
-    """A dated note on a statement. The newest published one sets the status that readers see."""
+    """A dated note on a statement. The newest published one sets the status that readers see.
+
+    Which status fits depends on the kind of statement. A commitment is the association's own work: it is done or not,
+    and a later plan carries it on or drops it. An ask is met or refused by somebody else. An offer is both: it stands
+    open until the government takes it up or refuses it, and once it is taken up councils deliver it. So it is never
+    “met”, which is said of what others were asked for, nor carried forward, which is said of plans.
+    """
 
     class Status(models.TextChoices):
         NOT_STARTED = "not-started", "Not started"
@@ -43,6 +60,33 @@ class Update(models.Model):
         REFUSED = "refused", "Refused"
         OVERTAKEN = "overtaken", "Overtaken by events"
         WITHDRAWN = "withdrawn", "Withdrawn"
+
+    FITTING = {
+        Statement.Kind.COMMITMENT: (
+            Status.NOT_STARTED,
+            Status.IN_PROGRESS,
+            Status.DELIVERED,
+            Status.CARRIED_FORWARD,
+            Status.DROPPED,
+            Status.NO_LONGER_APPLICABLE,
+        ),
+        Statement.Kind.ASK: (
+            Status.OPEN,
+            Status.PARTLY_MET,
+            Status.MET,
+            Status.REFUSED,
+            Status.OVERTAKEN,
+            Status.WITHDRAWN,
+        ),
+        Statement.Kind.OFFER: (
+            Status.OPEN,
+            Status.IN_PROGRESS,
+            Status.DELIVERED,
+            Status.REFUSED,
+            Status.OVERTAKEN,
+            Status.WITHDRAWN,
+        ),
+    }
 
     statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="updates")
     dated_on = models.DateField(help_text="The day the news is of, not the day of writing.")
@@ -67,3 +111,38 @@ class Update(models.Model):
 
     def __str__(self):
         return f"{self.statement_id} {self.dated_on}: {self.get_status_display()}"
+
+    def clean(self):
+        """Refuse a status that is none of the statement's kind: the kind stands in another table's row."""
+        super().clean()
+        if self.statement_id and self.status in self.Status:
+            check_fits(self.status, self.statement.kind)
+
+    @classmethod
+    def statuses_of(cls, kind):
+        """The statuses that statements of a kind can have, as choices."""
+        return [(status.value, status.label) for status in cls.FITTING[kind]]
+
+
+def check_fits(status, kind):
+    """Raise ValidationError where a status is none that statements of a kind can have."""
+    if status not in Update.FITTING[kind]:
+        article = "a" if kind == Statement.Kind.COMMITMENT else "an"
+        names = ", ".join(f"“{name}”" for _, name in Update.statuses_of(kind))
+        wrong = Update.Status(status).label
+        raise ValidationError({"status": f"“{wrong}” is no status of {article} {kind}: choose from {names}."})
+
+
+class Check(models.Model):
+    """Somebody looked, and found that the status an update tells is still right."""
+
+    update = models.ForeignKey(Update, on_delete=models.CASCADE, related_name="checks")
+    checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    checked_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-checked_at", "-id"]
+        indexes = [models.Index(fields=["update", "-checked_at"], name="check_newest_first")]
+
+    def __str__(self):
+        return f"{self.update_id} checked at {self.checked_at}"

@@ -52,6 +52,20 @@ def an_action_carried_to_its_own_meeting():
     make.make_action(meeting, carried_to=meeting)
 
 
+def a_decision_of_nobody():
+    make.make_decision(board=None)
+
+
+def a_change_of_two_things():
+    make.make_decision_change(priority=make.make_priority(), statement=make.make_statement())
+
+
+def the_same_change_twice():
+    decision, priority = make.make_decision(), make.make_priority()
+    make.make_decision_change(decision, priority=priority)
+    make.make_decision_change(decision, priority=priority)
+
+
 REFUSED = {
     "action_carried_onwards": an_action_carried_to_its_own_meeting,
     "action_key_not_empty": lambda: make.make_action(key=""),
@@ -60,6 +74,9 @@ REFUSED = {
     "agenda_item_pages_in_order": lambda: make.make_item(first_page=8, last_page=1),
     "board_slug_not_empty": lambda: make.make_board(slug=""),
     "contact_officer_key_not_empty": lambda: make.make_contact_officer(key=""),
+    "decision_at_a_meeting_or_of_a_board": a_decision_of_nobody,
+    "decision_change_of_one_thing": a_change_of_two_things,
+    "decision_change_once": the_same_change_twice,
     "decision_key_not_empty": lambda: make.make_decision(key=""),
     "group_contact_once": two_contacts_of_a_group,
     "meeting_next_is_later": lambda: make.make_meeting(

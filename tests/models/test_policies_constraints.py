@@ -60,6 +60,11 @@ def a_line_to_itself():
     make.make_lineage(statement, statement)
 
 
+def two_governments_at_a_time():
+    make.make_government(began_on=date(2001, 1, 1), ended_on=date(2003, 1, 1))
+    make.make_government(began_on=date(2002, 1, 1))
+
+
 REFUSED = {
     "addressee_slug_not_empty": lambda: make.make_addressee(slug=""),
     "budget_line_key_not_empty": lambda: make.make_budget_line(key=""),
@@ -74,6 +79,12 @@ REFUSED = {
     "erratum_reads_otherwise": lambda: make.make_erratum(printed="four", read="four"),
     "erratum_says_what_and_why": lambda: make.make_erratum(why=""),
     "governance_fact_key_not_empty": lambda: make.make_governance_fact(key=""),
+    "government_ends_after_it_began": lambda: make.make_government(
+        began_on=date(2001, 1, 1), ended_on=date(2001, 1, 1)
+    ),
+    "government_has_a_party": lambda: make.make_government(parties=[]),
+    "government_one_at_a_time": two_governments_at_a_time,
+    "government_slug_not_empty": lambda: make.make_government(slug=""),
     "heading_key_not_empty": lambda: make.make_heading(key=""),
     "heading_position_from_1": lambda: make.make_heading(position=0),
     "heading_topic_without_priority": lambda: make.make_heading(priority=make.make_priority(), shape="topic"),

@@ -1,0 +1,106 @@
+"""What a decision changed in what the association says."""
+
+from django.db import models
+from django.db.models import CheckConstraint, Q, UniqueConstraint
+
+from boards.models.outcomes import Decision
+from policies.models import Heading, Priority, Publication, Statement
+from policies.models.editing import Edited
+
+TARGETS = ("priority", "heading", "statement")
+
+
+class DecisionChangeQuerySet(models.QuerySet):
+    def to_public(self):
+        """Changes of what the public may see, with all that a link to it needs."""
+        return self.filter(
+            Q(priority__publication__state=Publication.State.PUBLISHED)
+            | Q(heading__publication__state=Publication.State.PUBLISHED)
+            | Q(statement__in=Statement.objects.published())
+        ).select_related(*(f"{target}__publication" for target in TARGETS), "heading__priority")
+
+    def of_any(self, *, priorities=(), headings=(), statements=()):
+        """Changes of at least one of these, in the order in which they were decided."""
+        return (
+            self.filter(
+                Q(priority__in=priorities) | Q(heading__in=headings) | Q(statement__in=statements),
+                decision__in=Decision.objects.published(),
+            )
+            .select_related(
+                *TARGETS,
+                "decision__board",
+                "decision__meeting__board",
+                "decision__item__meeting__board",
+                "decision__reported_in__meeting__board",
+            )
+            .order_by("decision__resolved_on", "decision__meeting__met_on", "pk")
+        )
+
+
+class DecisionChange(Edited):
+    """One thing that a decision added, changed or took away: a priority, a heading or a statement."""
+
+    class What(models.TextChoices):
+        ADDED = "added", "Added"
+        CHANGED = "changed", "Changed"
+        REMOVED = "removed", "Removed"
+
+    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="changes")
+    what = models.CharField(max_length=8, choices=What, default=What.CHANGED)
+    priority = models.ForeignKey(
+        Priority, null=True, blank=True, on_delete=models.PROTECT, related_name="decision_changes"
+    )
+    heading = models.ForeignKey(
+        Heading, null=True, blank=True, on_delete=models.PROTECT, related_name="decision_changes"
+    )
+    statement = models.ForeignKey(
+        Statement, null=True, blank=True, on_delete=models.PROTECT, related_name="decision_changes"
+    )
+
+    objects = DecisionChangeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["decision", "pk"]
+        constraints = [
+            CheckConstraint(
+                condition=Q(priority__isnull=False, heading__isnull=True, statement__isnull=True)
+                | Q(priority__isnull=True, heading__isnull=False, statement__isnull=True)
+                | Q(priority__isnull=True, heading__isnull=True, statement__isnull=False),
+                name="decision_change_of_one_thing",
+                violation_error_message="Name one thing: a priority, a heading or a statement.",
+            ),
+            UniqueConstraint(
+                fields=["decision", *TARGETS], nulls_distinct=False, name="decision_change_once"
+            ),
+        ]
+
+    def __str__(self):
+        places = {target: getattr(self, f"{target}_id") for target in TARGETS}
+        changed = ", ".join(f"{target} {pk}" for target, pk in places.items() if pk)
+        return f"Decision {self.decision_id}: {self.what} {changed}"
+
+    @property
+    def target(self):
+        """What was changed."""
+        return self.priority or self.heading or self.statement
+
+    @property
+    def kind(self):
+        return self.statement.kind if self.statement else self.target._meta.verbose_name
+
+    @property
+    def name(self):
+        target = self.target
+        return target.gist if self.statement else target.title if self.heading else target.name
+
+    @property
+    def address(self):
+        """The page that shows what was changed: a heading stands on its priority's page, or in its publication."""
+        heading = self.heading
+        if not heading:
+            return self.target.get_absolute_url()
+        return (
+            f"{heading.priority.get_absolute_url()}#{heading.key}"
+            if heading.priority
+            else heading.publication.get_absolute_url()
+        )
