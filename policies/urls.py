@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from policies import views
+from policies import comparison_views, views
 
 app_name = "policies"
 
@@ -21,4 +21,10 @@ urlpatterns = [
     path("publications/", views.PublicationList.as_view(), name="publication-list"),
     path("publications/<slug:slug>/", views.PublicationDetail.as_view(), name="publication-detail"),
     path("publications/<slug:slug>/budget/", views.PublicationBudget.as_view(), name="publication-budget"),
+    path("compare/", comparison_views.ComparePublications.as_view(), name="compare"),
+    path(
+        "compare/<slug:earlier>/<slug:later>/",
+        comparison_views.PublicationComparison.as_view(),
+        name="comparison",
+    ),
 ]

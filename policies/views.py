@@ -8,9 +8,11 @@ from django_filters.views import FilterView
 from policies import filters
 from policies.charts import charts_of
 from policies.contacts import without_contacts_in
-from policies.models import Ask, Campaign, Commitment, Offer, Priority, Publication, Statement, Theme
+from policies.lineage.descent import descent_of
+from policies.models import Ask, Campaign, Commitment, Lineage, Offer, Priority, Publication, Statement, Theme
 from policies.neighbours import neighbours_of
 from policies.reading import read
+from policies.timeline import timeline_of
 
 
 class FacetedList(FilterView):
@@ -86,6 +88,7 @@ class StatementDetail(DetailView):
                 self.object, Statement.objects.shown_with(self.object).under(self.object.heading_id)
             ),
             "elsewhere": elsewhere[:24],
+            "timeline": timeline_of(self.object, descent_of(self.object)),
         }
 
 
@@ -136,6 +139,7 @@ class PublicationDetail(DetailView):
             "outline": [] if publication.is_imported else publication.headings.for_outline(),
             "counts": publication.statements.cleared().counted_by_kind(),
             "themes": Theme.objects.in_publication(publication),
+            "comparisons": Lineage.objects.confirmed().of_publication(publication).counted_by_editions()[:5],
         }
 
 

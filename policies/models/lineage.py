@@ -21,6 +21,8 @@ WITH RECURSIVE onward AS (
 )
 SELECT EXISTS (SELECT FROM onward WHERE later_id = %s)
 """
+_SIDES = ("earlier", "later")
+_EDITIONS = ("earlier__publication", "later__publication")
 
 
 class LineageQuerySet(models.QuerySet):
@@ -34,17 +36,26 @@ class LineageQuerySet(models.QuerySet):
         """Confirmed or suggested: what nobody has refused."""
         return self.exclude(state=Lineage.State.REFUSED)
 
-    def from_public(self):
-        """With the earlier statements, where the public may see them."""
-        return self.filter(earlier__in=Statement.objects.published()).select_related("earlier__publication")
-
-    def to_public(self):
-        """With the later statements, where the public may see them."""
-        return self.filter(later__in=Statement.objects.published()).select_related("later__publication")
-
     def between(self, earlier, later):
         """Pairs of an earlier publication with a later one."""
         return self.filter(earlier__publication=earlier, later__publication=later)
+
+    def of_publication(self, publication):
+        """Pairs of which at least one side stands in the publication."""
+        return self.filter(Q(earlier__publication=publication) | Q(later__publication=publication))
+
+    def counted_by_editions(self):
+        """How many pairs two published editions have as `pairs`, by their slugs, titles and years; newest first."""
+        public = {f"{side}__state": Statement.State.PUBLISHED for side in _SIDES + _EDITIONS}
+        shown = [f"{edition}__{field}" for edition in _EDITIONS for field in ("slug", "title", "years")]
+        return (
+            self.filter(**public)
+            .exclude(earlier__publication=F("later__publication"))
+            .order_by()
+            .values(*shown)
+            .annotate(pairs=models.Count("pk"), newest=models.Max("later__publication__issued_on"))
+            .order_by(F("newest").desc(nulls_last=True), "-pairs", *shown)
+        )
 
 
 class Lineage(Edited):

@@ -26,6 +26,13 @@ class PublicationQuerySet(models.QuerySet):
         """What has a public page: published, and withdrawn with its reason."""
         return self.filter(state__in=ADDRESSABLE)
 
+    def comparable(self):
+        """Published, with something in them that can be set beside what another publication says."""
+        return self.published().filter(Exists(self._cleared_statements()))
+
+    def named(self, slugs):
+        return self.filter(slug__in=list(slugs))
+
     def about(self, theme):
         """Publications in which at least one statement is about the theme."""
         return self.filter(Exists(self._cleared_statements().filter(themes=theme)))

@@ -183,12 +183,7 @@ class StatementQuerySet(PlacedQuerySet):
         )
 
     def for_page(self):
-        """Everything the page of one statement shows.
-
-        Its published updates as `public_updates`, newest first; what it was before as `came_from`, and what it became
-        as `went_into`, where that is confirmed and public.
-        """
-        lineage = self.model._meta.get_field("later_edges").related_model.objects.confirmed()
+        """Everything the page of one statement shows; its published updates as `public_updates`, newest first."""
         updates = self.model._meta.get_field("updates").related_model.objects.published().newest_first()
         return (
             self.with_status()
@@ -199,8 +194,6 @@ class StatementQuerySet(PlacedQuerySet):
                 "campaigns",
                 "errata__by",
                 "passage__errata__by",
-                models.Prefetch("earlier_edges", queryset=lineage.from_public(), to_attr="came_from"),
-                models.Prefetch("later_edges", queryset=lineage.to_public(), to_attr="went_into"),
                 models.Prefetch(
                     "updates",
                     queryset=updates.select_related("evidence_passage__publication"),

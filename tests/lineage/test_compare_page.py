@@ -1,0 +1,373 @@
+"""Two publications side by side: what the page says, and what it says where it cannot compare."""
+
+import pytest
+
+from policies.models import Lineage, Statement
+from tests import factories as make
+from tests.markup import MOST_QUERIES, get, links, queries, texts, title, words
+
+pytestmark = pytest.mark.django_db
+
+CLAIMS = "Plant a tree in every street"
+
+
+class Editions:
+    """A plan and the one after it, each with a priority, and what they say."""
+
+    def __init__(self):
+        self.earlier = make.make_publication(
+            kind="business-plan", years=2017, title="First plan", slug="first"
+        )
+        self.later = make.make_publication(
+            kind="business-plan", years=2019, title="Second plan", slug="second"
+        )
+        self.before = make.make_priority(self.earlier, name="Green streets", key="green-streets")
+        self.after = make.make_priority(self.later, name="Greener streets", key="greener-streets")
+        self.topic_before = make.make_heading(priority=self.before)
+        self.topic_after = make.make_heading(priority=self.after)
+        self.url = "/compare/first/second/"
+
+    def said(self, wording="", **fields):
+        return make.make_commitment(heading=self.topic_before, wording=wording, **fields)
+
+    def says(self, wording="", **fields):
+        return make.make_commitment(heading=self.topic_after, wording=wording, **fields)
+
+    def carry(self, earlier, later, change="reworded", **fields):
+        return make.make_lineage(earlier, later, change=change, **{"state": "confirmed"} | fields)
+
+
+@pytest.fixture
+def editions():
+    return Editions()
+
+
+def shown(tree):
+    return texts(tree, "h3.app-compare__title")
+
+
+# What it says
+
+
+def test_both_editions_stand_in_their_order_with_how_much_went_on(client, editions):
+    editions.carry(editions.said(), editions.says())
+    editions.said()
+    editions.says()
+    editions.says()
+
+    tree = get(client, editions.url)
+
+    assert title(tree) == "First plan and Second plan compared – LGA policy knowledge base"
+    assert texts(tree, "p.app-compare__label")[:2] == ["Then", "Now"]
+    assert [
+        text.split("2019 ")[-1].split("2017 ")[-1] for text in texts(tree, "div.app-compare__edition")
+    ] == [
+        "1 went on, 1 was not carried forward",
+        "1 carries on what was said then, 2 are new",
+    ]
+
+
+def test_each_kind_of_change_is_counted_and_leads_to_just_that(client, editions):
+    editions.carry(editions.said(), editions.says(summary="Fewer trees"), "target-dropped", also=["reworded"])
+    editions.carry(editions.said(), editions.says(summary="Same trees"), "verbatim")
+    editions.says(summary="New trees")
+    editions.said(summary="Old trees")
+
+    tree = get(client, editions.url)
+    kinds = links(tree, "a.app-change-kinds__link")
+    narrowed = get(client, kinds["Target dropped 1"])
+
+    assert list(kinds) == [
+        *("Everything 4", "Carried on 2", "In the same words 1", "Reworded 1", "Target dropped 1"),
+        *("Target changed 0", "Deadline changed 0", "Moved 0", "Merged 0", "Split 0", "New 1"),
+        "Not carried forward 1",
+    ]
+    assert shown(narrowed) == ["Fewer trees"]
+    assert texts(narrowed, "ul.app-change-names") == ["Reworded Target dropped"]
+
+
+def test_words_that_differ_are_marked_and_named(client, editions):
+    editions.carry(editions.said("Plant a tree"), editions.says("Plant a hedge"))
+
+    tree = get(client, editions.url)
+
+    assert texts(tree, "blockquote.app-compare__words") == [
+        "Plant a [taken out: tree]",
+        "Plant a [put in: hedge]",
+    ]
+    assert texts(tree, "blockquote del") == ["[taken out: tree]"]
+    assert texts(tree, "blockquote ins") == ["[put in: hedge]"]
+
+
+def test_summaries_are_not_marked_and_are_named_as_such(client, editions):
+    editions.carry(editions.said(summary="A tree"), editions.says(summary="A hedge"))
+
+    tree = get(client, editions.url)
+
+    assert texts(tree, "blockquote ins") == []
+    assert "Summary in this knowledge base’s own words." in words(tree.find(".//article"))
+
+
+def test_what_is_new_or_was_left_says_so_on_the_empty_side(client, editions):
+    editions.carry(editions.said(), editions.says())
+    editions.says(summary="New")
+    editions.said(summary="Gone")
+
+    sides = texts(get(client, editions.url), "div.app-compare__side--none")
+
+    assert sides == ["Then, 2017 Not said", "Now, 2019 Not carried forward"]
+
+
+def test_what_was_left_stands_under_the_priority_that_took_over(client, editions):
+    editions.carry(editions.said(), editions.says(summary="Carried"))
+    editions.said(summary="Left")
+
+    tree = get(client, editions.url)
+
+    assert texts(tree, "section h2") == ["Greener streets"]
+    assert shown(tree) == ["Carried", "Left"]
+
+
+def test_a_priority_of_which_nothing_is_left_comes_last_under_its_own_name(client, editions):
+    editions.said(summary="Left")
+    editions.says(summary="New")
+
+    assert texts(get(client, editions.url), "section h2") == ["Greener streets", "Green streets"]
+
+
+def test_by_theme_a_statement_stands_under_each_of_its_themes(client, editions):
+    trees, parks = make.make_theme("Trees", slug="trees"), make.make_theme("Parks", slug="parks")
+    editions.says(summary="Both", themes=[trees, parks])
+    editions.says(summary="Neither")
+
+    tree = get(client, f"{editions.url}?by=theme")
+
+    assert texts(tree, "section h2") == ["Parks", "Trees", "Without a theme"]
+    assert shown(tree) == ["Both", "Both", "Neither"]
+
+
+def test_a_theme_and_a_priority_narrow_the_page_and_its_counts(client, editions):
+    trees = make.make_theme("Trees", slug="trees")
+    editions.says(summary="On trees", themes=[trees])
+    editions.says(summary="On parks")
+
+    tree = get(client, f"{editions.url}?theme=trees&under=greener-streets")
+
+    assert shown(tree) == ["On trees"]
+    assert "New 1" in links(tree, "a.app-change-kinds__link")
+
+
+def test_papers_are_compared_by_their_headings(client):
+    earlier, later = make.make_publication(years=2020), make.make_publication(years=2021)
+    make.make_ask(publication=earlier)
+    ask = make.make_ask(heading=make.make_heading(later, name="Housing"))
+
+    tree = get(client, f"/compare/{earlier.slug}/{later.slug}/?under={ask.heading.key}")
+
+    assert texts(tree, "section h2") == ["Housing"]
+
+
+# What never shows
+
+
+@pytest.mark.parametrize("state", ["draft", "in-review", "withdrawn"])
+def test_statements_that_are_not_public_show_on_neither_side(client, editions, state):
+    reason = {"withdrawn_reason": "A mistake."} if state == "withdrawn" else {}
+    editions.said("Secret words then", state=state, **reason)
+    editions.says("Secret words now", state=state, **reason)
+    editions.carry(editions.said("Secret words before", state=state, **reason), editions.says("Public words"))
+
+    page = get(client, editions.url)
+
+    assert "Secret" not in words(page)
+    assert shown(page) == []
+    assert "1 statement with a counterpart that is not public is left out." in words(page)
+
+
+@pytest.mark.parametrize("state", ["suggested", "refused"])
+def test_pairs_that_no_editor_confirmed_are_no_pairs(client, editions, state):
+    editions.carry(editions.said(), editions.says(), state=state)
+
+    tree = get(client, editions.url)
+
+    assert {"Carried on 0", "New 1", "Not carried forward 1"} <= links(
+        tree, "a.app-change-kinds__link"
+    ).keys()
+    assert "Editors have confirmed no pair" in words(tree)
+
+
+def test_a_line_printed_twice_is_not_new_where_its_twin_is_carried_on(client, editions):
+    kept = editions.says(summary="Carried")
+    editions.carry(editions.said(), kept)
+    editions.carry(kept, editions.says(summary="Twin"), "twin")
+
+    assert shown(get(client, editions.url)) == ["Carried"]
+
+
+# Choosing
+
+
+def test_two_are_chosen_and_lead_to_their_comparison(client, editions):
+    editions.carry(editions.said(), editions.says())
+
+    tree = get(client, "/compare/")
+    response = client.get("/compare/?earlier=first&later=second")
+
+    assert texts(tree, "option")[1:3] == ["Second plan (2019)", "First plan (2017)"]
+    assert links(tree)["First plan with Second plan"] == editions.url
+    assert response.url == editions.url
+
+
+def test_a_link_that_names_one_of_the_two_has_it_chosen_without_complaint(client, editions):
+    editions.said()
+    editions.says()
+
+    tree = get(client, "/compare/?earlier=first")
+
+    assert [option.get("value") for option in tree.xpath("//option[@selected]")] == ["first"]
+    assert "There is a problem" not in words(tree)
+
+
+def test_a_choice_that_is_not_made_is_asked_for(client, editions):
+    editions.said()
+    editions.says()
+
+    tree = get(client, "/compare/?earlier=first&later=")
+
+    assert links(tree, "ul.govuk-error-summary__list a") == {"Choose the later publication.": "#filter-later"}
+
+
+def test_without_two_publications_the_page_says_so(client):
+    assert "There are no two publications to compare yet" in words(get(client, "/compare/"))
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "sentence"),
+    [
+        (
+            "second/first",
+            400,
+            "“Second plan” was issued after “First plan”. The earlier publication comes first.",
+        ),
+        ("first/first", 400, "“First plan” is chosen twice. Choose two different publications."),
+        ("first/no-such", 404, "Choose the later publication from the list: no published one has that name."),
+        (
+            "hidden/first",
+            404,
+            "Choose the earlier publication from the list: no published one has that name.",
+        ),
+    ],
+)
+def test_two_that_cannot_be_compared_are_refused_in_words(client, editions, path, status, sentence):
+    editions.said()
+    editions.says()
+    hidden = make.make_publication(slug="hidden", state="draft", title="Not yet public")
+    make.make_ask(publication=hidden)
+
+    tree = get(client, f"/compare/{path}/", status=status)
+
+    assert texts(tree, "ul.govuk-error-summary__list") == [sentence]
+    assert "Not yet public" not in words(tree)
+    assert tree.xpath("//form[@action='/compare/']")
+
+
+def test_the_wrong_order_offers_the_right_one(client, editions):
+    editions.said()
+    editions.says()
+
+    tree = get(client, "/compare/second/first/", status=400)
+
+    assert links(tree)["compare First plan with Second plan"] == editions.url
+
+
+@pytest.mark.parametrize("wrong", ["change=x", "theme=x", "under=x", "by=x", "page=9", "page=x"])
+def test_a_choice_that_there_is_not_is_said_and_shows_nothing(client, editions, wrong):
+    editions.says()
+    editions.said()
+
+    tree = get(client, f"{editions.url}?{wrong}")
+
+    assert texts(tree, "ul.govuk-error-summary__list") != []
+    assert shown(tree) == []
+
+
+def test_publications_lead_to_their_comparisons(client, editions):
+    editions.carry(editions.said(), editions.says())
+
+    later = links(get(client, editions.later.get_absolute_url()))
+    earlier = links(get(client, editions.earlier.get_absolute_url()))
+
+    assert later["Compare with First plan"] == editions.url
+    assert earlier["Compare with Second plan"] == editions.url
+    assert later["Compare with another publication"] == "/compare/?earlier=second"
+    assert links(get(client, "/publications/"))["Compare two of them"] == "/compare/"
+
+
+# However much there is
+
+
+def grow(editions, count):
+    """As many pairs, new and left statements again."""
+    theme = make.make_theme()
+
+    def statements(heading):
+        rows = [
+            Statement(
+                kind="commitment",
+                publication=heading.publication,
+                heading=heading,
+                key=f"grown-{next(make.numbers)}",
+                position=next(make.numbers),
+                summary=CLAIMS,
+                wording=f"{CLAIMS} of ward {number}.",
+                state="published",
+            )
+            for number in range(count * 2)
+        ]
+        rows = Statement.objects.bulk_create(rows)
+        through = Statement.themes.through
+        through.objects.bulk_create(through(statement_id=row.pk, theme_id=theme.pk) for row in rows)
+        return rows
+
+    pairs = zip(
+        statements(editions.topic_before)[:count], statements(editions.topic_after)[:count], strict=True
+    )
+    Lineage.objects.bulk_create(
+        Lineage(earlier=one, later=other, change="reworded", state="confirmed") for one, other in pairs
+    )
+
+
+@pytest.mark.parametrize("choice", ["", "?by=theme", "?change=reworded&page=1"])
+def test_a_comparison_takes_the_same_queries_and_room_at_10_rows_and_at_1000(client, editions, choice):
+    grow(editions, 10)
+    few = queries(client, editions.url + choice)
+    grow(editions, 990)
+    many = queries(client, editions.url + choice)
+
+    assert few == many
+    assert many <= MOST_QUERIES
+    assert len(client.get(editions.url + choice).content) < 120_000
+
+
+def test_the_choice_takes_the_same_queries_however_many_publications_there_are(client, editions):
+    def publish(count):
+        for number in range(count):
+            one, other = (make.make_publication(years=2000 + number % 20) for _ in range(2))
+            make.make_lineage(
+                make.make_ask(publication=one), make.make_ask(publication=other), state="confirmed"
+            )
+
+    publish(5)
+    few = queries(client, "/compare/")
+    publish(95)
+
+    assert queries(client, "/compare/") == few
+
+
+def test_every_page_of_a_long_comparison_can_be_reached_and_nothing_stands_twice(client, editions):
+    for number in range(70):
+        editions.says(summary=f"Promise {number}")
+
+    found = [each for page in (1, 2, 3) for each in shown(get(client, f"{editions.url}?page={page}"))]
+
+    assert sorted(found) == sorted(f"Promise {number}" for number in range(70))
