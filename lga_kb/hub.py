@@ -42,9 +42,13 @@ def topics_of(theme, statements, most) -> list:
     beside = Statement.objects.published().marked_for(theme)
     headings = list(Heading.objects.over(statements.offers_and_asks()).paired(beside)[:most])
     for heading in headings:
-        heading.offers = [each for each in heading.offers if each.on_theme] or heading.offers
-        heading.asks = [each for each in heading.asks if each.on_theme] or heading.asks
+        sides = heading.offers, heading.asks
+        heading.both_sides = [each for side in sides for each in _on_theme(side) or side]
     return headings
+
+
+def _on_theme(side) -> list:
+    return [each for each in side if each.on_theme]
 
 
 def by_plan(commitments) -> list:

@@ -8,7 +8,10 @@ from django.views.generic import DetailView, ListView, TemplateView
 from boards.models import Meeting
 from lga_kb import hub, tally
 from lga_kb.bars import bars_of
+from lga_kb.changes import steps
 from lga_kb.grid import theme_grid
+from lga_kb.how_it_changed import how_it_changed
+from lga_kb.year_chart import year_chart
 from policies.models import Campaign, Heading, Priority, Publication, Statement, Theme, Update
 
 
@@ -22,6 +25,7 @@ class Home(TemplateView):
         return super().get_context_data(**kwargs) | {
             "tally": tally.of_all(),
             "grid": theme_grid(Theme.objects.all(), tally.by_theme(), self.most_years),
+            "steps": steps(),
             "publications": publications.newest_first()[:5],
             "upcoming": meetings.upcoming(today)[:3],
             "past": meetings.past(today)[:3],
@@ -48,12 +52,15 @@ class ThemeDetail(DetailView):
     template_name = "lga_kb/theme_detail.html"
 
     def get_context_data(self, **kwargs):
-        counts = tally.of_theme(self.object)
-        return (
-            super().get_context_data(**kwargs)
-            | {"tally": counts, "bars": bars_of(counts)}
-            | hub.about(self.object)
-        )
+        counts, records = tally.of_theme(self.object), hub.about(self.object)
+        changed = how_it_changed(self.object, records["topics"])
+        context = super().get_context_data(**kwargs) | records
+        return context | {
+            "tally": counts,
+            "changed": changed,
+            "bars": bars_of(counts),
+            "chart": year_chart(counts, changed.last_year),
+        }
 
 
 class ThemeYear(DetailView):
@@ -95,6 +102,7 @@ class YearDetail(TemplateView):
             "previous_year": year - 1 if year - 1 in years else None,
             "next_year": year + 1 if year + 1 in years else None,
             "counts": counts.kinds_in(year),
+            "steps": steps(year),
             "themes": _themes_in(year),
             "publications": Publication.objects.published().in_year(year).for_list(),
             "meetings": Meeting.objects.published().in_year(year).for_list(),

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import connection, models
-from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+from django.db.models import CheckConstraint, Exists, F, OuterRef, Q, UniqueConstraint
 
 from policies.lineage.order import is_after
 from policies.models.editing import Edited
@@ -35,6 +35,35 @@ class LineageQuerySet(models.QuerySet):
     def standing(self):
         """Confirmed or suggested: what nobody has refused."""
         return self.exclude(state=Lineage.State.REFUSED)
+
+    def public(self):
+        """Confirmed, between two statements that the public may see."""
+        public = Statement.objects.published()
+        pairs = self.confirmed().filter(earlier__in=public, later__in=public)
+        return pairs.select_related("earlier__publication", "later__publication")
+
+    def among(self, publications):
+        """Pairs of two of the publications, given by number."""
+        return self.filter(earlier__publication__in=publications, later__publication__in=publications)
+
+    def about(self, theme):
+        """Pairs of which at least one end is about the theme; `from_theme` says whether the earlier one is."""
+        on_theme = Statement.objects.about(theme)
+        return self.filter(
+            Q(earlier__in=on_theme.values("pk")) | Q(later__in=on_theme.values("pk"))
+        ).annotate(from_theme=Exists(on_theme.filter(pk=OuterRef("earlier"))))
+
+    def in_print_order(self):
+        """By the later statement, then by the earlier one."""
+        return self.order_by(
+            *(
+                "later__heading__position",
+                "later__position",
+                "earlier__heading__position",
+                "earlier__position",
+            ),
+            "pk",
+        )
 
     def between(self, earlier, later):
         """Pairs of an earlier publication with a later one."""

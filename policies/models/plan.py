@@ -196,20 +196,17 @@ class HeadingQuerySet(PlacedQuerySet):
         return self.filter(Exists(statements.filter(heading=OuterRef("pk"))))
 
     def paired(self, statements=None):
-        """Headings over offers and asks, newest first, with what stands under each as the lists `offers` and `asks`.
+        """Headings over offers and asks, newest first, with what stands under each as its `offers` and `asks`.
 
         `statements` narrows them, for example to those about one theme; a heading over none of them is left out.
         """
         if statements is None:
             statements = self.model._meta.get_field("statements").related_model.objects.cleared()
-        statements = statements.offers_and_asks().order_by("position")
+        statements = statements.offers_and_asks().order_by("position", "pk")
         return (
             self.filter(Exists(statements.filter(heading=OuterRef("pk"))))
             .select_related("publication")
-            .prefetch_related(
-                Prefetch("statements", queryset=statements.offers(), to_attr="offers"),
-                Prefetch("statements", queryset=statements.asks(), to_attr="asks"),
-            )
+            .prefetch_related(Prefetch("statements", queryset=statements, to_attr="both_sides"))
             .order_by(
                 F("publication__issued_on").desc(nulls_last=True), "publication__slug", "position", "pk"
             )
@@ -265,3 +262,13 @@ class Heading(Edited):
     def title(self):
         """Its printed name, or the summary while no official wording is loaded."""
         return self.name or self.summary
+
+    @property
+    def offers(self):
+        """What is offered under it, where it comes from `paired`."""
+        return [statement for statement in self.both_sides if statement.kind == "offer"]
+
+    @property
+    def asks(self):
+        """What is asked under it, where it comes from `paired`."""
+        return [statement for statement in self.both_sides if statement.kind == "ask"]

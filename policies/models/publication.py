@@ -3,8 +3,8 @@
 from django.contrib.postgres.fields import IntegerRangeField
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
-from django.db.models import CheckConstraint, Exists, F, OuterRef, Prefetch, Q, Value
-from django.db.models.functions import Lower, Upper
+from django.db.models import CheckConstraint, Exists, F, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Lower, Upper
 from django.urls import reverse
 
 from policies.models.editing import Edited
@@ -58,6 +58,26 @@ class PublicationQuerySet(models.QuerySet):
 
     def newest_first(self):
         return self.order_by(F("issued_on").desc(nulls_last=True), "slug")
+
+    def editions(self, kinds):
+        """Editions of a series: dated, of one of the kinds that the series takes, and with statements of their own."""
+        return self.of_kinds(kinds).filter(Exists(self._cleared_statements()), issued_on__isnull=False)
+
+    def issued_before(self, edition):
+        """What was issued before the one publication of a queryset."""
+        return self.filter(issued_on__lt=Subquery(edition.values("issued_on")))
+
+    def issued_after(self, edition):
+        """What was issued after the one publication of a queryset."""
+        return self.filter(issued_on__gt=Subquery(edition.values("issued_on")))
+
+    def with_counts(self):
+        """How many statements each holds, as `offer_count`, `ask_count` and `commitment_count`."""
+        return self._counted(self._cleared_statements(), suffix="count")
+
+    def with_counts_on(self, theme):
+        """How many are about the theme, as `offer_count_on`, `ask_count_on` and `commitment_count_on`."""
+        return self._counted(self._cleared_statements().about(theme), suffix="count_on")
 
     def lately_imported(self):
         """Publications whose official wording has been loaded, the latest import first."""
@@ -120,6 +140,14 @@ class PublicationQuerySet(models.QuerySet):
         return any_of(
             Q(Exists(self._related(fact).objects.filter(publication=OuterRef("pk")))) for fact in PLAN_FACTS
         )
+
+    def _counted(self, statements, *, suffix):
+        def of(kind):
+            rows = statements.of_kinds([kind]).order_by().values("publication")
+            return Coalesce(Subquery(rows.annotate(n=models.Count("pk")).values("n")), 0)
+
+        kinds = self._related("statements").Kind
+        return self.annotate(**{f"{kind}_{suffix}": of(kind) for kind in kinds})
 
     def _cleared_statements(self):
         return self._related("statements").objects.cleared().filter(publication=OuterRef("pk"))

@@ -132,6 +132,16 @@ class StatementQuerySet(PlacedQuerySet):
         """How many of each kind there are: `{"ask": 12, "offer": 7}`."""
         return dict(self.order_by().values_list("kind").annotate(models.Count("pk")))
 
+    def in_any_of(self, publications):
+        """Statements of the publications, given by number."""
+        return self.filter(publication__in=publications)
+
+    def counted_by_theme(self):
+        """How many carry a theme in a publication: rows of publication, theme's slug and name, and count."""
+        rows = self.filter(themes__isnull=False).order_by()
+        columns = ("publication", "themes__slug", "themes__name")
+        return rows.values_list(*columns).annotate(n=models.Count("pk")).order_by(*columns)
+
     def newest_first(self):
         """By date of issue, newest first; within a publication in its own order."""
         return self.order_by(

@@ -1,0 +1,161 @@
+"""How what is said on a theme changed: paper by paper, plan by plan, and in which of them nothing is said.
+
+A gap is a publication that is held and prints asks, offers or commitments, but none on the theme. A paper that prints
+no offer at all leaves no gap in the offers.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from lga_kb.changes import PAPERS, PLANS
+from policies.differences import Piece, differences
+from policies.lineage.comparison import changes_of
+from policies.models import Lineage, Publication, Statement
+from policies.templatetags.policies_tags import in_words, period
+
+# The newest of each; the lists of statements lead to all.
+MOST = {"papers": 8, "plans": 6, "packs": 6}
+MOST_PAIRS = 12
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A statement that carries an earlier one on, and what differs between their words."""
+
+    edge: Lineage
+    pieces: list[Piece]
+
+    @property
+    def changes(self) -> list[str]:
+        names = dict(Lineage.Change.choices)
+        return [names[change] for change in (self.edge.change, *self.edge.also)]
+
+
+@dataclass(frozen=True)
+class CarriedOn:
+    """What became, in a later edition, of what an earlier one says on the theme."""
+
+    earlier: Publication
+    of: int
+    carried: int
+    lost: int
+    pairs: list[Pair]
+    has_more: bool
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One publication's word on the theme. Of offers and asks it has those that the page shows."""
+
+    publication: Publication
+    offers: list[Statement] = field(default_factory=list)
+    asks: list[Statement] = field(default_factory=list)
+    carried_on: list[CarriedOn] = field(default_factory=list)
+
+    def count(self, kind: str) -> int:
+        return getattr(self.publication, f"{kind}_count_on")
+
+    @property
+    def is_silent(self) -> bool:
+        return not any(self.count(kind) for kind in Statement.Kind)
+
+
+@dataclass(frozen=True)
+class HowItChanged:
+    """The papers and the plans, newest first, and the gaps in words."""
+
+    papers: list[Edition]
+    plans: list[Edition]
+    gaps: list[str]
+
+    @property
+    def last_year(self) -> int:
+        """Of the newest edition that might have spoken on it."""
+        return max((each.publication.last_year for each in self.papers + self.plans), default=0)
+
+
+def how_it_changed(theme, topics) -> HowItChanged:
+    """What each edition says on a theme, in two queries; `topics` are the headings that its page shows anyhow."""
+    found = _publications(theme)
+    said = defaultdict(lambda: ([], []))
+    for heading in topics:
+        for side, statements in zip(
+            said[heading.publication_id], (heading.offers, heading.asks), strict=True
+        ):
+            side += [each for each in statements if each.on_theme]
+    carried_on = _carried_on(theme, {each.pk: each for each in found})
+    editions = [Edition(each, *said[each.pk], carried_on[each.pk]) for each in found]
+    papers = [each for each in editions if each.publication.kind not in PLANS]
+    plans = [each for each in editions if each.publication.kind in PLANS]
+    gaps = [gap(papers, "offer"), gap(papers, "ask"), gap(plans, "commitment")]
+    return HowItChanged(papers, plans, [sentence for sentence in gaps if sentence])
+
+
+def gap(editions: list[Edition], kind: str) -> str:
+    """Where nothing of a kind is said on a theme, in one sentence; editions are newest first."""
+    said: dict[str, bool] = {}
+    for edition in reversed(editions):
+        # A pack speaks for one board: that it is silent is no gap, and it is only here if it is not.
+        if getattr(edition.publication, f"{kind}_count"):
+            years = period(edition.publication)
+            said[years] = said.get(years, False) or bool(edition.count(kind))
+    silent = [years for years, is_said in said.items() if not is_said]
+    if not silent:
+        return ""
+    where = _where(kind, silent)
+    spoken = [years for years, is_said in said.items() if is_said]
+    order = list(said)
+    if spoken and all(order.index(years) > order.index(spoken[-1]) for years in silent):
+        makes = "makes" if len(silent) == 1 else "make"
+        since = spoken[-1] if kind != "commitment" else f"the plan for {spoken[-1]}"
+        return f"No {kind} on this theme since {since}: {where} {makes} none."
+    return f"No {kind} on this theme in {where}."
+
+
+def _where(kind, years) -> str:
+    one, several, link = ("plan", "plans", "for") if kind == "commitment" else ("paper", "papers", "of")
+    return f"the {one if len(years) == 1 else several} {link} {in_words(years)}"
+
+
+def _publications(theme) -> list[Publication]:
+    """The newest papers and plans, whether they speak on the theme or not, and the newest packs that do."""
+    held = Publication.objects.published().with_counts().with_counts_on(theme)
+    packs = held.editions([Publication.Kind.AGENDA_PACK]).about(theme)
+    newest = [
+        held.editions(PAPERS).newest_first()[: MOST["papers"]],
+        held.editions(PLANS).newest_first()[: MOST["plans"]],
+        packs.newest_first()[: MOST["packs"]],
+    ]
+    found = newest[0].union(*newest[1:], all=True)
+    return sorted(sorted(found, key=lambda each: each.slug), key=lambda each: each.issued_on, reverse=True)
+
+
+def _carried_on(theme, publications: dict) -> dict[int, list[CarriedOn]]:
+    edges = defaultdict(lambda: defaultdict(list))
+    found = Lineage.objects.public().among(list(publications)).about(theme).in_print_order()
+    for edge in found.exclude(change=Lineage.Change.TWIN):
+        edges[edge.later.publication_id][edge.earlier.publication_id].append(edge)
+    carried_on = defaultdict(list)
+    for later, by_earlier in edges.items():
+        for publication in publications.values():
+            if publication.pk in by_earlier:
+                carried_on[later].append(_carried(publication, by_earlier[publication.pk]))
+    return carried_on
+
+
+def _carried(earlier, edges) -> CarriedOn:
+    of_theme = [edge for edge in edges if edge.from_theme]
+    lost = {edge.earlier_id for edge in of_theme if Lineage.Change.TARGET_DROPPED in changes_of(edge)}
+    worded = [edge for edge in edges if edge.earlier.wording and edge.later.wording]
+    return CarriedOn(
+        earlier=earlier,
+        of=sum(getattr(earlier, f"{kind}_count_on") for kind in Statement.Kind),
+        carried=len({edge.earlier_id for edge in of_theme}),
+        lost=len(lost),
+        pairs=[
+            Pair(each, differences(each.earlier.wording, each.later.wording)) for each in worded[:MOST_PAIRS]
+        ],
+        has_more=len(worded) > MOST_PAIRS,
+    )
