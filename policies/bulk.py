@@ -10,12 +10,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from policies import history
-from policies.models import Statement, Theme, Update
+from policies.models import Check, Statement, Theme, Update
+from policies.models.progress import check_fits
 from policies.search.index import refresh
+from policies.workflow import NotAllowed
 
 BATCH = 500
 
@@ -56,8 +59,13 @@ def set_themes(themes_of: dict[Statement, set[Theme]], *, by, at: datetime, note
 
 @transaction.atomic
 def record_status(statements: Iterable[Statement], status: str, *, words: str, by, at: datetime) -> int:
-    """Add a published update of today to every statement. How many there were."""
+    """Add a published update of today to every statement, or to none where it does not fit all. How many there were."""
     rows = _locked(statements)
+    for kind in sorted({row.kind for row in rows}):
+        try:
+            check_fits(status, kind)
+        except ValidationError as error:
+            raise NotAllowed(" ".join(error.messages)) from error
     words = words or f"Recorded as “{Update.Status(status).label}”."
     updates = [
         Update(
@@ -74,6 +82,18 @@ def record_status(statements: Iterable[Statement], status: str, *, words: str, b
         Update.objects.bulk_create(updates), reason="Recorded in the list", created=True, by=by, at=at
     )
     refresh({row.publication for row in rows})
+    return len(rows)
+
+
+@transaction.atomic
+def confirm_status(statements: Iterable[Statement], *, by, at: datetime) -> int:
+    """Record that the status of every statement is still right, or of none where one has no status. How many."""
+    rows = _locked(statements)
+    newest = {each.statement_id: each for each in Update.objects.newest_of_each().filter(statement__in=rows)}
+    for row in rows:
+        if row.pk not in newest:
+            raise NotAllowed(f"“{row.key}” has no status yet that could still be right.")
+    Check.objects.bulk_create(Check(update=newest[row.pk], checked_by=by, checked_at=at) for row in rows)
     return len(rows)
 
 

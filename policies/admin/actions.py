@@ -20,20 +20,34 @@ MOST = 2000
 SHOWN = 10
 
 
-class ThemeForm(forms.Form):
+class ActionForm(forms.Form):
+    """What an action asks for, if anything; it may depend on the list that the rows are chosen in."""
+
+    def __init__(self, *args, model_admin, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.model_admin = model_admin
+
+
+class ThemeForm(ActionForm):
     theme = forms.ModelChoiceField(Theme.objects.all())
 
 
-class StatusForm(forms.Form):
-    status = forms.ChoiceField(choices=[("", "Choose a status"), *Update.Status.choices])
+class StatusForm(ActionForm):
+    """A status that fits the kind of the list, and the words for it."""
+
+    status = forms.ChoiceField(choices=[("", "Choose a status")])
     words = forms.CharField(
         label="What happened",
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="The same words for every statement, which the public reads: the day is today.",
     )
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["status"].choices += Update.statuses_of(self.model_admin.kind)
 
-class NoteForm(forms.Form):
+
+class NoteForm(ActionForm):
     """A note that may be left out."""
 
     note = forms.CharField(
@@ -41,17 +55,17 @@ class NoteForm(forms.Form):
     )
 
 
-def note_form(move: workflow.Move) -> type[forms.Form]:
+def note_form(move: workflow.Move) -> type[ActionForm]:
     """The form of a move, which says what its note is where it has to be given."""
     if not move.note:
         return NoteForm
     label = move.note[0].upper() + move.note[1:]
     field = forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": 3}))
-    return type("ReasonForm", (forms.Form,), {"note": field})
+    return type("ReasonForm", (ActionForm,), {"note": field})
 
 
 def asking_first(
-    *, name: str, right: str, form_class: type[forms.Form], do: Callable[..., int], done: str
+    *, name: str, right: str, form_class: type[ActionForm], do: Callable[..., int], done: str
 ) -> Callable:
     """An action that shows its page until the form on it is filled in, and then does it to all rows or to none."""
 
@@ -64,7 +78,7 @@ def asking_first(
             model_admin.message_user(request, sentence, messages.ERROR)
             return None
         is_sent = "apply" in request.POST
-        form = form_class(request.POST if is_sent else None, label_suffix="")
+        form = form_class(request.POST if is_sent else None, label_suffix="", model_admin=model_admin)
         has_grown = is_sent and request.POST.get("count") != str(count)
         if is_sent and not has_grown and form.is_valid():
             rows = list(queryset)
@@ -147,6 +161,13 @@ STATEMENT_ACTIONS = (
             rows, data["status"], words=data["words"], by=user, at=now
         ),
         done="have the new status",
+    ),
+    asking_first(
+        name="Still right",
+        right="change",
+        form_class=ActionForm,
+        do=lambda rows, user, now, data: bulk.confirm_status(rows, by=user, at=now),
+        done="are noted as checked today",
     ),
     *MOVE_ACTIONS,
 )

@@ -1,20 +1,45 @@
 from django.contrib import admin
 from django.template.defaultfilters import truncatewords
 from django.utils import timezone
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 
 from policies.admin.editing import HTTPS, EditedAdmin
 from policies.admin.filters import ThemeFilter
 from policies.admin.tabled import TabledAdmin
 from policies.admin.tracked import TrackedAdmin, TrackedInline
-from policies.models import Lineage, Update
+from policies.models import Government, Lineage, Update
+
+
+@admin.register(Government)
+class GovernmentAdmin(EditedAdmin):
+    """Who was in office, which says of every ask whom it was put to."""
+
+    list_display = ("prime_minister", "party_names", "began_on", "ended_on")
+    search_fields = ("prime_minister", "slug")
+    prepopulated_fields = {"slug": ["prime_minister"]}
+    identity = ("slug",)
+
+    @admin.display(description="parties")
+    def party_names(self, government):
+        return ", ".join(government.parties)
 
 
 class UpdateInline(TrackedInline, admin.StackedInline):
+    """The updates of a statement, which can have the statuses of its kind. Board items are cited on their own form."""
+
     model = Update
     fields = ("dated_on", "status", "words", "evidence_passage", "evidence_url", "is_published")
     autocomplete_fields = ("evidence_passage",)
     formfield_overrides = HTTPS
     extra = 0
+    show_change_link = True
+
+    def formfield_for_choice_field(self, db_field, request, **kwargs):
+        if db_field.name == "status":
+            kind = self.admin_site.get_model_admin(self.parent_model).kind
+            kwargs["choices"] = [("", "Choose a status"), *Update.statuses_of(kind)]
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
 
     @staticmethod
     def sign(formset, author):
@@ -33,16 +58,25 @@ class UpdateAdmin(TabledAdmin, TrackedAdmin):
     list_select_related = ("statement", "author")
     search_fields = ("words", "statement__summary", "statement__key")
     autocomplete_fields = ("statement", "evidence_passage")
-    readonly_fields = ("author", "created_at")
+    readonly_fields = ("author", "created_at", "checks_made")
     formfield_overrides = HTTPS
     date_hierarchy = "dated_on"
     list_per_page = 50
     show_full_result_count = False
 
+    def get_readonly_fields(self, request, obj=None):
+        """An update stays with its statement: on another it would be other news."""
+        kept = ("statement",) if obj else ()
+        return (*super().get_readonly_fields(request, obj), *kept)
+
     def save_model(self, request, obj, form, change):
         if not change:
             obj.author = request.user
         super().save_model(request, obj, form, change)
+
+    @admin.display(description="found still right")
+    def checks_made(self, update):
+        return checks_in_words(update.checks.select_related("checked_by")) if update.pk else "never"
 
     @admin.display(description="words")
     def short_words(self, update):
@@ -51,6 +85,12 @@ class UpdateAdmin(TabledAdmin, TrackedAdmin):
     @admin.display(description="statement")
     def statement_gist(self, update):
         return truncatewords(update.statement.gist, 15)
+
+
+def checks_in_words(checks):
+    """Who looked, and when, newest first."""
+    lines = ((timezone.localtime(each.checked_at).date(), each.checked_by) for each in checks)
+    return format_html_join(mark_safe("<br>"), "{} by {}", lines) or "never"
 
 
 @admin.register(Lineage)

@@ -11,6 +11,7 @@ from policies.admin.filters import AddresseeFilter
 from policies.admin.progress import UpdateInline
 from policies.admin.reviewed import ReviewedAdmin
 from policies.admin.statement_list import StatementList
+from policies.admin.still_right import StillRightAdmin
 from policies.admin.tabled import TabledAdmin
 from policies.admin.words import WordSearchAdmin
 from policies.models import Ask, Commitment, Offer, Statement
@@ -45,7 +46,7 @@ class StatementForm(forms.ModelForm):
     )
 
 
-class KindAdmin(ReviewedAdmin, StatementList, PrintedAdmin):
+class KindAdmin(StillRightAdmin, ReviewedAdmin, StatementList, PrintedAdmin):
     """One kind of statement. A statement added by hand gets its publication and place from its heading."""
 
     kind = None

@@ -73,7 +73,8 @@ class RowForm(forms.ModelForm):
 
     def _offer_statuses(self, gist):
         field, status = self.fields["current_status"], self.instance.current_status
-        field.choices = [*([] if status else [("", "Not recorded")]), *Update.Status.choices]
+        fitting = Update.statuses_of(self.instance.kind)
+        field.choices = [*([] if status else [("", "Not recorded")]), *fitting]
         field.widget.attrs["aria-label"] = f"Status of “{gist}”"
         self.initial["current_status"] = status or ""
 

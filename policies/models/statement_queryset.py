@@ -1,13 +1,15 @@
 """How statements are asked for: by kind, theme, year, addressee and place in print."""
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Lower, RowNumber, Upper
 
 from policies.models.plan import PlacedQuerySet
 from policies.models.tally import grouped
 from policies.models.workflow import ADDRESSABLE
 from policies.models.years import any_of
+
+NOT_RECORDED = "not-recorded"  # the status of a statement that no published update tells of
 
 
 class StatementQuerySet(PlacedQuerySet):
@@ -171,6 +173,14 @@ class StatementQuerySet(PlacedQuerySet):
         newest = self.model._meta.get_field("updates").related_model.objects.newest_for(OuterRef("pk"))
         return self.annotate(current_status=Subquery(newest.values("status")[:1]))
 
+    def in_any_status(self, statuses):
+        """Statements whose status is one of these; "not-recorded" where nobody has told one."""
+        updates = self.model._meta.get_field("updates").related_model.objects
+        told = Q(pk__in=updates.newest_of_each().filter(status__in=statuses).values("statement"))
+        if NOT_RECORDED in statuses:
+            told |= ~Q(Exists(updates.published().filter(statement=OuterRef("pk"))))
+        return self.filter(told)
+
     def with_kind_order(self):
         """Annotate `kind_order`: an offer stands before the ask it is paired with."""
         return self.annotate(
@@ -194,7 +204,7 @@ class StatementQuerySet(PlacedQuerySet):
 
     def for_page(self):
         """Everything the page of one statement shows; its published updates as `public_updates`, newest first."""
-        updates = self.model._meta.get_field("updates").related_model.objects.published().newest_first()
+        updates = self.model._meta.get_field("updates").related_model.objects.published()
         return (
             self.with_status()
             .select_related("publication__part_of", "heading__priority", "passage__publication")
@@ -206,7 +216,9 @@ class StatementQuerySet(PlacedQuerySet):
                 "passage__errata__by",
                 models.Prefetch(
                     "updates",
-                    queryset=updates.select_related("evidence_passage__publication"),
+                    queryset=updates.with_last_check()
+                    .select_related("evidence_passage__publication")
+                    .newest_first(),
                     to_attr="public_updates",
                 ),
             )

@@ -13,6 +13,7 @@ from policies.models import (
     Contract,
     Erratum,
     GovernanceFact,
+    Government,
     Heading,
     Lineage,
     Offer,
@@ -48,6 +49,7 @@ TABLES = (
     Table(Theme, SLUG, own=("name", "description", "aliases", "position")),
     Table(SustainableDevelopmentGoal, Key(("number",)), own=("title",)),
     Table(Addressee, SLUG, own=("name", "aliases", "became")),
+    Table(Government, SLUG, own=("prime_minister", "parties", "began_on", "ended_on")),
     Table(
         Publication,
         SLUG,

@@ -1,0 +1,41 @@
+"""The board items that an update cites as evidence, chosen on the form of the update."""
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelectMultiple
+
+from boards.models import AgendaItem, Report
+from policies.admin.progress import UpdateAdmin
+from policies.models import Update
+
+admin.site.unregister(Update)
+
+# Any field that leads to agenda items tells the widget where to look them up.
+_TO_ITEMS = Report._meta.get_field("item")
+
+
+class UpdateForm(forms.ModelForm):
+    evidence_items = forms.ModelMultipleChoiceField(
+        AgendaItem.objects.all(),
+        required=False,
+        label="Evidence items",
+        help_text="Agenda items whose report or minutes say so.",
+        widget=AutocompleteSelectMultiple(_TO_ITEMS, admin.site),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and "evidence_items" in self.fields:
+            self.initial["evidence_items"] = list(self.instance.agenda_items.all())
+
+
+@admin.register(Update)
+class CitingUpdateAdmin(UpdateAdmin):
+    """With the board items that it cites."""
+
+    form = UpdateForm
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if "evidence_items" in form.changed_data:
+            form.instance.agenda_items.set(form.cleaned_data["evidence_items"])
