@@ -72,14 +72,20 @@ def charts_of(lines) -> list[Chart]:
     return [_chart(*name, sorted(lines, key=lambda line: line.position)) for name, lines in charts.items()]
 
 
+def wrapped(label: str, down: int) -> tuple[list[tuple[int, str]], int]:
+    """The lines of a label that starts this far down, each with where it stands, and how far down it ends."""
+    lines = []
+    for words in textwrap.wrap(label, LABEL_LETTERS) or [""]:
+        down += LINE_HEIGHT
+        lines.append((down - 4, words))
+    return lines, down
+
+
 def _chart(title, year, lines) -> Chart:
     most = max(abs(line.amount) for line in lines) or 1
     bars, down = [], 0
     for line in lines:
-        label = []
-        for words in textwrap.wrap(line.label, LABEL_LETTERS) or [""]:
-            down += LINE_HEIGHT
-            label.append((down - 4, words))
+        label, down = wrapped(line.label, down)
         width = max(round(abs(line.amount) / most * (WIDTH - AMOUNT_WIDTH)), 1)
         bars.append(Bar(line, label, down + 1, width))
         down += BAR_HEIGHT + GAP

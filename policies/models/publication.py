@@ -33,6 +33,10 @@ class PublicationQuerySet(models.QuerySet):
     def named(self, slugs):
         return self.filter(slug__in=list(slugs))
 
+    def plans(self):
+        """Business plans, whose commitments can be followed up."""
+        return self.filter(kind=Publication.Kind.BUSINESS_PLAN)
+
     def about(self, theme):
         """Publications in which at least one statement is about the theme."""
         return self.filter(Exists(self._cleared_statements().filter(themes=theme)))

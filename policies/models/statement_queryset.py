@@ -173,6 +173,22 @@ class StatementQuerySet(PlacedQuerySet):
         newest = self.model._meta.get_field("updates").related_model.objects.newest_for(OuterRef("pk"))
         return self.annotate(current_status=Subquery(newest.values("status")[:1]))
 
+    def with_last_update(self):
+        """Annotate `updated_on`: the day of the newest published update, or nothing."""
+        newest = self.model._meta.get_field("updates").related_model.objects.newest_for(OuterRef("pk"))
+        return self.annotate(updated_on=Subquery(newest.values("dated_on")[:1]))
+
+    def with_carried_on(self):
+        """Annotate `is_carried_on`: whether a public statement of another publication carries it on, confirmed."""
+        edges = self.model._meta.get_field("later_edges").related_model.objects.confirmed()
+        statements = edges.model._meta.get_field("later").related_model.objects
+        public = statements.published().exclude(publication=OuterRef(OuterRef("publication")))
+        return self.annotate(is_carried_on=Exists(edges.filter(earlier=OuterRef("pk"), later__in=public)))
+
+    def speaking_of_the_goals(self):
+        """Statements whose own words name the Sustainable Development Goals."""
+        return self.filter(wording__iregex=r"\mSDGs?\M|sustainable development goal")
+
     def in_any_status(self, statuses):
         """Statements whose status is one of these; "not-recorded" where nobody has told one."""
         updates = self.model._meta.get_field("updates").related_model.objects

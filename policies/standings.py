@@ -1,0 +1,154 @@
+"""How a plan stands: what is recorded of its commitments, priority by priority, and of which nothing was heard lately.
+
+What nobody recorded is not recorded, which is not the same as not done; and an effort that goes on has no day on which
+it is delivered. So commitments that can be checked and efforts that continue are always counted apart.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import groupby
+from operator import attrgetter
+
+from django.db.models import F
+
+from policies.models import Lineage, Publication, Statement, Update
+
+QUIET_AFTER = timedelta(days=365)
+NOT_RECORDED = ""
+# No more news is due of these.
+SETTLED = frozenset(
+    {
+        Update.Status.DELIVERED,
+        Update.Status.CARRIED_FORWARD,
+        Update.Status.DROPPED,
+        Update.Status.NO_LONGER_APPLICABLE,
+    }
+)
+CHECKED = (Statement.Measurability.COUNTED, Statement.Measurability.CHECKABLE)
+CONTINUING = (Statement.Measurability.CONTINUING,)
+NOT_SAID = ("",)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One commitment as it stands."""
+
+    key: str
+    summary: str
+    wording: str
+    priority_key: str
+    priority: str
+    measurability: str
+    status: str
+    updated_on: date | None
+    is_carried_on: bool
+
+    @property
+    def gist(self) -> str:
+        return self.summary or self.wording or self.key
+
+    @property
+    def is_settled(self) -> bool:
+        return self.status in SETTLED
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Some commitments of a plan, counted as of a day: those of one priority, or all of them."""
+
+    name: str
+    key: str
+    standings: list[Standing]
+    today: date
+
+    def __len__(self) -> int:
+        return len(self.standings)
+
+    @property
+    def recorded(self) -> int:
+        return sum(1 for each in self.standings if each.status)
+
+    @property
+    def carried_on(self) -> int:
+        return sum(1 for each in self.standings if each.is_carried_on)
+
+    @property
+    def unheard(self) -> list[Standing]:
+        """Those that no update was ever published on."""
+        return [each for each in self.standings if each.updated_on is None]
+
+    @property
+    def quiet(self) -> list[Standing]:
+        """Those whose last update is a year old or more, the oldest first; what is settled needs no other."""
+        old = self.today - QUIET_AFTER
+        found = [
+            each
+            for each in self.standings
+            if each.updated_on and each.updated_on <= old and not each.is_settled
+        ]
+        return sorted(found, key=attrgetter("updated_on"))
+
+    @property
+    def without_news(self) -> int:
+        return len(self.unheard) + len(self.quiet)
+
+    def measured(self, measurabilities: Iterable[str]) -> int:
+        return sum(1 for each in self.standings if each.measurability in measurabilities)
+
+    @property
+    def by_measurability(self) -> list[int]:
+        """How many are of each measurability, and last of how many nobody has said it."""
+        return [self.measured((value,)) for value in (*Statement.Measurability.values, "")]
+
+    def statuses(self, measurabilities: Iterable[str]) -> Counter:
+        """How many have each status, among those of some measurabilities."""
+        return Counter(each.status for each in self.standings if each.measurability in measurabilities)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A plan as it stands: all of it, and each priority in print order."""
+
+    whole: Group
+    priorities: list[Group] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.whole.standings)
+
+
+def standings_of(publication: Publication) -> list[Standing]:
+    """Every published commitment of a plan in print order, in one query."""
+    commitments = publication.statements.cleared().commitments()
+    rows = commitments.with_status().with_last_update().with_carried_on().order_by(
+        F("heading__priority__position").asc(nulls_last=True), "heading__position", "position", "key"
+    ).values_list(
+        "key", "summary", "wording", "heading__priority__key", "heading__priority__name", "measurability",
+        "current_status", "updated_on", "is_carried_on",
+    )  # fmt: skip
+    return [
+        Standing(
+            key, summary, wording, priority_key or "", priority or "", measurability, status or "", *rest
+        )
+        for key, summary, wording, priority_key, priority, measurability, status, *rest in rows
+    ]
+
+
+def as_of(standings: list[Standing], *, today: date) -> Progress:
+    """Commitments in print order, counted as of a day. Those under no priority of the plan come last."""
+    by_priority = groupby(standings, key=attrgetter("priority_key", "priority"))
+    groups = [Group(name, key, list(rows), today) for (key, name), rows in by_priority]
+    return Progress(Group("", "", standings, today), groups)
+
+
+def later_editions_of(publication: Publication):
+    """Publications that carry on what this one says, confirmed and public, oldest first."""
+    edges = Lineage.objects.confirmed().filter(
+        earlier__in=publication.statements.cleared(),
+        later__in=Statement.objects.published().exclude(publication=publication),
+    )
+    found = Publication.objects.filter(pk__in=edges.values("later__publication"))
+    return found.order_by(F("issued_on").asc(nulls_last=True), "slug")

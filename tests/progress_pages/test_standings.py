@@ -1,0 +1,149 @@
+"""How a plan stands: what is counted, as of which day, and what a chart draws of it."""
+
+from datetime import date
+
+import pytest
+
+from policies.models import Publication, Statement, Update
+from policies.standings import CHECKED, CONTINUING, Standing, as_of, later_editions_of, standings_of
+from policies.stacked import stacked
+from tests import factories as make
+
+TODAY = date(2022, 6, 1)
+
+
+def standing(**fields):
+    defaults = {
+        "key": "a-key", "summary": "A summary.", "wording": "", "priority_key": "homes", "priority": "Homes",
+        "measurability": "checkable", "status": "", "updated_on": None, "is_carried_on": False,
+    }  # fmt: skip
+    return Standing(**defaults | fields)
+
+
+def test_what_nobody_recorded_is_counted_as_such_and_not_as_undelivered():
+    progress = as_of([standing(), standing(status="delivered")], today=TODAY)
+
+    chart = stacked("A chart", progress.priorities, CHECKED, most=2)
+
+    assert chart.statuses == ["delivered", ""]
+    assert (chart.counts, chart.recorded, chart.total) == ([1, 1], 1, 2)
+
+
+def test_continuing_efforts_are_drawn_apart_from_what_can_be_checked():
+    rows = [standing(measurability="continuing"), standing(measurability="counted"), standing()]
+    progress = as_of(rows, today=TODAY)
+
+    checked = stacked("Checked", progress.priorities, CHECKED, most=3)
+    continuing = stacked("Continuing", progress.priorities, CONTINUING, most=3)
+
+    assert (checked.total, continuing.total) == (2, 1)
+    assert progress.whole.by_measurability == [1, 1, 1, 0]
+
+
+def test_a_chart_is_left_out_where_no_commitment_is_of_its_kind():
+    progress = as_of([standing()], today=TODAY)
+
+    assert stacked("Continuing", progress.priorities, CONTINUING, most=1) is None
+
+
+def test_parts_of_a_bar_stand_side_by_side_and_to_one_scale():
+    rows = [standing(status="delivered"), standing(), standing(), standing(priority_key="x", priority="Jobs")]
+    first, second = stacked("A chart", as_of(rows, today=TODAY).priorities, CHECKED, most=3).stacks
+
+    delivered, unknown = first.parts
+    assert (delivered.x, unknown.x) == (0, delivered.width)
+    assert unknown.width == pytest.approx(2 * delivered.width, abs=0.2)
+    assert second.parts[0].width == delivered.width
+    assert second.y > first.y
+
+
+def test_a_status_of_a_newer_release_is_drawn_before_what_is_not_recorded():
+    rows = [standing(), standing(status="paused"), standing(status="dropped")]
+
+    assert stacked("A chart", as_of(rows, today=TODAY).priorities, CHECKED, most=3).statuses == [
+        "dropped",
+        "paused",
+        "",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("updated_on", "status", "is_quiet"),
+    [
+        (date(2021, 6, 1), "in-progress", True),
+        (date(2021, 6, 2), "in-progress", False),
+        (date(2020, 1, 1), "delivered", False),
+        (date(2020, 1, 1), "dropped", False),
+        (None, "", False),
+    ],
+)
+def test_quiet_is_what_had_its_last_update_a_year_ago_and_is_not_settled(updated_on, status, is_quiet):
+    whole = as_of([standing(updated_on=updated_on, status=status)], today=TODAY).whole
+
+    assert bool(whole.quiet) == is_quiet
+    assert bool(whole.unheard) == (updated_on is None)
+
+
+def test_the_quietest_comes_first():
+    days = [date(2020, 5, 1), date(2019, 1, 1), date(2021, 1, 1)]
+    rows = [standing(updated_on=day, status="in-progress") for day in days]
+
+    assert [each.updated_on for each in as_of(rows, today=TODAY).whole.quiet] == sorted(days)
+
+
+@pytest.mark.django_db
+def test_standings_are_the_published_commitments_of_a_plan_in_print_order():
+    plan = make.make_publication(kind=Publication.Kind.BUSINESS_PLAN)
+    last = make.make_priority(plan, position=2)
+    first = make.make_priority(plan, position=1)
+    loose = make.make_commitment(heading=make.make_heading(plan))
+    second = make.make_commitment(heading=make.make_heading(priority=last))
+    earliest = make.make_commitment(heading=make.make_heading(priority=first))
+    make.make_commitment(heading=earliest.heading, state=Statement.State.DRAFT)
+    make.make_ask(heading=make.make_heading(plan))
+
+    assert [each.key for each in standings_of(plan)] == [earliest.key, second.key, loose.key]
+
+
+@pytest.mark.django_db
+def test_status_and_last_update_are_those_of_the_newest_published_update():
+    commitment = make.make_commitment()
+    make.make_update(commitment, dated_on=date(2020, 1, 1), status=Update.Status.NOT_STARTED)
+    make.make_update(commitment, dated_on=date(2021, 1, 1), status=Update.Status.IN_PROGRESS)
+    make.make_update(
+        commitment, dated_on=date(2022, 1, 1), status=Update.Status.DELIVERED, is_published=False
+    )
+
+    (found,) = standings_of(commitment.publication)
+
+    assert (found.status, found.updated_on) == ("in-progress", date(2021, 1, 1))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("state", "later_state", "expected"),
+    [
+        ("confirmed", "published", True),
+        ("suggested", "published", False),
+        ("refused", "published", False),
+        ("confirmed", "draft", False),
+    ],
+)
+def test_carried_on_is_what_a_confirmed_and_public_later_statement_says(state, later_state, expected):
+    earlier, later = make.make_commitment(), make.make_commitment(state=later_state)
+    make.make_lineage(earlier, later, state=state)
+
+    (found,) = standings_of(earlier.publication)
+
+    assert found.is_carried_on == expected
+    assert list(later_editions_of(earlier.publication)) == [later.publication] * expected
+
+
+@pytest.mark.django_db
+def test_a_twin_in_the_same_publication_carries_nothing_on():
+    earlier = make.make_commitment()
+    later = make.make_commitment(heading=earlier.heading)
+    make.make_lineage(earlier, later, state="confirmed", change="twin")
+
+    assert not any(found.is_carried_on for found in standings_of(earlier.publication))
+    assert not later_editions_of(earlier.publication)
