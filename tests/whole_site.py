@@ -29,6 +29,7 @@ def make_whole_site() -> dict[str, str]:
     make.make_update(
         ask, status=Update.Status.OPEN, words="A bill was announced.", evidence_url="https://example.org/"
     )
+    snapshot = _snapshot(commitment)
     withdrawn = make.make_publication(
         state="withdrawn", withdrawn_reason="It was an early version.", years=2018
     )
@@ -37,6 +38,8 @@ def make_whole_site() -> dict[str, str]:
     )
     for number in range(30):
         make.make_ask(publication=outline.publication, summary=f"Ask {number}")
+    older_plan, carried = _lineage(plan, housing)
+    compared = f"/compare/{older_plan.slug}/{plan.slug}/"
     rebuild_all()
     rows = {
         "theme": housing,
@@ -46,6 +49,7 @@ def make_whole_site() -> dict[str, str]:
         "ask without wording": outline,
         "ask of a withdrawn publication": make.make_ask(publication=withdrawn),
         "commitment": commitment,
+        "commitment that was reworded": carried,
         "priority": priority,
         "campaign": campaign,
         "publication": paper,
@@ -65,6 +69,19 @@ def make_whole_site() -> dict[str, str]:
         | {name: row.get_absolute_url() for name, row in rows.items()}
         | {
             "budget of a plan": f"{plan.get_absolute_url()}budget/",
+            "spending of a plan": f"{plan.get_absolute_url()}spending/",
+            "progress of a plan": f"{plan.get_absolute_url()}progress/",
+            "snapshot of a plan": snapshot.get_absolute_url(),
+            "what changed in a plan": f"{plan.get_absolute_url()}progress/compare/?earlier=2021-04-01&later=today",
+            "days that cannot be compared": f"{plan.get_absolute_url()}progress/compare/?earlier=x&later=y",
+            "goal": "/goals/11/",
+            "goal printed for another": "/goals/3/",
+            "comparison": compared,
+            "comparison by theme": f"{compared}?by=theme&change=reworded",
+            "comparison of what there is none of": f"{compared}?change=split",
+            "comparison with a wrong choice": f"{compared}?change=no-such",
+            "comparison to choose": f"/compare/?earlier={plan.slug}",
+            "comparison in the wrong order": f"/compare/?earlier={plan.slug}&later={older_plan.slug}",
             "theme in a year": "/themes/housing/2020/",
             "theme in an empty year": "/themes/climate/2020/",
             "year": "/years/2020/",
@@ -135,6 +152,30 @@ def _plan(theme, other):
     make.make_contract(plan)
     make.make_governance_fact(plan)
     return plan, priority, commitment
+
+
+def _lineage(plan, theme):
+    """An earlier plan, and a promise of it that the plan words anew; each of them also says what the other does not."""
+    older = make.make_publication(title="Older plan", kind=Publication.Kind.BUSINESS_PLAN, years=2016)
+    under = make.make_heading(priority=make.make_priority(older, [theme], name="Places"), themes=[theme])
+    heading = plan.headings.get()
+    before = make.make_commitment(heading=under, themes=[theme], wording="Visit 25 councils each year.")
+    after = make.make_commitment(heading=heading, themes=[theme], wording="Visit councils that ask for it.")
+    make.make_lineage(before, after, change="target-dropped", also=["reworded"], state="confirmed")
+    make.make_commitment(heading=under, themes=[theme], wording="Write to every mayor.")
+    make.make_commitment(heading=heading, wording="Hold a day for builders.")
+    return older, after
+
+
+def _snapshot(commitment):
+    """A snapshot before the commitment was delivered, of a plan that spends on its theme."""
+    plan, priority = commitment.publication, commitment.heading.priority
+    make.make_goal(3)
+    make.make_budget_line(plan, chart="Expenditure by theme", label=priority.name, amount=311)
+    make.make_commitment(heading=commitment.heading, measurability="continuing")
+    snapshot = make.make_snapshot(plan, taken_on=date(2021, 4, 1), note="Before the summer")
+    make.make_snapshot_row(snapshot, commitment, priority=priority.name, status=Update.Status.IN_PROGRESS)
+    return snapshot
 
 
 def _meeting(plan, theme):

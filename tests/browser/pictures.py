@@ -1,4 +1,4 @@
-"""The pictures of the README's part on editing, taken from made-up data: `.venv/bin/pytest tests/browser/pictures.py`.
+"""The pictures of the README, taken from made-up data: `.venv/bin/pytest tests/browser/pictures.py`.
 
 No test of the suite, since its name is none: it writes to static/pictures/ what the pages look like now.
 """
@@ -43,6 +43,39 @@ def page_of_editor(live_server, page):
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Log in").click()
     return page
+
+
+@pytest.fixture
+def line_of_descent():
+    """A promise of three plans; its later wordings lose a target and gain other words."""
+    texts = [
+        "plant 200 trees a year, one in every street that asks for it.",
+        "plant trees in every street that asks for them.",
+        "plant trees and hedges in every street, and water them in dry summers.",
+    ]
+    changes = ["target-dropped", "reworded"]
+    line = []
+    for year, text in zip((2014, 2017, 2021), texts, strict=True):
+        plan = factories.make_publication(
+            title=f"Plan of Anytown {year}", kind=Publication.Kind.BUSINESS_PLAN, years=year
+        )
+        priority = factories.make_priority(plan, name="Streets and squares")
+        summary = "Plant trees in the streets."
+        heading = factories.make_heading(priority=priority)
+        line.append(factories.make_commitment(heading=heading, wording=text, summary=summary))
+    for earlier, later, change in zip(line, line[1:], changes, strict=False):
+        factories.make_lineage(earlier, later, change=change, state="confirmed")
+    return line
+
+
+def test_take_the_picture_of_a_line(live_server, page, line_of_descent):
+    page.set_viewport_size({"width": 1100, "height": 860})
+    page.goto(f"{live_server.url}{line_of_descent[-1].get_absolute_url()}")
+    box = page.locator("section:has(> #lineage)").bounding_box()
+    frame = {"x": box["x"] - 20, "y": box["y"] - 20, "width": box["width"] + 40, "height": box["height"] + 40}
+    page.screenshot(path=FOLDER / "lineage.png", clip=frame, full_page=True)
+
+    assert (FOLDER / "lineage.png").stat().st_size < 150_000
 
 
 def test_take_the_pictures(live_server, page_of_editor):
