@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from policies import comparison_views, views
+from policies import comparison_views, goal_views, views
 
 app_name = "policies"
 
@@ -21,6 +21,8 @@ urlpatterns = [
     path("publications/", views.PublicationList.as_view(), name="publication-list"),
     path("publications/<slug:slug>/", views.PublicationDetail.as_view(), name="publication-detail"),
     path("publications/<slug:slug>/budget/", views.PublicationBudget.as_view(), name="publication-budget"),
+    path("goals/", goal_views.GoalList.as_view(), name="goal-list"),
+    path("goals/<int:number>/", goal_views.GoalDetail.as_view(), name="goal-detail"),
     path("compare/", comparison_views.ComparePublications.as_view(), name="compare"),
     path(
         "compare/<slug:earlier>/<slug:later>/",

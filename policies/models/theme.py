@@ -67,3 +67,6 @@ class SustainableDevelopmentGoal(models.Model):
 
     def __str__(self):
         return f"SDG {self.number}: {self.title}"
+
+    def get_absolute_url(self):
+        return reverse("policies:goal-detail", args=[self.number])
