@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from policies import comparison_views, goal_views, views
+from policies import comparison_views, goal_views, progress_views, views
 
 app_name = "policies"
 
@@ -21,6 +21,32 @@ urlpatterns = [
     path("publications/", views.PublicationList.as_view(), name="publication-list"),
     path("publications/<slug:slug>/", views.PublicationDetail.as_view(), name="publication-detail"),
     path("publications/<slug:slug>/budget/", views.PublicationBudget.as_view(), name="publication-budget"),
+    path(
+        "publications/<slug:slug>/spending/",
+        progress_views.PlanSpending.as_view(),
+        name="publication-spending",
+    ),
+    path(
+        "publications/<slug:slug>/progress/",
+        progress_views.PlanProgress.as_view(),
+        name="publication-progress",
+    ),
+    path("publications/<slug:slug>/progress/table.csv", progress_views.progress_table, name="progress-table"),
+    path(
+        "publications/<slug:slug>/progress/compare/",
+        progress_views.SnapshotComparison.as_view(),
+        name="snapshot-comparison",
+    ),
+    path(
+        "publications/<slug:slug>/progress/<iso_date:taken_on>/",
+        progress_views.SnapshotDetail.as_view(),
+        name="snapshot-detail",
+    ),
+    path(
+        "publications/<slug:slug>/progress/<iso_date:taken_on>/table.csv",
+        progress_views.snapshot_table,
+        name="snapshot-table",
+    ),
     path("goals/", goal_views.GoalList.as_view(), name="goal-list"),
     path("goals/<int:number>/", goal_views.GoalDetail.as_view(), name="goal-detail"),
     path("compare/", comparison_views.ComparePublications.as_view(), name="compare"),

@@ -14,6 +14,7 @@ from policies.neighbours import neighbours_of
 from policies.reading import read
 from policies.timeline import timeline_of
 
+from policies.spending import charts_of_spending
 
 class FacetedList(FilterView):
     """A list with facets. What is wrong in the address is said on the page, with no results: it is never an error."""
@@ -50,6 +51,11 @@ class CommitmentList(FacetedList):
     template_name = "policies/commitment_list.html"
 
 
+    most_plans = 6
+
+    def get_context_data(self, **kwargs):
+        plans = Publication.objects.published().plans().newest_first()[: self.most_plans]
+        return super().get_context_data(**kwargs) | {"plans": plans}
 class PriorityList(FacetedList):
     queryset = Priority.objects.published()
     filterset_class = filters.PriorityFilter
@@ -150,4 +156,6 @@ class PublicationBudget(DetailView):
     template_name = "policies/publication_budget.html"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {"charts": charts_of(self.object.budgetlines.all())}
+        charts = charts_of(self.object.budgetlines.all())
+        spending = charts_of_spending(charts, list(self.object.priorities.all()))
+        return super().get_context_data(**kwargs) | {"charts": charts, "has_spending": bool(spending)}

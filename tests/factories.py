@@ -52,6 +52,8 @@ from policies.models import (
     SdgLink,
     SearchEntry,
     SearchMiss,
+    Snapshot,
+    SnapshotRow,
     Statement,
     SustainableDevelopmentGoal,
     Synonym,
@@ -97,12 +99,8 @@ def make_access_attempt(**fields):
 def _role(name):
     """A group that a migration made; made again, since tests of real transactions empty the database after them."""
     if not Group.objects.filter(name=name).exists():
-        for migration in (
-            "policies.migrations.0004_editorial",
-            "policies.migrations.0005_history",
-            "policies.migrations.0009_progress",
-        ):
-            import_module(migration).give_rights(apps, None)
+        for migration in ("0004_editorial", "0005_history", "0009_progress", "0010_snapshots"):
+            import_module(f"policies.migrations.{migration}").give_rights(apps, None)
         for migration in ("0002_scope_and_roles", "0004_decision_changes"):
             import_module(f"boards.migrations.{migration}").give_rights(apps, None)
     return Group.objects.get(name=name)
@@ -254,6 +252,22 @@ def make_government(**fields):
     if "began_on" not in fields:
         defaults["ended_on"] = began_on + timedelta(days=1)
     return Government.objects.create(**defaults | fields)
+
+
+def make_snapshot(publication=None, **fields):
+    publication = publication or make_publication(kind=Publication.Kind.BUSINESS_PLAN)
+    return Snapshot.objects.create(publication=publication, **{"taken_on": date(2021, 6, 1)} | fields)
+
+
+def make_snapshot_row(snapshot=None, statement=None, **fields):
+    """What a snapshot holds of a statement, or of one that is no longer there."""
+    number = next(numbers)
+    defaults = {
+        "statement_key": statement.key if statement else f"commitment-{number}",
+        "summary": statement.summary if statement else "",
+        "position": number,
+    }
+    return SnapshotRow.objects.create(snapshot=snapshot or make_snapshot(), **defaults | fields)
 
 
 def make_document_import(text=b"A line.\n", **fields):

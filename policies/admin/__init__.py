@@ -1,5 +1,27 @@
 """Where editors tidy what imports brought in: summaries, themes and progress, never the official wording."""
 
-from policies.admin import campaign, erratum, facts, plan, progress, publication, search, statement, theme
+from policies.admin import (
+    campaign,
+    erratum,
+    facts,
+    plan,
+    progress,
+    publication,
+    search,
+    snapshot,
+    statement,
+    theme,
+)
 
-__all__ = ["campaign", "erratum", "facts", "plan", "progress", "publication", "search", "statement", "theme"]
+__all__ = [
+    "campaign",
+    "erratum",
+    "facts",
+    "plan",
+    "progress",
+    "publication",
+    "search",
+    "snapshot",
+    "statement",
+    "theme",
+]

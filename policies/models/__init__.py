@@ -14,6 +14,7 @@ from policies.models.publication import Publication
 from policies.models.scope import EditorScope
 from policies.models.search import SearchEntry, SearchMiss, SearchWord, Synonym
 from policies.models.search_bitmaps import SearchBitmap, SearchChange, SearchSegment
+from policies.models.snapshot import Snapshot, SnapshotRow
 from policies.models.statement import Ask, Commitment, Offer, Statement
 from policies.models.theme import SustainableDevelopmentGoal, Theme
 
@@ -45,6 +46,8 @@ __all__ = [
     "SearchMiss",
     "SearchSegment",
     "SearchWord",
+    "Snapshot",
+    "SnapshotRow",
     "Statement",
     "SustainableDevelopmentGoal",
     "Synonym",

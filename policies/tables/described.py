@@ -22,6 +22,7 @@ from policies.models import (
     Priority,
     Publication,
     SearchMiss,
+    Snapshot,
     Statement,
     SustainableDevelopmentGoal,
     Synonym,
@@ -120,6 +121,9 @@ TABLES = (
         own=("change", "also", "state", "reason"),
         shown=("score", "confirmed_by", "confirmed_at"),
         settle=name_who_decided,
+    ),
+    Table(
+        Snapshot, Key(("publication__slug", "taken_on"), "/"), shown=("publication", "taken_by", "note")
     ),
     Table(Synonym, Key(("term",)), own=("means",)),
     Table(SearchMiss, Key(("searched_on", "why", "words"), "/"), shown=("count",)),

@@ -60,6 +60,18 @@ def a_line_to_itself():
     make.make_lineage(statement, statement)
 
 
+def two_snapshots_of_a_day():
+    plan = make.make_publication()
+    make.make_snapshot(plan)
+    make.make_snapshot(plan)
+
+
+def a_statement_twice_in_a_snapshot():
+    snapshot = make.make_snapshot()
+    make.make_snapshot_row(snapshot, statement_key="same")
+    make.make_snapshot_row(snapshot, statement_key="same")
+
+
 def two_governments_at_a_time():
     make.make_government(began_on=date(2001, 1, 1), ended_on=date(2003, 1, 1))
     make.make_government(began_on=date(2002, 1, 1))
@@ -120,6 +132,9 @@ REFUSED = {
     "sdg_link_once_for_a_priority": a_goal_twice,
     "sdg_link_printed_1_to_17": lambda: make.make_sdg_link(goal_printed=18),
     "sdg_number_1_to_17": lambda: make.make_goal(18),
+    "snapshot_once_a_day": two_snapshots_of_a_day,
+    "snapshot_row_key_not_empty": lambda: make.make_snapshot_row(statement_key=""),
+    "snapshot_row_once": a_statement_twice_in_a_snapshot,
     "statement_deadline_only_on_ask": lambda: make.make_offer(deadlines=["by Summer 2027"]),
     "statement_key_not_empty": lambda: make.make_ask(key=""),
     "statement_label_not_on_commitment": lambda: make.make_commitment(label="Our ask"),

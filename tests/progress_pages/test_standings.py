@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from policies.models import Publication, Statement, Update
-from policies.standings import CHECKED, CONTINUING, Standing, as_of, later_editions_of, standings_of
 from policies.stacked import stacked
+from policies.standings import CHECKED, CONTINUING, Standing, as_of, later_editions_of, standings_of
 from tests import factories as make
 
 TODAY = date(2022, 6, 1)

@@ -1,0 +1,83 @@
+from django.contrib import admin, messages
+from django.http import HttpResponseRedirect
+from django.template.defaultfilters import truncatewords
+from django.urls import reverse
+from django.utils import timezone
+
+from policies import rights
+from policies.admin.filters import PublicationFilter
+from policies.admin.tabled import TabledAdmin
+from policies.models import Publication, Snapshot, SnapshotRow
+from policies.snapshots import NoSnapshot, take_snapshot
+
+
+class SnapshotRowInline(admin.TabularInline):
+    """What was frozen, to be read."""
+
+    model = SnapshotRow
+    fields = ("statement_key", "priority", "measurability", "status", "updated_on", "summary")
+    extra = max_num = 0
+    can_delete = False
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Snapshot)
+class SnapshotAdmin(TabledAdmin):
+    """Adding one takes it: of the plan as it stands today. What was taken is never changed."""
+
+    list_display = ("publication", "taken_on", "taken_by", "short_note")
+    list_display_links = ("publication", "taken_on")
+    list_filter = (PublicationFilter,)
+    list_select_related = ("publication", "taken_by")
+    search_fields = ("publication__title", "note")
+    fields = ("publication", "taken_on", "taken_by", "note")
+    inlines = (SnapshotRowInline,)
+    readonly_fields = ("taken_on", "taken_by")
+    date_hierarchy = "taken_on"
+    list_per_page = 50
+    show_full_result_count = False
+
+    def get_fields(self, request, obj=None):
+        return super().get_fields(request, obj) if obj else ("publication", "note")
+
+    def get_inlines(self, request, obj):
+        return (SnapshotRowInline,) if obj else ()
+
+    def has_add_permission(self, request):
+        return rights.may(request.user, "add", Snapshot)
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return rights.may(request.user, "delete", obj or Snapshot)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """Only plans, and only those that the user's rights reach."""
+        if db_field.name == "publication":
+            plans, scope = Publication.objects.plans(), rights.scope_of(request.user)
+            if scope and not request.user.is_superuser:
+                plans = plans.filter(pk__in=[pk for kind, pk in scope if kind == "publication"])
+            kwargs["queryset"] = plans.newest_first()
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Where a plan has nothing to freeze, or was frozen today, the list says so and shows what there is."""
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except NoSnapshot as error:
+            messages.error(request, str(error))
+            return HttpResponseRedirect(reverse("admin:policies_snapshot_changelist"))
+
+    def save_model(self, request, obj, form, change):
+        taken = take_snapshot(obj.publication, on=timezone.localdate(), by=request.user, note=obj.note)
+        obj.pk, obj.taken_on, obj.taken_by = taken.pk, taken.taken_on, taken.taken_by
+
+    @admin.display(description="note")
+    def short_note(self, snapshot):
+        return truncatewords(snapshot.note, 15)

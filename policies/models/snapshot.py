@@ -1,0 +1,100 @@
+"""How a plan stood on a date, frozen: what happens afterwards changes nothing in it."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.urls import reverse
+
+from policies.models.publication import Publication
+from policies.models.statement import Statement
+
+
+class SnapshotQuerySet(models.QuerySet):
+    def of(self, publication):
+        """The snapshots of a plan, newest first."""
+        return self.filter(publication=publication).order_by("-taken_on")
+
+    def published(self):
+        """Snapshots of plans that the public may see."""
+        return self.filter(publication__state=Publication.State.PUBLISHED)
+
+    def with_counts(self):
+        """Annotate how many rows each holds (`row_count`), and how many of them a status was recorded for."""
+        return self.annotate(
+            row_count=models.Count("rows"),
+            recorded_count=models.Count("rows", filter=~Q(rows__status="")),
+        )
+
+
+class Snapshot(models.Model):
+    """The state of every published commitment of a plan on a date."""
+
+    publication = models.ForeignKey(
+        Publication, on_delete=models.PROTECT, related_name="snapshots", verbose_name="plan"
+    )
+    taken_on = models.DateField(editable=False)
+    taken_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    note = models.TextField(
+        blank=True,
+        help_text="What it was taken for, for example “End of the first year”. The public sees it.",
+    )
+
+    objects = SnapshotQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["publication", "-taken_on"]
+        constraints = [
+            UniqueConstraint(
+                fields=["publication", "taken_on"],
+                name="snapshot_once_a_day",
+                violation_error_message="A snapshot of this plan was taken on that day already.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.publication_id} on {self.taken_on}"
+
+    def get_absolute_url(self):
+        return reverse("policies:snapshot-detail", args=[self.publication.slug, self.taken_on])
+
+
+class SnapshotRowQuerySet(models.QuerySet):
+    def public(self):
+        """Rows of statements that the public may still see: what was withdrawn since is not shown by a snapshot."""
+        return self.filter(statement_key__in=Statement.objects.published().values("key"))
+
+    def in_print_order(self):
+        return self.order_by("position")
+
+
+class SnapshotRow(models.Model):
+    """One commitment as it stood. It is named by its key, so that nothing that changes later reaches it."""
+
+    snapshot = models.ForeignKey(Snapshot, on_delete=models.CASCADE, related_name="rows")
+    statement_key = models.SlugField(max_length=200)
+    position = models.PositiveIntegerField(help_text="Order in the plan.")
+    priority = models.CharField(max_length=200, blank=True, help_text="The name of its priority.")
+    summary = models.TextField(blank=True)
+    measurability = models.CharField(max_length=10, choices=Statement.Measurability, blank=True)
+    # As it was: a status that updates no longer offer is still that of the day.
+    status = models.CharField(max_length=20, blank=True, help_text="Empty where none was recorded.")
+    updated_on = models.DateField("last update", null=True, blank=True)
+
+    objects = SnapshotRowQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["snapshot", "position"]
+        constraints = [
+            CheckConstraint(condition=~Q(statement_key=""), name="snapshot_row_key_not_empty"),
+            UniqueConstraint(fields=["snapshot", "statement_key"], name="snapshot_row_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.statement_key}: {self.status or 'not recorded'}"
