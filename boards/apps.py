@@ -7,8 +7,9 @@ class BoardsConfig(AppConfig):
 
     def ready(self):
         # They name models, which are there only once all apps are loaded.
-        from boards import rights, search, tables
+        from boards import mentions, rights, search, tables
         from boards.models import Board, Person
+        from policies.mentions import offer as offer_mentions
         from policies.names import offer
         from policies.rights import register
         from policies.search import registry
@@ -18,4 +19,6 @@ class BoardsConfig(AppConfig):
         table.register(tables.TABLES)
         offer("board", lambda: Board.objects.values_list("name", flat=True))
         offer("member", lambda: Person.objects.values_list("name", flat=True))
+        offer_mentions("evidence", mentions.evidence_in_items)
+        offer_mentions("decision", mentions.decisions_behind)
         register(places=rights.boards_of, scope=rights.scope_in_boards, limit=rights.limit)

@@ -6,7 +6,7 @@ from django.views.generic import DetailView, ListView
 
 from boards.filters import BoardFilter, CouncilYearForm
 from boards.membership import by_year, groups_of
-from boards.models import AgendaItem, Board, Meeting
+from boards.models import AgendaItem, Board, Decision, Meeting
 from boards.reading import read_report
 from policies.models import Passage, Statement
 from policies.views import FacetedList
@@ -44,6 +44,7 @@ class BoardDetail(ListView):
             "groups": groups_of(seats.in_council_year(form.chosen)),
             "meetings_by_year": by_year(context["past_meetings"]),
             "upcoming": self.board.meetings.published().upcoming(timezone.localdate()),
+            "decisions": self.board.decisions.published().away_from_meetings().for_page(),
             "statements": statements.for_list()[: self.statements_shown],
             "statement_count": statements.count(),
         }
@@ -62,7 +63,7 @@ class MeetingDetail(DetailView):
         return super().get_context_data(**kwargs) | {
             "staff": staff,
             "group_contacts": meeting.group_contacts.all() if staff else None,
-            "decisions": meeting.decisions.of_the_meeting(),
+            "decisions": meeting.decisions.of_the_meeting().for_page(),
             "actions": meeting.actions.of_the_meeting(),
             "next_meeting": Meeting.objects.next_after(meeting),
             "last_meeting": Meeting.objects.last_before(meeting),
@@ -98,7 +99,7 @@ class ItemDetail(DetailView):
             "themes": themes,
             "readings": readings,
             "elsewhere": elsewhere.a_few_from_each_publication(2)[:10],
-            "decisions": item.decisions.all(),
+            "decisions": Decision.objects.told_in(item),
             "actions": item.actions.all(),
             "agenda": item.meeting.items.printed_publicly().for_contents(),
         }

@@ -9,9 +9,11 @@ import re
 import django_filters
 from django import forms
 from django.db.models import Case, Count, F, Q, Value, When
+from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
 
-from policies.models import Priority, Publication, Statement
+from policies.models import Priority, Publication, Statement, Update
+from policies.models.statement_queryset import NOT_RECORDED
 
 # What a value has to look like before it is put to the database; anything else is no choice.
 SLUG = re.compile(r"[A-Za-z0-9_-]{1,220}")
@@ -103,6 +105,20 @@ class YearFacet(Facet):
 
     def rows_of(self, records):
         return records.each_year()
+
+
+class StatusFacet(NamedFacet):
+    """By the newest published update; most statements have none, which is a choice as well."""
+
+    def __init__(self, *kinds):
+        fitting = dict(status for kind in kinds for status in Update.statuses_of(kind))
+        names = {status: name for status, name in Update.Status.choices if status in fitting}
+        value = Coalesce("current_status", Value(NOT_RECORDED))
+        names |= {NOT_RECORDED: "Not recorded"}
+        super().__init__("Status", narrow="in_any_status", value=value, names=names)
+
+    def rows_of(self, records):
+        return records.with_status()
 
 
 class PrintedThemeFacet(Facet):
@@ -216,6 +232,7 @@ class OfferAndAskFilter(FacetedFilterSet):
         text=["addressees__name"],
         order=["addressees__name"],
     )
+    status = StatusFacet(Statement.Kind.OFFER, Statement.Kind.ASK)
 
 
 class CommitmentFilter(FacetedFilterSet):
@@ -241,6 +258,7 @@ class CommitmentFilter(FacetedFilterSet):
         value=Case(When(target="", then=Value("without")), default=Value("with")),
         names=[("with", "With a counted target"), ("without", "Without a counted target")],
     )
+    status = StatusFacet(Statement.Kind.COMMITMENT)
 
 
 class PriorityFilter(FacetedFilterSet):

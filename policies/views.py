@@ -9,8 +9,10 @@ from policies import filters
 from policies.charts import charts_of
 from policies.contacts import without_contacts_in
 from policies.lineage.descent import descent_of
+from policies.mentions import mentions
 from policies.models import Ask, Campaign, Commitment, Lineage, Offer, Priority, Publication, Statement, Theme
 from policies.neighbours import neighbours_of
+from policies.progress import progress_of
 from policies.reading import read
 from policies.timeline import timeline_of
 
@@ -90,6 +92,7 @@ class StatementDetail(DetailView):
         statements = Statement.objects.published()
         elsewhere = statements.elsewhere_on_the_themes_of(self.object).a_few_from_each_publication(3)
         return super().get_context_data(**kwargs) | {
+            "progress": progress_of(self.object),
             "neighbours": neighbours_of(
                 self.object, Statement.objects.shown_with(self.object).under(self.object.heading_id)
             ),
@@ -117,7 +120,10 @@ class PriorityDetail(DetailView):
 
     def get_context_data(self, **kwargs):
         elsewhere = Priority.objects.published().elsewhere_on_the_themes_of(self.object)
-        return super().get_context_data(**kwargs) | {"elsewhere": elsewhere.newest_first()[:12]}
+        return super().get_context_data(**kwargs) | {
+            "decisions": mentions("decision", [self.object, *self.object.headings.all()]),
+            "elsewhere": elsewhere.newest_first()[:12],
+        }
 
 
 class CampaignDetail(DetailView):

@@ -4,22 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from boards.models import (
-    AgendaItem,
-    Board,
-    Decision,
-    DecisionChange,
-    Meeting,
-    MeetingPaper,
-    Person,
-    Recommendation,
-    Report,
-    Seat,
-)
+from boards.importing import decisions
+from boards.models import AgendaItem, Board, Meeting, MeetingPaper, Person, Recommendation, Report, Seat
 from policies.importing.catalogue import read
 from policies.importing.records import slug_of
 from policies.importing.upsert import ImportReport, Shelf
-from policies.models import Priority, Publication, Theme
+from policies.models import Publication, Theme
 
 
 def load(folder: Path, report: ImportReport) -> ImportReport:
@@ -36,7 +26,7 @@ def load(folder: Path, report: ImportReport) -> ImportReport:
             entry["item"] = items.get(entry.get("item"))
         reports = _load_keyed(Report, meeting.reports.all(), file, "reports", meeting, themes, report)
         _load_recommendations(file.get("recommendations", ()), reports, report)
-        _load_decisions(file.get("decisions", ()), boards, items, report)
+        decisions.load(file.get("decisions", []), report)
     return report
 
 
@@ -148,39 +138,3 @@ def _load_recommendations(entries, reports, report) -> None:
             official={name: entry[name] for name in names if name in entry},
         )
     shelf.flush()
-
-
-def _load_decisions(entries, boards, items, report) -> None:
-    """Decisions of other boards that a report tells of, and the priorities that they changed."""
-    shelf = Shelf(Decision.objects.filter(reported_in__in=items.rows.values()), report=report)
-    for entry in entries:
-        names = ("resolved_on", "resolved_precision", "position", "summary")
-        shelf.put(
-            entry["key"],
-            identity={
-                "key": entry["key"],
-                "board": boards[entry["board"]],
-                "reported_in": items[entry["reported_in"]],
-            },
-            official={name: entry[name] for name in names if name in entry},
-        )
-    shelf.flush()
-    changes = Shelf(
-        DecisionChange.objects.filter(decision__in=shelf.rows.values()).select_related(
-            "decision", "priority"
-        ),
-        report=report,
-        key=lambda row: (row.decision.key, row.priority and row.priority.key),
-        label=lambda row: f"change by {row.decision.key}",
-    )
-    priorities = Priority.objects.in_bulk(
-        {change["priority"] for entry in entries for change in entry["changes"]}, field_name="key"
-    )
-    for entry in entries:
-        for change in entry["changes"]:
-            changes.put(
-                (entry["key"], change["priority"]),
-                identity={"decision": shelf[entry["key"]], "priority": priorities[change["priority"]]},
-                official={"what": change["what"]},
-            )
-    changes.flush()

@@ -1,7 +1,7 @@
 """The word of an editor that the status of a statement is still right."""
 
 from django.contrib import admin, messages
-from django.contrib.admin.utils import unquote
+from django.contrib.admin.utils import quote, unquote
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.urls import path, reverse
@@ -36,12 +36,15 @@ class StillRightAdmin(admin.ModelAdmin):
             messages.error(request, str(problem))
         else:
             messages.success(request, "The status is noted as still right today.")
-        form = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
-        return HttpResponseRedirect(reverse(form, args=[object_id]))
+        return HttpResponseRedirect(self._address_of("change", object_id))
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         newest = Update.objects.newest_for(obj.pk).first() if obj else None
         if newest and rights.may(request.user, "change", obj):
             context["newest_update"] = newest
+            context["still_right_address"] = self._address_of("still_right", quote(obj.pk))
             context["newest_checks"] = newest.checks.select_related("checked_by")[:CHECKS_SHOWN]
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def _address_of(self, page, object_id):
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}", args=[object_id])

@@ -3,6 +3,8 @@
 Nothing here reads the database: a tag that did would hide a query from the budget of its page.
 """
 
+from urllib.parse import urlsplit
+
 from django import template
 from django.utils.html import format_html
 
@@ -30,6 +32,14 @@ MONTHS = [
 def day(value):
     """A date as `4 June 2026`; nothing for no date."""
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}" if value else ""
+
+
+@register.filter
+def as_known(value, precision):
+    """A date as far as it is known: `4 June 2026`, `June 2026` or `2020`; nothing for no date."""
+    if not value or precision == "day":
+        return day(value)
+    return f"{MONTHS[value.month - 1]} {value.year}" if precision == "month" else str(value.year)
 
 
 @register.filter
@@ -68,14 +78,7 @@ def each_year(publication):
 @register.filter
 def issue_date(publication):
     """The date of issue as far as it is known: `4 June 2026`, `June 2026` or `2020`."""
-    issued = publication.issued_on
-    if not issued:
-        return ""
-    if publication.issued_precision == "day":
-        return day(issued)
-    if publication.issued_precision == "month":
-        return f"{MONTHS[issued.month - 1]} {issued.year}"
-    return str(issued.year)
+    return as_known(publication.issued_on, publication.issued_precision)
 
 
 @register.simple_tag
@@ -114,6 +117,12 @@ def in_words(items):
 def status_name(value):
     """A status as people read it; the value itself where a newer release wrote one that is not known here."""
     return dict(Update.Status.choices).get(value, value)
+
+
+@register.filter
+def site_name(address):
+    """The site that an address is of: `gov.uk` for `https://www.gov.uk/guidance`."""
+    return (urlsplit(address).hostname or address).removeprefix("www.")
 
 
 @register.filter

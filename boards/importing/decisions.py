@@ -1,0 +1,57 @@
+"""Decisions of the catalogue: those of other boards that a report tells of, and the priorities that they changed."""
+
+from __future__ import annotations
+
+from boards.models import AgendaItem, Board, Decision, DecisionChange
+from policies.importing.catalogue import BrokenCatalogue
+from policies.importing.upsert import ImportReport, Shelf
+from policies.models import Priority
+
+
+def load(entries: list[dict], report: ImportReport) -> None:
+    """Load decisions, after the boards, items and priorities that they name."""
+    boards = _named(Board, "slug", {entry["board"] for entry in entries})
+    items = _named(AgendaItem, "key", {entry["reported_in"] for entry in entries})
+    decisions = Shelf(Decision.objects.filter(reported_in__in=items.values()), report=report)
+    for entry in entries:
+        names = ("resolved_on", "resolved_precision", "position", "summary")
+        decisions.put(
+            entry["key"],
+            identity={
+                "key": entry["key"],
+                "board": boards[entry["board"]],
+                "reported_in": items[entry["reported_in"]],
+            },
+            official={name: entry[name] for name in names if name in entry},
+        )
+    decisions.flush()
+    _load_changes(entries, decisions, report)
+
+
+def _load_changes(entries, decisions, report) -> None:
+    wanted = [(entry["key"], change) for entry in entries for change in entry["changes"]]
+    priorities = _named(Priority, "key", {change["priority"] for _, change in wanted})
+    rows = DecisionChange.objects.filter(decision__in=decisions.rows.values())
+    changes = Shelf(
+        rows.filter(priority__isnull=False).select_related("decision", "priority"),
+        report=report,
+        key=lambda row: (row.decision.key, row.priority.key),
+        label=lambda row: f"{row.decision.key} → {row.priority.key}",
+    )
+    for key, change in wanted:
+        changes.put(
+            (key, change["priority"]),
+            identity={"decision": decisions[key], "priority": priorities[change["priority"]]},
+            official={"what": change["what"]},
+        )
+    changes.flush()
+
+
+def _named(model, field, names) -> dict:
+    """Rows by the names that decisions give; raises BrokenCatalogue where there is none of a name."""
+    rows = model.objects.in_bulk(names, field_name=field)
+    if missing := names - rows.keys():
+        raise BrokenCatalogue(
+            f"A decision names the {model._meta.verbose_name} “{min(missing)}”, which there is not."
+        )
+    return rows
