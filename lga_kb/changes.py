@@ -36,10 +36,6 @@ class KindChange:
     def words_after(self) -> str:
         return KINDS[self.kind][self.after != 1]
 
-    @property
-    def has_targets(self) -> bool:
-        return self.kind == Statement.Kind.COMMITMENT
-
 
 @dataclass(frozen=True, slots=True)
 class ThemeChange:
@@ -77,12 +73,12 @@ def steps(year: int | None = None) -> list[Step]:
         pair for kinds in SERIES for pair in _pairs([each for each in editions if each.kind in kinds], year)
     ]
     themes = _themes(editions)
-    edges = _edges(editions)
+    confirmed = _pairs_of(editions)
     return [
         Step(
             earlier,
             later,
-            list(_kinds(earlier, later, edges[earlier.pk, later.pk])),
+            list(_kinds(earlier, later, confirmed[earlier.pk, later.pk])),
             _most_changed(themes, earlier, later),
             is_onward=not _covers(later, year),
         )
@@ -116,20 +112,23 @@ def _covers(publication, year) -> bool:
     return year is None or publication.first_year <= year <= publication.last_year
 
 
-def _kinds(earlier, later, edges) -> Iterator[KindChange]:
+def _kinds(earlier, later, pairs) -> Iterator[KindChange]:
     for kind in Statement.Kind:
         before, after = getattr(earlier, f"{kind}_count"), getattr(later, f"{kind}_count")
         if before:
-            of_kind = [edge for edge in edges if edge.earlier.kind == kind]
-            lost = {edge.earlier_id for edge in of_kind if Lineage.Change.TARGET_DROPPED in changes_of(edge)}
-            yield KindChange(kind, before, after, len({edge.earlier_id for edge in of_kind}), len(lost))
+            of_kind = [pair for pair in pairs if pair.earlier__kind == kind]
+            lost = {pair.earlier for pair in of_kind if Lineage.Change.TARGET_DROPPED in changes_of(pair)}
+            yield KindChange(kind, before, after, len({pair.earlier for pair in of_kind}), len(lost))
 
 
-def _edges(editions) -> dict[tuple[int, int], list[Lineage]]:
-    edges = defaultdict(list)
-    for edge in Lineage.objects.public().among([each.pk for each in editions]):
-        edges[edge.earlier.publication_id, edge.later.publication_id].append(edge)
-    return edges
+def _pairs_of(editions) -> dict[tuple[int, int], list]:
+    """What is confirmed to lead from each edition to each other one, without any words."""
+    columns = ("earlier", "earlier__kind", "earlier__publication", "later__publication", "change", "also")
+    found = defaultdict(list)
+    confirmed = Lineage.objects.public().among([each.pk for each in editions])
+    for pair in confirmed.values_list(*columns, named=True):
+        found[pair.earlier__publication, pair.later__publication].append(pair)
+    return found
 
 
 def _themes(editions) -> dict[int, Counter]:

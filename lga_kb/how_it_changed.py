@@ -7,6 +7,7 @@ no offer at all leaves no gap in the offers.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lga_kb.changes import PAPERS, PLANS
@@ -94,24 +95,40 @@ def how_it_changed(theme, topics) -> HowItChanged:
 
 
 def gap(editions: list[Edition], kind: str) -> str:
-    """Where nothing of a kind is said on a theme, in one sentence; editions are newest first."""
-    said: dict[str, bool] = {}
-    for edition in reversed(editions):
-        # A pack speaks for one board: that it is silent is no gap, and it is only here if it is not.
-        if getattr(edition.publication, f"{kind}_count"):
-            years = period(edition.publication)
-            said[years] = said.get(years, False) or bool(edition.count(kind))
-    silent = [years for years, is_said in said.items() if not is_said]
+    """Where nothing of a kind is said on a theme, in words; editions are newest first.
+
+    A pack speaks for one board: it may end a gap, and makes none, since it is only here if it speaks.
+    """
+    printing = [each for each in reversed(editions) if getattr(each.publication, f"{kind}_count")]
+    spoken = [period(each.publication) for each in printing if each.count(kind)]
+    silent = [each.publication for each in printing if period(each.publication) not in spoken]
     if not silent:
         return ""
-    where = _where(kind, silent)
-    spoken = [years for years, is_said in said.items() if is_said]
-    order = list(said)
-    if spoken and all(order.index(years) > order.index(spoken[-1]) for years in silent):
-        makes = "makes" if len(silent) == 1 else "make"
-        since = spoken[-1] if kind != "commitment" else f"the plan for {spoken[-1]}"
-        return f"No {kind} on this theme since {since}: {where} {makes} none."
-    return f"No {kind} on this theme in {where}."
+    years = list(dict.fromkeys(map(period, silent)))
+    order = list(dict.fromkeys(period(each.publication) for each in printing))
+    since = [each for each in years if spoken and order.index(each) > order.index(spoken[-1])]
+    before = [each for each in years if each not in since]
+    return " ".join([*_said(kind, spoken, since, before), *_cut_off(silent)])
+
+
+def _said(kind, spoken, since, before) -> Iterator[str]:
+    if since:
+        last = f"the plan for {spoken[-1]}" if kind == Statement.Kind.COMMITMENT else spoken[-1]
+        makes = "makes" if len(since) == 1 else "make"
+        yield f"No {kind} on this theme since {last}: {_where(kind, since)} {makes} none."
+    if before:
+        yield (
+            f"None in {_where(kind, before)} either."
+            if since
+            else f"No {kind} on this theme in {_where(kind, before)}."
+        )
+
+
+def _cut_off(publications) -> Iterator[str]:
+    """What is missing from a text may be in the part of it that is missing."""
+    for publication in publications:
+        if not publication.is_complete:
+            yield f"The text that is held of {publication.title} is cut off."
 
 
 def _where(kind, years) -> str:

@@ -23,7 +23,8 @@ def housing():
 
 
 def paper(year, **fields):
-    return make.make_publication(slug=f"paper-{year}", title=f"Paper {year}", years=year, **fields)
+    defaults = {"slug": f"paper-{year}", "title": f"Paper {year}", "years": year}
+    return make.make_publication(**defaults | fields)
 
 
 def plan(first, last, **fields):
@@ -64,6 +65,37 @@ def test_a_gap_that_is_over_is_named_by_its_year(client, housing):
     make.make_ask(publication=paper(2026), themes=[housing])
 
     assert gaps(client) == ["No ask on this theme in the paper of 2021."]
+
+
+def test_gaps_before_and_after_the_last_word_are_told_apart(client, housing):
+    make.make_ask(publication=paper(2020))
+    make.make_ask(publication=paper(2021), themes=[housing])
+    make.make_ask(publication=paper(2026))
+
+    assert gaps(client) == [
+        "No ask on this theme since 2021: the paper of 2026 makes none. None in the paper of 2020 either."
+    ]
+
+
+def test_a_gap_in_a_text_that_is_cut_off_says_so(client, housing):
+    make.make_ask(publication=paper(2020), themes=[housing])
+    make.make_ask(publication=paper(2021, is_complete=False))
+
+    page = get(client, "/themes/housing/")
+
+    assert texts(page, "ul.app-changed__gaps li") == [
+        "No ask on this theme since 2020: the paper of 2021 makes none. The text that is held of Paper 2021 is cut off."
+    ]
+    assert "No offer and no ask on this theme in the text that is held, which is cut off." in texts(
+        page, "p.app-edition__none"
+    )
+
+
+def test_two_papers_of_a_year_leave_no_gap_where_one_of_them_speaks(client, housing):
+    make.make_ask(publication=paper(2020), themes=[housing])
+    make.make_ask(publication=paper(2020, slug="second"))
+
+    assert gaps(client) == []
 
 
 def test_a_paper_that_prints_no_offer_at_all_leaves_no_gap(client, housing):
@@ -186,9 +218,7 @@ def test_what_goes_on_under_another_theme_is_said_where_the_theme_is_silent(clie
 
     (said,) = sums(get(client, "/themes/housing/"))
 
-    assert said.startswith(
-        "Of the 1 statement of 2020 on this theme, 1 is carried on here, under another theme."
-    )
+    assert said.startswith("The one statement of 2020 on this theme is carried on here, under another theme.")
 
 
 # The chart of years
@@ -237,7 +267,7 @@ def test_home_says_what_changed_between_the_two_newest_editions_of_each_kind(cli
     page = get(client, "/")
 
     assert steps(page) == [
-        "Of 3 commitments of 2017 to 2018, 2 were carried into 2019 to 2022; 1 lost its target. There is 1 now.",
+        "Of 3 commitments of 2017 to 2018, 2 were carried into 2019 to 2022, which has 1; 1 lost its target.",
         "Compare 2017 to 2018 with 2019 to 2022, statement by statement",
     ]
     assert texts(page, "ul.app-changes__themes li") == ["Housing 3 before, 0 after"]
@@ -270,7 +300,7 @@ def test_a_year_is_compared_with_the_edition_before_the_one_that_covers_it(clien
         make.make_ask(publication=paper(year))
 
     assert steps(get(client, "/years/2021/"))[0] == (
-        "Of 1 ask of 2020, none was carried into 2021. There is 1 now."
+        "Of 1 ask of 2020, none was carried into 2021, which has 1."
     )
 
 
@@ -283,7 +313,9 @@ def test_the_year_of_the_first_edition_says_what_came_of_it(client):
     assert texts(page, "p.app-changes__years") == [
         "2017 to 2018, then 2019 to 2022. The first of its kind that is held: this is what came of it"
     ]
-    assert steps(page)[0].startswith("Of 1 commitment of 2017 to 2018, none was carried into 2019 to 2022.")
+    assert steps(page)[0].startswith(
+        "Of 1 commitment of 2017 to 2018, none was carried into 2019 to 2022, which has 1."
+    )
 
 
 def test_a_year_without_an_edition_says_nothing_of_change(client):
