@@ -8,7 +8,7 @@ from policies.admin.editing import HTTPS, EditedAdmin
 from policies.admin.filters import ThemeFilter
 from policies.admin.tabled import TabledAdmin
 from policies.admin.tracked import TrackedAdmin, TrackedInline
-from policies.models import Government, Lineage, Update
+from policies.models import Government, Update
 
 
 @admin.register(Government)
@@ -91,31 +91,3 @@ def checks_in_words(checks):
     """Who looked, and when, newest first."""
     lines = ((timezone.localtime(each.checked_at).date(), each.checked_by) for each in checks)
     return format_html_join(mark_safe("<br>"), "{} by {}", lines) or "never"
-
-
-@admin.register(Lineage)
-class LineageAdmin(EditedAdmin):
-    """Who confirmed or refused that one statement carries another on is recorded, not chosen."""
-
-    list_display = ("earlier_gist", "later_gist", "change", "state", "score")
-    list_filter = ("state", "change")
-    list_select_related = ("earlier", "later")
-    search_fields = ("earlier__key", "earlier__summary", "later__key", "later__summary", "reason")
-    autocomplete_fields = ("earlier", "later")
-    identity = ("earlier", "later")
-    provenance = ("score", "confirmed_by", "confirmed_at")
-
-    def save_model(self, request, obj, form, change):
-        if "state" in form.changed_data:
-            decided = obj.state != Lineage.State.SUGGESTED
-            obj.confirmed_by = request.user if decided else None
-            obj.confirmed_at = timezone.now() if decided else None
-        super().save_model(request, obj, form, change)
-
-    @admin.display(description="earlier")
-    def earlier_gist(self, lineage):
-        return truncatewords(lineage.earlier.gist, 12)
-
-    @admin.display(description="later")
-    def later_gist(self, lineage):
-        return truncatewords(lineage.later.gist, 12)

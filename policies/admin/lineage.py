@@ -1,0 +1,34 @@
+from django.contrib import admin
+from django.template.defaultfilters import truncatewords
+from django.utils import timezone
+
+from policies.admin.editing import EditedAdmin
+from policies.models import Lineage
+
+
+@admin.register(Lineage)
+class LineageAdmin(EditedAdmin):
+    """Who confirmed or refused that one statement carries another on is recorded, not chosen."""
+
+    list_display = ("earlier_gist", "later_gist", "change", "state", "score")
+    list_filter = ("state", "change")
+    list_select_related = ("earlier", "later")
+    search_fields = ("earlier__key", "earlier__summary", "later__key", "later__summary", "reason")
+    autocomplete_fields = ("earlier", "later")
+    identity = ("earlier", "later")
+    provenance = ("score", "confirmed_by", "confirmed_at")
+
+    def save_model(self, request, obj, form, change):
+        if "state" in form.changed_data:
+            decided = obj.state != Lineage.State.SUGGESTED
+            obj.confirmed_by = request.user if decided else None
+            obj.confirmed_at = timezone.now() if decided else None
+        super().save_model(request, obj, form, change)
+
+    @admin.display(description="earlier")
+    def earlier_gist(self, lineage):
+        return truncatewords(lineage.earlier.gist, 12)
+
+    @admin.display(description="later")
+    def later_gist(self, lineage):
+        return truncatewords(lineage.later.gist, 12)
