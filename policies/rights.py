@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from policies.models import EditorScope, Publication
 
@@ -77,6 +77,14 @@ def places_of(record: Model) -> set[Place]:
 def scope_of(user) -> set[Place]:
     """The publications and boards that somebody's rights are narrowed to; nothing where they are not."""
     return {place for scope in _SCOPES for place in scope(user)}
+
+
+def narrowed(user, rows: QuerySet, *, to: str) -> QuerySet:
+    """Those of some rows that the scope of somebody leaves them. `to` leads to the publication that a row is in."""
+    scope = set() if user.is_superuser else scope_of(user)
+    if not scope:
+        return rows
+    return rows.filter(**{f"{to}__in": [pk for place, pk in scope if place == "publication"]})
 
 
 def _within_scope(user, record: Model) -> bool:

@@ -20,7 +20,8 @@ from policies.admin.filters import (
     lacking,
     lately_by_others,
 )
-from policies.models import Ask, Commitment, Offer, Publication, SearchMiss, Statement
+from policies.models import Ask, Commitment, Lineage, Offer, Publication, SearchMiss, Statement
+from policies.rights import may, narrowed
 
 KINDS = {"offer": Offer, "ask": Ask, "commitment": Commitment}
 # Lines that a simple condition on the row counts, with the filters that the list needs for the same.
@@ -94,12 +95,16 @@ def _others(request) -> Table:
     lines: list[Line] = []
     if _may_see(request, Publication):
         lines += _publications(request.user)
+    if may(request.user, "change", Lineage):
+        suggested = narrowed(request.user, Lineage.objects.suggested(), to="later__publication")
+        cell = Cell(suggested.count(), reverse("admin:policies_lineage_review"))
+        lines.append(Line("Suggested lineage to review", (cell,)))
     if _may_see(request, SearchMiss):
         since = timezone.localdate() - timedelta(days=DAYS_OF_SEARCHES)
         count = SearchMiss.objects.filter(searched_on__gte=since).count()
         cell = Cell(count, _address(SearchMiss, {"searched_on__gte": since}))
         lines.append(Line(f"Searches that failed in the last {DAYS_OF_SEARCHES} days", (cell,)))
-    return Table("Publications and search", ("Number",), tuple(lines))
+    return Table("Publications, lineage and search", ("Number",), tuple(lines))
 
 
 def _publications(user) -> Iterable[Line]:

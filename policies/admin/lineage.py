@@ -3,13 +3,15 @@ from django.template.defaultfilters import truncatewords
 from django.utils import timezone
 
 from policies.admin.editing import EditedAdmin
+from policies.admin.lineage_review import LineageReview
 from policies.models import Lineage
 
 
 @admin.register(Lineage)
-class LineageAdmin(EditedAdmin):
+class LineageAdmin(LineageReview, EditedAdmin):
     """Who confirmed or refused that one statement carries another on is recorded, not chosen."""
 
+    import_export_change_list_template = "admin/lineage/change_list.html"
     list_display = ("earlier_gist", "later_gist", "change", "state", "score")
     list_filter = ("state", "change")
     list_select_related = ("earlier", "later")

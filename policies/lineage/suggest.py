@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from django.db import transaction
 
-from policies import history
+from policies.history import record
 from policies.lineage.candidates import candidates
 from policies.lineage.changes import Typed, typed
 from policies.lineage.comparing import Comparison
@@ -101,7 +101,7 @@ def suggest(earlier: Publication, later: Publication) -> SuggestReport:
         if (pair.earlier, pair.later) not in states
     ]
     Lineage.objects.bulk_create(new, batch_size=BATCH)
-    history.record(new, reason="Suggested by likeness", created=True)
+    record(new, reason="Suggested by similarity", created=True)
     return SuggestReport(
         earlier,
         later,

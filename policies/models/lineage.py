@@ -4,7 +4,8 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import connection, models
-from django.db.models import CheckConstraint, Exists, F, OuterRef, Q, UniqueConstraint
+from django.db.models import CheckConstraint, Exists, F, OuterRef, Q, Subquery, UniqueConstraint, Value
+from django.db.models.functions import Coalesce
 
 from policies.lineage.order import is_after
 from policies.models.editing import Edited
@@ -86,6 +87,21 @@ class LineageQuerySet(models.QuerySet):
             .order_by(F("newest").desc(nulls_last=True), "-pairs", *shown)
         )
 
+    def likeliest_first(self):
+        return self.order_by(F("score").desc(nulls_last=True), "pk")
+
+    def for_review(self):
+        """With both ends and where they stand, and the number of each pair's newest version as `version`."""
+        newest = self.model.history.filter(id=OuterRef("pk")).order_by("-history_id").values("history_id")[:1]
+        return self.select_related(
+            *(f"{end}__{path}" for end in _SIDES for path in ("publication", "heading__priority"))
+        ).annotate(version=Coalesce(Subquery(newest), Value(0)))
+
+    def counted_by_publications(self):
+        """The numbers of an earlier and a later publication, and how many `pairs` there are between them."""
+        counted = self.order_by().values_list(*_EDITIONS).annotate(pairs=models.Count("pk"))
+        return counted.order_by("-pairs", *_EDITIONS)
+
 
 class Lineage(Edited):
     """An earlier statement and the later one that carries it on. One row an edition, edges between them."""
@@ -142,6 +158,11 @@ class Lineage(Edited):
 
     def __str__(self):
         return f"{self.earlier_id} → {self.later_id} ({self.change})"
+
+    @property
+    def also_names(self):
+        """What changed besides, in words."""
+        return [self.Change(each).label for each in self.also]
 
     def clean(self):
         """Refuse what no lineage can be: a line to itself, against the order of time, or around in a circle."""

@@ -3,6 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from tests import factories
 from tests.whole_site import make_whole_site
@@ -43,6 +44,10 @@ def addresses():
     factories.make_update(commitment)
     factories.make_access_attempt()
     factories.make_search_miss()
+    later = factories.make_commitment(wording="Plant new oaks.")
+    factories.make_lineage(
+        factories.make_commitment(wording="Plant old oaks."), later, also=["moved"], score=0.8
+    )
 
     def of(model, page, *args):
         return reverse(f"admin:{model}_{page}", args=args)
@@ -59,6 +64,9 @@ def addresses():
         "import of a table": of("policies_commitment", "import"),
         "imports": of("policies_documentimport", "changelist"),
         "import of a document": of("policies_documentimport", "add"),
+        "lineage": of("policies_lineage", "changelist"),
+        "suggested lineage": of("policies_lineage", "review"),
+        "proposing lineage": of("policies_lineage", "suggest"),
         "failed searches": of("policies_searchmiss", "changelist"),
         "failed log-ins": of("axes_accessattempt", "changelist"),
         "reports": of("boards_report", "changelist"),
@@ -111,7 +119,7 @@ def test_log_in_its_lock_and_a_refusal_are_accessible(live_server, page, width):
     problems["refusal"] = problems_of(page)
     page.context.clear_cookies()
     page.goto(f"{live_server.url}/admin/login/")
-    for _ in range(5):
+    for _ in range(4):  # what changed, what else, why, and the button
         page.get_by_label("Username").fill("grace")
         page.get_by_label("Password").fill("wrong")
         page.get_by_role("button", name="Log in").click()
@@ -119,3 +127,41 @@ def test_log_in_its_lock_and_a_refusal_are_accessible(live_server, page, width):
     problems["locked"] = problems_of(page)
 
     assert {name: found for name, found in problems.items() if found} == {}
+
+
+def test_lineage_is_reviewed_with_single_keys_that_act_on_the_pair_in_focus_only(live_server, signed_in_page):
+    page = signed_in_page
+    edges = [factories.make_lineage(score=score) for score in (0.9, 0.8, 0.7)]
+    page.goto(f"{live_server.url}{reverse('admin:policies_lineage_review')}")
+    page.keyboard.press("a")
+    assert page.locator("input[value=accept]:checked").count() == 0
+    page.locator(f"#pair-{edges[0].pk}").focus()
+
+    page.keyboard.press("a")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("r")
+    page.get_by_role("button", name="Save these decisions").click()
+
+    expect(page.get_by_text("1 accepted, 1 refused.")).to_be_visible()
+    for edge in edges:
+        edge.refresh_from_db()
+    assert [edge.state for edge in edges] == ["confirmed", "suggested", "refused"]
+
+
+def test_lineage_is_reviewed_without_script_by_the_keys_of_any_form(live_server, signed_in_page, new_context):
+    edge = factories.make_lineage(score=0.9)
+    plain = new_context(java_script_enabled=False)
+    plain.add_cookies(signed_in_page.context.cookies())
+    page = plain.new_page()
+    page.goto(f"{live_server.url}{reverse('admin:policies_lineage_review')}")
+    assert not page.get_by_text("While a pair has the focus").is_visible()
+    page.get_by_role("radio", name="Leave for later").focus()
+
+    page.keyboard.press("ArrowUp")
+    for _ in range(4):  # what changed, what else, why, and the button
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_text("0 accepted, 1 refused.")).to_be_visible()
+    edge.refresh_from_db()
+    assert edge.state == "refused"

@@ -1,0 +1,103 @@
+"""Editors decide on what was suggested: they accept a pair, with what changed in it, or refuse it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from policies.history import record
+from policies.models import Lineage
+
+State = Lineage.State
+STAMP = ("edited_fields", "edited_by", "edited_at")
+WRITTEN = ("state", "change", "also", "confirmed_by", "confirmed_at", *STAMP)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What an editor says of one pair, and which of its versions that was said of."""
+
+    accepts: bool
+    change: str
+    also: tuple[str, ...] = ()
+    seen: int = 0  # the number of the version that was shown; 0 where there was none yet
+
+
+@dataclass(slots=True)
+class Decided:
+    """What became of the decisions on a page of suggestions."""
+
+    accepted: list[Lineage] = field(default_factory=list)
+    refused: list[Lineage] = field(default_factory=list)
+    stale: list[Lineage] = field(default_factory=list)  # somebody else was first: left as they are
+
+
+class Impossible(Exception):
+    """Some pairs cannot be accepted as they are; `sentences` says why, by the number of the pair."""
+
+    def __init__(self, sentences: Mapping[int, str]) -> None:
+        super().__init__(" ".join(sentences.values()))
+        self.sentences = dict(sentences)
+
+
+@transaction.atomic
+def decide(rows, decisions: Mapping[int, Decision], *, by, at: datetime, reason: str = "") -> Decided:
+    """Write decisions on those of the rows that are as they were seen, all of them or none.
+
+    Raises Impossible where a pair that is accepted can be no lineage.
+    """
+    decided = Decided()
+    for edge in _held(rows, decisions):
+        decision = decisions[edge.pk]
+        if edge.state != State.SUGGESTED or edge.version != decision.seen:
+            decided.stale.append(edge)
+            continue
+        _apply(edge, decision, by=by, at=at)
+        (decided.accepted if decision.accepts else decided.refused).append(edge)
+    # What is refused stands in the way of nothing, so it is written before the rest is judged.
+    _write(decided.refused, reason or "Refused on the page of suggestions", by=by, at=at)
+    _judge(decided.accepted)
+    _write(decided.accepted, reason or "Accepted on the page of suggestions", by=by, at=at)
+    return decided
+
+
+def _held(rows, decisions: Mapping[int, Decision]) -> list[Lineage]:
+    """The rows as they are now, held until the transaction ends, always in the same order."""
+    wanted = rows.filter(pk__in=decisions)
+    list(wanted.order_by("pk").select_for_update(of=("self",)).values_list("pk"))
+    return list(wanted.for_review().order_by("pk"))
+
+
+def _judge(edges: Iterable[Lineage]) -> None:
+    impossible = {}
+    for edge in edges:
+        try:
+            edge.clean()
+        except ValidationError as error:
+            impossible[edge.pk] = " ".join(error.messages)
+    if impossible:
+        raise Impossible(impossible)
+
+
+def _write(edges: list[Lineage], reason: str, *, by, at: datetime) -> None:
+    Lineage.objects.bulk_update(edges, WRITTEN)
+    record(edges, reason=reason, by=by, at=at)
+
+
+def _apply(edge: Lineage, decision: Decision, *, by, at: datetime) -> None:
+    fields = ["state"]
+    if decision.accepts:
+        also = [each for each in decision.also if each != decision.change]
+        fields += [
+            name
+            for name, value in (("change", decision.change), ("also", also))
+            if getattr(edge, name) != value
+        ]
+        edge.change, edge.also = decision.change, also
+    edge.state = State.CONFIRMED if decision.accepts else State.REFUSED
+    edge.confirmed_by, edge.confirmed_at = by, at
+    edge.stamp(fields=fields, by=by, at=at)
