@@ -64,6 +64,14 @@ class Edition:
 
 
 @dataclass(frozen=True)
+class Gap:
+    """The publications that say nothing of a kind on the theme, and the sentence that says so; empty without any."""
+
+    said: str
+    silent: list[Publication]
+
+
+@dataclass(frozen=True)
 class HowItChanged:
     """The papers and the plans, newest first, and the gaps in words."""
 
@@ -90,28 +98,33 @@ def how_it_changed(theme, topics) -> HowItChanged:
     editions = [Edition(each, *said[each.pk], carried_on[each.pk]) for each in found]
     papers = [each for each in editions if each.publication.kind not in PLANS]
     plans = [each for each in editions if each.publication.kind in PLANS]
+    return HowItChanged(papers, plans, gaps_in(papers, plans))
+
+
+def gaps_in(papers: list[Edition], plans: list[Edition]) -> list[str]:
+    """Where nothing is said on a theme, in words. What is missing may stand in the missing part of a text."""
     gaps = [gap(papers, "offer"), gap(papers, "ask"), gap(plans, "commitment")]
-    return HowItChanged(papers, plans, [sentence for sentence in gaps if sentence])
+    cut_off = dict.fromkeys(each for one in gaps for each in one.silent if not each.is_complete)
+    said = [one.said for one in gaps if one.said]
+    return said + [f"The text that is held of {publication.title} is cut off." for publication in cut_off]
 
 
-def gap(editions: list[Edition], kind: str) -> str:
-    """Where nothing of a kind is said on a theme, in words; editions are newest first.
+def gap(editions: list[Edition], kind: str) -> Gap:
+    """Where nothing of a kind is said on a theme; editions are newest first.
 
     A pack speaks for one board: it may end a gap, and makes none, since it is only here if it speaks.
     """
     printing = [each for each in reversed(editions) if getattr(each.publication, f"{kind}_count")]
     spoken = [period(each.publication) for each in printing if each.count(kind)]
     silent = [each.publication for each in printing if period(each.publication) not in spoken]
-    if not silent:
-        return ""
     years = list(dict.fromkeys(map(period, silent)))
     order = list(dict.fromkeys(period(each.publication) for each in printing))
     since = [each for each in years if spoken and order.index(each) > order.index(spoken[-1])]
     before = [each for each in years if each not in since]
-    return " ".join([*_said(kind, spoken, since, before), *_cut_off(silent)])
+    return Gap(" ".join(_sentences(kind, spoken, since, before)), silent)
 
 
-def _said(kind, spoken, since, before) -> Iterator[str]:
+def _sentences(kind, spoken, since, before) -> Iterator[str]:
     if since:
         last = f"the plan for {spoken[-1]}" if kind == Statement.Kind.COMMITMENT else spoken[-1]
         makes = "makes" if len(since) == 1 else "make"
@@ -122,13 +135,6 @@ def _said(kind, spoken, since, before) -> Iterator[str]:
             if since
             else f"No {kind} on this theme in {_where(kind, before)}."
         )
-
-
-def _cut_off(publications) -> Iterator[str]:
-    """What is missing from a text may be in the part of it that is missing."""
-    for publication in publications:
-        if not publication.is_complete:
-            yield f"The text that is held of {publication.title} is cut off."
 
 
 def _where(kind, years) -> str:

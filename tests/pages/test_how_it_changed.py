@@ -84,7 +84,8 @@ def test_a_gap_in_a_text_that_is_cut_off_says_so(client, housing):
     page = get(client, "/themes/housing/")
 
     assert texts(page, "ul.app-changed__gaps li") == [
-        "No ask on this theme since 2020: the paper of 2021 makes none. The text that is held of Paper 2021 is cut off."
+        "No ask on this theme since 2020: the paper of 2021 makes none.",
+        "The text that is held of Paper 2021 is cut off.",
     ]
     assert "No offer and no ask on this theme in the text that is held, which is cut off." in texts(
         page, "p.app-edition__none"
