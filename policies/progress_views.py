@@ -29,11 +29,7 @@ class PlanProgress(DetailView):
     def get_context_data(self, **kwargs):
         plan = self.object
         progress = as_of(standings_of(plan), today=timezone.localdate())
-        most = max((len(group) for group in progress.priorities), default=0)
-        charts = [
-            stacked(title, progress.priorities, measurabilities, most=most)
-            for title, measurabilities in CHARTS
-        ]
+        charts = [stacked(title, progress.priorities, measurabilities) for title, measurabilities in CHARTS]
         snapshots = list(Snapshot.objects.of(plan).with_counts())
         return super().get_context_data(**kwargs) | {
             "progress": progress,

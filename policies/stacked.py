@@ -81,16 +81,14 @@ class StackedChart:
         return sum(n for status, n in zip(self.statuses, self.counts, strict=True) if status != NOT_RECORDED)
 
 
-def stacked(title: str, groups: list[Group], measurabilities, *, most: int) -> StackedChart | None:
-    """The chart of those measurabilities, or nothing where no commitment has one of them.
-
-    `most` commitments fill the width, so that charts on one page are drawn to one scale.
-    """
+def stacked(title: str, groups: list[Group], measurabilities) -> StackedChart | None:
+    """The chart of those measurabilities, or nothing where no commitment has one of them. The longest bar fills it."""
     counted = [(group, group.statuses(measurabilities)) for group in groups]
     found = {status for _, counts in counted for status in counts}
     if not found:
         return None
     statuses = sorted(found, key=_place)
+    most = max(counts.total() for _, counts in counted)
     stacks, down = [], 0
     for group, counts in counted:
         label, down = wrapped(group.name or "Under no priority", down)
@@ -103,7 +101,7 @@ def _parts(statuses, counts: Counter, most: int) -> tuple[list[Part], list[int]]
     parts, x = [], 0.0
     for status in statuses:
         if counts[status]:
-            width = round(counts[status] / max(most, 1) * (WIDTH - TOTAL_WIDTH), 1)
+            width = round(counts[status] / most * (WIDTH - TOTAL_WIDTH), 1)
             parts.append(Part(status, counts[status], round(x, 1), width))
             x += width
     return parts, [counts[status] for status in statuses]

@@ -23,7 +23,7 @@ def standing(**fields):
 def test_what_nobody_recorded_is_counted_as_such_and_not_as_undelivered():
     progress = as_of([standing(), standing(status="delivered")], today=TODAY)
 
-    chart = stacked("A chart", progress.priorities, CHECKED, most=2)
+    chart = stacked("A chart", progress.priorities, CHECKED)
 
     assert chart.statuses == ["delivered", ""]
     assert (chart.counts, chart.recorded, chart.total) == ([1, 1], 1, 2)
@@ -33,8 +33,8 @@ def test_continuing_efforts_are_drawn_apart_from_what_can_be_checked():
     rows = [standing(measurability="continuing"), standing(measurability="counted"), standing()]
     progress = as_of(rows, today=TODAY)
 
-    checked = stacked("Checked", progress.priorities, CHECKED, most=3)
-    continuing = stacked("Continuing", progress.priorities, CONTINUING, most=3)
+    checked = stacked("Checked", progress.priorities, CHECKED)
+    continuing = stacked("Continuing", progress.priorities, CONTINUING)
 
     assert (checked.total, continuing.total) == (2, 1)
     assert progress.whole.by_measurability == [1, 1, 1, 0]
@@ -43,12 +43,12 @@ def test_continuing_efforts_are_drawn_apart_from_what_can_be_checked():
 def test_a_chart_is_left_out_where_no_commitment_is_of_its_kind():
     progress = as_of([standing()], today=TODAY)
 
-    assert stacked("Continuing", progress.priorities, CONTINUING, most=1) is None
+    assert stacked("Continuing", progress.priorities, CONTINUING) is None
 
 
-def test_parts_of_a_bar_stand_side_by_side_and_to_one_scale():
+def test_parts_of_a_bar_stand_side_by_side_and_all_bars_to_one_scale():
     rows = [standing(status="delivered"), standing(), standing(), standing(priority_key="x", priority="Jobs")]
-    first, second = stacked("A chart", as_of(rows, today=TODAY).priorities, CHECKED, most=3).stacks
+    first, second = stacked("A chart", as_of(rows, today=TODAY).priorities, CHECKED).stacks
 
     delivered, unknown = first.parts
     assert (delivered.x, unknown.x) == (0, delivered.width)
@@ -60,7 +60,7 @@ def test_parts_of_a_bar_stand_side_by_side_and_to_one_scale():
 def test_a_status_of_a_newer_release_is_drawn_before_what_is_not_recorded():
     rows = [standing(), standing(status="paused"), standing(status="dropped")]
 
-    assert stacked("A chart", as_of(rows, today=TODAY).priorities, CHECKED, most=3).statuses == [
+    assert stacked("A chart", as_of(rows, today=TODAY).priorities, CHECKED).statuses == [
         "dropped",
         "paused",
         "",
