@@ -78,12 +78,18 @@ class PublicationComparison(TemplateView):
 
 
 def choice_of(form):
-    """What the page of the choice shows, with the problems of a form that holds any."""
+    """What the page of the choice shows, with the problems of a form that holds any.
+
+    Where a link names one of the two, only what that one has been compared with is offered.
+    """
+    pairs = Lineage.objects.confirmed()
+    if chosen := form.publications.get(form.initial.get("earlier")):
+        pairs = pairs.of_publication(chosen)
     return {
         "form": form,
         "problems": _problems(form),
         "publications": Publication.objects.comparable().newest_first(),
-        "pairs": Lineage.objects.confirmed().counted_by_editions()[:KNOWN_PAIRS],
+        "pairs": pairs.counted_by_editions()[:KNOWN_PAIRS],
     }
 
 

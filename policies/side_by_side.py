@@ -56,6 +56,8 @@ class Entry:
     now: Statement | None
     edge: Lineage | None
     kinds: frozenset[str]
+    merged: int = 1  # so many earlier statements went into the later one
+    split: int = 1  # into so many later statements the earlier one went
 
     @property
     def statement(self) -> Statement:
@@ -116,8 +118,20 @@ class SideBySide:
         self, comparison: EditionComparison, themes: Mapping[int, Collection[tuple[str, str]]]
     ) -> None:
         self._themes = themes
+        merged = Counter(edge.later_id for edge in comparison.carried)
+        split = Counter(edge.earlier_id for edge in comparison.carried)
         self.entries = [
-            *(Entry(edge.earlier, edge.later, edge, _kinds_of(edge)) for edge in comparison.carried),
+            *(
+                Entry(
+                    edge.earlier,
+                    edge.later,
+                    edge,
+                    _kinds_of(edge),
+                    merged=merged[edge.later_id],
+                    split=split[edge.earlier_id],
+                )
+                for edge in comparison.carried
+            ),
             *(Entry(None, each, None, frozenset([NEW_NOW])) for each in comparison.new),
             *(Entry(each, None, None, frozenset([LEFT])) for each in comparison.not_carried_forward),
         ]

@@ -10,7 +10,7 @@ from policies.charts import charts_of
 from policies.contacts import without_contacts_in
 from policies.lineage.descent import descent_of
 from policies.mentions import mentions
-from policies.models import Ask, Campaign, Commitment, Lineage, Offer, Priority, Publication, Statement, Theme
+from policies.models import Ask, Campaign, Commitment, Offer, Priority, Publication, Statement, Theme
 from policies.neighbours import neighbours_of
 from policies.progress import progress_of
 from policies.reading import read
@@ -151,7 +151,6 @@ class PublicationDetail(DetailView):
             "outline": [] if publication.is_imported else publication.headings.for_outline(),
             "counts": publication.statements.cleared().counted_by_kind(),
             "themes": Theme.objects.in_publication(publication),
-            "comparisons": Lineage.objects.confirmed().of_publication(publication).counted_by_editions()[:5],
         }
 
 

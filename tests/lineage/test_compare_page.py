@@ -99,6 +99,24 @@ def test_words_that_differ_are_marked_and_named(client, editions):
     assert texts(tree, "blockquote ins") == ["[put in: hedge]"]
 
 
+def test_several_pairs_of_one_statement_say_that_there_are_others(client, editions):
+    merged, parted = editions.says(), editions.said()
+    for earlier, later, change in (
+        (editions.said(), merged, "merged"),
+        (editions.said(), merged, "merged"),
+        (parted, editions.says(), "split"),
+        (parted, editions.says(), "split"),
+    ):
+        editions.carry(earlier, later, change)
+
+    tree = get(client, editions.url)
+
+    assert texts(tree, "article p.app-note") == [
+        *["One of 2 statements that went into one."] * 2,
+        *["One of 2 statements that came of one."] * 2,
+    ]
+
+
 def test_summaries_are_not_marked_and_are_named_as_such(client, editions):
     editions.carry(editions.said(summary="A tree"), editions.says(summary="A hedge"))
 
@@ -294,12 +312,12 @@ def test_a_choice_that_there_is_not_is_said_and_shows_nothing(client, editions, 
 def test_publications_lead_to_their_comparisons(client, editions):
     editions.carry(editions.said(), editions.says())
 
-    later = links(get(client, editions.later.get_absolute_url()))
-    earlier = links(get(client, editions.earlier.get_absolute_url()))
+    make.make_lineage(make.make_ask(), make.make_ask(publication=make.make_publication()), state="confirmed")
 
-    assert later["Compare with First plan"] == editions.url
-    assert earlier["Compare with Second plan"] == editions.url
-    assert later["Compare with another publication"] == "/compare/?earlier=second"
+    choice = links(get(client, editions.later.get_absolute_url()))["Compare with another publication"]
+
+    assert choice == "/compare/?earlier=second"
+    assert list(links(get(client, choice), "main ul.app-links a").values()) == [editions.url]
     assert links(get(client, "/publications/"))["Compare two of them"] == "/compare/"
 
 
