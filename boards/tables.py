@@ -60,8 +60,8 @@ TABLES = (
     Table(
         Decision,
         KEY,
-        own=("item", "reported_in", "summary"),
-        shown=("meeting", "board", "resolved_on", "resolved_precision", "position", "wording"),
+        own=("item", "board", "resolved_on", "resolved_precision", "reported_in", "summary"),
+        shown=("meeting", "position", "wording"),
     ),
     Table(
         Action,

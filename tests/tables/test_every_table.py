@@ -134,9 +134,9 @@ def test_a_download_takes_no_more_queries_with_more_rows(model, page, signed_in)
     assert count_queries() == few
 
 
-# Updates cited as evidence have no names short enough to type, an update stays with its statement, and a synonym's
-# term is its key. Every form asks why, and knows what it was opened at.
-ONLY_ON_FORMS = {"evidence_for", "statement", "term", "change_reason", "opened_version"}
+# Updates and items cited as evidence have no names short enough to type, an update stays with its statement, and a
+# synonym's term is its key. Every form asks why, and knows what it was opened at.
+ONLY_ON_FORMS = {"evidence_for", "evidence_items", "statement", "term", "change_reason", "opened_version"}
 
 
 @every_model(LOADED)
