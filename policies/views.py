@@ -14,9 +14,9 @@ from policies.models import Ask, Campaign, Commitment, Offer, Priority, Publicat
 from policies.neighbours import neighbours_of
 from policies.progress import progress_of
 from policies.reading import read
+from policies.spending import charts_of_spending
 from policies.timeline import timeline_of
 
-from policies.spending import charts_of_spending
 
 class FacetedList(FilterView):
     """A list with facets. What is wrong in the address is said on the page, with no results: it is never an error."""
@@ -52,12 +52,13 @@ class CommitmentList(FacetedList):
     filterset_class = filters.CommitmentFilter
     template_name = "policies/commitment_list.html"
 
-
     most_plans = 6
 
     def get_context_data(self, **kwargs):
         plans = Publication.objects.published().plans().newest_first()[: self.most_plans]
         return super().get_context_data(**kwargs) | {"plans": plans}
+
+
 class PriorityList(FacetedList):
     queryset = Priority.objects.published()
     filterset_class = filters.PriorityFilter
