@@ -31,7 +31,7 @@ install:
 	@$(PYTHON) -m lga_kb.prepare tests
 
 test: check
-	@$(bin)/pytest -n 2
+	@$(bin)/pytest -n 2 --dist worksteal
 
 check: install
 	@$(MAKE) $(side_by_side) $(checks)

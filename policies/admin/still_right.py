@@ -3,10 +3,9 @@
 from django.contrib import admin, messages
 from django.contrib.admin.utils import quote, unquote
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from policies import bulk, rights
 from policies.models import Update
@@ -20,7 +19,7 @@ class StillRightAdmin(admin.ModelAdmin):
 
     def get_urls(self):
         name = f"{self.opts.app_label}_{self.opts.model_name}_still_right"
-        view = require_POST(self.admin_site.admin_view(self.still_right_view))
+        view = self.admin_site.admin_view(self.still_right_view)
         return [path("<path:object_id>/still-right/", view, name=name), *super().get_urls()]
 
     def still_right_view(self, request, object_id):
@@ -30,6 +29,8 @@ class StillRightAdmin(admin.ModelAdmin):
             raise Http404
         if not rights.may(request.user, "change", statement):
             raise PermissionDenied
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
         try:
             bulk.confirm_status([statement], by=request.user, at=timezone.now())
         except NotAllowed as problem:

@@ -22,6 +22,7 @@ def violations(page):
 
 
 def problems_of(page):
+    page.wait_for_load_state()
     wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
     return [*(["scrolls sideways"] if wide else []), *violations(page)]
 
@@ -119,11 +120,11 @@ def test_log_in_its_lock_and_a_refusal_are_accessible(live_server, page, width):
     problems["refusal"] = problems_of(page)
     page.context.clear_cookies()
     page.goto(f"{live_server.url}/admin/login/")
-    for _ in range(4):  # what changed, what else, why, and the button
+    for _ in range(5):
         page.get_by_label("Username").fill("grace")
         page.get_by_label("Password").fill("wrong")
         page.get_by_role("button", name="Log in").click()
-    assert page.get_by_role("heading", name="Log-in locked").is_visible()
+    expect(page.get_by_role("heading", name="Log-in locked")).to_be_visible()
     problems["locked"] = problems_of(page)
 
     assert {name: found for name, found in problems.items() if found} == {}

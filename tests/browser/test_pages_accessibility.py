@@ -72,12 +72,11 @@ def test_a_page_that_is_not_there_is_accessible_too(live_server, page, width):
 
 
 def test_the_first_tab_stop_of_every_page_skips_to_its_content(site, page):
-    # There the focus starts on what is wrong, which is first of all to be read.
-    del site["list with a wrong choice"], site["search with wrong choices"]
-    del site["comparison with a wrong choice"], site["comparison in the wrong order"]
-
+    # Where something is wrong, the focus starts on that, which is first of all to be read.
     for url in site.values():
         page.goto(url)
+        if page.locator(".govuk-error-summary").count():
+            continue
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.textContent") == "Skip to main content", url
 
@@ -150,7 +149,7 @@ def test_a_meeting_leads_to_its_report_and_on_to_its_theme(site, plain_page):
     plain_page.get_by_role("link", name="Theme: Adult social care").first.click()
     expect(plain_page.get_by_role("heading", level=1)).to_have_text("Adult social care")
     expect(plain_page.get_by_role("link", name="Joining up care")).to_be_visible()
-    expect(plain_page.get_by_role("link", name="Pay for care.")).to_be_visible()
+    expect(plain_page.get_by_role("article").get_by_role("link", name="Pay for care.")).to_be_visible()
 
 
 @pytest.mark.browser

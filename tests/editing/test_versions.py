@@ -140,7 +140,10 @@ def test_what_was_there_before_there_was_a_history_gets_its_first_version():
 
 
 WRITES_OF_THE_INDEX = {"policies/search/index.py", "policies/search/misses.py"}
-BULK = {f"policies/{name}.py" for name in ("importing/upsert", "history", "bulk", "lineage/suggest")}
+BULK = {
+    f"policies/{name}.py"
+    for name in ("importing/upsert", "history", "bulk", "lineage/suggest", "lineage/reviewing")
+}
 
 
 def test_nothing_writes_past_the_history():

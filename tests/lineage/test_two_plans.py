@@ -122,7 +122,7 @@ def plans(sources):
 
 
 def test_the_plans_are_compared_well_enough_and_in_few_queries(plans, django_assert_max_num_queries):
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         report = suggest(*plans)
 
     found = {(edge.earlier.key, edge.later.key) for edge in report.suggested}
