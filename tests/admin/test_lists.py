@@ -205,5 +205,6 @@ def test_words_are_looked_up_in_an_index(model, index, rf):
     rows, _ = admin.site.get_model_admin(model).get_search_results(rf.get("/"), model.objects.all(), "homes")
 
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
+        # An empty table is read whole, in whatever way is left; only this index answers the condition by itself.
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
     assert index in rows.explain()
