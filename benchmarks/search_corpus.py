@@ -116,7 +116,9 @@ def use(count: int, *, anew: bool = False, what: str = "corpus", load=None) -> N
     """Turn this process to the database of a corpus of that many rows, making it if asked to or if it is missing."""
     name = f"lga_kb_{what}_{count}"
     with connection.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+        # One whose loading was broken off has no such comment.
+        whole = "SELECT 1 FROM pg_database WHERE datname = %s AND shobj_description(oid, 'pg_database') = 'loaded'"
+        cursor.execute(whole, [name])
         missing = not cursor.fetchone()
         if anew or missing:
             cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
@@ -126,6 +128,8 @@ def use(count: int, *, anew: bool = False, what: str = "corpus", load=None) -> N
     if anew or missing:
         call_command("migrate", verbosity=0)
         (load or _load)(count)
+        with connection.cursor() as cursor:
+            cursor.execute(sql.SQL("COMMENT ON DATABASE {} IS 'loaded'").format(sql.Identifier(name)))
 
 
 def _load(count: int) -> None:
