@@ -46,7 +46,8 @@ class FindableFilter(admin.SimpleListFilter):
         self.has_more = len(rows) > self.most
         rows = rows[: self.most]
         chosen = self.used_parameters.get(self.parameter_name)
-        if chosen:  # asked for also where it is among them, so that as many queries are made whatever there is
+        if chosen:
+            # Asked for also where it is among them, so that as many queries are made whatever there is.
             chosen_row = self.model.objects.filter(**{self.named_by: chosen}).first()
             rows = [*([chosen_row] if chosen_row and chosen_row not in rows else []), *rows]
         return [(getattr(row, self.named_by), str(row)) for row in rows]
