@@ -16,6 +16,146 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="Board",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "edited_fields",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60),
+                        blank=True,
+                        default=list,
+                        editable=False,
+                        help_text="Names of the fields an editor has changed. An import never overwrites them.",
+                        size=None,
+                    ),
+                ),
+                ("edited_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("slug", models.SlugField(max_length=100, unique=True)),
+                ("name", models.CharField(max_length=150, unique=True)),
+                ("short_name", models.CharField(blank=True, help_text="For example “CWB”.", max_length=20)),
+                (
+                    "previous_names",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=150), blank=True, default=list, size=None
+                    ),
+                ),
+                (
+                    "type",
+                    models.CharField(
+                        choices=[
+                            ("policy", "Policy board"),
+                            ("governing", "Governing board"),
+                            ("advisory", "Advisory board"),
+                            ("property", "Property board"),
+                        ],
+                        default="policy",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True, help_text="What it does, in the knowledge base's own plain words."
+                    ),
+                ),
+                (
+                    "edited_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("themes", models.ManyToManyField(blank=True, related_name="boards", to="policies.theme")),
+            ],
+            options={
+                "ordering": ["name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("slug", ""), _negated=True), name="board_slug_not_empty"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Meeting",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "edited_fields",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60),
+                        blank=True,
+                        default=list,
+                        editable=False,
+                        help_text="Names of the fields an editor has changed. An import never overwrites them.",
+                        size=None,
+                    ),
+                ),
+                ("edited_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("met_on", models.DateField(verbose_name="date")),
+                ("starts_at", models.TimeField(blank=True, null=True, verbose_name="time")),
+                ("venue", models.CharField(blank=True, max_length=200)),
+                ("wording", models.TextField(blank=True, help_text="The announcement as printed.")),
+                ("hashtag", models.CharField(blank=True, max_length=60)),
+                ("next_met_on", models.DateField(blank=True, null=True, verbose_name="date of next meeting")),
+                (
+                    "next_starts_at",
+                    models.TimeField(blank=True, null=True, verbose_name="time of next meeting"),
+                ),
+                (
+                    "board",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="meetings",
+                        to="boards.board",
+                    ),
+                ),
+                (
+                    "edited_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-met_on", "board"],
+                "indexes": [
+                    models.Index(fields=["-met_on"], name="meeting_newest_first"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("board", "met_on"), name="meeting_once_a_day"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("next_met_on__isnull", True),
+                            ("next_met_on__gt", models.F("met_on")),
+                            _connector="OR",
+                        ),
+                        name="meeting_next_is_later",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="AgendaItem",
             fields=[
                 (
@@ -100,130 +240,29 @@ class Migration(migrations.Migration):
                     "themes",
                     models.ManyToManyField(blank=True, related_name="agenda_items", to="policies.theme"),
                 ),
-            ],
-            options={
-                "ordering": ["meeting", "position"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Board",
-            fields=[
                 (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "edited_fields",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=60),
-                        blank=True,
-                        default=list,
-                        editable=False,
-                        help_text="Names of the fields an editor has changed. An import never overwrites them.",
-                        size=None,
-                    ),
-                ),
-                ("edited_at", models.DateTimeField(blank=True, editable=False, null=True)),
-                ("slug", models.SlugField(max_length=100, unique=True)),
-                ("name", models.CharField(max_length=150, unique=True)),
-                ("short_name", models.CharField(blank=True, help_text="For example “CWB”.", max_length=20)),
-                (
-                    "previous_names",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=150), blank=True, default=list, size=None
-                    ),
-                ),
-                (
-                    "type",
-                    models.CharField(
-                        choices=[
-                            ("policy", "Policy board"),
-                            ("governing", "Governing board"),
-                            ("advisory", "Advisory board"),
-                            ("property", "Property board"),
-                        ],
-                        default="policy",
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "summary",
-                    models.TextField(
-                        blank=True, help_text="What it does, in the knowledge base's own plain words."
-                    ),
-                ),
-                (
-                    "edited_by",
+                    "meeting",
                     models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                ("themes", models.ManyToManyField(blank=True, related_name="boards", to="policies.theme")),
-            ],
-            options={
-                "ordering": ["name"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Meeting",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "edited_fields",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=60),
-                        blank=True,
-                        default=list,
-                        editable=False,
-                        help_text="Names of the fields an editor has changed. An import never overwrites them.",
-                        size=None,
-                    ),
-                ),
-                ("edited_at", models.DateTimeField(blank=True, editable=False, null=True)),
-                ("met_on", models.DateField(verbose_name="date")),
-                ("starts_at", models.TimeField(blank=True, null=True, verbose_name="time")),
-                ("venue", models.CharField(blank=True, max_length=200)),
-                ("wording", models.TextField(blank=True, help_text="The announcement as printed.")),
-                ("hashtag", models.CharField(blank=True, max_length=60)),
-                ("next_met_on", models.DateField(blank=True, null=True, verbose_name="date of next meeting")),
-                (
-                    "next_starts_at",
-                    models.TimeField(blank=True, null=True, verbose_name="time of next meeting"),
-                ),
-                (
-                    "board",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="meetings",
-                        to="boards.board",
-                    ),
-                ),
-                (
-                    "edited_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                        on_delete=django.db.models.deletion.PROTECT, related_name="items", to="boards.meeting"
                     ),
                 ),
             ],
             options={
-                "ordering": ["-met_on", "board"],
+                "ordering": ["meeting", "position"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("key", ""), _negated=True), name="agenda_item_key_not_empty"
+                    ),
+                    models.UniqueConstraint(fields=("meeting", "number"), name="agenda_item_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("first_page__isnull", True), ("last_page__isnull", True)),
+                            ("last_page__gte", models.F("first_page")),
+                            _connector="OR",
+                        ),
+                        name="agenda_item_pages_in_order",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -272,6 +311,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["meeting", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("meeting", "group"), name="group_contact_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -337,14 +379,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["meeting", "position"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("key", ""), _negated=True), name="decision_key_not_empty"
+                    ),
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name="agendaitem",
-            name="meeting",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="items", to="boards.meeting"
-            ),
         ),
         migrations.CreateModel(
             name="Action",
@@ -429,6 +469,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["meeting", "position"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("key", ""), _negated=True), name="action_key_not_empty"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("carried_to__isnull", True),
+                            models.Q(("carried_to", models.F("meeting")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="action_carried_onwards",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -473,6 +526,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["meeting", "position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("meeting", "publication"), name="meeting_paper_once"),
+                ],
             },
         ),
         migrations.AddField(
@@ -521,6 +577,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "people",
                 "ordering": ["name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("slug", ""), _negated=True), name="person_slug_not_empty"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -629,6 +690,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["meeting", "position"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("key", ""), _negated=True), name="report_key_not_empty"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("last_position__gte", models.F("first_position"))),
+                        name="report_passages_in_order",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -692,6 +762,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["report", "position"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("key", ""), _negated=True), name="recommendation_key_not_empty"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("position__gte", 1)), name="recommendation_position_from_1"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -758,6 +836,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["meeting", "report", "position"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("key", ""), _negated=True), name="contact_officer_key_not_empty"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -828,6 +911,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["report", "position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("report", "position"), name="report_section_place_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("last_position__gte", models.F("first_position"))),
+                        name="report_section_in_order",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -905,160 +995,27 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["board", "-council_year", "position"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("key", ""), _negated=True), name="seat_key_not_empty"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("board", "person", "council_year"), name="seat_once_in_a_council_year"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("is_substitute", True), ("role", "substitute")),
+                            models.Q(
+                                ("is_substitute", False), models.Q(("role", "substitute"), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="seat_substitute_has_that_role",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("position__gte", 1)), name="seat_position_from_1"
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="board",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("slug", ""), _negated=True), name="board_slug_not_empty"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="groupcontact",
-            constraint=models.UniqueConstraint(fields=("meeting", "group"), name="group_contact_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("key", ""), _negated=True), name="decision_key_not_empty"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agendaitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("key", ""), _negated=True), name="agenda_item_key_not_empty"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agendaitem",
-            constraint=models.UniqueConstraint(fields=("meeting", "number"), name="agenda_item_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="agendaitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("first_page__isnull", True), ("last_page__isnull", True)),
-                    ("last_page__gte", models.F("first_page")),
-                    _connector="OR",
-                ),
-                name="agenda_item_pages_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="action",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("key", ""), _negated=True), name="action_key_not_empty"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="action",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("carried_to__isnull", True),
-                    models.Q(("carried_to", models.F("meeting")), _negated=True),
-                    _connector="OR",
-                ),
-                name="action_carried_onwards",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingpaper",
-            constraint=models.UniqueConstraint(fields=("meeting", "publication"), name="meeting_paper_once"),
-        ),
-        migrations.AddIndex(
-            model_name="meeting",
-            index=models.Index(fields=["-met_on"], name="meeting_newest_first"),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.UniqueConstraint(fields=("board", "met_on"), name="meeting_once_a_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("next_met_on__isnull", True), ("next_met_on__gt", models.F("met_on")), _connector="OR"
-                ),
-                name="meeting_next_is_later",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("slug", ""), _negated=True), name="person_slug_not_empty"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("key", ""), _negated=True), name="report_key_not_empty"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("last_position__gte", models.F("first_position"))),
-                name="report_passages_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recommendation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("key", ""), _negated=True), name="recommendation_key_not_empty"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recommendation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("position__gte", 1)), name="recommendation_position_from_1"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactofficer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("key", ""), _negated=True), name="contact_officer_key_not_empty"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportsection",
-            constraint=models.UniqueConstraint(
-                fields=("report", "position"), name="report_section_place_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportsection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("last_position__gte", models.F("first_position"))),
-                name="report_section_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seat",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("key", ""), _negated=True), name="seat_key_not_empty"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seat",
-            constraint=models.UniqueConstraint(
-                fields=("board", "person", "council_year"), name="seat_once_in_a_council_year"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seat",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("is_substitute", True), ("role", "substitute")),
-                    models.Q(("is_substitute", False), models.Q(("role", "substitute"), _negated=True)),
-                    _connector="OR",
-                ),
-                name="seat_substitute_has_that_role",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seat",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("position__gte", 1)), name="seat_position_from_1"
-            ),
         ),
     ]

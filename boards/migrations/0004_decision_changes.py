@@ -51,9 +51,87 @@ class Migration(migrations.Migration):
                         max_length=8,
                     ),
                 ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="changes",
+                        to="boards.decision",
+                    ),
+                ),
+                (
+                    "edited_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "heading",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decision_changes",
+                        to="policies.heading",
+                    ),
+                ),
+                (
+                    "priority",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decision_changes",
+                        to="policies.priority",
+                    ),
+                ),
+                (
+                    "statement",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decision_changes",
+                        to="policies.statement",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["decision", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("heading__isnull", True),
+                                ("priority__isnull", False),
+                                ("statement__isnull", True),
+                            ),
+                            models.Q(
+                                ("heading__isnull", False),
+                                ("priority__isnull", True),
+                                ("statement__isnull", True),
+                            ),
+                            models.Q(
+                                ("heading__isnull", True),
+                                ("priority__isnull", True),
+                                ("statement__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="decision_change_of_one_thing",
+                        violation_error_message="Name one thing: a priority, a heading or a statement.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("decision", "priority", "heading", "statement"),
+                        name="decision_change_once",
+                        nulls_distinct=False,
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -90,6 +168,76 @@ class Migration(migrations.Migration):
                     "history_type",
                     models.CharField(
                         choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="boards.decision",
+                    ),
+                ),
+                (
+                    "edited_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "heading",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="policies.heading",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "priority",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="policies.priority",
+                    ),
+                ),
+                (
+                    "statement",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="policies.statement",
                     ),
                 ),
             ],
@@ -218,161 +366,6 @@ class Migration(migrations.Migration):
                 ),
                 name="decision_at_a_meeting_or_of_a_board",
                 violation_error_message="Name a meeting, or else a board with a date and its precision.",
-            ),
-        ),
-        migrations.AddField(
-            model_name="decisionchange",
-            name="decision",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="changes", to="boards.decision"
-            ),
-        ),
-        migrations.AddField(
-            model_name="decisionchange",
-            name="edited_by",
-            field=models.ForeignKey(
-                blank=True,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="decisionchange",
-            name="heading",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="decision_changes",
-                to="policies.heading",
-            ),
-        ),
-        migrations.AddField(
-            model_name="decisionchange",
-            name="priority",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="decision_changes",
-                to="policies.priority",
-            ),
-        ),
-        migrations.AddField(
-            model_name="decisionchange",
-            name="statement",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="decision_changes",
-                to="policies.statement",
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicaldecisionchange",
-            name="decision",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="boards.decision",
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicaldecisionchange",
-            name="edited_by",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicaldecisionchange",
-            name="heading",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="policies.heading",
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicaldecisionchange",
-            name="history_user",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicaldecisionchange",
-            name="priority",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="policies.priority",
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicaldecisionchange",
-            name="statement",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="policies.statement",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decisionchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("heading__isnull", True), ("priority__isnull", False), ("statement__isnull", True)
-                    ),
-                    models.Q(
-                        ("heading__isnull", False), ("priority__isnull", True), ("statement__isnull", True)
-                    ),
-                    models.Q(
-                        ("heading__isnull", True), ("priority__isnull", True), ("statement__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="decision_change_of_one_thing",
-                violation_error_message="Name one thing: a priority, a heading or a statement.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decisionchange",
-            constraint=models.UniqueConstraint(
-                fields=("decision", "priority", "heading", "statement"),
-                name="decision_change_once",
-                nulls_distinct=False,
             ),
         ),
         migrations.RunPython(give_rights, migrations.RunPython.noop),

@@ -18,72 +18,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Passage",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "anchor",
-                    models.CharField(
-                        help_text="Its place in the page's address; survives re-import.", max_length=160
-                    ),
-                ),
-                (
-                    "shape",
-                    models.CharField(
-                        choices=[
-                            ("heading", "Heading"),
-                            ("paragraph", "Paragraph"),
-                            ("item", "List item"),
-                            ("table", "Table"),
-                        ],
-                        default="paragraph",
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "level",
-                    models.PositiveSmallIntegerField(
-                        default=0, help_text="Of a heading, or the depth of a list item."
-                    ),
-                ),
-                (
-                    "number",
-                    models.CharField(blank=True, help_text="As printed, for example “5.1”.", max_length=20),
-                ),
-                (
-                    "path",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.TextField(),
-                        blank=True,
-                        default=list,
-                        help_text="Headings it stands under.",
-                        size=None,
-                    ),
-                ),
-                ("position", models.PositiveIntegerField()),
-                ("page", models.PositiveIntegerField(blank=True, null=True)),
-                ("first_line", models.PositiveIntegerField(default=0)),
-                ("last_line", models.PositiveIntegerField(default=0)),
-                ("text", models.TextField()),
-                ("rows", models.JSONField(blank=True, help_text="Of a table: its rows of cells.", null=True)),
-                (
-                    "is_current",
-                    models.BooleanField(
-                        default=True,
-                        help_text="Unticked by an import whose document no longer prints it; the address is kept.",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["publication", "position"],
-            },
-        ),
-        migrations.CreateModel(
             name="Addressee",
             fields=[
                 (
@@ -118,49 +52,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["name"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Campaign",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("slug", ""), _negated=True), name="addressee_slug_not_empty"
                     ),
-                ),
-                (
-                    "edited_fields",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=60),
-                        blank=True,
-                        default=list,
-                        editable=False,
-                        help_text="Names of the fields an editor has changed. An import never overwrites them.",
-                        size=None,
-                    ),
-                ),
-                ("edited_at", models.DateTimeField(blank=True, editable=False, null=True)),
-                ("slug", models.SlugField(max_length=120, unique=True)),
-                ("name", models.CharField(max_length=200)),
-                (
-                    "summary",
-                    models.TextField(blank=True, help_text="In the knowledge base's own plain words."),
-                ),
-                (
-                    "edited_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["name"],
+                ],
             },
         ),
         migrations.CreateModel(
@@ -318,6 +214,192 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-issued_on", "slug"],
+                "indexes": [
+                    django.contrib.postgres.indexes.GistIndex(fields=["years"], name="publication_years"),
+                    models.Index(fields=["kind", "-issued_on"], name="publication_kind_issued"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("slug", ""), _negated=True), name="publication_slug_not_empty"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("years__isempty", False)), name="publication_years_not_empty"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("date_basis", ""), ("issued_on__isnull", True), ("issued_precision", "")
+                            ),
+                            models.Q(
+                                ("issued_on__isnull", False),
+                                models.Q(("issued_precision", ""), _negated=True),
+                                models.Q(("date_basis", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="publication_date_with_precision_and_basis",
+                        violation_error_message="Give a date together with its precision and its basis, or none of them.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("part_of", models.F("id")), _negated=True),
+                        name="publication_not_part_of_itself",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "withdrawn"), _negated=True),
+                            models.Q(("withdrawn_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="publication_withdrawn_with_reason",
+                        violation_error_message="Say why it is withdrawn: the reason is shown to the public.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Passage",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "anchor",
+                    models.CharField(
+                        help_text="Its place in the page's address; survives re-import.", max_length=160
+                    ),
+                ),
+                (
+                    "shape",
+                    models.CharField(
+                        choices=[
+                            ("heading", "Heading"),
+                            ("paragraph", "Paragraph"),
+                            ("item", "List item"),
+                            ("table", "Table"),
+                        ],
+                        default="paragraph",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "level",
+                    models.PositiveSmallIntegerField(
+                        default=0, help_text="Of a heading, or the depth of a list item."
+                    ),
+                ),
+                (
+                    "number",
+                    models.CharField(blank=True, help_text="As printed, for example “5.1”.", max_length=20),
+                ),
+                (
+                    "path",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(),
+                        blank=True,
+                        default=list,
+                        help_text="Headings it stands under.",
+                        size=None,
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
+                ("page", models.PositiveIntegerField(blank=True, null=True)),
+                ("first_line", models.PositiveIntegerField(default=0)),
+                ("last_line", models.PositiveIntegerField(default=0)),
+                ("text", models.TextField()),
+                ("rows", models.JSONField(blank=True, help_text="Of a table: its rows of cells.", null=True)),
+                (
+                    "is_current",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Unticked by an import whose document no longer prints it; the address is kept.",
+                    ),
+                ),
+                (
+                    "publication",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="passages",
+                        to="policies.publication",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["publication", "position"],
+                "indexes": [
+                    models.Index(fields=["publication", "position"], name="passage_reading_order"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("publication", "anchor"), name="passage_anchor_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("anchor", ""), _negated=True), name="passage_anchor_not_empty"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("position__gte", 1)), name="passage_position_from_1"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("last_line__gte", models.F("first_line"))),
+                        name="passage_lines_in_order",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="SustainableDevelopmentGoal",
+            fields=[
+                ("number", models.PositiveSmallIntegerField(primary_key=True, serialize=False)),
+                ("title", models.CharField(max_length=120, unique=True)),
+            ],
+            options={
+                "ordering": ["number"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("number__gte", 1), ("number__lte", 17)), name="sdg_number_1_to_17"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Theme",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Used in addresses; never changed once public.", max_length=60, unique=True
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, unique=True)),
+                (
+                    "description",
+                    models.TextField(blank=True, help_text="What falls under the theme, in one sentence."),
+                ),
+                (
+                    "aliases",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=200),
+                        blank=True,
+                        default=list,
+                        help_text="Opening words of headings and titles in documents that mean this theme.",
+                        size=None,
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=1, help_text="Order in lists.")),
+            ],
+            options={
+                "ordering": ["position", "slug"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("slug", ""), _negated=True), name="theme_slug_not_empty"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -400,20 +482,24 @@ class Migration(migrations.Migration):
                         to="policies.publication",
                     ),
                 ),
+                (
+                    "themes",
+                    models.ManyToManyField(blank=True, related_name="priorities", to="policies.theme"),
+                ),
             ],
             options={
                 "verbose_name_plural": "priorities",
                 "ordering": ["publication", "position"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("key", ""), _negated=True), name="priority_key_not_empty"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("position__gte", 1)), name="priority_position_from_1"
+                    ),
+                    models.UniqueConstraint(fields=("publication", "name"), name="priority_once_in_a_plan"),
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name="passage",
-            name="publication",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="passages",
-                to="policies.publication",
-            ),
         ),
         migrations.CreateModel(
             name="Heading",
@@ -490,64 +576,22 @@ class Migration(migrations.Migration):
                         to="policies.publication",
                     ),
                 ),
+                ("themes", models.ManyToManyField(blank=True, related_name="headings", to="policies.theme")),
             ],
             options={
                 "ordering": ["publication", "position"],
-            },
-        ),
-        migrations.CreateModel(
-            name="CampaignEntry",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("key", ""), _negated=True), name="heading_key_not_empty"
                     ),
-                ),
-                ("key", models.SlugField(max_length=200, unique=True)),
-                ("name", models.CharField(help_text="As printed.", max_length=200)),
-                ("wording", models.TextField(blank=True, help_text="Its description, from import only.")),
-                ("position", models.PositiveSmallIntegerField()),
-                (
-                    "campaign",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="entries",
-                        to="policies.campaign",
+                    models.CheckConstraint(
+                        condition=models.Q(("position__gte", 1)), name="heading_position_from_1"
                     ),
-                ),
-                (
-                    "passage",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="policies.passage",
+                    models.CheckConstraint(
+                        condition=models.Q(("shape", "outcome"), ("priority__isnull", True), _connector="OR"),
+                        name="heading_topic_without_priority",
                     ),
-                ),
-                (
-                    "priority",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="campaign_entries",
-                        to="policies.priority",
-                    ),
-                ),
-                (
-                    "publication",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="campaign_entries",
-                        to="policies.publication",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name_plural": "campaign entries",
-                "ordering": ["publication", "position"],
+                ],
             },
         ),
         migrations.CreateModel(
@@ -732,9 +776,170 @@ class Migration(migrations.Migration):
                         to="policies.publication",
                     ),
                 ),
+                (
+                    "themes",
+                    models.ManyToManyField(blank=True, related_name="statements", to="policies.theme"),
+                ),
             ],
             options={
                 "ordering": ["publication", "heading", "kind", "position"],
+                "indexes": [
+                    models.Index(fields=["kind", "publication"], name="statement_kind_publication"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("key", ""), _negated=True), name="statement_key_not_empty"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("position__gte", 1)), name="statement_position_from_1"
+                    ),
+                    models.UniqueConstraint(
+                        deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                        fields=("heading", "kind", "position"),
+                        name="statement_place_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind", "commitment"),
+                            models.Q(("measurability", ""), ("partners", []), ("target", "")),
+                            _connector="OR",
+                        ),
+                        name="statement_target_only_on_commitment",
+                        violation_error_message="Only a commitment has a target, measurability or partners.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind", "ask"),
+                            models.Q(("addressees_printed", []), ("deadlines", [])),
+                            _connector="OR",
+                        ),
+                        name="statement_deadline_only_on_ask",
+                        violation_error_message="Only an ask has addressees and deadlines.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "commitment"), _negated=True), ("label", ""), _connector="OR"
+                        ),
+                        name="statement_label_not_on_commitment",
+                        violation_error_message="A commitment has no label.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Campaign",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "edited_fields",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60),
+                        blank=True,
+                        default=list,
+                        editable=False,
+                        help_text="Names of the fields an editor has changed. An import never overwrites them.",
+                        size=None,
+                    ),
+                ),
+                ("edited_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("slug", models.SlugField(max_length=120, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "summary",
+                    models.TextField(blank=True, help_text="In the knowledge base's own plain words."),
+                ),
+                (
+                    "edited_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "statements",
+                    models.ManyToManyField(blank=True, related_name="campaigns", to="policies.statement"),
+                ),
+                ("themes", models.ManyToManyField(blank=True, related_name="campaigns", to="policies.theme")),
+            ],
+            options={
+                "ordering": ["name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("slug", ""), _negated=True), name="campaign_slug_not_empty"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="CampaignEntry",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.SlugField(max_length=200, unique=True)),
+                ("name", models.CharField(help_text="As printed.", max_length=200)),
+                ("wording", models.TextField(blank=True, help_text="Its description, from import only.")),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="policies.campaign",
+                    ),
+                ),
+                (
+                    "passage",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="policies.passage",
+                    ),
+                ),
+                (
+                    "priority",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="campaign_entries",
+                        to="policies.priority",
+                    ),
+                ),
+                (
+                    "publication",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="campaign_entries",
+                        to="policies.publication",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name_plural": "campaign entries",
+                "ordering": ["publication", "position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("campaign", "publication"), name="campaign_once_in_a_publication"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("position__gte", 1)), name="campaign_entry_position_from_1"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -811,12 +1016,22 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "lineage",
                 "ordering": ["earlier", "later"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("earlier", "later"), name="lineage_pair_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("earlier", models.F("later")), _negated=True),
+                        name="lineage_not_to_itself",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("score__isnull", True),
+                            models.Q(("score__gte", 0), ("score__lte", 1)),
+                            _connector="OR",
+                        ),
+                        name="lineage_score_0_to_1",
+                    ),
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name="campaign",
-            name="statements",
-            field=models.ManyToManyField(blank=True, related_name="campaigns", to="policies.statement"),
         ),
         migrations.CreateModel(
             name="Ask",
@@ -847,21 +1062,6 @@ class Migration(migrations.Migration):
                 "constraints": [],
             },
             bases=("policies.statement",),
-        ),
-        migrations.CreateModel(
-            name="SustainableDevelopmentGoal",
-            fields=[
-                ("number", models.PositiveSmallIntegerField(primary_key=True, serialize=False)),
-                ("title", models.CharField(max_length=120, unique=True)),
-            ],
-            options={
-                "ordering": ["number"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("number__gte", 1), ("number__lte", 17)), name="sdg_number_1_to_17"
-                    )
-                ],
-            },
         ),
         migrations.CreateModel(
             name="SdgLink",
@@ -938,58 +1138,14 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "SDG link",
                 "ordering": ["priority", "position"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Theme",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "slug",
-                    models.SlugField(
-                        help_text="Used in addresses; never changed once public.", max_length=60, unique=True
-                    ),
-                ),
-                ("name", models.CharField(max_length=120, unique=True)),
-                (
-                    "description",
-                    models.TextField(blank=True, help_text="What falls under the theme, in one sentence."),
-                ),
-                (
-                    "aliases",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=200),
-                        blank=True,
-                        default=list,
-                        help_text="Opening words of headings and titles in documents that mean this theme.",
-                        size=None,
-                    ),
-                ),
-                ("position", models.PositiveSmallIntegerField(default=1, help_text="Order in lists.")),
-            ],
-            options={
-                "ordering": ["position", "slug"],
                 "constraints": [
+                    models.UniqueConstraint(fields=("priority", "goal"), name="sdg_link_once_for_a_priority"),
                     models.CheckConstraint(
-                        condition=models.Q(("slug", ""), _negated=True), name="theme_slug_not_empty"
-                    )
+                        condition=models.Q(("goal_printed__gte", 1), ("goal_printed__lte", 17)),
+                        name="sdg_link_printed_1_to_17",
+                    ),
                 ],
             },
-        ),
-        migrations.AddField(
-            model_name="statement",
-            name="themes",
-            field=models.ManyToManyField(blank=True, related_name="statements", to="policies.theme"),
-        ),
-        migrations.AddField(
-            model_name="priority",
-            name="themes",
-            field=models.ManyToManyField(blank=True, related_name="priorities", to="policies.theme"),
         ),
         migrations.CreateModel(
             name="Partnership",
@@ -1065,12 +1221,12 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["publication", "position"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("key", ""), _negated=True), name="partnership_key_not_empty"
+                    ),
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name="heading",
-            name="themes",
-            field=models.ManyToManyField(blank=True, related_name="headings", to="policies.theme"),
         ),
         migrations.CreateModel(
             name="GovernanceFact",
@@ -1137,6 +1293,11 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["publication", "position"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("key", ""), _negated=True), name="governance_fact_key_not_empty"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1206,12 +1367,12 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["publication", "position"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("key", ""), _negated=True), name="contract_key_not_empty"
+                    ),
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name="campaign",
-            name="themes",
-            field=models.ManyToManyField(blank=True, related_name="campaigns", to="policies.theme"),
         ),
         migrations.CreateModel(
             name="BudgetLine",
@@ -1284,6 +1445,19 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["publication", "position"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("key", ""), _negated=True), name="budget_line_key_not_empty"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("percent__isnull", True),
+                            models.Q(("percent__gte", 0), ("percent__lte", 100)),
+                            _connector="OR",
+                        ),
+                        name="budget_line_percent_0_to_100",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1351,276 +1525,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-dated_on", "-id"],
+                "indexes": [
+                    models.Index(fields=["statement", "-dated_on", "-id"], name="update_newest_first"),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="addressee",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("slug", ""), _negated=True), name="addressee_slug_not_empty"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="publication",
-            index=django.contrib.postgres.indexes.GistIndex(fields=["years"], name="publication_years"),
-        ),
-        migrations.AddIndex(
-            model_name="publication",
-            index=models.Index(fields=["kind", "-issued_on"], name="publication_kind_issued"),
-        ),
-        migrations.AddConstraint(
-            model_name="publication",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("slug", ""), _negated=True), name="publication_slug_not_empty"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="publication",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("years__isempty", False)), name="publication_years_not_empty"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="publication",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("date_basis", ""), ("issued_on__isnull", True), ("issued_precision", "")),
-                    models.Q(
-                        ("issued_on__isnull", False),
-                        models.Q(("issued_precision", ""), _negated=True),
-                        models.Q(("date_basis", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="publication_date_with_precision_and_basis",
-                violation_error_message="Give a date together with its precision and its basis, or none of them.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="publication",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("part_of", models.F("id")), _negated=True),
-                name="publication_not_part_of_itself",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="publication",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "withdrawn"), _negated=True),
-                    models.Q(("withdrawn_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="publication_withdrawn_with_reason",
-                violation_error_message="Say why it is withdrawn: the reason is shown to the public.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="passage",
-            index=models.Index(fields=["publication", "position"], name="passage_reading_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="passage",
-            constraint=models.UniqueConstraint(fields=("publication", "anchor"), name="passage_anchor_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="passage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("anchor", ""), _negated=True), name="passage_anchor_not_empty"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="passage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("position__gte", 1)), name="passage_position_from_1"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="passage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("last_line__gte", models.F("first_line"))), name="passage_lines_in_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="campaignentry",
-            constraint=models.UniqueConstraint(
-                fields=("campaign", "publication"), name="campaign_once_in_a_publication"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="campaignentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("position__gte", 1)), name="campaign_entry_position_from_1"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lineage",
-            constraint=models.UniqueConstraint(fields=("earlier", "later"), name="lineage_pair_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="lineage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("earlier", models.F("later")), _negated=True),
-                name="lineage_not_to_itself",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lineage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("score__isnull", True), models.Q(("score__gte", 0), ("score__lte", 1)), _connector="OR"
-                ),
-                name="lineage_score_0_to_1",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sdglink",
-            constraint=models.UniqueConstraint(
-                fields=("priority", "goal"), name="sdg_link_once_for_a_priority"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sdglink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("goal_printed__gte", 1), ("goal_printed__lte", 17)),
-                name="sdg_link_printed_1_to_17",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="statement",
-            index=models.Index(fields=["kind", "publication"], name="statement_kind_publication"),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("key", ""), _negated=True), name="statement_key_not_empty"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("position__gte", 1)), name="statement_position_from_1"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.UniqueConstraint(
-                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
-                fields=("heading", "kind", "position"),
-                name="statement_place_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind", "commitment"),
-                    models.Q(("measurability", ""), ("partners", []), ("target", "")),
-                    _connector="OR",
-                ),
-                name="statement_target_only_on_commitment",
-                violation_error_message="Only a commitment has a target, measurability or partners.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind", "ask"), models.Q(("addressees_printed", []), ("deadlines", [])), _connector="OR"
-                ),
-                name="statement_deadline_only_on_ask",
-                violation_error_message="Only an ask has addressees and deadlines.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "commitment"), _negated=True), ("label", ""), _connector="OR"
-                ),
-                name="statement_label_not_on_commitment",
-                violation_error_message="A commitment has no label.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="priority",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("key", ""), _negated=True), name="priority_key_not_empty"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="priority",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("position__gte", 1)), name="priority_position_from_1"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="priority",
-            constraint=models.UniqueConstraint(
-                fields=("publication", "name"), name="priority_once_in_a_plan"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partnership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("key", ""), _negated=True), name="partnership_key_not_empty"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="heading",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("key", ""), _negated=True), name="heading_key_not_empty"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="heading",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("position__gte", 1)), name="heading_position_from_1"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="heading",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("shape", "outcome"), ("priority__isnull", True), _connector="OR"),
-                name="heading_topic_without_priority",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="governancefact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("key", ""), _negated=True), name="governance_fact_key_not_empty"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contract",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("key", ""), _negated=True), name="contract_key_not_empty"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="campaign",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("slug", ""), _negated=True), name="campaign_slug_not_empty"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="budgetline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("key", ""), _negated=True), name="budget_line_key_not_empty"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="budgetline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("percent__isnull", True),
-                    models.Q(("percent__gte", 0), ("percent__lte", 100)),
-                    _connector="OR",
-                ),
-                name="budget_line_percent_0_to_100",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="update",
-            index=models.Index(fields=["statement", "-dated_on", "-id"], name="update_newest_first"),
         ),
     ]

@@ -38,6 +38,22 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                (
+                    "publications",
+                    models.ManyToManyField(
+                        help_text="Whoever is named here may only change these publications and what stands in them.",
+                        related_name="+",
+                        to="policies.publication",
+                    ),
+                ),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="editor_scope",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.AlterModelOptions(
@@ -168,24 +184,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("publish_at__isnull", True), ("state", "in-review"), _connector="OR"),
                 name="statement_publish_at_while_in_review",
                 violation_error_message="Only what is in review can be published at a set time.",
-            ),
-        ),
-        migrations.AddField(
-            model_name="editorscope",
-            name="publications",
-            field=models.ManyToManyField(
-                help_text="Whoever is named here may only change these publications and what stands in them.",
-                related_name="+",
-                to="policies.publication",
-            ),
-        ),
-        migrations.AddField(
-            model_name="editorscope",
-            name="user",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="editor_scope",
-                to=settings.AUTH_USER_MODEL,
             ),
         ),
         migrations.RunPython(give_rights, migrations.RunPython.noop),

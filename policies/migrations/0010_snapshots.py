@@ -59,6 +59,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["publication", "-taken_on"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("publication", "taken_on"),
+                        name="snapshot_once_a_day",
+                        violation_error_message="A snapshot of this plan was taken on that day already.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -105,27 +112,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["snapshot", "position"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("statement_key", ""), _negated=True),
+                        name="snapshot_row_key_not_empty",
+                    ),
+                    models.UniqueConstraint(fields=("snapshot", "statement_key"), name="snapshot_row_once"),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="snapshot",
-            constraint=models.UniqueConstraint(
-                fields=("publication", "taken_on"),
-                name="snapshot_once_a_day",
-                violation_error_message="A snapshot of this plan was taken on that day already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="snapshotrow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("statement_key", ""), _negated=True), name="snapshot_row_key_not_empty"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="snapshotrow",
-            constraint=models.UniqueConstraint(
-                fields=("snapshot", "statement_key"), name="snapshot_row_once"
-            ),
         ),
         migrations.RunPython(give_rights, migrations.RunPython.noop),
     ]
