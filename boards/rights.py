@@ -6,12 +6,15 @@ from collections.abc import Iterable
 
 from django.db.models import Model
 
-from boards.models import Board, BoardScope, Person, Seat
+from boards.models import AgendaItem, Board, BoardScope, Matter, Person, Seat
 from policies.rights import Place
 
 
 def boards_of(record: Model) -> list[Place] | None:
-    """The boards of a record: a person's are those that they have a seat on, or all while they have none."""
+    """The boards of a record.
+
+    A person's are those that they have a seat on, a matter's those whose items deal with it, or all while none do.
+    """
     if record._meta.app_label != "boards":
         return None
     return [("board", pk) for pk in _boards_of(record)]
@@ -33,9 +36,12 @@ def _boards_of(record: Model) -> Iterable[int]:
     if isinstance(record, Person):
         seats = Seat.objects.filter(person=record.pk).values_list("board", flat=True)
         return seats or Board.objects.values_list("pk", flat=True)
+    if isinstance(record, Matter):
+        items = AgendaItem.objects.filter(matter=record.pk).values_list("meeting__board", flat=True)
+        return set(items) or Board.objects.values_list("pk", flat=True)
     if board := getattr(record, "board_id", None):
         return [board]
-    for name in ("meeting", "report", "decision"):
+    for name in ("meeting", "report", "decision", "item", "matter"):
         if getattr(record, f"{name}_id", None):
             return _boards_of(getattr(record, name))
     return []

@@ -3,10 +3,14 @@
 from boards.models import (
     Action,
     AgendaItem,
+    Attendance,
     Board,
     ContactOfficer,
     Decision,
+    Declaration,
+    Matter,
     Meeting,
+    PaperToFollow,
     Person,
     Recommendation,
     Report,
@@ -37,7 +41,7 @@ TABLES = (
         KEY,
         own=(
             "title", "summary", "themes", "status", "presenter", "presenter_post", "first_page", "last_page",
-            "is_restricted",
+            "is_restricted", "matter",
         ),
         shown=("meeting", "number", "position", "note"),
     ),
@@ -61,12 +65,28 @@ TABLES = (
         Decision,
         KEY,
         own=("item", "board", "resolved_on", "resolved_precision", "reported_in", "summary"),
-        shown=("meeting", "position", "wording"),
+        shown=("meeting", "position", "number", "wording"),
     ),
     Table(
         Action,
         KEY,
-        own=("item", "decision", "summary", "owner", "due_on", "closed_on", "carried_to"),
+        own=("item", "decision", "summary", "owner", "due_on", "closed_on", "outcome", "carried_to"),
         shown=("meeting", "position", "wording"),
     ),
+    Table(
+        Attendance,
+        KEY,
+        own=("person", "name", "kind", "role", "authority", "instead_of"),
+        shown=("meeting", "position"),
+    ),
+    Table(
+        Declaration, KEY, own=("item", "person", "name", "summary"), shown=("meeting", "position", "wording")
+    ),
+    Table(
+        PaperToFollow,
+        Key(("item__key",)),
+        own=("promised_in", "supplied_by", "report", "summary"),
+        shown=("wording",),
+    ),
+    Table(Matter, SLUG, own=("name", "summary", "titles", "themes")),
 )  # fmt: skip

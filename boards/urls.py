@@ -8,6 +8,8 @@ app_name = "boards"
 
 urlpatterns = [
     path("boards/", views.BoardList.as_view(), name="board-list"),
+    path("matters/", views.MatterList.as_view(), name="matter-list"),
+    path("matters/<slug:slug>/", views.MatterDetail.as_view(), name="matter-detail"),
     path("boards/<slug:slug>/", views.BoardDetail.as_view(), name="board-detail"),
     path("boards/<slug:slug>/<iso_date:met_on>/", views.MeetingDetail.as_view(), name="meeting-detail"),
     path(

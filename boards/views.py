@@ -5,8 +5,9 @@ from django.utils import timezone
 from django.views.generic import DetailView, ListView
 
 from boards.filters import BoardFilter, CouncilYearForm
+from boards.matters import timeline_of
 from boards.membership import by_year, groups_of
-from boards.models import AgendaItem, Board, Decision, Meeting
+from boards.models import AgendaItem, Board, Decision, Matter, Meeting
 from boards.reading import read_report
 from policies.models import Passage, Statement
 from policies.views import FacetedList
@@ -68,6 +69,30 @@ class MeetingDetail(DetailView):
             "next_meeting": Meeting.objects.next_after(meeting),
             "last_meeting": Meeting.objects.last_before(meeting),
         }
+
+
+class MatterList(ListView):
+    """Every matter that came to a meeting, with how often and where."""
+
+    template_name = "boards/matter_list.html"
+    context_object_name = "matters"
+    paginate_by = 50
+
+    def get_queryset(self):
+        return Matter.objects.published().for_list()
+
+
+class MatterDetail(DetailView):
+    """One matter over meetings and boards, oldest first."""
+
+    template_name = "boards/matter_detail.html"
+    context_object_name = "matter"
+
+    def get_queryset(self):
+        return Matter.objects.published().for_page()
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"entries": timeline_of(self.object)}
 
 
 class ItemDetail(DetailView):

@@ -17,14 +17,20 @@ from django.contrib.auth.models import Group
 from boards.models import (
     Action,
     AgendaItem,
+    AgendaLine,
+    Attendance,
     Board,
     BoardScope,
     ContactOfficer,
     Decision,
     DecisionChange,
+    Declaration,
     GroupContact,
+    Matter,
+    MatterStep,
     Meeting,
     MeetingPaper,
+    PaperToFollow,
     Person,
     Recommendation,
     Report,
@@ -471,6 +477,44 @@ def make_action(meeting=None, item=None, **fields):
     meeting = meeting or (item.meeting if item else make_meeting())
     defaults = {"key": f"action-{number}", "summary": f"Action {number}", "position": number}
     return Action.objects.create(meeting=meeting, item=item, **defaults | fields)
+
+
+def make_agenda_line(item=None, paper=None, **fields):
+    item = item or make_item()
+    paper = paper or make_meeting_paper(item.meeting)
+    return AgendaLine.objects.create(item=item, paper=paper, **{"title": item.title} | fields)
+
+
+def make_paper_to_follow(item=None, **fields):
+    return PaperToFollow.objects.create(item=item or make_item(status="to-follow"), **fields)
+
+
+def make_attendance(meeting=None, **fields):
+    number = next(numbers)
+    defaults = {"key": f"attendance-{number}", "name": f"Person {number}", "position": number}
+    return Attendance.objects.create(meeting=meeting or make_meeting(), **defaults | fields)
+
+
+def make_declaration(meeting=None, **fields):
+    number = next(numbers)
+    defaults = {"key": f"declaration-{number}", "name": f"Person {number}", "summary": "Owns a boat."}
+    return Declaration.objects.create(meeting=meeting or make_meeting(), **defaults | fields)
+
+
+def make_matter(name=None, themes=(), **fields):
+    number = next(numbers)
+    matter = Matter.objects.create(
+        **{"slug": f"matter-{number}", "name": name or f"Matter {number}"} | fields
+    )
+    matter.themes.set(themes)
+    return matter
+
+
+def make_matter_step(matter=None, boards=(), **fields):
+    defaults = {"happened_on": date(2020, 11, 26), "summary": "It was talked of."}
+    step = MatterStep.objects.create(matter=matter or make_matter(), **defaults | fields)
+    step.boards.set(boards)
+    return step
 
 
 def make_search_entry(**fields):

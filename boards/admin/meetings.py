@@ -49,7 +49,7 @@ class AgendaItemAdmin(PrintedAdmin):
     )
     list_select_related = ("meeting__board",)
     search_fields = ("title", "key", "summary", "note", "presenter")
-    autocomplete_fields = ("meeting", "themes", "evidence_for")
+    autocomplete_fields = ("meeting", "themes", "matter", "evidence_for")
     identity = ("key", "meeting", "number", "position")
     provenance = ("note", "printed_at")
     exclude = ("passage",)

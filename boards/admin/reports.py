@@ -105,7 +105,7 @@ class RecommendationAdmin(PrintedAdmin):
         return truncatewords(recommendation.wording, 15)
 
 
-class OutcomeAdmin(EditedAdmin):
+class OutcomeAdmin(PrintedAdmin):
     """What came of an item: a decision or an action."""
 
     list_filter = (MeetingYearFilter, BoardFilter.through("meeting__board"))
@@ -113,7 +113,8 @@ class OutcomeAdmin(EditedAdmin):
     search_fields = ("key", "summary", "wording", "item__title")
     autocomplete_fields = ("meeting", "item")
     identity = ("key", "meeting", "position")
-    provenance = ("wording",)
+    provenance = ("wording", "printed_at")
+    exclude = ("passage",)
 
     @admin.display(description="meeting", ordering="meeting__met_on")
     def met(self, outcome):
@@ -138,6 +139,7 @@ class DecisionAdmin(OutcomeAdmin):
     """One of a meeting that is held here, or one that another board's papers tell of."""
 
     list_display = ("what", "met", "board", "resolved_on", "item")
+    provenance = ("number", *OutcomeAdmin.provenance)
     list_select_related = (*OutcomeAdmin.list_select_related, "board", "reported_in")
     autocomplete_fields = (*OutcomeAdmin.autocomplete_fields, "board", "reported_in")
     inlines = (DecisionChangeInline,)
@@ -146,4 +148,5 @@ class DecisionAdmin(OutcomeAdmin):
 @admin.register(Action)
 class ActionAdmin(OutcomeAdmin):
     list_display = ("what", "met", "owner", "due_on", "closed_on")
+    list_filter = (*OutcomeAdmin.list_filter, ("closed_on", admin.EmptyFieldListFilter))
     autocomplete_fields = (*OutcomeAdmin.autocomplete_fields, "decision", "carried_to")

@@ -1,7 +1,10 @@
 """Who meets, when, and about what."""
 
 from boards.models.agenda import AgendaItem
+from boards.models.attendance import Attendance, Declaration
 from boards.models.changes import DecisionChange
+from boards.models.ledger import AgendaLine, PaperToFollow
+from boards.models.matters import Matter, MatterStep
 from boards.models.meetings import GroupContact, Meeting, MeetingPaper
 from boards.models.outcomes import Action, Decision, Recommendation
 from boards.models.people import Board, Person, Seat
@@ -11,14 +14,20 @@ from boards.models.scope import BoardScope
 __all__ = [
     "Action",
     "AgendaItem",
+    "AgendaLine",
+    "Attendance",
     "Board",
     "BoardScope",
     "ContactOfficer",
     "Decision",
     "DecisionChange",
+    "Declaration",
     "GroupContact",
+    "Matter",
+    "MatterStep",
     "Meeting",
     "MeetingPaper",
+    "PaperToFollow",
     "Person",
     "Recommendation",
     "Report",

@@ -5,6 +5,7 @@ from django.db.models import CheckConstraint, F, Prefetch, Q, UniqueConstraint, 
 from django.db.models.functions import ExtractYear
 from django.urls import reverse
 
+from boards.models.matters import Matter
 from boards.models.meetings import Meeting
 from policies.models import Passage, Publication, Theme, Update
 from policies.models.editing import Edited
@@ -60,7 +61,22 @@ class AgendaItemQuerySet(models.QuerySet):
         return self.in_print_order().only("number", "title", "is_restricted", "meeting")
 
     def for_page(self):
-        return self.select_related("meeting__board", "passage__publication")
+        return self.select_related("meeting__board", "passage__publication", "matter")
+
+    def for_timeline(self):
+        """Oldest first, with what members decided and what was to be done."""
+        decisions = self.model._meta.get_field("decisions").related_model.objects.published()
+        actions = self.model._meta.get_field("actions").related_model.objects.published()
+        reports = self.model._meta.get_field("reports").related_model.objects
+        return (
+            self.select_related("meeting__board")
+            .prefetch_related(
+                Prefetch("decisions", decisions.order_by("position", "pk"), to_attr="public_decisions"),
+                Prefetch("actions", actions.order_by("position", "pk"), to_attr="public_actions"),
+                Prefetch("reports", reports.for_titles(), to_attr="public_reports"),
+            )
+            .order_by("meeting__met_on", "meeting__board__slug", "position", "pk")
+        )
 
     def for_list(self):
         return self.select_related("meeting__board").order_by(
@@ -90,6 +106,14 @@ class AgendaItem(Edited):
         default=False, help_text="Exempt or confidential: only the title is public."
     )
     position = models.PositiveSmallIntegerField()
+    matter = models.ForeignKey(
+        Matter,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="items",
+        help_text="What it deals with, where that comes back to other meetings.",
+    )
     passage = models.ForeignKey(Passage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     themes = models.ManyToManyField(Theme, blank=True, related_name="agenda_items")
     evidence_for = models.ManyToManyField(

@@ -1,7 +1,18 @@
 """Meetings and their papers."""
 
 from django.db import models
-from django.db.models import CheckConstraint, Exists, F, OuterRef, Prefetch, Q, UniqueConstraint, Value
+from django.db.models import (
+    Case,
+    CheckConstraint,
+    Exists,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    UniqueConstraint,
+    Value,
+    When,
+)
 from django.db.models.functions import ExtractYear
 from django.urls import reverse
 
@@ -116,6 +127,16 @@ class Meeting(Edited):
         return reverse("boards:meeting-detail", args=[self.board.slug, self.met_on])
 
 
+def reading_order(to_paper=""):
+    """What puts papers in order: the pack, what was added to it by date, and last the minutes."""
+    ranks = [
+        When(**{f"{to_paper}kind": kind}, then=Value(rank))
+        for rank, kind in enumerate(MeetingPaper.Kind.values)
+    ]
+    added = F(f"{to_paper}added_on").asc(nulls_last=True)
+    return Case(*ranks), added, f"{to_paper}position", f"{to_paper}pk"
+
+
 class MeetingPaperQuerySet(models.QuerySet):
     def public(self):
         """Papers that have a public page: published, or withdrawn with the reason."""
@@ -127,7 +148,7 @@ class MeetingPaperQuerySet(models.QuerySet):
         return (
             self.select_related("publication")
             .prefetch_related(Prefetch("publication__parts", parts, to_attr="public_parts"))
-            .order_by("position", "pk")
+            .order_by(*reading_order())
         )
 
 
@@ -143,6 +164,9 @@ class MeetingPaper(models.Model):
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="papers")
     publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="meeting_papers")
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.AGENDA_PACK)
+    added_on = models.DateField(
+        null=True, blank=True, help_text="When it was added to the meeting's papers, where that is known."
+    )
     position = models.PositiveSmallIntegerField(default=1)
 
     objects = MeetingPaperQuerySet.as_manager()

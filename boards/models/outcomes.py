@@ -9,6 +9,7 @@ from boards.models.people import Board
 from boards.models.reports import Report
 from policies.models import Passage, Publication
 from policies.models.editing import Edited
+from policies.models.workflow import ADDRESSABLE
 
 
 class RecommendationQuerySet(models.QuerySet):
@@ -51,15 +52,22 @@ class OutcomeQuerySet(models.QuerySet):
         """What came of the meeting itself, not of one of its items."""
         return self.filter(item__isnull=True).order_by("position", "pk")
 
+    def open_to_all(self):
+        """Leaves out what a restricted item holds, and what only a draft of the minutes tells."""
+        items = AgendaItem.objects.published().filter(is_restricted=False)
+        return self.filter(
+            Q(item__in=items) | Q(item__isnull=True),
+            Q(passage__isnull=True) | Q(passage__publication__state__in=ADDRESSABLE),
+        )
+
 
 class DecisionQuerySet(OutcomeQuerySet):
     def published(self):
         """Decisions that the public may read of: what a restricted item holds is not public."""
         meetings = Meeting.objects.published()
         items = AgendaItem.objects.published().filter(is_restricted=False)
-        return self.filter(
+        return self.open_to_all().filter(
             Q(meeting__in=meetings) | Q(meeting__isnull=True),
-            Q(item__in=items) | Q(item__isnull=True),
             Q(reported_in__in=items) | Q(reported_in__isnull=True),
         )
 
@@ -112,9 +120,11 @@ class Decision(Edited):
         related_name="reported_decisions",
         help_text="The item whose report tells of it.",
     )
+    number = models.CharField(max_length=12, blank=True, help_text="As printed, without its full stop.")
     wording = models.TextField(blank=True, help_text="As printed in the minutes, from import only.")
     summary = models.TextField(blank=True, help_text="In the knowledge base's own plain words.")
     position = models.PositiveSmallIntegerField(default=1)
+    passage = models.ForeignKey(Passage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
     objects = DecisionQuerySet.as_manager()
 
@@ -156,6 +166,34 @@ class Decision(Edited):
         return self.resolved_precision or Publication.Precision.DAY
 
 
+class ActionQuerySet(OutcomeQuerySet):
+    def published(self):
+        return self.open_to_all().filter(meeting__in=Meeting.objects.published())
+
+    def open(self):
+        """What is still to be done."""
+        return self.filter(closed_on__isnull=True)
+
+    def of_board(self, board):
+        """What the board's meetings set in hand, and what others put off to one of its meetings."""
+        return self.filter(Q(meeting__board=board) | Q(carried_to__board=board))
+
+    def carried_into(self, meeting):
+        """What earlier meetings left undone by the day of this one: it goes on from meeting to meeting."""
+        due_back = Q(carried_to__isnull=True) | Q(carried_to__met_on__lte=meeting.met_on)
+        return (
+            self.filter(Q(meeting__board=meeting.board_id) | Q(carried_to=meeting.pk), due_back)
+            .filter(Q(closed_on__isnull=True) | Q(closed_on__gte=meeting.met_on))
+            .filter(meeting__met_on__lt=meeting.met_on)
+        )
+
+    def for_list(self):
+        """Oldest first, with the meeting and the item each comes from."""
+        return self.select_related(
+            "meeting__board", "item", "carried_to__board", "passage__publication"
+        ).order_by("meeting__met_on", "position", "pk")
+
+
 class Action(Edited):
     """Who does what by when; carried to the next meeting until it is closed."""
 
@@ -172,12 +210,21 @@ class Action(Edited):
     owner = models.CharField(max_length=200, blank=True)
     due_on = models.DateField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
+    outcome = models.TextField(
+        blank=True, help_text="What came of it, in the knowledge base's own plain words."
+    )
     carried_to = models.ForeignKey(
-        Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="carried_actions"
+        Meeting,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="carried_actions",
+        help_text="The meeting it was put off to, where that is not simply the board's next one.",
     )
     position = models.PositiveSmallIntegerField(default=1)
+    passage = models.ForeignKey(Passage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
-    objects = OutcomeQuerySet.as_manager()
+    objects = ActionQuerySet.as_manager()
 
     class Meta:
         ordering = ["meeting", "position"]

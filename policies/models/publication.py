@@ -169,6 +169,8 @@ class Publication(Reviewed, Edited):
         OFFERS_AND_ASKS = "offers-and-asks", "Offers and asks"
         ARTICLE = "article", "Article"
         AGENDA_PACK = "agenda-pack", "Agenda pack"
+        SUPPLEMENT = "supplement", "Supplement to an agenda"
+        MINUTES = "minutes", "Minutes"
 
     class Precision(models.TextChoices):
         DAY = "day", "Day"
@@ -265,8 +267,8 @@ class Publication(Reviewed, Edited):
 
     @property
     def prints_contacts(self):
-        """Packs give the telephone numbers and e-mail addresses of officers and political groups."""
-        return self.kind == self.Kind.AGENDA_PACK
+        """Boards' papers give the telephone numbers and e-mail addresses of officers and political groups."""
+        return self.kind in (self.Kind.AGENDA_PACK, self.Kind.SUPPLEMENT, self.Kind.MINUTES)
 
     @property
     def is_imported(self):

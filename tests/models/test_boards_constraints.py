@@ -66,24 +66,49 @@ def the_same_change_twice():
     make.make_decision_change(decision, priority=priority)
 
 
+def an_item_twice_in_a_paper():
+    item = make.make_item()
+    paper = make.make_meeting_paper(item.meeting)
+    make.make_agenda_line(item, paper)
+    make.make_agenda_line(item, paper)
+
+
+def a_paper_that_supplies_what_it_promised():
+    pack = make.make_publication()
+    make.make_paper_to_follow(promised_in=pack, supplied_by=pack)
+
+
+def somebody_present_who_stands_in():
+    make.make_attendance(kind="present", instead_of=make.make_person())
+
+
 REFUSED = {
     "action_carried_onwards": an_action_carried_to_its_own_meeting,
     "action_key_not_empty": lambda: make.make_action(key=""),
     "agenda_item_key_not_empty": lambda: make.make_item(key=""),
     "agenda_item_number_once": two_items_of_a_number,
     "agenda_item_pages_in_order": lambda: make.make_item(first_page=8, last_page=1),
+    "agenda_line_once_in_a_paper": an_item_twice_in_a_paper,
+    "agenda_line_pages_in_order": lambda: make.make_agenda_line(first_page=8, last_page=1),
+    "attendance_key_not_empty": lambda: make.make_attendance(key=""),
+    "attendance_stands_in_as_substitute": somebody_present_who_stands_in,
     "board_slug_not_empty": lambda: make.make_board(slug=""),
     "contact_officer_key_not_empty": lambda: make.make_contact_officer(key=""),
     "decision_at_a_meeting_or_of_a_board": a_decision_of_nobody,
     "decision_change_of_one_thing": a_change_of_two_things,
     "decision_change_once": the_same_change_twice,
     "decision_key_not_empty": lambda: make.make_decision(key=""),
+    "declaration_key_not_empty": lambda: make.make_declaration(key=""),
     "group_contact_once": two_contacts_of_a_group,
+    "matter_slug_not_empty": lambda: make.make_matter(slug=""),
+    "matter_step_says_something": lambda: make.make_matter_step(summary=""),
     "meeting_next_is_later": lambda: make.make_meeting(
         met_on=date(2020, 12, 2), next_met_on=date(2020, 12, 2)
     ),
     "meeting_once_a_day": two_meetings_of_a_board_on_a_day,
     "meeting_paper_once": a_paper_twice,
+    "paper_to_follow_came_later": a_paper_that_supplies_what_it_promised,
+    "paper_to_follow_report_in_a_paper": lambda: make.make_paper_to_follow(report=make.make_report()),
     "person_slug_not_empty": lambda: make.make_person(slug=""),
     "recommendation_key_not_empty": lambda: make.make_recommendation(key=""),
     "recommendation_position_from_1": lambda: make.make_recommendation(position=0),

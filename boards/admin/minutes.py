@@ -1,0 +1,68 @@
+"""What minutes tell of a meeting, and what came of the papers that an agenda promised."""
+
+from django.contrib import admin
+
+from boards.admin.filters import BoardFilter
+from boards.admin.years import MeetingYearFilter
+from boards.models import Attendance, Declaration, PaperToFollow
+from policies.admin.editing import EditedAdmin, PrintedAdmin
+
+
+class MinutedAdmin(PrintedAdmin):
+    """Something that the minutes of a meeting tell of a person."""
+
+    list_filter = (MeetingYearFilter, BoardFilter.through("meeting__board"))
+    list_select_related = ("meeting__board", "person")
+    autocomplete_fields = ("meeting", "person")
+    identity = ("key", "meeting", "position")
+    exclude = ("passage",)
+
+    @admin.display(description="meeting", ordering="meeting__met_on")
+    def met(self, row):
+        return f"{row.meeting.board.name}, {row.meeting.met_on}"
+
+    def publications_of(self, record):
+        return record.meeting.publications.all()
+
+
+@admin.register(Attendance)
+class AttendanceAdmin(MinutedAdmin):
+    list_display = ("name", "kind", "role", "met", "instead_of")
+    list_filter = (*MinutedAdmin.list_filter, "kind")
+    list_select_related = (*MinutedAdmin.list_select_related, "instead_of")
+    search_fields = ("name", "key", "authority", "role")
+    autocomplete_fields = (*MinutedAdmin.autocomplete_fields, "instead_of")
+    provenance = ("printed_at",)
+
+
+@admin.register(Declaration)
+class DeclarationAdmin(MinutedAdmin):
+    list_display = ("name", "met", "item", "short_summary")
+    list_select_related = (*MinutedAdmin.list_select_related, "item")
+    search_fields = ("name", "key", "wording", "summary")
+    autocomplete_fields = (*MinutedAdmin.autocomplete_fields, "item")
+    provenance = ("wording", "printed_at")
+
+
+@admin.register(PaperToFollow)
+class PaperToFollowAdmin(EditedAdmin):
+    """The ledger: an editor may name the paper that came, where the titles or numbers did not tell."""
+
+    list_display = ("item", "met", "promised_in", "supplied_by")
+    list_filter = (
+        MeetingYearFilter,
+        BoardFilter.through("item__meeting__board"),
+        ("supplied_by", admin.EmptyFieldListFilter),
+    )
+    list_select_related = ("item__meeting__board", "promised_in", "supplied_by")
+    search_fields = ("item__title", "item__key", "wording")
+    autocomplete_fields = ("item", "promised_in", "supplied_by", "report")
+    identity = ("item",)
+    provenance = ("wording",)
+
+    @admin.display(description="meeting", ordering="item__meeting__met_on")
+    def met(self, promise):
+        return f"{promise.item.meeting.board.name}, {promise.item.meeting.met_on}"
+
+    def publications_of(self, record):
+        return record.item.meeting.publications.all()

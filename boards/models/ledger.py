@@ -1,0 +1,116 @@
+"""What each paper of a meeting says of an item, and what came of the papers that were to follow."""
+
+from django.db import models
+from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+
+from boards.models.agenda import AgendaItem
+from boards.models.meetings import MeetingPaper, reading_order
+from boards.models.reports import Report
+from policies.models import Passage, Publication
+from policies.models.editing import Edited
+from policies.models.workflow import ADDRESSABLE
+
+
+class AgendaLineQuerySet(models.QuerySet):
+    def public(self):
+        """Lines of papers that have a public page."""
+        return self.filter(paper__publication__state__in=ADDRESSABLE)
+
+    def in_paper_order(self):
+        """In the order in which the papers came."""
+        return self.select_related("paper__publication", "passage").order_by(*reading_order("paper__"), "pk")
+
+
+class AgendaLine(models.Model):
+    """How one paper of a meeting lists an item: under its own number and pages, with what it says of the report."""
+
+    item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="lines")
+    paper = models.ForeignKey(MeetingPaper, on_delete=models.CASCADE, related_name="lines")
+    number = models.CharField(max_length=12, blank=True)
+    title = models.CharField(max_length=300)
+    first_page = models.PositiveIntegerField(null=True, blank=True)
+    last_page = models.PositiveIntegerField(null=True, blank=True)
+    note = models.TextField(blank=True)
+    status = models.CharField(max_length=14, choices=AgendaItem.Status, blank=True)
+    passage = models.ForeignKey(Passage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+
+    objects = AgendaLineQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["item", "paper"]
+        constraints = [
+            UniqueConstraint(fields=["item", "paper"], name="agenda_line_once_in_a_paper"),
+            CheckConstraint(
+                condition=Q(first_page__isnull=True, last_page__isnull=True)
+                | Q(last_page__gte=F("first_page")),
+                name="agenda_line_pages_in_order",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Item {self.item_id} in paper {self.paper_id}"
+
+
+class PaperToFollowQuerySet(models.QuerySet):
+    def published(self):
+        """Promises of public items that are open to everybody."""
+        return self.filter(item__in=AgendaItem.objects.published().filter(is_restricted=False))
+
+    def for_ledger(self):
+        """With what was promised and what came, in the order of the agenda."""
+        return self.select_related(
+            "item__meeting__board", "promised_in", "supplied_by", "report__publication", "report__passage"
+        ).order_by("item__position", "pk")
+
+
+class PaperToFollow(Edited):
+    """A paper that an agenda promised, and the one that supplied it later, if any did."""
+
+    item = models.OneToOneField(AgendaItem, on_delete=models.CASCADE, related_name="paper_to_follow")
+    wording = models.TextField(blank=True, help_text="The promise as printed, from import only.")
+    promised_in = models.ForeignKey(
+        Publication, null=True, blank=True, on_delete=models.SET_NULL, related_name="promises"
+    )
+    supplied_by = models.ForeignKey(
+        Publication,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="promises_kept",
+        help_text="The supplement, late paper or minutes that brought it. Empty while it is missing.",
+    )
+    report = models.ForeignKey(
+        Report, null=True, blank=True, on_delete=models.SET_NULL, related_name="promises_kept"
+    )
+    summary = models.TextField(
+        blank=True,
+        help_text="What became of it, in the knowledge base's own plain words: given orally, put off, not needed.",
+    )
+
+    objects = PaperToFollowQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "papers to follow"
+        ordering = ["item"]
+        constraints = [
+            CheckConstraint(
+                condition=Q(supplied_by__isnull=True)
+                | Q(promised_in__isnull=True)
+                | ~Q(supplied_by=F("promised_in")),
+                name="paper_to_follow_came_later",
+                violation_error_message="The paper that promised it cannot be the one that supplied it.",
+            ),
+            CheckConstraint(
+                condition=Q(report__isnull=True) | Q(supplied_by__isnull=False),
+                name="paper_to_follow_report_in_a_paper",
+                violation_error_message="Name the paper that the report came in.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Paper to follow for {self.item_id}"
+
+    @property
+    def is_supplied(self):
+        """Whether the public can read what came: a draft does not count yet."""
+        return self.supplied_by is not None and self.supplied_by.state in ADDRESSABLE

@@ -1,0 +1,97 @@
+"""Matters: what comes back to meetings, of one board or of several."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import CheckConstraint, Count, Exists, Max, Min, OuterRef, Prefetch, Q
+from django.urls import reverse
+
+from boards.models.people import Board
+from policies.models import Publication, Theme
+from policies.models.editing import Edited
+
+
+class MatterQuerySet(models.QuerySet):
+    def published(self):
+        """Matters with a public item, or with a step that is told here."""
+        items = self.model._meta.get_field("items").related_model.objects.published()
+        steps = MatterStep.objects.filter(matter=OuterRef("pk"))
+        return self.filter(Exists(items.filter(matter=OuterRef("pk"))) | Exists(steps))
+
+    def for_list(self):
+        """With how many public items each has (`item_count`), and the first and last days on which it came up."""
+        items = self.model._meta.get_field("items").related_model.objects.published()
+        public = Q(items__in=items)
+        return (
+            self.prefetch_related("themes")
+            .annotate(
+                item_count=Count("items", filter=public, distinct=True),
+                board_count=Count("items__meeting__board", filter=public, distinct=True),
+                first_met_on=Min("items__meeting__met_on", filter=public),
+                last_met_on=Max("items__meeting__met_on", filter=public),
+            )
+            .order_by("name", "slug")
+        )
+
+    def for_page(self):
+        """With its public items, oldest first, as `public_items`, and the steps that are told of it."""
+        items = self.model._meta.get_field("items").related_model.objects
+        steps = MatterStep.objects.select_related("reported_in__meeting__board").prefetch_related("boards")
+        return self.prefetch_related(
+            "themes",
+            Prefetch("items", items.published().for_timeline(), to_attr="public_items"),
+            Prefetch("steps", steps.order_by("happened_on", "pk")),
+        )
+
+
+class Matter(Edited):
+    """One subject that items of several meetings deal with, followed over meetings and boards."""
+
+    slug = models.SlugField(max_length=120, unique=True)
+    name = models.CharField(max_length=200, unique=True)
+    summary = models.TextField(blank=True, help_text="In the knowledge base's own plain words.")
+    titles = ArrayField(
+        models.CharField(max_length=300),
+        default=list,
+        blank=True,
+        help_text="Titles that it has on agendas, one on each line. An imported item of such a title joins it.",
+    )
+    themes = models.ManyToManyField(Theme, blank=True, related_name="matters")
+
+    objects = MatterQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [CheckConstraint(condition=~Q(slug=""), name="matter_slug_not_empty")]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("boards:matter-detail", args=[self.slug])
+
+
+class MatterStep(Edited):
+    """Something that happened to a matter away from the meetings held here, as a paper or an editor tells."""
+
+    matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="steps")
+    happened_on = models.DateField(help_text="The first day of the month or year where only that is known.")
+    precision = models.CharField(
+        max_length=5, choices=Publication.Precision, default=Publication.Precision.DAY
+    )
+    boards = models.ManyToManyField(Board, blank=True, related_name="matter_steps")
+    summary = models.TextField(help_text="In the knowledge base's own plain words.")
+    reported_in = models.ForeignKey(
+        "boards.AgendaItem",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="matter_steps",
+        help_text="The item whose paper tells of it.",
+    )
+
+    class Meta:
+        ordering = ["matter", "happened_on"]
+        constraints = [CheckConstraint(condition=~Q(summary=""), name="matter_step_says_something")]
+
+    def __str__(self):
+        return f"{self.happened_on} of {self.matter_id}"
