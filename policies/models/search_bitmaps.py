@@ -24,11 +24,19 @@ class SearchSegment(models.Model):
 
 
 class SearchBitmap(models.Model):
-    """Which entries of a segment hold a word or carry a tag: a bit each, from `start` on; outside, none does."""
+    """Which entries of a segment hold a word or carry a tag: a bit each, from `start` on; outside, none does.
+
+    A word that few entries hold has a row without bits, since it may be what the start of a word stands for.
+    """
 
     pk = models.CompositePrimaryKey("segment", "term")
     segment = models.BigIntegerField()
-    term = models.TextField(help_text="“word:counc”, “tag:theme:housing”, “best-1:counc”, “all” or “none”.")
+    term = models.TextField(
+        # Whatever the language of the database: the words that start alike stand side by side.
+        db_collation="C",
+        help_text="“word:counc”, “phrase:adult soci care”, “start:acc”, “rare:xylophon”, “best-1:word:counc”,"
+        " “tag:theme:housing”, “all” or “none”.",
+    )
     start = models.PositiveIntegerField(help_text="The place of the first bit, from 0.")
     bits = BitsField()
 

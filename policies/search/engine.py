@@ -101,7 +101,7 @@ class Search:
         with connection.cursor() as cursor:
             vocabulary = Vocabulary.of(self.query, cursor, time_limit=TIME_LIMIT)
             expansion = Expansion.of(self.query, vocabulary)
-            found = bitmaps.find(self, cursor, expansion, vocabulary.segment) or self._find(cursor, expansion)
+            found = bitmaps.find(self, cursor, expansion, vocabulary) or self._find(cursor, expansion)
             hits = self._hits(cursor, found, expansion) if found.total else ()
         return Results(found.total, hits, found.counts, expansion.also, self.page, vocabulary)
 

@@ -19,7 +19,6 @@ class Expansion:
     typed: Sql | None
     expanded: Sql | None
     also: tuple[str, ...] = ()
-    is_of_words: bool = True  # of nothing but whole words, as against phrases and the starts of words
 
     @classmethod
     def of(cls, query: Query, vocabulary: Vocabulary) -> Expansion:
@@ -38,8 +37,6 @@ class Expansion:
             _all_of([*groups, *without]),
             _all_of([*(group for group in replaced if group), *without]),
             tuple(also),
-            not also
-            and not any(t.is_phrase or _may_go_on(t, known) for t in (*query.terms, *query.excluded)),
         )
 
     @property
@@ -63,16 +60,14 @@ def _condition(query: Sql | None) -> Sql:
     return ("true", []) if query is None else (f"vector @@ {query[0]}", query[1])
 
 
-def _may_go_on(term: Term, known: frozenset[str]) -> bool:
+def may_go_on(term: Term, known: frozenset[str]) -> bool:
     """A word that is there is complete, unless a star says otherwise; one that is not may be the start of another."""
     return term.is_starred or (term.is_prefix and not set(words_of(term.text)) <= known)
 
 
 def _term(term: Term, known: frozenset[str]) -> Sql:
-    if _may_go_on(term, known):
-        # In quotes, as every other character means something to to_tsquery.
-        quoted = term.text.replace("\\", "\\\\").replace("'", "''")
-        return "to_tsquery(%s::regconfig, %s)", [CONFIG, f"'{quoted}':*"]
+    if may_go_on(term, known):
+        return "to_tsquery(%s::regconfig, %s)", [CONFIG, term.as_start]
     return _phrase(term.text)
 
 

@@ -31,6 +31,12 @@ class Term:
     is_prefix: bool = False  # the start of a word, or a last word that may be
     is_starred: bool = False  # somebody typed the star, so it is the start of a word whatever it is else
 
+    @property
+    def as_start(self) -> str:
+        """The start of a word as PostgreSQL writes it, in quotes, as every other character means something to it."""
+        quoted = self.text.replace("\\", "\\\\").replace("'", "''")
+        return f"'{quoted}':*"
+
 
 @dataclass(frozen=True, slots=True)
 class Query:

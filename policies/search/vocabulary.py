@@ -27,7 +27,10 @@ class Vocabulary:
     def of(cls, query: Query, cursor, *, time_limit: str = "0") -> Vocabulary:
         """One statement, which may also limit the time that each later one of the transaction takes."""
         words = sorted({word for term in query.terms for word in words_of(term.text)})
-        segment, parameters = Segment.in_force([term.text for term in (*query.terms, *query.excluded)])
+        terms = (*query.terms, *query.excluded)
+        segment, parameters = Segment.in_force(
+            [term.text for term in terms], [term.as_start for term in terms if term.is_prefix]
+        )
         cursor.execute(
             f"""
             SELECT set_config('statement_timeout', %s, true),

@@ -10,7 +10,7 @@ from django.db import connection
 from lga_kb.management.commands import rebuild_search
 from policies.models import SearchBitmap, SearchChange, SearchEntry, SearchSegment, Synonym
 from policies.search import bitmaps, engine
-from policies.search.bitmaps import making, reading
+from policies.search.bitmaps import choosing, making, reading
 from policies.search.bitmaps import segment as segments
 from policies.search.engine import Search
 from policies.search.index import rebuild_all
@@ -24,8 +24,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def _of_all_words(monkeypatch):
     """Every word has a bitmap, and lists that are shorter than the hits."""
-    monkeypatch.setattr(making, "COMMON", 0)
-    monkeypatch.setattr(making, "FEWEST", 0)
+    monkeypatch.setattr(choosing, "COMMON", 0)
+    monkeypatch.setattr(choosing, "COMMON_START", 0.1)
+    monkeypatch.setattr(choosing, "FEWEST", 0)
     monkeypatch.setattr(making, "BEST", 10)
     monkeypatch.setattr(reading, "FEW", 0)
 
@@ -52,14 +53,16 @@ def change(draw, entries):
 
 @pytest.mark.usefixtures("_of_all_words")
 @pytest.mark.parametrize("has_changed", [False, True])
-def test_totals_counts_and_pages_are_those_of_the_index_alone(has_changed):
+@pytest.mark.parametrize("share", [0, 0.4])  # from which a word is common
+def test_totals_counts_and_pages_are_those_of_the_index_alone(has_changed, share, monkeypatch):
+    monkeypatch.setattr(choosing, "COMMON", share)
     draw = random.Random(13)
     make_corpus(draw, 300)
     making.make()
     if has_changed:
         change(draw, draw.sample(list(SearchEntry.objects.order_by("pk")), 20))
 
-    for _ in range(QUERIES // 3):
+    for _ in range(QUERIES // 6):
         asked = (
             random_query(draw),
             random_filters(draw),
@@ -75,12 +78,15 @@ def test_the_bitmaps_answer_words_filters_and_alternatives(monkeypatch):
     making.make()
     monkeypatch.setattr(Search, "_find", None)
 
-    for typed in ["", "council", "council care", "council -care", "council OR care", "the council"]:
+    words = ["", "council", "council care", "council -care", "council OR care", "the council"]
+    for typed in [*words, '"council care"', "counc*", "-care counc", "council OR cardamom"]:
         run(typed, {"theme": ["housing"]})
 
 
 @pytest.mark.usefixtures("_of_all_words")
-@pytest.mark.parametrize("typed", ['"council care"', "counc*", "ICS", "nowhere", "the"])
+@pytest.mark.parametrize(
+    "typed", ['"council of care"', "ICS", "nowhere", "nowh*", "the", "the*", "council -the"]
+)
 def test_what_they_cannot_answer_is_left_to_the_index(typed):
     Synonym.objects.create(term="ICS", means=["integrated care system"])
     make_corpus(random.Random(13), 50)
@@ -103,6 +109,32 @@ def test_of_many_hits_the_best_candidates_are_ranked(monkeypatch, filters):
     assert (total, counts) == exact[:2]
     assert len(set(keys)) == 20
     assert filters or keys == exact[2]
+
+
+def test_a_bitmap_is_for_what_many_entries_hold(monkeypatch):
+    monkeypatch.setattr(choosing, "FEWEST", 3)
+    for number, text in enumerate(
+        ["adult social care"] * 3 + ["carers", "caring"] + ["cardinal", "cardamom"] * 2
+    ):
+        make_entry(str(number), summary=text)
+
+    making.make()
+
+    terms = set(SearchBitmap.objects.exclude(term__startswith="tag:").values_list("term", flat=True))
+    assert {term for term in terms if term.startswith("word:")} == {"word:adult", "word:care", "word:social"}
+    assert {term for term in terms if term.startswith("rare:")} == {
+        "rare:cardin",
+        "rare:cardamom",
+        "rare:carer",
+    }
+    assert {term for term in terms if term.startswith("start:")} == {"start:car", "start:card"}
+    assert {term for term in terms if term.startswith("phrase:")} == {
+        "phrase:adult social",
+        "phrase:social care",
+        "phrase:adult social care",
+    }
+    for typed in ["card*", "car*", "care*", "cardi*", '"social care"', '"care social"']:
+        assert run(typed, {}) == run(typed, {}, with_bitmaps=False), typed
 
 
 @pytest.mark.usefixtures("_of_all_words")

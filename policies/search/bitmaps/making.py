@@ -1,4 +1,4 @@
-"""Make a segment: the order of the entries, and a bitmap for every tag and for every word that many entries hold."""
+"""Make a segment: the order of the entries, and a bitmap for every tag and for what many entries hold."""
 
 from __future__ import annotations
 
@@ -8,13 +8,11 @@ from collections.abc import Callable, Iterable
 
 from django.db import connection, transaction
 
+from policies.search.bitmaps.choosing import choose
 from policies.search.ranking import BOOST
 
-COMMON = 0.005  # the share of the entries that hold a word from which it has a bitmap
-FEWEST = 1_000  # entries that hold it, whatever the share: the index alone is quick for fewer
 BEST = 1_000  # entries in a word's shortest list; each further one is twice as long
 LISTS = 8
-SAMPLE = 100_000  # entries from which the common words are told
 LOCK = 7_202_407  # any number but that of the imports' lock
 
 Write = Callable[[str, int, bytes], None]
@@ -43,8 +41,18 @@ def make(progress=lambda words: words) -> int:
         write("none", 0, bytes(size // 8))
         write("all", 0, bits_of(range(len(places)), size))
         _write_tags(cursor, places, size, write)
-        for word in progress(_common_words(cursor, len(places))):
-            _write_word(cursor, word, places, size, write)
+        choice = choose(cursor, len(places))
+        terms = [
+            *((f"word:{word}", quoted(word)) for word in choice.words),
+            *(
+                (f"phrase:{phrase}", " <-> ".join(map(quoted, phrase.split(" "))))
+                for phrase in choice.phrases
+            ),
+            *((f"start:{start}", f"{quoted(start)}:*") for start in choice.starts),
+        ]
+        for term, query in progress(terms):
+            _write_term(cursor, term, query, places, size, write)
+        _write_rare(cursor, segment, choice.rare)
         _put_in_force(cursor, segment, len(places))
     return len(places)
 
@@ -86,22 +94,12 @@ def _write_tags(cursor, places: dict[int, int], size: int, write: Write) -> None
         write(f"tag:{tag}", start, bits_of((place - start for place in members), end - start))
 
 
-def _common_words(cursor, total: int) -> list[str]:
-    every = max(1, total // SAMPLE)
-    cursor.execute(
-        "SELECT word FROM ts_stat(%s) WHERE ndoc * %s >= %s ORDER BY word",
-        [
-            f"SELECT vector FROM policies_searchentry WHERE mod(id, {every}) = 0",
-            every,
-            max(FEWEST, total * COMMON),
-        ],
-    )
-    return [word for (word,) in cursor.fetchall()]
+def quoted(lexeme: str) -> str:
+    return "'{}'".format(lexeme.replace("\\", "\\\\").replace("'", "''"))
 
 
-def _write_word(cursor, word: str, places: dict[int, int], size: int, write: Write) -> None:
-    """The entries that hold the word, and lists of those for which it counts most, each longer than the one before."""
-    query = "'{}'".format(word.replace("\\", "\\\\").replace("'", "''"))
+def _write_term(cursor, term: str, query: str, places: dict[int, int], size: int, write: Write) -> None:
+    """The entries that match the query, and lists of those it counts most in, each longer than the one before."""
     cursor.execute(
         f"""
         SELECT array_agg(id ORDER BY rank DESC, dated_on DESC NULLS LAST, id)
@@ -114,11 +112,17 @@ def _write_word(cursor, word: str, places: dict[int, int], size: int, write: Wri
     )
     ((entries,),) = cursor.fetchall()
     members = [places[entry] for entry in entries or ()]
-    write(f"word:{word}", 0, bits_of(members, size))
+    write(term, 0, bits_of(members, size))
     for number in range(1, LISTS + 1):
         length = BEST * 2 ** (number - 1)
         if length < len(members):
-            write(f"best-{number}:{word}", 0, bits_of(members[:length], size))
+            write(f"best-{number}:{term}", 0, bits_of(members[:length], size))
+
+
+def _write_rare(cursor, segment: int, words: Iterable[str]) -> None:
+    with cursor.copy("COPY policies_searchbitmap (segment, term, start, bits) FROM STDIN") as copy:
+        for word in words:
+            copy.write_row((segment, f"rare:{word}", 0, ""))
 
 
 def bits_of(places: Iterable[int], size: int) -> bytes:

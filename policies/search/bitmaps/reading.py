@@ -2,68 +2,96 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 
-from policies.search.bitmaps.making import LISTS, bits_of
+from policies.search.bitmaps.making import LISTS, quoted
 from policies.search.bitmaps.order import order_of
-from policies.search.bitmaps.segment import Segment
+from policies.search.bitmaps.segment import Meaning, Segment
+from policies.search.bitmaps.statement import Statement, places_of
+from policies.search.expansion import may_go_on
 from policies.search.facets import ALL_OF
 from policies.search.found import PAGE, Found
-from policies.search.query import Term
 from policies.search.ranking import SORTS
 
 MOST = 1_000  # hits that are ranked, as many as can be turned to: all, or where there are more the best candidates
 FEW = 200  # matches that the index alone counts as quickly
 NAMED_KINDS = ("campaign", "board", "person", "publication", "priority")  # few, and looked for by their names
-SET = re.compile(rb"[^\0]", re.DOTALL)
-
-Sql = tuple[str, list]
 
 
-def find(search, cursor, expansion, segment: Segment | None) -> Found | None:
+def find(search, cursor, expansion, vocabulary) -> Found | None:
     """What the engine would find; nothing where it is as quick, since a word that few entries hold has to match."""
+    segment = vocabulary.segment
     if segment is None:
         return None
-    query = search.query
-    if not expansion.is_of_words:
-        return _ReadingOfMatches(search, expansion, segment).found(cursor)
-    if None in segment.lexemes.values():
-        return None
-    if query.groups and not any(segment.lexemes[term.text] for term in query.terms):
-        return None
-    return _Reading(search, expansion, segment).found(cursor)
+    meanings = {
+        term: segment.starts[term.as_start] if may_go_on(term, vocabulary.known) else segment.terms[term.text]
+        for term in (*search.query.terms, *search.query.excluded)
+    }
+    if expansion.also or None in meanings.values():
+        return _ReadingOfMatches(search, expansion, segment, meanings).found(cursor)
+    reading = _Reading(search, expansion, segment, meanings)
+    if search.query.groups and not reading.groups:
+        return None  # all is left out
+    for group in reading.groups:
+        if not any(meaning.bitmaps for meaning in group):
+            is_quick = all(len(meaning.rare) < 2 for meaning in group)
+            return None if is_quick else _ReadingOfMatches(search, expansion, segment, meanings).found(cursor)
+    return reading.found(cursor)
 
 
 class _Reading:
-    """One search over one segment, of words that have bitmaps, or of none."""
+    """One search over one segment, whose terms all have a meaning there."""
 
-    def __init__(self, search, expansion, segment: Segment):
-        self.search, self.expansion, self.segment = search, expansion, segment
+    def __init__(self, search, expansion, segment: Segment, meanings: Mapping):
+        self.search, self.expansion, self.segment, self.meanings = search, expansion, segment, meanings
         self.order = order_of(segment.id)
         self.changed_places = self.order.places_of(segment.changed)
         self.filters = {facet: list(values) for facet, values in search.filters.items() if values}
+        self.places_of_rare: dict[Meaning, Sequence[int]] = {}
 
     @cached_property
-    def groups(self) -> list[list[str]]:
-        return [lexemes for group in self.search.query.groups if (lexemes := self._lexemes(group))]
+    def groups(self) -> list[list[Meaning]]:
+        return [meant for group in self.search.query.groups if (meant := self._meant(group))]
 
-    def _lexemes(self, terms: Sequence[Term]) -> list[str]:
-        return [lexeme for term in terms if (lexeme := self.segment.lexemes[term.text])]
+    @cached_property
+    def excluded(self) -> list[Meaning]:
+        return self._meant(self.search.query.excluded)
+
+    def _meant(self, terms) -> list[Meaning]:
+        return [meaning for term in terms if not (meaning := self.meanings[term]).is_left_out]
 
     @property
     def is_ranked(self) -> bool:
+        """By the bitmaps, as against a list in the order of its dates."""
         return self.search.sort == "relevance" and bool(self.groups)
 
     def found(self, cursor) -> Found:
-        """Two statements at most."""
+        """Three statements at most."""
+        self._find_rare(cursor)
         total, counts, bits, changed = self._count(cursor)
         places = self._candidates([bits] if bits is not None else self._best(cursor))
         candidates = [*(self.order.entries[place] for place in places), *changed]
         return Found(total, counts, ("%s::bigint[]", [candidates]), self.search.offset)
+
+    def _find_rare(self, cursor) -> None:
+        """The entries that hold a term's rare words, from the index."""
+        meanings = [meaning for group in [*self.groups, self.excluded] for meaning in group if meaning.rare]
+        if not meanings:
+            return
+        one = "SELECT %s, array_agg(id) FROM policies_searchentry WHERE vector @@ %s::tsquery"
+        cursor.execute(
+            " UNION ALL ".join([one] * len(meanings)),
+            [
+                value
+                for place, each in enumerate(meanings)
+                for value in (place, " | ".join(map(quoted, each.rare)))
+            ],
+        )
+        for place, entries in cursor.fetchall():
+            self.places_of_rare[meanings[place]] = self.order.places_of(entries or ())
 
     def _count(self, cursor):
         """The total, the counts, the bits of all hits unless they are too many, and the changed entries among them.
@@ -71,7 +99,7 @@ class _Reading:
         A facet's own counts come from the hits of all other filters: `met` are the hits, and a column named like
         the facet those of the others.
         """
-        sql = _Statement(self.segment)
+        sql = Statement(self.segment)
         columns = "".join(f", {self._filter(sql, facet)} AS by_{facet}" for facet in self.filters)
         others = "".join(
             f", {' & '.join(['by_words', *(f'by_{other}' for other in self.filters if other != facet)])} AS {facet}"
@@ -91,7 +119,7 @@ class _Reading:
             FROM base
             UNION ALL
             SELECT 'tag', term, bit_count(substring({hits} FROM start + 1 FOR length(bits)) & bits), NULL, NULL
-            FROM policies_searchbitmap, base WHERE segment = {sql.segment} AND starts_with(term, 'tag:')
+            FROM policies_searchbitmap, base WHERE segment = {sql.segment} AND term LIKE 'tag:%%'
             UNION ALL
             SELECT 'changed', '', id, tags, NULL FROM policies_searchentry
             WHERE id = ANY({sql.value(self.segment.changed)}) AND {sql.fragment(self.expansion.matches())}
@@ -121,7 +149,7 @@ class _Reading:
 
     def _best(self, cursor) -> list[bytes]:
         """Hits that have names; then ever longer lists of those in which the words count most."""
-        sql = _Statement(self.segment)
+        sql = Statement(self.segment)
         numbers = range(1, LISTS + 2)
         wanted = (" & ".join(self._any_of(sql, group, number) for group in self.groups) for number in numbers)
         lists = [
@@ -150,14 +178,14 @@ class _Reading:
         if self.search.sort == "oldest":
             (bits,) = lists
             dated, undated = [], []
-            for place in _places(bits):
+            for place in places_of(bits):
                 (dated if place < self.segment.dated else undated).append(place)
             return [*dated[-MOST:], *undated[:MOST]]
         if not self.groups:  # the order of the places is that of the list
-            return list(islice(_places(*lists), self.search.offset + PAGE))
+            return list(islice(places_of(*lists), self.search.offset + PAGE))
         found: dict[int, None] = {}
         for bits in lists:
-            for place in _places(bits):
+            for place in places_of(bits):
                 if len(found) >= MOST:
                     break
                 found[place] = None
@@ -165,38 +193,57 @@ class _Reading:
 
     # Expressions of type bit varying, over all entries of the segment.
 
-    def _words(self, sql: _Statement) -> str:
+    def _words(self, sql: Statement) -> str:
         unchanged = [f"~{sql.bits(self.changed_places)}"] if self.changed_places else []
         return " & ".join(["all_of_them", *unchanged, *self._wanted(sql)])
 
-    def _wanted(self, sql: _Statement) -> list[str]:
-        excluded = self._lexemes(self.search.query.excluded)
-        without = [f"~{sql.bitmap(f'word:{lexeme}')}" for lexeme in excluded]
+    def _wanted(self, sql: Statement) -> list[str]:
+        without = [f"~{self._any_of(sql, [meaning])}" for meaning in self.excluded]
         return [*(self._any_of(sql, group) for group in self.groups), *without]
 
-    def _any_of(self, sql: _Statement, lexemes: Sequence[str], number: int = LISTS + 1) -> str:
-        """The entries that hold one of the words; with a number, those on the word's list where it has one so long."""
-        parts = []
-        for lexeme in lexemes:
-            whole = sql.bitmap(f"word:{lexeme}")
+    def _any_of(self, sql: Statement, group: Sequence[Meaning], number: int = LISTS + 1) -> str:
+        """The entries that hold one of the terms; with a number, those on the list of that length if there is one."""
+        parts = [sql.bits(self.places_of_rare[meaning]) for meaning in group if meaning.rare]
+        for term in (term for meaning in group for term in meaning.bitmaps):
+            whole = sql.bitmap(term)
             parts.append(
-                whole if number > LISTS else f"COALESCE({sql.bitmap(f'best-{number}:{lexeme}')}, {whole})"
+                whole if number > LISTS else f"COALESCE({sql.bitmap(f'best-{number}:{term}')}, {whole})"
             )
-        return f"({' | '.join(parts)})"
+        return f"({' | '.join(parts) or 'none_of_them'})"
 
-    def _filter(self, sql: _Statement, facet: str) -> str:
+    def _filter(self, sql: Statement, facet: str) -> str:
         joint = " & " if facet in ALL_OF else " | "
         return f"({joint.join(sql.tag(f'tag:{facet}:{value}') for value in self.filters[facet])})"
 
 
 class _ReadingOfMatches(_Reading):
-    """A search for phrases, starts of words or synonyms: the index says which entries match, the bitmaps count them."""
+    """A search for synonyms, or for a phrase that few entries hold: the index says which match, the bitmaps count them.
 
-    is_ranked = False  # by the bitmaps: the index has ranked every match
+    The words of the phrases lead to the candidates. Where there are synonyms the index ranks every match.
+    """
+
+    @cached_property
+    def groups(self) -> list[list[Meaning]]:
+        if self.expansion.also:
+            return []
+        return [
+            [meaning]
+            for group in self.search.query.groups
+            if len(group) == 1
+            for meaning in self._one_by_one(group[0])
+            if meaning.bitmaps and not meaning.rare
+        ]
+
+    def _one_by_one(self, term) -> Sequence[Meaning]:
+        meaning = self.meanings[term]
+        return self.segment.words[term.text] if meaning is None else [meaning]
+
+    def _find_rare(self, cursor) -> None:
+        """The index has found everything."""
 
     def found(self, cursor) -> Found | None:
         matches, parameters = self.expansion.matches()
-        rank, rank_parameters = self.search.rank(self.expansion)
+        rank, rank_parameters = ("0", []) if self.groups else self.search.rank(self.expansion)
         cursor.execute(
             f"""
             WITH found AS MATERIALIZED (
@@ -209,10 +256,12 @@ class _ReadingOfMatches(_Reading):
         ((self.matching,),) = cursor.fetchall()
         return super().found(cursor) if len(self.matching) > FEW else None
 
-    def _wanted(self, sql: _Statement) -> list[str]:
+    def _wanted(self, sql: Statement) -> list[str]:
         return [sql.bits(self.order.places_of(self.matching))]
 
     def _candidates(self, lists: Sequence[bytes]) -> list[int]:
+        if self.groups:
+            return super()._candidates(lists)
         (sent,) = lists
         most = self.search.offset + PAGE
         places = self.order.places_of(self.matching)
@@ -222,50 +271,3 @@ class _ReadingOfMatches(_Reading):
 def _meets(tags: set[str], facet: str, values: Sequence[str]) -> bool:
     chosen = {f"{facet}:{value}" for value in values}
     return chosen <= tags if facet in ALL_OF else bool(chosen & tags)
-
-
-class _Statement:
-    """SQL over one segment, whose values are put in by name, so that its parts can be written in any order."""
-
-    def __init__(self, segment: Segment):
-        self.values: dict[str, object] = {}
-        self._segment = segment
-        self.segment = self.value(segment.id)
-
-    def value(self, value) -> str:
-        name = f"value_{len(self.values)}"
-        self.values[name] = value
-        return f"%({name})s"
-
-    def fragment(self, sql: Sql) -> str:
-        """An expression whose parameters have no names."""
-        text, parameters = sql
-        return text.replace("%s", "{}").format(*map(self.value, parameters))
-
-    def bitmap(self, term: str) -> str:
-        return f"(SELECT bits FROM policies_searchbitmap WHERE segment = {self.segment} AND term = {self.value(term)})"
-
-    def tag(self, term: str) -> str:
-        """The entries that carry a tag: its bitmap may cover but a part of the segment, or there may be none."""
-        return (
-            "COALESCE((SELECT overlay(none_of_them PLACING bits FROM start + 1) FROM policies_searchbitmap"
-            f" WHERE segment = {self.segment} AND term = {self.value(term)}), none_of_them)"
-        )
-
-    def bits(self, places: Sequence[int]) -> str:
-        return f"{self.value('x' + bits_of(places, self._segment.size).hex())}::bit varying"
-
-    def all_and_none(self) -> str:
-        return f"(SELECT {self.bitmap('all')} AS all_of_them, {self.bitmap('none')} AS none_of_them) AS ends"
-
-    def run(self, cursor, text: str) -> None:
-        cursor.execute(text, self.values)
-
-
-def _places(sent: bytes) -> Iterator[int]:
-    """The places whose bits are set, in order, of bits as the database sends them: behind their number."""
-    for found in SET.finditer(sent, 4):
-        byte, first = sent[found.start()], (found.start() - 4) * 8
-        for bit in range(8):
-            if byte & 128 >> bit:
-                yield first + bit

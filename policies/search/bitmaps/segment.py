@@ -10,40 +10,66 @@ from dataclasses import dataclass
 from policies.models.search import CONFIG
 
 MOST_CHANGES = 2_000  # each is looked at for itself: beyond that, the index alone is as quick
-LEXEME = re.compile(r"'([^'\\ ]+)'")
+LEXEMES = re.compile(r"'[^'\\ ]+'(?: <-> '[^'\\ ]+')*")
+START = re.compile(r"'([^'\\ ]+)':\*")
+AFTER_ALL = "\U0010ffff"  # follows every letter that a word may go on with
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a term stands for: the entries of any of these bitmaps, and those that hold any of the rare words."""
+
+    bitmaps: tuple[str, ...] = ()  # “word:counc”, “phrase:adult soci care”, “start:acc”
+    rare: tuple[str, ...] = ()  # lexemes
+    is_left_out: bool = False  # by the index, as “the” is
+
+
+LEFT_OUT = Meaning(is_left_out=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """The segment in force, what has changed since it was made, and the query's words as the index knows them.
-
-    `lexemes` are None for a word without a bitmap, and empty for one that the index leaves out.
-    """
+    """The segment in force, what has changed since it was made, and what the query's terms mean in it."""
 
     id: int
     size: int
     dated: int
     changed: Sequence[int]  # entries
-    lexemes: Mapping[str, str | None]
+    terms: Mapping[str, Meaning | None]  # None for what only the index can tell
+    words: Mapping[str, Sequence[Meaning]]  # of each term, its words one by one
+    starts: Mapping[str, Meaning | None]  # as `terms`, for those that may be the start of a word
 
     @staticmethod
-    def in_force(words: Sequence[str]) -> tuple[str, list]:
+    def in_force(terms: Sequence[str], starts: Sequence[str]) -> tuple[str, list]:
         """An expression for `read`, with its parameters: null where there is no segment."""
         return (
-            """
+            f"""
             (SELECT jsonb_build_object(
                 'id', segment.id, 'size', size, 'dated', dated,
                 'changed', ARRAY(SELECT DISTINCT entry FROM policies_searchchange LIMIT %s),
-                'lexemes', (
-                    SELECT jsonb_object_agg(word, CASE WHEN lexeme = '' OR EXISTS (
-                        SELECT FROM policies_searchbitmap
-                        WHERE segment = segment.id AND term = 'word:' || trim(BOTH '''' FROM lexeme)
-                    ) THEN lexeme END)
-                    FROM unnest(%s::text[]) AS word, CAST(phraseto_tsquery(%s::regconfig, word) AS text) AS lexeme
+                'terms', (
+                    SELECT jsonb_object_agg(typed, jsonb_build_array(lexemes, ARRAY(
+                        SELECT term FROM policies_searchbitmap
+                        WHERE segment = segment.id AND term = ANY(
+                            'phrase:' || plain || string_to_array('word:' || replace(plain, ' ', ' word:'), ' ')
+                        )
+                    )))
+                    FROM unnest(%s::text[]) AS typed, CAST(phraseto_tsquery(%s::regconfig, typed) AS text) AS lexemes,
+                        replace(replace(lexemes, ''' <-> ''', ' '), '''', '') AS plain
+                ),
+                'starts', (
+                    SELECT jsonb_object_agg(typed, jsonb_build_array(start, CASE
+                        WHEN start = '' THEN ARRAY[]::text[]
+                        WHEN EXISTS ({_terms("term = 'start:' || letters")}) THEN ARRAY['start:' || letters]
+                        ELSE ARRAY({_terms("term >= kind || letters AND term < kind || letters || %s")})
+                    END))
+                    FROM unnest(%s::text[]) AS typed,
+                        CAST(to_tsquery(%s::regconfig, typed) AS text) AS start,
+                        replace(replace(start, ''':*', ''), '''', '') AS letters
                 )
             ) FROM policies_searchsegment AS segment WHERE size > 0 ORDER BY segment.id DESC LIMIT 1)
             """,
-            [MOST_CHANGES + 1, list(words), CONFIG],
+            [MOST_CHANGES + 1, list(terms), CONFIG, AFTER_ALL, list(starts), CONFIG],
         )
 
     @classmethod
@@ -54,13 +80,44 @@ class Segment:
         values = json.loads(sent)
         if len(values["changed"]) > MOST_CHANGES:
             return None
+        terms = values.pop("terms") or {}
+        starts = values.pop("starts") or {}
         return cls(
-            **values | {"lexemes": {word: _lexeme(text) for word, text in (values["lexemes"] or {}).items()}}
+            **values,
+            terms={typed: _meaning(*each) for typed, each in terms.items()},
+            words={typed: _words(*each) for typed, each in terms.items()},
+            starts={typed: _meaning_of_start(*each) for typed, each in starts.items()},
         )
 
 
-def _lexeme(text: str | None) -> str | None:
-    if not text:
-        return text
-    found = LEXEME.fullmatch(text)
-    return found[1] if found else None
+def _terms(condition: str) -> str:
+    return (
+        "SELECT term FROM policies_searchbitmap, unnest(ARRAY['word:', 'rare:']) AS kind"
+        f" WHERE segment = segment.id AND {condition}"
+    )
+
+
+def _meaning(lexemes: str, known: Sequence[str]) -> Meaning | None:
+    if not lexemes:
+        return LEFT_OUT
+    if not LEXEMES.fullmatch(lexemes):
+        return None
+    phrase = lexemes.replace("' <-> '", " ").strip("'")
+    if " " not in phrase:
+        return Meaning((f"word:{phrase}",)) if f"word:{phrase}" in known else Meaning(rare=(phrase,))
+    return Meaning((f"phrase:{phrase}",)) if f"phrase:{phrase}" in known else None
+
+
+def _words(lexemes: str, known: Sequence[str]) -> list[Meaning]:
+    return [Meaning((term,)) for term in known if term.startswith("word:")]
+
+
+def _meaning_of_start(start: str, known: Sequence[str]) -> Meaning | None:
+    if not start:
+        return LEFT_OUT
+    if not START.fullmatch(start):
+        return None
+    return Meaning(
+        tuple(term for term in known if not term.startswith("rare:")),
+        tuple(term.removeprefix("rare:") for term in known if term.startswith("rare:")),
+    )

@@ -1,0 +1,71 @@
+"""Which words, phrases and starts of words have a bitmap: those of so many entries that counting them takes time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import groupby
+
+COMMON = 0.005  # the share of the entries that hold a word or phrase from which it has a bitmap
+COMMON_START = 0.02  # the same of the rare words that start alike, taken together
+FEWEST = 1_000  # entries that hold it, whatever the share: the index alone is quick for fewer
+SHORTEST = 3  # letters of a start, as of what somebody has typed
+LONGEST = 4  # words of a phrase
+SAMPLE = 20_000  # entries from which the common phrases are told
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """All as the index writes them: “counc”, “adult soci care”, “acc”."""
+
+    words: list[str]
+    rare: list[str]
+    starts: list[str]
+    phrases: list[str]
+
+
+def choose(cursor, total: int) -> Choice:
+    """Out of all entries."""
+    cursor.execute("SELECT word, ndoc FROM ts_stat('SELECT vector FROM policies_searchentry') ORDER BY word")
+    entries_with = dict(cursor.fetchall())
+    least = max(FEWEST, total * COMMON)
+    rare = {word: count for word, count in entries_with.items() if count < least}
+    words = [word for word in entries_with if word not in rare]
+    return Choice(words, list(rare), _starts(rare, total), _phrases(cursor, words, total))
+
+
+def _starts(rare: dict[str, int], total: int) -> list[str]:
+    """Those of so many rare words that looking for each would take long."""
+    counts: Counter[str] = Counter()
+    for word, count in rare.items():
+        for length in range(SHORTEST, len(word) + 1):
+            counts[word[:length]] += count
+    least = max(FEWEST, total * COMMON_START)
+    return sorted(start for start, count in counts.items() if count >= least and start.isalpha())
+
+
+def _phrases(cursor, words: list[str], total: int) -> list[str]:
+    """Words that stand side by side in many entries of a sample."""
+    every = max(1, total // SAMPLE)
+    cursor.execute(
+        """
+        SELECT id, place, lexeme
+        FROM policies_searchentry, unnest(vector) AS held (lexeme, places, weights), unnest(places) AS place
+        WHERE mod(id, %s) = 0 AND lexeme = ANY(%s)
+        ORDER BY id, place
+        """,
+        [every, words],
+    )
+    counts: Counter[tuple[str, ...]] = Counter()
+    for _, rows in groupby(cursor, key=lambda row: row[0]):
+        at = {place: lexeme for _, place, lexeme in rows}
+        counts.update({phrase for place in at for phrase in _phrases_from(at, place)})
+    least = max(FEWEST, total * COMMON)
+    return sorted(" ".join(phrase) for phrase, count in counts.items() if count * every >= least)
+
+
+def _phrases_from(at: dict[int, str], place: int):
+    phrase = (at[place],)
+    while len(phrase) < LONGEST and (word := at.get(place + len(phrase))):
+        phrase += (word,)
+        yield phrase
