@@ -1,24 +1,14 @@
 """The pages of the admin in Chromium, at two widths: no violation, and nothing wider than the screen."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import expect
 
 from tests import factories
+from tests.accessibility import violations
 from tests.whole_site import make_whole_site
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PASSWORD = "not-a-secret-here"
-
-
-def violations(page):
-    results = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
-    return [
-        f"{found['id']}: {node['html']}"
-        for found in results.response["violations"]
-        for node in found["nodes"]
-    ]
 
 
 def problems_of(page):

@@ -3,14 +3,13 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from policies.models import DocumentImport, Publication, Statement
 from policies.roles import EDITOR, PUBLISHER
 from tests import factories
+from tests.accessibility import violations
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PASSWORD = "not-a-secret-here"
 REASON = "A later version of the pack is to be used."
 
@@ -63,9 +62,7 @@ def move(page, verb, note=""):
 
 def problems_of(page):
     wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
-    results = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}}).response
-    found = [f"{each['id']}: {node['html']}" for each in results["violations"] for node in each["nodes"]]
-    return [*(["scrolls sideways"] if wide else []), *found]
+    return [*(["scrolls sideways"] if wide else []), *violations(page)]
 
 
 def test_a_pack_is_brought_in_by_an_editor_and_shown_withdrawn_and_restored_by_a_publisher(

@@ -3,13 +3,11 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.accessibility import violations
 from tests.whole_site import make_whole_site
 
-# Levels A and AA of WCAG 2.0 to 2.2, and what axe counts as good practice on top.
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDTHS = [1280, 320]
 
 
@@ -26,15 +24,6 @@ def said(page):
     page.on("console", lambda message: messages.append(message.text))
     page.on("pageerror", lambda error: messages.append(str(error)))
     return messages
-
-
-def violations(page):
-    results = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
-    return [
-        f"{found['id']}: {node['html']}"
-        for found in results.response["violations"]
-        for node in found["nodes"]
-    ]
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -3,12 +3,10 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.accessibility import violations
 from tests.whole_site import make_whole_site
-
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @pytest.fixture
@@ -29,15 +27,6 @@ def said(page):
 @pytest.fixture
 def box(page):
     return page.get_by_role("combobox", name=re.compile("^Search"))
-
-
-def violations(page):
-    results = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
-    return [
-        f"{found['id']}: {node['html']}"
-        for found in results.response["violations"]
-        for node in found["nodes"]
-    ]
 
 
 def active(box):

@@ -3,24 +3,13 @@
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from policies.models import Ask
 from tests import factories
+from tests.accessibility import violations
 from tests.admin.forms import address
 from tests.tables.making import changed
-
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
-def violations(page):
-    results = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
-    return [
-        f"{found['id']}: {node['html']}"
-        for found in results.response["violations"]
-        for node in found["nodes"]
-    ]
 
 
 @pytest.fixture
