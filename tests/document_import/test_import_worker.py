@@ -131,12 +131,16 @@ def test_a_process_reads_the_file_and_leaves_the_preview(child):
 
 # Killed
 
-# A process that has everything loaded, and for each line it is sent forks a child that stores the import: a kill then
-# falls into the storing, and not into the start of Python.
+# A process that has stored the import once, so that everything is loaded, and for each line it is sent forks a child
+# that stores it again: a kill then falls into the storing, and not into the start of Python.
 NURSERY = (
     ENVIRONMENT
     + """
+from django.db import connections
 from lga_kb.document_import.worker import run_here
+run_here(int(sys.argv[1]))
+connections.close_all()
+print("ready", flush=True)
 for line in sys.stdin:
     child = os.fork()
     if not child:
@@ -171,6 +175,8 @@ def test_killed_at_any_moment_storing_leaves_nothing_or_everything():
     killed = 0
 
     with nursery(record) as storing:
+        assert_whole(record)
+        reset(record)
         taken = storing.time()
         assert_whole(record)
         reset(record)
@@ -253,6 +259,7 @@ def nursery(record):
         text=True,
     )
     with process:
+        assert process.stdout.readline() == "ready\n"
         yield Nursery(process)
         process.stdin.close()
 
