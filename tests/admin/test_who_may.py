@@ -51,7 +51,7 @@ def test_every_address_answers_a_page_a_refusal_or_the_log_in(client, who):
             continue
         if model and model not in rows:
             rows[model] = make(model).pk
-        for arguments in ([], [rows.get(model)], [1], ["policies"]):
+        for arguments in ([], [rows.get(model, 1)], ["policies"]):
             try:
                 url = reverse(f"admin:{name}", args=arguments)
             except NoReverseMatch:
