@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 
 from lga_kb.search_page.address import Address
 from lga_kb.search_page.form import FACETS, FIXED, SearchForm
@@ -33,7 +34,7 @@ class Facets:
     def errors(self):
         return self.form.errors
 
-    @property
+    @cached_property
     def applied(self) -> list[dict]:
         """Each choice made, with the query string of the same search without it."""
         chips = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cached_property
 
 from django.core.paginator import Page, Paginator
 
@@ -43,7 +44,7 @@ class SearchPage:
         """The words alone find nothing: with a filter, that may be to blame."""
         return bool(self.ways_on and not self.query.is_empty and not self.filter.applied)
 
-    @property
+    @cached_property
     def page_obj(self) -> Page:
         """For the links to the pages beside this one; there are none past the last that can be turned to."""
         return Paginator(range(min(self.total, self.most)), PAGE).get_page(self.form.page)
@@ -52,7 +53,7 @@ class SearchPage:
     def is_cut(self) -> bool:
         return self.total > self.most and self.form.page == LAST_PAGE
 
-    @property
+    @cached_property
     def histogram(self):
         return histogram_of(self.results.counts.get("year", {}), self.form.filters["year"], self.address)
 

@@ -10,11 +10,15 @@ KEPT_FOR = timedelta(days=90)
 
 
 def count_miss(words: str, why: str, *, today: date) -> None:
-    """Count one search in vain, and forget those of more than ninety days ago."""
+    """Count one search in vain, and forget those of more than ninety days ago.
+
+    The reader does not wait until it is on disk: should the server fail at this moment, a count of one is lost.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             "WITH forgotten AS (DELETE FROM policies_searchmiss WHERE searched_on < %s)"
-            " INSERT INTO policies_searchmiss (words, why, searched_on, count) VALUES (%s, %s, %s, 1)"
+            " INSERT INTO policies_searchmiss (words, why, searched_on, count)"
+            " SELECT %s, %s, %s, 1 FROM set_config('synchronous_commit', 'off', true)"
             " ON CONFLICT (words, why, searched_on) DO UPDATE SET count = policies_searchmiss.count + 1",
             [today - KEPT_FOR, words[:200].casefold(), why, today],
         )
