@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("policies", "0010_snapshots"),
+        ("policies", "0011_kinds_of_board_papers"),
     ]
 
     operations = [
