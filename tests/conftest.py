@@ -1,5 +1,6 @@
 """What all tests share: the documents and the browser, which may be missing anywhere but in CI."""
 
+import gc
 import os
 import shutil
 from itertools import count
@@ -24,6 +25,13 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "page" in getattr(item, "fixturenames", ()) or "context" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
+
+
+def pytest_collection_finish():
+    """Look for garbage seldom, and never among what is loaded for good: that was a third of the tests' time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
 
 
 @pytest.fixture(scope="session")
