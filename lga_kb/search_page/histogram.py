@@ -58,10 +58,10 @@ def histogram_of(counts: Mapping[str, int], chosen: Iterable[str], address: Addr
     if len(years) < 2:
         return None
     most, chosen, bars = max(counts.values()), set(chosen), []
-    in_any_year = address.without("year", "from", "to")
+    before, _, after = address.with_(**{"year": [""], "from": [], "to": []}).partition("year=")
     for place, year in enumerate(range(years[0], years[-1] + 1)):
         count = counts.get(str(year), 0)
         height = max(round(HEIGHT * count / most), 2) if count else 0
-        in_that_year = f"{in_any_year}&year={year}" if in_any_year else f"year={year}"
+        in_that_year = f"{before}year={year}{after}"
         bars.append(Bar(year, count, place * STEP + 4, height, in_that_year, str(year) in chosen))
     return Histogram(bars)
