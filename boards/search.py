@@ -55,7 +55,7 @@ def item_entry(row: AgendaItem) -> Entry:
         address=row.get_absolute_url(),
         title=row.title,
         summary="" if row.is_restricted else row.summary,
-        wording="" if row.is_restricted else row.note,
+        wording="" if row.is_restricted else "\n".join(filter(None, [row.note, row.minutes])),
         context=meeting.board.name,
         dated_on=meeting.met_on,
         tags=(

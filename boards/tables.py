@@ -10,6 +10,7 @@ from boards.models import (
     Declaration,
     Matter,
     Meeting,
+    OutsideBody,
     PaperToFollow,
     Person,
     Recommendation,
@@ -22,17 +23,23 @@ from policies.tables.table import Table
 KEY, SLUG = Key(("key",)), Key(("slug",))
 
 TABLES = (
-    Table(Board, SLUG, own=("name", "short_name", "previous_names", "type", "summary", "themes")),
-    Table(Person, SLUG, own=("name", "honours")),
+    Table(Board, SLUG, own=(
+        "name", "short_name", "previous_names", "type", "parent", "is_former", "summary", "themes",
+    )),
+    Table(Person, SLUG, own=("name", "honours", "group", "ward")),
+    Table(OutsideBody, SLUG, own=("name", "summary")),
     Table(
         Seat,
         KEY,
-        own=("board", "person", "council_year", "group", "authority", "role", "is_substitute", "position"),
+        own=(
+            "board", "person", "council_year", "group", "authority", "role", "is_substitute", "stands_in_for",
+            "position",
+        ),
     ),
     Table(
         Meeting,
         Key(("board__slug", "met_on"), "/"),
-        own=("starts_at", "venue", "hashtag", "next_met_on", "next_starts_at"),
+        own=("status", "starts_at", "ends_at", "venue", "is_shown", "hashtag", "next_met_on", "next_starts_at"),
         shown=("wording",),
     ),
     Table(
@@ -43,7 +50,7 @@ TABLES = (
             "title", "summary", "themes", "status", "presenter", "presenter_post", "first_page", "last_page",
             "is_restricted", "matter",
         ),
-        shown=("meeting", "number", "position", "note"),
+        shown=("meeting", "number", "position", "note", "minutes"),
     ),
     Table(
         Report,

@@ -25,17 +25,22 @@ from boards.models import (
     Decision,
     DecisionChange,
     Declaration,
+    ExternalId,
     GroupContact,
+    LinkedPaper,
     Matter,
     MatterStep,
     Meeting,
     MeetingPaper,
+    OutsideBody,
     PaperToFollow,
     Person,
     Recommendation,
     Report,
     ReportSection,
+    Representative,
     Seat,
+    SeatAllocation,
 )
 from policies.models import (
     Addressee,
@@ -107,7 +112,12 @@ def _role(name):
     if not Group.objects.filter(name=name).exists():
         for migration in ("0004_editorial", "0005_history", "0009_progress", "0010_snapshots"):
             import_module(f"policies.migrations.{migration}").give_rights(apps, None)
-        for migration in ("0002_scope_and_roles", "0004_decision_changes"):
+        for migration in (
+            "0002_scope_and_roles",
+            "0004_decision_changes",
+            "0005_papers_and_minutes",
+            "0006_services_and_seats",
+        ):
             import_module(f"boards.migrations.{migration}").give_rights(apps, None)
     return Group.objects.get(name=name)
 
@@ -385,6 +395,38 @@ def make_seat(board=None, person=None, **fields):
     return Seat.objects.create(
         board=board or make_board(), person=person or make_person(), **defaults | fields
     )
+
+
+def make_seat_allocation(board=None, **fields):
+    defaults = {"council_year": 2020, "group": f"Group {next(numbers)}", "seats": 3}
+    return SeatAllocation.objects.create(board=board or make_board(), **defaults | fields)
+
+
+def make_outside_body(name=None, **fields):
+    number = next(numbers)
+    return OutsideBody.objects.create(
+        **{"slug": f"outside-body-{number}", "name": name or f"Outside body {number}"} | fields
+    )
+
+
+def make_representative(body=None, person=None, **fields):
+    return Representative.objects.create(
+        body=body or make_outside_body(), person=person or make_person(), **{"council_year": 2020} | fields
+    )
+
+
+def make_external_id(**fields):
+    """What a service calls a board, or the record given."""
+    records = {"board", "meeting", "item", "person"}
+    if not records & set(fields):
+        fields["board"] = make_board()
+    return ExternalId.objects.create(**{"source": "moderngov", "number": str(next(numbers))} | fields)
+
+
+def make_linked_paper(item=None, **fields):
+    number = next(numbers)
+    defaults = {"source": "moderngov", "number": str(number), "title": f"Paper {number}"}
+    return LinkedPaper.objects.create(item=item or make_item(), **defaults | fields)
 
 
 def make_meeting(board=None, met_on=date(2020, 12, 2), **fields):

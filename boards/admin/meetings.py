@@ -1,6 +1,7 @@
 from django.contrib import admin
 
 from boards.admin.filters import BoardFilter
+from boards.admin.services import ExternalIdInline, LinkedPaperInline
 from boards.admin.years import MeetingYearFilter
 from boards.models import AgendaItem, GroupContact, Meeting, MeetingPaper
 from policies.admin.editing import EditedAdmin, PrintedAdmin
@@ -21,13 +22,13 @@ class GroupContactInline(TrackedInline, admin.TabularInline):
 
 @admin.register(Meeting)
 class MeetingAdmin(EditedAdmin):
-    list_display = ("met_on", "board", "starts_at", "venue", "next_met_on")
-    list_filter = (BoardFilter, MeetingYearFilter)
+    list_display = ("met_on", "board", "status", "starts_at", "venue", "next_met_on")
+    list_filter = (BoardFilter, MeetingYearFilter, "status")
     list_select_related = ("board",)
     search_fields = ("board__name", "board__short_name", "venue", "hashtag")
     autocomplete_fields = ("board",)
     date_hierarchy = "met_on"
-    inlines = (MeetingPaperInline, GroupContactInline)
+    inlines = (MeetingPaperInline, GroupContactInline, ExternalIdInline.of("meeting"))
     imported_relations = ("papers",)
     identity = ("board", "met_on")
     provenance = ("wording",)
@@ -50,8 +51,9 @@ class AgendaItemAdmin(PrintedAdmin):
     list_select_related = ("meeting__board",)
     search_fields = ("title", "key", "summary", "note", "presenter")
     autocomplete_fields = ("meeting", "themes", "matter", "evidence_for")
+    inlines = (LinkedPaperInline, ExternalIdInline.of("item"))
     identity = ("key", "meeting", "number", "position")
-    provenance = ("note", "printed_at")
+    provenance = ("note", "minutes", "printed_at")
     exclude = ("passage",)
 
     def publications_of(self, record):

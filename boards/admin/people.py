@@ -1,10 +1,23 @@
 from django.contrib import admin
 
 from boards.admin.filters import BoardFilter
+from boards.admin.services import ExternalIdInline
 from boards.admin.years import MeetingYearFilter
-from boards.models import Board, Person, Seat
+from boards.models import Board, OutsideBody, Person, Representative, Seat, SeatAllocation
 from policies.admin.editing import EditedAdmin, PrintedAdmin
 from policies.admin.filters import ThemeFilter, ValuesFilter
+from policies.admin.tracked import TrackedInline
+
+
+class SeatAllocationInline(TrackedInline, admin.TabularInline):
+    model = SeatAllocation
+    extra = 0
+
+
+class RepresentativeInline(TrackedInline, admin.TabularInline):
+    model = Representative
+    autocomplete_fields = ("person", "board")
+    extra = 0
 
 
 @admin.register(Board)
@@ -12,8 +25,9 @@ class BoardAdmin(EditedAdmin):
     list_display = ("name", "short_name", "type", "theme_names", "summary")
     list_filter = ("type", ThemeFilter, MeetingYearFilter)
     search_fields = ("name", "short_name", "slug", "previous_names")
-    autocomplete_fields = ("themes",)
+    autocomplete_fields = ("themes", "parent")
     prepopulated_fields = {"slug": ["name"]}
+    inlines = (SeatAllocationInline, ExternalIdInline.of("board"))
     identity = ("slug",)
     theme_names = PrintedAdmin.theme_names
 
@@ -23,9 +37,10 @@ class BoardAdmin(EditedAdmin):
 
 @admin.register(Person)
 class PersonAdmin(EditedAdmin):
-    list_display = ("name", "honours", "slug")
+    list_display = ("name", "honours", "group", "ward", "slug")
     search_fields = ("name", "slug")
     prepopulated_fields = {"slug": ["name"]}
+    inlines = (ExternalIdInline.of("person"),)
     identity = ("slug",)
 
 
@@ -35,5 +50,14 @@ class SeatAdmin(EditedAdmin):
     list_filter = (BoardFilter, "council_year", ValuesFilter.of("group", "political group"), "role")
     list_select_related = ("person", "board")
     search_fields = ("person__name", "authority", "board__name", "key")
-    autocomplete_fields = ("board", "person")
+    autocomplete_fields = ("board", "person", "stands_in_for")
     identity = ("key",)
+
+
+@admin.register(OutsideBody)
+class OutsideBodyAdmin(EditedAdmin):
+    list_display = ("name", "summary")
+    search_fields = ("name", "slug")
+    prepopulated_fields = {"slug": ["name"]}
+    inlines = (RepresentativeInline,)
+    identity = ("slug",)

@@ -3,12 +3,14 @@
 from boards.models.agenda import AgendaItem
 from boards.models.attendance import Attendance, Declaration
 from boards.models.changes import DecisionChange
+from boards.models.external import ExternalId, LinkedPaper
 from boards.models.ledger import AgendaLine, PaperToFollow
 from boards.models.matters import Matter, MatterStep
 from boards.models.meetings import GroupContact, Meeting, MeetingPaper
 from boards.models.outcomes import Action, Decision, Recommendation
 from boards.models.people import Board, Person, Seat
 from boards.models.reports import ContactOfficer, Report, ReportSection
+from boards.models.representation import OutsideBody, Representative, SeatAllocation
 from boards.models.scope import BoardScope
 
 __all__ = [
@@ -28,9 +30,14 @@ __all__ = [
     "Meeting",
     "MeetingPaper",
     "PaperToFollow",
+    "ExternalId",
+    "LinkedPaper",
+    "OutsideBody",
     "Person",
     "Recommendation",
     "Report",
     "ReportSection",
+    "Representative",
     "Seat",
+    "SeatAllocation",
 ]

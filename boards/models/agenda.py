@@ -1,7 +1,7 @@
 """Agendas: the numbered items of a meeting."""
 
 from django.db import models
-from django.db.models import CheckConstraint, F, Prefetch, Q, UniqueConstraint, Value
+from django.db.models import CheckConstraint, Deferrable, F, Prefetch, Q, UniqueConstraint, Value
 from django.db.models.functions import ExtractYear
 from django.urls import reverse
 
@@ -90,6 +90,7 @@ class AgendaItem(Edited):
     class Status(models.TextChoices):
         TO_FOLLOW = "to-follow", "Paper to follow"
         VERBAL_UPDATE = "verbal-update", "Verbal update"
+        WITHDRAWN = "withdrawn", "Withdrawn from the agenda"
 
     key = models.SlugField(max_length=200, unique=True)
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="items")
@@ -99,6 +100,7 @@ class AgendaItem(Edited):
     first_page = models.PositiveIntegerField(null=True, blank=True)
     last_page = models.PositiveIntegerField(null=True, blank=True)
     note = models.TextField(blank=True, help_text="The line beneath the title, from import only.")
+    minutes = models.TextField(blank=True, help_text="What the minutes say of it, from import only.")
     status = models.CharField(max_length=14, choices=Status, blank=True)
     presenter = models.CharField(max_length=150, blank=True)
     presenter_post = models.CharField(max_length=200, blank=True)
@@ -129,7 +131,10 @@ class AgendaItem(Edited):
         ordering = ["meeting", "position"]
         constraints = [
             CheckConstraint(condition=~Q(key=""), name="agenda_item_key_not_empty"),
-            UniqueConstraint(fields=["meeting", "number"], name="agenda_item_number_once"),
+            # Deferrable, so that an import may number items anew.
+            UniqueConstraint(
+                fields=["meeting", "number"], name="agenda_item_number_once", deferrable=Deferrable.IMMEDIATE
+            ),
             CheckConstraint(
                 condition=Q(first_page__isnull=True, last_page__isnull=True)
                 | Q(last_page__gte=F("first_page")),

@@ -1,19 +1,24 @@
 """Meetings and their papers."""
 
+from uuid import uuid4
+
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import (
     Case,
     CheckConstraint,
+    Deferrable,
     Exists,
     F,
     OuterRef,
     Prefetch,
     Q,
+    Subquery,
     UniqueConstraint,
     Value,
     When,
 )
-from django.db.models.functions import ExtractYear
+from django.db.models.functions import Coalesce, ExtractYear, Greatest
 from django.urls import reverse
 
 from boards.models.people import Board
@@ -27,7 +32,7 @@ class MeetingQuerySet(models.QuerySet):
     def published(self):
         """Meetings with a public paper, or with none at all yet (an announced date is public)."""
         papers = MeetingPaper.objects.filter(meeting=OuterRef("pk"))
-        return self.filter(~Exists(papers) | Exists(papers.public()))
+        return self.filter(~Exists(papers) | Exists(papers.public()), is_shown=True)
 
     def about(self, theme):
         """Meetings with an item on the theme."""
@@ -75,6 +80,16 @@ class MeetingQuerySet(models.QuerySet):
             Prefetch("agenda__reports", reports.objects.for_titles(), to_attr="public_reports"),
         )
 
+    def for_calendar(self):
+        """With `sequence`, how often each has been changed, and `changed_at`, from their history."""
+        versions = Meeting.history.model.objects.filter(id=OuterRef("pk")).order_by().values("id")
+        return self.select_related("board").annotate(
+            sequence=Greatest(
+                Coalesce(Subquery(versions.annotate(count=models.Count("pk")).values("count")), 0) - 1, 0
+            ),
+            changed_at=Subquery(versions.annotate(last=models.Max("history_date")).values("last")),
+        )
+
     def next_after(self, meeting):
         """The board's next public meeting, or None."""
         return (
@@ -97,14 +112,31 @@ class MeetingQuerySet(models.QuerySet):
 class Meeting(Edited):
     """A board on a date."""
 
+    class Status(models.TextChoices):
+        CONFIRMED = "confirmed", "Confirmed"
+        PROVISIONAL = "provisional", "Provisional"
+        POSTPONED = "postponed", "Postponed"
+        CANCELLED = "cancelled", "Cancelled"
+
+    uid = models.UUIDField(
+        "calendar id",
+        default=uuid4,
+        db_default=RandomUUID(),
+        unique=True,
+        editable=False,
+        help_text="What calendars know the meeting by, whatever becomes of its date.",
+    )
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="meetings")
     met_on = models.DateField("date")
+    status = models.CharField(max_length=11, choices=Status, default=Status.CONFIRMED)
     starts_at = models.TimeField("time", null=True, blank=True)
+    ends_at = models.TimeField("planned end", null=True, blank=True)
     venue = models.CharField(max_length=200, blank=True)
     wording = models.TextField(blank=True, help_text="The announcement as printed.")
     hashtag = models.CharField(max_length=60, blank=True)
     next_met_on = models.DateField("date of next meeting", null=True, blank=True)
     next_starts_at = models.TimeField("time of next meeting", null=True, blank=True)
+    is_shown = models.BooleanField("shown to the public", default=True)
     publications = models.ManyToManyField(Publication, through="MeetingPaper", related_name="meetings")
 
     objects = MeetingQuerySet.as_manager()
@@ -113,7 +145,10 @@ class Meeting(Edited):
         ordering = ["-met_on", "board"]
         indexes = [models.Index(fields=["-met_on"], name="meeting_newest_first")]
         constraints = [
-            UniqueConstraint(fields=["board", "met_on"], name="meeting_once_a_day"),
+            # Deferrable, so that an import may let two meetings change places.
+            UniqueConstraint(
+                fields=["board", "met_on"], name="meeting_once_a_day", deferrable=Deferrable.IMMEDIATE
+            ),
             CheckConstraint(
                 condition=Q(next_met_on__isnull=True) | Q(next_met_on__gt=F("met_on")),
                 name="meeting_next_is_later",
@@ -125,6 +160,11 @@ class Meeting(Edited):
 
     def get_absolute_url(self):
         return reverse("boards:meeting-detail", args=[self.board.slug, self.met_on])
+
+    @property
+    def is_off(self):
+        """It does not take place on its date."""
+        return self.status in (self.Status.CANCELLED, self.Status.POSTPONED)
 
 
 def reading_order(to_paper=""):

@@ -2,7 +2,7 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import CheckConstraint, Exists, OuterRef, Q, Subquery, UniqueConstraint
+from django.db.models import CheckConstraint, Exists, F, OuterRef, Q, Subquery, UniqueConstraint
 from django.db.models.functions import Coalesce, ExtractYear
 from django.urls import reverse
 
@@ -63,7 +63,7 @@ class BoardQuerySet(models.QuerySet):
         return self.prefetch_related("themes").order_by(models.Case(*order), "name", "slug")
 
     def for_page(self):
-        return self.prefetch_related("themes")
+        return self.select_related("parent").prefetch_related("themes", "children")
 
 
 class Board(Edited):
@@ -73,6 +73,8 @@ class Board(Edited):
         POLICY = "policy", "Policy board"
         GOVERNING = "governing", "Governing board"
         ADVISORY = "advisory", "Advisory board"
+        JOINT = "joint", "Joint board"
+        COMMITTEE = "committee", "Committee"
         PROPERTY = "property", "Property board"
 
     slug = models.SlugField(max_length=100, unique=True)
@@ -81,6 +83,15 @@ class Board(Edited):
     previous_names = ArrayField(models.CharField(max_length=150), default=list, blank=True)
     type = models.CharField(max_length=10, choices=Type, default=Type.POLICY)
     summary = models.TextField(blank=True, help_text="What it does, in the knowledge base's own plain words.")
+    parent = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="children",
+        help_text="The board that it reports to.",
+    )
+    is_former = models.BooleanField("no longer meets", default=False)
     themes = models.ManyToManyField(Theme, blank=True, related_name="boards")
 
     objects = BoardQuerySet.as_manager()
@@ -88,7 +99,14 @@ class Board(Edited):
     class Meta:
         ordering = ["name"]
         permissions = [("edit_every_board", "Can change the records of every board")]
-        constraints = [CheckConstraint(condition=~Q(slug=""), name="board_slug_not_empty")]
+        constraints = [
+            CheckConstraint(condition=~Q(slug=""), name="board_slug_not_empty"),
+            CheckConstraint(
+                condition=Q(parent__isnull=True) | ~Q(parent=F("pk")),
+                name="board_not_its_own_parent",
+                violation_error_message="A board does not report to itself.",
+            ),
+        ]
 
     def __str__(self):
         return self.name
@@ -97,12 +115,42 @@ class Board(Edited):
         return reverse("boards:board-detail", args=[self.slug])
 
 
+class PersonQuerySet(models.QuerySet):
+    def published(self):
+        """People with a seat on a board, or on an outside body, and councillors that a register names."""
+        representations = self.model._meta.get_field("representations").related_model
+        return self.filter(
+            Exists(Seat.objects.filter(person=OuterRef("pk")))
+            | Exists(representations.objects.filter(person=OuterRef("pk")))
+            | ~Q(ward="")
+        )
+
+    def for_list(self):
+        """With the seats of each, newest first, as `newest_seats`."""
+        return self.prefetch_related(
+            models.Prefetch("seats", Seat.objects.across_boards(), to_attr="newest_seats")
+        ).order_by("name", "slug")
+
+    def search(self, words):
+        """Those whose name holds all the words."""
+        found = self
+        for word in words.split()[:8]:
+            found = found.filter(name__icontains=word)
+        return found
+
+
 class Person(Edited):
     """Somebody who sits on a board."""
 
     slug = models.SlugField(max_length=120, unique=True)
     name = models.CharField(max_length=150)
     honours = models.CharField(max_length=40, blank=True, help_text="For example “CBE”.")
+    group = models.CharField(
+        "political group", max_length=60, blank=True, help_text="As a register of councillors has it now."
+    )
+    ward = models.CharField(max_length=150, blank=True, help_text="As a register of councillors has it now.")
+
+    objects = PersonQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
@@ -111,6 +159,9 @@ class Person(Edited):
 
     def __str__(self):
         return f"{self.name} {self.honours}".strip()
+
+    def get_absolute_url(self):
+        return reverse("boards:person-detail", args=[self.slug])
 
 
 class SeatQuerySet(models.QuerySet):
@@ -127,7 +178,15 @@ class SeatQuerySet(models.QuerySet):
 
     def for_page(self):
         """In print order: by group, members before substitutes."""
-        return self.select_related("person").order_by("-council_year", "position", "pk")
+        return self.select_related("person", "stands_in_for__person").order_by(
+            "-council_year", "position", "pk"
+        )
+
+    def across_boards(self):
+        """Newest first, with the board of each."""
+        return self.select_related("board", "stands_in_for__person").order_by(
+            "-council_year", "board__name", "pk"
+        )
 
 
 class Seat(Edited):
@@ -148,6 +207,14 @@ class Seat(Edited):
     authority = models.CharField(max_length=150, help_text="The council the person comes from, as printed.")
     role = models.CharField(max_length=12, choices=Role, default=Role.MEMBER)
     is_substitute = models.BooleanField(default=False)
+    stands_in_for = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="substitutes",
+        help_text="Of a substitute: the member, where it is one and not the whole group.",
+    )
     position = models.PositiveSmallIntegerField()
 
     objects = SeatQuerySet.as_manager()
@@ -161,6 +228,11 @@ class Seat(Edited):
                 condition=Q(is_substitute=True, role="substitute")
                 | Q(is_substitute=False) & ~Q(role="substitute"),
                 name="seat_substitute_has_that_role",
+            ),
+            CheckConstraint(
+                condition=Q(stands_in_for__isnull=True) | Q(is_substitute=True) & ~Q(stands_in_for=F("pk")),
+                name="seat_stands_in_as_substitute",
+                violation_error_message="Only a substitute stands in for somebody, and for somebody else.",
             ),
             CheckConstraint(condition=Q(position__gte=1), name="seat_position_from_1"),
         ]

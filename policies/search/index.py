@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, fields
 from itertools import islice
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from policies.models import Publication
 from policies.models.search import SearchEntry, SearchWord
@@ -36,6 +36,22 @@ def refresh(publications: Iterable[Publication]) -> int:
             entries = entries_of(source, rows)
             keys = [entry.key for entry in entries]
             changed += _write(entries, Q(kind__in=source.kinds) & (Q(tags__overlap=tags) | Q(key__in=keys)))
+    return changed
+
+
+def refresh_rows(kind: str, rows: Iterable[Model]) -> int:
+    """Make true the entries of these rows alone, whatever they are printed in. How many were written or taken out.
+
+    Their keys, or slugs, are those of their entries.
+    """
+    rows = list(rows)
+    source = next(source for source in all_sources() if kind in source.kinds)
+    changed = 0
+    for start in range(0, len(rows), BATCH):
+        batch = rows[start : start + BATCH]
+        entries = entries_of(source, source.rows().filter(pk__in=[row.pk for row in batch]))
+        keys = [getattr(row, "key", None) or row.slug for row in batch]
+        changed += _write(entries, Q(kind=kind, key__in=keys))
     return changed
 
 

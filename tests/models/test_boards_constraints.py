@@ -82,6 +82,39 @@ def somebody_present_who_stands_in():
     make.make_attendance(kind="present", instead_of=make.make_person())
 
 
+def the_same_id_twice(kind, row):
+    make.make_external_id(number="7", **{kind: row()})
+    make.make_external_id(number="7", **{kind: row()})
+
+
+def an_id_of_two_records():
+    make.make_external_id(board=make.make_board(), person=make.make_person())
+
+
+def the_same_linked_paper_twice():
+    item = make.make_item()
+    make.make_linked_paper(item, number="7")
+    make.make_linked_paper(item, number="7")
+
+
+def the_same_allocation_twice():
+    board = make.make_board()
+    make.make_seat_allocation(board, group="Labour")
+    make.make_seat_allocation(board, group="Labour")
+
+
+def a_representative_twice():
+    body, person = make.make_outside_body(), make.make_person()
+    make.make_representative(body, person)
+    make.make_representative(body, person)
+
+
+def a_board_that_reports_to_itself():
+    board = make.make_board()
+    board.parent = board
+    board.save()
+
+
 REFUSED = {
     "action_carried_onwards": an_action_carried_to_its_own_meeting,
     "action_key_not_empty": lambda: make.make_action(key=""),
@@ -92,6 +125,7 @@ REFUSED = {
     "agenda_line_pages_in_order": lambda: make.make_agenda_line(first_page=8, last_page=1),
     "attendance_key_not_empty": lambda: make.make_attendance(key=""),
     "attendance_stands_in_as_substitute": somebody_present_who_stands_in,
+    "board_not_its_own_parent": a_board_that_reports_to_itself,
     "board_slug_not_empty": lambda: make.make_board(slug=""),
     "contact_officer_key_not_empty": lambda: make.make_contact_officer(key=""),
     "decision_at_a_meeting_or_of_a_board": a_decision_of_nobody,
@@ -102,6 +136,14 @@ REFUSED = {
     "group_contact_once": two_contacts_of_a_group,
     "matter_slug_not_empty": lambda: make.make_matter(slug=""),
     "matter_step_says_something": lambda: make.make_matter_step(summary=""),
+    "external_id_not_empty": lambda: make.make_external_id(number=""),
+    "external_id_of_board_once": lambda: the_same_id_twice("board", make.make_board),
+    "external_id_of_item_once": lambda: the_same_id_twice("item", make.make_item),
+    "external_id_of_meeting_once": lambda: the_same_id_twice("meeting", make.make_meeting),
+    "external_id_of_one_record": an_id_of_two_records,
+    "external_id_of_person_once": lambda: the_same_id_twice("person", make.make_person),
+    "linked_paper_on_the_web": lambda: make.make_linked_paper(address="javascript:alert(1)"),
+    "linked_paper_once": the_same_linked_paper_twice,
     "meeting_next_is_later": lambda: make.make_meeting(
         met_on=date(2020, 12, 2), next_met_on=date(2020, 12, 2)
     ),
@@ -109,6 +151,7 @@ REFUSED = {
     "meeting_paper_once": a_paper_twice,
     "paper_to_follow_came_later": a_paper_that_supplies_what_it_promised,
     "paper_to_follow_report_in_a_paper": lambda: make.make_paper_to_follow(report=make.make_report()),
+    "outside_body_slug_not_empty": lambda: make.make_outside_body(slug=""),
     "person_slug_not_empty": lambda: make.make_person(slug=""),
     "recommendation_key_not_empty": lambda: make.make_recommendation(key=""),
     "recommendation_position_from_1": lambda: make.make_recommendation(position=0),
@@ -116,9 +159,13 @@ REFUSED = {
     "report_passages_in_order": lambda: make.make_report(first_position=9, last_position=8),
     "report_section_in_order": lambda: make.make_section(first_position=9, last_position=8),
     "report_section_place_once": two_sections_in_a_place,
+    "representative_ends_after_it_began": lambda: make.make_representative(ended_on=date(2019, 1, 1)),
+    "representative_once": a_representative_twice,
+    "seat_allocation_once": the_same_allocation_twice,
     "seat_key_not_empty": lambda: make.make_seat(key=""),
     "seat_once_in_a_council_year": a_person_twice_on_a_board,
     "seat_position_from_1": lambda: make.make_seat(position=0),
+    "seat_stands_in_as_substitute": lambda: make.make_seat(stands_in_for=make.make_seat()),
     "seat_substitute_has_that_role": lambda: make.make_seat(is_substitute=True, role="member"),
 }
 

@@ -1,0 +1,34 @@
+"""What other systems call a record, and the papers that they keep: shown on its form, and written by imports alone."""
+
+from django.contrib import admin
+
+from boards.models import ExternalId, LinkedPaper
+
+
+class ShownInline(admin.TabularInline):
+    """Rows that the form only shows."""
+
+    extra = 0
+    can_delete = False
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+
+class ExternalIdInline(ShownInline):
+    model = ExternalId
+    fields = readonly_fields = ("source", "number", "read_at")
+    verbose_name_plural = "What other systems call it"
+
+    @classmethod
+    def of(cls, kind):
+        """The ids of one kind of record."""
+        return type(f"{kind.title()}IdInline", (cls,), {"fk_name": kind})
+
+
+class LinkedPaperInline(ShownInline):
+    model = LinkedPaper
+    fields = ("title", "address", "published_on", "is_current")

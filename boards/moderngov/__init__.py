@@ -1,0 +1,1 @@
+"""Meetings from a ModernGov web service: reply → parse (plain Python) → records → rows."""

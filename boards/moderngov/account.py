@@ -1,0 +1,53 @@
+"""What a run came to: how many rows by what happened to them, what could not be placed, what failed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.db import DatabaseError
+
+from boards.moderngov.records import Reply
+from boards.moderngov.store import store
+from policies.importing.records import BrokenDocument
+
+BATCH = 100  # replies in one transaction
+OUTCOMES = ("created", "updated", "unchanged", "kept", "lost")
+
+
+@dataclass
+class Account:
+    """Grows with each batch; a reply that cannot be stored is named with the reason and stops no other."""
+
+    source: str
+    replies: int = 0
+    outcomes: Counter = field(default_factory=Counter)
+    unplaced: list[str] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+    left: int = 0  # meetings of a service that are still to be asked for
+
+    def store(self, replies: Sequence[Reply]) -> bool:
+        """Store replies together, or each for itself where that fails. Whether all were stored."""
+        try:
+            stored = store(replies, source=self.source)
+        except (BrokenDocument, DatabaseError) as error:
+            if len(replies) > 1:
+                alone = [self.store([reply]) for reply in replies]
+                return all(alone)
+            self.failures.append(_reason(replies[0], error))
+            return False
+        self.replies += len(replies)
+        self.unplaced += stored.unplaced
+        for outcome in OUTCOMES:
+            self.outcomes[outcome] += len(getattr(stored.report, outcome))
+        return True
+
+    def counts(self) -> dict[str, int]:
+        return {outcome: self.outcomes[outcome] for outcome in OUTCOMES} | {"unplaced": len(self.unplaced)}
+
+
+def _reason(reply: Reply, error: Exception) -> str:
+    if isinstance(error, BrokenDocument):
+        return str(error)
+    return f"{reply.name} does not fit what is stored: {str(error).splitlines()[0]}"
