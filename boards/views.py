@@ -126,5 +126,6 @@ class ItemDetail(DetailView):
             "elsewhere": elsewhere.a_few_from_each_publication(2)[:10],
             "decisions": Decision.objects.told_in(item),
             "actions": item.actions.all(),
+            "linked_papers": item.linked_papers.current(),
             "agenda": item.meeting.items.printed_publicly().for_contents(),
         }

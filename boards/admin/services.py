@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from boards.models import ExternalId, LinkedPaper
+from policies.admin.editing import HTTPS
 
 
 class ShownInline(admin.TabularInline):
@@ -10,6 +11,7 @@ class ShownInline(admin.TabularInline):
 
     extra = 0
     can_delete = False
+    formfield_overrides = HTTPS
 
     def has_add_permission(self, request, obj=None):
         return False

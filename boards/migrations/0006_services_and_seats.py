@@ -1,11 +1,12 @@
 # Other systems' ids and papers, cancelled meetings, declared seats, outside bodies, and boards under boards.
 
+import uuid
+
 import django.contrib.postgres.fields
 import django.contrib.postgres.functions
 import django.db.models.constraints
 import django.db.models.deletion
 import simple_history.models
-import uuid
 from django.conf import settings
 from django.db import migrations, models
 

@@ -44,6 +44,10 @@ class MeetingQuerySet(models.QuerySet):
     def upcoming(self, today):
         return self.filter(met_on__gte=today).order_by("met_on", "board__slug")
 
+    def taking_place(self):
+        """All but those cancelled or put off."""
+        return self.exclude(status__in=[Meeting.Status.CANCELLED, Meeting.Status.POSTPONED])
+
     def past(self, today):
         return self.filter(met_on__lt=today).order_by("-met_on", "board__slug")
 

@@ -53,8 +53,8 @@ class BoardQuerySet(models.QuerySet):
         counted = meetings.order_by().values("board").annotate(count=models.Count("pk")).values("count")
         return self.annotate(
             meeting_count=Coalesce(Subquery(counted), 0),
-            last_met_on=Subquery(meetings.past(today).values("met_on")[:1]),
-            next_met_on=Subquery(meetings.upcoming(today).values("met_on")[:1]),
+            last_met_on=Subquery(meetings.taking_place().past(today).values("met_on")[:1]),
+            next_met_on=Subquery(meetings.taking_place().upcoming(today).values("met_on")[:1]),
         )
 
     def for_list(self):
