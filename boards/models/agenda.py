@@ -36,6 +36,9 @@ class AgendaItemQuerySet(models.QuerySet):
     def in_year(self, year):
         return self.filter(meeting__met_on__year=year)
 
+    def of_board(self, board):
+        return self.filter(meeting__board=board)
+
     def tally(self, theme=None):
         """Counts by year, and by `theme` (a path of theirs or of their public reports) where that is named."""
         year = ExtractYear("meeting__met_on")

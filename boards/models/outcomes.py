@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import CheckConstraint, F, Prefetch, Q
+from django.db.models.functions import Coalesce
 
 from boards.models.agenda import AgendaItem
 from boards.models.meetings import Meeting
@@ -18,6 +19,19 @@ class RecommendationQuerySet(models.QuerySet):
 
     def in_year(self, year):
         return self.filter(report__meeting__met_on__year=year)
+
+    def of_reports(self, reports):
+        return self.filter(report__in=reports.order_by())
+
+    def in_print_order(self):
+        return self.order_by("report__position", "position", "pk")
+
+    def of_board(self, board):
+        """What reports to the board recommend."""
+        return self.filter(report__meeting__board=board)
+
+    def newest_first(self):
+        return self.order_by("-report__meeting__met_on", "report__position", "position", "pk")
 
 
 class Recommendation(Edited):
@@ -73,6 +87,21 @@ class DecisionQuerySet(OutcomeQuerySet):
 
     def in_year(self, year):
         return self.filter(Q(meeting__met_on__year=year) | Q(resolved_on__year=year))
+
+    def about(self, theme):
+        """Decisions on items that carry the theme, and those that another board's report on it tells of."""
+        return self.filter(
+            Q(item__in=AgendaItem.objects.touching(theme))
+            | Q(reported_in__in=AgendaItem.objects.touching(theme))
+        )
+
+    def of_board(self, board):
+        """What a board decided, wherever that is told."""
+        return self.filter(Q(meeting__board=board) | Q(board=board))
+
+    def newest_first(self):
+        decided_on = Coalesce("resolved_on", "meeting__met_on")
+        return self.order_by(decided_on.desc(), "position", "pk")
 
     def told_in(self, item):
         """What came of an item, and what other boards decided as its report tells."""

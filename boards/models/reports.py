@@ -30,6 +30,13 @@ class ReportQuerySet(models.QuerySet):
             .order_by("-meeting__met_on", "meeting__board__slug", "position", "pk")
         )
 
+    def in_print_order(self):
+        return self.order_by("position", "pk")
+
+    def of_public_items(self):
+        """Reports but for those of restricted items, of which only the title is public."""
+        return self.filter(Q(item__isnull=True) | Q(item__is_restricted=False))
+
     def without_item(self):
         """Reports that no item of the agenda could be matched with."""
         return self.filter(item__isnull=True)

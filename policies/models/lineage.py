@@ -43,6 +43,19 @@ class LineageQuerySet(models.QuerySet):
         pairs = self.confirmed().filter(earlier__in=public, later__in=public)
         return pairs.select_related("earlier__publication", "later__publication")
 
+    def touching(self, keys):
+        """Pairs of which at least one statement is among those named."""
+        return self.filter(Q(earlier__key__in=keys) | Q(later__key__in=keys))
+
+    def between_editions(self):
+        """Pairs of two publications: what is printed twice in one pack is no change."""
+        return self.exclude(change=Lineage.Change.TWIN)
+
+    def newest_first(self):
+        """By the later edition's date of issue, newest first, and there in print order."""
+        newest = F("later__publication__issued_on").desc(nulls_last=True)
+        return self.order_by(newest, "later__heading__position", "later__position", "pk")
+
     def among(self, publications):
         """Pairs of two of the publications, given by number."""
         return self.filter(earlier__publication__in=publications, later__publication__in=publications)

@@ -56,6 +56,10 @@ class StatementQuerySet(PlacedQuerySet):
         """Commitments of a plan's priorities."""
         return self.filter(heading__priority__key__in=keys)
 
+    def under_headings(self, keys):
+        """What stands under any of the headings, named as search names them."""
+        return self.filter(heading__key__in=keys)
+
     def measured_as(self, measurabilities):
         return self.filter(measurability__in=measurabilities)
 
