@@ -24,6 +24,7 @@ urlpatterns = [
     path("years/<int:year>/", views.YearDetail.as_view(), name="year-detail"),
     path("search/", SearchResults.as_view(), name="search"),
     path("search/suggest/", Suggest.as_view(), name="search-suggest"),
+    path("", include("lga_kb.briefing.urls")),
     path("", include("policies.urls")),
     path("", include("boards.urls")),
     path("accessibility/", static_page("accessibility"), name="accessibility"),

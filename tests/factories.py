@@ -42,6 +42,8 @@ from boards.models import (
     Seat,
     SeatAllocation,
 )
+from lga_kb.briefing.pack import Pack
+from lga_kb.models import Briefing
 from policies.models import (
     Addressee,
     BudgetLine,
@@ -119,6 +121,8 @@ def _role(name):
             "0006_services_and_seats",
         ):
             import_module(f"boards.migrations.{migration}").give_rights(apps, None)
+        for migration in ("0002_briefing",):
+            import_module(f"lga_kb.migrations.{migration}").give_rights(apps, None)
     return Group.objects.get(name=name)
 
 
@@ -572,3 +576,16 @@ def make_search_miss(**fields):
 
 def make_synonym(**fields):
     return Synonym.objects.create(**{"term": f"TERM{next(numbers)}", "means": ["what it means"]} | fields)
+
+
+def make_briefing(pack=None, **fields):
+    """A shared pack; an empty one, unless the test says what is in it."""
+    number = next(numbers)
+    pack = pack or Pack(title=f"Briefing {number}", as_at=date(2021, 3, 1), records=())
+    defaults = {
+        "token": f"{number:040x}",
+        "title": pack.title,
+        "as_at": pack.as_at,
+        "content": pack.as_json(),
+    }
+    return Briefing.objects.create(**defaults | fields)

@@ -82,6 +82,8 @@ def make_whole_site() -> dict[str, str]:
             "comparison with a wrong choice": f"{compared}?change=no-such",
             "comparison to choose": f"/compare/?earlier={plan.slug}",
             "comparison in the wrong order": f"/compare/?earlier={plan.slug}&later={older_plan.slug}",
+            "briefing on a theme": "/themes/housing/briefing/",
+            "briefing on a theme with boards": "/themes/adult-social-care/briefing/",
             "theme in a year": "/themes/housing/2020/",
             "theme in an empty year": "/themes/climate/2020/",
             "year": "/years/2020/",
@@ -104,7 +106,7 @@ def addresses_without_arguments() -> dict[str, str]:
     resolver = get_resolver()
     spaces = {"": resolver} | {f"{name}:": each for name, (_, each) in resolver.namespace_dict.items()}
     spaces.pop("admin:")
-    parts_of_pages = {"search-suggest"}
+    parts_of_pages = {"search-suggest", "briefing-word"}
     return {
         f"{space}{name}": reverse(f"{space}{name}")
         for space, names in spaces.items()

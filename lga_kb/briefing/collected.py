@@ -1,0 +1,84 @@
+"""What a reader has collected: kept in the browser's session, which is made with the first record and not before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from lga_kb.briefing.gather import MOST, Identity, pack_of
+from lga_kb.briefing.pack import Pack
+
+UNTITLED = "Briefing"
+_PLACE = "briefing"  # in the session
+
+
+class Collected:
+    """A title, notes, and records in the reader's order, each with a note of the reader's own."""
+
+    def __init__(self, session):
+        self._session = session
+        kept = session.get(_PLACE) or {}
+        self.title: str = kept.get("title", "")
+        self.notes: str = kept.get("notes", "")
+        self._notes: dict[Identity, str] = {(kind, key): note for kind, key, note in kept.get("records", ())}
+
+    def __len__(self) -> int:
+        return len(self._notes)
+
+    @property
+    def identities(self) -> list[Identity]:
+        return list(self._notes)
+
+    def note_of(self, identity: Identity) -> str:
+        return self._notes.get(identity, "")
+
+    def place_of(self, identity: Identity) -> int:
+        """The place of a record, from 1."""
+        return self.identities.index(identity) + 1
+
+    def add(self, identities: Sequence[Identity]) -> tuple[int, int]:
+        """Put records at the end. How many are new, and how many did not fit."""
+        new = [each for each in dict.fromkeys(identities) if each not in self._notes]
+        room = max(MOST - len(self), 0)
+        self._notes |= dict.fromkeys(new[:room], "")
+        self._keep()
+        return len(new[:room]), len(new[room:])
+
+    def remove(self, identities: Sequence[Identity]) -> None:
+        for identity in identities:
+            self._notes.pop(identity, None)
+        self._keep()
+
+    def move(self, identity: Identity, place: int) -> None:
+        """Put a record at a place, from 1; the first or last where there is none so far."""
+        if identity not in self._notes:
+            return
+        order = [each for each in self._notes if each != identity]
+        order.insert(min(max(place, 1), len(self)) - 1, identity)
+        self._notes = {each: self._notes[each] for each in order}
+        self._keep()
+
+    def annotate(self, identity: Identity, note: str) -> None:
+        if identity in self._notes:
+            self._notes[identity] = note
+            self._keep()
+
+    def name(self, title: str, notes: str) -> None:
+        self.title, self.notes = title, notes
+        self._keep()
+
+    def clear(self) -> None:
+        self._session.pop(_PLACE, None)
+
+    def pack(self, as_at: date) -> Pack:
+        """The pack as it stands today; what was withdrawn meanwhile is left out."""
+        return pack_of(
+            self.identities, title=self.title or UNTITLED, notes=self.notes, as_at=as_at, note_of=self._notes
+        )
+
+    def _keep(self) -> None:
+        self._session[_PLACE] = {
+            "title": self.title,
+            "notes": self.notes,
+            "records": [[kind, key, note] for (kind, key), note in self._notes.items()],
+        }

@@ -1,0 +1,105 @@
+"""From the keys that a pack names to the pack: every record as it stands today, in a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from lga_kb.briefing.kinds import KINDS, statement_record
+from lga_kb.briefing.pack import Change, Pack, Record
+from policies.lineage.comparison import changes_of
+from policies.models import Lineage, Statement
+from policies.templatetags.policies_tags import in_words
+
+MOST = 500  # records in a pack
+MOST_CHANGES = 200  # told word by word; the newest come first
+Identity = tuple[str, str]
+_UNCHANGED = {Lineage.Change.VERBATIM, Lineage.Change.MOVED, Lineage.Change.BODY_RENAMED}
+
+
+def pack_of(
+    identities: Sequence[Identity],
+    *,
+    title: str,
+    as_at: date,
+    notes: str = "",
+    about: str = "",
+    note_of: Mapping[Identity, str] | None = None,
+) -> Pack:
+    """The pack of these records, in their order; what the public may not see is left out."""
+    found = records_of(identities)
+    told = note_of or {}
+    records = [
+        replace(found[each], note=told.get(each, "")) for each in dict.fromkeys(identities) if each in found
+    ]
+    changes, unchanged = _changes(records)
+    return Pack(
+        title=title,
+        as_at=as_at,
+        records=tuple(records),
+        notes=notes,
+        changes=changes,
+        unchanged=unchanged,
+        about=about,
+    )
+
+
+def records_of(identities: Iterable[Identity]) -> dict[Identity, Record]:
+    """Every public record among these, by kind and key."""
+    found = {}
+    for kind, keys in _by_kind(identities).items():
+        for row in KINDS[kind].among(keys):
+            record = KINDS[kind].record(row)
+            found[record.identity] = record
+    return found
+
+
+def withdrawn_from(pack: Pack) -> set[Identity]:
+    """Which records of a pack, and of the changes it tells, the public may no longer see."""
+    shown = {each.identity for each in pack.records}
+    shown |= {side.identity for each in pack.changes for side in (each.earlier, each.later)}
+    public = {
+        (kind, KINDS[kind].key_of(row))
+        for kind, keys in _by_kind(shown).items()
+        for row in KINDS[kind].among(keys).prefetch_related(None).order_by()
+    }
+    return shown - public
+
+
+def _by_kind(identities: Iterable[Identity]) -> dict[str, list[str]]:
+    keys = defaultdict(list)
+    for kind, key in identities:
+        if kind in KINDS:
+            keys[kind].append(key)
+    return keys
+
+
+def _changes(records: Sequence[Record]) -> tuple[tuple[Change, ...], int]:
+    """How the statements of a pack carry earlier ones on, newest first, and how many do so in the same words."""
+    keys = [record.key for record in records if record.kind == "statement"]
+    edges = list(Lineage.objects.public().touching(keys).between_editions().newest_first()) if keys else []
+    told = [edge for edge in edges if changes_of(edge) - _UNCHANGED]
+    shown = told[:MOST_CHANGES]
+    known = {record.key: record for record in records if record.kind == "statement"}
+    missing = {end for edge in shown for end in (edge.earlier_id, edge.later_id)}
+    rows = Statement.objects.published().for_page().filter(pk__in=missing).exclude(key__in=known)
+    known |= {row.key: statement_record(row) for row in rows}
+    changes = tuple(
+        Change(
+            what=in_words(
+                Lineage.Change(each).label.lower() for each in (edge.change, *edge.also)
+            ).capitalize(),
+            earlier=_side(known[edge.earlier.key]),
+            later=_side(known[edge.later.key]),
+        )
+        for edge in shown
+        if edge.earlier.key in known and edge.later.key in known
+    )
+    return changes, len(edges) - len(told)
+
+
+def _side(record: Record) -> Record:
+    """What a change needs of a statement: its words, and where they stand."""
+    return replace(record, note="", status="", status_note="", facts=(), themes=())

@@ -1,0 +1,128 @@
+"""How a pack is laid out, on a page and in Word alike: its sections, its summary table, and its sources by number."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from lga_kb.briefing.pack import Pack, Record, Source
+
+MOST_YEARS = 10  # columns that a sheet of A4 holds
+NO_THEME = "No theme"
+# The sections after offers and asks and commitments: their heading, and the kinds in each.
+SECTIONS = (
+    ("Board decisions", ("decision",)),
+    ("In front of the boards", ("agenda-item", "report", "recommendation")),
+    ("Priorities", ("priority",)),
+    ("Campaigns", ("campaign",)),
+    ("Passages", ("passage",)),
+    ("Publications and boards", ("publication", "board")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record with the number of its source; 0 where it has none."""
+
+    record: Record
+    number: int = 0
+
+
+@dataclass(slots=True)
+class Group:
+    """Records under one heading; of offers and asks, both sides."""
+
+    title: str
+    context: str
+    entries: list[Entry] = field(default_factory=list)
+
+    @property
+    def offers(self) -> list[Entry]:
+        return [entry for entry in self.entries if entry.record.label == "Offer"]
+
+    @property
+    def asks(self) -> list[Entry]:
+        return [entry for entry in self.entries if entry.record.label == "Ask"]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Counts by theme and year: a record counts under each of its themes, and in each of its years."""
+
+    years: list[int]
+    rows: list[tuple[str, list[int], int]]
+
+
+class Layout:
+    """Everything that is shown of a pack, in its order, so that sources are numbered as they are met."""
+
+    def __init__(self, pack: Pack):
+        self.pack = pack
+        self.sources: list[Source] = []
+        self._numbers: dict[Source, int] = {}
+        records = pack.records
+        self.topics = self._groups(each for each in records if each.label in ("Offer", "Ask"))
+        self.plans = self._plans([each for each in records if each.label == "Commitment"])
+        self.sections = [
+            (title, [self._entry(each) for each in records if each.kind in kinds])
+            for title, kinds in SECTIONS
+            if any(each.kind in kinds for each in records)
+        ]
+        self.changes = [
+            (change.what, self._entry(change.earlier), self._entry(change.later)) for change in pack.changes
+        ]
+
+    @cached_property
+    def counts(self) -> list[str]:
+        """How many of each kind there are, in the order in which the kinds are met: `2 offers`, `1 ask`."""
+        counted = Counter(record.label.lower() for record in self.pack.records)
+        return [f"{count} {label if count == 1 else _several(label)}" for label, count in counted.items()]
+
+    @cached_property
+    def table(self) -> Table:
+        spans = [range(record.years[0], record.years[1] + 1) for record in self.pack.records if record.years]
+        years = sorted({year for span in spans for year in span})[-MOST_YEARS:]
+        cells, totals = Counter(), Counter()
+        for record in self.pack.records:
+            for theme in record.themes or (NO_THEME,):
+                totals[theme] += 1
+                for year in range(record.years[0], record.years[1] + 1) if record.years else ():
+                    cells[theme, year] += 1
+        order = sorted(totals, key=lambda theme: (theme == NO_THEME, -totals[theme], theme))
+        return Table(
+            years, [(theme, [cells[theme, year] for year in years], totals[theme]) for theme in order]
+        )
+
+    @property
+    def is_cut(self) -> bool:
+        """Earlier years than the table has columns for."""
+        first = min((each.years[0] for each in self.pack.records if each.years), default=None)
+        return bool(self.table.years) and first < self.table.years[0]
+
+    def _entry(self, record: Record) -> Entry:
+        source = record.source
+        if source is None:
+            return Entry(record)
+        if source not in self._numbers:
+            self.sources.append(source)
+            self._numbers[source] = len(self.sources)
+        return Entry(record, self._numbers[source])
+
+    def _groups(self, records) -> list[Group]:
+        groups: dict[str, Group] = {}
+        for record in records:
+            group = groups.setdefault(record.group_key, Group(record.group, record.context))
+            group.entries.append(self._entry(record))
+        return list(groups.values())
+
+    def _plans(self, records) -> list[tuple[str, list[Group]]]:
+        """Commitments by plan, and there by outcome, in the order of the pack."""
+        plans: dict[str, list[Record]] = {}
+        for record in records:
+            plans.setdefault(record.context, []).append(record)
+        return [(plan, self._groups(under)) for plan, under in plans.items()]
+
+
+def _several(label: str) -> str:
+    return f"{label.removesuffix('y')}ies" if label.endswith("y") else f"{label}s"

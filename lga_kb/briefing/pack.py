@@ -1,0 +1,119 @@
+"""A briefing pack: records as they stood on a day, each with the words as printed and where they were printed.
+
+A pack is plain data. It can be kept as JSON and shown again later, and what changes meanwhile changes nothing in it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where words were printed; the place is a paragraph, or the passage's number where the paragraphs have none."""
+
+    publication: str
+    issued: str
+    address: str
+    reference: str = ""
+    heading: str = ""
+    place: str = ""
+    page: str = ""
+
+    @property
+    def parts(self) -> list[str]:
+        """What is said of it after the name of the publication, each in a few words."""
+        return [part for part in (self.issued, self.reference, self.heading, self.place, self.page) if part]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One record of a pack. `label` names its kind, `group` the heading above it, `context` what stands above that."""
+
+    kind: str
+    key: str
+    label: str
+    title: str
+    address: str
+    wording: str = ""
+    note: str = ""
+    group: str = ""
+    group_key: str = ""
+    context: str = ""
+    themes: tuple[str, ...] = ()
+    years: tuple[int, int] | None = None
+    status: str = ""
+    status_note: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+    source: Source | None = None
+    is_withdrawn: bool = False
+
+    @property
+    def identity(self) -> tuple[str, str]:
+        return self.kind, self.key
+
+    @property
+    def own_words(self) -> str:
+        """The title, unless it only repeats the words as printed."""
+        return "" if self.title == self.wording else self.title
+
+    def withdrawn(self) -> Record:
+        """What is left of it once it was withdrawn: that there was one, and its place."""
+        title = f"This {self.label.lower()} was withdrawn after the pack was made"
+        emptied = {"wording": "", "facts": (), "status": "", "status_note": "", "source": None}
+        return replace(self, title=title, is_withdrawn=True, **emptied)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A statement that carries an earlier one on, both as printed, and what changed in a few words."""
+
+    what: str
+    earlier: Record
+    later: Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pack:
+    title: str
+    as_at: date
+    records: tuple[Record, ...]
+    notes: str = ""
+    changes: tuple[Change, ...] = ()
+    unchanged: int = 0
+    about: str = ""
+
+    def as_json(self) -> dict:
+        return asdict(self) | {"as_at": self.as_at.isoformat()}
+
+    @classmethod
+    def from_json(cls, data: dict) -> Pack:
+        changes = tuple(
+            Change(what=each["what"], earlier=_record(each["earlier"]), later=_record(each["later"]))
+            for each in data["changes"]
+        )
+        records = tuple(_record(each) for each in data["records"])
+        return cls(
+            **data | {"as_at": date.fromisoformat(data["as_at"]), "records": records, "changes": changes}
+        )
+
+    def without(self, withdrawn: set[tuple[str, str]]) -> Pack:
+        """The pack once some of its records were withdrawn: their words are left out."""
+        records = tuple(each.withdrawn() if each.identity in withdrawn else each for each in self.records)
+        changes = tuple(
+            each for each in self.changes if not {each.earlier.identity, each.later.identity} & withdrawn
+        )
+        return replace(self, records=records, changes=changes)
+
+
+def _record(data: dict) -> Record:
+    return Record(
+        **data
+        | {
+            "source": Source(**data["source"]) if data["source"] else None,
+            "themes": tuple(data["themes"]),
+            "years": tuple(data["years"]) if data["years"] else None,
+            "facts": tuple(tuple(fact) for fact in data["facts"]),
+        }
+    )

@@ -1,0 +1,192 @@
+"""What a reader can brief themselves on at once: a theme, a year, a board, a list, a search, or a single record."""
+
+from __future__ import annotations
+
+from itertools import chain, islice
+
+from django.http import Http404, QueryDict
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from boards.filters import BoardFilter
+from boards.models import AgendaItem, Board, Decision, Recommendation, Report
+from lga_kb.briefing.gather import MOST, Identity
+from lga_kb.briefing.kinds import KINDS
+from lga_kb.hub import topics_of
+from lga_kb.search_page.form import SearchForm
+from policies import filters
+from policies.models import Campaign, Commitment, Heading, Priority, Publication, Statement, Theme
+from policies.search.engine import Search
+
+MOST_OF_A_SEARCH = 200
+_OF_A_HIT = {"offer": "statement", "ask": "statement", "commitment": "statement"}
+# The lists by the name of their page: their filters, the records they narrow, and the kind of each in a pack.
+LISTS = {
+    "policies:offers-and-asks": (
+        filters.OfferAndAskFilter,
+        lambda: Statement.objects.published().offers_and_asks(),
+        "statement",
+    ),
+    "policies:commitment-list": (
+        filters.CommitmentFilter,
+        lambda: Commitment.objects.published(),
+        "statement",
+    ),
+    "policies:priority-list": (filters.PriorityFilter, lambda: Priority.objects.published(), "priority"),
+    "policies:campaign-list": (filters.CampaignFilter, lambda: Campaign.objects.published(), "campaign"),
+    "policies:publication-list": (
+        filters.PublicationFilter,
+        lambda: Publication.objects.published(),
+        "publication",
+    ),
+    "boards:board-list": (BoardFilter, lambda: Board.objects.published(), "board"),
+}
+
+
+def of_theme(theme: Theme, year: int | None = None) -> list[Identity]:
+    """Everything on a theme, newest first: offers and asks with what stands beside them, then the rest by kind."""
+
+    def narrowed(records):
+        return records.in_year(year) if year else records
+
+    statements = narrowed(Statement.objects.published().about(theme))
+    topics = topics_of(theme, statements, MOST)
+    items = narrowed(AgendaItem.objects.published().touching(theme))
+    reports = narrowed(Report.objects.published().about(theme))
+    return _first(
+        (("statement", statement.key) for topic in topics for statement in topic.both_sides),
+        _keyed("statement", statements.commitments().with_kind_order().newest_first()),
+        _keyed("decision", narrowed(Decision.objects.published()).about(theme).newest_first()),
+        _keyed("agenda-item", items.for_list()),
+        _keyed("report", reports.for_list()),
+        _keyed("priority", narrowed(Priority.objects.published().about(theme)).newest_first()),
+        _keyed("campaign", narrowed(Campaign.objects.published().about(theme)).for_line()),
+    )
+
+
+def of_year(year: int) -> list[Identity]:
+    """Everything of a year across themes."""
+    statements = Statement.objects.published().in_year(year)
+    topics = Heading.objects.over(statements.offers_and_asks()).paired()[:MOST]
+    return _first(
+        (("statement", statement.key) for topic in topics for statement in topic.both_sides),
+        _keyed("decision", Decision.objects.published().in_year(year).newest_first()),
+        _keyed("agenda-item", AgendaItem.objects.published().in_year(year).for_list()),
+        _keyed("priority", Priority.objects.published().in_year(year).newest_first()),
+        _keyed("campaign", Campaign.objects.published().in_year(year).for_line()),
+        _keyed("statement", statements.commitments().with_kind_order().newest_first()),
+    )
+
+
+def of_board(board: Board) -> list[Identity]:
+    """What a board says, what it decided, and what was laid before it, newest first."""
+    statements = Statement.objects.published().issued_by(board.name)
+    return _first(
+        [("board", board.slug)],
+        _keyed("decision", Decision.objects.published().of_board(board).newest_first()),
+        _keyed("statement", statements.with_kind_order().newest_first()),
+        _keyed("agenda-item", AgendaItem.objects.published().of_board(board).for_list()),
+        _keyed("recommendation", Recommendation.objects.published().of_board(board).newest_first()),
+    )
+
+
+def of_item(item: AgendaItem) -> list[Identity]:
+    """An agenda item with its reports, what they recommend, and what was decided; of a restricted one the title."""
+    if item.is_restricted:
+        return [("agenda-item", item.key)]
+    reports = item.reports.published().in_print_order()
+    return _first(
+        [("agenda-item", item.key)],
+        _keyed("report", reports),
+        _keyed("recommendation", Recommendation.objects.published().of_reports(reports).in_print_order()),
+        _keyed("decision", Decision.objects.published().told_in(item)),
+    )
+
+
+def of_publication(publication: Publication) -> list[Identity]:
+    """A publication and every statement in it, in print order."""
+    statements = Statement.objects.published().in_publication(publication)
+    return _first([("publication", publication.slug)], _keyed("statement", statements.in_print_order()))
+
+
+def of_list(name: str, query: QueryDict) -> list[Identity]:
+    """What a filtered list holds, all its pages; nothing where the address asks for what is not there."""
+    filterset, records, kind = LISTS[name]
+    narrowed = filterset(query, queryset=records())
+    return _first(_keyed(kind, narrowed.qs)) if narrowed.is_valid() else []
+
+
+def of_search(query: QueryDict) -> list[Identity]:
+    """The first hits of a search; people, who are no part of a pack, are passed over."""
+    form = SearchForm(query)
+    if form.errors:
+        return []
+    return list(islice(_hits(form), MOST_OF_A_SEARCH))
+
+
+def of_record(kind: str, key: str) -> list[Identity]:
+    if kind in KINDS and KINDS[kind].among([key]).exists():
+        return [(kind, key)]
+    raise Http404("There is no such record.")
+
+
+def chosen(query: QueryDict) -> tuple[list[Identity], str]:
+    """What a form or an address asks for, and where the reader came from."""
+    value = query.get("value", "")
+    match query.get("what"):
+        case "theme":
+            theme = get_object_or_404(Theme, slug=value)
+            return of_theme(theme), theme.get_absolute_url()
+        case "theme-year":
+            slug, _, year = value.partition("/")
+            theme = get_object_or_404(Theme, slug=slug)
+            return of_theme(theme, _year(year)), reverse("theme-year", args=[slug, _year(year)])
+        case "year":
+            return of_year(_year(value)), reverse("year-detail", args=[_year(value)])
+        case "board":
+            board = get_object_or_404(Board.objects.published(), slug=value)
+            return of_board(board), board.get_absolute_url()
+        case "item":
+            item = get_object_or_404(AgendaItem.objects.published(), key=value)
+            return of_item(item), ""
+        case "publication":
+            publication = get_object_or_404(Publication.objects.published(), slug=value)
+            return of_publication(publication), publication.get_absolute_url()
+        case "search":
+            return of_search(QueryDict(value)), f"{reverse('search')}?{QueryDict(value).urlencode()}"
+        case "list" if (name := query.get("list", "")) in LISTS:
+            return of_list(name, QueryDict(value)), f"{reverse(name)}?{QueryDict(value).urlencode()}"
+        case "record":
+            kind, _, key = value.partition(":")
+            return of_record(kind, key), ""
+    raise Http404("There is nothing of that name to add.")
+
+
+def _year(text: str) -> int:
+    if text.isascii() and text.isdigit() and len(text) == 4:
+        return int(text)
+    raise Http404("That is no year.")
+
+
+def _keyed(kind, rows):
+    return ((kind, KINDS[kind].key_of(row)) for row in rows[:MOST])
+
+
+def _first(*parts) -> list[Identity]:
+    return list(islice(dict.fromkeys(chain(*parts)), MOST))
+
+
+def _hits(form: SearchForm):
+    page, last = 1, 1
+    while page <= last:
+        results = Search(form.query, form.filters, form.sort, page).run()
+        last, page = results.last_page, page + 1
+        for hit in results.hits:
+            if hit.kind == "heading":
+                yield from (("statement", row.key) for row in _under(hit.key))
+            elif (kind := _OF_A_HIT.get(hit.kind, hit.kind)) in KINDS:
+                yield kind, hit.key
+
+
+def _under(key):
+    return Statement.objects.published().under_headings([key]).in_print_order()

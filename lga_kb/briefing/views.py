@@ -1,0 +1,251 @@
+"""The pages of briefing packs: what a reader collected, a theme in one click, and packs that were shared."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+from django.utils.decorators import method_decorator
+from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
+from django.utils.text import slugify
+from django.views.decorators.cache import never_cache
+from django.views.generic import TemplateView, View
+
+from lga_kb.briefing.collected import Collected
+from lga_kb.briefing.forms import BaseForm, NameForm, RecordForm
+from lga_kb.briefing.gather import MOST, pack_of, records_of, withdrawn_from
+from lga_kb.briefing.layout import Layout
+from lga_kb.briefing.models import Briefing
+from lga_kb.briefing.selection import chosen, of_theme
+from lga_kb.briefing.word import TYPE, word_document
+from lga_kb.same_origin import from_this_site_only
+from policies.models import Theme
+
+
+def of_the_reader(view):
+    """A page of one reader's session: no cache keeps it, and its forms come from this site."""
+    for decorator in (never_cache, from_this_site_only):
+        view = method_decorator(decorator, name="dispatch")(view)
+    return view
+
+
+def word_response(request, pack, base=None):
+    data = word_document(pack, site=request.build_absolute_uri("/"), base=base)
+    name = f"{slugify(pack.title) or 'briefing'}-{pack.as_at}.docx"
+    return HttpResponse(
+        data,
+        content_type=TYPE,
+        headers={"Content-Disposition": content_disposition_header(True, name), "X-Robots-Tag": "noindex"},
+    )
+
+
+@of_the_reader
+class AddToBriefing(View):
+    """Put what a page shows into the reader's briefing."""
+
+    def get(self, request):
+        """An address that was copied: there is nothing to see here."""
+        return HttpResponseRedirect(reverse("briefing"))
+
+    def post(self, request):
+        identities, address = chosen(request.POST)
+        added, left_out = Collected(request.session).add(identities)
+        query = {"added": added} | ({"full": left_out} if left_out else {})
+        back = request.POST.get("back") or address
+        if back and url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+            query["back"] = back
+        return HttpResponseRedirect(reverse("briefing", query=query))
+
+
+@of_the_reader
+class YourBriefing(TemplateView):
+    """What the reader has collected, to order, to annotate and to take away."""
+
+    template_name = "lga_kb/briefing/edit.html"
+
+    def get_context_data(self, **kwargs):
+        collected = Collected(self.request.session)
+        found = records_of(collected.identities)
+        rows = [
+            (place, found[each], collected.note_of(each))
+            for place, each in enumerate(collected.identities, 1)
+            if each in found
+        ]
+        name = {"title": collected.title, "notes": collected.notes}
+        return (
+            super().get_context_data(**kwargs)
+            | {
+                "collected": collected,
+                "rows": rows,
+                "form": NameForm(initial=name),
+                "base_form": BaseForm(),
+                "most": MOST,
+                "added": _number(self.request.GET.get("added")),
+                "full": _number(self.request.GET.get("full")),
+                "back": _back(self.request.GET.get("back")),
+            }
+            | kwargs
+        )
+
+    def post(self, request):
+        """Name the briefing, or do to its records what the button says."""
+        collected = Collected(request.session)
+        action, _, value = request.POST.get("do", "").partition(" ")
+        identity = tuple(value.split(":", 1))
+        if action in ("up", "down") and identity in collected.identities:
+            collected.move(identity, collected.place_of(identity) + (1 if action == "down" else -1))
+            return HttpResponseRedirect(f"{reverse('briefing')}#records")
+        if action == "remove":
+            collected.remove([identity])
+            return HttpResponseRedirect(f"{reverse('briefing')}#records")
+        if action == "remove-ticked":
+            collected.remove([tuple(each.split(":", 1)) for each in request.POST.getlist("ticked")])
+            return HttpResponseRedirect(f"{reverse('briefing')}#records")
+        if action == "clear":
+            collected.clear()
+            return HttpResponseRedirect(reverse("briefing"))
+        form = NameForm(request.POST)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form), status=400)
+        collected.name(form.cleaned_data["title"], form.cleaned_data["notes"])
+        return HttpResponseRedirect(reverse("briefing"))
+
+
+@of_the_reader
+class BriefingRecord(TemplateView):
+    """One record of the reader's briefing: their note on it, and its place."""
+
+    template_name = "lga_kb/briefing/record.html"
+
+    def get_context_data(self, place, form=None, **kwargs):
+        collected = Collected(self.request.session)
+        identity = _identity_at(collected, place)
+        initial = {"note": collected.note_of(identity), "place": place}
+        record = records_of([identity]).get(identity)
+        return super().get_context_data(**kwargs) | {
+            "record": record,
+            "place": place,
+            "count": len(collected),
+            "form": form or RecordForm(initial=initial),
+        }
+
+    def post(self, request, place):
+        collected = Collected(request.session)
+        identity, form = _identity_at(collected, place), RecordForm(request.POST)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(place=place, form=form), status=400)
+        collected.annotate(identity, form.cleaned_data["note"])
+        collected.move(identity, form.cleaned_data["place"])
+        return HttpResponseRedirect(f"{reverse('briefing')}#records")
+
+
+class PackPage(TemplateView):
+    """A pack as a page, which prints; `word` is the address of the same as a Word document."""
+
+    template_name = "lga_kb/briefing/pack.html"
+
+    def get_context_data(self, **kwargs):
+        pack = self.get_pack()
+        return super().get_context_data(**kwargs) | {"pack": pack, "layout": Layout(pack)} | self.ways_on()
+
+    def ways_on(self):
+        return {}
+
+
+@of_the_reader
+class YourPack(PackPage):
+    """The reader's own pack, as it stands today."""
+
+    def get_pack(self):
+        return Collected(self.request.session).pack(timezone.localdate())
+
+    def ways_on(self):
+        return {"word": reverse("briefing-word"), "is_own": True}
+
+
+@of_the_reader
+class YourWord(View):
+    """The reader's own pack as a Word document, in the style of a document that they send along."""
+
+    def get(self, request):
+        return word_response(request, Collected(request.session).pack(timezone.localdate()))
+
+    def post(self, request):
+        form = BaseForm(request.POST, request.FILES)
+        if not form.is_valid():
+            page = YourBriefing()
+            page.setup(request)
+            return render(request, page.template_name, page.get_context_data(base_form=form), status=400)
+        pack = Collected(request.session).pack(timezone.localdate())
+        return word_response(request, pack, form.cleaned_data["base"])
+
+
+@of_the_reader
+class ShareBriefing(View):
+    """Keep the reader's pack as it is today, under an address that they can pass on."""
+
+    def get(self, request):
+        """An address that was copied: there is nothing to see here."""
+        return HttpResponseRedirect(reverse("briefing"))
+
+    def post(self, request):
+        pack = Collected(request.session).pack(timezone.localdate())
+        if not pack.records:
+            return HttpResponseRedirect(reverse("briefing"))
+        return HttpResponseRedirect(Briefing.objects.share(pack).get_absolute_url())
+
+
+class SharedPack(PackPage):
+    """A pack that somebody shared, worded as it was then; what was withdrawn since is left out."""
+
+    def get_pack(self):
+        return _shared(self.kwargs["token"])
+
+    def ways_on(self):
+        return {"word": reverse("briefing-shared-word", args=[self.kwargs["token"]]), "is_shared": True}
+
+
+def shared_word(request, token):
+    return word_response(request, _shared(token))
+
+
+class ThemePack(PackPage):
+    """Everything on a theme as a pack, in one click and without a session."""
+
+    def get_pack(self):
+        self.theme = get_object_or_404(Theme, slug=self.kwargs["slug"])
+        return _of_theme(self.theme)
+
+    def ways_on(self):
+        return {"word": reverse("theme-briefing-word", args=[self.theme.slug]), "theme": self.theme}
+
+
+def theme_word(request, slug):
+    response = word_response(request, _of_theme(get_object_or_404(Theme, slug=slug)))
+    patch_cache_control(response, no_cache=True)
+    return response
+
+
+def _of_theme(theme):
+    return pack_of(of_theme(theme), title=theme.name, about=theme.description, as_at=timezone.localdate())
+
+
+def _shared(token):
+    pack = get_object_or_404(Briefing, token=token).pack
+    return pack.without(withdrawn_from(pack))
+
+
+def _identity_at(collected, place):
+    if not 1 <= place <= len(collected):
+        raise Http404("Your briefing has no record at that place.")
+    return collected.identities[place - 1]
+
+
+def _number(text):
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 5 else None
+
+
+def _back(address):
+    return address if url_has_allowed_host_and_scheme(address, allowed_hosts=None) else ""

@@ -1,0 +1,32 @@
+"""Forms of public pages, which set no cookie and so can carry no token: their senders are told by the browser.
+
+Every browser says with a POST where it comes from. A form of another site is refused, and so is what does not say it.
+"""
+
+from functools import wraps
+
+from django.core.exceptions import PermissionDenied
+from django.views.decorators.csrf import csrf_exempt
+
+REFUSAL = "That form was not sent from a page of this site. Go back to the page and send it from there."
+
+
+def is_from_here(request) -> bool:
+    """Whether a page of this site sent the request. Sec-Fetch-Site tells it best, Origin in older browsers."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site:
+        return site == "same-origin"
+    return request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+
+
+def from_this_site_only(view):
+    """Refuse a POST that no page of this site sent, in place of Django's token, which would need a cookie."""
+
+    @csrf_exempt
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        if request.method == "POST" and not is_from_here(request):
+            raise PermissionDenied(REFUSAL)
+        return view(request, *args, **kwargs)
+
+    return guarded

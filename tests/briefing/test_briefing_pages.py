@@ -1,0 +1,280 @@
+"""Collecting, ordering, annotating, sharing and taking away a briefing."""
+
+import io
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from docx import Document
+from lxml import html
+
+from lga_kb.models import Briefing
+from policies.models import Statement
+from policies.search.index import rebuild_all
+from tests import factories as make
+from tests.markup import get, links, queries, texts, words
+
+pytestmark = pytest.mark.django_db
+
+
+def add(reader, what, value, **more):
+    return reader.post("/briefing/add/", {"what": what, "value": value, **more})
+
+
+def records(reader):
+    return texts(get(reader, "/briefing/"), ".app-brief-record label")
+
+
+def test_a_theme_is_a_pack_in_one_click_and_without_a_cookie(client, care):
+    page = get(client, care.get_absolute_url())
+    response = client.get(links(page)["Brief me on this theme"])
+
+    assert not response.cookies
+    assert "“Pay for care in full.”" in words_of(response)
+
+
+def test_what_a_page_offers_is_added_as_it_stands_there(reader, care):
+    page = get(reader, care.get_absolute_url())
+    form = page.xpath("//form[@action='/briefing/add/']")[0]
+
+    response = reader.post("/briefing/add/", dict(form.form_values()), follow=True)
+
+    assert "8 records added" in words_of(response)
+    assert response.cookies or reader.cookies["sessionid"]
+
+
+def test_lists_searches_years_boards_and_single_records_can_be_added(reader, care):
+    ask, board = Statement.objects.asks().get(), make.make_board("Care Board")
+    rebuild_all()
+
+    add(reader, "record", f"statement:{ask.key}")
+    assert len(records(reader)) == 1
+    add(reader, "list", "kind=offer", list="policies:offers-and-asks")
+    assert len(records(reader)) == 2
+    add(reader, "search", "q=visit")
+    assert len(records(reader)) == 4
+    add(reader, "board", board.slug)
+    assert len(records(reader)) == 5
+    add(reader, "year", "2020")
+    assert len(records(reader)) == 7
+    add(reader, "theme-year", f"{care.slug}/2017")
+    assert len(records(reader)) == 8
+
+
+@pytest.mark.parametrize(
+    ("what", "value"),
+    [
+        ("theme", "no-such"),
+        ("record", "statement:no-such"),
+        ("record", "no-such:x"),
+        ("year", "soon"),
+        ("list", "x=1"),
+        ("", ""),
+    ],
+)
+def test_what_is_not_there_cannot_be_added(reader, what, value):
+    assert add(reader, what, value).status_code == 404
+
+
+def test_a_list_with_a_wrong_choice_adds_nothing(reader, care):
+    response = add(reader, "list", "kind=no-such", list="policies:offers-and-asks")
+
+    assert response.status_code == 302
+    assert records(reader) == []
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"Origin": "https://elsewhere.example"},
+        {"Origin": "null"},
+        {"Sec-Fetch-Site": "cross-site", "Origin": "http://testserver"},
+        {"Sec-Fetch-Site": "same-site"},
+    ],
+)
+@pytest.mark.parametrize(
+    "address", ["/briefing/add/", "/briefing/", "/briefing/share/", "/briefing/pack/word/"]
+)
+def test_a_form_of_another_site_is_refused(care, headers, address):
+    browser = Client(enforce_csrf_checks=True)
+
+    response = browser.post(address, {"what": "theme", "value": care.slug}, headers=headers)
+
+    assert response.status_code == 403
+    assert not response.cookies
+
+
+def test_a_form_of_this_site_needs_no_token(care):
+    browser = Client(enforce_csrf_checks=True, headers={"Sec-Fetch-Site": "same-origin"})
+
+    assert add(browser, "theme", care.slug).status_code == 302
+
+
+def test_looking_at_an_empty_briefing_sets_no_cookie(client):
+    response = client.get("/briefing/")
+
+    assert not response.cookies
+    assert "It is empty so far" in words_of(response)
+
+
+def test_records_are_moved_and_removed(reader, care):
+    add(reader, "theme", care.slug)
+    first, second, *rest = keys(reader)
+
+    reader.post("/briefing/", {"do": f"down {first}"})
+    assert keys(reader) == [second, first, *rest]
+    reader.post("/briefing/", {"do": f"up {first}"})
+    assert keys(reader) == [first, second, *rest]
+    reader.post("/briefing/", {"do": f"remove {second}"})
+    assert keys(reader) == [first, *rest]
+    reader.post("/briefing/", {"do": "remove-ticked", "ticked": rest})
+    assert keys(reader) == [first]
+    reader.post("/briefing/", {"do": "clear"})
+    assert keys(reader) == []
+
+
+def test_a_record_is_annotated_and_put_in_a_place(reader, care):
+    add(reader, "theme", care.slug)
+    first, *rest = keys(reader)
+
+    reader.post("/briefing/records/1/", {"note": "Ask about <this>.", "place": "3"})
+
+    assert keys(reader)[2] == first
+    assert "Note: Ask about <this>." in words_of(reader.get("/briefing/pack/"))
+
+
+def test_a_place_that_is_none_is_said(reader, care):
+    add(reader, "theme", care.slug)
+
+    page = get_after(reader.post("/briefing/records/1/", {"note": "", "place": "first"}), 400)
+    assert "Place: give a number from 1." in page
+    assert reader.get("/briefing/records/99/").status_code == 404
+
+
+def test_title_and_notes_are_kept_and_shown(reader, care):
+    add(reader, "theme", care.slug)
+
+    reader.post("/briefing/", {"do": "name", "title": "For Tuesday", "notes": "Read the asks first."})
+
+    page = get(reader, "/briefing/pack/")
+    assert texts(page, "h1") == ["For Tuesday"]
+    assert "Read the asks first." in words(page)
+
+
+def test_notes_that_are_too_long_are_refused_in_a_sentence(reader, care):
+    add(reader, "theme", care.slug)
+
+    page = get_after(reader.post("/briefing/", {"do": "name", "notes": "x" * 5_001}), 400)
+
+    assert "keep it within 5,000 characters" in page
+
+
+def test_a_shared_pack_keeps_its_words_and_lists_nowhere(reader, care):
+    add(reader, "theme", care.slug)
+    address = reader.post("/briefing/share/")["Location"]
+    Statement.objects.asks().update(wording="Quite other words.")
+    stranger = Client()
+
+    response = stranger.get(address)
+
+    assert re.fullmatch(r"/briefing/shared/[0-9a-f]{40}/", address)
+    assert "“Pay for care in full.”" in words_of(response)
+    assert b'content="noindex"' in response.content
+    assert not response.cookies
+    assert stranger.get(f"{address}word/").status_code == 200
+
+
+def test_sharing_the_same_pack_twice_gives_one_address(reader, care):
+    add(reader, "theme", care.slug)
+
+    assert reader.post("/briefing/share/")["Location"] == reader.post("/briefing/share/")["Location"]
+    assert Briefing.objects.count() == 1
+
+
+def test_nothing_is_shared_of_an_empty_briefing(reader):
+    assert reader.post("/briefing/share/")["Location"] == "/briefing/"
+    assert not Briefing.objects.exists()
+
+
+def test_a_shared_pack_leaves_out_what_was_withdrawn(reader, care):
+    add(reader, "theme", care.slug)
+    address = reader.post("/briefing/share/")["Location"]
+    Statement.objects.asks().update(state="withdrawn", withdrawn_reason="A mistake.")
+
+    said = words_of(reader.get(address))
+
+    assert "This ask was withdrawn after the pack was made" in said
+    assert "Pay for care" not in said
+
+
+def test_the_pages_of_one_reader_are_kept_by_no_cache(reader, care):
+    add(reader, "theme", care.slug)
+
+    for address in ("/briefing/", "/briefing/pack/", "/briefing/pack/word/"):
+        assert "no-store" in reader.get(address)["Cache-Control"]
+
+
+def test_a_base_gives_its_styles_and_not_its_text(reader, care):
+    add(reader, "theme", care.slug)
+    base = Document()
+    base.add_paragraph("Our own words")
+    base.styles["Heading 1"].font.name = "Georgia"
+    base.sections[0].header.paragraphs[0].text = "Our council"
+
+    response = reader.post("/briefing/pack/word/", {"base": upload(base)})
+
+    document = Document(io.BytesIO(response.content))
+    assert document.styles["Heading 1"].font.name == "Georgia"
+    assert document.sections[0].header.paragraphs[0].text == "Our council"
+    assert "Our own words" not in [paragraph.text for paragraph in document.paragraphs]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("base.docm", b"PK", "ends in .docx"),
+        ("base.docx", b"not a zip", "is not a Word document, or is broken."),
+        ("base.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "is an old Word document"),
+        ("base.docx", b"x" * 5_000_001, "larger than 5 MB"),
+        ("base.docx", b"", "The file is empty."),
+    ],
+)
+def test_a_base_that_cannot_be_used_is_refused_in_a_sentence(reader, care, name, data, said):
+    add(reader, "theme", care.slug)
+
+    page = get_after(reader.post("/briefing/pack/word/", {"base": SimpleUploadedFile(name, data)}), 400)
+
+    assert said in page
+
+
+def test_the_pages_take_as_many_queries_for_many_records(reader, care):
+    add(reader, "theme", care.slug)
+    few = [queries(reader, page) for page in ("/briefing/", "/briefing/pack/")]
+    heading = make.make_heading(themes=[care])
+    for _ in range(60):
+        make.make_commitment(heading=heading, themes=[care])
+    add(reader, "theme", care.slug)
+
+    assert [queries(reader, page) for page in ("/briefing/", "/briefing/pack/")] == few
+
+
+def keys(reader):
+    return get(reader, "/briefing/").xpath("//input[@name='ticked']/@value")
+
+
+def upload(document):
+    file = io.BytesIO()
+    document.save(file)
+    return SimpleUploadedFile("base.docx", file.getvalue())
+
+
+def words_of(response):
+    assert response.status_code == 200
+    return get_after(response, 200)
+
+
+def get_after(response, status):
+    assert response.status_code == status
+    return words(html.fromstring(response.content.decode()))
