@@ -25,7 +25,7 @@ def test_a_reader_collects_orders_notes_shares_and_downloads(site, page, browser
     first, second = titles.nth(0).inner_text(), titles.nth(1).inner_text()
     assert violations(page) == []
 
-    page.get_by_role("button", name="Down: record 1").click()
+    page.get_by_role("button", name="Down record 1").click()
     expect(titles.nth(0)).to_have_text(second)
 
     page.get_by_role("link", name="Add note or place of record 2").click()
@@ -35,7 +35,7 @@ def test_a_reader_collects_orders_notes_shares_and_downloads(site, page, browser
     page.get_by_role("button", name="Save").click()
     expect(titles.nth(0)).to_have_text(first)
 
-    page.get_by_label("Title").fill("For Tuesday")
+    page.get_by_role("textbox", name="Title").fill("For Tuesday")
     page.get_by_role("button", name="Save title and notes").click()
     with page.expect_download() as download:
         page.get_by_role("link", name="Download as Word").click()
