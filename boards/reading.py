@@ -1,6 +1,9 @@
 """A report as it is read: its sections in order, each with its text and its themes."""
 
 from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils.dateparse import parse_date
 
 from policies.reading import Block, read
 
@@ -36,6 +39,23 @@ class ReportReading:
     @property
     def has_text(self):
         return any(section.blocks for section in self.sections)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedPaper:
+    """A paper that another system keeps: its title and where it lies."""
+
+    title: str
+    address: str
+    published_on: date | None
+
+
+def linked_papers(item) -> list[LinkedPaper]:
+    """The papers of an item fetched `for_page`, which come with it as JSON."""
+    return [
+        LinkedPaper(each["title"], each["address"], parse_date(each["published_on"] or ""))
+        for each in item.linked
+    ]
 
 
 def read_report(report, passages, themes) -> ReportReading:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from boards import views
+from boards import calendars, feeds, views
 
 app_name = "boards"
 
@@ -10,8 +10,16 @@ urlpatterns = [
     path("boards/", views.BoardList.as_view(), name="board-list"),
     path("matters/", views.MatterList.as_view(), name="matter-list"),
     path("matters/<slug:slug>/", views.MatterDetail.as_view(), name="matter-detail"),
+    path("boards/calendar.ics", calendars.AllBoardsCalendar.as_view(), name="calendar"),
     path("boards/<slug:slug>/", views.BoardDetail.as_view(), name="board-detail"),
+    path("boards/<slug:slug>/calendar.ics", calendars.BoardCalendar.as_view(), name="board-calendar"),
+    path("boards/<slug:slug>/feed.atom", feeds.BoardFeed(), name="board-feed"),
     path("boards/<slug:slug>/<iso_date:met_on>/", views.MeetingDetail.as_view(), name="meeting-detail"),
+    path(
+        "boards/<slug:slug>/<iso_date:met_on>/calendar.ics",
+        calendars.MeetingCalendar.as_view(),
+        name="meeting-calendar",
+    ),
     path(
         "boards/<slug:slug>/<iso_date:met_on>/items/<str:number>/",
         views.ItemDetail.as_view(),

@@ -8,7 +8,7 @@ from boards.filters import BoardFilter, CouncilYearForm
 from boards.matters import timeline_of
 from boards.membership import by_year, groups_of
 from boards.models import AgendaItem, Board, Decision, Matter, Meeting
-from boards.reading import read_report
+from boards.reading import linked_papers, read_report
 from policies.models import Passage, Statement
 from policies.views import FacetedList
 
@@ -126,6 +126,6 @@ class ItemDetail(DetailView):
             "elsewhere": elsewhere.a_few_from_each_publication(2)[:10],
             "decisions": Decision.objects.told_in(item),
             "actions": item.actions.all(),
-            "linked_papers": item.linked_papers.current(),
+            "linked_papers": linked_papers(item),
             "agenda": item.meeting.items.printed_publicly().for_contents(),
         }

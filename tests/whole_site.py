@@ -106,7 +106,7 @@ def addresses_without_arguments() -> dict[str, str]:
     resolver = get_resolver()
     spaces = {"": resolver} | {f"{name}:": each for name, (_, each) in resolver.namespace_dict.items()}
     spaces.pop("admin:")
-    parts_of_pages = {"search-suggest", "briefing-word"}
+    parts_of_pages = {"search-suggest", "briefing-word", "calendar"}
     return {
         f"{space}{name}": reverse(f"{space}{name}")
         for space, names in spaces.items()

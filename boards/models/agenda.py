@@ -1,8 +1,9 @@
 """Agendas: the numbered items of a meeting."""
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import CheckConstraint, Deferrable, F, Prefetch, Q, UniqueConstraint, Value
-from django.db.models.functions import ExtractYear
+from django.db.models.functions import ExtractYear, JSONObject
 from django.urls import reverse
 
 from boards.models.matters import Matter
@@ -64,7 +65,13 @@ class AgendaItemQuerySet(models.QuerySet):
         return self.in_print_order().only("number", "title", "is_restricted", "meeting")
 
     def for_page(self):
-        return self.select_related("meeting__board", "passage__publication", "matter")
+        """With the papers that other systems keep for each as `linked`, in the same query."""
+        papers = self.model._meta.get_field("linked_papers").related_model.objects.current()
+        shown = JSONObject(title="title", address="address", published_on="published_on")
+        linked = papers.filter(item=models.OuterRef("pk")).values(shown=shown)
+        return self.annotate(linked=ArraySubquery(linked)).select_related(
+            "meeting__board", "passage__publication", "matter"
+        )
 
     def for_timeline(self):
         """Oldest first, with what members decided and what was to be done."""

@@ -1,7 +1,7 @@
 """What comes of a report, three different things: recommendation, decision, action."""
 
 from django.db import models
-from django.db.models import CheckConstraint, F, Prefetch, Q
+from django.db.models import CheckConstraint, F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from boards.models.agenda import AgendaItem
@@ -110,6 +110,21 @@ class DecisionQuerySet(OutcomeQuerySet):
     def away_from_meetings(self):
         """What a board decided at meetings that are not held here."""
         return self.filter(meeting__isnull=True).order_by("-resolved_on", "position", "pk")
+
+    def of_board(self, board):
+        """What the board decided, at meetings held here or elsewhere."""
+        return self.filter(Q(board=board) | Q(meeting__board=board))
+
+    def for_feed(self):
+        """Newest first, with when each last changed as `changed_at`."""
+        versions = Decision.history.model.objects.filter(id=OuterRef("pk")).order_by().values("id")
+        return (
+            self.select_related(
+                "board", "meeting__board", "item__meeting__board", "reported_in__meeting__board"
+            )
+            .annotate(changed_at=Subquery(versions.annotate(last=models.Max("history_date")).values("last")))
+            .order_by(Coalesce("resolved_on", "meeting__met_on").desc(), "position", "pk")
+        )
 
     def for_page(self):
         """With who decided, where that is told, and what it changed."""
