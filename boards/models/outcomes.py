@@ -111,10 +111,6 @@ class DecisionQuerySet(OutcomeQuerySet):
         """What a board decided at meetings that are not held here."""
         return self.filter(meeting__isnull=True).order_by("-resolved_on", "position", "pk")
 
-    def of_board(self, board):
-        """What the board decided, at meetings held here or elsewhere."""
-        return self.filter(Q(board=board) | Q(meeting__board=board))
-
     def for_feed(self):
         """Newest first, with when each last changed as `changed_at`."""
         versions = Decision.history.model.objects.filter(id=OuterRef("pk")).order_by().values("id")
