@@ -4,10 +4,12 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.generic import DetailView, ListView
 
+from boards.attendance import parts_of
 from boards.filters import BoardFilter, CouncilYearForm
 from boards.matters import timeline_of
 from boards.membership import by_year, groups_of
-from boards.models import AgendaItem, Board, Decision, Matter, Meeting
+from boards.models import Action, AgendaItem, Board, Decision, Matter, Meeting
+from boards.outcomes import apart, by_item
 from boards.reading import linked_papers, read_report
 from policies.models import Passage, Statement
 from policies.views import FacetedList
@@ -46,6 +48,7 @@ class BoardDetail(ListView):
             "meetings_by_year": by_year(context["past_meetings"]),
             "upcoming": self.board.meetings.published().upcoming(timezone.localdate()),
             "decisions": self.board.decisions.published().away_from_meetings().for_page(),
+            "open_actions": Action.objects.published().open().of_board(self.board).for_list(),
             "statements": statements.for_list()[: self.statements_shown],
             "statement_count": statements.count(),
         }
@@ -61,13 +64,15 @@ class MeetingDetail(DetailView):
     def get_context_data(self, **kwargs):
         meeting = self.object
         staff = self.request.user.is_staff
+        own, carried = apart(Action.objects.published().before(meeting).for_list(), meeting)
         return super().get_context_data(**kwargs) | {
             "staff": staff,
             "group_contacts": meeting.group_contacts.all() if staff else None,
-            "decisions": meeting.decisions.of_the_meeting().for_page(),
-            "actions": meeting.actions.of_the_meeting(),
-            "next_meeting": Meeting.objects.next_after(meeting),
-            "last_meeting": Meeting.objects.last_before(meeting),
+            "ledger": [item for item in meeting.agenda if item.promise and not item.is_restricted],
+            "outcomes": by_item(meeting.decisions.published().in_print_order().for_page(), own),
+            "carried": carried,
+            "attendance": parts_of(meeting.attendance.published().for_page()),
+            "declarations": meeting.declarations.published().open_to_all().for_page(),
         }
 
 
@@ -124,8 +129,9 @@ class ItemDetail(DetailView):
             "themes": themes,
             "readings": readings,
             "elsewhere": elsewhere.a_few_from_each_publication(2)[:10],
-            "decisions": Decision.objects.told_in(item),
-            "actions": item.actions.all(),
+            "decisions": Decision.objects.published().told_in(item),
+            "actions": item.actions.published().for_list(),
+            "lines": item.lines.public().in_paper_order(),
             "linked_papers": linked_papers(item),
             "agenda": item.meeting.items.printed_publicly().for_contents(),
         }

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from boards.importing.parse import agenda_pack
+from boards.importing.parse import agenda_pack, minutes, supplement
 from boards.importing.store import store_pack
 from policies.importing.blocks import Manuscript
 from policies.importing.convert import read
@@ -24,6 +24,8 @@ PARSERS = {
     "offers-and-asks": offers_and_asks.parse,
     "article": article.parse,
     "agenda-pack": agenda_pack.parse,
+    "supplement": supplement.parse,
+    "minutes": minutes.parse,
 }
 
 

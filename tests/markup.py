@@ -4,7 +4,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from lxml import html
 
-MOST_QUERIES = 14
+MOST_QUERIES = 15
 
 
 def get(client, url, status=200):

@@ -1,4 +1,4 @@
-"""What the agenda-pack parser returns beside the records of `policies`: boards, meetings and their papers."""
+"""What the parsers of boards' papers return beside the records of `policies`: boards, meetings and their papers."""
 
 from __future__ import annotations
 
@@ -21,11 +21,13 @@ class BoardRecord(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingRecord(Record):
-    """A board on a date, as the cover of its agenda pack prints it; the publication is that pack."""
+    """A board on a date, as one of its papers prints it; the publication is that paper."""
 
     kind: ClassVar[str] = "meeting"
     board: str  # key
     met_on: date
+    paper: str = "agenda-pack"  # supplement, late-paper, minutes: what the publication is to the meeting
+    added_on: date | None = None  # the day of issue, where the paper prints one
     starts_at: time | None = None
     venue: str = ""
     next_met_on: date | None = None
@@ -112,3 +114,59 @@ class RecommendationRecord(Record):
     kind: ClassVar[str] = "recommendation"
     report: str
     number: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MinuteRecord(Record):
+    """An item as minutes print it; the wording is its title. Its number may not be that of the agenda."""
+
+    kind: ClassVar[str] = "minute"
+    meeting: str
+    number: str = ""
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionRecord(Record):
+    """What members resolved, as minutes print it."""
+
+    kind: ClassVar[str] = "decision"
+    meeting: str
+    minute: str  # key of the item as minuted
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionRecord(Record):
+    """Who does what by when, as minutes print it."""
+
+    kind: ClassVar[str] = "action"
+    meeting: str
+    minute: str
+    owner: str = ""
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttendanceRecord(Record):
+    """Somebody's part in a meeting; the wording is the line or row as printed."""
+
+    kind: ClassVar[str] = "attendance"
+    meeting: str
+    name: str
+    honours: str = ""
+    part: str = "present"  # substitute, apologies, absent, in-attendance
+    role: str = ""  # as printed: "Chairman", or an officer's post
+    authority: str = ""
+    instead_of: str = ""  # the member's name, where a substitute is said to stand in for one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclarationRecord(Record):
+    """An interest that somebody declared; the wording is the paragraph."""
+
+    kind: ClassVar[str] = "declaration"
+    meeting: str
+    minute: str = ""  # under which it is minuted
+    name: str
+    item: str = ""  # number of the item that it concerns, where one is named

@@ -1,9 +1,11 @@
-"""The records of an agenda pack to rows: boards, the meeting, its seats, its agenda and its reports."""
+"""The records of a board's papers to rows: boards, the meeting, its seats, its agenda, reports and minutes."""
 
 from __future__ import annotations
 
+from boards.importing.items import Items, store_items, store_lines, store_minuted_items
+from boards.importing.ledger import keep_ledger
+from boards.importing.minutes import store_minutes
 from boards.importing.records import (
-    AgendaItemRecord,
     BoardRecord,
     ContactOfficerRecord,
     MeetingRecord,
@@ -12,7 +14,6 @@ from boards.importing.records import (
     SeatRecord,
 )
 from boards.models import (
-    AgendaItem,
     Board,
     ContactOfficer,
     GroupContact,
@@ -27,23 +28,30 @@ from boards.models import (
 from policies.importing.records import slug_of
 from policies.importing.store import Stored
 from policies.importing.upsert import Shelf
-from policies.models import Passage
 
 
 def store_pack(stored: Stored) -> None:
-    """Write what a pack tells of boards; called within the transaction that stores its publications.
+    """Write what a paper tells of boards; called within the transaction that stores its publications.
 
     People and their seats are public by themselves, and so are a board and a meeting that there are already. While the
-    pack is a draft, nothing of these is written.
+    paper is a draft, nothing of these is written.
     """
     boards = _store_boards(stored)
     for record in stored.of(MeetingRecord):
-        meeting = _store_meeting(record, boards, stored)
-        _store_seats(boards, stored)
-        items = _store_items(meeting, stored)
-        reports = _store_reports(meeting, items, stored)
-        _store_officers(meeting, reports, stored)
-        _store_recommendations(meeting, reports, stored)
+        meeting, paper = _store_meeting(record, boards, stored)
+        if record.paper == MeetingPaper.Kind.MINUTES:
+            items = store_minuted_items(meeting, stored)
+            store_minutes(meeting, items, stored)
+        else:
+            _store_seats(boards, stored)
+            items = store_items(meeting, paper, stored)
+            reports = _store_reports(
+                meeting, items, stored, is_pack=record.paper == MeetingPaper.Kind.AGENDA_PACK
+            )
+            _store_officers(meeting, reports, stored)
+            _store_recommendations(meeting, reports, stored)
+        store_lines(paper, items, stored)
+        keep_ledger(meeting, stored.publications[record.publication], items, stored)
 
 
 def _store_boards(stored: Stored) -> Shelf:
@@ -69,7 +77,8 @@ def _store_boards(stored: Stored) -> Shelf:
     return shelf
 
 
-def _store_meeting(record: MeetingRecord, boards: Shelf, stored: Stored) -> Meeting:
+def _store_meeting(record: MeetingRecord, boards: Shelf, stored: Stored) -> tuple[Meeting, MeetingPaper]:
+    """The meeting, and what the publication is to it."""
     board = boards[record.board]
     found = Meeting.objects.filter(board=board, met_on=record.met_on)
     waits = stored.as_draft and found.published().exists()
@@ -80,26 +89,45 @@ def _store_meeting(record: MeetingRecord, boards: Shelf, stored: Stored) -> Meet
         label=lambda row: f"meeting {row.board.slug} {row.met_on}",
         waits=lambda row: waits,
     )
+    pack = stored.publications[record.publication]
+    others = MeetingPaper.objects.filter(meeting__in=found).exclude(publication=pack)
+    official, defaults = _told(record, set(others.values_list("kind", flat=True)))
     meeting = shelf.put(
         record.met_on,
         identity={"board": board, "met_on": record.met_on},
-        official={
-            "starts_at": record.starts_at,
-            "venue": record.venue,
-            "wording": record.wording,
-            "hashtag": record.hashtag,
-            "next_met_on": record.next_met_on,
-            "next_starts_at": record.next_starts_at,
-        },
+        official=official,
+        defaults=defaults,
     )
     shelf.flush()
-    _store_papers(meeting, record, stored, waits)
+    paper = _store_paper(meeting, record, stored, waits)
     _store_group_contacts(meeting, record, stored, waits)
-    return meeting
+    return meeting, paper
 
 
-def _store_papers(meeting: Meeting, record: MeetingRecord, stored: Stored, waits: bool) -> None:
-    pack = stored.publications[record.publication]
+_NEXT = ("next_met_on", "next_starts_at")
+
+
+def _told(record: MeetingRecord, others: set[str]) -> tuple[dict, dict]:
+    """What a paper says of the meeting: what it settles, and what it says only where no other does.
+
+    The pack settles everything that it prints, but for the next meeting, which minutes settle: they were written later.
+    """
+    names = ("starts_at", "venue", "wording", "hashtag", *_NEXT)
+    told = {name: getattr(record, name) for name in names}
+    if others or record.paper != MeetingPaper.Kind.AGENDA_PACK:
+        told = {name: value for name, value in told.items() if value not in ("", None)}
+    if record.paper == MeetingPaper.Kind.MINUTES:
+        settled = set(_NEXT)
+    elif record.paper == MeetingPaper.Kind.AGENDA_PACK:
+        settled = set(names) - (set(_NEXT) if MeetingPaper.Kind.MINUTES in others else set())
+    else:
+        settled = set()
+    official = {name: value for name, value in told.items() if name in settled}
+    return official, {name: value for name, value in told.items() if name not in settled}
+
+
+def _store_paper(meeting: Meeting, record: MeetingRecord, stored: Stored, waits: bool) -> MeetingPaper:
+    publication = stored.publications[record.publication]
     shelf = Shelf(
         meeting.papers.select_related("publication"),
         report=stored.report,
@@ -107,12 +135,13 @@ def _store_papers(meeting: Meeting, record: MeetingRecord, stored: Stored, waits
         label=lambda row: f"paper {row.publication.slug}",
         waits=lambda row: waits,  # a date announced is public while it has no paper, and must not vanish
     )
-    shelf.put(
-        pack.pk,
-        identity={"meeting": meeting, "publication": pack, "position": len(shelf.rows) + 1},
-        defaults={"kind": MeetingPaper.Kind.AGENDA_PACK},
+    paper = shelf.put(
+        publication.pk,
+        identity={"meeting": meeting, "publication": publication, "position": len(shelf.rows) + 1},
+        defaults={"kind": record.paper, "added_on": record.added_on},
     )
     shelf.flush()
+    return paper
 
 
 def _store_group_contacts(meeting: Meeting, record: MeetingRecord, stored: Stored, waits: bool) -> None:
@@ -169,41 +198,7 @@ def _store_seats(boards: Shelf, stored: Stored) -> None:
     seats.flush()
 
 
-def _store_items(meeting: Meeting, stored: Stored) -> Shelf:
-    passages = Passage.objects.filter(publication__in=stored.publications.values())
-    own = set(passages.values_list("pk", flat=True))
-    shelf = Shelf(
-        AgendaItem.objects.filter(meeting=meeting),
-        report=stored.report,
-        related=("themes",),
-        # An item whose place in the text is not known would not be hidden with its paper.
-        waits=lambda row: stored.as_draft and (row.passage_id is None or row.passage_id not in own),
-        holds=lambda row: row.passage_id in own,
-    )
-    for record in stored.of(AgendaItemRecord):
-        first, last = record.pages or (None, None)
-        shelf.put(
-            record.key,
-            identity={"key": record.key, "meeting": meeting},
-            official={
-                "number": record.number,
-                "title": record.title,
-                "first_page": first,
-                "last_page": last,
-                "note": record.note,
-                "status": record.status,
-                "presenter": record.presenter,
-                "presenter_post": record.presenter_post,
-                "position": record.position,
-                "passage": stored.passage(record),
-            },
-            default_links={"themes": stored.themes.themes_of(record.title)},
-        )
-    shelf.flush()
-    return shelf
-
-
-def _store_reports(meeting: Meeting, items: Shelf, stored: Stored) -> Shelf:
+def _store_reports(meeting: Meeting, items: Items, stored: Stored, *, is_pack: bool) -> Shelf:
     papers = {publication.pk for publication in stored.publications.values()}
     shelf = Shelf(
         Report.objects.filter(meeting=meeting),
@@ -212,8 +207,11 @@ def _store_reports(meeting: Meeting, items: Shelf, stored: Stored) -> Shelf:
         holds=lambda row: row.publication_id in papers,
     )
     found = stored.of(ReportRecord)
+    # A supplement may print neither a list nor numbers: then the titles of what the agenda lists tell.
+    listed = () if is_pack else meeting.items.in_print_order()
+    by_title = {slug_of(item.title): item for item in listed}
     for record in found:
-        item = items.get(record.item)
+        item = items.get(record.item) or by_title.get(slug_of(record.title))
         themes = stored.themes.themes_of(record.title)
         if not themes and item:
             themes = stored.themes.themes_of(item.title)

@@ -60,6 +60,12 @@ class AgendaItemQuerySet(models.QuerySet):
             Prefetch("public_reports__sections", sections.objects.about(theme), to_attr="on_theme"),
         )
 
+    def with_promise(self):
+        """With the paper that was to follow for each, and what came."""
+        return self.select_related(
+            "paper_to_follow__promised_in", "paper_to_follow__supplied_by", "paper_to_follow__report__passage"
+        )
+
     def for_contents(self):
         """Number and title of each, in print order, to leaf through a meeting."""
         return self.in_print_order().only("number", "title", "is_restricted", "meeting")
@@ -69,8 +75,10 @@ class AgendaItemQuerySet(models.QuerySet):
         papers = self.model._meta.get_field("linked_papers").related_model.objects.current()
         shown = JSONObject(title="title", address="address", published_on="published_on")
         linked = papers.filter(item=models.OuterRef("pk")).values(shown=shown)
-        return self.annotate(linked=ArraySubquery(linked)).select_related(
-            "meeting__board", "passage__publication", "matter"
+        return (
+            self.with_promise()
+            .annotate(linked=ArraySubquery(linked))
+            .select_related("meeting__board", "passage__publication", "matter")
         )
 
     def for_timeline(self):
@@ -157,6 +165,11 @@ class AgendaItem(Edited):
 
     def get_absolute_url(self):
         return reverse("boards:item-detail", args=[self.meeting.board.slug, self.meeting.met_on, self.number])
+
+    @property
+    def promise(self):
+        """The paper that was to follow, or None. Only where `with_promise` has loaded it."""
+        return getattr(self, "paper_to_follow", None)
 
     def touched_themes(self):
         """Its own themes, those of its public reports and of their sections."""

@@ -77,6 +77,10 @@ class Attendance(Edited):
 
 
 class DeclarationQuerySet(MinutedQuerySet):
+    def open_to_all(self):
+        """Leaves out what concerns a restricted item."""
+        return self.filter(Q(item__isnull=True) | Q(item__is_restricted=False))
+
     def for_page(self):
         return super().for_page().select_related("item")
 

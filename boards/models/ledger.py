@@ -51,18 +51,6 @@ class AgendaLine(models.Model):
         return f"Item {self.item_id} in paper {self.paper_id}"
 
 
-class PaperToFollowQuerySet(models.QuerySet):
-    def published(self):
-        """Promises of public items that are open to everybody."""
-        return self.filter(item__in=AgendaItem.objects.published().filter(is_restricted=False))
-
-    def for_ledger(self):
-        """With what was promised and what came, in the order of the agenda."""
-        return self.select_related(
-            "item__meeting__board", "promised_in", "supplied_by", "report__publication", "report__passage"
-        ).order_by("item__position", "pk")
-
-
 class PaperToFollow(Edited):
     """A paper that an agenda promised, and the one that supplied it later, if any did."""
 
@@ -86,8 +74,6 @@ class PaperToFollow(Edited):
         blank=True,
         help_text="What became of it, in the knowledge base's own plain words: given orally, put off, not needed.",
     )
-
-    objects = PaperToFollowQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "papers to follow"

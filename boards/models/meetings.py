@@ -75,13 +75,22 @@ class MeetingQuerySet(models.QuerySet):
         officers = self.model._meta.get_field("contact_officers").related_model
         reports = self.model._meta.get_field("reports").related_model
         papers = MeetingPaper.objects.public().for_list()
-        items = self.model._meta.get_field("items").related_model.objects.printed_publicly().in_print_order()
-        return self.select_related("board").prefetch_related(
-            Prefetch("papers", papers, to_attr="public_papers"),
-            "group_contacts",
-            Prefetch("contact_officers", officers.objects.of_the_meeting(), to_attr="meeting_officers"),
-            Prefetch("items", items.prefetch_related("themes"), to_attr="agenda"),
-            Prefetch("agenda__reports", reports.objects.for_titles(), to_attr="public_reports"),
+        lines = MeetingPaper._meta.get_field("lines").related_model
+        items = self.model._meta.get_field("items").related_model.objects.printed_publicly()
+        return (
+            self.select_related("board")
+            .with_neighbours()
+            .prefetch_related(
+                Prefetch("papers", papers, to_attr="public_papers"),
+                Prefetch("contact_officers", officers.objects.of_the_meeting(), to_attr="meeting_officers"),
+                Prefetch(
+                    "items",
+                    items.with_promise().in_print_order().prefetch_related("themes"),
+                    to_attr="agenda",
+                ),
+                Prefetch("agenda__reports", reports.objects.for_titles(), to_attr="public_reports"),
+                Prefetch("agenda__lines", lines.objects.public().in_paper_order(), to_attr="public_lines"),
+            )
         )
 
     def for_calendar(self):
@@ -94,22 +103,14 @@ class MeetingQuerySet(models.QuerySet):
             changed_at=Subquery(versions.annotate(last=models.Max("history_date")).values("last")),
         )
 
-    def next_after(self, meeting):
-        """The board's next public meeting, or None."""
-        return (
-            self.published()
-            .filter(board=meeting.board_id, met_on__gt=meeting.met_on)
-            .order_by("met_on")
-            .first()
-        )
-
-    def last_before(self, meeting):
-        """The board's public meeting before this one, or None."""
-        return (
-            self.published()
-            .filter(board=meeting.board_id, met_on__lt=meeting.met_on)
-            .order_by("-met_on")
-            .first()
+    def with_neighbours(self):
+        """With the days of the board's public meetings before and after each, as `last_held_on` and `next_held_on`."""
+        public = self.model.objects.published().filter(board=OuterRef("board"))
+        before = public.filter(met_on__lt=OuterRef("met_on")).order_by("-met_on")
+        after = public.filter(met_on__gt=OuterRef("met_on")).order_by("met_on")
+        return self.annotate(
+            last_held_on=Subquery(before.values("met_on")[:1]),
+            next_held_on=Subquery(after.values("met_on")[:1]),
         )
 
 

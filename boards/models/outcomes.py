@@ -62,9 +62,8 @@ class OutcomeQuerySet(models.QuerySet):
     def in_year(self, year):
         return self.filter(meeting__met_on__year=year)
 
-    def of_the_meeting(self):
-        """What came of the meeting itself, not of one of its items."""
-        return self.filter(item__isnull=True).order_by("position", "pk")
+    def in_print_order(self):
+        return self.order_by(F("item__position").asc(nulls_last=True), "position", "pk")
 
     def open_to_all(self):
         """Leaves out what a restricted item holds, and what only a draft of the minutes tells."""
@@ -206,6 +205,11 @@ class Decision(Edited):
         return self.resolved_precision or Publication.Precision.DAY
 
 
+def _with_board(board):
+    """Whose an action is: the board's that set it, until it is carried to a meeting of another."""
+    return Q(carried_to__isnull=True, meeting__board=board) | Q(carried_to__board=board)
+
+
 class ActionQuerySet(OutcomeQuerySet):
     def published(self):
         return self.open_to_all().filter(meeting__in=Meeting.objects.published())
@@ -215,17 +219,21 @@ class ActionQuerySet(OutcomeQuerySet):
         return self.filter(closed_on__isnull=True)
 
     def of_board(self, board):
-        """What the board's meetings set in hand, and what others put off to one of its meetings."""
-        return self.filter(Q(meeting__board=board) | Q(carried_to__board=board))
+        """What the board's meetings set in hand and did not hand over, and what others handed over to it."""
+        return self.filter(_with_board(board.pk))
+
+    def before(self, meeting):
+        """What members have before them at a meeting: what it sets in hand, and what earlier ones left undone."""
+        return self.filter(Q(meeting=meeting) | self._left_to(meeting))
 
     def carried_into(self, meeting):
         """What earlier meetings left undone by the day of this one: it goes on from meeting to meeting."""
+        return self.filter(self._left_to(meeting))
+
+    def _left_to(self, meeting):
         due_back = Q(carried_to__isnull=True) | Q(carried_to__met_on__lte=meeting.met_on)
-        return (
-            self.filter(Q(meeting__board=meeting.board_id) | Q(carried_to=meeting.pk), due_back)
-            .filter(Q(closed_on__isnull=True) | Q(closed_on__gte=meeting.met_on))
-            .filter(meeting__met_on__lt=meeting.met_on)
-        )
+        still_open = Q(closed_on__isnull=True) | Q(closed_on__gte=meeting.met_on)
+        return _with_board(meeting.board_id) & due_back & still_open & Q(meeting__met_on__lt=meeting.met_on)
 
     def for_list(self):
         """Oldest first, with the meeting and the item each comes from."""

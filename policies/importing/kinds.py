@@ -17,7 +17,7 @@ from policies.importing.parse.paper_outline import read_label
 from policies.importing.parse.plan_lines import is_outcome
 from policies.importing.parse.tidy import tidy
 from policies.importing.records import BrokenDocument
-from policies.importing.signs import Agenda, FirstLines, names_campaign, speaks_of_government
+from policies.importing.signs import Agenda, FirstLines, first_date, names_campaign, speaks_of_government
 
 LEAST = 2  # outcomes of a plan, labels of a paper, topics of an article
 
@@ -35,7 +35,12 @@ def detect(blocks: Sequence[Block]) -> Detection:
     blocks = tidy(blocks).blocks
     first = FirstLines.of(blocks)
     if first.is_minutes:
-        raise BrokenDocument(_minutes(first))
+        return _minutes(first, blocks)
+    if first.is_supplement and first.names_board and (date := first_date(blocks)):
+        return Detection(
+            "supplement",
+            f"Its first lines call it a supplement or late paper for the meeting of a board ({date}).",
+        )
     found = _fitting(blocks)
     if first.other_body:
         raise BrokenDocument(
@@ -153,11 +158,17 @@ def _is_topic(block: Block) -> bool:
     return block.kind is BlockKind.HEADING or is_short_line(block, flat(block.text))
 
 
-def _minutes(first: FirstLines) -> str:
-    if first.names_board:
-        return "These are the minutes of a board, which are not read yet; of its meetings, agenda packs are."
-    whose = f" ({first.council})" if first.council else ""
-    return f"These are the minutes of another body{whose}, and not a publication of the association."
+def _minutes(first: FirstLines, blocks: Sequence[Block]) -> Detection:
+    """Minutes of a board; those of anybody else are refused."""
+    if not first.names_board:
+        whose = f" ({first.council})" if first.council else ""
+        raise BrokenDocument(
+            f"These are the minutes of another body{whose}, and not a publication of the association."
+        )
+    date = first_date(blocks)
+    if not date:
+        raise BrokenDocument("These are the minutes of a board, but they print no date of its meeting.")
+    return Detection("minutes", f"Its first lines say that it is the minutes of a board’s meeting ({date}).")
 
 
 def _none_fits(agenda: Agenda, outcomes: int, labels: _Labels, article: _Article) -> str:

@@ -23,7 +23,7 @@ class PublicationRecord:
 
     slug: str
     title: str
-    kind: str  # business-plan, offers-and-asks, article, agenda-pack
+    kind: str  # business-plan, offers-and-asks, article, agenda-pack, supplement, minutes
     years: tuple[int, int]  # first and last year covered, both included
     issued_on: date | None = None
     issued_precision: str = ""  # day, month or year; empty where nothing tells

@@ -28,6 +28,12 @@ _MINUTES = re.compile(
     r"|notes? of (?:the )?(?:last|previous|decisions|meeting|.*\bmeeting)\b",
     re.IGNORECASE,
 )
+_SUPPLEMENT = re.compile(
+    r"(?!.*\b(?:in|by|with) an? |.*\b(?:in|by|with) the )(?:.{0,60}\b)?(?:supplement(?:al|ary)? (?:agenda|pack|papers?)"
+    r"|agenda supplement|supplement (?:no\.? ?)?\d|(?:first|second|third|fourth|fifth) supplement"
+    r"|late (?:agenda )?(?:papers?|reports?|items?)|to[- ]follow (?:papers?|reports?|items?|pack))\b.{0,60}|supplement",
+    re.IGNORECASE,
+)
 _AGENDA = re.compile(
     r"(?:meeting )?agenda|.{0,60}\bagenda pack\b.{0,20}|agenda (?:for|of|[\u2010-\u2015-]) .*", re.IGNORECASE
 )
@@ -37,6 +43,10 @@ _ITEM_AND_PAGE = re.compile(
 _MEMBERS = re.compile(
     r"(?:councillor|member|name)s?\b.{0,40}\b(?:authority|council)|.{0,60}\bmembership\b.{0,20}"
     r"|to:? (?:the )?members of .*",
+    re.IGNORECASE,
+)
+_CAME = re.compile(
+    r"(?:(?:members?|councillors?) )?(?:present|in attendance|attendance|apologies)\b[^:\n]{0,20}:",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"(?:item )?(\d{1,2})[.):]?(?=\s|$)", re.IGNORECASE)
@@ -71,8 +81,12 @@ class FirstLines:
 
     @classmethod
     def of(cls, blocks: Sequence[Block]) -> FirstLines:
-        # The councils in a list of members are not whose document it is.
-        head = list(takewhile(lambda block: not _MEMBERS.match(block.text), blocks[:_FIRST]))
+        # The councils in a list of members, or of those who came, are not whose document it is.
+        head = list(
+            takewhile(
+                lambda block: not (_MEMBERS.match(block.text) or _CAME.match(block.text)), blocks[:_FIRST]
+            )
+        )
         lines = [
             line
             for block in head
@@ -90,6 +104,11 @@ class FirstLines:
     @property
     def is_minutes(self) -> bool:
         return any(map(_MINUTES.match, self.lines))
+
+    @property
+    def is_supplement(self) -> bool:
+        """Papers that are added to an agenda sent out before."""
+        return any(map(_SUPPLEMENT.fullmatch, self.lines))
 
     @property
     def names_board(self) -> bool:
@@ -160,6 +179,12 @@ class Agenda:
         }
         missing = [name for name, found in signs.items() if not found]
         return missing[0] if len(missing) == 1 else f"{', '.join(missing[:-1])} and {missing[-1]}"
+
+
+def first_date(blocks: Sequence[Block]) -> str:
+    """The first date among the lines in which a paper says what it is, as printed, or nothing."""
+    found = map(_DATE.search, islice(_short_lines(blocks), _FIRST * 2))
+    return next((each.group() for each in found if each), "")
 
 
 def _short_lines(blocks: Sequence[Block]) -> Iterator[str]:

@@ -272,10 +272,32 @@ def test_papers_of_another_body_are_said_to_be_that(name, said):
     assert said in refused(REFUSED[name])
 
 
-def test_minutes_of_a_board_are_said_not_to_be_read_yet():
-    text = f"# Note of last Lantern Board meeting\n\nLGA offices, 4 May 2034\n\n{PROSE}\n\n1. Oil\n\nNoted.\n"
+NOTE = f"# Note of last Lantern Board meeting\n\nLGA offices, 4 May 2034\n\n{PROSE}\n\n1. Oil\n\nNoted.\n"
+ADDED = "# Lantern Board\n\n## Supplementary agenda\n\nThursday, 4 May 2034, 10.30 am\n\n## Oil\n\nThere is none.\n"
 
-    assert "minutes of a board, which are not read yet" in refused(text)
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (NOTE, "minutes"),
+        (NOTE.replace("Note of last Lantern Board meeting", "Draft minutes of the Lantern Board"), "minutes"),
+        (ADDED, "supplement"),
+        (ADDED.replace("Supplementary agenda", "Second supplement"), "supplement"),
+        (ADDED.replace("Supplementary agenda", "Late papers"), "supplement"),
+        (ADDED.replace("Supplementary agenda", "Supplement 3: to follow papers"), "supplement"),
+        (PACK.replace("2. Oil\t1 - 4", "2. Oil\nTo follow in the supplemental agenda."), "agenda-pack"),
+    ],
+)
+def test_other_papers_of_a_board_are_told_by_their_first_lines(text, kind):
+    assert kind_of(text) == kind
+
+
+def test_minutes_without_a_date_are_refused():
+    assert "they print no date" in refused(NOTE.replace("4 May 2034", "in May"))
+
+
+def test_a_supplement_of_a_council_is_refused():
+    assert refused(ADDED.replace("# Lantern Board", "# Marlow County Council\n\nLantern Board"))
 
 
 def test_a_council_may_be_named_beside_the_association():

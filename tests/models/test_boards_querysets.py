@@ -7,9 +7,11 @@ import pytest
 from boards.models import (
     Action,
     AgendaItem,
+    Attendance,
     Board,
     ContactOfficer,
     Decision,
+    Declaration,
     Meeting,
     MeetingPaper,
     Recommendation,
@@ -153,10 +155,12 @@ def test_meetings_of_a_board_stand_between_others(hidden_meeting):
     first, second, third = [make.make_meeting(board, date(2021, month, 1)) for month in (1, 2, 3)]
     make.make_meeting(met_on=date(2021, 2, 15))
 
-    assert Meeting.objects.next_after(second) == third
-    assert Meeting.objects.last_before(second) == first
-    assert Meeting.objects.last_before(first) is None
-    assert Meeting.objects.next_after(third) is None
+    neighbours = Meeting.objects.with_neighbours().filter(board=board).in_bulk()
+
+    assert neighbours[second.pk].next_held_on == third.met_on
+    assert neighbours[second.pk].last_held_on == first.met_on
+    assert neighbours[first.pk].last_held_on is None
+    assert neighbours[third.pk].next_held_on is None
 
 
 def test_papers_that_are_drafts_are_not_public(draft):
@@ -299,17 +303,80 @@ def test_sections_know_the_keys_of_their_themes(theme):
     assert [section.theme_ids for section in ReportSection.objects.with_theme_ids()] == [[theme.pk], []]
 
 
-def test_officers_decisions_and_actions_of_a_meeting_are_not_those_of_its_items():
+def test_officers_of_a_meeting_are_not_those_of_its_reports():
     item = make.make_item()
     officer = make.make_contact_officer(item.meeting)
     make.make_contact_officer(report=make.make_report(item))
-    decision, action = make.make_decision(item.meeting), make.make_action(item.meeting)
-    make.make_decision(item=item)
-    make.make_action(item=item)
 
     assert list(ContactOfficer.objects.of_the_meeting()) == [officer]
-    assert list(Decision.objects.of_the_meeting()) == [decision]
-    assert list(Action.objects.of_the_meeting()) == [action]
+
+
+def test_outcomes_stand_in_the_order_of_the_agenda_and_those_of_no_item_last():
+    meeting = make.make_meeting()
+    own = make.make_decision(meeting, position=1)
+    second = make.make_decision(item=make.make_item(meeting, position=2), position=1)
+    first = make.make_decision(item=make.make_item(meeting, position=1), position=9)
+
+    assert list(Decision.objects.in_print_order()) == [first, second, own]
+
+
+def test_an_action_is_carried_from_meeting_to_meeting_until_it_is_closed():
+    board = make.make_board()
+    first, second, third = [make.make_meeting(board, date(2021, month, 1)) for month in (1, 2, 3)]
+    elsewhere = make.make_meeting(met_on=date(2021, 3, 1))
+    open_ = make.make_action(first)
+    closed = make.make_action(first, closed_on=date(2021, 2, 10))
+    put_off = make.make_action(first, carried_to=third)
+    handed_over = make.make_action(first, carried_to=elsewhere)
+    new = make.make_action(second)
+
+    def carried_into(meeting):
+        return set(Action.objects.carried_into(meeting))
+
+    assert carried_into(first) == set()
+    assert carried_into(second) == {open_, closed}
+    assert carried_into(third) == {open_, put_off, new}
+    assert carried_into(elsewhere) == {handed_over}
+    assert set(Action.objects.before(second)) == {open_, closed, new}
+    assert set(Action.objects.open().of_board(board)) == {open_, put_off, new}
+    assert set(Action.objects.open().of_board(elsewhere.board)) == {handed_over}
+
+
+def test_outcomes_of_restricted_items_and_of_draft_minutes_are_not_public():
+    minutes = make.make_publication(kind="minutes", state="draft")
+    item = make.make_item(is_restricted=True)
+    for made in (make.make_decision, make.make_action):
+        made(item=item)
+        made(passage=make.make_passage(minutes))
+    action, decision = make.make_action(), make.make_decision()
+
+    assert list(Action.objects.published()) == [action]
+    assert list(Decision.objects.published()) == [decision]
+
+
+def test_papers_stand_in_the_order_in_which_they_came():
+    meeting = make.make_meeting()
+    fields = [
+        {"kind": "minutes"},
+        {"kind": "supplement"},
+        {"kind": "late-paper", "added_on": date(2020, 12, 1)},
+        {"kind": "supplement", "added_on": date(2020, 11, 28)},
+        {"kind": "agenda-pack"},
+    ]
+    minutes, undated, late, supplement, pack = [make.make_meeting_paper(meeting, **each) for each in fields]
+
+    assert list(MeetingPaper.objects.for_list()) == [pack, supplement, undated, late, minutes]
+
+
+def test_attendance_and_declarations_of_draft_minutes_are_not_public():
+    minutes = make.make_publication(kind="minutes", state="draft")
+    make.make_attendance(passage=make.make_passage(minutes))
+    make.make_declaration(passage=make.make_passage(minutes))
+    make.make_declaration(item=make.make_item(is_restricted=True))
+    came, declared = make.make_attendance(), make.make_declaration()
+
+    assert list(Attendance.objects.published()) == [came]
+    assert list(Declaration.objects.published().open_to_all()) == [declared]
 
 
 def test_what_comes_of_a_meeting_is_dated_by_it(draft):

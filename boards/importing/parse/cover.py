@@ -24,6 +24,11 @@ _HASHTAG = re.compile(r"\bhashtag\b[^#]{0,80}(#\w+)", re.IGNORECASE)
 _GROUP_ROW = re.compile(r"(?P<group>[A-Z][A-Za-z' ]+?)\s*:\s*(?P<rest>.+)")
 _GROUP_SECTION = re.compile(r"apologies|political group", re.IGNORECASE)
 _CONTACT = re.compile(r"(?:LGA )?contact(?: officer)?s?\s*:?\s*(?P<rest>.*)", re.IGNORECASE)
+_ISSUED = re.compile(
+    r"(?:(?:date|this (?:agenda|supplement|paper)|papers?) )?(?:of (?:issue|publication|despatch)"
+    r"|(?:was |were )?(?:published|issued|(?:de|di)spatched|circulated|added|sent out))\b",
+    re.IGNORECASE,
+)
 _MAX_PLACE = 120  # characters
 
 
@@ -57,14 +62,14 @@ class Cover:
 def read_cover(layout: Layout) -> Cover:
     """Read the pages before the first report; without a board or a date there is no meeting."""
     lines = list(printed_lines(layout.blocks, *layout.front))
-    opening = [line for line in lines if not _within(line, layout.membership)]
+    opening = [line for line in lines if not _within(line, layout.membership) and not issued_in(line.text)]
     board = board_name(opening)
     if not board:
-        raise BrokenDocument("The agenda pack names no board.")
+        raise BrokenDocument("The paper names no board.")
     announced = _announcement(opening) or next((line for line in opening if date_in(line.text)), None)
     met_on = announced and date_in(announced.text)
     if not announced or not met_on:
-        raise BrokenDocument("The agenda pack prints no date of a meeting.")
+        raise BrokenDocument("The paper prints no date of a meeting.")
     following = next_meeting(opening, met_on)
     return Cover(
         board=board,
@@ -78,6 +83,11 @@ def read_cover(layout: Layout) -> Cover:
         group_contacts=group_contacts(opening),
         officer=officer(opening),
     )
+
+
+def issued_in(text: str) -> date | None:
+    """The day on which a paper says that it was sent out."""
+    return date_in(text) if _ISSUED.match(text) else None
 
 
 def _within(line: Line, span: tuple[int, int]) -> bool:

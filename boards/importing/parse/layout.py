@@ -7,7 +7,7 @@ that the heading path of every passage is true.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -43,12 +43,19 @@ class Layout:
     reports: tuple[Span, ...]
 
 
-def lay_out(blocks: Sequence[Block]) -> Layout:
-    """Find the parts of a pack, and set its headings right."""
+def lay_out(
+    blocks: Sequence[Block], *, opens: Callable[[Sequence[Block], int], bool] | None = None
+) -> Layout:
+    """Find the parts of a pack, and set its headings right.
+
+    `opens` tells of lines after the agenda that open a report, whatever stands beneath them.
+    """
     blocks = [_named_section(block) for block in blocks]
     titles = _titles_over_covers(blocks)
     agenda = _agenda(blocks, titles)
-    titles = sorted({*titles, *_titles_from_agenda(blocks, agenda, titles)})
+    after = range(agenda[1] if agenda[0] < agenda[1] else 0, len(blocks))
+    opened = {index for index in after if opens(blocks, index)} if opens else set()
+    titles = sorted({*titles, *opened, *_titles_from_agenda(blocks, agenda, [*titles, *opened])})
     reports = tuple(pairwise([*titles, len(blocks)]))
     front = (0, titles[0] if titles else len(blocks))
     membership = _membership(blocks, front)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 _PART = r"\((?:[ivx]{1,5}|[a-z])\)"
-_NUMBER = (
+NUMBER = (
     rf"(?P<number>\d{{1,3}}(?:\.\d{{1,2}})*[a-z]?(?: ?{_PART})?|{_PART}|(?:[a-z]|[ivx]{{2,5}})(?=\)))"
     r"(?P<close>[.)]?)"
 )
-_LEAD = re.compile(rf"{_NUMBER}\s+(?=\S)")
-_WHOLE = re.compile(_NUMBER)
+_LEAD = re.compile(rf"{NUMBER}\s+(?=\S)")
+_WHOLE = re.compile(NUMBER)
 _TAIL_RANGE = re.compile(r"(?<=\S) \d{1,3} [-–] \d{1,3}$")
 _HALF_DAY = re.compile(r"[ap]\.?m\b", re.IGNORECASE)
 _PAGES = re.compile(

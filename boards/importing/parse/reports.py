@@ -27,9 +27,10 @@ def read_reports(
     *,
     meeting: str,
     publication: str,
+    keyed: str = "",
 ) -> list[ReportRecord]:
-    """The reports in order, each with the item that it lies behind."""
-    keys = Keys(meeting)
+    """The reports in order, each with the item that it lies behind; their keys begin with the meeting's, or `keyed`."""
+    keys = Keys(keyed or meeting)
     behind = match_items([placed[first].text for first, _ in spans], items)
     reports = []
     for position, (span, item) in enumerate(zip(spans, behind, strict=True), 1):

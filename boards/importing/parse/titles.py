@@ -15,6 +15,7 @@ _STANDARD = (
     ("financial", re.compile(r"(?:financial implications?|implications for finance|finance implications?)")),
     ("next-steps", re.compile(r"next steps\b.{0,60}")),
 )
+_AGENDAS = ("agenda", "order of business", "supplementary agenda", "supplemental agenda", "agenda supplement")
 _COVER = ("purpose", "summary", "recommendations")
 _ANNEX = re.compile(
     r"(?:annex|appendix|schedule)(?:\s+(?:(?-i:[A-Z])|\d{1,2}|[ivx]{2,5})\b|\s*(?:[-–—:.]|$))", re.IGNORECASE
@@ -59,7 +60,7 @@ def is_membership(block: Block) -> bool:
 def is_agenda(block: Block) -> bool:
     """The word that stands over the items."""
     return block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH) and (
-        block.text.strip().rstrip(":").lower() in ("agenda", "order of business")
+        block.text.strip().rstrip(":").lower() in _AGENDAS
     )
 
 

@@ -1,0 +1,165 @@
+"""The items of an agenda to rows: as the pack lists them, and as supplements and minutes speak of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from boards.importing.records import AgendaItemRecord, MinuteRecord
+from boards.models import AgendaItem, AgendaLine, Matter, Meeting, MeetingPaper
+from policies.importing.records import slug_of
+from policies.importing.store import Stored
+from policies.importing.upsert import Shelf
+from policies.models import Passage
+
+Items = dict[str, AgendaItem]
+
+
+def store_items(meeting: Meeting, paper: MeetingPaper, stored: Stored) -> Items:
+    """The items under the keys of the records that speak of them.
+
+    The agenda pack alone changes items that there are. A supplement, which numbers them as the agenda does, only adds
+    those that the agenda lacks.
+    """
+    shelf = _shelf(meeting, stored)
+    is_pack = paper.kind == MeetingPaper.Kind.AGENDA_PACK
+    by_number = {row.number: row for row in shelf.rows.values()}
+    matters = _matters()
+    items: Items = {}
+    for record in stored.of(AgendaItemRecord):
+        present = shelf.get(record.key) if is_pack else by_number.get(record.number)
+        printed = _printed(record, stored)
+        if present and not is_pack:
+            items[record.key] = shelf.put(present.key, identity={})
+            continue
+        if not is_pack:
+            printed["position"] = max((row.position for row in shelf.rows.values()), default=0) + 1
+        matter = matters.get(slug_of(record.title))
+        items[record.key] = shelf.put(
+            record.key,
+            identity={"key": record.key, "meeting": meeting},
+            official=printed,
+            defaults={"matter": matter} if matter else {},
+            default_links={"themes": stored.themes.themes_of(record.title)},
+        )
+    shelf.flush()
+    return items
+
+
+def store_minuted_items(meeting: Meeting, stored: Stored) -> Items:
+    """The items that minutes speak of; a meeting without an agenda gets those of its minutes."""
+    shelf = _shelf(meeting, stored)
+    records = stored.of(MinuteRecord)
+    items = match_minutes(records, shelf.rows.values())
+    for item in items.values():
+        shelf.put(item.key, identity={})
+    if not shelf.rows:
+        numbered = all(record.number for record in records)
+        matters = _matters()
+        for record in records:
+            number = record.number if numbered else str(record.position)
+            key = f"{record.meeting}--item-{slug_of(number)}"
+            if key in shelf.rows or not slug_of(number):
+                continue
+            matter = matters.get(slug_of(record.title))
+            items[record.key] = shelf.put(
+                key,
+                identity={"key": key, "meeting": meeting},
+                official={
+                    "number": number,
+                    "title": record.title,
+                    "position": record.position,
+                    "passage": stored.passage(record),
+                },
+                defaults={"matter": matter} if matter else {},
+                default_links={"themes": stored.themes.themes_of(record.title)},
+            )
+    shelf.flush()
+    return items
+
+
+def match_minutes(records: Iterable[MinuteRecord], items: Iterable[AgendaItem]) -> Items:
+    """Minuted items with those of the agenda: by title, and by number where that never contradicts a title."""
+    items = list(items)
+    by_title = {slug_of(item.title): item for item in reversed(items)}
+    matched = {
+        record.key: by_title[slug] for record in records if (slug := slug_of(record.title)) in by_title
+    }
+    numbers = {record.key: record.number for record in records}
+    if all(numbers[key] == item.number for key, item in matched.items()):
+        taken = {item.number for item in matched.values()}
+        by_number = {item.number: item for item in items if item.number not in taken}
+        for record in records:
+            if record.key not in matched and record.number in by_number:
+                matched[record.key] = by_number[record.number]
+    return matched
+
+
+def store_lines(paper: MeetingPaper, items: Items, stored: Stored) -> None:
+    """How this paper lists each item. While the paper itself waits there is nothing to hang a line on."""
+    if not paper.pk:
+        return
+    shelf = Shelf(
+        AgendaLine.objects.filter(paper=paper).select_related("item"),
+        report=stored.report,
+        key=lambda row: row.item.key,
+        label=lambda row: f"{row.item.key} in paper {row.paper_id}",
+        holds=lambda row: True,
+    )
+    for record in (*stored.of(AgendaItemRecord), *stored.of(MinuteRecord)):
+        item = items.get(record.key)
+        if item is None or not item.pk or item.key in shelf.seen:
+            continue
+        first, last = getattr(record, "pages", None) or (None, None)
+        shelf.put(
+            item.key,
+            identity={"item": item, "paper": paper},
+            official={
+                "number": record.number,
+                "title": record.title,
+                "first_page": first,
+                "last_page": last,
+                "note": getattr(record, "note", ""),
+                "status": getattr(record, "status", ""),
+                "passage": stored.passage(record),
+            },
+        )
+    shelf.flush()
+
+
+def _shelf(meeting: Meeting, stored: Stored) -> Shelf:
+    passages = Passage.objects.filter(publication__in=stored.publications.values())
+    own = set(passages.values_list("pk", flat=True))
+    return Shelf(
+        AgendaItem.objects.filter(meeting=meeting),
+        report=stored.report,
+        related=("themes",),
+        # An item whose place in the text is not known would not be hidden with its paper.
+        waits=lambda row: stored.as_draft and (row.passage_id is None or row.passage_id not in own),
+        holds=lambda row: row.passage_id in own,
+    )
+
+
+def _printed(record: AgendaItemRecord, stored: Stored) -> dict:
+    """What a record says of its item, as the fields of the row."""
+    first, last = record.pages or (None, None)
+    return {
+        "number": record.number,
+        "title": record.title,
+        "first_page": first,
+        "last_page": last,
+        "note": record.note,
+        "status": record.status,
+        "presenter": record.presenter,
+        "presenter_post": record.presenter_post,
+        "position": record.position,
+        "passage": stored.passage(record),
+    }
+
+
+def _matters() -> dict[str, Matter]:
+    """Matters by the titles that they have on agendas."""
+    return {
+        slug_of(title): matter
+        for matter in Matter.objects.order_by("pk")
+        for title in (matter.name, *matter.titles)
+    }

@@ -1,0 +1,136 @@
+"""What minutes tell to rows: who came and who declared an interest, what was decided and what is to be done."""
+
+from __future__ import annotations
+
+from boards.importing.items import Items
+from boards.importing.records import ActionRecord, AttendanceRecord, DecisionRecord, DeclarationRecord
+from boards.models import Action, Attendance, Decision, Declaration, Meeting, Person
+from policies.importing.records import slug_of
+from policies.importing.store import Stored
+from policies.importing.upsert import Shelf
+
+
+def store_minutes(meeting: Meeting, items: Items, stored: Stored) -> None:
+    """Write what the minutes tell of a meeting whose items are stored already."""
+    people = _store_people(stored)
+    _store_attendance(meeting, people, stored)
+    _store_declarations(meeting, items, people, stored)
+    _store_decisions(meeting, items, stored)
+    _store_actions(meeting, items, stored)
+
+
+def _store_people(stored: Stored) -> Shelf:
+    """Members and substitutes are people with pages to come; officers and guests stay names, unless they are known."""
+    found = stored.of(AttendanceRecord)
+    names = [name for record in found for name in (record.name, record.instead_of) if name]
+    names += [record.name for record in stored.of(DeclarationRecord)]
+    shelf = Shelf(
+        Person.objects.filter(slug__in=[slug_of(name) for name in names]),
+        report=stored.report,
+        key=lambda row: row.slug,
+        label=lambda row: f"person {row.slug}",
+        waits=lambda row: stored.as_draft,
+    )
+    for record in found:
+        slug = slug_of(record.name)
+        if record.part != Attendance.Kind.IN_ATTENDANCE:
+            shelf.put(
+                slug, identity={"slug": slug}, defaults={"name": record.name, "honours": record.honours}
+            )
+    shelf.flush()
+    return shelf
+
+
+def _known(people: Shelf, name: str) -> Person | None:
+    person = people.get(slug_of(name)) if name else None
+    return person if person and person.pk else None
+
+
+def _store_attendance(meeting: Meeting, people: Shelf, stored: Stored) -> None:
+    shelf = _shelf(Attendance, meeting, stored)
+    for record in stored.of(AttendanceRecord):
+        shelf.put(
+            record.key,
+            identity={"key": record.key, "meeting": meeting},
+            official={
+                "person": _known(people, record.name),
+                "name": record.name,
+                "kind": record.part,
+                "role": record.role,
+                "authority": record.authority,
+                "instead_of": _known(people, record.instead_of),
+                "position": record.position,
+                "passage": stored.passage(record),
+            },
+        )
+    shelf.flush()
+
+
+def _store_declarations(meeting: Meeting, items: Items, people: Shelf, stored: Stored) -> None:
+    shelf = _shelf(Declaration, meeting, stored)
+    by_number = {item.number: item for item in items.values() if item.pk}
+    for record in stored.of(DeclarationRecord):
+        shelf.put(
+            record.key,
+            identity={"key": record.key, "meeting": meeting},
+            official={
+                "item": by_number.get(record.item),
+                "person": _known(people, record.name),
+                "name": record.name,
+                "wording": record.wording,
+                "position": record.position,
+                "passage": stored.passage(record),
+            },
+        )
+    shelf.flush()
+
+
+def _store_decisions(meeting: Meeting, items: Items, stored: Stored) -> None:
+    shelf = _shelf(Decision, meeting, stored)
+    for record in stored.of(DecisionRecord):
+        shelf.put(
+            record.key,
+            identity={"key": record.key, "meeting": meeting},
+            official={
+                "item": _item(items, record.minute),
+                "number": record.number,
+                "wording": record.wording,
+                "position": record.position,
+                "passage": stored.passage(record),
+            },
+        )
+    shelf.flush()
+
+
+def _store_actions(meeting: Meeting, items: Items, stored: Stored) -> None:
+    shelf = _shelf(Action, meeting, stored)
+    for record in stored.of(ActionRecord):
+        shelf.put(
+            record.key,
+            identity={"key": record.key, "meeting": meeting},
+            official={
+                "item": _item(items, record.minute),
+                "wording": record.wording,
+                "owner": record.owner,
+                "due_on": record.due_on,
+                "position": record.position,
+                "passage": stored.passage(record),
+            },
+        )
+    shelf.flush()
+
+
+def _item(items: Items, minute: str):
+    item = items.get(minute)
+    return item if item and item.pk else None
+
+
+def _shelf(model, meeting: Meeting, stored: Stored) -> Shelf:
+    """The rows of a meeting. One whose place in the text is not known would not be hidden with its paper."""
+    own = {passage.pk for passage in stored.passages.values()}
+    return Shelf(
+        model.objects.filter(meeting=meeting),
+        report=stored.report,
+        waits=lambda row: stored.as_draft and (row.passage_id is None or row.passage_id not in own),
+        holds=lambda row: row.passage_id in own,
+    )
