@@ -13,6 +13,7 @@ import time
 import search_corpus as corpus  # first: it sets Django up
 from django.db import OperationalError, transaction
 
+from lga_kb.search_page.suggestions import suggestions
 from policies.search.engine import Search
 from policies.search.query import parse
 
@@ -44,6 +45,9 @@ HOSTILE = {
 }
 
 
+TYPED = ["hou", "adult so", "gor", "counc", "temp"]
+
+
 def main() -> None:
     for count in [int(argument.replace(",", "")) for argument in sys.argv[1:]] or [10_000, 100_000]:
         corpus.use(count)
@@ -51,6 +55,7 @@ def main() -> None:
         slowest = _measure(PLAIN)
         hostile = _measure(HOSTILE)
         print(f"The slowest hostile query takes {hostile / slowest:.1f} times the slowest plain one.")
+        _suggest()
 
 
 def _measure(kinds: dict) -> float:
@@ -68,6 +73,18 @@ def _measure(kinds: dict) -> float:
     if len(kinds) == len(PLAIN):
         print(f"{'mean of the kinds':40} {'':>12} {statistics.mean(middles.values()):7.1f}")
     return max(middles.values())
+
+
+def _suggest() -> None:
+    """Print how long the suggestions take, of which there have to be some while a word is typed."""
+    for typed in TYPED:
+        times = []
+        for _ in range(ROUNDS):
+            start = time.perf_counter()
+            found = suggestions(typed)
+            times.append((time.perf_counter() - start) * 1000)
+        shown = f"{len(found)} suggestions"
+        print(f"{f'{typed} as it is typed':38} {shown:>14} {statistics.median(times):7.1f} {max(times):7.1f}")
 
 
 def _total(typed: str, filters: dict, page: int) -> str:
