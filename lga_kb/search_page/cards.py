@@ -75,14 +75,16 @@ class Card:
         return "" if any(text in said for said in [self.hit.context, *self.publications]) else text
 
 
+def theme_tag(slug: str, name: str) -> ThemeTag:
+    return ThemeTag(name, reverse("theme-detail", args=[slug]))
+
+
 def values_of(hit: Hit, facet: str) -> list[str]:
     return [tag.partition(":")[2] for tag in hit.tags if tag.startswith(f"{facet}:")]
 
 
 def cards_of(hits: Iterable[Hit], names: Mapping[str, Mapping[str, str]]) -> list[Card]:
-    themes = {
-        slug: ThemeTag(name, reverse("theme-detail", args=[slug])) for slug, name in names["theme"].items()
-    }
+    themes = {slug: theme_tag(slug, name) for slug, name in names["theme"].items()}
     publications = names["publication"]
     return [
         Card(

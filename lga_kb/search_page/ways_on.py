@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from lga_kb.search_page.address import Address
+from lga_kb.search_page.cards import ThemeTag, theme_tag
 from lga_kb.search_page.form import SearchForm
 from policies.models import Theme
 from policies.search.engine import MOST_GLANCED, Search
@@ -24,7 +25,7 @@ class WaysOn:
     spelling: str = ""
     count: int = 0
     address: str = ""
-    themes: list[Theme] = field(default_factory=list)
+    themes: list[ThemeTag] = field(default_factory=list)
 
     @property
     def is_counted(self) -> bool:
@@ -44,20 +45,20 @@ def ways_on(form: SearchForm, vocabulary: Vocabulary) -> WaysOn:
     return WaysOn(themes=_fitting_themes(form.query))
 
 
-def _fitting_themes(query: Query, of_hits: Sequence[str] = ()) -> list[Theme]:
+def _fitting_themes(query: Query, of_hits: Sequence[str] = ()) -> list[ThemeTag]:
     """Themes with a name that holds a word of the query, or one that starts like it; then those with most hits."""
     typed = tuple(word for term in query.terms for word in words_of(term.text) if len(word) >= SHORTEST)
     if not typed:
         return []
     named, others = [], []
-    for theme in Theme.objects.all():
-        names = [theme.name, *theme.aliases]
-        if any(word.startswith(typed) for name in names for word in words_of(name)):
-            named.append(theme)
-        elif theme.slug in of_hits:
-            others.append(theme)
+    for slug, name, aliases in Theme.objects.values_list("slug", "name", "aliases"):
+        if any(word.startswith(typed) for each in (name, *aliases) for word in words_of(each)):
+            named.append((slug, name))
+        elif slug in of_hits:
+            others.append((slug, name))
 
     def place(theme):
-        return of_hits.index(theme.slug) if theme.slug in of_hits else len(of_hits)
+        return of_hits.index(theme[0]) if theme[0] in of_hits else len(of_hits)
 
-    return [*sorted(named, key=place), *sorted(others, key=place)][:MOST_THEMES]
+    fitting = [*sorted(named, key=place), *sorted(others, key=place)][:MOST_THEMES]
+    return [theme_tag(slug, name) for slug, name in fitting]

@@ -18,6 +18,7 @@ from policies.search.ranking import SORTS
 
 MOST = 1_000  # hits that are ranked, as many as can be turned to: all, or where there are more the best candidates
 FEW = 200  # matches that the index alone counts as quickly
+NOBODY = ("ARRAY[]::bigint[]", [])
 NAMED_KINDS = ("campaign", "board", "person", "publication", "priority")  # few, and looked for by their names
 
 
@@ -36,6 +37,8 @@ def find(search, cursor, expansion, vocabulary) -> Found | None:
     if search.query.groups and not reading.groups:
         return None  # all is left out
     for group in reading.groups:
+        if all(meaning.is_nothing for meaning in group) and not segment.changed:
+            return Found(0, {}, NOBODY)
         if not any(meaning.bitmaps for meaning in group):
             is_quick = all(len(meaning.rare) < 2 for meaning in group)
             return None if is_quick else _ReadingOfMatches(search, expansion, segment, meanings).found(cursor)

@@ -23,6 +23,11 @@ class Meaning:
     rare: tuple[str, ...] = ()  # lexemes
     is_left_out: bool = False  # by the index, as “the” is
 
+    @property
+    def is_nothing(self) -> bool:
+        """No entry of the segment holds such a word."""
+        return not (self.bitmaps or self.rare or self.is_left_out)
+
 
 LEFT_OUT = Meaning(is_left_out=True)
 
@@ -51,7 +56,8 @@ class Segment:
                     SELECT jsonb_object_agg(typed, jsonb_build_array(lexemes, ARRAY(
                         SELECT term FROM policies_searchbitmap
                         WHERE segment = segment.id AND term = ANY(
-                            'phrase:' || plain || string_to_array('word:' || replace(plain, ' ', ' word:'), ' ')
+                            ARRAY['phrase:' || plain, 'rare:' || plain]
+                            || string_to_array('word:' || replace(plain, ' ', ' word:'), ' ')
                         )
                     )))
                     FROM unnest(%s::text[]) AS typed, CAST(phraseto_tsquery(%s::regconfig, typed) AS text) AS lexemes,
@@ -103,9 +109,9 @@ def _meaning(lexemes: str, known: Sequence[str]) -> Meaning | None:
     if not LEXEMES.fullmatch(lexemes):
         return None
     phrase = lexemes.replace("' <-> '", " ").strip("'")
-    if " " not in phrase:
-        return Meaning((f"word:{phrase}",)) if f"word:{phrase}" in known else Meaning(rare=(phrase,))
-    return Meaning((f"phrase:{phrase}",)) if f"phrase:{phrase}" in known else None
+    if " " in phrase:
+        return Meaning((f"phrase:{phrase}",)) if f"phrase:{phrase}" in known else None
+    return _meaning_of_words(known)
 
 
 def _words(lexemes: str, known: Sequence[str]) -> list[Meaning]:
@@ -117,6 +123,10 @@ def _meaning_of_start(start: str, known: Sequence[str]) -> Meaning | None:
         return LEFT_OUT
     if not START.fullmatch(start):
         return None
+    return _meaning_of_words(known)
+
+
+def _meaning_of_words(known: Sequence[str]) -> Meaning:
     return Meaning(
         tuple(term for term in known if not term.startswith("rare:")),
         tuple(term.removeprefix("rare:") for term in known if term.startswith("rare:")),
