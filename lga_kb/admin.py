@@ -5,7 +5,8 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import User
 
-import lga_kb.briefing.admin  # noqa: F401 - registers itself
+import lga_kb.alerts.admin
+import lga_kb.briefing.admin  # noqa: F401 - they register themselves
 from boards.models import BoardScope
 from lga_kb.document_import.admin import DocumentImportAdmin
 from policies.admin import dashboard

@@ -186,6 +186,17 @@ if PRODUCTION:
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
 
+# E-mail: written to the terminal until EMAIL_URL names a server, as in smtp+tls://user:password@mail.example:587.
+
+EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
+vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 15
+DEFAULT_FROM_EMAIL = env.str("ALERTS_FROM", "LGA policy knowledge base <alerts@localhost>")
+# Where messages lead to: they are sent by a command, which no request tells its host.
+SITE_URL = env.str("SITE_URL", "") or (
+    f"https://{ALLOWED_HOSTS[0].lstrip('.')}/" if PRODUCTION else "http://127.0.0.1:8000/"
+)
+
 # Logging: to the terminal or the service's journal, which keep the time themselves.
 
 LOGGING = {

@@ -25,6 +25,7 @@ urlpatterns = [
     path("search/", SearchResults.as_view(), name="search"),
     path("search/suggest/", Suggest.as_view(), name="search-suggest"),
     path("", include("lga_kb.briefing.urls")),
+    path("", include("lga_kb.alerts.urls")),
     path("", include("policies.urls")),
     path("", include("boards.urls")),
     path("accessibility/", static_page("accessibility"), name="accessibility"),

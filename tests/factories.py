@@ -43,7 +43,7 @@ from boards.models import (
     SeatAllocation,
 )
 from lga_kb.briefing.pack import Pack
-from lga_kb.models import Briefing
+from lga_kb.models import Briefing, Following, ToldNews
 from policies.models import (
     Addressee,
     BudgetLine,
@@ -121,7 +121,7 @@ def _role(name):
             "0006_services_and_seats",
         ):
             import_module(f"boards.migrations.{migration}").give_rights(apps, None)
-        for migration in ("0002_briefing",):
+        for migration in ("0002_briefing", "0003_alerts"):
             import_module(f"lga_kb.migrations.{migration}").give_rights(apps, None)
     return Group.objects.get(name=name)
 
@@ -589,3 +589,17 @@ def make_briefing(pack=None, **fields):
         "content": pack.as_json(),
     }
     return Briefing.objects.create(**defaults | fields)
+
+
+def make_following(**fields):
+    """Somebody who follows a theme and confirmed it."""
+    number = next(numbers)
+    if "value" not in fields:
+        fields |= {"what": "theme", "value": make_theme().slug}
+    at = datetime(2021, 3, 1, 9, tzinfo=UTC)
+    defaults = {"email": f"reader-{number}@example.org", "asked_at": at, "confirmed_at": at}
+    return Following.objects.create(**defaults | fields)
+
+
+def make_told_news(following=None, identity="statement:ask-1"):
+    return ToldNews.objects.create(following=following or make_following(), identity=identity)

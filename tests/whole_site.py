@@ -82,6 +82,7 @@ def make_whole_site() -> dict[str, str]:
             "comparison with a wrong choice": f"{compared}?change=no-such",
             "comparison to choose": f"/compare/?earlier={plan.slug}",
             "comparison in the wrong order": f"/compare/?earlier={plan.slug}&later={older_plan.slug}",
+            "following a theme": "/alerts/?what=theme&value=housing",
             "briefing on a theme": "/themes/housing/briefing/",
             "briefing on a theme with boards": "/themes/adult-social-care/briefing/",
             "theme in a year": "/themes/housing/2020/",

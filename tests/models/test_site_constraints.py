@@ -1,5 +1,7 @@
 """Each constraint of what the site itself keeps refuses what it is named for."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, transaction
@@ -8,7 +10,25 @@ from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
+NOON = datetime(2031, 1, 1, 12, tzinfo=UTC)
+
+
+def following_twice():
+    for email in ("reader@example.org", "Reader@example.org"):
+        make.make_following(email=email, what="theme", value="housing")
+
+
+def told_twice():
+    following = make.make_following()
+    make.make_told_news(following)
+    make.make_told_news(following)
+
+
 REFUSED = {
+    "following_of_something": lambda: make.make_following(what="theme", value=""),
+    "following_once_for_an_address": following_twice,
+    "following_sent_only_when_confirmed": lambda: make.make_following(confirmed_at=None, last_sent_at=NOON),
+    "news_told_once": told_twice,
     "briefing_token_not_to_be_guessed": lambda: make.make_briefing(token="care"),
 }
 

@@ -1,0 +1,39 @@
+"""What somebody who wants to follow sends."""
+
+from django import forms
+
+from lga_kb.alerts.models import Following
+from lga_kb.news.subject import NoSuchSubject, Subject
+
+
+class FollowForm(forms.Form):
+    """An address, how often, and what to follow, which the page that leads here names."""
+
+    email = forms.EmailField(
+        label="E-mail address",
+        max_length=254,
+        error_messages={
+            "required": "Enter an e-mail address.",
+            "invalid": "Enter an e-mail address in the correct format, like name@example.com.",
+        },
+    )
+    frequency = forms.ChoiceField(
+        label="How often",
+        choices=Following.Frequency.choices,
+        initial=Following.Frequency.WEEKLY,
+        widget=forms.RadioSelect,
+        error_messages=dict.fromkeys(["required", "invalid_choice"], "Choose how often."),
+    )
+    what = forms.ChoiceField(choices=Following.What.choices, widget=forms.HiddenInput)
+    value = forms.CharField(max_length=1000, widget=forms.HiddenInput)
+
+
+def subject_of(data) -> Subject | None:
+    """What is to be followed, or nothing where there is no such thing."""
+    what, value = data.get("what", ""), data.get("value", "")
+    if what not in Following.What.values or not value or len(value) > 1000 or "\0" in value:
+        return None
+    try:
+        return Subject(what, value).check()
+    except NoSuchSubject:
+        return None

@@ -1,0 +1,60 @@
+"""The messages, in plain text: no picture, no counted link, nothing that tells whether they were read."""
+
+from __future__ import annotations
+
+import hashlib
+from email.utils import parseaddr
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+
+MOST = 50  # told one by one; of more only the number
+
+
+def confirmation(following) -> EmailMessage:
+    """Asks whether the address really wants it. Nothing else is sent before somebody says so."""
+    return _message(
+        following,
+        subject="Please confirm: alerts from the LGA policy knowledge base",
+        template="lga_kb/alerts/confirmation.txt",
+        context={"confirm": urljoin(settings.SITE_URL, following.get_confirm_url())},
+        name="confirm",
+    )
+
+
+def digest(following, news) -> EmailMessage:
+    """What is new. Sent once more after a broken connection, it has the same number, by which mailboxes know it."""
+    name = following.subject.name
+    count = f"{len(news)} new" if len(news) > 1 else "1 new"
+    return _message(
+        following,
+        subject=f"{count}: {name}"[:150],
+        template="lga_kb/alerts/digest.txt",
+        context={
+            "news": [(each, urljoin(settings.SITE_URL, each.address)) for each in news[:MOST]],
+            "more": max(len(news) - MOST, 0),
+            "address": urljoin(settings.SITE_URL, following.subject.address),
+        },
+        name=" ".join(sorted(each.identity for each in news)),
+    )
+
+
+def _message(following, *, subject, template, context, name) -> EmailMessage:
+    stop = urljoin(settings.SITE_URL, following.get_stop_url())
+    told = {"following": following, "name": following.subject.name, "stop": stop}
+    number = hashlib.sha256(f"{following.token} {name}".encode()).hexdigest()[:40]
+    host = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
+    return EmailMessage(
+        subject=" ".join(subject.split()),
+        body=render_to_string(template, told | context),
+        to=[following.email],
+        headers={
+            "Message-ID": f"<{number}@{host}>",
+            "List-Unsubscribe": f"<{stop}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+            "Auto-Submitted": "auto-generated",
+            "Precedence": "bulk",
+        },
+    )

@@ -1,0 +1,12 @@
+"""The addresses of alerts. Those in messages hold a token that nobody can guess, and need no log-in."""
+
+from django.urls import path
+
+from lga_kb.alerts import views
+
+urlpatterns = [
+    path("alerts/", views.Follow.as_view(), name="alert-follow"),
+    path("alerts/asked/", views.Asked.as_view(), name="alert-asked"),
+    path("alerts/confirm/<slug:token>/", views.Confirm.as_view(), name="alert-confirm"),
+    path("alerts/stop/<slug:token>/", views.Stop.as_view(), name="alert-stop"),
+]

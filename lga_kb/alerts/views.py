@@ -1,0 +1,120 @@
+"""Following by e-mail. What changes something asks for a button: programs that look at mail follow its links."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from smtplib import SMTPException
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.generic import TemplateView
+
+from lga_kb.alerts import follow
+from lga_kb.alerts.forms import FollowForm, subject_of
+from lga_kb.alerts.models import Following
+from lga_kb.news.subject import NoSuchSubject
+from lga_kb.same_origin import from_this_site_only
+
+
+@method_decorator(from_this_site_only, name="dispatch")
+class Follow(TemplateView):
+    """The form to follow what the address names; without a name it says how to find one."""
+
+    template_name = "lga_kb/alerts/follow.html"
+
+    def get_context_data(self, **kwargs):
+        data = self.request.POST if self.request.method == "POST" else self.request.GET
+        subject = subject_of(data)
+        form = FollowForm(initial={"frequency": "weekly"})
+        return super().get_context_data(**{"form": form, "subject": subject} | kwargs)
+
+    def post(self, request):
+        form, subject = FollowForm(request.POST), subject_of(request.POST)
+        if subject is None or not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form, subject=subject), status=400)
+        try:
+            follow.ask(
+                email=form.cleaned_data["email"],
+                what=subject.what,
+                value=subject.value,
+                frequency=form.cleaned_data["frequency"],
+                place=request.META.get("REMOTE_ADDR", ""),
+                at=timezone.now(),
+            )
+        except follow.TooMany:
+            return self._refuse(form, subject, "There were too many sign-ups. Try again in an hour.", 429)
+        except (OSError, SMTPException):
+            sentence = "The confirmation could not be sent just now. Nothing was kept; try again later."
+            return self._refuse(form, subject, sentence, 503)
+        return HttpResponseRedirect(reverse("alert-asked"))
+
+    def _refuse(self, form, subject, sentence, status):
+        form.add_error("email", sentence)
+        response = self.render_to_response(self.get_context_data(form=form, subject=subject), status=status)
+        response.headers["Retry-After"] = "3600"
+        return response
+
+
+class Asked(TemplateView):
+    """The same for everybody, so that it tells nobody who follows what."""
+
+    template_name = "lga_kb/alerts/asked.html"
+
+
+@method_decorator(never_cache, name="dispatch")
+class OfAToken(TemplateView):
+    """A page that a message leads to."""
+
+    done = False
+
+    def get_context_data(self, **kwargs):
+        following = kwargs.pop("following", None) or self.get_following()
+        try:
+            name = following.subject.name
+        except NoSuchSubject:
+            name = "What you followed, which is no longer here"
+        return super().get_context_data(following=following, name=name, done=self.done, **kwargs)
+
+    def get_following(self):
+        return get_object_or_404(Following, token=self.kwargs["token"])
+
+
+@method_decorator(from_this_site_only, name="dispatch")
+class Confirm(OfAToken):
+    template_name = "lga_kb/alerts/confirm.html"
+
+    def post(self, request, token):
+        following = self.get_following()
+        with suppress(NoSuchSubject):  # withdrawn meanwhile: the page says so
+            follow.confirm(following, at=timezone.now())
+            self.done = True
+        return self.render_to_response(self.get_context_data(following=following))
+
+
+@method_decorator(csrf_exempt, name="dispatch")
+class Stop(OfAToken):
+    """Ends it by one click. Mailboxes send that themselves (RFC 8058), so it need not come from a page of this site."""
+
+    template_name = "lga_kb/alerts/stop.html"
+
+    def get(self, request, *args, **kwargs):
+        if not Following.objects.filter(token=kwargs["token"]).exists():
+            self.done = True
+            return self.render_to_response({"done": True})
+        return super().get(request, *args, **kwargs)
+
+    def post(self, request, token):
+        """Done once or done before is the same."""
+        following = Following.objects.filter(token=token).first()
+        if following and "everything" in request.POST:
+            follow.remove_address(following.email)
+        elif following:
+            follow.stop(following)
+        if request.POST.get("List-Unsubscribe") == "One-Click":
+            return HttpResponse("You will get no more of these messages.", content_type="text/plain")
+        return self.render_to_response({"done": True})

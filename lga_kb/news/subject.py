@@ -1,0 +1,165 @@
+"""A subject that can be read as a feed or followed by e-mail, and what there is to tell of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.urls import reverse
+
+from boards.models import AgendaItem, Board, Decision
+from lga_kb.news.told import KINDS, News
+from lga_kb.search_page.cards import KINDS as KIND_NAMES
+from lga_kb.search_page.form import SearchForm
+from policies.models import Lineage, Publication, Statement, Theme, Update
+from policies.search.engine import MARK, UNMARK, Search
+
+MOST_HITS = 200  # of a search: its newest
+_UNMARKED = str.maketrans("", "", MARK + UNMARK)
+
+
+class NoSuchSubject(LookupError):
+    """There is nothing of that name, or no more."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """`what` is told of: "theme", "year", "board", "publication", "statement" or "search"; `value` is its name."""
+
+    what: str
+    value: str
+
+    @property
+    def name(self) -> str:
+        if self.what == "search":
+            return f"Search: {self._form.query.text or 'everything'}"
+        if self.what == "year":
+            return self.value
+        return self._record.gist if self.what == "statement" else str(self._record)
+
+    @property
+    def address(self) -> str:
+        if self.what == "search":
+            return reverse("search", query=self._form.data)
+        if self.what == "year":
+            return reverse("year-detail", args=[self.value])
+        return self._record.get_absolute_url()
+
+    def check(self) -> Subject:
+        """Itself. Raises `NoSuchSubject` where there is no such thing."""
+        if self.what == "search":
+            if self._form.errors or not (self._form.query.text or any(self._form.chosen.values())):
+                raise NoSuchSubject(self.value)
+        elif self.what == "year":
+            if not self.value.isdigit():
+                raise NoSuchSubject(self.value)
+        else:
+            _ = self._record
+        return self
+
+    def identities(self) -> set[str]:
+        """Everything that there is to tell, by name."""
+        if self.what == "search":
+            return {news.identity for news in self._hits()}
+        return {identity for name, rows in self._rows.items() for identity in KINDS[name].identities(rows)}
+
+    def newest(self, most: int) -> list[News]:
+        """The newest of what there is to tell, newest first."""
+        if self.what == "search":
+            return self._hits()[:most]
+        told = [news for name, rows in self._rows.items() for news in KINDS[name].newest(rows, most)]
+        return _newest_first(told)[:most]
+
+    def among(self, identities: Iterable[str]) -> list[News]:
+        """What is told under these names, newest first."""
+        wanted = set(identities)
+        if self.what == "search":
+            return [news for news in self._hits() if news.identity in wanted]
+        return _newest_first(
+            [news for name, rows in self._rows.items() for news in KINDS[name].among(rows, wanted)]
+        )
+
+    @cached_property
+    def _record(self):
+        rows = {
+            "theme": (Theme.objects.all(), "slug"),
+            "board": (Board.objects.published(), "slug"),
+            "publication": (Publication.objects.published(), "slug"),
+            "statement": (Statement.objects.published(), "key"),
+        }
+        if self.what not in rows:
+            raise NoSuchSubject(self.what)
+        records, field = rows[self.what]
+        record = records.filter(**{field: self.value}).first()
+        if record is None:
+            raise NoSuchSubject(self.value)
+        return record
+
+    @cached_property
+    def _rows(self) -> dict[str, QuerySet]:
+        """What is told, by kind."""
+        statements, updates = Statement.objects.published(), Update.objects.public()
+        items, decisions = AgendaItem.objects.published(), Decision.objects.published()
+        if self.what == "year":
+            year = int(self.value)
+            return {
+                "publication": Publication.objects.published().in_year(year),
+                "statement": statements.in_year(year),
+                "agenda-item": items.in_year(year),
+                "decision": decisions.in_year(year),
+            }
+        record = self._record
+        if self.what == "theme":
+            about = statements.about(record)
+            return {
+                "statement": about,
+                "update": updates.filter(statement__in=about),
+                "agenda-item": items.touching(record),
+                "decision": decisions.about(record),
+            }
+        if self.what == "board":
+            own = statements.issued_by(record.name)
+            return {
+                "statement": own,
+                "update": updates.filter(statement__in=own),
+                "agenda-item": items.of_board(record),
+                "decision": decisions.of_board(record),
+            }
+        if self.what == "publication":
+            printed = statements.in_publication(record)
+            return {"statement": printed, "update": updates.filter(statement__in=printed)}
+        later = Lineage.objects.public().between_editions().filter(earlier=record)
+        return {"update": updates.filter(statement=record), "lineage": later}
+
+    @cached_property
+    def _form(self) -> SearchForm:
+        return SearchForm(QueryDict(self.value))
+
+    def _hits(self) -> list[News]:
+        form, told, page, last = self._form, [], 1, 1
+        if form.errors:
+            return []
+        while page <= last and len(told) < MOST_HITS:
+            results = Search(form.query, form.filters, "newest", page).run()
+            last, page = results.last_page, page + 1
+            told += [_hit(hit) for hit in results.hits if hit.dated_on]
+        return told[:MOST_HITS]
+
+
+def _hit(hit) -> News:
+    title = hit.title or hit.summary or hit.wording or hit.address
+    return News(
+        identity=f"{hit.kind}:{hit.key}",
+        label=KIND_NAMES.get(hit.kind, hit.kind),
+        title=title.translate(_UNMARKED),
+        address=hit.address,
+        dated_on=hit.dated_on,
+        note=(hit.summary if hit.title else "").translate(_UNMARKED),
+    )
+
+
+def _newest_first(told: list[News]) -> list[News]:
+    return sorted(told, key=lambda news: (news.dated_on, news.identity), reverse=True)
