@@ -74,6 +74,8 @@ def make_whole_site() -> dict[str, str]:
             "snapshot of a plan": snapshot.get_absolute_url(),
             "what changed in a plan": f"{plan.get_absolute_url()}progress/compare/?earlier=2021-04-01&later=today",
             "days that cannot be compared": f"{plan.get_absolute_url()}progress/compare/?earlier=x&later=y",
+            "matter": "/matters/care-together/",
+            "meeting before": f"{meeting.board.get_absolute_url()}2020-09-09/",
             "goal": "/goals/11/",
             "goal printed for another": "/goals/3/",
             "comparison": compared,
@@ -200,14 +202,46 @@ def _meeting(plan, theme):
     make.make_group_contact(meeting)
     make.make_decision(meeting, wording="Members agreed.")
     make.make_action(meeting, owner="The chair", due_on=date(2021, 1, 4))
+    before = make.make_meeting(board, date(2020, 9, 9))
+    make.make_action(before, outcome="It was begun.")
+    make.make_attendance(meeting, name="Member 1", role="Chairman", authority="Somewhere Council")
+    absent = make.make_person("Member 6")
+    make.make_attendance(meeting, name="Member 7", kind="substitute", instead_of=absent)
+    make.make_attendance(meeting, person=absent, name="Member 6", kind="apologies")
     item = make.make_item(meeting, [theme], number="1", title="Joining up care", first_page=1, last_page=8)
     status = AgendaItem.Status.TO_FOLLOW
     to_follow = make.make_item(
         meeting, number="2", title="Virus", status=status, note="Report to follow", presenter="Guest One"
     )
     restricted = make.make_item(meeting, number="3", title="Staffing", is_restricted=True)
+    make.make_declaration(meeting, name="Member 1", item=item)
+    _papers_after_the_pack(meeting, pack, item, to_follow)
+    _matter(item, before, theme)
     _report(item, pack, theme)
     return meeting, item, to_follow, restricted
+
+
+def _papers_after_the_pack(meeting, pack, item, to_follow):
+    """A supplement that brings one paper that was to follow, another that never came, and the minutes."""
+    supplement = make.make_publication(title="Supplement", kind=Publication.Kind.SUPPLEMENT)
+    added = make.make_meeting_paper(meeting, supplement, kind="supplement", added_on=date(2020, 11, 30))
+    make.make_agenda_line(to_follow, added, first_page=3, last_page=6)
+    report = make.make_report(to_follow, publication=supplement, title="On the virus")
+    make.make_paper_to_follow(to_follow, promised_in=pack, supplied_by=supplement, report=report)
+    missing = make.make_item(meeting, number="4", title="Outside bodies", status="to-follow")
+    make.make_paper_to_follow(missing, promised_in=pack, summary="Put off to the spring.")
+    minutes = make.make_publication(title="Minutes", kind=Publication.Kind.MINUTES, is_draft=True)
+    paper = make.make_meeting_paper(meeting, minutes, kind="minutes")
+    make.make_agenda_line(item, paper, title="Care")
+    make.make_decision(item=item, summary="Members agreed to go on.")
+
+
+def _matter(item, before, theme):
+    """A matter that came to two meetings, and to one that is not held here."""
+    item.matter = make.make_matter("Care together", [theme], slug="care-together", summary="Who does what.")
+    item.save()
+    make.make_item(before, number="1", title="Care", matter=item.matter)
+    make.make_matter_step(item.matter, [item.meeting.board], reported_in=item)
 
 
 def _report(item, pack, theme):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from boards.importing import decisions
+from boards.importing import decisions, matters
 from boards.models import AgendaItem, Board, Meeting, MeetingPaper, Person, Recommendation, Report, Seat
 from policies.importing.catalogue import read
 from policies.importing.records import slug_of
@@ -27,6 +27,7 @@ def load(folder: Path, report: ImportReport) -> ImportReport:
         reports = _load_keyed(Report, meeting.reports.all(), file, "reports", meeting, themes, report)
         _load_recommendations(file.get("recommendations", ()), reports, report)
         decisions.load(file.get("decisions", []), report)
+        matters.load(file.get("matters", []), themes, report)
     return report
 
 

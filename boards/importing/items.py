@@ -13,6 +13,37 @@ from policies.models import Passage
 
 Items = dict[str, AgendaItem]
 
+_AFTER_AGENDA = 1000  # the place of items that the pack does not list
+_SAY_LITTLE = {
+    *(
+        "agenda",
+        "business",
+        "board",
+        "date",
+        "discussion",
+        "item",
+        "items",
+        "last",
+        "meeting",
+        "minutes",
+        "next",
+    ),
+    *(
+        "note",
+        "notes",
+        "other",
+        "paper",
+        "previous",
+        "report",
+        "reports",
+        "time",
+        "update",
+        "updates",
+        "welcome",
+    ),
+    *("with", "from"),
+}
+
 
 def store_items(meeting: Meeting, paper: MeetingPaper, stored: Stored) -> Items:
     """The items under the keys of the records that speak of them.
@@ -32,7 +63,7 @@ def store_items(meeting: Meeting, paper: MeetingPaper, stored: Stored) -> Items:
             items[record.key] = shelf.put(present.key, identity={})
             continue
         if not is_pack:
-            printed["position"] = max((row.position for row in shelf.rows.values()), default=0) + 1
+            printed["position"] = _AFTER_AGENDA + record.position
         matter = matters.get(slug_of(record.title))
         items[record.key] = shelf.put(
             record.key,
@@ -46,19 +77,20 @@ def store_items(meeting: Meeting, paper: MeetingPaper, stored: Stored) -> Items:
 
 
 def store_minuted_items(meeting: Meeting, stored: Stored) -> Items:
-    """The items that minutes speak of; a meeting without an agenda gets those of its minutes."""
+    """The items that minutes speak of; a meeting whose agenda is not held gets those of its minutes."""
     shelf = _shelf(meeting, stored)
     records = stored.of(MinuteRecord)
     items = match_minutes(records, shelf.rows.values())
     for item in items.values():
         shelf.put(item.key, identity={})
-    if not shelf.rows:
+    if not meeting.papers.filter(kind=MeetingPaper.Kind.AGENDA_PACK).exists():
+        numbers = {row.number for row in shelf.rows.values()}
         numbered = all(record.number for record in records)
         matters = _matters()
         for record in records:
             number = record.number if numbered else str(record.position)
             key = f"{record.meeting}--item-{slug_of(number)}"
-            if key in shelf.rows or not slug_of(number):
+            if record.key in items or number in numbers or key in shelf.rows or not slug_of(number):
                 continue
             matter = matters.get(slug_of(record.title))
             items[record.key] = shelf.put(
@@ -78,20 +110,24 @@ def store_minuted_items(meeting: Meeting, stored: Stored) -> Items:
 
 
 def match_minutes(records: Iterable[MinuteRecord], items: Iterable[AgendaItem]) -> Items:
-    """Minuted items with those of the agenda: by title, and by number where that never contradicts a title."""
+    """Minuted items with those of the agenda: by title, or by number where the titles have a telling word in common."""
     items = list(items)
     by_title = {slug_of(item.title): item for item in reversed(items)}
     matched = {
         record.key: by_title[slug] for record in records if (slug := slug_of(record.title)) in by_title
     }
-    numbers = {record.key: record.number for record in records}
-    if all(numbers[key] == item.number for key, item in matched.items()):
-        taken = {item.number for item in matched.values()}
-        by_number = {item.number: item for item in items if item.number not in taken}
-        for record in records:
-            if record.key not in matched and record.number in by_number:
-                matched[record.key] = by_number[record.number]
+    taken = {item.number for item in matched.values()}
+    by_number = {item.number: item for item in items if item.number not in taken}
+    for record in records:
+        item = by_number.get(record.number)
+        if record.key not in matched and item and _telling(record.title) & _telling(item.title):
+            matched[record.key] = item
     return matched
+
+
+def _telling(title: str) -> set[str]:
+    """The words of a title that tell it from others."""
+    return {word for word in slug_of(title).split("-") if len(word) > 3} - _SAY_LITTLE
 
 
 def store_lines(paper: MeetingPaper, items: Items, stored: Stored) -> None:
@@ -103,7 +139,6 @@ def store_lines(paper: MeetingPaper, items: Items, stored: Stored) -> None:
         report=stored.report,
         key=lambda row: row.item.key,
         label=lambda row: f"{row.item.key} in paper {row.paper_id}",
-        holds=lambda row: True,
     )
     for record in (*stored.of(AgendaItemRecord), *stored.of(MinuteRecord)):
         item = items.get(record.key)

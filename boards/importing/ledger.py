@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from boards.importing.parse.agenda import promise_in
 from boards.importing.records import AgendaItemRecord
 from boards.models import AgendaItem, Meeting, MeetingPaper, PaperToFollow, Report
 from boards.models.meetings import reading_order
@@ -30,7 +31,7 @@ def keep_ledger(
         shelf.put(
             item.key,
             identity={"item": item},
-            official={"wording": record.note, "promised_in": publication} if is_own else {},
+            official={"wording": promise_in(record.note), "promised_in": publication} if is_own else {},
         )
     _settle(meeting, shelf)
     shelf.flush()

@@ -240,6 +240,22 @@ def test_a_meeting_without_an_agenda_gets_the_items_of_its_minutes(bring):
     assert Publication.objects.get(kind="minutes").is_draft
 
 
+def test_minutes_are_matched_by_number_where_the_titles_have_a_word_in_common(bring):
+    bring("pack", PACK)
+    bring("minutes", LABELLED.replace("## 3. Lanterns", "## 3. Update on lamps and lanterns"))
+
+    assert Decision.objects.get(wording="Members noted the count.").item.title == "Lanterns"
+    assert not AgendaLine.objects.filter(paper__kind="minutes", item__title="Ropes and knots").exists()
+
+
+def test_items_that_the_pack_does_not_list_stand_after_it(bring):
+    bring("late", MARKED)
+    bring("pack", PACK)
+
+    numbers = AgendaItem.objects.in_print_order().values_list("number", flat=True)
+    assert list(numbers) == ["1", "2", "3", "4", "5"]
+
+
 def test_an_outcome_of_an_item_that_the_agenda_lacks_is_one_of_the_meeting(bring):
     bring("pack", PACK)
     bring("minutes", LABELLED.replace("## 3. Lanterns", "## 9. Whales").replace("## 2. Tides", "## 2. Tides"))

@@ -185,6 +185,11 @@ def _add(item: _Item, texts: dict[int, str], columns: dict[int, str], line: Line
                 item.presenter = item.presenter if item.presenter[0] else presenter_in(piece)
 
 
+def promise_in(note: str) -> str:
+    """The lines of a note that say that the paper is to follow."""
+    return "\n".join(line for line in note.split("\n") if _TO_FOLLOW.search(line))
+
+
 def status_of(notes: Sequence[str]) -> str:
     """What the notes say of the paper: it is to follow, or there is none but a verbal update."""
     text = "\n".join(notes)

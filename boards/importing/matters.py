@@ -1,0 +1,69 @@
+"""Matters of the catalogue: what came to several boards, with the steps that a report tells of."""
+
+from __future__ import annotations
+
+from boards.models import AgendaItem, Board, Matter, MatterStep
+from policies.importing.catalogue import BrokenCatalogue
+from policies.importing.upsert import ImportReport, Shelf
+from policies.models import Theme
+
+
+def load(entries: list[dict], themes: dict[str, Theme], report: ImportReport) -> None:
+    """Load matters, after the boards and items that they name."""
+    matters = Shelf(
+        Matter.objects.all(),
+        report=report,
+        key=lambda row: row.slug,
+        label=lambda row: f"matter {row.slug}",
+        related=("themes",),
+    )
+    for entry in entries:
+        matters.put(
+            entry["slug"],
+            identity={"slug": entry["slug"]},
+            official={name: entry[name] for name in ("name", "titles", "summary") if name in entry},
+            links={"themes": [themes[slug] for slug in entry.get("themes", ())]},
+        )
+    matters.flush()
+    _load_steps(entries, matters, report)
+    _join_items(entries, matters, report)
+
+
+def _load_steps(entries: list[dict], matters: Shelf, report: ImportReport) -> None:
+    told = [(matters[entry["slug"]], step) for entry in entries for step in entry.get("steps", ())]
+    boards = _named(Board, "slug", {slug for _, step in told for slug in step["boards"]})
+    items = _named(AgendaItem, "key", {step["reported_in"] for _, step in told})
+    shelf = Shelf(
+        MatterStep.objects.filter(matter__in=matters.rows.values()).select_related("matter"),
+        report=report,
+        key=lambda row: (row.matter.slug, row.happened_on),
+        label=lambda row: f"{row.matter.slug} on {row.happened_on}",
+        related=("boards",),
+    )
+    for matter, step in told:
+        shelf.put(
+            (matter.slug, step["happened_on"]),
+            identity={"matter": matter, "happened_on": step["happened_on"]},
+            official={"summary": step["summary"], "reported_in": items[step["reported_in"]]},
+            links={"boards": [boards[slug] for slug in step["boards"]]},
+        )
+    shelf.flush()
+
+
+def _join_items(entries: list[dict], matters: Shelf, report: ImportReport) -> None:
+    joined = {key: matters[entry["slug"]] for entry in entries for key in entry.get("items", ())}
+    items = _named(AgendaItem, "key", joined.keys())
+    shelf = Shelf(AgendaItem.objects.filter(key__in=items), report=report)
+    for key, matter in joined.items():
+        shelf.put(key, identity={}, defaults={"matter": matter})
+    shelf.flush()
+
+
+def _named(model, field, names) -> dict:
+    """Rows by the names that matters give; raises BrokenCatalogue where there is none of a name."""
+    rows = model.objects.in_bulk(list(names), field_name=field)
+    if missing := set(names) - rows.keys():
+        raise BrokenCatalogue(
+            f"A matter names the {model._meta.verbose_name} “{min(missing)}”, which there is not."
+        )
+    return rows
