@@ -23,3 +23,17 @@ def groups_of(seats) -> list[Group]:
 def by_year(meetings) -> list[tuple[int, list]]:
     """Meetings that come in order, under the year of each."""
     return [(year, list(group)) for year, group in groupby(meetings, key=lambda meeting: meeting.met_on.year)]
+
+
+def by_council_year(seats) -> list[tuple[int, list]]:
+    """Seats that come in order, under the council year of each."""
+    return [(year, list(group)) for year, group in groupby(seats, key=lambda seat: seat.council_year)]
+
+
+def seats_of_two_years(seats, council_year) -> tuple[list, list]:
+    """The seats of a council year and those of the year before, fetched together."""
+    if council_year is None:
+        return [], []
+    both = list(seats.filter(council_year__in=[council_year, council_year - 1]))
+    now = [seat for seat in both if seat.council_year == council_year]
+    return now, [seat for seat in both if seat.council_year != council_year]

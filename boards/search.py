@@ -23,7 +23,7 @@ def board_entry(row: Board) -> Entry:
 
 
 def person_entry(row: Person) -> Entry | None:
-    """Somebody with a seat: found with the council they come from, and shown on the board's page."""
+    """Somebody with a seat: found with the council they come from, with a page of their own."""
     seats = sorted(row.seats.all(), key=lambda seat: (seat.council_year, seat.pk), reverse=True)
     if not seats:
         return None
@@ -32,7 +32,7 @@ def person_entry(row: Person) -> Entry | None:
     return Entry(
         kind="person",
         key=row.slug,
-        address=seats[0].board.get_absolute_url(),
+        address=row.get_absolute_url(),
         title=str(row),
         summary=joined(
             [*(f"{seat.get_role_display()}, {seat.board.name}" for seat in seats), seats[0].authority]

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from boards import calendars, feeds, views
+from boards import calendars, feeds, people_views, views
+from boards.interop import views as interop
 
 app_name = "boards"
 
@@ -10,9 +11,14 @@ urlpatterns = [
     path("boards/", views.BoardList.as_view(), name="board-list"),
     path("matters/", views.MatterList.as_view(), name="matter-list"),
     path("matters/<slug:slug>/", views.MatterDetail.as_view(), name="matter-detail"),
+    path("people/", people_views.PersonList.as_view(), name="person-list"),
+    path("people/<slug:slug>/", people_views.PersonDetail.as_view(), name="person-detail"),
+    path("outside-bodies/", people_views.OutsideBodyList.as_view(), name="outside-body-list"),
     path("boards/calendar.ics", calendars.AllBoardsCalendar.as_view(), name="calendar"),
     path("boards/<slug:slug>/", views.BoardDetail.as_view(), name="board-detail"),
     path("boards/<slug:slug>/calendar.ics", calendars.BoardCalendar.as_view(), name="board-calendar"),
+    path("boards/<slug:slug>/popolo.json", interop.PopoloBoard.as_view(), name="board-popolo"),
+    path("boards/<slug:slug>/oparl.json", interop.OParlBoard.as_view(), name="board-oparl"),
     path("boards/<slug:slug>/feed.atom", feeds.BoardFeed(), name="board-feed"),
     path("boards/<slug:slug>/<iso_date:met_on>/", views.MeetingDetail.as_view(), name="meeting-detail"),
     path(

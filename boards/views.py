@@ -5,9 +5,10 @@ from django.utils import timezone
 from django.views.generic import DetailView, ListView
 
 from boards.attendance import parts_of
+from boards.balance import balance_of, changes_between
 from boards.filters import BoardFilter, CouncilYearForm
 from boards.matters import timeline_of
-from boards.membership import by_year, groups_of
+from boards.membership import by_year, groups_of, seats_of_two_years
 from boards.models import Action, AgendaItem, Board, Decision, Matter, Meeting
 from boards.outcomes import apart, by_item
 from boards.reading import linked_papers, read_report
@@ -41,10 +42,15 @@ class BoardDetail(ListView):
         seats = self.board.seats.for_page()
         form = CouncilYearForm(self.request.GET, council_years=seats.council_years())
         statements = Statement.objects.published().issued_by(self.board.name)
+        now, before = seats_of_two_years(seats, form.chosen)
+        groups = groups_of(now)
+        allocations = self.board.allocations.filter(council_year=form.chosen) if groups else []
         return context | {
             "board": self.board,
             "form": form,
-            "groups": groups_of(seats.in_council_year(form.chosen)),
+            "groups": groups,
+            "balance": balance_of(groups, allocations),
+            "changes": changes_between(before, now),
             "meetings_by_year": by_year(context["past_meetings"]),
             "upcoming": self.board.meetings.published().upcoming(timezone.localdate()),
             "decisions": self.board.decisions.published().away_from_meetings().for_page(),

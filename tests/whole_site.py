@@ -63,6 +63,7 @@ def make_whole_site() -> dict[str, str]:
         "item with a report": item,
         "item to follow": to_follow,
         "restricted item": restricted,
+        "person": meeting.board.seats.order_by("pk").last().person,
     }
     return (
         addresses_without_arguments()
@@ -190,7 +191,14 @@ def _meeting(plan, theme):
         make.make_seat(board, make.make_person(f"Member {number}"), group=group, role=role, position=number)
     stand_in = {"role": Seat.Role.SUBSTITUTE, "is_substitute": True, "group": "Labour"}
     make.make_seat(board, make.make_person("Member 4"), **stand_in)
-    make.make_seat(board, make.make_person("Member 5"), council_year=2019)
+    before = make.make_person("Member 5")
+    make.make_seat(board, before, council_year=2019)
+    make.make_seat_allocation(board, group="Labour", seats=3)
+    make.make_representative(
+        make.make_outside_body("Housing Forum", summary="Meets on homes."), before, board=board
+    )
+    board.parent = make.make_board("Leadership Board", type="governing", summary="Leads.")
+    board.save()
     meeting = make.make_meeting(
         board, starts_at=time(11), venue="Virtual meeting", hashtag="#wellbeing", next_met_on=date(2021, 2, 4)
     )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from boards.external_ids import Ids
 from boards.models import AgendaItem, Decision, ExternalId, LinkedPaper, Meeting
-from boards.moderngov.ids import Ids
 from boards.moderngov.records import ItemRecord, MeetingRecord
 from boards.moderngov.stored import Storing
 from policies.importing.upsert import Shelf

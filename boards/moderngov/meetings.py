@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from boards.external_ids import Ids
 from boards.models import Board, Meeting
-from boards.moderngov.ids import Ids
 from boards.moderngov.records import MeetingRecord
 from boards.moderngov.stored import Storing
 from policies.importing.upsert import Shelf

@@ -281,18 +281,22 @@ def _refuse_twice(reading: _Reading, root: etree._Element, records, what: str) -
 
 
 def _tag(element: etree._Element) -> str:
-    return etree.QName(element).localname.lower()
+    """An element's name without its namespace."""
+    return element.tag.rpartition("}")[2].lower()
 
 
 def _children(element: etree._Element, tag: str) -> Iterator[etree._Element]:
-    return (each for each in element.iterchildren("{*}*") if _tag(each) == tag)
+    return (each for each in element if each.tag == tag or _tag(each) == tag)
 
 
 def _text(element: etree._Element, tag: str) -> str:
     """The text of the first child of a name; nothing where there is none."""
-    for each in _children(element, tag):
-        return "".join(each.itertext()).strip()
-    return ""
+    found = element.find(tag)
+    if found is None:
+        found = next(_children(element, tag), None)
+    if found is None:
+        return ""
+    return ("".join(found.itertext()) if len(found) else found.text or "").strip()
 
 
 def _flag(element: etree._Element, tag: str, *, default: bool = False) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from boards.external_ids import Ids
 from boards.importing.parse.membership import read_person, role_of
 from boards.models import Person, Seat
-from boards.moderngov.ids import Ids
 from boards.moderngov.records import AttendeeRecord, CouncillorRecord
 from boards.moderngov.stored import Storing
 from policies.importing.records import slug_of

@@ -1,0 +1,102 @@
+"""Fields of JSON objects as both formats have them, each checked: what is wrong refuses the file, with the place."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from policies.importing.records import BrokenDocument
+
+ZONE = ZoneInfo("Europe/London")
+ROLES = ("chairman", "vice-chair", "deputy-chair", "member", "substitute")
+_YEAR = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-\d{2})?(?:T.*)?")
+
+
+class Fields:
+    """One object of a file, and how sentences name it."""
+
+    def __init__(self, given: object, file: str, what: str) -> None:
+        self.file, self.what = file, what
+        if not isinstance(given, dict):
+            raise BrokenDocument(f"{file}: {what} is no object.")
+        self.given = given
+
+    def refuse(self, why: str) -> None:
+        raise BrokenDocument(f"{self.file}: {self.what} {why}.")
+
+    def text(self, name: str, *, most: int, needed: bool = False) -> str:
+        found = self.given.get(name)
+        if found is None or found == "":
+            if needed:
+                self.refuse(f"has no {name}")
+            return ""
+        if not isinstance(found, str):
+            self.refuse(f"has a {name} that is no text")
+        found = " ".join(found.split())
+        if len(found) > most:
+            self.refuse(f"has a {name} of more than {most} characters")
+        if any(not letter.isprintable() for letter in found):
+            self.refuse(f"has a {name} with control characters")
+        if needed and not found:
+            self.refuse(f"has no {name}")
+        return found
+
+    def id(self, name: str = "id") -> str:
+        found = self.given.get(name)
+        if isinstance(found, int) and not isinstance(found, bool):
+            self.given = self.given | {name: str(found)}
+        return self.text(name, most=300, needed=True)
+
+    def each(self, name: str) -> list:
+        found = self.given.get(name) or []
+        if not isinstance(found, list):
+            self.refuse(f"has a {name} that is no list")
+        return found
+
+    def moment(self, name: str, *, needed: bool = False) -> tuple[date | None, time | None]:
+        """A day, and the time of it in London where one is told. Midnight tells none."""
+        text = self.text(name, most=40, needed=needed)
+        if not text:
+            return None, None
+        try:
+            if len(text) == 10:
+                return date.fromisoformat(text), None
+            found = datetime.fromisoformat(text)
+        except ValueError:
+            self.refuse(f"has the {name} “{text}”, which is no day of the calendar")
+        found = found.astimezone(ZONE) if found.tzinfo else found
+        return found.date(), found.time().replace(second=0, microsecond=0) if found.time() != time() else None
+
+    def council_year(self, name: str) -> int:
+        """The year in which a council year that includes a day begins: a year alone is that of its beginning."""
+        found = _YEAR.fullmatch(self.text(name, most=40, needed=True))
+        if not found:
+            self.refuse(f"has a {name} that is no day and no year")
+        year, month = int(found[1]), int(found[2] or 9)
+        if not 1900 <= year <= 2200:
+            self.refuse(f"has a {name} outside the years 1900 to 2200")
+        return year if month >= 9 else year - 1
+
+
+def role_of(printed: str) -> str:
+    """The role in the words used here: “Vice Chair” is the vice-chair, and what is unknown is a member."""
+    plain = printed.lower().replace(" ", "-")
+    if plain in ROLES:
+        return plain
+    if "substitute" in plain or "deputy-member" in plain:
+        return "substitute"
+    if "chair" not in plain:
+        return "member"
+    return (
+        "vice-chair"
+        if plain.startswith("vice")
+        else "deputy-chair"
+        if plain.startswith("deputy")
+        else "chairman"
+    )
+
+
+def moment_of(day: date, clock: time | None) -> str:
+    """As ISO has it, with London's offset where there is a time."""
+    return datetime.combine(day, clock, ZONE).isoformat() if clock else day.isoformat()

@@ -1,0 +1,29 @@
+"""A board for other programs, at an address of its own in each format."""
+
+from django.http import JsonResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views import View
+
+from boards.interop import oparl, popolo
+from boards.interop.gather import gather
+from boards.models import Board
+
+
+class BoardJson(View):
+    """A board with its seats and public meetings."""
+
+    def get(self, request, slug):
+        board = get_object_or_404(Board.objects.published(), slug=slug)
+        holding = gather(Board.objects.filter(pk=board.pk), request.build_absolute_uri)
+        return JsonResponse(self.write(holding), json_dumps_params={"ensure_ascii": False, "indent": 1})
+
+
+class PopoloBoard(BoardJson):
+    def write(self, holding):
+        return popolo.write(holding)
+
+
+class OParlBoard(BoardJson):
+    def write(self, holding):
+        return oparl.write(holding, body=self.request.build_absolute_uri(reverse("boards:board-list")))
