@@ -3,7 +3,7 @@ from django.contrib import admin
 from boards.admin.filters import BoardFilter
 from boards.admin.services import ExternalIdInline, LinkedPaperInline
 from boards.admin.years import MeetingYearFilter
-from boards.models import AgendaItem, GroupContact, Meeting, MeetingPaper
+from boards.models import AgendaItem, AgendaLine, GroupContact, Meeting, MeetingPaper
 from policies.admin.editing import EditedAdmin, PrintedAdmin
 from policies.admin.filters import ThemeFilter
 from policies.admin.tracked import TrackedInline
@@ -37,6 +37,22 @@ class MeetingAdmin(EditedAdmin):
         return record.publications.all()
 
 
+class AgendaLineInline(admin.TabularInline):
+    """How each paper lists the item. Only imports write it."""
+
+    model = AgendaLine
+    verbose_name, verbose_name_plural = "line", "How each paper lists it"
+    fields = readonly_fields = ("paper", "number", "title", "first_page", "last_page", "note", "status")
+    can_delete = False
+    extra = 0
+
+    def has_add_permission(self, request, obj):
+        return False
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("paper")
+
+
 @admin.register(AgendaItem)
 class AgendaItemAdmin(PrintedAdmin):
     list_display = ("number", "title", "board", "met_on", "status", "theme_names", "is_restricted")
@@ -51,7 +67,7 @@ class AgendaItemAdmin(PrintedAdmin):
     list_select_related = ("meeting__board",)
     search_fields = ("title", "key", "summary", "note", "presenter")
     autocomplete_fields = ("meeting", "themes", "matter", "evidence_for")
-    inlines = (LinkedPaperInline, ExternalIdInline.of("item"))
+    inlines = (AgendaLineInline, LinkedPaperInline, ExternalIdInline.of("item"))
     identity = ("key", "meeting", "number", "position")
     provenance = ("note", "minutes", "printed_at")
     exclude = ("passage",)

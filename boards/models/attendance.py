@@ -12,6 +12,9 @@ from policies.models.workflow import ADDRESSABLE
 
 
 class MinutedQuerySet(models.QuerySet):
+    def in_year(self, year):
+        return self.filter(meeting__met_on__year=year)
+
     def published(self):
         """What public minutes tell, and what editors entered by hand."""
         return self.filter(Q(passage__isnull=True) | Q(passage__publication__state__in=ADDRESSABLE))

@@ -51,6 +51,11 @@ class AgendaLine(models.Model):
         return f"Item {self.item_id} in paper {self.paper_id}"
 
 
+class PaperToFollowQuerySet(models.QuerySet):
+    def in_year(self, year):
+        return self.filter(item__meeting__met_on__year=year)
+
+
 class PaperToFollow(Edited):
     """A paper that an agenda promised, and the one that supplied it later, if any did."""
 
@@ -74,6 +79,8 @@ class PaperToFollow(Edited):
         blank=True,
         help_text="What became of it, in the knowledge base's own plain words: given orally, put off, not needed.",
     )
+
+    objects = PaperToFollowQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "papers to follow"
