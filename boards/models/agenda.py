@@ -6,6 +6,7 @@ from django.db.models import CheckConstraint, Deferrable, F, Prefetch, Q, Unique
 from django.db.models.functions import ExtractYear, JSONObject
 from django.urls import reverse
 
+from boards.models.held import HeldQuerySet
 from boards.models.matters import Matter
 from boards.models.meetings import Meeting
 from policies.models import Passage, Publication, Theme, Update
@@ -14,10 +15,14 @@ from policies.models.tally import one_by_one
 from policies.models.workflow import ADDRESSABLE
 
 
-class AgendaItemQuerySet(models.QuerySet):
+class AgendaItemQuerySet(HeldQuerySet):
     def published(self):
         """Items of public meetings, but for those of a paper that is still a draft."""
         return self.printed_publicly().filter(meeting__in=Meeting.objects.published())
+
+    def unrestricted(self):
+        """Published items of which more than the title is public."""
+        return self.published().filter(is_restricted=False)
 
     def printed_publicly(self):
         """Items whose own paper is no draft, or that an editor announced before there was one."""
@@ -33,9 +38,6 @@ class AgendaItemQuerySet(models.QuerySet):
         return self.filter(
             Q(pk__in=own.values("pk")) | Q(pk__in=reports.filter(item__isnull=False).values("item"))
         )
-
-    def in_year(self, year):
-        return self.filter(meeting__met_on__year=year)
 
     def of_board(self, board):
         return self.filter(meeting__board=board)

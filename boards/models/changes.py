@@ -17,7 +17,11 @@ class DecisionChangeQuerySet(models.QuerySet):
             Q(priority__publication__state=Publication.State.PUBLISHED)
             | Q(heading__publication__state=Publication.State.PUBLISHED)
             | Q(statement__in=Statement.objects.published())
-        ).select_related(*(f"{target}__publication" for target in TARGETS), "heading__priority")
+        ).select_related(
+            *(f"{target}__publication" for target in TARGETS),
+            "heading__priority",
+            "heading__passage__publication",
+        )
 
     def of_any(self, *, priorities=(), headings=(), statements=()):
         """Changes of at least one of these, in the order in which they were decided."""

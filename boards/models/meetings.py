@@ -21,6 +21,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, ExtractYear, Greatest
 from django.urls import reverse
 
+from boards.models.held import HeldQuerySet
 from boards.models.people import Board
 from policies.models import Publication
 from policies.models.editing import Edited
@@ -28,7 +29,9 @@ from policies.models.tally import grouped
 from policies.models.workflow import ADDRESSABLE
 
 
-class MeetingQuerySet(models.QuerySet):
+class MeetingQuerySet(HeldQuerySet):
+    meeting = ""
+
     def published(self):
         """Meetings with a public paper, or with none at all yet (an announced date is public)."""
         papers = MeetingPaper.objects.filter(meeting=OuterRef("pk"))
@@ -37,9 +40,6 @@ class MeetingQuerySet(models.QuerySet):
     def about(self, theme):
         """Meetings with an item on the theme."""
         return self.filter(items__themes=theme).distinct()
-
-    def in_year(self, year):
-        return self.filter(met_on__year=year)
 
     def upcoming(self, today):
         return self.filter(met_on__gte=today).order_by("met_on", "board__slug")

@@ -2,7 +2,7 @@
 
 from django.db import models
 from django.db.models import CheckConstraint, F, OuterRef, Prefetch, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, ExtractYear
 
 from boards.models.agenda import AgendaItem
 from boards.models.meetings import Meeting
@@ -11,6 +11,7 @@ from boards.models.reports import Report
 from policies.models import Passage, Publication
 from policies.models.editing import Edited
 from policies.models.workflow import ADDRESSABLE
+from policies.models.years import any_of
 
 
 class RecommendationQuerySet(models.QuerySet):
@@ -67,7 +68,7 @@ class OutcomeQuerySet(models.QuerySet):
 
     def open_to_all(self):
         """Leaves out what a restricted item holds, and what only a draft of the minutes tells."""
-        items = AgendaItem.objects.published().filter(is_restricted=False)
+        items = AgendaItem.objects.unrestricted()
         return self.filter(
             Q(item__in=items) | Q(item__isnull=True),
             Q(passage__isnull=True) | Q(passage__publication__state__in=ADDRESSABLE),
@@ -78,7 +79,7 @@ class DecisionQuerySet(OutcomeQuerySet):
     def published(self):
         """Decisions that the public may read of: what a restricted item holds is not public."""
         meetings = Meeting.objects.published()
-        items = AgendaItem.objects.published().filter(is_restricted=False)
+        items = AgendaItem.objects.unrestricted()
         return self.open_to_all().filter(
             Q(meeting__in=meetings) | Q(meeting__isnull=True),
             Q(reported_in__in=items) | Q(reported_in__isnull=True),
@@ -101,6 +102,17 @@ class DecisionQuerySet(OutcomeQuerySet):
     def newest_first(self):
         decided_on = Coalesce("resolved_on", "meeting__met_on")
         return self.order_by(decided_on.desc(), "position", "pk")
+
+    def in_any_year(self, years):
+        return any_of(self.in_year(year) for year in years)
+
+    def each_year(self):
+        """With the year of the decision as `year`."""
+        return self.annotate(year=Coalesce(ExtractYear("resolved_on"), ExtractYear("meeting__met_on")))
+
+    def of_boards(self, slugs):
+        """Decisions of at least one of the boards, at meetings held here or away from them."""
+        return self.filter(Q(board__slug__in=slugs) | Q(meeting__board__slug__in=slugs))
 
     def told_in(self, item):
         """What came of an item, and what other boards decided as its report tells."""

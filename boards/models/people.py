@@ -138,6 +138,10 @@ class PersonQuerySet(models.QuerySet):
             found = found.filter(name__icontains=word)
         return found
 
+    def on_boards(self, slugs):
+        """Those with a seat on at least one of the boards, named as addresses name them."""
+        return self.filter(Exists(Seat.objects.on_boards(slugs).filter(person=OuterRef("pk"))))
+
 
 class Person(Edited):
     """Somebody who sits on a board."""
@@ -165,6 +169,16 @@ class Person(Edited):
 
 
 class SeatQuerySet(models.QuerySet):
+    def on_boards(self, slugs):
+        """Seats on at least one of the boards, named as addresses name them."""
+        return self.filter(board__slug__in=slugs)
+
+    def of_council_years(self, council_years):
+        return self.filter(council_year__in=council_years)
+
+    def of_roles(self, roles):
+        return self.filter(role__in=roles)
+
     def in_council_year(self, council_year):
         return self.filter(council_year=council_year)
 

@@ -6,22 +6,27 @@ from django.db.models import CheckConstraint, F, Prefetch, Q, UniqueConstraint, 
 from django.db.models.functions import ExtractYear
 
 from boards.models.agenda import AgendaItem
+from boards.models.held import HeldQuerySet
 from boards.models.meetings import Meeting
 from policies.models import Passage, Publication, Theme
 from policies.models.editing import Edited
 from policies.models.tally import one_by_one
 
 
-class ReportQuerySet(models.QuerySet):
+class ReportQuerySet(HeldQuerySet):
     def published(self):
         return self.filter(publication__state=Publication.State.PUBLISHED)
+
+    def unrestricted(self):
+        """Public reports of public meetings, but for those behind restricted items."""
+        items = AgendaItem.objects.unrestricted()
+        return self.published().filter(
+            Q(item__isnull=True) | Q(item__in=items), meeting__in=Meeting.objects.published()
+        )
 
     def about(self, theme):
         """Reports that carry the theme, or of which a section does."""
         return self.filter(Q(themes=theme) | Q(sections__themes=theme)).distinct()
-
-    def in_year(self, year):
-        return self.filter(meeting__met_on__year=year)
 
     def for_list(self):
         return (

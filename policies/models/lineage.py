@@ -100,6 +100,14 @@ class LineageQuerySet(models.QuerySet):
             .order_by(F("newest").desc(nulls_last=True), "-pairs", *shown)
         )
 
+    def of_any_publication(self, slugs):
+        """Pairs of which at least one side stands in one of the publications, named as addresses name them."""
+        return self.filter(Q(earlier__publication__slug__in=slugs) | Q(later__publication__slug__in=slugs))
+
+    def changed_as(self, changes):
+        """Pairs with one of the changes, as the main one or beside it."""
+        return self.filter(Q(change__in=changes) | Q(also__overlap=changes))
+
     def likeliest_first(self):
         return self.order_by(F("score").desc(nulls_last=True), "pk")
 

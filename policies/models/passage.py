@@ -19,6 +19,12 @@ class PassageQuerySet(models.QuerySet):
         """What the document prints as last imported."""
         return self.filter(is_current=True)
 
+    def in_publications(self, slugs):
+        return self.filter(publication__slug__in=slugs)
+
+    def of_shapes(self, shapes):
+        return self.filter(shape__in=shapes)
+
     def in_stretches(self, stretches):
         """The passages of several stretches of text, each a (publication, first, last), in reading order."""
         within = Q(pk__in=[])

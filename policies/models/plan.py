@@ -177,6 +177,12 @@ class SdgLink(Edited):
 
 
 class HeadingQuerySet(PlacedQuerySet):
+    def of_shapes(self, shapes):
+        return self.filter(shape__in=shapes)
+
+    def under_priorities(self, keys):
+        return self.filter(priority__key__in=keys)
+
     def for_outline(self):
         """In print order, with what stands under each."""
         statements = self.model._meta.get_field("statements").related_model.objects

@@ -3,10 +3,12 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.functions import ExtractYear
 
 from policies.models.history import Tracked
 from policies.models.passage import Passage
 from policies.models.statement import Statement
+from policies.models.years import any_of
 
 
 class UpdateQuerySet(models.QuerySet):
@@ -19,6 +21,22 @@ class UpdateQuerySet(models.QuerySet):
 
     def for_list(self):
         return self.select_related("statement__publication").order_by("-dated_on", "-id")
+
+    def of_statuses(self, statuses):
+        return self.filter(status__in=statuses)
+
+    def in_publications(self, slugs):
+        """Updates on what the publications say."""
+        return self.filter(statement__publication__slug__in=slugs)
+
+    def in_year(self, year):
+        return self.filter(dated_on__year=year)
+
+    def in_any_year(self, years):
+        return any_of(self.in_year(year) for year in years)
+
+    def each_year(self):
+        return self.annotate(year=ExtractYear("dated_on"))
 
     def newest_first(self):
         return self.order_by("-dated_on", "-id")
