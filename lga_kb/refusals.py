@@ -1,8 +1,36 @@
-"""What is answered to those who may not: each refusal is a page that says what to do."""
+"""What is answered to those who may not, and to what cannot be answered: a page that says what to do.
+
+Programs, which read the API and the exports, are told the same in the one shape of its problems.
+"""
 
 from django.conf import settings
 from django.contrib import admin
 from django.shortcuts import render
+from django.views import defaults
+
+from lga_kb.api import problems
+
+
+def is_for_programs(request):
+    return request.path.startswith("/api/") or "/export." in request.path
+
+
+def bad_request(request, exception):
+    if is_for_programs(request):
+        return problems.page(400, "This address cannot be read. It may hold too many parameters.")
+    return defaults.bad_request(request, exception)
+
+
+def not_found(request, exception):
+    if is_for_programs(request):
+        return problems.page(404, problems.NOT_FOUND)
+    return defaults.page_not_found(request, exception)
+
+
+def server_error(request):
+    if is_for_programs(request):
+        return problems.page(500, "Something went wrong here, and not in the request. It has been noted.")
+    return defaults.server_error(request)
 
 
 def permission_denied(request, exception):

@@ -46,8 +46,12 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "axes",
+    "corsheaders",
     "csp",
     "django_filters",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "rest_framework",
     "simple_history",
     "import_export",
 ]
@@ -55,6 +59,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
     "csp.middleware.CSPMiddleware",
     "lga_kb.middleware.permissions_policy",
     "lga_kb.middleware.admin_content_security_policy",
@@ -196,6 +201,36 @@ DEFAULT_FROM_EMAIL = env.str("ALERTS_FROM", "LGA policy knowledge base <alerts@l
 SITE_URL = env.str("SITE_URL", "") or (
     f"https://{ALLOWED_HOSTS[0].lstrip('.')}/" if PRODUCTION else "http://127.0.0.1:8000/"
 )
+
+# The API, which anybody may read: it knows no accounts, takes nothing in and sets no cookie.
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "UNAUTHENTICATED_USER": None,
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_SCHEMA_CLASS": "lga_kb.api.schema.Operation",
+    "DEFAULT_THROTTLE_CLASSES": ["lga_kb.api.throttle.AnonymousThrottle"],
+    "EXCEPTION_HANDLER": "lga_kb.api.problems.handled",
+    "URL_FORMAT_OVERRIDE": None,
+    # How many proxies stand before the site: a caller's address is what the outermost of them saw.
+    "NUM_PROXIES": env.int("PROXIES", 0),
+}
+API_RATE = env.str("API_RATE", "300/min")  # for each address; empty for no limit
+SPECTACULAR_SETTINGS = {
+    "TITLE": "LGA policy knowledge base",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "SERVE_PUBLIC": True,
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "COMPONENT_NO_READ_ONLY_REQUIRED": True,  # sparse fields leave out any of them
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "ENUM_NAME_OVERRIDES": {"ChangeEnum": "policies.models.Lineage.Change"},
+}
+CORS_ALLOW_ALL_ORIGINS = True
+CORS_URLS_REGEX = r"^/api/"
+CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
+CORS_EXPOSE_HEADERS = ["ETag", "Retry-After"]
 
 # Logging: to the terminal or the service's journal, which keep the time themselves.
 

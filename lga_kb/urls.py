@@ -5,6 +5,8 @@ from django.urls import include, path, register_converter
 from django.views.generic import TemplateView
 
 from lga_kb import views
+from lga_kb.api.views import Developers
+from lga_kb.exports.views import Export
 from lga_kb.search_page.views import SearchResults, Suggest
 from policies.converters import IsoDate
 
@@ -26,8 +28,11 @@ urlpatterns = [
     path("search/suggest/", Suggest.as_view(), name="search-suggest"),
     path("", include("lga_kb.briefing.urls")),
     path("", include("lga_kb.alerts.urls")),
+    path("api/v1/", include("lga_kb.api.urls")),
     path("", include("policies.urls")),
     path("", include("boards.urls")),
+    path("developers/", Developers.as_view(), name="developers"),
+    path("<slug:name>/export.<slug:suffix>", Export.as_view(), name="export"),
     path("accessibility/", static_page("accessibility"), name="accessibility"),
     path("glossary/", static_page("glossary"), name="glossary"),
     path("privacy/", static_page("privacy"), name="privacy"),
@@ -35,4 +40,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
 ]
 
+handler400 = "lga_kb.refusals.bad_request"
+handler404 = "lga_kb.refusals.not_found"
+handler500 = "lga_kb.refusals.server_error"
 handler403 = "lga_kb.refusals.permission_denied"

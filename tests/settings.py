@@ -7,5 +7,7 @@ STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.st
 WHITENOISE_AUTOREFRESH = True
 # Passwords of tests guard nothing, and a slow hash would be most of a sign-in's time.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# The tests ask more often than anybody may; those of the limit set one.
+API_RATE = ""
 # What a test writes need not outlive a power cut, and waiting for the disk is much of a run's time.
 DATABASES["default"]["OPTIONS"]["options"] = "-c synchronous_commit=off"

@@ -109,7 +109,8 @@ def addresses_without_arguments() -> dict[str, str]:
     """The public pages whose address needs no name of a record."""
     resolver = get_resolver()
     spaces = {"": resolver} | {f"{name}:": each for name, (_, each) in resolver.namespace_dict.items()}
-    spaces.pop("admin:")
+    for no_pages in ("admin:", "api:"):
+        spaces.pop(no_pages)
     parts_of_pages = {"search-suggest", "briefing-word", "calendar"}
     return {
         f"{space}{name}": reverse(f"{space}{name}")

@@ -26,7 +26,7 @@ class SearchPage:
         self.form, self.query = form, form.query
         self.results = Search(form.query, form.filters, form.sort, form.page).run()
         names = names_of(_wanted(form, self.results))
-        _name_the_unknown(form, names)
+        name_the_unknown(form, names)
         if self.results.total and form.page > self.results.last_page:
             form.add_error("page", form.fields["page"].error_messages["invalid"])
         self.filter = Facets(form, self.results, names)
@@ -87,7 +87,7 @@ def _wanted(form: SearchForm, results: Results) -> dict[str, set[str]]:
     return wanted
 
 
-def _name_the_unknown(form: SearchForm, names) -> None:
+def name_the_unknown(form: SearchForm, names) -> None:
     """Say of a value that looked right that there is no such thing."""
     for facet in NAMED:
         unknown = [value for value in form.chosen[facet] if value not in names[facet]]

@@ -72,10 +72,15 @@ class Table:
         related = [*self.key.relations]
         for column in self.columns:
             if isinstance(column.kind, NamedRows):
-                queryset = queryset.annotate(**{f"{column.name}_keys": _keys(column.field, column.kind.key)})
+                keys = _keys(column.field, column.kind.key, self.among(column))
+                queryset = queryset.annotate(**{f"{column.name}_keys": keys})
             elif column.field.is_relation:
                 related += [column.name, *(f"{column.name}__{name}" for name in column.kind.key.relations)]
         return queryset.prefetch_related(None).select_related(*related)
+
+    def among(self, column: Column) -> models.QuerySet | None:
+        """The rows that a column of several may name; None where it may name any."""
+        return None
 
     def cells(self, row: models.Model) -> list[str]:
         """A line of the table."""
@@ -102,12 +107,14 @@ def mark(text: str) -> str:
     return base64.urlsafe_b64encode(hashlib.sha256(text.encode()).digest()[:3]).decode()
 
 
-def _keys(field: models.ManyToManyField, key: Key) -> ArraySubquery:
+def _keys(field: models.ManyToManyField, key: Key, among: models.QuerySet | None) -> ArraySubquery:
     """The keys of a row's related rows."""
     (path,) = key.paths
     through = field.remote_field.through
     named = f"{field.m2m_reverse_field_name()}__{path}"
     rows = through._base_manager.filter(**{field.m2m_field_name(): OuterRef("pk")})
+    if among is not None:
+        rows = rows.filter(**{f"{field.m2m_reverse_field_name()}__in": among})
     return ArraySubquery(rows.order_by(named).values(named))
 
 

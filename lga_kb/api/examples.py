@@ -1,0 +1,55 @@
+"""What the page for developers shows: addresses that work on this very site, made from what it holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from policies.models import Statement, Theme
+
+
+@dataclass(frozen=True)
+class Example:
+    """What somebody may want, and the address that answers it."""
+
+    wish: str
+    path: str
+
+
+def examples() -> list[Example]:
+    """Examples about the theme that the newest statement carries, so that each finds something."""
+    newest = Statement.objects.published().for_line().prefetch_related("themes").first()
+    themes = list(newest.themes.all()) if newest else []
+    theme = themes[0] if themes else Theme.objects.first()
+    about = {"theme": theme.slug} if theme else {}
+    name = theme.name if theme else "everything"
+    found = [
+        _api(f"Asks on {name}", "statement-list", {"kind": "ask"} | about),
+        _api(
+            "The same, with three fields of each, ten at a time",
+            "statement-list",
+            {"kind": "ask"} | about | {"fields": "key,summary,status", "page_size": 10},
+        ),
+        _api(f"Everything on {name}, the newest first", "search", about | {"sort": "newest"}),
+        _api(
+            "What later plans carried on, with its target dropped",
+            "lineage-list",
+            {"change": "target-dropped"},
+        ),
+        _api("Meetings of all boards", "meeting-list", {}),
+        Example(
+            f"Offers and asks on {name}, as a table",
+            reverse("export", args=["offers-and-asks", "csv"], query=about),
+        ),
+        Example(
+            f"All that is found on {name}, as JSON", reverse("export", args=["search", "json"], query=about)
+        ),
+    ]
+    if newest:
+        found.insert(0, Example("One statement", reverse("api:statement-detail", args=[newest.key])))
+    return found
+
+
+def _api(wish: str, route: str, query: dict) -> Example:
+    return Example(wish, reverse(f"api:{route}", query=query))

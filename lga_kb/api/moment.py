@@ -1,0 +1,15 @@
+"""The moment in the address of an update: `20261122T014500123456Z`."""
+
+from datetime import UTC, datetime
+
+from lga_kb.api.links import MOMENT
+
+
+class Moment:
+    regex = "[0-9]{8}T[0-9]{12}Z"
+
+    def to_python(self, value):
+        return datetime.strptime(value, MOMENT).replace(tzinfo=UTC)
+
+    def to_url(self, value):
+        return value

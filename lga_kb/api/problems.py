@@ -1,0 +1,76 @@
+"""What is answered where something is wrong: one shape everywhere under /api/, that of RFC 9457."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from http import HTTPStatus
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, JsonResponse
+from rest_framework import exceptions, serializers
+from rest_framework.response import Response
+
+PROBLEM = "application/problem+json"
+NOT_FOUND = "There is nothing at this address. It may be mistyped, or name something that is not public."
+
+
+class WrongParameter(serializers.Serializer):
+    parameter = serializers.CharField()
+    detail = serializers.CharField()
+
+
+class Problem(serializers.Serializer):
+    """What is wrong, in a sentence; and of a request with wrong parameters, what is wrong with each."""
+
+    title = serializers.CharField(help_text="The name of the status.")
+    status = serializers.IntegerField()
+    detail = serializers.CharField()
+    errors = WrongParameter(many=True, required=False)
+
+
+class Missing(exceptions.APIException):
+    """A parameter that looks right and names nothing, with the sentences to each."""
+
+    status_code = HTTPStatus.NOT_FOUND
+
+
+class TooSlow(exceptions.APIException):
+    status_code = HTTPStatus.SERVICE_UNAVAILABLE
+    default_detail = "The search took too long. Ask for fewer or longer words, or narrow it by a filter."
+
+
+def body(status: int, detail: str, errors=()) -> dict:
+    shape = {"title": HTTPStatus(status).phrase, "status": int(status), "detail": detail}
+    return shape | ({"errors": list(errors)} if errors else {})
+
+
+def handled(error: Exception, context) -> Response | None:
+    """The answer to what a view raised; nothing for what is the site's own fault, which it answers with 500."""
+    if isinstance(error, Http404):
+        error = exceptions.NotFound(NOT_FOUND)
+    elif isinstance(error, PermissionDenied):
+        error = exceptions.PermissionDenied()
+    if not isinstance(error, exceptions.APIException):
+        return None
+    errors = list(_errors(error.detail)) if isinstance(error.detail, dict) else []
+    if errors:
+        detail = " ".join(each["detail"] for each in errors)
+    elif isinstance(error, exceptions.Throttled):
+        detail = f"That was too many requests. Go on in {error.wait or 1:.0f} seconds."
+    else:
+        detail = str(error.detail)
+    response = Response(body(error.status_code, detail, errors), error.status_code, content_type=PROBLEM)
+    if isinstance(error, exceptions.Throttled):
+        response.headers["Retry-After"] = f"{error.wait or 1:.0f}"
+    return response
+
+
+def page(status: int, detail: str) -> JsonResponse:
+    """The same for what no view of the API answers."""
+    return JsonResponse(body(status, detail), status=status, content_type=PROBLEM)
+
+
+def _errors(detail: dict) -> Iterator[dict]:
+    for name, sentences in detail.items():
+        for sentence in sentences if isinstance(sentences, list) else [sentences]:
+            yield {"parameter": str(name), "detail": str(sentence)}

@@ -1,0 +1,73 @@
+"""The API's own description: OpenAPI 3.1, made from the views once a process."""
+
+from functools import cache
+
+from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import extend_schema
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from lga_kb.api import records
+from lga_kb.api.problems import PROBLEM, Problem
+
+PROBLEMS = {
+    "400": "A parameter does not look right.",
+    "404": "There is no such record, or a parameter names what there is none of.",
+    "406": "Another format was asked for than JSON.",
+    "429": "Too many requests. `Retry-After` says in how many seconds to go on.",
+    "503": "The search took too long.",
+}
+
+
+class Operation(AutoSchema):
+    """One address of the API, with everything that it may answer."""
+
+    def get_tags(self):
+        return [self.view.basename]
+
+    def _resolve_path_parameters(self, variables):
+        place = getattr(self.view, "place", {})
+        return [
+            {"name": name, "in": "path", "required": True, "schema": place[name][1]} for name in variables
+        ]
+
+    def _get_parameters(self):
+        parameters = super()._get_parameters()
+        if isinstance(self.view, records.Records):
+            return [*parameters, self._fields()]
+        return [*parameters, *getattr(self.view, "parameters", list)()]
+
+    def _fields(self):
+        names = list(self.view.serializer_class().get_fields())
+        return {
+            "name": records.FIELDS,
+            "in": "query",
+            "description": "Names of the fields to give, with a comma between. All of them otherwise.",
+            "schema": {"type": "array", "minItems": 1, "items": {"type": "string", "enum": names}},
+            "style": "form",
+            "explode": False,
+        }
+
+    def _get_response_bodies(self, direction="response"):
+        bodies = super()._get_response_bodies(direction)
+        problem = self.resolve_serializer(Problem, direction).ref
+        left_out = set() if self.view.basename == "search" else {"503"}
+        for status, description in PROBLEMS.items():
+            if status not in left_out:
+                content = {PROBLEM: {"schema": problem}}
+                bodies[status] = {"description": description, "content": content}
+        return bodies
+
+
+@cache
+def schema() -> dict:
+    return SchemaGenerator().get_schema(public=True)
+
+
+@extend_schema(exclude=True)
+class SchemaView(APIView):
+    basename = "schema"
+
+    def get(self, request):
+        return Response(schema())

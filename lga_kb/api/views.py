@@ -1,0 +1,33 @@
+"""Pages about the API, for people."""
+
+from django.conf import settings
+from django.views.generic import TemplateView
+
+from lga_kb.api import cursor
+from lga_kb.api.examples import examples
+from policies.tables.writing import XLSX_ROWS
+
+UNITS = {"s": "second", "m": "minute", "h": "hour", "d": "day"}
+
+
+class Developers(TemplateView):
+    """How to read the data here with a program."""
+
+    template_name = "lga_kb/developers.html"
+
+    def get_context_data(self, **kwargs):
+        count, _, unit = settings.API_RATE.partition("/")
+        return super().get_context_data(**kwargs) | {
+            "site": self.request.build_absolute_uri("/")[:-1],
+            "examples": examples(),
+            "page_size": cursor.PAGE,
+            "most": cursor.MOST,
+            "rate": f"{count} requests a {UNITS[unit[0]]}" if unit else "",
+            "rows": f"{XLSX_ROWS:,}",
+        }
+
+
+class Documentation(TemplateView):
+    """Every operation, to be read and tried. Its program comes from this site, as everything does."""
+
+    template_name = "lga_kb/api_docs.html"

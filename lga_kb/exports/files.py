@@ -1,0 +1,71 @@
+"""Tables as files, written while their rows are read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+
+from django.http import HttpResponse, StreamingHttpResponse
+from rest_framework.exceptions import ValidationError
+
+from policies.tables.cells import guarded
+from policies.tables.writing import CHUNK, TooLarge, csv_file, xlsx_file
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def as_csv(table, rows: Iterable) -> StreamingHttpResponse:
+    return _streamed(csv_file(table.headers, _lines(table, rows)), "text/csv; charset=utf-8")
+
+
+def as_json(table, rows: Iterable) -> StreamingHttpResponse:
+    return _streamed(json_file(table, rows), "application/json")
+
+
+def as_xlsx(table, rows: Iterable) -> HttpResponse:
+    """A workbook is packed when it is whole, so it has a limit."""
+    try:
+        return HttpResponse(xlsx_file(table, _lines(table, rows)), content_type=XLSX)
+    except TooLarge as error:
+        raise ValidationError({"xlsx": str(error)}) from error
+
+
+FILES = {"csv": as_csv, "xlsx": as_xlsx, "json": as_json}
+
+
+def json_file(table, rows: Iterable) -> Iterator[str]:
+    """An array of objects, one a line, some at a time."""
+    waiting, opening = [], "[\n"
+    for row in rows:
+        waiting.append(opening + json.dumps(table.values(row), ensure_ascii=False))
+        opening = ",\n"
+        if len(waiting) == CHUNK:
+            yield "".join(waiting)
+            waiting = []
+    yield "".join(waiting) + ("[]\n" if opening == "[\n" else "\n]\n")
+
+
+def _lines(table, rows: Iterable) -> Iterator[list[str]]:
+    for row in rows:
+        yield [guarded(cell) for cell in table.cells(row)]
+
+
+class Begun:
+    """A file of which the first part is there: what is wrong with the first rows is still answered with an error.
+
+    Closing it lets go of the rows in the database, also where the reader has gone away in the middle.
+    """
+
+    def __init__(self, chunks: Iterator[str]):
+        self._first, self._chunks = next(chunks, ""), chunks
+
+    def __iter__(self) -> Iterator[str]:
+        yield self._first
+        yield from self._chunks
+
+    def close(self) -> None:
+        self._chunks.close()
+
+
+def _streamed(chunks: Iterator[str], content_type: str) -> StreamingHttpResponse:
+    return StreamingHttpResponse(Begun(chunks), content_type=content_type)

@@ -1,0 +1,68 @@
+"""The lists that can be had as files. Each goes by the address of its page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from boards.filters import BoardFilter
+from boards.models import Board
+from lga_kb.exports.table import PublicTable, public_table
+from policies import filters
+from policies.models import (
+    Ask,
+    Campaign,
+    Commitment,
+    Priority,
+    Publication,
+    Statement,
+    SustainableDevelopmentGoal,
+    Theme,
+)
+from policies.models.statement_queryset import NOT_RECORDED
+from policies.tables.table import key_of, table_of
+
+
+def _status(statement) -> str:
+    return statement.current_status or NOT_RECORDED
+
+
+STATUS = (("status", _status),)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The rows of a list before anything narrows them, what narrows them, and their table on a site."""
+
+    rows: QuerySet
+    table: Callable[[str], PublicTable]
+    filterset: type[filters.FacetedFilterSet] | None = None
+
+
+def _of(model, *, also=()) -> Callable[[str], PublicTable]:
+    return lambda site: public_table(model, site, also=also)
+
+
+def _offers_and_asks(site: str) -> PublicTable:
+    """The table of asks, which has every column that an offer has, and the kind of each."""
+    asks = table_of(Ask)
+    shown = ("kind", *asks.own, *asks.shown)
+    return PublicTable(Statement, key_of(Statement), shown=shown, site=site, also=STATUS)
+
+
+LISTS = {
+    "themes": Listed(Theme.objects.all(), _of(Theme)),
+    "priorities": Listed(Priority.objects.published(), _of(Priority), filters.PriorityFilter),
+    "offers-and-asks": Listed(
+        Statement.objects.published().offers_and_asks(), _offers_and_asks, filters.OfferAndAskFilter
+    ),
+    "commitments": Listed(
+        Commitment.objects.published(), _of(Commitment, also=STATUS), filters.CommitmentFilter
+    ),
+    "campaigns": Listed(Campaign.objects.published(), _of(Campaign), filters.CampaignFilter),
+    "publications": Listed(Publication.objects.published(), _of(Publication), filters.PublicationFilter),
+    "boards": Listed(Board.objects.published(), _of(Board), BoardFilter),
+    "goals": Listed(SustainableDevelopmentGoal.objects.all(), _of(SustainableDevelopmentGoal)),
+}
