@@ -50,6 +50,7 @@ class SeatRecord(Record):
     group: str = ""
     authority: str = ""
     substitute: bool = False
+    declared: int | None = None  # how many members the list says the group has: "Labour ( 7)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,7 @@ from boards.models import (
     Report,
     ReportSection,
     Seat,
+    SeatAllocation,
 )
 from policies.importing.records import slug_of
 from policies.importing.store import Stored
@@ -196,6 +197,27 @@ def _store_seats(boards: Shelf, stored: Stored) -> None:
             },
         )
     seats.flush()
+    _store_allocations(found, boards, there, stored)
+
+
+def _store_allocations(found: list[SeatRecord], boards: Shelf, there: list[Board], stored: Stored) -> None:
+    """How many seats each group is given, where the list of members declares it."""
+    shelf = Shelf(
+        SeatAllocation.objects.filter(board__in=there),
+        report=stored.report,
+        key=lambda row: (row.board_id, row.council_year, row.group),
+        label=lambda row: f"seats of {row.group}, {row.council_year}",
+        waits=lambda row: stored.as_draft,
+    )
+    for record in found:
+        board, year = boards[record.board], int(record.council_year[:4])
+        if record.declared is not None:
+            shelf.put(
+                (board.pk, year, record.group),
+                identity={"board": board, "council_year": year, "group": record.group},
+                official={"seats": record.declared},
+            )
+    shelf.flush()
 
 
 def _store_reports(meeting: Meeting, items: Items, stored: Stored, *, is_pack: bool) -> Shelf:

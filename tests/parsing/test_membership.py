@@ -139,3 +139,12 @@ def test_the_list_goes_on_after_a_page_break_that_begins_with_a_group():
 
 def test_a_pack_without_a_list_of_members_has_no_seats():
     assert seats_of("", head="# Piers Board\n\nText.\n") == ([], [])
+
+
+def test_what_is_declared_of_a_group_goes_with_its_members_and_not_with_substitutes():
+    seats, _ = seats_of(
+        "Councillor\tAuthority\n<b>Blue ( 1 )</b>\t\nMember One\tNorthshire Council\n"
+        "<b>Substitutes</b>\t\nMember Two\tWestport Council\n<b>Green</b>\t\nMember Three\tEastmouth Council\n"
+    )
+
+    assert [seat.declared for seat in seats] == [1, None, None]

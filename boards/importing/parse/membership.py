@@ -145,6 +145,7 @@ def _seat(filled: Sequence[str], line: Line, standing: _Standing) -> SeatRecord:
         group=standing.group,
         authority=filled[1],
         substitute=standing.substitutes,
+        declared=None if standing.substitutes else standing.declared,
         wording="\t".join(filled),
         lines=(line.number, line.number),
     )
