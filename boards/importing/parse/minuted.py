@@ -20,7 +20,7 @@ from policies.importing.parse.passages import Placed
 _DECISION = r"(?:decisions?|resolved|resolutions?|agreed|decided)(?: (?:taken|made))?"
 _ACTION = r"(?:follow-up )?actions?(?: points?| required| arising)?"
 _LABELS = tuple(
-    (mode, re.compile(rf"(?:{spelling})\s*(?:(?<=\w)[:.–—-]+\s*(?P<rest>\S.*)|[:.]?)", flags))
+    (mode, re.compile(rf"(?:{spelling})(?:(?:\s*:\s*|\s+[–—-]+\s+)(?P<rest>\S.*)|\s*[:.]?)", flags))
     for mode, spelling, flags in (
         ("both", rf"{_DECISION} and {_ACTION}|{_ACTION} and {_DECISION}", re.IGNORECASE | re.DOTALL),
         ("decision", _DECISION, re.IGNORECASE | re.DOTALL),

@@ -1,0 +1,150 @@
+"""Minutes and supplements in the shapes that real ones have, read from made-up documents."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from boards.importing.parse import minutes, supplement
+from boards.importing.parse.attendance import label_of
+from boards.importing.parse.minuted import due_in
+from policies.importing.records import BrokenDocument
+from tests.parsing.made_minutes import (
+    IN_ROWS,
+    LABELLED,
+    MARKED,
+    SUPPLEMENT,
+    UNLABELLED,
+    parse_minutes,
+    parse_supplement,
+)
+from tests.parsing.made_packs import records_of
+from tests.parsing.test_agenda_pack import BLOCKS, CALL
+
+
+def outcomes(text, kind):
+    return [record.wording for record in records_of(parse_minutes(text), kind)]
+
+
+def under(words, title="Oil"):
+    """Minutes of one item with these words beneath it."""
+    return f"# Minutes of the Lamps Board\n\n3 March 2026\n\n## 1. {title}\n\n{words}\n"
+
+
+@pytest.mark.parametrize("text", [LABELLED, UNLABELLED, IN_ROWS])
+def test_every_line_of_minutes_is_placed(text):
+    assert parse_minutes(text).unplaced == ()
+
+
+@pytest.mark.parametrize("text", [SUPPLEMENT, MARKED])
+def test_every_line_of_a_supplement_is_placed(text):
+    assert parse_supplement(text).unplaced == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "decisions"),
+    [
+        ("**Decision**\n\nOil is bought.", ["Oil is bought."]),
+        ("**Decisions:**\n\n1. Buy oil.\n2. Buy cans.", ["Buy oil.", "Buy cans."]),
+        (
+            "### Decision\n\nThe Board:\n\n- agreed to buy oil\n- noted the price",
+            ["agreed to buy oil", "noted the price"],
+        ),
+        ("Decision: Oil is bought.\n\nMembers then left.", ["Oil is bought."]),
+        ("RESOLVED that oil be bought.", ["RESOLVED that oil be bought."]),
+        ("Resolved:\n\n(a) to buy oil\n\n(b) to buy cans", ["to buy oil", "to buy cans"]),
+        ("Members noted the report.", ["Members noted the report."]),
+        ("The Lamps Board agreed to wait.", ["The Lamps Board agreed to wait."]),
+        ("It was agreed that lamps be lit.", ["It was agreed that lamps be lit."]),
+        ("Members spoke of oil. They agreed on little.", []),
+        ("**Decision**\n\nNone.", []),
+        ("Decision-making was spoken of.", []),
+    ],
+)
+def test_decisions_are_read_with_labels_and_without(words, decisions):
+    assert outcomes(under(words), "decision") == decisions
+
+
+@pytest.mark.parametrize(
+    ("words", "owner", "due_on"),
+    [
+        ("**Action**\n\nOfficers to buy oil by 1 April 2026.", "Officers", date(2026, 4, 1)),
+        ("**Actions:**\n\n- The Chair will write to the keeper.", "The Chair", None),
+        ("Action: Buy oil (Officer One)", "Officer One", None),
+        ("ACTION – Head of Lamps to buy oil no later than 5 May 2026", "Head of Lamps", date(2026, 5, 5)),
+        ("**Decisions and actions**\n\n- Officers to buy oil.", "Officers", None),
+        (
+            "**Actions**\n\nAction\tOwner\tDue\nBuy oil\tOfficer One\t6 June 2026",
+            "Officer One",
+            date(2026, 6, 6),
+        ),
+    ],
+)
+def test_actions_are_read_with_who_and_when(words, owner, due_on):
+    (action,) = records_of(parse_minutes(under(words)), "action")
+
+    assert (action.owner, action.due_on) == (owner, due_on)
+
+
+@pytest.mark.parametrize(
+    "heading", ["## 3. Oil", "**3. Oil**", "3. **Oil**", "## Item 3: Oil", "### 3) Oil", "3\tOil\n4\tLamps"]
+)
+def test_items_are_told_by_their_numbers_in_any_emphasis(heading):
+    document = parse_minutes(f"# Minutes of the Lamps Board\n\n3 March 2026\n\n{heading}\n\nIt was cold.\n")
+
+    first = records_of(document, "minute")[0]
+    assert (first.number, first.title) == ("3", "Oil")
+
+
+@pytest.mark.parametrize(
+    ("line", "people"),
+    [
+        (
+            "Present: Cllr Ann Arbour (Chair), Cllr Bo Brook",
+            [("Ann Arbour", "present"), ("Bo Brook", "present")],
+        ),
+        ("Apologies: Councillor Ann Arbour and Lord Brook of Ford", [("Ann Arbour", "apologies")]),
+        ("Absent: Ann Arbour; Bo Brook", [("Ann Arbour", "absent"), ("Bo Brook", "absent")]),
+        ("Substitutes: Ann Arbour (for Bo Brook)", [("Ann Arbour", "substitute")]),
+        ("In attendance: Ann Arbour, Lamp Adviser", [("Ann Arbour", "in-attendance")]),
+        ("Cllr Ann Arbour substituted for Cllr Bo Brook.", [("Ann Arbour", "substitute")]),
+        ("Apologies: none", []),
+    ],
+)
+def test_who_came_is_read_from_lines_and_sentences(line, people):
+    document = parse_minutes(
+        f"# Minutes of the Lamps Board\n\n3 March 2026\n\n{line}\n\n## 1. Oil\n\nNone.\n"
+    )
+
+    found = [(each.name, each.part) for each in records_of(document, "attendance")]
+    assert [pair for pair in found if pair in people] == people
+    assert bool(found) == bool(people)
+
+
+def test_a_label_is_one_only_where_nothing_but_names_follows():
+    assert label_of("Present:") == ("present", "", "")
+    assert label_of("Vice-Chair") == ("present", "Vice-Chair", "")
+    assert label_of("Members spoke of oil.") is None
+
+
+def test_a_day_is_due_only_after_a_word_that_says_so():
+    assert due_in("Report on 1 April 2026 what was done") is None
+    assert due_in("Report by Wednesday 1 April 2026") == date(2026, 4, 1)
+
+
+@pytest.mark.parametrize("parser", [minutes, supplement])
+def test_papers_without_board_or_date_are_broken(parser):
+    with pytest.raises(BrokenDocument):
+        parser.parse(())
+
+
+@given(st.lists(BLOCKS, max_size=12), st.sampled_from([(), (CALL,)]))
+def test_whatever_minutes_hold_is_read_or_refused(blocks, before):
+    for parser in (minutes, supplement):
+        try:
+            document = parser.parse([*before, *blocks])
+        except BrokenDocument:
+            continue
+        keys = [record.key for record in document.records if record.kind != "passage"]
+        assert len(keys) == len(set(keys))
