@@ -29,6 +29,8 @@ urlpatterns = [
     path("", include("lga_kb.briefing.urls")),
     path("", include("lga_kb.alerts.urls")),
     path("api/v1/", include("lga_kb.api.urls")),
+    path("", include("lga_kb.feeds.urls")),
+    path("", include("lga_kb.discovery.urls")),
     path("", include("policies.urls")),
     path("", include("boards.urls")),
     path("developers/", Developers.as_view(), name="developers"),

@@ -111,7 +111,15 @@ def addresses_without_arguments() -> dict[str, str]:
     spaces = {"": resolver} | {f"{name}:": each for name, (_, each) in resolver.namespace_dict.items()}
     for no_pages in ("admin:", "api:"):
         spaces.pop(no_pages)
-    parts_of_pages = {"search-suggest", "briefing-word", "calendar"}
+    parts_of_pages = {
+        "search-suggest",
+        "briefing-word",
+        "calendar",
+        "sitemap",
+        "robots",
+        "opensearch",
+        "search-feed",
+    }
     return {
         f"{space}{name}": reverse(f"{space}{name}")
         for space, names in spaces.items()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from itertools import chain, islice
 
+from django.db import OperationalError, transaction
 from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from psycopg.errors import QueryCanceled
 
 from boards.filters import BoardFilter
 from boards.models import AgendaItem, Board, Decision, Recommendation, Report
@@ -121,7 +123,14 @@ def of_search(query: QueryDict) -> list[Identity]:
     form = SearchForm(query)
     if form.errors:
         return []
-    return list(islice(_hits(form), MOST_OF_A_SEARCH))
+    try:
+        # The time limit of a search holds for one transaction. One that takes too long adds nothing, as the page says.
+        with transaction.atomic():
+            return list(islice(_hits(form), MOST_OF_A_SEARCH))
+    except OperationalError as error:
+        if isinstance(error.__cause__, QueryCanceled):
+            return []
+        raise
 
 
 def of_record(kind: str, key: str) -> list[Identity]:

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db import OperationalError, transaction
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import reverse
+from psycopg.errors import QueryCanceled
 
 from boards.models import AgendaItem, Board, Decision
 from lga_kb.news.told import KINDS, News
@@ -23,6 +25,10 @@ _UNMARKED = str.maketrans("", "", MARK + UNMARK)
 
 class NoSuchSubject(LookupError):
     """There is nothing of that name, or no more."""
+
+
+class TookTooLong(NoSuchSubject):
+    """A search that the database could not answer in time."""
 
 
 @dataclass(frozen=True)
@@ -139,9 +145,19 @@ class Subject:
         return SearchForm(QueryDict(self.value))
 
     def _hits(self) -> list[News]:
-        form, told, page, last = self._form, [], 1, 1
-        if form.errors:
+        if self._form.errors:
             return []
+        try:
+            # The time limit of a search holds for one transaction.
+            with transaction.atomic():
+                return self._found()
+        except OperationalError as error:
+            if not isinstance(error.__cause__, QueryCanceled):
+                raise
+            raise TookTooLong(self.value) from error
+
+    def _found(self) -> list[News]:
+        form, told, page, last = self._form, [], 1, 1
         while page <= last and len(told) < MOST_HITS:
             results = Search(form.query, form.filters, "newest", page).run()
             last, page = results.last_page, page + 1

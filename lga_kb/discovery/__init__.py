@@ -1,0 +1,1 @@
+"""What search engines and browsers ask a site for: its addresses, how to search it, and what its pages are about."""

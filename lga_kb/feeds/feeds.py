@@ -1,0 +1,118 @@
+"""A feed for each kind of subject: the same news that alerts tell, newest first, dated as the documents are."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from django.contrib.syndication.views import Feed
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
+
+from lga_kb.news.subject import NoSuchSubject, Subject, TookTooLong
+
+SHOWN = 50
+TAG = "tag:lga-policy-knowledge-base,2026"
+
+
+class LanguageFeed(Atom1Feed):
+    """An Atom feed says by `xml:lang` that it is in British English."""
+
+    content_type = mime_type = "application/atom+xml; charset=utf-8"
+
+
+class NewsFeed(Feed):
+    feed_type = LanguageFeed
+    language = "en-GB"
+    what = ""
+    is_of = "{}: what is new"
+
+    def get_object(self, request, value):
+        return self.found(value)
+
+    def found(self, value):
+        try:
+            return Subject(self.what, str(value)).check()
+        except NoSuchSubject as error:
+            raise Http404("There is nothing of that name to read news of.") from error
+
+    def title(self, subject):
+        return self.is_of.format(subject.name)
+
+    def subtitle(self, subject):
+        return "From the LGA policy knowledge base."
+
+    def author_name(self, subject):
+        return "LGA policy knowledge base"
+
+    def link(self, subject):
+        return subject.address
+
+    def feed_guid(self, subject):
+        return f"{TAG}:{subject.what}/{subject.value}"
+
+    def items(self, subject):
+        return subject.newest(SHOWN)
+
+    def item_title(self, news):
+        """On one line, and none so long that a reader's list is filled by it."""
+        title = " ".join(f"{news.label}: {news.title}".split())
+        return title if len(title) <= 250 else f"{title[:249]}…"
+
+    def item_description(self, news):
+        """A description is read as HTML, so that signs of the text itself are written out."""
+        return escape(news.note)
+
+    def item_link(self, news):
+        return news.address
+
+    def item_guid(self, news):
+        return f"{TAG}:{news.identity}"
+
+    def item_updateddate(self, news):
+        """Midday of its day. What is yet to come is of today, since a feed is not of the future."""
+        day = min(news.dated_on, _today())
+        return datetime.combine(day, time(12), tzinfo=timezone.get_default_timezone())
+
+
+class ThemeFeed(NewsFeed):
+    what = "theme"
+
+
+class YearFeed(NewsFeed):
+    what = "year"
+
+
+class PublicationFeed(NewsFeed):
+    what = "publication"
+
+
+class StatementFeed(NewsFeed):
+    """What became of one statement, and what carries it on."""
+
+    what = "statement"
+    is_of = "What came of: {}"
+
+
+class SearchFeed(NewsFeed):
+    """The newest hits of the search in the address."""
+
+    what = "search"
+    is_of = "{}, newest first"
+
+    def get_object(self, request):
+        return self.found(request.GET.urlencode())
+
+    def __call__(self, request, *args, **kwargs):
+        try:
+            return super().__call__(request, *args, **kwargs)
+        except TookTooLong:
+            sentence = "The search took too long. Try again later, or with other words."
+            return HttpResponse(
+                sentence, status=503, content_type="text/plain", headers={"Retry-After": "3600"}
+            )
+
+
+def _today() -> date:
+    return timezone.localdate()

@@ -1,0 +1,153 @@
+"""Feeds as a reader's program reads them, and that it need not read them twice."""
+
+from datetime import date
+
+import feedparser
+import pytest
+
+from policies.models import Publication, Statement, Theme
+from policies.search.index import rebuild_all
+from tests import factories as make
+from tests.markup import get, queries
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def addresses():
+    """A feed of each kind, with something to tell in it."""
+    theme = make.make_theme("Housing & homes", slug="housing")
+    paper = make.make_publication(
+        title="A <paper>", years=2020, issued_on=date(2020, 6, 4), issued_precision="day"
+    )
+    ask = make.make_ask(publication=paper, themes=[theme], summary="Build <homes> & gardens.")
+    make.make_update(ask, words="A bill came, for homes < 10 & > 5.")
+    make.make_item(themes=[theme], title="Homes")
+    later = make.make_ask(publication=make.make_publication(years=2022), summary="Build more.")
+    make.make_lineage(ask, later, state="confirmed")
+    rebuild_all()
+    return {
+        "theme": "/themes/housing/feed.atom",
+        "year": "/years/2020/feed.atom",
+        "publication": f"/publications/{paper.slug}/feed.atom",
+        "statement": f"/statements/{ask.key}/feed.atom",
+        "search": "/search/feed.atom?q=homes",
+    }
+
+
+KINDS = ["theme", "year", "publication", "statement", "search"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_feed_is_read_without_a_complaint(client, addresses, kind):
+    response = client.get(addresses[kind])
+    feed = feedparser.parse(response.content, response_headers={"content-type": response["Content-Type"]})
+
+    assert not feed.bozo
+    assert feed.version == "atom10"
+    assert all([feed.feed.id, feed.feed.title, feed.feed.updated_parsed])
+    assert feed.entries
+    for entry in feed.entries:
+        assert all([entry.id, entry.title, entry.updated_parsed])
+        assert client.get(entry.link.removeprefix("http://testserver")).status_code == 200
+    assert len({entry.id for entry in feed.entries}) == len(feed.entries)
+    assert not response.cookies
+
+
+def test_words_come_through_as_they_are(client, addresses):
+    feed = feedparser.parse(client.get(addresses["theme"]).content)
+
+    assert "Ask: Build <homes> & gardens." in [entry.title for entry in feed.entries]
+    assert "A bill came, for homes &lt; 10 &amp; &gt; 5." in [entry.summary for entry in feed.entries]
+
+
+def test_a_statement_tells_what_became_of_it(client, addresses):
+    feed = feedparser.parse(client.get(addresses["statement"]).content)
+
+    assert [entry.title for entry in feed.entries] == [
+        "Carried on: reworded: Build more.",
+        "Update: Partly met: Build <homes> & gardens.",
+    ]
+
+
+def test_entries_are_dated_as_the_documents_are_and_newest_first(client, addresses):
+    feed = feedparser.parse(client.get(addresses["theme"]).content)
+
+    assert [entry.updated[:10] for entry in feed.entries] == ["2021-05-04", "2020-12-02", "2020-06-04"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_did_not_change_is_not_sent_again(client, addresses, kind):
+    first = client.get(addresses[kind])
+
+    by_tag = client.get(addresses[kind], headers={"If-None-Match": first["ETag"]})
+    by_date = client.get(addresses[kind], headers={"If-Modified-Since": first["Last-Modified"]})
+
+    assert (by_tag.status_code, by_tag.content) == (304, b"")
+    assert (by_date.status_code, by_date.content) == (304, b"")
+
+
+def test_what_changed_is_sent_again(client, addresses):
+    first = client.get(addresses["theme"])
+    make.make_update(make.make_ask(themes=[Theme.objects.get(slug="housing")]), dated_on=date(2022, 1, 1))
+
+    again = client.get(
+        addresses["theme"],
+        headers={"If-None-Match": first["ETag"], "If-Modified-Since": first["Last-Modified"]},
+    )
+
+    assert again.status_code == 200
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/themes/no-such/feed.atom",
+        "/publications/no-such/feed.atom",
+        "/statements/no-such/feed.atom",
+        "/search/feed.atom",
+        "/search/feed.atom?page=x",
+        "/search/feed.atom?q=%00",
+    ],
+)
+def test_what_is_not_there_is_not_found(client, address):
+    assert client.get(address).status_code == 404
+
+
+def test_an_empty_theme_is_an_empty_feed(client):
+    make.make_theme(slug="culture")
+
+    feed = feedparser.parse(client.get("/themes/culture/feed.atom").content)
+
+    assert not feed.bozo
+    assert feed.entries == []
+
+
+def test_what_is_no_longer_public_is_not_told(client, addresses):
+    Statement.objects.update(state="draft")
+
+    feed = feedparser.parse(client.get(addresses["publication"]).content)
+
+    assert feed.entries == []
+
+
+@pytest.mark.parametrize("kind", ["theme", "year", "publication"])
+def test_a_feed_takes_as_many_queries_for_many_rows(client, addresses, kind):
+    few = queries(client, addresses[kind])
+    theme = Theme.objects.get(slug="housing")
+    paper = Publication.objects.get(title="A <paper>")
+    heading = make.make_heading(paper)
+    for _ in range(60):
+        make.make_update(make.make_ask(heading=heading, themes=[theme]))
+        make.make_item(themes=[theme])
+
+    assert queries(client, addresses[kind]) == few
+
+
+@pytest.mark.parametrize("page", ["/themes/housing/", "/years/2020/", "/search/?q=homes"])
+def test_pages_say_where_their_feed_is(client, addresses, page):
+    tree = get(client, page)
+    feeds = tree.xpath("//link[@rel='alternate'][@type='application/atom+xml']/@href")
+
+    assert feeds
+    assert client.get(feeds[0]).status_code == 200
