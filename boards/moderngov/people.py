@@ -7,7 +7,7 @@ from datetime import date
 
 from boards.external_ids import Ids
 from boards.importing.parse.membership import read_person, role_of
-from boards.models import Person, Seat
+from boards.models import Attendance, Person, Seat
 from boards.moderngov.records import AttendeeRecord, CouncillorRecord
 from boards.moderngov.stored import Storing
 from policies.importing.records import slug_of
@@ -60,6 +60,42 @@ def store_seats(storing: Storing, meetings: Shelf) -> list[Person]:
         )
     shelf.flush()
     return list(people.values())
+
+
+def store_attendance(storing: Storing, meetings: Shelf) -> None:
+    """Who came and who sent apologies, where no minutes held here tell it. Who is only expected did neither yet."""
+    told = [
+        (each, attendee, position)
+        for _, each in storing.meetings
+        if each.number in meetings.rows
+        for position, attendee in enumerate(each.attendees, 1)
+        if _kind(attendee)
+    ]
+    if not told:
+        return
+    held = {meetings[each.number].pk for each, _, _ in told}
+    printed = set(
+        Attendance.objects.filter(meeting__in=held, passage__isnull=False).values_list("meeting", flat=True)
+    )
+    people = Ids(storing.source, "person", {attendee.number for _, attendee, _ in told})
+    shelf = Shelf(Attendance.objects.filter(meeting__in=held), report=storing.report)
+    for each, attendee, position in told:
+        meeting = meetings[each.number]
+        if meeting.pk in printed:
+            continue
+        key = f"{storing.source}-attendance-{each.number}-{attendee.number}".lower()[:200]
+        shelf.put(
+            key,
+            identity={
+                "key": key,
+                "meeting": meeting,
+                "person_id": people.row_number(attendee.number),
+                "name": attendee.name,
+                "position": position,
+            },
+            official={"kind": _kind(attendee), "role": attendee.role[:200]},
+        )
+    shelf.flush()
 
 
 def store_councillors(storing: Storing) -> list[Person]:
@@ -116,6 +152,19 @@ def _role(attendee: AttendeeRecord) -> str:
     if "chair" in printed:
         return role_of(attendee.role)
     return Seat.Role.MEMBER if "committee member" in printed or printed in ("member", "board member") else ""
+
+
+def _kind(attendee: AttendeeRecord) -> str:
+    """What a meeting says of somebody's attendance, in the words used here."""
+    printed = attendee.attendance.lower()
+    if printed.startswith("present"):
+        stood_in = _role(attendee) == Seat.Role.SUBSTITUTE
+        return Attendance.Kind.SUBSTITUTE if stood_in else Attendance.Kind.PRESENT
+    if "apolog" in printed:
+        return Attendance.Kind.APOLOGIES
+    if printed.startswith("in attendance"):
+        return Attendance.Kind.IN_ATTENDANCE
+    return Attendance.Kind.ABSENT if printed.startswith("absent") else ""
 
 
 def _council_year(day: date) -> int:

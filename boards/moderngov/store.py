@@ -10,7 +10,7 @@ from boards.models import AgendaItem, Meeting
 from boards.moderngov.boards import store_boards
 from boards.moderngov.items import store_items
 from boards.moderngov.meetings import store_meetings
-from boards.moderngov.people import store_councillors, store_seats
+from boards.moderngov.people import store_attendance, store_councillors, store_seats
 from boards.moderngov.records import Reply
 from boards.moderngov.stored import Storing
 from policies.importing.store import lock_imports
@@ -28,6 +28,7 @@ def store(replies: Sequence[Reply], *, source: str) -> Storing:
     meetings = store_meetings(storing, boards)
     items = store_items(storing, meetings)
     seats = store_seats(storing, meetings)
+    store_attendance(storing, meetings)
     councillors = store_councillors(storing)
     _hold_constraints("IMMEDIATE")
     _index(storing, boards.rows.values(), meetings.rows.values(), items, {*seats, *councillors})

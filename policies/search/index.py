@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, fields
+from dataclasses import fields
 from itertools import islice
 
 from django.db.models import Model, Q, QuerySet
@@ -124,7 +124,7 @@ def _write(entries: list[Entry], present: Q) -> int:
 
 
 def _columns(entry: Entry) -> dict:
-    return asdict(entry) | {"tags": list(dict.fromkeys(entry.tags))}
+    return {name: getattr(entry, name) for name in COLUMNS} | {"tags": list(dict.fromkeys(entry.tags))}
 
 
 def _learn(rows: Iterable[SearchEntry]) -> None:

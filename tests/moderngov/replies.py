@@ -50,10 +50,10 @@ def item(number, title, label="", *, papers="", **tags):
     )
 
 
-def attendee(number, name, role="Committee Member", party="LAB", ward="Northgate"):
+def attendee(number, name, role="Committee Member", party="LAB", ward="Northgate", attendance="Expected"):
     told = {
         "membertype": "U", "memberid": number, "name": name, "roledescription": role,
-        "attendance": "Expected", "politicalparty": party, "ward": ward,
+        "attendance": attendance, "politicalparty": party, "ward": ward,
     }  # fmt: skip
     return f"<attendee {' '.join(f'{tag}={quoteattr(text)}' for tag, text in told.items())}/>"
 

@@ -4,7 +4,17 @@ from datetime import date, time
 
 import pytest
 
-from boards.models import AgendaItem, Board, Decision, ExternalId, LinkedPaper, Meeting, Person, Seat
+from boards.models import (
+    AgendaItem,
+    Attendance,
+    Board,
+    Decision,
+    ExternalId,
+    LinkedPaper,
+    Meeting,
+    Person,
+    Seat,
+)
 from policies.models import SearchEntry
 from tests import factories as make
 from tests.moderngov import replies
@@ -277,6 +287,28 @@ def test_members_have_seats_and_guests_have_none(bring, listed):
     assert {seat.person.name: seat.role for seat in Seat.objects.all()} == {
         "Ann Example": "chairman", "Bo Example": "substitute",
     }  # fmt: skip
+
+
+def test_who_came_is_told_and_who_is_expected_is_not(bring, listed):
+    attendees = [
+        replies.attendee("1", "Councillor Ann Example", "Chair", attendance="Present, as expected"),
+        replies.attendee(
+            "2", "Councillor Bo Example", "Substitute Member", attendance="Present as substitute"
+        ),
+        replies.attendee("3", "Councillor Cy Example", attendance="Apologies"),
+        replies.attendee("4", "Councillor Di Example", attendance="Expected"),
+    ]
+    agenda = replies.meeting(attendees=attendees)
+
+    bring(agenda=agenda)
+
+    rows = Attendance.objects.order_by("position")
+    assert [(row.name, row.kind, row.person.slug) for row in rows] == [
+        ("Ann Example", "present", "ann-example"),
+        ("Bo Example", "substitute", "bo-example"),
+        ("Cy Example", "apologies", "cy-example"),
+    ]
+    assert changes(bring(agenda=agenda)) == NOTHING
 
 
 def test_a_register_says_party_and_ward_and_no_address(bring, listed):
