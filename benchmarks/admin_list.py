@@ -58,7 +58,7 @@ def main() -> None:
     sizes = [int(argument.replace(",", "")) for argument in sys.argv[1:]] or [100, 100_000]
     measured = {}
     for size in sizes:
-        corpus.use(size, what="statements", load=_load)
+        corpus.use(size, what="statements", load=load)
         measured[size] = _measure()
     print(f"\n{'':24}" + "".join(f"{f'{size:,} rows':>26}" for size in sizes))
     for page in PAGES:
@@ -87,7 +87,7 @@ def _measure() -> dict[str, tuple[int, float]]:
     return found
 
 
-def _load(count: int) -> None:
+def load(count: int) -> None:
     """Publications with headings, and under them statements with themes; a tenth of them have updates."""
     draw = random.Random(3)
     words = corpus.words()

@@ -79,7 +79,7 @@ WAYS = {
         lambda row: row.statement.get_absolute_url(),
     ),
     Board: Way("board", lambda row: [row.slug], str),
-    Person: Way("person", lambda row: [row.slug], str, lambda row: None),
+    Person: Way("person", lambda row: [row.slug], str),
     Seat: Way("seat", lambda row: [row.key], lambda row: str(row.person), lambda row: _own_page(row.board)),
     Meeting: Way(
         "meeting", lambda row: [row.board.slug, row.met_on], lambda row: f"{row.board.name}, {row.met_on}"
