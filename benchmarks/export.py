@@ -17,8 +17,8 @@ from urllib.request import urlopen
 # The names of static files need no collected folder there.
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 
-import search_corpus as corpus  # first: it sets Django up
 import psutil
+import search_corpus as corpus  # before anything of Django's: it sets that up
 from admin_list import load
 from django.db import connection
 
