@@ -7,10 +7,11 @@ class BoardsConfig(AppConfig):
 
     def ready(self):
         # They name models, which are there only once all apps are loaded.
-        from boards import mentions, rights, search, tables
+        from boards import mentions, restricted, rights, search, tables
         from boards.models import Board, Person
         from policies.mentions import offer as offer_mentions
         from policies.names import offer
+        from policies.restricted import register as register_restricted
         from policies.rights import register
         from policies.search import registry
         from policies.tables import table
@@ -22,3 +23,4 @@ class BoardsConfig(AppConfig):
         offer_mentions("evidence", mentions.evidence_in_items)
         offer_mentions("decision", mentions.decisions_behind)
         register(places=rights.boards_of, scope=rights.scope_in_boards, limit=rights.limit)
+        register_restricted(restricted.leave_out)

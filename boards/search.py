@@ -47,14 +47,14 @@ def person_entry(row: Person) -> Entry | None:
 
 
 def item_entry(row: AgendaItem) -> Entry:
-    """An agenda item; of a restricted one, the title alone."""
+    """An agenda item; of a restricted one, the title and the reason alone."""
     meeting = row.meeting
     return Entry(
         kind="agenda-item",
         key=row.key,
         address=row.get_absolute_url(),
         title=row.title,
-        summary="" if row.is_restricted else row.summary,
+        summary=row.restricted_because if row.is_restricted else row.summary,
         wording="" if row.is_restricted else "\n".join(filter(None, [row.note, row.minutes])),
         context=meeting.board.name,
         dated_on=meeting.met_on,
@@ -68,9 +68,7 @@ def item_entry(row: AgendaItem) -> Entry:
     )
 
 
-def report_entry(row: Report) -> Entry | None:
-    if row.item and row.item.is_restricted:
-        return None
+def report_entry(row: Report) -> Entry:
     return Entry(
         kind="report",
         key=row.key,
@@ -89,10 +87,8 @@ def report_entry(row: Report) -> Entry | None:
     )
 
 
-def recommendation_entry(row: Recommendation) -> Entry | None:
+def recommendation_entry(row: Recommendation) -> Entry:
     report = row.report
-    if report.item and report.item.is_restricted:
-        return None
     return Entry(
         kind="recommendation",
         key=row.key,

@@ -48,7 +48,7 @@ TABLES = (
         KEY,
         own=(
             "title", "summary", "themes", "status", "presenter", "presenter_post", "first_page", "last_page",
-            "is_restricted", "matter",
+            "is_restricted", "restricted_because", "matter",
         ),
         shown=("meeting", "number", "position", "note", "minutes"),
     ),

@@ -2,6 +2,8 @@
 
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+from django.utils.functional import cached_property
 from django.views.generic import DetailView, ListView
 
 from boards.attendance import parts_of
@@ -12,7 +14,9 @@ from boards.membership import by_year, groups_of, seats_of_two_years
 from boards.models import Action, AgendaItem, Board, Decision, Matter, Meeting
 from boards.outcomes import apart, by_item
 from boards.reading import linked_papers, read_report
+from boards.restricted import may_read
 from policies.models import Passage, Statement
+from policies.restricted import readable
 from policies.views import FacetedList
 
 
@@ -107,9 +111,15 @@ class MatterDetail(DetailView):
 
 
 class ItemDetail(DetailView):
-    """An item of an agenda and the report behind it. Of a restricted one only the title is public."""
+    """An item of an agenda and the report behind it. Of a restricted one only the title and the reason are public."""
 
     context_object_name = "item"
+
+    def render_to_response(self, context, **kwargs):
+        response = super().render_to_response(context, **kwargs)
+        if self.object.is_restricted:
+            add_never_cache_headers(response)
+        return response
 
     def get_object(self):
         place = {"meeting__board__slug": self.kwargs["slug"], "meeting__met_on": self.kwargs["met_on"]}
@@ -117,26 +127,34 @@ class ItemDetail(DetailView):
         return get_object_or_404(items, number=self.kwargs["number"], **place)
 
     def get_template_names(self):
-        return ["boards/item_restricted.html" if self.object.is_restricted else "boards/item_detail.html"]
+        return ["boards/item_detail.html" if self.is_open else "boards/item_restricted.html"]
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        return context if self.object.is_restricted else context | self.get_report_context(self.object)
+        return context | self.get_report_context(self.object) if self.is_open else context
+
+    @cached_property
+    def is_open(self):
+        """Whether whoever asks may read the item."""
+        return not self.object.is_restricted or may_read(self.request.user, self.object)
 
     def get_report_context(self, item):
-        reports = list(item.reports.published().for_page())
+        reports = list(item.reports.laid().for_page())
         themes = list(item.touched_themes())
         passages = Passage.objects.current().in_stretches(report.stretch for report in reports).for_page()
         readings = [read_report(report, list(passages), themes) for report in reports]
         here = [statement for reading in readings for statement in reading.statements]
         elsewhere = Statement.objects.published().about_any(themes).apart_from(here)
+        decisions, actions = Decision.objects.published(), item.actions.published()
+        if item.is_restricted:  # whoever reads it has the right
+            decisions, actions = readable(Decision.objects.all(), self.request.user), item.actions.all()
         return {
             "staff": self.request.user.is_staff,
             "themes": themes,
             "readings": readings,
             "elsewhere": elsewhere.a_few_from_each_publication(2)[:10],
-            "decisions": Decision.objects.published().told_in(item),
-            "actions": item.actions.published().for_list(),
+            "decisions": decisions.told_in(item),
+            "actions": actions.for_list(),
             "lines": item.lines.public().in_paper_order(),
             "linked_papers": linked_papers(item),
             "agenda": item.meeting.items.printed_publicly().for_contents(),

@@ -144,7 +144,7 @@ class PublicationDetail(DetailView):
 
     def get_context_data(self, **kwargs):
         publication = self.object
-        passages = publication.passages.for_page()
+        passages = publication.passages.readable().for_page()
         if publication.prints_contacts:
             passages = without_contacts_in(passages)
         return super().get_context_data(**kwargs) | {

@@ -125,7 +125,13 @@ class AgendaItem(Edited):
     presenter = models.CharField(max_length=150, blank=True)
     presenter_post = models.CharField(max_length=200, blank=True)
     is_restricted = models.BooleanField(
-        default=False, help_text="Exempt or confidential: only the title is public."
+        default=False, help_text="Exempt or confidential: only the title and the reason are public."
+    )
+    restricted_because = models.CharField(
+        "reason for the restriction",
+        max_length=300,
+        blank=True,
+        help_text="Public while it is restricted, for example “Exempt: a contract is being negotiated”.",
     )
     position = models.PositiveSmallIntegerField()
     matter = models.ForeignKey(
@@ -149,6 +155,10 @@ class AgendaItem(Edited):
 
     class Meta:
         ordering = ["meeting", "position"]
+        permissions = [("read_restricted", "Can read what exempt and confidential items hold")]
+        indexes = [
+            models.Index(fields=["meeting"], condition=Q(is_restricted=True), name="agenda_item_restricted")
+        ]
         constraints = [
             CheckConstraint(condition=~Q(key=""), name="agenda_item_key_not_empty"),
             # Deferrable, so that an import may number items anew.

@@ -16,7 +16,7 @@ from policies.models.years import any_of
 
 class RecommendationQuerySet(models.QuerySet):
     def published(self):
-        return self.filter(report__publication__state=Publication.State.PUBLISHED)
+        return self.filter(report__in=Report.objects.published())
 
     def in_year(self, year):
         return self.filter(report__meeting__met_on__year=year)

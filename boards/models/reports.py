@@ -15,6 +15,11 @@ from policies.models.tally import one_by_one
 
 class ReportQuerySet(HeldQuerySet):
     def published(self):
+        """Reports that everybody may read: not those of exempt or confidential items."""
+        return self.laid().exclude(item__is_restricted=True)
+
+    def laid(self):
+        """Reports of published papers, the restricted ones among them."""
         return self.filter(publication__state=Publication.State.PUBLISHED)
 
     def unrestricted(self):

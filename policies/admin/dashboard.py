@@ -21,6 +21,7 @@ from policies.admin.filters import (
     lately_by_others,
 )
 from policies.models import Ask, Commitment, Lineage, Offer, Publication, SearchMiss, Statement
+from policies.restricted import readable
 from policies.rights import may, narrowed
 
 KINDS = {"offer": Offer, "ask": Ask, "commitment": Commitment}
@@ -81,7 +82,7 @@ def _statements(request) -> Table:
 
 def _count_statements(user) -> dict[str, dict[str, int]]:
     """For each line, how many there are of each kind."""
-    statements = Statement.objects.order_by().values("kind")
+    statements = readable(Statement.objects.order_by(), user).values("kind")
     simple = _work(user) | {lack: Q(**{lack: ""}) for lack in LACKS if lack not in COUNTED_APART}
     rows = statements.annotate(**{f"in_{name}": Count("pk", filter=q) for name, q in simple.items()})
     counts = {name: {row["kind"]: row[f"in_{name}"] for row in rows} for name in simple}
@@ -96,7 +97,9 @@ def _others(request) -> Table:
     if _may_see(request, Publication):
         lines += _publications(request.user)
     if may(request.user, "change", Lineage):
-        suggested = narrowed(request.user, Lineage.objects.suggested(), to="later__publication")
+        suggested = narrowed(
+            request.user, readable(Lineage.objects.suggested(), request.user), to="later__publication"
+        )
         cell = Cell(suggested.count(), reverse("admin:policies_lineage_review"))
         lines.append(Line("Suggested lineage to review", (cell,)))
     if _may_see(request, SearchMiss):

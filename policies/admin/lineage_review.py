@@ -21,6 +21,7 @@ from policies.differences import GONE, NEW, Piece, differences
 from policies.lineage.reviewing import Decided, Decision, Impossible, decide
 from policies.lineage.suggest import NoLineage, SuggestReport, check, editions_to_compare, suggest
 from policies.models import Lineage, Publication
+from policies.restricted import readable
 
 PER_PAGE = 20
 REVIEW, SUGGEST = "admin:policies_lineage_review", "admin:policies_lineage_suggest"
@@ -163,7 +164,8 @@ class LineageReview:
         """A page of suggestions, the likeliest first, and what is decided on them when it is sent."""
         if not rights.may(request.user, "change", Lineage):
             raise PermissionDenied
-        reach = rights.narrowed(request.user, Lineage.objects.all(), to="later__publication")
+        open_to = readable(Lineage.objects.all(), request.user)
+        reach = rights.narrowed(request.user, open_to, to="later__publication")
         between = _Between(reach.suggested(), request.GET.get("between", ""))
         page = Paginator(between.chosen.likeliest_first().for_review(), PER_PAGE).get_page(
             request.GET.get("page")

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from import_export.admin import ImportExportMixin
 
 from policies.importing.convert.refusals import FILE_LIMIT, MEGABYTE, Refusal
+from policies.restricted import readable
 from policies.rights import may
 from policies.tables import preview
 from policies.tables.models import LoadedTable
@@ -62,6 +63,10 @@ class TabledAdmin(ImportExportMixin, admin.ModelAdmin):
     """
 
     import_template_name = "admin/import_export/import.html"
+
+    def get_queryset(self, request):
+        """Without what is restricted, but for those who may read it."""
+        return readable(super().get_queryset(request), request.user)
 
     @property
     def table(self):

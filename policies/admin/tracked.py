@@ -170,6 +170,8 @@ class TrackedAdmin(IndexedAdmin):
             raise PermissionDenied
         if obj is None and not (str(pk).isdecimal() and self.model.history.filter(id=pk).exists()):
             raise Http404
+        if obj is None and self.model._base_manager.filter(pk=pk).exists():  # one that they may not read
+            raise Http404
         return pk, obj
 
     def _may_restore(self, request, obj):

@@ -6,11 +6,16 @@ from django.db.models import CheckConstraint, F, Prefetch, Q, UniqueConstraint
 
 # What a plan prints beside its promises; models of their own that point here.
 from policies.models.publication import Publication
+from policies.restricted import readable
 
 
 class PassageQuerySet(models.QuerySet):
     def published(self):
-        return self.filter(publication__state=Publication.State.PUBLISHED)
+        return readable(self.filter(publication__state=Publication.State.PUBLISHED))
+
+    def readable(self):
+        """Passages that everybody may read: a pack may hold a report that is exempt."""
+        return readable(self)
 
     def in_year(self, year):
         return self.filter(publication__years__contains=year)

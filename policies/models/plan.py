@@ -12,6 +12,7 @@ from policies.models.tally import grouped
 from policies.models.theme import SustainableDevelopmentGoal, Theme
 from policies.models.workflow import ADDRESSABLE
 from policies.models.years import any_of, each_year_of
+from policies.restricted import readable
 
 
 class PlacedQuerySet(models.QuerySet):
@@ -19,11 +20,11 @@ class PlacedQuerySet(models.QuerySet):
 
     def published(self):
         """Records of publications that the public may see."""
-        return self.filter(publication__state=Publication.State.PUBLISHED)
+        return readable(self.filter(publication__state=Publication.State.PUBLISHED))
 
     def addressable(self):
         """Records that have a public page: it says so where the publication is withdrawn, and shows no words."""
-        return self.filter(publication__state__in=ADDRESSABLE)
+        return readable(self.filter(publication__state__in=ADDRESSABLE))
 
     def about(self, theme):
         return self.filter(themes=theme)

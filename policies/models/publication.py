@@ -11,6 +11,7 @@ from policies.models.editing import Edited
 from policies.models.tally import grouped
 from policies.models.workflow import ADDRESSABLE, Reviewed
 from policies.models.years import any_of, each_year_of
+from policies.restricted import readable
 
 # What a plan prints beside its promises; models of their own that point here.
 
@@ -110,7 +111,7 @@ class PublicationQuerySet(models.QuerySet):
     def for_page(self):
         """With what it is part of and contains, the meetings it was laid before, and what the catalogue knows of it."""
         public = Publication.objects.published().newest_first()
-        reports = self._related("reports").objects.for_list().select_related("item__meeting__board")
+        reports = readable(self._related("reports").objects.for_list()).select_related("item__meeting__board")
         return (
             self.select_related("part_of", "supersedes")
             .annotate(has_plan_facts=self._has_plan_facts())

@@ -8,22 +8,24 @@ from policies.models.plan import PlacedQuerySet
 from policies.models.tally import grouped
 from policies.models.workflow import ADDRESSABLE
 from policies.models.years import any_of
+from policies.restricted import readable
 
 NOT_RECORDED = "not-recorded"  # the status of a statement that no published update tells of
 
 
 class StatementQuerySet(PlacedQuerySet):
     def cleared(self):
-        """Published in their own right: they are shown wherever their publication is."""
-        return self.filter(state=self.model.State.PUBLISHED)
+        """Published in their own right: they are shown wherever their publication is, unless it restricts them."""
+        return readable(self.filter(state=self.model.State.PUBLISHED))
 
     def shown_with(self, statement):
         """What is shown on the page of a statement from the same publication: it and all that are cleared."""
-        return self.filter(models.Q(state=self.model.State.PUBLISHED) | models.Q(pk=statement.pk))
+        shown = self.filter(models.Q(state=self.model.State.PUBLISHED) | models.Q(pk=statement.pk))
+        return readable(shown)
 
     def published(self):
         """What the public may see: published itself, in a publication that is."""
-        return super().published().cleared()
+        return self.filter(publication__state=self.model.State.PUBLISHED).cleared()
 
     def addressable(self):
         """What has a public page, even if all it says is why the words were withdrawn."""

@@ -1,0 +1,84 @@
+"""Exempt and confidential items: their titles and reasons are public, and all the rest is for those with the right."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from boards.models import Action, AgendaItem, Decision, Declaration, Report
+from policies.models import Passage
+from policies.rights import scope_of
+
+RIGHT = "boards.read_restricted"
+
+# From a record to the items that it tells of.
+TO_ITEMS = {
+    "boards.AgendaItem": ("pk",),
+    "boards.Report": ("item",),
+    "boards.ReportSection": ("report__item",),
+    "boards.Recommendation": ("report__item",),
+    "boards.ContactOfficer": ("report__item",),
+    "boards.Decision": ("item", "reported_in"),
+    "boards.DecisionChange": ("decision__item", "decision__reported_in"),
+    "boards.Action": ("item",),
+    "boards.Declaration": ("item",),
+    "boards.PaperToFollow": ("item",),
+    "boards.LinkedPaper": ("item",),
+}
+# From a record to the passages whose words it holds.
+TO_PASSAGES = {
+    "policies.Passage": ("pk",),
+    "policies.Heading": ("passage",),
+    "policies.Statement": ("passage",),
+    "policies.Erratum": ("passage", "statement__passage"),
+    "policies.Update": ("statement__passage",),
+    "policies.Lineage": ("earlier__passage", "later__passage"),
+}
+
+
+def leave_out(rows: QuerySet, user=None) -> QuerySet:
+    """Rows of any model without those that tell what a restricted item holds."""
+    label = rows.model._meta.concrete_model._meta.label
+    to_items, to_passages = TO_ITEMS.get(label, ()), TO_PASSAGES.get(label, ())
+    if not (to_items or to_passages) or (user and _may_read_all(user)):
+        return rows
+    items = _kept_from(user)
+    for path in to_items:
+        rows = rows.exclude(**{f"{path}__in": items})
+    for path in to_passages:
+        rows = rows.exclude(**{f"{path}__in": _passages_of(items)})
+    return rows
+
+
+def may_read(user, item: AgendaItem) -> bool:
+    """Whether somebody may read what an item holds."""
+    return not item.is_restricted or not _kept_from(user).filter(pk=item.pk).exists()
+
+
+def _kept_from(user) -> QuerySet:
+    """The restricted items that somebody may not read: all of them, or those of other boards than their own."""
+    items = AgendaItem.objects.filter(is_restricted=True).order_by()
+    if user is None or not user.has_perm(RIGHT):
+        return items
+    if _may_read_all(user):
+        return items.none()
+    return items.exclude(meeting__board__in=[pk for place, pk in scope_of(user) if place == "board"])
+
+
+def _may_read_all(user) -> bool:
+    if user.is_superuser and user.is_active:
+        return True
+    return user.has_perm(RIGHT) and user.has_perm("boards.edit_every_board") and not scope_of(user)
+
+
+def _passages_of(items: QuerySet) -> QuerySet:
+    """The text of the items' reports, and what the minutes tell of them."""
+    reports = Report.objects.filter(
+        item__in=items,
+        publication=OuterRef("publication"),
+        first_position__lte=OuterRef("position"),
+        last_position__gte=OuterRef("position"),
+    )
+    told = Q(Exists(reports))
+    for model in (Decision, Action, Declaration):
+        told |= Q(pk__in=model.objects.filter(item__in=items, passage__isnull=False).values("passage"))
+    return Passage.objects.filter(told).order_by().values("pk")
