@@ -9,6 +9,7 @@ app_name = "boards"
 
 urlpatterns = [
     path("boards/", views.BoardList.as_view(), name="board-list"),
+    path("policy-lines/", views.PolicyLineList.as_view(), name="policy-line-list"),
     path("matters/", views.MatterList.as_view(), name="matter-list"),
     path("matters/<slug:slug>/", views.MatterDetail.as_view(), name="matter-detail"),
     path("people/", people_views.PersonList.as_view(), name="person-list"),

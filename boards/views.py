@@ -13,6 +13,7 @@ from boards.matters import timeline_of
 from boards.membership import by_year, groups_of, seats_of_two_years
 from boards.models import Action, AgendaItem, Board, Decision, Matter, Meeting
 from boards.outcomes import apart, by_item
+from boards.policy_lines import policy_lines
 from boards.reading import linked_papers, read_report
 from boards.restricted import may_read
 from policies.models import Passage, Statement
@@ -84,6 +85,21 @@ class MeetingDetail(DetailView):
             "attendance": parts_of(meeting.attendance.published().for_page()),
             "declarations": meeting.declarations.published().open_to_all().for_page(),
         }
+
+
+class PolicyLineList(ListView):
+    """Policy lines that several reports print, those whose words drift first."""
+
+    template_name = "boards/policy_line_list.html"
+    context_object_name = "lines"
+    paginate_by = 30
+
+    def get_queryset(self):
+        return policy_lines()
+
+    def get_context_data(self, **kwargs):
+        drifting = sum(line.drifts for line in self.object_list)
+        return super().get_context_data(**kwargs) | {"drifting": drifting}
 
 
 class MatterList(ListView):

@@ -39,6 +39,7 @@ def make_whole_site() -> dict[str, str]:
     for number in range(30):
         make.make_ask(publication=outline.publication, summary=f"Ask {number}")
     older_plan, carried = _lineage(plan, housing)
+    _policy_line()
     compared = f"/compare/{older_plan.slug}/{plan.slug}/"
     rebuild_all()
     rows = {
@@ -180,6 +181,23 @@ def _lineage(plan, theme):
     make.make_commitment(heading=under, themes=[theme], wording="Write to every mayor.")
     make.make_commitment(heading=heading, wording="Hold a day for builders.")
     return older, after
+
+
+def _policy_line():
+    """A line that the reports of two boards print, the later one in other words."""
+    wordings = {"Wells Board": "Councils must dig wells.", "Ropes Board": "Councils should dig wells."}
+    asks = []
+    for day, (name, wording) in enumerate(wordings.items(), 1):
+        meeting = make.make_meeting(make.make_board(name), date(2020, 11, day))
+        pack = make.make_publication(
+            title=f"Pack of {name}", kind=Publication.Kind.AGENDA_PACK, **make.IMPORTED
+        )
+        make.make_meeting_paper(meeting, pack)
+        report = {"title": f"Wells for {name}", "first_position": 1, "last_position": 1}
+        make.make_report(make.make_item(meeting), publication=pack, **report)
+        passage = make.make_passage(pack, text=wording, position=1)
+        asks.append(make.make_ask(publication=pack, passage=passage, wording=wording, summary="Dig wells."))
+    make.make_lineage(*asks, state="confirmed")
 
 
 def _snapshot(commitment):

@@ -1,0 +1,90 @@
+"""A policy line that several reports print is shown once, with every report, and with the words that drift."""
+
+from datetime import date
+
+import pytest
+
+from tests import factories as make
+from tests.markup import MOST_QUERIES, get, links, queries, texts, words
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/policy-lines/"
+
+
+def printed(wording, board="Wells Board", met_on=date(2020, 12, 2), restricted=False, **fields):
+    """A line as the report of a board's meeting prints it."""
+    meeting = make.make_meeting(make.make_board(board), met_on)
+    pack = make.make_publication(kind="agenda-pack", **make.IMPORTED)
+    passage = make.make_passage(pack, text=wording, position=2)
+    item = make.make_item(meeting, is_restricted=restricted)
+    make.make_report(item, publication=pack, title=f"Report to {board}", first_position=1, last_position=3)
+    return make.make_ask(publication=pack, passage=passage, wording=wording, **fields)
+
+
+def same(earlier, later, **fields):
+    return make.make_lineage(earlier, later, **{"state": "confirmed"} | fields)
+
+
+def test_a_line_that_drifts_is_grouped_and_its_words_are_marked(client):
+    first = printed("Councils must be able to build wells.", summary="Build wells.")
+    second = printed("Councils should be able to build wells.", "Ropes Board", date(2021, 2, 4))
+    third = printed("Councils must be able to build wells", "Buckets Board", date(2021, 3, 4))
+    same(first, second)
+    same(second, third)
+
+    page = get(client, ADDRESS)
+
+    assert texts(page, "article h2") == ["Build wells."]
+    assert "1 policy line, of which the words of 1 differ from report to report." in words(page)
+    assert "The words differ in 3 reports" in words(page)
+    assert [words(each) for each in page.findall(".//article//del")] == ["[taken out: must]"]
+    assert [words(each) for each in page.findall(".//article//ins")] == ["[put in: should]"]
+    assert "Report to Buckets Board Buckets Board, 4 March 2021 In the same words." in words(page)
+    assert links(page)["Report to Ropes Board"] == second.publication.reports.get().get_absolute_url()
+
+
+def test_lines_whose_words_drift_come_first(client):
+    same(printed("Dig.", summary="A"), printed("Dig.", "Ropes Board", summary="A"), change="verbatim")
+    same(printed("Dig here.", "B1", summary="B"), printed("Dig there.", "B2", summary="B"))
+
+    page = get(client, ADDRESS)
+
+    assert texts(page, "article h2") == ["B", "A"]
+    assert "The same words in 2 reports" in words(page)
+
+
+def test_only_what_an_editor_confirmed_and_two_reports_print_is_a_line(client):
+    same(printed("One."), printed("Two.", "Ropes Board"), state="suggested")
+    same(printed("Three.", "B3"), make.make_ask(wording="Three, in no report."))
+    alone = printed("Four.", "B4")
+    same(
+        alone,
+        make.make_ask(publication=alone.publication, passage=alone.passage, wording="Four."),
+        change="twin",
+    )
+
+    assert "No policy line is known from two reports yet" in words(get(client, ADDRESS))
+
+
+def test_what_a_restricted_item_or_a_draft_prints_is_no_line(client):
+    same(printed("Five.", "B5"), printed("Five, quietly.", "B6", restricted=True))
+    same(printed("Six.", "B7"), printed("Six, unfinished.", "B8", state="draft"))
+
+    page = words(get(client, ADDRESS))
+
+    assert "quietly" not in page
+    assert "unfinished" not in page
+
+
+def test_lines_take_the_same_queries_however_many_there_are(client):
+    def grow(count, start):
+        for number in range(start, start + count):
+            same(printed(f"Line {number}.", f"A{number}"), printed(f"Line {number}!", f"B{number}"))
+
+    grow(2, 0)
+    few = queries(client, ADDRESS)
+    grow(20, 10)
+    many = queries(client, ADDRESS)
+
+    assert few == many
+    assert many <= MOST_QUERIES
