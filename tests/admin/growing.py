@@ -1,6 +1,7 @@
 """Many rows of any model, quickly: one that a factory made, copied in bulk with what must differ made different."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 from django.db import models
 
@@ -25,13 +26,13 @@ def grow(model, count):
 
 
 # Their only keys are relations, which no copy can change.
-BY_FACTORY = {"policies.Lineage", "auth.Group"}
+BY_FACTORY = {"policies.Lineage", "auth.Group", "boards.PaperToFollow"}
 
 
 def _copy(table, pattern):
     number = next(factories.numbers)
     keys = {name for each in table._meta.constraints if hasattr(each, "fields") for name in each.fields}
-    keys |= {name for names in table._meta.unique_together for name in names} | {"term"}
+    keys |= {name for names in table._meta.unique_together for name in names} | {"term", "email"}
     values = {}
     for field in table._meta.concrete_fields:
         if field.primary_key:
@@ -44,6 +45,10 @@ def _copy(table, pattern):
 
 
 def _another(field, value, number):
+    if field.name == "token":
+        return f"{number:0{len(value)}x}"
+    if isinstance(field, models.UUIDField):
+        return uuid4()
     if isinstance(field, models.CharField):
         return value if field.choices else f"{value}-{number}"
     if isinstance(field, models.IntegerField):
