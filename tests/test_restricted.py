@@ -10,8 +10,12 @@ from django.contrib import admin
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 from boards.models import Board
+from lga_kb.api.links import moment
+from lga_kb.discovery.sitemaps import SITEMAPS
+from lga_kb.exports.files import FILES
+from lga_kb.exports.lists import LISTS
 from policies import roles
-from policies.models import Passage, Publication
+from policies.models import Passage, Publication, Update
 from policies.models.search import SearchEntry
 from policies.search.index import rebuild_all
 from tests import factories as make
@@ -112,6 +116,15 @@ class Restricted:
             "number": numbers,
             "year": [self.meeting.met_on.year],
             "pk": rows,
+            "publication": [self.pack.slug],
+            "anchor": [*(passage.anchor for passage in self.passages), "minute"],
+            "board": [self.board.slug],
+            "statement": slugs,
+            "moment": [moment(update) for update in Update.objects.all()],
+            "value": [*slugs, self.meeting.met_on.year],
+            "section": list(SITEMAPS),
+            "name": [*LISTS, "search"],
+            "suffix": list(FILES),
             "place": [1],
             "token": ["no-such-token"],
         }
