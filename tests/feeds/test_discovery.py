@@ -136,6 +136,23 @@ def test_records_have_a_title_for_other_sites_and_say_how_to_cite_them(client):
     assert ask.get_absolute_url() in said
 
 
+def test_every_record_says_how_to_cite_it(client):
+    site = make_whole_site()
+
+    for name in (
+        "offer",
+        "ask",
+        "commitment",
+        "priority",
+        "campaign",
+        "publication",
+        "meeting",
+        "item with a report",
+    ):
+        page = get(client, site[name])
+        assert site[name] in words(page.get_element_by_id("cite").getparent()), name
+
+
 def test_the_sitemap_lists_every_public_page_and_nothing_else(client):
     site = make_whole_site()
     namespace = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
