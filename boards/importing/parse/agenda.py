@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import time
 
 from boards.importing.parse.numbers import bare_number, cut_pages, page_range, split_number
-from boards.importing.parse.presenters import name_and_post, presenter_in
+from boards.importing.parse.presenters import name_and_post, named_alone, presenter_in
 from boards.importing.parse.printed import Line, placed_lines
-from boards.importing.parse.when import is_only_when, time_in
+from boards.importing.parse.when import cut_time, date_in, is_only_when, time_in
 from boards.importing.records import AgendaItemRecord
 from policies.importing.parse.passages import Placed
 from policies.importing.records import Keys, Unplaced, slug_of
@@ -94,7 +94,10 @@ def _collect(placed: Sequence[Placed], span: tuple[int, int]) -> tuple[list[_Ite
     odd: list[Line] = []
     columns: dict[int, str] = {}
     current: _Item | None = None
-    for line in placed_lines(placed, *span):
+    lines = list(placed_lines(placed, *span))
+    times_lead = _times_lead(lines)
+    starts_at: time | None = None  # printed over the item to come
+    for line in lines:
         if header := _header(line):
             columns = header
             continue
@@ -102,7 +105,11 @@ def _collect(placed: Sequence[Placed], span: tuple[int, int]) -> tuple[list[_Ite
         number = _in_full(number, items)
         if number:
             current = _Item(number, line, line.number)
+            current.starts_at, starts_at = starts_at, None
             items.append(current)
+        elif times_lead and _is_time(line):
+            starts_at = time_in(line.text)
+            continue
         elif _NEXT_MEETING.match(line.text):
             current = None
             continue
@@ -113,6 +120,19 @@ def _collect(placed: Sequence[Placed], span: tuple[int, int]) -> tuple[list[_Ite
     # A table without any item is another list that stands between the heading and the agenda.
     tables = {item.first.index for item in items}
     return items, [Unplaced(line.number, line.text.strip()) for line in odd if line.index in tables]
+
+
+def _times_lead(lines: Sequence[Line]) -> bool:
+    """Times stand on lines of their own over the items: over the first and over a later one, and after none."""
+    opens = [bool(_numbered(line)[0]) for line in lines]
+    first = next((index for index, number in enumerate(opens) if number), 0)
+    last = len(opens) - 1 - opens[::-1].index(True) if any(opens) else 0
+    times = [index for index, line in enumerate(lines) if _is_time(line)]
+    return first - 1 in times and any(first < index < last for index in times) and max(times) < last
+
+
+def _is_time(line: Line) -> bool:
+    return not line.cells and is_only_when(line.text) and date_in(line.text) is None
 
 
 def _header(line: Line) -> dict[int, str]:
@@ -178,11 +198,19 @@ def _add(item: _Item, texts: dict[int, str], columns: dict[int, str], line: Line
             elif columns.get(column) == "presenter":
                 item.presenter = name_and_post(piece)
             elif not item.title:
-                item.title, pages = cut_pages(piece)
+                piece, pages = cut_pages(piece)
+                item.title, starts_at = cut_time(piece)
                 item.pages = item.pages or pages
+                item.starts_at = item.starts_at or starts_at
             else:
                 item.notes.append(piece)
-                item.presenter = item.presenter if item.presenter[0] else presenter_in(piece)
+                item.presenter = item.presenter if item.presenter[0] else _speaker(piece, line)
+
+
+def _speaker(piece: str, line: Line) -> tuple[str, str]:
+    """Who speaks, as the line announces it or names nobody else."""
+    announced = presenter_in(piece)
+    return announced if any(announced) else named_alone(piece, set_apart=line.is_bold or line.is_italic)
 
 
 def promise_in(note: str) -> str:

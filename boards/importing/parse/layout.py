@@ -7,7 +7,7 @@ that the heading path of every passage is true.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -18,10 +18,12 @@ from boards.importing.parse.titles import (
     is_annex,
     is_cover_section,
     is_membership,
+    is_minutes,
     may_be_title,
     reads_as_heading,
     section_type,
 )
+from boards.importing.parse.when import cut_time
 from policies.importing.blocks import Block, BlockKind
 from policies.importing.records import slug_of
 
@@ -55,7 +57,7 @@ def lay_out(
     agenda = _agenda(blocks, titles)
     after = range(agenda[1] if agenda[0] < agenda[1] else 0, len(blocks))
     opened = {index for index in after if opens(blocks, index)} if opens else set()
-    titles = sorted({*titles, *opened, *_titles_from_agenda(blocks, agenda, [*titles, *opened])})
+    titles = sorted(_all_titles(blocks, agenda, {*titles, *opened}))
     reports = tuple(pairwise([*titles, len(blocks)]))
     front = (0, titles[0] if titles else len(blocks))
     membership = _membership(blocks, front)
@@ -115,11 +117,27 @@ def _agenda_from(blocks: Sequence[Block], start: int, stop: int) -> Span | None:
     items_seen = _is_items_table(blocks[start])
     for index in range(start + 1, stop):
         heading = blocks[index].kind is BlockKind.HEADING and not split_number(blocks[index].text)[0]
-        if is_membership(blocks[index]) or (heading and items_seen):
+        if is_membership(blocks[index]) or (items_seen and (heading or _repeats_item(blocks, start, index))):
             stop = index
             break
         items_seen = items_seen or _holds_items(blocks[index])
     return (start, stop) if items_seen else None
+
+
+def _repeats_item(blocks: Sequence[Block], start: int, index: int) -> bool:
+    """A heading or a line in bold that repeats an item above it: the first report begins there."""
+    block = blocks[index]
+    if block.kind is not BlockKind.HEADING and not _is_bold_line(block):
+        return False
+    number, rest = split_number(block.text)
+    items = set(_agenda_lines(blocks[start:index])) - {("", "")}
+    if number:
+        return (number, slug_of(rest)) in items
+    return slug_of(rest) in {title for _, title in items} - {""}
+
+
+def _is_bold_line(block: Block) -> bool:
+    return block.kind is BlockKind.PARAGRAPH and block.is_bold and "\n" not in block.text
 
 
 def _is_items_table(block: Block) -> bool:
@@ -135,26 +153,41 @@ def _holds_items(block: Block) -> bool:
     return bool(bare_number(block.marker) or split_number(block.text)[0])
 
 
-def _titles_from_agenda(blocks: Sequence[Block], agenda: Span, known: Sequence[int]) -> Iterator[int]:
-    """Headings after the agenda that repeat the title of an item: reports without a cover sheet."""
-    titles = {slug_of(title) for title in _agenda_lines(blocks[slice(*agenda)])} - {""}
-    within = ""  # the report in which the heading stands
-    for index in range(agenda[1], len(blocks)):
-        slug = slug_of(blocks[index].text)
+def _all_titles(blocks: Sequence[Block], agenda: Span, known: Set[int]) -> Iterator[int]:
+    """The titles known, and lines after the agenda that repeat the title of an item: reports without a cover sheet.
+
+    Where nothing else tells of a report, such a line may be in bold. The minutes of an earlier meeting that are bound
+    in are one paper: the numbered items in it are not those of this agenda.
+    """
+    items = set(_agenda_lines(blocks[slice(*agenda)])) - {("", "")}
+    titles = {title for _, title in items}
+    within = ""  # the report in which the line stands
+    minuted = False  # that report is minutes
+    for index in sorted({*known, *range(agenda[1], len(blocks))}):
+        block = blocks[index]
+        number, rest = split_number(block.text)
+        slug = slug_of(rest)
         if index in known:
-            within = slug
-        elif blocks[index].kind is BlockKind.HEADING and slug in titles and slug != within:
-            within = slug
+            opens = not (minuted and number)
+        elif block.kind is BlockKind.HEADING or (not known and _is_bold_line(block)):
+            repeats = (number, slug) in items if number else slug in titles
+            opens = (repeats or is_minutes(block.text)) and slug != within and not (minuted and number)
+        else:
+            opens = False
+        if opens:
+            within, minuted = slug, is_minutes(block.text)
             yield index
 
 
-def _agenda_lines(blocks: Sequence[Block]) -> Iterator[str]:
-    """Every line of the agenda without its number."""
+def _agenda_lines(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
+    """Number and title, as a slug, of every line of the agenda; a number may stand in a cell before it."""
     for block in blocks:
-        cells = [cell for row in block.rows for cell in row.cells] or [block.text]
-        for cell in cells:
-            for line in cell.split("\n"):
-                yield cut_pages(split_number(line)[1])[0]
+        for cells in [row.cells for row in block.rows] or [(block.text,)]:
+            before = bare_number(block.marker)
+            for line in (line for cell in cells for line in cell.split("\n")):
+                number, rest = split_number(line)
+                yield number or before, slug_of(cut_time(cut_pages(rest)[0])[0])
+                before = bare_number(line) or before
 
 
 def _membership(blocks: Sequence[Block], front: Span) -> Span:

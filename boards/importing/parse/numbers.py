@@ -6,12 +6,14 @@ import re
 
 _PART = r"\((?:[ivx]{1,5}|[a-z])\)"
 NUMBER = (
-    rf"(?P<number>\d{{1,3}}(?:\.\d{{1,2}})*[a-z]?(?: ?{_PART})?|{_PART}|(?:[a-z]|[ivx]{{2,5}})(?=\)))"
+    rf"(?P<number>\d{{1,3}}(?:\.\d{{1,2}})*[a-z]?(?: ?{_PART})?|{_PART}"
+    r"|(?:[a-z]|[ivx]{2,5})(?=\))|[ivx]{1,5}(?=\.(?:\s|$)))"
     r"(?P<close>[.)]?)"
 )
-_LEAD = re.compile(rf"{NUMBER}\s+(?=\S)")
-_WHOLE = re.compile(NUMBER)
-_TAIL_RANGE = re.compile(r"(?<=\S) \d{1,3} [-–] \d{1,3}$")
+_LABEL = r"(?P<label>(?:agenda )?item (?:no\.? ?|number )?)?"
+_LEAD = re.compile(rf"(?i:{_LABEL}){NUMBER}(?(label)\s*[:–—-]?)\s+(?=\S)")
+_WHOLE = re.compile(rf"(?i:{_LABEL}){NUMBER}(?(label):?)")
+_TAIL_RANGE = re.compile(r"(?<=\S) (?:\d{1,3} [-–] \d{1,3}|\(\d{1,3} ?[-–] ?\d{1,3}\))$")
 _HALF_DAY = re.compile(r"[ap]\.?m\b", re.IGNORECASE)
 _PAGES = re.compile(
     r"\(?\s*(?:pages?|pp?\.?)?\s*(?P<first>\d{1,4})(?:\s*(?:[-–—]|to)\s*(?P<last>\d{1,4}))?\s*\)?",
@@ -23,11 +25,11 @@ _TAIL_PAGES = re.compile(
 
 
 def split_number(text: str) -> tuple[str, str]:
-    """A line's item number and the rest: "1. Welcome", "1) Welcome", "7(i) Minutes", "4.1 Budget"."""
+    """A line's item number and the rest: "1. Welcome", "1) Welcome", "7(i) Minutes", "4.1 Budget", "Item 2: Oil"."""
     found = _LEAD.match(text)
     if not found:
         return "", text
-    marked = found["close"] or "(" in found["number"] or "." in found["number"]
+    marked = found["label"] or found["close"] or "(" in found["number"] or "." in found["number"]
     rest = text[found.end() :]
     if not marked or _HALF_DAY.match(rest):
         return "", text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from boards.importing.parse.names import email_in, telephone_in
 from boards.importing.parse.printed import Line, placed_lines
@@ -23,8 +23,9 @@ _LABELLED = tuple(
 )
 _ANY_LABEL = re.compile(rf"^(?:{'|'.join(label for _, label in _LABELS)})\s*:\s*", re.IGNORECASE)
 _NEXT_LABEL = re.compile(
-    r"\s(?=(?:contact officer|position|phone(?: no\.?)?|telephone|e-?mail)\s*:)", re.IGNORECASE
+    r"\s(?=(?:contact officer|position|job title|role|phone(?: no\.?)?|telephone|e-?mail)\s*:)", re.IGNORECASE
 )
+_HEADING = re.compile(r"(?:lga )?contact(?: officers?| details)?\s*:?", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s+/\s+|\n|;\s")
 _MAX_NAME, _MAX_POST = 8, 12  # words
 
@@ -88,7 +89,12 @@ def _contacts(placed: Sequence[Placed], span: tuple[int, int]) -> list[_Contact]
     """Every block that begins with a contact's name and tells a post, a number or an address with it."""
     contacts: list[_Contact] = []
     open_ = False
-    for line in placed_lines(placed, *span):
+    lines = list(placed_lines(placed, *span))
+    for index, line in enumerate(lines):
+        if _HEADING.fullmatch(line.text) and (contact := _unlabelled(lines[index + 1 : index + 5])):
+            contacts.append(contact)
+            open_ = False
+            continue
         for label, values in _labelled(line):
             if label == "name":
                 contacts.append(_Contact())
@@ -97,6 +103,20 @@ def _contacts(placed: Sequence[Placed], span: tuple[int, int]) -> list[_Contact]
                 contacts[-1].lines.append(line)
                 contacts[-1].values.setdefault(label, []).extend(values)
     return [each for each in contacts if len(each.values) > 1 and _are_names(each.values["name"])]
+
+
+def _unlabelled(lines: Sequence[Line]) -> _Contact | None:
+    """The contact on the lines below a heading that names no other label."""
+    stop = next((n for n, line in enumerate(lines) if line.is_heading or line.cells), len(lines))
+    near = list(lines[:stop])
+    if any(label for line in near for label, _ in _labelled(line)):
+        return None
+    while near and not (telephone_in(near[-1].text) or email_in(near[-1].text)):
+        near.pop()
+    pieces = [replace(line, text=piece) for line in near for piece in line.text.split(", ")]
+    if fields := officer_among(pieces):
+        return _Contact(near, {key: [value] for key, value in fields.items() if value})
+    return None
 
 
 def _are_names(values: Sequence[str]) -> bool:

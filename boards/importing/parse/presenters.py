@@ -8,12 +8,24 @@ _LABELLED = re.compile(
     r"\(?(?:(?:guest )?speakers?|presenters?|lead (?:members?|officers?))\s*[:–-]\s*(?P<who>.+)",
     re.IGNORECASE,
 )
+_HONORIFIC = r"(?:Cllr|Councillor|Dr|Sir|Dame|Lord|Baroness|Lady|Mr|Mrs|Ms|Mx|Prof(?:essor)?|Rt Hon)\.? "
+_PAPER = re.compile(
+    r"\b(?:agenda|annex|any|appendi\w+|attached|board|business|discussion|enclosed|exempt|information|item|late"
+    r"|meeting|members|minutes|none|note|papers?|part|presentation|reports?|restricted|supplement\w*|to|update|verbal)\b",
+    re.IGNORECASE,
+)
+_POST = re.compile(
+    r"\b(?:advis[eo]r|analyst|assistant|chair(?:man|woman)?|chief|clerk|consultant|coordinator|deputy|director|head"
+    r"|lead(?:er)?|manager|mayor|minister|officer|president|professor|secretary|specialist)\b",
+    re.IGNORECASE,
+)
 _BY = re.compile(
     r"(?:(?:(?:a|an) )?(?:verbal|oral) (?:update|report|presentation) (?:from|by)|presented by|introduced by"
     r"|presentation (?:from|by))\s*:?\s*(?P<who>.+)",
     re.IGNORECASE,
 )
 _NAME = r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|der|den|van|von|la|le|and|&))+"
+_MAX_NAME = 4  # words of a name without a title before it
 _WHO = re.compile(rf"(?P<name>{_NAME})\s*(?:\((?P<bracketed>[^()]+)\)|[,–-]\s*(?P<after>[^,.;]+))?")
 
 
@@ -21,6 +33,23 @@ def presenter_in(note: str) -> tuple[str, str]:
     """Name and post of the speaker that a note announces, each empty where it gives none."""
     found = _LABELLED.match(note) or _BY.match(note)
     return name_and_post(found["who"]) if found else ("", "")
+
+
+def named_alone(line: str, *, set_apart: bool) -> tuple[str, str]:
+    """Name and post where a line holds nothing else.
+
+    A bare name, without a title before it or a post after it, counts only where brackets or type set it apart.
+    """
+    text = line.strip()
+    bracketed = text.startswith("(") and text.endswith(")")
+    text = text[1:-1].strip() if bracketed else text
+    found = _WHO.fullmatch(text)
+    if not found or _PAPER.search(found["name"]) or found["name"].startswith("The "):
+        return "", ""
+    titled = re.match(_HONORIFIC, text) or _POST.search(found["bracketed"] or found["after"] or "")
+    if titled or ((set_apart or bracketed) and len(found["name"].split()) <= _MAX_NAME):
+        return name_and_post(text)
+    return "", ""
 
 
 def name_and_post(who: str) -> tuple[str, str]:

@@ -19,6 +19,7 @@ class Line:
     cells: tuple[str, ...] = ()  # of a row
     is_heading: bool = False
     is_bold: bool = False
+    is_italic: bool = False
     marker: str = ""  # of the item that the line begins
 
 
@@ -46,5 +47,6 @@ def _lines(block: Block, words: str, index: int) -> Iterator[Line]:
             index,
             is_heading=block.kind is BlockKind.HEADING,
             is_bold=block.is_bold,
+            is_italic=block.is_italic,
             marker="" if offset else block.marker,
         )

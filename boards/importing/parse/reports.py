@@ -7,13 +7,15 @@ from collections.abc import Iterator, Sequence
 
 from boards.importing.parse.layout import Span
 from boards.importing.parse.lists import sub_items, whole_items
+from boards.importing.parse.numbers import split_number
 from boards.importing.parse.officers import contact_blocks
-from boards.importing.parse.titles import is_annex, section_type
+from boards.importing.parse.titles import is_annex, is_minutes, section_type
 from boards.importing.records import AgendaItemRecord, RecommendationRecord, ReportRecord, ReportSection
 from policies.importing.parse.passages import Placed
 from policies.importing.records import Keys, lines_of, slug_of
 
 _ONCE = ("purpose", "summary", "action")
+_LAST_TIME = re.compile(r"\b(?:minutes|notes?|decisions and actions)\b", re.IGNORECASE)
 _ASKED = re.compile(
     r"\b(?:members?|board|committee|panel)\b.{0,200}\b(?:asked|requested|invited|recommended)\b[^.]*:$",
     re.IGNORECASE | re.DOTALL,
@@ -69,7 +71,9 @@ def match_items(titles: Sequence[str], items: Sequence[AgendaItemRecord]) -> lis
     matched: list[int | None] = []
     reached = -1
     for title in titles:
-        same = slugs.get(slug_of(title))
+        same = slugs.get(slug_of(split_number(title)[1]))
+        if same is None and is_minutes(title):
+            same = next((index for index, item in enumerate(items) if _LAST_TIME.search(item.title)), None)
         same = same if same is not None and same > reached else None
         reached = reached if same is None else same
         matched.append(same)
@@ -164,6 +168,8 @@ def read_recommendations(
 
 def _recommended(placed: Sequence[Placed], report: ReportRecord) -> Iterator[tuple[int, ...]]:
     """Passages of each recommendation, under its heading or, where there is none, below "Members are asked to:"."""
+    if is_minutes(report.title):
+        return
     sections = [each for each in report.sections if each.type == "recommendations"]
     for section in sections:
         yield from _in_section(placed, range(section.first, section.last))

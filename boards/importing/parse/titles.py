@@ -20,6 +20,11 @@ _COVER = ("purpose", "summary", "recommendations")
 _ANNEX = re.compile(
     r"(?:annex|appendix|schedule)(?:\s+(?:(?-i:[A-Z])|\d{1,2}|[ivx]{2,5})\b|\s*(?:[-–—:.]|$))", re.IGNORECASE
 )
+_MINUTES = re.compile(
+    r"(?:draft |confirmed )?(?:minutes|notes?|record)(?: and actions)? (?:of|from) (?:the )?(?:.+ )?"
+    r"(?:meeting|board|committee)\b.*",
+    re.IGNORECASE,
+)
 _MEMBERSHIP = re.compile(r"\bmembership\b", re.IGNORECASE)
 _OFFICER = re.compile(
     r"(?:(?:lga )?contact(?: (?:officers?|details))?|position|phone(?: no\.?)?|tel|e-?mail)\s*(?::.*)?",
@@ -44,6 +49,11 @@ def is_cover_section(text: str) -> bool:
 def is_annex(text: str) -> bool:
     """An annex or appendix of a report; its title may follow."""
     return bool(_ANNEX.match(text))
+
+
+def is_minutes(text: str) -> bool:
+    """The title of the minutes of an earlier meeting."""
+    return len(text) <= _MAX_TITLE and bool(_MINUTES.fullmatch(text.strip()))
 
 
 def is_membership(block: Block) -> bool:

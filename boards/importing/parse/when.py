@@ -18,6 +18,15 @@ _CLOCK = re.compile(
     r")",
     re.IGNORECASE,
 )
+_RANGE = re.compile(
+    r"(?<![\w.:/£])(?P<from>\d{1,2}(?:[.:][0-5]\d)?)"
+    r"(?= ?(?:[-–—]|to|until) ?\d{1,2}(?:[.:][0-5]\d)? ?(?P<half>[ap])\.?m\b)",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(r"\s*(?:[-–—,]\s*|\()(?P<when>[^()–—,]+)\)?$")
+_LEAD = re.compile(
+    rf"(?P<when>{_CLOCK.pattern.replace('?P<', '?P<lead_')})\s*(?:[-–—:,]\s*)?(?=[A-Za-z])", re.IGNORECASE
+)
 _DAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day,?", re.IGNORECASE)
 
 
@@ -32,8 +41,8 @@ def date_in(text: str) -> date | None:
 
 
 def time_in(text: str) -> time | None:
-    """The first time of day that a text prints: "11.00 am", "2pm", "14:00", "12 noon"."""
-    found = _CLOCK.search(_DATE.sub(" ", text))
+    """The first time of day that a text prints: "11.00 am", "2pm", "14:00", "12 noon", "2.30 - 3 pm"."""
+    found = _CLOCK.search(_RANGE.sub(r"\g<from>\g<half>m", _DATE.sub(" ", text)))
     if not found:
         return None
     if found["noon"]:
@@ -50,11 +59,21 @@ def _on_the_clock(hour: int, minute: int, afternoon: bool) -> time | None:
     return time(hour % 12 + (12 if afternoon else 0), minute)
 
 
+def cut_time(text: str) -> tuple[str, time | None]:
+    """A title and the time printed before or after it: "2.30 pm Tides", "Tides (2.30 pm)", "Tides - 14:30"."""
+    if found := _LEAD.match(text):
+        return text[found.end() :], time_in(found["when"])
+    found = _TAIL.search(text)
+    if found and date_in(found["when"]) is None and is_only_when(found["when"]):
+        return text[: found.start()], time_in(found["when"])
+    return text, None
+
+
 def is_only_when(text: str) -> bool:
     """The text holds a date or a time and no other words: a line of a cover, or a cell of times."""
     if date_in(text) is None and time_in(text) is None:
         return False
-    rest = _CLOCK.sub(" ", _DATE.sub(" ", _DAY.sub(" ", text)))
+    rest = _CLOCK.sub(" ", _RANGE.sub(" ", _DATE.sub(" ", _DAY.sub(" ", text))))
     return not re.search(r"\w", re.sub(r"\b(?:at|on|to|from|until)\b", " ", rest, flags=re.IGNORECASE))
 
 

@@ -1,7 +1,8 @@
 """Plain text and Markdown to blocks, by markdown-it-py with the house habits of these documents allowed for.
 
-The sources are Markdown made from PDFs: tables are tab-separated lines with HTML tags in the cells, bullets
-may be U+2022, and bare text files are Markdown without marks. Two rules teach the library the first two.
+The sources are Markdown made from PDFs: tables are tab-separated lines with HTML tags in the cells, or lines
+between upright strokes, bullets may be U+2022, and bare text files are Markdown without marks. Lettered and decimal
+lists, which Markdown does not know, are lists here.
 """
 
 from __future__ import annotations
@@ -14,10 +15,12 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from policies.importing.blocks import Block, BlockKind, Row, Span, tidy_spaces
+from policies.importing.convert.marked_lines import parted
 
 _BULLET = re.compile(r"^(\s*)[\u2022\u25cf\u25aa\uf0b7](?=\s)")
 _ONLY_SPACE = re.compile(r"^[\s\u00a0]*$")
 _CELL_BREAK = re.compile(r"</p>\s*<p>|<br\s*/?>", re.IGNORECASE)
+_STROKES = re.compile(r"^\s*\|(?P<cells>.*\|.*)\|\s*$")
 _BOLD_CELL = re.compile(r"^\s*(?:<p>)?\s*(?:<b>|<strong>|\*\*)", re.IGNORECASE)
 
 
@@ -29,7 +32,7 @@ def blocks_of(text: str) -> tuple[Block, ...]:
 
 
 def _tab_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A markdown-it block rule: consecutive lines that hold a tab after or before a cell are one table."""
+    """A markdown-it block rule: consecutive lines of cells, parted by tabs or by strokes, are one table."""
     if not _is_row(state, start):
         return False
     if silent:
@@ -51,7 +54,8 @@ def _line(state: StateBlock, number: int) -> str:
 
 def _is_row(state: StateBlock, number: int) -> bool:
     line = _line(state, number)
-    return "\t" in line and bool(line.strip()) and state.blkIndent == 0
+    is_row = ("\t" in line and bool(line.strip())) or ("|" in line and bool(_STROKES.match(line)))
+    return is_row and state.blkIndent == 0
 
 
 def _reader() -> MarkdownIt:
@@ -92,10 +96,11 @@ def _walk(tokens: list[Token]) -> list[Block]:
             if opener.type == "heading_open":
                 blocks.append(Block(BlockKind.HEADING, *place, spans, level=int(opener.tag[1])))
             elif markers and fresh:
-                blocks.append(Block(BlockKind.ITEM, *place, spans, level=len(markers), marker=markers[-1]))
+                block = Block(BlockKind.ITEM, *place, spans, level=len(markers), marker=markers[-1])
+                blocks += parted(block, depth=len(markers))
                 fresh = False
             else:
-                blocks.append(Block(BlockKind.PARAGRAPH, *place, spans))
+                blocks += parted(Block(BlockKind.PARAGRAPH, *place, spans), depth=len(markers))
     return [block for block in blocks if block.kind in (BlockKind.RULE, BlockKind.TABLE) or block.text]
 
 
@@ -136,9 +141,12 @@ def _table(token: Token) -> Block:
     first = token.map[0] + 1
     rows = []
     for offset, line in enumerate(token.content.split("\n")):
-        if set(line) <= set("-\t "):  # a ruled line that a converter drew under a row cut by a page break
+        if set(line) <= set(
+            "-\t |:"
+        ):  # ruled under the head, or by a converter under a row cut by a page break
             continue
-        raw = line.split("\t")
+        strokes = None if "\t" in line else _STROKES.match(line)
+        raw = strokes["cells"].split("|") if strokes else line.split("\t")
         cells = tuple(cell_text(cell) for cell in raw)
         bold = all(_BOLD_CELL.match(cell) for cell in raw if cell.strip())
         rows.append(Row(cells, first + offset, bold))
