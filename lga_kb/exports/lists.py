@@ -24,12 +24,7 @@ from policies.models import (
 from policies.models.statement_queryset import NOT_RECORDED
 from policies.tables.table import key_of, table_of
 
-
-def _status(statement) -> str:
-    return statement.current_status or NOT_RECORDED
-
-
-STATUS = (("status", _status),)
+STATUS = (("status", "current_status", NOT_RECORDED),)
 
 
 @dataclass(frozen=True)
@@ -41,28 +36,41 @@ class Listed:
     filterset: type[filters.FacetedFilterSet] | None = None
 
 
-def _of(model, *, also=()) -> Callable[[str], PublicTable]:
-    return lambda site: public_table(model, site, also=also)
+def _of(model, route: str, *, also=()) -> Callable[[str], PublicTable]:
+    return lambda site: public_table(model, route, site, also=also)
 
 
 def _offers_and_asks(site: str) -> PublicTable:
     """The table of asks, which has every column that an offer has, and the kind of each."""
     asks = table_of(Ask)
     shown = ("kind", *asks.own, *asks.shown)
-    return PublicTable(Statement, key_of(Statement), shown=shown, site=site, also=STATUS)
+    route = "policies:{kind}-detail"
+    return PublicTable(Statement, key_of(Statement), shown=shown, route=route, site=site, also=STATUS)
 
 
 LISTS = {
-    "themes": Listed(Theme.objects.all(), _of(Theme)),
-    "priorities": Listed(Priority.objects.published(), _of(Priority), filters.PriorityFilter),
+    "themes": Listed(Theme.objects.all(), _of(Theme, "theme-detail")),
+    "priorities": Listed(
+        Priority.objects.published(), _of(Priority, "policies:priority-detail"), filters.PriorityFilter
+    ),
     "offers-and-asks": Listed(
         Statement.objects.published().offers_and_asks(), _offers_and_asks, filters.OfferAndAskFilter
     ),
     "commitments": Listed(
-        Commitment.objects.published(), _of(Commitment, also=STATUS), filters.CommitmentFilter
+        Commitment.objects.published(),
+        _of(Commitment, "policies:commitment-detail", also=STATUS),
+        filters.CommitmentFilter,
     ),
-    "campaigns": Listed(Campaign.objects.published(), _of(Campaign), filters.CampaignFilter),
-    "publications": Listed(Publication.objects.published(), _of(Publication), filters.PublicationFilter),
-    "boards": Listed(Board.objects.published(), _of(Board), BoardFilter),
-    "goals": Listed(SustainableDevelopmentGoal.objects.all(), _of(SustainableDevelopmentGoal)),
+    "campaigns": Listed(
+        Campaign.objects.published(), _of(Campaign, "policies:campaign-detail"), filters.CampaignFilter
+    ),
+    "publications": Listed(
+        Publication.objects.published(),
+        _of(Publication, "policies:publication-detail"),
+        filters.PublicationFilter,
+    ),
+    "boards": Listed(Board.objects.published(), _of(Board, "boards:board-detail"), BoardFilter),
+    "goals": Listed(
+        SustainableDevelopmentGoal.objects.all(), _of(SustainableDevelopmentGoal, "policies:goal-detail")
+    ),
 }

@@ -1,4 +1,8 @@
-"""The admin's own tables as anybody may have them: without who edited, and without what is not public."""
+"""The admin's own tables as anybody may have them: without who edited, and without what is not public.
+
+A row is read as a tuple of what its cells show. To make a record of it, and one of each that it names, takes longer
+than everything else.
+"""
 
 from __future__ import annotations
 
@@ -10,22 +14,45 @@ from functools import cached_property
 
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import NumericRange
+from django.db.models import Case, F, When
+from django.urls import reverse
 
 from policies.models import Statement
 from policies.models.workflow import Reviewed
-from policies.tables.table import STAMP, Column, Table, table_of
+from policies.tables.columns import NamedRows
+from policies.tables.table import STAMP, Column, Table, keys_of, table_of
 
 # Every row is published; and what the file was called is of use to editors alone.
 LEFT_OUT = {*STAMP, "state", "withdrawn_reason", "file_name"}
 
 
+class Pages:
+    """The addresses of the rows' pages. Each route is worked out once, and the keys of its rows put into it.
+
+    A route may have a place for the kind of a row: `policies:{kind}-detail`.
+    """
+
+    def __init__(self, route: str, site: str):
+        self.route, self.site = route, site
+        self._around: dict[str, tuple[str, str]] = {}
+
+    def of(self, key, kind: str = "") -> str:
+        if kind not in self._around:
+            # Addresses take 0 both for a number and for a word.
+            before, _, after = reverse(self.route.format(kind=kind), args=[0]).rpartition("0")
+            self._around[kind] = self.site + before, after
+        before, after = self._around[kind]
+        return f"{before}{key}{after}"
+
+
 @dataclass(frozen=True)
 class PublicTable(Table):
-    """The columns of a model's rows by the names that the admin gives them, what else readers see of a row, and the
-    address of its page."""
+    """The columns of a model's rows by the names that the admin gives them, what else readers see of a row, each with
+    what a row has that lacks it, and the address of its page."""
 
+    route: str = ""
     site: str = ""
-    also: tuple[tuple[str, Callable[[models.Model], str]], ...] = ()
+    also: tuple[tuple[str, str, str], ...] = ()
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
@@ -33,61 +60,71 @@ class PublicTable(Table):
 
     @property
     def headers(self) -> list[str]:
-        return [self.key.column, *(column.name for column in self.columns), *dict(self.also), "page"]
+        return [self.key.column, *(column.name for column in self.columns), *self._also, "page"]
 
     def rows(self, queryset: models.QuerySet) -> models.QuerySet:
-        """Of the rows and of those they name, only what cells show: to make more of them takes most of the time."""
-        plain = [column for column in self.columns if not column.holds_rows]
-        own = [*self.key.paths, *(column.name for column in plain), *({"kind"} & self._names)]
-        named = [column for column in plain if column.field.is_relation]
-        keys = [f"{column.name}__{path}" for column in named for path in column.kind.key.paths]
-        states = [f"{name}__state" for name in self._reviewed]
-        return super().rows(queryset.select_related(None)).only(*own, *keys, *states)
-
-    def cells(self, row: models.Model) -> list[str]:
-        self._hide_what_is_not_public(row)
-        return [self.key.of(row), *(column.cell(row) for column in self.columns), *self._rest(row)]
-
-    def values(self, row: models.Model) -> dict:
-        """The row as JSON holds it: numbers, truth and lists as such."""
-        self._hide_what_is_not_public(row)
-        own = [_value(column, row) for column in self.columns]
-        return dict(zip(self.headers, [self.key.of(row), *own, *self._rest(row)], strict=True))
+        (key,) = self.key.paths
+        asked = [F(key), *map(self._asked, self.columns), *(F(annotation) for _, annotation, _ in self.also)]
+        kind = [F("kind")] if "{kind}" in self.route else []
+        return queryset.prefetch_related(None).values_list(*asked, *kind)
 
     def among(self, column: Column) -> models.QuerySet | None:
         return Statement.objects.published() if column.field.related_model is Statement else None
 
-    def _rest(self, row) -> list[str]:
-        return [*(tell(row) for _, tell in self.also), self.site + row.get_absolute_url()]
+    def cells(self, row: tuple) -> list[str]:
+        return [write(value) for write, value in zip(self._writers, self._with_page(row), strict=True)]
 
-    def _hide_what_is_not_public(self, row) -> None:
-        for name in self._reviewed:
-            other = getattr(row, name)
-            if other and not other.is_published:
-                setattr(row, name, None)
+    def values(self, row: tuple) -> dict:
+        """The row as JSON holds it: numbers, truth and lists as such."""
+        cells = zip(self.headers, self._writers, self._with_page(row), strict=True)
+        return {name: _value(write, value) for name, write, value in cells}
 
-    @property
-    def _names(self) -> set[str]:
-        return {field.name for field in self.model._meta.concrete_fields}
+    def _with_page(self, row: tuple) -> list:
+        end = 1 + len(self.columns)
+        stop = end + len(self.also)
+        rest = [value or default for value, (_, _, default) in zip(row[end:stop], self.also, strict=True)]
+        return [*row[:end], *rest, self._pages.of(row[0], *row[stop:])]
+
+    def _asked(self, column: Column) -> models.Expression:
+        """What a column shows: a value, or the keys of what it names, as far as that is public."""
+        if isinstance(column.kind, NamedRows):
+            return keys_of(column.field, column.kind.key, self.among(column))
+        if not column.field.is_relation:
+            return F(column.name)
+        (path,) = column.kind.key.paths
+        key = F(f"{column.name}__{path}")
+        if not issubclass(column.field.related_model, Reviewed):
+            return key
+        return Case(When(**{f"{column.name}__state": Reviewed.State.PUBLISHED}, then=key))
 
     @cached_property
-    def _reviewed(self) -> list[str]:
-        """Columns that name one record which may not be public."""
-        fields = [column.field for column in self.columns if column.field.many_to_one]
-        return [field.name for field in fields if issubclass(field.related_model, Reviewed)]
+    def _writers(self) -> list[Callable[[object], str]]:
+        own = (_text if _names_one(column) else column.kind.render for column in self.columns)
+        return [_text, *own, *(_text for _ in self.also), _text]
+
+    @cached_property
+    def _pages(self) -> Pages:
+        return Pages(self.route, self.site)
+
+    @property
+    def _also(self) -> list[str]:
+        return [name for name, _, _ in self.also]
 
 
-def public_table(model, site: str, *, also=()) -> PublicTable:
+def public_table(model, route: str, site: str, *, also=()) -> PublicTable:
     table = table_of(model)
-    return PublicTable(model, table.key, shown=(*table.own, *table.shown), site=site, also=also)
+    return PublicTable(model, table.key, shown=(*table.own, *table.shown), route=route, site=site, also=also)
 
 
-def _value(column: Column, row):
-    if column.holds_rows:
-        return list(getattr(row, f"{column.name}_keys"))
-    value = getattr(row, column.name)
+def _names_one(column: Column) -> bool:
+    return column.field.is_relation and not column.holds_rows
+
+
+def _text(key) -> str:
+    return "" if key is None else str(key)
+
+
+def _value(write: Callable[[object], str], value):
     if isinstance(value, NumericRange):
         return {"first": value.lower, "last": value.upper - 1}
-    if isinstance(value, models.Model | date | time | Decimal):
-        return column.cell(row)
-    return value
+    return write(value) if isinstance(value, date | time | Decimal) else value

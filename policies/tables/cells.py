@@ -9,13 +9,14 @@ import re
 
 from policies.importing.convert.refusals import plain
 
+_SIGNS = "'=+-@\t\r\n"
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
 _GUARDED = re.compile(r"'+[=+\-@\t\r\n]")
 
 
 def guarded(text: str) -> str:
     """The text as a cell that no spreadsheet runs."""
-    return f"'{text}" if _FORMULA.match(text) else text
+    return f"'{text}" if text[:1] in _SIGNS and _FORMULA.match(text) else text
 
 
 def restored(cell: str) -> str:

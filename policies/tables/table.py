@@ -72,7 +72,7 @@ class Table:
         related = [*self.key.relations]
         for column in self.columns:
             if isinstance(column.kind, NamedRows):
-                keys = _keys(column.field, column.kind.key, self.among(column))
+                keys = keys_of(column.field, column.kind.key, self.among(column))
                 queryset = queryset.annotate(**{f"{column.name}_keys": keys})
             elif column.field.is_relation:
                 related += [column.name, *(f"{column.name}__{name}" for name in column.kind.key.relations)]
@@ -107,7 +107,7 @@ def mark(text: str) -> str:
     return base64.urlsafe_b64encode(hashlib.sha256(text.encode()).digest()[:3]).decode()
 
 
-def _keys(field: models.ManyToManyField, key: Key, among: models.QuerySet | None) -> ArraySubquery:
+def keys_of(field: models.ManyToManyField, key: Key, among: models.QuerySet | None) -> ArraySubquery:
     """The keys of a row's related rows."""
     (path,) = key.paths
     through = field.remote_field.through

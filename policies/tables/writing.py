@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from django.db import models
 from openpyxl import Workbook
@@ -40,13 +41,14 @@ def csv_file(headers: list[str], rows: Iterable[list[str]]) -> Iterator[str]:
     buffer.write(BOM)
     writer = csv.writer(buffer)
     writer.writerow(headers)
-    for number, row in enumerate(rows):
-        writer.writerow(row)
-        if number % CHUNK == 0:
-            yield buffer.getvalue()
-            buffer.seek(0)
-            buffer.truncate()
-    yield buffer.getvalue()
+    rows = iter(rows)
+    while True:
+        writer.writerows(islice(rows, CHUNK))
+        if not buffer.tell():
+            return
+        yield buffer.getvalue()
+        buffer.seek(0)
+        buffer.truncate()
 
 
 def xlsx_file(table: Table, rows: Iterable[list[str]]) -> bytes:

@@ -66,6 +66,17 @@ def test_columns_have_the_names_that_the_admins_own_tables_give_them(client, nam
     assert not set(heads) & {*STAMP, "version"}
 
 
+@pytest.mark.parametrize("name", LISTS)
+def test_each_row_has_the_address_of_its_page(client, name):
+    _one_of_everything()
+    listed = LISTS[name]
+
+    (path,) = listed.table("").key.paths
+    pages = {str(getattr(row, path)): f"http://testserver{row.get_absolute_url()}" for row in listed.rows}
+
+    assert {row[path]: row["page"] for row in rows(client, f"/{name}/export.csv")} == pages
+
+
 def test_a_file_holds_all_pages_of_the_list_as_it_is_filtered(client):
     theme = make.make_theme(slug="housing")
     heading = make.make_heading()

@@ -21,6 +21,7 @@ from tests import factories
 from tests.admin.forms import address
 from tests.tables.making import download, file_of, load, refusal, rows_of
 
+WIDTH = len(table_of(factories.Person).columns)  # without the key and the version
 # What spreadsheets take for something else is tried more often than chance would.
 texts = st.lists(
     st.one_of(
@@ -66,13 +67,22 @@ def test_every_text_comes_back_from_csv(rows):
 
 
 @settings(deadline=None)
-@given(st.lists(st.lists(texts.map(tidy), min_size=5, max_size=5), min_size=1, max_size=4))
+@given(st.lists(st.lists(texts.map(tidy), min_size=WIDTH, max_size=WIDTH), min_size=1, max_size=4))
 def test_every_text_comes_back_from_xlsx(rows):
     table = table_of(factories.Person)
     full = [["key", *row, "version"] for row in rows]
     data = xlsx_file(table, ([guarded(cell) for cell in row] for row in full))
 
     assert [list(row) for row in table_in("a.xlsx", data)] == full
+
+
+def test_a_long_csv_file_is_written_in_parts():
+    rows = [[str(number), "words"] for number in range(2 * writing.CHUNK + 1)]
+
+    parts = list(csv_file(["number", "text"], iter(rows)))
+
+    assert len(parts) == 3
+    assert [list(row) for row in table_in("a.csv", "".join(parts).encode())] == rows
 
 
 def test_a_csv_file_says_that_it_is_utf_8():

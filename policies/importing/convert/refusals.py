@@ -107,6 +107,8 @@ def line_of(data: bytes, place: int) -> int:
 
 def plain(text: str) -> str:
     """Form feeds and their like as line breaks, since they part pages; other control characters dropped."""
+    if text.isprintable():
+        return text
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_BREAKS)
     return _CONTROLS.sub("", text)
 
