@@ -13,7 +13,7 @@ from boards.models import (
     ReportSection,
 )
 from policies.admin.editing import EditedAdmin, ImportedInline, PrintedAdmin
-from policies.admin.filters import ThemeFilter
+from policies.admin.filters import ThemeFilter, ValuesFilter
 from policies.admin.tracked import TrackedInline
 
 
@@ -43,7 +43,7 @@ class ReportAdmin(PrintedAdmin):
         ThemeFilter,
         MeetingYearFilter,
         BoardFilter.through("meeting__board"),
-        "purpose",
+        ValuesFilter.of("purpose", "purpose"),
         "publication__state",
     )
     list_select_related = ("meeting__board", "item")

@@ -130,8 +130,8 @@ def test_a_meeting_leads_to_its_report_and_on_to_its_theme(site, plain_page):
     plain_page.goto(site["home"])
     plain_page.get_by_role("navigation", name="Sections").get_by_role("link", name="Boards").click()
     plain_page.get_by_role("link", name="Wellbeing Board").click()
-    plain_page.get_by_role("link", name="2 December 2020").click()
-    plain_page.get_by_role("link", name="Joining up care").click()
+    plain_page.get_by_role("link", name="2 December 2020", exact=True).first.click()
+    plain_page.get_by_role("link", name="Joining up care", exact=True).click()
     expect(plain_page.get_by_role("heading", name="Report: Programme update")).to_be_visible()
     expect(plain_page.get_by_role("heading", name="Dementia")).to_be_visible()
 
