@@ -2,6 +2,7 @@ from django.contrib import admin
 
 from boards.admin.filters import BoardFilter
 from boards.admin.services import ExternalIdInline, LinkedPaperInline
+from boards.admin.suggested import CONFIRM, SuggestedFilter, SuggestedThemesAdmin
 from boards.admin.years import MeetingYearFilter
 from boards.models import AgendaItem, AgendaLine, GroupContact, Meeting, MeetingPaper
 from policies.admin.editing import EditedAdmin, PrintedAdmin
@@ -54,16 +55,18 @@ class AgendaLineInline(admin.TabularInline):
 
 
 @admin.register(AgendaItem)
-class AgendaItemAdmin(PrintedAdmin):
+class AgendaItemAdmin(SuggestedThemesAdmin, PrintedAdmin):
     list_display = ("number", "title", "board", "met_on", "status", "theme_names", "is_restricted")
     list_display_links = ("title",)
     list_filter = (
         ThemeFilter,
+        SuggestedFilter,
         MeetingYearFilter,
         BoardFilter.through("meeting__board"),
         "status",
         "is_restricted",
     )
+    actions = (CONFIRM,)
     list_select_related = ("meeting__board",)
     search_fields = ("title", "key", "summary", "note", "presenter")
     autocomplete_fields = ("meeting", "themes", "matter", "evidence_for")

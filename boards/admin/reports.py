@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.template.defaultfilters import truncatewords
 
 from boards.admin.filters import BoardFilter
+from boards.admin.suggested import CONFIRM, SuggestedFilter, SuggestedThemesAdmin
 from boards.admin.years import MeetingYearFilter
 from boards.models import (
     Action,
@@ -37,15 +38,17 @@ class ContactOfficerInline(ImportedInline):
 
 
 @admin.register(Report)
-class ReportAdmin(PrintedAdmin):
+class ReportAdmin(SuggestedThemesAdmin, PrintedAdmin):
     list_display = ("title", "board", "met_on", "item_title", "purpose", "theme_names")
     list_filter = (
         ThemeFilter,
+        SuggestedFilter,
         MeetingYearFilter,
         BoardFilter.through("meeting__board"),
         ValuesFilter.of("purpose", "purpose"),
         "publication__state",
     )
+    actions = (CONFIRM,)
     list_select_related = ("meeting__board", "item")
     search_fields = ("title", "key", "summary", "summary_wording")
     autocomplete_fields = ("publication", "meeting", "item", "themes")

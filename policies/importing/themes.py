@@ -28,6 +28,23 @@ class ThemeFinder:
                 return found
         return []
 
+    def named_in(self, text: str) -> dict[Theme, str]:
+        """The themes whose alias stands anywhere in a text, each with the alias as it stands there."""
+        words = _words(text)
+        longest = max(map(len, self._aliases), default=0)
+        found: dict[Theme, str] = {}
+        start = 0
+        while start < len(words):
+            for length in range(min(longest, len(words) - start), 0, -1):
+                alias = words[start : start + length]
+                if alias in self._aliases:
+                    for theme in self._aliases[alias]:
+                        found.setdefault(theme, " ".join(alias))
+                    start += length - 1
+                    break
+            start += 1
+        return found
+
 
 def _words(text: str) -> tuple[str, ...]:
     return tuple(_WORDS.findall(text.lower().translate(_QUOTES)))

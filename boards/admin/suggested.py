@@ -1,0 +1,63 @@
+"""Themes suggested for items and reports: shown with the reason, found in the list, and confirmed with one action."""
+
+from django.contrib import admin, messages
+from django.contrib.admin.utils import quote, unquote
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
+from django.urls import path, reverse
+from django.utils import timezone
+
+from boards.suggested_themes import awaiting, confirm, suggested
+from policies import rights
+from policies.admin.actions import ActionForm, asking_first
+
+CONFIRM = asking_first(
+    name="Confirm suggested themes",
+    right="change",
+    form_class=ActionForm,
+    do=lambda rows, user, now, data: confirm(rows, by=user, at=now),
+    done="now carry the themes suggested",
+)
+
+
+class SuggestedFilter(admin.SimpleListFilter):
+    title, parameter_name = "suggested themes", "suggested"
+
+    def lookups(self, request, model_admin):
+        return [("open", "Themes suggested, not confirmed")]
+
+    def queryset(self, request, queryset):
+        return awaiting(queryset) if self.value() == "open" else queryset
+
+
+class SuggestedThemesAdmin(admin.ModelAdmin):
+    """Beside the admin of items and of reports: a button that confirms what is suggested."""
+
+    def get_urls(self):
+        name = f"{self.opts.app_label}_{self.opts.model_name}_confirm_themes"
+        view = self.admin_site.admin_view(self.confirm_themes_view)
+        return [path("<path:object_id>/confirm-themes/", view, name=name), *super().get_urls()]
+
+    def confirm_themes_view(self, request, object_id):
+        """Give the record its suggested themes, and go back to the form."""
+        record = self.get_object(request, unquote(object_id))
+        if record is None:
+            raise Http404
+        if not rights.may(request.user, "change", record):
+            raise PermissionDenied
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        if confirm([record], by=request.user, at=timezone.now()):
+            messages.success(request, "The suggested themes are confirmed.")
+        else:
+            messages.info(request, "No themes are suggested any more.")
+        return HttpResponseRedirect(self._page("change", object_id))
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if obj and rights.may(request.user, "change", obj):
+            context["suggested_themes"] = suggested([obj]).get(obj)
+            context["confirm_address"] = self._page("confirm_themes", quote(obj.pk))
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def _page(self, page, object_id):
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}", args=[object_id])
