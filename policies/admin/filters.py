@@ -133,7 +133,7 @@ class ValuesFilter(admin.SimpleListFilter):
         return type(cls.__name__, (cls,), {"field": field, "parameter_name": field, "title": title})
 
     def lookups(self, request, model_admin):
-        values = model_admin.model.objects.exclude(**{self.field: ""}).order_by(self.field)
+        values = model_admin.get_queryset(request).exclude(**{self.field: ""}).order_by(self.field)
         return [(value, value) for value in values.values_list(self.field, flat=True).distinct()[: self.most]]
 
     def queryset(self, request, queryset):
