@@ -7,6 +7,7 @@ from collections.abc import Collection
 from django.db import models
 
 from boards.models import ExternalId
+from policies import copying
 
 
 class Ids:
@@ -36,7 +37,5 @@ class Ids:
 
     def flush(self) -> None:
         """Write the ids given, after their rows."""
-        for each in self._new:
-            setattr(each, self.kind, getattr(each, self.kind))  # its row has its number by now
-        ExternalId.objects.bulk_create(self._new, batch_size=500)
+        copying.create(self._new)
         self._new = []

@@ -63,7 +63,7 @@ def item_entry(row: AgendaItem) -> Entry:
             f"board:{meeting.board.slug}",
             f"year:{meeting.met_on.year}",
             *(f"publication:{paper.publication.slug}" for paper in meeting.papers.all()),
-            *theme_tags(row),
+            *(f"theme:{theme.slug}" for theme in row.own_themes),
         ),
     )
 
@@ -124,9 +124,10 @@ SOURCES = (
     Source(
         ("agenda-item",),
         lambda: (
-            AgendaItem.objects.published()
-            .select_related("meeting__board")
-            .prefetch_related("themes", "meeting__papers__publication")
+            # Fetched for themselves, since many items share a meeting.
+            AgendaItem.objects.published().prefetch_related(
+                Prefetch("themes", to_attr="own_themes"), "meeting__board", "meeting__papers__publication"
+            )
         ),
         item_entry,
         publication="meeting__papers__publication",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from boards.external_ids import Ids
@@ -23,8 +24,11 @@ def store_items(storing: Storing, meetings: Shelf) -> list[AgendaItem]:
     held = [meeting for meeting, _ in told.values()]
     ids = Ids(storing.source, "item", {item.number for _, each in told.values() for item in each.items})
     shelf = _shelf(storing, ids, held)
+    own: dict[int, dict] = defaultdict(dict)
+    for key, row in shelf.rows.items():
+        own[row.meeting_id][key] = row
     for meeting, each in told.values():
-        _store_agenda(storing, shelf, ids, meeting, each)
+        _store_agenda(storing, shelf, ids, meeting, each, own[meeting.pk])
     shelf.flush()
     ids.flush()
     stored = [
@@ -47,9 +51,13 @@ def _shelf(storing: Storing, ids: Ids, meetings: list[Meeting]) -> Shelf:
     return Shelf(rows, report=storing.report, key=lambda row: numbers.get(row.pk, row.pk))
 
 
-def _store_agenda(storing: Storing, shelf: Shelf, ids: Ids, meeting: Meeting, each: MeetingRecord) -> None:
+def _store_agenda(
+    storing: Storing, shelf: Shelf, ids: Ids, meeting: Meeting, each: MeetingRecord, present: dict
+) -> None:
+    """`present` are the rows that the meeting had before, under their places in the shelf."""
     shown = [item for item in each.items if item.is_shown or item.number in shelf.rows]
-    own = {key: row for key, row in shelf.rows.items() if row.pk and row.meeting_id == meeting.pk}
+    # An item may have gone to another meeting of the batch just before.
+    own = {key: row for key, row in present.items() if row.meeting_id == meeting.pk}
     free = {row.number: key for key, row in own.items() if isinstance(key, int)}
     labels = _labels(shown)
     taken = set(labels.values())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from django.db import connection, transaction
 
@@ -41,7 +41,7 @@ def _hold_constraints(when: str) -> None:
         cursor.execute(f"SET CONSTRAINTS ALL {when}")
 
 
-def _index(storing: Storing, boards, meetings, items: Iterable[AgendaItem], people) -> None:
+def _index(storing: Storing, boards, meetings, items: list[AgendaItem], people) -> None:
     """Bring to search what was written, and what shows a board or a meeting that was."""
     written = {
         (type(each.row), each.row.pk)
@@ -49,12 +49,11 @@ def _index(storing: Storing, boards, meetings, items: Iterable[AgendaItem], peop
         if each.outcome in ("created", "updated")
     }
     touched = [meeting for meeting in meetings if (Meeting, meeting.pk) in written]
-    if touched:
-        dated = {meeting.pk for meeting in touched}
-        own = AgendaItem.objects.filter(meeting__in=dated)
-        items = {*(item for item in items if (AgendaItem, item.pk) in written), *own}
-    else:
-        items = {item for item in items if (AgendaItem, item.pk) in written}
+    dated = {meeting.pk for meeting in touched}
+    untold = dated - {item.meeting_id for item in items}
+    items = [item for item in items if item.meeting_id in dated or (AgendaItem, item.pk) in written]
+    if untold:
+        items += AgendaItem.objects.filter(meeting__in=untold)
     held = {meeting.board_id for meeting in touched}
     refresh_rows("agenda-item", items)
     refresh_rows("board", [each for each in boards if each.pk in held or (type(each), each.pk) in written])

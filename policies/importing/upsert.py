@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import models
 
+from policies import copying
 from policies.history import record
 
 BATCH = 500
@@ -182,7 +183,7 @@ class Shelf:
 
     def flush(self) -> None:
         """Write what was put, and enter it in the report."""
-        self.model._base_manager.bulk_create(self._new, batch_size=BATCH)
+        copying.create(self._new)
         for names in {frozenset(names) for names in self._changed.values()}:
             rows = [row for row, changed in self._changed.items() if changed == names]
             self.model._base_manager.bulk_update(rows, sorted(names), batch_size=BATCH)

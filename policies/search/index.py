@@ -8,6 +8,7 @@ from itertools import islice
 
 from django.db.models import Model, Q, QuerySet
 
+from policies import copying
 from policies.models import Publication
 from policies.models.search import SearchEntry, SearchWord
 from policies.search.bitmaps import note_changes
@@ -107,31 +108,41 @@ def _write(entries: list[Entry], present: Q) -> int:
     for place, entry in wanted.items():
         row = there.pop(place, None)
         if row is None:
-            fresh.append(SearchEntry(**_columns(entry)))
+            fresh.append(_columns(entry))
         elif _columns(entry) != {name: getattr(row, name) for name in COLUMNS}:
             for name, value in _columns(entry).items():
                 setattr(row, name, value)
             changed.append(row)
-    SearchEntry.objects.bulk_create(fresh, batch_size=BATCH)
+    numbers = _create(fresh)
     SearchEntry.objects.bulk_update(changed, COLUMNS, batch_size=BATCH)
     if there:
         SearchEntry.objects.filter(pk__in=[row.pk for row in there.values()]).delete()
-    _learn([*fresh, *changed])
-    touched = [*fresh, *changed, *there.values()]
+    _learn([*fresh, *({name: getattr(row, name) for name in COLUMNS} for row in changed)])
+    touched = [*numbers, *(row.pk for row in (*changed, *there.values()))]
     if touched:
-        note_changes(row.pk for row in touched)
+        note_changes(touched)
     return len(touched)
+
+
+def _create(entries: list[dict]) -> list[int]:
+    """Write new entries, which nothing here needs as rows, and give their numbers."""
+    if not entries:
+        return []
+    numbers = copying.new_numbers(SearchEntry, len(entries))
+    fields = [SearchEntry._meta.get_field(name) for name in COLUMNS]
+    rows = ([number, *entry.values()] for number, entry in zip(numbers, entries, strict=True))
+    copying.copy_in(SearchEntry, [SearchEntry._meta.pk, *fields], rows)
+    return numbers
 
 
 def _columns(entry: Entry) -> dict:
     return {name: getattr(entry, name) for name in COLUMNS} | {"tags": list(dict.fromkeys(entry.tags))}
 
 
-def _learn(rows: Iterable[SearchEntry]) -> None:
+def _learn(entries: Iterable[dict]) -> None:
     """Add the words of entries to the vocabulary. A word whose last entry goes is left: it finds nothing, once."""
-    words = {
-        word for row in rows for text in (row.title, row.summary, row.wording) for word in words_of(text)
-    }
+    texts = {entry[name] for entry in entries for name in ("title", "summary", "wording")}
+    words = set(words_of("\n".join(texts)))
     SearchWord.objects.bulk_create(
         [SearchWord(word=word) for word in sorted(words)], ignore_conflicts=True, batch_size=BATCH
     )
