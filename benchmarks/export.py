@@ -25,7 +25,7 @@ from django.db import connection
 PORT = 8976
 ROWS = 100_000
 CHUNK = 1 << 16
-FILES = ("csv", "json")
+FILES = ("csv", "json", "xlsx")
 
 
 def main() -> None:
@@ -48,8 +48,9 @@ def main() -> None:
     try:
         _wait()
         for name in ("commitments", "offers-and-asks"):
+            rows = None
             for suffix in FILES:
-                _measure(server, name, suffix)
+                rows = _measure(server, name, suffix, rows)
     finally:
         server.terminate()
         server.wait()
@@ -66,7 +67,8 @@ def _wait() -> None:
     raise SystemExit("The server did not start.")
 
 
-def _measure(server, name: str, suffix: str) -> None:
+def _measure(server, name: str, suffix: str, rows: int | None) -> int:
+    """How many rows there are; only a CSV file shows that by its lines."""
     (worker,) = psutil.Process(server.pid).children()
     idle, highest, done = worker.memory_info().rss, [0], threading.Event()
 
@@ -86,11 +88,12 @@ def _measure(server, name: str, suffix: str) -> None:
     taken = time.perf_counter() - start
     done.set()
     watcher.join()
-    rows = lines - (1 if suffix == "csv" else 2)
+    rows = rows or lines - 1
     print(
         f"{name}.{suffix}: {rows:,} rows, {size / 1e6:.0f} MB in {taken:.1f} s, {rows / taken:,.0f} rows a second, "
         f"the first after {first:.1f} s; {(highest[0] - idle) / 1e6:.0f} MB more than the {idle / 1e6:.0f} MB when idle"
     )
+    return rows
 
 
 if __name__ == "__main__":

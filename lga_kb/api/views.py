@@ -5,7 +5,6 @@ from django.views.generic import TemplateView
 
 from lga_kb.api import cursor
 from lga_kb.api.examples import examples
-from policies.tables.writing import XLSX_ROWS
 
 UNITS = {"s": "second", "m": "minute", "h": "hour", "d": "day"}
 
@@ -23,7 +22,6 @@ class Developers(TemplateView):
             "page_size": cursor.PAGE,
             "most": cursor.MOST,
             "rate": f"{count} requests a {UNITS[unit[0]]}" if unit else "",
-            "rows": f"{XLSX_ROWS:,}",
         }
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, StreamingHttpResponse
 from rest_framework.exceptions import ValidationError
 
 from policies.tables.cells import guarded
-from policies.tables.writing import CHUNK, TooLarge, csv_file, xlsx_file
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from policies.tables.workbook import MEDIA_TYPE, TooLarge, xlsx_file
+from policies.tables.writing import CHUNK, csv_file
 
 
 def as_csv(table, rows: Iterable) -> StreamingHttpResponse:
@@ -22,10 +21,10 @@ def as_json(table, rows: Iterable) -> StreamingHttpResponse:
     return _streamed(json_file(table, rows), "application/json")
 
 
-def as_xlsx(table, rows: Iterable) -> HttpResponse:
-    """A workbook is packed when it is whole, so it has a limit."""
+def as_xlsx(table, rows: Iterable) -> FileResponse:
+    """A workbook is packed in a file of its own before it is sent."""
     try:
-        return HttpResponse(xlsx_file(table, _lines(table, rows)), content_type=XLSX)
+        return FileResponse(xlsx_file(table, _lines(table, rows)), content_type=MEDIA_TYPE)
     except TooLarge as error:
         raise ValidationError({"xlsx": str(error)}) from error
 

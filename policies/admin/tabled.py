@@ -6,7 +6,7 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.http import HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.http import FileResponse, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -23,9 +23,8 @@ from policies.tables.models import LoadedTable
 from policies.tables.reading import table_in
 from policies.tables.resource import NoTable, resource_of
 from policies.tables.table import table_of
-from policies.tables.writing import TooLarge, csv_file, lines, xlsx_file
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from policies.tables.workbook import MEDIA_TYPE, TooLarge, xlsx_file
+from policies.tables.writing import csv_file, lines
 
 
 class TableForm(forms.Form):
@@ -104,7 +103,7 @@ class TabledAdmin(ImportExportMixin, admin.ModelAdmin):
         except TooLarge as error:
             messages.error(request, str(error))
             return HttpResponseRedirect(f"{self._list_address()}?{request.GET.urlencode()}")
-        return self._named(HttpResponse(file, content_type=XLSX), "xlsx")
+        return self._named(FileResponse(file, content_type=MEDIA_TYPE), "xlsx")
 
     def _rows_as_filtered(self, request):
         """The rows that the list shows on all its pages, or the way back to it where a filter makes no sense."""

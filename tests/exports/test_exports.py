@@ -226,7 +226,7 @@ def test_what_is_wrong_is_said_as_the_api_says_it(client, path, status):
 
 
 def test_a_workbook_that_would_be_too_large_is_refused_in_words(client, monkeypatch):
-    monkeypatch.setattr("policies.tables.writing.XLSX_ROWS", 1)
+    monkeypatch.setattr("policies.tables.workbook.XLSX_ROWS", 1)
     make.make_theme()
     make.make_theme()
 

@@ -8,15 +8,16 @@ from datetime import date, datetime, time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from policies.importing.convert.refusals import Refusal
 from policies.models import Ask
-from policies.tables import writing
+from policies.tables import workbook, writing
 from policies.tables.cells import guarded, restored, tidy
 from policies.tables.reading import table_in
 from policies.tables.table import table_of
-from policies.tables.writing import TooLarge, csv_file, xlsx_file
+from policies.tables.workbook import TooLarge, xlsx_file
+from policies.tables.writing import csv_file
 from tests import factories
 from tests.admin.forms import address
 from tests.tables.making import download, file_of, load, refusal, rows_of
@@ -71,7 +72,8 @@ def test_every_text_comes_back_from_csv(rows):
 def test_every_text_comes_back_from_xlsx(rows):
     table = table_of(factories.Person)
     full = [["key", *row, "version"] for row in rows]
-    data = xlsx_file(table, ([guarded(cell) for cell in row] for row in full))
+    with xlsx_file(table, ([guarded(cell) for cell in row] for row in full)) as file:
+        data = file.read()
 
     assert [list(row) for row in table_in("a.xlsx", data)] == full
 
@@ -238,12 +240,30 @@ def test_what_no_workbook_can_hold_is_told_and_led_back_to_the_list(signed_in, m
     assert "x" * 40_000 in download(signed_in, Ask).decode()
 
 
+def test_a_long_workbook_is_read_to_its_end():
+    table = table_of(factories.Person)
+    rows = [[f"{number} & <{column}>" for column in table.headers] for number in range(450)]
+
+    with xlsx_file(table, iter(rows)) as file:
+        sheet = load_workbook(file, read_only=True).active
+        found = [list(row) for row in sheet.iter_rows(min_row=2, values_only=True)]
+
+    assert found == rows
+
+
+def test_a_sign_that_no_workbook_holds_is_left_out_of_it():
+    table = table_of(factories.Person)
+
+    with xlsx_file(table, [["a\ufffe\uffffb"] * len(table.headers)]) as file:
+        assert load_workbook(file).active["A2"].value == "ab"
+
+
 def test_a_workbook_has_a_last_row(monkeypatch):
-    monkeypatch.setattr(writing, "XLSX_ROWS", 2)
+    monkeypatch.setattr(workbook, "XLSX_ROWS", 2)
     table = table_of(factories.Person)
     row = ["a"] * len(table.headers)
 
-    assert xlsx_file(table, [row] * 2)
+    xlsx_file(table, [row] * 2).close()
     with pytest.raises(TooLarge, match="2 rows at most"):
         xlsx_file(table, [row] * 3)
 
