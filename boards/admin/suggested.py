@@ -51,13 +51,13 @@ class SuggestedThemesAdmin(admin.ModelAdmin):
             messages.success(request, "The suggested themes are confirmed.")
         else:
             messages.info(request, "No themes are suggested any more.")
-        return HttpResponseRedirect(self._page("change", object_id))
+        return HttpResponseRedirect(self._address_of_page("change", object_id))
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj and rights.may(request.user, "change", obj):
             context["suggested_themes"] = suggested([obj]).get(obj)
-            context["confirm_address"] = self._page("confirm_themes", quote(obj.pk))
+            context["confirm_address"] = self._address_of_page("confirm_themes", quote(obj.pk))
         return super().render_change_form(request, context, add, change, form_url, obj)
 
-    def _page(self, page, object_id):
+    def _address_of_page(self, page, object_id):
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}", args=[object_id])
