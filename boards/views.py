@@ -11,7 +11,7 @@ from boards.balance import balance_of, changes_between
 from boards.filters import BoardFilter, CouncilYearForm
 from boards.matters import timeline_of
 from boards.membership import by_year, groups_of, seats_of_two_years
-from boards.models import Action, AgendaItem, Board, Decision, Matter, Meeting
+from boards.models import Action, AgendaItem, Board, ContactOfficer, Decision, Matter, Meeting
 from boards.outcomes import apart, by_item
 from boards.policy_lines import policy_lines
 from boards.reading import linked_papers, read_report
@@ -37,6 +37,7 @@ class BoardDetail(ListView):
     context_object_name = "past_meetings"
     paginate_by = 30
     statements_shown = 25
+    posts_shown = 12
 
     def get_queryset(self):
         self.board = get_object_or_404(Board.objects.published().for_page(), slug=self.kwargs["slug"])
@@ -62,6 +63,7 @@ class BoardDetail(ListView):
             "open_actions": Action.objects.published().open().of_board(self.board).for_list(),
             "statements": statements.for_list()[: self.statements_shown],
             "statement_count": statements.count(),
+            "contact_posts": ContactOfficer.objects.posts_of(self.board)[: self.posts_shown],
         }
 
 

@@ -2,7 +2,7 @@
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import models
-from django.db.models import CheckConstraint, F, Prefetch, Q, UniqueConstraint, Value
+from django.db.models import CheckConstraint, F, Max, Prefetch, Q, UniqueConstraint, Value
 from django.db.models.functions import ExtractYear
 
 from boards.models.agenda import AgendaItem
@@ -186,6 +186,20 @@ class ContactOfficerQuerySet(models.QuerySet):
     def of_the_meeting(self):
         """Officers to ask about the meeting itself, not about one of its reports."""
         return self.filter(report__isnull=True).order_by("position", "pk")
+
+    def posts_of(self, board):
+        """The posts that public papers of a board name to ask, each with the newest day, newest first."""
+        reports = Report.objects.unrestricted()
+        return (
+            self.filter(
+                Q(report__isnull=True) | Q(report__in=reports),
+                meeting__in=Meeting.objects.published().filter(board=board),
+            )
+            .exclude(post="")
+            .values("post")
+            .annotate(named_on=Max("meeting__met_on"))
+            .order_by("-named_on", "post")
+        )
 
 
 class ContactOfficer(Edited):
