@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from django.db.models import Q
+
 from boards.models import Report
 from policies.differences import SAME, Piece, differences
 from policies.lineage.wording import plain
@@ -85,6 +87,37 @@ def policy_lines() -> list[PolicyLine]:
     return sorted(
         lines, key=lambda line: (not line.drifts, line.statement.gist.casefold(), line.statement.pk)
     )
+
+
+@dataclass(frozen=True)
+class AlsoPrinted:
+    """A line that one report prints, as it stands in another."""
+
+    here: Statement
+    there: Printing
+
+
+def also_printed(statements: Iterable[Statement]) -> list[AlsoPrinted]:
+    """Where else public reports print the lines of a page, by lineage that editors confirmed.
+
+    It takes two queries, however many there are.
+    """
+    own = {statement.pk for statement in statements}
+    edges = list(
+        Lineage.objects.public()
+        .filter(Q(earlier__in=own) | Q(later__in=own))
+        .filter(earlier__passage__isnull=False, later__passage__isnull=False)
+        .select_related("earlier__passage", "later__passage")
+        .order_by("pk")
+    )
+    joined = [(edge.earlier, edge.later) for edge in edges if edge.earlier_id in own]
+    joined += [(edge.later, edge.earlier) for edge in edges if edge.later_id in own]
+    reports = _reports_of([there for _, there in joined])
+    return [
+        AlsoPrinted(here, Printing(there, reports[there.pk], here))
+        for here, there in joined
+        if there.pk in reports and there.pk not in own
+    ]
 
 
 def _reports_of(statements: Iterable[Statement]) -> dict[int, Report]:

@@ -13,7 +13,7 @@ from boards.matters import timeline_of
 from boards.membership import by_year, groups_of, seats_of_two_years
 from boards.models import Action, AgendaItem, Board, ContactOfficer, Decision, Matter, Meeting
 from boards.outcomes import apart, by_item
-from boards.policy_lines import policy_lines
+from boards.policy_lines import also_printed, policy_lines
 from boards.reading import linked_papers, read_report
 from boards.restricted import may_read
 from policies.models import Passage, Statement
@@ -170,6 +170,7 @@ class ItemDetail(DetailView):
             "staff": self.request.user.is_staff,
             "themes": themes,
             "readings": readings,
+            "also_printed": also_printed(here),
             "elsewhere": elsewhere.a_few_from_each_publication(2)[:10],
             "decisions": decisions.told_in(item),
             "actions": actions.for_list(),

@@ -88,3 +88,36 @@ def test_lines_take_the_same_queries_however_many_there_are(client):
 
     assert few == many
     assert many <= MOST_QUERIES
+
+
+def test_an_item_says_where_its_lines_are_also_printed(client):
+    first = printed("Councils must be able to build wells.", summary="Build wells.")
+    second = printed("Councils should be able to build wells.", "Ropes Board", date(2021, 2, 4))
+    hidden = printed("Councils may build wells.", "Quiet Board", restricted=True)
+    same(first, second)
+    same(first, hidden)
+    item = first.publication.reports.get().item
+
+    page = get(client, item.get_absolute_url())
+
+    [section] = page.findall(".//section[@aria-labelledby='also-printed']")
+    assert (
+        "Build wells. Also printed in Report to Ropes Board, Ropes Board, 4 February 2021, in other words"
+        in words(section)
+    )
+    assert "Quiet" not in words(section)
+
+
+def test_an_item_takes_the_same_queries_however_many_of_its_lines_are_printed_elsewhere(client):
+    first = printed("Dig.", summary="Dig.")
+    item = first.publication.reports.get().item
+
+    def grow(count, start):
+        for number in range(start, start + count):
+            same(first, printed("Dig.", f"Board {number}"))
+
+    grow(2, 1)
+    few = queries(client, item.get_absolute_url())
+    grow(8, 3)
+
+    assert queries(client, item.get_absolute_url()) == few
