@@ -1,6 +1,6 @@
 """A table as a workbook, written row by row: neither its length nor that of its texts costs memory.
 
-The library lays out the workbook and its heads. It takes a minute over the cells of a hundred thousand rows, so that
+The library lays out the workbook and its heads. It takes long over the cells of many rows, so that
 these are put in here, between the parts of the sheet that it wrote.
 """
 
