@@ -1,4 +1,6 @@
-"""What boards and their seats can be narrowed by."""
+"""What boards, their seats and people can be narrowed by."""
+
+import re
 
 from django import forms
 
@@ -10,6 +12,22 @@ class BoardFilter(FacetedFilterSet):
     theme = theme_facet()
     year = YearFacet()
     type = NamedFacet("Type", narrow="of_types", value="type", names=Board.Type.choices)
+
+
+class NameFacet:
+    """The words of a name in any order, as the box above the list of people takes them."""
+
+    label = "Name"
+    plausible = re.compile(r"[^\0]{1,100}")
+
+    def filter(self, people, values):
+        return people.search(" ".join(values))
+
+
+class PersonFilter:
+    """By name alone, which offers no choices: so this is less than a filter of other lists."""
+
+    base_filters = filters = {"q": NameFacet()}
 
 
 class CouncilYearForm(forms.Form):

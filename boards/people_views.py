@@ -3,6 +3,7 @@
 from django.shortcuts import get_object_or_404
 from django.views.generic import DetailView, ListView
 
+from boards.filters import PersonFilter
 from boards.membership import by_council_year
 from boards.models import OutsideBody, Person
 
@@ -19,7 +20,7 @@ class PersonList(ListView):
         return Person.objects.published().search(self.words).for_list()
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {"words": self.words}
+        return super().get_context_data(**kwargs) | {"words": self.words, "filter": PersonFilter}
 
 
 class PersonDetail(DetailView):

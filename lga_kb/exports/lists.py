@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from boards.filters import BoardFilter
-from boards.models import Board
+from boards.filters import BoardFilter, PersonFilter
+from boards.models import Board, Matter, OutsideBody, Person
 from lga_kb.exports.table import PublicTable, public_table
 from policies import filters
 from policies.models import (
@@ -33,7 +33,7 @@ class Listed:
 
     rows: QuerySet
     table: Callable[[str], PublicTable]
-    filterset: type[filters.FacetedFilterSet] | None = None
+    filterset: type[filters.FacetedFilterSet] | type[PersonFilter] | None = None
 
 
 def _of(model, route: str, *, also=()) -> Callable[[str], PublicTable]:
@@ -70,6 +70,9 @@ LISTS = {
         filters.PublicationFilter,
     ),
     "boards": Listed(Board.objects.published(), _of(Board, "boards:board-detail"), BoardFilter),
+    "matters": Listed(Matter.objects.published(), _of(Matter, "boards:matter-detail")),
+    "people": Listed(Person.objects.published(), _of(Person, "boards:person-detail"), PersonFilter),
+    "outside-bodies": Listed(OutsideBody.objects.all(), _of(OutsideBody, "boards:outside-body-list#")),
     "goals": Listed(
         SustainableDevelopmentGoal.objects.all(), _of(SustainableDevelopmentGoal, "policies:goal-detail")
     ),

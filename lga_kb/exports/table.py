@@ -29,7 +29,8 @@ LEFT_OUT = {*STAMP, "state", "withdrawn_reason", "file_name"}
 class Pages:
     """The addresses of the rows' pages. Each route is worked out once, and the keys of its rows put into it.
 
-    A route may have a place for the kind of a row: `policies:{kind}-detail`.
+    A route may have a place for the kind of a row: `policies:{kind}-detail`. One that ends in `#` is that of a list
+    on which each row has its place.
     """
 
     def __init__(self, route: str, site: str):
@@ -38,8 +39,12 @@ class Pages:
 
     def of(self, key, kind: str = "") -> str:
         if kind not in self._around:
-            # Addresses take 0 both for a number and for a word.
-            before, _, after = reverse(self.route.format(kind=kind), args=[0]).rpartition("0")
+            route = self.route.format(kind=kind)
+            if route.endswith("#"):
+                before, after = f"{reverse(route.rstrip('#'))}#", ""
+            else:
+                # Addresses take 0 both for a number and for a word.
+                before, _, after = reverse(route, args=[0]).rpartition("0")
             self._around[kind] = self.site + before, after
         before, after = self._around[kind]
         return f"{before}{key}{after}"

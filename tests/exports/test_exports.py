@@ -288,6 +288,20 @@ def test_each_list_leads_to_its_data(client, path, files, api):
         download(client, shown[f"{name} of this list"])
 
 
+def test_the_people_found_by_name_are_the_people_in_the_file(client):
+    for name in ("First Person", "Second Person", "Somebody Else"):
+        make.make_seat(person=make.make_person(name))
+
+    shown = links(get(client, "/people/?q=person"), "nav.app-data a")
+
+    assert shown["CSV of this list"] == "/people/export.csv?q=person"
+    assert {row["name"] for row in rows(client, "/people/export.csv?q=person")} == {
+        "First Person",
+        "Second Person",
+    }
+    assert client.get(f"/people/export.csv?q={'a' * 101}").status_code == 400
+
+
 def test_a_list_with_a_wrong_choice_leads_nowhere(client):
     assert not links(get(client, "/commitments/?theme=no-such"), "nav.app-data a")
 
@@ -300,5 +314,7 @@ def _one_of_everything():
     make.make_offer(themes=[theme])
     make.make_campaign([priority.publication], [theme], [commitment, ask])
     make.make_board(themes=[theme])
+    make.make_matter_step(make.make_matter(themes=[theme]))
+    make.make_representative()
     make.make_goal()
     make.make_search_entry(summary="Words", address=f"/asks/{ask.key}/")
