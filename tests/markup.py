@@ -39,9 +39,14 @@ def queries(client, url):
     with CaptureQueriesContext(connection) as captured:
         response = client.get(url)
         assert response.status_code == 200, url
-    if response.streaming:
-        b"".join(response)  # which closes it
+    read_to_the_end(response)
     return len(captured)
+
+
+def read_to_the_end(response):
+    """Where an answer is sent part by part: that closes what it is read from."""
+    if response.streaming:
+        b"".join(response)
 
 
 def _path(selector):

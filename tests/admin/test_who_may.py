@@ -7,6 +7,7 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, reverse
 from policies import roles
 from tests import factories
 from tests.admin.forms import REGISTERED, address, every_model, make
+from tests.markup import read_to_the_end
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +58,7 @@ def test_every_address_answers_a_page_a_refusal_or_the_log_in(client, who):
             except NoReverseMatch:
                 continue
             response = client.get(url)
+            read_to_the_end(response)
             assert response.status_code in allowed, (who, url)
             if who == "nobody":
                 assert response.url.startswith("/admin/login/"), url
@@ -73,6 +75,7 @@ def test_nobody_without_a_right_changes_a_row_by_sending_a_form(model, client):
 
     for page, arguments in {"add": [], "change": [row.pk], "delete": [row.pk], "changelist": []}.items():
         response = client.post(address(model, page, *arguments), {"post": "yes", "_save": "Save"})
+        read_to_the_end(response)
         assert response.status_code == 403, (page, response.status_code)
     assert type(row).objects.filter(pk=row.pk).exists()
 
