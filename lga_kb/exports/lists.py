@@ -27,6 +27,9 @@ from policies.tables.table import key_of, table_of
 STATUS = (("status", "current_status", NOT_RECORDED),)
 
 
+NOT_OF_ROWS = ("search", "policy-lines")  # whose rows are worked out, and are none of a model
+
+
 @dataclass(frozen=True)
 class Listed:
     """The rows of a list before anything narrows them, what narrows them, and their table on a site."""

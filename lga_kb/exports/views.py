@@ -12,7 +12,8 @@ from lga_kb.api.facets import narrowed
 from lga_kb.api.found import form_of
 from lga_kb.api.problems import Missing, TooSlow
 from lga_kb.exports.files import FILES
-from lga_kb.exports.lists import LISTS
+from lga_kb.exports.lists import LISTS, NOT_OF_ROWS
+from lga_kb.exports.policy_lines import PolicyLineTable, printings
 from lga_kb.exports.search import SearchTable
 from lga_kb.search_page.names import names_of
 from lga_kb.search_page.page import name_the_unknown
@@ -33,11 +34,14 @@ class Export(APIView):
 
     def get(self, request, name, suffix):
         write = FILES.get(suffix)
-        if not write or (name != "search" and name not in LISTS):
+        if not write or name not in {*NOT_OF_ROWS, *LISTS}:
             raise Http404
         site = request.build_absolute_uri("/")[:-1]
         if name == "search":
             table, rows = SearchTable(site), self.hits(request.query_params)
+        elif name == "policy-lines":
+            self.refuse_unknown((), request.query_params)
+            table, rows = PolicyLineTable(site), printings()
         else:
             table = LISTS[name].table(site)
             rows = table.rows(self.rows(name, request.query_params)).iterator(chunk_size=CHUNK)
@@ -52,13 +56,17 @@ class Export(APIView):
         return response
 
     @staticmethod
+    def refuse_unknown(known, query):
+        if wrong := {
+            each: f"There is no parameter “{each[:40]}” here." for each in query if each not in known
+        }:
+            raise ValidationError(wrong)
+
+    @staticmethod
     def rows(name, query):
         listed = LISTS[name]
         facets = listed.filterset.base_filters if listed.filterset else {}
-        if wrong := {
-            each: f"There is no parameter “{each[:40]}” here." for each in query if each not in facets
-        }:
-            raise ValidationError(wrong)
+        Export.refuse_unknown(facets, query)
         rows = narrowed(listed.rows.all(), facets, query)
         return rows.for_list() if listed.filterset else rows
 

@@ -1,5 +1,6 @@
 """A policy line that several reports print is shown once, with every report, and with the words that drift."""
 
+import json
 from datetime import date
 
 import pytest
@@ -121,3 +122,20 @@ def test_an_item_takes_the_same_queries_however_many_of_its_lines_are_printed_el
     grow(8, 3)
 
     assert queries(client, item.get_absolute_url()) == few
+
+
+def test_lines_can_be_had_as_a_file_with_a_row_for_each_report(client):
+    first, second = printed("Councils should be funded.", "B1"), printed("Councils must be funded.", "B2")
+    same(first, second)
+
+    shown = links(get(client, "/policy-lines/"), "nav.app-data a")
+    table = json.loads(b"".join(client.get(shown["JSON of this list"]).streaming_content))
+
+    assert shown["CSV of this list"] == "/policy-lines/export.csv"
+    assert [(row["key"], row["line"], row["drifts"]) for row in table] == [
+        (first.key, first.key, False),
+        (second.key, first.key, True),
+    ]
+    assert table[1]["page"] == f"http://testserver{second.get_absolute_url()}"
+    assert b"".join(client.get(shown["CSV of this list"]).streaming_content).count(b"\r\n") == 3
+    assert client.get("/policy-lines/export.csv?theme=housing").status_code == 400
