@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from boards.importing.items import Items
+from boards.importing.people import people_named, put_person
 from boards.importing.records import ActionRecord, AttendanceRecord, DecisionRecord, DeclarationRecord
 from boards.models import Action, Attendance, Decision, Declaration, Meeting, Person
 from policies.importing.records import slug_of
@@ -24,19 +25,10 @@ def _store_people(stored: Stored) -> Shelf:
     found = stored.of(AttendanceRecord)
     names = [name for record in found for name in (record.name, record.instead_of) if name]
     names += [record.name for record in stored.of(DeclarationRecord)]
-    shelf = Shelf(
-        Person.objects.filter(slug__in=[slug_of(name) for name in names]),
-        report=stored.report,
-        key=lambda row: row.slug,
-        label=lambda row: f"person {row.slug}",
-        waits=lambda row: stored.as_draft,
-    )
+    shelf = people_named(names, stored)
     for record in found:
-        slug = slug_of(record.name)
         if record.part != Attendance.Kind.IN_ATTENDANCE:
-            shelf.put(
-                slug, identity={"slug": slug}, defaults={"name": record.name, "honours": record.honours}
-            )
+            put_person(shelf, record.name, record.honours)
     shelf.flush()
     return shelf
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from boards.importing.items import Items, store_items, store_lines, store_minuted_items
 from boards.importing.ledger import keep_ledger
 from boards.importing.minutes import store_minutes
+from boards.importing.people import people_named, put_person
 from boards.importing.records import (
     BoardRecord,
     ContactOfficerRecord,
@@ -19,7 +20,6 @@ from boards.models import (
     GroupContact,
     Meeting,
     MeetingPaper,
-    Person,
     Recommendation,
     Report,
     ReportSection,
@@ -164,16 +164,9 @@ def _store_group_contacts(meeting: Meeting, record: MeetingRecord, stored: Store
 
 def _store_seats(boards: Shelf, stored: Stored) -> None:
     found = stored.of(SeatRecord)
-    people = Shelf(
-        Person.objects.filter(slug__in=[slug_of(record.name) for record in found]),
-        report=stored.report,
-        key=lambda row: row.slug,
-        label=lambda row: f"person {row.slug}",
-        waits=lambda row: stored.as_draft,
-    )
+    people = people_named([record.name for record in found], stored)
     for record in found:
-        slug = slug_of(record.name)
-        people.put(slug, identity={"slug": slug}, defaults={"name": record.name, "honours": record.honours})
+        put_person(people, record.name, record.honours)
     people.flush()
     there = [board for board in boards.rows.values() if board.pk]
     seats = Shelf(

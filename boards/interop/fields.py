@@ -48,6 +48,13 @@ class Fields:
             self.given = self.given | {name: str(found)}
         return self.text(name, most=300, needed=True)
 
+    def place(self, name: str, otherwise: int) -> int:
+        """Where it stands in its list."""
+        found = self.given.get(name, otherwise)
+        if not isinstance(found, int) or not 0 <= found <= 32_000:
+            self.refuse(f"has {'an' if name[0] in 'aeiou' else 'a'} {name} that is no number from 0 to 32000")
+        return found
+
     def each(self, name: str) -> list:
         found = self.given.get(name) or []
         if not isinstance(found, list):

@@ -209,14 +209,11 @@ def _read_meeting(each: Fields) -> MeetingRecord:
 
 
 def _read_item(each: Fields, place: int) -> ItemRecord:
-    order = each.given.get("order", place)
-    if not isinstance(order, int) or not 0 <= order <= 32_000:
-        each.refuse("has an order that is no number from 0 to 32000")
     return ItemRecord(
         id=each.id(),
         number=each.text("number", most=12) or str(place),
         title=each.text("name", most=300, needed=True),
-        position=order,
+        position=each.place("order", place),
         is_restricted=each.given.get("public") is False,
     )
 

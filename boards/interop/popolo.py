@@ -167,14 +167,11 @@ def _read_meeting(each: Fields, items: dict[str, list[ItemRecord]]) -> MeetingRe
 
 
 def _read_item(each: Fields, place: int) -> ItemRecord:
-    position = each.given.get("position", place)
-    if not isinstance(position, int) or not 0 <= position <= 32_000:
-        each.refuse("has a position that is no number from 0 to 32000")
     return ItemRecord(
         id=each.id(),
         number=each.text("number", most=12) or str(place),
         title=each.text("name", most=300, needed=True),
-        position=position,
+        position=each.place("position", place),
         is_restricted=each.given.get("restricted") is True,
     )
 

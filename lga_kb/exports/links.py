@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from lga_kb.exports.files import FILES
-from lga_kb.exports.lists import LISTS, NOT_OF_ROWS
+from lga_kb.exports.lists import EVERY_LIST
 
 # The list of the API that holds the same rows, and what it has to be asked for besides.
 API = {
@@ -38,7 +38,7 @@ class DataLink:
 def data_links(path: str, chosen: dict[str, list[str]]) -> list[DataLink]:
     """The links of the list whose page has this address; none where it is no list that can be had."""
     name = path.strip("/")
-    if name not in {*NOT_OF_ROWS, *LISTS}:
+    if name not in EVERY_LIST:
         return []
     chosen = {each: values for each, values in chosen.items() if values}
     links = [

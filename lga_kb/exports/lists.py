@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
 from boards.filters import BoardFilter, PersonFilter
 from boards.models import Board, Matter, OutsideBody, Person
+from lga_kb.api.facets import narrowed
+from lga_kb.exports.parameters import refuse_unknown
 from lga_kb.exports.table import PublicTable, public_table
+from lga_kb.exports.worked_out import Found, PolicyLines
 from policies import filters
 from policies.models import (
     Ask,
@@ -23,11 +26,9 @@ from policies.models import (
 )
 from policies.models.statement_queryset import NOT_RECORDED
 from policies.tables.table import key_of, table_of
+from policies.tables.writing import CHUNK
 
 STATUS = (("status", "current_status", NOT_RECORDED),)
-
-
-NOT_OF_ROWS = ("search", "policy-lines")  # whose rows are worked out, and are none of a model
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,14 @@ class Listed:
     rows: QuerySet
     table: Callable[[str], PublicTable]
     filterset: type[filters.FacetedFilterSet] | type[PersonFilter] | None = None
+
+    def read(self, query, site: str) -> tuple[PublicTable, Iterable[tuple]]:
+        """The table and its rows as a query narrows them, which are read while they are sent."""
+        facets = self.filterset.base_filters if self.filterset else {}
+        refuse_unknown(facets, query)
+        rows = narrowed(self.rows.all(), facets, query)
+        table = self.table(site)
+        return table, table.rows(rows.for_list() if self.filterset else rows).iterator(chunk_size=CHUNK)
 
 
 def _of(model, route: str, *, also=()) -> Callable[[str], PublicTable]:
@@ -80,3 +89,5 @@ LISTS = {
         SustainableDevelopmentGoal.objects.all(), _of(SustainableDevelopmentGoal, "policies:goal-detail")
     ),
 }
+# With those whose rows are worked out, and are none of a model.
+EVERY_LIST = LISTS | {"search": Found, "policy-lines": PolicyLines}

@@ -5,20 +5,11 @@ from django.http import Http404
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from psycopg.errors import QueryCanceled
-from rest_framework.exceptions import ValidationError
 from rest_framework.views import APIView
 
-from lga_kb.api.facets import narrowed
-from lga_kb.api.found import form_of
-from lga_kb.api.problems import Missing, TooSlow
+from lga_kb.api.problems import TooSlow
 from lga_kb.exports.files import FILES
-from lga_kb.exports.lists import LISTS, NOT_OF_ROWS
-from lga_kb.exports.policy_lines import PolicyLineTable, printings
-from lga_kb.exports.search import SearchTable
-from lga_kb.search_page.names import names_of
-from lga_kb.search_page.page import name_the_unknown
-from policies.search.engine import Search
-from policies.tables.writing import CHUNK
+from lga_kb.exports.lists import EVERY_LIST
 
 
 @extend_schema(exclude=True)
@@ -33,18 +24,10 @@ class Export(APIView):
         return renderer, renderer.media_type
 
     def get(self, request, name, suffix):
-        write = FILES.get(suffix)
-        if not write or name not in {*NOT_OF_ROWS, *LISTS}:
+        write, listed = FILES.get(suffix), EVERY_LIST.get(name)
+        if not write or not listed:
             raise Http404
-        site = request.build_absolute_uri("/")[:-1]
-        if name == "search":
-            table, rows = SearchTable(site), self.hits(request.query_params)
-        elif name == "policy-lines":
-            self.refuse_unknown((), request.query_params)
-            table, rows = PolicyLineTable(site), printings()
-        else:
-            table = LISTS[name].table(site)
-            rows = table.rows(self.rows(name, request.query_params)).iterator(chunk_size=CHUNK)
+        table, rows = listed.read(request.query_params, request.build_absolute_uri("/")[:-1])
         try:
             response = write(table, rows)
         except OperationalError as error:
@@ -54,26 +37,3 @@ class Export(APIView):
         response["Content-Disposition"] = f'attachment; filename="{name}-{timezone.localdate()}.{suffix}"'
         response["X-Robots-Tag"] = "noindex"
         return response
-
-    @staticmethod
-    def refuse_unknown(known, query):
-        if wrong := {
-            each: f"There is no parameter “{each[:40]}” here." for each in query if each not in known
-        }:
-            raise ValidationError(wrong)
-
-    @staticmethod
-    def rows(name, query):
-        listed = LISTS[name]
-        facets = listed.filterset.base_filters if listed.filterset else {}
-        Export.refuse_unknown(facets, query)
-        rows = narrowed(listed.rows.all(), facets, query)
-        return rows.for_list() if listed.filterset else rows
-
-    @staticmethod
-    def hits(query):
-        form = form_of(query)
-        name_the_unknown(form, names_of(form.chosen))
-        if form.errors:
-            raise Missing({name: [sentence] for name, sentence in form.problems})
-        return Search(form.query, form.filters, form.sort).every_hit()

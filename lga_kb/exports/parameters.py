@@ -1,0 +1,12 @@
+"""What the address of a file may ask for: just what the list knows."""
+
+from collections.abc import Container
+
+from rest_framework.exceptions import ValidationError
+
+
+def refuse_unknown(known: Container[str], query) -> None:
+    """Raise ValidationError, with a sentence for each parameter that the list does not know."""
+    wrong = {each: f"There is no parameter “{each[:40]}” here." for each in query if each not in known}
+    if wrong:
+        raise ValidationError(wrong)

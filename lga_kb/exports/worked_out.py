@@ -1,0 +1,78 @@
+"""Lists whose rows are worked out, and are none of a model: what is found, and policy lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import ClassVar
+
+from boards.policy_lines import PolicyLine, Printing, policy_lines
+from lga_kb.api.found import form_of
+from lga_kb.api.problems import Missing
+from lga_kb.exports.parameters import refuse_unknown
+from lga_kb.search_page.cards import values_of
+from lga_kb.search_page.names import names_of
+from lga_kb.search_page.page import name_the_unknown
+from policies.search.engine import Hit, Search
+
+
+class WorkedOut:
+    """A table in the shape in which files take one, whose cells are told by `tell` in the order of the headers."""
+
+    headers: ClassVar[list[str]]
+    columns = ()
+
+    def __init__(self, site: str):
+        self.site = site
+
+    def tell(self, row) -> tuple:
+        raise NotImplementedError
+
+    def values(self, row) -> dict:
+        return dict(zip(self.headers, self.tell(row), strict=True))
+
+    def cells(self, row) -> list[str]:
+        return [_cell(value) for value in self.tell(row)]
+
+
+class Found(WorkedOut):
+    """Every hit of a search, in the order of the page."""
+
+    headers = ["key", "kind", "title", "summary", "wording", "context", "dated_on", "themes", "years", "page"]
+
+    def tell(self, row: Hit) -> tuple:
+        texts = (row.key, row.kind, row.title, row.summary, row.wording, row.context)
+        day = row.dated_on.isoformat() if row.dated_on else None
+        years = sorted(int(year) for year in values_of(row, "year"))
+        return (*texts, day, values_of(row, "theme"), years, self.site + row.address)
+
+    @classmethod
+    def read(cls, query, site: str) -> tuple[Found, Iterable[Hit]]:
+        form = form_of(query)
+        name_the_unknown(form, names_of(form.chosen))
+        if form.errors:
+            raise Missing({name: [sentence] for name, sentence in form.problems})
+        return cls(site), Search(form.query, form.filters, form.sort).every_hit()
+
+
+class PolicyLines(WorkedOut):
+    """A row for each report that prints a line, in the order of the page. `line` is the key of its first statement."""
+
+    headers = ["key", "line", "report", "publication", "summary", "wording", "drifts", "page"]
+
+    def tell(self, row: tuple[PolicyLine, Printing]) -> tuple:
+        line, printing = row
+        statement = printing.statement
+        keys = (statement.key, line.statement.key, printing.report.key, statement.publication.slug)
+        page = self.site + statement.get_absolute_url()
+        return (*keys, statement.summary, statement.wording, printing.drifts, page)
+
+    @classmethod
+    def read(cls, query, site: str) -> tuple[PolicyLines, Iterator[tuple[PolicyLine, Printing]]]:
+        refuse_unknown((), query)
+        return cls(site), ((line, printing) for line in policy_lines() for printing in line.printings)
+
+
+def _cell(value) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "; ".join(map(str, value)) if isinstance(value, list) else value or ""
