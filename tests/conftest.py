@@ -7,6 +7,9 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from django.core.signals import request_finished
+from django.db import close_old_connections
+from django.test import Client
 
 from tests import factories
 
@@ -77,3 +80,25 @@ def _orm_beside_the_browser():
 def _numbers_from_one(monkeypatch):
     """Count afresh in each test: some are tried with thousands of rows, and places hold small numbers only."""
     monkeypatch.setattr(factories, "numbers", count(1))
+
+
+@pytest.fixture(autouse=True)
+def _streamed_answers_are_closed(monkeypatch):
+    """Let go of files and rows as a server does: the test client does so only where an answer is read to its end."""
+    streamed = []
+    ask = Client.request
+
+    def request(self, **parts):
+        answer = ask(self, **parts)
+        if answer.streaming:
+            streamed.append(answer)
+        return answer
+
+    monkeypatch.setattr(Client, "request", request)
+    yield
+    request_finished.disconnect(close_old_connections)
+    try:
+        for answer in streamed:
+            answer.close()
+    finally:
+        request_finished.connect(close_old_connections)

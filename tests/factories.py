@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from importlib import import_module
 from itertools import count
+from operator import attrgetter
+from pkgutil import iter_modules
 
 from axes.models import AccessAttempt
 from django.apps import apps
@@ -112,17 +114,12 @@ def make_access_attempt(**fields):
 def _role(name):
     """A group that a migration made; made again, since tests of real transactions empty the database after them."""
     if not Group.objects.filter(name=name).exists():
-        for migration in ("0004_editorial", "0005_history", "0009_progress", "0010_snapshots"):
-            import_module(f"policies.migrations.{migration}").give_rights(apps, None)
-        for migration in (
-            "0002_scope_and_roles",
-            "0004_decision_changes",
-            "0005_papers_and_minutes",
-            "0006_services_and_seats",
-        ):
-            import_module(f"boards.migrations.{migration}").give_rights(apps, None)
-        for migration in ("0002_briefing", "0003_alerts"):
-            import_module(f"lga_kb.migrations.{migration}").give_rights(apps, None)
+        for app in ("policies", "boards", "lga_kb"):
+            migrations = import_module(f"{app}.migrations")
+            for module in sorted(iter_modules(migrations.__path__), key=attrgetter("name")):
+                migration = import_module(f"{migrations.__name__}.{module.name}")
+                if hasattr(migration, "give_rights"):
+                    migration.give_rights(apps, None)
     return Group.objects.get(name=name)
 
 
