@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.core.signals import request_finished
-from django.db import close_old_connections
+from django.db import close_old_connections, connections
 from django.test import Client
 
 from tests import factories
@@ -74,6 +74,12 @@ def browser_type_launch_args(browser_type_launch_args, chromium):
 def _orm_beside_the_browser():
     """Let tests query: Playwright keeps an event loop running, which Django takes for asynchronous code."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_connection_outlives_its_request():
+    """Else that of a live server's thread may still be there when the test database is dropped."""
+    connections.settings["default"]["CONN_MAX_AGE"] = 0
 
 
 @pytest.fixture(autouse=True)
