@@ -13,6 +13,7 @@ from django.views import View
 from icalendar import Calendar, Event
 
 from boards.models import Board, Meeting
+from boards.models.held import in_time
 
 ZONE = ZoneInfo("Europe/London")
 LOOKED_BACK = timedelta(days=366)  # of all boards together
@@ -99,20 +100,19 @@ class AllBoardsCalendar(CalendarView):
     def get_meetings(self):
         since = timezone.localdate() - LOOKED_BACK
         meetings = Meeting.objects.published().filter(met_on__gte=since).for_calendar()
-        return meetings.order_by("met_on", "board__slug"), "Meetings of LGA boards"
+        return meetings.order_by(*in_time("")), "Meetings of LGA boards"
 
 
 class BoardCalendar(CalendarView):
     def get_meetings(self, slug):
         board = get_object_or_404(Board.objects.published(), slug=slug)
         meetings = board.meetings.published().for_calendar()
-        return meetings.order_by("met_on"), f"Meetings of the {board.name}"
+        return meetings.order_by(*in_time("")), f"Meetings of the {board.name}"
 
 
 class MeetingCalendar(CalendarView):
     file_name = "meeting"
 
-    def get_meetings(self, slug, met_on):
-        meetings = Meeting.objects.published().for_calendar()
-        meeting = get_object_or_404(meetings, board__slug=slug, met_on=met_on)
+    def get_meetings(self, slug, sitting):
+        meeting = get_object_or_404(Meeting.objects.published().for_calendar().at(slug, sitting))
         return [meeting], f"{meeting.board.name}, {meeting.met_on:%d/%m/%Y}"

@@ -11,6 +11,8 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 
 from boards.models import Board, Decision, Meeting
+from boards.models.held import in_time
+from boards.templatetags.boards_tags import held
 
 SHOWN = 50
 
@@ -35,7 +37,7 @@ class BoardFeed(Feed):
 
     def items(self, board):
         """The newest by their own dates, meetings to come first."""
-        meetings = board.meetings.published().for_calendar().order_by("-met_on")
+        meetings = board.meetings.published().for_calendar().order_by(*in_time("", newest=True))
         decisions = Decision.objects.published().of_board(board).for_feed()
         rows = [*meetings[:SHOWN], *decisions[:SHOWN]]
         return list(islice(sorted(rows, key=_dated_on, reverse=True), SHOWN))
@@ -44,7 +46,7 @@ class BoardFeed(Feed):
         if isinstance(row, Decision):
             return truncatewords(_resolved(row).replace("\n", " "), 20)
         said = "" if row.status == Meeting.Status.CONFIRMED else f" ({row.get_status_display().lower()})"
-        return f"Meeting on {row.met_on.day} {row.met_on:%B %Y}{said}"
+        return f"Meeting on {held(row)}{said}"
 
     def item_description(self, row):
         """A feed's description is read as HTML, so that signs of the text itself are written out."""

@@ -38,7 +38,7 @@ TABLES = (
     ),
     Table(
         Meeting,
-        Key(("board__slug", "met_on"), "/"),
+        Key(("board__slug", "met_on", "sitting"), "/", unsaid="1"),
         own=("status", "starts_at", "ends_at", "venue", "is_shown", "hashtag", "next_met_on", "next_starts_at"),
         shown=("wording",),
     ),

@@ -21,14 +21,14 @@ urlpatterns = [
     path("boards/<slug:slug>/popolo.json", interop.PopoloBoard.as_view(), name="board-popolo"),
     path("boards/<slug:slug>/oparl.json", interop.OParlBoard.as_view(), name="board-oparl"),
     path("boards/<slug:slug>/feed.atom", feeds.BoardFeed(), name="board-feed"),
-    path("boards/<slug:slug>/<iso_date:met_on>/", views.MeetingDetail.as_view(), name="meeting-detail"),
+    path("boards/<slug:slug>/<sitting:sitting>/", views.MeetingDetail.as_view(), name="meeting-detail"),
     path(
-        "boards/<slug:slug>/<iso_date:met_on>/calendar.ics",
+        "boards/<slug:slug>/<sitting:sitting>/calendar.ics",
         calendars.MeetingCalendar.as_view(),
         name="meeting-calendar",
     ),
     path(
-        "boards/<slug:slug>/<iso_date:met_on>/items/<str:number>/",
+        "boards/<slug:slug>/<sitting:sitting>/items/<str:number>/",
         views.ItemDetail.as_view(),
         name="item-detail",
     ),

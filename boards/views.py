@@ -72,10 +72,10 @@ class MeetingDetail(DetailView):
 
     def get_object(self):
         meetings = Meeting.objects.published().for_page()
-        return get_object_or_404(meetings, board__slug=self.kwargs["slug"], met_on=self.kwargs["met_on"])
+        return get_object_or_404(meetings.at(self.kwargs["slug"], self.kwargs["sitting"]))
 
     def get_context_data(self, **kwargs):
-        meeting = self.object
+        meeting, others = self.object, Meeting.objects.published().telling_apart()
         staff = self.request.user.is_staff
         own, carried = apart(Action.objects.published().before(meeting).for_list(), meeting)
         return super().get_context_data(**kwargs) | {
@@ -84,6 +84,8 @@ class MeetingDetail(DetailView):
             "ledger": [item for item in meeting.agenda if item.promise and not item.is_restricted],
             "outcomes": by_item(meeting.decisions.published().in_print_order().for_page(), own),
             "carried": carried,
+            "before": others.before(meeting).select_related("board").first(),
+            "after": others.after(meeting).select_related("board").first(),
             "attendance": parts_of(meeting.attendance.published().for_page()),
             "declarations": meeting.declarations.published().open_to_all().for_page(),
         }
@@ -140,9 +142,9 @@ class ItemDetail(DetailView):
         return response
 
     def get_object(self):
-        place = {"meeting__board__slug": self.kwargs["slug"], "meeting__met_on": self.kwargs["met_on"]}
+        meetings = Meeting.objects.at(self.kwargs["slug"], self.kwargs["sitting"])
         items = AgendaItem.objects.published().for_page()
-        return get_object_or_404(items, number=self.kwargs["number"], **place)
+        return get_object_or_404(items, number=self.kwargs["number"], meeting__in=meetings)
 
     def get_template_names(self):
         return ["boards/item_detail.html" if self.is_open else "boards/item_restricted.html"]

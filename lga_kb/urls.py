@@ -4,12 +4,14 @@ from django.contrib import admin
 from django.urls import include, path, register_converter
 from django.views.generic import TemplateView
 
+from boards.sittings import SittingConverter
 from lga_kb import views
 from lga_kb.api.views import Developers
 from lga_kb.exports.views import Export
 from lga_kb.search_page.views import SearchResults, Suggest
 from policies.converters import IsoDate
 
+register_converter(SittingConverter, "sitting")
 register_converter(IsoDate, "iso_date")  # the addresses of both apps, included below, are made of it
 
 

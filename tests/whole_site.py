@@ -64,6 +64,7 @@ def make_whole_site() -> dict[str, str]:
         "item with a report": item,
         "item to follow": to_follow,
         "restricted item": restricted,
+        "second meeting of a day": make.make_meeting(meeting.board, date(2021, 2, 4), sitting=2),
         "person": meeting.board.seats.order_by("pk").last().person,
     }
     return (

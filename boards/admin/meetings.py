@@ -23,7 +23,7 @@ class GroupContactInline(TrackedInline, admin.TabularInline):
 
 @admin.register(Meeting)
 class MeetingAdmin(EditedAdmin):
-    list_display = ("met_on", "board", "status", "starts_at", "venue", "next_met_on")
+    list_display = ("met_on", "starts_at", "board", "status", "venue", "next_met_on")
     list_filter = (BoardFilter, MeetingYearFilter, "status")
     list_select_related = ("board",)
     search_fields = ("board__name", "board__short_name", "venue", "hashtag")
@@ -31,7 +31,7 @@ class MeetingAdmin(EditedAdmin):
     date_hierarchy = "met_on"
     inlines = (MeetingPaperInline, GroupContactInline, ExternalIdInline.of("meeting"))
     imported_relations = ("papers",)
-    identity = ("board", "met_on")
+    identity = ("board", "met_on", "sitting")
     provenance = ("wording",)
 
     def publications_of(self, record):

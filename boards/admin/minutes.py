@@ -19,7 +19,7 @@ class MinutedAdmin(PrintedAdmin):
 
     @admin.display(description="meeting", ordering="meeting__met_on")
     def met(self, row):
-        return f"{row.meeting.board.name}, {row.meeting.met_on}"
+        return f"{row.meeting.board.name}, {row.meeting.place}"
 
     def publications_of(self, record):
         return record.meeting.publications.all()
@@ -62,7 +62,7 @@ class PaperToFollowAdmin(EditedAdmin):
 
     @admin.display(description="meeting", ordering="item__meeting__met_on")
     def met(self, promise):
-        return f"{promise.item.meeting.board.name}, {promise.item.meeting.met_on}"
+        return f"{promise.item.meeting.board.name}, {promise.item.meeting.place}"
 
     def publications_of(self, record):
         return record.item.meeting.publications.all()

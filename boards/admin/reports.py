@@ -121,7 +121,7 @@ class OutcomeAdmin(PrintedAdmin):
 
     @admin.display(description="meeting", ordering="meeting__met_on")
     def met(self, outcome):
-        return f"{outcome.meeting.board.name}, {outcome.meeting.met_on}" if outcome.meeting else None
+        return f"{outcome.meeting.board.name}, {outcome.meeting.place}" if outcome.meeting else None
 
     @admin.display(description="what")
     def what(self, outcome):

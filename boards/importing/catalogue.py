@@ -6,6 +6,7 @@ from pathlib import Path
 
 from boards.importing import decisions, matters
 from boards.models import AgendaItem, Board, Meeting, MeetingPaper, Person, Recommendation, Report, Seat
+from boards.sittings import Sitting
 from policies.importing.catalogue import read
 from policies.importing.records import slug_of
 from policies.importing.upsert import ImportReport, Shelf
@@ -56,12 +57,12 @@ def _load_meeting(file, boards, report) -> Meeting:
     shelf = Shelf(
         Meeting.objects.filter(board=board).select_related("board"),
         report=report,
-        key=lambda row: row.met_on,
-        label=lambda row: f"meeting {row.board.slug} {row.met_on}",
+        key=lambda row: row.place,
+        label=lambda row: f"meeting {row.board.slug} {row.place}",
     )
     names = ("starts_at", "venue", "hashtag", "next_met_on", "next_starts_at")
     meeting = shelf.put(
-        file["met_on"],
+        Sitting(file["met_on"]),
         identity={"board": board, "met_on": file["met_on"]},
         official={name: file[name] for name in names if name in file},
     )

@@ -35,8 +35,7 @@ def keep_ledger(
         )
     _settle(meeting, shelf)
     shelf.flush()
-    following = Meeting.objects.filter(board=meeting.board_id, met_on__gt=meeting.met_on)
-    if next_meeting := following.order_by("met_on").first():
+    if next_meeting := Meeting.objects.after(meeting).first():
         later = _shelf(next_meeting, stored)
         _settle(next_meeting, later)
         later.flush()
@@ -92,9 +91,7 @@ def _minutes_before(meeting: Meeting, item: AgendaItem) -> Publication | None:
     """The minutes of the board's meeting before this one, for an item that is to receive them."""
     if not _OF_LAST_MEETING.search(item.title):
         return None
-    before = (
-        Meeting.objects.filter(board=meeting.board_id, met_on__lt=meeting.met_on).order_by("-met_on").first()
-    )
+    before = Meeting.objects.before(meeting).first()
     minutes = MeetingPaper.objects.filter(meeting=before, kind=MeetingPaper.Kind.MINUTES) if before else None
     paper = minutes.select_related("publication").order_by("position", "pk").first() if before else None
     return paper.publication if paper else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
+
 from boards.importing.items import Items, store_items, store_lines, store_minuted_items
 from boards.importing.ledger import keep_ledger
 from boards.importing.minutes import store_minutes
@@ -29,6 +31,7 @@ from boards.models import (
 from policies.importing.records import slug_of
 from policies.importing.store import Stored
 from policies.importing.upsert import Shelf
+from policies.models import Publication
 
 
 def store_pack(stored: Stored) -> None:
@@ -80,17 +83,16 @@ def _store_boards(stored: Stored) -> Shelf:
 
 def _store_meeting(record: MeetingRecord, boards: Shelf, stored: Stored) -> tuple[Meeting, MeetingPaper]:
     """The meeting, and what the publication is to it."""
-    board = boards[record.board]
-    found = Meeting.objects.filter(board=board, met_on=record.met_on)
+    board, pack = boards[record.board], stored.publications[record.publication]
+    found = _meeting_of(record, board, pack)
     waits = stored.as_draft and found.published().exists()
     shelf = Shelf(
         found.select_related("board"),
         report=stored.report,
         key=lambda row: row.met_on,
-        label=lambda row: f"meeting {row.board.slug} {row.met_on}",
+        label=lambda row: f"meeting {row.board.slug} {row.place}",
         waits=lambda row: waits,
     )
-    pack = stored.publications[record.publication]
     others = MeetingPaper.objects.filter(meeting__in=found).exclude(publication=pack)
     official, defaults = _told(record, set(others.values_list("kind", flat=True)))
     meeting = shelf.put(
@@ -103,6 +105,16 @@ def _store_meeting(record: MeetingRecord, boards: Shelf, stored: Stored) -> tupl
     paper = _store_paper(meeting, record, stored, waits)
     _store_group_contacts(meeting, record, stored, waits)
     return meeting, paper
+
+
+def _meeting_of(record: MeetingRecord, board: Board, pack: Publication) -> QuerySet[Meeting]:
+    """Of several on a day the one that the paper is laid before already, or that begins when it says, or the first."""
+    held = Meeting.objects.filter(board=board, met_on=record.met_on)
+    laid = set(held.filter(papers__publication=pack).values_list("pk", flat=True))
+    ranked = sorted(
+        held, key=lambda row: (row.pk not in laid, row.starts_at != record.starts_at, row.sitting)
+    )
+    return held.filter(pk__in=[row.pk for row in ranked[:1]])
 
 
 _NEXT = ("next_met_on", "next_starts_at")

@@ -27,7 +27,7 @@ def gather(boards: QuerySet[Board], absolute: Callable[[str], str]) -> Holding:
         .filter(board__in=boards)
         .select_related("board")
         .prefetch_related(Prefetch("items", items, to_attr="agenda"))
-        .order_by("board__slug", "met_on")
+        .order_by("board__slug", "met_on", "sitting")
     )
     people = {seat.person.slug: seat.person for seat in seats}
     return Holding(

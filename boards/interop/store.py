@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from django.db import connection, transaction
 
 from boards.external_ids import Ids
-from boards.interop.records import Holding
+from boards.interop.records import Holding, ItemRecord
 from boards.models import AgendaItem, Board, Meeting, Person, Seat
+from boards.sittings import numbers_of, pair
 from policies.importing.records import BrokenDocument, slug_of
 from policies.importing.store import lock_imports
 from policies.importing.upsert import ImportReport, Shelf
@@ -154,35 +155,28 @@ def _store_meetings(storing: Storing, boards: dict[str, Board]) -> dict[str, Mee
     for each in records.values():
         if each.organisation not in boards:
             storing.refuse(f"the meeting “{each.id[:80]}” names an organisation that is not in the file")
-    there = Meeting.objects.filter(board__in=list(boards.values())).select_related("board")
-    by_place = {(row.board_id, row.met_on): row for row in there}
-    by_pk = {row.pk: row for row in there}
-    numbers = {ids.row_number(number): number for number in ids.known if ids.row_number(number) in by_pk}
-    for number, each in records.items():
-        row = by_place.get((boards[each.organisation].pk, each.met_on))
-        if number not in ids.known and row and row.pk not in numbers:
-            numbers[row.pk] = number
+    day_of = {number: (boards[each.organisation].pk, each.met_on) for number, each in records.items()}
+    there = Meeting.objects.on_days(day_of.values()).order_by("sitting")
+    numbers = {ids.row_number(number): number for number in ids.known}
+    new = [each for number, each in records.items() if number not in ids.known]
+    for each, row in pair(new, ids.without_any(there), lambda each: day_of[each.id]):
+        numbers[row.pk] = each.id
     shelf = Shelf(
-        there.filter(pk__in=numbers),
+        Meeting.objects.filter(pk__in=numbers).select_related("board"),
         report=storing.report,
         key=lambda row: numbers[row.pk],
-        label=lambda row: f"meeting {row.board.slug} {row.met_on}",
+        label=lambda row: f"meeting {row.board.slug} {row.place}",
     )
-    days: dict[tuple[int, object], str] = {}
+    sittings = numbers_of(day_of, shelf.rows, there)
     for number, each in records.items():
-        board = boards[each.organisation]
-        other = by_place.get((board.pk, each.met_on))
-        if days.setdefault((board.pk, each.met_on), number) != number or (
-            other and numbers.get(other.pk) != number
-        ):
-            storing.refuse(
-                f"there are two meetings of {board.name} on {each.met_on:%d/%m/%Y}, and one a day is held"
-            )
+        place = {"board": boards[each.organisation], "met_on": each.met_on}
+        if number in sittings:
+            place["sitting"] = sittings[number]
         told = {"starts_at": each.starts_at, "ends_at": each.ends_at, "venue": each.venue}
         row = shelf.put(
             number,
-            identity={"board": board},
-            official={"met_on": each.met_on, "status": each.status},
+            identity={},
+            official={**place, "status": each.status},
             defaults={name: value for name, value in told.items() if value},
         )
         ids.give(number, row)
@@ -200,6 +194,8 @@ def _store_items(storing: Storing, meetings: dict[str, Meeting]) -> list[AgendaI
         key=lambda row: (row.meeting_id, row.number),
     )
     by_pk = {row.pk: key for key, row in shelf.rows.items()}
+    wanted = {_key(meeting, item) for meeting, item in held}
+    keys = set(AgendaItem.objects.filter(key__in=wanted).values_list("key", flat=True))
     for meeting, item in held:
         known = by_pk.get(ids.row_number(item.id)) if item.id in ids.known else None
         place = known or (meeting.pk, item.number)
@@ -208,7 +204,7 @@ def _store_items(storing: Storing, meetings: dict[str, Meeting]) -> list[AgendaI
         row = shelf.put(
             place,
             identity={
-                "key": f"{meeting.board.slug}--{meeting.met_on}--{slug_of(item.number)}-{item.position}",
+                "key": _free(_key(meeting, item), keys) if place not in shelf.rows else "",
                 "meeting": meeting,
                 "number": item.number,
                 "position": item.position,
@@ -220,6 +216,12 @@ def _store_items(storing: Storing, meetings: dict[str, Meeting]) -> list[AgendaI
     shelf.flush()
     ids.flush()
     return [row for row in shelf.rows.values() if row.pk]
+
+
+def _key(meeting: Meeting, item: ItemRecord) -> str:
+    """What an item is called for good, unless a meeting that has moved since left an item of that key behind."""
+    day = str(meeting.place).replace("/", "-")
+    return f"{meeting.board.slug}--{day}--{slug_of(item.number)}-{item.position}"
 
 
 def _free(slug: str, taken: set[str]) -> str:

@@ -6,7 +6,7 @@ from django.db.models import CheckConstraint, Deferrable, F, Prefetch, Q, Unique
 from django.db.models.functions import ExtractYear, JSONObject
 from django.urls import reverse
 
-from boards.models.held import HeldQuerySet
+from boards.models.held import HeldQuerySet, in_time
 from boards.models.matters import Matter
 from boards.models.meetings import Meeting
 from policies.models import Passage, Publication, Theme, Update
@@ -95,12 +95,12 @@ class AgendaItemQuerySet(HeldQuerySet):
                 Prefetch("actions", actions.order_by("position", "pk"), to_attr="public_actions"),
                 Prefetch("reports", reports.for_titles(), to_attr="public_reports"),
             )
-            .order_by("meeting__met_on", "meeting__board__slug", "position", "pk")
+            .order_by(*in_time("meeting__"), "position", "pk")
         )
 
     def for_list(self):
         return self.select_related("meeting__board").order_by(
-            "-meeting__met_on", "meeting__board__slug", "position", "pk"
+            *in_time("meeting__", newest=True), "position", "pk"
         )
 
 
@@ -176,7 +176,7 @@ class AgendaItem(Edited):
         return f"{self.number}. {self.title} ({self.key})"
 
     def get_absolute_url(self):
-        return reverse("boards:item-detail", args=[self.meeting.board.slug, self.meeting.met_on, self.number])
+        return reverse("boards:item-detail", args=[self.meeting.board.slug, self.meeting.place, self.number])
 
     @property
     def promise(self):

@@ -1,9 +1,33 @@
 """What every record of a meeting answers the same way."""
 
 from django.db import models
+from django.db.models import F, Q
 from django.db.models.functions import ExtractYear
 
 from policies.models.years import any_of
+
+
+def in_time(to_meeting, *, newest=False):
+    """What puts meetings in order: by day, by board, and those of a board on one day by when they begin."""
+    began = F(f"{to_meeting}starts_at")
+    if newest:
+        day, sitting, began = f"-{to_meeting}met_on", f"-{to_meeting}sitting", began.desc(nulls_last=True)
+    else:
+        day, sitting, began = f"{to_meeting}met_on", f"{to_meeting}sitting", began.asc(nulls_first=True)
+    return day, f"{to_meeting}board__slug", began, sitting
+
+
+def earlier_than(meeting, to_meeting=""):
+    """Before a meeting: on an earlier day, or earlier on its own, where an unknown time is the day's beginning."""
+    began, sitting = f"{to_meeting}starts_at", Q(**{f"{to_meeting}sitting__lt": meeting.sitting})
+    before = Q(**{f"{began}__isnull": True})
+    if meeting.starts_at:
+        at_once = Q(**{began: meeting.starts_at}) & sitting
+        before |= Q(**{f"{began}__lt": meeting.starts_at}) | at_once
+    else:
+        before &= sitting
+    days = f"{to_meeting}met_on"
+    return Q(**{f"{days}__lt": meeting.met_on}) | Q(**{days: meeting.met_on}) & before
 
 
 class HeldQuerySet(models.QuerySet):

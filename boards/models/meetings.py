@@ -21,8 +21,9 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, ExtractYear, Greatest
 from django.urls import reverse
 
-from boards.models.held import HeldQuerySet
+from boards.models.held import HeldQuerySet, earlier_than, in_time
 from boards.models.people import Board
+from boards.sittings import Sitting
 from policies.models import Publication
 from policies.models.editing import Edited
 from policies.models.tally import grouped
@@ -42,14 +43,14 @@ class MeetingQuerySet(HeldQuerySet):
         return self.filter(items__themes=theme).distinct()
 
     def upcoming(self, today):
-        return self.filter(met_on__gte=today).order_by("met_on", "board__slug")
+        return self.filter(met_on__gte=today).order_by(*in_time(""))
 
     def taking_place(self):
         """All but those cancelled or put off."""
         return self.exclude(status__in=[Meeting.Status.CANCELLED, Meeting.Status.POSTPONED])
 
     def past(self, today):
-        return self.filter(met_on__lt=today).order_by("-met_on", "board__slug")
+        return self.filter(met_on__lt=today).order_by(*in_time("", newest=True))
 
     def years_met(self):
         """Every year with a meeting, in order."""
@@ -60,8 +61,33 @@ class MeetingQuerySet(HeldQuerySet):
         year = ExtractYear("met_on")
         return grouped(self, kind=Value("meeting"), first=year, end=year + 1)
 
+    def at(self, board, sitting):
+        """Where an address leads: the meeting of a board, by its slug, that a day and a number on it name."""
+        return self.filter(board__slug=board, met_on=sitting.met_on, sitting=sitting.number)
+
+    def on_days(self, days):
+        """The meetings of boards, by their numbers, on the days that are paired with them."""
+        boards, dates = {board for board, _ in days}, {met_on for _, met_on in days}
+        return self.filter(board__in=boards, met_on__in=dates)
+
+    def telling_apart(self):
+        """With whether the board holds another meeting on the day of each, as `shares_day`."""
+        same_day = Meeting.objects.filter(board=OuterRef("board"), met_on=OuterRef("met_on"))
+        return self.annotate(shares_day=Exists(same_day.exclude(pk=OuterRef("pk"))))
+
+    def before(self, meeting):
+        """The board's meetings before one, latest first."""
+        earlier = self.filter(earlier_than(meeting), board=meeting.board_id)
+        return earlier.order_by(*in_time("", newest=True))
+
+    def after(self, meeting):
+        """The board's meetings after one, earliest first."""
+        others = self.filter(board=meeting.board_id, met_on__gte=meeting.met_on).exclude(pk=meeting.pk)
+        return others.exclude(earlier_than(meeting)).order_by(*in_time(""))
+
     def for_list(self):
-        return self.select_related("board").annotate(item_count=models.Count("items", distinct=True))
+        counted = self.select_related("board").annotate(item_count=models.Count("items", distinct=True))
+        return counted.telling_apart()
 
     def with_reports(self):
         """With the reports laid before each, in their order, as `public_reports`."""
@@ -79,7 +105,7 @@ class MeetingQuerySet(HeldQuerySet):
         items = self.model._meta.get_field("items").related_model.objects.printed_publicly()
         return (
             self.select_related("board")
-            .with_neighbours()
+            .telling_apart()
             .prefetch_related(
                 Prefetch("papers", papers, to_attr="public_papers"),
                 Prefetch("contact_officers", officers.objects.of_the_meeting(), to_attr="meeting_officers"),
@@ -96,26 +122,20 @@ class MeetingQuerySet(HeldQuerySet):
     def for_calendar(self):
         """With `sequence`, how often each has been changed, and `changed_at`, from their history."""
         versions = Meeting.history.model.objects.filter(id=OuterRef("pk")).order_by().values("id")
-        return self.select_related("board").annotate(
-            sequence=Greatest(
-                Coalesce(Subquery(versions.annotate(count=models.Count("pk")).values("count")), 0) - 1, 0
-            ),
-            changed_at=Subquery(versions.annotate(last=models.Max("history_date")).values("last")),
-        )
-
-    def with_neighbours(self):
-        """With the days of the board's public meetings before and after each, as `last_held_on` and `next_held_on`."""
-        public = self.model.objects.published().filter(board=OuterRef("board"))
-        before = public.filter(met_on__lt=OuterRef("met_on")).order_by("-met_on")
-        after = public.filter(met_on__gt=OuterRef("met_on")).order_by("met_on")
-        return self.annotate(
-            last_held_on=Subquery(before.values("met_on")[:1]),
-            next_held_on=Subquery(after.values("met_on")[:1]),
+        return (
+            self.select_related("board")
+            .telling_apart()
+            .annotate(
+                sequence=Greatest(
+                    Coalesce(Subquery(versions.annotate(count=models.Count("pk")).values("count")), 0) - 1, 0
+                ),
+                changed_at=Subquery(versions.annotate(last=models.Max("history_date")).values("last")),
+            )
         )
 
 
 class Meeting(Edited):
-    """A board on a date."""
+    """A board on a date. What it holds besides on the same day is another meeting, with a number of its own."""
 
     class Status(models.TextChoices):
         CONFIRMED = "confirmed", "Confirmed"
@@ -133,6 +153,12 @@ class Meeting(Edited):
     )
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="meetings")
     met_on = models.DateField("date")
+    sitting = models.PositiveSmallIntegerField(
+        "number on its day",
+        default=1,
+        db_default=1,
+        help_text="1, unless the board meets more than once on the day. It is part of the address.",
+    )
     status = models.CharField(max_length=11, choices=Status, default=Status.CONFIRMED)
     starts_at = models.TimeField("time", null=True, blank=True)
     ends_at = models.TimeField("planned end", null=True, blank=True)
@@ -152,8 +178,11 @@ class Meeting(Edited):
         constraints = [
             # Deferrable, so that an import may let two meetings change places.
             UniqueConstraint(
-                fields=["board", "met_on"], name="meeting_once_a_day", deferrable=Deferrable.IMMEDIATE
+                fields=["board", "met_on", "sitting"],
+                name="meeting_sitting_once",
+                deferrable=Deferrable.IMMEDIATE,
             ),
+            CheckConstraint(condition=Q(sitting__gte=1), name="meeting_sitting_from_1"),
             CheckConstraint(
                 condition=Q(next_met_on__isnull=True) | Q(next_met_on__gt=F("met_on")),
                 name="meeting_next_is_later",
@@ -161,10 +190,15 @@ class Meeting(Edited):
         ]
 
     def __str__(self):
-        return f"{self.board_id} on {self.met_on}"
+        return f"{self.board_id} on {self.place}"
 
     def get_absolute_url(self):
-        return reverse("boards:meeting-detail", args=[self.board.slug, self.met_on])
+        return reverse("boards:meeting-detail", args=[self.board.slug, self.place])
+
+    @property
+    def place(self):
+        """Its day, and the number on it, as addresses and keys have them."""
+        return Sitting(self.met_on, self.sitting)
 
     @property
     def is_off(self):

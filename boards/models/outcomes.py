@@ -5,6 +5,7 @@ from django.db.models import CheckConstraint, F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce, ExtractYear
 
 from boards.models.agenda import AgendaItem
+from boards.models.held import earlier_than, in_time
 from boards.models.meetings import Meeting
 from boards.models.people import Board
 from boards.models.reports import Report
@@ -32,7 +33,7 @@ class RecommendationQuerySet(models.QuerySet):
         return self.filter(report__meeting__board=board)
 
     def newest_first(self):
-        return self.order_by("-report__meeting__met_on", "report__position", "position", "pk")
+        return self.order_by(*in_time("report__meeting__", newest=True), "report__position", "position", "pk")
 
 
 class Recommendation(Edited):
@@ -245,13 +246,13 @@ class ActionQuerySet(OutcomeQuerySet):
     def _left_to(self, meeting):
         due_back = Q(carried_to__isnull=True) | Q(carried_to__met_on__lte=meeting.met_on)
         still_open = Q(closed_on__isnull=True) | Q(closed_on__gte=meeting.met_on)
-        return _with_board(meeting.board_id) & due_back & still_open & Q(meeting__met_on__lt=meeting.met_on)
+        return _with_board(meeting.board_id) & due_back & still_open & earlier_than(meeting, "meeting__")
 
     def for_list(self):
         """Oldest first, with the meeting and the item each comes from."""
         return self.select_related(
             "meeting__board", "item", "carried_to__board", "passage__publication"
-        ).order_by("meeting__met_on", "position", "pk")
+        ).order_by(*in_time("meeting__"), "position", "pk")
 
 
 class Action(Edited):

@@ -47,14 +47,19 @@ class BoardQuerySet(models.QuerySet):
         )
 
     def with_meetings(self, today):
-        """With how many public meetings each has (`meeting_count`), `last_met_on` before today and `next_met_on`."""
+        """With how many public meetings each has (`meeting_count`), and of the last before today and the next one
+        the days (`last_met_on`, `next_met_on`) with the numbers on them.
+        """
         model = self.model._meta.get_field("meetings").related_model
         meetings = model.objects.published().filter(board=OuterRef("pk"))
+        last, following = meetings.taking_place().past(today), meetings.taking_place().upcoming(today)
         counted = meetings.order_by().values("board").annotate(count=models.Count("pk")).values("count")
         return self.annotate(
             meeting_count=Coalesce(Subquery(counted), 0),
-            last_met_on=Subquery(meetings.taking_place().past(today).values("met_on")[:1]),
-            next_met_on=Subquery(meetings.taking_place().upcoming(today).values("met_on")[:1]),
+            last_met_on=Subquery(last.values("met_on")[:1]),
+            last_sitting=Subquery(last.values("sitting")[:1]),
+            next_met_on=Subquery(following.values("met_on")[:1]),
+            next_sitting=Subquery(following.values("sitting")[:1]),
         )
 
     def for_list(self):

@@ -6,7 +6,7 @@ from django.db.models import CheckConstraint, F, Max, Prefetch, Q, UniqueConstra
 from django.db.models.functions import ExtractYear
 
 from boards.models.agenda import AgendaItem
-from boards.models.held import HeldQuerySet
+from boards.models.held import HeldQuerySet, in_time
 from boards.models.meetings import Meeting
 from policies.models import Passage, Publication, Theme
 from policies.models.editing import Edited
@@ -37,7 +37,7 @@ class ReportQuerySet(HeldQuerySet):
         return (
             self.select_related("meeting__board", "item", "publication")
             .prefetch_related("themes")
-            .order_by("-meeting__met_on", "meeting__board__slug", "position", "pk")
+            .order_by(*in_time("meeting__", newest=True), "position", "pk")
         )
 
     def in_print_order(self):
@@ -59,7 +59,7 @@ class ReportQuerySet(HeldQuerySet):
     def for_line(self):
         """What a single line shows of each, newest first."""
         return self.select_related("meeting__board", "publication", "passage__publication").order_by(
-            "-meeting__met_on", "meeting__board__slug", "position", "pk"
+            *in_time("meeting__", newest=True), "position", "pk"
         )
 
     def for_titles(self):

@@ -2,6 +2,9 @@
 
 from django import template
 
+from boards.sittings import Sitting
+from policies.templatetags.policies_tags import clock, day
+
 register = template.Library()
 
 
@@ -9,6 +12,21 @@ register = template.Library()
 def council_year(begins):
     """A council year by the year it begins in: `2020 to 2021`."""
     return f"{begins} to {begins + 1}"
+
+
+@register.filter
+def held(meeting):
+    """The day of a meeting, and what tells it from another that its board holds then: `2 December 2020, 2pm`."""
+    if meeting.sitting == 1 and not getattr(meeting, "shares_day", False):
+        return day(meeting.met_on)
+    number = "" if meeting.sitting == 1 else f"meeting {meeting.sitting} of the day"
+    return ", ".join(filter(None, [day(meeting.met_on), clock(meeting.starts_at) or number]))
+
+
+@register.filter
+def sitting(day, number):
+    """What addresses call the meeting of a day that has a number on it."""
+    return Sitting(day, number)
 
 
 @register.filter

@@ -3,6 +3,7 @@
 from django.db.models import Prefetch
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+from rest_framework.generics import get_object_or_404
 
 from boards.filters import BoardFilter
 from boards.models import AgendaItem, Board, Decision, Meeting, MeetingPaper, Person, Report, Seat
@@ -17,7 +18,7 @@ from lga_kb.api.narrowing import (
 )
 from lga_kb.api.records import SLUG, PublicText, Records, RecordSerializer
 
-DAY = {"type": "string", "format": "date"}
+SITTING = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}(/[1-9][0-9]*)?$"}
 
 
 class BoardSerializer(RecordSerializer):
@@ -105,6 +106,7 @@ class PaperSerializer(serializers.Serializer):
 class MeetingSerializer(RecordSerializer):
     board = LinkTo()
     met_on = serializers.DateField()
+    sitting = serializers.IntegerField(help_text="1, unless the board meets more than once on the day.")
     starts_at = ClockField(allow_null=True)
     venue = PublicText()
     hashtag = serializers.CharField()
@@ -115,13 +117,17 @@ class MeetingSerializer(RecordSerializer):
 
 
 class Meetings(Records):
-    """Boards on their dates."""
+    """Boards on their dates. A second meeting of a board on a day is named by the day and a number: `2020-12-02/2`."""
 
     queryset = Meeting.objects.published()
     serializer_class = MeetingSerializer
     filterset_class = MeetingFilter
-    place = {"board": ("board__slug", SLUG), "met_on": ("met_on", DAY)}
-    order = ("board__slug", "met_on")
+    place = {"board": ("board__slug", SLUG), "sitting": ("sitting", SITTING)}
+    order = ("board__slug", "met_on", "sitting")
+
+    def get_object(self):
+        meetings = self.complete(self.get_queryset())
+        return get_object_or_404(meetings.at(self.kwargs["board"], self.kwargs["sitting"]))
 
     @staticmethod
     def complete(rows):

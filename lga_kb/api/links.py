@@ -82,7 +82,7 @@ WAYS = {
     Person: Way("person", lambda row: [row.slug], str),
     Seat: Way("seat", lambda row: [row.key], lambda row: str(row.person), lambda row: _own_page(row.board)),
     Meeting: Way(
-        "meeting", lambda row: [row.board.slug, row.met_on], lambda row: f"{row.board.name}, {row.met_on}"
+        "meeting", lambda row: [row.board.slug, row.place], lambda row: f"{row.board.name}, {row.place}"
     ),
     AgendaItem: Way("item", lambda row: [row.key], lambda row: row.title),
     Report: Way("report", lambda row: [row.key], lambda row: row.title),

@@ -4,6 +4,7 @@ from django.db.models import Exists, OuterRef, Prefetch
 from rest_framework import serializers
 
 from boards.models import Meeting, Report
+from boards.models.held import in_time
 from lga_kb.api.links import LinksTo, LinkTo, ListOf
 from lga_kb.api.narrowing import PassageFilter
 from lga_kb.api.records import SLUG, PublicText, Records, RecordSerializer, YearsField
@@ -73,7 +74,7 @@ class Publications(Records):
 
     @staticmethod
     def complete(rows):
-        meetings = Meeting.objects.published().select_related("board").order_by("met_on", "pk")
+        meetings = Meeting.objects.published().select_related("board").order_by(*in_time(""), "pk")
         return (
             rows.for_list()
             .select_related("supersedes")

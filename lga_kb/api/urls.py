@@ -27,7 +27,7 @@ RECORDS = [
     ("boards", boards.Boards, "board", "<slug:slug>"),
     ("people", boards.People, "person", "<slug:slug>"),
     ("seats", boards.Seats, "seat", "<slug:key>"),
-    ("meetings", boards.Meetings, "meeting", "<slug:board>/<iso_date:met_on>"),
+    ("meetings", boards.Meetings, "meeting", "<slug:board>/<sitting:sitting>"),
     ("items", boards.Items, "item", "<slug:key>"),
     ("reports", boards.Reports, "report", "<slug:key>"),
     ("decisions", boards.Decisions, "decision", "<slug:key>"),

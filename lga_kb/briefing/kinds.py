@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, QuerySet
 
 from boards.models import AgendaItem, Board, Decision, Meeting, Recommendation, Report
+from boards.templatetags.boards_tags import held
 from lga_kb.briefing.pack import Record, Source
 from policies.contacts import without_contacts
 from policies.models import Campaign, CampaignEntry, Passage, Priority, Publication, Statement
@@ -151,7 +152,7 @@ def item_record(row: AgendaItem) -> Record:
         label="Agenda item",
         title=row.title,
         address=row.get_absolute_url(),
-        context=f"{meeting.board.name}, {day(meeting.met_on)}, item {row.number}",
+        context=f"{meeting.board.name}, {held(meeting)}, item {row.number}",
         themes=themes_of(row),
         years=(meeting.met_on.year,) * 2,
         facts=(("In short", row.summary),) if row.summary and not row.is_restricted else (),
@@ -170,7 +171,7 @@ def report_record(row: Report) -> Record:
         title=row.title,
         address=row.get_absolute_url(),
         wording=without_contacts(row.summary_wording),
-        context=f"{row.meeting.board.name}, {day(row.meeting.met_on)}",
+        context=f"{row.meeting.board.name}, {held(row.meeting)}",
         themes=themes_of(row),
         years=(row.meeting.met_on.year,) * 2,
         facts=tuple((name, text) for name, text in told.items() if text),
@@ -187,7 +188,7 @@ def recommendation_record(row: Recommendation) -> Record:
         title=row.summary or without_contacts(row.wording) or row.key,
         address=report.get_absolute_url(),
         wording=without_contacts(row.wording),
-        context=f"{report.meeting.board.name}, {day(report.meeting.met_on)}: {report.title}",
+        context=f"{report.meeting.board.name}, {held(report.meeting)}: {report.title}",
         themes=themes_of(report),
         years=(report.meeting.met_on.year,) * 2,
         source=source_of(report.publication, row.passage, report.title),

@@ -13,10 +13,14 @@ from django.db import models
 
 @dataclass(frozen=True)
 class Key:
-    """The paths whose values name a row, joined by a sign where there are several: `board/2020-12-02`."""
+    """The paths whose values name a row, joined by a sign where there are several: `board/2020-12-02`.
+
+    A last value that is the one `unsaid` is left out.
+    """
 
     paths: tuple[str, ...]
     sign: str = ""
+    unsaid: str = ""
 
     @property
     def column(self) -> str:
@@ -28,7 +32,8 @@ class Key:
         return [path.rpartition("__")[0] for path in self.paths if "__" in path]
 
     def of(self, row: models.Model) -> str:
-        return self.sign.join(_text(attrgetter(path.replace("__", "."))(row)) for path in self.paths)
+        texts = [_text(attrgetter(path.replace("__", "."))(row)) for path in self.paths]
+        return self.sign.join(texts[:-1] if texts[-1] == self.unsaid else texts)
 
     def rows(self, queryset: models.QuerySet, keys: Iterable[str]) -> dict[str, models.Model]:
         """The rows that have one of the keys, by their keys, in one query."""
@@ -42,6 +47,8 @@ class Key:
     def _parts(self, model, key: str) -> list | None:
         """What the database is asked for, or None where no row can have such a key."""
         texts = key.split(self.sign, len(self.paths) - 1) if self.sign else [key]
+        if self.unsaid and len(texts) == len(self.paths) - 1:
+            texts.append(self.unsaid)
         if len(texts) != len(self.paths):
             return None
         try:

@@ -50,6 +50,22 @@ def promise():
     return PaperToFollow.objects.get()
 
 
+# Several meetings on a day
+
+
+def test_a_pack_is_laid_before_the_meeting_that_begins_when_it_says(bring):
+    board = make.make_board("Harbours and Ferries Board", slug="harbours-and-ferries-board")
+    morning = make.make_meeting(board, date(2026, 3, 3), starts_at=time(10))
+    afternoon = make.make_meeting(board, date(2026, 3, 3), starts_at=time(14, 30), sitting=2)
+
+    bring("pack", PACK)
+    again = bring("pack", PACK)
+
+    assert afternoon.items.count() > 1
+    assert not morning.items.exists()
+    assert changed(again) == []
+
+
 # Supplements and the ledger
 
 

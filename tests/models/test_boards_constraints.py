@@ -146,7 +146,8 @@ REFUSED = {
     "meeting_next_is_later": lambda: make.make_meeting(
         met_on=date(2020, 12, 2), next_met_on=date(2020, 12, 2)
     ),
-    "meeting_once_a_day": two_meetings_of_a_board_on_a_day,
+    "meeting_sitting_from_1": lambda: make.make_meeting(sitting=0),
+    "meeting_sitting_once": two_meetings_of_a_board_on_a_day,
     "meeting_paper_once": a_paper_twice,
     "paper_to_follow_came_later": a_paper_that_supplies_what_it_promised,
     "paper_to_follow_report_in_a_paper": lambda: make.make_paper_to_follow(report=make.make_report()),

@@ -1,6 +1,6 @@
 """Each verb of the boards' querysets: what it finds, and what it leaves out."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 
@@ -155,12 +155,48 @@ def test_meetings_of_a_board_stand_between_others(hidden_meeting):
     first, second, third = [make.make_meeting(board, date(2021, month, 1)) for month in (1, 2, 3)]
     make.make_meeting(met_on=date(2021, 2, 15))
 
-    neighbours = Meeting.objects.with_neighbours().filter(board=board).in_bulk()
+    held = Meeting.objects.published()
 
-    assert neighbours[second.pk].next_held_on == third.met_on
-    assert neighbours[second.pk].last_held_on == first.met_on
-    assert neighbours[first.pk].last_held_on is None
-    assert neighbours[third.pk].next_held_on is None
+    assert held.before(third).first() == second
+    assert held.before(second).first() == first
+    assert held.after(second).first() == third
+    assert not held.before(first)
+    assert not held.after(third)
+
+
+def test_meetings_of_one_day_stand_in_the_order_in_which_they_begin():
+    board, day = make.make_board(), date(2021, 2, 1)
+    late = make.make_meeting(board, day, starts_at=time(14))
+    early = make.make_meeting(board, day, starts_at=time(10), sitting=2)
+    unknown = make.make_meeting(board, day, sitting=3)
+    following = make.make_meeting(board, date(2021, 2, 2))
+    in_order = [unknown, early, late, following]
+
+    for place, meeting in enumerate(in_order):
+        assert list(Meeting.objects.before(meeting)) == in_order[:place][::-1]
+        assert list(Meeting.objects.after(meeting)) == in_order[place + 1 :]
+    assert list(Meeting.objects.upcoming(day)) == in_order
+    assert list(Meeting.objects.past(date(2021, 3, 1))) == in_order[::-1]
+
+
+def test_what_the_morning_left_undone_is_before_the_afternoon():
+    morning = make.make_meeting(starts_at=time(10), sitting=2)
+    afternoon = make.make_meeting(morning.board, morning.met_on, starts_at=time(14))
+    action = make.make_action(morning)
+
+    assert list(Action.objects.carried_into(afternoon)) == [action]
+    assert not Action.objects.carried_into(morning)
+
+
+def test_a_meeting_knows_that_it_shares_its_day():
+    first = make.make_meeting()
+    make.make_meeting(first.board, first.met_on, sitting=2)
+    alone = make.make_meeting(met_on=first.met_on)
+
+    shares = {each.pk: each.shares_day for each in Meeting.objects.for_list()}
+
+    assert shares[first.pk]
+    assert not shares[alone.pk]
 
 
 def test_papers_that_are_drafts_are_not_public(draft):

@@ -16,11 +16,11 @@ def committees(*numbers, title="Housing Committee", expired=False, deleted=False
     return f"{HEAD}<committees><committeescount> {len(numbers)}</committeescount>{told}</committees>"
 
 
-def meetings(*rows, committee="7", title="Housing Committee"):
+def meetings(*rows, at="10.00 am", committee="7", title="Housing Committee"):
     """A list of meetings: each a number, a day and a status."""
     told = "".join(
         f"<meeting><meetingid>{number}</meetingid><meetingdate>{day}</meetingdate>"
-        f"<meetingstatus>{status}</meetingstatus><meetingtime>10.00 am</meetingtime></meeting>"
+        f"<meetingstatus>{status}</meetingstatus><meetingtime>{at}</meetingtime></meeting>"
         for number, day, status in rows
     )
     return (

@@ -98,11 +98,79 @@ def test_two_meetings_may_change_places(bring, listed):
     assert Meeting.objects.get(external_ids__number="40").met_on == date(2026, 2, 10)
 
 
-def test_a_second_meeting_of_a_day_is_told_and_not_stored(bring, listed):
-    told = bring(list=replies.meetings(("42", "10/02/2026", "Confirmed")))
+def agendas(first="10.00 am", second="2.00 pm"):
+    """The replies of two meetings of one day, each with an item that has the number 1."""
+    return {
+        "morning": replies.meeting("41", items=[replies.item("900", "Roofs", "1.")], meetingtime=first),
+        "later": replies.meeting("42", items=[replies.item("901", "Walls", "1.")], meetingtime=second),
+    }
 
-    assert "the meeting 42 is another of Housing Committee on 10/02/2026" in told["unplaced"][0]
-    assert Meeting.objects.count() == 2
+
+def held():
+    """What is held on the day: by the service's ids the numbers, the times and the items."""
+    return {
+        each.external_ids.get().number: (
+            each.sitting,
+            each.starts_at,
+            [(item.key, item.title) for item in each.items.all()],
+        )
+        for each in Meeting.objects.filter(met_on=date(2026, 2, 10))
+    }
+
+
+def test_a_second_meeting_of_a_day_is_a_meeting_of_its_own(bring, listed):
+    told = bring(list=replies.meetings(("42", "10/02/2026", "Confirmed")), **agendas())
+
+    assert told["failures"] == told["unplaced"] == []
+    assert held() == {
+        "41": (1, time(10), [("moderngov-item-900", "Roofs")]),
+        "42": (2, time(14), [("moderngov-item-901", "Walls")]),
+    }
+    assert SearchEntry.objects.get(title="Walls").address == "/boards/housing-committee/2026-02-10/2/items/1/"
+
+
+def test_two_meetings_of_a_day_a_second_time_change_nothing(bring, listed):
+    brought = {"list": replies.meetings(("42", "10/02/2026", "Confirmed"), at="2.00 pm")} | agendas()
+    bring(**brought)
+
+    assert changes(bring(**brought)) == NOTHING
+
+
+def test_two_meetings_of_a_day_may_change_their_times(bring, listed):
+    bring(list=replies.meetings(("42", "10/02/2026", "Confirmed")), **agendas())
+    before = {each.pk: each.uid for each in Meeting.objects.all()}
+
+    bring(**agendas(first="2.00 pm", second="10.00 am"))
+
+    assert held() == {
+        "41": (1, time(14), [("moderngov-item-900", "Roofs")]),
+        "42": (2, time(10), [("moderngov-item-901", "Walls")]),
+    }
+    assert {each.pk: each.uid for each in Meeting.objects.all()} == before
+
+
+def test_a_meeting_that_moves_to_a_day_with_another_gets_the_next_number(bring, listed):
+    bring(list=replies.meetings(("40", "10/02/2026", "Confirmed")))
+    assert {number: place for number, (place, *_) in held().items()} == {"40": 2, "41": 1}
+
+    bring(list=replies.meetings(("41", "17/02/2026", "Confirmed")))
+    bring(list=replies.meetings(("43", "10/02/2026", "Confirmed")))
+
+    assert {number: place for number, (place, *_) in held().items()} == {"40": 2, "43": 1}
+
+
+def test_of_two_meetings_a_pack_brought_the_one_that_begins_at_its_time(bring):
+    board = make.make_board("Housing Committee", summary="Leads on homes.")
+    printed = make.make_meeting(board, date(2026, 2, 10), starts_at=time(14))
+    make.make_meeting_paper(printed)
+
+    bring(
+        morning=replies.meetings(("41", "10/02/2026", "Confirmed")),
+        afternoon=replies.meetings(("42", "10/02/2026", "Confirmed"), at="2.00 pm"),
+    )
+
+    assert Meeting.objects.get(external_ids__number="42") == printed
+    assert Meeting.objects.get(external_ids__number="41").sitting == 2
 
 
 def test_a_renamed_committee_keeps_its_address_and_its_earlier_name(bring, listed):

@@ -124,6 +124,19 @@ def test_a_meeting_is_found_by_its_board_and_date(signed_in):
     assert (meeting.venue, str(meeting.starts_at)) == ("Town hall", "09:30:00")
 
 
+def test_a_second_meeting_of_a_day_is_found_by_its_number_too(signed_in):
+    board = factories.make_board(slug="care")
+    first = factories.make_meeting(board, date(2020, 12, 2), venue="First")
+    second = factories.make_meeting(board, date(2020, 12, 2), sitting=2, venue="Second")
+
+    file = file_of([["key", "venue"], ["care/2020-12-02", "Hall"], ["care/2020-12-02/2", "Room"]])
+    apply(signed_in, Meeting, load(signed_in, Meeting, file))
+
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.venue, second.venue) == ("Hall", "Room")
+
+
 def test_updates_of_a_statement_are_told_apart(signed_in):
     ask = factories.make_ask(key="homes")
     first, second = (factories.make_update(ask, words=words) for words in ("First", "Second"))

@@ -1,0 +1,81 @@
+"""Meetings that a board holds on one day: how addresses name them, and which of them a record of an import is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable
+from datetime import date
+from itertools import count
+from typing import NamedTuple
+
+from policies.converters import IsoDate
+
+Day = tuple[int, date]  # the number of a board, and a day on which it meets
+
+
+class Sitting(NamedTuple):
+    """A day and the number of a meeting on it: `2020-12-02`, and for the second `2020-12-02/2`."""
+
+    met_on: date
+    number: int = 1
+
+    def __str__(self) -> str:
+        day = self.met_on.isoformat()
+        return day if self.number == 1 else f"{day}/{self.number}"
+
+
+class SittingConverter(IsoDate):
+    """A sitting in an address. The first of a day has the day alone, so that each has one address."""
+
+    regex = rf"{IsoDate.regex}(?:/(?:[2-9]|[1-9][0-9]{{1,4}}))?"
+
+    def to_python(self, value: str) -> Sitting:
+        day, _, number = value.partition("/")
+        return Sitting(super().to_python(day), int(number or 1))
+
+    def to_url(self, value: Sitting) -> str:
+        return str(value)
+
+
+def pair(records: Iterable, rows: Iterable, day_of: Callable[[object], Day]) -> list[tuple]:
+    """Which record is which meeting of its board's day: those that begin at one time, then the others in order."""
+    records, rows, pairs = list(records), list(rows), []
+    for tells in (lambda record: (record.starts_at,), lambda record: ()):
+        free = defaultdict(list)
+        for row in rows:
+            free[_day(row), tells(row)].append(row)
+        for record in list(records):
+            if same := free[day_of(record), tells(record)]:
+                pairs.append((record, same.pop(0)))
+                records.remove(record)
+                rows.remove(pairs[-1][1])
+    return pairs
+
+
+def numbers_of(
+    day_of: dict[str, Day], known: dict, there: Iterable, fixed: Collection[int] = ()
+) -> dict[str, int]:
+    """The number on its day of each record that is new there: the lowest that none has which stays.
+
+    `day_of` says where each record belongs and `known` which meeting it is already; `there` are the meetings of those
+    days, and `fixed` the ones that stay wherever they are.
+    """
+    moving = {
+        row.pk
+        for id_, row in known.items()
+        if _day(row) != day_of[id_] and row.pk not in fixed and "met_on" not in row.edited_fields
+    }
+    taken = defaultdict(set)
+    for row in there:
+        if row.pk not in moving:
+            taken[_day(row)].add(row.sitting)
+    numbers = {}
+    for id_, day in day_of.items():
+        if id_ not in known or known[id_].pk in moving:
+            numbers[id_] = next(number for number in count(1) if number not in taken[day])
+            taken[day].add(numbers[id_])
+    return numbers
+
+
+def _day(row) -> Day:
+    return row.board_id, row.met_on
