@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from boards.models import Action, AgendaItem, Decision, Declaration, Report
+from boards.models import Action, AgendaItem, AgendaLine, Decision, Declaration, Report
 from policies.models import Passage
 from policies.rights import scope_of
 
@@ -78,7 +78,13 @@ def _passages_of(items: QuerySet) -> QuerySet:
         first_position__lte=OuterRef("position"),
         last_position__gte=OuterRef("position"),
     )
-    told = Q(Exists(reports))
+    minuted = AgendaLine.objects.filter(
+        item__in=items,
+        paper__publication=OuterRef("publication"),
+        first_position__lte=OuterRef("position"),
+        last_position__gte=OuterRef("position"),
+    )
+    told = Q(Exists(reports)) | Q(Exists(minuted))
     for model in (Decision, Action, Declaration):
         told |= Q(pk__in=model.objects.filter(item__in=items, passage__isnull=False).values("passage"))
     return Passage.objects.filter(told).order_by().values("pk")

@@ -10,6 +10,7 @@ from pathlib import Path
 from django.db import transaction
 
 from boards.importing.parse import agenda_pack, minutes, supplement
+from boards.importing.parse.restrictions import restrict_by_heads
 from boards.importing.store import store_pack
 from policies.importing.blocks import Manuscript
 from policies.importing.convert import read
@@ -56,8 +57,13 @@ def parse_manuscript(
 
 
 def _parse(manuscript: Manuscript, kind: str) -> ParsedDocument:
-    """The parsed document, with the running heads that a converter set aside entered in its account of lines."""
+    """The parsed document, with the running heads that a converter set aside entered in its account of lines.
+
+    Such a head may be all that says of a paper that it is exempt or confidential.
+    """
     document = PARSERS[kind](manuscript.blocks, name=manuscript.name, lines=manuscript.body_lines)
+    heads = {number: manuscript.lines[number - 1] for number in manuscript.furniture}
+    document = restrict_by_heads(document, heads)
     return replace(
         document,
         furniture=(*document.furniture, *manuscript.furniture),
@@ -69,7 +75,7 @@ def finish(stored: Stored) -> None:
     """What follows in the same transaction: the boards' records, and the search entries of everything stored."""
     store_pack(stored)
     if stored.report.changes_anything:
-        refresh(stored.publications.values())
+        refresh({*stored.publications.values(), *stored.touched})
 
 
 def import_file(

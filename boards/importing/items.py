@@ -9,7 +9,7 @@ from boards.models import AgendaItem, AgendaLine, Matter, Meeting, MeetingPaper
 from policies.importing.records import slug_of
 from policies.importing.store import Stored
 from policies.importing.upsert import Shelf
-from policies.models import Passage
+from policies.models import Passage, Publication
 
 Items = dict[str, AgendaItem]
 
@@ -54,13 +54,16 @@ def store_items(meeting: Meeting, paper: MeetingPaper, stored: Stored) -> Items:
     shelf = _shelf(meeting, stored)
     is_pack = paper.kind == MeetingPaper.Kind.AGENDA_PACK
     by_number = {row.number: row for row in shelf.rows.values()}
+    by_title = {slug_of(row.title): row for row in shelf.rows.values()}
     matters = _matters()
     items: Items = {}
     for record in stored.of(AgendaItemRecord):
         present = shelf.get(record.key) if is_pack else by_number.get(record.number)
+        if present is None and record.restricted_because and not is_pack:
+            present = by_title.get(slug_of(record.title))
         printed = _printed(record, stored)
         if present and not is_pack:
-            items[record.key] = shelf.put(present.key, identity={})
+            items[record.key] = shelf.put(present.key, identity={}, **_restriction(record))
             continue
         if not is_pack:
             printed["position"] = _AFTER_AGENDA + record.position
@@ -68,44 +71,87 @@ def store_items(meeting: Meeting, paper: MeetingPaper, stored: Stored) -> Items:
         items[record.key] = shelf.put(
             record.key,
             identity={"key": record.key, "meeting": meeting},
-            official=printed,
-            defaults={"matter": matter} if matter else {},
+            official=printed | _restriction(record)["official"],
+            defaults=_restriction(record)["defaults"] | ({"matter": matter} if matter else {}),
             default_links={"themes": stored.themes.themes_of(record.title)},
         )
     shelf.flush()
+    _tell_of_restrictions(meeting, items, stored)
     return items
 
 
+def _restriction(record: AgendaItemRecord | MinuteRecord) -> dict[str, dict]:
+    """What a paper that marks an item writes of it. One that does not mark it leaves it as it is."""
+    if not record.restricted_because:
+        return {"official": {}, "defaults": {}}
+    return {
+        "official": {"is_restricted": True},
+        "defaults": {"restricted_because": record.restricted_because},
+    }
+
+
+def _tell_of_restrictions(meeting: Meeting, items: Items, stored: Stored) -> None:
+    """Say which items come in restricted, and have what other papers hold of them leave the index with them."""
+    records = [
+        record
+        for record in (*stored.of(AgendaItemRecord), *stored.of(MinuteRecord))
+        if record.restricted_because and record.key in items
+    ]
+    for record in records:
+        item = items[record.key]
+        name = f"Item {item.number}, “{item.title}”"
+        if "is_restricted" in item.edited_fields and not item.is_restricted:
+            stored.report.notes.append(
+                f"{name}, is marked as restricted; an editor lifted that, and it stays so."
+            )
+        else:
+            stored.report.notes.append(f"{name}, comes in restricted. {record.restricted_because}")
+    if records:
+        stored.touched += Publication.objects.filter(meeting_papers__meeting=meeting)
+
+
 def store_minuted_items(meeting: Meeting, stored: Stored) -> Items:
-    """The items that minutes speak of; a meeting whose agenda is not held gets those of its minutes."""
+    """The items that minutes speak of; a meeting whose agenda is not held gets those of its minutes.
+
+    A restricted one is always an item: what came of it would be public as that of the meeting.
+    """
     shelf = _shelf(meeting, stored)
     records = stored.of(MinuteRecord)
     items = match_minutes(records, shelf.rows.values())
-    for item in items.values():
-        shelf.put(item.key, identity={})
-    if not meeting.papers.filter(kind=MeetingPaper.Kind.AGENDA_PACK).exists():
-        numbers = {row.number for row in shelf.rows.values()}
-        numbered = all(record.number for record in records)
-        matters = _matters()
-        for record in records:
-            number = record.number if numbered else str(record.position)
-            key = f"{record.meeting}--item-{slug_of(number)}"
-            if record.key in items or number in numbers or key in shelf.rows or not slug_of(number):
-                continue
-            matter = matters.get(slug_of(record.title))
-            items[record.key] = shelf.put(
-                key,
-                identity={"key": key, "meeting": meeting},
-                official={
-                    "number": number,
-                    "title": record.title,
-                    "position": record.position,
-                    "passage": stored.passage(record),
-                },
-                defaults={"matter": matter} if matter else {},
-                default_links={"themes": stored.themes.themes_of(record.title)},
-            )
+    for record in records:
+        if record.key in items:
+            shelf.put(items[record.key].key, identity={}, **_restriction(record))
+    has_agenda = meeting.papers.filter(kind=MeetingPaper.Kind.AGENDA_PACK).exists()
+    numbers = {row.number for row in shelf.rows.values()}
+    numbered = all(record.number for record in records)
+    matters = _matters()
+    for record in records:
+        if record.key in items or (has_agenda and not record.restricted_because):
+            continue
+        number = record.number if numbered else str(record.position)
+        if has_agenda:
+            number = f"M{record.position}"
+        key = f"{record.meeting}--item-{slug_of(number)}"
+        if key in shelf.rows and record.restricted_because:
+            items[record.key] = shelf.put(key, identity={}, **_restriction(record))
+        if number in numbers or key in shelf.rows or not slug_of(number):
+            continue
+        matter = matters.get(slug_of(record.title))
+        items[record.key] = shelf.put(
+            key,
+            identity={"key": key, "meeting": meeting},
+            official={
+                "number": number,
+                "title": record.title,
+                "position": record.position + (_AFTER_AGENDA if has_agenda else 0),
+                "passage": stored.passage(record),
+            }
+            | _restriction(record)["official"],
+            defaults=_restriction(record)["defaults"] | ({"matter": matter} if matter else {}),
+            default_links={"themes": stored.themes.themes_of(record.title)},
+        )
     shelf.flush()
+    _tell_of_restrictions(meeting, items, stored)
     return items
 
 
@@ -156,6 +202,8 @@ def store_lines(paper: MeetingPaper, items: Items, stored: Stored) -> None:
                 "note": getattr(record, "note", ""),
                 "status": getattr(record, "status", ""),
                 "passage": stored.passage(record),
+                "first_position": getattr(record, "first", None),
+                "last_position": getattr(record, "last", None),
             },
         )
     shelf.flush()

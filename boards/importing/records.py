@@ -67,6 +67,7 @@ class AgendaItemRecord(Record):
     status: str = ""  # to-follow, verbal-update, or nothing
     presenter: str = ""  # name as printed, with the post where one is given
     presenter_post: str = ""
+    restricted_because: str = ""  # why its title alone is public; nothing where all of it is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +126,9 @@ class MinuteRecord(Record):
     meeting: str
     number: str = ""
     title: str
+    first: int | None = None  # positions of the first and last passage beneath its title
+    last: int | None = None
+    restricted_because: str = ""  # why its title alone is public; nothing where all of it is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from boards.importing.items import Items, store_items, store_lines, store_minuted_items
 from boards.importing.ledger import keep_ledger
 from boards.importing.minutes import store_minutes
+from boards.importing.parse.marks import cut_mark
 from boards.importing.people import people_named, put_person
 from boards.importing.records import (
     BoardRecord,
@@ -238,7 +239,7 @@ def _store_reports(meeting: Meeting, items: Items, stored: Stored, *, is_pack: b
     listed = () if is_pack else meeting.items.in_print_order()
     by_title = {slug_of(item.title): item for item in listed}
     for record in found:
-        item = items.get(record.item) or by_title.get(slug_of(record.title))
+        item = items.get(record.item) or by_title.get(slug_of(cut_mark(record.title)[0]))
         themes = stored.themes.themes_of(record.title)
         if not themes and item:
             themes = stored.themes.themes_of(item.title)

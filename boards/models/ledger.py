@@ -33,6 +33,9 @@ class AgendaLine(models.Model):
     note = models.TextField(blank=True)
     status = models.CharField(max_length=14, choices=AgendaItem.Status, blank=True)
     passage = models.ForeignKey(Passage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    # Positions of the passages in which minutes tell of it; nothing in a list of items.
+    first_position = models.PositiveIntegerField(null=True, blank=True)
+    last_position = models.PositiveIntegerField(null=True, blank=True)
 
     objects = AgendaLineQuerySet.as_manager()
 
@@ -44,6 +47,11 @@ class AgendaLine(models.Model):
                 condition=Q(first_page__isnull=True, last_page__isnull=True)
                 | Q(last_page__gte=F("first_page")),
                 name="agenda_line_pages_in_order",
+            ),
+            CheckConstraint(
+                condition=Q(first_position__isnull=True, last_position__isnull=True)
+                | Q(last_position__gte=F("first_position")),
+                name="agenda_line_positions_in_order",
             ),
         ]
 

@@ -24,6 +24,7 @@ class Account:
     replies: int = 0
     outcomes: Counter = field(default_factory=Counter)
     unplaced: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)  # what an editor should look at
     failures: list[str] = field(default_factory=list)
     left: int = 0  # meetings of a service that are still to be asked for
 
@@ -39,6 +40,7 @@ class Account:
             return False
         self.replies += len(replies)
         self.unplaced += stored.unplaced
+        self.notes += stored.report.notes
         for outcome in OUTCOMES:
             self.outcomes[outcome] += len(getattr(stored.report, outcome))
         return True

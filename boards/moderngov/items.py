@@ -91,17 +91,26 @@ def _own_label(number: str) -> str:
 
 
 def _put(storing: Storing, shelf: Shelf, meeting: Meeting, item: ItemRecord, label: str) -> AgendaItem:
-    """What a pack printed of an item stands; its minutes, and whether it is restricted, are the service's to say."""
+    """What a pack printed of an item stands; its minutes, and whether it is restricted, are the service's to say.
+
+    Of an item that only its words restrict everything is held, so that an editor can lift that.
+    """
     text = {"note": item.text, "presenter": item.presenter}
-    kept_back = item.is_restricted or not item.is_shown
+    kept_back = (item.is_restricted and not item.restricted_because) or not item.is_shown
     official = {"is_restricted": True} if kept_back else {"minutes": "" if item.is_decision else item.minutes}
+    because = {"restricted_because": item.restricted_because} if item.restricted_because else {}
+    if because:
+        official["is_restricted"] = True
+        storing.report.notes.append(f"“{item.title}” comes in restricted. {item.restricted_because}")
     known = shelf.get(item.number)
     if known and known.passage_id:
-        return shelf.put(item.number, identity={}, official=official, defaults={} if kept_back else text)
+        return shelf.put(
+            item.number, identity={}, official=official, defaults=because if kept_back else text | because
+        )
     if kept_back:
         text = {"note": "", "presenter": "", "minutes": ""}
     else:
-        official["is_restricted"] = False
+        official.setdefault("is_restricted", False)
     if known and known.status == AgendaItem.Status.WITHDRAWN:
         official["status"] = ""
     return shelf.put(
@@ -115,6 +124,7 @@ def _put(storing: Storing, shelf: Shelf, meeting: Meeting, item: ItemRecord, lab
             **text,
             **official,
         },
+        defaults=because,
     )
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, time
 
 from lxml import etree
 
+from boards.importing.parse.marks import cut_mark
+from boards.importing.parse.restrictions import Listed, reasons
 from boards.importing.parse.when import time_in
 from boards.moderngov.records import (
     AttendeeRecord,
@@ -142,6 +145,7 @@ def _one_meeting(reading: _Reading, root: etree._Element, method: str) -> Reply:
         for agenda in _children(root, "agendaitems")
         for position, each in enumerate(_children(agenda, "agendaitem"), 1)
     )
+    items = tuple(_restricted_by_words(items))
     _refuse_twice(reading, root, items, "agenda item")
     attendees = tuple(
         AttendeeRecord(
@@ -207,6 +211,14 @@ def _item(reading: _Reading, element: etree._Element, position: int) -> ItemReco
         presenter=reading.fitted(element, _comment(element, "presented by"), 150),
         papers=tuple(_papers(reading, element)),
     )
+
+
+def _restricted_by_words(items: Sequence[ItemRecord]) -> Iterator[ItemRecord]:
+    """The items; one whose title or text says that it is not public is restricted, whatever its flag says."""
+    listed = [Listed(each.label, *cut_mark(each.title), each.text.split("\n")) for each in items]
+    for item, because in zip(items, reasons(listed, {}), strict=True):
+        is_new = because and not item.is_restricted
+        yield replace(item, is_restricted=True, restricted_because=because) if is_new else item
 
 
 def _papers(reading: _Reading, element: etree._Element) -> Iterator[PaperRecord]:

@@ -38,6 +38,7 @@ class ItemRecord:
     is_decision: bool = False
     presenter: str = ""
     is_restricted: bool = False
+    restricted_because: str = ""  # where its words tell that it is, and the service's flag does not
     is_shown: bool = True
     position: int = 1
     papers: tuple[PaperRecord, ...] = ()

@@ -51,6 +51,7 @@ class _Preview:
         return {
             "line_count": self.document.line_count,
             "unplaced": [{"line": each.line, "text": each.text} for each in self.document.unplaced],
+            "notes": list(self.stored.report.notes),
             "publications": [self._publication(slug) for slug in self.stored.publications],
             "rows": rows,
         }

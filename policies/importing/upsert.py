@@ -41,6 +41,7 @@ class ImportReport:
     lost: list[str] = field(default_factory=list)  # the document no longer holds the record
     waiting: list[str] = field(default_factory=list)  # not written while the import is a draft
     unplaced: int = 0
+    notes: list[str] = field(default_factory=list)  # sentences on what an editor should look at
     reason: str = ""  # what the history of each row says
     rows: list[RowReport] = field(default_factory=list)
 

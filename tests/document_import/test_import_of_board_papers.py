@@ -111,3 +111,13 @@ def test_the_preview_shows_what_a_paper_holds(read_in, client, publisher, name):
     assert groups >= (
         {"Reports", "Papers to follow"} if name == "supplement" else {"Attendance", "Decisions"}
     )
+
+
+def test_the_preview_says_which_items_come_in_restricted(read_in, client, publisher):
+    exempt = PACK.replace("<b>3. Lanterns</b>", "<b>3. Lanterns (Exempt)</b>")
+    record = read_in(exempt, name="pack.md")
+    client.force_login(publisher)
+
+    page = client.get(reverse("admin:policies_documentimport_change", args=[record.pk]))
+
+    assert "Item 3, “Lanterns”, comes in restricted." in page.content.decode()

@@ -122,6 +122,7 @@ REFUSED = {
     "agenda_item_pages_in_order": lambda: make.make_item(first_page=8, last_page=1),
     "agenda_line_once_in_a_paper": an_item_twice_in_a_paper,
     "agenda_line_pages_in_order": lambda: make.make_agenda_line(first_page=8, last_page=1),
+    "agenda_line_positions_in_order": lambda: make.make_agenda_line(first_position=8, last_position=1),
     "attendance_key_not_empty": lambda: make.make_attendance(key=""),
     "attendance_stands_in_as_substitute": somebody_present_who_stands_in,
     "board_not_its_own_parent": a_board_that_reports_to_itself,

@@ -1,6 +1,6 @@
 """Replies to rows: found again by the service's ids, moved, cancelled, withdrawn, and the second time unchanged."""
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 
 import pytest
 
@@ -16,6 +16,7 @@ from boards.models import (
     Seat,
 )
 from policies.models import SearchEntry
+from policies.search.index import rebuild_all
 from tests import factories as make
 from tests.moderngov import replies
 from tests.moderngov.conftest import import_moderngov
@@ -279,6 +280,64 @@ def test_of_a_restricted_item_only_the_title_is_stored(bring, listed):
     item = AgendaItem.objects.get()
     assert (item.title, item.is_restricted, item.note, item.minutes) == ("A sale", True, "", "")
     assert not LinkedPaper.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [("A sale (Exempt)", "The price is 9."), ("A sale", "<p>The price is 9.</p><p>Not for publication</p>")],
+)
+def test_an_item_whose_words_say_so_is_restricted_whatever_its_flag_says(bring, listed, client, title, text):
+    item = replies.item("1", title, "1.", agendatext=text, papers=replies.paper("5", "The sum of 9"))
+
+    told = bring(agenda=replies.meeting(items=[item]))
+
+    item = AgendaItem.objects.get()
+    because = "Exempt: not for publication, as the agenda says."
+    assert (item.title, item.is_restricted, item.restricted_because) == (title, True, because)
+    assert told["notes"] == [f"“{title}” comes in restricted. {because}"]
+    page = client.get(item.get_absolute_url()).content.decode()
+    assert because in page
+    assert "The price" not in page
+    assert "The sum of 9" not in page
+    assert "9" not in SearchEntry.objects.get(kind="agenda-item").wording
+
+
+def test_a_pack_leaves_the_index_with_an_item_that_the_service_restricts(bring, listed):
+    meeting = Meeting.objects.get(external_ids__number="41")
+    pack = make.make_publication(kind="agenda-pack", **make.IMPORTED)
+    make.make_meeting_paper(meeting, pack)
+    sale = make.make_item(meeting, number="1", title="A sale", passage=make.make_passage(pack, position=1))
+    make.make_passage(pack, anchor="price", position=3, text="The price is hushed.")
+    make.make_report(sale, publication=pack, first_position=2, last_position=4)
+    rebuild_all()
+    assert SearchEntry.objects.filter(wording__contains="hushed").exists()
+
+    bring(agenda=replies.meeting(items=[replies.item("1", "A sale", "1.", isrestricted="True")]))
+
+    assert not SearchEntry.objects.filter(wording__contains="hushed").exists()
+
+
+def test_items_after_the_exclusion_of_the_public_are_restricted(bring, listed):
+    titles = ["Rents", "Exclusion of the press and public", "A sale", "Debts"]
+    items = [replies.item(str(place), title, f"{place}.") for place, title in enumerate(titles, 1)]
+
+    bring(agenda=replies.meeting(items=items))
+
+    restricted = AgendaItem.objects.filter(is_restricted=True).values_list("title", flat=True)
+    assert set(restricted) == {"A sale", "Debts"}
+
+
+def test_what_an_editor_lifted_stays_lifted(bring, listed):
+    told = {"agenda": replies.meeting(items=[replies.item("1", "A sale (Exempt)", "1.")])}
+    bring(**told)
+    item = AgendaItem.objects.get()
+    item.is_restricted = False
+    item.stamp(fields=["is_restricted"], by=None, at=datetime(2026, 4, 1, tzinfo=UTC))
+    item.save()
+
+    bring(**told)
+
+    assert not AgendaItem.objects.get().is_restricted
 
 
 def test_an_item_that_becomes_restricted_loses_its_words(bring, listed):

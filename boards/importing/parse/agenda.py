@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import time
 
+from boards.importing.parse.marks import cut_mark, is_divider, is_mark, reopens, says_so
 from boards.importing.parse.numbers import bare_number, cut_pages, page_range, split_number
 from boards.importing.parse.presenters import name_and_post, named_alone, presenter_in
 from boards.importing.parse.printed import Line, placed_lines
+from boards.importing.parse.restrictions import Listed, reasons
 from boards.importing.parse.when import cut_time, date_in, is_only_when, time_in
 from boards.importing.records import AgendaItemRecord
 from policies.importing.parse.passages import Placed
@@ -47,6 +49,7 @@ class _Item:
     first: Line
     last: int
     title: str = ""
+    mark: str = ""  # of a restricted item, as printed beside the title
     pages: tuple[int, int] | None = None
     starts_at: time | None = None
     notes: list[str] = field(default_factory=list)
@@ -57,10 +60,11 @@ def read_items(
     placed: Sequence[Placed], span: tuple[int, int], *, meeting: str, publication: str
 ) -> tuple[list[AgendaItemRecord], list[Unplaced]]:
     """The items in order, and the rows of the agenda's tables that belong to none."""
-    items, unplaced = _collect(placed, span)
+    items, between, unplaced = _collect(placed, span)
+    listed = [Listed(item.number, item.title, item.mark, item.notes) for item in items]
     keys = Keys(meeting)
     records = []
-    for item in items:
+    for item, because in zip(items, reasons(listed, between), strict=True):
         if not 0 < len(item.title) <= _MAX_TITLE or item.number in {record.number for record in records}:
             unplaced.append(Unplaced(item.first.number, item.first.text.strip()))
             continue
@@ -83,14 +87,21 @@ def read_items(
                 status=status_of(item.notes),
                 presenter=item.presenter[0],
                 presenter_post=item.presenter[1],
+                restricted_because=because,
             )
         )
     return records, unplaced
 
 
-def _collect(placed: Sequence[Placed], span: tuple[int, int]) -> tuple[list[_Item], list[Unplaced]]:
-    """Each numbered line opens an item, and what is printed beneath belongs to it."""
+def _collect(
+    placed: Sequence[Placed], span: tuple[int, int]
+) -> tuple[list[_Item], dict[int, list[str]], list[Unplaced]]:
+    """Each numbered line opens an item, and what is printed beneath belongs to it.
+
+    With the lines that part public items from others, by the place of the item after them.
+    """
     items: list[_Item] = []
+    between: dict[int, list[Line]] = {}
     odd: list[Line] = []
     columns: dict[int, str] = {}
     current: _Item | None = None
@@ -103,6 +114,12 @@ def _collect(placed: Sequence[Placed], span: tuple[int, int]) -> tuple[list[_Ite
             continue
         number, texts = _numbered(line)
         number = _in_full(number, items)
+        if not number and _parts_items(line):
+            between.setdefault(len(items), []).append(line)
+            if current and is_mark(line.text) and not line.is_heading:
+                current.notes.append(line.text)  # it may be the item's own
+            current = None
+            continue
         if number:
             current = _Item(number, line, line.number)
             current.starts_at, starts_at = starts_at, None
@@ -119,7 +136,9 @@ def _collect(placed: Sequence[Placed], span: tuple[int, int]) -> tuple[list[_Ite
             odd.append(line)
     # A table without any item is another list that stands between the heading and the agenda.
     tables = {item.first.index for item in items}
-    return items, [Unplaced(line.number, line.text.strip()) for line in odd if line.index in tables]
+    odd += between.pop(len(items), [])
+    between = {place: [line.text for line in lines] for place, lines in between.items()}
+    return items, between, [Unplaced(line.number, line.text.strip()) for line in odd if line.index in tables]
 
 
 def _times_lead(lines: Sequence[Line]) -> bool:
@@ -173,6 +192,14 @@ def _in_full(number: str, items: Sequence[_Item]) -> str:
     return f"{above.group(0)}({number.strip('()')})"
 
 
+def _parts_items(line: Line) -> bool:
+    """A line after which items are restricted, or public again. In plain type a mark is that of the item above it."""
+    if reopens(line.text):
+        return True
+    loud = line.is_heading or line.is_bold or (line.text.isupper() and not line.cells)
+    return is_divider(line.text) and (loud or not says_so(line.text))
+
+
 def _is_words(text: str) -> bool:
     return not (page_range(text) or is_only_when(text))
 
@@ -199,6 +226,9 @@ def _add(item: _Item, texts: dict[int, str], columns: dict[int, str], line: Line
                 item.presenter = name_and_post(piece)
             elif not item.title:
                 piece, pages = cut_pages(piece)
+                piece, item.mark = cut_mark(piece)
+                if item.mark and not pages:
+                    piece, pages = cut_pages(piece)
                 item.title, starts_at = cut_time(piece)
                 item.pages = item.pages or pages
                 item.starts_at = item.starts_at or starts_at

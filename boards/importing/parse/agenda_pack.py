@@ -18,8 +18,15 @@ from boards.importing.parse.layout import Layout, lay_out, outside_of
 from boards.importing.parse.membership import read_seats
 from boards.importing.parse.officers import read_officers
 from boards.importing.parse.reports import read_recommendations, read_reports
+from boards.importing.parse.restrictions import restrict
 from boards.importing.parse.when import in_words
-from boards.importing.records import BoardRecord, ContactOfficerRecord, MeetingRecord
+from boards.importing.records import (
+    AgendaItemRecord,
+    BoardRecord,
+    ContactOfficerRecord,
+    MeetingRecord,
+    ReportRecord,
+)
 from policies.importing.blocks import Block
 from policies.importing.parse import business_plan
 from policies.importing.parse.account import close
@@ -44,6 +51,9 @@ def parse(blocks: Sequence[Block], *, name: str = "", lines: tuple[str, ...] = (
     own = _pack(unbound, lines)
     if not unbound.plan:
         return own
+    if _is_restricted(own, unbound.plan[0].first_line):
+        # Whatever is bound into a paper that is not public is a part of it.
+        return _pack(Unbound(tuple(blocks)), lines)
     try:
         plan = business_plan.parse(
             unbound.plan, name=name, part_of=own.publications[0].slug, part_pages=None, lines=lines
@@ -75,6 +85,15 @@ def _pack(unbound: Unbound, lines: tuple[str, ...]) -> ParsedDocument:
         unplaced=unplaced,
         lines=_without(lines, unbound.plan),
     )
+
+
+def _is_restricted(pack: ParsedDocument, line: int) -> bool:
+    """The report that a line stands in belongs to a restricted item."""
+    over = [each for each in pack.records if isinstance(each, ReportRecord) and each.lines[0] < line]
+    restricted = {
+        each.key for each in pack.records if isinstance(each, AgendaItemRecord) and each.restricted_because
+    }
+    return bool(over) and over[-1].item in restricted
 
 
 def _publication(cover: Cover, blocks: Sequence[Block]) -> PublicationRecord:
@@ -121,6 +140,7 @@ def _records(
     )
     items, odd_items = read_items(placed, layout.agenda, meeting=meeting.key, publication=slug)
     reports = read_reports(placed, layout.reports, items, meeting=meeting.key, publication=slug)
+    items, reports = restrict(items, reports, placed)
     recommendations = [
         each for report in reports for each in read_recommendations(placed, report, publication=slug)
     ]

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
+from boards.importing.parse.marks import cut_mark, is_divider
 from boards.importing.parse.numbers import bare_number, cut_pages, split_number
 from boards.importing.parse.titles import (
     heading_number,
@@ -84,6 +85,8 @@ def _titles_over_covers(blocks: Sequence[Block]) -> list[int]:
         opener = _cover_below(blocks, index)
         if not opener or not may_be_title(block):
             continue
+        if titles and index - titles[-1] < _REACH and _cover_below(blocks, titles[-1]):
+            continue  # a line between a title and its cover sheet
         if opener == "purpose" or (block.kind is BlockKind.HEADING and block.level <= level):
             if titles and blocks[titles[-1]].text == block.text and opener != "purpose":
                 continue
@@ -116,12 +119,19 @@ def _agenda_from(blocks: Sequence[Block], start: int, stop: int) -> Span | None:
     """The agenda that begins at a line, up to the first heading after its items; nothing where there are none."""
     items_seen = _is_items_table(blocks[start])
     for index in range(start + 1, stop):
-        heading = blocks[index].kind is BlockKind.HEADING and not split_number(blocks[index].text)[0]
+        heading = blocks[index].kind is BlockKind.HEADING and not _is_within_agenda(blocks, index, stop)
         if is_membership(blocks[index]) or (items_seen and (heading or _repeats_item(blocks, start, index))):
             stop = index
             break
         items_seen = items_seen or _holds_items(blocks[index])
     return (start, stop) if items_seen else None
+
+
+def _is_within_agenda(blocks: Sequence[Block], index: int, stop: int) -> bool:
+    """A heading that is an item, or stands over the items that are not public."""
+    text = blocks[index].text
+    below = blocks[index + 1 : min(index + 3, stop)]
+    return bool(split_number(text)[0]) or (is_divider(text) and any(map(_holds_items, below)))
 
 
 def _repeats_item(blocks: Sequence[Block], start: int, index: int) -> bool:
@@ -130,10 +140,11 @@ def _repeats_item(blocks: Sequence[Block], start: int, index: int) -> bool:
     if block.kind is not BlockKind.HEADING and not _is_bold_line(block):
         return False
     number, rest = split_number(block.text)
+    slug = slug_of(cut_mark(rest)[0])
     items = set(_agenda_lines(blocks[start:index])) - {("", "")}
     if number:
-        return (number, slug_of(rest)) in items
-    return slug_of(rest) in {title for _, title in items} - {""}
+        return (number, slug) in items
+    return slug in {title for _, title in items} - {""}
 
 
 def _is_bold_line(block: Block) -> bool:
@@ -166,7 +177,7 @@ def _all_titles(blocks: Sequence[Block], agenda: Span, known: Set[int]) -> Itera
     for index in sorted({*known, *range(agenda[1], len(blocks))}):
         block = blocks[index]
         number, rest = split_number(block.text)
-        slug = slug_of(rest)
+        slug = slug_of(cut_mark(rest)[0])
         if index in known:
             opens = not (minuted and number)
         elif block.kind is BlockKind.HEADING or (not known and _is_bold_line(block)):
@@ -186,8 +197,14 @@ def _agenda_lines(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
             before = bare_number(block.marker)
             for line in (line for cell in cells for line in cell.split("\n")):
                 number, rest = split_number(line)
-                yield number or before, slug_of(cut_time(cut_pages(rest)[0])[0])
+                yield number or before, slug_of(_title_in(rest))
                 before = bare_number(line) or before
+
+
+def _title_in(text: str) -> str:
+    """The title of an item without what is printed after it."""
+    title, _ = cut_mark(cut_pages(text)[0])
+    return cut_time(cut_pages(title)[0])[0]
 
 
 def _membership(blocks: Sequence[Block], front: Span) -> Span:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from boards.importing.parse.attendance import label_of
+from boards.importing.parse.marks import cut_mark
 from boards.importing.parse.numbers import bare_number, cut_pages, split_number
 from boards.importing.parse.printed import Line, placed_lines
 from boards.importing.parse.when import date_in
@@ -92,6 +93,7 @@ class MinutedItem:
     number: str
     title: str
     first: Line
+    mark: str = ""  # of a restricted item, as printed beside the title
     below: list[Line] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
 
@@ -112,6 +114,7 @@ def read_items(placed: Sequence[Placed]) -> tuple[list[MinutedItem], list[Line]]
             if items:
                 break
     for item in items:
+        item.title, item.mark = cut_mark(item.title)
         item.outcomes = list(_outcomes(item.below, placed))
     return items, outside
 

@@ -11,6 +11,7 @@ from boards.importing.parse.cover import board_name, issued_in, next_meeting, ve
 from boards.importing.parse.membership import read_person
 from boards.importing.parse.minuted import MinutedItem, read_items
 from boards.importing.parse.printed import Line, printed_lines
+from boards.importing.parse.restrictions import Listed, reasons
 from boards.importing.parse.when import date_in, in_words, time_in
 from boards.importing.records import (
     ActionRecord,
@@ -35,6 +36,7 @@ from policies.importing.records import (
 )
 
 _FIRST = 30  # lines in which minutes say whose they are
+_HEAD = 3  # lines under an item that may say that it is not public
 _DRAFT = re.compile(r"\b(?:draft|unconfirmed)\b", re.IGNORECASE)
 _FIELD = re.compile(r"(?P<name>title|date|time|venue|location|place)\s*:?\s*(?P<value>.*)", re.IGNORECASE)
 _DECLARED = re.compile(
@@ -68,8 +70,9 @@ def parse(blocks: Sequence[Block], *, name: str = "", lines: tuple[str, ...] = (
     attendance, odd = read_attendance(placed, told, meeting=meeting.key, publication=publication.slug)
     records: list[Record] = [_board_record(board, placed[home], publication.slug), meeting, *attendance]
     keys = Keys(f"{meeting.key}--minutes")
+    because = reasons([Listed(item.number, item.title, item.mark, _notes(item)) for item in items], {})
     for position, item in enumerate(items, 1):
-        minute = _minute(placed, item, meeting, keys, position)
+        minute = _minute(placed, item, meeting, keys, position, because[position - 1])
         records += [minute, *_declarations(placed, item, minute), *_outcomes(placed, item, minute)]
     return close(
         publication,
@@ -188,11 +191,22 @@ def _board_record(board: str, home: Placed, publication: str) -> BoardRecord:
     )
 
 
+def _notes(item: MinutedItem) -> list[str]:
+    """The first lines under an item, which may say that it was not public."""
+    return [line.text.strip() for line in item.below[:_HEAD]]
+
+
 def _minute(
-    placed: Sequence[Placed], item: MinutedItem, meeting: MeetingRecord, keys: Keys, position: int
+    placed: Sequence[Placed],
+    item: MinutedItem,
+    meeting: MeetingRecord,
+    keys: Keys,
+    position: int,
+    restricted_because: str,
 ) -> MinuteRecord:
     home = placed[item.first.index].passage
     last = item.below[-1].number if item.below else item.first.number
+    positions = [line.index + 1 for line in item.below]
     return MinuteRecord(
         key=keys.make(f"item-{slug_of(item.number)}" if item.number else slug_of(item.title)),
         publication=meeting.publication,
@@ -204,6 +218,9 @@ def _minute(
         meeting=meeting.key,
         number=item.number,
         title=item.title,
+        first=min(positions, default=None),
+        last=max(positions, default=None),
+        restricted_because=restricted_because,
     )
 
 

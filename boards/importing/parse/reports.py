@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from boards.importing.parse.layout import Span
 from boards.importing.parse.lists import sub_items, whole_items
+from boards.importing.parse.marks import cut_mark
 from boards.importing.parse.numbers import split_number
 from boards.importing.parse.officers import contact_blocks
 from boards.importing.parse.titles import is_annex, is_minutes, section_type
@@ -71,7 +72,7 @@ def match_items(titles: Sequence[str], items: Sequence[AgendaItemRecord]) -> lis
     matched: list[int | None] = []
     reached = -1
     for title in titles:
-        same = slugs.get(slug_of(split_number(title)[1]))
+        same = slugs.get(slug_of(cut_mark(split_number(title)[1])[0]))
         if same is None and is_minutes(title):
             same = next((index for index, item in enumerate(items) if _LAST_TIME.search(item.title)), None)
         same = same if same is not None and same > reached else None

@@ -15,9 +15,11 @@ from boards.importing.parse.asks import read_asks
 from boards.importing.parse.boards_named import read_boards
 from boards.importing.parse.cover import Cover, issued_in, read_cover
 from boards.importing.parse.layout import Layout, lay_out
+from boards.importing.parse.marks import cut_mark
 from boards.importing.parse.numbers import NUMBER
 from boards.importing.parse.officers import read_officers
 from boards.importing.parse.reports import read_recommendations, read_reports
+from boards.importing.parse.restrictions import restrict
 from boards.importing.parse.when import in_words
 from boards.importing.records import AgendaItemRecord, MeetingRecord, ReportRecord
 from policies.importing.blocks import Block, BlockKind
@@ -87,7 +89,8 @@ def _read(
         if number and key not in by_key:
             by_key[key] = _item_of(report, key, number, title, position=len(by_key) + 1)
         matched.append(replace(report, item=key))
-    return list(by_key.values()), matched, unplaced
+    listed, matched = restrict(list(by_key.values()), matched, placed)
+    return listed, matched, unplaced
 
 
 def _item_over(placed: Sequence[Placed], index: int) -> tuple[str, str]:
@@ -112,7 +115,7 @@ def _item_of(report: ReportRecord, key: str, number: str, title: str, *, positio
         anchor=report.anchor,
         meeting=report.meeting,
         number=number,
-        title=title,
+        title=cut_mark(title)[0],
     )
 
 

@@ -76,7 +76,7 @@ class Command(BaseCommand):
     def _print(self, account, *, dry_run, as_json):
         if as_json:
             told = {"replies": account.replies, "report": account.counts(), "left": account.left}
-            told |= {"unplaced": account.unplaced, "failures": account.failures}
+            told |= {"unplaced": account.unplaced, "notes": account.notes, "failures": account.failures}
             self.stdout.write(json.dumps(told, ensure_ascii=False, indent=1))
             return
         self.stdout.write(f"{account.replies} repl{'y' if account.replies == 1 else 'ies'} stored")
@@ -84,6 +84,10 @@ class Command(BaseCommand):
             self.stdout.write(self.style.WARNING(f"  unplaced: {line}"))
         if len(account.unplaced) > SHOWN:
             self.stdout.write(f"  and {len(account.unplaced) - SHOWN} more")
+        for note in account.notes[:SHOWN]:
+            self.stdout.write(self.style.WARNING(f"  {note}"))
+        if len(account.notes) > SHOWN:
+            self.stdout.write(f"  and {len(account.notes) - SHOWN} more such items")
         verb = "would be " if dry_run else ""
         for outcome, count in account.counts().items():
             self.stdout.write(f"  {count} {verb if outcome != 'unplaced' else ''}{outcome}")

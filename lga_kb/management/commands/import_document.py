@@ -64,6 +64,8 @@ class Command(BaseCommand):
         self.stdout.write(f"  {placed} of {document.line_count} lines placed ({share:.1f} %)")
         for line in document.unplaced:
             self.stdout.write(self.style.WARNING(f"  unplaced, line {line.line}: {line.text}"))
+        for note in report.notes:
+            self.stdout.write(self.style.WARNING(f"  {note}"))
         verb = "would be " if dry_run else ""
         for outcome, count in report.counts().items():
             self.stdout.write(f"  {count} {verb if outcome != 'unplaced' else ''}{outcome}")
@@ -88,6 +90,7 @@ def _as_json(path: Path, imported: Imported) -> dict:
         "publications": publications,
         "records": [as_json(record) for record in imported.stored.records],
         "unplaced": [{"line": each.line, "text": each.text} for each in imported.document.unplaced],
+        "notes": imported.stored.report.notes,
         "report": imported.stored.report.counts(),
     }
 

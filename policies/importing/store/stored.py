@@ -29,6 +29,9 @@ class Stored:
     records: list[Record] = field(default_factory=list)
     publications: dict[str, Publication] = field(default_factory=dict)
     passages: dict[tuple[str, str], Passage] = field(default_factory=dict)  # by slug and anchor
+    touched: list[Publication] = field(
+        default_factory=list
+    )  # others of which something is shown differently now
     report: ImportReport = field(default_factory=ImportReport)
 
     def of(self, kind: type[Record]) -> list[Record]:
