@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("boards", "0007_restricted_items"),
+        ("boards", "0008_second_meetings_of_a_day"),
         ("policies", "0012_words_that_start_alike"),
     ]
 
