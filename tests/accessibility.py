@@ -7,6 +7,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 # Every rule is tried all the same; only what passes is not described, which took half of the time.
 OPTIONS = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
 AXE = Axe()
+WIDTHS = [1280, 320]  # pixels: a desk, and the narrowest screen of WCAG's reflow
 
 
 def violations(page) -> list[str]:
@@ -17,3 +18,15 @@ def violations(page) -> list[str]:
         for found in results.response["violations"]
         for node in found["nodes"]
     ]
+
+
+def problems_at_every_width(page) -> list[str]:
+    """Violations, and whatever is wider than the screen, on a desk and on the narrowest phone."""
+    page.wait_for_load_state()
+    problems = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            problems.append(f"scrolls sideways at {width} pixels")
+        problems += [f"{found} (at {width} pixels)" for found in violations(page)]
+    return problems

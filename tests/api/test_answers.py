@@ -28,17 +28,17 @@ def test_a_walk_finds_every_record_once_in_the_order_of_keys(client):
     assert found == sorted(made)
 
 
-@pytest.mark.parametrize("name", LISTS)
-def test_every_list_can_be_walked_one_by_one(client, site, name):
-    whole = keys(client, f"{name}/?page_size=200")[:5]
+def test_every_list_can_be_walked_one_by_one(client, site):
+    for name in LISTS:
+        whole = keys(client, f"{name}/?page_size=200")[:5]
 
-    path, found = f"{name}/?page_size=1", []
-    while path and len(found) < len(whole):
-        page = read(client, path)
-        found += [record["key"] for record in page["results"]]
-        path = page["next"]
+        path, found = f"{name}/?page_size=1", []
+        while path and len(found) < len(whole):
+            page = read(client, path)
+            found += [record["key"] for record in page["results"]]
+            path = page["next"]
 
-    assert found == whole
+        assert found == whole, name
 
 
 def test_a_walk_goes_on_where_it_was_though_records_come_and_go(client):
@@ -108,14 +108,14 @@ def test_a_field_that_there_is_not_is_named(client):
 # Conditional requests, HEAD, cookies, other sites
 
 
-@pytest.mark.parametrize("path", ["statements/", "search/?q=homes", "openapi.json", "themes/housing/"])
-def test_what_has_not_changed_is_not_sent_again(client, site, path):
-    etag = client.get(f"/api/v1/{path}").headers["ETag"]
+def test_what_has_not_changed_is_not_sent_again(client, site):
+    for path in ("statements/", "search/?q=homes", "openapi.json", "themes/housing/"):
+        etag = client.get(f"/api/v1/{path}").headers["ETag"]
 
-    again = client.get(f"/api/v1/{path}", headers={"If-None-Match": etag})
+        again = client.get(f"/api/v1/{path}", headers={"If-None-Match": etag})
 
-    assert again.status_code == 304
-    assert not again.content
+        assert again.status_code == 304, path
+        assert not again.content, path
 
 
 def test_what_has_changed_is_sent_again(client):

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.accessibility import violations
+from tests.accessibility import problems_at_every_width
 from tests.whole_site import make_whole_site
 
 
@@ -47,15 +47,12 @@ PAGES = [
 
 
 def problems_of(page, said):
-    wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
-    found = [*(["scrolls sideways"] if wide else []), *violations(page), *said]
+    found = [*problems_at_every_width(page), *said]
     said.clear()
     return found
 
 
-@pytest.mark.parametrize("width", [1280, 320])
-def test_search_is_accessible_quiet_and_no_wider_than_the_screen(site, page, box, said, width):
-    page.set_viewport_size({"width": width, "height": 800})
+def test_search_is_accessible_quiet_and_no_wider_than_the_screen(site, page, box, said):
     problems = {}
 
     for address in PAGES:
