@@ -24,10 +24,20 @@ def missing(what: str) -> None:
     pytest.skip(what)
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
     for item in items:
         if "page" in getattr(item, "fixturenames", ()) or "context" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
+    # Left for the end, a long one would run on beside an idle process.
+    items.sort(key=lambda item: not _takes_long(item))
+
+
+def _takes_long(item) -> bool:
+    """Whether a test needs a server of its own or real transactions."""
+    mark = item.get_closest_marker("django_db")
+    servers = {"live_server", "oldest_server"} & set(item.fixturenames)
+    return bool(servers or (mark and mark.kwargs.get("transaction")))
 
 
 def pytest_collection_finish():
