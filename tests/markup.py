@@ -2,7 +2,7 @@
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from lxml import html
+from lxml import etree, html
 
 MOST_QUERIES = 15
 
@@ -61,3 +61,17 @@ def _path(selector):
             step += f"[@id='{identity}']"
         steps.append(step)
     return "//" + "//".join(steps)
+
+
+def sitemap_addresses(client) -> set[str]:
+    """The addresses that the sitemap and its parts list."""
+    listed = set()
+    for part in _locations(client, "/sitemap.xml"):
+        listed |= _locations(client, part)
+    return listed
+
+
+def _locations(client, url) -> set[str]:
+    names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+    tree = etree.fromstring(client.get(url).content)
+    return {each.removeprefix("http://testserver") for each in tree.xpath("//s:loc/text()", namespaces=names)}

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from lxml import html
 
-from tests.markup import get, links, title, words
+from tests.markup import get, links, sitemap_addresses, title, words
 from tests.whole_site import make_whole_site
 
 pytestmark = pytest.mark.django_db
@@ -41,10 +41,11 @@ def test_contact_names_the_address_or_says_that_there_is_none(client, monkeypatc
 # All pages
 
 
-def test_every_public_page_is_well_made_and_its_links_lead_somewhere(client):
-    targets = set()
+def test_every_public_page_is_well_made_and_every_link_leads_somewhere(client):
+    site = make_whole_site()
+    targets = sitemap_addresses(client)
 
-    for name, url in make_whole_site().items():
+    for name, url in site.items():
         response = client.get(url, follow=True)
         assert response.status_code == 200, name
         assert not response.cookies, name
