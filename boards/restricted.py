@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 
-from boards.models import Action, AgendaItem, AgendaLine, Decision, Declaration, Report
-from policies.models import Passage
+from boards.models import AgendaItem, RestrictedPassage
 from policies.rights import scope_of
 
 RIGHT = "boards.read_restricted"
@@ -42,10 +41,11 @@ def leave_out(rows: QuerySet, user=None) -> QuerySet:
     if not (to_items or to_passages) or (user and _may_read_all(user)):
         return rows
     items = _kept_from(user)
+    passages = RestrictedPassage.objects.filter(item__in=items).values("passage")
     for path in to_items:
         rows = rows.exclude(**{f"{path}__in": items})
     for path in to_passages:
-        rows = rows.exclude(**{f"{path}__in": _passages_of(items)})
+        rows = rows.exclude(**{f"{path}__in": passages})
     return rows
 
 
@@ -68,23 +68,3 @@ def _may_read_all(user) -> bool:
     if user.is_superuser and user.is_active:
         return True
     return user.has_perm(RIGHT) and user.has_perm("boards.edit_every_board") and not scope_of(user)
-
-
-def _passages_of(items: QuerySet) -> QuerySet:
-    """The text of the items' reports, and what the minutes tell of them."""
-    reports = Report.objects.filter(
-        item__in=items,
-        publication=OuterRef("publication"),
-        first_position__lte=OuterRef("position"),
-        last_position__gte=OuterRef("position"),
-    )
-    minuted = AgendaLine.objects.filter(
-        item__in=items,
-        paper__publication=OuterRef("publication"),
-        first_position__lte=OuterRef("position"),
-        last_position__gte=OuterRef("position"),
-    )
-    told = Q(Exists(reports)) | Q(Exists(minuted))
-    for model in (Decision, Action, Declaration):
-        told |= Q(pk__in=model.objects.filter(item__in=items, passage__isnull=False).values("passage"))
-    return Passage.objects.filter(told).order_by().values("pk")

@@ -114,6 +114,7 @@ class Restricted:
             "met_on": [self.meeting.met_on],
             "taken_on": [self.meeting.met_on],
             "number": numbers,
+            "sitting": [self.meeting.place],
             "year": [self.meeting.met_on.year],
             "pk": rows,
             "publication": [self.pack.slug],
