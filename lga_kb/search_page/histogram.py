@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from lga_kb.search_page.address import Address
 
-STEP = 36  # of a bar with its gap: wide enough to be hit with a finger and to write the year under it
-WIDTH = 28
+STEP = 32  # of a bar with its gap: wide enough to be hit with a finger, and ten of them for the width of a phone
+WIDTH = 24
 HEIGHT = 52
 ABOVE, BELOW = 16, 22  # room for the number and the year
 
