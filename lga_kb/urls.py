@@ -35,6 +35,7 @@ urlpatterns = [
     path("", include("lga_kb.discovery.urls")),
     path("", include("policies.urls")),
     path("", include("boards.urls")),
+    path("oparl/", include("boards.interop.urls")),
     path("developers/", Developers.as_view(), name="developers"),
     path("<slug:name>/export.<slug:suffix>", Export.as_view(), name="export"),
     path("accessibility/", static_page("accessibility"), name="accessibility"),

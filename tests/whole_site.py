@@ -111,7 +111,7 @@ def addresses_without_arguments() -> dict[str, str]:
     """The public pages whose address needs no name of a record."""
     resolver = get_resolver()
     spaces = {"": resolver} | {f"{name}:": each for name, (_, each) in resolver.namespace_dict.items()}
-    for no_pages in ("admin:", "api:"):
+    for no_pages in ("admin:", "api:", "oparl:"):
         spaces.pop(no_pages)
     parts_of_pages = {
         "search-suggest",

@@ -1,10 +1,10 @@
-"""Public rows to records, under the addresses of their pages, to be written as Popolo or OParl."""
+"""Public rows to records, to be written as Popolo or OParl: of a restricted item the title alone."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Model, Prefetch, QuerySet
 
 from boards.interop.records import (
     Holding,
@@ -12,75 +12,103 @@ from boards.interop.records import (
     MeetingRecord,
     MembershipRecord,
     OrganisationRecord,
+    PaperRecord,
     PersonRecord,
 )
-from boards.models import AgendaItem, Board, Meeting, Seat
+from boards.models import AgendaItem, Board, Meeting, Person, Report, Seat
 
 
 def gather(boards: QuerySet[Board], absolute: Callable[[str], str]) -> Holding:
-    """The boards, who sits on them, and their public meetings; of a restricted item the title alone."""
+    """The boards, who sits on them, and their public meetings, under the addresses of their pages."""
+    records = Records(absolute)
     boards = list(boards.select_related("parent").order_by("slug"))
     seats = list(Seat.objects.filter(board__in=boards).select_related("board", "person").order_by("key"))
-    items = AgendaItem.objects.printed_publicly().in_print_order()
-    meetings = (
-        Meeting.objects.published()
-        .filter(board__in=boards)
-        .select_related("board")
-        .prefetch_related(Prefetch("items", items, to_attr="agenda"))
-        .order_by("board__slug", "met_on", "sitting")
-    )
+    meetings = with_agenda(Meeting.objects.published().filter(board__in=boards))
     people = {seat.person.slug: seat.person for seat in seats}
     return Holding(
-        organisations=tuple(_organisation(each, absolute) for each in boards),
-        people=tuple(
-            PersonRecord(id=absolute(each.get_absolute_url()), name=each.name, honours=each.honours)
-            for _, each in sorted(people.items())
-        ),
+        organisations=tuple(map(records.organisation, boards)),
+        people=tuple(records.person(each) for _, each in sorted(people.items())),
         memberships=tuple(
-            MembershipRecord(
-                id=f"{absolute(each.board.get_absolute_url())}#{each.key}",
-                person=absolute(each.person.get_absolute_url()),
-                organisation=absolute(each.board.get_absolute_url()),
-                council_year=each.council_year,
-                role=each.role,
-                group=each.group,
-                authority=each.authority,
-            )
-            for each in sorted(seats, key=lambda seat: (seat.person.slug, seat.key))
+            records.membership(each) for each in sorted(seats, key=lambda seat: (seat.person.slug, seat.key))
         ),
-        meetings=tuple(_meeting(each, absolute) for each in meetings),
+        meetings=tuple(map(records.meeting, meetings.order_by("board__slug", "met_on", "sitting"))),
     )
 
 
-def _organisation(each: Board, absolute) -> OrganisationRecord:
-    return OrganisationRecord(
-        id=absolute(each.get_absolute_url()),
-        name=each.name,
-        short_name=each.short_name,
-        classification=each.get_type_display(),
-        previous_names=tuple(each.previous_names),
-        parent=absolute(each.parent.get_absolute_url()) if each.parent else "",
-    )
+def with_agenda(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    """With the items that may be named in public, as `agenda`."""
+    items = AgendaItem.objects.printed_publicly().in_print_order()
+    return meetings.select_related("board").prefetch_related(Prefetch("items", items, to_attr="agenda"))
 
 
-def _meeting(each: Meeting, absolute) -> MeetingRecord:
-    address = absolute(each.get_absolute_url())
-    return MeetingRecord(
-        id=address,
-        organisation=absolute(each.board.get_absolute_url()),
-        met_on=each.met_on,
-        starts_at=each.starts_at,
-        ends_at=each.ends_at,
-        venue=each.venue,
-        status=each.status,
-        items=tuple(
-            ItemRecord(
-                id=f"{address}items/{item.number}/",
-                number=item.number,
-                title=item.title,
-                position=item.position,
-                is_restricted=item.is_restricted,
-            )
-            for item in each.agenda
-        ),
-    )
+class Records:
+    """Makes records of rows. Their ids are the addresses of their pages; `absolute` makes these whole."""
+
+    def __init__(self, absolute: Callable[[str], str]) -> None:
+        self.absolute = absolute
+
+    def id(self, row: Model) -> str:
+        if isinstance(row, Seat):
+            return f"{self.id(row.board)}#{row.key}"
+        return self.absolute(row.get_absolute_url())
+
+    def told(self, row: Model) -> dict:
+        """What else is said of a record, besides its id."""
+        return {"id": self.id(row)}
+
+    def organisation(self, row: Board) -> OrganisationRecord:
+        return OrganisationRecord(
+            name=row.name,
+            short_name=row.short_name,
+            classification=row.get_type_display(),
+            previous_names=tuple(row.previous_names),
+            parent=self.id(row.parent) if row.parent else "",
+            **self.told(row),
+        )
+
+    def person(self, row: Person) -> PersonRecord:
+        return PersonRecord(name=row.name, honours=row.honours, **self.told(row))
+
+    def membership(self, row: Seat) -> MembershipRecord:
+        return MembershipRecord(
+            person=self.id(row.person),
+            organisation=self.id(row.board),
+            council_year=row.council_year,
+            role=row.role,
+            group=row.group,
+            authority=row.authority,
+            **self.told(row),
+        )
+
+    def meeting(self, row: Meeting) -> MeetingRecord:
+        return MeetingRecord(
+            organisation=self.id(row.board),
+            met_on=row.met_on,
+            starts_at=row.starts_at,
+            ends_at=row.ends_at,
+            venue=row.venue,
+            status=row.status,
+            items=tuple(map(self.item, row.agenda)),
+            **self.told(row),
+        )
+
+    def item(self, row: AgendaItem) -> ItemRecord:
+        return ItemRecord(
+            number=row.number,
+            title=row.title,
+            position=row.position,
+            is_restricted=row.is_restricted,
+            meeting=self.id(row.meeting),
+            **self.told(row),
+        )
+
+    def paper(self, row: Report) -> PaperRecord:
+        return PaperRecord(
+            title=row.title,
+            dated_on=row.meeting.met_on,
+            organisation=self.id(row.meeting.board),
+            meeting=self.id(row.meeting),
+            item=self.id(row.item) if row.item else "",
+            reference=row.publication.reference,
+            **self.told(row),
+        )

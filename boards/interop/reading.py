@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from boards.interop import oparl, popolo
+from boards.interop import popolo
+from boards.interop.oparl import reading as oparl
 from boards.interop.records import Holding
 from policies.importing.convert.refusals import Refusal, bytes_of, refuse_size, text_of
 from policies.importing.records import BrokenDocument
@@ -15,20 +16,31 @@ _OPARL = ("data", "type", "organization", "person", "meeting")
 
 
 def read_file(path: Path) -> tuple[str, Holding]:
-    """The format's name and the records. Raises BrokenDocument with one sentence."""
+    """The format's name and the records; of a folder, those of a system of OParl whose lists are saved in it.
+
+    Raises BrokenDocument with one sentence.
+    """
+    if path.is_dir():
+        saved = [(_given(file), file.name) for file in sorted(path.glob("*.json"))]
+        if not saved:
+            raise BrokenDocument(f"{path.name} is a folder without JSON files.")
+        return "oparl", oparl.read_all(saved)
+    given = _given(path)
+    if isinstance(given, dict) and any(name in given for name in _POPOLO):
+        return "popolo", popolo.read(given, path.name)
+    if isinstance(given, dict) and any(name in given for name in _OPARL):
+        return "oparl", oparl.read(given, path.name)
+    raise BrokenDocument(f"{path.name} is neither Popolo nor OParl: it names none of their objects.")
+
+
+def _given(path: Path) -> object:
     try:
         data = bytes_of(path)
         refuse_size(data)
         given = _parsed(text_of(data))
     except Refusal as refusal:
         raise BrokenDocument(f"{path.name} {refusal}") from refusal
-    if isinstance(given, list):
-        given = {"data": given}
-    if isinstance(given, dict) and any(name in given for name in _POPOLO):
-        return "popolo", popolo.read(given, path.name)
-    if isinstance(given, dict) and any(name in given for name in _OPARL):
-        return "oparl", oparl.read(given, path.name)
-    raise BrokenDocument(f"{path.name} is neither Popolo nor OParl: it names none of their objects.")
+    return {"data": given} if isinstance(given, list) else given
 
 
 def _parsed(text: str) -> object:

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 
 POLITICAL_GROUP = "political group"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OrganisationRecord:
+class Record:
+    """What each has: its id, and where it is told, the page for readers and when it was made and last changed."""
+
     id: str
+    web: str = ""
+    created: datetime | None = None
+    modified: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationRecord(Record):
     name: str
     short_name: str = ""
     classification: str = ""  # the type of a board
@@ -19,17 +28,15 @@ class OrganisationRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PersonRecord:
-    id: str
+class PersonRecord(Record):
     name: str
     honours: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MembershipRecord:
+class MembershipRecord(Record):
     """A seat in a council year. `role` is a word of the knowledge base's own: chairman, member, substitute."""
 
-    id: str
     person: str
     organisation: str
     council_year: int
@@ -39,17 +46,16 @@ class MembershipRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ItemRecord:
-    id: str
+class ItemRecord(Record):
     number: str
     title: str
     position: int
     is_restricted: bool = False
+    meeting: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MeetingRecord:
-    id: str
+class MeetingRecord(Record):
     organisation: str
     met_on: date
     starts_at: time | None = None
@@ -57,6 +63,18 @@ class MeetingRecord:
     venue: str = ""
     status: str = "confirmed"
     items: tuple[ItemRecord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperRecord(Record):
+    """A report. Only OParl has such, and none is read."""
+
+    title: str
+    dated_on: date
+    organisation: str
+    meeting: str
+    item: str = ""
+    reference: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,9 +5,12 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views import View
 
-from boards.interop import oparl, popolo
+from boards.interop import popolo
 from boards.interop.gather import gather
+from boards.interop.oparl import writing as oparl
 from boards.models import Board
+
+READABLE = {"ensure_ascii": False, "indent": 1}
 
 
 class BoardJson(View):
@@ -16,7 +19,7 @@ class BoardJson(View):
     def get(self, request, slug):
         board = get_object_or_404(Board.objects.published(), slug=slug)
         holding = gather(Board.objects.filter(pk=board.pk), request.build_absolute_uri)
-        return JsonResponse(self.write(holding), json_dumps_params={"ensure_ascii": False, "indent": 1})
+        return JsonResponse(self.write(holding), json_dumps_params=READABLE)
 
 
 class PopoloBoard(BoardJson):

@@ -7,7 +7,9 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from boards.interop import oparl, popolo
+from boards.interop import popolo
+from boards.interop.oparl import SCHEMA
+from boards.interop.oparl import reading as oparl
 from boards.interop.records import Holding
 from boards.models import AgendaItem, Board, Meeting, Person, Seat
 from tests import factories as make
@@ -217,15 +219,15 @@ def test_what_is_wrong_is_refused_in_one_sentence_and_nothing_is_stored(tmp_path
 def test_an_oparl_list_of_another_publisher_is_read_with_what_it_has():
     given = {
         "data": [
-            {"id": "https://ris.example/o/1", "type": f"{oparl.SCHEMA}Organization", "name": "Bauausschuss"},
+            {"id": "https://ris.example/o/1", "type": f"{SCHEMA}Organization", "name": "Bauausschuss"},
             {
                 "id": "https://ris.example/m/1",
-                "type": f"{oparl.SCHEMA}Meeting",
+                "type": f"{SCHEMA}Meeting",
                 "organization": ["https://ris.example/o/1"],
                 "start": "2021-01-04T08:00:00+01:00",
                 "agendaItem": [{"id": "https://ris.example/a/1", "name": "Bericht", "public": True}],
             },
-            {"id": "https://ris.example/p/1", "type": f"{oparl.SCHEMA}Paper"},
+            {"id": "https://ris.example/p/1", "type": f"{SCHEMA}Paper"},
         ]
     }
 

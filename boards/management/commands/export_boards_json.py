@@ -6,8 +6,9 @@ from urllib.parse import urljoin
 from django.core.management.base import BaseCommand
 from django.urls import reverse
 
-from boards.interop import oparl, popolo
+from boards.interop import popolo
 from boards.interop.gather import gather
+from boards.interop.oparl import writing as oparl
 from boards.models import Board
 
 

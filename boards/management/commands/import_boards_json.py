@@ -15,7 +15,9 @@ class Command(BaseCommand):
     help = "Import boards from JSON as Popolo or OParl 1.1 has it; which of them it is shows in the file."
 
     def add_arguments(self, parser):
-        parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+        parser.add_argument(
+            "files", nargs="+", type=Path, metavar="FILE", help="A folder is read as the lists of one system."
+        )
         parser.add_argument(
             "--source", default="", help="A name for where the ids come from; else the format's."
         )

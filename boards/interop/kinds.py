@@ -1,0 +1,121 @@
+"""The kinds of objects that OParl lists: which rows the public has of each, and how one is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import Exists, Max, Min, OuterRef, Prefetch, QuerySet, Subquery
+from django.urls import reverse
+
+from boards.interop.gather import Records, with_agenda
+from boards.interop.oparl.writing import Writer
+from boards.models import AgendaItem, Board, Meeting, Person, Report, Seat
+
+
+class OParlRecords(Records):
+    """Records under addresses of their own, which answer with the object, and with the page that readers have."""
+
+    def id(self, row):
+        kind = BY_MODEL[type(row)]
+        return self.absolute(reverse(f"oparl:{kind.name}", args=[getattr(row, kind.field)]))
+
+    def told(self, row):
+        moments = {"created": getattr(row, "created", None), "modified": getattr(row, "modified", None)}
+        return super().told(row) | moments | {"web": self.absolute(self.page(row))}
+
+    @staticmethod
+    def page(row):
+        return (row.board if isinstance(row, Seat) else row).get_absolute_url()
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`name` is that of the body's field, `field` what an object is found by, `rows` what the public has."""
+
+    name: str
+    model: type
+    rows: Callable[[], QuerySet]
+    write: Callable[[Writer, OParlRecords, object], dict]
+    field: str = "key"
+    converter: str = "slug"
+
+    def all(self) -> QuerySet:
+        """Every public row with when it was made and last changed, in an order that stays."""
+        versions = self._versions().order_by().values("id")
+        return (
+            self.rows()
+            .annotate(
+                created=Subquery(versions.annotate(at=Min("history_date")).values("at")),
+                modified=Subquery(versions.annotate(at=Max("history_date")).values("at")),
+            )
+            .order_by("pk")
+        )
+
+    def within(self, since_or_until: dict) -> QuerySet:
+        """Those made or changed within limits, by the names that the standard gives these."""
+        rows, versions = self.all(), self._versions()
+        if moment := since_or_until.get("created_since"):
+            rows = rows.filter(~Exists(versions.filter(history_date__lt=moment)))
+        if moment := since_or_until.get("created_until"):
+            rows = rows.filter(Exists(versions.filter(history_date__lte=moment)))
+        if moment := since_or_until.get("modified_since"):
+            rows = rows.filter(Exists(versions.filter(history_date__gte=moment)))
+        if moment := since_or_until.get("modified_until"):
+            rows = rows.filter(~Exists(versions.filter(history_date__gt=moment)))
+        return rows
+
+    def _versions(self) -> QuerySet:
+        return self.model.history.model.objects.filter(id=OuterRef("pk"))
+
+
+def _person(writer: Writer, records: OParlRecords, row: Person) -> dict:
+    return writer.person(records.person(row), map(records.membership, row.public_seats))
+
+
+def _seats() -> QuerySet:
+    return Seat.objects.filter(board__in=Board.objects.published()).select_related("board", "person")
+
+
+KINDS = (
+    Kind(
+        "organization",
+        Board,
+        lambda: Board.objects.published().prefetch_related(Prefetch("parent", Board.objects.published())),
+        lambda writer, records, row: writer.organisation(records.organisation(row)),
+        field="slug",
+    ),
+    Kind(
+        "person",
+        Person,
+        lambda: Person.objects.published().prefetch_related(
+            Prefetch("seats", _seats().order_by("key"), to_attr="public_seats")
+        ),
+        _person,
+        field="slug",
+    ),
+    Kind("membership", Seat, _seats, lambda writer, records, row: writer.membership(records.membership(row))),
+    Kind(
+        "meeting",
+        Meeting,
+        lambda: with_agenda(Meeting.objects.published()),
+        lambda writer, records, row: writer.meeting(records.meeting(row)),
+        field="uid",
+        converter="uuid",
+    ),
+    Kind(
+        "agendaItem",
+        AgendaItem,
+        lambda: AgendaItem.objects.published().select_related("meeting__board"),
+        lambda writer, records, row: writer.item(records.item(row)),
+    ),
+    Kind(
+        "paper",
+        Report,
+        lambda: Report.objects.unrestricted().select_related(
+            "publication", "passage__publication", "meeting__board", "item__meeting__board"
+        ),
+        lambda writer, records, row: writer.paper(records.paper(row)),
+    ),
+)
+BY_MODEL = {kind.model: kind for kind in KINDS}

@@ -1,0 +1,155 @@
+"""Records to OParl objects, each for itself. Every object has the fields that version 1.1 requires of its type."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from boards.interop.fields import moment_of
+from boards.interop.oparl import GROUP, SCHEMA
+from boards.interop.records import (
+    Holding,
+    ItemRecord,
+    MeetingRecord,
+    MembershipRecord,
+    OrganisationRecord,
+    PaperRecord,
+    PersonRecord,
+    Record,
+)
+from policies.importing.records import slug_of
+
+# The lists of a body, by the names of their fields.
+LISTS = ("organization", "person", "membership", "meeting", "agendaItem", "paper")
+INTERNAL = ("membership", "agendaItem", "consultation")  # what `omit_internal` leaves out
+
+
+class Writer:
+    """Writes objects of one body; `group` gives the id of a political group by its slug."""
+
+    def __init__(self, body: str, group: Callable[[str], str]) -> None:
+        self.body, self._group_at = body, group
+
+    def organisation(self, each: OrganisationRecord) -> dict:
+        return _object(
+            "Organization",
+            each,
+            body=self.body,
+            name=each.name,
+            shortName=each.short_name,
+            organizationType="Gremium",
+            classification=each.classification,
+            subOrganizationOf=each.parent,
+        ) | ({"lga:previousNames": list(each.previous_names)} if each.previous_names else {})
+
+    def group(self, name: str) -> dict:
+        record = Record(id=self.group_id(name))
+        return _object("Organization", record, body=self.body, name=name, organizationType=GROUP)
+
+    def group_id(self, name: str) -> str:
+        return self._group_at(slug_of(name))
+
+    def person(self, each: PersonRecord, memberships: Iterable[MembershipRecord] = ()) -> dict:
+        held = [self.membership(membership) for membership in memberships]
+        return _object("Person", each, body=self.body, name=each.name, affix=each.honours, membership=held)
+
+    def membership(self, each: MembershipRecord) -> dict:
+        return _object(
+            "Membership",
+            each,
+            person=each.person,
+            organization=each.organisation,
+            role=each.role,
+            votingRight=each.role != "substitute",
+            onBehalfOf=self.group_id(each.group) if each.group else "",
+            startDate=f"{each.council_year}-09-01",
+            endDate=f"{each.council_year + 1}-08-31",
+        ) | ({"lga:authority": each.authority} if each.authority else {})
+
+    def meeting(self, each: MeetingRecord) -> dict:
+        day = each.met_on.isoformat()
+        place = Record(id=f"{each.id}#location")
+        return _object(
+            "Meeting",
+            each,
+            name=f"Meeting on {day}",
+            cancelled=each.status == "cancelled",
+            start=moment_of(each.met_on, each.starts_at) if each.starts_at else f"{day}T00:00:00",
+            end=moment_of(each.met_on, each.ends_at) if each.ends_at else "",
+            location=_object("Location", place, description=each.venue) if each.venue else None,
+            organization=[each.organisation],
+            agendaItem=[self.item(item) for item in each.items],
+        ) | {"lga:status": each.status}
+
+    def item(self, each: ItemRecord) -> dict:
+        """Of a restricted item, the title and its place alone."""
+        return _object(
+            "AgendaItem",
+            each,
+            meeting=each.meeting,
+            number=each.number,
+            order=each.position,
+            name=each.title,
+            public=not each.is_restricted,
+        )
+
+    def paper(self, each: PaperRecord) -> dict:
+        """A report. The standard joins it to an item of a meeting by a consultation, which has no page of its own."""
+        consulted = _object(
+            "Consultation",
+            Record(id=f"{each.id}#consultation"),
+            paper=each.id,
+            agendaItem=each.item,
+            meeting=each.meeting,
+            organization=[each.organisation],
+        )
+        return _object(
+            "Paper",
+            each,
+            body=self.body,
+            name=each.title,
+            reference=each.reference,
+            date=each.dated_on.isoformat(),
+            paperType="Report",
+            underDirectionOf=[each.organisation],
+            consultation=[consulted],
+        )
+
+
+def write(holding: Holding, *, body: str) -> dict:
+    """A list of objects of every type, all on one page. `body` is the id of whose they are."""
+    writer = Writer(body, lambda slug: f"{body}#group-{slug}")
+    memberships: dict[str, list[MembershipRecord]] = {}
+    for each in holding.memberships:
+        memberships.setdefault(each.person, []).append(each)
+    data = [
+        *map(writer.organisation, holding.organisations),
+        *map(writer.group, sorted({each.group for each in holding.memberships if each.group})),
+        *(writer.person(each, memberships.get(each.id, ())) for each in holding.people),
+        *map(writer.meeting, holding.meetings),
+    ]
+    return page(data, {"totalElements": len(data), "elementsPerPage": len(data)}, {})
+
+
+def page(data: list[dict], pagination: dict, links: dict) -> dict:
+    return {"data": data, "pagination": pagination, "links": links}
+
+
+def system(id_: str, *, name: str, website: str, bodies: str) -> dict:
+    """Where a client begins."""
+    return _object("System", Record(id=id_), oparlVersion=SCHEMA, name=name, website=website, body=bodies)
+
+
+def body(id_: str, *, system: str, name: str, website: str, lists: dict[str, str]) -> dict:
+    """Whose boards they are, with the addresses of the lists. Legislative terms are no notion of the association."""
+    known = _object("Body", Record(id=id_), system=system, name=name, website=website, **lists)
+    return known | {"legislativeTerm": []}
+
+
+def _object(type_: str, record: Record, **fields) -> dict:
+    told = {
+        "web": record.web,
+        "created": record.created and record.created.isoformat(),
+        "modified": record.modified and record.modified.isoformat(),
+    }
+    shown = {name: value for name, value in (fields | told).items() if value not in ("", None, [])}
+    return {"id": record.id, "type": f"{SCHEMA}{type_}"} | shown

@@ -1,0 +1,169 @@
+"""The boards as a system of OParl: from its address a client finds the body, its lists, and every object in them."""
+
+from django import forms
+from django.core.paginator import EmptyPage, Paginator
+from django.http import Http404, JsonResponse, QueryDict
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.views import View
+
+from boards.interop.kinds import KINDS, OParlRecords
+from boards.interop.oparl import writing as oparl
+from boards.interop.views import READABLE
+from boards.models import Seat
+from policies.importing.records import slug_of
+
+PAGE = 100
+NAME = "Local Government Association"
+
+
+class ObjectView(View):
+    """Answers with JSON that any site may read, and sets no cookie."""
+
+    kind = None
+
+    def get(self, request, **place):
+        response = JsonResponse(self.answer(**place), json_dumps_params=READABLE)
+        response["Access-Control-Allow-Origin"] = "*"
+        return response
+
+    def absolute(self, name, *place):
+        return self.request.build_absolute_uri(reverse(name, args=place))
+
+    @cached_property
+    def writer(self):
+        return oparl.Writer(self.absolute("oparl:body"), lambda slug: self.absolute("oparl:group", slug))
+
+    def written(self, rows):
+        records = OParlRecords(self.request.build_absolute_uri)
+        return [self.kind.write(self.writer, records, row) for row in rows]
+
+
+class System(ObjectView):
+    def answer(self):
+        return oparl.system(
+            self.absolute("oparl:system"),
+            name="LGA policy knowledge base",
+            website=self.absolute("home"),
+            bodies=self.absolute("oparl:bodies"),
+        )
+
+
+class Body(ObjectView):
+    def answer(self):
+        return oparl.body(
+            self.absolute("oparl:body"),
+            system=self.absolute("oparl:system"),
+            name=NAME,
+            website=self.absolute("boards:board-list"),
+            lists={kind.name: self.absolute(f"oparl:{kind.name}-list") for kind in KINDS},
+        )
+
+
+class Bodies(Body):
+    """The list of bodies, which holds the one."""
+
+    def answer(self):
+        counts = {"totalElements": 1, "elementsPerPage": 1, "currentPage": 1, "totalPages": 1}
+        return oparl.page([super().answer()], counts, {"self": self.absolute("oparl:bodies")})
+
+
+class One(ObjectView):
+    """One object of a kind."""
+
+    def answer(self, **place):
+        (written,) = self.written([get_object_or_404(self.kind.all(), **place)])
+        return written
+
+
+class Group(ObjectView):
+    """A political group, which is an organisation in OParl."""
+
+    def answer(self, slug):
+        name = next((name for name in groups() if slug_of(name) == slug), None)
+        if name is None:
+            raise Http404("No seat is held for this group.")
+        return self.writer.group(name)
+
+
+def groups():
+    named = Seat.objects.exclude(group="").order_by("group")
+    return list(named.values_list("group", flat=True).distinct())
+
+
+class Asked(forms.Form):
+    """What may be asked of a list, by the names that the standard gives it."""
+
+    created_since = forms.DateTimeField(required=False)
+    created_until = forms.DateTimeField(required=False)
+    modified_since = forms.DateTimeField(required=False)
+    modified_until = forms.DateTimeField(required=False)
+    limit = forms.IntegerField(required=False, min_value=1)
+    omit_internal = forms.BooleanField(required=False)
+    page = forms.IntegerField(required=False, min_value=1)
+
+
+class List(ObjectView):
+    """A list of a body, page by page."""
+
+    def get(self, request):
+        self.asked = Asked(request.GET)
+        if self.asked.is_valid():
+            return super().get(request)
+        wrong = {name: " ".join(errors) for name, errors in self.asked.errors.items()}
+        return JsonResponse({"errors": wrong}, status=400)
+
+    def answer(self):
+        asked = self.asked.cleaned_data
+        rows = Paginator(self.rows(asked), min(asked["limit"] or PAGE, PAGE))
+        try:
+            page = rows.page(asked["page"] or 1)
+        except EmptyPage as error:
+            raise Http404("There are fewer pages.") from error
+        data = self.written(page)
+        if asked["omit_internal"]:
+            data = [
+                {name: value for name, value in each.items() if name not in oparl.INTERNAL} for each in data
+            ]
+        counts = {
+            "totalElements": rows.count,
+            "elementsPerPage": rows.per_page,
+            "currentPage": page.number,
+            "totalPages": rows.num_pages,
+        }
+        return oparl.page(data, counts, self.links(page))
+
+    def rows(self, asked):
+        return self.kind.within(asked)
+
+    def links(self, page):
+        links = {"first": 1, "self": page.number, "last": page.paginator.num_pages}
+        if page.has_previous():
+            links["prev"] = page.number - 1
+        if page.has_next():
+            links["next"] = page.number + 1
+        return {name: self.address(number) for name, number in links.items()}
+
+    def address(self, number):
+        """Of a page, with whatever else was asked: the names in one order, and the first page without its number."""
+        query = QueryDict(mutable=True)
+        for name in sorted(self.asked.fields):
+            if name != "page" and (value := self.request.GET.get(name)):
+                query[name] = value
+        if number > 1:
+            query["page"] = number
+        address = self.absolute(f"oparl:{self.kind.name}-list")
+        return f"{address}?{query.urlencode()}" if query else address
+
+
+class OrganisationList(List):
+    """Boards, and after them the political groups, which nobody changes and no limit in time finds."""
+
+    def rows(self, asked):
+        is_narrowed = any(asked[name] for name in asked if name.endswith(("_since", "_until")))
+        return [*super().rows(asked), *([] if is_narrowed else groups())]
+
+    def written(self, rows):
+        boards = [row for row in rows if not isinstance(row, str)]
+        return [*super().written(boards), *(self.writer.group(row) for row in rows if isinstance(row, str))]
