@@ -59,7 +59,7 @@ def store_items(meeting: Meeting, paper: MeetingPaper, stored: Stored) -> Items:
     items: Items = {}
     for record in stored.of(AgendaItemRecord):
         present = shelf.get(record.key) if is_pack else by_number.get(record.number)
-        if present is None and record.restricted_because and not is_pack:
+        if present is None and (record.restricted_because or not record.number) and not is_pack:
             present = by_title.get(slug_of(record.title))
         printed = _printed(record, stored)
         if present and not is_pack:
@@ -67,6 +67,7 @@ def store_items(meeting: Meeting, paper: MeetingPaper, stored: Stored) -> Items:
             continue
         if not is_pack:
             printed["position"] = _AFTER_AGENDA + record.position
+            printed["number"] = record.number or _next_number(shelf)
         matter = matters.get(slug_of(record.title))
         items[record.key] = shelf.put(
             record.key,
@@ -78,6 +79,11 @@ def store_items(meeting: Meeting, paper: MeetingPaper, stored: Stored) -> Items:
     shelf.flush()
     _tell_of_restrictions(meeting, items, stored)
     return items
+
+
+def _next_number(items: Shelf) -> str:
+    """The number after all others, for an item that comes without one."""
+    return str(max((int(row.number) for row in items.rows.values() if row.number.isdecimal()), default=0) + 1)
 
 
 def _restriction(record: AgendaItemRecord | MinuteRecord) -> dict[str, dict]:

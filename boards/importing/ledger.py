@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from boards.importing.parse.agenda import promise_in
+from boards.importing.parse.rows import promise_in
 from boards.importing.records import AgendaItemRecord
 from boards.models import AgendaItem, Meeting, MeetingPaper, PaperToFollow, Report
 from boards.models.meetings import reading_order

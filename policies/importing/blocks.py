@@ -40,6 +40,7 @@ class Row:
     cells: tuple[str, ...]
     line: int
     bold: bool = False  # every cell that holds text is set in bold
+    italic: bool = False  # or in italics
 
 
 @dataclass(frozen=True, slots=True)

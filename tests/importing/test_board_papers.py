@@ -149,6 +149,22 @@ def test_a_report_without_number_is_matched_by_its_title(bring):
     assert promise().report.title == "Ropes and knots"
 
 
+def test_a_supplement_without_numbers_finds_its_items_by_title_and_adds_others_after_them(bring):
+    bring("pack", PACK)
+    bare = SUPPLEMENT.replace("<b>4. Ropes and knots</b>", "Ropes and knots")
+    bare = bare.replace("\n## Ropes and knots", "Whales\t7 - 9\n\n## Ropes and knots", 1)
+
+    for _ in range(2):
+        report = bring("supplement", bare)
+
+    assert promise().report.title == "Ropes and knots"
+    assert list(AgendaItem.objects.in_print_order().values_list("number", "title"))[3:] == [
+        ("4", "Ropes and knots"),
+        ("5", "Whales"),
+    ]
+    assert changed(report) == []
+
+
 def test_what_an_editor_entered_in_the_ledger_stands(bring):
     bring("pack", PACK)
     row = promise()

@@ -169,3 +169,15 @@ def test_angle_brackets_in_a_word_document_are_words(tmp_path):
     document.add_paragraph("<b>not bold</b> & so on")
 
     assert [block.text for block in blocks_of_docx(tmp_path, document)] == ["<b>not bold</b> & so on"]
+
+
+def test_underlined_words_are_set_apart_as_italics_are(tmp_path):
+    document = docx.Document()
+    document.add_paragraph().add_run("Guest One").underline = True
+    document.add_paragraph("Plain words.")
+    table = document.add_table(rows=1, cols=2)
+    table.cell(0, 0).paragraphs[0].add_run("Guest Two").underline = True
+
+    named, plain, row = blocks_of_docx(tmp_path, document)
+
+    assert (named.is_italic, plain.is_italic, row.rows[0].italic) == (True, False, True)

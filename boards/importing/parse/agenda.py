@@ -9,36 +9,17 @@ from datetime import time
 
 from boards.importing.parse.marks import cut_mark, is_divider, is_mark, reopens, says_so
 from boards.importing.parse.numbers import bare_number, cut_pages, page_range, split_number
-from boards.importing.parse.presenters import name_and_post, named_alone, presenter_in
+from boards.importing.parse.presenters import cut_presenter, name_and_post, named_alone, presenter_in
 from boards.importing.parse.printed import Line, placed_lines
 from boards.importing.parse.restrictions import Listed, reasons
+from boards.importing.parse.rows import NEXT_MEETING, header_of, status_of
+from boards.importing.parse.unnumbered import titles_among
 from boards.importing.parse.when import cut_time, date_in, is_only_when, time_in
 from boards.importing.records import AgendaItemRecord
 from policies.importing.parse.passages import Placed
 from policies.importing.records import Keys, Unplaced, slug_of
 
-_COLUMNS = {
-    "item": "number",
-    "no": "number",
-    "agenda item": "title",
-    "title": "title",
-    "subject": "title",
-    "page": "pages",
-    "pages": "pages",
-    "page no": "pages",
-    "time": "time",
-    "timing": "time",
-    "lead": "presenter",
-    "presenter": "presenter",
-    "speaker": "presenter",
-    "lead officer": "presenter",
-}
 _MAX_TITLE = 300  # characters
-_NEXT_MEETING = re.compile(
-    r"(?:date (?:and time )?(?:of|for) )?(?:the )?next (?:board )?meeting\b", re.IGNORECASE
-)
-_TO_FOLLOW = re.compile(r"\bto follow\b|\bto be tabled\b|\blate (?:paper|report)\b", re.IGNORECASE)
-_VERBAL = re.compile(r"\b(?:verbal|oral) (?:update|report|item|presentation)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -48,6 +29,7 @@ class _Item:
     number: str
     first: Line
     last: int
+    is_counted: bool = False  # the agenda prints no number: its place is one
     title: str = ""
     mark: str = ""  # of a restricted item, as printed beside the title
     pages: tuple[int, int] | None = None
@@ -57,21 +39,31 @@ class _Item:
 
 
 def read_items(
-    placed: Sequence[Placed], span: tuple[int, int], *, meeting: str, publication: str
+    placed: Sequence[Placed],
+    span: tuple[int, int],
+    *,
+    meeting: str,
+    publication: str,
+    by_place: bool = True,
 ) -> tuple[list[AgendaItemRecord], list[Unplaced]]:
-    """The items in order, and the rows of the agenda's tables that belong to none."""
+    """The items in order, and the rows of the agenda's tables that belong to none.
+
+    Where nothing is numbered an item's place is its number; it gets none where the list need not be the whole agenda.
+    """
     items, between, unplaced = _collect(placed, span)
     listed = [Listed(item.number, item.title, item.mark, item.notes) for item in items]
     keys = Keys(meeting)
     records = []
     for item, because in zip(items, reasons(listed, between), strict=True):
-        if not 0 < len(item.title) <= _MAX_TITLE or item.number in {record.number for record in records}:
+        taken = {record.number for record in records} - {""}
+        if not 0 < len(item.title) <= _MAX_TITLE or item.number in taken:
             unplaced.append(Unplaced(item.first.number, item.first.text.strip()))
             continue
         home = placed[item.first.index].passage
+        number = item.number if by_place or not item.is_counted else ""
         records.append(
             AgendaItemRecord(
-                key=keys.make(f"item-{slug_of(item.number)}"),
+                key=keys.make(f"item-{slug_of(number or item.title)}"),
                 publication=publication,
                 path=home.path,
                 position=len(records) + 1,
@@ -79,7 +71,7 @@ def read_items(
                 lines=(item.first.number, item.last),
                 anchor=home.anchor,
                 meeting=meeting,
-                number=item.number,
+                number=number,
                 title=item.title,
                 pages=item.pages,
                 starts_at=item.starts_at,
@@ -106,14 +98,15 @@ def _collect(
     columns: dict[int, str] = {}
     current: _Item | None = None
     lines = list(placed_lines(placed, *span))
+    titles = set() if any(_numbered(line)[0] for line in lines) else titles_among(lines, placed)
     times_lead = _times_lead(lines)
     starts_at: time | None = None  # printed over the item to come
     for line in lines:
-        if header := _header(line):
+        if header := header_of(line):
             columns = header
             continue
         number, texts = _numbered(line)
-        number = _in_full(number, items)
+        number = str(len(items) + 1) if line in titles else _in_full(number, items)
         if not number and _parts_items(line):
             between.setdefault(len(items), []).append(line)
             if current and is_mark(line.text) and not line.is_heading:
@@ -121,13 +114,13 @@ def _collect(
             current = None
             continue
         if number:
-            current = _Item(number, line, line.number)
+            current = _Item(number, line, line.number, is_counted=line in titles)
             current.starts_at, starts_at = starts_at, None
             items.append(current)
         elif times_lead and _is_time(line):
             starts_at = time_in(line.text)
             continue
-        elif _NEXT_MEETING.match(line.text):
+        elif NEXT_MEETING.match(line.text):
             current = None
             continue
         if current and (number or _is_beneath(line)):
@@ -154,16 +147,6 @@ def _is_time(line: Line) -> bool:
     return not line.cells and is_only_when(line.text) and date_in(line.text) is None
 
 
-def _header(line: Line) -> dict[int, str]:
-    """The columns of a table by the words over them, where every cell is such a word."""
-    named = {
-        index: cell.strip().rstrip(".:").lower() for index, cell in enumerate(line.cells) if cell.strip()
-    }
-    if any(name not in _COLUMNS for name in named.values()):
-        return {}
-    return {index: _COLUMNS[name] for index, name in named.items()}
-
-
 def _numbered(line: Line) -> tuple[str, dict[int, str]]:
     """The item number of a line, and the texts left of it by column."""
     if not line.cells:
@@ -172,7 +155,7 @@ def _numbered(line: Line) -> tuple[str, dict[int, str]]:
         number, rest = split_number(line.text)
         return number, {0: rest}
     texts = {index: cell for index, cell in enumerate(line.cells) if cell.strip()}
-    first = next((index for index, cell in texts.items() if not is_only_when(cell)), None)
+    first = next((index for index, cell in texts.items() if not _stands_before(cell)), None)
     if first is None:
         return "", texts
     if (number := bare_number(texts[first])) and any(
@@ -182,6 +165,11 @@ def _numbered(line: Line) -> tuple[str, dict[int, str]]:
         return number, texts
     number, rest = split_number(texts[first])
     return number, {**texts, first: rest} if number else texts
+
+
+def _stands_before(cell: str) -> bool:
+    """A cell that may stand before the one with the number: a time, or who speaks."""
+    return is_only_when(cell) or any(named_alone(cell.strip(), set_apart=False))
 
 
 def _in_full(number: str, items: Sequence[_Item]) -> str:
@@ -209,7 +197,10 @@ def _is_beneath(line: Line) -> bool:
     if line.is_heading:
         return False
     return not (line.cells and line.is_bold) or bool(
-        presenter_in(line.text.strip()) != ("", "") or status_of([line.text]) or page_range(line.text)
+        any(presenter_in(line.text.strip()))
+        or any(named_alone(line.text, set_apart=False))
+        or status_of([line.text])
+        or page_range(line.text)
     )
 
 
@@ -224,12 +215,18 @@ def _add(item: _Item, texts: dict[int, str], columns: dict[int, str], line: Line
                 item.starts_at = item.starts_at or time_in(piece)
             elif columns.get(column) == "presenter":
                 item.presenter = name_and_post(piece)
+            elif not item.title and _is_speaker(piece, texts):
+                item.notes.append(piece)
+                item.presenter = _speaker(piece, line)
             elif not item.title:
                 piece, pages = cut_pages(piece)
                 piece, item.mark = cut_mark(piece)
                 if item.mark and not pages:
                     piece, pages = cut_pages(piece)
-                item.title, starts_at = cut_time(piece)
+                piece, starts_at = cut_time(piece)
+                item.title, beside, who = cut_presenter(piece)
+                item.notes += [beside] if beside else []
+                item.presenter = item.presenter if item.presenter[0] else who
                 item.pages = item.pages or pages
                 item.starts_at = item.starts_at or starts_at
             else:
@@ -237,20 +234,13 @@ def _add(item: _Item, texts: dict[int, str], columns: dict[int, str], line: Line
                 item.presenter = item.presenter if item.presenter[0] else _speaker(piece, line)
 
 
+def _is_speaker(piece: str, texts: dict[int, str]) -> bool:
+    """Words before a title in a row that name nothing but who speaks."""
+    others = [text for text in texts.values() if text.strip() != piece and _is_words(text)]
+    return bool(others) and any(named_alone(piece, set_apart=False))
+
+
 def _speaker(piece: str, line: Line) -> tuple[str, str]:
     """Who speaks, as the line announces it or names nobody else."""
     announced = presenter_in(piece)
     return announced if any(announced) else named_alone(piece, set_apart=line.is_bold or line.is_italic)
-
-
-def promise_in(note: str) -> str:
-    """The lines of a note that say that the paper is to follow."""
-    return "\n".join(line for line in note.split("\n") if _TO_FOLLOW.search(line))
-
-
-def status_of(notes: Sequence[str]) -> str:
-    """What the notes say of the paper: it is to follow, or there is none but a verbal update."""
-    text = "\n".join(notes)
-    if _TO_FOLLOW.search(text):
-        return "to-follow"
-    return "verbal-update" if _VERBAL.search(text) else ""

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from boards.importing.parse.marks import cut_mark, is_divider
 from boards.importing.parse.numbers import bare_number, cut_pages, split_number
+from boards.importing.parse.presenters import cut_presenter
 from boards.importing.parse.titles import (
     heading_number,
     is_agenda,
@@ -24,6 +25,7 @@ from boards.importing.parse.titles import (
     reads_as_heading,
     section_type,
 )
+from boards.importing.parse.unnumbered import holds_titles
 from boards.importing.parse.when import cut_time
 from policies.importing.blocks import Block, BlockKind
 from policies.importing.records import slug_of
@@ -111,11 +113,17 @@ def _agenda(blocks: Sequence[Block], titles: Sequence[int]) -> Span:
     stop = titles[0] if titles else len(blocks)
     words = [index for index in reversed(range(stop)) if is_agenda(blocks[index])]
     tables = [index for index in range(stop) if _is_items_table(blocks[index])]
-    spans = (_agenda_from(blocks, start, stop) for start in (*words, *tables))
+    spans = (
+        _agenda_from(blocks, start, stop, holds)
+        for holds in (_holds_items, holds_titles)
+        for start in (*words, *tables)
+    )
     return next(filter(None, spans), (stop, stop))
 
 
-def _agenda_from(blocks: Sequence[Block], start: int, stop: int) -> Span | None:
+def _agenda_from(
+    blocks: Sequence[Block], start: int, stop: int, holds: Callable[[Block], bool]
+) -> Span | None:
     """The agenda that begins at a line, up to the first heading after its items; nothing where there are none."""
     items_seen = _is_items_table(blocks[start])
     for index in range(start + 1, stop):
@@ -123,7 +131,7 @@ def _agenda_from(blocks: Sequence[Block], start: int, stop: int) -> Span | None:
         if is_membership(blocks[index]) or (items_seen and (heading or _repeats_item(blocks, start, index))):
             stop = index
             break
-        items_seen = items_seen or _holds_items(blocks[index])
+        items_seen = items_seen or holds(blocks[index])
     return (start, stop) if items_seen else None
 
 
@@ -204,7 +212,7 @@ def _agenda_lines(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
 def _title_in(text: str) -> str:
     """The title of an item without what is printed after it."""
     title, _ = cut_mark(cut_pages(text)[0])
-    return cut_time(cut_pages(title)[0])[0]
+    return cut_presenter(cut_time(cut_pages(title)[0])[0])[0]
 
 
 def _membership(blocks: Sequence[Block], front: Span) -> Span:

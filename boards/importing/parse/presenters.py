@@ -8,10 +8,12 @@ _LABELLED = re.compile(
     r"\(?(?:(?:guest )?speakers?|presenters?|lead (?:members?|officers?))\s*[:–-]\s*(?P<who>.+)",
     re.IGNORECASE,
 )
-_HONORIFIC = r"(?:Cllr|Councillor|Dr|Sir|Dame|Lord|Baroness|Lady|Mr|Mrs|Ms|Mx|Prof(?:essor)?|Rt Hon)\.? "
+_HONORIFIC = (
+    r"(?:Cllr|Councillor|Dr|Sir|Dame|Lord|Baroness|Lady|Mayor|Mr|Mrs|Ms|Mx|Prof(?:essor)?|Rt Hon)\.? "
+)
 _PAPER = re.compile(
-    r"\b(?:agenda|annex|any|appendi\w+|attached|board|business|discussion|enclosed|exempt|information|item|late"
-    r"|meeting|members|minutes|none|note|papers?|part|presentation|reports?|restricted|supplement\w*|to|update|verbal)\b",
+    r"\b(?:act|agenda|annex|any|appendi\w+|attached|bill|board|business|commission|discussion|enclosed|exempt|information|item|late"
+    r"|meeting|members|minutes|none|note|papers?|part|plan|presentation|programme|reports?|restricted|review|strategy|supplement\w*|to|update|verbal)\b",
     re.IGNORECASE,
 )
 _POST = re.compile(
@@ -26,6 +28,7 @@ _BY = re.compile(
 )
 _NAME = r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|der|den|van|von|la|le|and|&))+"
 _MAX_NAME = 4  # words of a name without a title before it
+_TAIL = re.compile(r"(?<=\S)(?: \((?P<bracketed>[^()]+)\)$|(?: [–—-]|[–—]) ?(?P<after>(?=\S).{3,160})$)")
 _WHO = re.compile(rf"(?P<name>{_NAME})\s*(?:\((?P<bracketed>[^()]+)\)|[,–-]\s*(?P<after>[^,.;]+))?")
 
 
@@ -50,6 +53,20 @@ def named_alone(line: str, *, set_apart: bool) -> tuple[str, str]:
     if titled or ((set_apart or bracketed) and len(found["name"].split()) <= _MAX_NAME):
         return name_and_post(text)
     return "", ""
+
+
+def cut_presenter(title: str) -> tuple[str, str, tuple[str, str]]:
+    """A title without the speaker printed after it, behind a dash or in brackets, then those words and who it is.
+
+    A name counts only with a title before it or a post after it.
+    """
+    for found in _TAIL.finditer(title):
+        tail = found["bracketed"] or found["after"]
+        who = presenter_in(tail) if not found["bracketed"] else ("", "")
+        who = who if any(who) else named_alone(tail, set_apart=False)
+        if any(who):
+            return title[: found.start()].rstrip(" :,"), tail, who
+    return title, "", ("", "")
 
 
 def name_and_post(who: str) -> tuple[str, str]:

@@ -38,7 +38,8 @@ def placed_lines(placed: Sequence[Placed], first: int = 0, end: int | None = Non
 def _lines(block: Block, words: str, index: int) -> Iterator[Line]:
     if block.kind is BlockKind.TABLE:
         for row in block.rows:
-            yield Line("\t".join(row.cells), row.line, index, cells=row.cells, is_bold=row.bold)
+            text = "\t".join(row.cells)
+            yield Line(text, row.line, index, cells=row.cells, is_bold=row.bold, is_italic=row.italic)
         return
     for offset, text in enumerate(words.split("\n")):
         yield Line(

@@ -50,7 +50,7 @@ def parse(blocks: Sequence[Block], *, name: str = "", lines: tuple[str, ...] = (
     meeting = f"{slug_of(cover.board)}-{cover.met_on.isoformat()}"
     # A supplement may have no name but that of its items, so these are read first.
     found, _, _ = _read(place(layout.blocks, publication=""), layout, meeting=meeting, publication="")
-    publication = _publication(cover, layout, [item.number for item in found], blocks)
+    publication = _publication(cover, layout, [item.number or item.title for item in found], blocks)
     placed = place(layout.blocks, publication=publication.slug)
     items, reports, unplaced = _read(placed, layout, meeting=meeting, publication=publication.slug)
     records = list(_records(placed, layout, cover, items, reports, publication.slug))
@@ -77,7 +77,9 @@ def _read(
     placed: Sequence[Placed], layout: Layout, *, meeting: str, publication: str
 ) -> tuple[list[AgendaItemRecord], list[ReportRecord], list[Unplaced]]:
     """The items that the supplement lists or whose reports it holds, and the reports with their items."""
-    items, unplaced = read_items(placed, layout.agenda, meeting=meeting, publication=publication)
+    items, unplaced = read_items(
+        placed, layout.agenda, meeting=meeting, publication=publication, by_place=False
+    )
     reports = read_reports(
         placed, layout.reports, items, meeting=meeting, publication=publication, keyed=publication
     )

@@ -31,6 +31,7 @@ _LONGEST_HEADING = 250  # characters; a numbered paragraph in the style of a hea
 _DEEPEST_ITEM = 9
 _STYLE_MAP = "\n".join(
     [
+        "u => u",
         "p.Contents => nav > p:fresh",
         *(f"p.Heading{level} => h{level}:fresh" for level in range(1, 7)),
         *(f"r.Marker{depth} => span.{MARKER}-{depth}" for depth in range(1, _DEEPEST_ITEM + 1)),

@@ -52,6 +52,7 @@ class _Shape:
 class _Cell:
     texts: list[str] = field(default_factory=list)
     bold: bool = True
+    italic: bool = True
 
 
 @dataclass(slots=True)
@@ -89,6 +90,7 @@ class Grid:
         numbered = block.kind is BlockKind.ITEM and block.marker != "-"
         cell.texts.append(f"{block.marker} {block.text}" if numbered else block.text)
         cell.bold = cell.bold and (block.is_bold or block.kind is BlockKind.HEADING)
+        cell.italic = cell.italic and block.is_italic
 
     def close_row(self) -> None:
         """End the row; one without words is left out."""
@@ -97,7 +99,8 @@ class Grid:
         self.in_cell = False
         if any(cell.texts for cell in cells):
             bold = all(cell.bold for cell in cells if cell.texts)
-            self.rows.append(Row(tuple("\n".join(cell.texts) for cell in cells), 0, bold))
+            italic = all(cell.italic for cell in cells if cell.texts)
+            self.rows.append(Row(tuple("\n".join(cell.texts) for cell in cells), 0, bold, italic))
 
 
 def whole(text: str | None, otherwise: int) -> int:

@@ -21,6 +21,9 @@ _BULLET = re.compile(r"^(\s*)[\u2022\u25cf\u25aa\uf0b7](?=\s)")
 _ONLY_SPACE = re.compile(r"^[\s\u00a0]*$")
 _CELL_BREAK = re.compile(r"</p>\s*<p>|<br\s*/?>", re.IGNORECASE)
 _STROKES = re.compile(r"^\s*\|(?P<cells>.*\|.*)\|\s*$")
+_ITALIC_CELL = re.compile(
+    r"^\s*(?:<p>)?\s*(?:<b>|<strong>|\*\*)?\s*(?:<i>|<em>|<u>|\*(?!\*)|_(?!_))", re.IGNORECASE
+)
 _BOLD_CELL = re.compile(r"^\s*(?:<p>)?\s*(?:<b>|<strong>|\*\*)", re.IGNORECASE)
 
 
@@ -116,9 +119,9 @@ def _spans(children: list[Token], softbreak: str = " ") -> tuple[Span, ...]:
             bold += 1
         elif child.type == "strong_close" or tag in ("</b>", "</strong>"):
             bold -= 1
-        elif child.type == "em_open" or tag in ("<i>", "<em>"):
+        elif child.type == "em_open" or tag in ("<i>", "<em>", "<u>"):
             italic += 1
-        elif child.type == "em_close" or tag in ("</i>", "</em>"):
+        elif child.type == "em_close" or tag in ("</i>", "</em>", "</u>"):
             italic -= 1
         elif child.type == "link_open":
             href = str(child.attrGet("href") or "")
@@ -149,7 +152,8 @@ def _table(token: Token) -> Block:
         raw = strokes["cells"].split("|") if strokes else line.split("\t")
         cells = tuple(cell_text(cell) for cell in raw)
         bold = all(_BOLD_CELL.match(cell) for cell in raw if cell.strip())
-        rows.append(Row(cells, first + offset, bold))
+        italic = all(_ITALIC_CELL.match(cell) for cell in raw if cell.strip())
+        rows.append(Row(cells, first + offset, bold, italic))
     return Block(BlockKind.TABLE, first, token.map[1], rows=tuple(rows))
 
 

@@ -19,7 +19,7 @@ from policies.importing.convert.numerals import numeral
 from policies.importing.convert.tags import BLOCKS, HEADINGS, MARKER, PAGE
 
 _BOLD = frozenset(("b", "strong", "th"))
-_ITALIC = frozenset(("i", "em", "cite"))
+_ITALIC = frozenset(("i", "em", "cite", "u"))  # what is underlined is set apart in the same way
 _SOURCE_SPACE = re.compile(r"[ \t\n\r\f]+")
 
 
