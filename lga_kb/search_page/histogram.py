@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from lga_kb.search_page.address import Address
 
-STEP = 32  # of a bar with its gap: wide enough to be hit with a finger, and ten of them for the width of a phone
+STEP = (
+    32  # of a bar with its gap: wide enough to be hit with a finger, and ten of them for the width of a phone
+)
 WIDTH = 24
 HEIGHT = 52
 ABOVE, BELOW = 16, 22  # room for the number and the year

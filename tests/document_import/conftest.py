@@ -1,13 +1,13 @@
 from datetime import UTC, datetime
 
 import pytest
-from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from lga_kb.document_import import worker
 from lga_kb.document_import.work import bring_in
 from policies.models import DocumentImport
+from policies.roles import EDITOR, PUBLISHER
 from tests import factories
 
 NOON = datetime(2031, 1, 1, 12, tzinfo=UTC)
@@ -15,16 +15,12 @@ NOON = datetime(2031, 1, 1, 12, tzinfo=UTC)
 
 @pytest.fixture
 def editor(db):
-    user = factories.make_user(username="editor", is_staff=True)
-    user.groups.add(Group.objects.get(name="Editor"))
-    return user
+    return factories.make_member(EDITOR, username="editor")
 
 
 @pytest.fixture
 def publisher(db):
-    user = factories.make_user(username="publisher", is_staff=True)
-    user.groups.add(Group.objects.get(name="Publisher"))
-    return user
+    return factories.make_member(PUBLISHER, username="publisher")
 
 
 @pytest.fixture
