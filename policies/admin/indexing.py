@@ -32,16 +32,17 @@ class IndexedAdmin(admin.ModelAdmin):
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        refresh(self.publications_of(form.instance))
+        refresh(self.publications_of(form.instance), [form.instance])
 
     @transaction.atomic
     def delete_model(self, request, obj):
         publications = list(self.publications_of(obj))
         super().delete_model(request, obj)
-        refresh(publication for publication in publications if publication.pk)
+        refresh((publication for publication in publications if publication.pk), [obj])
 
     @transaction.atomic
     def delete_queryset(self, request, queryset):
-        publications = {publication for record in queryset for publication in self.publications_of(record)}
+        records = list(queryset)
+        publications = {publication for record in records for publication in self.publications_of(record)}
         super().delete_queryset(request, queryset)
-        refresh(publication for publication in publications if publication.pk)
+        refresh((publication for publication in publications if publication.pk), records)

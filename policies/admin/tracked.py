@@ -160,7 +160,7 @@ class TrackedAdmin(IndexedAdmin):
         before = self.model._base_manager.filter(pk=pk).first()
         publications = set(self.publications_of(before)) if before else set()
         row = restore_version(self.model, pk, number, by=request.user, at=timezone.now())
-        refresh(publications | set(self.publications_of(row)))
+        refresh(publications | set(self.publications_of(row)), [row])
 
     def _with_history(self, request, object_id):
         """The key of a record and the record, which may have been deleted since."""

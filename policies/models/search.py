@@ -12,28 +12,13 @@ from policies.models.history import Tracked
 CONFIG = "knowledge_base"  # English, accents left aside; the migration that makes this table makes it
 
 
-class SearchEntry(models.Model):
-    """One thing that can be found. Only what the public may see has an entry.
+class Findable(models.Model):
+    """One thing that can be found, in a table of its own for those who may find it.
 
     `tags` are its facets, each the facet's name and a value with a colon between: "theme:housing", "year:2021".
     """
 
-    class Kind(models.TextChoices):
-        ASK = "ask", "Asks"
-        OFFER = "offer", "Offers"
-        COMMITMENT = "commitment", "Commitments"
-        PRIORITY = "priority", "Priorities"
-        HEADING = "heading", "Outcomes and topics"
-        CAMPAIGN = "campaign", "Campaigns"
-        REPORT = "report", "Reports"
-        RECOMMENDATION = "recommendation", "Recommendations"
-        AGENDA_ITEM = "agenda-item", "Agenda items"
-        BOARD = "board", "Boards"
-        PERSON = "person", "People"
-        PUBLICATION = "publication", "Publications"
-        PASSAGE = "passage", "Passages"
-
-    kind = models.CharField(max_length=20, choices=Kind)
+    kind = models.CharField(max_length=20)
     key = models.CharField(max_length=300)
     address = models.CharField(max_length=500)
     title = models.TextField(blank=True, help_text="Its name, where it has one.")
@@ -52,6 +37,33 @@ class SearchEntry(models.Model):
     )
 
     class Meta:
+        abstract = True
+
+    def __str__(self):
+        return f"{self.kind} {self.key}"
+
+
+class SearchEntry(Findable):
+    """What everybody may find: only what the public may see has an entry here."""
+
+    class Kind(models.TextChoices):
+        ASK = "ask", "Asks"
+        OFFER = "offer", "Offers"
+        COMMITMENT = "commitment", "Commitments"
+        PRIORITY = "priority", "Priorities"
+        HEADING = "heading", "Outcomes and topics"
+        CAMPAIGN = "campaign", "Campaigns"
+        REPORT = "report", "Reports"
+        RECOMMENDATION = "recommendation", "Recommendations"
+        AGENDA_ITEM = "agenda-item", "Agenda items"
+        BOARD = "board", "Boards"
+        PERSON = "person", "People"
+        PUBLICATION = "publication", "Publications"
+        PASSAGE = "passage", "Passages"
+
+    kind = models.CharField(max_length=20, choices=Kind)
+
+    class Meta:
         verbose_name_plural = "search entries"
         indexes = [
             GinIndex(fields=["vector"], name="search_entry_vector", fastupdate=False),
@@ -62,9 +74,6 @@ class SearchEntry(models.Model):
             UniqueConstraint(fields=["kind", "key"], name="search_entry_once"),
             CheckConstraint(condition=~Q(key=""), name="search_entry_key_not_empty"),
         ]
-
-    def __str__(self):
-        return f"{self.kind} {self.key}"
 
 
 class SearchWord(models.Model):

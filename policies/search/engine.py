@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 
 from django.db import connection, transaction
 
-from policies.models.search import CONFIG
+from policies.models.search import CONFIG, Findable, SearchEntry
 from policies.search import bitmaps
-from policies.search.expansion import Expansion
+from policies.search.expansion import Expansion, Sql
 from policies.search.facets import ALL_OF
 from policies.search.found import PAGE, Found
 from policies.search.query import Query
@@ -97,11 +97,16 @@ class Search:
     filters: Mapping[str, Sequence[str]] = field(default_factory=dict)
     sort: str = "relevance"
     page: int = 1
+    table: type[Findable] = SearchEntry
+    within: Sql | None = None  # the condition that whoever searches may find an entry
 
-    def run(self) -> Results:
-        """Ask the database. Raises OperationalError where the time limit is passed."""
+    def run(self, vocabulary: Vocabulary | None = None) -> Results:
+        """Ask the database. Raises OperationalError where the time limit is passed.
+
+        Another search of the transaction has a vocabulary, and the time limit, already.
+        """
         with connection.cursor() as cursor:
-            vocabulary = Vocabulary.of(self.query, cursor, time_limit=TIME_LIMIT)
+            vocabulary = vocabulary or Vocabulary.of(self.query, cursor, time_limit=TIME_LIMIT)
             expansion = Expansion.of(self.query, vocabulary)
             found = bitmaps.find(self, cursor, expansion, vocabulary) or self._find(cursor, expansion)
             hits = self._hits(cursor, found, expansion) if found.total else ()
@@ -109,13 +114,13 @@ class Search:
 
     def glance(self, vocabulary: Vocabulary) -> Glance:
         """In one statement how much there is, without looking further than MOST_GLANCED hits."""
-        matches, parameters = Expansion.of(self.query, vocabulary).matches()
+        matches, parameters = self._matches(Expansion.of(self.query, vocabulary))
         met, met_parameters = self._met()
         with connection.cursor() as cursor:
             cursor.execute(
                 f"""
                 WITH hits AS MATERIALIZED (
-                    SELECT tags, {met} AS met FROM policies_searchentry WHERE {matches} LIMIT {MOST_GLANCED}
+                    SELECT tags, {met} AS met FROM {self._table} WHERE {matches} LIMIT {MOST_GLANCED}
                 )
                 SELECT count(*) FILTER (WHERE met), count(*), ARRAY(
                     SELECT substr(tag, 7) FROM hits, unnest(tags) AS tag WHERE starts_with(tag, 'theme:')
@@ -136,14 +141,14 @@ class Search:
             with connection.cursor() as cursor:
                 vocabulary = Vocabulary.of(self.query, cursor, time_limit=WHOLE_TIME_LIMIT)
             expansion = Expansion.of(self.query, vocabulary)
-            matches, parameters = expansion.matches()
+            matches, parameters = self._matches(expansion)
             rank, rank_parameters = self.rank(expansion)
             met, met_parameters = self._met()
             with connection.chunked_cursor() as cursor:
                 cursor.execute(
                     f"""
                     SELECT kind, key, address, title, summary, wording, context, dated_on, tags
-                    FROM (SELECT *, {rank} AS rank FROM policies_searchentry WHERE {matches} AND {met}) AS hits
+                    FROM (SELECT *, {rank} AS rank FROM {self._table} WHERE {matches} AND {met}) AS hits
                     ORDER BY {SORTS[self.sort]}
                     """,
                     [*rank_parameters, *parameters, *met_parameters],
@@ -156,8 +161,20 @@ class Search:
     def offset(self) -> int:
         return (self.page - 1) * PAGE
 
-    def _find(self, cursor, expansion) -> Found:
+    @property
+    def _table(self) -> str:
+        return self.table._meta.db_table
+
+    def _matches(self, expansion) -> Sql:
+        """The condition that a row is a hit of whoever searches."""
         matches, parameters = expansion.matches()
+        if self.within is None:
+            return matches, parameters
+        within, within_parameters = self.within
+        return f"{matches} AND {within}", [*parameters, *within_parameters]
+
+    def _find(self, cursor, expansion) -> Found:
+        matches, parameters = self._matches(expansion)
         rank, rank_parameters = self.rank(expansion)
         met, met_parameters = self._met()
         nearly, nearly_parameters = self._nearly()
@@ -166,7 +183,7 @@ class Search:
             f"""
             WITH hits AS MATERIALIZED (
                 SELECT id, tags, dated_on, met, CASE WHEN met THEN {rank} END AS rank
-                FROM (SELECT *, {met} AS met FROM policies_searchentry WHERE {matches} AND {nearly}) AS found
+                FROM (SELECT *, {met} AS met FROM {self._table} WHERE {matches} AND {nearly}) AS found
             ), page AS (
                 SELECT id FROM hits WHERE met ORDER BY {SORTS[self.sort]} LIMIT {PAGE} OFFSET {int(self.offset)}
             )
@@ -254,11 +271,11 @@ class Search:
                 SELECT id, row_number() OVER () AS place
                 FROM (
                     SELECT id FROM (
-                        SELECT id, dated_on, {rank} AS rank FROM policies_searchentry WHERE id = ANY({candidates})
+                        SELECT id, dated_on, {rank} AS rank FROM {self._table} WHERE id = ANY({candidates})
                     ) AS candidates
                     ORDER BY {SORTS[self.sort]} LIMIT {PAGE} OFFSET {int(found.offset)}
                 ) AS ranked
-            ) AS page JOIN policies_searchentry USING (id)
+            ) AS page JOIN {self._table} USING (id)
             ORDER BY place
             """,
             [*parameters, *plain_parameters, *rank_parameters, *candidate_parameters],

@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 
 from policies.contacts import without_contacts
 from policies.models import Campaign, CampaignEntry, Heading, Passage, Priority, Publication, Statement
+from policies.models.search import Findable, SearchEntry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,13 +36,15 @@ class Source:
     """A model that can be found: its kinds, its public rows with all that an entry needs, and the entry of a row.
 
     `publication` is the path from a row to the publication it is printed in. Kinds without one are few enough in
-    number to be looked through whole whenever anything changes.
+    number to be looked through whole whenever anything changes. Entries of another table than the public one are
+    brought along by the app whose they are: see `registry.follow`.
     """
 
     kinds: tuple[str, ...]
     rows: Callable[[], QuerySet]
     entry: Callable[[object], Entry | None]
     publication: str = "publication"
+    table: type[Findable] = SearchEntry
 
 
 def year_tags(publication: Publication) -> list[str]:
@@ -168,6 +171,11 @@ def passage_entry(row: Passage) -> Entry | None:
     """A passage that no other record prints: what a statement, heading or priority holds is found as that."""
     if row.statements.all() or row.headings.all() or row.priorities.all():
         return None
+    return printed_entry(row)
+
+
+def printed_entry(row: Passage) -> Entry:
+    """A passage as it stands, whatever other record prints it."""
     return Entry(
         kind="passage",
         key=f"{row.publication.slug}#{row.anchor}",

@@ -10,34 +10,35 @@ from django.db.models import Model, Q, QuerySet
 
 from policies import copying
 from policies.models import Publication
-from policies.models.search import SearchEntry, SearchWord
+from policies.models.search import Findable, SearchEntry, SearchWord
 from policies.search.bitmaps import note_changes
 from policies.search.entries import Entry, Source
-from policies.search.registry import all_sources
+from policies.search.registry import all_sources, followers, public_sources
 from policies.search.vocabulary import words_of
 
-COLUMNS = [each.name for each in fields(Entry)]
 BATCH = 1000
 
 
-def refresh(publications: Iterable[Publication]) -> int:
+def refresh(publications: Iterable[Publication], records: Iterable[Model] = ()) -> int:
     """Make true the entries of everything in these publications, and of what stands in none.
 
-    How many entries were written or taken out.
+    `records` are what was changed, for entries that follow them whatever they are printed in. How many entries were
+    written or taken out.
     """
-    publications = list(publications)
+    publications, records = list(publications), list(records)
     tags = [f"publication:{publication.slug}" for publication in publications]
     numbers = [publication.pk for publication in publications]
     changed = 0
-    for source in all_sources():
+    for source in public_sources():
         if not source.publication:
             changed += rebuild(source)
         elif publications:
             rows = source.rows().filter(**{f"{source.publication}__in": numbers}).distinct()
             entries = entries_of(source, rows)
             keys = [entry.key for entry in entries]
-            changed += _write(entries, Q(kind__in=source.kinds) & (Q(tags__overlap=tags) | Q(key__in=keys)))
-    return changed
+            present = Q(kind__in=source.kinds) & (Q(tags__overlap=tags) | Q(key__in=keys))
+            changed += write(SearchEntry, entries, present)
+    return changed + sum(bring_along(publications, records) for bring_along in followers())
 
 
 def refresh_rows(kind: str, rows: Iterable[Model]) -> int:
@@ -46,13 +47,13 @@ def refresh_rows(kind: str, rows: Iterable[Model]) -> int:
     Their keys, or slugs, are those of their entries.
     """
     rows = list(rows)
-    source = next(source for source in all_sources() if kind in source.kinds)
+    source = next(source for source in public_sources() if kind in source.kinds)
     changed = 0
     for start in range(0, len(rows), BATCH):
         batch = rows[start : start + BATCH]
         entries = entries_of(source, source.rows().filter(pk__in=[row.pk for row in batch]))
         keys = [getattr(row, "key", None) or row.slug for row in batch]
-        changed += _write(entries, Q(kind=kind, key__in=keys))
+        changed += write(SearchEntry, entries, Q(kind=kind, key__in=keys))
     return changed
 
 
@@ -60,7 +61,8 @@ def publications_tagged(tag: str) -> QuerySet:
     """The publications of the entries that carry a tag."""
     slugs = {
         name.partition(":")[2]
-        for tags in SearchEntry.objects.filter(tags__contains=[tag]).values_list("tags", flat=True)
+        for table in {source.table for source in all_sources()}
+        for tags in table.objects.filter(tags__contains=[tag]).values_list("tags", flat=True)
         for name in tags
         if name.startswith("publication:")
     }
@@ -85,14 +87,14 @@ def rebuild(source: Source, progress=lambda rows: rows) -> int:
     while batch := list(islice(rows, BATCH)):
         entries = [entry for row in batch if (entry := source.entry(row))]
         seen |= {(entry.kind, entry.key) for entry in entries}
-        changed += _write(entries, Q(kind__in=source.kinds, key__in=[entry.key for entry in entries]))
-    for pk, kind, key in list(
-        SearchEntry.objects.filter(kind__in=source.kinds).values_list("pk", "kind", "key")
-    ):
-        if (kind, key) not in seen:
-            changed += SearchEntry.objects.filter(pk=pk).delete()[0]
-            note_changes([pk])
-    return changed
+        present = Q(kind__in=source.kinds, key__in=[entry.key for entry in entries])
+        changed += write(source.table, entries, present)
+    present = source.table.objects.filter(kind__in=source.kinds)
+    gone = [pk for pk, *place in present.values_list("pk", "kind", "key") if tuple(place) not in seen]
+    if gone:
+        source.table.objects.filter(pk__in=gone).delete()
+        _tell(source.table, [], gone)
+    return changed + len(gone)
 
 
 def entries_of(source: Source, rows) -> list[Entry]:
@@ -100,43 +102,53 @@ def entries_of(source: Source, rows) -> list[Entry]:
     return [entry for row in rows if (entry := source.entry(row))]
 
 
-def _write(entries: list[Entry], present: Q) -> int:
-    """Write what differs from the entries present, and take out those that are no longer wanted."""
-    there = {(row.kind, row.key): row for row in SearchEntry.objects.filter(present).defer("vector")}
-    wanted = {(entry.kind, entry.key): entry for entry in entries}
-    fresh, changed = [], []
-    for place, entry in wanted.items():
+def write(table: type[Findable], entries: list[Entry], present: Q) -> int:
+    """Write what differs from the entries present, and take out what is no longer wanted; how many those are."""
+    there = {(row.kind, row.key): row for row in table.objects.filter(present).defer("vector")}
+    wanted = {(entry.kind, entry.key): _columns(entry) for entry in entries}
+    fresh, changed, words = [], [], []
+    for place, columns in wanted.items():
         row = there.pop(place, None)
         if row is None:
-            fresh.append(_columns(entry))
-        elif _columns(entry) != {name: getattr(row, name) for name in COLUMNS}:
-            for name, value in _columns(entry).items():
+            fresh.append(columns)
+        elif columns != {name: getattr(row, name) for name in columns}:
+            for name, value in columns.items():
                 setattr(row, name, value)
             changed.append(row)
-    numbers = _create(fresh)
-    SearchEntry.objects.bulk_update(changed, COLUMNS, batch_size=BATCH)
+            words.append(columns)
+    numbers = _create(table, fresh)
+    if changed:
+        table.objects.bulk_update(changed, list(words[0]), batch_size=BATCH)
     if there:
-        SearchEntry.objects.filter(pk__in=[row.pk for row in there.values()]).delete()
-    _learn([*fresh, *({name: getattr(row, name) for name in COLUMNS} for row in changed)])
+        table.objects.filter(pk__in=[row.pk for row in there.values()]).delete()
     touched = [*numbers, *(row.pk for row in (*changed, *there.values()))]
     if touched:
-        note_changes(touched)
+        _tell(table, [*fresh, *words], touched)
     return len(touched)
 
 
-def _create(entries: list[dict]) -> list[int]:
+def _create(table: type[Findable], entries: list[dict]) -> list[int]:
     """Write new entries, which nothing here needs as rows, and give their numbers."""
     if not entries:
         return []
-    numbers = copying.new_numbers(SearchEntry, len(entries))
-    fields = [SearchEntry._meta.get_field(name) for name in COLUMNS]
+    numbers = copying.new_numbers(table, len(entries))
+    fields = [table._meta.get_field(name) for name in entries[0]]
     rows = ([number, *entry.values()] for number, entry in zip(numbers, entries, strict=True))
-    copying.copy_in(SearchEntry, [SearchEntry._meta.pk, *fields], rows)
+    copying.copy_in(table, [table._meta.pk, *fields], rows)
     return numbers
 
 
 def _columns(entry: Entry) -> dict:
-    return {name: getattr(entry, name) for name in COLUMNS} | {"tags": list(dict.fromkeys(entry.tags))}
+    """In an order of its own for each kind of entry, so that lists of values can be put side by side."""
+    columns = {each.name: getattr(entry, each.name) for each in fields(entry)}
+    return columns | {"tags": list(dict.fromkeys(entry.tags))}
+
+
+def _tell(table: type[Findable], entries: Iterable[dict], touched: Iterable[int]) -> None:
+    """Bring along what is made of public entries alone: the words that readers are helped with, and the bitmaps."""
+    if table is SearchEntry:
+        _learn(entries)
+        note_changes(touched)
 
 
 def _learn(entries: Iterable[dict]) -> None:

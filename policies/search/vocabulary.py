@@ -43,6 +43,10 @@ class Vocabulary:
         _, known, synonyms, segment = cursor.fetchone()
         return cls(frozenset(known), tuple(map(tuple, json.loads(synonyms or "[]"))), Segment.read(segment))
 
+    def without_bitmaps(self) -> Vocabulary:
+        """For a search of another table than that of the bitmaps."""
+        return replace(self, segment=None)
+
     def of_spelling(self, spelling: Query) -> Vocabulary:
         """For a query whose words are the same, or have been found since."""
         words = {word for term in spelling.terms for word in words_of(term.text)}

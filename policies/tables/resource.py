@@ -101,7 +101,7 @@ class TableResource(ModelResource):
     def after_import(self, dataset, result, **kwargs):
         """Search follows, once for all rows."""
         if self.applies and self.changed:
-            refresh(self._publications.values())
+            refresh(self._publications.values(), self.changed)
 
     # A row
 
