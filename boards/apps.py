@@ -7,7 +7,7 @@ class BoardsConfig(AppConfig):
 
     def ready(self):
         # They name models, which are there only once all apps are loaded.
-        from boards import mentions, restricted, rights, search, tables
+        from boards import indexing, mentions, restricted, restricted_entries, rights, search, tables
         from boards.models import Board, Person
         from policies.mentions import offer as offer_mentions
         from policies.names import offer
@@ -17,6 +17,8 @@ class BoardsConfig(AppConfig):
         from policies.tables import table
 
         registry.register(search.SOURCES)
+        registry.register(restricted_entries.SOURCES)
+        registry.follow(indexing.bring_along)
         table.register(tables.TABLES)
         offer("board", lambda: Board.objects.values_list("name", flat=True))
         offer("member", lambda: Person.objects.values_list("name", flat=True))

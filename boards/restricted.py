@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
 
 from boards.models import AgendaItem, RestrictedPassage
 from policies.rights import scope_of
@@ -49,9 +51,30 @@ def leave_out(rows: QuerySet, user=None) -> QuerySet:
     return rows
 
 
+def telling_of(rows: QuerySet, items: QuerySet | Iterable[int]) -> QuerySet:
+    """Rows of a model that tell of one of the restricted items."""
+    label = rows.model._meta.concrete_model._meta.label
+    told = Q()
+    for path in TO_ITEMS.get(label, ()):
+        told |= Q(**{f"{path}__in": items})
+    for path in TO_PASSAGES.get(label, ()):
+        told |= Q(**{f"{path}__in": RestrictedPassage.objects.filter(item__in=items).values("passage")})
+    return rows.filter(told)
+
+
 def may_read(user, item: AgendaItem) -> bool:
     """Whether somebody may read what an item holds."""
     return not item.is_restricted or not _kept_from(user).filter(pk=item.pk).exists()
+
+
+def may_read_some(user) -> bool:
+    """Whether somebody has the right, for whichever boards."""
+    return user.has_perm(RIGHT)
+
+
+def read_by(user) -> QuerySet:
+    """The restricted items that somebody may read."""
+    return AgendaItem.objects.filter(is_restricted=True).exclude(pk__in=_kept_from(user)).order_by()
 
 
 def _kept_from(user) -> QuerySet:

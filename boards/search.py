@@ -55,7 +55,7 @@ def item_entry(row: AgendaItem) -> Entry:
         address=row.get_absolute_url(),
         title=row.title,
         summary=row.restricted_because if row.is_restricted else row.summary,
-        wording="" if row.is_restricted else "\n".join(filter(None, [row.note, row.minutes])),
+        wording="" if row.is_restricted else words_of(row),
         context=meeting.board.name,
         dated_on=meeting.met_on,
         tags=(
@@ -66,6 +66,10 @@ def item_entry(row: AgendaItem) -> Entry:
             *(f"theme:{theme.slug}" for theme in row.own_themes),
         ),
     )
+
+
+def words_of(item: AgendaItem) -> str:
+    return "\n".join(filter(None, [item.note, item.minutes]))
 
 
 def report_entry(row: Report) -> Entry:

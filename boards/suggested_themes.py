@@ -68,7 +68,7 @@ def confirm(rows: Iterable[Model], *, by, at: datetime) -> int:
     changed = list(themes_of)
     model.objects.bulk_update(changed, ["edited_fields", "edited_by", "edited_at"])
     history.record(changed, reason="Suggested themes confirmed", by=by, at=at)
-    refresh({publication for row in changed for publication in _publications_of(row)})
+    refresh({publication for row in changed for publication in _publications_of(row)}, changed)
     return len(changed)
 
 

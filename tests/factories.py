@@ -41,6 +41,7 @@ from boards.models import (
     Report,
     ReportSection,
     Representative,
+    RestrictedEntry,
     Seat,
     SeatAllocation,
 )
@@ -558,6 +559,12 @@ def make_matter_step(matter=None, boards=(), **fields):
     step = MatterStep.objects.create(matter=matter or make_matter(), **defaults | fields)
     step.boards.set(boards)
     return step
+
+
+def make_restricted_entry(*items, **fields):
+    items = [item.pk for item in items or [make_item(is_restricted=True)]]
+    defaults = {"kind": "passage", "key": f"held-{next(numbers)}", "address": "/", "items": items}
+    return RestrictedEntry.objects.create(**defaults | fields)
 
 
 def make_search_entry(**fields):

@@ -4,6 +4,7 @@ from boards.admin.filters import BoardFilter
 from boards.admin.services import ExternalIdInline, LinkedPaperInline
 from boards.admin.suggested import CONFIRM, SuggestedFilter, SuggestedThemesAdmin
 from boards.admin.years import MeetingYearFilter
+from boards.indexing import publications_of
 from boards.models import AgendaItem, AgendaLine, GroupContact, Meeting, MeetingPaper
 from policies.admin.editing import EditedAdmin, PrintedAdmin
 from policies.admin.filters import ThemeFilter
@@ -76,7 +77,7 @@ class AgendaItemAdmin(SuggestedThemesAdmin, PrintedAdmin):
     exclude = ("passage",)
 
     def publications_of(self, record):
-        return record.meeting.publications.all()
+        return publications_of([record])
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("themes")

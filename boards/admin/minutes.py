@@ -22,7 +22,8 @@ class MinutedAdmin(PrintedAdmin):
         return f"{row.meeting.board.name}, {row.meeting.place}"
 
     def publications_of(self, record):
-        return record.meeting.publications.all()
+        printed = {record.passage.publication} if record.passage else set()
+        return {*record.meeting.publications.all(), *printed}
 
 
 @admin.register(Attendance)

@@ -111,6 +111,7 @@ class RecommendationAdmin(PrintedAdmin):
 class OutcomeAdmin(PrintedAdmin):
     """What came of an item: a decision or an action."""
 
+    printed_in_path = "passage.publication"
     list_filter = (MeetingYearFilter, BoardFilter.through("meeting__board"))
     list_select_related = ("meeting__board", "item")
     search_fields = ("key", "summary", "wording", "item__title")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from boards.importing.records import AgendaItemRecord, MinuteRecord
+from boards.indexing import publications_of
 from boards.models import AgendaItem, AgendaLine, Matter, Meeting, MeetingPaper
 from policies.importing.records import slug_of
 from policies.importing.store import Stored
 from policies.importing.upsert import Shelf
-from policies.models import Passage, Publication
+from policies.models import Passage
 
 Items = dict[str, AgendaItem]
 
@@ -113,7 +114,7 @@ def _tell_of_restrictions(meeting: Meeting, items: Items, stored: Stored) -> Non
         else:
             stored.report.notes.append(f"{name}, comes in restricted. {record.restricted_because}")
     if records:
-        stored.touched += Publication.objects.filter(meeting_papers__meeting=meeting)
+        stored.touched += publications_of(items[record.key] for record in records)
 
 
 def store_minuted_items(meeting: Meeting, stored: Stored) -> Items:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from django.db import connection, transaction
 
 from boards.external_ids import Ids
+from boards.indexing import refresh_import
 from boards.interop.records import Holding, ItemRecord
 from boards.models import AgendaItem, Board, Meeting, Person, Seat
 from boards.sittings import numbers_of, pair
@@ -46,7 +47,7 @@ def store(holding: Holding, *, file: str, source: str) -> ImportReport:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     refresh_rows("board", boards.values())
     refresh_rows("person", people.values())
-    refresh_rows("agenda-item", items)
+    refresh_import(storing.report, items)
     return storing.report
 
 

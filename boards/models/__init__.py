@@ -11,7 +11,7 @@ from boards.models.outcomes import Action, Decision, Recommendation
 from boards.models.people import Board, Person, Seat
 from boards.models.reports import ContactOfficer, Report, ReportSection
 from boards.models.representation import OutsideBody, Representative, SeatAllocation
-from boards.models.restricted import RestrictedPassage
+from boards.models.restricted import RestrictedEntry, RestrictedPassage
 from boards.models.scope import BoardScope
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "Report",
     "ReportSection",
     "Representative",
+    "RestrictedEntry",
     "RestrictedPassage",
     "Seat",
     "SeatAllocation",

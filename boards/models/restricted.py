@@ -1,9 +1,13 @@
-"""The passages that tell what restricted items hold."""
+"""What restricted items hold: the passages that tell it, and what those with the right find by it."""
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models import CheckConstraint, Q, UniqueConstraint
 
 from boards.models.agenda import AgendaItem
 from policies.models import Passage
+from policies.models.search import Findable
 
 
 class RestrictedPassage(models.Model):
@@ -22,3 +26,34 @@ class RestrictedPassage(models.Model):
 
     def __str__(self):
         return f"{self.item_id}: {self.passage_id}"
+
+
+class RestrictedEntry(Findable):
+    """One thing of a restricted item that can be found by those who may read all the items that it tells of."""
+
+    class Kind(models.TextChoices):
+        AGENDA_ITEM = "agenda-item", "Agenda item"
+        REPORT = "report", "Report"
+        SECTION = "section", "Section"
+        RECOMMENDATION = "recommendation", "Recommendation"
+        DECISION = "decision", "Decision"
+        ACTION = "action", "Action"
+        PASSAGE = "passage", "Passage"
+
+    kind = models.CharField(max_length=20, choices=Kind)
+    # An item that is gone, or open again, is in nobody's list of those to be read: such an entry is not found.
+    items = ArrayField(models.BigIntegerField(), help_text="The restricted items that it tells of.")
+
+    class Meta:
+        verbose_name_plural = "restricted entries"
+        default_permissions = ()  # written with what it mirrors, and found on the search page alone
+        indexes = [
+            GinIndex(fields=["vector"], name="restricted_entry_vector", fastupdate=False),
+            GinIndex(fields=["items"], name="restricted_entry_items", fastupdate=False),
+            GinIndex(fields=["tags"], name="restricted_entry_tags", fastupdate=False),
+        ]
+        constraints = [
+            UniqueConstraint(fields=["kind", "key"], name="restricted_entry_once"),
+            CheckConstraint(condition=~Q(key=""), name="restricted_entry_key_not_empty"),
+            CheckConstraint(condition=~Q(items=[]), name="restricted_entry_of_an_item"),
+        ]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from django.db import connection, transaction
 
+from boards.indexing import refresh_import
 from boards.models import AgendaItem, Meeting
 from boards.moderngov.boards import store_boards
 from boards.moderngov.items import store_items
@@ -14,8 +15,7 @@ from boards.moderngov.people import store_attendance, store_councillors, store_s
 from boards.moderngov.records import Reply
 from boards.moderngov.stored import Storing
 from policies.importing.store import lock_imports
-from policies.models import Publication
-from policies.search.index import refresh, refresh_rows
+from policies.search.index import refresh_rows
 
 
 @transaction.atomic
@@ -56,13 +56,6 @@ def _index(storing: Storing, boards, meetings, items: list[AgendaItem], people) 
     if untold:
         items += AgendaItem.objects.filter(meeting__in=untold)
     held = {meeting.board_id for meeting in touched}
-    refresh_rows("agenda-item", items)
-    restricted = {
-        each.row.meeting_id
-        for each in storing.report.rows
-        if isinstance(each.row, AgendaItem) and "is_restricted" in each.old
-    }
-    if restricted:  # the papers of a pack are shown, or hidden, with their items
-        refresh(Publication.objects.filter(meeting_papers__meeting__in=restricted))
+    refresh_import(storing.report, items)
     refresh_rows("board", [each for each in boards if each.pk in held or (type(each), each.pk) in written])
     refresh_rows("person", people)

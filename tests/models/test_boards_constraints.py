@@ -114,6 +114,11 @@ def a_board_that_reports_to_itself():
     board.save()
 
 
+def the_same_restricted_entry_twice():
+    make.make_restricted_entry(key="same")
+    make.make_restricted_entry(key="same")
+
+
 REFUSED = {
     "action_carried_onwards": an_action_carried_to_its_own_meeting,
     "action_key_not_empty": lambda: make.make_action(key=""),
@@ -162,6 +167,9 @@ REFUSED = {
     "report_section_place_once": two_sections_in_a_place,
     "representative_ends_after_it_began": lambda: make.make_representative(ended_on=date(2019, 1, 1)),
     "representative_once": a_representative_twice,
+    "restricted_entry_key_not_empty": lambda: make.make_restricted_entry(key=""),
+    "restricted_entry_of_an_item": lambda: make.make_restricted_entry(items=[]),
+    "restricted_entry_once": the_same_restricted_entry_twice,
     "seat_allocation_once": the_same_allocation_twice,
     "seat_key_not_empty": lambda: make.make_seat(key=""),
     "seat_once_in_a_council_year": a_person_twice_on_a_board,

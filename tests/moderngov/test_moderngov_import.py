@@ -13,6 +13,7 @@ from boards.models import (
     LinkedPaper,
     Meeting,
     Person,
+    RestrictedEntry,
     Seat,
 )
 from policies.models import SearchEntry
@@ -348,6 +349,24 @@ def test_an_item_that_becomes_restricted_loses_its_words(bring, listed):
     item = AgendaItem.objects.get()
     assert (item.is_restricted, item.note) == (True, "")
     assert "9" not in SearchEntry.objects.get(kind="agenda-item").wording
+
+
+def test_a_report_that_a_pack_printed_is_hidden_with_its_item(bring):
+    meeting = make.make_meeting(make.make_board("Housing Committee"), date(2026, 2, 10))
+    item = make.make_item(meeting, number="1", title="A sale", passage=make.make_passage())
+    make.make_meeting_paper(meeting, item.passage.publication)
+    make.make_report(item, publication=item.passage.publication, title="The price is 9")
+    rebuild_all()
+    assert SearchEntry.objects.filter(kind="report").exists()
+
+    bring(
+        list=replies.meetings(("41", "10/02/2026", "Confirmed")),
+        agenda=replies.meeting(items=[replies.item("1", "A sale", "1.", isrestricted="True")]),
+    )
+    assert AgendaItem.objects.get().is_restricted
+    assert not SearchEntry.objects.filter(title__contains="9").exists()
+    assert RestrictedEntry.objects.filter(kind="report").exists()
+    assert rebuild_all() == 0
 
 
 def test_what_is_not_to_be_shown_is_not_shown(bring, listed, client):

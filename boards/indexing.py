@@ -1,0 +1,108 @@
+"""Search follows items of meetings: wherever they are printed, and into hiding and back with a restriction."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.db.models import Model, Q, QuerySet
+
+from boards.models import (
+    Action,
+    AgendaItem,
+    Decision,
+    Declaration,
+    Meeting,
+    MeetingPaper,
+    Report,
+    RestrictedEntry,
+)
+from boards.restricted import TO_ITEMS, telling_of
+from boards.restricted_entries import SOURCES
+from policies.importing.upsert import ImportReport
+from policies.models import Publication
+from policies.search.index import entries_of, refresh, refresh_rows, write
+
+BATCH = 100  # items: each may hold a long report
+
+
+def publications_of(items: Iterable[AgendaItem]) -> QuerySet[Publication]:
+    """What prints the items, their reports and what came of them: minutes stand in a pack of a later meeting."""
+    items = [item.pk for item in items]
+    printed = Q(pk__in=MeetingPaper.objects.filter(meeting__items__in=items).values("publication"))
+    printed |= Q(pk__in=Report.objects.filter(item__in=items).values("publication"))
+    for model in (Decision, Action, Declaration):
+        told = model.objects.filter(item__in=items, passage__isnull=False)
+        printed |= Q(pk__in=told.values("passage__publication"))
+    return Publication.objects.filter(printed)
+
+
+def refresh_import(report: ImportReport, items: Iterable[AgendaItem]) -> None:
+    """Make true the entries of items that an import met, and of all that it hid or showed by a restriction."""
+    written = [each.row for each in report.rows if each.outcome in ("created", "updated")]
+    bring_along([], [*items, *written])
+    turned = [
+        each.row for each in report.rows if isinstance(each.row, AgendaItem) and "is_restricted" in each.old
+    ]
+    if turned:
+        refresh(publications_of(turned))
+
+
+def bring_along(publications: Iterable[Publication], records: Iterable[Model]) -> int:
+    """Make true the entries of the items behind publications and records that changed; the index calls it."""
+    own = [record for record in records if record._meta.app_label == "boards"]
+    changed = refresh_rows("agenda-item", _items_among(own))
+    items = _restricted_behind(publications, own)
+    for start in range(0, len(items), BATCH):
+        changed += _refresh_restricted(items[start : start + BATCH])
+    return changed
+
+
+def _items_among(records: Iterable[Model]) -> list[AgendaItem]:
+    """Items are looked for by themselves too, since a meeting may have no papers yet."""
+    items = [record for record in records if isinstance(record, AgendaItem)]
+    if meetings := [record.pk for record in records if isinstance(record, Meeting) and record.pk]:
+        items += AgendaItem.objects.filter(meeting__in=meetings)
+    return list({item.key: item for item in items}.values())
+
+
+def _restricted_behind(publications: Iterable[Publication], records: Iterable[Model]) -> list[int]:
+    """The restricted items that publications print or records tell of, now or when their entries were written."""
+    publications = [publication.pk for publication in publications]
+    if not publications and not records:
+        return []
+    written = defaultdict(list)
+    for record in records:
+        if record.pk:
+            written[type(record)].append(record.pk)
+    told = Q(meeting__in=MeetingPaper.objects.filter(publication__in=publications).values("meeting"))
+    told |= Q(meeting__in=written[Meeting])
+    told |= _told_by(Report.objects.filter(publication__in=publications))
+    for model in (Decision, Action):
+        told |= _told_by(model.objects.filter(passage__publication__in=publications))
+    for model, pks in written.items():
+        told |= _told_by(model.objects.filter(pk__in=pks))
+    items = set(AgendaItem.objects.filter(told, is_restricted=True).values_list("pk", flat=True))
+    if records:
+        keys = [record.key for record in records if hasattr(record, "key")]
+        before = RestrictedEntry.objects.filter(Q(key__in=keys) | Q(items__overlap=written[AgendaItem]))
+        items |= {pk for pks in before.values_list("items", flat=True) for pk in pks}
+    return sorted(items)
+
+
+def _told_by(rows: QuerySet) -> Q:
+    """The condition that an item is told of by some of the rows."""
+    told = Q()
+    for path in TO_ITEMS.get(rows.model._meta.label, ()):
+        told |= Q(pk__in=rows.filter(**{f"{path}__isnull": False}).order_by().values(path))
+    return told
+
+
+def _refresh_restricted(items: list[int]) -> int:
+    changed = 0
+    for source in SOURCES:
+        entries = entries_of(source, telling_of(source.rows(), items))
+        keys = [entry.key for entry in entries]
+        present = Q(kind__in=source.kinds) & (Q(items__overlap=items) | Q(key__in=keys))
+        changed += write(RestrictedEntry, entries, present)
+    return changed
