@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from boards.models import RestrictedEntry
 from policies.models import SearchEntry
 from policies.search.engine import Hit
 
 # One of each kind; the facet has them in the plural.
-KINDS = {
+KINDS = dict(RestrictedEntry.Kind.choices) | {
     SearchEntry.Kind.ASK: "Ask",
     SearchEntry.Kind.OFFER: "Offer",
     SearchEntry.Kind.COMMITMENT: "Commitment",

@@ -13,6 +13,7 @@ from lga_kb.search_page.facets import Facets, offered
 from lga_kb.search_page.form import FACETS, SORT_NAMES, SearchForm
 from lga_kb.search_page.histogram import histogram_of
 from lga_kb.search_page.names import NAMED, names_of
+from lga_kb.search_page.restricted import restricted_search
 from lga_kb.search_page.ways_on import ways_on
 from policies.search.engine import LAST_PAGE, PAGE, Results, Search
 
@@ -22,7 +23,7 @@ class SearchPage:
 
     most = PAGE * LAST_PAGE
 
-    def __init__(self, form: SearchForm):
+    def __init__(self, form: SearchForm, user=None):
         self.form, self.query = form, form.query
         self.results = Search(form.query, form.filters, form.sort, form.page).run()
         names = names_of(_wanted(form, self.results))
@@ -33,6 +34,7 @@ class SearchPage:
         self.address = Address(form)
         self.problems = form.problems
         self.cards = [] if self.problems else cards_of(self.results.hits, names)
+        self.restricted = restricted_search(user, form, self.results.vocabulary)
         self.ways_on = None if self.problems or self.results.total else ways_on(form, self.results.vocabulary)
 
     @property
