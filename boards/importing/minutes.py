@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import Model
+
 from boards.importing.items import Items
 from boards.importing.people import people_named, put_person
 from boards.importing.records import ActionRecord, AttendanceRecord, DecisionRecord, DeclarationRecord
@@ -9,6 +11,9 @@ from boards.models import Action, Attendance, Decision, Declaration, Meeting, Pe
 from policies.importing.records import slug_of
 from policies.importing.store import Stored
 from policies.importing.upsert import Shelf
+from policies.models.workflow import ADDRESSABLE
+
+Told = AttendanceRecord | DeclarationRecord | DecisionRecord | ActionRecord
 
 
 def store_minutes(meeting: Meeting, items: Items, stored: Stored) -> None:
@@ -41,9 +46,11 @@ def _known(people: Shelf, name: str) -> Person | None:
 def _store_attendance(meeting: Meeting, people: Shelf, stored: Stored) -> None:
     shelf = _shelf(Attendance, meeting, stored)
     for record in stored.of(AttendanceRecord):
-        shelf.put(
-            record.key,
-            identity={"key": record.key, "meeting": meeting},
+        _put(
+            shelf,
+            record,
+            stored,
+            identity={"meeting": meeting},
             official={
                 "person": _known(people, record.name),
                 "name": record.name,
@@ -62,9 +69,11 @@ def _store_declarations(meeting: Meeting, items: Items, people: Shelf, stored: S
     shelf = _shelf(Declaration, meeting, stored)
     by_number = {item.number: item for item in items.values() if item.pk}
     for record in stored.of(DeclarationRecord):
-        shelf.put(
-            record.key,
-            identity={"key": record.key, "meeting": meeting},
+        _put(
+            shelf,
+            record,
+            stored,
+            identity={"meeting": meeting},
             official={
                 "item": by_number.get(record.item),
                 "person": _known(people, record.name),
@@ -80,9 +89,11 @@ def _store_declarations(meeting: Meeting, items: Items, people: Shelf, stored: S
 def _store_decisions(meeting: Meeting, items: Items, stored: Stored) -> None:
     shelf = _shelf(Decision, meeting, stored)
     for record in stored.of(DecisionRecord):
-        shelf.put(
-            record.key,
-            identity={"key": record.key, "meeting": meeting},
+        _put(
+            shelf,
+            record,
+            stored,
+            identity={"meeting": meeting},
             official={
                 "item": _item(items, record.minute),
                 "number": record.number,
@@ -97,9 +108,11 @@ def _store_decisions(meeting: Meeting, items: Items, stored: Stored) -> None:
 def _store_actions(meeting: Meeting, items: Items, stored: Stored) -> None:
     shelf = _shelf(Action, meeting, stored)
     for record in stored.of(ActionRecord):
-        shelf.put(
-            record.key,
-            identity={"key": record.key, "meeting": meeting},
+        _put(
+            shelf,
+            record,
+            stored,
+            identity={"meeting": meeting},
             official={
                 "item": _item(items, record.minute),
                 "wording": record.wording,
@@ -112,6 +125,28 @@ def _store_actions(meeting: Meeting, items: Items, stored: Stored) -> None:
     shelf.flush()
 
 
+def _put(shelf: Shelf, record: Told, stored: Stored, *, identity: dict, official: dict) -> None:
+    """Write what minutes tell, but for what other public ones tell already: they may be bound into a pack as well.
+
+    The same is told where the wording is the same, or else the key, which holds the numbers of item and outcome.
+    """
+    wording = slug_of(record.wording)
+    told = [row for row in shelf.rows.values() if _is_told_elsewhere(row, stored)]
+    same = [row for row in told if getattr(row, "wording", "") and slug_of(row.wording) == wording]
+    same = [row for row in (*same, shelf.get(record.key)) if row in told and row.key not in shelf.seen]
+    if same:
+        shelf.put(same[0].key, identity={})
+        return
+    key = f"{record.key}-2" if shelf.get(record.key) in told else record.key
+    shelf.put(key, identity=identity | {"key": key}, official=official)
+
+
+def _is_told_elsewhere(row: Model, stored: Stored) -> bool:
+    if not row.pk or not row.passage_id or row.passage.publication in stored.publications.values():
+        return False
+    return row.passage.publication.state in ADDRESSABLE
+
+
 def _item(items: Items, minute: str):
     item = items.get(minute)
     return item if item and item.pk else None
@@ -121,7 +156,7 @@ def _shelf(model, meeting: Meeting, stored: Stored) -> Shelf:
     """The rows of a meeting. One whose place in the text is not known would not be hidden with its paper."""
     own = {passage.pk for passage in stored.passages.values()}
     return Shelf(
-        model.objects.filter(meeting=meeting),
+        model.objects.filter(meeting=meeting).select_related("passage__publication"),
         report=stored.report,
         waits=lambda row: stored.as_draft and (row.passage_id is None or row.passage_id not in own),
         holds=lambda row: row.passage_id in own,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.db.models import QuerySet
 
 from boards.importing.items import Items, store_items, store_lines, store_minuted_items
@@ -42,7 +44,9 @@ def store_pack(stored: Stored) -> None:
     paper is a draft, nothing of these is written.
     """
     boards = _store_boards(stored)
-    for record in stored.of(MeetingRecord):
+    whole = stored
+    for record in whole.of(MeetingRecord):
+        stored = _of_meeting(record, whole)
         meeting, paper = _store_meeting(record, boards, stored)
         if record.paper == MeetingPaper.Kind.MINUTES:
             items = store_minuted_items(meeting, stored)
@@ -57,6 +61,12 @@ def store_pack(stored: Stored) -> None:
             _store_recommendations(meeting, reports, stored)
         store_lines(paper, items, stored)
         keep_ledger(meeting, stored.publications[record.publication], items, stored)
+
+
+def _of_meeting(record: MeetingRecord, stored: Stored) -> Stored:
+    """What a paper tells of one meeting: those that follow it may be bound in with their minutes."""
+    told = [each for each in stored.records if getattr(each, "meeting", record.key) in ("", record.key)]
+    return replace(stored, records=told)
 
 
 def _store_boards(stored: Stored) -> Shelf:

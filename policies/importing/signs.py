@@ -103,7 +103,9 @@ class FirstLines:
 
     @property
     def is_minutes(self) -> bool:
-        return any(map(_MINUTES.match, self.lines))
+        """Minutes by the lines over an agenda: below that word an item, or a paper bound in, may be minutes."""
+        over = takewhile(lambda line: line.strip(" :").lower() != "agenda", self.lines)
+        return any(map(_MINUTES.match, over))
 
     @property
     def is_supplement(self) -> bool:

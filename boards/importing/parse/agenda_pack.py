@@ -13,6 +13,7 @@ from boards.importing.parse.agenda import read_items
 from boards.importing.parse.asks import read_asks
 from boards.importing.parse.boards_named import read_boards, read_governance
 from boards.importing.parse.bound_in import Unbound, unbind
+from boards.importing.parse.bound_minutes import read_bound_minutes
 from boards.importing.parse.cover import Cover, read_cover
 from boards.importing.parse.layout import Layout, lay_out, outside_of
 from boards.importing.parse.membership import read_seats
@@ -148,8 +149,9 @@ def _records(
     for report, span in zip(reports, layout.reports, strict=True):
         officers += read_officers(placed, span, report=report.key, publication=slug)
     asks = read_asks(placed, layout.reports, publication=slug)
-    records = [*boards, meeting, *seats, *items, *reports, *recommendations, *officers, *asks]
-    return records, [*odd_rows, *odd_items]
+    earlier, odd_minutes = read_bound_minutes(placed, reports, board=cover.board, met_on=cover.met_on)
+    records = [*boards, meeting, *seats, *items, *reports, *recommendations, *officers, *asks, *earlier]
+    return records, [*odd_rows, *odd_items, *odd_minutes]
 
 
 def _meeting(placed: Sequence[Placed], cover: Cover, board: BoardRecord, slug: str) -> MeetingRecord:

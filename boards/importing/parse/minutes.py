@@ -31,6 +31,7 @@ from policies.importing.records import (
     ParsedDocument,
     PublicationRecord,
     Record,
+    Unplaced,
     lines_of,
     slug_of,
 )
@@ -63,17 +64,10 @@ def parse(blocks: Sequence[Block], *, name: str = "", lines: tuple[str, ...] = (
         raise BrokenDocument("The minutes print no date of a meeting.")
     publication = _publication(board, dated, opening, blocks)
     placed = place(_with_headings(tidied.blocks), publication=publication.slug)
-    items, outside = read_items(placed)
     meeting = _meeting(placed, board, dated, opening, printed, publication)
     home = next((line.index for line in opening if board in line.text), dated.index)
-    told = [*outside, *(line for item in items for line in item.below if not line.cells and _tells(line))]
-    attendance, odd = read_attendance(placed, told, meeting=meeting.key, publication=publication.slug)
-    records: list[Record] = [_board_record(board, placed[home], publication.slug), meeting, *attendance]
-    keys = Keys(f"{meeting.key}--minutes")
-    because = reasons([Listed(item.number, item.title, item.mark, _notes(item)) for item in items], {})
-    for position, item in enumerate(items, 1):
-        minute = _minute(placed, item, meeting, keys, position, because[position - 1])
-        records += [minute, *_declarations(placed, item, minute), *_outcomes(placed, item, minute)]
+    told, odd = read_told(placed, meeting)
+    records: list[Record] = [_board_record(board, placed[home], publication.slug), meeting, *told]
     return close(
         publication,
         why=f"It is the minutes of a meeting of the {board} on {in_words(meeting.met_on)}.",
@@ -83,6 +77,20 @@ def parse(blocks: Sequence[Block], *, name: str = "", lines: tuple[str, ...] = (
         unplaced=odd,
         lines=lines,
     )
+
+
+def read_told(placed: Sequence[Placed], meeting: MeetingRecord) -> tuple[list[Record], list[Unplaced]]:
+    """What the text of minutes tells of a meeting, and the lines on who came that no rule could read."""
+    items, outside = read_items(placed)
+    lines = [*outside, *(line for item in items for line in item.below if not line.cells and _tells(line))]
+    records: list[Record]
+    records, odd = read_attendance(placed, lines, meeting=meeting.key, publication=meeting.publication)
+    keys = Keys(f"{meeting.key}--minutes")
+    because = reasons([Listed(item.number, item.title, item.mark, _notes(item)) for item in items], {})
+    for position, item in enumerate(items, 1):
+        minute = _minute(placed, item, meeting, keys, position, because[position - 1])
+        records = [*records, minute, *_declarations(placed, item, minute), *_outcomes(placed, item, minute)]
+    return records, odd
 
 
 def _board(opening: Sequence[Line]) -> str:
@@ -206,7 +214,7 @@ def _minute(
 ) -> MinuteRecord:
     home = placed[item.first.index].passage
     last = item.below[-1].number if item.below else item.first.number
-    positions = [line.index + 1 for line in item.below]
+    positions = [placed[line.index].passage.position for line in item.below]
     return MinuteRecord(
         key=keys.make(f"item-{slug_of(item.number)}" if item.number else slug_of(item.title)),
         publication=meeting.publication,

@@ -13,6 +13,7 @@ from dataclasses import replace
 from boards.importing.parse.agenda import read_items
 from boards.importing.parse.asks import read_asks
 from boards.importing.parse.boards_named import read_boards
+from boards.importing.parse.bound_minutes import read_bound_minutes
 from boards.importing.parse.cover import Cover, issued_in, read_cover
 from boards.importing.parse.layout import Layout, lay_out
 from boards.importing.parse.marks import cut_mark
@@ -53,14 +54,15 @@ def parse(blocks: Sequence[Block], *, name: str = "", lines: tuple[str, ...] = (
     publication = _publication(cover, layout, [item.number or item.title for item in found], blocks)
     placed = place(layout.blocks, publication=publication.slug)
     items, reports, unplaced = _read(placed, layout, meeting=meeting, publication=publication.slug)
-    records = list(_records(placed, layout, cover, items, reports, publication.slug))
+    earlier, odd = read_bound_minutes(placed, reports, board=cover.board, met_on=cover.met_on)
+    records = [*_records(placed, layout, cover, items, reports, publication.slug), *earlier]
     return close(
         publication,
         why=f"It adds papers to the meeting of the {cover.board} on {in_words(cover.met_on)}.",
         placed=placed,
         records=records,
         furniture=tidied.furniture,
-        unplaced=unplaced,
+        unplaced=[*unplaced, *odd],
         lines=lines,
     )
 
