@@ -1,5 +1,7 @@
 """How fast replies of a ModernGov service are imported: 2,000 meetings with 12 items each, and the same once more.
 
+Then how long the admin's list takes to find the items whose suggested themes nobody has confirmed.
+
     .venv/bin/python benchmarks/moderngov.py [MEETINGS]
 
 Works in a database of its own, which it removes, and reads replies from files that it writes first.
@@ -20,13 +22,14 @@ import django  # noqa: E402
 django.setup()
 
 from django.db import connection  # noqa: E402
-from django.test.utils import setup_databases, teardown_databases  # noqa: E402
+from django.test.utils import CaptureQueriesContext, setup_databases, teardown_databases  # noqa: E402
 
 from boards.models import AgendaItem, Meeting  # noqa: E402
 from boards.moderngov.account import Account  # noqa: E402
 from boards.moderngov.files import import_files  # noqa: E402
+from boards.suggested_themes import awaiting  # noqa: E402
 from policies.importing.store import tell_planner  # noqa: E402
-from policies.models import SearchEntry  # noqa: E402
+from policies.models import SearchEntry, Theme  # noqa: E402
 from tests.moderngov import replies  # noqa: E402
 
 MEETINGS = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
@@ -51,6 +54,7 @@ def main():
         print(f"second run: {second.outcomes['unchanged']} rows unchanged, {changed}")
         print(f"{Meeting.objects.count()} meetings, {AgendaItem.objects.count()} items, "
               f"{SearchEntry.objects.count()} search entries, {len(first.failures)} failures")  # fmt: skip
+        suggest()
     finally:
         connection.close()
         teardown_databases(databases, verbosity=0)
@@ -71,6 +75,21 @@ def run(name, paths):
         print(account.failures[0])
     tell_planner()
     return account
+
+
+def suggest():
+    """The filter of the list of items, as its page asks for it: how many there are, and the first fifty."""
+    for number, words in enumerate(("Homes and rents", "Place", "Rents, part 7", "Care"), 1):
+        Theme.objects.create(slug=f"theme-{number}", name=words, aliases=[f"{words} again"], position=number)
+    rows = AgendaItem.objects.select_related("meeting__board").order_by("pk")
+    for sort, found in (("all have some", rows), ("one in twelve", rows.filter(title__endswith=" 7"))):
+        with CaptureQueriesContext(connection) as queries:
+            began = time.perf_counter()
+            waiting = awaiting(found)
+            count, shown = waiting.count(), list(waiting[:50])
+            seconds = time.perf_counter() - began
+        print(f"themes suggested, {sort}: {count} items, {len(shown)} shown, "
+              f"{seconds:.2f} s, {len(queries)} queries")  # fmt: skip
 
 
 def write(folder):

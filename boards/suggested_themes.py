@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import islice
 
 from django.db import transaction
 from django.db.models import Model, QuerySet
@@ -15,6 +16,7 @@ from policies.importing.themes import ThemeFinder
 from policies.models import Theme
 from policies.search.index import refresh
 
+MOST_FOUND = 1000  # at once, to be confirmed by an editor; as they are, the next are found
 # What is read, the most telling first, with what it is called in the reason.
 TEXTS = {
     AgendaItem: (("title", "title"), ("summary", "summary"), ("note", "note on the agenda")),
@@ -46,11 +48,18 @@ def _named(row: Model, finder: ThemeFinder) -> dict[Theme, Suggestion]:
 
 
 def awaiting(rows: QuerySet) -> QuerySet:
-    """The rows with themes suggested and not confirmed."""
-    fields = [field for field, _ in TEXTS[rows.model]]
-    open_rows = rows.exclude(edited_fields__contains=["themes"]).order_by()
-    read = open_rows.only("pk", "edited_fields", *fields).select_related(None).prefetch_related("themes")
-    return rows.filter(pk__in=[row.pk for row in suggested(read)])
+    """The rows with themes suggested and not confirmed: of a great many, the newest."""
+    finder = ThemeFinder(Theme.objects.all())
+    themes = rows.model._meta.get_field("themes")
+    carried = set(themes.remote_field.through.objects.values_list(themes.m2m_column_name(), "theme_id"))
+    open_rows = rows.exclude(edited_fields__contains=["themes"]).order_by("-pk")
+    read = open_rows.values_list("pk", *(field for field, _ in TEXTS[rows.model]))
+    waiting = (
+        pk
+        for pk, *texts in read
+        if any((pk, theme.pk) not in carried for text in texts for theme in finder.named_in(text))
+    )
+    return rows.filter(pk__in=list(islice(waiting, MOST_FOUND)))
 
 
 @transaction.atomic

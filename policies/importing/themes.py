@@ -19,6 +19,12 @@ class ThemeFinder:
         for theme in themes:
             for words in {_words(alias) for alias in (theme.name, *theme.aliases)}:
                 self._aliases.setdefault(words, []).append(theme)
+        # How long aliases are that begin with a word, the longest first: most words of a text begin none.
+        self._lengths: dict[str, list[int]] = {}
+        for words in sorted(filter(None, self._aliases), key=len, reverse=True):
+            lengths = self._lengths.setdefault(words[0], [])
+            if len(words) not in lengths:
+                lengths.append(len(words))
 
     def themes_of(self, title: str) -> list[Theme]:
         """The themes whose alias opens the title; none where no alias fits."""
@@ -31,11 +37,10 @@ class ThemeFinder:
     def named_in(self, text: str) -> dict[Theme, str]:
         """The themes whose alias stands anywhere in a text, each with the alias as it stands there."""
         words = _words(text)
-        longest = max(map(len, self._aliases), default=0)
         found: dict[Theme, str] = {}
         start = 0
         while start < len(words):
-            for length in range(min(longest, len(words) - start), 0, -1):
+            for length in self._lengths.get(words[start], ()):
                 alias = words[start : start + length]
                 if alias in self._aliases:
                     for theme in self._aliases[alias]:

@@ -45,6 +45,33 @@ def test_nothing_is_suggested_that_a_row_carries_or_that_an_editor_left_out(lamp
     assert not awaiting(AgendaItem.objects.all()).exists()
 
 
+def test_what_awaits_is_found_however_an_alias_is_printed(lamps):
+    titles = [
+        "LAMPS",
+        "Pier’s “pier  lighting”: plans",
+        "Pier-lighting",
+        "A lamp",
+        "Lampshades",
+        "Pier. Oil lighting",
+    ]
+    items = [make_item(title=title) for title in titles]
+
+    assert set(awaiting(AgendaItem.objects.all())) == set(items[:3])
+
+
+def test_nothing_awaits_where_there_are_no_themes():
+    make_item(title="Lamps")
+
+    assert not awaiting(AgendaItem.objects.all()).exists()
+
+
+def test_of_a_great_many_the_newest_are_found(lamps, monkeypatch):
+    monkeypatch.setattr("boards.suggested_themes.MOST_FOUND", 2)
+    _, *newer = [make_item(title=f"Lamps {number}") for number in range(3)]
+
+    assert set(awaiting(AgendaItem.objects.all())) == set(newer)
+
+
 def test_a_confirmed_theme_is_the_editors_and_shows_on_the_hub(lamps, admin_user):
     ropes = make_theme("Ropes")
     item, chosen = (
