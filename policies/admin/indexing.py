@@ -32,7 +32,11 @@ class IndexedAdmin(admin.ModelAdmin):
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        refresh(self.publications_of(form.instance), [form.instance])
+        self.index(form.instance, is_new=not change)
+
+    def index(self, record, *, is_new):
+        """Make true what search says of a record that was saved."""
+        refresh(self.publications_of(record), [record])
 
     @transaction.atomic
     def delete_model(self, request, obj):

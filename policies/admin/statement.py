@@ -16,6 +16,7 @@ from policies.admin.tabled import TabledAdmin
 from policies.admin.words import WordSearchAdmin
 from policies.models import Ask, Commitment, Offer, Statement
 from policies.names import names_of
+from policies.search.index import refresh_followers, refresh_rows
 from policies.views import StatementDetail
 
 # Whose names are offered for the fields that say who leads on a commitment.
@@ -108,6 +109,14 @@ class KindAdmin(StillRightAdmin, ReviewedAdmin, StatementList, PrintedAdmin):
             obj.publication = obj.heading.publication
             obj.position = Statement.objects.next_position(heading=obj.heading, kind=self.kind)
         super().save_model(request, obj, form, change)
+
+    def index(self, record, *, is_new):
+        """Once a statement has its place, nothing but its own entry tells of it."""
+        if is_new:
+            super().index(record, is_new=True)
+        else:
+            refresh_rows(record.kind, [record])
+            refresh_followers([record.publication], [record])
 
     def save_formset(self, request, form, formset, change):
         ErratumInline.sign(formset, request.user)

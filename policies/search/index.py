@@ -38,7 +38,12 @@ def refresh(publications: Iterable[Publication], records: Iterable[Model] = ()) 
             keys = [entry.key for entry in entries]
             present = Q(kind__in=source.kinds) & (Q(tags__overlap=tags) | Q(key__in=keys))
             changed += write(SearchEntry, entries, present)
-    return changed + sum(bring_along(publications, records) for bring_along in followers())
+    return changed + refresh_followers(publications, records)
+
+
+def refresh_followers(publications: Iterable[Publication], records: Iterable[Model]) -> int:
+    """Make true the entries of other tables that follow these publications and records. How many were written."""
+    return sum(bring_along(publications, records) for bring_along in followers())
 
 
 def refresh_rows(kind: str, rows: Iterable[Model]) -> int:

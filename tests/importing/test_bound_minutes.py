@@ -1,4 +1,4 @@
-"""Minutes bound into a pack become records of the earlier meeting, once, whether its own minutes come as well or not."""
+"""Minutes bound into a pack become records of the earlier meeting, once, whether or not its own minutes come too."""
 
 from datetime import UTC, date, datetime
 
