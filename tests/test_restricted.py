@@ -115,6 +115,7 @@ class Restricted:
             "taken_on": [self.meeting.met_on],
             "number": numbers,
             "sitting": [self.meeting.place],
+            "uid": [self.meeting.uid],
             "year": [self.meeting.met_on.year],
             "pk": rows,
             "publication": [self.pack.slug],
