@@ -326,6 +326,10 @@ def test_minutes_in_a_pack_of_a_later_meeting_are_hidden_at_once(client):
     assert public_secrets() == {"hush1"}
     assert not RestrictedEntry.objects.exists()
 
+    submit(client, decision, item=item.pk)
+    assert public_secrets() == set()
+    assert RestrictedEntry.objects.get().wording == "hush1"
+
 
 def test_what_only_a_draft_tells_is_not_found(site):
     site.pack.state = Publication.State.DRAFT
