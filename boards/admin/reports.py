@@ -152,5 +152,6 @@ class DecisionAdmin(OutcomeAdmin):
 @admin.register(Action)
 class ActionAdmin(OutcomeAdmin):
     list_display = ("what", "met", "owner", "due_on", "closed_on")
+    exclude = (*OutcomeAdmin.exclude, "closed_in")
     list_filter = (*OutcomeAdmin.list_filter, ("closed_on", admin.EmptyFieldListFilter))
     autocomplete_fields = (*OutcomeAdmin.autocomplete_fields, "decision", "carried_to")

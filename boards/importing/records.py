@@ -153,6 +153,14 @@ class ActionRecord(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClosureRecord(Record):
+    """A paper's word that an action of an earlier meeting is complete; the wording is the action's."""
+
+    kind: ClassVar[str] = "closure"
+    meeting: str  # before which the paper is laid, or whose minutes say so
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AttendanceRecord(Record):
     """Somebody's part in a meeting; the wording is the line or row as printed."""
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from django.db.models import QuerySet
 
+from boards.importing.closures import close_actions
 from boards.importing.items import Items, store_items, store_lines, store_minuted_items
 from boards.importing.ledger import keep_ledger
 from boards.importing.minutes import store_minutes
@@ -59,6 +60,7 @@ def store_pack(stored: Stored) -> None:
             )
             _store_officers(meeting, reports, stored)
             _store_recommendations(meeting, reports, stored)
+        close_actions(meeting, stored)
         store_lines(paper, items, stored)
         keep_ledger(meeting, stored.publications[record.publication], items, stored)
 

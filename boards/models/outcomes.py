@@ -251,7 +251,7 @@ class ActionQuerySet(OutcomeQuerySet):
     def for_list(self):
         """Oldest first, with the meeting and the item each comes from."""
         return self.select_related(
-            "meeting__board", "item", "carried_to__board", "passage__publication"
+            "meeting__board", "item", "carried_to__board", "passage__publication", "closed_in__publication"
         ).order_by(*in_time("meeting__"), "position", "pk")
 
 
@@ -271,6 +271,14 @@ class Action(Edited):
     owner = models.CharField(max_length=200, blank=True)
     due_on = models.DateField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
+    closed_in = models.ForeignKey(
+        Passage,
+        verbose_name="passage that calls it complete",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
     outcome = models.TextField(
         blank=True, help_text="What came of it, in the knowledge base's own plain words."
     )
@@ -299,3 +307,9 @@ class Action(Edited):
 
     def __str__(self):
         return f"Action {self.key}"
+
+    @property
+    def evidence(self):
+        """The passage that calls it complete, where that has a public page. Only where `for_list` has loaded it."""
+        passage = self.closed_in
+        return passage if passage and passage.publication.state in ADDRESSABLE else None

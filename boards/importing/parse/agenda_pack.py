@@ -14,6 +14,7 @@ from boards.importing.parse.asks import read_asks
 from boards.importing.parse.boards_named import read_boards, read_governance
 from boards.importing.parse.bound_in import Unbound, unbind
 from boards.importing.parse.bound_minutes import read_bound_minutes
+from boards.importing.parse.closures import parts_of, read_closures
 from boards.importing.parse.cover import Cover, read_cover
 from boards.importing.parse.layout import Layout, lay_out, outside_of
 from boards.importing.parse.membership import read_seats
@@ -150,7 +151,19 @@ def _records(
         officers += read_officers(placed, span, report=report.key, publication=slug)
     asks = read_asks(placed, layout.reports, publication=slug)
     earlier, odd_minutes = read_bound_minutes(placed, reports, board=cover.board, met_on=cover.met_on)
-    records = [*boards, meeting, *seats, *items, *reports, *recommendations, *officers, *asks, *earlier]
+    closures = read_closures(placed, parts_of(placed, reports), meeting=meeting.key, publication=slug)
+    records = [
+        *boards,
+        meeting,
+        *seats,
+        *items,
+        *reports,
+        *recommendations,
+        *officers,
+        *asks,
+        *earlier,
+        *closures,
+    ]
     return records, [*odd_rows, *odd_items, *odd_minutes]
 
 

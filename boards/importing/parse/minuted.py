@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from boards.importing.parse.attendance import label_of
+from boards.importing.parse.closures import status_columns
 from boards.importing.parse.marks import cut_mark
 from boards.importing.parse.numbers import bare_number, cut_pages, split_number
 from boards.importing.parse.printed import Line, placed_lines
@@ -211,6 +212,8 @@ def _outcomes(lines: Sequence[Line], placed: Sequence[Placed]) -> Iterator[Outco
         if line.cells:
             if named := _columns(line):
                 columns = named
+            elif status_columns(line):
+                columns, mode = {}, ""  # a table of what became of earlier actions sets no new ones
             elif found := _row(line, columns, mode):
                 yield found
             continue

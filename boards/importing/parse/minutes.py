@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from boards.importing.parse.attendance import read_attendance
+from boards.importing.parse.closures import read_closures
 from boards.importing.parse.cover import board_name, issued_in, next_meeting, venue
 from boards.importing.parse.membership import read_person
 from boards.importing.parse.minuted import MinutedItem, read_items
@@ -90,7 +91,9 @@ def read_told(placed: Sequence[Placed], meeting: MeetingRecord) -> tuple[list[Re
     for position, item in enumerate(items, 1):
         minute = _minute(placed, item, meeting, keys, position, because[position - 1])
         records = [*records, minute, *_declarations(placed, item, minute), *_outcomes(placed, item, minute)]
-    return records, odd
+    parts = [("", outside), *((item.title, item.below) for item in items)]
+    closures = read_closures(placed, parts, meeting=meeting.key, publication=meeting.publication)
+    return [*records, *closures], odd
 
 
 def _board(opening: Sequence[Line]) -> str:

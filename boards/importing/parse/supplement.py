@@ -14,6 +14,7 @@ from boards.importing.parse.agenda import read_items
 from boards.importing.parse.asks import read_asks
 from boards.importing.parse.boards_named import read_boards
 from boards.importing.parse.bound_minutes import read_bound_minutes
+from boards.importing.parse.closures import parts_of, read_closures
 from boards.importing.parse.cover import Cover, issued_in, read_cover
 from boards.importing.parse.layout import Layout, lay_out
 from boards.importing.parse.marks import cut_mark
@@ -55,7 +56,8 @@ def parse(blocks: Sequence[Block], *, name: str = "", lines: tuple[str, ...] = (
     placed = place(layout.blocks, publication=publication.slug)
     items, reports, unplaced = _read(placed, layout, meeting=meeting, publication=publication.slug)
     earlier, odd = read_bound_minutes(placed, reports, board=cover.board, met_on=cover.met_on)
-    records = [*_records(placed, layout, cover, items, reports, publication.slug), *earlier]
+    closures = read_closures(placed, parts_of(placed, reports), meeting=meeting, publication=publication.slug)
+    records = [*_records(placed, layout, cover, items, reports, publication.slug), *earlier, *closures]
     return close(
         publication,
         why=f"It adds papers to the meeting of the {cover.board} on {in_words(cover.met_on)}.",

@@ -1,0 +1,44 @@
+"""Actions that a later paper calls complete are closed, where its words are those of exactly one that is open."""
+
+from __future__ import annotations
+
+from boards.importing.records import ClosureRecord
+from boards.models import Action, Meeting
+from boards.models.held import earlier_than
+from policies.importing.records import slug_of
+from policies.importing.store import Stored
+from policies.importing.upsert import Shelf
+
+
+def close_actions(meeting: Meeting, stored: Stored) -> None:
+    """Close what this meeting's papers say is done; what fits none, or several, is left to an editor."""
+    told = stored.of(ClosureRecord)
+    if not told:
+        return
+    earlier = Action.objects.of_board(meeting.board).filter(earlier_than(meeting, "meeting__"))
+    shelf = Shelf(earlier, report=stored.report, waits=stored.waits)
+    by_words: dict[str, list[Action]] = {}
+    for action in shelf.rows.values():
+        by_words.setdefault(slug_of(action.wording), []).append(action)
+    for record in told:
+        same = by_words.get(slug_of(record.wording), [])
+        still_open = [action for action in same if not action.closed_on]
+        if any(action.closed_on == meeting.met_on for action in same) or (same and not still_open):
+            continue  # closed by this paper before, by another or by an editor
+        if len(still_open) == 1:
+            _close(shelf, still_open[0], meeting, record, stored)
+        else:
+            count = "more than one" if still_open else "none"
+            stored.report.notes.append(
+                f"“{record.wording}” is said to be complete, but {count} of the board's open actions has these words: "
+                "close it by hand."
+            )
+    shelf.flush()
+
+
+def _close(shelf: Shelf, action: Action, meeting: Meeting, record: ClosureRecord, stored: Stored) -> None:
+    """Close it on the day of the meeting, unless an editor has opened it again."""
+    closed = {"closed_on": meeting.met_on}
+    if "closed_on" not in action.edited_fields:
+        closed["closed_in"] = stored.passage(record)
+    shelf.put(action.key, identity={}, official=closed)
