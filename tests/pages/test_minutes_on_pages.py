@@ -41,7 +41,9 @@ def test_a_paper_that_never_came_is_shown_as_missing(client):
     page = get(client, promise.item.meeting.get_absolute_url())
 
     assert texts(page, "#ledger") == ["Papers that were to follow"]
-    assert texts(page, "table tbody tr") == ["4. Ropes Paper to follow. Missing Not held here yet."]
+    assert texts(page, "ul.app-links dl") == [
+        "Promised Paper to follow. What came Missing Not held here yet."
+    ]
 
 
 def test_a_paper_that_came_is_named_with_what_brought_it(client):
@@ -50,7 +52,9 @@ def test_a_paper_that_came_is_named_with_what_brought_it(client):
 
     page = get(client, promise.item.meeting.get_absolute_url())
 
-    assert texts(page, "table tbody tr") == ["4. Ropes Paper to follow. Came On ropes, in The supplement"]
+    assert texts(page, "ul.app-links dl") == [
+        "Promised Paper to follow. What came Came On ropes, in The supplement"
+    ]
     assert "Supplement, added on 30 November 2020" in words(page)
 
 
