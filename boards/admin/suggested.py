@@ -31,7 +31,23 @@ class SuggestedFilter(admin.SimpleListFilter):
 
 
 class SuggestedThemesAdmin(admin.ModelAdmin):
-    """Beside the admin of items and of reports: a button that confirms what is suggested."""
+    """Beside the admin of items and of reports: a column that names what is suggested, and a button."""
+
+    def get_list_display(self, request):
+        shown = super().get_list_display(request)
+        return (*shown, "suggested_names") if SuggestedFilter.parameter_name in request.GET else shown
+
+    def get_changelist_instance(self, request):
+        changes = super().get_changelist_instance(request)
+        if "suggested_names" in changes.list_display:
+            found = suggested(changes.result_list)
+            for row in changes.result_list:
+                row.suggested_names = ", ".join(theme.name for theme in found.get(row, ()))
+        return changes
+
+    @admin.display(description="suggested")
+    def suggested_names(self, row):
+        return row.suggested_names
 
     def get_urls(self):
         name = f"{self.opts.app_label}_{self.opts.model_name}_confirm_themes"

@@ -110,7 +110,9 @@ def test_the_list_shows_what_waits_and_confirms_many(admin_client, lamps, make, 
     rows = [make(title="Lamps"), make(title="More lamps")]
     make(title="Ropes")
     address = reverse(f"admin:boards_{model._meta.model_name}_changelist") + "?suggested=open"
-    assert admin_client.get(address).context["cl"].result_count == 2
+    page = admin_client.get(address)
+    assert page.context["cl"].result_count == 2
+    assert page.content.decode().count('<td class="field-suggested_names">Lamps</td>') == 2
 
     data = {"action": "confirm_suggested_themes", "_selected_action": [row.pk for row in rows]}
     admin_client.post(address, data | {"apply": "1", "count": "2"})
