@@ -123,3 +123,18 @@ def test_minutes_of_another_board_are_no_minutes_of_this_one(bring):
     bring("pack", PACK.replace("Note of last Harbours and Ferries Board", "Note of last Rope and Oil Board"))
 
     assert Meeting.objects.count() == 1
+
+
+def test_what_they_tell_of_an_exempt_item_is_hidden_in_the_pack_too(bring, client):
+    hushed = "**Decision:** Hushed oil was bought.\n\nIt was hushed up."
+    lanterns = "### 3. Lanterns\n\n**Decision:** Members noted the count."
+    bring("pack", PACK.replace(lanterns, f"### 3. Lanterns (Exempt)\n\n{hushed}"))
+
+    # How far the mark reaches in the pack is open, so that the item with the whole note is restricted there.
+    restricted = AgendaItem.objects.filter(is_restricted=True).order_by("meeting__met_on")
+    assert [item.title for item in restricted] == ["Lanterns", "Note of the last meeting"]
+    assert Decision.objects.get(wording="Hushed oil was bought.").item.is_restricted
+    papers = [paper.publication.get_absolute_url() for paper in MeetingPaper.objects.all()]
+    for address in (*papers, "/boards/harbours-and-ferries-board/2026-03-03/", "/search/?q=hushed+oil"):
+        assert "ushed oil was" not in client.get(address).content.decode()
+        assert "It was hushed up" not in client.get(address).content.decode()
