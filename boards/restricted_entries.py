@@ -56,7 +56,7 @@ def held_section(row: ReportSection) -> Held:
         address="",
         title=row.title,
         context=joined([report.title, report.meeting.board.name]),
-        tags=("kind:section", *report_entry(report).tags[1:]),
+        tags=("kind:section", *report_entry(report).tags[1:]),  # all but the kind of the report
     )
     return held(entry, [report.item], at=f"section-{row.pk}")
 
@@ -83,7 +83,7 @@ def _outcome_entry(kind: str, row: Decision | Action, item: AgendaItem, said: li
         summary=row.summary,
         wording=row.wording,
         context=joined(said),
-        tags=(f"kind:{kind}", *item_entry(item).tags[1:]),
+        tags=(f"kind:{kind}", *item_entry(item).tags[1:]),  # all but the kind of the item
     )
 
 
@@ -123,12 +123,17 @@ def _reports() -> QuerySet:
     return telling_of(Report.objects.laid(), _items())
 
 
-def _of_items(rows: QuerySet, *paths: str) -> QuerySet:
-    """With the restricted items that each row tells of, and what the entries of those need."""
-    items = AgendaItem.objects.prefetch_related(
+def _for_entries(items: QuerySet) -> QuerySet:
+    return items.prefetch_related(
         Prefetch("themes", to_attr="own_themes"), "meeting__board", "meeting__papers__publication"
     )
-    return telling_of(rows, _items()).prefetch_related(*(Prefetch(path, items) for path in paths))
+
+
+def _outcomes(rows: QuerySet, *paths: str) -> QuerySet:
+    """Decisions or actions that tell of restricted items, with the items that the paths lead to."""
+    items = _for_entries(AgendaItem.objects.all())
+    rows = telling_of(rows.filter(_told()), _items()).select_related("meeting__board")
+    return rows.prefetch_related(*(Prefetch(path, items) for path in paths))
 
 
 def _told() -> Q:
@@ -143,9 +148,7 @@ def _source(kind: str, rows, entry) -> Source:
 SOURCES = (
     _source(
         "agenda-item",
-        lambda: _items().prefetch_related(
-            Prefetch("themes", to_attr="own_themes"), "meeting__board", "meeting__papers__publication"
-        ),
+        lambda: _for_entries(_items()),
         held_item,
     ),
     _source(
@@ -178,12 +181,10 @@ SOURCES = (
     ),
     _source(
         "decision",
-        lambda: _of_items(
-            Decision.objects.filter(_told()).select_related("board", "meeting__board"), "item", "reported_in"
-        ),
+        lambda: _outcomes(Decision.objects.select_related("board"), "item", "reported_in"),
         held_decision,
     ),
-    _source("action", lambda: _of_items(Action.objects.filter(_told()), "item"), held_action),
+    _source("action", lambda: _outcomes(Action.objects.all(), "item"), held_action),
     _source(
         "passage",
         lambda: telling_of(
