@@ -85,7 +85,8 @@ def test_the_page_shows_every_item_paper_and_promise(pack, client):
     papers = [str(paper.publication) for paper in MeetingPaper.objects.all()]
     assert len(papers) == 1
     assert set(papers) <= links(page).keys()
-    assert [row.split(".")[0] for row in texts(page, "table tbody tr")] == TO_FOLLOW
+    promised = page.xpath("//section[@aria-labelledby='ledger']/ul/li/a")
+    assert [words(link).split(".")[0] for link in promised] == TO_FOLLOW
     assert words(page).count("Missing") == len(TO_FOLLOW)
 
 
