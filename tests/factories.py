@@ -115,13 +115,18 @@ def make_access_attempt(**fields):
 def _role(name):
     """A group that a migration made; made again, since tests of real transactions empty the database after them."""
     if not Group.objects.filter(name=name).exists():
-        for app in ("policies", "boards", "lga_kb"):
-            migrations = import_module(f"{app}.migrations")
-            for module in sorted(iter_modules(migrations.__path__), key=attrgetter("name")):
-                migration = import_module(f"{migrations.__name__}.{module.name}")
-                if hasattr(migration, "give_rights"):
-                    migration.give_rights(apps, None)
+        give_rights()
     return Group.objects.get(name=name)
+
+
+def give_rights():
+    """Make the groups and give them their rights, as all migrations do."""
+    for app in ("policies", "boards", "lga_kb"):
+        migrations = import_module(f"{app}.migrations")
+        for module in sorted(iter_modules(migrations.__path__), key=attrgetter("name")):
+            migration = import_module(f"{migrations.__name__}.{module.name}")
+            if hasattr(migration, "give_rights"):
+                migration.give_rights(apps, None)
 
 
 def make_theme(name=None, **fields):

@@ -355,16 +355,16 @@ def grow(editions, count):
     )
 
 
-@pytest.mark.parametrize("choice", ["", "?by=theme", "?change=reworded&page=1"])
-def test_a_comparison_takes_the_same_queries_and_room_at_10_rows_and_at_1000(client, editions, choice):
+def test_a_comparison_takes_the_same_queries_and_room_at_10_rows_and_at_1000(client, editions):
+    pages = [editions.url + choice for choice in ("", "?by=theme", "?change=reworded&page=1")]
     grow(editions, 10)
-    few = queries(client, editions.url + choice)
+    few = [queries(client, page) for page in pages]
     grow(editions, 990)
-    many = queries(client, editions.url + choice)
+    many = [queries(client, page) for page in pages]
 
     assert few == many
-    assert many <= MOST_QUERIES
-    assert len(client.get(editions.url + choice).content) < 120_000
+    assert max(many) <= MOST_QUERIES
+    assert all(len(client.get(page).content) < 120_000 for page in pages)
 
 
 def test_the_choice_takes_the_same_queries_however_many_publications_there_are(client, editions):
