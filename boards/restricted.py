@@ -42,8 +42,9 @@ def leave_out(rows: QuerySet, user=None) -> QuerySet:
     to_items, to_passages = TO_ITEMS.get(label, ()), TO_PASSAGES.get(label, ())
     if not (to_items or to_passages) or (user and _may_read_all(user)):
         return rows
-    items = _kept_from(user)
-    passages = RestrictedPassage.objects.filter(item__in=items).values("passage")
+    items, passages = _kept_from(user), RestrictedPassage.objects.values("passage")
+    if user:
+        passages = passages.filter(item__in=items)
     for path in to_items:
         rows = rows.exclude(**{f"{path}__in": items})
     for path in to_passages:

@@ -11,7 +11,7 @@ from tests.markup import read_to_the_end
 
 pytestmark = pytest.mark.django_db
 
-# Editors and publishers go everywhere in tests/test_restricted.py.
+# Publishers, who may do all that editors may, go everywhere in tests/test_restricted.py.
 WHO = [roles.BOARD_OFFICER, roles.ADMINISTRATOR, "no role", "no editor", "nobody"]
 # Open to all: the log-in itself, and what leads there.
 OPEN = {"login", "logout", "jsi18n"}
