@@ -69,7 +69,7 @@ def _items_among(records: Iterable[Model]) -> list[AgendaItem]:
 def _restricted_behind(publications: Iterable[Publication], records: Iterable[Model]) -> list[int]:
     """The restricted items that publications print or records tell of, now or when their entries were written."""
     publications = [publication.pk for publication in publications]
-    if not publications and not records:
+    if not (publications or records) or not _anything_is_restricted():
         return []
     written = defaultdict(list)
     for record in records:
@@ -88,6 +88,11 @@ def _restricted_behind(publications: Iterable[Publication], records: Iterable[Mo
         before = RestrictedEntry.objects.filter(Q(key__in=keys) | Q(items__overlap=written[AgendaItem]))
         items |= {pk for pks in before.values_list("items", flat=True) for pk in pks}
     return sorted(items)
+
+
+def _anything_is_restricted() -> bool:
+    """Whether any item is restricted, or was when its entries were written."""
+    return AgendaItem.objects.filter(is_restricted=True).exists() or RestrictedEntry.objects.exists()
 
 
 def _told_by(rows: QuerySet) -> Q:
