@@ -25,7 +25,7 @@ help:
 
 run:
 	@$(PYTHON) -m lga_kb.prepare site --port $(PORT)
-	@exec $(bin)/gunicorn lga_kb.wsgi --bind 127.0.0.1:$(PORT) --workers $${WEB_CONCURRENCY:-2} --no-control-socket
+	@SITE_URL=$${SITE_URL:-http://127.0.0.1:$(PORT)/} exec $(bin)/gunicorn lga_kb.wsgi --bind 127.0.0.1:$(PORT) --workers $${WEB_CONCURRENCY:-2} --no-control-socket
 
 install:
 	@$(PYTHON) -m lga_kb.prepare tests
