@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
 
-from boards.models import AgendaItem, RestrictedPassage
+from boards.models import AgendaItem, Board, RestrictedPassage
 from policies.rights import scope_of
 
 RIGHT = "boards.read_restricted"
@@ -40,7 +40,7 @@ def leave_out(rows: QuerySet, user=None) -> QuerySet:
     """Rows of any model without those that tell what a restricted item holds."""
     label = rows.model._meta.concrete_model._meta.label
     to_items, to_passages = TO_ITEMS.get(label, ()), TO_PASSAGES.get(label, ())
-    if not (to_items or to_passages) or (user and _may_read_all(user)):
+    if not (to_items or to_passages) or (user and may_read_all(user)):
         return rows
     items, passages = _kept_from(user), RestrictedPassage.objects.values("passage")
     if user:
@@ -78,17 +78,27 @@ def read_by(user) -> QuerySet:
     return AgendaItem.objects.filter(is_restricted=True).exclude(pk__in=_kept_from(user)).order_by()
 
 
+def boards_read_by(user) -> QuerySet[Board]:
+    """The boards whose restricted items somebody may read."""
+    if not user.has_perm(RIGHT):
+        return Board.objects.none()
+    if may_read_all(user):
+        return Board.objects.all()
+    return Board.objects.filter(pk__in=[pk for place, pk in scope_of(user) if place == "board"])
+
+
 def _kept_from(user) -> QuerySet:
     """The restricted items that somebody may not read: all of them, or those of other boards than their own."""
     items = AgendaItem.objects.filter(is_restricted=True).order_by()
-    if user is None or not user.has_perm(RIGHT):
+    if user is None:
         return items
-    if _may_read_all(user):
+    if may_read_all(user):
         return items.none()
-    return items.exclude(meeting__board__in=[pk for place, pk in scope_of(user) if place == "board"])
+    return items.exclude(meeting__board__in=boards_read_by(user).values("pk"))
 
 
-def _may_read_all(user) -> bool:
+def may_read_all(user) -> bool:
+    """Whether somebody may read the restricted items of every board."""
     if user.is_superuser and user.is_active:
         return True
     return user.has_perm(RIGHT) and user.has_perm("boards.edit_every_board") and not scope_of(user)

@@ -12,6 +12,7 @@ from django.db import transaction
 from boards.importing.parse import agenda_pack, minutes, supplement
 from boards.importing.parse.restrictions import restrict_by_heads
 from boards.importing.store import store_pack
+from lga_kb.import_failures import failures_told
 from policies.importing.blocks import Manuscript
 from policies.importing.convert import read
 from policies.importing.kinds import Detection, detect
@@ -82,10 +83,11 @@ def import_file(
     path: Path, *, at: datetime, kind: str = "", dry_run: bool = False, replace_file: bool = False
 ) -> Imported:
     """Import one file whole, or raise BrokenDocument and change nothing. A dry run is the same, undone."""
-    detection, document = parse_file(path, kind=kind)
-    file = SourceFile(name=path.name, sha256=hashlib.sha256(path.read_bytes()).hexdigest())
-    with transaction.atomic():
-        stored = store(document, file=file, at=at, replace_file=replace_file, then=finish)
-        if dry_run:
-            transaction.set_rollback(True)
+    with failures_told(path.name):
+        detection, document = parse_file(path, kind=kind)
+        file = SourceFile(name=path.name, sha256=hashlib.sha256(path.read_bytes()).hexdigest())
+        with transaction.atomic():
+            stored = store(document, file=file, at=at, replace_file=replace_file, then=finish)
+            if dry_run:
+                transaction.set_rollback(True)
     return Imported(detection, document, stored)

@@ -3,9 +3,14 @@
 Programs, which read the API and the exports, are told the same in the one shape of its problems.
 """
 
+import sys
+
 from django.conf import settings
 from django.contrib import admin
+from django.db import InterfaceError, OperationalError
+from django.http import HttpResponse
 from django.shortcuts import render
+from django.template import loader
 from django.views import defaults
 
 from lga_kb.api import problems
@@ -28,9 +33,21 @@ def not_found(request, exception):
 
 
 def server_error(request):
+    """The page for an error of ours, or for a database that cannot be reached or has no room left."""
+    if isinstance(sys.exception(), OperationalError | InterfaceError):
+        return database_error(request)
     if is_for_programs(request):
         return problems.page(500, "Something went wrong here, and not in the request. It has been noted.")
     return defaults.server_error(request)
+
+
+def database_error(request):
+    said = (
+        "The database does not answer, or has no room left. Nothing was changed. Try again in a few minutes."
+    )
+    if is_for_programs(request):
+        return problems.page(503, said)
+    return HttpResponse(loader.get_template("503.html").render({"said": said}), status=503)
 
 
 def permission_denied(request, exception):

@@ -233,6 +233,9 @@ CORS_URLS_REGEX = r"^/(api|oparl)/"
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
 CORS_EXPOSE_HEADERS = ["ETag", "Retry-After"]
 
+# Documents that editors bring in: for how many days their files are kept; 0 for ever.
+IMPORT_KEEP_DAYS = env.int("IMPORT_KEEP_DAYS", 365)
+
 # Logging: to the terminal or the service's journal, which keep the time themselves.
 
 LOGGING = {

@@ -41,9 +41,7 @@ def may(user, action: str, record: Model | type[Model]) -> bool:
     """Whether somebody may do this with a record, or with records of a model at all."""
     if not user.is_active or not user.has_perm(permission(action, record)):
         return False
-    if isinstance(record, type) or action in EVERYWHERE or user.is_superuser:
-        return True
-    return _within_scope(user, record)
+    return isinstance(record, type) or action in EVERYWHERE or not outside_scope(user, [record])
 
 
 def permission(action: str, record: Model | type[Model]) -> str:
@@ -79,19 +77,21 @@ def scope_of(user) -> set[Place]:
     return {place for scope in _SCOPES for place in scope(user)}
 
 
+def outside_scope(user, records: Iterable[Model]) -> list[Model]:
+    """Those of some records that the places which somebody's rights are narrowed to do not leave them."""
+    if user.is_superuser:
+        return []
+    if scope := scope_of(user):
+        return [record for record in records if not scope & places_of(record)]
+    return [record for record in records if not all(limit(user, record) for limit in _LIMITS)]
+
+
 def narrowed(user, rows: QuerySet, *, to: str) -> QuerySet:
     """Those of some rows that the scope of somebody leaves them. `to` leads to the publication that a row is in."""
     scope = set() if user.is_superuser else scope_of(user)
     if not scope:
         return rows
     return rows.filter(**{f"{to}__in": [pk for place, pk in scope if place == "publication"]})
-
-
-def _within_scope(user, record: Model) -> bool:
-    scope = scope_of(user)
-    if scope:
-        return bool(scope & places_of(record))
-    return all(limit(user, record) for limit in _LIMITS)
 
 
 # What this app knows of: publications.

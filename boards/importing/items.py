@@ -112,6 +112,7 @@ def _tell_of_restrictions(meeting: Meeting, items: Items, stored: Stored) -> Non
                 f"{name}, is marked as restricted; an editor lifted that, and it stays so."
             )
         else:
+            stored.restricted.append((record, item))
             stored.report.notes.append(f"{name}, comes in restricted. {record.restricted_because}")
     if records:
         stored.touched += publications_of(items[record.key] for record in records)

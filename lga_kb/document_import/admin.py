@@ -3,11 +3,13 @@
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseNotAllowed
+from django.shortcuts import get_object_or_404
 from django.template.defaultfilters import filesizeformat
 from django.urls import path
 
 from lga_kb.document_import import views
-from policies.models import Publication
+from lga_kb.document_import.scope import refusals_recorded
+from policies.models import DocumentImport, Publication
 from policies.rights import may
 
 
@@ -51,7 +53,9 @@ class DocumentImportAdmin(admin.ModelAdmin):
                 raise PermissionDenied
             if request.method != "POST" and not asks:
                 return HttpResponseNotAllowed(["POST"])
-            return view(request, self._frame(request), pk)
+            record = get_object_or_404(DocumentImport.objects.light(), pk=pk)
+            with refusals_recorded(record, request.user):
+                return view(request, self._frame(request), pk)
 
         return page
 

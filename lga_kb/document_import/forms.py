@@ -168,9 +168,10 @@ class RecordsForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.rows, self.choices = rows, choices
         for place, row in rows:
-            self.fields[f"out-{place}"] = forms.BooleanField(
-                required=False, label="Leave this record out", initial=row["outcome"] == "left out"
-            )
+            if not row.get("only_for"):  # the text of an exempt record would be left, and not be exempt
+                self.fields[f"out-{place}"] = forms.BooleanField(
+                    required=False, label="Leave this record out", initial=row["outcome"] == "left out"
+                )
             if row["themes"] is not None:
                 self.fields[f"themes-{place}"] = forms.MultipleChoiceField(
                     required=False,
@@ -184,7 +185,7 @@ class RecordsForm(forms.Form):
         """The choices with those made here; a theme that is as it was is none of the editor's."""
         left_out, themes = set(self.choices.left_out), dict(self.choices.themes)
         for place, row in self.rows:
-            if self.cleaned_data[f"out-{place}"]:
+            if self.cleaned_data.get(f"out-{place}"):
                 left_out.add(row["key"])
             else:
                 left_out.discard(row["key"])

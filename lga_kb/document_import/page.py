@@ -38,7 +38,7 @@ class PreviewPage:
     """What the address asks to see of a preview."""
 
     def __init__(self, preview: dict, asked) -> None:
-        self.rows = list(enumerate(preview["rows"]))
+        self.rows = [(place, row) for place, row in enumerate(preview["rows"]) if row]
         self.counts = Counter((row["group"], row["outcome"]) for _, row in self.rows)
         self.groups = sorted({group for group, _ in self.counts}, key=_place)
         self.outcomes = [each for each in OUTCOMES if any(outcome == each for _, outcome in self.counts)]

@@ -10,11 +10,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lga_kb.document_import import worker
+from lga_kb.document_import.exempt import as_read_by
 from lga_kb.document_import.forms import FactsForm, RecordsForm, UploadForm, theme_choices
 from lga_kb.document_import.page import PreviewPage, shown
+from lga_kb.document_import.scope import check_preview
 from lga_kb.document_import.work import (
     STEPS,
     NotPossible,
+    ask_to_go_on,
     ask_to_publish,
     ask_to_read,
     ask_to_store,
@@ -88,7 +91,7 @@ def _waiting(request, record, context):
 
 
 def _preview(request, record):
-    preview = record.preview
+    preview = as_read_by(request.user, record)
     page = PreviewPage(preview, request.GET)
     themes = theme_choices()
     placed = preview["line_count"] - len(preview["unplaced"])
@@ -102,7 +105,7 @@ def _preview(request, record):
         "rows": [
             {
                 "row": shown(row, names),
-                "out": records[f"out-{place}"] if is_open and row["key"] else None,
+                "out": records[f"out-{place}"] if is_open and f"out-{place}" in records.fields else None,
                 "themes": records[f"themes-{place}"]
                 if is_open and f"themes-{place}" in records.fields
                 else None,
@@ -132,7 +135,7 @@ def correct(request, frame, pk):
     elif "facts" in request.POST:
         form = FactsForm(request.POST, preview=record.preview, kind=record.kind)
     else:
-        page = PreviewPage(record.preview, request.GET)
+        page = PreviewPage(as_read_by(request.user, record), request.GET)
         query = page.here
         form = RecordsForm(request.POST, rows=_decided(page), themes=theme_choices(), choices=choices)
     if form is not None:
@@ -142,7 +145,7 @@ def correct(request, frame, pk):
                 messages.error(request, f"{label}: {errors[0]}")
             return HttpResponseRedirect(address("change", pk) + query)
         choices = form.applied_to(choices) if isinstance(form, FactsForm) else form.applied()
-    return _do(request, pk, lambda: ask_to_read(pk, choices), query=query)
+    return _do(request, pk, lambda: ask_to_read(pk, choices, by=request.user), query=query)
 
 
 def store(request, frame, pk):
@@ -152,14 +155,15 @@ def store(request, frame, pk):
 
 def publish(request, frame, pk):
     """Apply an import that waits."""
-    return _do(request, pk, lambda: ask_to_publish(pk))
+    return _do(request, pk, lambda: ask_to_publish(pk, by=request.user))
 
 
 def start_again(request, frame, pk):
     """Start work again that has stopped half-way; nothing of it was stored."""
     record = get_object_or_404(DocumentImport.objects.light(), pk=pk)
+    check_preview(request.user, record)
     if worker.is_stopped(record, now=timezone.now()):
-        DocumentImport.objects.filter(pk=pk).update(worked_at=timezone.now())
+        ask_to_go_on(pk, by=request.user)
         worker.start(pk)
     return HttpResponseRedirect(address("change", pk))
 
@@ -176,7 +180,7 @@ def take_back(request, frame, pk):
             "changed": len(record.written.get("changed", ())),
         }
         return TemplateResponse(request, "admin/document_import/undo.html", context)
-    return _do(request, pk, lambda: undo(pk))
+    return _do(request, pk, lambda: undo(pk, by=request.user))
 
 
 def _do(request, pk, step, *, query=""):

@@ -4,29 +4,33 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime
 
-from django.db import DatabaseError, transaction
+from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
 from lga_kb.document_import import account
-from lga_kb.importing import finish, parse_manuscript
-from policies.importing.choices import Choices, apply, without
-from policies.importing.convert import read_bytes
-from policies.importing.preview import preview_of
+from lga_kb.document_import.rehearsal import read_document, rehearse, store_document, tell_step
+from lga_kb.document_import.scope import (
+    OutsideScope,
+    changed_rows,
+    check_preview,
+    check_rows,
+    new_publications,
+    rows_written,
+)
+from lga_kb.import_failures import failures_told
+from policies.importing.choices import Choices, without
 from policies.importing.records import BrokenDocument, ParsedDocument
-from policies.importing.store import SourceFile, Stored, store
+from policies.importing.store import lock_imports
 from policies.models import DocumentImport, Publication
 from policies.models.workflow import ADDRESSABLE, Reviewed
+from policies.workflow import NotAllowed
 
 State = DocumentImport.State
 STEPS = 4
-TOLD = "Chosen by the editor who brought it in."
-CONTRADICTION = (
-    "Its records contradict one another, or what is held already, so that they cannot be stored together."
-)
+_ASKED = ("state", "step", "doing", "worked_at", "asked_by")
 
 
 class NotPossible(Exception):
@@ -44,11 +48,12 @@ def bring_in(*, name: str, data: bytes, kind: str, by, at: datetime) -> Document
         created_by=by,
         created_at=at,
         worked_at=at,
+        asked_by=by,
     )
 
 
 def work(record: DocumentImport) -> None:
-    """Do what the state of an import asks for."""
+    """Do what the state of an import asks for. Raises OutsideScope where the person who asked may not."""
     {State.READING: read, State.STORING: store_draft, State.PUBLISHING: store_public}[record.state](record)
 
 
@@ -56,53 +61,61 @@ def read(record: DocumentImport) -> None:
     """Read the file and rehearse the import: everything is stored, looked at and taken back."""
     choices = Choices.from_json(record.choices)
     try:
-        document = _document(record, choices)
-        _tell(record, 3, "Comparing it with what is held")
-        preview = _rehearse(record, document, choices)
+        with failures_told(record.name):
+            document = read_document(record, choices)
+            tell_step(record, 3, "Comparing it with what is held")
+            preview = rehearse(record, document, choices)
     except BrokenDocument as error:
         _fail(record, str(error))
-    except DatabaseError:
-        _fail(record, CONTRADICTION)
     else:
-        _tell(record, STEPS, "Done")
+        tell_step(record, STEPS, "Done")
         record.kind, record.why, record.preview = document.kind, document.why, preview
         record.state, record.trouble = State.READY, ""
         record.save(update_fields=["kind", "why", "preview", "state", "trouble"])
 
 
-def ask_to_read(pk: int, choices: Choices) -> DocumentImport:
-    """Have an import read again with other choices."""
+def ask_to_read(pk: int, choices: Choices, *, by) -> DocumentImport:
+    """Have an import read again with other choices. This and what follows raise OutsideScope and NotPossible."""
     with transaction.atomic():
         record = _locked(pk, State.READY, State.FAILED)
+        check_preview(by, record)
         record.choices = choices.as_json()
-        return _asked(record, State.READING)
+        return _asked(record, State.READING, by)
 
 
 def ask_to_store(pk: int, *, by, at: datetime) -> DocumentImport:
     """Accept an import: as a draft, or to wait where something public would change."""
     with transaction.atomic():
         record = _locked(pk, State.READY)
+        check_preview(by, record)
         record.stored_by, record.stored_at = by, at
-        return _asked(record, State.HELD if changes_public(record) else State.STORING)
+        waits = _is_public(each["slug"] for each in record.preview["publications"])
+        return _asked(record, State.HELD if waits else State.STORING, by)
 
 
-def ask_to_publish(pk: int) -> DocumentImport:
+def ask_to_publish(pk: int, *, by) -> DocumentImport:
     """Have an import that waits applied to what is public."""
     with transaction.atomic():
-        return _asked(_locked(pk, State.HELD), State.PUBLISHING)
+        record = _locked(pk, State.HELD)
+        check_preview(by, record)
+        return _asked(record, State.PUBLISHING, by)
 
 
-def changes_public(record: DocumentImport) -> bool:
-    """Whether a publication that it holds has a public page already."""
-    slugs = [publication["slug"] for publication in record.preview["publications"]]
+def ask_to_go_on(pk: int, *, by) -> DocumentImport:
+    """Have work taken up again that has stopped half-way. It is still done with the rights of who asked for it."""
+    with transaction.atomic():
+        record = _locked(pk, State.READING, State.STORING, State.PUBLISHING)
+        check_preview(by, record)
+        return _asked(record, record.state, record.asked_by or by)
+
+
+def _is_public(slugs: Iterable[str]) -> bool:
+    """Whether one of the publications has a public page already."""
     return Publication.objects.addressable().filter(slug__in=slugs).exists()
 
 
 def store_draft(record: DocumentImport) -> None:
     """Write an accepted import as drafts. One whose publication was published meanwhile waits instead."""
-    if changes_public(record):
-        DocumentImport.objects.filter(pk=record.pk).update(state=State.HELD)
-        return
     _write(record, as_draft=True)
 
 
@@ -111,82 +124,91 @@ def store_public(record: DocumentImport) -> None:
     _write(record, as_draft=False)
 
 
-def undo(pk: int) -> None:
+def undo(pk: int, *, by) -> None:
     """Take back a whole import whose records are not public: its rows go, and what it changed is as it was."""
     try:
-        with transaction.atomic():
+        with failures_told("Undoing", NotPossible), transaction.atomic():
             record = _locked(pk, State.READY, State.HELD, State.STORED, State.FAILED)
+            check_preview(by, record)
             if record.state == State.STORED:
-                _refuse_undoing(record)
-                account.take_back(record.written)
-            record.state, record.written = State.UNDONE, {}
-            record.save(update_fields=["state", "written"])
+                check_rows(by, "undo_import", rows_written(record.written))
+                _take_back(record)
+            record.state, record.written, record.preview = State.UNDONE, {}, {}
+            record.save(update_fields=["state", "written", "preview"])
+    except BrokenDocument as error:
+        raise NotPossible(str(error)) from error
+
+
+def _take_back(record: DocumentImport) -> None:
+    _refuse_undoing(record)
+    try:
+        account.take_back(record.written)
     except ProtectedError as error:
-        held = ", ".join(sorted({str(row) for row in list(error.protected_objects)[:3]}))
-        raise NotPossible(f"Something was added to its records since: {held}. Delete that first.") from error
+        kinds = ", ".join(sorted({row._meta.verbose_name for row in error.protected_objects}))
+        raise NotPossible(
+            f"Something was added to its records since ({kinds}). Delete that first."
+        ) from error
 
 
 def complete(rows: Iterable[Reviewed], *, by, at: datetime) -> None:
-    """Write what waited while publications were drafts; called in the transaction that publishes them."""
+    """Write what waited while publications were drafts; called in the transaction that publishes them.
+
+    Raises NotAllowed where it cannot be written, and OutsideScope where it is not for the person who publishes.
+    """
     publications = [row for row in rows if isinstance(row, Publication)]
     for record in DocumentImport.objects.stored().filter(publications__in=publications).distinct():
-        if record.written.get("waiting"):
-            choices = Choices.from_json(record.choices)
-            gone = account.keys_gone(record.written)  # an editor deleted them: they stay so
-            choices = Choices(kind=choices.kind, left_out=choices.left_out | gone)
-            document, _ = without(_document(record, choices), choices.left_out)
-            _store(record, document, choices, by=by, at=at, as_draft=False)
+        if record.written.get("waiting") and record.data:
+            try:
+                with failures_told(record.name):
+                    _write_waiting(record, by=by, at=at)
+            except BrokenDocument as error:
+                raise NotAllowed(str(error)) from error
 
 
-def _document(record: DocumentImport, choices: Choices) -> ParsedDocument:
-    _tell(record, 1, "Opening the file")
-    manuscript = read_bytes(record.name, bytes(record.data))
-    _tell(record, 2, "Telling its kind and its records")
-    detection, document = parse_manuscript(manuscript, kind=choices.kind, told=TOLD)
-    return replace(document, kind=detection.kind, why=detection.why)
-
-
-def _rehearse(record: DocumentImport, document: ParsedDocument, choices: Choices) -> dict:
-    slugs = [each.slug for each in document.publications]
-    there = {each.slug: each for each in Publication.objects.filter(slug__in=slugs)}
-    is_public = any(each.state in ADDRESSABLE for each in there.values())
-    others = [each for each in there.values() if each.file_sha256 and each.file_sha256 != record.sha256]
-    document, left_out = without(document, choices.left_out)
-    who = {"by": record.created_by, "at": record.created_at}
-    with transaction.atomic():
-        stored = _store(record, document, choices, as_draft=not is_public, **who)
-        preview = preview_of(document, stored, left_out)
-        transaction.set_rollback(True)
-    return preview | {"replaces": [[str(each), each.file_name] for each in others]}
-
-
-def _store(record, document, choices, *, by, at, as_draft) -> Stored:
-    """Store a document, of which records may have been left out, with what an editor set."""
-
-    def then(stored: Stored) -> None:
-        apply(choices, document, stored, by=by, at=at)
-        finish(stored)
-
-    file = SourceFile(name=record.name, sha256=record.sha256)
-    return store(document, file=file, at=at, replace_file=True, as_draft=as_draft, then=then)
+def _write_waiting(record: DocumentImport, *, by, at: datetime) -> None:
+    choices = Choices.from_json(record.choices)
+    gone = account.keys_gone(record.written)  # an editor deleted them: they stay so
+    choices = Choices(kind=choices.kind, left_out=choices.left_out | gone)
+    document, _ = without(read_document(record, choices), choices.left_out)
+    stored = store_document(record, document, choices, by=by, at=at, as_draft=False)
+    check_rows(by or record.stored_by, "import", changed_rows(stored))
 
 
 def _write(record: DocumentImport, *, as_draft: bool) -> None:
+    try:
+        with failures_told(record.name):
+            document = _chosen(record)
+            tell_step(record, 3, "Storing its records")
+            with transaction.atomic():
+                lock_imports()
+                if as_draft and _is_public(each.slug for each in document.publications):
+                    DocumentImport.objects.filter(pk=record.pk).update(state=State.HELD)
+                else:
+                    _write_all(record, document, as_draft=as_draft)
+    except (BrokenDocument, OutsideScope) as error:
+        before = State.READY if as_draft else State.HELD
+        DocumentImport.objects.filter(pk=record.pk).update(trouble=str(error), state=before)
+        if isinstance(error, OutsideScope):
+            raise
+
+
+def _chosen(record: DocumentImport) -> ParsedDocument:
+    choices = Choices.from_json(record.choices)
+    return without(read_document(record, choices), choices.left_out)[0]
+
+
+def _write_all(record: DocumentImport, document: ParsedDocument, *, as_draft: bool) -> None:
+    """Store a document and the account of it, if the person who asked has the right to every row of it."""
     choices = Choices.from_json(record.choices)
     who = {"by": record.stored_by, "at": record.stored_at}
-    try:
-        document, _ = without(_document(record, choices), choices.left_out)
-        _tell(record, 3, "Storing its records")
-        with transaction.atomic():
-            stored = _store(record, document, choices, as_draft=as_draft, **who)
-            record.written = account.account_of(document, stored)
-            record.state, record.trouble = State.STORED, ""
-            record.save(update_fields=["written", "state", "trouble"])
-            record.publications.set(stored.publications.values())
-    except (BrokenDocument, DatabaseError) as error:
-        record.trouble = str(error) if isinstance(error, BrokenDocument) else CONTRADICTION
-        record.state = State.READY if as_draft else State.HELD
-        record.save(update_fields=["trouble", "state"])
+    stored = store_document(record, document, choices, as_draft=as_draft, **who)
+    asked_by = record.asked_by or record.stored_by
+    action = "import" if as_draft else "publish"
+    check_rows(asked_by, action, changed_rows(stored), new_publications(stored))
+    record.written = account.account_of(document, stored)
+    record.state, record.trouble, record.preview = State.STORED, "", {}
+    record.save(update_fields=["written", "state", "trouble", "preview"])
+    record.publications.set(stored.publications.values())
 
 
 def _refuse_undoing(record: DocumentImport) -> None:
@@ -205,17 +227,13 @@ def _locked(pk: int, *states: str) -> DocumentImport:
     return record
 
 
-def _asked(record: DocumentImport, state: str) -> DocumentImport:
+def _asked(record: DocumentImport, state: str, by) -> DocumentImport:
     record.state, record.step, record.doing, record.worked_at = state, 0, "", timezone.now()
-    record.save(update_fields=["state", "step", "doing", "worked_at", "choices", "stored_by", "stored_at"])
+    record.asked_by = by
+    record.save(update_fields=[*_ASKED, "choices", "stored_by", "stored_at"])
     return record
 
 
-def _tell(record: DocumentImport, step: int, doing: str) -> None:
-    """Leave word of how far the work is. Within a transaction nobody sees it before the end, and that does no harm."""
-    DocumentImport.objects.filter(pk=record.pk).update(step=step, doing=doing, worked_at=timezone.now())
-
-
 def _fail(record: DocumentImport, trouble: str) -> None:
-    record.state, record.trouble = State.FAILED, trouble
-    record.save(update_fields=["state", "trouble"])
+    record.state, record.trouble, record.preview = State.FAILED, trouble, {}
+    record.save(update_fields=["state", "trouble", "preview"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
@@ -13,7 +13,7 @@ from policies.importing.store.stored import Stored
 from policies.importing.upsert import RowReport
 from policies.models import Publication, Theme
 
-_REFERENCES = ("priority", "heading", "item", "report", "meeting")
+_REFERENCES = ("priority", "heading", "item", "report", "meeting", "minute", "board")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,17 +46,37 @@ class Choices:
 def without(document: ParsedDocument, left_out: Collection[str]) -> tuple[ParsedDocument, list[Record]]:
     """The document without some records and what hangs on them, and the records taken out.
 
-    The text that they are printed in stays: it is the document's, whatever is made of it.
+    The text that they are printed in stays: it is the document's, whatever is made of it. So a record that restricts
+    some of the text is never taken out.
     """
     gone: dict[str, Record] = {}
+    kept_back = _kept_back(document.records) if left_out else set()
     for record in document.records:  # what refers to a record follows it
-        parents = (getattr(record, name, "") for name in _REFERENCES)
-        if record.key in left_out or any(parent in gone for parent in parents if parent):
+        is_out = record.key in left_out or any(parent in gone for parent in _parents(record))
+        if is_out and record.key not in kept_back:
             gone[record.key] = record
     if not gone:
         return document, []
     kept = tuple(record for record in document.records if record.key not in gone)
     return replace(document, records=kept), list(gone.values())
+
+
+def _kept_back(records: Iterable[Record]) -> set[str]:
+    """The keys of records that are marked as restricted, of what refers to these, and of what these refer to."""
+    records = list(records)
+    kept: set[str] = set()
+    for record in records:  # what refers to a record follows it
+        if getattr(record, "restricted_because", "") or kept.intersection(_parents(record)):
+            kept.add(record.key)
+    for record in reversed(records):
+        if record.key in kept:
+            kept.update(_parents(record))
+    return kept
+
+
+def _parents(record: Record) -> list[str]:
+    """The keys of the records that a record refers to."""
+    return [key for name in _REFERENCES if (key := getattr(record, name, ""))]
 
 
 def apply(choices: Choices, document: ParsedDocument, stored: Stored, *, by, at: datetime) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.db import models
@@ -21,9 +21,17 @@ INTERNAL = {"edited_fields", "edited_by_id", "edited_at", "is_current"}
 NAMES = {"created": "new", "updated": "changed"}  # of outcomes, as people read them
 
 
-def preview_of(document: ParsedDocument, stored: Stored, left_out: Iterable[Record]) -> dict[str, Any]:
-    """Everything that the page of an import shows. Called while what was stored can still be looked up."""
-    return _Preview(document, stored).told(list(left_out))
+Readers = Callable[[Sequence[models.Model]], list[list[str]]]
+
+
+def preview_of(
+    document: ParsedDocument, stored: Stored, left_out: Iterable[Record], *, readers: Readers
+) -> dict[str, Any]:
+    """Everything that the page of an import shows. Called while what was stored can still be looked up.
+
+    `readers` names those who may read each row: an empty list is everybody.
+    """
+    return _Preview(document, stored, readers).told(list(left_out))
 
 
 def outcome_of(entry: RowReport) -> str:
@@ -34,8 +42,8 @@ def outcome_of(entry: RowReport) -> str:
 
 
 class _Preview:
-    def __init__(self, document: ParsedDocument, stored: Stored) -> None:
-        self.document, self.stored = document, stored
+    def __init__(self, document: ParsedDocument, stored: Stored, readers: Readers) -> None:
+        self.document, self.stored, self.readers = document, stored, readers
         self.records = {
             after.key: (before.key, after)
             for before, after in zip(document.records, stored.records, strict=True)
@@ -45,8 +53,10 @@ class _Preview:
         self.passages = self._passages()
 
     def told(self, left_out: list[Record]) -> dict[str, Any]:
-        rows = [self._row(entry) for entry in self.entries if not isinstance(entry.row, Publication)]
-        rows += [_left_out(record) for record in left_out]
+        entries = [entry for entry in self.entries if not isinstance(entry.row, Publication)]
+        readers = self.readers([entry.row for entry in entries])
+        rows = [self._row(entry, only_for) for entry, only_for in zip(entries, readers, strict=True)]
+        rows += [self._left_out(record) for record in left_out]
         self._suggest(rows)
         return {
             "line_count": self.document.line_count,
@@ -74,7 +84,7 @@ class _Preview:
             "state": "" if entry.outcome == "created" else row.state,
         }
 
-    def _row(self, entry: RowReport) -> dict[str, Any]:
+    def _row(self, entry: RowReport, only_for: list[str]) -> dict[str, Any]:
         row = entry.row
         parsed, record = self.records.get(_key(row), ("", None))
         passage = row if isinstance(row, Passage) else self.passages.get(getattr(row, "passage_id", None))
@@ -95,6 +105,26 @@ class _Preview:
             "passage": passage.text if passage and passage.text != wording else "",
             "themes": self.themes.get((row._meta.label_lower, row.pk)),
             "suggestions": [],
+            "only_for": only_for,  # everybody where it is empty
+        }
+
+    def _left_out(self, record: Record) -> dict[str, Any]:
+        passage = self.stored.passage(record)
+        return {
+            "model": record.kind,
+            "group": f"{record.kind.replace('_', ' ').capitalize()}s",
+            "outcome": "left out",
+            "key": record.key,
+            "title": getattr(record, "title", "") or getattr(record, "name", ""),
+            "wording": record.wording,
+            "fields": [],
+            "path": list(record.path),
+            "lines": list(record.lines),
+            "page": None,
+            "passage": "",
+            "themes": None,
+            "suggestions": [],
+            "only_for": self.readers([passage])[0] if passage else [],
         }
 
     def _suggest(self, rows: list[dict[str, Any]]) -> None:
@@ -218,21 +248,3 @@ def _title(row: models.Model) -> str:
 
 def _lines(passage: Passage | None) -> list[int]:
     return [passage.first_line, passage.last_line] if passage else []
-
-
-def _left_out(record: Record) -> dict[str, Any]:
-    return {
-        "model": record.kind,
-        "group": f"{record.kind.replace('_', ' ').capitalize()}s",
-        "outcome": "left out",
-        "key": record.key,
-        "title": getattr(record, "title", "") or getattr(record, "name", ""),
-        "wording": record.wording,
-        "fields": [],
-        "path": list(record.path),
-        "lines": list(record.lines),
-        "page": None,
-        "passage": "",
-        "themes": None,
-        "suggestions": [],
-    }

@@ -11,6 +11,7 @@ from django.db import connection
 
 from policies.importing.themes import ThemeFinder
 from policies.models import Publication, Statement
+from policies.restricted import readable
 
 LIKE = 0.4  # of pg_trgm's similarity: below it two statements on unlike subjects share as many letters
 MOST = 3  # candidates that are compared letter by letter with each new statement
@@ -65,7 +66,7 @@ def suggest(
 def _alike(
     wordings: Mapping[str, str], publications: Iterable[Publication]
 ) -> Iterator[tuple[str, Suggestion]]:
-    others = Statement.objects.exclude(publication__in=publications).exclude(wording="")
+    others = readable(Statement.objects.exclude(publication__in=publications).exclude(wording=""))
     pairs = list(
         _likely(wordings, others.filter(themes__isnull=False).values_list("pk", "wording").distinct())
     )

@@ -4,6 +4,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import CheckConstraint, Q
 
+from policies.models.publication import Publication
+from policies.models.workflow import ADDRESSABLE
+
 
 class DocumentImportQuerySet(models.QuerySet):
     def light(self):
@@ -26,6 +29,23 @@ class DocumentImportQuerySet(models.QuerySet):
     def held(self):
         return self.light().filter(state=DocumentImport.State.HELD)
 
+    def last_touched(self, before):
+        """Imports with a file that nobody has touched since, and that nobody waits for.
+
+        A draft with records that wait for its publication is waited for: they are read from the file then.
+        """
+        of_drafts = Publication.objects.exclude(state__in=ADDRESSABLE)
+        awaited = DocumentImport.objects.filter(publications__in=of_drafts, written__waiting__gt=0)
+        old = self.filter(created_at__lt=before).exclude(stored_at__gte=before).exclude(data=b"")
+        return old.exclude(state__in=DocumentImport.WORKING).exclude(pk__in=awaited.values("pk"))
+
+    def clear(self):
+        """Delete the files and previews, and say how many. What was not stored cannot be any more, so it is undone."""
+        numbers = list(self.values_list("pk", flat=True))
+        cleared = DocumentImport.objects.filter(pk__in=numbers)
+        cleared.exclude(state=DocumentImport.State.STORED).update(state=DocumentImport.State.UNDONE)
+        return cleared.update(data=b"", preview={})
+
 
 class DocumentImport(models.Model):
     """A document that an editor brought in: its file, what was read in it, and how far it has come.
@@ -43,6 +63,8 @@ class DocumentImport(models.Model):
         HELD = "held", "Waits to be published"
         UNDONE = "undone", "Undone"
         FAILED = "failed", "Could not be read"
+
+    WORKING = (State.READING, State.STORING, State.PUBLISHING)
 
     name = models.CharField(
         "file", max_length=120, help_text="As the sender's machine calls it; never used as a path."
@@ -72,7 +94,16 @@ class DocumentImport(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     stored_at = models.DateTimeField(null=True, blank=True)
-    publications = models.ManyToManyField("Publication", blank=True, related_name="imports")
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="work asked for by",
+        help_text="Whose rights decide when the work is done.",
+    )
+    publications = models.ManyToManyField(Publication, blank=True, related_name="imports")
 
     objects = DocumentImportQuerySet.as_manager()
 
@@ -102,4 +133,4 @@ class DocumentImport(models.Model):
     @property
     def is_working(self):
         """Somebody is waiting for a process to finish."""
-        return self.state in (self.State.READING, self.State.STORING, self.State.PUBLISHING)
+        return self.state in self.WORKING

@@ -67,10 +67,10 @@ def test_a_draft_changes_no_public_page(draft, client, name):
 
 
 @pytest.mark.parametrize("name", PAPERS)
-def test_a_draft_can_be_undone_as_a_whole(draft, name):
+def test_a_draft_can_be_undone_as_a_whole(draft, publisher, name):
     before = counted()
 
-    undo(draft(name).pk)
+    undo(draft(name).pk, by=publisher)
 
     assert counted() == before
 

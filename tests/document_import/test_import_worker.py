@@ -18,8 +18,9 @@ from django.utils import timezone
 from lga_kb.document_import import worker
 from lga_kb.document_import.work import ask_to_store, bring_in
 from policies.models import DocumentImport, Publication, Statement
+from policies.roles import PUBLISHER
 from tests.conftest import ROOT
-from tests.factories import make_document_import, make_user
+from tests.factories import make_document_import, make_member
 from tests.importing.documents import PLAN
 
 State = DocumentImport.State
@@ -166,7 +167,7 @@ def contents():
 
 @pytest.mark.django_db(transaction=True)
 def test_killed_at_any_moment_storing_leaves_nothing_or_everything():
-    by = make_user()
+    by = make_member(PUBLISHER)
     record = bring_in(name="plan-2030.txt", data=PLAN.encode(), kind="", by=by, at=timezone.now())
     worker.run_here(record.pk)
     ask_to_store(record.pk, by=by, at=timezone.now())

@@ -48,7 +48,8 @@ def read_asks(placed: Sequence[Placed], spans: Sequence[Span], *, publication: s
 
 def _heading(placed: Sequence[Placed], lead: int, span: Span, keys: Keys) -> HeadingRecord:
     """The section's heading, which names what the asks are about; the report's title where there is none."""
-    index = next(index for index in range(lead, span[0] - 1, -1) if placed[index].is_heading)
+    above = range(lead, span[0] - 1, -1)
+    index = next((index for index in above if placed[index].is_heading), span[0])
     passage = placed[index].passage
     name = passage.wording.rstrip(":")
     return HeadingRecord(

@@ -1,8 +1,10 @@
 """Do the work that a document brought in through the admin asks for; started by the page, and by hand if need be."""
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
+from lga_kb.document_import.scope import OutsideScope, refusals_recorded
 from lga_kb.document_import.worker import run_here
+from policies.models import DocumentImport
 
 
 class Command(BaseCommand):
@@ -12,4 +14,11 @@ class Command(BaseCommand):
         parser.add_argument("number", type=int, help="Of the imported document.")
 
     def handle(self, *, number, **options):
-        run_here(number)
+        record = DocumentImport.objects.light().select_related("asked_by").filter(pk=number).first()
+        if record is None:
+            raise CommandError(f"There is no imported document {number}.")
+        try:
+            with refusals_recorded(record, record.asked_by):
+                run_here(number)
+        except OutsideScope as refusal:
+            raise CommandError(str(refusal)) from refusal

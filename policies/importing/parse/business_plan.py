@@ -65,15 +65,16 @@ def parse(
     sections = sections_of(plan, publication=publication.slug)
     keys = Keys(publication.slug)
     priorities = priorities_of(sections, keys)
+    printed = list(dict.fromkeys(priorities.values()))
     headings, commitments, without_list = outcomes_of(sections, priorities, keys)
     budget, no_amount = budget_of(sections, keys)
     partnerships, without_name = partnerships_of(sections, keys)
     return close(
         publication,
-        why=_why(priorities, headings),
+        why=_why(printed, headings),
         placed=[line.placed for line in plan],
         records=(
-            *priorities.values(),
+            *printed,
             *headings,
             *commitments,
             *campaigns_of(sections, priorities, keys),

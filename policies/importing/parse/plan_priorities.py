@@ -24,15 +24,20 @@ class Summary:
 
 
 def priorities_of(sections: Sequence[Section], keys: Keys) -> dict[int, PriorityRecord]:
-    """The priorities in order, by the position of their heading's passage."""
+    """The priorities in order, by the position of their heading's passage. One printed twice is there twice."""
     bodies = [section for section in sections if section.role is Role.PRIORITY]
     summaries = _matched_summaries(sections, bodies)
     records: dict[int, PriorityRecord] = {}
-    for position, section in enumerate(bodies, 1):
+    by_name: dict[str, PriorityRecord] = {}
+    for index, section in enumerate(bodies):
         head, statement = section.head, _statement(section)
-        order, summary = summaries.get(position - 1, (None, Summary("", "")))
+        order, summary = summaries.get(index, (None, Summary("", "")))
         spans = [line.placed.passage.lines for line in (head, statement) if line]
-        records[head.placed.passage.position] = PriorityRecord(
+        if section.name in by_name:  # printed twice, it is one priority
+            records[head.placed.passage.position] = by_name[section.name]
+            continue
+        position = len(by_name) + 1
+        records[head.placed.passage.position] = by_name[section.name] = PriorityRecord(
             key=keys.make("priority", slug_of(section.name, 8)),
             publication=keys.publication,
             path=(),

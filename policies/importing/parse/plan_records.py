@@ -187,14 +187,16 @@ def _italic_names(line: Line) -> Iterator[str]:
 
 
 def goals_of(sections: Sequence[Section], priorities: Priorities, keys: Keys) -> list[SdgLinkRecord]:
-    """The goals printed within each priority, with the sentence under each."""
+    """The goals printed within each priority, with the sentence under each; a goal printed twice is one."""
     records: list[SdgLinkRecord] = []
     counts: dict[str, int] = {}
+    seen: set[tuple[str, int]] = set()
     for section in sections:
         priority = priority_over(section, priorities)
         for index, line in enumerate(section.body if priority else ()):
-            if line.role is not Role.GOAL:
+            if line.role is not Role.GOAL or (priority.key, line.goal.meant) in seen:
                 continue
+            seen.add((priority.key, line.goal.meant))
             counts[priority.key] = counts.get(priority.key, 0) + 1
             following = section.body[index + 1 : index + 2]
             target = [each for each in following if each.role is Role.TARGET]

@@ -32,6 +32,8 @@ class Stored:
     touched: list[Publication] = field(
         default_factory=list
     )  # others of which something is shown differently now
+    # Records that the document marks as exempt or confidential, with their items.
+    restricted: list[tuple[Record, models.Model]] = field(default_factory=list)
     report: ImportReport = field(default_factory=ImportReport)
 
     def of(self, kind: type[Record]) -> list[Record]:

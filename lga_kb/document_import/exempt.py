@@ -1,0 +1,118 @@
+"""Who may read which parts of a preview: what tells of exempt or confidential items is for those who may read these.
+
+Each row of a preview says for which boards' readers it is, and the preview which items there are, so that one that is
+restricted later is not shown either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db.models import Model
+
+from boards.models import AgendaItem, RestrictedPassage
+from boards.restricted import boards_read_by, may_read_all
+from policies.importing.store import Stored
+from policies.models import DocumentImport, Passage
+
+_TO_ITEM = ("item_id", "reported_in_id", "report.item_id", "decision.item_id", "decision.reported_in_id")
+
+
+class ExemptRows:
+    """The restricted items of a rehearsal, and the rows that tell of them: asked before the rehearsal is undone."""
+
+    def __init__(self, stored: Stored) -> None:
+        marked = {record.key: item for record, item in stored.restricted}
+        numbers = {item.pk for item in marked.values()} - {None}
+        # A draft leaves an item that is public as it is until it is published. Its text is exempt from the start.
+        AgendaItem.objects.filter(pk__in=numbers).update(is_restricted=True)
+        restricted = AgendaItem.objects.filter(is_restricted=True)
+        self.boards = dict(restricted.values_list("pk", "meeting__board__slug"))
+        self.passages = _marked_passages(
+            stored, {key: item.meeting.board.slug for key, item in marked.items()}
+        )
+
+    def readers(self, rows: Sequence[Model]) -> list[list[str]]:
+        """For each row the boards whose restricted items it tells of."""
+        passages = {_passage(row) for row in rows} - {None}
+        told = RestrictedPassage.objects.filter(passage__in=passages).values_list("passage", "item")
+        for passage, item in told:
+            self.passages.setdefault(passage, set()).add(self.boards[item])
+        return [sorted(self._boards_of(row)) for row in rows]
+
+    def _boards_of(self, row: Model) -> set[str]:
+        items = {self.boards[item] for item in _items(row) if item in self.boards}
+        return items | self.passages.get(_passage(row), set())
+
+
+def _marked_passages(stored: Stored, boards: Mapping[str, str]) -> dict[int, set[str]]:
+    """The passages beneath records that the document marks, by number. `boards` gives the board for a record's key."""
+    found: dict[int, set[str]] = {}
+    for record in stored.records:
+        board = boards.get(record.key) or boards.get(getattr(record, "item", ""))
+        first, last = getattr(record, "first", None), getattr(record, "last", None)
+        if not (board and first and last):
+            continue
+        for (slug, _), passage in stored.passages.items():
+            if slug == record.publication and first <= passage.position <= last:
+                found.setdefault(passage.pk, set()).add(board)
+    return found
+
+
+def items_of(stored: Stored) -> dict[str, str]:
+    """The items of the meetings that the papers are laid before, by their keys: the slugs of their boards."""
+    papers = AgendaItem.objects.filter(meeting__papers__publication__in=stored.publications.values())
+    return dict(papers.values_list("key", "meeting__board__slug").distinct())
+
+
+def as_read_by(user, record: DocumentImport) -> dict[str, Any]:
+    """The preview of an import as somebody may see it. A row that they may not read is None, and keeps its place.
+
+    The person who brought a document in sees all that is new in it. What the knowledge base knows of an exempt item
+    already they see only with the right to read it.
+    """
+    preview = record.preview
+    if may_read_all(user):
+        return preview
+    own = set(boards_read_by(user).values_list("slug", flat=True))
+    is_importer = record.created_by_id == user.pk
+    later = _restricted_later(preview) - own
+    rows = [None if later or _is_hidden(row, own, is_importer) else row for row in preview["rows"]]
+    if None not in rows:
+        return preview
+    withheld = {"rows": rows, "is_cut": True}
+    if not is_importer:
+        withheld |= {"unplaced": [], "notes": [], "line_count": 0}
+    return preview | withheld
+
+
+def _is_hidden(row: dict[str, Any], own: set[str], is_importer: bool) -> bool:
+    if set(row.get("only_for", ())) <= own:
+        return False
+    return not is_importer or row["outcome"] not in ("new", "left out")
+
+
+def _restricted_later(preview: dict[str, Any]) -> set[str]:
+    """The boards of items that were restricted after the preview was made."""
+    items, then = preview.get("items", {}), set(preview.get("restricted", ()))
+    now = AgendaItem.objects.filter(key__in=items, is_restricted=True).values_list("key", flat=True)
+    return {items[key] for key in now if key not in then}
+
+
+def _passage(row: Model) -> int | None:
+    return row.pk if isinstance(row, Passage) else getattr(row, "passage_id", None)
+
+
+def _items(row: Model) -> list[int]:
+    """The items that a row is, or that it belongs to."""
+    if isinstance(row, AgendaItem):
+        return [row.pk]
+    found = []
+    for path in _TO_ITEM:
+        value = row
+        for name in path.split("."):
+            value = getattr(value, name, None)
+        if value:
+            found.append(value)
+    return found

@@ -1,0 +1,71 @@
+"""Read a document that was brought in, and store it: for good, or to see what it would change and take that back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from django.db import transaction
+from django.utils import timezone
+
+from boards.models import AgendaItem
+from lga_kb.document_import.exempt import ExemptRows, items_of
+from lga_kb.document_import.scope import changed_rows, new_publications, places_changed
+from lga_kb.importing import finish, parse_manuscript
+from policies.importing.choices import Choices, apply, without
+from policies.importing.convert import read_bytes
+from policies.importing.preview import preview_of
+from policies.importing.records import ParsedDocument
+from policies.importing.store import SourceFile, Stored, store
+from policies.models import DocumentImport, Publication
+from policies.models.workflow import ADDRESSABLE
+
+TOLD = "Chosen by the editor who brought it in."
+
+
+def read_document(record: DocumentImport, choices: Choices) -> ParsedDocument:
+    """The file of an import as its parser reads it. Raises BrokenDocument."""
+    tell_step(record, 1, "Opening the file")
+    manuscript = read_bytes(record.name, bytes(record.data))
+    tell_step(record, 2, "Telling its kind and its records")
+    detection, document = parse_manuscript(manuscript, kind=choices.kind, told=TOLD)
+    return replace(document, kind=detection.kind, why=detection.why)
+
+
+def rehearse(record: DocumentImport, document: ParsedDocument, choices: Choices) -> dict:
+    """The preview of an import: everything is stored, looked at and taken back."""
+    slugs = [each.slug for each in document.publications]
+    there = {each.slug: each for each in Publication.objects.filter(slug__in=slugs)}
+    is_public = any(each.state in ADDRESSABLE for each in there.values())
+    others = [each for each in there.values() if each.file_sha256 and each.file_sha256 != record.sha256]
+    document, left_out = without(document, choices.left_out)
+    who = {"by": record.created_by, "at": record.created_at}
+    with transaction.atomic():
+        stored = store_document(record, document, choices, as_draft=not is_public, **who)
+        changes = places_changed(changed_rows(stored), new_publications(stored))
+        exempt = ExemptRows(stored)
+        preview = preview_of(document, stored, left_out, readers=exempt.readers)
+        preview |= {"changes": changes} | _items(stored)
+        transaction.set_rollback(True)
+    return preview | {"replaces": [[str(each), each.file_name] for each in others]}
+
+
+def _items(stored: Stored) -> dict:
+    items = items_of(stored)
+    restricted = AgendaItem.objects.filter(key__in=items, is_restricted=True)
+    return {"items": items, "restricted": list(restricted.values_list("key", flat=True))}
+
+
+def store_document(record, document, choices, *, by, at, as_draft) -> Stored:
+    """Store a document, of which records may have been left out, with what an editor set."""
+
+    def then(stored: Stored) -> None:
+        apply(choices, document, stored, by=by, at=at)
+        finish(stored)
+
+    file = SourceFile(name=record.name, sha256=record.sha256)
+    return store(document, file=file, at=at, replace_file=True, as_draft=as_draft, then=then)
+
+
+def tell_step(record: DocumentImport, step: int, doing: str) -> None:
+    """Leave word of how far the work is. Within a transaction nobody sees it before the end, and that does no harm."""
+    DocumentImport.objects.filter(pk=record.pk).update(step=step, doing=doing, worked_at=timezone.now())
