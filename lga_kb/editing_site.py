@@ -2,8 +2,10 @@
 
 from functools import update_wrapper
 
-from django.contrib.admin import AdminSite
+from django.contrib.admin import AdminSite, ModelAdmin
 from django.core.exceptions import PermissionDenied
+
+from lga_kb.refused_saves import RefusedSaves
 
 
 class EditingSite(AdminSite):
@@ -12,6 +14,14 @@ class EditingSite(AdminSite):
     index_title = "What to do"
     empty_value_display = "none"
     enable_nav_sidebar = False  # as long as the front page, and on every page in the way of the keyboard
+
+    def register(self, model_or_iterable, admin_class=None, **options):
+        """Register models so that a save which the database refuses is an error of the form, whatever the model."""
+        admin_class = admin_class or ModelAdmin
+        guarded = type(
+            admin_class.__name__, (RefusedSaves, admin_class), {"__module__": admin_class.__module__}
+        )
+        super().register(model_or_iterable, guarded, **options)
 
     def tables_of(self, request):
         """The tables of the front page. `lga_kb/admin.py` puts them in, since the apps register with this site."""

@@ -37,7 +37,8 @@ def failures_told(name: str, *refusals: type[Exception]) -> Iterator[None]:
     except Exception as error:  # the one place that catches everything: whoever asked is told, whatever it is
         sentence = _known(error)
         logger.error("%s: %s", name, sentence or OURS, exc_info=error)
-        connection.close_if_unusable_or_obsolete()
+        if not connection.in_atomic_block:
+            connection.close_if_unusable_or_obsolete()  # the next to ask gets one that works
         raise BrokenDocument(f"{name}: {sentence or OURS}") from error
 
 

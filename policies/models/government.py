@@ -2,6 +2,7 @@
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, RangeOperators
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import CheckConstraint, F, Func, Q, Value
 
@@ -61,3 +62,8 @@ class Government(Edited):
 
     def __str__(self):
         return f"{self.prime_minister} from {self.began_on}"
+
+    def clean(self):
+        """Refuse days in the wrong order at once: the database cannot compare such a time with others."""
+        if self.began_on and self.ended_on and self.ended_on <= self.began_on:
+            raise ValidationError({"ended_on": "A government ends after the day it began."})
