@@ -17,6 +17,7 @@ from policies.importing.blocks import Manuscript
 from policies.importing.convert import read
 from policies.importing.kinds import Detection, detect
 from policies.importing.parse import article, business_plan, offers_and_asks
+from policies.importing.parse.title_headings import headed_by_titles
 from policies.importing.records import BrokenDocument, ParsedDocument
 from policies.importing.store import SourceFile, Stored, store
 from policies.search.index import refresh
@@ -64,7 +65,7 @@ def _parse(manuscript: Manuscript, kind: str) -> ParsedDocument:
     """
     document = PARSERS[kind](manuscript.blocks, name=manuscript.name, lines=manuscript.body_lines)
     heads = {number: manuscript.lines[number - 1] for number in manuscript.furniture}
-    document = restrict_by_heads(document, heads)
+    document = headed_by_titles(restrict_by_heads(document, heads))
     return replace(
         document,
         furniture=(*document.furniture, *manuscript.furniture),

@@ -15,7 +15,6 @@ from policies.importing.parse.papers import (
     publication_of,
     quoted_campaigns,
     read_paper,
-    title_heading,
     topic_heading,
 )
 from policies.importing.parse.passages import Placed, place
@@ -82,7 +81,12 @@ def parse(blocks: Sequence[Block], *, name: str = "", lines: Sequence[str] = ())
     topics = _topics(
         placed, {each.anchor for each, (_, heading) in zip(placed, promoted, strict=True) if heading}
     )
-    headings, asks = _records(topics, publication.title, keys)
+    headings = [topic_heading(topic.head, position, keys) for position, topic in enumerate(topics[1:], 1)]
+    asks = [
+        ask
+        for topic, heading in zip(topics, (None, *headings), strict=True)
+        for ask in _asks(topic, heading, keys)
+    ]
     return close(
         publication,
         why=f"Prose under {len(headings)} headings, with {len(asks)} points in lists of what is needed.",
@@ -119,51 +123,33 @@ def _topics(placed: Sequence[Placed], heads: set[str]) -> list[Topic]:
     return topics
 
 
-def _records(topics: Sequence[Topic], title: str, keys: Keys) -> tuple[list[HeadingRecord], list[AskRecord]]:
-    """The topics, each with its asks. The title is the heading of what is asked before the first topic."""
-    headings: list[HeadingRecord] = []
-    asks: list[AskRecord] = []
-    for topic in topics:
-        listed = list(_listed(topic))
-        if topic.head:
-            headings.append(topic_heading(topic.head, len(headings) + 1, keys))
-        elif listed:
-            headings.append(title_heading(title, topic.body[0], keys))
-        asks.extend(
-            _ask(each, lead, headings[-1], position, keys) for position, (each, lead) in enumerate(listed, 1)
-        )
-    return headings, asks
-
-
-def _listed(topic: Topic) -> Iterator[tuple[Placed, LeadIn]]:
+def _asks(topic: Topic, heading: HeadingRecord | None, keys: Keys) -> Iterator[AskRecord]:
     """The items of every list whose lead-in asks; other lists, such as what councils bring, are passages only."""
-    name = flat(topic.head.text) if topic.head else ""
-    lead = lead_in(name) if label_line(name) else None
+    place = [heading.key.removeprefix(f"{keys.publication}--")] if heading else []
+    lead = lead_in(heading.wording) if heading and label_line(heading.wording) else None
+    position = 0
     for each in topic.body:
         if not each.is_item:
             lead = lead_in(flat(each.text))
         elif lead:
-            yield each, lead
-
-
-def _ask(each: Placed, lead: LeadIn, heading: HeadingRecord, position: int, keys: Keys) -> AskRecord:
-    wording = flat(each.text)
-    return AskRecord(
-        key=keys.make(heading.key.removeprefix(f"{keys.publication}--"), f"ask-{position}"),
-        publication=keys.publication,
-        path=(heading.name,),
-        position=position,
-        wording=wording,
-        lines=each.passage.lines,
-        anchor=each.anchor,
-        heading=heading.key,
-        certainty=lead.certainty,
-        issued_by=ASSOCIATION,
-        amounts=amounts_in(wording),
-        label=lead.label,
-        addressees=lead.addressees or (_IMPLIED,),
-        deadlines=deadlines_in(wording),
-    )
+            position += 1
+            wording = flat(each.text)
+            yield AskRecord(
+                key=keys.make(*place, f"ask-{position}"),
+                publication=keys.publication,
+                path=(heading.name,) if heading else (),
+                position=position,
+                wording=wording,
+                lines=each.passage.lines,
+                anchor=each.anchor,
+                heading=heading.key if heading else "",
+                certainty=lead.certainty,
+                issued_by=ASSOCIATION,
+                amounts=amounts_in(wording),
+                label=lead.label,
+                addressees=lead.addressees or (_IMPLIED,),
+                deadlines=deadlines_in(wording),
+            )
 
 
 def lead_in(text: str) -> LeadIn | None:

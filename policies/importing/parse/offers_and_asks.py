@@ -18,7 +18,6 @@ from policies.importing.parse.papers import (
     publication_of,
     quoted_campaigns,
     read_paper,
-    title_heading,
     topic_heading,
 )
 from policies.importing.parse.passages import Placed, place
@@ -56,8 +55,7 @@ def parse(blocks: Sequence[Block], *, name: str = "", lines: Sequence[str] = ())
     placed = place((line.block for line in outline), publication=publication.slug)
     topics, loose = topics_of(outline, placed)
     keys = Keys(publication.slug)
-    opening = title_heading(publication.title, placed[0], keys) if topics and not topics[0].head else None
-    headings, statements, empty = _records(topics, opening, keys, _addressed(topics, placed))
+    headings, statements, empty = _records(topics, keys, _addressed(topics, placed))
     if not statements:
         raise BrokenDocument("The labels of offers and asks have no words under them.")
     return close(
@@ -72,14 +70,15 @@ def parse(blocks: Sequence[Block], *, name: str = "", lines: Sequence[str] = ())
 
 
 def _records(
-    topics: Sequence[Topic], opening: HeadingRecord | None, keys: Keys, addressed: Sequence[str]
+    topics: Sequence[Topic], keys: Keys, addressed: Sequence[str]
 ) -> tuple[list[HeadingRecord], list[OfferRecord | AskRecord], list[Unplaced]]:
     headings: list[HeadingRecord] = []
     statements: list[OfferRecord | AskRecord] = []
     empty: list[Unplaced] = []
     for topic in topics:
-        heading = topic_heading(topic.head, len(headings) + 1, keys) if topic.head else opening
-        headings.append(heading)
+        heading = topic_heading(topic.head, len(headings) + 1, keys) if topic.head else None
+        if heading:
+            headings.append(heading)
         counts = {"offer": 0, "ask": 0}
         for labelled in topic.labelled:
             found = list(_statements(labelled))
@@ -111,23 +110,23 @@ def _statements(labelled: Labelled) -> Iterator[Statement]:
 def _statement(
     parts: Statement,
     labelled: Labelled,
-    heading: HeadingRecord,
+    heading: HeadingRecord | None,
     position: int,
     keys: Keys,
     addressed: Sequence[str],
 ) -> OfferRecord | AskRecord:
     label = labelled.label
     wording = "\n".join(text for text, _ in parts)
-    place = heading.key.removeprefix(f"{keys.publication}--")
+    place = [heading.key.removeprefix(f"{keys.publication}--")] if heading else []
     shared = {
-        "key": keys.make(place, f"{label.kind}-{position}"),
+        "key": keys.make(*place, f"{label.kind}-{position}"),
         "publication": keys.publication,
-        "path": (heading.name,),
+        "path": (heading.name,) if heading else (),
         "position": position,
         "wording": wording,
         "lines": lines_of(each.passage.lines for _, each in parts),
         "anchor": parts[0][1].anchor,
-        "heading": heading.key,
+        "heading": heading.key if heading else "",
         "issued_by": ASSOCIATION,
         "amounts": amounts_in(wording),
         "label": label.printed,

@@ -126,21 +126,6 @@ def topic_heading(head: Placed, position: int, keys: Keys) -> HeadingRecord:
     )
 
 
-def title_heading(title: str, first: Placed, keys: Keys) -> HeadingRecord:
-    """The title as the heading of what is printed before any other. `first` is where the paper begins."""
-    is_printed = flat(first.text) == title
-    return HeadingRecord(
-        key=keys.make(slug_of(title, 8) or "topic"),
-        publication=keys.publication,
-        position=1,
-        wording=title,
-        lines=first.passage.lines,
-        anchor=first.anchor if is_printed else "",
-        name=title,
-        shape="topic",
-    )
-
-
 def quoted_campaigns(placed: Sequence[Placed], keys: Keys) -> Iterator[CampaignRecord]:
     """Campaigns named in quotation marks or by a hashtag next to the word; each name once, with its paragraph."""
     seen: set[str] = set()
