@@ -6,28 +6,32 @@ import io
 
 from docx import Document
 from docx.document import Document as WordDocument
-from docx.oxml.ns import qn
+from docx.exceptions import PythonDocxError
+from docx.shared import Cm
 from lxml import etree
 
+from lga_kb.briefing.base_package import rebuilt
+from lga_kb.briefing.word_parts import prepare
 from policies.importing.convert.refusals import MEGABYTE, Refusal
-from policies.importing.convert.word_package import parts_of
 
 BASE_LIMIT = 5 * MEGABYTE
-_OF_THE_TEXT = frozenset(
-    ("image", "hyperlink", "chart", "package", "oleObject", "comments", "footnotes", "endnotes")
+_NARROWEST, _WIDEST = Cm(2), Cm(60)  # of what is between the margins
+# What python-docx raises on values and parts that no program writes.
+_BROKEN = (
+    *(ArithmeticError, AttributeError, LookupError, TypeError, ValueError),
+    *(PythonDocxError, etree.LxmlError),
 )
-_PARTS = ("[Content_Types].xml", "word/document.xml", "word/styles.xml")
-_WORD = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 
 
 def check_base(data: bytes) -> None:
-    """Raise `Refusal` for what is no Word document, holds macros, or would swell or break when it is read."""
-    parts = parts_of(data)
-    if any(name not in parts for name in _PARTS):
-        raise Refusal("is not a Word document, or is broken.")
-    if _WORD not in parts["[Content_Types].xml"] or b"vbaProject" in parts["[Content_Types].xml"]:
-        raise Refusal("is a template or holds macros; save it as an ordinary .docx.")
-    open_base(data)
+    """Raise `Refusal` for what is no Word document, holds macros, or would swell or break when it is used."""
+    document = open_base(data)
+    try:
+        prepare(document, has_base=True)
+        document.add_paragraph("", style="Heading 1")
+        document.save(io.BytesIO())
+    except _BROKEN as error:
+        raise _unusable() from error
 
 
 def open_base(data: bytes | None) -> WordDocument:
@@ -35,32 +39,23 @@ def open_base(data: bytes | None) -> WordDocument:
     if data is None:
         return Document()
     try:
-        document = Document(io.BytesIO(data))
-        _empty(document)
-        _forget_template(document)
+        document = Document(io.BytesIO(rebuilt(data)))
+        _set_missing_sizes(document)
         document.sections[0].footer.paragraphs  # noqa: B018 - a broken base is refused here and not half used
-    except (KeyError, ValueError, IndexError, AttributeError, TypeError, etree.XMLSyntaxError) as error:
-        raise Refusal("cannot be used as a base: save it anew in Word and try again.") from error
+    except _BROKEN as error:
+        raise _unusable() from error
     return document
 
 
-def _empty(document: WordDocument) -> None:
-    """Take the text out, and with it pictures and links, but keep the last section: its page, header and footer."""
-    body = document.element.body
-    for child in list(body):
-        if child is not body.sectPr:
-            body.remove(child)
-    relations = document.part.rels
-    for number in [each for each, relation in relations.items() if _goes_with_the_text(relation.reltype)]:
-        del relations[number]
+def _set_missing_sizes(document: WordDocument) -> None:
+    """A4 with margins of 2 cm, as far as the base says nothing or leaves no room for text."""
+    section = document.sections[-1]
+    sizes = (section.page_width, section.left_margin, section.right_margin)
+    if None not in sizes and _NARROWEST <= sizes[0] - sizes[1] - sizes[2] <= _WIDEST:
+        return
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2)
 
 
-def _goes_with_the_text(kind: str) -> bool:
-    return kind.rpartition("/")[2] in _OF_THE_TEXT
-
-
-def _forget_template(document: WordDocument) -> None:
-    """The template that the base was made from is on a disk of the council's, where no reader's Word finds it."""
-    settings = document.settings.element
-    for attached in settings.findall(qn("w:attachedTemplate")):
-        settings.remove(attached)
+def _unusable() -> Refusal:
+    return Refusal("cannot be used as a base: save it anew in Word and try again.")
