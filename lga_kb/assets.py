@@ -15,14 +15,18 @@ FONT_STACK = "Arial,Helvetica,sans-serif"
 # What is replaced, by what, and how often at least it has to be there.
 REPLACEMENTS = {
     "govuk-frontend.min.css": [
-        (r"/\*![^*]*Margaret Calvert[^*]*\*/", "", 1),
-        (r"@font-face\{[^}]*\}", "", 2),
-        (r"GDS Transport,arial,sans-serif", FONT_STACK, 1),
-        (r"(?:-webkit-)?(?:background|mask)-image:url\(/assets/images/govuk-crest\.svg\);?", "", 3),
-        (r"/\*# sourceMappingURL=\S+ \*/", "", 1),
+        (re.compile(r"/\*![^*]*Margaret Calvert[^*]*\*/"), "", 1),
+        (re.compile(r"@font-face\{[^{}]*+\}"), "", 2),
+        (re.compile(r"GDS Transport,arial,sans-serif"), FONT_STACK, 1),
+        (
+            re.compile(r"(?:-webkit-)?(?:background|mask)-image:url\(/assets/images/govuk-crest\.svg\);?"),
+            "",
+            3,
+        ),
+        (re.compile(r"/\*# sourceMappingURL=[^\s*]++ \*/"), "", 1),
     ],
     "govuk-frontend.min.js": [
-        (r"//# sourceMappingURL=\S+", "", 1),
+        (re.compile(r"//# sourceMappingURL=\S+"), "", 1),
     ],
 }
 # Nothing of these may be left, however it was written.
@@ -36,10 +40,10 @@ class AssetsError(Exception):
 def without_restricted_parts(name: str, text: str) -> str:
     """The file's text without the marks, the typeface and the addresses of files that are not served."""
     for pattern, replacement, at_least in REPLACEMENTS[name]:
-        text, found = re.subn(pattern, replacement, text)
+        text, found = pattern.subn(replacement, text)
         if found < at_least:
             raise AssetsError(
-                f"{name} no longer holds {pattern!r}: correct lga_kb/assets.py to how this release writes it."
+                f"{name} no longer holds {pattern.pattern!r}: correct lga_kb/assets.py to how this release writes it."
             )
     left = RESTRICTED.search(text)
     if left:

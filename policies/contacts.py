@@ -5,7 +5,7 @@ Staff find them beside the meeting once they have signed in. The text that is st
 
 import re
 
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 # As British numbers are printed: eleven digits from a nought, or from +44, in groups or not.
 TELEPHONE = re.compile(r"(?<![\w.£,])(?:\+44 ?(?:\(0\) ?)?|0)[1-9](?:[ -]?[0-9]){8,9}(?![0-9])")
 

@@ -13,7 +13,7 @@ from policies.importing.upsert import Shelf
 from policies.models import Publication
 
 _OF_LAST_MEETING = re.compile(
-    r"(?:minutes|notes?|decisions and actions)\b.*\b(?:previous|last)\b.*\bmeeting", re.IGNORECASE
+    r"(?:minutes|notes?|decisions and actions)\b.{0,80}\b(?:previous|last)\b.{0,80}\bmeeting", re.IGNORECASE
 )
 
 

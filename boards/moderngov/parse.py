@@ -41,6 +41,7 @@ _STATUSES = {
 }
 _TITLE_LENGTH = 300
 _NUMBER_LENGTH = 60
+_FIELD_LENGTH = 200_000
 
 
 def parse(name: str, root: etree._Element) -> Reply:
@@ -52,7 +53,9 @@ def parse(name: str, root: etree._Element) -> Reply:
         what = f"<{kind}>" + (f" (“{said}”)" if said else "")
         raise BrokenDocument(f"{name} is {what}, which answers none of {known}.")
     method, read = _PARSERS[kind]
-    return read(_Reading(name), root, method)
+    reading = _Reading(name)
+    reading.leave_out_long_fields(root)
+    return read(reading, root, method)
 
 
 class _Reading:
@@ -61,6 +64,18 @@ class _Reading:
     def __init__(self, name: str) -> None:
         self.name = name
         self.unplaced: list[str] = []
+
+    def leave_out_long_fields(self, root: etree._Element) -> None:
+        """Empty each field that is longer than any of a real reply, and note it; the rest is read."""
+        for element in root.iter():
+            fields = {_tag(element): element.text, "text": element.tail, **element.attrib}
+            for name, text in fields.items():
+                if text and len(text) > _FIELD_LENGTH:
+                    self.note(
+                        element,
+                        f"{name} has {len(text):,} characters and was left out; {_FIELD_LENGTH:,} are read",
+                    )
+                    _empty(element, name)
 
     def number(self, element: etree._Element, tag: str) -> str:
         """The id that an element has to have."""
@@ -290,6 +305,15 @@ def _refuse_twice(reading: _Reading, root: etree._Element, records, what: str) -
         if record.number in seen:
             reading.refuse(root, f"the {what} {record.number} is there twice")
         seen.add(record.number)
+
+
+def _empty(element: etree._Element, name: str) -> None:
+    if name in element.attrib:
+        element.set(name, "")
+    elif name == _tag(element):
+        element.text = ""
+    else:
+        element.tail = ""
 
 
 def _tag(element: etree._Element) -> str:

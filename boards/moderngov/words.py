@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from datetime import date
 
-import nh3
-
-_KEPT = {"p", "br", "div", "li", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol"}
-_DROPPED = {"script", "style", "title", "xml", "head", "iframe", "object", "noscript", "template"}
-_NEXT_CELL = re.compile(r"</t[dh]>\s*<t[dh]>")
-_LIST_ITEM = re.compile(r"<li>\s*(?:<p>)?")
-_BREAK = re.compile(r"</?(?:p|br|div|li|tr|h[1-6]|table|ul|ol|td|th)\s*/?>")
-_COMMENT = re.compile(r"<!(?:--)?\[if.*?<!\[endif\](?:--)?>", re.DOTALL)
+_DROPPED = ["script", "style", "title", "xml", "head", "iframe", "object", "noscript", "template"]
+_ENDS = {tag: re.compile(rf"</{tag}\b[^<>]*+>?", re.IGNORECASE) for tag in _DROPPED}
+# A tag, or what begins a comment or a part that only Word reads. Quotes in a tag may hold the sign that ends it.
+_MARKUP = re.compile(
+    r"""<(?P<end>/?)(?P<tag>[a-z][\w:-]*+)(?:"[^"<]*+"|'[^'<]*+'|[^<>])*+>"""
+    r"|(?P<if><!(?:--)?\[if)|(?P<comment><!--(?!-?>))|<[!?][^<>]*+>",
+    re.IGNORECASE,
+)
+_CELL_ENDS, _CELL, _ITEM = "\0", "\1", "\2"
+_BREAKS = dict.fromkeys(
+    ["p", "br", "div", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol"], "\n"
+) | {**{"td": _CELL, "th": _CELL, "/td": _CELL_ENDS, "/th": _CELL_ENDS, "li": _ITEM, "/li": "\n"}}
+_NEXT_CELL = re.compile(f"{_CELL_ENDS} *+{_CELL}")
+_LIST_ITEM = re.compile(f"{_ITEM}\\s*+")
+_BREAK = re.compile(f"[{_CELL_ENDS}{_CELL}]")
 _DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?:\s+[\d:.]+\s*(?:[ap]m)?)?", re.IGNORECASE)
+_WEB_ADDRESS = re.compile(r"https?://[^\s/<>\"][^\s<>\"]*+", re.IGNORECASE)
 _LABEL = re.compile(r"[0-9A-Za-z.()-]{1,12}")
 _COUNCILLOR = re.compile(
     r"^(?:The\s+)?(?:Right\s+Worshipful\s+)?(?:Cllrs?\.?|Councillors?|Alderman)\s+(?=\S)", re.IGNORECASE
@@ -26,11 +35,28 @@ def plain(fragment: str) -> str:
     if "<" not in fragment:
         return _squeezed(html.unescape(fragment))
     # The line breaks of the source stand for nothing: Word breaks its lines anywhere.
-    source = " ".join(_COMMENT.sub(" ", fragment).split())
-    clean = nh3.clean(source, tags=_KEPT, attributes={}, clean_content_tags=_DROPPED, strip_comments=True)
-    clean = _NEXT_CELL.sub(" | ", clean)
-    clean = _LIST_ITEM.sub("\n• ", clean)
-    return _squeezed(html.unescape(_BREAK.sub("\n", clean)))
+    text = "".join(_shown(" ".join(fragment.split())))
+    text = _BREAK.sub("\n", _NEXT_CELL.sub(" | ", text))
+    return _squeezed(html.unescape(_LIST_ITEM.sub("\n• ", text)))
+
+
+def _shown(source: str) -> Iterator[str]:
+    """The text that a browser shows, with marks for tags that break lines. One pass, however the tags are nested."""
+    place, last_end = 0, source.rfind("<![endif]")
+    while found := _MARKUP.search(source, place):
+        yield source[place : found.start()]
+        place, tag = found.end(), (found["tag"] or "").lower()
+        if found["if"] and last_end > place:
+            place = source.find(">", source.find("<![endif]", place)) + 1 or len(source)
+        elif found["if"] or found["comment"]:
+            place = source.find("-->", place) + 3
+            place = place if place > 2 else len(source)
+        elif tag in _ENDS and not found["end"]:
+            end = _ENDS[tag].search(source, place)
+            place = end.end() if end else len(source)
+        else:
+            yield _BREAKS.get(found["end"] + tag, _BREAKS.get(tag, "")) if tag else ""
+    yield source[place:]
 
 
 def one_line(fragment: str) -> str:
@@ -50,7 +76,7 @@ def day_of(text: str) -> date | None:
 
 def label_of(printed: str) -> str:
     """The number of an item as people see it, fit for an address: "1." is 1, "4 (a)" is 4(a)."""
-    label = re.sub(r"\s+", "", printed).replace("/", "-").rstrip(".:)") or ""
+    label = "".join(printed.split()).replace("/", "-").rstrip(".:)") or ""
     if "(" in label and ")" not in label:
         label += ")"
     return label if _LABEL.fullmatch(label) and label.strip(".-()") else ""
@@ -64,7 +90,7 @@ def name_of(printed: str) -> str:
 def web_address(text: str) -> str:
     """An address on the web that can be shown as a link, or nothing."""
     address = text.strip()
-    if not re.match(r"https?://[^\s/]", address, re.IGNORECASE) or re.search(r"[\s<>\"]", address):
+    if not _WEB_ADDRESS.fullmatch(address):
         return ""
     scheme, rest = address.split("://", 1)
     address = f"{scheme.lower()}://{rest}"

@@ -12,8 +12,9 @@ from policies.importing.records import BrokenDocument
 
 _DECLARATION = re.compile(r"^\s*<\?xml\b[^>]*\?>")
 _ENCODING = re.compile(r"encoding\s*=\s*[\"']([^\"']{1,40})[\"']")
-_HTML = re.compile(r"^\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
-_TITLE = re.compile(r"<title[^>]*>([^<]{0,120})", re.IGNORECASE)
+_HTML = re.compile(r"\s*+(?:<!--(?:[^-]++|-(?!->))*+-->\s*+)*+<(?:!doctype\s++html|html)\b", re.IGNORECASE)
+_TITLE = re.compile(r"<title[^<>]*+>([^<]{0,120})", re.IGNORECASE)
+_PLACE = re.compile(r",? line \d")
 _UTF_8 = ("utf-8", "utf8", "us-ascii", "ascii")
 
 
@@ -66,7 +67,7 @@ def _tree(text: str) -> etree._Element:
 
 def _reason(error: etree.XMLSyntaxError) -> str:
     """The library's reason, without the place that it adds."""
-    words = re.sub(r",? line \d+.*$", "", error.msg or "it is broken", flags=re.DOTALL).strip().rstrip(".")
+    words = _PLACE.split(error.msg or "it is broken", maxsplit=1)[0].strip().rstrip(".")
     if "depth" in words.lower():
         return "elements are nested too deeply"
     return words[:120] or "it is broken"

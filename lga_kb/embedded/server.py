@@ -47,7 +47,7 @@ LONGEST_SOCKET_PATH = 103
 # The provider is built in, so that the same text sorts the same way on every machine.
 BUILT_IN_LOCALE = ("--locale-provider=builtin", "--builtin-locale=C.UTF-8")
 # What a killed server leaves is taken until it and its workers have ended, which is a matter of moments.
-STILL_ENDING = re.compile(r"lock file .* already exists|memory block .* is still in use")
+STILL_ENDING = re.compile(r"lock file .{0,300} already exists|memory block .{0,300} is still in use")
 PATIENCE_SECONDS = 10
 UNUSED_PARTS = shutil.ignore_patterns("include", "*.a", "__pycache__")
 OTHERWISE = "or set DATABASE_URL to a server of your own"

@@ -19,8 +19,8 @@ _GOVERNMENT = re.compile(
     r"\b(?:[Gg]overnment|[Mm]inisters?|Whitehall|Treasury|Parliament|[Cc]ouncils|[Ll]ocal authorities|LGA)\b"
 )
 _COUNCIL = re.compile(
-    r"\b[A-Z][\w'\u2019-]+(?: (?:[A-Z&][\w'\u2019-]*|and|of|on|the|upon|with))* "
-    r"(?:Council|Parish Meeting|Combined Authority)\b(?: of (?:[A-Z][\w'\u2019-]+ ?)+)?"
+    r"\b[A-Z][\w'\u2019-]{1,40}(?: (?:[A-Z&][\w'\u2019-]{0,40}|and|of|on|the|upon|with)){0,9} "
+    r"(?:Council|Parish Meeting|Combined Authority)\b(?: of (?:[A-Z][\w'\u2019-]++ ?)+)?"
 )
 _BOARD = re.compile(r"\b(?:Board|Commission|Committee|Executive|Forum|Panel|Assembly)\b")
 _MINUTES = re.compile(

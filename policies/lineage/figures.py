@@ -35,6 +35,7 @@ _PROBLEM = re.compile(
 )
 _NEAR = 60  # characters: no further from a sum stands the word that makes it a problem's
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_WORD = re.compile(r"\w+")
 _DAY = re.compile(r"\b(\d{1,2}) (?=[a-z])")
 _STRICT = ("before", "ahead of")
 _FIRST_MONTHS = {"early": 4, "spring": 5, "mid": 6, "summer": 8, "autumn": 11, "winter": 12, "late": 12}
@@ -127,8 +128,7 @@ def _deadline(words: str) -> Deadline:
 
 
 def _last_month(words: str) -> int:
-    named = {**_FIRST_MONTHS, **_TURNS}
-    return next((month for name, month in named.items() if re.search(rf"\b{name}\b", words)), _YEAR_END)
+    return _first_named({**_FIRST_MONTHS, **_TURNS}, words) or _YEAR_END
 
 
 def _first_month(words: str) -> int:
@@ -143,4 +143,9 @@ def _first_month(words: str) -> int:
         "middle": 6,
         "end": 12,
     }
-    return next((month for name, month in seasons.items() if re.search(rf"\b{name}\b", words)), 1)
+    return _first_named(seasons, words) or 1
+
+
+def _first_named(months: dict[str, int], words: str) -> int:
+    said = _WORD.findall(words)
+    return next((month for name, month in months.items() if name in said), 0)

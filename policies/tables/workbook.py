@@ -26,8 +26,8 @@ XLSX_ROWS = 1_048_575  # as many as a sheet has, with its heads
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 _SHEET = "xl/worksheets/sheet1.xml"
-_SAMPLE = re.compile(rb'<row r="2".*?<c r="A2" s="(\d+)".*?</row>', re.DOTALL)
-_SIZE = re.compile(rb"<dimension [^>]*/>")  # some programs read no further than this says
+_STYLE = re.compile(rb'<c r="A2" s="(\d+)"')
+_SIZE = re.compile(rb"<dimension [^<>]*+>")  # some programs read no further than this says
 _NO_XML = re.compile("[\ufffe\uffff]")
 _ROWS_AT_ONCE = 200
 _BOLD, _TOP = Font(bold=True), Alignment(vertical="top", wrap_text=True)
@@ -50,7 +50,9 @@ def xlsx_file(table: Table, rows: Iterable[list[str]]) -> IO[bytes]:
             for part in layout.namelist():
                 if part != _SHEET:
                     packed.writestr(part, layout.read(part))
-            before, style, after = _SAMPLE.split(layout.read(_SHEET), maxsplit=1)
+            before, _, rest = layout.read(_SHEET).partition(b'<row r="2"')
+            sample, _, after = rest.partition(b"</row>")
+            style = _STYLE.search(sample)[1]
             with packed.open(_SHEET, "w") as sheet:
                 sheet.write(_SIZE.sub(b"", before))
                 for text in _sheet_rows(table, rows, style.decode()):

@@ -46,12 +46,12 @@ _SENTENCE = re.compile(
     re.IGNORECASE,
 )
 _STOOD_IN = re.compile(
-    r"(?P<who>(?:Cllrs?|Councillors?|Mayor|Lord|Lady|Baroness|Sir|Dame)\.? [^,.;]+?) "
+    r"(?P<who>(?:Cllrs?|Councillors?|Mayor|Lord|Lady|Baroness|Sir|Dame)\.? [^,.;]{1,100}?) "
     r"(?:substituted|stood in|(?:attended|was present|acted) as (?:a |the )?substitute) for (?P<whom>[^.;]+)"
 )
 _FOR = re.compile(
     r"(?:(?:as )?(?:a |the )?substitut(?:e|ing)(?: member)? (?:for|in place of)|standing in for|in place of"
-    r"|on behalf of|for)\s+(?P<whom>.+)",
+    r"|on behalf of|for)\s++(?P<whom>.+)",
     re.IGNORECASE,
 )
 _SUBSTITUTE = re.compile(r"(?:as )?(?:a |the )?substitute(?: member)?", re.IGNORECASE)
@@ -63,8 +63,9 @@ _TITLE = (
 )
 _BEFORE_NAME = re.compile(rf"^(?:{_TITLE}\s+)+(?=[A-Z])")
 _NAME = re.compile(r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|der|den|van|von|la|le|of)){1,4}")
-_BRACKETS = re.compile(r"\s*\(([^()]*)\)")
-_APART = re.compile(r";\s*(?:and\s+)?|\n+|,?\s+and\s+(?=[A-Z])", re.DOTALL)
+_BRACKETS = re.compile(r"(?:(?<!\s)\s++)?\(([^()]*+)\)")
+_APART = re.compile(r";\s*+(?:and\s++)?|(?:,|(?<!\s))\s++and\s++(?=[A-Z])|\n++")
+_REMARK = re.compile(r",\s*+|(?<!\s)\s++[–-]\s++")
 _NOBODY = re.compile(r"(?:none|nil|n/?a|no apologies.*|there were none)\.?", re.IGNORECASE)
 
 
@@ -201,7 +202,7 @@ def _masked(text: str) -> str:
 def _people(text: str, part: str, role: str, line: Line) -> Iterator[_Found]:
     """One person with what stands in brackets or after a comma; nobody where the words are no name."""
     bare, remarks = _BRACKETS.sub("", text), _BRACKETS.findall(text)
-    bare, *after = (piece.strip() for piece in re.split(r",\s*|\s+[–-]\s+", bare.strip(" .*•"), maxsplit=1))
+    bare, *after = (piece.strip() for piece in _REMARK.split(bare.strip(" .*•"), maxsplit=1))
     person = read_person(_BEFORE_NAME.sub("", bare))
     if not _NAME.fullmatch(person.name):
         return

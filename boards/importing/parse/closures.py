@@ -20,7 +20,8 @@ _COLUMNS = {
     ),
 }
 _AT_END = re.compile(
-    rf"(?P<words>.+?)\.?\s*(?:[–—-]\s*|:\s*|[(\[])(?:this |the )?(?:action )?(?:is |was |has been )?{_DONE}[)\]]?\.?",
+    r"(?P<words>.*?\S)\.?\s*+(?:[–—-]\s*+|:\s*+|[(\[])"
+    rf"(?:this |the )?(?:action )?(?:is |was |has been )?{_DONE}[)\]]?\.?",
     re.IGNORECASE | re.DOTALL,
 )
 _OF_ACTIONS = re.compile(

@@ -19,7 +19,7 @@ _LAW = (
 )
 # "Exempt accommodation" and "confidential waste" are no marks: little may follow one.
 _ALONE = rf"{_MARKED}(?: {_ONE})?(?: ?{_LAW}.{{0,250}})?"
-_BRACKETED = re.compile(rf"\s*[(\[] ?(?:{_ALONE}|{_PART}) ?[)\]]\s*", re.IGNORECASE)
+_BRACKETED = re.compile(rf"(?:(?<!\s)\s++)?[(\[] ?(?:{_ALONE}|{_PART}) ?[)\]]\s*+", re.IGNORECASE)
 _BEFORE = re.compile(rf"^{_MARKED}(?: {_KIND})?(?: ?:| [–—-]|[–—]) ?(?=\S)", re.IGNORECASE)
 _AFTER = re.compile(rf"(?: [–—-]|[–—]|:) ?{_MARKED}(?: (?:{_KIND}|information))?\*?$", re.IGNORECASE)
 _CAPITALS = re.compile(
@@ -42,7 +42,7 @@ _BY_LAW = re.compile(
     r"\bschedule 12A\b|\bexempt (?:under|by virtue of) (?:section|schedule|para)", re.IGNORECASE
 )
 _LABELLED = re.compile(
-    rf"{_WORD}(?: ?(?:/|or|and) ?{_WORD})?(?: (?:information|status|item|report))?(?: ?[:?])+ ?"
+    rf"{_WORD}(?: ?(?:/|or|and) ?{_WORD})?(?: (?:information|status|item|report))?(?: ?[:?])++ ?"
     r"(?P<said>.*)",
     re.IGNORECASE,
 )
@@ -68,7 +68,7 @@ _IF_NEED_BE = re.compile(
 )
 _FOLLOWING = re.compile(r"\b(?:following|remainder|remaining)\b", re.IGNORECASE)
 _DIVIDER = re.compile(
-    rf"{_PART}(?:\W+(?:.*\b)?(?:exempt|confidential|private|closed|not for publication)\b.*)?|{_ALONE}"
+    rf"{_PART}(?:(?>\W.*\b(?:exempt|confidential|private|closed|not for publication)\b).*)?|{_ALONE}"
     r"|(?:exempt|confidential|private|closed) (?:items?|business|session|agenda|part|reports?|matters?)\b.*"
     r"|items? (?:to be )?(?:considered|taken|discussed) in private\b.*",
     re.IGNORECASE,

@@ -13,9 +13,9 @@ from policies.importing.parse.passages import Placed
 from policies.importing.records import Unplaced, slug_of
 
 _YEAR = re.compile(r"\b(20\d{2})\s*[/–-]\s*(?:20)?(\d{2})\b")
-_GROUP = re.compile(r"(?P<name>[A-Z][A-Za-z' &/-]*?)\s*\(\s*(?P<count>\d{1,3})\s*\)\s*:?")
+_GROUP = re.compile(r"(?P<name>[A-Z](?:[A-Za-z' &/-]*[A-Za-z'&/-])?)\s*+\(\s*+(?P<count>\d{1,3})\s*+\)\s*+:?")
 _SUBSTITUTES = re.compile(
-    r"(?:named |list of )?substitutes?(?: members?)?\s*(?:\(\s*(?P<count>\d+)\s*\))?\s*:?", re.I
+    r"(?:named |list of )?substitutes?(?: members?)?\s*+(?:\(\s*+(?P<count>\d+)\s*+\))?\s*+:?", re.I
 )
 _VACANT = re.compile(r"\(?(?:vacan(?:cy|t)(?: (?:seat|place))?|tbc|to be confirmed)\)?", re.IGNORECASE)
 _COLUMNS = ("councillor", "councillors", "member", "members", "name")
@@ -26,7 +26,8 @@ _ROLE_WORD = (
     r"(?:(?:vice|deputy|joint|co|acting|lead)[ -])*(?:chair(?:man|woman|person)?|lead member|observer)"
 )
 _ROLE = re.compile(
-    rf"\s*(?:\((?P<bracketed>[^()]+)\)|(?:[,–]|\s-\s)\s*(?P<open>{_ROLE_WORD}))\s*$", re.IGNORECASE
+    rf"(?:(?<!\s)\s++)?(?:\((?P<bracketed>[^()]++)\)|(?:[,–]|(?<=\s)-\s)\s*+(?P<open>{_ROLE_WORD}))\s*+$",
+    re.IGNORECASE,
 )
 _TITLE = re.compile(r"^(?:Cllrs?|Councillors?)\.?\s+(?=[A-Z])")
 

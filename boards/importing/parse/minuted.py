@@ -37,7 +37,7 @@ _RESOLVED = re.compile(
     r"(?:resolved|agreed|noted|approved|endorsed|decided|recommended|appointed|adopted|ratified)\b"
 )
 _TO_DO = re.compile(
-    r"(?P<owner>(?:The )?[A-Z][\w&’'-]*(?:(?: |, | and | & )(?:of |the |for )*[A-Za-z][\w&’'-]*){0,7}?)"
+    r"(?P<owner>(?:The )?[A-Z][\w&’'-]*(?:(?: |, | and | & )(?:of |the |for )*+[A-Za-z][\w&’'-]*){0,7}?)"
     r" (?:to|will|would) (?=[a-z])"
 )
 _OWNER = re.compile(r"\((?P<bracketed>[^()]{2,80})\)\.?$|\s[–—-]\s(?P<after>[A-Z][^.]{1,80})\.?$")
@@ -70,7 +70,7 @@ _COLUMNS = {
 }
 _APPENDIX = re.compile(r"(?:appendix|annex)\b.*", re.IGNORECASE | re.DOTALL)
 _ITEM = re.compile(
-    r"item (?P<number>\d{1,3}(?:\.\d{1,2})*[a-z]?)\s*[:.–—-]?\s+(?P<title>\S.*)", re.IGNORECASE
+    r"item (?P<number>\d{1,3}(?:\.\d{1,2})*[a-z]?)(?:\s*+[:.–—-])?\s++(?P<title>\S.*)", re.IGNORECASE
 )
 _LONGEST_TITLE = 200  # characters
 

@@ -40,10 +40,10 @@ from policies.importing.records import (
 _FIRST = 30  # lines in which minutes say whose they are
 _HEAD = 3  # lines under an item that may say that it is not public
 _DRAFT = re.compile(r"\b(?:draft|unconfirmed)\b", re.IGNORECASE)
-_FIELD = re.compile(r"(?P<name>title|date|time|venue|location|place)\s*:?\s*(?P<value>.*)", re.IGNORECASE)
+_FIELD = re.compile(r"(?P<name>title|date|time|venue|location|place)\s*+:?\s*+(?P<value>.*)", re.IGNORECASE)
 _DECLARED = re.compile(
-    r"^(?P<who>(?:(?:Cllrs?|Councillors?|Mayor|Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|Baroness)\.? )+[A-Z][^,.;]*?|"
-    r"[A-Z][\w'’-]+ [A-Z][\w'’-]+)(?: \([^)]*\))?(?:, [^,]+,)? (?:also )?declared\b.*\binterest"
+    r"^(?P<who>(?:(?:Cllrs?|Councillors?|Mayor|Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|Baroness)\.? )++[A-Z][^,.;]{0,100}?|"
+    r"[A-Z][\w'’-]+ [A-Z][\w'’-]+)(?: \([^)]{0,200}\))?(?:, [^,]{1,200},)? (?:also )?declared\b.*\binterest"
 )
 _ABOUT_ITEM = re.compile(
     r"\bitem(?: no\.?| number)? (?P<number>\d{1,3}(?:\.\d{1,2})*[a-z]?)\b", re.IGNORECASE

@@ -11,16 +11,16 @@ NUMBER = (
     r"(?P<close>[.)]?)"
 )
 _LABEL = r"(?P<label>(?:agenda )?item (?:no\.? ?|number )?)?"
-_LEAD = re.compile(rf"(?i:{_LABEL}){NUMBER}(?(label)\s*[:–—-]?)\s+(?=\S)")
+_LEAD = re.compile(rf"(?i:{_LABEL}){NUMBER}(?(label)(?:\s*+[:–—-])?)\s++(?=\S)")
 _WHOLE = re.compile(rf"(?i:{_LABEL}){NUMBER}(?(label):?)")
 _TAIL_RANGE = re.compile(r"(?<=\S) (?:\d{1,3} [-–] \d{1,3}|\(\d{1,3} ?[-–] ?\d{1,3}\))$")
 _HALF_DAY = re.compile(r"[ap]\.?m\b", re.IGNORECASE)
 _PAGES = re.compile(
-    r"\(?\s*(?:pages?|pp?\.?)?\s*(?P<first>\d{1,4})(?:\s*(?:[-–—]|to)\s*(?P<last>\d{1,4}))?\s*\)?",
+    r"\(?\s*+(?:pages?|pp?\.?)?\s*+(?P<first>\d{1,4})(?:\s*+(?:[-–—]|to)\s*+(?P<last>\d{1,4}))?\s*+\)?",
     re.IGNORECASE,
 )
 _TAIL_PAGES = re.compile(
-    r"\(? ?\b(?:pages?|pp?\.)\s*\d{1,4}(?:\s*(?:[-–—]|to)\s*\d{1,4})?\s*\)?$", re.IGNORECASE
+    r"\(? ?\b(?:pages?|pp?\.)\s*+\d{1,4}(?:\s*+(?:[-–—]|to)\s*+\d{1,4})?\s*+\)?$", re.IGNORECASE
 )
 
 

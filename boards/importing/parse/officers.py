@@ -19,14 +19,14 @@ _LABELS = (
     ("email", r"e-?mail(?: address)?"),
 )
 _LABELLED = tuple(
-    (name, re.compile(rf"(?:{label})\s*:\s*(?P<value>.*)", re.IGNORECASE)) for name, label in _LABELS
+    (name, re.compile(rf"(?:{label})\s*+:\s*+(?P<value>.*)", re.IGNORECASE)) for name, label in _LABELS
 )
-_ANY_LABEL = re.compile(rf"^(?:{'|'.join(label for _, label in _LABELS)})\s*:\s*", re.IGNORECASE)
+_ANY_LABEL = re.compile(rf"^(?:{'|'.join(label for _, label in _LABELS)})\s*+:\s*+", re.IGNORECASE)
 _NEXT_LABEL = re.compile(
     r"\s(?=(?:contact officer|position|job title|role|phone(?: no\.?)?|telephone|e-?mail)\s*:)", re.IGNORECASE
 )
 _HEADING = re.compile(r"(?:lga )?contact(?: officers?| details)?\s*:?", re.IGNORECASE)
-_BETWEEN = re.compile(r"\s+/\s+|\n|;\s")
+_BETWEEN = re.compile(r";\s++(?:/\s++)?|(?<!\s)\s++/\s++|\n")
 _MAX_NAME, _MAX_POST = 8, 12  # words
 
 

@@ -18,7 +18,7 @@ from policies.importing.records import Keys, lines_of, slug_of
 _ONCE = ("purpose", "summary", "action")
 _LAST_TIME = re.compile(r"\b(?:minutes|notes?|decisions and actions)\b", re.IGNORECASE)
 _ASKED = re.compile(
-    r"\b(?:members?|board|committee|panel)\b.{0,200}\b(?:asked|requested|invited|recommended)\b[^.]*:$",
+    r"\b(?:members?|board|committee|panel)\b.{0,200}\b(?:asked|requested|invited|recommended)\b[^.]{0,300}:$",
     re.IGNORECASE | re.DOTALL,
 )
 

@@ -33,7 +33,7 @@ from policies.importing.records import ParsedDocument, PublicationRecord, Record
 _FIRST = 30  # blocks in which a supplement says which one it is
 _MARK = re.compile(rf"(?:agenda )?item (?:no\.? ?|number )?{NUMBER}", re.IGNORECASE)
 _TITLED = re.compile(
-    rf"(?:agenda )?item (?:no\.? ?|number )?{NUMBER}\s*[:.–—-]?\s+(?P<title>\S.*)", re.IGNORECASE
+    rf"(?:agenda )?item (?:no\.? ?|number )?{NUMBER}(?:\s*+[:.–—-])?\s++(?P<title>\S.*)", re.IGNORECASE
 )
 _ORDINAL = re.compile(
     r"\b(?P<word>first|second|third|fourth|fifth) supplement|supplement(?:al|ary)?(?: agenda| pack| papers?)? "

@@ -21,8 +21,8 @@ _ANNEX = re.compile(
     r"(?:annex|appendix|schedule)(?:\s+(?:(?-i:[A-Z])|\d{1,2}|[ivx]{2,5})\b|\s*(?:[-–—:.]|$))", re.IGNORECASE
 )
 _MINUTES = re.compile(
-    r"(?:draft |confirmed )?(?:minutes|notes?|record|decisions)(?: and actions)? (?:of|from) (?:the )?(?:.+ )?"
-    r"(?:meeting|board|committee)\b.*",
+    r"(?:draft |confirmed )?(?:minutes|notes?|record|decisions)(?: and actions)? (?:of|from) (?:the )?"
+    r"(?>(?:.+ )?(?:meeting|board|committee)\b).*",
     re.IGNORECASE,
 )
 _MEMBERSHIP = re.compile(r"\bmembership\b", re.IGNORECASE)

@@ -40,7 +40,7 @@ _ATTRIBUTES_FROM_WORD = {**_ATTRIBUTES, "span": {"class"}}
 _SCHEMES = frozenset(("http", "https", "mailto"))
 
 _DECLARED = re.compile(
-    rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE
+    rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*+=\s*+["']?\s*+([\w.:-]{1,40})""", re.IGNORECASE
 )
 _HEAD = 4096  # bytes in which a page has to declare its encoding
 # As browsers do, the first of these is read for the others that people declare when they mean it.

@@ -20,11 +20,11 @@ from policies.importing.convert.marked_lines import parted
 _BULLET = re.compile(r"^(\s*)[\u2022\u25cf\u25aa\uf0b7](?=\s)")
 _ONLY_SPACE = re.compile(r"^[\s\u00a0]*$")
 _CELL_BREAK = re.compile(r"</p>\s*<p>|<br\s*/?>", re.IGNORECASE)
-_STROKES = re.compile(r"^\s*\|(?P<cells>.*\|.*)\|\s*$")
+_STROKES = re.compile(r"^\s*+\|(?P<cells>[^|\n]*+\|.*)\|\s*+$")
 _ITALIC_CELL = re.compile(
-    r"^\s*(?:<p>)?\s*(?:<b>|<strong>|\*\*)?\s*(?:<i>|<em>|<u>|\*(?!\*)|_(?!_))", re.IGNORECASE
+    r"^\s*+(?:<p>)?\s*+(?:<b>|<strong>|\*\*)?\s*+(?:<i>|<em>|<u>|\*(?!\*)|_(?!_))", re.IGNORECASE
 )
-_BOLD_CELL = re.compile(r"^\s*(?:<p>)?\s*(?:<b>|<strong>|\*\*)", re.IGNORECASE)
+_BOLD_CELL = re.compile(r"^\s*+(?:<p>)?\s*+(?:<b>|<strong>|\*\*)", re.IGNORECASE)
 
 
 def blocks_of(text: str) -> tuple[Block, ...]:

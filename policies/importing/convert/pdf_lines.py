@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from policies.importing.convert.pdf_text import Run
 
 _WORD = re.compile(r"\w+(?:[-'\u2019]\w+)*")
-_HYPHENATED = re.compile(r"(\w+)[-\u2010]$")
+_HYPHENATED = re.compile(r"(?<!\w)(\w++)[-\u2010]$")
 _FIRST_WORD = re.compile(r"\w+")
 _PREFIXES = frozenset(("anti", "co", "inter", "multi", "non", "pre", "re", "self", "semi", "sub"))
 _SOFT_HYPHEN = "\u00ad"

@@ -20,9 +20,9 @@ _ENOUGH_BY_SIZE = 3  # headings larger than the body: with fewer, a title may be
 _DEEPEST = 6
 _SAME_INDENT = 3.0  # points
 _PAGE_NUMBER = re.compile(
-    r"(?:page )?[-\u2013]?\s*\d{1,4}\s*[-\u2013]?(?:\s*(?:of|/)\s*\d{1,4})?", re.IGNORECASE
+    r"(?:page )?[-\u2013]?\s*+\d{1,4}\s*+[-\u2013]?(?:\s*+(?:of|/)\s*+\d{1,4})?", re.IGNORECASE
 )
-_CONTENTS = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}$")
+_CONTENTS = re.compile(r"(?<!\.)(?<!\.\s)(?:\.\s?){4,}+\s*+\d{1,4}$")
 
 
 def read(lines: Sequence[Line]) -> Walked:

@@ -18,12 +18,12 @@ _UNFINISHED = re.compile(r"[.,:;!\u2026]$")
 _OPENING_QUOTE = re.compile(r"^[\"'\u2018\u201c]")
 _POSTCODE = r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b"
 _CONTACT = re.compile(
-    rf"(?:tel|telephone|phone|fax|e-?mail|twitter|web(?:site)?)\b\W*\S.*|(?:www\.|https?://)\S+|\S+@\S+\.\S+"
-    rf"|©.*|copyright\b.*|ref(?:erence)?\b:?\.? [\w/. -]*\d[\w/. -]*|.*{_POSTCODE}",
+    rf"(?:tel|telephone|phone|fax|e-?mail|twitter|web(?:site)?)\b\s*+\S.*|(?:www\.|https?://)\S+|[^\s@]++@[^\s.]++\.\S+"
+    rf"|©.*|copyright\b.*|ref(?:erence)?\b:?\.? (?>[\w/. -]*\d)[\w/. -]*|.*{_POSTCODE}",
     re.IGNORECASE,
 )
 _LONGEST_CONTACT = 120
-_REFERENCE = re.compile(r"(?:REF|Ref|Reference)\.?:? ?[A-Z\d][\w/. -]*\d[\w/-]*")
+_REFERENCE = re.compile(r"(?:REF|Ref|Reference)\.?:? ?[A-Z\d](?>[\w/. -]*\d)[\w/-]*")
 
 
 def is_short_line(block: Block, text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from policies.importing.blocks import Block, BlockKind
 from policies.importing.parse.account import flat
@@ -28,6 +29,7 @@ from policies.importing.records import (
     slug_of,
 )
 
+_FROM_YEAR = re.compile(r"(?:(?<!\s)\s++)?\b(?:19|20)\d\d\b.*")
 _QUOTED_CAMPAIGN = re.compile(
     r"(?:[\u2018\u201c](?P<curly>[^\u2018-\u201d]{2,60})[\u2019\u201d]|\"(?P<straight>[^\"]{2,60})\"|(?P<hash>#\w+))"
     r" campaign\b|\bcampaign,? (?:called )?[\u2018\u201c](?P<after>[^\u2018-\u201d]{2,60})[\u2019\u201d]"
@@ -89,8 +91,8 @@ def publication_of(paper: Paper, *, kind: str, name: str, lines: Sequence[str]) 
 
 def _title_from(name: str) -> str:
     """A title made of the file's name, for a text that begins with none."""
-    words = re.sub(r"\.\w+$", "", re.sub(r"[_-]+", " ", name.rsplit("/", 1)[-1])).strip()
-    return re.sub(r"\s*\b(?:19|20)\d\d\b.*", "", words).capitalize()
+    words = PurePosixPath(name).stem.replace("_", " ").replace("-", " ")
+    return _FROM_YEAR.sub("", " ".join(words.split())).capitalize()
 
 
 def _issued(paper: Paper, title: str, name: str) -> Issued:

@@ -12,11 +12,11 @@ from policies.importing.parse.period import range_in, year_in
 from policies.importing.parse.plan_outline import Line, Role, Section
 from policies.importing.records import BudgetLineRecord, Keys, Unplaced, slug_of
 
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_NUMBER = r"\d{1,3}(?:,\d{3})++(?:\.\d++)?|\d++(?:\.\d++)?"
 _UNIT = r"(?P<unit>billion|million|thousand|bn|m|k)?"
 _ENTRY = re.compile(
-    rf"(?P<label>\S.*?)\s*[,:\u2010-\u2015-]?\s+(?P<minus>[-\u2212\u2013]?)£\s?(?P<amount>{_NUMBER})\s?{_UNIT}"
-    r"(?:\s*[(,]?\s*(?P<percent>\d+(?:\.\d+)?)\s?(?:%|per cent)\s*\)?)?\s*[.;]?",
+    rf"(?P<label>\S(?:.*?\S)??)(?:\s*+[,:\u2010-\u2015-])?\s++(?P<minus>[-\u2212\u2013]?)£\s?(?P<amount>{_NUMBER})\s?{_UNIT}"
+    r"(?:\s*+[(,]?\s*+(?P<percent>\d+(?:\.\d+)?)\s?(?:%|per cent)\s*+\)?)?\s*+[.;]?",
     re.IGNORECASE,
 )
 _AMOUNT_CELL = re.compile(rf"(?P<minus>[-\u2212\u2013]?)£?\s?(?P<amount>{_NUMBER})\s?{_UNIT}", re.IGNORECASE)
@@ -27,7 +27,7 @@ _SUPERSCRIPTS = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079"
 _TO_DIGITS = str.maketrans(_SUPERSCRIPTS, "0123456789")
 # A raised figure loses its height in plain text: "1Income" over a chart, "1 Note" under it.
 _MARK_BEFORE = re.compile(rf"(?P<mark>\d|[{_SUPERSCRIPTS}]|\*)(?=[A-Z])(?P<text>.+)")
-_MARK_AFTER = re.compile(rf"(?P<text>.+?)\s*(?P<mark>[{_SUPERSCRIPTS}]|\*)")
+_MARK_AFTER = re.compile(rf"(?P<text>.*?\S)\s*+(?P<mark>[{_SUPERSCRIPTS}]|\*)")
 _NOTE = re.compile(rf"(?P<mark>\d|[{_SUPERSCRIPTS}]|\*)\s*(?P<text>[A-Z].+)")
 
 

@@ -7,11 +7,13 @@ import re
 from policies.importing.blocks import Block, BlockKind
 from policies.importing.parse.period import period_in
 
-_WE_WILL = r"(?:what\s+)?we(?:\s+will|['\u2019]ll)(?:\s+do)?"
+_WE_WILL = r"(?:what\s++)?we(?:\s++will|['\u2019]ll)(?:\s++do)?"
 _DASH = r"[-\u2010-\u2015]"
 # "Homes – we will:", "Homes we will", "Homes: what we will do", or "We will:" alone.
 _WE_WILL_END = re.compile(
-    rf"(?:(?:\s*[\u2010-\u2015:;,]|\s+-|\s)\s*|^){_WE_WILL}\s*[:.\u2026\u2010-\u2015-]*$", re.IGNORECASE
+    rf"(?:(?:(?:(?<!\s)\s++)?[\u2010-\u2015:;,]|(?<!\s)\s++-|(?<!\s)\s)\s*+|^){_WE_WILL}"
+    r"\s*+[:.\u2026\u2010-\u2015-]*+$",
+    re.IGNORECASE,
 )
 _WE_WILL_AFTER_DASH = re.compile(rf"(?:\s{_DASH}|[\u2010-\u2015:])\s*{_WE_WILL}\s*:?$", re.IGNORECASE)
 # "Homes – we will work to:" over a list; "How we will work" speaks of something else.
@@ -26,8 +28,8 @@ _PLAN = re.compile(
 )
 _PLAN_TITLE = re.compile(
     r"(?:[\w'\u2019&.,()]+ ){0,6}?(?:business|corporate|strategic|delivery) plan\b"
-    r"(?:\s*[:,]?\s*(?:for )?(?:19|20)\d\d(?:\s?(?:[/\u2010-\u2015-]|to)\s?\d{2,4})?)?"
-    r"(?:\s*[(:,\u2010-\u2015-]?\s*(?:(?:draft|final|(?:19|20)\d\d update|update|refresh)\)?\s*){0,2})?",
+    r"(?:\s*+[:,]?\s*+(?:for )?(?:19|20)\d\d(?:\s?(?:[/\u2010-\u2015-]|to)\s?\d{2,4})?)?"
+    r"(?:\s*+[(:,\u2010-\u2015-]?\s*+(?:(?:draft|final|(?:19|20)\d\d update|update|refresh)\)?\s*+){0,2})?",
     re.IGNORECASE,
 )
 _EDITION = re.compile(
@@ -42,6 +44,7 @@ _BUSINESS = re.compile(
     re.IGNORECASE,
 )
 _NATIONAL = re.compile(r"\bnational voice\b", re.IGNORECASE)
+_END_DASH = re.compile(rf"(?:(?<!\s)\s++)?(?:{_DASH}|:)\s*+$")
 _LEAD_DASH = re.compile(rf"^\s*(?:{_DASH}|:)\s*")
 
 
@@ -107,5 +110,4 @@ def split_lead(block: Block, text: str) -> tuple[str, str]:
     lead = block.lead
     if not lead or len(lead) > _LONGEST_NAME or not text.startswith(lead):
         return "", text
-    name = re.sub(rf"\s*(?:{_DASH}|:)\s*$", "", lead)
-    return name, _LEAD_DASH.sub("", text[len(lead) :], count=1).strip()
+    return _END_DASH.sub("", lead), _LEAD_DASH.sub("", text[len(lead) :], count=1).strip()

@@ -33,7 +33,7 @@ _CO_OWNER = re.compile(
 )
 _SUBJECT = re.compile(r"(?P<name>[A-Z][^.:;]{2,100}?)\s[\u2010-\u2015-]\s(?:is|are|was|were)\b")
 _SERVICE_AND_CONTRACTOR = re.compile(
-    r"(?P<service>\S.*?)(?:\s+[\u2010-\u2015-]\s+|\s*:\s+)(?P<contractor>\S.*)"
+    r"(?>(?P<service>\S(?:.*?\S)??)(?:\s++[\u2010-\u2015-]\s++|\s*+:\s++))(?P<contractor>\S.*)"
 )
 
 

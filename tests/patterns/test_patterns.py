@@ -1,0 +1,77 @@
+"""No text makes a regular expression take time that grows faster than the text."""
+
+import ast
+import re
+import signal
+from pathlib import Path
+
+import pytest
+
+from policies.lineage.names import BodyNames
+from tests.patterns.found import Found, modules, patterns
+from tests.patterns.growth import stop, too_slow
+from tests.patterns.hostile_strings import SUFFIX, hostile
+
+# Modules that compile patterns of data; each is tried below by one that it makes.
+OF_DATA = {"policies.lineage.names"}
+
+
+@pytest.fixture(autouse=True)
+def _timer():
+    before = signal.signal(signal.SIGVTALRM, stop)
+    yield
+    signal.signal(signal.SIGVTALRM, before)
+
+
+def hurt_by(found: Found) -> str:
+    """The first text that the pattern takes too long over, and how it is used then."""
+    for before, unit in hostile(found.pattern):
+        for method in found.methods:
+            if too_slow(found.pattern, method, before, unit, SUFFIX):
+                return f"{found.place} takes too long to {method} {before!r} and many {unit!r}"
+    return ""
+
+
+def test_every_pattern_of_the_site_is_linear_in_the_text():
+    every = patterns()
+
+    slow = [said for found in every if (said := hurt_by(found))]
+
+    assert len(every) > 300
+    assert not slow, "\n".join(slow)
+
+
+def test_a_pattern_made_of_the_names_of_bodies_is_linear():
+    named = BodyNames({"ministry": ["Ministry of Trees", "Department for Trees"]})._named
+
+    assert not hurt_by(Found("names", named, frozenset({"finditer"})))
+
+
+@pytest.mark.parametrize(
+    ("method", "text"),
+    [
+        ("match", r"(?:a|aa)+b"),
+        ("fullmatch", r"(\w+\s?)*-"),
+        ("search", r"\s+$"),
+        ("finditer", r"<!--.*?-->"),
+        ("search", r"[a-z]+@"),
+        ("fullmatch", r"title\s*:?\s*(.*)"),
+    ],
+)
+def test_patterns_that_are_known_to_be_slow_are_found_to_be(method, text):
+    assert hurt_by(Found("known", re.compile(text), frozenset({method})))
+
+
+def test_patterns_are_compiled_where_the_test_finds_them():
+    """A pattern that a function compiles of what it is given is seen by no test."""
+    hidden = []
+    for module in modules():
+        for function in ast.walk(ast.parse(Path(module.__file__).read_text())):
+            if isinstance(function, ast.FunctionDef | ast.Lambda) and module.__name__ not in OF_DATA:
+                hidden += [
+                    f"{module.__name__} line {node.lineno}"
+                    for node in ast.walk(function)
+                    if isinstance(node, ast.Attribute) and ast.unparse(node) == "re.compile"
+                ]
+
+    assert not hidden
