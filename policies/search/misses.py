@@ -20,5 +20,5 @@ def count_miss(words: str, why: str, *, today: date) -> None:
             " INSERT INTO policies_searchmiss (words, why, searched_on, count)"
             " SELECT %s, %s, %s, 1 FROM set_config('synchronous_commit', 'off', true)"
             " ON CONFLICT (words, why, searched_on) DO UPDATE SET count = policies_searchmiss.count + 1",
-            [today - KEPT_FOR, words[:200].casefold(), why, today],
+            [today - KEPT_FOR, words.casefold()[:200], why, today],
         )

@@ -1,7 +1,8 @@
 """Cells that are safe in a spreadsheet, and the texts they were made of.
 
-A spreadsheet takes a cell that begins with =, +, - or @ for a formula, and runs it. An apostrophe before it makes it
-text. A text that already begins with apostrophes and such a sign gets one more, so that taking one away always gives
+A spreadsheet takes a cell that begins with =, +, - or @ for a formula, and runs it. Some take the wide forms of these
+signs for them too, and some drop blanks and characters of no width before them. An apostrophe before it all makes it
+text. A text that already begins with apostrophes before such signs gets one more, so that taking one away always gives
 back what was there; any other apostrophe is a word's own and is left alone both ways.
 """
 
@@ -9,14 +10,19 @@ import re
 
 from policies.importing.convert.refusals import plain
 
-_SIGNS = "'=+-@\t\r\n"
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
-_GUARDED = re.compile(r"'+[=+\-@\t\r\n]")
+_SIGN = r"[=+\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b]"
+_BLANK = (
+    r"[\s\x00-\x1f\x7f\u00ad\u034f\u061c\u115f\u1160\u180e"
+    r"\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufeff]"
+)
+_RUN = rf"(?:{_BLANK}*+{_SIGN}|[\t\r\n])"
+_FORMULA = re.compile(rf"'*+{_RUN}")
+_GUARDED = re.compile(rf"'++{_RUN}")
 
 
 def guarded(text: str) -> str:
     """The text as a cell that no spreadsheet runs."""
-    return f"'{text}" if text[:1] in _SIGNS and _FORMULA.match(text) else text
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def restored(cell: str) -> str:

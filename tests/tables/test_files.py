@@ -2,6 +2,7 @@
 
 import io
 import re
+import unicodedata
 import zipfile
 from datetime import date, datetime, time
 
@@ -26,7 +27,10 @@ WIDTH = len(table_of(factories.Person).columns)  # without the key and the versi
 # What spreadsheets take for something else is tried more often than chance would.
 texts = st.lists(
     st.one_of(
-        st.sampled_from(list("'=+-@\t\r\n\",; é£_") + ["''", "_x0041_", "1", "#N/A", "true"]), st.text()
+        st.sampled_from(
+            list("'=+-@\t\r\n\",; é£_＝＋－＠\u00a0\u200b\ufeff") + ["''", "_x0041_", "1", "#N/A", "true"]
+        ),
+        st.text(),
     ),
     max_size=6,
 ).map("".join)
@@ -36,7 +40,22 @@ texts = st.lists(
 
 
 @pytest.mark.parametrize(
-    "text", ["=1+1", "+44 20", "-5", "@home", "\t=1", "'=1", "''-1", '=HYPERLINK("http://x")']
+    "text",
+    [
+        *("=1+1", "+44 20", "-5", "@home", "\t=1", "'=1", "''-1", '=HYPERLINK("http://x")'),
+        *("＝1+1", "＋1", "－1", "＠SUM(1)", "﹦1", "﹢1", "﹣1", "﹫x", "'＝1"),
+        *(
+            " =1",
+            "\u00a0=1",
+            "\u3000＝1",
+            "\u200b=1",
+            "\ufeff-1",
+            "\u2060 \r@x",
+            "\x0b=1",
+            "\u202e=1",
+            "' =1",
+        ),
+    ],
 )
 def test_a_cell_never_begins_like_a_formula(text):
     cell = guarded(text)
@@ -45,7 +64,7 @@ def test_a_cell_never_begins_like_a_formula(text):
     assert restored(cell) == text
 
 
-@pytest.mark.parametrize("text", ["", "'tis", "'", "''", "a = b", " =1", "£5", "(1)"])
+@pytest.mark.parametrize("text", ["", "'tis", "'", "''", "a = b", " 1", "\u00a0x", " '=1", "£5", "(1)"])
 def test_other_cells_are_as_they_are(text):
     assert guarded(text) == restored(text) == text
 
@@ -56,7 +75,7 @@ def test_what_is_guarded_is_restored_exactly(text):
     cell = guarded(text)
 
     assert restored(cell) == text
-    assert not re.match(r"[=+\-@\t\r]", cell)
+    assert not re.match(r"[=+\-@\t\r]", unicodedata.normalize("NFKC", cell).lstrip("\u200b\ufeff "))
 
 
 @settings(deadline=None)
