@@ -7,7 +7,7 @@ import sys
 
 from django.conf import settings
 from django.contrib import admin
-from django.db import InterfaceError, OperationalError
+from django.db import DataError, InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template import loader
@@ -24,6 +24,33 @@ def bad_request(request, exception):
     if is_for_programs(request):
         return problems.page(400, "This address cannot be read. It may hold too many parameters.")
     return defaults.bad_request(request, exception)
+
+
+def refuse_unstorable(get_response):
+    """Answer with 400 where a request holds a character that no text has: NUL, or one half of a pair.
+
+    Pages that mean to be kind to it clean what they are sent. Everywhere else the database's driver refuses it, before
+    anything is written, and that is no fault of the site.
+    """
+
+    def middleware(request):
+        return get_response(request)
+
+    def process_exception(request, exception):
+        if _is_unstorable(exception):
+            return bad_request(request, exception)
+        return None
+
+    middleware.process_exception = process_exception
+    return middleware
+
+
+def _is_unstorable(exception: BaseException) -> bool:
+    """Whether a text was refused for its characters. Django names the driver's reason as the cause of its own."""
+    said = str(exception)
+    if isinstance(exception, UnicodeEncodeError):
+        return "surrogates" in said
+    return isinstance(exception, ValueError | DataError) and ("NUL" in said or "null character" in said)
 
 
 def not_found(request, exception):

@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "lga_kb.refusals.refuse_unstorable",
     "axes.middleware.AxesMiddleware",  # last: it puts its own page in the place of a log-in it refuses
 ]
 

@@ -1,6 +1,7 @@
 """What editors save or delete is brought to the search index in the same transaction."""
 
 from django.contrib import admin
+from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import transaction
 
 from policies.search.index import publications_tagged, refresh
@@ -17,6 +18,23 @@ class IndexedAdmin(admin.ModelAdmin):
     tag = ""
     # Counts beside every value of every filter are a query each over the whole list.
     show_facets = admin.ShowFacets.NEVER
+
+    def get_changeform_initial_data(self, request):
+        """What an address fills into the form of a new record, without what its field cannot hold."""
+        sent = super().get_changeform_initial_data(request)
+        return {name: value for name, value in sent.items() if self._can_hold(name, value)}
+
+    def _can_hold(self, name, value):
+        try:
+            field = self.model._meta.get_field(name)
+            kind = getattr(field, "target_field", field)
+            for each in value if isinstance(value, list) else [value]:
+                kind.to_python(each)
+        except FieldDoesNotExist:
+            return True
+        except (ValidationError, ValueError, TypeError, OverflowError):
+            return False
+        return True
 
     def publications_of(self, record):
         """The publications whose entries may change with the record."""
