@@ -11,6 +11,8 @@ import pytest
 
 from policies.importing.convert import pdf, read, refusals, tangles, word_package
 from policies.importing.convert.pdf_text import Budget
+from policies.importing.convert.refusals import Refusal
+from policies.importing.convert.tangles import refuse_tangles
 from policies.importing.records import BrokenDocument
 from tests.importing.making import (
     PdfMaker,
@@ -348,3 +350,9 @@ def test_the_limits_leave_room_for_the_real_pack(sources):
 
     assert sum(map(text.count, "*_[<`&\\\t")) * 100 < refusals.MARK_LIMIT
     assert max(map(len, text.split("\n\n"))) * 10 < refusals.PASSAGE_LIMIT
+
+
+@pytest.mark.parametrize("comment", ["<!-->", "<!--->", "<!-- x --!>", "<!---->"])
+def test_elements_after_an_odd_comment_are_counted(comment):
+    with pytest.raises(Refusal, match="nested in one another"):
+        refuse_tangles(f"{comment}<div>" * 1_100)

@@ -16,7 +16,8 @@ MOST_TAGS = 500_000
 MOST_DEPTH = 1_000  # open elements; pages made by machines have about 50
 MOST_ATTRIBUTES = 2_000  # of one element
 
-_TAG = re.compile(r"<!--|-->|<(/?)([a-zA-Z][^\s/>]*)([^>]*)")
+# A comment may be empty, or end with a sign too many; browsers then take what follows for tags again.
+_TAG = re.compile(r"<!---?>|<!--|--!?>|<(/?)([a-zA-Z][^\s/>]*)([^>]*)")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _LONG = 4_000  # characters of a tag, from which its attributes are counted
 _RAW = ("script", "style")
@@ -35,6 +36,8 @@ def refuse_tangles(page: str) -> None:
     for count, found in enumerate(_TAG.finditer(page), 1):
         closing, name, rest = found.groups()
         if name is None:
+            if found.group().startswith("<!-") and found.group().endswith(">") and not within:
+                continue
             opens = found.group() == "<!--"
             within = within or ("comment" if opens else "")
             within = "" if within == "comment" and not opens else within
