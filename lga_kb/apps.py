@@ -7,7 +7,8 @@ class KnowledgeBaseConfig(AppConfig):
     verbose_name = "Knowledge base"
 
     def ready(self):
-        # It names models, which are there only once all apps are loaded.
+        # These name models, which are there only once all apps are loaded.
+        import lga_kb.access.log  # noqa: F401 - it listens for log-ins
         from lga_kb.document_import.work import complete
         from policies.workflow import after_publishing
 

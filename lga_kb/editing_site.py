@@ -5,6 +5,7 @@ from functools import update_wrapper
 from django.contrib.admin import AdminSite, ModelAdmin
 from django.core.exceptions import PermissionDenied
 
+from lga_kb.access import known_device
 from lga_kb.refused_saves import RefusedSaves
 
 
@@ -39,6 +40,12 @@ class EditingSite(AdminSite):
             return guarded(request, *args, **kwargs)
 
         return update_wrapper(refuse_or_answer, guarded)
+
+    def login(self, request, extra_context=None):
+        response = super().login(request, extra_context)
+        if request.method == "POST" and request.user.is_authenticated:
+            known_device.remember(request, response)
+        return response
 
     def index(self, request, extra_context=None):
         return super().index(request, {"tables": self.tables_of(request)} | (extra_context or {}))

@@ -5,7 +5,6 @@ Programs, which read the API and the exports, are told the same in the one shape
 
 import sys
 
-from django.conf import settings
 from django.contrib import admin
 from django.db import DataError, InterfaceError, OperationalError
 from django.http import HttpResponse
@@ -86,14 +85,13 @@ def permission_denied(request, exception):
     return render(request, "403.html", context, status=403)
 
 
-def locked_out(request, response, credentials):
+def log_in_has_to_wait(request, response, credentials):
     """The page in place of the log-in, after too many wrong passwords."""
-    wait = settings.AXES_COOLOFF_TIME
+    seconds = request.log_in_wait
     context = admin.site.each_context(request) | {
-        "title": "Log-in locked",
-        "failures": settings.AXES_FAILURE_LIMIT,
-        "minutes": int(wait.total_seconds() // 60),
+        "title": "Wait before you log in again",
+        "wait": f"{-(-seconds // 60)} minutes" if seconds > 90 else f"{seconds} seconds",
     }
     page = render(request, "admin/locked_out.html", context, status=429)
-    page.headers["Retry-After"] = int(wait.total_seconds())
+    page.headers["Retry-After"] = seconds
     return page

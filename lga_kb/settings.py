@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "lga_kb.middleware.permissions_policy",
     "lga_kb.middleware.admin_content_security_policy",
+    "lga_kb.access.log.refusals",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -149,15 +150,24 @@ AUTHENTICATION_BACKENDS = [
 SESSION_COOKIE_AGE = 10 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
-# A name is locked only for the address that guesses at it, so that nobody can lock a colleague out from elsewhere.
-# Behind a proxy all share one address, and the name alone decides.
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+# Who asks. lga_kb/access/ says why log-ins are slowed down and not locked.
+
+PROXIES = env.int("PROXIES", 0)  # how many proxies are in front of the site; see lga_kb/access/address.py
+CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+if CACHES["default"]["BACKEND"].endswith("LocMemCache"):
+    CACHES["default"]["OPTIONS"] = {
+        "MAX_ENTRIES": 100_000
+    }  # so that many callers do not push out each other's counters
+AXES_HANDLER = "lga_kb.access.log_in.SlowDown"
+AXES_CLIENT_IP_CALLABLE = "lga_kb.access.address.log_in_address"
+AXES_USERNAME_CALLABLE = "lga_kb.access.log_in.kept_name"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # what a success forgets
 AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = timedelta(minutes=30)
+AXES_COOLOFF_TIME = timedelta(days=1)  # how long failures are kept
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the page says how long to wait, and that stays true
 AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_CALLABLE = "lga_kb.refusals.locked_out"
-AXES_DISABLE_ACCESS_LOG = True  # who logged in from where is nobody's business once it went well
+AXES_LOCKOUT_CALLABLE = "lga_kb.refusals.log_in_has_to_wait"
+AXES_DISABLE_ACCESS_LOG = True  # lga_kb.access logs it, with a shortened address
 AXES_ENABLE_ADMIN = False  # lga_kb/admin.py shows what an administrator needs of it
 AXES_VERBOSE = False
 
@@ -215,8 +225,6 @@ REST_FRAMEWORK = {
     "DEFAULT_THROTTLE_CLASSES": ["lga_kb.api.throttle.AnonymousThrottle"],
     "EXCEPTION_HANDLER": "lga_kb.api.problems.handled",
     "URL_FORMAT_OVERRIDE": None,
-    # How many proxies stand before the site: a caller's address is what the outermost of them saw.
-    "NUM_PROXIES": env.int("PROXIES", 0),
 }
 API_RATE = env.str("API_RATE", "300/min")  # for each address; empty for no limit
 SPECTACULAR_SETTINGS = {
@@ -237,16 +245,18 @@ CORS_EXPOSE_HEADERS = ["ETag", "Retry-After"]
 # Documents that editors bring in: for how many days their files are kept; 0 for ever.
 IMPORT_KEEP_DAYS = env.int("IMPORT_KEEP_DAYS", 365)
 
-# Logging: to the terminal or the service's journal, which keep the time themselves.
+# Logging: to the terminal or the service's journal.
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO"), "propagate": False},
+        "lga_kb.access": {"level": "INFO"},  # log-ins, failures and refusals
+        "axes": {"level": "ERROR"},  # lga_kb.access says the same, once and masked
     },
 }
 

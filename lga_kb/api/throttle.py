@@ -1,11 +1,18 @@
 """How often an address may ask."""
 
 from django.conf import settings
-from rest_framework.throttling import AnonRateThrottle
+from rest_framework.throttling import BaseThrottle
+
+from lga_kb.access import limits
+from lga_kb.access.address import caller
 
 
-class AnonymousThrottle(AnonRateThrottle):
-    """The rate stands in the settings. Each worker counts for itself, unless CACHES names a cache that they share."""
+class AnonymousThrottle(BaseThrottle):
+    """The rate is API_RATE. Each worker counts for itself, unless CACHE_URL names a cache that they share."""
 
-    def get_rate(self):
-        return settings.API_RATE or None
+    def allow_request(self, request, view):
+        self.seconds = limits.seconds_to_wait("api", settings.API_RATE, caller(request))
+        return not self.seconds
+
+    def wait(self):
+        return self.seconds

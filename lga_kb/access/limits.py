@@ -1,0 +1,72 @@
+"""Counters of what a caller asks for, in Django's cache: the memory of each process, or the cache of CACHE_URL.
+
+Nothing is written to the database. A counter covers a fixed span of time and is forgotten with it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+import time
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.cache import cache
+from django.core.exceptions import ImproperlyConfigured
+
+SECONDS = {"s": 1, "m": 60, "h": 60 * 60, "d": 24 * 60 * 60}
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """So many in so many seconds."""
+
+    most: int
+    seconds: int
+
+    @classmethod
+    def read(cls, text: str) -> Rate | None:
+        """The rate that a setting names, as in "120/min" or "20/hour"; None for an empty one, which is no limit.
+
+        Raises `ImproperlyConfigured` for anything else.
+        """
+        if not text:
+            return None
+        found = re.fullmatch(r"([1-9][0-9]{0,8})/(s|m|h|d)[a-z]{0,5}", text)
+        if not found:
+            raise ImproperlyConfigured(
+                f"“{text}” is not a rate. Write one as 120/min, or nothing for no limit."
+            )
+        return cls(int(found[1]), SECONDS[found[2]])
+
+
+def seconds_to_wait(what: str, rate: str, who: str) -> int:
+    """Count one more of `what` for `who`, and say how long they have to wait before it is allowed; 0 if it is now.
+
+    Raises `ImproperlyConfigured` if the rate cannot be read.
+    """
+    limit = Rate.read(rate)
+    if limit is None:
+        return 0
+    now = int(time.time())
+    return _left(limit, now) if _count(what, limit, who, now, add=1) > limit.most else 0
+
+
+def is_used_up(what: str, rate: str, who: str) -> bool:
+    """Whether `who` has counted as much of `what` as is allowed. Counts nothing."""
+    limit = Rate.read(rate)
+    return limit is not None and _count(what, limit, who, int(time.time()), add=0) >= limit.most
+
+
+def _count(what: str, limit: Rate, who: str, now: int, add: int) -> int:
+    """The count of the present span. The key holds a keyed hash, so a shared cache does not list who asked."""
+    span = now // limit.seconds
+    name = hmac.new(settings.SECRET_KEY.encode(), f"{what} {who}".encode(), hashlib.sha256).hexdigest()[:32]
+    key = f"limit-{name}-{limit.seconds}-{span}"
+    cache.add(key, 0, timeout=2 * limit.seconds)
+    return cache.incr(key, add)
+
+
+def _left(limit: Rate, now: int) -> int:
+    return limit.seconds - now % limit.seconds
