@@ -1,6 +1,6 @@
 """What the site itself keeps: packs that readers shared, and who follows what by e-mail."""
 
-from lga_kb.alerts.models import Following, ToldNews
+from lga_kb.alerts.models import AskedMailbox, Following, SignUp, ToldNews
 from lga_kb.briefing.models import Briefing
 
-__all__ = ["Briefing", "Following", "ToldNews"]
+__all__ = ["AskedMailbox", "Briefing", "Following", "SignUp", "ToldNews"]

@@ -45,8 +45,9 @@ from boards.models import (
     Seat,
     SeatAllocation,
 )
+from lga_kb.alerts.mailbox import mailbox_key
 from lga_kb.briefing.pack import Pack
-from lga_kb.models import Briefing, Following, ToldNews
+from lga_kb.models import Briefing, Following, SignUp, ToldNews
 from policies.models import (
     Addressee,
     BudgetLine,
@@ -608,6 +609,13 @@ def make_following(**fields):
     at = datetime(2021, 3, 1, 9, tzinfo=UTC)
     defaults = {"email": f"reader-{number}@example.org", "asked_at": at, "confirmed_at": at}
     return Following.objects.create(**defaults | fields)
+
+
+def make_sign_up(email="reader@example.org", **fields):
+    """A wish to follow that waits in the outbox."""
+    at = datetime(2021, 3, 1, 9, tzinfo=UTC)
+    defaults = {"what": "theme", "value": "housing", "frequency": "daily", "asked_at": at}
+    return SignUp.objects.create(email=email.lower(), mailbox=mailbox_key(email), **defaults | fields)
 
 
 def make_told_news(following=None, identity="statement:ask-1"):

@@ -1,45 +1,43 @@
-"""Beginning to follow, confirming it, and stopping: each a transaction, with mail only when it is done."""
+"""Beginning to follow, confirming it, and stopping."""
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.conf import settings
-from django.core.cache import cache
 from django.db import transaction
 
-from lga_kb.alerts.messages import confirmation
-from lga_kb.alerts.models import Following, ToldNews
+from lga_kb.access import limits
+from lga_kb.alerts.mailbox import mailbox_key
+from lga_kb.alerts.models import AskedMailbox, Following, SignUp, ToldNews
 
-HOUR = timedelta(hours=1)
-# Enough for people, and too few to fill somebody's mailbox or the mail server's queue.
-MOST_OF_AN_ADDRESS = 5  # waiting for a confirmation
-MOST_FROM_A_PLACE = 10  # an hour; counted in the memory of one process and kept nowhere else
-MOST_OF_ALL = 200  # an hour
+RATE = "10/hour"  # sign-ups from one address; counted in the cache and kept nowhere else
 
 
 class TooMany(Exception):
-    """More sign-ups than people make."""
+    """More sign-ups than people make. `seconds` is how long the caller has to wait."""
+
+    def __init__(self, seconds: int):
+        super().__init__(seconds)
+        self.seconds = seconds
 
 
-def ask(*, email: str, what: str, value: str, frequency: str, place: str, at: datetime) -> None:
-    """Note who wants to follow, and send a message with an address that confirms it.
+def ask(*, email: str, what: str, value: str, frequency: str, who: str, at: datetime) -> None:
+    """Put a wish to follow into the outbox, from which `send_alerts` sends the confirmation.
 
-    Whoever follows it already is sent nothing: nobody can find out here who follows what. `place` is where the request
-    comes from, of which only a count is kept.
+    Nothing here depends on who follows what: every address gets the same answer in the same time. `who` is the caller,
+    whose sign-ups alone are counted. Raises `TooMany`.
     """
-    _check_rate(email, place, at)
-    with transaction.atomic():
-        following, is_new = Following.objects.get_or_create(
-            email=email.lower(), what=what, value=value, defaults={"frequency": frequency, "asked_at": at}
-        )
-        if following.confirmed_at or (not is_new and following.asked_at > at - HOUR):
-            return
-        following.frequency, following.asked_at = frequency, at
-        following.save()
-        confirmation(following).send()
+    seconds = limits.seconds_to_wait("sign-up", RATE, who)
+    if seconds:
+        raise TooMany(seconds)
+    SignUp.objects.create(
+        email=email.lower(),
+        mailbox=mailbox_key(email),
+        what=what,
+        value=value,
+        frequency=frequency,
+        asked_at=at,
+    )
 
 
 @transaction.atomic
@@ -50,6 +48,7 @@ def confirm(following: Following, *, at: datetime) -> None:
         return
     following.confirmed_at = at
     following.save()
+    AskedMailbox.objects.forget(following.email)
     remember(following, following.subject.identities())
 
 
@@ -66,19 +65,8 @@ def stop(following: Following) -> None:
     following.delete()
 
 
+@transaction.atomic
 def remove_address(email: str) -> int:
-    """Forget an address with all that it followed. How much that was."""
+    """Forget an address with all that it followed or asked for. How much it followed."""
+    SignUp.objects.filter(email__iexact=email).delete()
     return Following.objects.of_address(email).delete()[1].get("lga_kb.Following", 0)
-
-
-def _check_rate(email: str, place: str, at: datetime) -> None:
-    waiting = Following.objects.filter(confirmed_at__isnull=True)
-    if waiting.of_address(email).count() >= MOST_OF_AN_ADDRESS:
-        raise TooMany
-    if Following.objects.filter(asked_at__gt=at - HOUR).count() >= MOST_OF_ALL:
-        raise TooMany
-    name = hmac.new(settings.SECRET_KEY.encode(), place.encode(), hashlib.sha256).hexdigest()
-    key = f"alerts-from-{name}"
-    cache.add(key, 0, timeout=HOUR.total_seconds())
-    if cache.incr(key) > MOST_FROM_A_PLACE:
-        raise TooMany

@@ -27,6 +27,20 @@ class FollowForm(forms.Form):
     what = forms.ChoiceField(choices=Following.What.choices, widget=forms.HiddenInput)
     value = forms.CharField(max_length=1000, widget=forms.HiddenInput)
 
+    def clean_email(self):
+        """The address in ASCII, as mail servers take it. Other letters before the @ lead to no mailbox.
+
+        So nothing invisible gets into a message's head, and no letter that only looks like another one.
+        """
+        local, _, domain = self.cleaned_data["email"].rpartition("@")
+        try:
+            email = f"{local}@{domain.encode('idna').decode()}"
+        except UnicodeError:
+            email = ""
+        if not email or not email.isascii() or len(email) > 254:
+            raise forms.ValidationError(self.fields["email"].error_messages["invalid"])
+        return email
+
 
 def subject_of(data) -> Subject | None:
     """What is to be followed, or nothing where there is no such thing."""

@@ -1,4 +1,8 @@
-"""The messages, in plain text: no picture, no counted link, nothing that tells whether they were read."""
+"""The messages, in plain text: no picture, no counted link, nothing that tells whether they were read.
+
+Nothing that a visitor typed is in them, since anybody can have them sent to anybody: subjects are fixed, and a search
+is called "a search" and linked to by a page of the site that shows it.
+"""
 
 from __future__ import annotations
 
@@ -26,16 +30,13 @@ def confirmation(following) -> EmailMessage:
 
 def digest(following, news) -> EmailMessage:
     """What is new. Sent once more after a broken connection, it has the same number, by which mailboxes know it."""
-    name = following.subject.name
-    count = f"{len(news)} new" if len(news) > 1 else "1 new"
     return _message(
         following,
-        subject=f"{count}: {name}"[:150],
+        subject="New in the LGA policy knowledge base",
         template="lga_kb/alerts/digest.txt",
         context={
             "news": [(each, urljoin(settings.SITE_URL, each.address)) for each in news[:MOST]],
             "more": max(len(news) - MOST, 0),
-            "address": urljoin(settings.SITE_URL, following.subject.address),
         },
         name=" ".join(sorted(each.identity for each in news)),
     )
@@ -43,11 +44,11 @@ def digest(following, news) -> EmailMessage:
 
 def _message(following, *, subject, template, context, name) -> EmailMessage:
     stop = urljoin(settings.SITE_URL, following.get_stop_url())
-    told = {"following": following, "name": following.subject.name, "stop": stop}
+    told = {"following": following, "name": _name(following), "address": _address(following), "stop": stop}
     number = hashlib.sha256(f"{following.token} {name}".encode()).hexdigest()[:40]
     host = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
     return EmailMessage(
-        subject=" ".join(subject.split()),
+        subject=subject,
         body=render_to_string(template, told | context),
         to=[following.email],
         headers={
@@ -58,3 +59,16 @@ def _message(following, *, subject, template, context, name) -> EmailMessage:
             "Precedence": "bulk",
         },
     )
+
+
+def _name(following) -> str:
+    """What is followed: the title of a record, which editors wrote, but never the words of a search."""
+    if following.what == following.What.SEARCH:
+        return "a search"
+    return " ".join(following.subject.name.split())
+
+
+def _address(following) -> str:
+    is_search = following.what == following.What.SEARCH
+    path = following.get_followed_url() if is_search else following.subject.address
+    return urljoin(settings.SITE_URL, path)

@@ -1,4 +1,4 @@
-"""Who follows what, and what they were told already."""
+"""Who follows what, what they were told already, and the outbox of confirmations."""
 
 import secrets
 from datetime import timedelta
@@ -8,11 +8,15 @@ from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.db.models.functions import Lower
 from django.urls import reverse
 
+from lga_kb.alerts.mailbox import mailbox_key
 from lga_kb.news.subject import Subject
 
 FORGOTTEN_AFTER = timedelta(days=7)  # a sign-up that nobody confirmed
 # A digest that is sent at about the same time each day is never a day late for want of a minute.
 SLACK = timedelta(hours=4)
+# After a confirmation its mailbox gets no other for an hour, then for a day, then for seven days each time.
+PAUSES = (timedelta(hours=1), timedelta(days=1), timedelta(days=7))
+PAUSES_ARE_FORGOTTEN_AFTER = timedelta(days=30)
 
 
 def new_token():
@@ -87,6 +91,10 @@ class Following(models.Model):
     def get_stop_url(self):
         return reverse("alert-stop", args=[self.token])
 
+    def get_followed_url(self):
+        """A page that leads to what is followed, whose address quotes none of its words."""
+        return reverse("alert-followed", args=[self.token])
+
     def get_confirm_url(self):
         return reverse("alert-confirm", args=[self.token])
 
@@ -102,3 +110,72 @@ class ToldNews(models.Model):
 
     def __str__(self):
         return f"{self.identity} to {self.following_id}"
+
+
+class SignUpQuerySet(models.QuerySet):
+    def ready(self, now):
+        """Those whose mailbox may be asked now, oldest first."""
+        pausing = AskedMailbox.objects.filter(not_before__gt=now).values("mailbox")
+        return self.exclude(mailbox__in=pausing).order_by("asked_at", "pk")
+
+    def forgotten(self, now):
+        return self.filter(asked_at__lt=now - FORGOTTEN_AFTER)
+
+
+class SignUp(models.Model):
+    """A wish to follow that somebody sent from the site, until `send_alerts` asks its mailbox to confirm it."""
+
+    email = models.EmailField("e-mail address")
+    mailbox = models.CharField(max_length=64, db_index=True, editable=False)
+    what = models.CharField(max_length=10, choices=Following.What)
+    value = models.CharField(max_length=1000)
+    frequency = models.CharField(max_length=6, choices=Following.Frequency)
+    asked_at = models.DateTimeField("asked for", db_index=True)
+
+    objects = SignUpQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["asked_at", "pk"]
+        constraints = [CheckConstraint(condition=~Q(value=""), name="sign_up_for_something")]
+
+    def __str__(self):
+        return f"{self.what} {self.value} ({self.pk})"
+
+
+class AskedMailboxManager(models.Manager):
+    def of(self, email):
+        """The pauses of a mailbox, locked until the transaction ends."""
+        return self.select_for_update().get_or_create(mailbox=mailbox_key(email))[0]
+
+    def forgotten(self, now):
+        """Those to begin anew with: nothing was sent to them for long, or at all."""
+        return self.filter(
+            Q(last_sent_at__lt=now - PAUSES_ARE_FORGOTTEN_AFTER) | Q(last_sent_at__isnull=True)
+        )
+
+    def forget(self, email):
+        """Begin anew with a mailbox that has confirmed something."""
+        self.filter(mailbox=mailbox_key(email)).delete()
+
+
+class AskedMailbox(models.Model):
+    """How often a mailbox was asked to confirm. The address is not kept, only a keyed hash of its mailbox."""
+
+    mailbox = models.CharField(max_length=64, unique=True)
+    sent = models.PositiveIntegerField("confirmations sent", default=0)
+    last_sent_at = models.DateTimeField("last confirmation", null=True)
+    not_before = models.DateTimeField("next confirmation not before", null=True)
+
+    objects = AskedMailboxManager()
+
+    def __str__(self):
+        return f"{self.mailbox[:8]}… ({self.sent})"
+
+    def is_pausing(self, now):
+        return self.not_before is not None and self.not_before > now
+
+    def count(self, now):
+        """Note one more confirmation, and how long the next has to wait."""
+        self.not_before = now + PAUSES[min(self.sent, len(PAUSES) - 1)]
+        self.sent, self.last_sent_at = self.sent + 1, now
+        self.save()

@@ -1,29 +1,36 @@
-"""Sends what is due. A follower is marked in the transaction that sends to them, so that a run can break off anywhere.
+"""Sends what is due: confirmations from the outbox, and digests.
 
-Two runs at once share the work. Where the mail server is gone, the rest waits for the next run, and nothing is lost.
+A follower is marked in the transaction that sends to them, so that a run can break off anywhere. Two runs at once share
+the work. If the mail server is gone, the rest waits for the next run, and nothing is lost.
 """
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
 
-from django.core.mail import get_connection
+from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
 
 from lga_kb.alerts.follow import remember, stop
-from lga_kb.alerts.messages import digest
-from lga_kb.alerts.models import Following
+from lga_kb.alerts.messages import confirmation, digest
+from lga_kb.alerts.models import AskedMailbox, Following, SignUp
 from lga_kb.news.subject import NoSuchSubject
 
 logger = logging.getLogger(__name__)
 
+HOUR = timedelta(hours=1)
+CONFIRMATIONS_AN_HOUR = (
+    200  # more wait for their turn, so that no crowd of sign-ups fills the mail server's queue
+)
+
 
 @dataclass
 class Run:
-    """What became of a run."""
+    """What a run did."""
 
     sent: int = 0
     nothing_new: int = 0
@@ -35,10 +42,27 @@ class Run:
 def send_due(*, now: datetime) -> Run:
     """Send every digest that is due and has something to tell."""
     run = Run(removed=Following.objects.forgotten(now).delete()[1].get("lga_kb.Following", 0))
+    _send_each(Following.objects.due(now).values_list("pk", flat=True), _send_digest, now, run)
+    return run
+
+
+def send_confirmations(*, now: datetime) -> Run:
+    """Ask the mailboxes in the outbox to confirm, as many as may be asked now. The others wait, seven days at most."""
+    run = Run()
+    SignUp.objects.forgotten(now).delete()
+    AskedMailbox.objects.forgotten(now).delete()
+    room = CONFIRMATIONS_AN_HOUR - AskedMailbox.objects.filter(last_sent_at__gt=now - HOUR).count()
+    _send_each(
+        SignUp.objects.ready(now).values_list("pk", flat=True)[: max(room, 0)], _send_confirmation, now, run
+    )
+    return run
+
+
+def _send_each(numbers: Iterable[int], send: Callable, now: datetime, run: Run) -> None:
     connection = get_connection()
     try:
-        for number in list(Following.objects.due(now).values_list("pk", flat=True)):
-            _send_one(number, connection, now, run)
+        for number in list(numbers):
+            send(number, connection, now, run)
     except (OSError, SMTPException) as error:
         run.failure = str(error) or type(error).__name__
     finally:
@@ -46,11 +70,33 @@ def send_due(*, now: datetime) -> Run:
             connection.close()
         except (OSError, SMTPException) as error:
             logger.info("The mail server did not say good-bye: %s", error)
-    return run
 
 
 @transaction.atomic
-def _send_one(number: int, connection, now: datetime, run: Run) -> None:
+def _send_confirmation(number: int, connection, now: datetime, run: Run) -> None:
+    sign_up = SignUp.objects.select_for_update(skip_locked=True).filter(pk=number).first()
+    if sign_up is None:
+        return
+    mailbox = AskedMailbox.objects.of(sign_up.email)
+    if mailbox.is_pausing(now):  # it was asked for something else in this run
+        return
+    following = Following.objects.filter(email=sign_up.email, what=sign_up.what, value=sign_up.value).first()
+    following = following or Following(email=sign_up.email, what=sign_up.what, value=sign_up.value)
+    SignUp.objects.filter(email=sign_up.email, what=sign_up.what, value=sign_up.value).delete()
+    if following.confirmed_at:
+        return
+    following.frequency, following.asked_at = sign_up.frequency, now
+    try:
+        message = confirmation(following)
+    except NoSuchSubject:
+        return  # withdrawn since
+    following.save()
+    mailbox.count(now)
+    _deliver(message, following, connection, run)
+
+
+@transaction.atomic
+def _send_digest(number: int, connection, now: datetime, run: Run) -> None:
     following = Following.objects.due(now).select_for_update(skip_locked=True).filter(pk=number).first()
     if following is None:
         return
@@ -67,29 +113,31 @@ def _send_one(number: int, connection, now: datetime, run: Run) -> None:
     following.last_sent_at = now
     following.save()
     remember(following, new)
-    message = digest(following, news)
+    _deliver(digest(following, news), following, connection, run)
+
+
+def _deliver(message: EmailMessage, following: Following, connection, run: Run) -> None:
+    """Hand a message to the server. What it does not take now is undone and waits for the next run."""
     message.connection = connection
     connection.open()
     try:
         message.send()
     except SMTPRecipientsRefused as error:
-        _refused(following, error, connection, run)
-        return
+        codes = [code for code, _ in error.recipients.values()]
+        _not_taken(following, connection, run, is_final=all(code >= 500 for code in codes))
     except SMTPResponseException as error:
         # The server wants this message not, or not now. It must not keep the others from theirs.
         logger.warning("Alert %s was not taken: %s", following.pk, error)
-        connection.close()
-        transaction.set_rollback(True)
-        run.put_off += 1
-        return
-    run.sent += 1
+        is_final = error.smtp_code >= 500 and not following.confirmed_at
+        _not_taken(following, connection, run, is_final=is_final)
+    else:
+        run.sent += 1
 
 
-def _refused(following: Following, error: SMTPRecipientsRefused, connection, run: Run) -> None:
-    """An address that the server will never take is removed; one that it does not take now waits for the next run."""
+def _not_taken(following: Following, connection, run: Run, *, is_final: bool) -> None:
+    """Remove an address that the server will never take, or a sign-up whose confirmation it refuses for good."""
     connection.close()
-    codes = [code for code, _ in error.recipients.values()]
-    if all(code >= 500 for code in codes):
+    if is_final:
         stop(following)
         run.removed += 1
     else:

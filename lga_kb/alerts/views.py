@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from smtplib import SMTPException
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.generic import TemplateView
+from django.views.generic import TemplateView, View
 
+from lga_kb.access.address import caller
 from lga_kb.alerts import follow
 from lga_kb.alerts.forms import FollowForm, subject_of
 from lga_kb.alerts.models import Following
@@ -43,20 +43,17 @@ class Follow(TemplateView):
                 what=subject.what,
                 value=subject.value,
                 frequency=form.cleaned_data["frequency"],
-                place=request.META.get("REMOTE_ADDR", ""),
+                who=caller(request),
                 at=timezone.now(),
             )
-        except follow.TooMany:
-            return self._refuse(form, subject, "There were too many sign-ups. Try again in an hour.", 429)
-        except (OSError, SMTPException):
-            sentence = "The confirmation could not be sent just now. Nothing was kept; try again later."
-            return self._refuse(form, subject, sentence, 503)
+        except follow.TooMany as refusal:
+            return self._refuse(form, subject, refusal.seconds)
         return HttpResponseRedirect(reverse("alert-asked"))
 
-    def _refuse(self, form, subject, sentence, status):
-        form.add_error("email", sentence)
-        response = self.render_to_response(self.get_context_data(form=form, subject=subject), status=status)
-        response.headers["Retry-After"] = "3600"
+    def _refuse(self, form, subject, seconds):
+        form.add_error("email", "There were too many sign-ups from your network. Try again in an hour.")
+        response = self.render_to_response(self.get_context_data(form=form, subject=subject), status=429)
+        response.headers["Retry-After"] = seconds
         return response
 
 
@@ -82,6 +79,18 @@ class OfAToken(TemplateView):
 
     def get_following(self):
         return get_object_or_404(Following, token=self.kwargs["token"])
+
+
+@method_decorator(never_cache, name="dispatch")
+class Followed(View):
+    """Leads on to what is followed, so that a message about a search need not quote its words."""
+
+    def get(self, request, token):
+        following = get_object_or_404(Following, token=token)
+        try:
+            return HttpResponseRedirect(following.subject.check().address)
+        except NoSuchSubject:
+            raise Http404("What was followed is no longer here.") from None
 
 
 @method_decorator(from_this_site_only, name="dispatch")

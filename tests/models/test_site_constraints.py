@@ -26,6 +26,7 @@ def told_twice():
 REFUSED = {
     "following_of_something": lambda: make.make_following(what="theme", value=""),
     "following_once_for_an_address": following_twice,
+    "sign_up_for_something": lambda: make.make_sign_up(value=""),
     "following_sent_only_when_confirmed": lambda: make.make_following(confirmed_at=None, last_sent_at=NOON),
     "news_told_once": told_twice,
     "briefing_token_not_to_be_guessed": lambda: make.make_briefing(token="care"),

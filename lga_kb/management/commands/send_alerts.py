@@ -1,17 +1,36 @@
-"""Send the alerts that are due."""
+"""Send the confirmations that wait, and the alerts that are due."""
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from lga_kb.alerts.sending import send_due
+from lga_kb.alerts.sending import send_confirmations, send_due
 
 
 class Command(BaseCommand):
-    help = "Send the alerts that are due. Run it once a day, for example from cron; a run that broke off is resumed."
+    help = (
+        "Send the alerts that are due, and ask those who signed up to confirm. Run it once a day, and with "
+        "--confirmations-only each minute, for example from cron; a run that broke off is resumed."
+    )
 
-    def handle(self, **options):
-        run = send_due(now=timezone.now())
-        done = f"{run.sent} sent, {run.nothing_new} with nothing new, {run.put_off} put off, {run.removed} removed"
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--confirmations-only", action="store_true", help="Send only what people wait for who signed up."
+        )
+
+    def handle(self, *, confirmations_only=False, **options):
+        now = timezone.now()
+        if not confirmations_only:
+            self._report(
+                send_due(now=now),
+                "{0.sent} sent, {0.nothing_new} with nothing new, {0.put_off} put off, {0.removed} removed",
+            )
+        self._report(
+            send_confirmations(now=now),
+            "{0.sent} confirmations sent, {0.put_off} put off, {0.removed} removed",
+        )
+
+    def _report(self, run, form):
+        done = form.format(run)
         if run.failure:
             raise CommandError(
                 f"The mail server cannot be used ({run.failure}): {done}. Run it again later; the rest waits."

@@ -1,0 +1,33 @@
+"""Which addresses lead to the same mailbox, so that writing one in many ways is no way around a limit."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+
+from django.conf import settings
+
+WITHOUT_DOTS = {"gmail.com", "googlemail.com"}  # they ignore dots, and are one provider
+
+
+def folded(email: str) -> str:
+    """The address without quotes, case, a plus part, and what its provider ignores."""
+    local, _, domain = email.strip().rpartition("@")
+    local, domain = local.strip('"').replace("\\", "").lower(), _ascii(domain)
+    local = local.partition("+")[0] or local
+    if domain in WITHOUT_DOTS:
+        local, domain = local.replace(".", ""), "gmail.com"
+    return f"{local}@{domain}"
+
+
+def mailbox_key(email: str) -> str:
+    """The mailbox as a keyed hash, to count for it without keeping the address."""
+    return hmac.new(settings.SECRET_KEY.encode(), folded(email).encode(), hashlib.sha256).hexdigest()
+
+
+def _ascii(domain: str) -> str:
+    domain = domain.lower().rstrip(".")
+    try:
+        return domain.encode("idna").decode("ascii")
+    except UnicodeError:
+        return domain
