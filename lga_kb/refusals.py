@@ -5,14 +5,19 @@ Programs, which read the API and the exports, are told the same in the one shape
 
 import sys
 
+from django.conf import settings
 from django.contrib import admin
+from django.core.exceptions import RequestDataTooBig
 from django.db import DataError, InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template import loader
+from django.utils.cache import add_never_cache_headers
 from django.views import defaults
 
 from lga_kb.api import problems
+
+MEGABYTE = 1_000_000
 
 
 def is_for_programs(request):
@@ -20,6 +25,8 @@ def is_for_programs(request):
 
 
 def bad_request(request, exception):
+    if isinstance(exception, RequestDataTooBig):
+        return too_large(request, settings.DATA_UPLOAD_MAX_MEMORY_SIZE / MEGABYTE)
     if is_for_programs(request):
         return problems.page(400, "This address cannot be read. It may hold too many parameters.")
     return defaults.bad_request(request, exception)
@@ -74,6 +81,39 @@ def database_error(request):
     if is_for_programs(request):
         return problems.page(503, said)
     return HttpResponse(loader.get_template("503.html").render({"said": said}), status=503)
+
+
+def too_large(request, megabytes):
+    """The answer to a request that is larger than is read here."""
+    sentence = (
+        f"What you sent is larger than {megabytes:.3g} MB, the most that is read here. Nothing was stored."
+    )
+    return _refused(request, 413, "That is too large", sentence, "Send a smaller file or a shorter text.")
+
+
+def without_length(request):
+    """The answer to a body in chunks, which does not say how large it is."""
+    sentence = "The request does not say how long it is. Send it with a Content-Length."
+    return _refused(request, 411, "The length is missing", sentence)
+
+
+def too_often(request, seconds):
+    """The answer to a caller who has used up a limit."""
+    wait = f"Wait {seconds} second{'s' * (seconds != 1)} and try again."
+    page = _refused(
+        request, 429, "Too many requests", "Your network has asked for this page very often.", wait
+    )
+    page.headers["Retry-After"] = seconds
+    return page
+
+
+def _refused(request, status, title, *sentences):
+    if is_for_programs(request):
+        page = problems.page(status, " ".join(sentences))
+    else:
+        page = render(request, "refused.html", {"title": title, "sentences": sentences}, status=status)
+    add_never_cache_headers(page)
+    return page
 
 
 def permission_denied(request, exception):

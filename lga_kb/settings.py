@@ -65,11 +65,13 @@ MIDDLEWARE = [
     "lga_kb.middleware.permissions_policy",
     "lga_kb.middleware.admin_content_security_policy",
     "lga_kb.access.log.refusals",
+    "lga_kb.access.bodies.limit",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "lga_kb.access.pages.PageLimits",
     "simple_history.middleware.HistoryRequestMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -158,6 +160,15 @@ if CACHES["default"]["BACKEND"].endswith("LocMemCache"):
     CACHES["default"]["OPTIONS"] = {
         "MAX_ENTRIES": 100_000
     }  # so that many callers do not push out each other's counters
+# How often one caller without an account may ask, in each process; empty for no limit. See lga_kb/access/pages.py.
+PAGE_RATES = {
+    "search": env.str("SEARCH_RATE", "120/min"),
+    "suggest": env.str("SUGGEST_RATE", "300/min"),
+    "compare": env.str("COMPARE_RATE", "60/min"),
+    "packs": env.str("PACK_RATE", "120/min"),
+    "share": env.str("SHARE_RATE", "20/hour"),
+    "word": env.str("WORD_RATE", "20/min"),
+}
 AXES_HANDLER = "lga_kb.access.log_in.SlowDown"
 AXES_CLIENT_IP_CALLABLE = "lga_kb.access.address.log_in_address"
 AXES_USERNAME_CALLABLE = "lga_kb.access.log_in.kept_name"

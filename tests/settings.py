@@ -9,5 +9,6 @@ WHITENOISE_AUTOREFRESH = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # The tests ask more often than anybody may; those of the limit set one.
 API_RATE = ""
+PAGE_RATES = dict.fromkeys(PAGE_RATES, "")
 # What a test writes need not outlive a power cut, and waiting for the disk is much of a run's time.
 DATABASES["default"]["OPTIONS"]["options"] = "-c synchronous_commit=off"

@@ -1,0 +1,37 @@
+"""How large a request may be. A larger one is answered before any of it is read or written to disk.
+
+Django reads exactly as much of a body as its Content-Length says, so the length alone decides. A body in chunks has
+none: Django would take it for empty, and the sender would not learn that nothing arrived. It is refused as well.
+"""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from lga_kb import refusals
+from lga_kb.refusals import MEGABYTE
+
+MOST = 6 * MEGABYTE  # the largest file that a public form takes is 5 MB
+MOST_IN_ADMIN = 30 * MEGABYTE  # there it is 25 MB
+
+
+def limit(get_response):
+    """Refuse what is too large, or does not say how large it is."""
+    admin = reverse("admin:index")
+
+    def middleware(request):
+        most = MOST_IN_ADMIN if request.path_info.startswith(admin) else MOST
+        if _length(request) > most:
+            return refusals.too_large(request, most // MEGABYTE)
+        if "chunked" in request.headers.get("Transfer-Encoding", "").lower() and not _length(request):
+            return refusals.without_length(request)
+        return get_response(request)
+
+    return middleware
+
+
+def _length(request) -> int:
+    try:
+        return int(request.META.get("CONTENT_LENGTH") or 0)
+    except ValueError:
+        return 0
