@@ -22,6 +22,7 @@ GROUPS = {
         "briefing-pack",
         "briefing-record",
         "briefing-shared",
+        "briefing-shared-delete",
         "theme-briefing",
     ),
     "share": ("briefing-share",),

@@ -9,11 +9,11 @@ from lga_kb.briefing.models import Briefing
 class BriefingAdmin(admin.ModelAdmin):
     """What readers shared, notes of their own included: to delete a row is to end its address."""
 
-    list_display = ("title", "as_at", "created_at")
+    list_display = ("title", "as_at", "created_at", "read_on")
     search_fields = ("title",)
     list_per_page = 50
     show_full_result_count = False
-    fields = ("title", "as_at", "created_at", "token")
+    fields = ("title", "as_at", "created_at", "read_on", "token")
 
     def has_add_permission(self, request):
         return False

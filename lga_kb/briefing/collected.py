@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Sequence
 from datetime import date
 
@@ -82,3 +83,22 @@ class Collected:
             "notes": self.notes,
             "records": [[kind, key, note] for (kind, key), note in self._notes.items()],
         }
+
+
+class SharedPacks:
+    """The packs that a reader shared in this session, which they can delete."""
+
+    def __init__(self, session):
+        self._session = session
+
+    @property
+    def maker(self) -> str:
+        """A secret of this session, which goes into the addresses of its packs."""
+        return self._session.setdefault("pack_maker", secrets.token_urlsafe(24))
+
+    def note(self, token: str) -> None:
+        tokens = [each for each in self._session.get("shared_packs", ()) if each != token]
+        self._session["shared_packs"] = [*tokens, token][-50:]
+
+    def __contains__(self, token: str) -> bool:
+        return token in self._session.get("shared_packs", ())

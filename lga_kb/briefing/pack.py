@@ -8,6 +8,10 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 
+BY_READER = (
+    "A reader made this pack. Its title, order and notes are the words of a reader, not of the association."
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:

@@ -13,6 +13,11 @@ urlpatterns = [
     path("briefing/share/", views.ShareBriefing.as_view(), name="briefing-share"),
     path("briefing/shared/<slug:token>/", views.SharedPack.as_view(), name="briefing-shared"),
     path("briefing/shared/<slug:token>/word/", views.shared_word, name="briefing-shared-word"),
+    path(
+        "briefing/shared/<slug:token>/delete/<slug:key>/",
+        views.DeleteSharedPack.as_view(),
+        name="briefing-shared-delete",
+    ),
     path("themes/<slug:slug>/briefing/", views.ThemePack.as_view(), name="theme-briefing"),
     path("themes/<slug:slug>/briefing/word/", views.theme_word, name="theme-briefing-word"),
 ]

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import patch_cache_control
+from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
 from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
 from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.generic import TemplateView, View
 
-from lga_kb.briefing.collected import Collected
+from lga_kb.briefing.collected import Collected, SharedPacks
 from lga_kb.briefing.forms import BaseForm, NameForm, RecordForm
 from lga_kb.briefing.gather import MOST, pack_of, records_of, withdrawn_from
 from lga_kb.briefing.layout import Layout
 from lga_kb.briefing.models import Briefing
+from lga_kb.briefing.pack import BY_READER
 from lga_kb.briefing.selection import chosen, of_theme
 from lga_kb.briefing.word import TYPE, word_document
 from lga_kb.same_origin import from_this_site_only
@@ -31,8 +34,9 @@ def of_the_reader(view):
     return view
 
 
-def word_response(request, pack, base=None):
-    data = word_document(pack, site=request.build_absolute_uri("/"), base=base)
+def word_response(request, pack, base=None, is_by_reader=True):
+    site = request.build_absolute_uri("/")
+    data = word_document(pack, site=site, base=base, is_by_reader=is_by_reader)
     name = f"{slugify(pack.title) or 'briefing'}-{pack.as_at}.docx"
     return HttpResponse(
         data,
@@ -162,7 +166,7 @@ class YourPack(PackPage):
         return Collected(self.request.session).pack(timezone.localdate())
 
     def ways_on(self):
-        return {"word": reverse("briefing-word"), "is_own": True}
+        return {"word": reverse("briefing-word"), "is_own": True, "by_reader": BY_READER}
 
 
 @of_the_reader
@@ -194,21 +198,60 @@ class ShareBriefing(View):
         pack = Collected(request.session).pack(timezone.localdate())
         if not pack.records:
             return HttpResponseRedirect(reverse("briefing"))
-        return HttpResponseRedirect(Briefing.objects.share(pack).get_absolute_url())
+        shared = SharedPacks(request.session)
+        briefing = Briefing.objects.share(pack, maker=shared.maker, today=timezone.localdate())
+        shared.note(briefing.token)
+        return HttpResponseRedirect(briefing.get_absolute_url())
 
 
 class SharedPack(PackPage):
     """A pack that somebody shared, worded as it was then; what was withdrawn since is left out."""
 
+    def get(self, request, *args, **kwargs):
+        self.briefing = _shared(self.kwargs["token"])
+        response = super().get(request, *args, **kwargs)
+        if self._is_makers:
+            add_never_cache_headers(response)
+        return response
+
     def get_pack(self):
-        return _shared(self.kwargs["token"])
+        return _as_public(self.briefing)
 
     def ways_on(self):
-        return {"word": reverse("briefing-shared-word", args=[self.kwargs["token"]]), "is_shared": True}
+        return {
+            "word": reverse("briefing-shared-word", args=[self.briefing.token]),
+            "is_shared": True,
+            "by_reader": BY_READER,
+            "delete": self._is_makers and self.request.build_absolute_uri(self.briefing.get_delete_url()),
+        }
+
+    @cached_property
+    def _is_makers(self):
+        """Whether the reader shared it in this session. Asked only where there is one, so the page sets no cookie."""
+        has_session = settings.SESSION_COOKIE_NAME in self.request.COOKIES
+        return has_session and self.briefing.token in SharedPacks(self.request.session)
 
 
 def shared_word(request, token):
-    return word_response(request, _shared(token))
+    return word_response(request, _as_public(_shared(token)))
+
+
+@of_the_reader
+class DeleteSharedPack(TemplateView):
+    """Where the maker of a shared pack deletes it. The address holds a secret, and is theirs to keep."""
+
+    template_name = "lga_kb/briefing/delete.html"
+
+    def get_context_data(self, token, key, **kwargs):
+        briefing = get_object_or_404(Briefing, token=token)
+        if not briefing.may_be_deleted_with(key):
+            raise Http404("That is not the address at which this pack can be deleted.")
+        return super().get_context_data(**kwargs) | {"briefing": briefing}
+
+    def post(self, request, token, key):
+        context = self.get_context_data(token, key)
+        context["briefing"].delete()
+        return self.render_to_response(context | {"done": True})
 
 
 class ThemePack(PackPage):
@@ -223,7 +266,8 @@ class ThemePack(PackPage):
 
 
 def theme_word(request, slug):
-    response = word_response(request, _of_theme(get_object_or_404(Theme, slug=slug)))
+    pack = _of_theme(get_object_or_404(Theme, slug=slug))
+    response = word_response(request, pack, is_by_reader=False)
     patch_cache_control(response, no_cache=True)
     return response
 
@@ -233,7 +277,15 @@ def _of_theme(theme):
 
 
 def _shared(token):
-    pack = get_object_or_404(Briefing, token=token).pack
+    """A shared pack, which is noted as read."""
+    today = timezone.localdate()
+    briefing = get_object_or_404(Briefing.objects.current(today), token=token)
+    briefing.note_reading(today)
+    return briefing
+
+
+def _as_public(briefing):
+    pack = briefing.pack
     return pack.without(withdrawn_from(pack))
 
 

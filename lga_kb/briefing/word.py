@@ -9,7 +9,7 @@ from docx.shared import Cm, Pt
 
 from lga_kb.briefing.base_document import open_base
 from lga_kb.briefing.layout import Entry, Layout
-from lga_kb.briefing.pack import Pack, Source
+from lga_kb.briefing.pack import BY_READER, Pack, Source
 from lga_kb.briefing.word_parts import (
     add_bookmark,
     add_link,
@@ -25,14 +25,17 @@ TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SITE = "LGA policy knowledge base"
 
 
-def word_document(pack: Pack, *, site: str, base: bytes | None = None) -> bytes:
-    """The bytes of a .docx. `site` is the address that links begin with, `base` a council's own document."""
-    return _Writer(pack, site, base).written()
+def word_document(pack: Pack, *, site: str, base: bytes | None = None, is_by_reader: bool = False) -> bytes:
+    """The bytes of a .docx. `site` is the address that links begin with, `base` a council's own document.
+
+    A pack that a reader made says so, since its title and notes are not the association's words.
+    """
+    return _Writer(pack, site, base, is_by_reader).written()
 
 
 class _Writer:
-    def __init__(self, pack: Pack, site: str, base: bytes | None):
-        self.pack, self.site = pack, site
+    def __init__(self, pack: Pack, site: str, base: bytes | None, is_by_reader: bool):
+        self.pack, self.site, self.is_by_reader = pack, site, is_by_reader
         self.layout = Layout(pack)
         self.document = open_base(base)
         self.styles = prepare(self.document, has_base=base is not None)
@@ -62,6 +65,8 @@ class _Writer:
     def _opening(self):
         self._paragraph(self.pack.title, "Title")
         self._paragraph(f"As at {day(self.pack.as_at)}, from the {SITE}", "Subtitle")
+        if self.is_by_reader:
+            self._paragraph(BY_READER)
         if self.pack.notes:
             self._paragraph("Introduction", "Heading 1")
             for part in self.pack.notes.splitlines():
