@@ -1,8 +1,8 @@
 """How gunicorn serves the site; it reads this file by itself.
 
-Each of the two workers has eight threads, so a few slow callers do not stop everybody: with one request at a time in each
-worker, two half-sent requests did. A connection that sends nothing for ten seconds in the middle of a request is closed.
-Many connections that trickle can still use up all threads: in production a proxy in front reads requests whole first.
+Each worker has eight threads, so a few slow callers do not stop everybody: without threads, two half-sent requests
+stopped two workers. A connection that sends nothing for ten seconds in the middle of a request is closed. Many
+connections that trickle can still use up all threads: in production a proxy in front reads requests whole first.
 """
 
 import socket

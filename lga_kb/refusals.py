@@ -97,6 +97,12 @@ def without_length(request):
     return _refused(request, 411, "The length is missing", sentence)
 
 
+def not_received(request):
+    """The answer to a request whose body did not arrive whole."""
+    sentence = "What you sent did not arrive whole. Nothing was stored. Send it again."
+    return _refused(request, 408, "The request broke off", sentence)
+
+
 def too_often(request, seconds):
     """The answer to a caller who has used up a limit."""
     wait = f"Wait {seconds} second{'s' * (seconds != 1)} and try again."

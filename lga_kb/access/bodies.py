@@ -6,6 +6,7 @@ none: Django would take it for empty, and the sender would not learn that nothin
 
 from __future__ import annotations
 
+from django.http import UnreadablePostError
 from django.urls import reverse
 
 from lga_kb import refusals
@@ -27,7 +28,13 @@ def limit(get_response):
             return refusals.without_length(request)
         return get_response(request)
 
+    middleware.process_exception = _not_received
     return middleware
+
+
+def _not_received(request, exception):
+    """The answer to a body that broke off or stalled, which is no fault of the site."""
+    return refusals.not_received(request) if isinstance(exception, UnreadablePostError) else None
 
 
 def _length(request) -> int:

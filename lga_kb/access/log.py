@@ -18,7 +18,7 @@ from lga_kb.access.log_in import name_digest
 
 logger = logging.getLogger("lga_kb.access")
 
-REFUSED = {403: "not allowed", 411: "no length", 413: "too large", 429: "too often"}
+REFUSED = {403: "not allowed", 408: "broke off", 411: "no length", 413: "too large", 429: "too often"}
 
 
 @receiver(user_logged_in)

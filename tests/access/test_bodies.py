@@ -60,6 +60,20 @@ def test_a_body_that_does_not_say_its_length_is_refused_unread(coding):
     assert "Content-Length" in answer.content.decode()
 
 
+def test_a_body_that_breaks_off_is_no_fault_of_the_site():
+    class Stalled(io.RawIOBase):
+        def read(self, *size):
+            raise BlockingIOError
+
+    answer = Client(headers={"Origin": "http://testserver"}).generic(
+        "POST", "/alerts/", **{
+            "wsgi.input": Stalled(), "CONTENT_LENGTH": "100", "CONTENT_TYPE": "application/x-www-form-urlencoded",
+        },
+    )  # fmt: skip
+    assert answer.status_code == 408
+    assert "did not arrive whole" in answer.content.decode()
+
+
 @pytest.mark.parametrize("length", ["", "0", "nonsense", "-1"])
 @pytest.mark.django_db
 def test_an_odd_length_is_no_body(length):
