@@ -155,7 +155,7 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 # Who asks. lga_kb/access/ says why log-ins are slowed down and not locked.
 
 PROXIES = env.int("PROXIES", 0)  # how many proxies are in front of the site; see lga_kb/access/address.py
-CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+CACHES = {"default": env.cache_url_config(env.str("CACHE_URL", "") or "locmemcache://")}
 if CACHES["default"]["BACKEND"].endswith("LocMemCache"):
     CACHES["default"]["OPTIONS"] = {
         "MAX_ENTRIES": 100_000
