@@ -9,10 +9,12 @@ from lga_kb import views
 from lga_kb.api.views import Developers
 from lga_kb.exports.views import Export
 from lga_kb.search_page.views import SearchResults, Suggest
-from policies.converters import IsoDate
+from policies.converters import IsoDate, Number, Year
 
 register_converter(SittingConverter, "sitting")
-register_converter(IsoDate, "iso_date")  # the addresses of both apps, included below, are made of it
+# The addresses of both apps, included below, are made of these.
+for name, converter in {"iso_date": IsoDate, "year": Year, "number": Number}.items():
+    register_converter(converter, name)
 
 
 def static_page(name):
@@ -23,9 +25,9 @@ urlpatterns = [
     path("", views.Home.as_view(), name="home"),
     path("themes/", views.ThemeList.as_view(), name="theme-list"),
     path("themes/<slug:slug>/", views.ThemeDetail.as_view(), name="theme-detail"),
-    path("themes/<slug:slug>/<int:year>/", views.ThemeYear.as_view(), name="theme-year"),
+    path("themes/<slug:slug>/<year:year>/", views.ThemeYear.as_view(), name="theme-year"),
     path("years/", views.YearList.as_view(), name="year-list"),
-    path("years/<int:year>/", views.YearDetail.as_view(), name="year-detail"),
+    path("years/<year:year>/", views.YearDetail.as_view(), name="year-detail"),
     path("search/", SearchResults.as_view(), name="search"),
     path("search/suggest/", Suggest.as_view(), name="search-suggest"),
     path("", include("lga_kb.briefing.urls")),

@@ -48,7 +48,7 @@ urlpatterns = [
         name="snapshot-table",
     ),
     path("goals/", goal_views.GoalList.as_view(), name="goal-list"),
-    path("goals/<int:number>/", goal_views.GoalDetail.as_view(), name="goal-detail"),
+    path("goals/<number:number>/", goal_views.GoalDetail.as_view(), name="goal-detail"),
     path("compare/", comparison_views.ComparePublications.as_view(), name="compare"),
     path(
         "compare/<slug:earlier>/<slug:later>/",

@@ -144,4 +144,4 @@ class _Passing(Exception):
 
 def _wait_of(response: httpx.Response) -> float:
     seconds = response.headers.get("Retry-After", "")
-    return min(float(seconds), 60.0) if seconds.isdigit() else 0.0
+    return min(float(seconds), 60.0) if seconds.isdecimal() else 0.0

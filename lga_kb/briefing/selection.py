@@ -17,6 +17,7 @@ from lga_kb.briefing.kinds import KINDS
 from lga_kb.hub import topics_of
 from lga_kb.search_page.form import SearchForm
 from policies import filters
+from policies.converters import year_from
 from policies.models import Campaign, Commitment, Heading, Priority, Publication, Statement, Theme
 from policies.search.engine import Search
 
@@ -172,9 +173,10 @@ def chosen(query: QueryDict) -> tuple[list[Identity], str]:
 
 
 def _year(text: str) -> int:
-    if text.isascii() and text.isdigit() and len(text) == 4:
-        return int(text)
-    raise Http404("That is no year.")
+    year = year_from(text)
+    if year is None:
+        raise Http404("That is no year.")
+    return year
 
 
 def _keyed(kind, rows):

@@ -7,7 +7,7 @@ from lga_kb.briefing import views
 urlpatterns = [
     path("briefing/", views.YourBriefing.as_view(), name="briefing"),
     path("briefing/add/", views.AddToBriefing.as_view(), name="briefing-add"),
-    path("briefing/records/<int:place>/", views.BriefingRecord.as_view(), name="briefing-record"),
+    path("briefing/records/<number:place>/", views.BriefingRecord.as_view(), name="briefing-record"),
     path("briefing/pack/", views.YourPack.as_view(), name="briefing-pack"),
     path("briefing/pack/word/", views.YourWord.as_view(), name="briefing-word"),
     path("briefing/share/", views.ShareBriefing.as_view(), name="briefing-share"),

@@ -1,5 +1,7 @@
 """Imported documents in the admin: a list of them, and pages of their own in place of forms."""
 
+import re
+
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseNotAllowed
@@ -9,6 +11,7 @@ from django.urls import path
 
 from lga_kb.document_import import views
 from lga_kb.document_import.scope import refusals_recorded
+from policies.converters import Number
 from policies.models import DocumentImport, Publication
 from policies.rights import may
 
@@ -37,7 +40,7 @@ class DocumentImportAdmin(admin.ModelAdmin):
         }
         own = [
             path(
-                f"<int:pk>/{name}/",
+                f"<number:pk>/{name}/",
                 self.admin_site.admin_view(self._page(view, action, asks=name == "undo")),
                 name=f"policies_documentimport_{name}",
             )
@@ -70,7 +73,7 @@ class DocumentImportAdmin(admin.ModelAdmin):
     def change_view(self, request, object_id, form_url="", extra_context=None):
         if not self._may_import(request):
             raise PermissionDenied
-        if not object_id.isdigit():
+        if not re.fullmatch(Number.regex, object_id):
             raise Http404
         return views.show(request, self._frame(request), int(object_id))
 

@@ -6,7 +6,7 @@ from lga_kb.feeds import feeds
 
 urlpatterns = [
     path("themes/<slug:value>/feed.atom", feeds.ThemeFeed(), name="theme-feed"),
-    path("years/<int:value>/feed.atom", feeds.YearFeed(), name="year-feed"),
+    path("years/<year:value>/feed.atom", feeds.YearFeed(), name="year-feed"),
     path("publications/<slug:value>/feed.atom", feeds.PublicationFeed(), name="publication-feed"),
     path("statements/<slug:value>/feed.atom", feeds.StatementFeed(), name="statement-feed"),
     path("search/feed.atom", feeds.SearchFeed(), name="search-feed"),

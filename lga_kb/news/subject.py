@@ -16,6 +16,7 @@ from boards.models import AgendaItem, Board, Decision
 from lga_kb.news.told import KINDS, News
 from lga_kb.search_page.cards import KINDS as KIND_NAMES
 from lga_kb.search_page.form import SearchForm
+from policies.converters import year_from
 from policies.models import Lineage, Publication, Statement, Theme, Update
 from policies.search.engine import MARK, UNMARK, Search
 
@@ -60,7 +61,7 @@ class Subject:
             if self._form.errors or not (self._form.query.text or any(self._form.chosen.values())):
                 raise NoSuchSubject(self.value)
         elif self.what == "year":
-            if not self.value.isdigit():
+            if year_from(self.value) is None:
                 raise NoSuchSubject(self.value)
         else:
             _ = self._record

@@ -1,5 +1,7 @@
 """What the admin of every tracked record does: asks for rights, keeps versions, shows and restores them."""
 
+import re
+
 from django import forms
 from django.contrib import messages
 from django.contrib.admin.options import InlineModelAdmin
@@ -17,6 +19,7 @@ from django.utils import timezone
 from policies import rights
 from policies.admin.indexing import IndexedAdmin
 from policies.admin.stale import VersionedForm
+from policies.converters import Number
 from policies.history import record
 from policies.search.index import refresh
 from policies.versions import changes_between, latest_number, restore_version, version_numbered, versions_of
@@ -109,7 +112,7 @@ class TrackedAdmin(IndexedAdmin):
     def get_urls(self):
         name = f"{self.opts.app_label}_{self.opts.model_name}_restore"
         view = self.admin_site.admin_view(self.restore_view)
-        return [path("<path:object_id>/history/<int:number>/", view, name=name), *super().get_urls()]
+        return [path("<path:object_id>/history/<number:number>/", view, name=name), *super().get_urls()]
 
     def history_view(self, request, object_id, extra_context=None):
         """The versions of a record, newest first, each with the words it changed."""
@@ -168,7 +171,7 @@ class TrackedAdmin(IndexedAdmin):
         pk = obj.pk if obj else unquote(object_id)
         if not self.has_view_or_change_permission(request, obj):
             raise PermissionDenied
-        if obj is None and not (str(pk).isdecimal() and self.model.history.filter(id=pk).exists()):
+        if obj is None and not (re.fullmatch(Number.regex, pk) and self.model.history.filter(id=pk).exists()):
             raise Http404
         if obj is None and self.model._base_manager.filter(pk=pk).exists():  # one that they may not read
             raise Http404

@@ -203,6 +203,13 @@ def test_success_forgets_the_failures_before_it(client, member):
     assert not AccessAttempt.objects.exists()
 
 
+def test_a_log_in_that_names_no_page_leads_to_the_front_page(client, member):
+    answer = client.post(LOG_IN, {"username": "ada", "password": PASSWORD}, follow=True)
+
+    assert answer.redirect_chain == [("/admin/", 302)]
+    assert answer.status_code == 200
+
+
 def test_a_session_ends_with_the_day_or_the_browser(client, member):
     log_in(client, PASSWORD)
 
