@@ -11,6 +11,7 @@ from pathlib import Path
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from lga_kb import production
 from lga_kb.embedded import server
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -24,6 +25,7 @@ if PRODUCTION:
         raise ImproperlyConfigured(
             f"Set {' and '.join(missing)}: DJANGO_ENV=production does not start without."
         )
+    production.check_secret_key(env.str("SECRET_KEY"))
 
 DEBUG = env.bool("DEBUG", False) and not PRODUCTION
 # The fallback signs sessions of a site that only this machine can reach, so it need not be secret.
@@ -103,6 +105,8 @@ if env.str("DATABASE_URL", ""):
     DATABASES = {"default": env.db_url("DATABASE_URL")}
 else:
     DATABASES = {"default": server.django_database()}
+if PRODUCTION:
+    DATABASES["default"] = production.secured_database(DATABASES["default"])
 # A connection lives as long as its worker, and is tried before each request: the server may have restarted.
 DATABASES["default"] |= {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
 # The address may have put options of its own here (a socket's folder, the certificate mode): add to them.
@@ -212,13 +216,20 @@ SESSION_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_SECURE = PRODUCTION
 if PRODUCTION:
     SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", 365 * 24 * 60 * 60)
-    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
-    SECURE_HSTS_PRELOAD = True
+    # Both bind sites beside this one, for a year or longer, so that only who runs the whole domain can promise them.
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_SUBDOMAINS", False)
+    SECURE_HSTS_PRELOAD = env.bool("HSTS_PRELOAD", False)
+    SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+    # With this prefix a browser takes the cookie only from this host, over HTTPS.
+    SESSION_COOKIE_NAME = "__Host-sessionid"
+    CSRF_COOKIE_NAME = "__Host-csrftoken"
 
 # E-mail: written to the terminal until EMAIL_URL names a server, as in smtp+tls://user:password@mail.example:587.
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+if PRODUCTION:
+    production.check_mail(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 15
 DEFAULT_FROM_EMAIL = env.str("ALERTS_FROM", "LGA policy knowledge base <alerts@localhost>")
 # Where messages lead to: they are sent by a command, which no request tells its host.

@@ -1,5 +1,6 @@
 """The tooling: locked packages, assets without restricted parts, settings that never guess, safe headers."""
 
+import json
 import os
 import re
 import subprocess
@@ -7,14 +8,16 @@ import sys
 import tomllib
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 
-from lga_kb import assets, prepare
+from lga_kb import assets, prepare, production
+from lga_kb import settings as site_settings
 from tests.conftest import ROOT
 
 PRODUCTION = {
     "DJANGO_ENV": "production",
-    "SECRET_KEY": "k" * 60,
+    "SECRET_KEY": "a-key-of-the-tests" * 4,
     "ALLOWED_HOSTS": "kb.example",
     "DATABASE_URL": "postgresql://kb.example/kb",
 }
@@ -120,6 +123,89 @@ def test_production_names_the_variable_it_misses(name):
 
     assert result.returncode != 0
     assert result.stderr.strip() == f"Set {name}: DJANGO_ENV=production does not start without."
+
+
+@pytest.mark.parametrize("key", ["short", "k" * 60, "django-insecure-" + "abcdefgh" * 8, "x" * 49])
+def test_a_key_that_can_be_guessed_is_refused(key):
+    with pytest.raises(ImproperlyConfigured, match="at least 50 random characters"):
+        production.check_secret_key(key)
+
+
+@pytest.mark.parametrize(
+    ("address", "mode"),
+    [
+        ("postgresql://kb.example/kb", "require"),
+        ("postgresql:///kb", "require"),  # the environment or a service file may name a host
+        ("postgresql:///kb?service=elsewhere", "require"),
+        ("postgresql://kb.example/kb?sslmode=verify-full", "verify-full"),
+        ("postgresql://localhost,kb.example/kb", "require"),
+        ("postgresql://localhost/kb?hostaddr=192.0.2.1", "require"),
+        ("postgresql://127.0.0.1:5432/kb", None),
+        ("postgresql://localhost/kb?sslmode=disable", "disable"),
+        ("postgresql:///kb?host=/run/postgresql", None),
+    ],
+)
+def test_a_database_elsewhere_is_reached_over_tls(address, mode):
+    database = production.secured_database(site_settings.env.db_url_config(address))
+
+    assert database.get("OPTIONS", {}).get("sslmode") == mode
+
+
+@pytest.mark.parametrize("mode", ["disable", "allow", "prefer"])
+@pytest.mark.parametrize("host", ["kb.example", "localhost,kb.example", ""])
+def test_a_database_elsewhere_in_the_clear_is_refused(host, mode):
+    with pytest.raises(ImproperlyConfigured, match=f"Take sslmode={mode} out"):
+        production.secured_database({"HOST": host, "OPTIONS": {"sslmode": mode}})
+
+
+@pytest.mark.parametrize("address", ["smtp://mail.example", "smtp://user:secret@192.0.2.1:25"])
+def test_mail_in_the_clear_is_refused(address):
+    with pytest.raises(ImproperlyConfigured, match=r"smtp\+tls"):
+        production.check_mail(site_settings.env.email_url_config(address))
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["smtp+tls://mail.example:587", "smtp+ssl://mail.example", "smtp://localhost:25", "consolemail://"],
+)
+def test_mail_over_tls_or_to_this_machine_is_sent(address):
+    production.check_mail(site_settings.env.email_url_config(address))
+
+
+PROGRAM = """
+import json
+from lga_kb import settings
+names = "SESSION_COOKIE_NAME CSRF_COOKIE_NAME SECURE_HSTS_INCLUDE_SUBDOMAINS SECURE_HSTS_PRELOAD".split()
+print(json.dumps([getattr(settings, name) for name in names]))
+"""
+
+
+def test_production_prefixes_cookies_and_promises_nothing_for_other_sites():
+    result = run_python("-c", PROGRAM, **PRODUCTION)
+
+    assert json.loads(result.stdout) == ["__Host-sessionid", "__Host-csrftoken", False, False]
+
+
+def test_production_promises_https_of_subdomains_where_it_is_told_to():
+    result = run_python("-c", PROGRAM, **PRODUCTION, HSTS_SUBDOMAINS="1", HSTS_PRELOAD="1")
+
+    assert json.loads(result.stdout)[2:] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("SECRET_KEY", "only-for-a-site-on-this-machine", "Set SECRET_KEY to at least"),
+        ("DATABASE_URL", "postgresql://kb.example/kb?sslmode=disable", "Take sslmode=disable out"),
+        ("EMAIL_URL", "smtp://mail.example", "Let EMAIL_URL begin with"),
+    ],
+)
+def test_production_does_not_start_with_what_is_not_safe(name, value, sentence):
+    result = run_python("manage.py", "check", **(PRODUCTION | {name: value}))
+
+    assert result.returncode != 0
+    assert result.stderr.startswith(sentence)
+    assert len(result.stderr.strip().splitlines()) == 1
 
 
 def test_a_database_that_does_not_answer_is_one_sentence():
