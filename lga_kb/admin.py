@@ -2,12 +2,13 @@
 
 from axes.models import AccessAttempt
 from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.models import User
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group, User
 
 import lga_kb.alerts.admin
 import lga_kb.briefing.admin  # noqa: F401 - they register themselves
 from boards.models import BoardScope
+from lga_kb.accounts.fresh_password import FreshPasswordMixin
 from lga_kb.document_import.admin import DocumentImportAdmin
 from policies.admin import dashboard
 from policies.models import DocumentImport, EditorScope
@@ -29,10 +30,11 @@ class BoardScopeInline(admin.StackedInline):
 
 
 admin.site.unregister(User)
+admin.site.unregister(Group)
 
 
 @admin.register(User)
-class MemberAdmin(UserAdmin):
+class MemberAdmin(FreshPasswordMixin, UserAdmin):
     """Whoever works here: their role is a group, and a scope narrows it. Only a superuser makes superusers."""
 
     inlines = (EditorScopeInline, BoardScopeInline)
@@ -53,6 +55,11 @@ class MemberAdmin(UserAdmin):
     @staticmethod
     def _is_within_reach(request, obj):
         return request.user.is_superuser or obj is None or not obj.is_superuser
+
+
+@admin.register(Group)
+class RoleAdmin(FreshPasswordMixin, GroupAdmin):
+    """A role, and what it may."""
 
 
 @admin.register(AccessAttempt)

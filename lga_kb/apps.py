@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin_apps
+from django.contrib.auth.signals import user_logged_in
 
 
 class KnowledgeBaseConfig(AppConfig):
@@ -9,10 +10,12 @@ class KnowledgeBaseConfig(AppConfig):
     def ready(self):
         # These name models, which are there only once all apps are loaded.
         import lga_kb.access.log  # noqa: F401 - it listens for log-ins
+        from lga_kb.accounts.log_in import note_log_in
         from lga_kb.document_import.work import complete
         from policies.workflow import after_publishing
 
         after_publishing(complete)
+        user_logged_in.connect(note_log_in)
 
 
 class EditingConfig(admin_apps.AdminConfig):

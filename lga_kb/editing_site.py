@@ -4,6 +4,7 @@ from functools import update_wrapper
 
 from django.contrib.admin import AdminSite, ModelAdmin
 from django.core.exceptions import PermissionDenied
+from django.urls import path
 
 from lga_kb.access import known_device
 from lga_kb.refused_saves import RefusedSaves
@@ -46,6 +47,16 @@ class EditingSite(AdminSite):
         if request.method == "POST" and request.user.is_authenticated:
             known_device.remember(request, response)
         return response
+
+    def get_urls(self):
+        return [path("sessions/", self.admin_view(self.sessions), name="sessions"), *super().get_urls()]
+
+    def sessions(self, request):
+        from lga_kb.accounts.sessions_page import (
+            your_sessions,  # the apps register with this site before they load
+        )
+
+        return your_sessions(request, self.each_context(request) | {"title": "Your sessions"})
 
     def index(self, request, extra_context=None):
         return super().index(request, {"tables": self.tables_of(request)} | (extra_context or {}))

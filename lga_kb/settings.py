@@ -153,8 +153,12 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",  # first: refuses whoever is locked out, right password or not
     "django.contrib.auth.backends.ModelBackend",
 ]
-# A working day. Closing the browser ends it too, on a machine that others use.
-SESSION_COOKIE_AGE = 10 * 60 * 60
+# A session ends after an hour without a request, after a working day in any case, and with the browser, on a machine
+# that others use.
+SESSION_ENGINE = "lga_kb.accounts.session_store"
+SESSION_LONGEST = timedelta(hours=10)
+SESSION_COOKIE_AGE = int(SESSION_LONGEST.total_seconds())
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie of their own
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
 # Who asks. lga_kb/access/ says why log-ins are slowed down and not locked.

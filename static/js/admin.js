@@ -22,3 +22,15 @@ function nameBoxes() {
 // They are made when the page is ready, and again for every row that is added to a form.
 new MutationObserver(nameBoxes).observe(document.body, { childList: true, subtree: true });
 nameBoxes();
+
+// A session ends after an hour without a request, so that somebody who is writing has to be seen meanwhile.
+const SEEN_EVERY = 5 * 60 * 1000;
+const sessions = document.querySelector("#user-tools a[href$='/sessions/']");
+let seen = Date.now();
+
+document.addEventListener("input", () => {
+  if (sessions && Date.now() - seen > SEEN_EVERY) {
+    seen = Date.now();
+    fetch(sessions.href, { method: "HEAD" });
+  }
+});

@@ -1,0 +1,81 @@
+"""Asks for the password again before something that matters is changed, as people and roles do.
+
+A page that is left open, or a cookie that was stolen, is then not enough. What was typed into the form is kept.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from functools import wraps
+
+from django.contrib import admin
+from django.contrib.auth import authenticate
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+
+from lga_kb.accounts.log_in import LOG_IN
+
+FRESH_FOR = timedelta(minutes=10)
+FIELD = "your_password_again"
+
+
+class FreshPasswordMixin:
+    """An admin each of whose pages changes something only within ten minutes of a password."""
+
+    def get_urls(self):
+        urls = super().get_urls()
+        for each in urls:
+            each.callback = asks_again(each.callback)
+        return urls
+
+
+def asks_again(view):
+    """A view of the admin that answers a POST with the question for the password, unless it was given lately."""
+
+    @wraps(view)
+    @never_cache
+    @sensitive_post_parameters()
+    def guarded(request, *args, **kwargs):
+        if request.method != "POST" or not request.user.is_active or _is_fresh(request.session):
+            return view(request, *args, **kwargs)
+        problem = ""
+        if FIELD in request.POST:
+            if _is_right(request):
+                return view(request, *args, **kwargs)
+            problem = "That is not your password. Try again."
+        return _question(request, problem)
+
+    return guarded
+
+
+def _is_fresh(session) -> bool:
+    given = session.get(LOG_IN, {}).get("password_at")
+    return bool(given) and timezone.now() - datetime.fromisoformat(given) < FRESH_FOR
+
+
+def _is_right(request) -> bool:
+    """Whether the password is that of the user. A wrong one counts as a log-in that failed."""
+    given = {"username": request.user.get_username(), "password": request.POST[FIELD]}
+    if authenticate(request, **given) != request.user:
+        return False
+    # Assigned as a whole, which the session notices.
+    request.session[LOG_IN] = request.session.get(LOG_IN, {}) | {"password_at": timezone.now().isoformat()}
+    return True
+
+
+def _question(request, problem: str) -> TemplateResponse:
+    """The form for the password, with all that was sent before."""
+    left_out = {FIELD, "csrfmiddlewaretoken"}
+    sent = [
+        (name, value) for name, values in request.POST.lists() for value in values if name not in left_out
+    ]
+    context = admin.site.each_context(request) | {
+        "title": "Enter your password again",
+        "problem": problem,
+        "field": FIELD,
+        "sent": sent,
+        "minutes": int(FRESH_FOR.total_seconds() // 60),
+    }
+    return TemplateResponse(request, "admin/password_again.html", context, status=403 if problem else 200)

@@ -1,0 +1,41 @@
+"""What a session keeps of a log-in: when, roughly from where, and with which browser."""
+
+from ipaddress import ip_address
+
+from django.utils import timezone
+
+LOG_IN = "log_in"
+# Looked for in this order: most browsers also name those that they are compatible with.
+BROWSERS = {"Edg": "Edge", "OPR": "Opera", "Firefox": "Firefox", "Chrome": "Chrome", "Safari": "Safari"}
+SYSTEMS = {
+    "Android": "Android", "iPhone": "iPhone", "iPad": "iPad", "Windows": "Windows", "Mac OS": "macOS", "Linux": "Linux",
+}  # fmt: skip
+
+
+def note_log_in(sender, request, user, **kwargs) -> None:
+    """Receives Django's `user_logged_in`."""
+    now = timezone.now().isoformat()
+    request.session[LOG_IN] = {
+        "at": now,
+        "password_at": now,
+        "address": masked(request.META.get("REMOTE_ADDR", "")),
+        "browser": browser_in_words(request.headers.get("User-Agent", "")),
+    }
+
+
+def masked(address: str) -> str:
+    """The first half of an address: enough to know one's own network by, and not a person."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return "unknown"
+    if parsed.version == 4:
+        return ".".join([*str(parsed).split(".")[:2], "*", "*"])
+    return ":".join([*parsed.exploded.split(":")[:2], "*"])
+
+
+def browser_in_words(user_agent: str) -> str:
+    """`Firefox on Windows`, from what the browser says of itself."""
+    browser = next((name for sign, name in BROWSERS.items() if sign in user_agent), "Another browser")
+    system = next((name for sign, name in SYSTEMS.items() if sign in user_agent), "")
+    return f"{browser} on {system}" if system else browser

@@ -1,0 +1,56 @@
+"""Sessions with the user that each belongs to, so that people see their own and end them."""
+
+from datetime import timedelta
+
+from django.contrib.auth.models import User
+from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
+from django.db import models
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+IDLE_LIMIT = timedelta(hours=1)
+NOTED_EVERY = timedelta(minutes=1)  # so that few requests write
+
+
+class SessionQuerySet(models.QuerySet):
+    def alive(self):
+        """Those that have neither expired nor been idle for too long."""
+        now = timezone.now()
+        return self.filter(expire_date__gt=now, last_seen_at__gt=now - IDLE_LIMIT)
+
+    def of_user(self, user):
+        """The sessions of a user that are alive, the latest used first."""
+        return self.alive().filter(user=user).order_by("-last_seen_at", "pk")
+
+
+class Session(AbstractBaseSession):
+    """What Django keeps of a session, and for somebody who is logged in: who, and when they were last seen."""
+
+    user = models.ForeignKey(User, null=True, on_delete=models.CASCADE, related_name="sessions")
+    last_seen_at = models.DateTimeField(default=timezone.now)
+
+    objects = BaseSessionManager.from_queryset(SessionQuerySet)()
+
+    class Meta(AbstractBaseSession.Meta):
+        default_permissions = ()
+
+    @classmethod
+    def get_session_store_class(cls):
+        from lga_kb.accounts.session_store import SessionStore  # which names this model
+
+        return SessionStore
+
+    @property
+    def name(self) -> str:
+        """What a page calls it by. The key itself would let anyone in who reads it."""
+        return salted_hmac("lga_kb.accounts.Session", self.session_key).hexdigest()
+
+    def is_idle(self) -> bool:
+        """Whether somebody is logged in and has asked for nothing in the last hour."""
+        return self.user_id is not None and self.last_seen_at <= timezone.now() - IDLE_LIMIT
+
+    def note_seen(self) -> None:
+        """Note that its user is there, at most once a minute. What else it holds is left alone."""
+        now = timezone.now()
+        if self.user_id is not None and self.last_seen_at <= now - NOTED_EVERY:
+            Session.objects.filter(pk=self.pk).update(last_seen_at=now)

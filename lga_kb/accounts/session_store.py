@@ -1,0 +1,41 @@
+"""Sessions in the database that end after an hour without a request, and ten hours after the log-in in any case.
+
+They are looked at only when a view reads the session, so that public pages go on without one.
+"""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends import db
+from django.utils import timezone
+
+from lga_kb.accounts.log_in import LOG_IN
+
+
+class SessionStore(db.SessionStore):
+    @classmethod
+    def get_model_class(cls):
+        from lga_kb.accounts.models import Session  # Django asks only once the models are loaded
+
+        return Session
+
+    def _get_session_from_db(self):
+        session = super()._get_session_from_db()
+        if session is None:
+            return None
+        if session.is_idle():
+            session.delete()
+            self._session_key = None
+            return None
+        session.note_seen()
+        return session
+
+    def create_model_instance(self, data):
+        session = super().create_model_instance(data)
+        session.user_id = data.get(SESSION_KEY)
+        session.last_seen_at = timezone.now()
+        if log_in := data.get(LOG_IN):
+            end = datetime.fromisoformat(log_in["at"]) + settings.SESSION_LONGEST
+            session.expire_date = min(session.expire_date, end)
+        return session
