@@ -1,0 +1,62 @@
+"""What a password may not be, beyond Django's own validators: leaked, or made of this site's words."""
+
+import re
+
+from django.contrib.auth.password_validation import CommonPasswordValidator
+from django.core.exceptions import ValidationError
+
+from lga_kb.accounts.leaked import has_leaked
+
+# A guesser who knows what the site is tries these first. A blank is any number of signs that are no letters.
+SITE_WORDS = (
+    "lga", "council", "knowledge base", "local government", "localgov", "policy", "admin", "publisher",
+)  # fmt: skip
+# A one is read as either letter.
+LOOKALIKES = [str.maketrans("013457@$!|", f"o{one}eastas{one}l") for one in "il"]
+# What is put before or after a word to fill up the length that is asked for.
+PADDING = re.compile(r"^[\W\d_]+|[\W\d_]+$")
+
+
+class LeakedPasswordValidator(CommonPasswordValidator):
+    """Refuses a password that is common or has leaked, also with digits and signs around it, or twice."""
+
+    def validate(self, password, user=None):
+        if any(has_leaked(form) or form.lower() in self.passwords for form in _plainer(password)):
+            raise ValidationError(
+                "This password is in lists of leaked passwords, which are tried first. Choose another.",
+                code="password_leaked",
+            )
+
+    def get_help_text(self):
+        return "Your password can’t be one that has leaked elsewhere."
+
+
+class SiteWordsValidator:
+    """Refuses a password with a word that everybody would try here."""
+
+    def validate(self, password, user=None):
+        plain = password.lower()
+        forms = [plain, *(plain.translate(letters) for letters in LOOKALIKES)]
+        for word in SITE_WORDS:
+            if any(_pattern(word).search(form) for form in forms):
+                raise ValidationError(
+                    "Leave “%(word)s” out of your password: words of this site are tried first.",
+                    code="password_of_the_site",
+                    params={"word": word},
+                )
+
+    def get_help_text(self):
+        return "Your password can’t contain words of this site, such as “council”."
+
+
+def _plainer(password: str) -> set[str]:
+    """The password, without what is around it, and half of it where both halves are the same."""
+    forms = {password, PADDING.sub("", password)}
+    half, odd = divmod(len(password), 2)
+    if not odd and password[:half] == password[half:]:
+        forms.add(password[:half])
+    return forms
+
+
+def _pattern(word: str) -> re.Pattern:
+    return re.compile(r"[\W\d_]*".join(re.escape(part) for part in word.split()))
