@@ -58,5 +58,11 @@ class EditingSite(AdminSite):
 
         return your_sessions(request, self.each_context(request) | {"title": "Your sessions"})
 
+    def logout(self, request, extra_context=None):
+        """Log out, and have the browser forget what it was shown."""
+        response = super().logout(request, extra_context)
+        response.headers["Clear-Site-Data"] = '"cache", "storage"'
+        return response
+
     def index(self, request, extra_context=None):
         return super().index(request, {"tables": self.tables_of(request)} | (extra_context or {}))

@@ -60,6 +60,7 @@ def _is_right(request) -> bool:
     given = {"username": request.user.get_username(), "password": request.POST[FIELD]}
     if authenticate(request, **given) != request.user:
         return False
+    request.session.cycle_key()
     # Assigned as a whole, which the session notices.
     request.session[LOG_IN] = request.session.get(LOG_IN, {}) | {"password_at": timezone.now().isoformat()}
     return True

@@ -99,6 +99,22 @@ def test_public_pages_look_at_no_session(root, django_assert_num_queries):
     assert "Cookie" not in answer.headers.get("Vary", "")
 
 
+def test_logging_out_ends_the_session_and_what_the_browser_keeps(root):
+    client = log_in(root)
+
+    answer = client.post("/admin/logout/")
+
+    assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
+    assert not Session.objects.filter(user=root).exists()
+
+
+def test_somebody_who_leaves_is_logged_out(root):
+    client = log_in(root)
+    User.objects.update(is_active=False)
+
+    assert not is_logged_in(client)
+
+
 # “Your sessions”
 
 
@@ -204,7 +220,9 @@ def test_people_are_not_changed_on_an_old_password(stale):
 
 
 def test_the_password_lets_the_same_form_through_and_counts_for_a_while(stale):
+    before = stale.session.session_key
     stale.post("/admin/auth/user/add/", new_user(**{FIELD: PASSWORD}))
+    assert stale.session.session_key != before
     assert User.objects.filter(username="new").exists()
 
     stale.post("/admin/auth/group/add/", {"name": "A role"})

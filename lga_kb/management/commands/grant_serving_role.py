@@ -1,0 +1,43 @@
+"""Let a role of the database serve the site without owning it: it reads and writes rows, and changes no table."""
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection, transaction
+from psycopg import sql
+
+# What the site does, and no more: not TRUNCATE, TRIGGER or REFERENCES, and nothing that makes or drops a table.
+GRANTS = """
+    REVOKE ALL ON SCHEMA public FROM PUBLIC;
+    GRANT CONNECT ON DATABASE {database} TO {role};
+    GRANT USAGE ON SCHEMA public TO {role};
+    GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role};
+    GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role};
+    REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {role};
+    ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {role};
+    ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO {role};
+"""
+POWERS = """
+    SELECT rolsuper OR rolcreaterole OR rolcreatedb OR rolreplication OR rolbypassrls
+        OR pg_has_role(oid, current_user, 'MEMBER')
+    FROM pg_roles WHERE rolname = %s
+"""
+
+
+class Command(BaseCommand):
+    help = "Grant a database role what serving the site needs. Run it as the owner, once, after migrate."
+
+    def add_arguments(self, parser):
+        parser.add_argument("role", help="a role that logs in and owns nothing")
+
+    def handle(self, *, role, **options):
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(POWERS, [role])
+            found = cursor.fetchone()
+            if found is None:
+                raise CommandError(
+                    f"There is no role {role}. Make it first: CREATE ROLE {role} LOGIN PASSWORD '…'"
+                )
+            if found[0]:
+                raise CommandError(f"The role {role} may do more than serve. Choose one without any powers.")
+            names = {"database": connection.settings_dict["NAME"], "role": role}
+            cursor.execute(sql.SQL(GRANTS).format(**{k: sql.Identifier(v) for k, v in names.items()}))
+        self.stdout.write(f"{role} may serve the site now, also after later migrations.")
