@@ -13,11 +13,12 @@ PART = re.compile(r"<(?:[^>:]+:)?([^>]+)>")
 
 @dataclass(frozen=True)
 class Address:
-    """A route such as `years/<year:year>/`, the converters of its parts, and the name of its view."""
+    """A route such as `years/<year:year>/`, the converters of its parts, its name and its view."""
 
     route: str
     converters: dict[str, object]
     name: str
+    view: object
 
     @property
     def space(self) -> str:
@@ -37,6 +38,6 @@ def _within(resolver, before, converters, space) -> Iterator[Address]:
         route, own = before + str(entry.pattern), converters | entry.pattern.converters
         if isinstance(entry, URLPattern):
             if "(?P" not in route:  # Django's admin has one expression, for addresses that are not found
-                yield Address(route, own, f"{space}{entry.name}")
+                yield Address(route, own, f"{space}{entry.name}", entry.callback)
         else:
             yield from _within(entry, route, own, f"{space}{entry.namespace}:" if entry.namespace else space)

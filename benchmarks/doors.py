@@ -1,0 +1,172 @@
+"""Where a string can enter: each door is (method, address, name or names of the parameter, what is sent beside it).
+
+Where there is no name the string is a part of the path, and the address a function of it.
+"""
+
+from __future__ import annotations
+
+import inspect
+from functools import partial
+from pathlib import Path
+
+from django import forms
+from django.contrib import admin
+from django.urls import reverse
+
+from lga_kb.search_page.form import FACETS
+from policies.filters import FacetedFilterSet
+from tests.addresses import every_address
+
+GENERIC = (
+    "page", "year", "q", "theme", "kind", "by", "change", "earlier", "later", "what", "value", "back",
+    "added", "do", "end", "list", "frequency", "email", "next", "title", "notes", "note", "place", "token",
+    "modified_since", "created_since", "fields", "limit", "sort", "from", "to",
+)  # fmt: skip
+PLACES = {
+    "slug": "housing",
+    "value": "housing",
+    "year": "2020",
+    "number": "11",
+    "place": "1",
+    "name": "asks",
+    "suffix": "csv",
+}
+LIST_PARAMETERS = ("q", "o", "p", "e", "all", "_facets", "_to_field", "_popup", "_changelist_filters")
+
+
+def pages(client):
+    """Public pages: each part of a path, and each parameter by GET and by POST.
+
+    A parameter that the view names goes in by itself, since a wrong one may hide the next; all others go in at once.
+    """
+    filters = (name for each in _filtersets() for name in each.base_filters)
+    names = tuple(dict.fromkeys([*GENERIC, *FACETS, *filters, *_fields()]))
+    for address in _addresses(not_in=("admin", "api")):
+        yield from _parts(address)
+        path = address.fill(dict.fromkeys(address.converters, "housing") | PLACES)
+        own = _named_by(address.view, names)
+        if client.get(path).status_code == 200:
+            yield from (("get", path, name, {}) for name in [names, *own])
+        if client.post(path).status_code not in (405, 404):
+            everything = dict.fromkeys(names, "1")
+            yield from (("post", path, name, everything) for name in [names, *own])
+
+
+def api(client):
+    """Every operation of the schema: each part of its path, each of its parameters."""
+    for address in _addresses(only="api"):
+        yield from _parts(address)
+    schema = client.get(reverse("api:schema")).json()
+    for path, operations in schema["paths"].items():
+        parameters = operations.get("get", {}).get("parameters", [])
+        queries = [each["name"] for each in parameters if each["in"] == "query"]
+        if "{" not in path:
+            yield from (("get", path, name, {}) for name in [*queries, "unknown"])
+
+
+def admin_pages(client):
+    """The admin: ids, lists with their filters, autocompletes, and each field of each form."""
+    for address in _addresses(only="admin"):
+        yield from _parts(address)
+    for model, each in admin.site._registry.items():
+        site = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        changelist = reverse(f"{site}_changelist")
+        for name in [*LIST_PARAMETERS, *_filters_of(each)]:
+            yield "get", changelist, name, {}
+        yield "post", changelist, "action", {"index": "0"}
+        yield "post", changelist, "_selected_action", {"action": "delete_selected", "index": "0"}
+        yield from _form(client, reverse(f"{site}_add"))
+        if row := model._default_manager.first():
+            yield from _form(client, reverse(f"{site}_change", args=[row.pk]))
+        for field in each.get_autocomplete_fields(None):
+            target = {
+                "app_label": model._meta.app_label,
+                "model_name": model._meta.model_name,
+                "field_name": field,
+            }
+            for name in ("term", "page", *target):
+                yield "get", reverse("admin:autocomplete"), name, target
+
+
+DOORS = {"pages": pages, "api": api, "admin": admin_pages}
+
+
+def _addresses(*, only=None, not_in=()):
+    return [each for each in every_address() if (each.space == only if only else each.space not in not_in)]
+
+
+def _parts(address):
+    """Each part of the path in turn, with something that is there in the others."""
+    for name in address.converters:
+        others = dict.fromkeys(address.converters, "housing") | PLACES
+        yield "get", partial(_filled, address, name, others), None, {}
+
+
+def _filled(address, name, others, value):
+    return address.fill(others | {name: value})
+
+
+def _filtersets(kind=FacetedFilterSet):
+    return [each for child in kind.__subclasses__() for each in [child, *_filtersets(child)]]
+
+
+def _named_by(view, names):
+    """The parameters that a view filters by, or that the modules of its package name."""
+    view = getattr(view, "view_class", view)
+    module = inspect.getmodule(view if inspect.isroutine(view) or inspect.isclass(view) else type(view))
+    source = "".join(path.read_text() for path in Path(module.__file__).parent.glob("*.py"))
+    filterset = getattr(view, "filterset_class", None)
+    own = set(filterset.base_filters if filterset else ()) | (
+        {*FACETS} if "search" in module.__name__ else set()
+    )
+    return [name for name in names if name in own or f'"{name}"' in source]
+
+
+def _fields():
+    """The fields of the site's own public forms."""
+    children = [
+        each
+        for each in forms.Form.__subclasses__()
+        if each.__module__.split(".")[0] in ("lga_kb", "policies", "boards")
+    ]
+    return [name for each in children for name in each.base_fields]
+
+
+def _filters_of(model_admin):
+    names = []
+    for each in model_admin.list_filter:
+        each = each[0] if isinstance(each, tuple) else each
+        if isinstance(each, str):
+            names += [
+                f"{each}__exact",
+                f"{each}__id__exact",
+                f"{each}__in",
+                f"{each}__gte",
+                f"{each}__isnull",
+                each,
+            ]
+        elif name := getattr(each, "parameter_name", None):
+            names.append(name)
+    return names
+
+
+def _form(client, path):
+    """Each field of a form, with the others as they are on the page."""
+    page = client.get(path)
+    context = page.context or {}
+    if page.status_code != 200 or "adminform" not in context:
+        return
+    own = [context["adminform"].form]
+    sets = [each.formset for each in context["inline_admin_formsets"]]
+    bound = [
+        field
+        for form in [*own, *(form for each in sets for form in [each.management_form, *each.forms])]
+        for field in form
+    ]
+    sent = {field.html_name: _text(field.value()) for field in bound}
+    for name in sent:
+        yield "post", path, name, sent
+
+
+def _text(value):
+    return "" if value is None or isinstance(value, list) else str(value)
