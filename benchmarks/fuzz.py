@@ -1,6 +1,7 @@
 """Hostile strings through every address, parameter and form, and mutants of every file through every door.
 
-    .venv/bin/python benchmarks/fuzz.py [--strings 500] [--mutants 2000] [--seed 1] [--seconds N] [--door pages|api|admin|files]…
+    .venv/bin/python benchmarks/fuzz.py [--strings 500] [--mutants 2000] [--seed 1] [--seconds N]
+        [--door pages|api|admin|files]…
 
 Addresses come from the URL configuration, parameters from forms, FilterSets, the API's schema and the admin's lists.
 Counts as a finding: status 500, markup that comes back as it was sent, an answer after 10 s, a peak over 500 MB.

@@ -38,6 +38,10 @@ def oldest_server():
         server = Server(home=Path(folder) / "database", programs=programs, locale=())
         server.start()
         with psycopg.connect(server.url, autocommit=True) as connection:
+            connection.execute(
+                "ALTER SYSTEM SET fsync = off"
+            )  # what a test writes need not outlive a power cut
+            connection.execute("SELECT pg_reload_conf()")
             connection.execute(f"CREATE ROLE {OWNER} LOGIN")
             connection.execute(f"CREATE ROLE {SERVING} LOGIN")
             connection.execute(f"ALTER DATABASE {DATABASE} OWNER TO {OWNER}")
