@@ -40,6 +40,8 @@ from django.test.utils import setup_databases, setup_test_environment, teardown_
 from benchmarks import doors  # noqa: E402
 from benchmarks.hostile_strings import MARK, hostile_strings  # noqa: E402
 from benchmarks.mutants import mutants, originals  # noqa: E402
+from policies.models import Ask  # noqa: E402
+from tests.tables.making import FORMATS, download  # noqa: E402
 from tests.whole_site import make_whole_site  # noqa: E402
 
 SLOW, LARGE = 10.0, 500 * 2**20
@@ -130,7 +132,8 @@ class Fuzz:
             if each.filename.startswith(tuple(f"{ROOT}/{app}/" for app in ("lga_kb", "policies", "boards")))
         ]
         place = f"{Path(own[-1].filename).relative_to(ROOT)}:{own[-1].lineno}" if own else "outside"
-        self.error = f"{kind.__name__} at {place}: {str(error)[:90]}"
+        said = str(error).partition(" but got ")[0]  # without the value, so that one cause is one finding
+        self.error = f"{kind.__name__} at {place}: {said[:60]}"
 
 
 class Failed(Exception):
@@ -142,7 +145,8 @@ def files(fuzz):
     fuzz.client.force_login(User.objects.get(username="root"))
     fuzz.client.post("/briefing/add/", {"what": "theme", "value": "housing"})
     with tempfile.TemporaryDirectory() as folder:
-        for name, data in originals().items():
+        tables = {suffix: download(fuzz.client, Ask, suffix) for suffix in FORMATS}
+        for name, data in (originals() | tables).items():
             for number, mutant in enumerate(mutants(data, fuzz.most_mutants, fuzz.random)):
                 suffix, door = name.rpartition(".")[2], f"files: {name}"
                 file = SimpleUploadedFile(f"mutant-{number}.{suffix}", mutant)
@@ -152,7 +156,7 @@ def files(fuzz):
                     fuzz.command(door, COMMANDS[name], path)
                 elif name == "base.docx":
                     fuzz.upload(door, "/briefing/pack/word/", "base", file)
-                elif name in ("csv", "xlsx"):
+                elif name in FORMATS:
                     fuzz.upload(door, "/admin/policies/ask/import/", "file", file)
                 else:
                     fuzz.upload(door, "/admin/policies/documentimport/add/", "file", file)

@@ -1,13 +1,16 @@
 """The site that editors work in: Django's admin with a front page of what there is to do."""
 
+import re
 from functools import update_wrapper
 
 from django.contrib.admin import AdminSite, ModelAdmin
-from django.core.exceptions import PermissionDenied
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.urls import path
 
 from lga_kb.access import known_device
 from lga_kb.refused_saves import RefusedSaves
+from policies.converters import Number
 
 
 class EditingSite(AdminSite):
@@ -30,7 +33,7 @@ class EditingSite(AdminSite):
         return []
 
     def admin_view(self, view, cacheable=False):
-        """Refuse whoever is signed in and no editor. Only somebody unknown is asked to log in."""
+        """Refuse whoever is signed in and no editor, and rows that cannot be. The unknown are asked to log in."""
         guarded = super().admin_view(view, cacheable)
 
         def refuse_or_answer(request, *args, **kwargs):
@@ -38,6 +41,10 @@ class EditingSite(AdminSite):
                 if request.resolver_match.url_name == "logout":
                     return view(request, *args, **kwargs)
                 raise PermissionDenied("Your account is not one that may edit.")
+            if not all(
+                re.fullmatch(Number.regex, each) for each in request.POST.getlist(ACTION_CHECKBOX_NAME)
+            ):
+                raise BadRequest("A row that was ticked has no number.")
             return guarded(request, *args, **kwargs)
 
         return update_wrapper(refuse_or_answer, guarded)

@@ -77,6 +77,7 @@ def _xlsx_rows(data: bytes):
     # The library raises nearly anything on a file that someone has tampered with.
     except (
         InvalidFileException,
+        SyntaxError,  # as errors in XML are
         KeyError,
         ValueError,
         TypeError,

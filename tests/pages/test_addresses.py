@@ -99,3 +99,13 @@ def test_a_year_that_is_none_adds_nothing_to_a_briefing(client, what, year):
     answer = client.post("/briefing/add/", form, headers={"sec-fetch-site": "same-origin"})
 
     assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("row", ["", "'", "<b>", "9" * 30, "2020-01-01", "-1"])
+def test_a_ticked_row_that_cannot_be_is_refused(row):
+    client = Client(raise_request_exception=False)
+    client.force_login(User.objects.create_superuser("root"))
+
+    answer = client.post("/admin/policies/theme/", {"action": "delete_selected", "_selected_action": row})
+
+    assert answer.status_code == 400

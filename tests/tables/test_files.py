@@ -203,6 +203,7 @@ SHEET = "xl/worksheets/sheet1.xml"
         ("a.xlsx", workbook_with(SHEET, "<worksheet"), "its part sheet1.xml is not XML"),
         ("a.xlsx", workbook_with(SHEET, "<nothing/>"), "no row of column names"),
         ("a.xlsx", workbook_with("xl/workbook.xml", "<workbook/>"), "is not an XLSX workbook, or is broken"),
+        ("a.xlsx", workbook_with("docProps/core.xml", "<a:b/>"), "broken"),
         ("a.xlsx", workbook_with(SHEET, b"0" * 30_000_000), "packed far more tightly than any workbook"),
         (
             "a.xlsx",
