@@ -1,8 +1,8 @@
 """What a session keeps of a log-in: when, roughly from where, and with which browser."""
 
-from ipaddress import ip_address
-
 from django.utils import timezone
+
+from lga_kb.access.address import client_address, masked
 
 LOG_IN = "log_in"
 # Looked for in this order: most browsers also name those that they are compatible with.
@@ -18,20 +18,9 @@ def note_log_in(sender, request, user, **kwargs) -> None:
     request.session[LOG_IN] = {
         "at": now,
         "password_at": now,
-        "address": masked(request.META.get("REMOTE_ADDR", "")),
+        "address": masked(client_address(request)),
         "browser": browser_in_words(request.headers.get("User-Agent", "")),
     }
-
-
-def masked(address: str) -> str:
-    """The first half of an address: enough to know one's own network by, and not a person."""
-    try:
-        parsed = ip_address(address)
-    except ValueError:
-        return "unknown"
-    if parsed.version == 4:
-        return ".".join([*str(parsed).split(".")[:2], "*", "*"])
-    return ":".join([*parsed.exploded.split(":")[:2], "*"])
 
 
 def browser_in_words(user_agent: str) -> str:

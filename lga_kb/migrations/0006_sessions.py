@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("lga_kb", "0003_alerts"),
+        ("lga_kb", "0005_when_packs_were_read"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
