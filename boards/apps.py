@@ -11,6 +11,7 @@ class BoardsConfig(AppConfig):
         from boards.models import Board, Person
         from policies.mentions import offer as offer_mentions
         from policies.names import offer
+        from policies.restricted import Rule
         from policies.restricted import register as register_restricted
         from policies.rights import register
         from policies.search import registry
@@ -25,4 +26,4 @@ class BoardsConfig(AppConfig):
         offer_mentions("evidence", mentions.evidence_in_items)
         offer_mentions("decision", mentions.decisions_behind)
         register(places=rights.boards_of, scope=rights.scope_in_boards, limit=rights.limit)
-        register_restricted(restricted.leave_out)
+        register_restricted(Rule(restricted.leave_out, restricted.may_read_last_known))

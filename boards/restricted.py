@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
-from boards.models import AgendaItem, Board, RestrictedPassage
+from boards.models import AgendaItem, Board, Report, RestrictedPassage
+from policies.models import Passage
 from policies.rights import scope_of
+from policies.versions import related
 
 RIGHT = "boards.read_restricted"
 
@@ -29,10 +31,16 @@ TO_ITEMS = {
 TO_PASSAGES = {
     "policies.Passage": ("pk",),
     "policies.Heading": ("passage",),
-    "policies.Statement": ("passage",),
-    "policies.Erratum": ("passage", "statement__passage"),
-    "policies.Update": ("statement__passage",),
-    "policies.Lineage": ("earlier__passage", "later__passage"),
+    "policies.Statement": ("passage", "heading__passage"),
+    "policies.Erratum": ("passage", "statement__passage", "statement__heading__passage"),
+    "policies.Update": ("statement__passage", "statement__heading__passage"),
+    "policies.Lineage": (
+        "earlier__passage",
+        "earlier__heading__passage",
+        "later__passage",
+        "later__heading__passage",
+    ),
+    "boards.DecisionChange": ("heading__passage", "statement__passage", "statement__heading__passage"),
 }
 
 
@@ -63,9 +71,46 @@ def telling_of(rows: QuerySet, items: QuerySet | Iterable[int]) -> QuerySet:
     return rows.filter(told)
 
 
+def may_read_last_known(record: Model, user) -> bool:
+    """Whether somebody may read a record that is new or deleted, by the newest versions of what it led to."""
+    label = record._meta.concrete_model._meta.label
+    items = [_led_to(record, path) for path in TO_ITEMS.get(label, ())]
+    if not all(may_read(user, item) for item in items if item):
+        return False
+    ends = [path.rpartition("__") for path in TO_PASSAGES.get(label, ())]
+    return not any(_is_kept(_led_to(record, path), name, user) for path, _, name in ends)
+
+
+def _led_to(record: Model, path: str) -> Model | None:
+    """Where a path leads from a record, by the newest version of each record that is gone."""
+    for name in filter(None, path.split("__")):
+        record = record if name == "pk" or record is None else related(record, name)
+    return record
+
+
+def _is_kept(record: Model | None, name: str, user) -> bool:
+    """Whether the words of a record are kept from somebody, by the passage that it names."""
+    number = record and getattr(record, "pk" if name == "pk" else f"{name}_id")
+    if not number:
+        return False
+    if RestrictedPassage.objects.filter(passage=number, item__in=_kept_from(user)).exists():
+        return True
+    passage = Passage.objects.filter(pk=number).first()
+    publication = (passage or record).publication_id if passage or hasattr(record, "publication_id") else None
+    deleted = Report.history.filter(publication=publication).exclude(id__in=Report.objects.values("pk"))
+    reports = [version.instance for version in deleted.order_by("id", "-history_id").distinct("id")]
+    if passage:
+        reports = [each for each in reports if each.first_position <= passage.position <= each.last_position]
+    return not all(may_read_last_known(report, user) for report in reports)
+
+
 def may_read(user, item: AgendaItem) -> bool:
     """Whether somebody may read what an item holds."""
-    return not item.is_restricted or not _kept_from(user).filter(pk=item.pk).exists()
+    if not item.is_restricted or (user and _may_read_all(user)):
+        return True
+    if user is None or not user.has_perm(RIGHT):
+        return False
+    return ("board", related(item, "meeting").board_id) in scope_of(user)
 
 
 def may_read_some(user) -> bool:

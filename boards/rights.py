@@ -8,6 +8,7 @@ from django.db.models import Model
 
 from boards.models import AgendaItem, Board, BoardScope, Matter, Person, Seat
 from policies.rights import Place
+from policies.versions import related
 
 
 def boards_of(record: Model) -> list[Place] | None:
@@ -42,6 +43,6 @@ def _boards_of(record: Model) -> Iterable[int]:
     if board := getattr(record, "board_id", None):
         return [board]
     for name in ("meeting", "report", "decision", "item", "matter"):
-        if getattr(record, f"{name}_id", None):
-            return _boards_of(getattr(record, name))
+        if getattr(record, f"{name}_id", None) and (found := related(record, name)):
+            return _boards_of(found)
     return []

@@ -15,6 +15,7 @@ from policies.models import DocumentImport, EditorScope
 
 admin.site.register(DocumentImport, DocumentImportAdmin)
 admin.site.tables_of = dashboard.tables
+admin.site.recent_actions_of = dashboard.recent_actions
 
 
 class EditorScopeInline(admin.StackedInline):

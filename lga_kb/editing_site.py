@@ -32,6 +32,10 @@ class EditingSite(AdminSite):
         """The tables of the front page. `lga_kb/admin.py` puts them in, since the apps register with this site."""
         return []
 
+    def recent_actions_of(self, user):
+        """What the user did last. `lga_kb/admin.py` puts it in as well."""
+        return []
+
     def admin_view(self, view, cacheable=False):
         """Refuse whoever is signed in and no editor, and rows that cannot be. The unknown are asked to log in."""
         guarded = super().admin_view(view, cacheable)
@@ -72,4 +76,8 @@ class EditingSite(AdminSite):
         return response
 
     def index(self, request, extra_context=None):
-        return super().index(request, {"tables": self.tables_of(request)} | (extra_context or {}))
+        context = {
+            "tables": self.tables_of(request),
+            "recent_actions": self.recent_actions_of(request.user),
+        }
+        return super().index(request, context | (extra_context or {}))

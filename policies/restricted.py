@@ -3,19 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from django.db.models import QuerySet
-
-_RULES: list[Callable[[QuerySet, object], QuerySet]] = []
+from django.db.models import Model, QuerySet
 
 
-def register(rule: Callable[[QuerySet, object], QuerySet]) -> None:
-    """Add a rule that takes rows of any model and leaves out what a user, or the public (None), may not read."""
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One app's answer, for rows of any model and for a user, or the public (None).
+
+    `rows` leaves out what the user may not read. `last_known` judges a record that no table has: a new or deleted one.
+    """
+
+    rows: Callable[[QuerySet, object], QuerySet]
+    last_known: Callable[[Model, object], bool]
+
+
+_RULES: list[Rule] = []
+
+
+def register(rule: Rule) -> None:
     _RULES.append(rule)
 
 
 def readable(rows: QuerySet, user=None) -> QuerySet:
-    """The rows that somebody may read; without a user, those that everybody may."""
+    """The rows that somebody may read; without a user, those that everybody may.
+
+    The very same queryset comes back where nothing is kept from them.
+    """
     for rule in _RULES:
-        rows = rule(rows, user)
+        rows = rule.rows(rows, user)
     return rows
+
+
+def hidden(rows: QuerySet, user=None) -> QuerySet:
+    """The rows that somebody may not read."""
+    seen = readable(rows, user)
+    return rows.none() if seen is rows else rows.exclude(pk__in=seen.order_by().values("pk"))
+
+
+def may_read(user, record: Model) -> bool:
+    """Whether somebody may read a record, as the database has it. A new or deleted one is judged by what it says."""
+    rows = type(record)._base_manager.filter(pk=record.pk)
+    seen = readable(rows, user)
+    if seen is rows or (record.pk and seen.exists()):
+        return True
+    if record.pk and rows.exists():
+        return False
+    return all(rule.last_known(record, user) for rule in _RULES)

@@ -1,7 +1,8 @@
 """Who may do what with a record: the one place that answers, for the admin, its lists and everything else.
 
 A right is a permission, which the groups give (Editor, Publisher, Board officer, Administrator), and a place: rights
-may be narrowed to some publications or boards. Each app says which places its records have.
+may be narrowed to some publications or boards. Each app says which places its records have. Nobody may do anything
+with a record that they may not read.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from collections.abc import Callable, Hashable, Iterable
 from django.db.models import Model, QuerySet
 
 from policies.models import EditorScope, Publication
+from policies.restricted import may_read
+from policies.versions import related
 
 Place = tuple[str, Hashable]  # ("publication", 12) or ("board", 3)
 
@@ -41,7 +44,11 @@ def may(user, action: str, record: Model | type[Model]) -> bool:
     """Whether somebody may do this with a record, or with records of a model at all."""
     if not user.is_active or not user.has_perm(permission(action, record)):
         return False
-    return isinstance(record, type) or action in EVERYWHERE or not outside_scope(user, [record])
+    if isinstance(record, type):
+        return True
+    if not may_read(user, record):
+        return False
+    return action in EVERYWHERE or not outside_scope(user, [record])
 
 
 def permission(action: str, record: Model | type[Model]) -> str:
@@ -121,9 +128,10 @@ def scope_in_publications(user) -> list[Place]:
 
 
 def _follow(record, path: str):
-    for name in path.split("."):
-        record = getattr(record, name, None)
-    return record
+    *relations, column = path.split(".")
+    for name in relations:
+        record = related(record, name) if hasattr(type(record), name) else None
+    return getattr(record, column, None)
 
 
 register(places=publications_of, scope=scope_in_publications)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.db.backends.postgresql.psycopg_any import NumericRange
 from django.db.models import Field, Model
@@ -20,11 +20,14 @@ from policies.differences import Piece, differences
 from policies.history import record
 from policies.models.editing import Edited
 from policies.models.workflow import Reviewed
+from policies.restricted import hidden, readable
 
 # The account of a change is told by the version itself.
 UNTOLD = {"id", "edited_fields", "edited_by", "edited_at"}
 # No version brings these back: the state is moved by the verbs of `policies.workflow` alone.
 STATE = {"state", "withdrawn_reason", "publish_at"}
+
+IMPOSSIBLE = "This version cannot be restored: it leads to a record that is gone, or another has its place."
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,25 @@ class Version:
         return self.row.get_history_type_display()
 
 
+def last_known(model: type[Model], pk) -> Model | None:
+    """A row, or what the newest version says of one that was deleted."""
+    if row := model._base_manager.filter(pk=pk).first():
+        return row
+    if not hasattr(model._meta, "simple_history_manager_attribute"):
+        return None
+    version = model.history.filter(id=pk).order_by("-history_id").first()
+    return version and version.instance
+
+
+def related(record: Model, name: str) -> Model | None:
+    """The row that a record leads to, or what the newest version says of one that was deleted."""
+    try:
+        return getattr(record, name)
+    except ObjectDoesNotExist:
+        field = record._meta.get_field(name)
+        return last_known(field.related_model, getattr(record, field.attname))
+
+
 def latest_number(model: type[Model], pk) -> int:
     """The number of the newest version of a row; 0 where there is none."""
     return (
@@ -74,20 +96,23 @@ def latest_number(model: type[Model], pk) -> int:
     )
 
 
-def versions_of(model: type[Model], pk, *, start: int = 0, most: int = 25) -> list[Version]:
-    """Versions of a row, newest first, each with what it changed."""
+def versions_of(model: type[Model], pk, *, reader=None, start: int = 0, most: int = 25) -> list[Version]:
+    """Versions of a row, newest first, each with what it changed.
+
+    Rows that they lead to and that the reader may not read have no names, as if they were gone.
+    """
     rows = model.history.filter(id=pk).select_related("history_user").order_by("-history_id")
     rows = list(rows[start : start + most + 1])  # one more, to compare the last with
-    versions = _told(model, rows)
+    versions = _told(model, rows, reader)
     for version, before in zip(versions, [*versions[1:], None], strict=True):
         version.changes = changes_between(model, before.texts if before else {}, version.texts)
     return versions[:most]
 
 
-def version_numbered(model: type[Model], pk, number: int) -> Version | None:
+def version_numbered(model: type[Model], pk, number: int, *, reader=None) -> Version | None:
     """One version of a row."""
     rows = model.history.filter(id=pk, history_id=number).select_related("history_user")
-    return next(iter(_told(model, list(rows))), None)
+    return next(iter(_told(model, list(rows), reader)), None)
 
 
 def changes_between(model: type[Model], old: dict[str, str], new: dict[str, str]) -> list[Change]:
@@ -131,9 +156,10 @@ def text_of(each: Field, value: Any, names: dict | None = None) -> str:
     return date_format(value, "j F Y") if isinstance(value, date) else str(value)
 
 
-def names_of(each: Field, keys: Iterable) -> dict:
-    """What the rows are called that a relation leads to."""
-    return {pk: str(row) for pk, row in each.related_model._base_manager.in_bulk(set(keys)).items()}
+def names_of(each: Field, keys: Iterable, reader=None) -> dict:
+    """What the rows are called that a relation leads to, as far as the reader may read them."""
+    rows = readable(each.related_model._base_manager.filter(pk__in=set(keys)), reader)
+    return {row.pk: str(row) for row in rows}
 
 
 def restore_version(model: type[Model], pk, number: int, *, by, at: datetime) -> Model:
@@ -142,26 +168,26 @@ def restore_version(model: type[Model], pk, number: int, *, by, at: datetime) ->
     The caller refreshes search. What an import wrote then may be written anew by the next one.
     """
     model = model._meta.concrete_model
-    version = version_numbered(model, pk, number)
+    version = version_numbered(model, pk, number, reader=by)
     if version is None:
         raise ValidationError("There is no such version of this record.")
     row = model._base_manager.select_for_update().filter(pk=pk).order_by().first()
     is_new = row is None
     row = row or model(pk=pk)
-    present = version_numbered(model, pk, latest_number(model, pk))
+    present = version_numbered(model, pk, latest_number(model, pk), reader=by)
     kept = UNTOLD | (STATE if isinstance(row, Reviewed) else set())
     changed = [each for each in changes_between(model, present.texts, version.texts) if each.name not in kept]
+    if not _may_lead_on(row, version, by):
+        raise ValidationError(IMPOSSIBLE)
     _take_up(row, version, kept)
     if isinstance(row, Edited):
         row.stamp(fields=[each.name for each in changed], by=by, at=at)
     try:
         with transaction.atomic():
-            _write(row, version, is_new)
+            _write(row, version, is_new, by)
             connection.check_constraints()  # some are only looked at when the transaction ends
     except IntegrityError as error:
-        raise ValidationError(
-            "This version cannot be restored: it leads to a record that is gone, or another has its place."
-        ) from error
+        raise ValidationError(IMPOSSIBLE) from error
     reason = f"Restored the version of {date_format(timezone.localtime(version.when), 'j F Y, H:i')}"
     record([row], reason=reason, created=is_new, by=by, at=at)
     return row
@@ -173,17 +199,35 @@ def _take_up(row: Model, version: Version, kept: set[str]) -> None:
             setattr(row, each.attname, getattr(version.row, each.attname))
 
 
-def _write(row: Model, version: Version, is_new: bool) -> None:
+def _may_lead_on(row: Model, version: Version, user) -> bool:
+    """Whether somebody may read everything that the row leads to now and would no longer, or the other way round."""
+    for each in filter(lambda field: field.is_relation, version.row.tracked_fields):
+        ends = {getattr(row, each.attname), getattr(version.row, each.attname)}
+        rows = each.related_model._base_manager.filter(pk__in=ends - {None})
+        if len(ends) > 1 and hidden(rows, user).exists():
+            return False
+    return True
+
+
+def _write(row: Model, version: Version, is_new: bool, by) -> None:
     row.skip_history_when_saving = True
     row.save(force_insert=is_new)
     for each in version.row._history_m2m_fields:
         there = each.m2m_reverse_name()
         kept = HistoricalRecords.m2m_models[each].objects.filter(history=version.row)
-        getattr(row, each.name).set(kept.values_list(there, flat=True))
+        _set_links(row, each, kept.values_list(there, flat=True), by)
     del row.skip_history_when_saving
 
 
-def _told(model: type[Model], rows: Sequence[Model]) -> list[Version]:
+def _set_links(row: Model, each: Field, keys: Iterable, user) -> None:
+    """Have a row lead to others by their keys. What somebody may not read they neither add nor take away."""
+    links = getattr(row, each.name)
+    unknown = hidden(each.related_model._base_manager.filter(pk__in=list(keys)), user)
+    kept = hidden(links.all(), user).values_list("pk", flat=True)
+    links.set({*keys, *kept} - ({*unknown.values_list("pk", flat=True)} - {*kept}))
+
+
+def _told(model: type[Model], rows: Sequence[Model], reader) -> list[Version]:
     """The versions with every field as text: one query for each relation, however many versions there are."""
     texts: list[dict[str, str]] = [{} for _ in rows]
     links = {each: _links(each, rows) for each in model.history.model._history_m2m_fields}
@@ -194,7 +238,7 @@ def _told(model: type[Model], rows: Sequence[Model]) -> list[Version]:
             keys = {
                 key for value in values for key in (value if each in links else [value]) if key is not None
             }
-            names = names_of(each, keys) if keys else {}
+            names = names_of(each, keys, reader) if keys else {}
         for told, value in zip(texts, values, strict=True):
             told[each.name] = text_of(each, value, names)
     return [Version(row, told) for row, told in zip(rows, texts, strict=True)]

@@ -23,10 +23,9 @@ class UpdateForm(forms.ModelForm):
         widget=AutocompleteSelectMultiple(_TO_ITEMS, admin.site),
     )
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if self.instance.pk and "evidence_items" in self.fields:
-            self.initial["evidence_items"] = list(self.instance.agenda_items.all())
+    def __init__(self, *args, initial=None, instance=None, **kwargs):
+        cited = {"evidence_items": list(instance.agenda_items.all())} if instance and instance.pk else {}
+        super().__init__(*args, initial=cited | (initial or {}), instance=instance, **kwargs)
 
 
 @admin.register(Update)

@@ -67,13 +67,14 @@ class PublicTable(Table):
     def headers(self) -> list[str]:
         return [self.key.column, *(column.name for column in self.columns), *self._also, "page"]
 
-    def rows(self, queryset: models.QuerySet) -> models.QuerySet:
+    def rows(self, queryset: models.QuerySet, reader=None) -> models.QuerySet:
         (key,) = self.key.paths
         asked = [F(key), *map(self._asked, self.columns), *(F(annotation) for _, annotation, _ in self.also)]
         kind = [F("kind")] if "{kind}" in self.route else []
         return queryset.prefetch_related(None).values_list(*asked, *kind)
 
     def among(self, column: Column) -> models.QuerySet | None:
+        """The rows that a column of several may name; None where it may name any."""
         return Statement.objects.published() if column.field.related_model is Statement else None
 
     def cells(self, row: tuple) -> list[str]:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from urllib.parse import urlencode
 
 from django.contrib import admin
+from django.contrib.admin.models import LogEntry
 from django.db.models import Count, F, Q, Sum
 from django.urls import reverse
 from django.utils import timezone
@@ -21,8 +22,9 @@ from policies.admin.filters import (
     lately_by_others,
 )
 from policies.models import Ask, Commitment, Lineage, Offer, Publication, SearchMiss, Statement
-from policies.restricted import readable
+from policies.restricted import may_read, readable
 from policies.rights import may, narrowed
+from policies.versions import last_known
 
 KINDS = {"offer": Offer, "ask": Ask, "commitment": Commitment}
 # Lines that a simple condition on the row counts, with the filters that the list needs for the same.
@@ -58,6 +60,20 @@ def tables(request) -> list[Table]:
     """The tables of the front page, as far as the user may see the lists that they lead to."""
     made = [_statements(request), _others(request)]
     return [table for table in made if table.lines]
+
+
+def recent_actions(user, most: int = 10) -> list[LogEntry]:
+    """What somebody did last, without what they may not read any more: an entry quotes its row as it was then."""
+    entries = LogEntry.objects.filter(user=user).select_related("content_type")[:most]
+    return [entry for entry in entries if _may_read_of(user, entry)]
+
+
+def _may_read_of(user, entry: LogEntry) -> bool:
+    model = entry.content_type and entry.content_type.model_class()
+    if model is None or readable(rows := model._base_manager.all(), user) is rows:
+        return True
+    row = last_known(model, entry.object_id)
+    return row is not None and may_read(user, row)
 
 
 def _statements(request) -> Table:

@@ -20,7 +20,7 @@ from policies import rights
 from policies.differences import GONE, NEW, Piece, differences
 from policies.lineage.reviewing import Decided, Decision, Impossible, decide
 from policies.lineage.suggest import NoLineage, SuggestReport, check, editions_to_compare, suggest
-from policies.models import Lineage, Publication
+from policies.models import Lineage, Publication, Statement
 from policies.restricted import readable
 
 PER_PAGE = 20
@@ -144,13 +144,16 @@ class LineageReview:
         is_sent = request.method == "POST" and not wants_all
         form = SuggestForm(request.POST if is_sent else None, earlier=published, later=own)
         if request.method == "POST" and (wants_all or form.is_valid()):
+            among = readable(Statement.objects.all(), request.user)
             if wants_all:
                 reach = set(own.values_list("pk", flat=True))
-                reports = [suggest(*pair) for pair in editions_to_compare() if pair[1].pk in reach]
+                reports = [
+                    suggest(*pair, among=among) for pair in editions_to_compare() if pair[1].pk in reach
+                ]
                 between = ""
             else:
                 pair = form.cleaned_data["earlier"], form.cleaned_data["later"]
-                reports, between = [suggest(*pair)], _between(*pair)
+                reports, between = [suggest(*pair, among=among)], _between(*pair)
             messages.success(request, _told_of_suggesting(reports))
             return HttpResponseRedirect(_address(between))
         context = self._frame(request) | {"title": "Propose pairs", "form": form}

@@ -7,7 +7,8 @@ from django.utils import timezone
 from policies import rights
 from policies.admin.filters import PublicationFilter
 from policies.admin.tabled import TabledAdmin
-from policies.models import Publication, Snapshot, SnapshotRow
+from policies.models import Publication, Snapshot, SnapshotRow, Statement
+from policies.restricted import hidden
 from policies.snapshots import NoSnapshot, take_snapshot
 
 
@@ -18,6 +19,10 @@ class SnapshotRowInline(admin.TabularInline):
     fields = ("statement_key", "priority", "measurability", "status", "updated_on", "summary")
     extra = max_num = 0
     can_delete = False
+
+    def get_queryset(self, request):
+        kept = hidden(Statement.objects.all(), request.user)
+        return super().get_queryset(request).exclude(statement_key__in=kept.values("key"))
 
     def has_add_permission(self, request, obj=None):
         return False

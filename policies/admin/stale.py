@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from policies.admin.readable import ReadableForm
 from policies.versions import (
     Version,
     changes_between,
@@ -35,7 +36,7 @@ class Meeting:
     is_conflict: bool  # both changed it; what only they changed has been taken into the form
 
 
-class VersionedForm(forms.ModelForm):
+class VersionedForm(ReadableForm):
     """Refuses to save over a newer version, once: then it shows both, and holds what was typed.
 
     Fields that only somebody else has changed take their value, so that saving again loses nothing of theirs either.
@@ -79,8 +80,8 @@ class VersionedForm(forms.ModelForm):
 
     def _meet(self, opened: int, now: int) -> None:
         """Set what was typed against what was saved meanwhile."""
-        self.newer = version_numbered(self._model, self.instance.pk, now)
-        base = version_numbered(self._model, self.instance.pk, opened)
+        self.newer = version_numbered(self._model, self.instance.pk, now, reader=self.reader)
+        base = version_numbered(self._model, self.instance.pk, opened, reader=self.reader)
         fresh = type(self)(instance=self._model._base_manager.get(pk=self.instance.pk), prefix=self.prefix)
         fields = {each.name: each for each in told_fields(self._model)}
         theirs = changes_between(self._model, base.texts if base else {}, self.newer.texts)
@@ -105,9 +106,10 @@ class VersionedForm(forms.ModelForm):
             return str(self[field.name].value() or "")
         if field.many_to_many:
             rows = list(value or ())
-            return text_of(field, [row.pk for row in rows], {row.pk: str(row) for row in rows})
+            keys = [*(row.pk for row in rows), *self.unseen.get(field.name, ())]
+            return text_of(field, keys, {row.pk: str(row) for row in rows})
         if field.is_relation:
-            return text_of(field, value.pk, names_of(field, [value.pk])) if value else ""
+            return text_of(field, value.pk, names_of(field, [value.pk], self.reader)) if value else ""
         return text_of(field, value)
 
     def _put(self, name: str, fresh: forms.ModelForm) -> None:

@@ -16,6 +16,7 @@ from policies.admin.tabled import TabledAdmin
 from policies.admin.words import WordSearchAdmin
 from policies.models import Ask, Commitment, Offer, Statement
 from policies.names import names_of
+from policies.restricted import readable
 from policies.search.index import refresh_followers, refresh_rows
 from policies.views import StatementDetail
 
@@ -80,17 +81,27 @@ class KindAdmin(StillRightAdmin, ReviewedAdmin, StatementList, PrintedAdmin):
         )
         return self.with_reason(request, obj, fieldsets)
 
+    def get_object(self, request, object_id, from_field=None):
+        """With who asks, since what stands before and after is not for everybody."""
+        found = super().get_object(request, object_id, from_field)
+        if found:
+            found.reader = request.user
+        return found
+
     @admin.display(description="before")
     def was_before(self, statement):
-        return self._edges(statement.earlier_edges.select_related("earlier__publication"), "earlier")
+        return self._edges(
+            statement, statement.earlier_edges.select_related("earlier__publication"), "earlier"
+        )
 
     @admin.display(description="after")
     def became_after(self, statement):
-        return self._edges(statement.later_edges.select_related("later__publication"), "later")
+        return self._edges(statement, statement.later_edges.select_related("later__publication"), "later")
 
     @staticmethod
-    def _edges(edges, end):
+    def _edges(statement, edges, end):
         """Each other edition with how it differs, leading to the line between the two."""
+        edges = readable(edges, getattr(statement, "reader", None))
         lines = [
             (
                 reverse("admin:policies_lineage_change", args=[edge.pk]),

@@ -1,7 +1,7 @@
 """Lists of the admin as files, and files into the lists again."""
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -15,8 +15,8 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 from import_export.admin import ImportExportMixin
 
+from policies.admin.readable import ReadableAdmin
 from policies.importing.convert.refusals import FILE_LIMIT, MEGABYTE, Refusal
-from policies.restricted import readable
 from policies.rights import may
 from policies.tables import preview
 from policies.tables.models import LoadedTable
@@ -54,7 +54,7 @@ class TableForm(forms.Form):
         return file
 
 
-class TabledAdmin(ImportExportMixin, admin.ModelAdmin):
+class TabledAdmin(ImportExportMixin, ReadableAdmin):
     """Offers a list as CSV and XLSX, just as it is filtered, and loads such a table again after a preview.
 
     Only models whose table is described have one. Addresses and buttons are those of the library; what they do is
@@ -62,10 +62,6 @@ class TabledAdmin(ImportExportMixin, admin.ModelAdmin):
     """
 
     import_template_name = "admin/import_export/import.html"
-
-    def get_queryset(self, request):
-        """Without what is restricted, but for those who may read it."""
-        return readable(super().get_queryset(request), request.user)
 
     @property
     def table(self):
@@ -91,7 +87,7 @@ class TabledAdmin(ImportExportMixin, admin.ModelAdmin):
         rows = self._rows_as_filtered(request)
         if isinstance(rows, HttpResponse):
             return rows
-        file = csv_file(self.table.headers, lines(self.table, rows))
+        file = csv_file(self.table.headers, lines(self.table, rows, request.user))
         return self._named(StreamingHttpResponse(file, content_type="text/csv; charset=utf-8"), "csv")
 
     def export_xlsx(self, request):
@@ -99,7 +95,7 @@ class TabledAdmin(ImportExportMixin, admin.ModelAdmin):
         if isinstance(rows, HttpResponse):
             return rows
         try:
-            file = xlsx_file(self.table, lines(self.table, rows))
+            file = xlsx_file(self.table, lines(self.table, rows, request.user))
         except TooLarge as error:
             messages.error(request, str(error))
             return HttpResponseRedirect(f"{self._list_address()}?{request.GET.urlencode()}")

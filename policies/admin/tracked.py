@@ -18,11 +18,20 @@ from django.utils import timezone
 
 from policies import rights
 from policies.admin.indexing import IndexedAdmin
+from policies.admin.readable import ReadableForm
 from policies.admin.stale import VersionedForm
 from policies.converters import Number
 from policies.history import record
+from policies.restricted import may_read, readable
 from policies.search.index import refresh
-from policies.versions import changes_between, latest_number, restore_version, version_numbered, versions_of
+from policies.versions import (
+    changes_between,
+    last_known,
+    latest_number,
+    restore_version,
+    version_numbered,
+    versions_of,
+)
 
 VERSIONS_SHOWN = 25
 
@@ -54,6 +63,7 @@ class TrackedAdmin(IndexedAdmin):
     def get_form(self, request, obj=None, change=False, **kwargs):
         base = kwargs.pop("form", self.form)
         form = base if issubclass(base, TrackedForm) else type(base.__name__, (TrackedForm, base), {})
+        form = type(form.__name__, (form,), {"reader": request.user})
         return super().get_form(request, obj, change=change, form=form, **kwargs)
 
     def get_fieldsets(self, request, obj=None):
@@ -120,23 +130,25 @@ class TrackedAdmin(IndexedAdmin):
         count = self.model.history.filter(id=pk).count()
         page = Paginator(range(count), VERSIONS_SHOWN).get_page(request.GET.get("page"))
         start = page.start_index() - 1 if count else 0
-        versions = versions_of(self.model._meta.concrete_model, pk, start=start, most=VERSIONS_SHOWN)
+        versions = versions_of(
+            self.model._meta.concrete_model, pk, reader=request.user, start=start, most=VERSIONS_SHOWN
+        )
         context = self._context(request, obj, object_id) | {
             "title": f"History: {_called(obj)}",
             "versions": versions,
             "page": page,
             "newest": latest_number(self.model, pk),
-            "may_restore": self._may_restore(request, obj),
+            "may_restore": self._may_restore(request, pk, obj),
         }
         return TemplateResponse(request, "admin/tracked/history.html", context | (extra_context or {}))
 
     def restore_view(self, request, object_id, number):
         """Asks, with what would change, and restores a version when it is sent."""
         pk, obj = self._with_history(request, object_id)
-        if not self._may_restore(request, obj):
+        if not self._may_restore(request, pk, obj):
             raise PermissionDenied
         model = self.model._meta.concrete_model
-        version = version_numbered(model, pk, number)
+        version = version_numbered(model, pk, number, reader=request.user)
         if version is None:
             raise Http404
         problem = ""
@@ -149,7 +161,7 @@ class TrackedAdmin(IndexedAdmin):
                 return HttpResponseRedirect(self._address("history", object_id))
             except ValidationError as error:
                 problem = " ".join(error.messages)
-        present = version_numbered(model, pk, latest_number(model, pk))
+        present = version_numbered(model, pk, latest_number(model, pk), reader=request.user)
         context = self._context(request, obj, object_id) | {
             "title": "Restore a version",
             "version": version,
@@ -171,16 +183,22 @@ class TrackedAdmin(IndexedAdmin):
         pk = obj.pk if obj else unquote(object_id)
         if not self.has_view_or_change_permission(request, obj):
             raise PermissionDenied
-        if obj is None and not (re.fullmatch(Number.regex, pk) and self.model.history.filter(id=pk).exists()):
-            raise Http404
-        if obj is None and self.model._base_manager.filter(pk=pk).exists():  # one that they may not read
+        if obj is None and not may_read(request.user, self._deleted(pk)):
             raise Http404
         return pk, obj
 
-    def _may_restore(self, request, obj):
-        return (
-            rights.may(request.user, "revert", obj) if obj else rights.may(request.user, "delete", self.model)
-        )
+    def _deleted(self, pk):
+        """A deleted record as its newest version has it. Raises Http404 where there is none."""
+        is_number = re.fullmatch(Number.regex, str(pk))
+        # One that is still there is not for this user, or of another kind.
+        if not is_number or self.model._base_manager.filter(pk=pk).exists():
+            raise Http404
+        if (found := last_known(self.model, pk)) is None:
+            raise Http404
+        return found
+
+    def _may_restore(self, request, pk, obj):
+        return rights.may(request.user, *(("revert", obj) if obj else ("delete", self._deleted(pk))))
 
     def _context(self, request, obj, object_id):
         return self.admin_site.each_context(request) | {
@@ -206,7 +224,11 @@ class TrackedInline(InlineModelAdmin):
 
     @property
     def form(self):
-        return VersionedForm if self._is_tracked else forms.ModelForm
+        return VersionedForm if self._is_tracked else ReadableForm
+
+    def get_formset(self, request, obj=None, **kwargs):
+        form = type(self.form.__name__, (self.form,), {"reader": request.user})
+        return super().get_formset(request, obj, **{"form": form} | kwargs)
 
     @property
     def _is_tracked(self):
@@ -221,7 +243,7 @@ class TrackedInline(InlineModelAdmin):
 
     def get_queryset(self, request):
         """With the number of each row's newest version, so that the forms need not ask one by one."""
-        rows = super().get_queryset(request)
+        rows = readable(super().get_queryset(request), request.user)
         if not self._is_tracked:
             return rows
         newest = self.model.history.filter(id=OuterRef("pk")).order_by("-history_id").values("history_id")[:1]

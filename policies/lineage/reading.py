@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from django.db.models import QuerySet
+
 from policies.lineage.names import BodyNames
 from policies.models import Addressee, Statement
 
@@ -23,9 +25,10 @@ class Said:
     themes: frozenset[int] = field(default=frozenset())
 
 
-def said_in(*publications) -> dict[int, Said]:
-    """The statements of the publications that have their official wording, by number."""
-    statements = Statement.objects.filter(publication__in={publication.pk for publication in publications})
+def said_in(*publications, among: QuerySet | None = None) -> dict[int, Said]:
+    """The statements of the publications that have their official wording, by number; those `among` some, if named."""
+    statements = Statement.objects.all() if among is None else among
+    statements = statements.filter(publication__in={publication.pk for publication in publications})
     themes: dict[int, set[int]] = defaultdict(set)
     links = Statement.themes.through.objects.filter(statement__in=statements.values("pk"))
     for statement, theme in links.values_list("statement", "theme"):

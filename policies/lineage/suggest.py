@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from policies.history import record
 from policies.lineage.candidates import candidates
@@ -15,7 +16,7 @@ from policies.lineage.comparing import Comparison
 from policies.lineage.matching import Likely
 from policies.lineage.order import is_after, may_be_either, midpoint
 from policies.lineage.reading import body_names, said_in
-from policies.models import Lineage, Publication
+from policies.models import Lineage, Publication, Statement
 
 BATCH = 500
 # What is compared with what: plans with plans, papers and articles with one another, packs with packs.
@@ -69,18 +70,18 @@ def check(earlier: Publication, later: Publication) -> None:
 
 
 @transaction.atomic
-def suggest(earlier: Publication, later: Publication) -> SuggestReport:
-    """Propose pairs between two publications, or twins within one pack.
+def suggest(earlier: Publication, later: Publication, *, among: QuerySet | None = None) -> SuggestReport:
+    """Propose pairs between two publications, or twins within one pack; of statements `among` some, if named.
 
     A pair that is known already, in whatever state, is left as it is: nothing is proposed twice, and what an editor
     confirmed or refused stands.
     """
-    said = said_in(earlier, later)
+    said = said_in(earlier, later, among=among)
     states = dict(_states(earlier, later))
     confirmed = {pair for pair, state in states.items() if state == Lineage.State.CONFIRMED}
     refused = {pair for pair, state in states.items() if state == Lineage.State.REFUSED}
     comparison = Comparison(said, body_names())
-    pairs = {*candidates(earlier, later), *(pair for pair in confirmed if set(pair) <= said.keys())}
+    pairs = {pair for pair in {*candidates(earlier, later), *confirmed} if set(pair) <= said.keys()}
     if earlier.pk == later.pk:
         pairs = {_in_print_order(said, pair) for pair in pairs}
     likely = comparison.likely(sorted(pairs - refused - _backwards(earlier, later)))
@@ -107,7 +108,7 @@ def suggest(earlier: Publication, later: Publication) -> SuggestReport:
         later,
         suggested=new,
         known=len(found) - len(new),
-        without_wording=_without_wording(earlier, later),
+        without_wording=_without_wording(earlier, later, among),
     )
 
 
@@ -140,6 +141,6 @@ def _backwards(earlier: Publication, later: Publication) -> set[tuple[int, int]]
     return set(rows)
 
 
-def _without_wording(earlier: Publication, later: Publication) -> int:
-    publications = {earlier.pk: earlier, later.pk: later}.values()
-    return sum(publication.statements.without_wording().count() for publication in publications)
+def _without_wording(earlier: Publication, later: Publication, among: QuerySet | None) -> int:
+    statements = Statement.objects.all() if among is None else among
+    return statements.in_any_of([earlier.pk, later.pk]).without_wording().count()

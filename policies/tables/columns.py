@@ -16,6 +16,7 @@ from django.db.backends.postgresql.psycopg_any import NumericRange
 from django.utils.dateparse import parse_datetime
 from import_export.widgets import Widget
 
+from policies.restricted import readable
 from policies.tables import cells
 from policies.tables.key import Key
 
@@ -184,12 +185,13 @@ class Named(Text):
     def render(self, value, obj=None, **kwargs) -> str:
         return self.key.of(value) if value else ""
 
-    def clean(self, value: str, row=None, **kwargs):
-        return self.found([value.strip()])[0] if value.strip() else None
+    def clean(self, value: str, row=None, *, reader=None, **kwargs):
+        return self.found([value.strip()], reader)[0] if value.strip() else None
 
-    def found(self, keys: list[str]) -> list[models.Model]:
-        """The rows of these keys; a key that no row has is an error."""
-        rows = self.key.rows(self.model._base_manager.select_related(*self.key.relations), keys)
+    def found(self, keys: list[str], reader) -> list[models.Model]:
+        """The rows of these keys; a key that no row has which the reader may read is an error."""
+        rows = readable(self.model._base_manager.select_related(*self.key.relations), reader)
+        rows = self.key.rows(rows, keys)
         if unknown := [key for key in keys if key not in rows]:
             name = self.model._meta.verbose_name
             raise ValueError(f"There is no {name} with the key “{'”, “'.join(unknown)}”.")
@@ -202,8 +204,8 @@ class NamedRows(Named):
     def render(self, value, obj=None, **kwargs) -> str:
         return f"{SEPARATOR} ".join(sorted(str(key) for key in value or ()))
 
-    def clean(self, value: str, row=None, **kwargs):
-        return self.found(_split(value))
+    def clean(self, value: str, row=None, *, reader=None, **kwargs):
+        return self.found(_split(value), reader)
 
     def tidy(self, cell: str) -> str:
         return self.render(_split(cell))

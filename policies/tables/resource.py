@@ -20,11 +20,13 @@ from import_export.results import RowResult
 from tablib import Dataset
 
 from policies.models.editing import Edited
+from policies.restricted import hidden, readable
 from policies.search.index import refresh
 from policies.tables.table import VERSION, Column, Table, mark
 
 ROW = "the row"  # where an error is of no one column
 NEVER = "No table changes this column: put back “{now}”."
+HIDDEN = "It names a record that you may not read, so you may not change it: empty the cell."
 CONFLICT = (
     "Changed here after the table was downloaded{by}: it now reads “{now}”. Download the table again, "
     "or type that into the cell."
@@ -46,14 +48,14 @@ class Change:
 
 
 class RowsByKey(BaseInstanceLoader):
-    """Every row that the table names, in one query; locked where the table is applied."""
+    """Every row that the table names and its user may read, in few queries; locked where the table is applied."""
 
     def __init__(self, resource, dataset):
         super().__init__(resource, dataset)
         table = resource.table
         column = table.key.column
         keys = [key for key in dataset[column] if key] if column in (dataset.headers or ()) else []
-        rows = table.rows(table.model._default_manager.all())
+        rows = table.rows(readable(table.model._default_manager.all(), resource.user), resource.user)
         self._rows = table.key.rows(rows.select_for_update(of=("self",)) if resource.applies else rows, keys)
 
     def get_instance(self, row):
@@ -138,10 +140,10 @@ class TableResource(ModelResource):
                 errors[name] = str(error)
             else:
                 self._changes += [change] if change else []
+        if (errors or self._changes) and not self._may_change(instance):
+            raise ValidationError({ROW: "You may not change this row."})
         if errors:
             raise ValidationError(errors)
-        if self._changes and not self._may_change(instance):
-            raise ValidationError({ROW: "You may not change this row."})
         for change in self._changes:
             if not change.column.holds_rows:
                 setattr(instance, change.column.name, change.value)
@@ -164,11 +166,19 @@ class TableResource(ModelResource):
             raise ValueError(NEVER.format(now=_short(now)))
         if downloaded and mark(now) != downloaded:
             raise ValueError(CONFLICT.format(now=_short(now), by=_by(instance)))
-        value = column.kind.clean(cell)
+        if self._is_hidden(column, instance):
+            raise ValueError(HIDDEN)
+        value = column.kind.clean(cell, reader=self.user)
         after = column.kind.render(
             [column.kind.key.of(each) for each in value] if column.holds_rows else value
         )
         return None if after == now else Change(column, now, after, value)
+
+    def _is_hidden(self, column: Column, instance) -> bool:
+        """Whether a row leads to another that the user may not read, whose key the cell does not show."""
+        if not column.field.is_relation or column.holds_rows:
+            return False
+        return bool(getattr(instance, column.field.attname)) and not column.cell(instance)
 
     def skip_row(self, instance, original, row, import_validation_errors=None):
         return not self._changes and not import_validation_errors
@@ -207,7 +217,8 @@ class TableResource(ModelResource):
         instance.skip_history_when_saving = True  # the related rows are part of the version that `save` makes
         for change in self._changes:
             if change.column.holds_rows:
-                getattr(instance, change.column.name).set(change.value)
+                links = getattr(instance, change.column.name)
+                links.set([*change.value, *hidden(links.all(), self.user)])
         del instance.skip_history_when_saving
         instance._history_user, instance._history_date = self.user, self.at
         instance._change_reason = self.reason

@@ -15,6 +15,7 @@ from django.db import models
 from django.db.models import OuterRef
 
 from policies.models.editing import Edited
+from policies.restricted import readable
 from policies.tables.columns import NamedRows, Text, kind_of
 from policies.tables.key import Key
 
@@ -67,20 +68,25 @@ class Table:
     def headers(self) -> list[str]:
         return [self.key.column, *(column.name for column in self.columns), VERSION]
 
-    def rows(self, queryset: models.QuerySet) -> models.QuerySet:
-        """The rows with everything that their cells show, in one query however many they are."""
-        related = [*self.key.relations]
-        for column in self.columns:
-            if isinstance(column.kind, NamedRows):
-                keys = keys_of(column.field, column.kind.key, self.among(column))
-                queryset = queryset.annotate(**{f"{column.name}_keys": keys})
-            elif column.field.is_relation:
-                related += [column.name, *(f"{column.name}__{name}" for name in column.kind.key.relations)]
-        return queryset.prefetch_related(None).select_related(*related)
+    def rows(self, queryset: models.QuerySet, reader=None) -> models.QuerySet:
+        """The rows with everything that their cells show, in few queries however many they are.
 
-    def among(self, column: Column) -> models.QuerySet | None:
-        """The rows that a column of several may name; None where it may name any."""
-        return None
+        What a row leads to and the reader may not read is not shown.
+        """
+        queryset = queryset.prefetch_related(None)
+        joined = [*self.key.relations]
+        for column in filter(lambda each: each.field.is_relation, self.columns):
+            rows = column.field.related_model._base_manager.all()
+            offered = readable(rows, reader)
+            if isinstance(column.kind, NamedRows):
+                keys = keys_of(column.field, column.kind.key, None if offered is rows else offered)
+                queryset = queryset.annotate(**{f"{column.name}_keys": keys})
+            elif offered is rows or not column.field.null:  # what a row cannot be without is read with it
+                joined += [column.name, *(f"{column.name}__{name}" for name in column.kind.key.relations)]
+            else:
+                offered = offered.select_related(*column.kind.key.relations)
+                queryset = queryset.prefetch_related(models.Prefetch(column.name, offered))
+        return queryset.select_related(*joined)
 
     def cells(self, row: models.Model) -> list[str]:
         """A line of the table."""

@@ -16,9 +16,9 @@ BOM = "\ufeff"  # without it Excel takes UTF-8 for something older
 CHUNK = 1000
 
 
-def lines(table: Table, rows: models.QuerySet) -> Iterator[list[str]]:
+def lines(table: Table, rows: models.QuerySet, reader) -> Iterator[list[str]]:
     """The rows of a list as cells, without keeping any of them."""
-    for row in table.rows(rows).iterator(chunk_size=CHUNK):
+    for row in table.rows(rows, reader).iterator(chunk_size=CHUNK):
         yield [guarded(cell) for cell in table.cells(row)]
 
 

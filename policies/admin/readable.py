@@ -1,0 +1,87 @@
+"""What an admin shows and takes: rows that the user may read. All others are as if they did not exist."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.utils import NestedObjects
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import QuerySet
+from django.forms.models import ModelChoiceField, ModelMultipleChoiceField
+
+from policies.restricted import hidden, may_read, readable
+
+HIDDEN = "records that you may not read"
+
+
+class ReadableForm(forms.ModelForm):
+    """A form that offers only what its reader may read.
+
+    What the record leads to beside that is neither shown nor changed.
+    """
+
+    reader = None  # set for each request
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.unseen: dict[str, list] = {}  # by field: the keys of what is not shown
+        for name, field in self.fields.items():
+            if isinstance(field, ModelChoiceField):
+                self._narrow(name, field)
+
+    def _narrow(self, name: str, field: ModelChoiceField) -> None:
+        offered = readable(field.queryset, self.reader)
+        if offered is field.queryset:
+            return
+        is_many = isinstance(field, ModelMultipleChoiceField)
+        keys = self._keys(name)
+        unseen = {each.pk for each in hidden(offered.model._base_manager.filter(pk__in=keys), self.reader)}
+        if unseen:
+            seen = [key for key in keys if key not in unseen]
+            self.unseen[name], self.initial[name] = list(unseen), seen if is_many else None
+            if not is_many:
+                field.disabled, field.required = True, False
+        field.queryset = offered
+
+    def _keys(self, name: str) -> list:
+        """What the record leads to, as far as it is saved."""
+        now = self.initial.get(name) if self.instance.pk else None
+        rows = now if isinstance(now, list | tuple | QuerySet) else [now]
+        return [getattr(row, "pk", row) for row in rows if row]
+
+    def _post_clean(self):
+        for name in self.unseen:
+            if isinstance(self.fields[name], ModelMultipleChoiceField):
+                self.cleaned_data[name] = self._with_unseen(name)
+            else:
+                self.cleaned_data.pop(name, None)  # what was not cleaned stays as it is
+        super()._post_clean()
+
+    def _with_unseen(self, name: str) -> list:
+        rows = self.fields[name].queryset.model._base_manager.filter(pk__in=self.unseen[name])
+        return [*self.cleaned_data.get(name, ()), *rows]
+
+
+class ReadableAdmin(admin.ModelAdmin):
+    """The rows of a list, and the names beside them, that the user may read."""
+
+    def get_queryset(self, request):
+        return readable(super().get_queryset(request), request.user)
+
+    def has_view_permission(self, request, obj=None):
+        return super().has_view_permission(request, obj) and (obj is None or may_read(request.user, obj))
+
+    def get_deleted_objects(self, objs, request):
+        """What would go with some rows. It names nothing that the user may not read; such rows forbid the deletion."""
+        found = super().get_deleted_objects(objs, request)
+        collector = NestedObjects(using=DEFAULT_DB_ALIAS)
+        collector.collect(objs)
+        rows = {model: {row.pk for row in rows} for model, rows in collector.data.items()}
+        for row in collector.protected:
+            rows.setdefault(type(row), set()).add(row.pk)
+        if any(
+            hidden(model._base_manager.filter(pk__in=keys), request.user).exists()
+            for model, keys in rows.items()
+        ):
+            return [], {}, found[2], [HIDDEN]
+        return found
