@@ -14,7 +14,7 @@ from policies.models import Heading, Priority, Statement, Update
 def evidence_in_items(updates: Sequence[Update]) -> Iterable[Mention]:
     """The public agenda items that updates cite."""
     links = AgendaItem.evidence_for.through.objects.filter(
-        update__in=updates, agendaitem__in=AgendaItem.objects.published()
+        update__in=updates, agendaitem__in=AgendaItem.objects.unrestricted()
     ).select_related("agendaitem__meeting__board")
     by_number = {update.pk: update for update in updates}
     for link in links.order_by("agendaitem__meeting__met_on", "agendaitem__position", "pk"):

@@ -106,7 +106,7 @@ def _is_kept(record: Model | None, name: str, user) -> bool:
 
 def may_read(user, item: AgendaItem) -> bool:
     """Whether somebody may read what an item holds."""
-    if not item.is_restricted or (user and _may_read_all(user)):
+    if not item.is_restricted or (user and may_read_all(user)):
         return True
     if user is None or not user.has_perm(RIGHT):
         return False

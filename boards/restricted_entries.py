@@ -10,7 +10,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from boards.models import Action, AgendaItem, Decision, Recommendation, Report, ReportSection, RestrictedEntry
 from boards.reading import COVER
 from boards.restricted import telling_of
-from boards.search import item_entry, recommendation_entry, report_entry, words_of
+from boards.search import item_entry, recommendation_entry, report_entry
 from policies.models import Passage, Publication
 from policies.models.workflow import ADDRESSABLE
 from policies.search.entries import Entry, Source, joined, printed_entry
@@ -38,10 +38,8 @@ def held(entry: Entry, items: Iterable[AgendaItem], *, at: str = "") -> Held:
 
 def held_item(row: AgendaItem) -> Held | None:
     """What an item holds; nothing where that is no more than its title."""
-    words = words_of(row)
-    if not (row.summary or words):
-        return None
-    return held(replace(item_entry(row), summary=row.summary, wording=words), [row])
+    entry = item_entry(row, whole=True)
+    return held(entry, [row]) if entry.summary or entry.wording else None
 
 
 def held_report(row: Report) -> Held:
@@ -83,7 +81,7 @@ def _outcome_entry(kind: str, row: Decision | Action, item: AgendaItem, said: li
         summary=row.summary,
         wording=row.wording,
         context=joined(said),
-        tags=(f"kind:{kind}", *item_entry(item).tags[1:]),  # all but the kind of the item
+        tags=(f"kind:{kind}", *item_entry(item, whole=True).tags[1:]),  # all but the kind of the item
     )
 
 

@@ -46,16 +46,16 @@ def person_entry(row: Person) -> Entry | None:
     )
 
 
-def item_entry(row: AgendaItem) -> Entry:
-    """An agenda item; of a restricted one, the title and the reason alone."""
-    meeting = row.meeting
+def item_entry(row: AgendaItem, *, whole: bool = False) -> Entry:
+    """An agenda item; of a restricted one, the title and the reason alone, unless the `whole` of it is asked for."""
+    meeting, is_open = row.meeting, whole or not row.is_restricted
     return Entry(
         kind="agenda-item",
         key=row.key,
         address=row.get_absolute_url(),
         title=row.title,
-        summary=row.restricted_because if row.is_restricted else row.summary,
-        wording="" if row.is_restricted else words_of(row),
+        summary=row.summary if is_open else row.restricted_because,
+        wording="\n".join(filter(None, [row.note, row.minutes])) if is_open else "",
         context=meeting.board.name,
         dated_on=meeting.met_on,
         tags=(
@@ -63,13 +63,9 @@ def item_entry(row: AgendaItem) -> Entry:
             f"board:{meeting.board.slug}",
             f"year:{meeting.met_on.year}",
             *(f"publication:{paper.publication.slug}" for paper in meeting.papers.all()),
-            *(f"theme:{theme.slug}" for theme in row.own_themes),
+            *(f"theme:{theme.slug}" for theme in row.own_themes if is_open),
         ),
     )
-
-
-def words_of(item: AgendaItem) -> str:
-    return "\n".join(filter(None, [item.note, item.minutes]))
 
 
 def report_entry(row: Report) -> Entry:

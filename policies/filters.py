@@ -125,7 +125,7 @@ class PrintedThemeFacet(Facet):
     """Themes of publications: those of the statements in each that the public may see."""
 
     def rows_of(self, records):
-        return records.filter(statements__state=Statement.State.PUBLISHED)
+        return records.filter(statements__in=Statement.objects.cleared())
 
 
 def theme_facet(path="themes", facet=Facet):

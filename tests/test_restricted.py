@@ -1,165 +1,26 @@
 """What a restricted item holds, looked for wherever something might show it: pages, data, feeds, files, the admin."""
 
 import io
-import re
 import zipfile
-from itertools import product
 
 import pytest
 from django.contrib import admin
-from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+from django.urls import NoReverseMatch, reverse
 
-from boards.models import Board
-from lga_kb.api.links import moment
-from lga_kb.discovery.sitemaps import SITEMAPS
-from lga_kb.exports.files import FILES
-from lga_kb.exports.lists import LISTS
 from policies import roles
-from policies.models import Passage, Publication, Update
+from policies.models import Passage
 from policies.models.search import SearchEntry
-from policies.search.index import rebuild_all
 from tests import factories as make
 from tests.admin.forms import submit
 from tests.admin.test_who_may import addresses
+from tests.restricted_site import SECRET, Restricted
 
 pytestmark = pytest.mark.django_db
-
-SECRET = re.compile(r"hush\d+")
-
-
-class Restricted:
-    """A meeting with an exempt item, every field of which and of what hangs on it holds a word of its own."""
-
-    def __init__(self):
-        self.count = 0
-        self.theme = make.make_theme("Housing", slug="housing")
-        self.board = make.make_board("Wellbeing Board", themes=[self.theme])
-        self.meeting = make.make_meeting(self.board)
-        self.pack = make.make_publication(
-            title="Agenda pack", kind=Publication.Kind.AGENDA_PACK, **make.IMPORTED
-        )
-        make.make_meeting_paper(self.meeting, self.pack)
-        self.open_item = make.make_item(self.meeting, [self.theme], title="Quarry rents")
-        self.item = make.make_item(
-            self.meeting,
-            [self.theme],
-            title="Quarry lease",
-            summary=self.word(),
-            note=self.word(),
-            minutes=self.word(),
-            presenter=self.word(),
-            presenter_post=self.word(),
-            is_restricted=True,
-            restricted_because="Exempt: a contract is being negotiated.",
-        )
-        self.passages = [
-            make.make_passage(self.pack, anchor=f"secret-{number}", position=number, text=self.word())
-            for number in range(1, 5)
-        ]
-        self.report = make.make_report(
-            self.item, publication=self.pack, themes=[self.theme], first_position=1, last_position=4,
-            passage=self.passages[0], title=self.word(), purpose=self.word(), summary=self.word(),
-            summary_wording=self.word(), action=self.word(),
-        )  # fmt: skip
-        make.make_section(
-            self.report, [self.theme], title=self.word(), first_position=1, last_position=4, kind="body"
-        )
-        recommendation = make.make_recommendation(self.report, wording=self.word(), summary=self.word())
-        officer = make.make_contact_officer(report=self.report, name=self.word(), post=self.word())
-        minute = make.make_passage(self.pack, anchor="minute", position=9, text=self.word())
-        outcome = {"item": self.item, "passage": minute}
-        decision = make.make_decision(self.meeting, wording=self.word(), summary=self.word(), **outcome)
-        action = make.make_action(
-            self.meeting, wording=self.word(), summary=self.word(), owner=self.word(), item=self.item
-        )
-        heading = make.make_heading(self.pack, name=self.word(), passage=self.passages[1])
-        ask = make.make_ask(
-            heading=heading, passage=self.passages[2], themes=[self.theme], wording=self.word(),
-            summary=self.word(), issued_by=self.board.name,
-        )  # fmt: skip
-        update = make.make_update(ask, words=self.word())
-        self.rows = {
-            type(row): row
-            for row in [
-                self.item, self.report, recommendation, officer, decision, action, heading, ask, update,
-                self.passages[3],
-            ]
-        }  # fmt: skip
-        make.make_linked_paper(self.item, title=self.word())
-        make.make_agenda_line(
-            self.item, paper=self.meeting.papers.get(), title=self.item.title, note=self.word()
-        )
-        make.make_declaration(self.meeting, item=self.item, wording=self.word(), summary=self.word())
-        make.make_paper_to_follow(self.item, summary=self.word())
-        rebuild_all()
-
-    def word(self):
-        """A text that nobody without the right may read; it can be searched for as “quarry”."""
-        self.count += 1
-        return f"quarry hush{self.count}"
-
-    def arguments(self):
-        """What stands for each part of an address, by its name."""
-        slugs = [
-            *Board.objects.values_list("slug", flat=True), self.theme.slug, self.pack.slug, self.item.key,
-            *(row.key for row in self.rows.values() if hasattr(row, "key")),
-        ]  # fmt: skip
-        numbers = [self.item.number, self.open_item.number]
-        rows = [row.pk for row in self.rows.values()]
-        return {
-            "slug": slugs,
-            "key": slugs,
-            "earlier": [self.pack.slug],
-            "later": [self.pack.slug],
-            "met_on": [self.meeting.met_on],
-            "taken_on": [self.meeting.met_on],
-            "number": numbers,
-            "sitting": [self.meeting.place],
-            "uid": [self.meeting.uid],
-            "year": [self.meeting.met_on.year],
-            "pk": rows,
-            "publication": [self.pack.slug],
-            "anchor": [*(passage.anchor for passage in self.passages), "minute"],
-            "board": [self.board.slug],
-            "statement": slugs,
-            "moment": [moment(update) for update in Update.objects.all()],
-            "value": [*slugs, self.meeting.met_on.year],
-            "section": list(SITEMAPS),
-            "name": [*LISTS, "search"],
-            "suffix": list(FILES),
-            "place": [1],
-            "token": ["no-such-token"],
-        }
 
 
 @pytest.fixture
 def site():
     return Restricted()
-
-
-def public_patterns(patterns=None, space=""):
-    """Every name of a public address, with the names of its parts."""
-    for pattern in get_resolver().url_patterns if patterns is None else patterns:
-        if isinstance(pattern, URLResolver):
-            if pattern.namespace != "admin":
-                inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
-                yield from public_patterns(pattern.url_patterns, inner)
-        elif isinstance(pattern, URLPattern) and pattern.name:
-            yield (
-                f"{space}{pattern.name}",
-                sorted(pattern.pattern.converters or pattern.pattern.regex.groupindex),
-            )
-
-
-def public_addresses(site):
-    known = site.arguments()
-    for name, parts in public_patterns():
-        assert set(parts) <= known.keys() | {"format"}, f"Say what stands for {parts} of {name} in this test."
-        for values in product(*(known.get(part, ["json", "csv"]) for part in parts)):
-            try:
-                yield reverse(name, kwargs=dict(zip(parts, values, strict=True)))
-            except NoReverseMatch:
-                continue
 
 
 def secrets_in(response) -> set[str]:
@@ -180,23 +41,6 @@ def leaks(client, urls):
         if secrets := secrets_in(response):
             found[url] = secrets
     return found
-
-
-def test_no_public_address_shows_what_a_restricted_item_holds(client, site):
-    urls = list(dict.fromkeys(public_addresses(site)))
-    assert site.item.get_absolute_url() in urls
-    assert site.pack.get_absolute_url() in urls
-
-    assert leaks(client, urls) == {}
-
-
-@pytest.mark.parametrize(
-    "query", ["?q=quarry", "?q=quarry&kind=agenda-item", "?theme=housing", "?year=2020", "?q=hush"]
-)
-def test_no_list_shows_it_however_it_is_narrowed(client, site, query):
-    plain = [reverse(name) for name, parts in public_patterns() if not parts]
-
-    assert leaks(client, [f"{url}{query}" for url in plain]) == {}
 
 
 def test_the_title_and_the_reason_are_public_and_found(client, site):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import Exists, Max, Min, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Exists, Max, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.urls import reverse
 
 from boards.interop.gather import Records, with_agenda
@@ -31,7 +31,10 @@ class OParlRecords(Records):
 
 @dataclass(frozen=True)
 class Kind:
-    """`name` is that of the body's field, `field` what an object is found by, `rows` what the public has."""
+    """`name` is that of the body's field, `field` what an object is found by, `rows` what the public has.
+
+    `versions` narrows those that say when it was made and last changed.
+    """
 
     name: str
     model: type
@@ -39,6 +42,7 @@ class Kind:
     write: Callable[[Writer, OParlRecords, object], dict]
     field: str = "key"
     converter: str = "slug"
+    versions: Q = Q()
 
     def all(self) -> QuerySet:
         """Every public row with when it was made and last changed, in an order that stays."""
@@ -66,7 +70,7 @@ class Kind:
         return rows
 
     def _versions(self) -> QuerySet:
-        return self.model.history.model.objects.filter(id=OuterRef("pk"))
+        return self.model.history.model.objects.filter(self.versions, id=OuterRef("pk"))
 
 
 def _person(writer: Writer, records: OParlRecords, row: Person) -> dict:
@@ -108,6 +112,7 @@ KINDS = (
         AgendaItem,
         lambda: AgendaItem.objects.published().select_related("meeting__board"),
         lambda writer, records, row: writer.item(records.item(row)),
+        versions=Q(is_restricted=False),  # when the rest of it was changed is not public either
     ),
     Kind(
         "paper",

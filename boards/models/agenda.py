@@ -29,13 +29,17 @@ class AgendaItemQuerySet(HeldQuerySet):
         return self.filter(Q(passage__isnull=True) | Q(passage__publication__state__in=ADDRESSABLE))
 
     def about(self, theme):
-        return self.filter(themes=theme)
+        """Open items that carry the theme: what a restricted one is about is not public."""
+        return self.filter(themes=theme, is_restricted=False)
+
+    def about_any_of(self, slugs):
+        return super().about_any_of(slugs).filter(is_restricted=False)
 
     def touching(self, theme):
-        """Items on the theme, by their own title, by their report or by a section of it."""
+        """Open items on the theme, by their own title, by their report or by a section of it."""
         reports = self.model._meta.get_field("reports").related_model.objects.published().about(theme)
         own = AgendaItem._base_manager.filter(themes=theme)
-        return self.filter(
+        return self.filter(is_restricted=False).filter(
             Q(pk__in=own.values("pk")) | Q(pk__in=reports.filter(item__isnull=False).values("item"))
         )
 
@@ -45,9 +49,9 @@ class AgendaItemQuerySet(HeldQuerySet):
     def tally(self, theme=None):
         """Counts by year, and by `theme` (a path of theirs or of their public reports) where that is named."""
         year = ExtractYear("meeting__met_on")
-        rows = self
+        rows = self.filter(is_restricted=False) if theme else self
         if theme and theme.startswith("reports__"):
-            rows = self.filter(reports__publication__state=Publication.State.PUBLISHED)
+            rows = rows.filter(reports__publication__state=Publication.State.PUBLISHED)
         return one_by_one(rows, kind=Value("item"), theme=theme, first=year, end=year + 1)
 
     def in_print_order(self):
@@ -65,7 +69,10 @@ class AgendaItemQuerySet(HeldQuerySet):
     def with_promise(self):
         """With the paper that was to follow for each, and what came."""
         return self.select_related(
-            "paper_to_follow__promised_in", "paper_to_follow__supplied_by", "paper_to_follow__report__passage"
+            "paper_to_follow__promised_in",
+            "paper_to_follow__supplied_by",
+            "paper_to_follow__report__passage",
+            "paper_to_follow__report__item",
         )
 
     def for_contents(self):

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
 
 from boards.models.outcomes import Decision
-from policies.models import Heading, Priority, Publication, Statement
+from policies.models import Heading, Priority, Statement
 from policies.models.editing import Edited
 
 TARGETS = ("priority", "heading", "statement")
@@ -14,8 +14,8 @@ class DecisionChangeQuerySet(models.QuerySet):
     def to_public(self):
         """Changes of what the public may see, with all that a link to it needs."""
         return self.filter(
-            Q(priority__publication__state=Publication.State.PUBLISHED)
-            | Q(heading__publication__state=Publication.State.PUBLISHED)
+            Q(priority__in=Priority.objects.published())
+            | Q(heading__in=Heading.objects.published())
             | Q(statement__in=Statement.objects.published())
         ).select_related(
             *(f"{target}__publication" for target in TARGETS),

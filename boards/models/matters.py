@@ -35,7 +35,8 @@ class MatterQuerySet(models.QuerySet):
     def for_page(self):
         """With its public items, oldest first, as `public_items`, and the steps that are told of it."""
         items = self.model._meta.get_field("items").related_model.objects
-        steps = MatterStep.objects.select_related("reported_in__meeting__board").prefetch_related("boards")
+        told = Prefetch("reported_in", items.unrestricted().select_related("meeting__board"))
+        steps = MatterStep.objects.prefetch_related("boards", told)
         return self.prefetch_related(
             "themes",
             Prefetch("items", items.published().for_timeline(), to_attr="public_items"),

@@ -12,7 +12,6 @@ from policies.models import (
     Heading,
     Lineage,
     Priority,
-    Publication,
     SdgLink,
     Statement,
     Update,
@@ -203,20 +202,12 @@ class LineageRecords(Records):
     order = ("earlier__key", "later__key")
 
 
-class EvidencePassage(LinkTo):
-    """The passage that an update cites, where its publication is public."""
-
-    def to_representation(self, row):
-        public = row.publication.state == Publication.State.PUBLISHED
-        return super().to_representation(row) if public else None
-
-
 class UpdateSerializer(RecordSerializer):
     statement = LinkTo()
     dated_on = serializers.DateField()
     status = serializers.ChoiceField(Update.Status.choices)
     words = serializers.CharField(help_text="In the knowledge base's own words.")
-    evidence_passage = EvidencePassage()
+    evidence_passage = LinkTo()
     evidence_url = serializers.CharField()
 
 
@@ -234,4 +225,4 @@ class Updates(Records):
 
     @staticmethod
     def complete(rows):
-        return rows.select_related("statement", "evidence_passage__publication")
+        return rows.select_related("statement").with_evidence()

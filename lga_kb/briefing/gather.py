@@ -8,14 +8,13 @@ from dataclasses import replace
 from datetime import date
 
 from lga_kb.briefing.kinds import KINDS, statement_record
-from lga_kb.briefing.pack import Change, Pack, Record
+from lga_kb.briefing.pack import Change, Identity, Pack, Record
 from policies.lineage.comparison import changes_of
 from policies.models import Lineage, Statement
 from policies.templatetags.policies_tags import in_words
 
 MOST = 500  # records in a pack
 MOST_CHANGES = 200  # told word by word; the newest come first
-Identity = tuple[str, str]
 _UNCHANGED = {Lineage.Change.VERBATIM, Lineage.Change.MOVED, Lineage.Change.BODY_RENAMED}
 
 
@@ -56,16 +55,17 @@ def records_of(identities: Iterable[Identity]) -> dict[Identity, Record]:
     return found
 
 
-def withdrawn_from(pack: Pack) -> set[Identity]:
-    """Which records of a pack, and of the changes it tells, the public may no longer see."""
+def as_public(pack: Pack) -> Pack:
+    """A pack that was kept, without what the public may not see any more."""
     shown = {each.identity for each in pack.records}
     shown |= {side.identity for each in pack.changes for side in (each.earlier, each.later)}
-    public = {
-        (kind, KINDS[kind].key_of(row))
-        for kind, keys in _by_kind(shown).items()
-        for row in KINDS[kind].among(keys).prefetch_related(None).order_by()
-    }
-    return shown - public
+    public, narrowed = set(), set()
+    for kind, keys in _by_kind(shown).items():
+        for row in KINDS[kind].among(keys):
+            public.add((kind, KINDS[kind].key_of(row)))
+            if KINDS[kind].is_narrowed(row):
+                narrowed.add((kind, KINDS[kind].key_of(row)))
+    return pack.as_public(shown - public, records_of(narrowed))
 
 
 def _by_kind(identities: Iterable[Identity]) -> dict[str, list[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 
 from boards.models import AgendaItem, Board, Decision, Meeting, Recommendation, Report
 from boards.templatetags.boards_tags import held
@@ -19,11 +19,15 @@ ASSOCIATION = "Local Government Association"
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """`key` is the field that holds the key, `rows` the public records of the kind with all that `record` reads."""
+    """`key` is the field that holds the key, `rows` the public records of the kind with all that `record` reads.
+
+    `is_narrowed` says whether a part of a record is not public.
+    """
 
     rows: Callable[[], QuerySet]
     record: Callable[[object], Record]
     key: str = "key"
+    is_narrowed: Callable[[object], bool] = lambda row: False
 
     def among(self, keys: Iterable[str]) -> QuerySet:
         return self.rows().filter(**{f"{self.key}__in": list(keys)})
@@ -299,12 +303,18 @@ KINDS = {
     "campaign": Kind(_campaigns, campaign_record, key="slug"),
     "decision": Kind(
         lambda: (
-            Decision.objects.published().for_page().prefetch_related("item__themes", "reported_in__themes")
+            Decision.objects.published()
+            .for_page()
+            .prefetch_related("item__themes", "reported_in__themes")
+            .annotate(change_count=Count("changes", distinct=True))
         ),
         decision_record,
+        is_narrowed=lambda row: row.change_count > len(row.public_changes),
     ),
     "agenda-item": Kind(
-        lambda: AgendaItem.objects.published().for_page().prefetch_related("themes"), item_record
+        lambda: AgendaItem.objects.published().for_page().prefetch_related("themes"),
+        item_record,
+        is_narrowed=lambda row: row.is_restricted,
     ),
     "report": Kind(_reports, report_record),
     "recommendation": Kind(_recommendations, recommendation_record),

@@ -5,12 +5,15 @@ A pack is plain data. It can be kept as JSON and shown again later, and what cha
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 BY_READER = (
     "A reader made this pack. Its title, order and notes are the words of a reader, not of the association."
 )
+
+Identity = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,10 +66,20 @@ class Record:
         return "" if self.title == self.wording else self.title
 
     def withdrawn(self) -> Record:
-        """What is left of it once it was withdrawn: that there was one, and its place."""
+        """What is left of it once it is not public any more: that there was one."""
         title = f"This {self.label.lower()} was withdrawn after the pack was made"
-        emptied = {"wording": "", "facts": (), "status": "", "status_note": "", "source": None}
-        return replace(self, title=title, is_withdrawn=True, **emptied)
+        return Record(
+            kind=self.kind,
+            key=self.key,
+            label=self.label,
+            title=title,
+            address=self.address,
+            is_withdrawn=True,
+        )
+
+    def narrowed_to(self, now: Record) -> Record:
+        """What is public of it now; itself where that is as much as it says."""
+        return self if replace(self, note="") == replace(now, note="") else now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,13 +115,21 @@ class Pack:
             **data | {"as_at": date.fromisoformat(data["as_at"]), "records": records, "changes": changes}
         )
 
-    def without(self, withdrawn: set[tuple[str, str]]) -> Pack:
-        """The pack once some of its records were withdrawn: their words are left out."""
-        records = tuple(each.withdrawn() if each.identity in withdrawn else each for each in self.records)
+    def as_public(self, withdrawn: set[Identity], now: Mapping[Identity, Record]) -> Pack:
+        """The pack without what is not public any more.
+
+        Of withdrawn records the words are left out; of those in `now` less is public than there was. What readers
+        noted may quote either, so it goes too.
+        """
+        records = tuple(
+            each.withdrawn() if each.identity in withdrawn else each.narrowed_to(now.get(each.identity, each))
+            for each in self.records
+        )
         changes = tuple(
             each for each in self.changes if not {each.earlier.identity, each.later.identity} & withdrawn
         )
-        return replace(self, records=records, changes=changes)
+        notes = self.notes if records == self.records else ""
+        return replace(self, records=records, changes=changes, notes=notes)
 
 
 def _record(data: dict) -> Record:

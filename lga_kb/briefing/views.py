@@ -17,7 +17,7 @@ from django.views.generic import TemplateView, View
 
 from lga_kb.briefing.collected import Collected, SharedPacks
 from lga_kb.briefing.forms import BaseForm, NameForm, RecordForm
-from lga_kb.briefing.gather import MOST, pack_of, records_of, withdrawn_from
+from lga_kb.briefing.gather import MOST, as_public, pack_of, records_of
 from lga_kb.briefing.layout import Layout
 from lga_kb.briefing.models import Briefing
 from lga_kb.briefing.pack import BY_READER
@@ -215,7 +215,7 @@ class SharedPack(PackPage):
         return response
 
     def get_pack(self):
-        return _as_public(self.briefing)
+        return as_public(self.briefing.pack)
 
     def ways_on(self):
         return {
@@ -233,7 +233,7 @@ class SharedPack(PackPage):
 
 
 def shared_word(request, token):
-    return word_response(request, _as_public(_shared(token)))
+    return word_response(request, as_public(_shared(token).pack))
 
 
 @of_the_reader
@@ -282,11 +282,6 @@ def _shared(token):
     briefing = get_object_or_404(Briefing.objects.current(today), token=token)
     briefing.note_reading(today)
     return briefing
-
-
-def _as_public(briefing):
-    pack = briefing.pack
-    return pack.without(withdrawn_from(pack))
 
 
 def _identity_at(collected, place):

@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.contrib.admin.utils import NestedObjects
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import QuerySet
-from django.forms.models import ModelChoiceField, ModelMultipleChoiceField
+from django.forms.models import BaseInlineFormSet, ModelChoiceField, ModelMultipleChoiceField
 
 from policies.restricted import hidden, may_read, readable
 
@@ -60,6 +60,14 @@ class ReadableForm(forms.ModelForm):
     def _with_unseen(self, name: str) -> list:
         rows = self.fields[name].queryset.model._base_manager.filter(pk__in=self.unseen[name])
         return [*self.cleaned_data.get(name, ()), *rows]
+
+
+class ReadableFormSet(BaseInlineFormSet):
+    """Rows within a form. A number that was sent is one of theirs, or of no row."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        form.fields[self._pk_field.name].queryset = self.get_queryset().all()
 
 
 class ReadableAdmin(admin.ModelAdmin):

@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from policies import rights
 from policies.admin.indexing import IndexedAdmin
-from policies.admin.readable import ReadableForm
+from policies.admin.readable import ReadableForm, ReadableFormSet
 from policies.admin.stale import VersionedForm
 from policies.converters import Number
 from policies.history import record
@@ -221,6 +221,8 @@ def _called(obj):
 
 class TrackedInline(InlineModelAdmin):
     """Rows within a form that are not saved over newer ones either, where their model is tracked."""
+
+    formset = ReadableFormSet
 
     @property
     def form(self):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from policies.models import Lineage, Publication, Statement
+from policies.restricted import readable
 
 Change = Lineage.Change
 
@@ -92,8 +93,7 @@ def changes_of(edge: Lineage) -> set[str]:
 def compare(earlier: Publication, later: Publication) -> EditionComparison:
     """Two editions by their confirmed lineage, in three queries however many statements there are."""
     pairs = list(
-        Lineage.objects.between(earlier, later)
-        .confirmed()
+        readable(Lineage.objects.between(earlier, later).confirmed())
         .select_related("earlier__heading__priority", "later__heading__priority")
         .order_by("later__heading__position", "later__position", "earlier__heading__position", "pk")
     )

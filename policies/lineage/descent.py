@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connection
 
 from policies.models import Lineage, Statement
+from policies.restricted import readable
 
 # Both directions from the statement itself, over confirmed pairs; an aunt or a cousin is no part of the line. UNION
 # drops what was reached before, so that it ends whatever the pairs are.
@@ -47,7 +48,8 @@ def descent_of(statement: Statement) -> Descent:
     with connection.cursor() as cursor:
         cursor.execute(_LINE, {"statement": statement.pk})
         onward = dict(cursor.fetchall())
-    edges = list(Lineage.objects.filter(pk__in=onward).order_by("pk"))
+    edges = list(readable(Lineage.objects.filter(pk__in=onward)).order_by("pk"))
+    edges = [*_joined(edges, statement.pk, onward, on=True), *_joined(edges, statement.pk, onward, on=False)]
     before = {edge.earlier_id for edge in edges if not onward[edge.pk]}
     after = {edge.later_id for edge in edges if onward[edge.pk]}
     others = Statement.objects.filter(pk__in=before | after).exclude(pk=statement.pk).published()
@@ -61,3 +63,14 @@ def descent_of(statement: Statement) -> Descent:
         descendants=[public[pk] for pk in public if pk in after],
         edges=kept,
     )
+
+
+def _joined(edges: list[Lineage], start: int, onward: dict[int, bool], *, on: bool) -> list[Lineage]:
+    """The edges in one direction that lead to a statement over none that is left out."""
+    reached, found = {start}, []
+    left = [edge for edge in edges if onward[edge.pk] == on]
+    while new := [edge for edge in left if (edge.earlier_id if on else edge.later_id) in reached]:
+        reached |= {edge.later_id if on else edge.earlier_id for edge in new}
+        left = [edge for edge in left if edge not in new]
+        found += new
+    return found

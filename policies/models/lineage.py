@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from policies.lineage.order import is_after
 from policies.models.editing import Edited
 from policies.models.statement import Statement
+from policies.restricted import readable
 
 # Everything that a statement leads to, over edges that nobody has refused. UNION drops what was reached before, so
 # that it ends whatever the edges are.
@@ -92,7 +93,7 @@ class LineageQuerySet(models.QuerySet):
         public = {f"{side}__state": Statement.State.PUBLISHED for side in _SIDES + _EDITIONS}
         shown = [f"{edition}__{field}" for edition in _EDITIONS for field in ("slug", "title", "years")]
         return (
-            self.filter(**public)
+            readable(self.filter(**public))
             .exclude(earlier__publication=F("later__publication"))
             .order_by()
             .values(*shown)

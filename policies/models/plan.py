@@ -1,8 +1,18 @@
 """The tree of a publication above its statements: priorities and headings."""
 
 from django.db import models
-from django.db.models import CheckConstraint, Exists, F, OuterRef, Prefetch, Q, UniqueConstraint, Value
-from django.db.models.functions import Lower, Upper
+from django.db.models import (
+    CheckConstraint,
+    Exists,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    Subquery,
+    UniqueConstraint,
+    Value,
+)
+from django.db.models.functions import Coalesce, Lower, Upper
 from django.urls import reverse
 
 from policies.models.editing import Edited
@@ -73,17 +83,11 @@ class PriorityQuerySet(PlacedQuerySet):
         )
 
     def for_list(self):
-        return (
-            self.prefetch_related("themes")
-            .annotate(
-                commitment_count=models.Count(
-                    "headings__statements",
-                    filter=Q(headings__statements__state=Publication.State.PUBLISHED),
-                    distinct=True,
-                )
-            )
-            .newest_first()
-        )
+        """With how many statements each has as `commitment_count`, newest first."""
+        statements = Heading._meta.get_field("statements").related_model.objects.cleared()
+        rows = statements.filter(heading__priority=OuterRef("pk")).order_by().values("heading__priority")
+        count = Coalesce(Subquery(rows.annotate(n=models.Count("pk")).values("n")), 0)
+        return self.prefetch_related("themes").annotate(commitment_count=count).newest_first()
 
     def for_page(self):
         """With its outcomes and what stands under each, in print order."""

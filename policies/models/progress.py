@@ -41,6 +41,11 @@ class UpdateQuerySet(models.QuerySet):
     def newest_first(self):
         return self.order_by("-dated_on", "-id")
 
+    def with_evidence(self):
+        """With the passage that each cites, as far as it is public."""
+        passages = Passage.objects.published().select_related("publication")
+        return self.prefetch_related(models.Prefetch("evidence_passage", passages))
+
     def newest_for(self, statement):
         """The published updates of a statement, newest first."""
         return self.published().filter(statement=statement).newest_first()

@@ -98,15 +98,8 @@ class PublicationQuerySet(models.QuerySet):
 
     def for_list(self):
         """Newest first, with how many statements each prints as `statement_count`."""
-        return (
-            self.select_related("part_of")
-            .annotate(
-                statement_count=models.Count(
-                    "statements", filter=Q(statements__state=Publication.State.PUBLISHED), distinct=True
-                )
-            )
-            .newest_first()
-        )
+        count = self._number_of(self._cleared_statements())
+        return self.select_related("part_of").annotate(statement_count=count).newest_first()
 
     def for_page(self):
         """With what it is part of and contains, the meetings it was laid before, and what the catalogue knows of it."""
@@ -147,12 +140,15 @@ class PublicationQuerySet(models.QuerySet):
         )
 
     def _counted(self, statements, *, suffix):
-        def of(kind):
-            rows = statements.of_kinds([kind]).order_by().values("publication")
-            return Coalesce(Subquery(rows.annotate(n=models.Count("pk")).values("n")), 0)
-
         kinds = self._related("statements").Kind
-        return self.annotate(**{f"{kind}_{suffix}": of(kind) for kind in kinds})
+        return self.annotate(
+            **{f"{kind}_{suffix}": self._number_of(statements.of_kinds([kind])) for kind in kinds}
+        )
+
+    @staticmethod
+    def _number_of(statements):
+        rows = statements.order_by().values("publication").annotate(n=models.Count("pk"))
+        return Coalesce(Subquery(rows.values("n")), 0)
 
     def _cleared_statements(self):
         return self._related("statements").objects.cleared().filter(publication=OuterRef("pk"))

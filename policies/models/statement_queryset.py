@@ -226,7 +226,7 @@ class StatementQuerySet(PlacedQuerySet):
 
     def for_page(self):
         """Everything the page of one statement shows; its published updates as `public_updates`, newest first."""
-        updates = self.model._meta.get_field("updates").related_model.objects.published()
+        updates = self.model._meta.get_field("updates").related_model.objects.published().with_evidence()
         return (
             self.with_status()
             .select_related("publication__part_of", "heading__priority", "passage__publication")
@@ -238,9 +238,7 @@ class StatementQuerySet(PlacedQuerySet):
                 "passage__errata__by",
                 models.Prefetch(
                     "updates",
-                    queryset=updates.with_last_check()
-                    .select_related("evidence_passage__publication")
-                    .newest_first(),
+                    queryset=updates.with_last_check().newest_first(),
                     to_attr="public_updates",
                 ),
             )

@@ -2,25 +2,27 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import CheckConstraint, Q
+from django.db.models import CheckConstraint, Exists, OuterRef, Q
 from django.urls import reverse
 
 from policies.models.history import Tracked
-from policies.models.workflow import Reviewed
 
 
 class ThemeQuerySet(models.QuerySet):
     def in_use(self):
-        """Themes that at least one statement carries."""
-        return self.filter(statements__state=Reviewed.State.PUBLISHED).distinct()
+        """Themes that at least one statement carries which the public may see."""
+        return self.filter(Exists(self._statements().published().filter(themes=OuterRef("pk"))))
 
     def in_publication(self, publication):
         """Themes that statements of a publication carry, with how many (`statement_count`), the most first."""
         return (
-            self.filter(statements__publication=publication, statements__state=Reviewed.State.PUBLISHED)
+            self.filter(statements__in=self._statements().cleared().filter(publication=publication))
             .annotate(statement_count=models.Count("statements"))
             .order_by("-statement_count", "position", "slug")
         )
+
+    def _statements(self):
+        return self.model._meta.get_field("statements").related_model.objects
 
 
 class Theme(models.Model):

@@ -1,13 +1,14 @@
 """What a pack holds, how it is laid out, and that it stays as it was."""
 
 import json
+import re
 from datetime import date
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from lga_kb.briefing.gather import pack_of, withdrawn_from
+from lga_kb.briefing.gather import as_public, pack_of
 from lga_kb.briefing.layout import Layout
 from lga_kb.briefing.pack import Pack
 from lga_kb.briefing.selection import of_item, of_theme
@@ -105,11 +106,35 @@ def test_what_was_withdrawn_since_is_said_without_its_words(care):
     pack = pack_on(care)
     Statement.objects.asks().update(state="withdrawn", withdrawn_reason="A mistake.")
 
-    left = pack.without(withdrawn_from(pack))
+    left = as_public(pack)
 
     ask = next(record for record in left.records if record.label == "Ask")
     assert ask.title == "This ask was withdrawn after the pack was made"
     assert "Pay for care" not in json.dumps(left.as_json())
+
+
+def test_of_what_is_restricted_since_no_word_is_left():
+    item = make.make_item(title="Quarry lease", summary="hush1")
+    report = make.make_report(item, title="hush2", summary="hush3")
+    make.make_recommendation(report, wording="hush4", summary="")
+    heading = make.make_heading(make.make_publication(), name="hush5")
+    decision = make.make_decision(item.meeting, summary="Members agreed.")
+    make.make_decision_change(decision, heading=heading)
+    identities = [
+        *of_item(item), ("decision", decision.key),
+    ]  # fmt: skip
+    pack = pack_of(
+        identities, title="A pack", as_at=TODAY, notes="hush6", note_of=dict.fromkeys(identities, "hush7")
+    )
+    assert set(re.findall(r"hush\d", repr(pack))) == {f"hush{number}" for number in range(1, 8)}
+
+    item.is_restricted = True
+    item.save()
+    heading.publication.state = "draft"
+    heading.publication.save()
+
+    assert re.findall(r"hush\d", repr(as_public(pack))) == []
+    assert "Quarry lease" in repr(as_public(pack))
 
 
 def test_a_pack_takes_as_many_queries_for_many_records_as_for_few(care):

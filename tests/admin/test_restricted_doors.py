@@ -1,0 +1,389 @@
+"""Every door of the admin, tried with rows that may not be read: each answers as if there were no such row.
+
+Addresses, models, columns and forms are those of the site, so that a new one is tried as soon as it is there.
+"""
+
+import re
+from itertools import product
+
+import pytest
+from django.contrib import admin
+from django.contrib.messages import get_messages
+from django.db import connection
+from django.forms import ModelChoiceField
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from lxml import html
+from tablib import Dataset
+
+from policies import roles
+from policies.restricted import hidden, readable
+from policies.tables import preview
+from policies.tables.resource import resource_of
+from policies.tables.table import table_of
+from policies.workflow import MOVES
+from tests import factories as make
+from tests.admin.forms import REGISTERED, address
+from tests.admin.test_who_may import addresses
+from tests.markup import read_to_the_end
+from tests.restricted_site import SECRET, Restricted
+from tests.tables.making import file_of, load
+
+pytestmark = pytest.mark.django_db
+
+ABSENT = 987654321
+ABSENT_KEY = "no-such-key"
+CHANGING = re.compile(r'name="csrfmiddlewaretoken" value="\w+"|nonce="[^"]+"')
+WRITTEN_BY_READING = {"django_session", "django_admin_log", "tables_loadedtable"}
+
+# Publishers may do all that editors may.
+WHO = {
+    "publisher": lambda site: make.make_member(roles.PUBLISHER),
+    "editor of the pack alone": lambda site: make.make_member(roles.EDITOR, publications=[site.pack]),
+    "officer of another board": lambda site: make.make_member(
+        roles.BOARD_OFFICER, boards=[make.make_board("Fire Board")]
+    ),
+    "no role": lambda site: make.make_member(None),
+}
+
+
+@pytest.fixture
+def site():
+    return Restricted()
+
+
+@pytest.fixture(params=WHO)
+def user(request, site):
+    return WHO[request.param](site)
+
+
+def restricted_models():
+    """The models with an admin of which some rows are not for everybody."""
+    return [model for model in REGISTERED if readable(rows := model._base_manager.all(), None) is not rows]
+
+
+def row_of(site, model):
+    """The row of a model that may not be read; proxies have their own."""
+    return site.rows.get(model) or next(row for kind, row in site.rows.items() if issubclass(model, kind))
+
+
+def test_the_site_has_a_row_of_every_model_that_can_be_restricted(site, user):
+    for model in restricted_models():
+        assert hidden(model._base_manager.filter(pk=row_of(site, model).pk), user).exists(), model
+
+
+def test_every_form_that_offers_rows_offers_those_that_its_reader_may_read(site, user, rf):
+    request = rf.get("/")
+    request.user = user
+    for model, options in admin.site._registry.items():
+        forms = [options.get_form(request)] if options.has_change_permission(request) else []
+        for inline in options.get_inline_instances(request):
+            forms.append(inline.get_formset(request).form)
+        for form in forms:
+            for name, field in form().fields.items():
+                if isinstance(field, ModelChoiceField):
+                    assert not hidden(field.queryset, user).exists(), (model, name)
+
+
+# What a browser would send
+
+
+def sent_by(form) -> dict:
+    """What a form sends as it is shown."""
+    data = {}
+    for name, value in form.form_values():
+        data.setdefault(name, []).append(value)
+    return data
+
+
+def body_for(superuser, site, model):
+    """A body that would be valid at any address of a row: the row's form, and what other pages ask for."""
+    row = row_of(site, model)
+    data = {}
+    page = html.fromstring(superuser.get(address(model, "change", row.pk)).content.decode())
+    for form in page.forms:
+        if form.get("id", "").endswith("_form"):
+            data = sent_by(form)
+    for name in ("summary", "title", "name", "words", "wording"):
+        if name in data:
+            data[name] = ["Changed by somebody"]
+    data |= {"is_restricted": [], "change_reason": ["A reason"]}
+    return data | {"post": "yes", "note": "A reason", "when_0": "2099-01-01", "when_1": "10:00"}
+
+
+def arguments(site, model):
+    """What stands for each part of an address."""
+    row = row_of(site, model)
+    version = row.history.order_by("history_id").first() if hasattr(row, "history") else None
+    return {"number": [version.pk if version else 1], "verb": list(MOVES)}, row.pk
+
+
+def places(site, model):
+    """Every address of a row of a model, twice: with the row, and with one that there is not."""
+    known, pk = arguments(site, model)
+    for name, parts in parts_of_addresses(model):
+        own, *others = parts
+        unknown = {own, *others} - {"object_id", "pk"} - known.keys()
+        assert not unknown, f"Say what stands for {unknown} of {name} in this test."
+        for values in product(*(known[part] for part in others)):
+            rest = dict(zip(others, values, strict=True))
+            yield tuple(reverse(f"admin:{name}", kwargs={own: number} | rest) for number in (pk, ABSENT))
+
+
+def parts_of_addresses(model):
+    options = admin.site.get_model_admin(model)
+    for pattern in options.get_urls():
+        if pattern.name and (parts := list(pattern.pattern.converters)):
+            yield pattern.name, parts
+
+
+def answer(client, method, url, data=None):
+    """What somebody could tell two answers apart by: numbers and keys of rows left out."""
+    client.cookies.pop("messages", None)
+    response = getattr(client, method)(url, data) if data else getattr(client, method)(url)
+    assert response.status_code < 500, (method, url)
+    read_to_the_end(response)
+    text = "" if response.streaming else response.content.decode(errors="replace")
+    told = [str(each) for each in get_messages(response.wsgi_request)]
+    assert not SECRET.findall(text + " ".join(told)), (method, url, SECRET.findall(text))
+    return response.status_code, response.get("Location", ""), told, CHANGING.sub("", text)
+
+
+def alike(answer, *names):
+    """An answer with the numbers of rows replaced by one sign."""
+    sign = re.compile("|".join(rf"(?<!\d){name}(?!\d)" for name in names))
+    return sign.sub("ROW", repr(answer))
+
+
+def state():
+    """A sum of every row, but for what reading itself writes."""
+    with connection.cursor() as cursor:
+        tables = [
+            each for each in connection.introspection.table_names(cursor) if each not in WRITTEN_BY_READING
+        ]
+        sums = {}
+        for table in tables:
+            cursor.execute(f"SELECT md5(string_agg(t::text, ';' ORDER BY t::text)) FROM \"{table}\" AS t")
+            sums[table] = cursor.fetchone()[0]
+    return sums
+
+
+def superuser_client():
+    client = Client()
+    client.force_login(make.make_user(is_staff=True, is_superuser=True))
+    return client
+
+
+def test_a_row_that_may_not_be_read_answers_as_one_that_does_not_exist(client, site, user):
+    superuser = superuser_client()
+    bodies = {model: body_for(superuser, site, model) for model in restricted_models()}
+    client.force_login(user)
+    before = state()
+
+    for model, body in bodies.items():
+        pk = row_of(site, model).pk
+        for own, absent in places(site, model):
+            for method, data in (("get", None), ("post", body)):
+                answers = [answer(client, method, url, data) for url in (own, absent)]
+                assert alike(answers[0], pk, ABSENT) == alike(answers[1], pk, ABSENT), (method, own)
+
+    assert state() == before
+
+
+def test_no_list_counts_it_or_does_anything_with_it(client, site, user):
+    client.force_login(user)
+    before = state()
+
+    for model in restricted_models():
+        options, pk = admin.site.get_model_admin(model), row_of(site, model).pk
+        url = address(model, "changelist")
+        queries = [{"id__exact": "{}"}, {"q": "hush"}]
+        for query in queries:
+            own, absent = (
+                answer(client, "get", url, {name: value.format(number) for name, value in query.items()})
+                for number in (pk, ABSENT)
+            )
+            assert alike(own, pk, ABSENT) == alike(absent, pk, ABSENT), (url, query)
+        for action in [*options.get_actions(_as_superuser()), "no_such_action"]:
+            bodies = [_selecting(number, action, site) for number in (pk, ABSENT)]
+            own, absent = (answer(client, "post", url, body) for body in bodies)
+            assert alike(own, pk, ABSENT) == alike(absent, pk, ABSENT), (url, action)
+
+    assert state() == before
+
+
+def _as_superuser():
+    from django.test import RequestFactory
+
+    request = RequestFactory().get("/")
+    request.user = make.get_user_model()(is_active=True, is_superuser=True, is_staff=True)
+    return request
+
+
+def _selecting(number, action, site):
+    """A list with one row chosen, and its form filled in, whatever the action asks for; or saved in place."""
+    return {
+        "action": action,
+        "_selected_action": [number],
+        "select_across": "0",
+        "apply": "yes",
+        "count": "1",
+        "post": "yes",
+        "note": "A reason",
+        "theme": site.theme.pk,
+        "status": "open",
+        "words": "Something happened.",
+        "form-TOTAL_FORMS": "1",
+        "form-INITIAL_FORMS": "1",
+        "form-0-id": number,
+        "form-0-theme_names": [site.other_theme.pk],
+        "form-0-current_status": "met",
+    } | ({"_save": "Save"} if action == "no_such_action" else {})
+
+
+def test_pages_of_no_row_take_none_that_may_not_be_read(client, site, user):
+    """Every address that stands for no row, sent with the numbers of such rows; and everything that is offered.
+
+    Lists and forms of models are sent in tests of their own, and opened in tests/test_restricted.py.
+    """
+    client.force_login(user)
+    before = state()
+    edge = next(row for row in site.rows.values() if row._meta.model_name == "lineage")
+
+    for name, _model in addresses():
+        try:
+            url = reverse(f"admin:{name}")
+        except NoReverseMatch:
+            continue
+        if name in {"logout", "login"} or name.endswith(("_add", "_changelist", "_export", "_export_xlsx")):
+            continue
+        bodies = [
+            {
+                "pair": [pk],
+                f"decision-{pk}": "accept",
+                f"change-{pk}": "reworded",
+                f"seen-{pk}": "0",
+                "table": pk,
+            }
+            for pk in (edge.pk, ABSENT)
+        ]
+        own, absent = (answer(client, "post", url, body) for body in bodies)
+        assert alike(own, edge.pk, ABSENT) == alike(absent, edge.pk, ABSENT), url
+    for model, options in admin.site._registry.items():
+        for field in options.autocomplete_fields:
+            about = {"app_label": model._meta.app_label, "model_name": model._meta.model_name}
+            query = about | {"field_name": field, "term": "hush"}
+            answer(client, "get", reverse("admin:autocomplete"), query)
+
+    assert state() == before
+
+
+def test_no_form_leads_a_record_to_what_may_not_be_read(client, site, user):
+    """Each choice of each form, sent with the number of such a row."""
+    client.force_login(user)
+    before = state()
+    tried = 0
+
+    for model in REGISTERED:
+        for url in _pages_with_forms(client, model):
+            page = html.fromstring(client.get(url).content.decode())
+            (form,) = [form for form in page.forms if form.get("id", "").endswith("_form")]
+            data = sent_by(form)
+            for name, field in _choices(client, url):
+                kind = field.queryset.model._meta.concrete_model
+                secret = next(
+                    (row for each, row in site.rows.items() if each._meta.concrete_model is kind), None
+                )
+                if secret is None:
+                    continue
+                own, absent = (
+                    answer(client, "post", url, data | {name: [number]}) for number in (secret.pk, ABSENT)
+                )
+                assert alike(own, secret.pk, ABSENT) == alike(absent, secret.pk, ABSENT), (url, name)
+                tried += 1
+
+    assert state() == before
+    assert tried or not user.groups.exists()
+
+
+def _pages_with_forms(client, model):
+    """The pages on which somebody may add a row of a model, or change one that is open."""
+    open_rows = readable(model._default_manager.all(), None)
+    pages = [address(model, "add")] + [address(model, "change", row.pk) for row in open_rows[:1]]
+    for url in pages:
+        response = client.get(url)
+        if response.status_code == 200 and b'name="_save"' in response.content:
+            yield url
+
+
+def _choices(client, url):
+    """The fields of a page that choose among rows, by the names that they are sent with."""
+    context = client.get(url).context
+    forms = [context["adminform"].form]
+    for formset in context["inline_admin_formsets"]:
+        forms += formset.formset.forms[:1]
+    for form in forms:
+        for name, field in form.fields.items():
+            if isinstance(field, ModelChoiceField) and not field.disabled:
+                yield form.add_prefix(name), field
+
+
+def test_no_table_finds_it_whatever_its_columns(client, site, user):
+    client.force_login(user)
+    before = state()
+
+    for model in restricted_models():
+        table = table_of(model)
+        if not table or not table.own:
+            continue
+        key = table.key.of(row_of(site, model))
+        expected = f"There is no {model._meta.verbose_name} with the key “{{}}”. Tables add no rows."
+        columns = [column.name for column in table.columns]
+        for names in [columns, *([name] for name in columns)]:
+            for cell in ("no", ""):
+                data = Dataset(headers=[table.key.column, *names])
+                data.append([key, *[cell] * len(names)])
+                (mistake,) = _loaded(table, user, data).mistakes
+                assert mistake.words == expected.format(key)
+        rows = [[table.key.column, *columns], [key, *["no"] * len(columns)]]
+        page = load(client, model, file_of(rows))
+        assert not SECRET.findall(page.content.decode().replace(key, ""))
+
+    assert state() == before
+
+
+def test_no_cell_of_an_open_row_names_it_or_tells_that_it_is_there(site, user):
+    """Each column that names rows, with the key of such a row and with one that there is not."""
+    tried = 0
+    for model in REGISTERED:
+        table = table_of(model)
+        row = table and readable(model._default_manager.all(), None).first()
+        for column in table.columns if row else ():
+            kind = column.field.is_relation and column.field.related_model._meta.concrete_model
+            secret = site.rows.get(kind)
+            if not (secret and column.own):
+                continue
+            key, told = table.key.of(row), []
+            for cell in (column.kind.key.of(secret), ABSENT_KEY):
+                data = Dataset(headers=[table.key.column, column.name])
+                data.append([key, cell])
+                told.append([each.words.replace(cell, "") for each in _loaded(table, user, data).mistakes])
+            assert told[0] == told[1] != [], (model, column.name)
+            tried += 1
+        for line in table.rows(readable(model._default_manager.all(), user), user) if table else ():
+            assert not SECRET.findall(" ".join(table.cells(line))), model
+    assert tried
+
+
+def _loaded(table, user, data):
+    """What loading a table says to somebody whose rights would allow them every row."""
+    resource = resource_of(table)(
+        user=user,
+        at=timezone.now(),
+        reason="",
+        may_change=lambda row: True,
+        publications_of=lambda row: [],
+        applies=False,
+    )
+    return preview.run(resource, data)
