@@ -104,7 +104,7 @@ def test_log_in_its_lock_and_a_refusal_are_accessible(live_server, page):
         page.get_by_label("Username").fill("grace")
         page.get_by_label("Password").fill("wrong")
         page.get_by_role("button", name="Log in").click()
-    expect(page.get_by_role("heading", name="Log-in locked")).to_be_visible()
+    expect(page.get_by_role("heading", name="Wait before you log in again")).to_be_visible()
     problems["locked"] = problems_at_every_width(page)
 
     assert {name: found for name, found in problems.items() if found} == {}
