@@ -231,7 +231,7 @@ def test_a_workbook_that_says_it_is_endless_is_read_no_further_than_it_goes(monk
 
 @pytest.mark.django_db
 def test_a_file_that_is_too_large_is_refused_with_a_sentence(signed_in):
-    words = refusal(load(signed_in, Ask, b"key\n" + b"a" * 50_000_000))
+    words = refusal(load(signed_in, Ask, b"key\n" + b"a" * 26_300_000))
 
     assert words == "table.csv is larger than 25 MB, the most that is read; load it in parts."
 
