@@ -8,7 +8,8 @@ class BoardsConfig(AppConfig):
     def ready(self):
         # They name models, which are there only once all apps are loaded.
         from boards import indexing, mentions, restricted, restricted_entries, rights, search, tables
-        from boards.models import Board, Person
+        from boards.models import Board, MeetingPaper, Person
+        from policies.lineage import series
         from policies.mentions import offer as offer_mentions
         from policies.names import offer
         from policies.restricted import Rule
@@ -23,6 +24,7 @@ class BoardsConfig(AppConfig):
         table.register(tables.TABLES)
         offer("board", lambda: Board.objects.values_list("name", flat=True))
         offer("member", lambda: Person.objects.values_list("name", flat=True))
+        series.register(MeetingPaper.objects.boards_of_packs)
         offer_mentions("evidence", mentions.evidence_in_items)
         offer_mentions("decision", mentions.decisions_behind)
         register(places=rights.boards_of, scope=rights.scope_in_boards, limit=rights.limit)

@@ -230,6 +230,11 @@ class MeetingPaperQuerySet(models.QuerySet):
             .order_by(*reading_order())
         )
 
+    def boards_of_packs(self):
+        """Which board each agenda pack is for, as primary keys; a joint meeting's pack is for several."""
+        packs = self.filter(publication__kind=Publication.Kind.AGENDA_PACK)
+        return packs.order_by().values_list("publication", "meeting__board").distinct()
+
 
 class MeetingPaper(models.Model):
     """A publication laid before a meeting: its agenda pack, a supplement, a late paper or its minutes."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -14,17 +13,12 @@ from policies.lineage.candidates import candidates
 from policies.lineage.changes import Typed, typed
 from policies.lineage.comparing import Comparison
 from policies.lineage.matching import Likely
-from policies.lineage.order import is_after, may_be_either, midpoint
+from policies.lineage.order import is_after, may_be_either
 from policies.lineage.reading import body_names, said_in
+from policies.lineage.series import successive
 from policies.models import Lineage, Publication, Statement
 
 BATCH = 500
-# What is compared with what: plans with plans, papers and articles with one another, packs with packs.
-SERIES = (
-    (Publication.Kind.BUSINESS_PLAN,),
-    (Publication.Kind.OFFERS_AND_ASKS, Publication.Kind.ARTICLE),
-    (Publication.Kind.AGENDA_PACK,),
-)
 
 
 class NoLineage(ValueError):
@@ -45,12 +39,8 @@ class SuggestReport:
 def editions_to_compare() -> Iterator[tuple[Publication, Publication]]:
     """Every published edition with the next of its series, and every pack with itself for what it prints twice."""
     published = list(Publication.objects.published().filter(statements__isnull=False).distinct())
-    published.sort(key=lambda publication: (midpoint(publication), publication.slug))
-    for kinds in SERIES:
-        series = [publication for publication in published if publication.kind in kinds]
-        yield from pairwise(series)
-    for publication in published:
-        yield publication, publication
+    yield from successive(published)
+    yield from ((publication, publication) for publication in published)
     packs = {publication.pk: publication for publication in published}
     yield from ((part, packs[part.part_of_id]) for part in published if part.part_of_id in packs)
 

@@ -1,6 +1,7 @@
 """Lineage is suggested once, and what an editor decided stands."""
 
 import json
+from datetime import date
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -22,6 +23,17 @@ def plans():
 
 def make_plan(year, **fields):
     return make.make_publication(**{"kind": "business-plan", "years": year, "slug": f"plan-{year}"} | fields)
+
+
+def make_pack(issued_on, *boards):
+    dated = {"issued_on": issued_on, "issued_precision": "day", "date_basis": "printed"}
+    pack = make.make_publication(
+        kind="agenda-pack", title=f"Pack of {issued_on}", years=issued_on.year, **dated
+    )
+    for board in boards:
+        make.make_meeting_paper(make.make_meeting(board, issued_on), pack)
+    make.make_ask(publication=pack)
+    return pack
 
 
 def say(publication, *wordings, kind="commitment", priority=None):
@@ -190,6 +202,28 @@ def test_editions_are_compared_with_the_next_of_their_series_and_packs_with_them
         (paper, article),
     ]
     assert {one for one, other in compared if one == other} == {plan_1, plan_2, plan_3, paper, article}
+
+
+def test_a_pack_is_compared_with_the_next_of_its_own_board_only():
+    fire, culture = make.make_board("Fire Board"), make.make_board("Culture Board")
+    joint = make_pack(date(2020, 5, 1), fire, culture)
+    fire_1, fire_2 = make_pack(date(2020, 1, 1), fire), make_pack(date(2020, 7, 1), fire)
+    culture_1, culture_2 = make_pack(date(2020, 2, 1), culture), make_pack(date(2020, 6, 1), culture)
+    of_no_board = make_pack(date(2020, 3, 1)), make_pack(date(2020, 4, 1))
+
+    compared = [(one, other) for one, other in editions_to_compare() if one != other]
+
+    assert sorted(compared, key=str) == sorted(
+        [(fire_1, joint), (joint, fire_2), (culture_1, joint), (joint, culture_2)], key=str
+    )
+    assert not {*of_no_board} & {each for pair in compared for each in pair}
+
+
+def test_two_packs_that_two_boards_share_are_compared_once():
+    boards = make.make_board("Fire Board"), make.make_board("Culture Board")
+    first, second = (make_pack(date(2020, month, 1), *boards) for month in (1, 2))
+
+    assert [pair for pair in editions_to_compare() if pair[0] != pair[1]] == [(first, second)]
 
 
 @pytest.mark.parametrize(
