@@ -85,7 +85,7 @@ def after_publishing(follow: Callable) -> None:
 def publish_at(
     rows: Iterable[Reviewed], *, when: datetime, by, at: datetime, note: str = ""
 ) -> list[Reviewed]:
-    """Have what is in review published at a time to come, by `publish_due`."""
+    """Have what is in review published at a time to come, by `policies.scheduled`."""
     if when <= at:
         raise NotAllowed("Give a time to come: this one has passed.")
     return _move("publish_at", rows, by, at, note, lambda row: setattr(row, "publish_at", when))
@@ -99,16 +99,6 @@ def withdraw(rows: Iterable[Reviewed], *, by, at: datetime, note: str) -> list[R
 def restore(rows: Iterable[Reviewed], *, by, at: datetime, note: str = "") -> list[Reviewed]:
     """Show to the public again what was withdrawn."""
     return _move("restore", rows, by, at, note, lambda row: setattr(row, "withdrawn_reason", ""))
-
-
-def publish_due(*, at: datetime) -> list[Reviewed]:
-    """Publish everything whose time has come. Nobody does it, so the history names nobody."""
-    due = [
-        row
-        for model in (Publication, Statement)
-        for row in model.objects.filter(publish_at__lte=at).order_by("publish_at", "pk")
-    ]
-    return publish(due, by=None, at=at, note="Published at the time that was set")
 
 
 VERBS = {verb: globals()[verb] for verb in MOVES}

@@ -3,10 +3,12 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
+from django.db import IntegrityError
 
 from policies import workflow
 from policies.models import Publication, SearchEntry, Statement
+from policies.scheduled import publish_due
 from policies.search.index import rebuild_all
 from policies.workflow import MOVES, NotAllowed
 from tests import factories
@@ -143,7 +145,7 @@ def test_what_is_due_is_published_and_nothing_else(capsys):
     )
     pack = factories.make_publication(state="in-review", publish_at=datetime(2020, 1, 1, tzinfo=UTC))
 
-    assert workflow.publish_due(at=NOON) == [pack, past]
+    assert publish_due(at=NOON).published == [pack, past]
     call_command("publish_due")
 
     past.refresh_from_db()
@@ -151,6 +153,67 @@ def test_what_is_due_is_published_and_nothing_else(capsys):
     assert (past.state, past.publish_at, still.state) == ("published", None, "in-review")
     assert Publication.objects.published().contains(pack)
     assert capsys.readouterr().out == "Nothing is due.\n"
+
+
+@pytest.fixture
+def failing(monkeypatch):
+    """A publication that cannot be published: what follows its publishing meets a fault."""
+    broken = factories.make_publication(
+        title="Broken", state="in-review", publish_at=NOON - timedelta(days=2)
+    )
+
+    def follow(rows, *, by, at):
+        if broken in rows:
+            raise ValueError("its document is broken.")
+
+    monkeypatch.setattr(workflow, "_FOLLOWERS", [follow])
+    return broken
+
+
+def test_one_that_fails_leaves_the_others_published(failing, caplog, capsys):
+    of_it = factories.make_ask(publication=failing, state="in-review", publish_at=NOON - timedelta(days=3))
+    whole = factories.make_publication(state="in-review", publish_at=NOON - timedelta(days=1))
+    inside = factories.make_ask(publication=whole, state="in-review", publish_at=NOON - timedelta(days=4))
+
+    report = publish_due(at=NOON)
+
+    assert report.published == [whole, inside]
+    assert [publication for publication, _ in report.failed] == [failing]
+    assert "Broken" in caplog.text
+    assert "Traceback" in caplog.text
+    for row, state in ((failing, "in-review"), (of_it, "in-review"), (whole, "published")):
+        row.refresh_from_db()
+        assert row.state == state, row
+
+
+def test_the_command_says_what_failed_and_exits_with_1(failing, monkeypatch, capsys):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOON)
+    whole = factories.make_publication(state="in-review", publish_at=NOON)
+
+    with pytest.raises(CommandError) as failed:
+        call_command("publish_due")
+
+    assert failed.value.returncode == 1
+    assert str(failed.value).startswith("“Broken” was not published: its document is broken.")
+    assert f"Published {whole}" in capsys.readouterr().out
+
+
+def test_a_publication_that_the_search_index_cannot_take_does_not_stop_the_others(monkeypatch):
+    """The database's own refusal ends only its own transaction."""
+    broken, whole = (factories.make_publication(state="in-review", publish_at=NOON) for _ in range(2))
+    refresh = workflow.refresh
+
+    def fail(publications):
+        if broken in publications:
+            Publication.objects.create(slug=broken.slug, title="Twice", years=broken.years)
+        return refresh(publications)
+
+    monkeypatch.setattr(workflow, "refresh", fail)
+
+    report = publish_due(at=NOON)
+
+    assert report.published == [whole]
+    assert isinstance(report.failed[0][1], IntegrityError)
 
 
 def test_a_time_that_has_passed_is_refused():
