@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core.signals import request_finished
 
 
 class PoliciesConfig(AppConfig):
@@ -7,6 +8,7 @@ class PoliciesConfig(AppConfig):
 
     def ready(self):
         # Sources name models, which are there only once all apps are loaded.
-        from policies.search import entries, registry
+        from policies.search import entries, misses, registry
 
         registry.register(entries.SOURCES)
+        request_finished.connect(misses.write_when_due)

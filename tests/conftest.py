@@ -11,6 +11,7 @@ from django.core.signals import request_finished
 from django.db import close_old_connections, connections
 from django.test import Client
 
+from policies.search import misses
 from tests import factories
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -96,6 +97,13 @@ def _no_connection_outlives_its_request():
 def _numbers_from_one(monkeypatch):
     """Count afresh in each test: some are tried with thousands of rows, and places hold small numbers only."""
     monkeypatch.setattr(factories, "numbers", count(1))
+
+
+@pytest.fixture(autouse=True)
+def _searches_in_vain_are_written_when_a_test_says_so(monkeypatch):
+    """Else those of one test would be written after a request of another, if a minute has passed."""
+    monkeypatch.setattr(misses, "EVERY", float("inf"))
+    misses._noted.clear()
 
 
 @pytest.fixture(autouse=True)

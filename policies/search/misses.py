@@ -1,24 +1,68 @@
-"""Count what readers looked for in vain: words and numbers only, for ninety days."""
+"""Count what readers looked for in vain: words and numbers only, for ninety days.
+
+A search writes nothing, so that a database that only allows reading serves it. Each process counts in its memory, and
+writes the counts after an answer was sent, at most once a minute. A process that ends loses the last minute's counts,
+and a search that the site's own cache answers is not counted again.
+"""
 
 from __future__ import annotations
 
+import logging
+from collections import Counter
 from datetime import date, timedelta
+from threading import Lock
+from time import monotonic
 
-from django.db import connection
+from django.db import InternalError, OperationalError, connection, transaction
 
 KEPT_FOR = timedelta(days=90)
+MOST = 1000  # different searches in memory; more of them are not counted until these are written
+EVERY = 60  # seconds
+
+logger = logging.getLogger(__name__)
+
+_noted: Counter[tuple[str, str, date]] = Counter()
+_lock = Lock()
+_written_at = -EVERY
 
 
 def count_miss(words: str, why: str, *, today: date) -> None:
-    """Count one search in vain, and forget those of more than ninety days ago.
+    """Note one search in vain."""
+    miss = (words.casefold()[:200], why, today)
+    with _lock:
+        if miss in _noted or len(_noted) < MOST:
+            _noted[miss] += 1
 
-    The reader does not wait until it is on disk: should the server fail at this moment, a count of one is lost.
+
+def write_misses() -> None:
+    """Add what was noted to the counts in the database, and forget those of more than ninety days ago.
+
+    Where the database cannot be written just now, they stay noted for the next time.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "WITH forgotten AS (DELETE FROM policies_searchmiss WHERE searched_on < %s)"
-            " INSERT INTO policies_searchmiss (words, why, searched_on, count)"
-            " SELECT %s, %s, %s, 1 FROM set_config('synchronous_commit', 'off', true)"
-            " ON CONFLICT (words, why, searched_on) DO UPDATE SET count = policies_searchmiss.count + 1",
-            [today - KEPT_FOR, words.casefold()[:200], why, today],
-        )
+    with _lock:
+        noted = sorted(_noted.items())
+        _noted.clear()
+    if not noted:
+        return
+    newest = max(day for (_, _, day), _ in noted)
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("DELETE FROM policies_searchmiss WHERE searched_on < %s", [newest - KEPT_FOR])
+            cursor.executemany(
+                "INSERT INTO policies_searchmiss (words, why, searched_on, count) VALUES (%s, %s, %s, %s)"
+                " ON CONFLICT (words, why, searched_on)"
+                " DO UPDATE SET count = policies_searchmiss.count + EXCLUDED.count",
+                [(*miss, count) for miss, count in noted],
+            )
+    except (InternalError, OperationalError) as error:  # it only allows reading, or is not there
+        logger.warning("Searches in vain could not be counted: %s", error)
+        with _lock:
+            _noted.update(dict(noted))
+
+
+def write_when_due(**signal) -> None:
+    """Write what was noted if that was not done within the last minute; called after each answer was sent."""
+    global _written_at
+    if _noted and monotonic() - _written_at >= EVERY:
+        _written_at = monotonic()
+        write_misses()

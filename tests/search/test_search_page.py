@@ -4,6 +4,7 @@ import pytest
 
 from policies.models import Publication, SearchMiss, Synonym
 from policies.search.index import rebuild_all
+from policies.search.misses import write_misses
 from tests import factories as make
 from tests.markup import get, links, texts, title, words
 
@@ -183,4 +184,5 @@ def test_words_that_find_nothing_are_counted_but_not_where_a_filter_is_to_blame(
     ):
         client.get(f"/search/?{address}")
 
+    write_misses()
     assert list(SearchMiss.objects.values_list("words", "why", "count")) == [("zebra", "nothing", 2)]
