@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin_apps
 from django.contrib.auth.signals import user_logged_in
+from django.db.models.signals import post_migrate
 
 
 class KnowledgeBaseConfig(AppConfig):
@@ -11,11 +12,13 @@ class KnowledgeBaseConfig(AppConfig):
         # These name models, which are there only once all apps are loaded.
         import lga_kb.access.log  # noqa: F401 - it listens for log-ins
         from lga_kb.accounts.log_in import note_log_in
+        from lga_kb.caching.triggers import install
         from lga_kb.document_import.work import complete
         from policies.workflow import after_publishing
 
         after_publishing(complete)
         user_logged_in.connect(note_log_in)
+        post_migrate.connect(install, sender=self)
 
 
 class EditingConfig(admin_apps.AdminConfig):

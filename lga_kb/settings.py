@@ -68,7 +68,7 @@ MIDDLEWARE = [
     "lga_kb.middleware.admin_content_security_policy",
     "lga_kb.access.log.refusals",
     "lga_kb.access.bodies.limit",
-    "django.middleware.http.ConditionalGetMiddleware",
+    "lga_kb.caching.middleware.PublicAnswers",  # before anything that reads the database
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -170,6 +170,8 @@ if CACHES["default"]["BACKEND"].endswith("LocMemCache"):
     CACHES["default"]["OPTIONS"] = {
         "MAX_ENTRIES": 100_000
     }  # so that many callers do not push out each other's counters
+if env.str("CACHE_URL", ""):  # rendered public pages: see lga_kb/caching
+    CACHES["pages"] = {"KEY_PREFIX": "pages", **env.cache_url("CACHE_URL")}
 # How often one caller without an account may ask, in each process; empty for no limit. See lga_kb/access/pages.py.
 PAGE_RATES = {
     "search": env.str("SEARCH_RATE", "120/min"),

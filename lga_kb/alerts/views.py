@@ -21,7 +21,7 @@ from lga_kb.news.subject import NoSuchSubject
 from lga_kb.same_origin import from_this_site_only
 
 
-@method_decorator(from_this_site_only, name="dispatch")
+@method_decorator([never_cache, from_this_site_only], name="dispatch")
 class Follow(TemplateView):
     """The form to follow what the address names; without a name it says how to find one."""
 
@@ -57,6 +57,7 @@ class Follow(TemplateView):
         return response
 
 
+@method_decorator(never_cache, name="dispatch")
 class Asked(TemplateView):
     """The same for everybody, so that it tells nobody who follows what."""
 

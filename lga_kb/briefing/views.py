@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import add_never_cache_headers, patch_cache_control
+from django.utils.cache import add_never_cache_headers
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
@@ -267,9 +267,7 @@ class ThemePack(PackPage):
 
 def theme_word(request, slug):
     pack = _of_theme(get_object_or_404(Theme, slug=slug))
-    response = word_response(request, pack, is_by_reader=False)
-    patch_cache_control(response, no_cache=True)
-    return response
+    return word_response(request, pack, is_by_reader=False)
 
 
 def _of_theme(theme):

@@ -1,0 +1,40 @@
+"""The site's own cache of rendered public pages, where CACHE_URL names one. A cache that fails is done without."""
+
+from __future__ import annotations
+
+import logging
+
+from django.conf import settings
+from django.core.cache import caches
+from django.http import HttpResponse
+
+LARGEST = 1_000_000  # bytes
+KEPT_FOR = 60 * 60  # seconds: a key is soon out of use, and the cache makes room by itself
+
+logger = logging.getLogger(__name__)
+
+
+def get(key: str) -> HttpResponse | None:
+    """The answer that was kept under a key."""
+    kept = _try("get", key)
+    if not kept:
+        return None
+    content, headers = kept
+    return HttpResponse(content, headers=headers)
+
+
+def put(key: str, response) -> None:
+    """Keep an answer, unless it is sent part by part or is very large."""
+    if not response.streaming and len(response.content) <= LARGEST:
+        _try("set", key, (response.content, dict(response.headers)), KEPT_FOR)
+
+
+def _try(method: str, *arguments):
+    """Ask the cache. Whatever its driver raises, the page can be made without it."""
+    if "pages" not in settings.CACHES:
+        return None
+    try:
+        return getattr(caches["pages"], method)(*arguments)
+    except Exception:
+        logger.exception("The cache of pages failed")
+        return None

@@ -1,0 +1,93 @@
+"""Public answers may be kept by any cache, and are answered 304 or from the site's own cache before anything is made.
+
+An answer is public if the request carries no session cookie and the view neither sets a cookie nor forbids caching.
+All other answers are private. What a public address answers depends on the site's version, the release, the day and the
+address; their digest is the `ETag`, and the key in the site's own cache. So a change, a withdrawal or a restriction is
+in force for the first request after it is committed: nobody asks for the old key any more.
+"""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpResponseNotModified
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.http import parse_etags
+
+from lga_kb.caching import kept_pages
+from lga_kb.caching.models import site_version
+from lga_kb.caching.release import release_of
+
+PUBLIC = "public, max-age=60, stale-while-revalidate=60, stale-if-error=86400"
+PRIVATE = "private, no-store"
+NEGOTIATED = ("/api/", "/oparl/")  # these look at the request's Accept header
+
+
+class PublicAnswers:
+    """Mark public answers, and give them again while nothing has changed."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+        self.release = release_of(settings.BASE_DIR)
+
+    def __call__(self, request):
+        if not may_be_public(request):
+            return _private(self.get_response(request))
+        # Read before the answer is made: an answer may be newer than the version that it carries, and never older.
+        key = self.key_of(request)
+        if key in _keys_known_to(request):
+            return _public(HttpResponseNotModified(), key)
+        if kept := kept_pages.get(key):
+            return kept
+        response = self.get_response(request)
+        if not is_public(response):
+            return _private(response)
+        _public(response, key)
+        if request.method == "GET":
+            kept_pages.put(key, response)
+        return response
+
+    def key_of(self, request) -> str:
+        """Who does not know the secret key cannot make one, so that one that comes back was given for this address."""
+        accepted = request.headers.get("Accept", "") if request.path.startswith(NEGOTIATED) else ""
+        parts = (
+            self.release,
+            site_version(),
+            timezone.localdate().isoformat(),
+            request.build_absolute_uri(),
+            accepted,
+        )
+        return salted_hmac("lga_kb.caching", "\0".join(parts), algorithm="sha256").hexdigest()[:32]
+
+
+def may_be_public(request) -> bool:
+    """Whether somebody without an account or a briefing of their own asks to read something."""
+    return request.method in ("GET", "HEAD") and settings.SESSION_COOKIE_NAME not in request.COOKIES
+
+
+def is_public(response) -> bool:
+    """Whether an answer to such a request is for everybody. A view that is not sets Cache-Control itself."""
+    return response.status_code == 200 and not response.cookies and "Cache-Control" not in response.headers
+
+
+def _keys_known_to(request) -> set[str]:
+    return {
+        each.removeprefix("W/").strip('"') for each in parse_etags(request.headers.get("If-None-Match", ""))
+    }
+
+
+def _public(response, key):
+    response.headers["Cache-Control"] = PUBLIC
+    response.headers["ETag"] = f'W/"{key}"'
+    return _without_date(response)
+
+
+def _private(response):
+    response.headers.setdefault("Cache-Control", PRIVATE)
+    return _without_date(response)
+
+
+def _without_date(response):
+    """A date in a page says when something happened, not when the page last changed: a correction may concern 2019."""
+    response.headers.pop("Last-Modified", None)
+    return response
