@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import F, Model, Q, QuerySet
 
 from boards.models import (
     Action,
     AgendaItem,
+    Board,
     Decision,
     Declaration,
     Meeting,
@@ -51,18 +52,35 @@ def refresh_import(report: ImportReport, items: Iterable[AgendaItem]) -> None:
 def bring_along(publications: Iterable[Publication], records: Iterable[Model]) -> int:
     """Make true the entries of the items behind publications and records that changed; the index calls it."""
     own = [record for record in records if record._meta.app_label == "boards"]
-    changed = refresh_rows("agenda-item", _items_among(own))
+    changed = refresh_rows("meeting", _meetings_among(own))
+    changed += refresh_rows("agenda-item", _items_behind(publications, own))
     items = _restricted_behind(publications, own)
     for start in range(0, len(items), BATCH):
         changed += _refresh_restricted(items[start : start + BATCH])
     return changed
 
 
-def _items_among(records: Iterable[Model]) -> list[AgendaItem]:
-    """Items are looked for by themselves too, since a meeting may have no papers yet."""
+def _meetings_among(records: Iterable[Model]) -> list[Meeting]:
+    """Meetings are looked for by themselves too, since one may have no papers yet."""
+    meetings = [record for record in records if isinstance(record, Meeting)]
+    if boards := [record.pk for record in records if isinstance(record, Board) and record.pk]:
+        meetings += Meeting.objects.filter(board__in=boards)
+    return list({meeting.key: meeting for meeting in meetings}.values())
+
+
+def _items_behind(publications: Iterable[Publication], records: Iterable[Model]) -> list[AgendaItem]:
+    """Items among the records or of their meetings, and those whose reports come from elsewhere than their papers."""
     items = [record for record in records if isinstance(record, AgendaItem)]
-    if meetings := [record.pk for record in records if isinstance(record, Meeting) and record.pk]:
-        items += AgendaItem.objects.filter(meeting__in=meetings)
+    meetings = [meeting.pk for meeting in _meetings_among(records) if meeting.pk]
+    reports = [record.pk for record in records if isinstance(record, Report) and record.pk]
+    behind = Q(meeting__in=meetings) | Q(reports__in=reports)
+    publications = [publication.pk for publication in publications]
+    elsewhere = Report.objects.filter(publication__in=publications).exclude(
+        meeting__papers__publication=F("publication")
+    )
+    behind |= Q(pk__in=elsewhere.filter(item__isnull=False).values("item"))
+    if meetings or reports or publications:
+        items += AgendaItem.objects.filter(behind).distinct()
     return list({item.key: item for item in items}.values())
 
 

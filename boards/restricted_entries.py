@@ -10,10 +10,16 @@ from django.db.models import Prefetch, Q, QuerySet
 from boards.models import Action, AgendaItem, Decision, Recommendation, Report, ReportSection, RestrictedEntry
 from boards.reading import COVER
 from boards.restricted import telling_of
-from boards.search import item_entry, recommendation_entry, report_entry
+from boards.search import (
+    item_entry,
+    item_tags,
+    recommendation_entry,
+    report_entry,
+    with_what_entries_show,
+)
 from policies.models import Passage, Publication
 from policies.models.workflow import ADDRESSABLE
-from policies.search.entries import Entry, Source, joined, printed_entry
+from policies.search.entries import Entry, Source, joined, printed_entry, theme_tags
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +87,7 @@ def _outcome_entry(kind: str, row: Decision | Action, item: AgendaItem, said: li
         summary=row.summary,
         wording=row.wording,
         context=joined(said),
-        tags=(f"kind:{kind}", *item_entry(item, whole=True).tags[1:]),  # all but the kind of the item
+        tags=(f"kind:{kind}", *item_tags(item), *theme_tags(item)),
     )
 
 
@@ -121,15 +127,9 @@ def _reports() -> QuerySet:
     return telling_of(Report.objects.laid(), _items())
 
 
-def _for_entries(items: QuerySet) -> QuerySet:
-    return items.prefetch_related(
-        Prefetch("themes", to_attr="own_themes"), "meeting__board", "meeting__papers__publication"
-    )
-
-
 def _outcomes(rows: QuerySet, *paths: str) -> QuerySet:
     """Decisions or actions that tell of restricted items, with the items that the paths lead to."""
-    items = _for_entries(AgendaItem.objects.all())
+    items = with_what_entries_show(AgendaItem.objects.all())
     rows = telling_of(rows.filter(_told()), _items()).select_related("meeting__board")
     return rows.prefetch_related(*(Prefetch(path, items) for path in paths))
 
@@ -146,7 +146,7 @@ def _source(kind: str, rows, entry) -> Source:
 SOURCES = (
     _source(
         "agenda-item",
-        lambda: _for_entries(_items()),
+        lambda: with_what_entries_show(_items()),
         held_item,
     ),
     _source(
@@ -154,7 +154,7 @@ SOURCES = (
         lambda: (
             _reports()
             .select_related("publication", "item__meeting__board", "meeting__board")
-            .prefetch_related("themes")
+            .prefetch_related("themes", "sections__themes")
         ),
         held_report,
     ),
@@ -164,7 +164,7 @@ SOURCES = (
             ReportSection.objects.filter(report__in=_reports())
             .exclude(kind__in=COVER)
             .select_related("report__publication", "report__item__meeting__board", "report__meeting__board")
-            .prefetch_related("report__themes")
+            .prefetch_related("report__themes", "report__sections__themes")
         ),
         held_section,
     ),

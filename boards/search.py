@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from boards.models import AgendaItem, Board, Meeting, Person, Recommendation, Report
-from policies.search.entries import Entry, Source, joined, publication_tags, theme_tags
+from policies.models.counts import PART_OF
+from policies.search.entries import Entry, Source, joined, theme_tags
+from policies.templatetags.policies_tags import day
 
 
 def board_entry(row: Board) -> Entry:
@@ -46,6 +48,19 @@ def person_entry(row: Person) -> Entry | None:
     )
 
 
+def meeting_entry(row: Meeting) -> Entry:
+    """A meeting, found by its board and its day."""
+    return Entry(
+        kind="meeting",
+        key=row.key,
+        address=row.get_absolute_url(),
+        title=f"{row.board.name}, {day(row.met_on)}",
+        summary=joined(["" if row.status == row.Status.CONFIRMED else row.get_status_display(), row.venue]),
+        dated_on=row.met_on,
+        tags=("kind:meeting", *_meeting_tags(row), *_paper_tags(row)),
+    )
+
+
 def item_entry(row: AgendaItem, *, whole: bool = False) -> Entry:
     """An agenda item; of a restricted one, the title and the reason alone, unless the `whole` of it is asked for."""
     meeting, is_open = row.meeting, whole or not row.is_restricted
@@ -60,12 +75,29 @@ def item_entry(row: AgendaItem, *, whole: bool = False) -> Entry:
         dated_on=meeting.met_on,
         tags=(
             "kind:agenda-item",
-            f"board:{meeting.board.slug}",
-            f"year:{meeting.met_on.year}",
-            *(f"publication:{paper.publication.slug}" for paper in meeting.papers.all()),
-            *(f"theme:{theme.slug}" for theme in row.own_themes if is_open),
+            *item_tags(row),
+            *(theme_tags(row) if is_open else ()),
+            *(tag for report in row.public_reports for tag in report_themes(report)),
         ),
     )
+
+
+def item_tags(row: AgendaItem) -> list[str]:
+    """What an item shares with all that is told of it: the board, the year and the papers of its meeting."""
+    return [*_meeting_tags(row.meeting), *_paper_tags(row.meeting)]
+
+
+def report_themes(row: Report) -> list[str]:
+    """The themes of a report and of its sections."""
+    return theme_tags(row) + [tag for section in row.sections.all() for tag in theme_tags(section)]
+
+
+def _meeting_tags(row: Meeting) -> list[str]:
+    return [f"board:{row.board.slug}", f"year:{row.met_on.year}"]
+
+
+def _paper_tags(row: Meeting) -> list[str]:
+    return sorted(f"publication:{paper.publication.slug}" for paper in row.papers.all())
 
 
 def report_entry(row: Report) -> Entry:
@@ -80,9 +112,10 @@ def report_entry(row: Report) -> Entry:
         dated_on=row.meeting.met_on,
         tags=(
             "kind:report",
-            f"board:{row.meeting.board.slug}",
-            *publication_tags(row.publication),
-            *theme_tags(row),
+            *_meeting_tags(row.meeting),
+            f"publication:{row.publication.slug}",
+            *report_themes(row),
+            *([f"{PART_OF}agenda-item"] if row.item_id else []),
         ),
     )
 
@@ -99,10 +132,22 @@ def recommendation_entry(row: Recommendation) -> Entry:
         dated_on=report.meeting.met_on,
         tags=(
             "kind:recommendation",
-            f"board:{report.meeting.board.slug}",
-            *publication_tags(report.publication),
+            *_meeting_tags(report.meeting),
+            f"publication:{report.publication.slug}",
             *theme_tags(report),
         ),
+    )
+
+
+def with_what_entries_show(items: QuerySet) -> QuerySet:
+    """Items with all that their entries need; meetings are fetched for themselves, since many items share one."""
+    return items.prefetch_related(
+        "themes",
+        "meeting__board",
+        "meeting__papers__publication",
+        Prefetch("reports", Report.objects.published(), to_attr="public_reports"),
+        "public_reports__themes",
+        "public_reports__sections__themes",
     )
 
 
@@ -122,13 +167,14 @@ SOURCES = (
         publication="",
     ),
     Source(
+        ("meeting",),
+        lambda: Meeting.objects.published().select_related("board").prefetch_related("papers__publication"),
+        meeting_entry,
+        publication="papers__publication",
+    ),
+    Source(
         ("agenda-item",),
-        lambda: (
-            # Fetched for themselves, since many items share a meeting.
-            AgendaItem.objects.published().prefetch_related(
-                Prefetch("themes", to_attr="own_themes"), "meeting__board", "meeting__papers__publication"
-            )
-        ),
+        lambda: with_what_entries_show(AgendaItem.objects.published()),
         item_entry,
         publication="meeting__papers__publication",
     ),
@@ -137,7 +183,7 @@ SOURCES = (
         lambda: (
             Report.objects.published()
             .select_related("publication", "meeting__board", "item__meeting__board", "passage__publication")
-            .prefetch_related("themes")
+            .prefetch_related("themes", "sections__themes")
         ),
         report_entry,
     ),

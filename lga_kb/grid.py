@@ -30,12 +30,12 @@ class Grid:
     has_earlier: bool
 
 
-def theme_grid(themes, tallies: dict[int, Tally], most_years: int) -> Grid:
+def theme_grid(themes, tallies: dict[str, Tally], most_years: int) -> Grid:
     """The newest years of all themes. A year without anything has no column: width is dear on a phone."""
     years = sorted({year for tally in tallies.values() for year in tally.by_year}, reverse=True)
     shown = years[:most_years]
     highest = max((tally.in_year(year) for tally in tallies.values() for year in shown), default=0)
-    rows = [_row(theme, tallies.get(theme.pk, Tally()), shown, highest) for theme in themes]
+    rows = [_row(theme, tallies.get(theme.slug, Tally()), shown, highest) for theme in themes]
     return Grid(shown, rows, has_earlier=len(years) > len(shown))
 
 

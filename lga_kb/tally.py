@@ -1,14 +1,17 @@
-"""How many records each theme and year holds: the spine of the site, read in one query.
+"""How many records each theme and year has: the spine of the site, kept as rows beside the public index.
 
-Records come from both apps, each counted by its own queryset. A plan counts in each of its years, a board's item under
-every theme that its title, its report or a section of that carries.
+A plan counts in each of its years, a board's item under every theme that its title, its report or a section of that
+carries.
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from boards.models import AgendaItem, Meeting, Report
-from policies.models import Campaign, Priority, Publication, Statement
+from django.db.models import Q
+
+from policies.models import RecordCount
+from policies.models.counts import EVERY_THEME, EVERY_YEAR
 
 # What is counted, in the order that pages list it, with the words for one and for several.
 KINDS = {
@@ -17,11 +20,14 @@ KINDS = {
     "commitment": ("commitment", "commitments"),
     "priority": ("priority", "priorities"),
     "campaign": ("campaign", "campaigns"),
-    "item": ("board item", "board items"),
+    "agenda-item": ("board item", "board items"),
     "report": ("other board report", "other board reports"),
     "publication": ("publication", "publications"),
     "meeting": ("meeting", "meetings"),
 }
+# What has no themes of its own.
+SOURCES = ("publication", "meeting")
+ABOUT = tuple(kind for kind in KINDS if kind not in SOURCES)
 
 
 @dataclass
@@ -62,69 +68,41 @@ def in_kinds(counts: Counter) -> list[tuple[str, int]]:
     return [(words[counts[kind] != 1], counts[kind]) for kind, words in KINDS.items() if counts[kind]]
 
 
-def by_theme() -> dict[int, Tally]:
-    """A tally for the key of every theme that is in use."""
-    return _folded(_about())
+@dataclass(frozen=True, slots=True)
+class Tallies:
+    """The tally of every theme that is in use, by its slug, and that of all records, each once."""
+
+    themes: dict[str, Tally]
+    whole: Tally
 
 
-def of_theme(theme) -> Tally:
-    return _folded([rows.filter(theme=theme.pk) for rows in _about()])[theme.pk]
+def tallies() -> Tallies:
+    """All of them in one query."""
+    themes = _folded(RecordCount.objects.filter(Q(theme=EVERY_THEME, kind__in=SOURCES) | Q(kind__in=ABOUT)))
+    whole = themes.pop(EVERY_THEME, Tally())
+    return Tallies(themes, whole)
+
+
+def of_theme(slug: str) -> Tally:
+    counts = RecordCount.objects.filter(theme=slug, kind__in=ABOUT)
+    return _folded(counts).get(slug, Tally())
 
 
 def of_all() -> Tally:
     """Every public record once, whatever its themes, with publications and meetings."""
-    kinds = [
-        Statement.objects.published().tally(),
-        Priority.objects.published().tally(),
-        Campaign.objects.tally(),
-        AgendaItem.objects.published().tally(),
-        Report.objects.published().without_item().tally(),
-        *_sources(),
-    ]
-    return _folded(kinds)[0]
+    counts = RecordCount.objects.filter(theme=EVERY_THEME, kind__in=KINDS)
+    return _folded(counts).get(EVERY_THEME, Tally())
 
 
-def span() -> range:
+def span() -> Iterable[int]:
     """The years from the first publication or meeting to the last."""
-    years = _folded(_sources())[0].years
-    return range(years[0], years[-1] + 1) if years else range(0)
+    counts = RecordCount.objects.filter(theme=EVERY_THEME, kind__in=SOURCES)
+    return _folded(counts).get(EVERY_THEME, Tally()).years
 
 
-def _sources():
-    return [Publication.objects.published().tally(), Meeting.objects.published().tally()]
-
-
-def _about():
-    items = AgendaItem.objects.published()
-    reports = Report.objects.published().without_item()
-    return [
-        Statement.objects.published().tally("themes"),
-        Priority.objects.published().tally("themes"),
-        Campaign.objects.tally("themes"),
-        items.tally("themes"),
-        items.tally("reports__themes"),
-        items.tally("reports__sections__themes"),
-        reports.tally("themes"),
-        reports.tally("sections__themes"),
-    ]
-
-
-def _folded(kinds) -> dict[int, Tally]:
-    """Unfold spans into years. Rows that say which record they are count once for a year, the others as many."""
-    first, *others = [rows.values_list("what", "theme", "first", "end", "one", "n") for rows in kinds]
+def _folded(counts) -> dict[str, Tally]:
     tallies = defaultdict(Tally)
-    seen = set()
-    for what, theme, start, end, one, n in first.union(*others, all=True):
-        if theme is None:
-            continue
-        tally = tallies[theme]
-        for year in range(start, end):
-            if (what, theme, year, one) not in seen:
-                tally.by_year[year][what] += n
-                if one:
-                    seen.add((what, theme, year, one))
-        if (what, theme, one) not in seen:
-            tally.overall[what] += n
-            if one:
-                seen.add((what, theme, one))
-    return tallies
+    for theme, year, kind, total in counts.totals():
+        place = tallies[theme]
+        (place.overall if year == EVERY_YEAR else place.by_year[year])[kind] = total
+    return dict(tallies)

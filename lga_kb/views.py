@@ -22,9 +22,10 @@ class Home(TemplateView):
     def get_context_data(self, **kwargs):
         meetings, today = Meeting.objects.published().for_list(), timezone.localdate()
         publications = Publication.objects.published()
+        counted = tally.tallies()
         return super().get_context_data(**kwargs) | {
-            "tally": tally.of_all(),
-            "grid": theme_grid(Theme.objects.all(), tally.by_theme(), self.most_years),
+            "tally": counted.whole,
+            "grid": theme_grid(Theme.objects.all(), counted.themes, self.most_years),
             "steps": steps(),
             "publications": publications.newest_first()[:5],
             "upcoming": meetings.upcoming(today)[:3],
@@ -40,8 +41,8 @@ class ThemeList(ListView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        tallies = tally.by_theme()
-        themes = [(theme, tallies.get(theme.pk, tally.Tally())) for theme in context["theme_list"]]
+        counted = tally.tallies().themes
+        themes = [(theme, counted.get(theme.slug, tally.Tally())) for theme in context["theme_list"]]
         return context | {"themes": themes}
 
 
@@ -52,7 +53,7 @@ class ThemeDetail(DetailView):
     template_name = "lga_kb/theme_detail.html"
 
     def get_context_data(self, **kwargs):
-        counts, records = tally.of_theme(self.object), hub.about(self.object)
+        counts, records = tally.of_theme(self.object.slug), hub.about(self.object)
         changed = how_it_changed(self.object, records["topics"])
         context = super().get_context_data(**kwargs) | records
         return context | {
@@ -70,7 +71,7 @@ class ThemeYear(DetailView):
     template_name = "lga_kb/theme_year.html"
 
     def get_context_data(self, **kwargs):
-        year, counts = self.kwargs["year"], tally.of_theme(self.object)
+        year, counts = self.kwargs["year"], tally.of_theme(self.object.slug)
         shared = {"year": year, "tally": counts, "counts": counts.kinds_in(year)}
         context = super().get_context_data(**kwargs) | shared
         if counts.in_year(year):
@@ -93,8 +94,8 @@ class YearDetail(TemplateView):
     most_topics = 20
 
     def get_context_data(self, year, **kwargs):
-        counts = tally.of_all()
-        years = counts.years
+        counted = tally.tallies()
+        counts, years = counted.whole, counted.whole.years
         _check_span(year, years)
         statements = Statement.objects.published().in_year(year)
         return super().get_context_data(**kwargs) | {
@@ -103,7 +104,7 @@ class YearDetail(TemplateView):
             "next_year": year + 1 if year + 1 in years else None,
             "counts": counts.kinds_in(year),
             "steps": steps(year),
-            "themes": _themes_in(year),
+            "themes": _themes_in(year, counted.themes),
             "publications": Publication.objects.published().in_year(year).for_list(),
             "meetings": Meeting.objects.published().in_year(year).for_list(),
             "topics": Heading.objects.over(statements.offers_and_asks()).paired()[: self.most_topics],
@@ -125,7 +126,6 @@ def _check_span(year, years):
         raise Http404("Nothing here covers that year.")
 
 
-def _themes_in(year):
-    tallies = tally.by_theme()
-    counted = [(theme, tallies[theme.pk]) for theme in Theme.objects.all() if theme.pk in tallies]
+def _themes_in(year, tallies):
+    counted = [(theme, tallies[theme.slug]) for theme in Theme.objects.all() if theme.slug in tallies]
     return [(theme, each.in_year(year), each.kinds_in(year)) for theme, each in counted if each.in_year(year)]

@@ -2,16 +2,15 @@
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import CheckConstraint, Deferrable, F, Prefetch, Q, UniqueConstraint, Value
-from django.db.models.functions import ExtractYear, JSONObject
+from django.db.models import CheckConstraint, Deferrable, F, Prefetch, Q, UniqueConstraint
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 
 from boards.models.held import HeldQuerySet, in_time
 from boards.models.matters import Matter
 from boards.models.meetings import Meeting
-from policies.models import Passage, Publication, Theme, Update
+from policies.models import Passage, Theme, Update
 from policies.models.editing import Edited
-from policies.models.tally import one_by_one
 from policies.models.workflow import ADDRESSABLE
 
 
@@ -45,14 +44,6 @@ class AgendaItemQuerySet(HeldQuerySet):
 
     def of_board(self, board):
         return self.filter(meeting__board=board)
-
-    def tally(self, theme=None):
-        """Counts by year, and by `theme` (a path of theirs or of their public reports) where that is named."""
-        year = ExtractYear("meeting__met_on")
-        rows = self.filter(is_restricted=False) if theme else self
-        if theme and theme.startswith("reports__"):
-            rows = rows.filter(reports__publication__state=Publication.State.PUBLISHED)
-        return one_by_one(rows, kind=Value("item"), theme=theme, first=year, end=year + 1)
 
     def in_print_order(self):
         return self.order_by("position", "pk")

@@ -18,7 +18,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce, ExtractYear, Greatest
+from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
 
 from boards.models.held import HeldQuerySet, earlier_than, in_time
@@ -26,7 +26,6 @@ from boards.models.people import Board
 from boards.sittings import Sitting
 from policies.models import Publication
 from policies.models.editing import Edited
-from policies.models.tally import grouped
 from policies.models.workflow import ADDRESSABLE
 
 
@@ -55,11 +54,6 @@ class MeetingQuerySet(HeldQuerySet):
     def years_met(self):
         """Every year with a meeting, in order."""
         return [first_day.year for first_day in self.dates("met_on", "year")]
-
-    def tally(self):
-        """Counts by year, for `lga_kb.tally`."""
-        year = ExtractYear("met_on")
-        return grouped(self, kind=Value("meeting"), first=year, end=year + 1)
 
     def at(self, board, sitting):
         """Where an address leads: the meeting of a board, by its slug, that a day and a number on it name."""
@@ -194,6 +188,11 @@ class Meeting(Edited):
 
     def get_absolute_url(self):
         return reverse("boards:meeting-detail", args=[self.board.slug, self.place])
+
+    @property
+    def key(self):
+        """What search knows it by, whatever becomes of its date."""
+        return str(self.uid)
 
     @property
     def place(self):

@@ -3,14 +3,12 @@
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import models
 from django.db.models import CheckConstraint, F, Max, Prefetch, Q, UniqueConstraint, Value
-from django.db.models.functions import ExtractYear
 
 from boards.models.agenda import AgendaItem
 from boards.models.held import HeldQuerySet, in_time
 from boards.models.meetings import Meeting
 from policies.models import Passage, Publication, Theme
 from policies.models.editing import Edited
-from policies.models.tally import one_by_one
 
 
 class ReportQuerySet(HeldQuerySet):
@@ -50,11 +48,6 @@ class ReportQuerySet(HeldQuerySet):
     def without_item(self):
         """Reports that no item of the agenda could be matched with."""
         return self.filter(item__isnull=True)
-
-    def tally(self, theme=None):
-        """Counts by year, and by `theme` (a path of theirs or of their sections) where that is named."""
-        year = ExtractYear("meeting__met_on")
-        return one_by_one(self, kind=Value("report"), theme=theme, first=year, end=year + 1)
 
     def for_line(self):
         """What a single line shows of each, newest first."""

@@ -2,6 +2,7 @@
 
 from policies.models.addressee import Addressee
 from policies.models.campaign import Campaign, CampaignEntry
+from policies.models.counts import RecordCount
 from policies.models.erratum import Erratum
 from policies.models.facts import BudgetLine, Contract, GovernanceFact, Partnership
 from policies.models.government import Government
@@ -39,6 +40,7 @@ __all__ = [
     "Passage",
     "Priority",
     "Publication",
+    "RecordCount",
     "SdgLink",
     "SearchBitmap",
     "SearchChange",

@@ -11,9 +11,7 @@ from django.db.models import (
     Prefetch,
     Q,
     UniqueConstraint,
-    Value,
 )
-from django.db.models.functions import Lower, Upper
 from django.urls import reverse
 
 from policies.models.editing import Edited
@@ -21,7 +19,6 @@ from policies.models.passage import Passage
 from policies.models.plan import Priority
 from policies.models.publication import Publication
 from policies.models.statement import Statement
-from policies.models.tally import one_by_one
 from policies.models.theme import Theme
 from policies.models.years import any_of, each_year_of
 
@@ -53,12 +50,6 @@ class CampaignQuerySet(models.QuerySet):
         return self.filter(entries__publication__state=Publication.State.PUBLISHED).annotate(
             year=each_year_of("entries__publication__years")
         )
-
-    def tally(self, theme=None):
-        """Counts by span of years, and by `theme` where that is named, for `lga_kb.tally`."""
-        named = self.filter(entries__publication__state=Publication.State.PUBLISHED)
-        years = {"first": Lower("entries__publication__years"), "end": Upper("entries__publication__years")}
-        return one_by_one(named, kind=Value("campaign"), theme=theme, **years)
 
     def for_line(self):
         """What a single line shows of each, with the first and last year it is named for."""

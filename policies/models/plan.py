@@ -10,15 +10,13 @@ from django.db.models import (
     Q,
     Subquery,
     UniqueConstraint,
-    Value,
 )
-from django.db.models.functions import Coalesce, Lower, Upper
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from policies.models.editing import Edited
 from policies.models.passage import Passage
 from policies.models.publication import Publication
-from policies.models.tally import grouped
 from policies.models.theme import SustainableDevelopmentGoal, Theme
 from policies.models.workflow import ADDRESSABLE
 from policies.models.years import any_of, each_year_of
@@ -68,11 +66,6 @@ class PlacedQuerySet(models.QuerySet):
 
 
 class PriorityQuerySet(PlacedQuerySet):
-    def tally(self, theme=None):
-        """Counts by span of years, and by `theme` where that is named, for `lga_kb.tally`."""
-        years = {"first": Lower("publication__years"), "end": Upper("publication__years")}
-        return grouped(self, kind=Value("priority"), theme=theme, **years)
-
     def in_strands(self, strands):
         return self.filter(strand__in=strands)
 

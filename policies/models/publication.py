@@ -3,12 +3,11 @@
 from django.contrib.postgres.fields import IntegerRangeField
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
-from django.db.models import CheckConstraint, Exists, F, OuterRef, Prefetch, Q, Subquery, Value
-from django.db.models.functions import Coalesce, Lower, Upper
+from django.db.models import CheckConstraint, Exists, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from policies.models.editing import Edited
-from policies.models.tally import grouped
 from policies.models.workflow import ADDRESSABLE, Reviewed
 from policies.models.years import any_of, each_year_of
 from policies.restricted import readable
@@ -91,10 +90,6 @@ class PublicationQuerySet(models.QuerySet):
     def years_covered(self):
         """Every year that a publication covers, in order."""
         return sorted(self.order_by().each_year().values_list("year", flat=True).distinct())
-
-    def tally(self):
-        """Counts by span of years, for `lga_kb.tally`."""
-        return grouped(self, kind=Value("publication"), first=Lower("years"), end=Upper("years"))
 
     def for_list(self):
         """Newest first, with how many statements each prints as `statement_count`."""

@@ -55,6 +55,7 @@ class SearchEntry(Findable):
         CAMPAIGN = "campaign", "Campaigns"
         REPORT = "report", "Reports"
         RECOMMENDATION = "recommendation", "Recommendations"
+        MEETING = "meeting", "Meetings"
         AGENDA_ITEM = "agenda-item", "Agenda items"
         BOARD = "board", "Boards"
         PERSON = "person", "People"

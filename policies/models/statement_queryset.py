@@ -1,11 +1,10 @@
 """How statements are asked for: by kind, theme, year, addressee and place in print."""
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
-from django.db.models.functions import Lower, RowNumber, Upper
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.functions import RowNumber
 
 from policies.models.plan import PlacedQuerySet
-from policies.models.tally import grouped
 from policies.models.workflow import ADDRESSABLE
 from policies.models.years import any_of
 from policies.restricted import readable
@@ -126,11 +125,6 @@ class StatementQuerySet(PlacedQuerySet):
         """The first free place under a heading, for a statement that an editor adds."""
         last = self.filter(heading=heading, kind=kind).aggregate(last=models.Max("position"))["last"]
         return (last or 0) + 1
-
-    def tally(self, theme=None):
-        """Counts by kind and span of years, and by `theme` where that is named, for `lga_kb.tally`."""
-        years = {"first": Lower("publication__years"), "end": Upper("publication__years")}
-        return grouped(self, kind=F("kind"), theme=theme, **years)
 
     def without_wording(self):
         """Statements whose official wording has not been loaded."""

@@ -9,7 +9,7 @@ from itertools import islice
 from django.db.models import Model, Q, QuerySet
 
 from policies import copying
-from policies.models import Publication
+from policies.models import Publication, RecordCount
 from policies.models.search import Findable, SearchEntry, SearchWord
 from policies.search.bitmaps import note_changes
 from policies.search.entries import Entry, Source
@@ -75,10 +75,11 @@ def publications_tagged(tag: str) -> QuerySet:
 
 
 def rebuild_all(progress=lambda rows, source: rows) -> int:
-    """Make every entry true. How many were written or taken out: none, if all went well before."""
-    return sum(
+    """Make every entry and every count true. How many were written or taken out: none, if all went well before."""
+    changed = sum(
         rebuild(source, lambda rows, source=source: progress(rows, source)) for source in all_sources()
     )
+    return changed + RecordCount.objects.recount()
 
 
 def rebuild(source: Source, progress=lambda rows: rows) -> int:

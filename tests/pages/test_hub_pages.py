@@ -5,8 +5,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 from policies.models import Publication
+from policies.search.index import rebuild_all
 from tests import factories as make
-from tests.markup import get, links, texts, words
+from tests.markup import get as get_page
+from tests.markup import links, texts, words
 
 pytestmark = pytest.mark.django_db
 
@@ -19,6 +21,12 @@ def _today(monkeypatch):
 @pytest.fixture
 def housing():
     return make.make_theme("Housing", slug="housing")
+
+
+def get(client, url, status=200):
+    """The page, once the index knows of what the test made."""
+    rebuild_all()
+    return get_page(client, url, status)
 
 
 def grid(page):

@@ -7,6 +7,7 @@ import pytest
 
 from boards.models import AgendaItem, Meeting, Report, ReportSection
 from policies.models import Campaign, CampaignEntry, Heading, Priority, Publication, Statement, Theme, Update
+from policies.search.index import rebuild_all
 from tests import factories as make
 from tests.markup import MOST_QUERIES, queries
 
@@ -39,6 +40,7 @@ class Growing:
     def grow(self, count):
         for name in ("themes", "publications", "plans", "statements", "campaigns", "meetings"):
             getattr(self, name)(count)
+        rebuild_all()
 
     def themes(self, count):
         Theme.objects.bulk_create(

@@ -1,0 +1,78 @@
+"""How many public records there are by theme, year and kind, counted one by one and without the index."""
+
+from collections import Counter
+from itertools import product
+
+from boards.models import AgendaItem, Meeting, Report, RestrictedPassage
+from policies.models import Campaign, Priority, Publication, RecordCount, SearchEntry, Statement
+
+COUNTED = {
+    *("offer", "ask", "commitment", "priority", "campaign"),
+    *("agenda-item", "report", "publication", "meeting"),
+}
+
+
+def kept() -> Counter:
+    """What the rows of counts say."""
+    return Counter({(theme, year, kind): total for theme, year, kind, total in RecordCount.objects.totals()})
+
+
+def over_index() -> Counter:
+    """One for each entry, at each of its themes and any, with each of its years and all."""
+    found = Counter()
+    for kind, tags in SearchEntry.objects.values_list("kind", "tags"):
+        themes = [tag.removeprefix("theme:") for tag in tags if tag.startswith("theme:")]
+        years = [int(tag.removeprefix("year:")) for tag in tags if tag.startswith("year:")]
+        if not any(tag.startswith("part-of:") for tag in tags):
+            found.update((theme, year, kind) for theme, year in product(["", *themes], [0, *years]))
+    return found
+
+
+def over_models() -> Counter:
+    """One for each public record, its themes and years read off it and what it belongs to."""
+    found = Counter()
+    for kind, themes, years in _records():
+        found.update((theme, year, kind) for theme, year in product({"", *themes}, {0, *years}))
+    return found
+
+
+def _records():
+    restricted = set(RestrictedPassage.objects.values_list("passage", flat=True))
+    for row in Publication.objects.filter(state="published"):
+        yield "publication", [], _years(row)
+    for row in Statement.objects.filter(state="published", publication__state="published"):
+        if row.passage_id not in restricted:
+            yield row.kind, _themes(row), _years(row.publication)
+    for row in Priority.objects.filter(publication__state="published"):
+        yield "priority", _themes(row), _years(row.publication)
+    for row in Campaign.objects.all():
+        named = [each.publication for each in row.entries.all() if each.publication.state == "published"]
+        if named:
+            yield "campaign", _themes(row), [year for each in named for year in _years(each)]
+    meetings = [row for row in Meeting.objects.filter(is_shown=True) if _is_open(row)]
+    for row in meetings:
+        yield "meeting", [], [row.met_on.year]
+    for row in AgendaItem.objects.filter(meeting__in=meetings):
+        if row.passage is None or row.passage.publication.state in ("published", "withdrawn"):
+            reports = row.reports.filter(publication__state="published")
+            themes = {*_themes(row), *(theme for report in reports for theme in _report_themes(report))}
+            yield "agenda-item", set() if row.is_restricted else themes, [row.meeting.met_on.year]
+    for row in Report.objects.filter(item=None, publication__state="published"):
+        yield "report", _report_themes(row), [row.meeting.met_on.year]
+
+
+def _themes(row):
+    return [theme.slug for theme in row.themes.all()]
+
+
+def _report_themes(report):
+    return {*_themes(report), *(slug for section in report.sections.all() for slug in _themes(section))}
+
+
+def _years(publication):
+    return range(publication.years.lower, publication.years.upper)
+
+
+def _is_open(meeting):
+    states = {paper.publication.state for paper in meeting.papers.all()}
+    return not states or bool(states & {"published", "withdrawn"})
