@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from django.db.models import QuerySet
+
+from lga_kb.editions import Printed
 from lga_kb.tally import KINDS
 from policies.lineage.comparison import changes_of
-from policies.models import Lineage, Publication, Statement
+from policies.models import Lineage, Publication, Statement, Theme
 
 # What comes out in editions: business plans; papers of offers and asks, with the articles that say the same.
 PLANS = (Publication.Kind.BUSINESS_PLAN,)
@@ -63,42 +66,46 @@ class Step:
     is_onward: bool
 
 
-def steps(year: int | None = None) -> list[Step]:
+def steps(
+    editions: Iterable[Publication],
+    printed: dict[str, Printed],
+    themes: Iterable[Theme],
+    year: int | None = None,
+) -> list[Step]:
     """From the edition before to the newest of each series; of those that cover the year, where one is named.
 
-    The first edition of all leads on to the second instead: what came of it is all that there is to say.
+    The first edition of all leads on to the second instead: what came of it is all that there is to say. The editions
+    are those of `editions_beside`, and `printed` is what each prints.
     """
-    editions = _editions(year)
+    editions = sorted(editions, key=lambda each: (each.issued_on, each.slug))
     pairs = [
         pair for kinds in SERIES for pair in _pairs([each for each in editions if each.kind in kinds], year)
     ]
-    themes = _themes(editions)
     confirmed = _pairs_of(editions)
     return [
         Step(
             earlier,
             later,
-            list(_kinds(earlier, later, confirmed[earlier.pk, later.pk])),
-            _most_changed(themes, earlier, later),
+            list(_kinds(printed[earlier.slug], printed[later.slug], confirmed[earlier.pk, later.pk])),
+            _most_changed(themes, printed[earlier.slug].by_theme, printed[later.slug].by_theme),
             is_onward=not _covers(later, year),
         )
         for earlier, later in pairs
     ]
 
 
-def _editions(year) -> list[Publication]:
-    """The edition of each series that a step leads to, those beside it, and how much each holds; oldest first."""
-    found = []
-    for kinds in SERIES:
-        editions = Publication.objects.published().editions(kinds).with_counts()
+def editions_beside(year: int | None = None) -> dict[str, QuerySet]:
+    """The edition of each series that a step leads to, and those before and after it: short lists by name."""
+    found = {}
+    for number, kinds in enumerate(SERIES):
+        editions = Publication.objects.published().editions(kinds)
         named = (editions.in_year(year) if year else editions).newest_first()[:1]
-        found += [
-            named,
-            editions.issued_before(named).newest_first()[:1],
-            editions.issued_after(named).order_by("issued_on", "slug")[:1],
-        ]
-    first, *others = found
-    return sorted(first.union(*others, all=True), key=lambda each: (each.issued_on, each.slug))
+        found |= {
+            f"edition-{number}": named,
+            f"edition-{number}-before": editions.issued_before(named).newest_first()[:1],
+            f"edition-{number}-after": editions.issued_after(named).order_by("issued_on", "slug")[:1],
+        }
+    return found
 
 
 def _pairs(series: list[Publication], year) -> list[tuple[Publication, Publication]]:
@@ -112,9 +119,9 @@ def _covers(publication, year) -> bool:
     return year is None or publication.first_year <= year <= publication.last_year
 
 
-def _kinds(earlier, later, pairs) -> Iterator[KindChange]:
+def _kinds(earlier: Printed, later: Printed, pairs) -> Iterator[KindChange]:
     for kind in Statement.Kind:
-        before, after = getattr(earlier, f"{kind}_count"), getattr(later, f"{kind}_count")
+        before, after = earlier.kinds[kind], later.kinds[kind]
         if before:
             of_kind = [pair for pair in pairs if pair.earlier__kind == kind]
             lost = {pair.earlier for pair in of_kind if Lineage.Change.TARGET_DROPPED in changes_of(pair)}
@@ -131,18 +138,8 @@ def _pairs_of(editions) -> dict[tuple[int, int], list]:
     return found
 
 
-def _themes(editions) -> dict[int, Counter]:
-    """How many statements of each edition carry each theme."""
-    counts = defaultdict(Counter)
-    statements = Statement.objects.published().in_any_of([each.pk for each in editions])
-    for publication, slug, name, count in statements.counted_by_theme():
-        counts[publication][slug, name] = count
-    return counts
-
-
-def _most_changed(counts, earlier, later) -> list[ThemeChange]:
+def _most_changed(themes: Iterable[Theme], before: Counter, after: Counter) -> list[ThemeChange]:
     """By how many more or fewer statements there are, the largest change first."""
-    before, after = counts[earlier.pk], counts[later.pk]
-    changed = [ThemeChange(*theme, before[theme], after[theme]) for theme in {*before, *after}]
+    changed = [ThemeChange(each.slug, each.name, before[each.slug], after[each.slug]) for each in themes]
     changed = [each for each in changed if each.size]
     return sorted(changed, key=lambda each: (-each.size, each.name))[:MOST_THEMES]

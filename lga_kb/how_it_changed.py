@@ -6,11 +6,15 @@ no offer at all leaves no gap in the offers.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import product
+
+from django.db.models import QuerySet
 
 from lga_kb.changes import PAPERS, PLANS
+from lga_kb.editions import Printed, newest_first
 from policies.differences import Piece, differences
 from policies.lineage.comparison import changes_of
 from policies.models import Lineage, Publication, Statement
@@ -19,6 +23,7 @@ from policies.templatetags.policies_tags import in_words, period
 # The newest of each; the lists of statements lead to all.
 MOST = {"papers": 8, "plans": 6, "packs": 6}
 MOST_PAIRS = 12
+MOST_PAIRS_IN_ALL = 20
 
 
 @dataclass(frozen=True)
@@ -48,19 +53,21 @@ class CarriedOn:
 
 @dataclass(frozen=True)
 class Edition:
-    """One publication's word on the theme. Of offers and asks it has those that the page shows."""
+    """One publication's word on the theme. Of offers and asks it has those that the page shows.
+
+    `prints` is how many statements of each kind it prints, `on_theme` how many of them are on the theme.
+    """
 
     publication: Publication
+    prints: Counter
+    on_theme: Counter
     offers: list[Statement] = field(default_factory=list)
     asks: list[Statement] = field(default_factory=list)
     carried_on: list[CarriedOn] = field(default_factory=list)
 
-    def count(self, kind: str) -> int:
-        return getattr(self.publication, f"{kind}_count_on")
-
     @property
     def is_silent(self) -> bool:
-        return not any(self.count(kind) for kind in Statement.Kind)
+        return not self.on_theme.total()
 
 
 @dataclass(frozen=True)
@@ -85,17 +92,30 @@ class HowItChanged:
         return max((each.publication.last_year for each in self.papers + self.plans), default=0)
 
 
-def how_it_changed(theme, topics) -> HowItChanged:
-    """What each edition says on a theme, in two queries; `topics` are the headings that its page shows anyhow."""
-    found = _publications(theme)
+def how_it_changed(theme, publications, printed: dict[str, Printed], topics) -> HowItChanged:
+    """What each edition says on a theme, in one query.
+
+    The publications are those of `editions_on`, with what each prints, and `topics` are the headings that the page of
+    the theme shows anyhow.
+    """
+    found = newest_first(publications)
     said = defaultdict(lambda: ([], []))
     for heading in topics:
         for side, statements in zip(
             said[heading.publication_id], (heading.offers, heading.asks), strict=True
         ):
             side += [each for each in statements if each.on_theme]
-    carried_on = _carried_on(theme, {each.pk: each for each in found})
-    editions = [Edition(each, *said[each.pk], carried_on[each.pk]) for each in found]
+    carried_on = _carried_on(theme, found, {each.pk: printed[each.slug].themes[theme.slug] for each in found})
+    editions = [
+        Edition(
+            each,
+            printed[each.slug].kinds,
+            printed[each.slug].themes[theme.slug],
+            *said[each.pk],
+            carried_on[each.pk],
+        )
+        for each in found
+    ]
     papers = [each for each in editions if each.publication.kind not in PLANS]
     plans = [each for each in editions if each.publication.kind in PLANS]
     return HowItChanged(papers, plans, gaps_in(papers, plans))
@@ -114,8 +134,8 @@ def gap(editions: list[Edition], kind: str) -> Gap:
 
     A pack speaks for one board: it may end a gap, and makes none, since it is only here if it speaks.
     """
-    printing = [each for each in reversed(editions) if getattr(each.publication, f"{kind}_count")]
-    spoken = [period(each.publication) for each in printing if each.count(kind)]
+    printing = [each for each in reversed(editions) if each.prints[kind]]
+    spoken = [period(each.publication) for each in printing if each.on_theme[kind]]
     silent = [each.publication for each in printing if period(each.publication) not in spoken]
     years = list(dict.fromkeys(map(period, silent)))
     order = list(dict.fromkeys(period(each.publication) for each in printing))
@@ -142,43 +162,41 @@ def _where(kind, years) -> str:
     return f"the {one if len(years) == 1 else several} {link} {in_words(years)}"
 
 
-def _publications(theme) -> list[Publication]:
-    """The newest papers and plans, whether they speak on the theme or not, and the newest packs that do."""
-    held = Publication.objects.published().with_counts().with_counts_on(theme)
-    packs = held.editions([Publication.Kind.AGENDA_PACK]).about(theme)
-    newest = [
-        held.editions(PAPERS).newest_first()[: MOST["papers"]],
-        held.editions(PLANS).newest_first()[: MOST["plans"]],
-        packs.newest_first()[: MOST["packs"]],
-    ]
-    found = newest[0].union(*newest[1:], all=True)
-    return sorted(sorted(found, key=lambda each: each.slug), key=lambda each: each.issued_on, reverse=True)
+def editions_on(theme) -> dict[str, QuerySet]:
+    """Short lists of the newest papers and plans, whether they speak on the theme or not, and of the packs that do."""
+    public = Publication.objects.published()
+    packs = public.editions([Publication.Kind.AGENDA_PACK]).speaking(Statement.Kind.values, theme)
+    return {
+        "papers": public.editions(PAPERS).newest_first()[: MOST["papers"]],
+        "plans": public.editions(PLANS).newest_first()[: MOST["plans"]],
+        "packs": packs.newest_first()[: MOST["packs"]],
+    }
 
 
-def _carried_on(theme, publications: dict) -> dict[int, list[CarriedOn]]:
+def _carried_on(theme, publications, on_theme: dict[int, Counter]) -> dict[int, list[CarriedOn]]:
     edges = defaultdict(lambda: defaultdict(list))
-    found = Lineage.objects.public().among(list(publications)).about(theme).in_print_order()
+    found = Lineage.objects.public().among(list(on_theme)).about(theme).in_print_order()
     for edge in found.exclude(change=Lineage.Change.TWIN):
         edges[edge.later.publication_id][edge.earlier.publication_id].append(edge)
     carried_on = defaultdict(list)
-    for later, by_earlier in edges.items():
-        for publication in publications.values():
-            if publication.pk in by_earlier:
-                carried_on[later].append(_carried(publication, by_earlier[publication.pk]))
+    left = MOST_PAIRS_IN_ALL
+    for later, earlier in product(publications, repeat=2):
+        if between := edges[later.pk][earlier.pk]:
+            carried = _carried(earlier, on_theme[earlier.pk].total(), between, min(left, MOST_PAIRS))
+            carried_on[later.pk].append(carried)
+            left -= len(carried.pairs)
     return carried_on
 
 
-def _carried(earlier, edges) -> CarriedOn:
+def _carried(earlier, of, edges, most) -> CarriedOn:
     of_theme = [edge for edge in edges if edge.from_theme]
     lost = {edge.earlier_id for edge in of_theme if Lineage.Change.TARGET_DROPPED in changes_of(edge)}
     worded = [edge for edge in edges if edge.earlier.wording and edge.later.wording]
     return CarriedOn(
         earlier=earlier,
-        of=sum(getattr(earlier, f"{kind}_count_on") for kind in Statement.Kind),
+        of=of,
         carried=len({edge.earlier_id for edge in of_theme}),
         lost=len(lost),
-        pairs=[
-            Pair(each, differences(each.earlier.wording, each.later.wording)) for each in worded[:MOST_PAIRS]
-        ],
-        has_more=len(worded) > MOST_PAIRS,
+        pairs=[Pair(each, differences(each.earlier.wording, each.later.wording)) for each in worded[:most]],
+        has_more=len(worded) > most,
     )

@@ -78,31 +78,33 @@ class Tallies:
 
 def tallies() -> Tallies:
     """All of them in one query."""
-    themes = _folded(RecordCount.objects.filter(Q(theme=EVERY_THEME, kind__in=SOURCES) | Q(kind__in=ABOUT)))
+    themes = _folded(
+        RecordCount.objects.anywhere().filter(Q(theme=EVERY_THEME, kind__in=SOURCES) | Q(kind__in=ABOUT))
+    )
     whole = themes.pop(EVERY_THEME, Tally())
     return Tallies(themes, whole)
 
 
 def of_theme(slug: str) -> Tally:
-    counts = RecordCount.objects.filter(theme=slug, kind__in=ABOUT)
+    counts = RecordCount.objects.anywhere().filter(theme=slug, kind__in=ABOUT)
     return _folded(counts).get(slug, Tally())
 
 
 def of_all() -> Tally:
     """Every public record once, whatever its themes, with publications and meetings."""
-    counts = RecordCount.objects.filter(theme=EVERY_THEME, kind__in=KINDS)
+    counts = RecordCount.objects.anywhere().filter(theme=EVERY_THEME, kind__in=KINDS)
     return _folded(counts).get(EVERY_THEME, Tally())
 
 
 def span() -> Iterable[int]:
     """The years from the first publication or meeting to the last."""
-    counts = RecordCount.objects.filter(theme=EVERY_THEME, kind__in=SOURCES)
+    counts = RecordCount.objects.anywhere().filter(theme=EVERY_THEME, kind__in=SOURCES)
     return _folded(counts).get(EVERY_THEME, Tally()).years
 
 
 def _folded(counts) -> dict[str, Tally]:
     tallies = defaultdict(Tally)
-    for theme, year, kind, total in counts.totals():
+    for theme, year, kind, total in counts.totals("theme", "year", "kind"):
         place = tallies[theme]
         (place.overall if year == EVERY_YEAR else place.by_year[year])[kind] = total
     return dict(tallies)

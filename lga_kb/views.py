@@ -6,32 +6,51 @@ from django.utils import timezone
 from django.views.generic import DetailView, ListView, TemplateView
 
 from boards.models import Meeting
+from boards.models.held import sorted_in_time
 from lga_kb import hub, tally
 from lga_kb.bars import bars_of
-from lga_kb.changes import steps
+from lga_kb.changes import editions_beside, steps
+from lga_kb.editions import newest_first, printed_in
 from lga_kb.grid import theme_grid
-from lga_kb.how_it_changed import how_it_changed
+from lga_kb.how_it_changed import editions_on, how_it_changed
 from lga_kb.year_chart import year_chart
-from policies.models import Campaign, Heading, Priority, Publication, Statement, Theme, Update
+from policies.models import Publication, Statement, Theme, Update
+from policies.models.together import together
+from policies.search.newest import newest
 
 
 class Home(TemplateView):
     template_name = "lga_kb/home.html"
     most_years = 12
+    most_publications, most_meetings = 5, 3
 
     def get_context_data(self, **kwargs):
-        meetings, today = Meeting.objects.published().for_list(), timezone.localdate()
-        publications = Publication.objects.published()
-        counted = tally.tallies()
+        counted, themes = tally.tallies(), list(Theme.objects.all())
+        public = Publication.objects.published()
+        found = together(
+            newest=public.newest_first()[: self.most_publications],
+            imports=public.lately_imported()[: self.most_publications],
+            **(beside := editions_beside()),
+        )
         return super().get_context_data(**kwargs) | {
             "tally": counted.whole,
-            "grid": theme_grid(Theme.objects.all(), counted.themes, self.most_years),
-            "steps": steps(),
-            "publications": publications.newest_first()[:5],
-            "upcoming": meetings.upcoming(today)[:3],
-            "past": meetings.past(today)[:3],
+            "grid": theme_grid(themes, counted.themes, self.most_years),
+            "steps": _steps(found, beside, themes),
+            "publications": newest_first(found["newest"]),
+            "imports": sorted(found["imports"], key=lambda each: each.imported_at, reverse=True),
             "updates": Update.objects.public().for_list()[:5],
-            "imports": publications.lately_imported()[:5],
+            **self._meetings(),
+        }
+
+    def _meetings(self):
+        meetings, today = Meeting.objects.published().for_list(), timezone.localdate()
+        found = together(
+            upcoming=meetings.upcoming(today)[: self.most_meetings],
+            past=meetings.past(today)[: self.most_meetings],
+        )
+        return {
+            "upcoming": sorted_in_time(found["upcoming"]),
+            "past": sorted_in_time(found["past"], newest=True),
         }
 
 
@@ -53,8 +72,11 @@ class ThemeDetail(DetailView):
     template_name = "lga_kb/theme_detail.html"
 
     def get_context_data(self, **kwargs):
-        counts, records = tally.of_theme(self.object.slug), hub.about(self.object)
-        changed = how_it_changed(self.object, records["topics"])
+        theme, counts = self.object, tally.of_theme(self.object.slug)
+        beside = editions_on(theme)
+        records = hub.about(theme, beside=beside)
+        editions = [each for name in beside for each in records["publications"][name]]
+        changed = how_it_changed(theme, editions, records["printed"], records["topics"])
         context = super().get_context_data(**kwargs) | records
         return context | {
             "tally": counts,
@@ -88,29 +110,47 @@ class YearList(TemplateView):
 
 
 class YearDetail(TemplateView):
-    """One year across all themes."""
+    """One year across all themes: the newest of each kind."""
 
     template_name = "lga_kb/year_detail.html"
-    most_topics = 20
+    most = {"topics": 20, "priority": 60, "campaign": 60, "publications": 60, "meetings": 60}
 
     def get_context_data(self, year, **kwargs):
         counted = tally.tallies()
         counts, years = counted.whole, counted.whole.years
         _check_span(year, years)
-        statements = Statement.objects.published().in_year(year)
         return super().get_context_data(**kwargs) | {
             "year": year,
             "previous_year": year - 1 if year - 1 in years else None,
             "next_year": year + 1 if year + 1 in years else None,
             "counts": counts.kinds_in(year),
-            "steps": steps(year),
-            "themes": _themes_in(year, counted.themes),
-            "publications": Publication.objects.published().in_year(year).for_list(),
-            "meetings": Meeting.objects.published().in_year(year).for_list(),
-            "topics": Heading.objects.over(statements.offers_and_asks()).paired()[: self.most_topics],
-            "most_topics": self.most_topics,
-            "priorities": Priority.objects.published().in_year(year).newest_first(),
-            "campaigns": Campaign.objects.published().in_year(year).for_line(),
+            "most": self.most,
+            **(self._records(year, counted.themes) if counts.in_year(year) else {}),
+        }
+
+    def _records(self, year, tallies):
+        themes = list(Theme.objects.all())
+        entries = newest({kind: self.most[kind] for kind in ("priority", "campaign")}, [f"year:{year}"])
+        public, beside = Publication.objects.published(), editions_beside(year)
+        covering = public.in_year(year).newest_first()
+        asking = covering.speaking(hub.OFFERS_AND_ASKS)[: self.most["topics"]]
+        lists = {"covering": covering[: self.most["publications"]], "asking": asking}
+        found = hub.publications_of(entries["priority"], beside | lists)
+        asked = Statement.objects.published().offers_and_asks()
+        asked = asked.printed_in_any_of([each.pk for each in found["asking"]])
+        topics = Statement.objects.cleared().beside_newest(asked, self.most["topics"]).for_line()
+        meetings = Meeting.objects.published().in_year(year).for_list()
+        printed = printed_in([*found["covering"], *_editions(found, beside)])
+        return {
+            "steps": steps(_editions(found, beside), printed, themes, year),
+            "themes": _themes_in(year, themes, tallies),
+            "publications": [
+                (each, printed[each.slug].kinds.total()) for each in newest_first(found["covering"])
+            ],
+            "meetings": meetings[: self.most["meetings"]],
+            "topics": hub.topics_in(topics),
+            "priorities": hub.priority_lines(entries["priority"], found),
+            "campaigns": hub.campaign_lines(entries["campaign"]),
         }
 
 
@@ -126,6 +166,15 @@ def _check_span(year, years):
         raise Http404("Nothing here covers that year.")
 
 
-def _themes_in(year, tallies):
-    counted = [(theme, tallies[theme.slug]) for theme in Theme.objects.all() if theme.slug in tallies]
+def _editions(found, beside):
+    return [each for name in beside for each in found[name]]
+
+
+def _steps(found, beside, themes):
+    editions = _editions(found, beside)
+    return steps(editions, printed_in(editions), themes)
+
+
+def _themes_in(year, themes, tallies):
+    counted = [(theme, tallies[theme.slug]) for theme in themes if theme.slug in tallies]
     return [(theme, each.in_year(year), each.kinds_in(year)) for theme, each in counted if each.in_year(year)]

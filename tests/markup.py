@@ -5,6 +5,7 @@ from django.test.utils import CaptureQueriesContext
 from lxml import etree, html
 
 from lga_kb.caching.models import READ
+from policies.search.index import rebuild_all
 
 MOST_QUERIES = 15
 
@@ -14,6 +15,12 @@ def get(client, url, status=200):
     response = client.get(url)
     assert response.status_code == status, url
     return html.fromstring(response.content.decode())
+
+
+def get_indexed(client, url, status=200):
+    """The page, once the index knows of what the test made."""
+    rebuild_all()
+    return get(client, url, status)
 
 
 def words(element):

@@ -49,13 +49,13 @@ class AgendaItemQuerySet(HeldQuerySet):
         return self.order_by("position", "pk")
 
     def with_report_titles(self, theme):
-        """With their public reports as `public_reports`, and of these the sections on the theme as `on_theme`."""
+        """With `report_titles`: the title of each public report, and those of its sections on the theme."""
         reports = self.model._meta.get_field("reports").related_model
-        sections = reports._meta.get_field("sections").related_model
-        return self.prefetch_related(
-            Prefetch("reports", reports.objects.for_titles(), to_attr="public_reports"),
-            Prefetch("public_reports__sections", sections.objects.about(theme), to_attr="on_theme"),
-        )
+        sections = reports._meta.get_field("sections").related_model.objects.about(theme)
+        on_theme = ArraySubquery(sections.filter(report=models.OuterRef("pk")).values("title"))
+        titles = reports.objects.published().filter(item=models.OuterRef("pk")).order_by("position", "pk")
+        shown = JSONObject(title="title", sections=on_theme)
+        return self.annotate(report_titles=ArraySubquery(titles.values(shown=shown)))
 
     def with_promise(self):
         """With the paper that was to follow for each, and what came."""

@@ -1,5 +1,7 @@
 """What every record of a meeting answers the same way."""
 
+from datetime import time
+
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import ExtractYear
@@ -15,6 +17,13 @@ def in_time(to_meeting, *, newest=False):
     else:
         day, sitting, began = f"{to_meeting}met_on", f"{to_meeting}sitting", began.asc(nulls_first=True)
     return day, f"{to_meeting}board__slug", began, sitting
+
+
+def sorted_in_time(meetings, *, newest=False):
+    """Meetings that were read already, in the order of `in_time`."""
+    began = sorted(meetings, key=lambda each: (each.starts_at or time.min, each.sitting), reverse=newest)
+    of_boards = sorted(began, key=lambda each: each.board.slug)
+    return sorted(of_boards, key=lambda each: each.met_on, reverse=newest)
 
 
 def earlier_than(meeting, to_meeting=""):

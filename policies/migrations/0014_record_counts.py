@@ -1,15 +1,17 @@
 # Rows of counts, which the database keeps in the statement that writes an entry.
 from django.db import migrations, models
 
-# The places that an entry counts at: each of its themes and any, with each of its years and all.
+# The places that an entry counts at: each of its themes and any, with each of its years and all, and with each
+# publication that prints it.
 PLACES = """
-CREATE FUNCTION policies_counted_under(tags text[]) RETURNS TABLE (theme text, year integer)
+CREATE FUNCTION policies_counted_under(tags text[]) RETURNS TABLE (theme text, year integer, publication text)
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT themes.theme, years.year
+    SELECT themes.theme, sources.year, sources.publication
       FROM (SELECT '' AS theme UNION ALL
             SELECT substr(tag, 7) FROM unnest(tags) AS tag WHERE tag LIKE 'theme:%') AS themes,
-           (SELECT 0 AS year UNION ALL
-            SELECT substr(tag, 6)::integer FROM unnest(tags) AS tag WHERE tag ~ '^year:[0-9]{1,4}$') AS years
+           (SELECT 0 AS year, '' AS publication UNION ALL
+            SELECT substr(tag, 6)::integer, '' FROM unnest(tags) AS tag WHERE tag ~ '^year:[0-9]{1,4}$' UNION ALL
+            SELECT 0, substr(tag, 13) FROM unnest(tags) AS tag WHERE tag LIKE 'publication:%') AS sources
      WHERE NOT EXISTS (SELECT FROM unnest(tags) AS tag WHERE tag LIKE 'part-of:%')
 $$;
 """
@@ -20,19 +22,19 @@ KEEP = """
 CREATE FUNCTION policies_count_{name}() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     WITH changes AS (
-        SELECT theme, year, kind, sum(n) AS n
+        SELECT theme, year, publication, kind, sum(n) AS n
           FROM ({entries}) AS entries, policies_counted_under(tags)
-         GROUP BY theme, year, kind HAVING sum(n) <> 0
+         GROUP BY theme, year, publication, kind HAVING sum(n) <> 0
     ), joined AS (
         DELETE FROM policies_recordcount
          WHERE id IN (SELECT kept.id FROM policies_recordcount AS kept
-                        JOIN changes USING (theme, year, kind) FOR UPDATE OF kept SKIP LOCKED)
-        RETURNING theme, year, kind, n
+                        JOIN changes USING (theme, year, publication, kind) FOR UPDATE OF kept SKIP LOCKED)
+        RETURNING theme, year, publication, kind, n
     )
-    INSERT INTO policies_recordcount (theme, year, kind, n)
-    SELECT theme, year, kind, sum(n)
+    INSERT INTO policies_recordcount (theme, year, publication, kind, n)
+    SELECT theme, year, publication, kind, sum(n)
       FROM (SELECT * FROM changes UNION ALL SELECT * FROM joined) AS places
-     GROUP BY theme, year, kind HAVING sum(n) <> 0;
+     GROUP BY theme, year, publication, kind HAVING sum(n) <> 0;
     RETURN NULL;
 END $$;
 CREATE TRIGGER count_{name} AFTER {name} ON policies_searchentry {tables}
@@ -51,9 +53,9 @@ WRITES = {
 
 # An index that was there before.
 COUNT = """
-INSERT INTO policies_recordcount (theme, year, kind, n)
-SELECT theme, year, kind, count(*) FROM policies_searchentry, policies_counted_under(tags)
- GROUP BY theme, year, kind
+INSERT INTO policies_recordcount (theme, year, publication, kind, n)
+SELECT theme, year, publication, kind, count(*) FROM policies_searchentry, policies_counted_under(tags)
+ GROUP BY theme, year, publication, kind
 """
 
 
@@ -97,12 +99,15 @@ class Migration(migrations.Migration):
                 ),
                 ("theme", models.CharField(blank=True, max_length=60)),
                 ("year", models.SmallIntegerField(default=0)),
+                ("publication", models.CharField(blank=True, max_length=120)),
                 ("kind", models.CharField(max_length=20)),
                 ("n", models.IntegerField()),
             ],
             options={
                 "default_permissions": (),
-                "indexes": [models.Index(fields=["theme", "year", "kind"], name="record_count_place")],
+                "indexes": [
+                    models.Index(fields=["publication", "theme", "year", "kind"], name="record_count_place")
+                ],
             },
         ),
         migrations.RunSQL(PLACES, DROP_PLACES),

@@ -1,29 +1,37 @@
-"""How many entries the public index has of each kind, by theme and year: kept as rows, so that no page counts."""
+"""How many entries the public index has of each kind, by theme, year and publication: rows, so that no page counts."""
 
 from django.db import connection, models
 from django.db.models import Sum
 
 # An entry with such a tag is found by itself, and counted with the record that it is part of.
 PART_OF = "part-of:"
-EVERY_THEME, EVERY_YEAR = "", 0
+EVERY_THEME, EVERY_YEAR, EVERY_PUBLICATION = "", 0, ""
 
 # The difference between what is kept and what is there, as rows of its own.
 RECOUNT = """
-INSERT INTO policies_recordcount (theme, year, kind, n)
-SELECT theme, year, kind, sum(n) FROM (
-    SELECT theme, year, kind, count(*) AS n FROM policies_searchentry, policies_counted_under(tags)
-     GROUP BY theme, year, kind
+INSERT INTO policies_recordcount (theme, year, publication, kind, n)
+SELECT theme, year, publication, kind, sum(n) FROM (
+    SELECT theme, year, publication, kind, count(*) AS n FROM policies_searchentry, policies_counted_under(tags)
+     GROUP BY theme, year, publication, kind
      UNION ALL
-    SELECT theme, year, kind, -n FROM policies_recordcount
+    SELECT theme, year, publication, kind, -n FROM policies_recordcount
 ) AS places
-GROUP BY theme, year, kind HAVING sum(n) <> 0
+GROUP BY theme, year, publication, kind HAVING sum(n) <> 0
 """
 
 
 class RecordCountQuerySet(models.QuerySet):
-    def totals(self):
-        """A row of theme, year, kind and count for each place that has any, whatever number of rows it is kept in."""
-        places = self.values_list("theme", "year", "kind").order_by()
+    def anywhere(self):
+        """Counts by theme and year, whatever prints the records."""
+        return self.filter(publication=EVERY_PUBLICATION)
+
+    def in_publications(self, slugs):
+        """Counts by theme of what each publication prints."""
+        return self.filter(publication__in=slugs)
+
+    def totals(self, *place):
+        """A row of these columns and the count for each place that has any, whatever number of rows it is kept in."""
+        places = self.values_list(*place).order_by()
         return places.annotate(total=Sum("n")).filter(total__gt=0)
 
     def recount(self):
@@ -34,7 +42,10 @@ class RecordCountQuerySet(models.QuerySet):
 
 
 class RecordCount(models.Model):
-    """How many entries of a kind carry a theme and a year. An empty theme is any, and year 0 all years together.
+    """How many entries of a kind carry a theme and a year, or a theme and a publication.
+
+    An empty theme is any, year 0 all years together, and an empty publication any. Years are not counted apart for each
+    publication.
 
     The database keeps these in the statement that writes an entry (migration 0013). Those who write at the same time
     never wait for each other: one who finds a row in use adds a row of its own, and the next one joins the two. So the
@@ -43,6 +54,7 @@ class RecordCount(models.Model):
 
     theme = models.CharField(max_length=60, blank=True)
     year = models.SmallIntegerField(default=EVERY_YEAR)
+    publication = models.CharField(max_length=120, blank=True)
     kind = models.CharField(max_length=20)
     n = models.IntegerField()
 
@@ -50,7 +62,7 @@ class RecordCount(models.Model):
 
     class Meta:
         default_permissions = ()  # written by the database alone
-        indexes = [models.Index(fields=["theme", "year", "kind"], name="record_count_place")]
+        indexes = [models.Index(fields=["publication", "theme", "year", "kind"], name="record_count_place")]
 
     def __str__(self):
-        return f"{self.kind} {self.theme} {self.year}: {self.n}"
+        return f"{self.kind} {self.theme} {self.year} {self.publication}: {self.n}"

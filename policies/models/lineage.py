@@ -63,10 +63,11 @@ class LineageQuerySet(models.QuerySet):
 
     def about(self, theme):
         """Pairs of which at least one end is about the theme; `from_theme` says whether the earlier one is."""
-        on_theme = Statement.objects.about(theme)
-        return self.filter(
-            Q(earlier__in=on_theme.values("pk")) | Q(later__in=on_theme.values("pk"))
-        ).annotate(from_theme=Exists(on_theme.filter(pk=OuterRef("earlier"))))
+        carried = Statement.themes.through.objects.filter(theme=theme)
+        from_theme = Exists(carried.filter(statement=OuterRef("earlier")))
+        return self.filter(from_theme | Exists(carried.filter(statement=OuterRef("later")))).annotate(
+            from_theme=from_theme
+        )
 
     def in_print_order(self):
         """By the later statement, then by the earlier one."""

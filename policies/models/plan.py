@@ -199,6 +199,12 @@ class HeadingQuerySet(PlacedQuerySet):
         """Headings that at least one of the statements stands under."""
         return self.filter(Exists(statements.filter(heading=OuterRef("pk"))))
 
+    def newest_first(self):
+        """By date of issue, newest first; within a publication in its own order."""
+        return self.order_by(
+            F("publication__issued_on").desc(nulls_last=True), "publication__slug", "position", "pk"
+        )
+
     def paired(self, statements=None):
         """Headings over offers and asks, newest first, with what stands under each as its `offers` and `asks`.
 
@@ -211,9 +217,7 @@ class HeadingQuerySet(PlacedQuerySet):
             self.filter(Exists(statements.filter(heading=OuterRef("pk"))))
             .select_related("publication")
             .prefetch_related(Prefetch("statements", queryset=statements, to_attr="both_sides"))
-            .order_by(
-                F("publication__issued_on").desc(nulls_last=True), "publication__slug", "position", "pk"
-            )
+            .newest_first()
         )
 
     def for_list(self):

@@ -130,7 +130,10 @@ class Update(models.Model):
 
     class Meta:
         ordering = ["-dated_on", "-id"]
-        indexes = [models.Index(fields=["statement", "-dated_on", "-id"], name="update_newest_first")]
+        indexes = [
+            models.Index(fields=["statement", "-dated_on", "-id"], name="update_newest_first"),
+            models.Index(fields=["-dated_on", "-id"], name="update_latest"),
+        ]
 
     def __str__(self):
         return f"{self.statement_id} {self.dated_on}: {self.get_status_display()}"

@@ -4,9 +4,9 @@ from django.contrib.postgres.fields import IntegerRangeField
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.db.models import CheckConstraint, Exists, F, OuterRef, Prefetch, Q, Subquery
-from django.db.models.functions import Coalesce
 from django.urls import reverse
 
+from policies.models.counts import EVERY_THEME, RecordCount
 from policies.models.editing import Edited
 from policies.models.workflow import ADDRESSABLE, Reviewed
 from policies.models.years import any_of, each_year_of
@@ -65,7 +65,13 @@ class PublicationQuerySet(models.QuerySet):
 
     def editions(self, kinds):
         """Editions of a series: dated, of one of the kinds that the series takes, and with statements of their own."""
-        return self.of_kinds(kinds).filter(Exists(self._cleared_statements()), issued_on__isnull=False)
+        return self.of_kinds(kinds).filter(
+            Exists(self._counts(EVERY_THEME, self._kinds())), issued_on__isnull=False
+        )
+
+    def speaking(self, kinds, theme=None):
+        """Publications with public statements of the kinds, and on the theme where that is named."""
+        return self.filter(Exists(self._counts(theme.slug if theme else EVERY_THEME, kinds)))
 
     def issued_before(self, edition):
         """What was issued before the one publication of a queryset."""
@@ -74,14 +80,6 @@ class PublicationQuerySet(models.QuerySet):
     def issued_after(self, edition):
         """What was issued after the one publication of a queryset."""
         return self.filter(issued_on__gt=Subquery(edition.values("issued_on")))
-
-    def with_counts(self):
-        """How many statements each holds, as `offer_count`, `ask_count` and `commitment_count`."""
-        return self._counted(self._cleared_statements(), suffix="count")
-
-    def with_counts_on(self, theme):
-        """How many are about the theme, as `offer_count_on`, `ask_count_on` and `commitment_count_on`."""
-        return self._counted(self._cleared_statements().about(theme), suffix="count_on")
 
     def lately_imported(self):
         """Publications whose official wording has been loaded, the latest import first."""
@@ -134,16 +132,17 @@ class PublicationQuerySet(models.QuerySet):
             Q(Exists(self._related(fact).objects.filter(publication=OuterRef("pk")))) for fact in PLAN_FACTS
         )
 
-    def _counted(self, statements, *, suffix):
-        kinds = self._related("statements").Kind
-        return self.annotate(
-            **{f"{kind}_{suffix}": self._number_of(statements.of_kinds([kind])) for kind in kinds}
-        )
-
     @staticmethod
     def _number_of(statements):
         rows = statements.order_by().values("publication").annotate(n=models.Count("pk"))
         return Coalesce(Subquery(rows.values("n")), 0)
+
+    def _kinds(self):
+        return self._related("statements").Kind.values
+
+    def _counts(self, theme, kinds):
+        counts = RecordCount.objects.filter(publication=OuterRef("slug"), theme=theme, kind__in=kinds)
+        return counts.filter(n__gt=0)
 
     def _cleared_statements(self):
         return self._related("statements").objects.cleared().filter(publication=OuterRef("pk"))
@@ -224,6 +223,13 @@ class Publication(Reviewed, Edited):
         indexes = [
             GistIndex(fields=["years"], name="publication_years"),
             models.Index(fields=["kind", "-issued_on"], name="publication_kind_issued"),
+            models.Index(F("issued_on").desc(nulls_last=True), "slug", name="publication_newest_first"),
+            models.Index(
+                F("imported_at").desc(),
+                "slug",
+                name="publication_lately_imported",
+                condition=Q(imported_at__isnull=False),
+            ),
         ]
         constraints = [
             *Reviewed.Meta.constraints,

@@ -70,6 +70,9 @@ class SearchEntry(Findable):
             GinIndex(fields=["vector"], name="search_entry_vector", fastupdate=False),
             GinIndex(fields=["tags"], name="search_entry_tags", fastupdate=False),
             models.Index(fields=["-dated_on", "id"], name="search_entry_newest"),
+            models.Index(
+                "kind", F("dated_on").desc(nulls_last=True), "id", name="search_entry_newest_of_kind"
+            ),
         ]
         constraints = [
             UniqueConstraint(fields=["kind", "key"], name="search_entry_once"),

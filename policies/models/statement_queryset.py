@@ -76,6 +76,15 @@ class StatementQuerySet(PlacedQuerySet):
         found = {"with": self.with_target, "without": self.without_target}
         return any_of(found[choice]() for choice in choices)
 
+    def printed_in_any_of(self, publications):
+        """Statements of publications, given by number."""
+        return self.filter(publication__in=publications)
+
+    def beside_newest(self, statements, most):
+        """Offers and asks under the newest headings, so many, that some of the given statements stand under."""
+        headings = self.model._meta.get_field("heading").related_model.objects.over(statements)
+        return self.offers_and_asks().filter(heading__in=headings.newest_first().values("pk")[:most])
+
     def under(self, heading):
         """What stands under a heading: offers, then asks, then commitments, each in its own order."""
         return self.filter(heading=heading).with_kind_order().order_by("kind_order", "position", "pk")
@@ -106,7 +115,7 @@ class StatementQuerySet(PlacedQuerySet):
 
     def marked_for(self, theme):
         """Annotate `on_theme`: whether each is about the theme, where what stands beside it is shown as well."""
-        themes = self.model._base_manager.filter(pk=OuterRef("pk"), themes=theme)
+        themes = self.model.themes.through.objects.filter(statement=OuterRef("pk"), theme=theme)
         return self.annotate(on_theme=Exists(themes))
 
     def apart_from(self, statements):
@@ -133,16 +142,6 @@ class StatementQuerySet(PlacedQuerySet):
     def counted_by_kind(self):
         """How many of each kind there are: `{"ask": 12, "offer": 7}`."""
         return dict(self.order_by().values_list("kind").annotate(models.Count("pk")))
-
-    def in_any_of(self, publications):
-        """Statements of the publications, given by number."""
-        return self.filter(publication__in=publications)
-
-    def counted_by_theme(self):
-        """How many carry a theme in a publication: rows of publication, theme's slug and name, and count."""
-        rows = self.filter(themes__isnull=False).order_by()
-        columns = ("publication", "themes__slug", "themes__name")
-        return rows.values_list(*columns).annotate(n=models.Count("pk")).order_by(*columns)
 
     def newest_first(self):
         """By date of issue, newest first; within a publication in its own order."""

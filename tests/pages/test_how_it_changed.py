@@ -8,7 +8,8 @@ from lga_kb.tally import Tally
 from lga_kb.year_chart import MOST_YEARS, year_chart
 from policies.models import Lineage, Publication, Statement
 from tests import factories as make
-from tests.markup import MOST_QUERIES, get, links, queries, texts
+from tests.markup import MOST_QUERIES, links, queries, texts
+from tests.markup import get_indexed as get
 from tests.pages.test_hub_query_budget import Growing
 
 pytestmark = pytest.mark.django_db

@@ -5,9 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from policies.models import Publication
-from policies.search.index import rebuild_all
 from tests import factories as make
-from tests.markup import get as get_page
+from tests.markup import get_indexed as get
 from tests.markup import links, texts, words
 
 pytestmark = pytest.mark.django_db
@@ -21,12 +20,6 @@ def _today(monkeypatch):
 @pytest.fixture
 def housing():
     return make.make_theme("Housing", slug="housing")
-
-
-def get(client, url, status=200):
-    """The page, once the index knows of what the test made."""
-    rebuild_all()
-    return get_page(client, url, status)
 
 
 def grid(page):
@@ -103,6 +96,15 @@ def test_what_is_not_public_is_not_counted(client, housing):
     assert "There is nothing here yet" in words(page)
     assert not counts(get(client, "/themes/housing/"))
     get(client, "/themes/housing/2020/", status=404)
+
+
+def test_of_a_restricted_item_no_theme_is_counted_or_listed(client, housing):
+    item = make.make_item(make.make_meeting(met_on=date(2020, 12, 2)), [housing], is_restricted=True)
+    report = make.make_report(item, themes=[housing])
+    make.make_section(report, [housing])
+
+    assert not counts(get(client, "/themes/housing/"))
+    assert "1 board item" in counts(get(client, "/years/2020/"))
 
 
 def test_home_shows_newest_publications_meetings_and_changes(client):

@@ -89,7 +89,7 @@ def test_those_who_write_at_once_neither_wait_for_each_other_nor_lose_a_count(is
 
 
 def _of_records(counts):
-    return {place: count for place, count in counts.items() if place[2] in COUNTED}
+    return {place: count for place, count in counts.items() if place[-1] in COUNTED}
 
 
 def _any(chance, rows):

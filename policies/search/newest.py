@@ -1,0 +1,26 @@
+"""The newest entries of each kind, for pages that show a few of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from django.db.models import F
+
+from policies.models import SearchEntry
+from policies.models.together import together
+
+
+def newest(
+    most: Mapping[str, int], tags: Iterable[str], *, without: Iterable[str] = ()
+) -> dict[str, list[SearchEntry]]:
+    """Of each kind so many entries that carry all the tags and none of the others, newest first; in one query."""
+    found = SearchEntry.objects.filter(tags__contains=list(tags)).exclude(tags__overlap=list(without))
+    found = found.defer("vector", "wording").order_by(F("dated_on").desc(nulls_last=True), "id")
+    lists = together(**{kind: found.filter(kind=kind)[:number] for kind, number in most.items()})
+    return {kind: _newest_first(rows) for kind, rows in lists.items()}
+
+
+def _newest_first(entries: Iterable[SearchEntry]) -> list[SearchEntry]:
+    entries = sorted(entries, key=lambda entry: entry.pk)
+    return sorted(entries, key=lambda entry: entry.dated_on or date.min, reverse=True)
