@@ -17,6 +17,7 @@ class Listing:
 
     def __init__(self, address: str, records, facets: dict[str, dict[int, set[str]]]):
         self.address, self.records, self.facets = address, set(records), facets
+        self._places = sorted(self.records)
 
     def differences(self, client: Client, chosen: dict[str, list[str]]) -> list[str]:
         """What the page says otherwise than a recount: its total, and the count beside each value that it shows."""
@@ -38,13 +39,13 @@ class Listing:
 
     def draw(self, chance: random.Random) -> dict[str, list[str]]:
         """Values of up to three facets, as some record has them."""
-        record = chance.choice(sorted(self.records))
-        found = {name: sorted(of.get(record, ())) for name, of in self.facets.items()}
-        names = chance.sample([name for name in found if found[name]], k=chance.randint(0, 3))
+        record, other = chance.choices(self._places, k=2)
+        found = {name: sorted(of[record]) for name, of in self.facets.items() if of.get(record)}
+        names = chance.sample([*found], k=min(len(found), chance.randint(0, 3)))
         chosen = {name: [chance.choice(found[name])] for name in names}
         for name, values in chosen.items():
-            other = chance.choice(list(self.facets[name].values()))
-            values += sorted(other - {*values})[: chance.randrange(MOST_VALUES)]
+            others = self.facets[name].get(other, set()) - {*values}
+            values += sorted(others)[: chance.randrange(MOST_VALUES)]
         return chosen
 
     def _left(self, chosen) -> set[int]:
