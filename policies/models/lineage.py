@@ -40,9 +40,9 @@ class LineageQuerySet(models.QuerySet):
 
     def public(self):
         """Confirmed, between two statements that the public may see."""
-        public = Statement.objects.published()
-        pairs = self.confirmed().filter(earlier__in=public, later__in=public)
-        return pairs.select_related("earlier__publication", "later__publication")
+        published = {f"{side}__state": Statement.State.PUBLISHED for side in (*_SIDES, *_EDITIONS)}
+        pairs = readable(self.confirmed().filter(**published))
+        return pairs.select_related(*_EDITIONS)
 
     def touching(self, keys):
         """Pairs of which at least one statement is among those named."""
