@@ -219,7 +219,7 @@ class Site:
                 Update(
                     statement=row,
                     dated_on=today - timedelta(days=self.draw.randint(0, 900)),
-                    status=self.draw.choice(["in-progress", "delivered", "dropped"]),
+                    status=self.draw.choice(Update.FITTING[row.kind]),
                     words="Something happened.",
                     is_published=self.draw.random() < 0.9,
                 )

@@ -23,7 +23,6 @@ from policies.templatetags.policies_tags import in_words, period
 # The newest of each; the lists of statements lead to all.
 MOST = {"papers": 8, "plans": 6, "packs": 6}
 MOST_PAIRS = 12
-MOST_PAIRS_IN_ALL = 12
 
 
 @dataclass(frozen=True)
@@ -179,10 +178,10 @@ def _carried_on(theme, publications, on_theme: dict[int, Counter]) -> dict[int, 
     for edge in found.exclude(change=Lineage.Change.TWIN):
         edges[edge.later.publication_id][edge.earlier.publication_id].append(edge)
     carried_on = defaultdict(list)
-    left = MOST_PAIRS_IN_ALL
+    left = MOST_PAIRS
     for later, earlier in product(publications, repeat=2):
         if between := edges[later.pk][earlier.pk]:
-            carried = _carried(earlier, on_theme[earlier.pk].total(), between, min(left, MOST_PAIRS))
+            carried = _carried(earlier, on_theme[earlier.pk].total(), between, left)
             carried_on[later.pk].append(carried)
             left -= len(carried.pairs)
     return carried_on

@@ -85,6 +85,12 @@ def tallies() -> Tallies:
     return Tallies(themes, whole)
 
 
+def overall() -> dict[str, Tally]:
+    """The tally of every theme, of all years together alone."""
+    counts = RecordCount.objects.anywhere().filter(year=EVERY_YEAR, kind__in=ABOUT)
+    return _folded(counts)
+
+
 def of_theme(slug: str) -> Tally:
     counts = RecordCount.objects.anywhere().filter(theme=slug, kind__in=ABOUT)
     return _folded(counts).get(slug, Tally())

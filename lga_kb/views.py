@@ -60,7 +60,7 @@ class ThemeList(ListView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        counted = tally.tallies().themes
+        counted = tally.overall()
         themes = [(theme, counted.get(theme.slug, tally.Tally())) for theme in context["theme_list"]]
         return context | {"themes": themes}
 
