@@ -15,7 +15,7 @@ from lga_kb.alerts.sending import send_confirmations, send_due
 from policies.models import Statement
 from policies.search.index import rebuild_all
 from tests import factories as make
-from tests.markup import get, links, words
+from tests.markup import get, get_indexed, links, words
 
 pytestmark = pytest.mark.django_db
 MONDAY = datetime(2031, 3, 3, 8, tzinfo=UTC)
@@ -57,7 +57,7 @@ def link_in(text, page):
 
 
 def test_nothing_is_sent_before_the_address_was_confirmed(reader, mail, theme):
-    page = get(reader, theme.get_absolute_url())
+    page = get_indexed(reader, theme.get_absolute_url())
     form = get(reader, links(page)["Follow by e-mail"])
     assert "Housing" in words(form)
 

@@ -13,7 +13,7 @@ from lga_kb.models import Briefing
 from policies.models import Statement
 from policies.search.index import rebuild_all
 from tests import factories as make
-from tests.markup import get, links, queries, texts, words
+from tests.markup import get, get_indexed, links, queries, texts, words
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +27,7 @@ def records(reader):
 
 
 def test_a_theme_is_a_pack_in_one_click_and_without_a_cookie(client, care):
-    page = get(client, care.get_absolute_url())
+    page = get_indexed(client, care.get_absolute_url())
     response = client.get(links(page)["Brief me on this theme"])
 
     assert not response.cookies
@@ -35,7 +35,7 @@ def test_a_theme_is_a_pack_in_one_click_and_without_a_cookie(client, care):
 
 
 def test_what_a_page_offers_is_added_as_it_stands_there(reader, care):
-    page = get(reader, care.get_absolute_url())
+    page = get_indexed(reader, care.get_absolute_url())
     form = page.xpath("//form[@action='/briefing/add/']")[0]
 
     response = reader.post("/briefing/add/", dict(form.form_values()), follow=True)
