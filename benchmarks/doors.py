@@ -13,8 +13,8 @@ from django import forms
 from django.contrib import admin
 from django.urls import reverse
 
-from lga_kb.search_page.form import FACETS
-from policies.filters import FacetedFilterSet
+from lga_kb.search_page.filters import SearchFilter
+from policies.listing.filterset import ListFilter
 from tests.addresses import every_address
 
 GENERIC = (
@@ -40,7 +40,7 @@ def pages(client):
     A parameter that the view names goes in by itself, since a wrong one may hide the next; all others go in at once.
     """
     filters = (name for each in _filtersets() for name in each.base_filters)
-    names = tuple(dict.fromkeys([*GENERIC, *FACETS, *filters, *_fields()]))
+    names = tuple(dict.fromkeys([*GENERIC, *SearchFilter.facets(), *filters, *_fields()]))
     for address in _addresses(not_in=("admin", "api")):
         yield from _parts(address)
         path = address.fill(dict.fromkeys(address.converters, "housing") | PLACES)
@@ -106,7 +106,7 @@ def _filled(address, name, others, value):
     return address.fill(others | {name: value})
 
 
-def _filtersets(kind=FacetedFilterSet):
+def _filtersets(kind=ListFilter):
     return [each for child in kind.__subclasses__() for each in [child, *_filtersets(child)]]
 
 
@@ -117,7 +117,7 @@ def _named_by(view, names):
     source = "".join(path.read_text() for path in Path(module.__file__).parent.glob("*.py"))
     filterset = getattr(view, "filterset_class", None)
     own = set(filterset.base_filters if filterset else ()) | (
-        {*FACETS} if "search" in module.__name__ else set()
+        {*SearchFilter.facets()} if "search" in module.__name__ else set()
     )
     return [name for name in names if name in own or f'"{name}"' in source]
 

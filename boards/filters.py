@@ -1,33 +1,32 @@
 """What boards, their seats and people can be narrowed by."""
 
-import re
-
 from django import forms
 
 from boards.models import Board
-from policies.filters import FacetedFilterSet, NamedFacet, YearFacet, theme_facet
+from policies.listing.facets import Facet, NamedRows, YearFacet, theme_facet
+from policies.listing.filterset import ListFilter
 
 
-class BoardFilter(FacetedFilterSet):
+def board_facet():
+    return Facet("Board", rows=NamedRows(lambda: Board.objects.published()))
+
+
+class BoardFilter(ListFilter):
+    kinds = ("board",)
+    key = "slug"
+    sort = "place"
     theme = theme_facet()
     year = YearFacet()
-    type = NamedFacet("Type", narrow="of_types", value="type", names=Board.Type.choices)
+    type = Facet("Type", names=dict(Board.Type.choices))
 
 
-class NameFacet:
-    """The words of a name in any order, as the box above the list of people takes them."""
-
-    label = "Name"
-    plausible = re.compile(r"[^\0]{1,100}")
-
-    def filter(self, people, values):
-        return people.search(" ".join(values))
-
-
-class PersonFilter:
-    """By name alone, which offers no choices: so this is less than a filter of other lists."""
-
-    base_filters = filters = {"q": NameFacet()}
+class PersonFilter(ListFilter):
+    kinds = ("person",)
+    key = "slug"
+    sort = "name"
+    finds_parts = True
+    board = board_facet()
+    year = YearFacet()
 
 
 class CouncilYearForm(forms.Form):

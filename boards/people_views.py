@@ -6,21 +6,15 @@ from django.views.generic import DetailView, ListView
 from boards.filters import PersonFilter
 from boards.membership import by_council_year
 from boards.models import OutsideBody, Person
+from policies.listing.views import IndexedList
 
 
-class PersonList(ListView):
+class PersonList(IndexedList):
     """Everybody with a seat, found by name."""
 
+    rows = Person.objects.all()
+    filterset_class = PersonFilter
     template_name = "boards/person_list.html"
-    context_object_name = "people"
-    paginate_by = 50
-
-    def get_queryset(self):
-        self.words = self.request.GET.get("q", "").replace("\0", "").strip()[:100]
-        return Person.objects.published().search(self.words).for_list()
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {"words": self.words, "filter": PersonFilter}
 
 
 class PersonDetail(DetailView):

@@ -20,15 +20,14 @@ def board_entry(row: Board) -> Entry:
         summary=row.summary,
         context=joined([row.short_name, *row.previous_names]),
         dated_on=max((meeting.met_on for meeting in row.meetings.all()), default=None),
-        tags=("kind:board", f"board:{row.slug}", *sorted(years), *theme_tags(row)),
+        place=f"{Board.Type.values.index(row.type)} {row.name.casefold()}",
+        tags=("kind:board", f"board:{row.slug}", f"type:{row.type}", *sorted(years), *theme_tags(row)),
     )
 
 
-def person_entry(row: Person) -> Entry | None:
-    """Somebody with a seat: found with the council they come from, with a page of their own."""
+def person_entry(row: Person) -> Entry:
+    """Somebody with a seat, found with the council they come from, or whom a register of councillors names."""
     seats = sorted(row.seats.all(), key=lambda seat: (seat.council_year, seat.pk), reverse=True)
-    if not seats:
-        return None
     boards = {seat.board.slug: seat.board for seat in seats}
     years = {year for seat in seats for year in (seat.council_year, seat.council_year + 1)}
     return Entry(
@@ -37,9 +36,12 @@ def person_entry(row: Person) -> Entry | None:
         address=row.get_absolute_url(),
         title=str(row),
         summary=joined(
-            [*(f"{seat.get_role_display()}, {seat.board.name}" for seat in seats), seats[0].authority]
+            [
+                *(f"{seat.get_role_display()}, {seat.board.name}" for seat in seats),
+                seats[0].authority if seats else row.ward,
+            ]
         ),
-        context=joined(["Councillor", seats[0].group]),
+        context=joined(["Councillor" if seats or row.ward else "", seats[0].group if seats else row.group]),
         tags=(
             "kind:person",
             *(f"board:{slug}" for slug in boards),
@@ -73,6 +75,7 @@ def item_entry(row: AgendaItem, *, whole: bool = False) -> Entry:
         wording="\n".join(filter(None, [row.note, row.minutes])) if is_open else "",
         context=meeting.board.name,
         dated_on=meeting.met_on,
+        place=f"{meeting.board.slug} {meeting.sitting} {row.position:05}",
         tags=(
             "kind:agenda-item",
             *item_tags(row),
@@ -110,6 +113,7 @@ def report_entry(row: Report) -> Entry:
         wording=row.summary_wording,
         context=joined([row.meeting.board.name, row.purpose]),
         dated_on=row.meeting.met_on,
+        place=f"{row.meeting.board.slug} {row.meeting.sitting} {row.position:05}",
         tags=(
             "kind:report",
             *_meeting_tags(row.meeting),
@@ -162,7 +166,7 @@ SOURCES = (
     ),
     Source(
         ("person",),
-        lambda: Person.objects.prefetch_related("seats__board"),
+        lambda: Person.objects.published().prefetch_related("seats__board"),
         person_entry,
         publication="",
     ),

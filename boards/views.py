@@ -16,18 +16,18 @@ from boards.outcomes import apart, by_item
 from boards.policy_lines import also_printed, policy_lines
 from boards.reading import linked_papers, read_report
 from boards.restricted import may_read
+from policies.listing.views import IndexedList
 from policies.models import Passage, Statement
 from policies.restricted import readable
-from policies.views import FacetedList
 
 
-class BoardList(FacetedList):
+class BoardList(IndexedList):
     filterset_class = BoardFilter
     template_name = "boards/board_list.html"
-    paginate_by = 50
 
-    def get_queryset(self):
-        return Board.objects.published().with_meetings(timezone.localdate())
+    @property
+    def rows(self):
+        return Board.objects.with_meetings(timezone.localdate())
 
 
 class BoardDetail(ListView):

@@ -1,14 +1,13 @@
 """Pages of what the association says and promises. Reads are queryset methods, so a view only says which."""
 
-from django.http import Http404
 from django.urls import reverse_lazy
 from django.views.generic import DetailView, RedirectView
-from django_filters.views import FilterView
 
 from policies import filters
 from policies.charts import charts_of
 from policies.contacts import without_contacts_in
 from policies.lineage.descent import descent_of
+from policies.listing.views import IndexedList
 from policies.mentions import mentions
 from policies.models import Ask, Campaign, Commitment, Offer, Priority, Publication, Statement, Theme
 from policies.neighbours import neighbours_of
@@ -18,37 +17,14 @@ from policies.spending import charts_of_spending
 from policies.timeline import timeline_of
 
 
-class FacetedList(FilterView):
-    """A list with facets. What is wrong in the address is said on the page, with no results: it is never an error."""
-
-    paginate_by = 25
-    page_error = ""
-
-    def get_filterset_kwargs(self, filterset_class):
-        return super().get_filterset_kwargs(filterset_class) | {"data": self.request.GET}
-
-    def paginate_queryset(self, queryset, page_size):
-        try:
-            return super().paginate_queryset(queryset, page_size)
-        except Http404:
-            self.page_error = "There is no such page of this list. Start again from its first page."
-            paginator = self.get_paginator(queryset.none(), page_size)
-            return paginator, paginator.page(1), [], False
-
-    def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
-        problems = [(facet["name"], error) for facet in context["filter"].facets for error in facet["errors"]]
-        return context | {"problems": problems + [("page", self.page_error)] * bool(self.page_error)}
-
-
-class OfferAndAskList(FacetedList):
-    queryset = Statement.objects.published().offers_and_asks()
+class OfferAndAskList(IndexedList):
+    rows = Statement.objects.all()
     filterset_class = filters.OfferAndAskFilter
     template_name = "policies/offer_and_ask_list.html"
 
 
-class CommitmentList(FacetedList):
-    queryset = Commitment.objects.published()
+class CommitmentList(IndexedList):
+    rows = Commitment.objects.all()
     filterset_class = filters.CommitmentFilter
     template_name = "policies/commitment_list.html"
 
@@ -59,20 +35,20 @@ class CommitmentList(FacetedList):
         return super().get_context_data(**kwargs) | {"plans": plans}
 
 
-class PriorityList(FacetedList):
-    queryset = Priority.objects.published()
+class PriorityList(IndexedList):
+    rows = Priority.objects.all()
     filterset_class = filters.PriorityFilter
     template_name = "policies/priority_list.html"
 
 
-class CampaignList(FacetedList):
-    queryset = Campaign.objects.published()
+class CampaignList(IndexedList):
+    rows = Campaign.objects.all()
     filterset_class = filters.CampaignFilter
     template_name = "policies/campaign_list.html"
 
 
-class PublicationList(FacetedList):
-    queryset = Publication.objects.published()
+class PublicationList(IndexedList):
+    rows = Publication.objects.all()
     filterset_class = filters.PublicationFilter
     template_name = "policies/publication_list.html"
 

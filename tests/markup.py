@@ -6,6 +6,7 @@ from lxml import etree, html
 
 from lga_kb.caching.models import READ
 from policies.search.index import rebuild_all
+from tests.indexed import Index
 
 MOST_QUERIES = 15
 
@@ -46,6 +47,7 @@ def queries(client, url):
 
     The planner learns first what the test made, as it does of real rows in time.
     """
+    Index.bring_along()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     with CaptureQueriesContext(connection) as captured:

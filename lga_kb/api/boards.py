@@ -5,14 +5,13 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.generics import get_object_or_404
 
-from boards.filters import BoardFilter
+from boards.filters import BoardFilter, PersonFilter
 from boards.models import AgendaItem, Board, Decision, Meeting, MeetingPaper, Person, Report, Seat
 from lga_kb.api.links import LinksTo, LinkTo, ListOf
 from lga_kb.api.narrowing import (
     DecisionFilter,
     ItemFilter,
     MeetingFilter,
-    PersonFilter,
     ReportFilter,
     SeatFilter,
 )

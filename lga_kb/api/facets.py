@@ -6,10 +6,8 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.filters import BaseFilterBackend
 
 from lga_kb.api.problems import Missing
-from lga_kb.search_page.names import NAMED, names_of
-from policies.filters import NamedFacet
-
-MOST_VALUES = 50  # of one facet
+from policies.listing.facets import MOST_VALUES
+from policies.listing.names import names_of, unknown_values
 
 
 class Facets(BaseFilterBackend):
@@ -18,52 +16,48 @@ class Facets(BaseFilterBackend):
     def filter_queryset(self, request, queryset, view):
         if not view.filterset_class:
             return queryset
-        return narrowed(queryset, view.filterset_class.base_filters, request.query_params)
+        return narrowed(queryset, view.filterset_class, request.query_params)
 
     def get_schema_operation_parameters(self, view):
         if not view.filterset_class:
             return []
-        return [
-            {
-                "name": name,
-                "in": "query",
-                "description": f"{facet.label}. Several values leave what has any of them.",
-                "schema": {"type": "array", "minItems": 1, "maxItems": MOST_VALUES, "items": _schema(facet)},
-                "style": "form",
-                "explode": True,
-            }
-            for name, facet in view.filterset_class.base_filters.items()
-        ]
+        return [parameter_of(name, facet) for name, facet in view.filterset_class.facets().items()]
 
 
-def narrowed(rows, facets, query):
+def narrowed(rows, filterset, query):
     """The rows that every facet allows.
 
     Unlike a page this offers no choices, so it counts none: a long list costs no more than its records.
     """
+    facets = filterset.facets()
     chosen = {name: list(dict.fromkeys(query.getlist(name))) for name in facets}
     if wrong := dict(_unlike(chosen, facets)):
         raise ValidationError(wrong)
     if missing := dict(_of_nothing(chosen, facets)):
         raise Missing(missing)
-    for name, facet in facets.items():
-        rows = facet.filter(rows, chosen[name])
-    return rows
+    return filterset.narrow(rows, chosen)
 
 
-def _schema(facet) -> dict:
-    if isinstance(facet, NamedFacet):
-        return {"type": "string", "enum": list(facet.names)}
-    return {"type": "string", "pattern": f"^{facet.plausible.pattern}$"}
+def parameter_of(name: str, facet) -> dict:
+    """A facet as the schema describes a parameter."""
+    if facet.names:
+        items = {"type": "string", "enum": list(facet.names)}
+    else:
+        items = {"type": "string", "pattern": f"^{facet.shape.pattern}$"}
+    return {
+        "name": name,
+        "in": "query",
+        "description": f"{facet.label}. Several values leave what has any of them.",
+        "schema": {"type": "array", "minItems": 1, "maxItems": MOST_VALUES, "items": items},
+        "style": "form",
+        "explode": True,
+    }
 
 
 def _of_nothing(chosen, facets):
     """Pairs of a facet and a sentence, for values that name nothing there is, whether any record of the list has it."""
-    names = names_of(chosen)
-    for name in NAMED.keys() & chosen.keys():
-        for value in chosen[name]:
-            if value not in names[name]:
-                yield name, f"There is no {facets[name].label.lower()} “{value[:80]}”."
+    for name, values in unknown_values(facets, chosen, names_of(facets, chosen)).items():
+        yield name, f"There is no {facets[name].label.lower()} “{values[0][:80]}”."
 
 
 def _unlike(chosen, facets):
@@ -73,8 +67,7 @@ def _unlike(chosen, facets):
         if len(values) > MOST_VALUES:
             yield name, f"Give {MOST_VALUES} values of “{name}” at most."
         for value in values:
-            named = isinstance(facet, NamedFacet)
-            if not (value in facet.names if named else facet.plausible.fullmatch(value)):
-                choices = f" Choose from: {', '.join(facet.names)}." if named else ""
+            if not facet.fits(value):
+                choices = f" Choose from: {', '.join(facet.names)}." if facet.names else ""
                 short = value.replace("\0", "")[:40]
                 yield name, f"{facet.label} “{short}” is not one of the choices.{choices}"

@@ -1,74 +1,92 @@
-"""What the lists of the API can be narrowed by, made of the facets that pages have."""
+"""What narrows those lists of the API that no page has: in the index, or asked of their tables."""
 
-from django.db.models import F
-from django.db.models.functions import Coalesce
-
+from boards.filters import board_facet
 from boards.models import Seat
 from policies import filters
-from policies.filters import Facet, FacetedFilterSet, NamedFacet, YearFacet, publication_facet, theme_facet
+from policies.listing.facets import (
+    Facet,
+    YearFacet,
+    priority_facet,
+    publication_facet,
+    status_facet,
+    theme_facet,
+)
+from policies.listing.filterset import ListFilter
 from policies.models import Heading, Lineage, Passage, Statement, Update
 
 
-def board_facet(path="meeting__board"):
-    value = F(f"{path}__slug") if isinstance(path, str) else Coalesce(*(F(f"{each}__slug") for each in path))
-    return Facet("Board", narrow="of_boards", value=value)
-
-
-class PassageFilter(FacetedFilterSet):
-    publication = publication_facet()
-    shape = NamedFacet("Shape", narrow="of_shapes", value="shape", names=Passage.Shape.choices)
-
-
-class HeadingFilter(FacetedFilterSet):
+class HeadingFilter(ListFilter):
+    kinds = ("heading",)
     theme = theme_facet()
     year = YearFacet()
     publication = publication_facet()
-    priority = Facet("Priority", narrow="under_priorities", value="priority__key")
-    shape = NamedFacet("Shape", narrow="of_shapes", value="shape", names=Heading.Shape.choices)
+    priority = priority_facet()
+    shape = Facet("Shape", names=dict(Heading.Shape.choices))
 
 
 class StatementFilter(filters.CommitmentFilter, filters.OfferAndAskFilter):
     """All kinds at once: what a kind cannot have leaves it out."""
 
-    kind = NamedFacet("Kind", narrow="of_kinds", value="kind", names=Statement.Kind.choices)
-    status = filters.StatusFacet(*Statement.Kind)
+    kinds = tuple(Statement.Kind)
+    kind = Facet("Kind", names=dict(Statement.Kind.choices))
+    status = status_facet(*Statement.Kind)
 
 
-class LineageFilter(FacetedFilterSet):
-    publication = Facet("Publication", narrow="of_any_publication", value="later__publication__slug")
-    change = NamedFacet("Change", narrow="changed_as", value="change", names=Lineage.Change.choices)
-
-
-class UpdateFilter(FacetedFilterSet):
-    year = YearFacet()
-    publication = Facet("Publication", narrow="in_publications", value="statement__publication__slug")
-    status = NamedFacet("Status", narrow="of_statuses", value="status", names=Update.Status.choices)
-
-
-class PersonFilter(FacetedFilterSet):
-    board = Facet("Board", narrow="on_boards", value="seats__board__slug")
-
-
-class SeatFilter(FacetedFilterSet):
-    board = Facet("Board", narrow="on_boards", value="board__slug")
-    role = NamedFacet("Role", narrow="of_roles", value="role", names=Seat.Role.choices)
-
-
-class MeetingFilter(FacetedFilterSet):
-    year = YearFacet()
-    board = board_facet("board")
-
-
-class ItemFilter(FacetedFilterSet):
+class ItemFilter(ListFilter):
+    kinds = ("agenda-item",)
     theme = theme_facet()
     year = YearFacet()
     board = board_facet()
 
 
 class ReportFilter(ItemFilter):
-    pass
+    kinds = ("report",)
 
 
-class DecisionFilter(FacetedFilterSet):
+class RowFilter(ListFilter):
+    """Of records without an entry of their own: `methods` names the queryset method that takes a facet's values."""
+
+    is_indexed = False
+    methods: dict[str, str]
+
+    @classmethod
+    def narrow(cls, rows, chosen):
+        for name, facet in cls.facets().items():
+            if values := [facet.value_of(value) for value in chosen[name]]:
+                rows = getattr(rows, cls.methods[name])(values)
+        return rows
+
+
+class PassageFilter(RowFilter):
+    publication = publication_facet()
+    shape = Facet("Shape", names=dict(Passage.Shape.choices))
+    methods = {"publication": "in_publications", "shape": "of_shapes"}
+
+
+class LineageFilter(RowFilter):
+    publication = publication_facet()
+    change = Facet("Change", names=dict(Lineage.Change.choices))
+    methods = {"publication": "of_any_publication", "change": "changed_as"}
+
+
+class UpdateFilter(RowFilter):
     year = YearFacet()
-    board = board_facet(("board", "meeting__board"))
+    publication = publication_facet()
+    status = Facet("Status", names=dict(Update.Status.choices))
+    methods = {"year": "in_any_year", "publication": "in_publications", "status": "of_statuses"}
+
+
+class SeatFilter(RowFilter):
+    board = board_facet()
+    role = Facet("Role", names=dict(Seat.Role.choices))
+    methods = {"board": "on_boards", "role": "of_roles"}
+
+
+class MeetingFilter(RowFilter):
+    year = YearFacet()
+    board = board_facet()
+    methods = {"year": "in_any_year", "board": "of_boards"}
+
+
+class DecisionFilter(MeetingFilter):
+    pass

@@ -100,11 +100,18 @@ class Records(ReadOnlyModelViewSet):
     @property
     def facets(self) -> list[str]:
         of_list = self.filterset_class and self.action == "list"
-        return list(self.filterset_class.base_filters) if of_list else []
+        return list(self.filterset_class.facets()) if of_list else []
 
     @property
     def parameters(self) -> list[str]:
         return [*self.facets, *(cursor.OWN if self.action == "list" else ()), FIELDS]
+
+    def get_queryset(self):
+        """A list that the index answers starts from it; a single record from what has a public address."""
+        rows = super().get_queryset()
+        if self.action == "list" and self.filterset_class and self.filterset_class.is_indexed:
+            return rows.model._default_manager.all()
+        return rows
 
     def filter_queryset(self, rows):
         return self.complete(super().filter_queryset(rows))

@@ -15,34 +15,22 @@ from boards.models import AgendaItem, Board, Decision, Recommendation, Report
 from lga_kb.briefing.gather import MOST, Identity
 from lga_kb.briefing.kinds import KINDS
 from lga_kb.hub import topics_of
-from lga_kb.search_page.form import SearchForm
+from lga_kb.search_page.filters import search_form
 from policies import filters
 from policies.converters import year_from
+from policies.listing.form import ListForm
 from policies.models import Campaign, Commitment, Heading, Priority, Publication, Statement, Theme
-from policies.search.engine import Search
 
 MOST_OF_A_SEARCH = 200
 _OF_A_HIT = {"offer": "statement", "ask": "statement", "commitment": "statement"}
 # The lists by the name of their page: their filters, the records they narrow, and the kind of each in a pack.
 LISTS = {
-    "policies:offers-and-asks": (
-        filters.OfferAndAskFilter,
-        lambda: Statement.objects.published().offers_and_asks(),
-        "statement",
-    ),
-    "policies:commitment-list": (
-        filters.CommitmentFilter,
-        lambda: Commitment.objects.published(),
-        "statement",
-    ),
-    "policies:priority-list": (filters.PriorityFilter, lambda: Priority.objects.published(), "priority"),
-    "policies:campaign-list": (filters.CampaignFilter, lambda: Campaign.objects.published(), "campaign"),
-    "policies:publication-list": (
-        filters.PublicationFilter,
-        lambda: Publication.objects.published(),
-        "publication",
-    ),
-    "boards:board-list": (BoardFilter, lambda: Board.objects.published(), "board"),
+    "policies:offers-and-asks": (filters.OfferAndAskFilter, Statement.objects.all(), "statement"),
+    "policies:commitment-list": (filters.CommitmentFilter, Commitment.objects.all(), "statement"),
+    "policies:priority-list": (filters.PriorityFilter, Priority.objects.all(), "priority"),
+    "policies:campaign-list": (filters.CampaignFilter, Campaign.objects.all(), "campaign"),
+    "policies:publication-list": (filters.PublicationFilter, Publication.objects.all(), "publication"),
+    "boards:board-list": (BoardFilter, Board.objects.all(), "board"),
 }
 
 
@@ -114,14 +102,14 @@ def of_publication(publication: Publication) -> list[Identity]:
 
 def of_list(name: str, query: QueryDict) -> list[Identity]:
     """What a filtered list holds, all its pages; nothing where the address asks for what is not there."""
-    filterset, records, kind = LISTS[name]
-    narrowed = filterset(query, queryset=records())
-    return _first(_keyed(kind, narrowed.qs)) if narrowed.is_valid() else []
+    filterset, rows, kind = LISTS[name]
+    form = ListForm(query, filterset)
+    return [] if form.errors else _first(_keyed(kind, form.narrow(rows).for_list()))
 
 
 def of_search(query: QueryDict) -> list[Identity]:
     """The first hits of a search; people, who are no part of a pack, are passed over."""
-    form = SearchForm(query)
+    form = search_form(query)
     if form.errors:
         return []
     try:
@@ -187,10 +175,10 @@ def _first(*parts) -> list[Identity]:
     return list(islice(dict.fromkeys(chain(*parts)), MOST))
 
 
-def _hits(form: SearchForm):
+def _hits(form: ListForm):
     page, last = 1, 1
     while page <= last:
-        results = Search(form.query, form.filters, form.sort, page).run()
+        results = form.search(page=page).run()
         last, page = results.last_page, page + 1
         for hit in results.hits:
             if hit.kind == "heading":

@@ -20,6 +20,7 @@ API = {
     "boards": ("board-list", {}),
     "search": ("search", {}),
 }
+ONLY_SEARCHED = {"q", "from", "to"}  # what a list of the API does not take: its search does
 NAMES = {"csv": "CSV", "xlsx": "Excel", "json": "JSON"}
 TYPES = {
     "csv": "text/csv",
@@ -45,7 +46,8 @@ def data_links(path: str, chosen: dict[str, list[str]]) -> list[DataLink]:
         DataLink(reverse("export", args=[name, suffix], query=chosen), NAMES[suffix], TYPES[suffix])
         for suffix in FILES
     ]
-    if name in API:
+    if name in API and (name == "search" or not ONLY_SEARCHED & chosen.keys()):
         route, fixed = API[name]
-        links.append(DataLink(reverse(f"api:{route}", query=fixed | chosen), "API", "application/json"))
+        asked = chosen if name == "search" else {each: chosen[each] for each in chosen if each != "sort"}
+        links.append(DataLink(reverse(f"api:{route}", query=fixed | asked), "API", "application/json"))
     return links

@@ -9,11 +9,12 @@ from django.db.models import QuerySet
 
 from boards.filters import BoardFilter, PersonFilter
 from boards.models import Board, Matter, OutsideBody, Person
-from lga_kb.api.facets import narrowed
+from lga_kb.api.asked import known_form
 from lga_kb.exports.parameters import refuse_unknown
 from lga_kb.exports.table import PublicTable, public_table
 from lga_kb.exports.worked_out import Found, PolicyLines
 from policies import filters
+from policies.listing.filterset import ListFilter
 from policies.models import (
     Ask,
     Campaign,
@@ -37,15 +38,18 @@ class Listed:
 
     rows: QuerySet
     table: Callable[[str], PublicTable]
-    filterset: type[filters.FacetedFilterSet] | type[PersonFilter] | None = None
+    filterset: type[ListFilter] | None = None
 
     def read(self, query, site: str) -> tuple[PublicTable, Iterable[tuple]]:
         """The table and its rows as a query narrows them, which are read while they are sent."""
-        facets = self.filterset.base_filters if self.filterset else {}
-        refuse_unknown(facets, query)
-        rows = narrowed(self.rows.all(), facets, query)
         table = self.table(site)
-        return table, table.rows(rows.for_list() if self.filterset else rows).iterator(chunk_size=CHUNK)
+        return table, table.rows(self._narrowed(query)).iterator(chunk_size=CHUNK)
+
+    def _narrowed(self, query) -> QuerySet:
+        if self.filterset:
+            return known_form(query, self.filterset).narrow(self.rows.all()).for_list()
+        refuse_unknown((), query)
+        return self.rows.all()
 
 
 def _of(model, route: str, *, also=()) -> Callable[[str], PublicTable]:
@@ -63,27 +67,25 @@ def _offers_and_asks(site: str) -> PublicTable:
 LISTS = {
     "themes": Listed(Theme.objects.all(), _of(Theme, "theme-detail")),
     "priorities": Listed(
-        Priority.objects.published(), _of(Priority, "policies:priority-detail"), filters.PriorityFilter
+        Priority.objects.all(), _of(Priority, "policies:priority-detail"), filters.PriorityFilter
     ),
-    "offers-and-asks": Listed(
-        Statement.objects.published().offers_and_asks(), _offers_and_asks, filters.OfferAndAskFilter
-    ),
+    "offers-and-asks": Listed(Statement.objects.all(), _offers_and_asks, filters.OfferAndAskFilter),
     "commitments": Listed(
-        Commitment.objects.published(),
+        Commitment.objects.all(),
         _of(Commitment, "policies:commitment-detail", also=STATUS),
         filters.CommitmentFilter,
     ),
     "campaigns": Listed(
-        Campaign.objects.published(), _of(Campaign, "policies:campaign-detail"), filters.CampaignFilter
+        Campaign.objects.all(), _of(Campaign, "policies:campaign-detail"), filters.CampaignFilter
     ),
     "publications": Listed(
-        Publication.objects.published(),
+        Publication.objects.all(),
         _of(Publication, "policies:publication-detail"),
         filters.PublicationFilter,
     ),
-    "boards": Listed(Board.objects.published(), _of(Board, "boards:board-detail"), BoardFilter),
+    "boards": Listed(Board.objects.all(), _of(Board, "boards:board-detail"), BoardFilter),
     "matters": Listed(Matter.objects.published(), _of(Matter, "boards:matter-detail")),
-    "people": Listed(Person.objects.published(), _of(Person, "boards:person-detail"), PersonFilter),
+    "people": Listed(Person.objects.all(), _of(Person, "boards:person-detail"), PersonFilter),
     "outside-bodies": Listed(OutsideBody.objects.all(), _of(OutsideBody, "boards:outside-body-list#")),
     "goals": Listed(
         SustainableDevelopmentGoal.objects.all(), _of(SustainableDevelopmentGoal, "policies:goal-detail")

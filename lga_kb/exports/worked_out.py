@@ -6,13 +6,11 @@ from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from boards.policy_lines import PolicyLine, Printing, policy_lines
-from lga_kb.api.found import form_of
-from lga_kb.api.problems import Missing
+from lga_kb.api.asked import known_form
 from lga_kb.exports.parameters import refuse_unknown
 from lga_kb.search_page.cards import values_of
-from lga_kb.search_page.names import names_of
-from lga_kb.search_page.page import name_the_unknown
-from policies.search.engine import Hit, Search
+from lga_kb.search_page.filters import SearchFilter
+from policies.search.engine import Hit
 
 
 class WorkedOut:
@@ -47,11 +45,8 @@ class Found(WorkedOut):
 
     @classmethod
     def read(cls, query, site: str) -> tuple[Found, Iterable[Hit]]:
-        form = form_of(query)
-        name_the_unknown(form, names_of(form.chosen))
-        if form.errors:
-            raise Missing({name: [sentence] for name, sentence in form.problems})
-        return cls(site), Search(form.query, form.filters, form.sort).every_hit()
+        form = known_form(query, SearchFilter)
+        return cls(site), form.search().every_hit()
 
 
 class PolicyLines(WorkedOut):

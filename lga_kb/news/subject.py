@@ -15,10 +15,11 @@ from psycopg.errors import QueryCanceled
 from boards.models import AgendaItem, Board, Decision
 from lga_kb.news.told import KINDS, News
 from lga_kb.search_page.cards import KINDS as KIND_NAMES
-from lga_kb.search_page.form import SearchForm
+from lga_kb.search_page.filters import search_form
 from policies.converters import year_from
+from policies.listing.form import ListForm
 from policies.models import Lineage, Publication, Statement, Theme, Update
-from policies.search.engine import MARK, UNMARK, Search
+from policies.search.engine import MARK, UNMARK
 
 MOST_HITS = 200  # of a search: its newest
 _UNMARKED = str.maketrans("", "", MARK + UNMARK)
@@ -142,8 +143,8 @@ class Subject:
         return {"update": updates.filter(statement=record), "lineage": later}
 
     @cached_property
-    def _form(self) -> SearchForm:
-        return SearchForm(QueryDict(self.value))
+    def _form(self) -> ListForm:
+        return search_form(QueryDict(self.value))
 
     def _hits(self) -> list[News]:
         if self._form.errors:
@@ -160,7 +161,7 @@ class Subject:
     def _found(self) -> list[News]:
         form, told, page, last = self._form, [], 1, 1
         while page <= last and len(told) < MOST_HITS:
-            results = Search(form.query, form.filters, "newest", page).run()
+            results = form.search(sort="newest", page=page).run()
             last, page = results.last_page, page + 1
             told += [_hit(hit) for hit in results.hits if hit.dated_on]
         return told[:MOST_HITS]

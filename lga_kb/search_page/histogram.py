@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from lga_kb.search_page.address import Address
+from policies.listing.address import Address
 
 STEP = (
     32  # of a bar with its gap: wide enough to be hit with a finger, and ten of them for the width of a phone

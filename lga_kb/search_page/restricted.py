@@ -8,7 +8,7 @@ from boards.models import AgendaItem, RestrictedEntry
 from boards.restricted import may_read_some, read_by
 from boards.templatetags.boards_tags import held
 from lga_kb.search_page.cards import Card, values_of
-from lga_kb.search_page.form import SearchForm
+from policies.listing.form import ListForm
 from policies.search.engine import PAGE, Hit, Search
 from policies.search.vocabulary import Vocabulary
 
@@ -22,13 +22,13 @@ class RestrictedSearch:
 
     most = PAGE
 
-    def __init__(self, user, form: SearchForm, vocabulary: Vocabulary):
+    def __init__(self, user, form: ListForm, vocabulary: Vocabulary):
         self.is_asked_for = not (form.query.is_empty or form.problems) and form.page == 1
         self.total, self.cards = 0, []
         if self.is_asked_for:
             items, parameters = read_by(user).values("pk").query.sql_with_params()
             within = f"items <@ ARRAY({items})", list(parameters)
-            search = Search(form.query, form.filters, form.sort, table=RestrictedEntry, within=within)
+            search = Search(form.query, form.tags, form.sort, table=RestrictedEntry, within=within)
             results = search.run(vocabulary.without_bitmaps())
             self.total, self.cards = results.total, _cards_of(results.hits)
 
@@ -37,7 +37,7 @@ class RestrictedSearch:
         return self.total > self.most
 
 
-def restricted_search(user, form: SearchForm, vocabulary: Vocabulary) -> RestrictedSearch | None:
+def restricted_search(user, form: ListForm, vocabulary: Vocabulary) -> RestrictedSearch | None:
     """None, and no query, for everybody without the right."""
     return RestrictedSearch(user, form, vocabulary) if user and may_read_some(user) else None
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from lga_kb.search_page.address import Address
 from lga_kb.search_page.cards import ThemeTag, theme_tag
-from lga_kb.search_page.form import SearchForm
+from lga_kb.search_page.filters import search_form
+from policies.listing.address import Address
+from policies.listing.form import ListForm
 from policies.models import Theme
 from policies.search.engine import MOST_GLANCED, Search
 from policies.search.query import Query, parse
@@ -33,12 +34,12 @@ class WaysOn:
         return self.count < MOST_GLANCED
 
 
-def ways_on(form: SearchForm, vocabulary: Vocabulary) -> WaysOn:
+def ways_on(form: ListForm, vocabulary: Vocabulary) -> WaysOn:
     """The corrected query within the filters, and where those leave nothing of it, without them."""
     if spelling := corrected(form.query, vocabulary):
         query = parse(spelling)
-        glance = Search(query, form.filters).glance(vocabulary.of_spelling(query))
-        kept = Address(form) if glance.within else Address(SearchForm({}))
+        glance = Search(query, form.tags).glance(vocabulary.of_spelling(query))
+        kept = Address(form) if glance.within else Address(search_form({}))
         if glance.everywhere:
             themes = _fitting_themes(query, glance.themes)
             return WaysOn(spelling, glance.within or glance.everywhere, kept.with_(q=[spelling]), themes)

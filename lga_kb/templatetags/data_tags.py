@@ -8,28 +8,17 @@ register = template.Library()
 
 
 @register.inclusion_tag("components/data_links.html")
-def data_of_list(request, filter=None):
-    """Visible links; `filter` is what the list is narrowed by."""
-    return {"links": data_links(request.path, _chosen(request, filter))}
+def data_of_list(request, page=None):
+    """Visible links; `page` is the list's page, where the index answers it."""
+    return {"links": data_links(request.path, _asked(page))}
 
 
 @register.inclusion_tag("components/data_alternates.html")
-def alternates_of_list(request, filter=None):
+def alternates_of_list(request, page=None):
     """The same for programs, in the head of the page."""
-    return {"links": data_links(request.path, _chosen(request, filter))}
+    return {"links": data_links(request.path, _asked(page))}
 
 
-@register.inclusion_tag("components/data_links.html")
-def data_of_search(request, search):
-    return {"links": data_links(request.path, search.address.kept)}
-
-
-@register.inclusion_tag("components/data_alternates.html")
-def alternates_of_search(request, search):
-    return {"links": data_links(request.path, search.address.kept)}
-
-
-def _chosen(request, filter):
-    """Only what the list knows: an address may hold more, which the page passes over and files refuse."""
-    names = filter.filters if filter else ()
-    return {name: [value for value in request.GET.getlist(name) if value] for name in names}
+def _asked(page) -> dict[str, list[str]]:
+    """Only what the list knows: an address may have more, which the page passes over and files refuse."""
+    return page.address.kept if page else {}

@@ -122,11 +122,12 @@ class KindAdmin(StillRightAdmin, ReviewedAdmin, StatementList, PrintedAdmin):
         super().save_model(request, obj, form, change)
 
     def index(self, record, *, is_new):
-        """Once a statement has its place, nothing but its own entry tells of it."""
+        """Once a statement has its place, only its own entry and its publication's depend on it."""
         if is_new:
             super().index(record, is_new=True)
         else:
             refresh_rows(record.kind, [record])
+            refresh_rows("publication", [record.publication])
             refresh_followers([record.publication], [record])
 
     def save_formset(self, request, form, formset, change):

@@ -1,5 +1,6 @@
 """Publications: the dated sources."""
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import IntegerRangeField
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
@@ -89,6 +90,11 @@ class PublicationQuerySet(models.QuerySet):
     def years_covered(self):
         """Every year that a publication covers, in order."""
         return sorted(self.order_by().each_year().values_list("year", flat=True).distinct())
+
+    def with_theme_slugs(self):
+        """With the themes of each one's public statements, as `theme_slugs`."""
+        themes = self._cleared_statements().filter(themes__isnull=False).order_by().values("themes__slug")
+        return self.annotate(theme_slugs=ArraySubquery(themes.distinct()))
 
     def for_list(self):
         """Newest first, with how many statements each prints as `statement_count`."""

@@ -5,7 +5,7 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
-from django.db.models.functions import Upper
+from django.db.models.functions import Concat, Left, Lower, Upper
 
 from policies.models.history import Tracked
 
@@ -26,7 +26,18 @@ class Findable(models.Model):
     wording = models.TextField(blank=True, help_text="The official words.")
     context = models.TextField(blank=True, help_text="The headings it stands under, and other names of it.")
     dated_on = models.DateField(null=True)
+    place = models.CharField(
+        max_length=300,
+        blank=True,
+        db_collation="C",
+        help_text="Its order among entries of one day: as printed.",
+    )
     tags = ArrayField(models.TextField(), default=list)
+    sort_name = models.GeneratedField(
+        expression=Left(Lower(Concat("title", "summary", "wording")), 100),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
     vector = models.GeneratedField(
         expression=SearchVector("title", weight="A", config=CONFIG)
         + SearchVector("summary", weight="B", config=CONFIG)
@@ -69,10 +80,11 @@ class SearchEntry(Findable):
         indexes = [
             GinIndex(fields=["vector"], name="search_entry_vector", fastupdate=False),
             GinIndex(fields=["tags"], name="search_entry_tags", fastupdate=False),
-            models.Index(fields=["-dated_on", "id"], name="search_entry_newest"),
             models.Index(
                 "kind", F("dated_on").desc(nulls_last=True), "id", name="search_entry_newest_of_kind"
             ),
+            models.Index(F("dated_on").desc(nulls_last=True), "place", "id", name="search_entry_newest"),
+            models.Index("sort_name", "id", name="search_entry_by_name"),
         ]
         constraints = [
             UniqueConstraint(fields=["kind", "key"], name="search_entry_once"),

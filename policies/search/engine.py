@@ -12,11 +12,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db import connection, transaction
+from django.db.models.expressions import RawSQL
 
 from policies.models.search import CONFIG, Findable, SearchEntry
 from policies.search import bitmaps
 from policies.search.expansion import Expansion, Sql
-from policies.search.facets import ALL_OF
 from policies.search.found import PAGE, Found
 from policies.search.query import Query
 from policies.search.ranking import BOOST, NAMED, SORTS
@@ -97,6 +97,7 @@ class Search:
     filters: Mapping[str, Sequence[str]] = field(default_factory=dict)
     sort: str = "relevance"
     page: int = 1
+    kinds: Sequence[str] = ()  # of entry; all where none is named
     table: type[Findable] = SearchEntry
     within: Sql | None = None  # the condition that whoever searches may find an entry
 
@@ -114,7 +115,7 @@ class Search:
 
     def glance(self, vocabulary: Vocabulary) -> Glance:
         """In one statement how much there is, without looking further than MOST_GLANCED hits."""
-        matches, parameters = self._matches(Expansion.of(self.query, vocabulary))
+        matches, parameters = self.matches(Expansion.of(self.query, vocabulary))
         met, met_parameters = self._met()
         with connection.cursor() as cursor:
             cursor.execute(
@@ -141,7 +142,7 @@ class Search:
             with connection.cursor() as cursor:
                 vocabulary = Vocabulary.of(self.query, cursor, time_limit=WHOLE_TIME_LIMIT)
             expansion = Expansion.of(self.query, vocabulary)
-            matches, parameters = self._matches(expansion)
+            matches, parameters = self.matches(expansion)
             rank, rank_parameters = self.rank(expansion)
             met, met_parameters = self._met()
             with connection.chunked_cursor() as cursor:
@@ -157,6 +158,15 @@ class Search:
                     for row in rows:
                         yield Hit(*row[:8], tuple(row[8]), by_synonym=False)
 
+    def keys(self) -> RawSQL:
+        """The keys of all hits, as a condition for other rows."""
+        with connection.cursor() as cursor:
+            vocabulary = Vocabulary.of(self.query, cursor)
+        matches, parameters = self.matches(Expansion.of(self.query, vocabulary))
+        met, met_parameters = self._met()
+        sql = f"SELECT key FROM {self._table} WHERE {matches} AND {met}"
+        return RawSQL(sql, [*parameters, *met_parameters])
+
     @property
     def offset(self) -> int:
         return (self.page - 1) * PAGE
@@ -165,16 +175,29 @@ class Search:
     def _table(self) -> str:
         return self.table._meta.db_table
 
-    def _matches(self, expansion) -> Sql:
+    def matches(self, expansion) -> Sql:
         """The condition that a row is a hit of whoever searches."""
-        matches, parameters = expansion.matches()
-        if self.within is None:
-            return matches, parameters
-        within, within_parameters = self.within
-        return f"{matches} AND {within}", [*parameters, *within_parameters]
+        conditions = [expansion.matches()]
+        if self.kinds:
+            conditions.append(("tags && %s::text[]", [[f"kind:{kind}" for kind in self.kinds]]))
+        if self.within:
+            conditions.append(self.within)
+        return " AND ".join(sql for sql, _ in conditions), [
+            each for _, values in conditions for each in values
+        ]
+
+    def in_order(self, expansion) -> Sql:
+        """The ids of the page as an array, for an order that an index of the table has."""
+        matches, parameters = self.matches(expansion)
+        met, met_parameters = self._met()
+        return (
+            f"ARRAY(SELECT id FROM {self._table} WHERE {matches} AND {met}"
+            f" ORDER BY {SORTS[self.sort]} LIMIT {PAGE} OFFSET {int(self.offset)})",
+            [*parameters, *met_parameters],
+        )
 
     def _find(self, cursor, expansion) -> Found:
-        matches, parameters = self._matches(expansion)
+        matches, parameters = self.matches(expansion)
         rank, rank_parameters = self.rank(expansion)
         met, met_parameters = self._met()
         nearly, nearly_parameters = self._nearly()
@@ -182,7 +205,7 @@ class Search:
         cursor.execute(
             f"""
             WITH hits AS MATERIALIZED (
-                SELECT id, tags, dated_on, met, CASE WHEN met THEN {rank} END AS rank
+                SELECT id, tags, dated_on, place, sort_name, met, CASE WHEN met THEN {rank} END AS rank
                 FROM (SELECT *, {met} AS met FROM {self._table} WHERE {matches} AND {nearly}) AS found
             ), page AS (
                 SELECT id FROM hits WHERE met ORDER BY {SORTS[self.sort]} LIMIT {PAGE} OFFSET {int(self.offset)}
@@ -224,11 +247,7 @@ class Search:
     def _conditions(self) -> list[tuple[str, str, list[str]]]:
         """Of each facet with a choice: its name, the condition that a row meets it, and the tags in that."""
         return [
-            (
-                facet,
-                f"tags {'@>' if facet in ALL_OF else '&&'} %s::text[]",
-                [f"{facet}:{each}" for each in values],
-            )
+            (facet, "tags && %s::text[]", [f"{facet}:{each}" for each in values])
             for facet, values in self.filters.items()
             if values
         ]
@@ -268,15 +287,16 @@ class Search:
             f"""
             SELECT kind, key, address, {", ".join(columns)}, dated_on, tags, NOT ({plain})
             FROM (
-                SELECT id, row_number() OVER () AS place
+                SELECT id, row_number() OVER () AS turn
                 FROM (
                     SELECT id FROM (
-                        SELECT id, dated_on, {rank} AS rank FROM {self._table} WHERE id = ANY({candidates})
+                        SELECT id, dated_on, place, sort_name, {rank} AS rank
+                        FROM {self._table} WHERE id = ANY({candidates})
                     ) AS candidates
                     ORDER BY {SORTS[self.sort]} LIMIT {PAGE} OFFSET {int(found.offset)}
                 ) AS ranked
             ) AS page JOIN {self._table} USING (id)
-            ORDER BY place
+            ORDER BY turn
             """,
             [*parameters, *plain_parameters, *rank_parameters, *candidate_parameters],
         )

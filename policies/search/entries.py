@@ -14,6 +14,10 @@ from django.db.models import QuerySet
 from policies.contacts import without_contacts
 from policies.models import Campaign, CampaignEntry, Heading, Passage, Priority, Publication, Statement
 from policies.models.search import Findable, SearchEntry
+from policies.models.statement_queryset import NOT_RECORDED
+
+# What stands under one heading: an offer before the ask that it is paired with.
+KIND_ORDER = (Statement.Kind.OFFER, Statement.Kind.ASK, Statement.Kind.COMMITMENT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +32,7 @@ class Entry:
     wording: str = ""
     context: str = ""
     dated_on: date | None = None
+    place: str = ""  # its order among what is printed on one day
     tags: tuple[str, ...] = ()
 
 
@@ -59,6 +64,11 @@ def theme_tags(row) -> list[str]:
     return [f"theme:{theme.slug}" for theme in row.themes.all()]
 
 
+def place_in(publication: Publication, *positions: int) -> str:
+    """The order of print: by publication, then by the positions, outermost first."""
+    return " ".join([publication.slug, *(f"{position:05}" for position in positions)])
+
+
 def joined(parts: Iterable[str]) -> str:
     return " · ".join(part for part in parts if part)
 
@@ -81,8 +91,11 @@ def statement_entry(row: Statement) -> Entry:
         *(f"addressee:{body.slug}" for body in row.addressees.all()),
         *(f"nation:{nation}" for nation in row.nations),
         *(f"campaign:{campaign.slug}" for campaign in row.campaigns.all()),
-        f"status:{row.current_status or 'not-recorded'}",
+        f"status:{row.current_status or NOT_RECORDED}",
     ]
+    if row.kind == Statement.Kind.COMMITMENT:
+        tags.append(f"target:{'with' if row.target else 'without'}")
+        tags += [f"measurability:{row.measurability}"] if row.measurability else []
     if priority:
         tags.append(f"priority:{priority.key}")
         tags += [f"goal:{link.goal_id}" for link in priority.sdg_links.all()]
@@ -96,6 +109,7 @@ def statement_entry(row: Statement) -> Entry:
             [row.heading.title, priority.name if priority else "", row.target, *row.partners, *readings(row)]
         ),
         dated_on=row.publication.issued_on,
+        place=place_in(row.publication, row.heading.position, KIND_ORDER.index(row.kind), row.position),
         tags=tuple(tags),
     )
 
@@ -110,9 +124,11 @@ def priority_entry(row: Priority) -> Entry:
         wording=row.wording,
         context=joined([row.summary_wording, *readings(row)]),
         dated_on=row.publication.issued_on,
+        place=place_in(row.publication, row.position),
         tags=(
             "kind:priority",
             f"priority:{row.key}",
+            f"strand:{row.strand}",
             *publication_tags(row.publication),
             *theme_tags(row),
             *(f"goal:{link.goal_id}" for link in row.sdg_links.all()),
@@ -122,7 +138,7 @@ def priority_entry(row: Priority) -> Entry:
 
 def heading_entry(row: Heading) -> Entry:
     address = row.passage.get_absolute_url() if row.passage else row.publication.get_absolute_url()
-    tags = ["kind:heading", *publication_tags(row.publication), *theme_tags(row)]
+    tags = ["kind:heading", f"shape:{row.shape}", *publication_tags(row.publication), *theme_tags(row)]
     if row.priority:
         tags.append(f"priority:{row.priority.key}")
     return Entry(
@@ -133,6 +149,7 @@ def heading_entry(row: Heading) -> Entry:
         summary=row.summary if row.name else "",
         context=row.priority.name if row.priority else "",
         dated_on=row.publication.issued_on,
+        place=place_in(row.publication, row.position),
         tags=tuple(tags),
     )
 
@@ -150,6 +167,7 @@ def campaign_entry(row: Campaign) -> Entry | None:
         summary=row.summary,
         wording="\n".join(entry.wording for entry in entries if entry.wording),
         dated_on=max((e.publication.issued_on for e in entries if e.publication.issued_on), default=None),
+        place=row.name.casefold(),
         tags=("kind:campaign", f"campaign:{row.slug}", *years, *theme_tags(row)),
     )
 
@@ -163,7 +181,13 @@ def publication_entry(row: Publication) -> Entry:
         summary=joined([row.summary, row.reference]),
         context=joined([row.get_kind_display(), str(row.first_year)]),
         dated_on=row.issued_on,
-        tags=("kind:publication", *publication_tags(row)),
+        place=row.slug,
+        tags=(
+            "kind:publication",
+            f"paper:{row.kind}",
+            *publication_tags(row),
+            *(f"theme:{slug}" for slug in row.theme_slugs),
+        ),
     )
 
 
@@ -184,6 +208,7 @@ def printed_entry(row: Passage) -> Entry:
         wording="" if row.shape == "heading" else without_contacts(row.text),
         context=joined([*row.path[:-1], *readings(row)]),
         dated_on=row.publication.issued_on,
+        place=place_in(row.publication, row.position),
         tags=("kind:passage", *publication_tags(row.publication)),
     )
 
@@ -224,7 +249,12 @@ SOURCES = (
         campaign_entry,
         publication="",
     ),
-    Source(("publication",), lambda: Publication.objects.published(), publication_entry, publication="pk"),
+    Source(
+        ("publication",),
+        lambda: Publication.objects.published().with_theme_slugs(),
+        publication_entry,
+        publication="pk",
+    ),
     Source(
         ("passage",),
         lambda: (

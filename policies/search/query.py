@@ -56,8 +56,8 @@ class Query:
         return tuple(term for group in self.groups for term in group)
 
 
-def parse(typed: str) -> Query:
-    """Understand a query. Never fails."""
+def parse(typed: str, *, parts: bool = False) -> Query:
+    """Understand a query. Never fails. With `parts`, any word may be the start of a longer one, as in a name."""
     notes: list[str] = []
     text = " ".join(_CONTROLS.sub(" ", unicodedata.normalize("NFC", typed).translate(_QUOTES)).split())
     if len(text) > MAX_CHARACTERS:
@@ -70,7 +70,7 @@ def parse(typed: str) -> Query:
         if found["word"] == "OR":
             join_next = bool(groups)
             continue
-        term = _term(found, is_last=found.end() == len(text))
+        term = _term(found, may_start=parts or found.end() == len(text))
         if term is None:
             continue
         if len(excluded) + sum(map(len, groups)) == MAX_TERMS:
@@ -89,7 +89,7 @@ def parse(typed: str) -> Query:
     return Query(text, tuple(map(tuple, groups)), tuple(excluded), tuple(notes))
 
 
-def _term(found: re.Match, *, is_last: bool) -> Term | None:
+def _term(found: re.Match, *, may_start: bool) -> Term | None:
     if found["phrase"] is not None:
         phrase = found["phrase"].strip()
         return Term(phrase, is_phrase=True) if _HAS_WORD.search(phrase) else None
@@ -97,7 +97,7 @@ def _term(found: re.Match, *, is_last: bool) -> Term | None:
     if not _HAS_WORD.search(word):
         return None
     letters = word.rstrip("*")
-    may_go_on = is_last and not found["not"] and letters.isalpha()
+    may_go_on = may_start and not found["not"] and letters.isalpha()
     is_starred = word.endswith("*") and len(letters) >= MIN_PREFIX
     return Term(
         letters, is_prefix=is_starred or (may_go_on and len(letters) >= MIN_PREFIX), is_starred=is_starred

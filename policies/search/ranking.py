@@ -9,7 +9,10 @@ BOOST = """CASE kind
 # What has the very name that is typed comes first: of all that mentions housing, the campaign called so.
 NAMED = "CASE WHEN lower(title) = %s THEN 2 ELSE 1 END"
 SORTS = {
-    "relevance": "rank DESC, dated_on DESC NULLS LAST, id",
-    "newest": "dated_on DESC NULLS LAST, rank DESC, id",
-    "oldest": "dated_on ASC NULLS LAST, rank DESC, id",
+    "relevance": "rank DESC, dated_on DESC NULLS LAST, place, id",
+    "newest": "dated_on DESC NULLS LAST, rank DESC, place, id",
+    "oldest": "dated_on ASC NULLS LAST, rank DESC, place, id",
+    "name": "sort_name, id",
+    "place": "place, id",
 }
+BY_COLUMN = {"name", "place"}  # orders that have nothing to do with dates or words

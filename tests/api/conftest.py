@@ -3,6 +3,7 @@
 import pytest
 
 from tests import whole_site
+from tests.indexed import _what_tests_write_is_indexed  # noqa: F401 - a fixture of every test here
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from django.test import Client
 
 from policies.models import Publication, Update
 from tests import factories as make
+from tests.indexed import _what_tests_write_is_indexed  # noqa: F401 - a fixture of every test here
 
 HERE = {"Origin": "http://testserver"}
 

@@ -95,7 +95,7 @@ def test_people_are_found_by_parts_of_their_name(client):
 
     page = get(client, "/people/?q=exam ann")
 
-    assert "1 person named “exam ann”" in words(page)
+    assert "1 person for “exam ann”" in words(page)
     assert "Ann Example" in links(page)
     assert "Bo Other" not in links(page)
     assert client.get("/people/?q=%00'\"").status_code == 200

@@ -6,9 +6,9 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from lga_kb.search_page.filters import SearchFilter
 from policies.models import SearchEntry
 from policies.search.engine import MARK, SORTS, Search
-from policies.search.facets import FACETS
 from policies.search.query import parse
 from policies.search.suggestions import corrected
 
@@ -60,7 +60,7 @@ def test_what_could_hurt_is_searched_for(typed):
 @pytest.mark.parametrize("typed", HOSTILE.values(), ids=HOSTILE.keys())
 @pytest.mark.parametrize("sort", SORTS)
 def test_no_query_needs_more_than_a_few_statements(typed, sort):
-    filters = {facet: ["x", "'; --", "%s"] for facet in FACETS}
+    filters = {facet: ["x", "'; --", "%s"] for facet in SearchFilter.facets()}
 
     with CaptureQueriesContext(connection) as statements:
         Search(parse(typed), filters, sort=sort, page=50).run()

@@ -6,10 +6,9 @@ from django.test.utils import CaptureQueriesContext
 from lxml import html
 
 from lga_kb.caching.models import READ
-from lga_kb.search_page.page import Search
 from lga_kb.templatetags.search_tags import marked
 from policies.models import SearchMiss
-from policies.search.engine import MARK, UNMARK
+from policies.search.engine import MARK, UNMARK, Search
 from policies.search.index import rebuild_all
 from policies.search.misses import write_misses
 from tests import factories as make
@@ -51,11 +50,11 @@ def test_hostile_words_get_an_answer_and_are_never_unescaped(client, homes, name
 @pytest.mark.parametrize(
     ("address", "sentence"),
     [
-        ("page=banana", "There is no such page of results."),
-        ("page=0", "There is no such page of results."),
-        ("page=51", "There is no such page of results."),
-        ("page=7", "There is no such page of results."),
-        ("page=" + "9" * 5000, "There is no such page of results."),
+        ("page=banana", "There is no such page of this list."),
+        ("page=0", "There is no such page of this list."),
+        ("page=51", "There is no such page of this list."),
+        ("page=7", "There is no such page of this list."),
+        ("page=" + "9" * 5000, "There is no such page of this list."),
         ("year=99999999", "Year “99999999” is not one of the choices."),
         ("kind=%00", "Kind “” is not one of the choices."),
         ("theme=no-such", "Theme “no-such” is not one of the choices."),

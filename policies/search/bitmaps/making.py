@@ -75,7 +75,7 @@ def _new_segment(cursor, entries: bytes = b"") -> int:
 
 def _place_entries(cursor) -> dict[int, int]:
     """The place of each entry by its id, in the order of a list that nobody typed words for."""
-    cursor.execute("SELECT id FROM policies_searchentry ORDER BY dated_on DESC NULLS LAST, id")
+    cursor.execute("SELECT id FROM policies_searchentry ORDER BY dated_on DESC NULLS LAST, place, id")
     return {entry: place for place, (entry,) in enumerate(cursor)}
 
 

@@ -12,9 +12,8 @@ from policies.search.bitmaps.order import order_of
 from policies.search.bitmaps.segment import Meaning, Segment
 from policies.search.bitmaps.statement import Statement, places_of
 from policies.search.expansion import may_go_on
-from policies.search.facets import ALL_OF
 from policies.search.found import PAGE, Found
-from policies.search.ranking import SORTS
+from policies.search.ranking import BY_COLUMN, SORTS
 
 MOST = 1_000  # hits that are ranked, as many as can be turned to: all, or where there are more the best candidates
 FEW = 200  # matches that the index alone counts as quickly
@@ -75,6 +74,8 @@ class _Reading:
         """Three statements at most."""
         self._find_rare(cursor)
         total, counts, bits, changed = self._count(cursor)
+        if self.search.sort in BY_COLUMN:
+            return Found(total, counts, self.search.in_order(self.expansion))
         places = self._candidates([bits] if bits is not None else self._best(cursor))
         candidates = [*(self.order.entries[place] for place in places), *changed]
         return Found(total, counts, ("%s::bigint[]", [candidates]), self.search.offset)
@@ -125,7 +126,7 @@ class _Reading:
             FROM policies_searchbitmap, base WHERE segment = {sql.segment} AND term LIKE 'tag:%%'
             UNION ALL
             SELECT 'changed', '', id, tags, NULL FROM policies_searchentry
-            WHERE id = ANY({sql.value(self.segment.changed)}) AND {sql.fragment(self.expansion.matches())}
+            WHERE id = ANY({sql.value(self.segment.changed)}) AND {sql.fragment(self.search.matches(self.expansion))}
             """,
         )
         total, bits, counts, changed = 0, None, defaultdict(Counter), []
@@ -198,7 +199,8 @@ class _Reading:
 
     def _words(self, sql: Statement) -> str:
         unchanged = [f"~{sql.bits(self.changed_places)}"] if self.changed_places else []
-        return " & ".join(["all_of_them", *unchanged, *self._wanted(sql)])
+        kinds = [self._tagged(sql, "kind", self.search.kinds)] if self.search.kinds else []
+        return " & ".join(["all_of_them", *unchanged, *kinds, *self._wanted(sql)])
 
     def _wanted(self, sql: Statement) -> list[str]:
         without = [f"~{self._any_of(sql, [meaning])}" for meaning in self.excluded]
@@ -215,8 +217,10 @@ class _Reading:
         return f"({' | '.join(parts) or 'none_of_them'})"
 
     def _filter(self, sql: Statement, facet: str) -> str:
-        joint = " & " if facet in ALL_OF else " | "
-        return f"({joint.join(sql.tag(f'tag:{facet}:{value}') for value in self.filters[facet])})"
+        return self._tagged(sql, facet, self.filters[facet])
+
+    def _tagged(self, sql: Statement, facet: str, values: Sequence[str]) -> str:
+        return f"({' | '.join(sql.tag(f'tag:{facet}:{value}') for value in values)})"
 
 
 class _ReadingOfMatches(_Reading):
@@ -272,5 +276,4 @@ class _ReadingOfMatches(_Reading):
 
 
 def _meets(tags: set[str], facet: str, values: Sequence[str]) -> bool:
-    chosen = {f"{facet}:{value}" for value in values}
-    return chosen <= tags if facet in ALL_OF else bool(chosen & tags)
+    return not tags.isdisjoint(f"{facet}:{value}" for value in values)

@@ -1,15 +1,15 @@
-"""Addresses of the search page: the same search with something changed, always from its first page."""
+"""Addresses of a list: the same list with something changed, always from its first page."""
 
 from functools import cached_property
 from urllib.parse import urlencode
 
-from lga_kb.search_page.form import SearchForm
+from policies.listing.form import ListForm
 
 
 class Address:
-    """What a search asks for, as a query string. What was nonsense in the address is not handed on."""
+    """What a list is asked for, as a query string. What was nonsense in the address is not handed on."""
 
-    def __init__(self, form: SearchForm):
+    def __init__(self, form: ListForm):
         self.form = form
 
     @cached_property

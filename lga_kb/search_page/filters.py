@@ -1,0 +1,36 @@
+"""What a search over everything can be narrowed by."""
+
+from boards.filters import board_facet
+from policies.listing.facets import (
+    Facet,
+    YearFacet,
+    addressee_facet,
+    campaign_facet,
+    goal_facet,
+    priority_facet,
+    publication_facet,
+    status_facet,
+    theme_facet,
+)
+from policies.listing.filterset import ListFilter
+from policies.listing.form import ListForm
+from policies.models import SearchEntry, Statement
+
+
+class SearchFilter(ListFilter):
+    kind = Facet("Kind", names=dict(SearchEntry.Kind.choices))
+    theme = theme_facet()
+    year = YearFacet()
+    publication = publication_facet()
+    board = board_facet()
+    priority = priority_facet()
+    campaign = campaign_facet()
+    addressee = addressee_facet()
+    status = status_facet(*Statement.Kind)
+    nation = Facet("Nation", names=dict(Statement.Nation.choices))
+    goal = goal_facet()
+
+
+def search_form(data) -> ListForm:
+    """What the address of a search asks for."""
+    return ListForm(data, SearchFilter)

@@ -1,0 +1,106 @@
+"""The facets of a list with their choices, in the shape that the form of filters and the chips take."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from policies.listing.address import Address
+from policies.listing.form import ListForm
+from policies.search.engine import Results
+
+MOST_CHOICES = 10
+
+
+def offered(form: ListForm, results: Results) -> dict[str, list[str]]:
+    """The values to show of each facet: those chosen, and the commonest others."""
+    shown = {}
+    for name, facet in form.facets.items():
+        counts = counts_of(form, results, name)
+        commonest = sorted(counts, key=lambda value: (-counts[value], value))
+        if not facet.names:
+            commonest = commonest[:MOST_CHOICES]
+        shown[name] = list(dict.fromkeys([*form.chosen[name], *commonest]))
+    return shown
+
+
+def counts_of(form: ListForm, results: Results, name: str) -> Mapping[str, int]:
+    """How many records have each value of a facet."""
+    facet = form.facets[name]
+    return {value: count for value, count in results.counts.get(facet.tag, {}).items() if facet.fits(value)}
+
+
+class Choices:
+    """For the page: each facet with its choices, which of them are chosen, and what is wrong."""
+
+    def __init__(self, form: ListForm, results: Results, names: Mapping[str, Mapping[str, str]]):
+        self.form, self.results, self.names = form, results, names
+        self.address = Address(form)
+        self.facets = [self._facet(name, values) for name, values in offered(form, results).items()]
+
+    @property
+    def errors(self):
+        return self.form.errors
+
+    @cached_property
+    def applied(self) -> list[dict]:
+        """Each choice made, with the query string of the same list without it."""
+        chips = [
+            {
+                "label": facet["label"],
+                "text": choice["text"],
+                "without": self.address.without_value(facet["name"], choice["value"]),
+            }
+            for facet in self.facets
+            for choice in facet["choices"]
+            if choice["is_chosen"]
+        ]
+        first, last = self.form.years_between
+        if first or last:
+            text = f"{first} to {last}" if first and last else f"from {first}" if first else f"up to {last}"
+            chips.append({"label": "Years", "text": text, "without": self.address.without("from", "to")})
+        return chips
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """What the form of filters does not ask for itself."""
+        return self.address.hidden(*self.form.facets, "from", "to")
+
+    @property
+    def everywhere(self) -> str:
+        """The query string of the same words without any filter."""
+        return self.address.without_filters()
+
+    def _facet(self, name, values):
+        facet, counts = self.form.facets[name], counts_of(self.form, self.results, name)
+        choices = choices_of(self.form, name, values, counts, self.names[name])
+        return {
+            "name": name,
+            "label": facet.label,
+            "errors": [error for place, error in self.form.problems if place == name],
+            "chosen": [choice["text"] for choice in choices if choice["is_chosen"]],
+            "choices": choices,
+            "others": len(counts.keys() - set(values)),
+            "all": self.address.with_(choose=[name]),
+            "range": self._range() if name == "year" else None,
+        }
+
+    def _range(self):
+        first, last = self.form.years_between
+        return {"first": first or "", "last": last or ""}
+
+
+def choices_of(form: ListForm, name: str, values, counts, names) -> list[dict]:
+    """The values that have a name, in the order of their facet."""
+    choices = [
+        {
+            "value": value,
+            "text": names[value],
+            "count": counts.get(value, 0),
+            "is_chosen": value in form.chosen[name],
+        }
+        for value in values
+        if value in names
+    ]
+    choices.sort(key=lambda each: form.facets[name].place(each["value"], each["text"], each["count"]))
+    return choices

@@ -1,0 +1,123 @@
+"""What the address of a list asks for. Nonsense is named in a sentence, and then nothing is listed."""
+
+from __future__ import annotations
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.functional import cached_property
+
+from policies.listing.filterset import ListFilter
+from policies.search.engine import LAST_PAGE, Search
+from policies.search.query import parse
+
+# The association was founded in 1997, and a plan reaches some years ahead. A range without an end stops here.
+FIRST_YEAR, LAST_YEAR = 1990, 2050
+SORTS = {
+    "relevance": "Best match first",
+    "newest": "Newest first",
+    "oldest": "Oldest first",
+    "name": "A to Z",
+}
+OWN = ("q", "from", "to", "sort", "page")  # parameters of every list beside its facets
+
+
+def _year(label):
+    sentence = f"{label} has to be a year from {FIRST_YEAR} to {LAST_YEAR}."
+    messages = dict.fromkeys(["invalid", "min_value", "max_value"], sentence)
+    return forms.IntegerField(
+        label=label, required=False, min_value=FIRST_YEAR, max_value=LAST_YEAR, error_messages=messages
+    )
+
+
+def _page():
+    sentence = "There is no such page of this list. Start again from its first page."
+    messages = dict.fromkeys(["invalid", "min_value", "max_value"], sentence)
+    return forms.IntegerField(required=False, min_value=1, max_value=LAST_PAGE, error_messages=messages)
+
+
+def _sort():
+    sentence = "The order in the address is not one of the choices. Go back to the usual order."
+    return forms.ChoiceField(
+        choices=list(SORTS.items()), required=False, error_messages={"invalid_choice": sentence}
+    )
+
+
+class ListForm(forms.Form):
+    """The words, the facets, the range of years, the order and the page."""
+
+    def __init__(self, data, filterset: type[ListFilter]):
+        super().__init__(data)
+        self.filterset, self.facets = filterset, filterset.facets()
+        self.fields = {
+            "q": forms.Field(required=False),
+            **{name: facet.field for name, facet in self.facets.items()},
+            "from": _year("The first year"),
+            "to": _year("The last year"),
+            "sort": _sort(),
+            "page": _page(),
+        }
+        self.query = parse(data.get("q") or "", parts=filterset.finds_parts)
+        self.full_clean()
+
+    def clean(self):
+        first, last = self.years_between
+        if first and last and first > last:
+            self.add_error("from", "The first year is after the last. Swap the two.")
+        elif self.chosen.get("year") and not self._years():
+            self.add_error(
+                "year", "None of the years chosen lies in the range of years. Remove one of the two."
+            )
+
+    @property
+    def chosen(self) -> dict[str, list[str]]:
+        """The values of each facet."""
+        return {name: self.cleaned_data.get(name) or [] for name in self.facets}
+
+    @property
+    def years_between(self):
+        return self.cleaned_data.get("from"), self.cleaned_data.get("to")
+
+    @property
+    def tags(self) -> dict[str, list[str]]:
+        """The choices as the index takes them: a range of years is each of its years."""
+        return self.filterset.tags(self.chosen | {"year": self._years()})
+
+    def search(self, *, sort: str = "", page: int = 0) -> Search:
+        """The search that the address asks for; in another order or of another page where one is named."""
+        return Search(
+            self.query, self.tags, sort or self.sort, page or self.page, kinds=tuple(self.filterset.kinds)
+        )
+
+    def narrow(self, rows: QuerySet) -> QuerySet:
+        """Those of the rows that the address asks for, in their own order."""
+        return rows.filter(**{f"{self.filterset.key}__in": self.search().keys()})
+
+    @property
+    def sort(self) -> str:
+        return self.cleaned_data.get("sort") or (self.filterset.sort if self.query.is_empty else "relevance")
+
+    @property
+    def page(self) -> int:
+        return self.cleaned_data.get("page") or 1
+
+    @property
+    def problems(self) -> list[tuple[str, str]]:
+        """Pairs of a facet and what is wrong with it; the ends of the range belong to the years."""
+        return [
+            ("year" if name in ("from", "to") else name, error)
+            for name, errors in self.errors.items()
+            for error in errors
+        ]
+
+    @cached_property
+    def asks_for_nothing(self) -> bool:
+        """Whether the list is shown whole."""
+        return self.query.is_empty and not any(self.chosen.values()) and not any(self.years_between)
+
+    def _years(self):
+        years = self.chosen.get("year") or []
+        first, last = self.years_between
+        if not first and not last:
+            return years
+        between = range(first or FIRST_YEAR, (last or LAST_YEAR) + 1)
+        return [year for year in years if int(year) in between] if years else [str(year) for year in between]

@@ -1,0 +1,82 @@
+"""One page of a list, complete: how many there are, the entries on the page, and how to narrow them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+
+from django.core.paginator import Page, Paginator
+
+from policies.listing.address import Address
+from policies.listing.choices import Choices, offered
+from policies.listing.form import SORTS, ListForm
+from policies.listing.names import names_of, unknown_values
+from policies.search.engine import LAST_PAGE, PAGE
+
+
+class ListPage:
+    """Asks the index for what the form asks for. Raises OperationalError where it takes too long."""
+
+    most = PAGE * LAST_PAGE
+
+    def __init__(self, form: ListForm):
+        self.form, self.query = form, form.query
+        self.results = form.search().run()
+        self.names = names_of(form.facets, self.wanted_names())
+        name_the_unknown(form, self.names)
+        if self.results.total and form.page > self.results.last_page:
+            form.add_error("page", form.fields["page"].error_messages["invalid"])
+        self.filter = Choices(form, self.results, self.names)
+        self.address = Address(form)
+        self.problems = form.problems
+        self.hits = () if self.problems else self.results.hits
+
+    def wanted_names(self) -> dict[str, set[str]]:
+        """The values of facets whose names the page shows."""
+        wanted = defaultdict(set)
+        for name, values in offered(self.form, self.results).items():
+            wanted[name].update(values)
+        return wanted
+
+    @property
+    def total(self) -> int:
+        return self.results.total
+
+    @cached_property
+    def page_obj(self) -> Page:
+        """For the links to the pages beside this one; there are none past the last that can be turned to."""
+        return Paginator(range(min(self.total, self.most)), PAGE).get_page(self.form.page)
+
+    @property
+    def is_cut(self) -> bool:
+        return self.total > self.most and self.form.page == LAST_PAGE
+
+    @property
+    def sorts(self) -> list[dict]:
+        """The orders to choose from: without words there is no best match."""
+        return [
+            {"value": value, "text": text, "is_chosen": value == self.form.sort}
+            for value, text in SORTS.items()
+            if value != "relevance" or not self.query.is_empty
+        ]
+
+    @property
+    def is_in_usual_order(self) -> bool:
+        """Nobody chose an order or typed words, so that records of one source come together."""
+        return self.form.sort == self.form.filterset.sort
+
+    @property
+    def kept_by_sort(self):
+        return self.address.hidden("sort")
+
+    @property
+    def kept_by_words(self):
+        """New words are looked for within the same filters."""
+        return self.address.hidden("q")
+
+
+def name_the_unknown(form: ListForm, names) -> None:
+    """Say of a value that looked right that there is no such thing."""
+    for name, values in unknown_values(form.facets, form.chosen, names).items():
+        label = form.facets[name].label
+        form.add_error(name, f"{label} “{values[0][:40]}” is not one of the choices. Choose from the list.")

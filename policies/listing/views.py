@@ -1,0 +1,71 @@
+"""The view of every list: the index says which records, in which order and how many; the models are fetched by key."""
+
+from django.db import OperationalError, transaction
+from django.http import Http404
+from django.views.generic import TemplateView
+from psycopg.errors import QueryCanceled
+
+from policies.listing.all_values import AllValues
+from policies.listing.filterset import ListFilter
+from policies.listing.form import ListForm
+from policies.listing.page import ListPage
+
+
+class ListView(TemplateView):
+    """A page that the index answers. With `choose` in its address it shows every value of a facet, to choose from."""
+
+    filterset_class: type[ListFilter]
+    http_method_names = ["get", "head", "options"]
+
+    def get(self, request, *args, **kwargs):
+        form, name = ListForm(request.GET, self.filterset_class), request.GET.get("choose", "")
+        try:
+            # The time limit of a search holds for one transaction.
+            with transaction.atomic():
+                return self.choices_page(form, name) if name else self.list_page(form)
+        except OperationalError as error:
+            if not isinstance(error.__cause__, QueryCanceled):
+                raise
+        return self.too_slow(form)
+
+    def list_page(self, form: ListForm):
+        """The answer, rendered: nothing is asked of the database after that."""
+        raise NotImplementedError
+
+    def choices_page(self, form: ListForm, name: str):
+        if name not in form.facets or form.errors:
+            raise Http404("This list has no such filter.")
+        context = {"values": AllValues(form, name, self.request.GET.get("find", ""))}
+        return self.response_class(self.request, "all_values.html", context).render()
+
+    def too_slow(self, form: ListForm):
+        """Not a fault of the reader's, and not an answer either: 503, so that no cache keeps it as one."""
+        return self.response_class(self.request, "too_slow.html", {"query": form.query}, status=503)
+
+
+class IndexedList(ListView):
+    """A list of records of one model. What is wrong in the address is said on the page, with no results.
+
+    `rows` are the records to fetch from; their querysets have `for_list`.
+    """
+
+    rows = None
+
+    def list_page(self, form):
+        page = ListPage(form)
+        context = self.get_context_data(
+            list=page,
+            filter=page.filter,
+            problems=page.problems,
+            page_obj=page.page_obj,
+            object_list=self.records(page),
+        )
+        return self.render_to_response(context).render()
+
+    def records(self, page: ListPage) -> list:
+        """The records of the page, in the order of its entries."""
+        keys = [hit.key for hit in page.hits]
+        field = self.filterset_class.key
+        rows = self.rows.filter(**{f"{field}__in": keys}).for_list() if keys else ()
+        by_key = {getattr(row, field): row for row in rows}
+        return [by_key[key] for key in keys if key in by_key]
