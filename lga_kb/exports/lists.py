@@ -69,7 +69,9 @@ LISTS = {
     "priorities": Listed(
         Priority.objects.all(), _of(Priority, "policies:priority-detail"), filters.PriorityFilter
     ),
-    "offers-and-asks": Listed(Statement.objects.all(), _offers_and_asks, filters.OfferAndAskFilter),
+    "offers-and-asks": Listed(
+        Statement.objects.offers_and_asks(), _offers_and_asks, filters.OfferAndAskFilter
+    ),
     "commitments": Listed(
         Commitment.objects.all(),
         _of(Commitment, "policies:commitment-detail", also=STATUS),

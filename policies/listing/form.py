@@ -80,7 +80,7 @@ class ListForm(forms.Form):
     @property
     def tags(self) -> dict[str, list[str]]:
         """The choices as the index takes them: a range of years is each of its years."""
-        return self.filterset.tags(self.chosen | {"year": self._years()})
+        return self.filterset.tags(self._asked)
 
     def search(self, *, sort: str = "", page: int = 0) -> Search:
         """The search that the address asks for; in another order or of another page where one is named."""
@@ -90,6 +90,8 @@ class ListForm(forms.Form):
 
     def narrow(self, rows: QuerySet) -> QuerySet:
         """Those of the rows that the address asks for, in their own order."""
+        if self.query.is_empty:
+            return self.filterset.narrow(rows, self._asked)
         return rows.filter(**{f"{self.filterset.key}__in": self.search().keys()})
 
     @property
@@ -113,6 +115,10 @@ class ListForm(forms.Form):
     def asks_for_nothing(self) -> bool:
         """Whether the list is shown whole."""
         return self.query.is_empty and not any(self.chosen.values()) and not any(self.years_between)
+
+    @property
+    def _asked(self) -> dict[str, list[str]]:
+        return self.chosen | {"year": self._years()}
 
     def _years(self):
         years = self.chosen.get("year") or []
