@@ -1,7 +1,7 @@
 """Search: the very search of the page, a page of hits at a time."""
 
 from django.db import OperationalError, transaction
-from django.urls import reverse
+from django.urls import resolve, reverse
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from psycopg.errors import QueryCanceled
 from rest_framework import serializers
@@ -20,13 +20,17 @@ from policies.search.engine import MARK, UNMARK
 ROUTES = dict.fromkeys(("ask", "offer", "commitment"), "statement") | {
     kind: kind for kind in ("priority", "heading", "campaign", "report", "board", "person", "publication", "passage")
 } | {"agenda-item": "item"}  # fmt: skip
-SINGLE = ("q", "from", "to", "sort", "page")
 _PLAIN = str.maketrans("", "", MARK + UNMARK)
 
 
-def route_of(kind: str, key: str) -> str | None:
-    """The address in the API of what an entry mirrors; recommendations stand with their reports and have none."""
-    return reverse(f"api:{ROUTES[kind]}-detail", args=key.split("#", 1)) if kind in ROUTES else None
+def route_of(hit) -> str | None:
+    """The address in the API of what an entry mirrors; recommendations come with their reports and have none."""
+    if hit.kind == "meeting":
+        place = resolve(hit.address).kwargs
+        return reverse("api:meeting-detail", args=[place["slug"], place["sitting"]])
+    return (
+        reverse(f"api:{ROUTES[hit.kind]}-detail", args=hit.key.split("#", 1)) if hit.kind in ROUTES else None
+    )
 
 
 class HitText(serializers.CharField):
@@ -52,7 +56,7 @@ class HitSerializer(serializers.Serializer):
     years = serializers.SerializerMethodField()
 
     def get_url(self, hit) -> str | None:
-        path = route_of(hit.kind, hit.key)
+        path = route_of(hit)
         return whole(path, self.context) if path else None
 
     def get_page(self, hit) -> str:

@@ -22,6 +22,7 @@ KINDS = dict(RestrictedEntry.Kind.choices) | {
     SearchEntry.Kind.REPORT: "Report",
     SearchEntry.Kind.RECOMMENDATION: "Recommendation",
     SearchEntry.Kind.AGENDA_ITEM: "Agenda item",
+    SearchEntry.Kind.MEETING: "Meeting",
     SearchEntry.Kind.BOARD: "Board",
     SearchEntry.Kind.PERSON: "Person",
     SearchEntry.Kind.PUBLICATION: "Publication",
