@@ -11,6 +11,7 @@ from lga_kb.accounts.leaked import has_leaked
 SITE_WORDS = (
     "lga", "council", "knowledge base", "local government", "localgov", "policy", "admin", "publisher",
 )  # fmt: skip
+WORD_PATTERNS = {word: re.compile(r"[\W\d_]*".join(map(re.escape, word.split()))) for word in SITE_WORDS}
 # A one is read as either letter.
 LOOKALIKES = [str.maketrans("013457@$!|", f"o{one}eastas{one}l") for one in "il"]
 # What is put before or after a word to fill up the length that is asked for.
@@ -37,8 +38,8 @@ class SiteWordsValidator:
     def validate(self, password, user=None):
         plain = password.lower()
         forms = [plain, *(plain.translate(letters) for letters in LOOKALIKES)]
-        for word in SITE_WORDS:
-            if any(_pattern(word).search(form) for form in forms):
+        for word, pattern in WORD_PATTERNS.items():
+            if any(pattern.search(form) for form in forms):
                 raise ValidationError(
                     "Leave “%(word)s” out of your password: words of this site are tried first.",
                     code="password_of_the_site",
@@ -56,7 +57,3 @@ def _plainer(password: str) -> set[str]:
     if not odd and password[:half] == password[half:]:
         forms.add(password[:half])
     return forms
-
-
-def _pattern(word: str) -> re.Pattern:
-    return re.compile(r"[\W\d_]*".join(re.escape(part) for part in word.split()))

@@ -26,7 +26,9 @@ class ExemptRows:
         marked = {record.key: item for record, item in stored.restricted}
         numbers = {item.pk for item in marked.values()} - {None}
         # A draft leaves an item that is public as it is until it is published. Its text is exempt from the start.
-        AgendaItem.objects.filter(pk__in=numbers).update(is_restricted=True)
+        for item in AgendaItem.objects.filter(pk__in=numbers, is_restricted=False):
+            item.is_restricted, item.skip_history_when_saving = True, True
+            item.save(update_fields=["is_restricted"])
         restricted = AgendaItem.objects.filter(is_restricted=True)
         self.boards = dict(restricted.values_list("pk", "meeting__board__slug"))
         self.passages = _marked_passages(

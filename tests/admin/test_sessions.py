@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from lga_kb.accounts.fresh_password import FIELD, FRESH_FOR, FreshPasswordMixin
-from lga_kb.accounts.log_in import LOG_IN, browser_in_words, masked
+from lga_kb.accounts.log_in import LOG_IN, browser_in_words
 from lga_kb.accounts.models import IDLE_LIMIT, Session
 from tests import factories
 from tests.markup import get, words
@@ -125,8 +125,8 @@ def test_people_see_where_they_are_logged_in(root):
 
     page = words(get(client, PAGE))
 
-    assert "Firefox on Linux 192.0.*.*" in page
-    assert "Another browser 2001:0db8:*" in page
+    assert "Firefox on Linux 192.0.2.0" in page
+    assert "Another browser 2001:db8:1::" in page
     assert "203.0" not in page
     assert page.count("This session") == 1
 
@@ -170,19 +170,6 @@ def test_a_new_password_ends_the_other_sessions(root):
     )
 
     assert [is_logged_in(each) for each in (here, there)] == [True, False]
-
-
-@pytest.mark.parametrize(
-    ("address", "shown"),
-    [
-        ("192.0.2.1", "192.0.*.*"),
-        ("2001:db8::1", "2001:0db8:*"),
-        ("::ffff:1.2.3.4", "0000:0000:*"),
-        ("", "unknown"),
-    ],
-)
-def test_half_of_an_address_is_kept(address, shown):
-    assert masked(address) == shown
 
 
 def test_a_browser_is_named_in_words():
@@ -229,9 +216,10 @@ def test_the_password_lets_the_same_form_through_and_counts_for_a_while(stale):
     assert Group.objects.filter(name="A role").exists()
 
 
-def test_a_wrong_password_changes_nothing_and_counts_towards_the_lock(stale, settings):
+def test_a_wrong_password_changes_nothing_and_counts_towards_the_wait(stale, settings):
     form = {"name": "A role", FIELD: "wrong"}
-    answers = [stale.post("/admin/auth/group/add/", form) for _ in range(settings.AXES_FAILURE_LIMIT)]
+    # A browser that is known has ten of its own first.
+    answers = [stale.post("/admin/auth/group/add/", form) for _ in range(10 + settings.AXES_FAILURE_LIMIT)]
 
     assert "That is not your password" in answers[0].content.decode()
     assert answers[-1].status_code == 429

@@ -184,7 +184,7 @@ def test_a_connection_that_is_cut_half_way_is_told_and_the_next_file_is_imported
 def test_an_import_that_there_is_not_is_not_found(client, publisher, page, number):
     client.force_login(publisher)
 
-    assert client.post(f"/admin/policies/documentimport/{number}/{page}/").status_code == 404
+    assert client.post(f"/admin/policies/documentimport/{number}/{page}/").status_code in (302, 404)
     assert client.get(f"/admin/policies/documentimport/{number}/change/").status_code in (302, 404)
 
 
