@@ -11,6 +11,7 @@ from boards.models import BoardScope
 from lga_kb.accounts.fresh_password import FreshPasswordMixin
 from lga_kb.document_import.admin import DocumentImportAdmin
 from policies.admin import dashboard
+from policies.admin.tracked import TrackedInline
 from policies.models import DocumentImport, EditorScope
 
 admin.site.register(DocumentImport, DocumentImportAdmin)
@@ -18,13 +19,13 @@ admin.site.tables_of = dashboard.tables
 admin.site.recent_actions_of = dashboard.recent_actions
 
 
-class EditorScopeInline(admin.StackedInline):
+class EditorScopeInline(TrackedInline, admin.StackedInline):
     model = EditorScope
     autocomplete_fields = ("publications",)
     verbose_name = verbose_name_plural = "Only these publications"
 
 
-class BoardScopeInline(admin.StackedInline):
+class BoardScopeInline(TrackedInline, admin.StackedInline):
     model = BoardScope
     autocomplete_fields = ("boards",)
     verbose_name = verbose_name_plural = "Only these boards"

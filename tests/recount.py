@@ -46,7 +46,11 @@ def _places(themes, years, printed, kind):
 def _records():
     restricted = set(RestrictedPassage.objects.values_list("passage", flat=True))
     for row in Publication.objects.filter(state="published"):
-        yield "publication", [], _years(row), [row.slug]
+        statements = [
+            each for each in row.statements.filter(state="published") if each.passage_id not in restricted
+        ]
+        themes = {slug for each in statements for slug in _themes(each)}
+        yield "publication", themes, _years(row), [row.slug]
     for row in Statement.objects.filter(state="published", publication__state="published"):
         if row.passage_id not in restricted:
             yield row.kind, _themes(row), _years(row.publication), [row.publication.slug]

@@ -11,7 +11,7 @@ from policies.admin.filters import ThemeFilter
 from policies.admin.tracked import TrackedInline
 
 
-class MeetingPaperInline(admin.TabularInline):
+class MeetingPaperInline(TrackedInline, admin.TabularInline):
     model = MeetingPaper
     autocomplete_fields = ("publication",)
     extra = 0

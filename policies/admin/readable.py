@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import NestedObjects
+from django.core.exceptions import ValidationError
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import QuerySet
 from django.forms.models import BaseInlineFormSet, ModelChoiceField, ModelMultipleChoiceField
@@ -28,6 +31,7 @@ class ReadableForm(forms.ModelForm):
         for name, field in self.fields.items():
             if isinstance(field, ModelChoiceField):
                 self._narrow(name, field)
+                field.prepare_value = partial(_shown, field, field.prepare_value)
 
     def _narrow(self, name: str, field: ModelChoiceField) -> None:
         offered = readable(field.queryset, self.reader)
@@ -60,6 +64,24 @@ class ReadableForm(forms.ModelForm):
     def _with_unseen(self, name: str) -> list:
         rows = self.fields[name].queryset.model._base_manager.filter(pk__in=self.unseen[name])
         return [*self.cleaned_data.get(name, ()), *rows]
+
+
+def _shown(field: ModelChoiceField, prepare, value):
+    """What a field shows again of what was sent: its widget looks rows up, and fails over what can be no key."""
+    prepared = prepare(value)
+    if isinstance(prepared, list | tuple):
+        return [each for each in prepared if _may_be_key(field, each)]
+    return prepared if _may_be_key(field, prepared) else None
+
+
+def _may_be_key(field: ModelChoiceField, value) -> bool:
+    meta = field.queryset.model._meta
+    key = meta.get_field(field.to_field_name) if field.to_field_name else meta.pk
+    try:
+        key.to_python(value)
+    except ValidationError:
+        return False
+    return True
 
 
 class ReadableFormSet(BaseInlineFormSet):

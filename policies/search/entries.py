@@ -186,7 +186,7 @@ def publication_entry(row: Publication) -> Entry:
             "kind:publication",
             f"paper:{row.kind}",
             *publication_tags(row),
-            *(f"theme:{slug}" for slug in row.theme_slugs),
+            *(f"theme:{slug}" for slug in sorted(row.theme_slugs)),
         ),
     )
 

@@ -19,7 +19,7 @@ NOT_ADDED_BY_HAND = {
 NOTED = {"policies.Check"}  # shown on the form of what was checked
 VIEWS = {"boards.RestrictedPassage"}  # worked out by the database
 INDEX = {f"policies.Search{name}" for name in ("Entry", "Word", "Segment", "Bitmap", "Change")}
-INDEX.add("boards.RestrictedEntry")
+INDEX |= {"boards.RestrictedEntry", "policies.RecordCount"}
 # Versions are read on the history pages of what they are of.
 VERSION = "Historical"
 

@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import admin
 from django.db import DatabaseError, IntegrityError, connection, models, transaction
 from django.test import RequestFactory
+from lxml import html
 
 from policies.models import Addressee, Government, Statement, Theme
 from tests import factories as make
@@ -159,3 +160,26 @@ def test_a_rule_of_the_database_alone_is_told_with_what_was_typed(client, root, 
     assert response.status_code == 200
     assert 'value="Body X"' in response.content.decode()
     assert "This cannot be saved" in response.content.decode()
+
+
+def test_no_value_that_was_sent_breaks_the_form_that_shows_it_again(client, root):
+    for model in REGISTERED:
+        page = client.get(address(model, "add"))
+        if page.status_code != 200:
+            continue
+        for sent in ("'", "9" * 30, "-1"):
+            answer = client.post(address(model, "add"), odd_body(page.content.decode(), sent))
+            assert answer.status_code < 500, (model, sent)
+
+
+def odd_body(page: str, sent: str) -> dict:
+    """Every field of a page's form, and of one row in each of its inlines, with the same odd value."""
+    tree = html.fromstring(page)
+    names = {each.replace("__prefix__", "0") for each in tree.xpath("//form//@name")}
+    counted = {name: "1" for name in names if name.endswith("-TOTAL_FORMS")}
+    return (
+        dict.fromkeys(names, sent)
+        | {name: "0" for name in names if name.endswith(("-INITIAL_FORMS", "-MIN_NUM_FORMS"))}
+        | {name: "1000" for name in names if name.endswith("-MAX_NUM_FORMS")}
+        | counted
+    )

@@ -1,6 +1,7 @@
 import pytest
 
 from tests import factories as make
+from tests.indexed import _what_tests_write_is_indexed  # noqa: F401 - a fixture of every test here
 
 
 @pytest.fixture

@@ -60,7 +60,7 @@ def test_hostile_words_get_an_answer_and_are_never_unescaped(client, homes, name
         ("theme=no-such", "Theme “no-such” is not one of the choices."),
         ("theme=housing&theme=a%22b", 'Theme “a"b” is not one of the choices.'),
         ("goal=x", "Sustainable development goal “x” is not one of the choices."),
-        ("status=<b>", "What came of it “<b>” is not one of the choices."),
+        ("status=<b>", "Status “<b>” is not one of the choices."),
         ("sort=best", "The order in the address is not one of the choices."),
         ("from=1066", "The first year has to be a year from 1990 to 2050."),
         ("to=soon", "The last year has to be a year from 1990 to 2050."),

@@ -49,10 +49,10 @@ def _phrases(cursor, words: list[str], total: int) -> list[str]:
     every = max(1, total // SAMPLE)
     cursor.execute(
         """
-        SELECT id, place, lexeme
-        FROM policies_searchentry, unnest(vector) AS held (lexeme, places, weights), unnest(places) AS place
+        SELECT id, spot, lexeme
+        FROM policies_searchentry, unnest(vector) AS words (lexeme, spots, weights), unnest(spots) AS spot
         WHERE mod(id, %s) = 0 AND lexeme = ANY(%s)
-        ORDER BY id, place
+        ORDER BY id, spot
         """,
         [every, words],
     )
