@@ -71,7 +71,7 @@ def _shown(field: ModelChoiceField, prepare, value):
     prepared = prepare(value)
     if isinstance(prepared, list | tuple):
         return [each for each in prepared if _may_be_key(field, each)]
-    return prepared if _may_be_key(field, prepared) else None
+    return prepared if prepared in field.empty_values or _may_be_key(field, prepared) else ""
 
 
 def _may_be_key(field: ModelChoiceField, value) -> bool:
