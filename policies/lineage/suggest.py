@@ -133,4 +133,4 @@ def _backwards(earlier: Publication, later: Publication) -> set[tuple[int, int]]
 
 def _without_wording(earlier: Publication, later: Publication, among: QuerySet | None) -> int:
     statements = Statement.objects.all() if among is None else among
-    return statements.in_any_of([earlier.pk, later.pk]).without_wording().count()
+    return statements.filter(publication__in=[earlier.pk, later.pk]).without_wording().count()
