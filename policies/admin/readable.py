@@ -9,7 +9,7 @@ from django.contrib import admin
 from django.contrib.admin.utils import NestedObjects
 from django.core.exceptions import ValidationError
 from django.db import DEFAULT_DB_ALIAS
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.forms.models import BaseInlineFormSet, ModelChoiceField, ModelMultipleChoiceField
 
 from policies.restricted import hidden, may_read, readable
@@ -84,6 +84,20 @@ def _may_be_key(field: ModelChoiceField, value) -> bool:
     return True
 
 
+def show_readable(record: Model, reader) -> None:
+    """Have a record that is about to be shown, and not saved, lead only to what its reader may read."""
+    for field in record._meta.many_to_many if record.pk else ():
+        rows = getattr(record, field.name).all()
+        if (seen := readable(rows, reader)) is not rows:
+            prefetched = record.__dict__.setdefault("_prefetched_objects_cache", {})
+            prefetched[field.name] = seen
+    for field in record._meta.concrete_fields:
+        if field.is_relation and (key := getattr(record, field.attname)) is not None:
+            rows = field.related_model._base_manager.filter(**{field.target_field.attname: key})
+            if hidden(rows, reader).exists():
+                field.set_cached_value(record, None)
+
+
 class ReadableFormSet(BaseInlineFormSet):
     """Rows within a form. A number that was sent is one of theirs, or of no row."""
 
@@ -100,6 +114,15 @@ class ReadableAdmin(admin.ModelAdmin):
 
     def has_view_permission(self, request, obj=None):
         return super().has_view_permission(request, obj) and (obj is None or may_read(request.user, obj))
+
+    def render_change_form(self, request, context, *arguments, **options):
+        """Fields that are only shown name what their record leads to as well, in the form and in its inlines."""
+        records = [context["original"]] if context.get("original") else []
+        for inline in context["inline_admin_formsets"]:
+            records += [form.instance for form in inline.formset.forms]
+        for record in records:
+            show_readable(record, request.user)
+        return super().render_change_form(request, context, *arguments, **options)
 
     def get_deleted_objects(self, objs, request):
         """What would go with some rows. It names nothing that the user may not read; such rows forbid the deletion."""

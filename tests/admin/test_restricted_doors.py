@@ -86,6 +86,25 @@ def test_every_form_that_offers_rows_offers_those_that_its_reader_may_read(site,
                     assert not hidden(field.queryset, user).exists(), (model, name)
 
 
+def test_no_page_of_an_open_row_names_what_it_leads_to(client, site, user):
+    """Whether the page has a form or, for those who may only look, shows every field as text."""
+    client.force_login(user)
+    for model in REGISTERED:
+        for pk in readable(model._base_manager.all(), user).order_by("pk").values_list("pk", flat=True)[:2]:
+            answer(client, "get", address(model, "change", pk))
+
+
+def test_a_field_that_is_only_shown_names_no_hidden_row(client, site):
+    client.force_login(make.make_member(roles.BOARD_OFFICER, boards=[make.make_board("Fire Board")]))
+
+    promise = client.get(address(type(site.promise), "change", site.promise.pk)).content.decode()
+    open_item = client.get(address(type(site.open_item), "change", site.open_item.pk)).content.decode()
+
+    hidden_update = next(row for row in site.rows.values() if row._meta.model_name == "update")
+    assert site.report.key not in promise
+    assert str(hidden_update) not in open_item
+
+
 # What a browser would send
 
 
