@@ -3,16 +3,18 @@
 import gc
 import os
 import shutil
+from contextlib import ExitStack
 from itertools import count
 from pathlib import Path
 
 import pytest
 from django.core.signals import request_finished
-from django.db import close_old_connections, connections
+from django.db import close_old_connections, connection, connections
 from django.test import Client
 
 from policies.search import misses
 from tests import factories
+from tests.template_database import has_test_database, template
 
 ROOT = Path(__file__).resolve().parent.parent
 IN_CI = os.environ.get("CI") == "true"
@@ -79,6 +81,23 @@ def browser_type_launch_args(browser_type_launch_args, chromium):
     # Chromium's sandbox does not work for root, as whom containers run.
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
     return browser_type_launch_args | {"executable_path": chromium, "args": quiet + sandbox}
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix,
+    django_db_blocker,
+    django_db_keepdb,
+    django_db_createdb,
+    django_db_use_migrations,
+):
+    """Let the test database be a copy of one that is migrated already."""
+    with ExitStack() as held:
+        with django_db_blocker.unblock():
+            is_there = django_db_keepdb and not django_db_createdb and has_test_database()
+            if django_db_use_migrations and not is_there:
+                connection.settings_dict["TEST"]["TEMPLATE"] = held.enter_context(template())
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
