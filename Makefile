@@ -11,12 +11,13 @@ side_by_side := --no-print-directory --jobs=4 --keep-going $(if $(filter output-
 production = DJANGO_ENV=production ALLOWED_HOSTS=kb.example DATABASE_URL=postgresql://kb.example/kb \
 	SECRET_KEY=$$($(bin)/python -c 'import secrets; print(secrets.token_urlsafe(64))')
 
-.PHONY: help run install test check $(checks) test-oldest format lock stop
+.PHONY: help run install test check $(checks) drills test-oldest format lock stop
 
 help:
 	@echo 'make run          prepare everything and serve on http://127.0.0.1:$(PORT) (PORT=8001 for another port)'
 	@echo 'make test         every check and every test'
 	@echo 'make check        the checks without the tests'
+	@echo 'make drills       the tests that go on for long, with many more rounds than in make test'
 	@echo 'make test-oldest  migrations on the oldest PostgreSQL found on this machine'
 	@echo 'make format       format Python and templates'
 	@echo 'make lock         choose versions anew within pyproject.toml and package.json, and lock them'
@@ -54,6 +55,9 @@ check-templates:
 # The documents' own sentences stay out of the repository; the list of them is not part of it, so neither is the check.
 check-words:
 	@[ ! -f ../shared/checks/own_words.py ] || [ ! -e .git ] || $(PYTHON) ../shared/checks/own_words.py .
+
+drills: install
+	@$(bin)/pytest -m drill -n 2 --dist worksteal
 
 test-oldest: install
 	@$(bin)/pytest tests/test_oldest_postgres.py

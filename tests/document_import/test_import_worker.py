@@ -152,7 +152,6 @@ for line in sys.stdin:
     print("ended", flush=True)
 """
 )
-KILLS = 50
 
 
 def contents():
@@ -166,7 +165,8 @@ def contents():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_killed_at_any_moment_storing_leaves_nothing_or_everything():
+@pytest.mark.parametrize("kills", [2, pytest.param(50, marks=pytest.mark.drill)])
+def test_killed_at_any_moment_storing_leaves_nothing_or_everything(kills):
     by = make_member(PUBLISHER)
     record = bring_in(name="plan-2030.txt", data=PLAN.encode(), kind="", by=by, at=timezone.now())
     worker.run_here(record.pk)
@@ -182,7 +182,7 @@ def test_killed_at_any_moment_storing_leaves_nothing_or_everything():
         assert_whole(record)
         reset(record)
         known = others()
-        for _ in range(KILLS):
+        for _ in range(kills):
             storing.killed_after(chance.uniform(0, taken))
             wait_until_alone(known)
             record.refresh_from_db()

@@ -19,19 +19,18 @@ from tests.recount import COUNTED, kept, over_index, over_models
 from tests.whole_site import make_whole_site
 
 NOON = datetime(2031, 1, 1, 12, tzinfo=UTC)
-EDITS = 40
 
 
 @pytest.mark.django_db
-def test_counts_are_right_after_any_edits(tmp_path):
+@pytest.mark.parametrize("rounds", [0, pytest.param(24, marks=pytest.mark.drill)])
+def test_counts_are_right_after_any_edits(tmp_path, rounds):
     make_whole_site()
     make.make_theme("Ponds", slug="ponds", aliases=["Ponds are"])
     rebuild_all()
     chance = random.Random(2031)
     edits = [edit for name, edit in globals().items() if name.startswith("do_")]
 
-    for number in range(EDITS):
-        edit = edits[number] if number < len(edits) else chance.choice(edits)
+    for number, edit in enumerate([*edits, *chance.choices(edits, k=rounds)]):
         with transaction.atomic():
             edit(chance, tmp_path)
         if number % 10 == 9:

@@ -342,14 +342,15 @@ def test_what_only_a_draft_tells_is_not_found(site):
     assert not RestrictedEntry.objects.exists()
 
 
-def test_random_edits_leave_nothing_to_rebuild(client, site):
+@pytest.mark.parametrize("more", [0, pytest.param(8, marks=pytest.mark.drill)])
+def test_random_edits_leave_nothing_to_rebuild(client, site, more):
     client.force_login(make.make_user(is_staff=True, is_superuser=True))
     chance = random.Random(2031)
     edits = [
         turn_restriction, move_report, edit_summary, move_decision, delete_action, withdraw_or_publish,
         take_theme, leave_paper_out,
     ]  # fmt: skip
-    for edit in [*edits, *chance.choices(edits, k=8)]:
+    for edit in [*edits, *chance.choices(edits, k=more)]:
         edit(client, site, chance)
         assert rebuild_all() == 0, edit.__name__
         hidden = AgendaItem.objects.get(pk=site.item.pk).is_restricted
