@@ -77,12 +77,12 @@ def broken(client, method, requests):
     return [request for request in requests if getattr(client, method)(*request).status_code >= 500]
 
 
-def test_no_address_breaks_over_a_parameter(addresses, admin_client):
+@pytest.mark.parametrize("names", [NAMES, pytest.param(NAMES[:1], marks=pytest.mark.drill)])
+def test_no_address_breaks_over_a_parameter(addresses, admin_client, names):
     asked = []
     for place in addresses:
         join = "&" if "?" in place else "?"
-        asked.append(f"{place}{join}q={BAD[0]}")
-        asked.append(f"{place}{join}" + "&".join(f"{name}={BAD[n % 3]}" for n, name in enumerate(NAMES)))
+        asked.append(f"{place}{join}" + "&".join(f"{name}={BAD[n % 3]}" for n, name in enumerate(names)))
 
     assert not broken(admin_client, "get", [(each,) for each in asked])
 

@@ -20,8 +20,6 @@ from lga_kb.wsgi import application
 from tests import whole_site
 from tests.api.reading import LISTS
 
-EXAMPLES = 4  # of requests to each operation, right ones and wrong ones each
-
 
 def test_the_description_is_valid_and_leaves_no_doubt():
     schema.cache_clear()
@@ -68,7 +66,9 @@ def _records(operation):
 
 # Real transactions: each request here is one of a server, which ends its own.
 @pytest.mark.django_db(transaction=True)
-def test_every_operation_keeps_to_its_description():
+@pytest.mark.parametrize("examples", [1, pytest.param(4, marks=pytest.mark.drill)])
+def test_every_operation_keeps_to_its_description(examples):
+    """So many requests to each operation, right ones and wrong ones each."""
     whole_site.make_whole_site()
     description = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
     called = set()
@@ -81,7 +81,7 @@ def test_every_operation_keeps_to_its_description():
 
             @given(case=operation.as_strategy(generation_mode=mode))
             @settings(
-                max_examples=EXAMPLES,
+                max_examples=examples,
                 deadline=None,
                 database=None,
                 derandomize=True,
