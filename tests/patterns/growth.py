@@ -7,31 +7,33 @@ import signal
 import time
 from collections import deque
 
-SHORT, LONG = 2_000, 128_000  # characters
-QUICK = 0.0003  # seconds on the short text, under which no long one takes the LIMIT, linear or not
-LIMIT = 0.6  # seconds of the processor on the long text: linear patterns take at most a third of it
+SHORT = 2_000  # characters
+QUICK = 0.0003  # seconds on the short text, under which no long one takes its limit, linear or not
+# Characters of a long text and seconds of the processor on it: linear patterns take less than half of them.
+LONG, LONGEST = (32_000, 0.2), (128_000, 0.6)
 
 
 class TooLong(Exception):
     """A pattern that took more than the time allowed."""
 
 
-def too_slow(pattern: re.Pattern, method: str, before: str, unit: str, after: str) -> bool:
+def too_slow(pattern: re.Pattern, method: str, before: str, unit: str, after: str, long=LONG) -> bool:
     """Whether the time grows faster than a text that is a beginning and a repeated unit."""
+    length, limit = long
     try:
         started = time.perf_counter()
-        _run(pattern, method, before + unit * (SHORT // len(unit)) + after)
+        _run(pattern, method, before + unit * (SHORT // len(unit)) + after, limit)
         if time.perf_counter() - started > QUICK:
-            _run(pattern, method, before + unit * (LONG // len(unit)) + after)
+            _run(pattern, method, before + unit * (length // len(unit)) + after, limit)
     except TooLong:
         return True
     return False
 
 
-def _run(pattern: re.Pattern, method: str, text: str) -> None:
+def _run(pattern: re.Pattern, method: str, text: str, limit: float) -> None:
     """Use the pattern. `re` looks for signals as it goes, so that the timer can end it."""
     given = text if isinstance(pattern.pattern, str) else text.encode("latin-1", "ignore")
-    signal.setitimer(signal.ITIMER_VIRTUAL, LIMIT)
+    signal.setitimer(signal.ITIMER_VIRTUAL, limit)
     try:
         if method == "finditer":
             deque(pattern.finditer(given), maxlen=0)

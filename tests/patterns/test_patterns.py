@@ -9,7 +9,7 @@ import pytest
 
 from policies.lineage.names import BodyNames
 from tests.patterns.found import Found, modules, patterns
-from tests.patterns.growth import stop, too_slow
+from tests.patterns.growth import LONG, LONGEST, stop, too_slow
 from tests.patterns.hostile_strings import SUFFIX, hostile
 
 # Modules that compile patterns of data; each is tried below by one that it makes.
@@ -23,19 +23,20 @@ def _timer():
     signal.signal(signal.SIGVTALRM, before)
 
 
-def hurt_by(found: Found) -> str:
+def hurt_by(found: Found, long=LONG) -> str:
     """The first text that the pattern takes too long over, and how it is used then."""
     for before, unit in hostile(found.pattern):
         for method in found.methods:
-            if too_slow(found.pattern, method, before, unit, SUFFIX):
+            if too_slow(found.pattern, method, before, unit, SUFFIX, long):
                 return f"{found.place} takes too long to {method} {before!r} and many {unit!r}"
     return ""
 
 
-def test_every_pattern_of_the_site_is_linear_in_the_text():
+@pytest.mark.parametrize("long", [LONG, pytest.param(LONGEST, marks=pytest.mark.drill)], ids=str)
+def test_every_pattern_of_the_site_is_linear_in_the_text(long):
     every = patterns()
 
-    slow = [said for found in every if (said := hurt_by(found))]
+    slow = [said for found in every if (said := hurt_by(found, long))]
 
     assert len(every) > 300
     assert not slow, "\n".join(slow)
