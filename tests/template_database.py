@@ -18,7 +18,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.patterns.found import PACKAGES
+
 BUILDING = "build a database for tests"
 
 
@@ -81,7 +82,7 @@ def _digest() -> str:
     for migration in MigrationLoader(None).disk_migrations.values():
         module = sys.modules[migration.__module__]
         used = filter(None, map(inspect.getmodule, vars(module).values()))
-        named = [each.__file__ for each in used if getattr(each, "__file__", None)]
-        files |= {module.__file__, *(file for file in named if Path(file).is_relative_to(ROOT))}
+        of_the_site = (each for each in used if each.__name__.partition(".")[0] in PACKAGES)
+        files |= {module.__file__, *(each.__file__ for each in of_the_site)}
     contents = (Path(file).read_bytes() for file in sorted(files))
     return hashlib.sha256(b"".join(hashlib.sha256(each).digest() for each in contents)).hexdigest()[:12]
