@@ -84,5 +84,5 @@ def _digest() -> str:
         used = filter(None, map(inspect.getmodule, vars(module).values()))
         of_the_site = (each for each in used if each.__name__.partition(".")[0] in PACKAGES)
         files |= {module.__file__, *(each.__file__ for each in of_the_site)}
-    contents = (Path(file).read_bytes() for file in sorted(files))
-    return hashlib.sha256(b"".join(hashlib.sha256(each).digest() for each in contents)).hexdigest()[:12]
+    contents = sorted(hashlib.sha256(Path(file).read_bytes()).digest() for file in files)
+    return hashlib.sha256(b"".join(contents)).hexdigest()[:12]
