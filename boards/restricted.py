@@ -40,6 +40,10 @@ TO_PASSAGES = {
         "later__passage",
         "later__heading__passage",
     ),
+    "boards.Decision": ("passage",),
+    "boards.Action": ("passage",),
+    "boards.Declaration": ("passage",),
+    "boards.Attendance": ("passage",),
     "boards.DecisionChange": ("heading__passage", "statement__passage", "statement__heading__passage"),
 }
 

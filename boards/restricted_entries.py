@@ -19,6 +19,7 @@ from boards.search import (
 )
 from policies.models import Passage, Publication
 from policies.models.workflow import ADDRESSABLE
+from policies.models.years import any_of
 from policies.search.entries import Entry, Source, joined, printed_entry, theme_tags
 
 
@@ -130,7 +131,8 @@ def _reports() -> QuerySet:
 def _outcomes(rows: QuerySet, *paths: str) -> QuerySet:
     """Decisions or actions that tell of restricted items, with the items that the paths lead to."""
     items = with_what_entries_show(AgendaItem.objects.all())
-    rows = telling_of(rows.filter(_told()), _items()).select_related("meeting__board")
+    of_items = any_of(Q(**{f"{path}__in": _items()}) for path in paths)
+    rows = rows.filter(_told(), of_items).select_related("meeting__board")
     return rows.prefetch_related(*(Prefetch(path, items) for path in paths))
 
 

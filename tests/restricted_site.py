@@ -101,6 +101,7 @@ class Restricted:
         make.make_agenda_line(
             self.item, paper=self.meeting.papers.get(), title=self.item.title, note=self.word()
         )
+        self._print_what_is_open_there()
         heading, *statements = self._hold_statements()
         self.rows |= {
             type(row): row
@@ -110,6 +111,17 @@ class Restricted:
             ]
         }  # fmt: skip
         self._lead_to_it(decision, *statements)
+
+    def _print_what_is_open_there(self):
+        """Records of open items and of publications whose own words are printed in the restricted report."""
+        printed = {"passage": self.passages[3]}
+        make.make_decision(
+            self.meeting, item=self.open_item, wording=self.word(), summary=self.word(), **printed
+        )
+        make.make_action(self.meeting, item=self.open_item, wording=self.word(), owner=self.word(), **printed)
+        make.make_declaration(self.meeting, item=self.open_item, wording=self.word(), **printed)
+        attendance = make.make_attendance(self.meeting, name=self.word(), **printed)
+        self.rows[type(attendance)] = attendance
 
     def _hold_statements(self):
         heading = make.make_heading(

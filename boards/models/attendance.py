@@ -9,6 +9,7 @@ from boards.models.people import Person
 from policies.models import Passage
 from policies.models.editing import Edited
 from policies.models.workflow import ADDRESSABLE
+from policies.restricted import readable
 
 
 class MinutedQuerySet(models.QuerySet):
@@ -17,7 +18,7 @@ class MinutedQuerySet(models.QuerySet):
 
     def published(self):
         """What public minutes tell, and what editors entered by hand."""
-        return self.filter(Q(passage__isnull=True) | Q(passage__publication__state__in=ADDRESSABLE))
+        return readable(self.filter(Q(passage__isnull=True) | Q(passage__publication__state__in=ADDRESSABLE)))
 
     def for_page(self):
         return self.select_related("person").order_by("position", "pk")
@@ -82,7 +83,7 @@ class Attendance(Edited):
 class DeclarationQuerySet(MinutedQuerySet):
     def open_to_all(self):
         """Leaves out what concerns a restricted item."""
-        return self.filter(Q(item__isnull=True) | Q(item__is_restricted=False))
+        return readable(self)
 
     def for_page(self):
         return super().for_page().select_related("item")

@@ -13,6 +13,7 @@ from policies.models import Passage, Publication
 from policies.models.editing import Edited
 from policies.models.workflow import ADDRESSABLE
 from policies.models.years import any_of
+from policies.restricted import readable
 
 
 class RecommendationQuerySet(models.QuerySet):
@@ -70,7 +71,7 @@ class OutcomeQuerySet(models.QuerySet):
     def open_to_all(self):
         """Leaves out what a restricted item holds, and what only a draft of the minutes tells."""
         items = AgendaItem.objects.unrestricted()
-        return self.filter(
+        return readable(self).filter(
             Q(item__in=items) | Q(item__isnull=True),
             Q(passage__isnull=True) | Q(passage__publication__state__in=ADDRESSABLE),
         )

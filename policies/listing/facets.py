@@ -24,7 +24,7 @@ from policies.models.statement_queryset import NOT_RECORDED
 
 # What a value has to look like before the database is asked for it; anything else is no choice.
 SLUG = re.compile(r"[A-Za-z0-9_-]{1,220}")
-YEAR = re.compile(r"[12][0-9]{3}")
+YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
 MOST_VALUES = 50  # of one facet: nobody ticks more, and each costs time
 NO_YEAR = Value(None, IntegerField())
 FULL_TITLE = Case(

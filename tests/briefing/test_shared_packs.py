@@ -13,6 +13,7 @@ from docx import Document
 from lga_kb.models import Briefing
 from tests import factories as make
 from tests.briefing.conftest import HERE
+from tests.indexed import Index
 from tests.markup import get, links, words
 
 pytestmark = pytest.mark.django_db
@@ -142,6 +143,7 @@ def test_a_word_file_is_a_reading_too(client):
 
 def test_a_database_that_takes_no_writes_keeps_nobody_from_reading(client):
     pack = unread_for(100)
+    Index.bring_along()
     with connection.cursor() as cursor:
         cursor.execute("SET TRANSACTION READ ONLY")
 

@@ -16,7 +16,7 @@ from policies.search import misses
 from policies.search.index import rebuild_all
 from tests import factories as make
 from tests.markup import read_to_the_end
-from tests.test_restricted import Restricted, public_addresses, public_patterns
+from tests.restricted_site import Restricted, public_addresses, public_patterns
 from tests.whole_site import make_whole_site
 
 pytestmark = pytest.mark.django_db
