@@ -63,7 +63,7 @@ def read_report(report, passages, themes) -> ReportReading:
     own = [each for each in passages if each.publication_id == report.publication_id]
     own = [each for each in own if report.first_position <= each.position <= report.last_position]
     for passage in own:
-        passage.reader_url = report.publication.get_absolute_url()
+        passage.reader_url = report.publication.address_of(passage)
     return ReportReading(
         report,
         sections=[

@@ -13,6 +13,7 @@ from policies.models import Ask, Campaign, Commitment, Offer, Priority, Publicat
 from policies.neighbours import neighbours_of
 from policies.progress import progress_of
 from policies.reading import read
+from policies.sections import Sections
 from policies.spending import charts_of_spending
 from policies.timeline import timeline_of
 
@@ -120,15 +121,25 @@ class PublicationDetail(DetailView):
 
     def get_context_data(self, **kwargs):
         publication = self.object
-        passages = publication.passages.readable().for_page()
+        readable = publication.passages.readable()
+        sections = Sections(readable.outlined(), self.request.GET.get("at", ""))
+        passages = readable.filter(pk__in=sections.keys).for_page()
         if publication.prints_contacts:
             passages = without_contacts_in(passages)
         return super().get_context_data(**kwargs) | {
-            "reading": read(passages),
+            "sections": sections,
+            "reading": read(_with_addresses(passages, publication) if sections.are_several else passages),
             "outline": [] if publication.is_imported else publication.headings.for_outline(),
             "counts": publication.statements.cleared().counted_by_kind(),
             "themes": Theme.objects.in_publication(publication),
         }
+
+
+def _with_addresses(passages, publication):
+    """Passages with their lasting addresses, where a link within the page would last only as long as the section."""
+    for passage in passages:
+        passage.reader_url = publication.address_of(passage)
+        yield passage
 
 
 class PublicationBudget(DetailView):

@@ -56,7 +56,7 @@ def source_of(publication, passage=None, heading="") -> Source:
     else:
         place = f"paragraph {passage.number.rstrip('.')}" if passage.number else f"passage {passage.position}"
         page = f"page {passage.page}" if passage.page else ""
-        address = f"{publication.get_absolute_url()}#{passage.anchor}"
+        address = publication.address_of(passage)
     return Source(
         publication=publication.title,
         issued=issue_date(publication) if publication.issued_on else period(publication),

@@ -2,11 +2,36 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import CheckConstraint, F, Prefetch, Q, UniqueConstraint
+from django.db.models import (
+    Case,
+    CheckConstraint,
+    Count,
+    F,
+    Func,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    Q,
+    Subquery,
+    TextField,
+    UniqueConstraint,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce, Greatest, Left
 
 # What a plan prints beside its promises; models of their own that point here.
 from policies.models.publication import Publication
 from policies.restricted import readable
+from policies.sections import Outlined
+
+BYTES_OF_TEXT = Func(F("text"), function="octet_length", output_field=IntegerField())
+BYTES_OF_ROWS = Func(Cast("rows", TextField()), function="octet_length", output_field=IntegerField())
+CELLS = Func(
+    F("rows"),
+    template="jsonb_array_length(jsonb_path_query_array(%(expressions)s, '$[*][*]'))",
+    output_field=IntegerField(),
+)
 
 
 class PassageQuerySet(models.QuerySet):
@@ -40,6 +65,18 @@ class PassageQuerySet(models.QuerySet):
     def between(self, first, last):
         """The passages of a stretch of the text, by position, both ends included."""
         return self.filter(position__range=(first, last)).order_by("position")
+
+    def outlined(self):
+        """What it takes to cut the text into sections, in reading order; what is no longer printed comes last."""
+        marks = self.model._meta.get_field("statements").related_model.objects.cleared()
+        marks = marks.filter(passage=OuterRef("pk")).order_by().values("passage").annotate(n=Count("pk"))
+        rows = self.order_by("-is_current", "position").annotate(
+            heading=Case(When(shape="heading", then=Left("text", 200)), default=Value("")),
+            size=Greatest(BYTES_OF_TEXT, BYTES_OF_ROWS),
+            marks=Coalesce(Subquery(marks.values("n")), 0),
+            cells=Coalesce(CELLS, 0),
+        )
+        return [Outlined(*row) for row in rows.values_list(*Outlined._fields)]
 
     def for_page(self):
         """In reading order, with the statements that stand in each and the errata of both."""
@@ -102,4 +139,4 @@ class Passage(models.Model):
         return f"{self.publication_id}#{self.anchor}"
 
     def get_absolute_url(self):
-        return f"{self.publication.get_absolute_url()}#{self.anchor}"
+        return self.publication.address_of(self)

@@ -1,5 +1,7 @@
 """Publications: the dated sources."""
 
+from urllib.parse import quote
+
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import IntegerRangeField
 from django.contrib.postgres.indexes import GistIndex
@@ -256,6 +258,11 @@ class Publication(Reviewed, Edited):
 
     def get_absolute_url(self):
         return reverse("policies:publication-detail", args=[self.slug])
+
+    def address_of(self, passage):
+        """Where a passage is read: `at` names it to the server, since a long text comes in sections."""
+        anchor = quote(passage.anchor)
+        return f"{self.get_absolute_url()}?at={anchor}#{anchor}"
 
     @property
     def first_year(self):

@@ -35,6 +35,12 @@ def day(value):
 
 
 @register.filter
+def at(publication, passage):
+    """The address of a publication, at a passage or a section of its text where there is one."""
+    return publication.address_of(passage) if passage else publication.get_absolute_url()
+
+
+@register.filter
 def as_known(value, precision):
     """A date as far as it is known: `4 June 2026`, `June 2026` or `2020`; nothing for no date."""
     if not value or precision == "day":

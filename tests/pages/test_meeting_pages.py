@@ -214,7 +214,9 @@ def test_an_item_shows_its_report_by_sections_with_links_to_where_it_was_printed
     assert "1. Research goes on." in words(dementia)
     assert texts(dementia, "h3")
     assert "Theme: Adult social care" in words(dementia)
-    assert dementia.xpath(".//p[@id='p-4']/a/@href") == [f"{report.publication.get_absolute_url()}#p-4"]
+    assert dementia.xpath(".//p[@id='p-4']/a/@href") == [
+        f"{report.publication.get_absolute_url()}?at=p-4#p-4"
+    ]
     assert "Implications for Wales" in words(wales)
     assert "020 7946" not in words(page)
     assert links(page)["Theme: Adult social care"] == care.get_absolute_url()

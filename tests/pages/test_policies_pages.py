@@ -54,7 +54,7 @@ def test_a_statement_leads_back_to_where_it_was_printed(client):
 
     assert found["A plan"] == publication.get_absolute_url()
     assert found["Fair funding"] == priority.get_absolute_url()
-    assert found["Read it where it was printed"] == f"{publication.get_absolute_url()}#we-will-7"
+    assert found["Read it where it was printed"] == passage.get_absolute_url()
     assert found["Theme: Housing"] == theme.get_absolute_url()
     assert found["Year: 2019"] == "/years/2019/"
     assert found["Year: 2020"] == "/years/2020/"
