@@ -121,6 +121,7 @@ class PublicationDetail(DetailView):
 
     def get_context_data(self, **kwargs):
         publication = self.object
+        next_to_it = list(Publication.objects.published().next_to(publication))
         readable = publication.passages.readable()
         sections = Sections(readable.outlined(), self.request.GET.get("at", ""))
         passages = readable.filter(pk__in=sections.keys).for_page()
@@ -130,8 +131,14 @@ class PublicationDetail(DetailView):
             "sections": sections,
             "reading": read(_with_addresses(passages, publication) if sections.are_several else passages),
             "outline": [] if publication.is_imported else publication.headings.for_outline(),
-            "counts": publication.statements.cleared().counted_by_kind(),
-            "themes": Theme.objects.in_publication(publication),
+            "counts": {
+                kind: n for kind in Statement.Kind.values if (n := getattr(publication, f"{kind}_count"))
+            },
+            "themes": [Theme(**each) for each in publication.themes_beside],
+            "priorities": [Priority(**each) for each in publication.priorities_beside],
+            "parts": [each for each in next_to_it if each.part_of_id == publication.pk],
+            "later_editions": [each for each in next_to_it if each.supersedes_id == publication.pk],
+            "campaigns": [Campaign(**each) for each in publication.entries_beside],
         }
 
 

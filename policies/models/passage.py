@@ -21,6 +21,7 @@ from django.db.models import (
 from django.db.models.functions import Cast, Coalesce, Greatest, Left
 
 # What a plan prints beside its promises; models of their own that point here.
+from policies.models.beside import beside
 from policies.models.publication import Publication
 from policies.restricted import readable
 from policies.sections import Outlined
@@ -68,7 +69,7 @@ class PassageQuerySet(models.QuerySet):
 
     def outlined(self):
         """What it takes to cut the text into sections, in reading order; what is no longer printed comes last."""
-        marks = self.model._meta.get_field("statements").related_model.objects.cleared()
+        marks = self._related("statements").objects.cleared()
         marks = marks.filter(passage=OuterRef("pk")).order_by().values("passage").annotate(n=Count("pk"))
         rows = self.order_by("-is_current", "position").annotate(
             heading=Case(When(shape="heading", then=Left("text", 200)), default=Value("")),
@@ -79,18 +80,29 @@ class PassageQuerySet(models.QuerySet):
         return [Outlined(*row) for row in rows.values_list(*Outlined._fields)]
 
     def for_page(self):
-        """In reading order, with the statements that stand in each and the errata of both."""
-        statements = self.model._meta.get_field("statements").related_model.objects
-        return self.order_by("position").prefetch_related(
-            Prefetch(
-                "statements",
-                queryset=statements.cleared()
-                .with_kind_order()
-                .prefetch_related("errata")
-                .order_by("kind_order", "position", "pk"),
-            ),
-            "errata",
+        """In reading order, with the statements that stand in each and, as `errata_beside`, the errata of both."""
+        statements = self._related("statements").objects.cleared().with_kind_order()
+        errata = self._related("errata").objects.order_by("at", "pk")
+        of_passage, of_statement = (
+            errata.filter(passage=OuterRef("pk")),
+            errata.filter(statement=OuterRef("pk")),
         )
+        words = {"printed": "printed", "read": "read"}
+        return (
+            self.annotate(errata_beside=beside(of_passage, **words))
+            .order_by("position")
+            .prefetch_related(
+                Prefetch(
+                    "statements",
+                    queryset=statements.annotate(errata_beside=beside(of_statement, **words)).order_by(
+                        "kind_order", "position", "pk"
+                    ),
+                )
+            )
+        )
+
+    def _related(self, name):
+        return self.model._meta.get_field(name).related_model
 
 
 class Passage(models.Model):

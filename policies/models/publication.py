@@ -10,6 +10,7 @@ from django.db.models import CheckConstraint, Exists, F, OuterRef, Prefetch, Q, 
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
+from policies.models.beside import beside
 from policies.models.counts import EVERY_THEME, RecordCount
 from policies.models.editing import Edited
 from policies.models.workflow import ADDRESSABLE, Reviewed
@@ -103,25 +104,35 @@ class PublicationQuerySet(models.QuerySet):
         count = self._number_of(self._cleared_statements())
         return self.select_related("part_of").annotate(statement_count=count).newest_first()
 
+    def next_to(self, publication):
+        """Those that are printed inside a publication, and those that replace it."""
+        return self.filter(Q(part_of=publication) | Q(supersedes=publication)).newest_first()
+
     def for_page(self):
-        """With what it is part of and contains, the meetings it was laid before, and what the catalogue knows of it."""
-        public = Publication.objects.published().newest_first()
+        """With what it is part of, its reports and the meetings it was laid before.
+
+        Of each kind of statement it has the number, such as `ask_count`; priorities, entries of campaigns and themes,
+        the most said first, come as names and slugs.
+        """
         reports = readable(self._related("reports").objects.for_list()).select_related("item__meeting__board")
+        own = {"publication": OuterRef("pk")}
+        priorities = self._related("priorities").objects.filter(**own).order_by("position", "pk")
+        entries = self._related("campaign_entries").objects.filter(**own).order_by("position", "pk")
         return (
             self.select_related("part_of", "supersedes")
-            .annotate(has_plan_facts=self._has_plan_facts())
+            .annotate(
+                has_plan_facts=self._has_plan_facts(),
+                priorities_beside=beside(priorities, key="key", name="name"),
+                entries_beside=beside(entries, slug="campaign__slug", name="name"),
+                themes_beside=beside(self._themes_of_statements(), slug="themes__slug", name="themes__name"),
+                **{
+                    f"{kind}_count": self._number_of(self._cleared_statements().of_kinds([kind]))
+                    for kind in self._kinds()
+                },
+            )
             .prefetch_related(
-                Prefetch("parts", queryset=public, to_attr="public_parts"),
-                Prefetch("superseded_by", queryset=public, to_attr="later_editions"),
                 Prefetch("reports", queryset=reports.prefetch_related(None)),
                 Prefetch("meetings", queryset=self._related("meetings").objects.select_related("board")),
-                "priorities",
-                Prefetch(
-                    "campaign_entries",
-                    queryset=self._related("campaign_entries")
-                    .objects.select_related("campaign")
-                    .order_by("position"),
-                ),
             )
         )
 
@@ -148,6 +159,11 @@ class PublicationQuerySet(models.QuerySet):
 
     def _kinds(self):
         return self._related("statements").Kind.values
+
+    def _themes_of_statements(self):
+        themes = self._cleared_statements().filter(themes__isnull=False)
+        themes = themes.order_by().values("themes__slug", "themes__name", "themes__position")
+        return themes.annotate(n=models.Count("pk")).order_by("-n", "themes__position", "themes__slug")
 
     def _counts(self, theme, kinds):
         counts = RecordCount.objects.filter(publication=OuterRef("slug"), theme=theme, kind__in=kinds)

@@ -13,14 +13,6 @@ class ThemeQuerySet(models.QuerySet):
         """Themes that at least one statement carries which the public may see."""
         return self.filter(Exists(self._statements().published().filter(themes=OuterRef("pk"))))
 
-    def in_publication(self, publication):
-        """Themes that statements of a publication carry, with how many (`statement_count`), the most first."""
-        return (
-            self.filter(statements__in=self._statements().cleared().filter(publication=publication))
-            .annotate(statement_count=models.Count("statements"))
-            .order_by("-statement_count", "position", "slug")
-        )
-
     def _statements(self):
         return self.model._meta.get_field("statements").related_model.objects
 

@@ -92,7 +92,7 @@ def test_public_parts_leave_out_drafts():
     part = make.make_publication(part_of=pack)
     make.make_publication(part_of=pack, state="draft")
 
-    assert Publication.objects.for_page().get(pk=pack.pk).public_parts == [part]
+    assert list(Publication.objects.published().next_to(pack)) == [part]
 
 
 def test_passages_of_a_stretch_are_in_order_with_both_ends():
@@ -195,9 +195,9 @@ def test_themes_in_a_publication_come_with_the_most_said_first():
     make.make_ask(publication=publication, themes=[twice])
     make.make_ask(themes=[make.make_theme()])
 
-    themes = Theme.objects.in_publication(publication)
+    themes = Publication.objects.for_page().get(pk=publication.pk).themes_beside
 
-    assert [(theme, theme.statement_count) for theme in themes] == [(twice, 2), (once, 1)]
+    assert themes == [{"slug": each.slug, "name": each.name} for each in (twice, once)]
 
 
 def test_confirmed_lineage_leaves_out_suggestions():
