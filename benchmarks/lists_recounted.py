@@ -22,7 +22,7 @@ class Listing:
     def differences(self, client: Client, chosen: dict[str, list[str]]) -> list[str]:
         """What the page says otherwise than a recount: its total, and the count beside each value that it shows."""
         context = client.get(f"{self.address}?{urlencode(chosen, doseq=True)}").context
-        total, counts = context["page_obj"].paginator.count, _shown(context)
+        total, counts = context["list"].total, _shown(context)
         wrong = [] if total == (real := len(self._left(chosen))) else [f"total {total}, not {real}"]
         for facet, shown in counts.items():
             others = {name: values for name, values in chosen.items() if name != facet}

@@ -22,7 +22,7 @@ from policies.templatetags.policies_tags import in_words, period
 
 # The newest of each; the lists of statements lead to all.
 MOST = {"papers": 8, "plans": 6, "packs": 6}
-MOST_PAIRS = 12
+MOST_PAIRS = 8
 
 
 @dataclass(frozen=True)

@@ -101,6 +101,8 @@ class PriorityDetail(DetailView):
         return super().get_context_data(**kwargs) | {
             "decisions": mentions("decision", [self.object, *self.object.headings.all()]),
             "elsewhere": elsewhere.newest_first()[:12],
+            "themes": [Theme(**each) for each in self.object.themes_beside],
+            "campaigns": [Campaign(**each) for each in self.object.entries_beside],
         }
 
 

@@ -14,6 +14,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
+from policies.models.beside import beside
 from policies.models.editing import Edited
 from policies.models.passage import Passage
 from policies.models.publication import Publication
@@ -83,10 +84,16 @@ class PriorityQuerySet(PlacedQuerySet):
         return self.prefetch_related("themes").annotate(commitment_count=count).newest_first()
 
     def for_page(self):
-        """With its outcomes and what stands under each, in print order."""
+        """With its outcomes and what stands under each, in print order; themes and campaigns as names and slugs."""
         statements = Heading._meta.get_field("statements").related_model.objects
-        return self.select_related("publication__part_of", "passage__publication").prefetch_related(
-            "themes",
+        entries = self.model._meta.get_field("campaign_entries").related_model.objects
+        entries = entries.filter(priority=OuterRef("pk")).order_by("position", "pk")
+        themes = Theme.objects.filter(priorities=OuterRef("pk")).order_by("position", "slug")
+        rows = self.annotate(
+            themes_beside=beside(themes, slug="slug", name="name"),
+            entries_beside=beside(entries, slug="campaign__slug", name="name"),
+        )
+        return rows.select_related("publication__part_of", "passage__publication").prefetch_related(
             Prefetch("sdg_links", queryset=SdgLink.objects.select_related("goal").order_by("position", "pk")),
             Prefetch("headings", queryset=Heading.objects.order_by("position", "pk")),
             "headings__themes",
@@ -94,7 +101,6 @@ class PriorityQuerySet(PlacedQuerySet):
                 "headings__statements",
                 queryset=statements.cleared().with_status().order_by("position", "pk"),
             ),
-            "campaign_entries__campaign",
         )
 
 
