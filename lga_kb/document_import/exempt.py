@@ -17,6 +17,7 @@ from policies.importing.store import Stored
 from policies.models import DocumentImport, Passage
 
 _TO_ITEM = ("item_id", "reported_in_id", "report.item_id", "decision.item_id", "decision.reported_in_id")
+_TO_PASSAGE = ("passage_id", "statement.passage_id", "heading.passage_id", "statement.heading.passage_id")
 
 
 class ExemptRows:
@@ -37,7 +38,7 @@ class ExemptRows:
 
     def readers(self, rows: Sequence[Model]) -> list[list[str]]:
         """For each row the boards whose restricted items it tells of."""
-        passages = {_passage(row) for row in rows} - {None}
+        passages = {number for row in rows for number in _passages(row)}
         told = RestrictedPassage.objects.filter(passage__in=passages).values_list("passage", "item")
         for passage, item in told:
             self.passages.setdefault(passage, set()).add(self.boards[item])
@@ -45,7 +46,7 @@ class ExemptRows:
 
     def _boards_of(self, row: Model) -> set[str]:
         items = {self.boards[item] for item in _items(row) if item in self.boards}
-        return items | self.passages.get(_passage(row), set())
+        return items.union(*(self.passages.get(number, set()) for number in _passages(row)))
 
 
 def _marked_passages(stored: Stored, boards: Mapping[str, str]) -> dict[int, set[str]]:
@@ -81,10 +82,12 @@ def as_read_by(user, record: DocumentImport) -> dict[str, Any]:
     is_importer = record.created_by_id == user.pk
     later = _restricted_later(preview) - own
     rows = [None if later or _is_hidden(row, own, is_importer) else row for row in preview["rows"]]
-    if None not in rows:
+    items = preview.get("items", {})
+    is_marked = any(items.get(key) not in own for key in preview.get("restricted", ()))
+    if None not in rows and (is_importer or not is_marked):
         return preview
     withheld = {"rows": rows, "is_cut": True}
-    if not is_importer:
+    if not is_importer:  # what was read into no row may belong to an exempt item
         withheld |= {"unplaced": [], "notes": [], "line_count": 0}
     return preview | withheld
 
@@ -102,16 +105,20 @@ def _restricted_later(preview: dict[str, Any]) -> set[str]:
     return {items[key] for key in now if key not in then}
 
 
-def _passage(row: Model) -> int | None:
-    return row.pk if isinstance(row, Passage) else getattr(row, "passage_id", None)
+def _passages(row: Model) -> list[int]:
+    """The passages that a row is, or whose words it has."""
+    return [row.pk] if isinstance(row, Passage) else _numbers(row, _TO_PASSAGE)
 
 
 def _items(row: Model) -> list[int]:
     """The items that a row is, or that it belongs to."""
-    if isinstance(row, AgendaItem):
-        return [row.pk]
+    return [row.pk] if isinstance(row, AgendaItem) else _numbers(row, _TO_ITEM)
+
+
+def _numbers(row: Model, paths: Sequence[str]) -> list[int]:
+    """What is found at the ends of some paths."""
     found = []
-    for path in _TO_ITEM:
+    for path in paths:
         value = row
         for name in path.split("."):
             value = getattr(value, name, None)

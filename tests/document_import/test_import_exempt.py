@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from boards.models import AgendaItem
 from lga_kb.document_import import worker
+from lga_kb.document_import.exempt import as_read_by
 from lga_kb.document_import.work import ask_to_store
 from lga_kb.importing import import_file
 from policies.models import DocumentImport, Publication
@@ -211,3 +212,21 @@ def test_nothing_offers_the_file_itself():
         *("changelist", "add", "history", "delete", "change"),
         *("choices", "store", "again", "publish", "undo"),
     }
+
+
+def test_what_no_row_was_made_of_is_withheld_with_an_exempt_item_though_no_row_tells_of_it():
+    told = {"unplaced": [{"line": 3, "text": "Hushed."}], "notes": ["A note."], "rows": [], "line_count": 9}
+    record = factories.make_document_import(
+        preview={
+            "publications": [],
+            "replaces": [],
+            "restricted": ["item-2"],
+            "items": {"item-2": "fire-board"},
+        }
+        | told
+    )
+
+    others, own = as_read_by(factories.make_member(EDITOR), record), as_read_by(record.created_by, record)
+
+    assert (others["unplaced"], others["notes"], others["line_count"]) == ([], [], 0)
+    assert own["unplaced"] == told["unplaced"]
