@@ -12,7 +12,7 @@ from django.core.signals import request_finished
 from django.db import close_old_connections, connection, connections
 from django.test import Client
 
-from policies.search import misses
+from policies.search import engine, misses
 from tests import factories
 from tests.template_database import has_test_database, template
 
@@ -123,6 +123,12 @@ def _searches_in_vain_are_written_when_a_test_says_so(monkeypatch):
     """Else those of one test would be written after a request of another, if a minute has passed."""
     monkeypatch.setattr(misses, "EVERY", float("inf"))
     misses._noted.clear()
+
+
+@pytest.fixture(autouse=True)
+def _searches_take_their_time(monkeypatch):
+    """A search limits the time of its transaction's statements. In a test that is all that follows, on fresh tables."""
+    monkeypatch.setattr(engine, "TIME_LIMIT", "60s")
 
 
 @pytest.fixture(autouse=True)
