@@ -86,7 +86,7 @@ def item_entry(row: AgendaItem, *, whole: bool = False) -> Entry:
 
 
 def item_tags(row: AgendaItem) -> list[str]:
-    """What an item shares with all that is told of it: the board, the year and the papers of its meeting."""
+    """The tags of an item and of its reports and outcomes: the board, year and papers of its meeting."""
     return [*_meeting_tags(row.meeting), *_paper_tags(row.meeting)]
 
 

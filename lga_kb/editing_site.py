@@ -37,7 +37,7 @@ class EditingSite(AdminSite):
         return []
 
     def admin_view(self, view, cacheable=False):
-        """Refuse whoever is signed in and no editor, and rows that cannot be. The unknown are asked to log in."""
+        """Refuse signed-in users who are not editors, and row numbers that cannot exist. Others are asked to log in."""
         guarded = super().admin_view(view, cacheable)
 
         def refuse_or_answer(request, *args, **kwargs):

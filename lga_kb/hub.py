@@ -125,7 +125,7 @@ def topics_in(statements: Iterable[Statement]) -> list[Heading]:
 
 
 def by_plan(commitments) -> list:
-    """Commitments by the plan that makes them, and in it by the outcome they stand under."""
+    """Commitments grouped by plan, and within a plan by outcome."""
     return [
         (plan, [(outcome, list(rows)) for outcome, rows in groupby(of_plan, key=lambda row: row.heading)])
         for plan, of_plan in groupby(_in_order(commitments), key=lambda row: row.publication)

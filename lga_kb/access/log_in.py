@@ -1,6 +1,6 @@
 """How log-ins are slowed down after wrong passwords.
 
-The decision. A lock is a weapon: whoever can count wrong passwords against a name can keep its owner out. So nothing
+The decision. A lock is a weapon: anyone who types wrong passwords for a name can keep its owner out. So nothing
 is locked, and no limit counts a name alone.
 
 - A name from one address: five wrong passwords are free. After each further one the next attempt has to wait, 30

@@ -33,7 +33,7 @@ OPARL = "oparl"  # a namespace; it counts with the API
 
 
 class PageLimits:
-    """Middleware that answers 429 to whoever asks too often."""
+    """Middleware that answers 429 to callers who ask too often."""
 
     def __init__(self, get_response):
         self.get_response = get_response

@@ -1,4 +1,4 @@
-"""Who may read which parts of a preview: what tells of exempt or confidential items is for those who may read these.
+"""Who may read which parts of a preview: text of exempt or confidential items is for people who may read those items.
 
 Each row of a preview says for which boards' readers it is, and the preview which items there are, so that one that is
 restricted later is not shown either.
@@ -21,7 +21,7 @@ _TO_PASSAGE = ("passage_id", "statement.passage_id", "heading.passage_id", "stat
 
 
 class ExemptRows:
-    """The restricted items of a rehearsal, and the rows that tell of them: asked before the rehearsal is undone."""
+    """The restricted items of a rehearsal and the rows that belong to them, read before the rehearsal is undone."""
 
     def __init__(self, stored: Stored) -> None:
         marked = {record.key: item for record, item in stored.restricted}
@@ -37,7 +37,7 @@ class ExemptRows:
         )
 
     def readers(self, rows: Sequence[Model]) -> list[list[str]]:
-        """For each row the boards whose restricted items it tells of."""
+        """For each row, the boards whose restricted items it belongs to."""
         passages = {number for row in rows for number in _passages(row)}
         told = RestrictedPassage.objects.filter(passage__in=passages).values_list("passage", "item")
         for passage, item in told:

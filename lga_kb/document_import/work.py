@@ -63,7 +63,7 @@ def read(record: DocumentImport) -> None:
     try:
         with failures_told(record.name):
             document = read_document(record, choices)
-            tell_step(record, 3, "Comparing it with what is held")
+            tell_step(record, 3, "Comparing it with the knowledge base")
             preview = rehearse(record, document, choices)
     except BrokenDocument as error:
         _fail(record, str(error))
