@@ -12,6 +12,7 @@ from django.core.signals import request_finished
 from django.db import close_old_connections, connection, connections
 from django.test import Client
 
+from lga_kb.search_page import suggestions
 from policies.search import engine, misses
 from tests import factories
 from tests.template_database import has_test_database, template
@@ -129,6 +130,7 @@ def _searches_in_vain_are_written_when_a_test_says_so(monkeypatch):
 def _searches_take_their_time(monkeypatch):
     """A search limits the time of its transaction's statements. In a test that is all that follows, on fresh tables."""
     monkeypatch.setattr(engine, "TIME_LIMIT", "60s")
+    monkeypatch.setattr(suggestions, "TIME_LIMIT", "60s")
 
 
 @pytest.fixture(autouse=True)
