@@ -11,10 +11,11 @@ side_by_side := --no-print-directory --jobs=4 --keep-going $(if $(filter output-
 production = DJANGO_ENV=production ALLOWED_HOSTS=kb.example DATABASE_URL=postgresql://kb.example/kb \
 	SECRET_KEY=$$($(bin)/python -c 'import secrets; print(secrets.token_urlsafe(64))')
 
-.PHONY: help run install test check $(checks) drills test-oldest format lock stop
+.PHONY: help run dev install test check $(checks) drills test-oldest format lock stop
 
 help:
 	@echo 'make run          prepare everything and serve on http://127.0.0.1:$(PORT) (PORT=8001 for another port)'
+	@echo 'make dev          the same for working on the code: reloads, with the debug toolbar'
 	@echo 'make test         every check and every test'
 	@echo 'make check        the checks without the tests'
 	@echo 'make drills       the tests that go on for long, with many more rounds than in make test'
@@ -27,6 +28,11 @@ help:
 run:
 	@$(PYTHON) -m lga_kb.prepare site --port $(PORT)
 	@SITE_URL=$${SITE_URL:-http://127.0.0.1:$(PORT)/} exec $(bin)/gunicorn lga_kb.wsgi --bind 127.0.0.1:$(PORT) --workers $${WEB_CONCURRENCY:-2} --no-control-socket
+
+dev:
+	@$(PYTHON) -m lga_kb.prepare tests
+	@$(PYTHON) -m lga_kb.prepare site --port $(PORT)
+	@DJANGO_SETTINGS_MODULE=lga_kb.dev_settings $(manage) runserver 127.0.0.1:$(PORT)
 
 install:
 	@$(PYTHON) -m lga_kb.prepare tests

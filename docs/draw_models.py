@@ -11,7 +11,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lga_kb.settings")
 HEAD = """# Models
 
 Drawn from the models by `docs/draw_models.py`; a test keeps it up to date. Tables of history, proxies and tables that
-only link two others are left out. `}o--||` means: many rows on the left refer to one on the right; `}o--o|`: or to none.
+only link two others are left out. `}o--||`: many rows on the left refer to one on the right; `}o--o|`: or to none.
 """
 
 

@@ -1,5 +1,6 @@
 """The addresses of the site: what each app answers, and the hubs that join them."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path, register_converter
 from django.views.generic import TemplateView
@@ -46,6 +47,11 @@ urlpatterns = [
     path("contact/", views.Contact.as_view(), name="contact"),
     path("admin/", admin.site.urls),
 ]
+
+if "debug_toolbar" in settings.INSTALLED_APPS:  # under `make dev`
+    from debug_toolbar.toolbar import debug_toolbar_urls
+
+    urlpatterns += debug_toolbar_urls()
 
 handler400 = "lga_kb.refusals.bad_request"
 handler404 = "lga_kb.refusals.not_found"

@@ -58,7 +58,9 @@ def sources() -> Path:
     """The folder of the real source documents, which are no part of the repository."""
     folder = ROOT.parent / "shared" / "sources"
     if not folder.is_dir():
-        missing("The source documents are not beside the project in ../shared/sources", may_be=WITHOUT_SOURCES)
+        missing(
+            "The source documents are not beside the project in ../shared/sources", may_be=WITHOUT_SOURCES
+        )
     return folder
 
 

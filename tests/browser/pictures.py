@@ -1,4 +1,4 @@
-"""The pictures of the README, taken from made-up data: `.venv/bin/pytest tests/browser/pictures.py`.
+"""The pictures of the documents, taken from made-up data: `.venv/bin/pytest tests/browser/pictures.py`.
 
 No test of the suite, since its name is none: it writes to static/pictures/ what the pages look like now.
 """

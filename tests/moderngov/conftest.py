@@ -14,7 +14,10 @@ def samples():
     """The folder of real replies, which are no part of the repository."""
     folder = ROOT.parent / "shared" / "samples" / "moderngov"
     if not folder.is_dir():
-        missing("The sample replies are not beside the project in ../shared/samples/moderngov", may_be=WITHOUT_SOURCES)
+        missing(
+            "The sample replies are not beside the project in ../shared/samples/moderngov",
+            may_be=WITHOUT_SOURCES,
+        )
     return folder
 
 
