@@ -7,18 +7,19 @@ class BoardsConfig(AppConfig):
 
     def ready(self):
         # They name models, which are there only once all apps are loaded.
-        from boards import indexing, mentions, restricted, restricted_entries, rights, search, tables
+        from boards import indexing, mentions, restricted, rights, tables
         from boards.models import Board, MeetingPaper, Person
+        from boards.records import entries, restricted_entries
         from policies.lineage import series
         from policies.mentions import offer as offer_mentions
         from policies.names import offer
+        from policies.records import registry
         from policies.restricted import Rule
         from policies.restricted import register as register_restricted
         from policies.rights import register
-        from policies.search import registry
         from policies.tables import table
 
-        registry.register(search.SOURCES)
+        registry.register(entries.SOURCES)
         registry.register(restricted_entries.SOURCES)
         registry.follow(indexing.bring_along)
         table.register(tables.TABLES)

@@ -18,8 +18,8 @@ from boards.models import (
     Report,
     RestrictedEntry,
 )
+from boards.records.restricted_entries import SOURCES
 from boards.restricted import TO_ITEMS, telling_of
-from boards.restricted_entries import SOURCES
 from policies.importing.upsert import ImportReport
 from policies.models import Publication
 from policies.search.index import entries_of, refresh, refresh_rows, write

@@ -8,7 +8,8 @@ class PoliciesConfig(AppConfig):
 
     def ready(self):
         # Sources name models, which are there only once all apps are loaded.
-        from policies.search import entries, misses, registry
+        from policies.records import entries, registry
+        from policies.search import misses
 
         registry.register(entries.SOURCES)
         request_finished.connect(misses.write_when_due)

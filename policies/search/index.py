@@ -11,9 +11,9 @@ from django.db.models import Model, Q, QuerySet
 from policies import copying
 from policies.models import Publication, RecordCount
 from policies.models.search import Findable, SearchEntry, SearchWord
+from policies.records.entries import Entry, Source
+from policies.records.registry import all_sources, followers, public_sources
 from policies.search.bitmaps import note_changes
-from policies.search.entries import Entry, Source
-from policies.search.registry import all_sources, followers, public_sources
 from policies.search.vocabulary import words_of
 
 BATCH = 1000

@@ -9,18 +9,18 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from boards.models import Action, AgendaItem, Decision, Recommendation, Report, ReportSection, RestrictedEntry
 from boards.reading import COVER
-from boards.restricted import telling_of
-from boards.search import (
+from boards.records.entries import (
     item_entry,
     item_tags,
     recommendation_entry,
     report_entry,
     with_what_entries_show,
 )
+from boards.restricted import telling_of
 from policies.models import Passage, Publication
 from policies.models.workflow import ADDRESSABLE
 from policies.models.years import any_of
-from policies.search.entries import Entry, Source, joined, printed_entry, theme_tags
+from policies.records.entries import Entry, Source, joined, printed_entry, theme_tags
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from django.db.models import Model
 
 from policies.models import Publication
 from policies.models.search import SearchEntry
-from policies.search.entries import Source
+from policies.records.entries import Source
 
 Follower = Callable[[Iterable[Publication], Iterable[Model]], int]
 

@@ -6,7 +6,7 @@ from django.db.models import Prefetch, QuerySet
 
 from boards.models import AgendaItem, Board, Meeting, Person, Recommendation, Report
 from policies.models.counts import PART_OF
-from policies.search.entries import Entry, Source, joined, theme_tags
+from policies.records.entries import Entry, Source, joined, theme_tags
 from policies.templatetags.policies_tags import day
 
 
