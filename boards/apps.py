@@ -9,7 +9,7 @@ class BoardsConfig(AppConfig):
         # They name models, which are there only once all apps are loaded.
         from boards import indexing, mentions, restricted, rights, tables
         from boards.models import Board, MeetingPaper, Person
-        from boards.records import entries, restricted_entries
+        from boards.records.kinds import ADDITIONS, KINDS
         from policies.lineage import series
         from policies.mentions import offer as offer_mentions
         from policies.names import offer
@@ -19,8 +19,8 @@ class BoardsConfig(AppConfig):
         from policies.rights import register
         from policies.tables import table
 
-        registry.register(entries.SOURCES)
-        registry.register(restricted_entries.SOURCES)
+        registry.register(KINDS)
+        registry.add(*ADDITIONS)
         registry.follow(indexing.bring_along)
         table.register(tables.TABLES)
         offer("board", lambda: Board.objects.values_list("name", flat=True))

@@ -1,32 +1,13 @@
-"""What boards, their seats and people can be narrowed by."""
+"""What records of boards can be narrowed by: their board, and of seats the council year."""
 
 from django import forms
 
 from boards.models import Board
-from policies.listing.facets import Facet, NamedRows, YearFacet, theme_facet
-from policies.listing.filterset import ListFilter
+from policies.listing.facets import Facet, NamedRows
 
 
 def board_facet():
     return Facet("Board", rows=NamedRows(lambda: Board.objects.published()))
-
-
-class BoardFilter(ListFilter):
-    kinds = ("board",)
-    key = "slug"
-    sort = "place"
-    theme = theme_facet()
-    year = YearFacet()
-    type = Facet("Type", names=dict(Board.Type.choices))
-
-
-class PersonFilter(ListFilter):
-    kinds = ("person",)
-    key = "slug"
-    sort = "name"
-    finds_parts = True
-    board = board_facet()
-    year = YearFacet()
 
 
 class CouncilYearForm(forms.Form):

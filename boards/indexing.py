@@ -18,10 +18,10 @@ from boards.models import (
     Report,
     RestrictedEntry,
 )
-from boards.records.restricted_entries import SOURCES
 from boards.restricted import TO_ITEMS, telling_of
 from policies.importing.upsert import ImportReport
 from policies.models import Publication
+from policies.records.registry import all_sources
 from policies.search.index import entries_of, refresh, refresh_rows, write
 
 BATCH = 100  # items: each may hold a long report
@@ -123,7 +123,9 @@ def _told_by(rows: QuerySet) -> Q:
 
 def _refresh_restricted(items: list[int]) -> int:
     changed = 0
-    for source in SOURCES:
+    for source in all_sources():
+        if source.table is not RestrictedEntry:
+            continue
         entries = entries_of(source, telling_of(source.rows(), items))
         keys = [entry.key for entry in entries]
         present = Q(kind__in=source.kinds) & (Q(items__overlap=items) | Q(key__in=keys))

@@ -3,7 +3,6 @@
 from django.shortcuts import get_object_or_404
 from django.views.generic import DetailView, ListView
 
-from boards.filters import PersonFilter
 from boards.membership import by_council_year
 from boards.models import OutsideBody, Person
 from policies.listing.views import IndexedList
@@ -12,8 +11,7 @@ from policies.listing.views import IndexedList
 class PersonList(IndexedList):
     """Everybody with a seat, found by name."""
 
-    rows = Person.objects.all()
-    filterset_class = PersonFilter
+    name = "people"
     template_name = "boards/person_list.html"
 
 

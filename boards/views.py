@@ -8,7 +8,7 @@ from django.views.generic import DetailView, ListView
 
 from boards.attendance import parts_of
 from boards.balance import balance_of, changes_between
-from boards.filters import BoardFilter, CouncilYearForm
+from boards.filters import CouncilYearForm
 from boards.matters import timeline_of
 from boards.membership import by_year, groups_of, seats_of_two_years
 from boards.models import Action, AgendaItem, Board, ContactOfficer, Decision, Matter, Meeting
@@ -22,12 +22,11 @@ from policies.restricted import readable
 
 
 class BoardList(IndexedList):
-    filterset_class = BoardFilter
+    name = "boards"
     template_name = "boards/board_list.html"
 
-    @property
     def rows(self):
-        return Board.objects.with_meetings(timezone.localdate())
+        return super().rows().with_meetings(timezone.localdate())
 
 
 class BoardDetail(ListView):

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from lga_kb.tally import KINDS, Tally
+from lga_kb.tally import Tally
+from policies.records.registry import counted
 
 # The longest bar, in the units of its drawing.
 LENGTH = 120
@@ -31,11 +32,11 @@ class Bars:
 
 def bars_of(tally: Tally) -> Bars:
     """The years newest first, those between the first and the last included."""
-    kinds = [kind for kind in KINDS if tally.overall[kind]]
+    kinds = [kind for kind in counted() if tally.overall[kind]]
     most = max((tally.in_year(year) for year in tally.by_year), default=0)
     bars = []
     for year in reversed(tally.years):
         counts = tally.by_year.get(year, {})
         total = tally.in_year(year)
         bars.append(Bar(year, [counts.get(kind, 0) for kind in kinds], total, round(LENGTH * total / most)))
-    return Bars([KINDS[kind][1] for kind in kinds], bars)
+    return Bars([counted()[kind].many for kind in kinds], bars)

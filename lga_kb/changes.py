@@ -10,7 +10,7 @@ from itertools import pairwise
 from django.db.models import QuerySet
 
 from lga_kb.editions import Printed
-from lga_kb.tally import KINDS
+from lga_kb.tally import words_for
 from policies.lineage.comparison import changes_of
 from policies.models import Lineage, Publication, Statement, Theme
 
@@ -33,11 +33,11 @@ class KindChange:
 
     @property
     def words_before(self) -> str:
-        return KINDS[self.kind][self.before != 1]
+        return words_for(self.kind, self.before)
 
     @property
     def words_after(self) -> str:
-        return KINDS[self.kind][self.after != 1]
+        return words_for(self.kind, self.after)
 
 
 @dataclass(frozen=True, slots=True)

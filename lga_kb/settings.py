@@ -36,8 +36,8 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[:
 
 INSTALLED_APPS = [
     "lga_kb",
-    "boards",
     "policies",
+    "boards",
     "policies.tables",
     "lga_kb.apps.EditingConfig",
     "django.contrib.auth",

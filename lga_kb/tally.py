@@ -12,22 +12,7 @@ from django.db.models import Q
 
 from policies.models import RecordCount
 from policies.models.counts import EVERY_THEME, EVERY_YEAR
-
-# What is counted, in the order that pages list it, with the words for one and for several.
-KINDS = {
-    "offer": ("offer", "offers"),
-    "ask": ("ask", "asks"),
-    "commitment": ("commitment", "commitments"),
-    "priority": ("priority", "priorities"),
-    "campaign": ("campaign", "campaigns"),
-    "agenda-item": ("board item", "board items"),
-    "report": ("other board report", "other board reports"),
-    "publication": ("publication", "publications"),
-    "meeting": ("meeting", "meetings"),
-}
-# What has no themes of its own.
-SOURCES = ("publication", "meeting")
-ABOUT = tuple(kind for kind in KINDS if kind not in SOURCES)
+from policies.records.registry import counted
 
 
 @dataclass
@@ -65,7 +50,23 @@ class Tally:
 
 
 def in_kinds(counts: Counter) -> list[tuple[str, int]]:
-    return [(words[counts[kind] != 1], counts[kind]) for kind, words in KINDS.items() if counts[kind]]
+    return [(words_for(kind, counts[kind]), counts[kind]) for kind in counted() if counts[kind]]
+
+
+def words_for(kind: str, count: int) -> str:
+    """What so many entries of a kind are called."""
+    words = counted()[kind]
+    return words.one if count == 1 else words.many
+
+
+def sources() -> list[str]:
+    """The kinds that print or bring the others, and have no themes of their own."""
+    return [kind for kind, words in counted().items() if words.is_source]
+
+
+def about() -> list[str]:
+    """The kinds that carry themes."""
+    return [kind for kind, words in counted().items() if not words.is_source]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ class Tallies:
 def tallies() -> Tallies:
     """All of them in one query."""
     themes = _folded(
-        RecordCount.objects.anywhere().filter(Q(theme=EVERY_THEME, kind__in=SOURCES) | Q(kind__in=ABOUT))
+        RecordCount.objects.anywhere().filter(Q(theme=EVERY_THEME, kind__in=sources()) | Q(kind__in=about()))
     )
     whole = themes.pop(EVERY_THEME, Tally())
     return Tallies(themes, whole)
@@ -87,24 +88,24 @@ def tallies() -> Tallies:
 
 def overall() -> dict[str, Tally]:
     """The tally of every theme, of all years together alone."""
-    counts = RecordCount.objects.anywhere().filter(year=EVERY_YEAR, kind__in=ABOUT)
+    counts = RecordCount.objects.anywhere().filter(year=EVERY_YEAR, kind__in=about())
     return _folded(counts)
 
 
 def of_theme(slug: str) -> Tally:
-    counts = RecordCount.objects.anywhere().filter(theme=slug, kind__in=ABOUT)
+    counts = RecordCount.objects.anywhere().filter(theme=slug, kind__in=about())
     return _folded(counts).get(slug, Tally())
 
 
 def of_all() -> Tally:
     """Every public record once, whatever its themes, with publications and meetings."""
-    counts = RecordCount.objects.anywhere().filter(theme=EVERY_THEME, kind__in=KINDS)
+    counts = RecordCount.objects.anywhere().filter(theme=EVERY_THEME, kind__in=counted())
     return _folded(counts).get(EVERY_THEME, Tally())
 
 
 def span() -> Iterable[int]:
     """The years from the first publication or meeting to the last."""
-    counts = RecordCount.objects.anywhere().filter(theme=EVERY_THEME, kind__in=SOURCES)
+    counts = RecordCount.objects.anywhere().filter(theme=EVERY_THEME, kind__in=sources())
     return _folded(counts).get(EVERY_THEME, Tally()).years
 
 

@@ -9,8 +9,9 @@ from boards.sittings import SittingConverter
 from lga_kb import views
 from lga_kb.api.views import Developers
 from lga_kb.exports.views import Export
-from lga_kb.search_page.views import SearchResults, Suggest
+from lga_kb.search_page.views import CardList, SearchResults, Suggest
 from policies.converters import IsoDate, Number, Year
+from policies.records.registry import all_lists
 
 register_converter(SittingConverter, "sitting")
 # The addresses of both apps, included below, are made of these.
@@ -33,6 +34,11 @@ urlpatterns = [
     path("search/suggest/", Suggest.as_view(), name="search-suggest"),
     path("", include("lga_kb.briefing.urls")),
     path("", include("lga_kb.alerts.urls")),
+    *(
+        path(f"{name}/", CardList.as_view(kind=kind, listed=listed), name=listed.route)
+        for name, (kind, listed) in all_lists().items()
+        if not listed.page
+    ),
     path("api/v1/", include("lga_kb.api.urls")),
     path("", include("lga_kb.feeds.urls")),
     path("", include("lga_kb.discovery.urls")),

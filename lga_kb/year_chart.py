@@ -6,7 +6,8 @@ tallest column.
 
 from dataclasses import dataclass
 
-from lga_kb.tally import KINDS, Tally
+from lga_kb.tally import Tally
+from policies.records.registry import counted
 
 DRAWN = ("offer", "ask", "commitment")
 WIDTH = 360
@@ -91,7 +92,7 @@ def _strip(kind, years, counts, highest, top, base) -> Strip:
     for place, (year, count) in enumerate(zip(years, counts, strict=True)):
         height = _height(count, highest)
         columns.append(Column(year, count, place * step + (step - width) // 2, base - height, width, height))
-    return Strip(kind, KINDS[kind][1].capitalize(), columns, top + 13, base)
+    return Strip(kind, counted()[kind].many.capitalize(), columns, top + 13, base)
 
 
 def _height(count: int, highest: int) -> int:

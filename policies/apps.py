@@ -7,9 +7,10 @@ class PoliciesConfig(AppConfig):
     verbose_name = "Policies"
 
     def ready(self):
-        # Sources name models, which are there only once all apps are loaded.
-        from policies.records import entries, registry
+        # The kinds name models, which are there only once all apps are loaded.
+        from policies.records import registry
+        from policies.records.kinds import KINDS
         from policies.search import misses
 
-        registry.register(entries.SOURCES)
+        registry.register(KINDS)
         request_finished.connect(misses.write_when_due)

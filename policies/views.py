@@ -3,7 +3,6 @@
 from django.urls import reverse_lazy
 from django.views.generic import DetailView, RedirectView
 
-from policies import filters
 from policies.charts import charts_of
 from policies.contacts import without_contacts_in
 from policies.lineage.descent import descent_of
@@ -19,14 +18,12 @@ from policies.timeline import timeline_of
 
 
 class OfferAndAskList(IndexedList):
-    rows = Statement.objects.all()
-    filterset_class = filters.OfferAndAskFilter
+    name = "offers-and-asks"
     template_name = "policies/offer_and_ask_list.html"
 
 
 class CommitmentList(IndexedList):
-    rows = Commitment.objects.all()
-    filterset_class = filters.CommitmentFilter
+    name = "commitments"
     template_name = "policies/commitment_list.html"
 
     most_plans = 6
@@ -37,20 +34,17 @@ class CommitmentList(IndexedList):
 
 
 class PriorityList(IndexedList):
-    rows = Priority.objects.all()
-    filterset_class = filters.PriorityFilter
+    name = "priorities"
     template_name = "policies/priority_list.html"
 
 
 class CampaignList(IndexedList):
-    rows = Campaign.objects.all()
-    filterset_class = filters.CampaignFilter
+    name = "campaigns"
     template_name = "policies/campaign_list.html"
 
 
 class PublicationList(IndexedList):
-    rows = Publication.objects.all()
-    filterset_class = filters.PublicationFilter
+    name = "publications"
     template_name = "policies/publication_list.html"
 
 

@@ -6,11 +6,11 @@ from itertools import product
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 from boards.models import AgendaItem, Board
-from lga_kb.api.links import moment
 from lga_kb.discovery.sitemaps import SITEMAPS
 from lga_kb.exports.files import FILES
-from lga_kb.exports.lists import LISTS
+from lga_kb.exports.lists import lists
 from policies.models import Publication, Statement, Update
+from policies.records.update import moment
 from policies.search.index import rebuild_all
 from tests import factories as make
 
@@ -201,7 +201,7 @@ class Restricted:
             "moment": [moment(update) for update in Update.objects.all()],
             "value": [*slugs, self.meeting.met_on.year],
             "section": list(SITEMAPS),
-            "name": [*LISTS, "search"],
+            "name": [*lists(), "search"],
             "suffix": list(FILES),
             "place": [1],
             "token": ["no-such-token"],

@@ -31,16 +31,6 @@ class RestrictedPassage(models.Model):
 class RestrictedEntry(Findable):
     """One thing of a restricted item that can be found by those who may read all the items that it tells of."""
 
-    class Kind(models.TextChoices):
-        AGENDA_ITEM = "agenda-item", "Agenda item"
-        REPORT = "report", "Report"
-        SECTION = "section", "Section"
-        RECOMMENDATION = "recommendation", "Recommendation"
-        DECISION = "decision", "Decision"
-        ACTION = "action", "Action"
-        PASSAGE = "passage", "Passage"
-
-    kind = models.CharField(max_length=20, choices=Kind)
     # An item that is gone, or open again, is in nobody's list of those to be read: such an entry is not found.
     items = ArrayField(models.BigIntegerField(), help_text="The restricted items that it tells of.")
 

@@ -1,7 +1,7 @@
 """Search: the very search of the page, a page of hits at a time."""
 
 from django.db import OperationalError, transaction
-from django.urls import resolve, reverse
+from django.urls import reverse
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from psycopg.errors import QueryCanceled
 from rest_framework import serializers
@@ -14,23 +14,18 @@ from lga_kb.api.problems import Missing, TooSlow
 from lga_kb.search_page.cards import values_of
 from lga_kb.search_page.filters import SearchFilter
 from lga_kb.search_page.page import SearchPage
-from policies.models import SearchEntry
+from policies.records.registry import choices, kind_called
 from policies.search.engine import MARK, UNMARK
 
-ROUTES = dict.fromkeys(("ask", "offer", "commitment"), "statement") | {
-    kind: kind for kind in ("priority", "heading", "campaign", "report", "board", "person", "publication", "passage")
-} | {"agenda-item": "item"}  # fmt: skip
 _PLAIN = str.maketrans("", "", MARK + UNMARK)
 
 
 def route_of(hit) -> str | None:
     """The address in the API of what an entry mirrors; recommendations come with their reports and have none."""
-    if hit.kind == "meeting":
-        place = resolve(hit.address).kwargs
-        return reverse("api:meeting-detail", args=[place["slug"], place["sitting"]])
-    return (
-        reverse(f"api:{ROUTES[hit.kind]}-detail", args=hit.key.split("#", 1)) if hit.kind in ROUTES else None
-    )
+    kind = kind_called(hit.kind)
+    if kind is None or kind.api is None:
+        return None
+    return reverse(f"api:{kind.api.one}-detail", args=kind.api.named.of_hit(hit))
 
 
 class HitText(serializers.CharField):
@@ -43,7 +38,7 @@ class HitText(serializers.CharField):
 class HitSerializer(serializers.Serializer):
     """Something that was found."""
 
-    kind = serializers.ChoiceField(SearchEntry.Kind.choices)
+    kind = serializers.ChoiceField(list(choices().items()))
     key = serializers.CharField()
     url = serializers.SerializerMethodField(help_text="Its address in the API, where it has one.")
     page = serializers.SerializerMethodField()

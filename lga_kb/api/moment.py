@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from lga_kb.api.links import MOMENT
+from policies.records.update import MOMENT
 
 
 class Moment:

@@ -11,12 +11,13 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from lga_kb.api import cursor
 from lga_kb.api.facets import Facets
+from lga_kb.api.fields import serializer_of
 from lga_kb.api.links import addresses_of
-from policies.contacts import without_contacts
+from policies.records.description import RecordKind
+from policies.records.registry import additions_to
 from policies.tables.table import key_of
 
 FIELDS = "fields"
-SLUG = {"type": "string", "pattern": "^[-a-zA-Z0-9_]+$"}
 
 
 class KeyField(serializers.CharField):
@@ -33,23 +34,6 @@ class AddressField(serializers.Field):
         return addresses_of(row, self.context)[self.field_name]
 
 
-class PublicText(serializers.CharField):
-    """Words as printed, without the telephone numbers and e-mail addresses that packs print."""
-
-    def to_representation(self, value):
-        return without_contacts(value)
-
-
-@extend_schema_field(
-    {"type": "object", "properties": {"first": {"type": "integer"}, "last": {"type": "integer"}}}
-)
-class YearsField(serializers.Field):
-    """The years that a record covers, both ends included."""
-
-    def to_representation(self, years):
-        return {"first": years.lower, "last": years.upper - 1}
-
-
 class RecordSerializer(serializers.Serializer):
     """The fields of a record, or those of them that were asked for. All are only read."""
 
@@ -64,23 +48,17 @@ class RecordSerializer(serializers.Serializer):
         wanted = self.context.get(FIELDS)
         return {name: field for name, field in fields.items() if name in wanted} if wanted else fields
 
+    def to_representation(self, row):
+        hidden = set(self.kind.api.hides(row))
+        return {name: value for name, value in super().to_representation(row).items() if name not in hidden}
 
-class Records(ReadOnlyModelViewSet):
-    """A list of records and each of them.
 
-    `queryset` is what the public may see, `complete` fetches what an answer shows besides, `place` says which path each
-    part of an address stands for, and `order` how the list is walked.
-    """
+class RecordViews(ReadOnlyModelViewSet):
+    """The list of a kind of record, and each of them."""
 
     filter_backends = [Facets]
     pagination_class = cursor.Cursor
-    filterset_class = None
-    place = {"key": ("key", SLUG)}
-    order = ("key",)
-
-    @staticmethod
-    def complete(rows: QuerySet) -> QuerySet:
-        return rows
+    kind: RecordKind
 
     def initial(self, request, *args, **kwargs):
         super().initial(request, *args, **kwargs)
@@ -108,7 +86,7 @@ class Records(ReadOnlyModelViewSet):
 
     def get_queryset(self):
         """A list that the index answers starts from it; a single record from what has a public address."""
-        rows = super().get_queryset()
+        rows = (self.kind.api.rows or self.kind.rows)()
         if self.action == "list" and self.filterset_class and self.filterset_class.is_indexed:
             return rows.model._default_manager.all()
         return rows
@@ -116,11 +94,20 @@ class Records(ReadOnlyModelViewSet):
     def filter_queryset(self, rows):
         return self.complete(super().filter_queryset(rows))
 
+    def complete(self, rows: QuerySet) -> QuerySet:
+        """With all that an answer shows."""
+        for each in (self.kind.api, *additions_to(self.kind.key)):
+            rows = each.complete(rows)
+        return rows
+
     def get_object(self):
-        texts = {path: self.kwargs[name] for name, (path, _) in self.place.items()}
+        rows, named = self.complete(self.get_queryset()), self.kind.api.named
+        if named.found:
+            return get_object_or_404(named.found(rows, self.kwargs))
+        texts = {path: self.kwargs[name] for name, (path, _) in named.place.items()}
         if any("\0" in str(text) for text in texts.values()):
             texts = {"pk__in": []}
-        return get_object_or_404(self.complete(self.get_queryset()), **texts)
+        return get_object_or_404(rows, **texts)
 
     def get_serializer_context(self):
         return super().get_serializer_context() | {FIELDS: self._fields()}
@@ -141,3 +128,21 @@ class Records(ReadOnlyModelViewSet):
 def _short(text: str) -> str:
     text = text.replace("\0", "")
     return f"{text[:40]}…" if len(text) > 40 else text
+
+
+def views_of(kind: RecordKind) -> type[RecordViews]:
+    """The views of a kind, with a serializer of its fields and those that other apps add."""
+    api = kind.api
+    fields = [*api.fields, *(field for each in additions_to(kind.key) for field in each.fields)]
+    name = "".join(map(str.capitalize, api.one.split("-")))
+    serializer = serializer_of(name, api.text_of_one, fields, RecordSerializer)
+    serializer.kind = kind
+    attributes = {
+        "kind": kind,
+        "__doc__": api.text,
+        "serializer_class": serializer,
+        "filterset_class": api.filterset,
+        "order": api.named.order,
+        "place": api.named.place,
+    }
+    return type(f"{name}Views", (RecordViews,), attributes)

@@ -34,7 +34,7 @@ class Operation(AutoSchema):
 
     def _get_parameters(self):
         parameters = super()._get_parameters()
-        if isinstance(self.view, records.Records):
+        if isinstance(self.view, records.RecordViews):
             return [*parameters, self._fields()]
         return [*parameters, *getattr(self.view, "parameters", list)()]
 

@@ -7,10 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from lga_kb.briefing.kinds import KINDS, statement_record
+from django.db.models import Model
+
 from lga_kb.briefing.pack import Change, Identity, Pack, Record
 from policies.lineage.comparison import changes_of
 from policies.models import Lineage, Statement
+from policies.records.description import RecordKind
+from policies.records.registry import all_kinds
+from policies.records.statement import KIND as STATEMENT
+from policies.tables.table import key_of
 from policies.templatetags.policies_tags import in_words
 
 MOST = 500  # records in a pack
@@ -49,9 +54,8 @@ def records_of(identities: Iterable[Identity]) -> dict[Identity, Record]:
     """Every public record among these, by kind and key."""
     found = {}
     for kind, keys in _by_kind(identities).items():
-        for row in KINDS[kind].among(keys):
-            record = KINDS[kind].record(row)
-            found[record.identity] = record
+        for key, row in among(kind, keys).items():
+            found[kind.key, key] = record_of(kind, key, row)
     return found
 
 
@@ -61,18 +65,41 @@ def as_public(pack: Pack) -> Pack:
     shown |= {side.identity for each in pack.changes for side in (each.earlier, each.later)}
     public, narrowed = set(), set()
     for kind, keys in _by_kind(shown).items():
-        for row in KINDS[kind].among(keys):
-            public.add((kind, KINDS[kind].key_of(row)))
-            if KINDS[kind].is_narrowed(row):
-                narrowed.add((kind, KINDS[kind].key_of(row)))
+        for key, row in among(kind, keys).items():
+            public.add((kind.key, key))
+            if kind.briefing.is_narrowed(row):
+                narrowed.add((kind.key, key))
     return pack.as_public(shown - public, records_of(narrowed))
 
 
-def _by_kind(identities: Iterable[Identity]) -> dict[str, list[str]]:
-    keys = defaultdict(list)
+def packed_kinds() -> dict[str, RecordKind]:
+    """The kinds of record that a pack can hold."""
+    return {kind.key: kind for kind in all_kinds() if kind.briefing}
+
+
+def among(kind: RecordKind, keys: Iterable[str]) -> dict[str, Model]:
+    """The public records of a kind with these keys, with all that a pack keeps of them."""
+    return key_of(kind.model).rows(kind.briefing.rows(), keys)
+
+
+def record_of(kind: RecordKind, key: str, row: Model) -> Record:
+    """What a pack keeps of a row, with all that its kind says."""
+    record = kind.briefing.record(row)
+    return replace(
+        record,
+        kind=kind.key,
+        key=key,
+        label=record.label or kind.label.one,
+        title=record.title or kind.name(row),
+        address=kind.page(row),
+    )
+
+
+def _by_kind(identities: Iterable[Identity]) -> dict[RecordKind, list[str]]:
+    kinds, keys = packed_kinds(), defaultdict(list)
     for kind, key in identities:
-        if kind in KINDS:
-            keys[kind].append(key)
+        if kind in kinds:
+            keys[kinds[kind]].append(key)
     return keys
 
 
@@ -85,7 +112,7 @@ def _changes(records: Sequence[Record]) -> tuple[tuple[Change, ...], int]:
     known = {record.key: record for record in records if record.kind == "statement"}
     missing = {end for edge in shown for end in (edge.earlier_id, edge.later_id)}
     rows = Statement.objects.published().for_page().filter(pk__in=missing).exclude(key__in=known)
-    known |= {row.key: statement_record(row) for row in rows}
+    known |= {row.key: record_of(STATEMENT, row.key, row) for row in rows}
     changes = tuple(
         Change(
             what=in_words(

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from lga_kb.briefing.gather import packed_kinds
 from lga_kb.briefing.pack import Pack, Record, Source
 
 MOST_YEARS = 10  # columns that a sheet of A4 holds
 NO_THEME = "No theme"
-# The sections after offers and asks and commitments: their heading, and the kinds in each.
-SECTIONS = (
-    ("Board decisions", ("decision",)),
-    ("In front of the boards", ("agenda-item", "report", "recommendation")),
-    ("Priorities", ("priority",)),
-    ("Campaigns", ("campaign",)),
-    ("Passages", ("passage",)),
-    ("Publications and boards", ("publication", "board")),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +58,7 @@ class Layout:
         self.plans = self._plans([each for each in records if each.label == "Commitment"])
         self.sections = [
             (title, [self._entry(each) for each in records if each.kind in kinds])
-            for title, kinds in SECTIONS
+            for title, kinds in _sections().items()
             if any(each.kind in kinds for each in records)
         ]
         self.changes = [
@@ -122,6 +114,15 @@ class Layout:
         for record in records:
             plans.setdefault(record.context, []).append(record)
         return [(plan, self._groups(under)) for plan, under in plans.items()]
+
+
+def _sections() -> dict[str, list[str]]:
+    """The sections after offers and asks and commitments: their heading, and the kinds in each."""
+    sections = defaultdict(list)
+    for kind in sorted(packed_kinds().values(), key=lambda kind: kind.briefing.place):
+        if kind.briefing.place:
+            sections[kind.briefing.section or kind.label.many].append(kind.key)
+    return sections
 
 
 def _several(label: str) -> str:

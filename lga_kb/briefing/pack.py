@@ -9,77 +9,13 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 
+from policies.records.briefing import Record, Source
+
 BY_READER = (
     "A reader made this pack. Its title, order and notes are the words of a reader, not of the association."
 )
 
 Identity = tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """Where words were printed; the place is a paragraph, or the passage's number where the paragraphs have none."""
-
-    publication: str
-    issued: str
-    address: str
-    reference: str = ""
-    heading: str = ""
-    place: str = ""
-    page: str = ""
-
-    @property
-    def parts(self) -> list[str]:
-        """What is said of it after the name of the publication, each in a few words."""
-        return [part for part in (self.issued, self.reference, self.heading, self.place, self.page) if part]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
-    """One record of a pack. `label` names its kind, `group` the heading above it, `context` what stands above that."""
-
-    kind: str
-    key: str
-    label: str
-    title: str
-    address: str
-    wording: str = ""
-    note: str = ""
-    group: str = ""
-    group_key: str = ""
-    context: str = ""
-    themes: tuple[str, ...] = ()
-    years: tuple[int, int] | None = None
-    status: str = ""
-    status_note: str = ""
-    facts: tuple[tuple[str, str], ...] = ()
-    source: Source | None = None
-    is_withdrawn: bool = False
-
-    @property
-    def identity(self) -> tuple[str, str]:
-        return self.kind, self.key
-
-    @property
-    def own_words(self) -> str:
-        """The title, unless it only repeats the words as printed."""
-        return "" if self.title == self.wording else self.title
-
-    def withdrawn(self) -> Record:
-        """What is left of it once it is not public any more: that there was one."""
-        title = f"This {self.label.lower()} was withdrawn after the pack was made"
-        return Record(
-            kind=self.kind,
-            key=self.key,
-            label=self.label,
-            title=title,
-            address=self.address,
-            is_withdrawn=True,
-        )
-
-    def narrowed_to(self, now: Record) -> Record:
-        """What is public of it now; itself where that is as much as it says."""
-        return self if replace(self, note="") == replace(now, note="") else now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

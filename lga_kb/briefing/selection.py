@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import chain, islice
 
 from django.db import OperationalError, transaction
@@ -10,75 +11,37 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from psycopg.errors import QueryCanceled
 
-from boards.filters import BoardFilter
-from boards.models import AgendaItem, Board, Decision, Recommendation, Report
-from lga_kb.briefing.gather import MOST, Identity
-from lga_kb.briefing.kinds import KINDS
+from boards.models import AgendaItem, Board, Decision, Recommendation
+from lga_kb.briefing.gather import MOST, Identity, among, packed_kinds
 from lga_kb.hub import topics_of
 from lga_kb.search_page.filters import search_form
-from policies import filters
 from policies.converters import year_from
 from policies.listing.form import ListForm
-from policies.models import Campaign, Commitment, Heading, Priority, Publication, Statement, Theme
+from policies.models import Heading, Publication, Statement, Theme
+from policies.records.description import RecordKind, RecordList
+from policies.records.registry import all_lists, kind_called
+from policies.tables.table import key_of
 
 MOST_OF_A_SEARCH = 200
-_OF_A_HIT = {"offer": "statement", "ask": "statement", "commitment": "statement"}
-# The lists by the name of their page: their filters, the records they narrow, and the kind of each in a pack.
-LISTS = {
-    "policies:offers-and-asks": (filters.OfferAndAskFilter, Statement.objects.all(), "statement"),
-    "policies:commitment-list": (filters.CommitmentFilter, Commitment.objects.all(), "statement"),
-    "policies:priority-list": (filters.PriorityFilter, Priority.objects.all(), "priority"),
-    "policies:campaign-list": (filters.CampaignFilter, Campaign.objects.all(), "campaign"),
-    "policies:publication-list": (filters.PublicationFilter, Publication.objects.all(), "publication"),
-    "boards:board-list": (BoardFilter, Board.objects.all(), "board"),
-}
 
 
 def of_theme(theme: Theme, year: int | None = None) -> list[Identity]:
     """Everything on a theme, newest first: offers and asks with what stands beside them, then the rest by kind."""
-
-    def narrowed(records):
-        return records.in_year(year) if year else records
-
-    statements = narrowed(Statement.objects.published().about(theme))
-    topics = topics_of(theme, statements, MOST)
-    items = narrowed(AgendaItem.objects.published().touching(theme))
-    reports = narrowed(Report.objects.published().about(theme))
-    return _first(
-        (("statement", statement.key) for topic in topics for statement in topic.both_sides),
-        _keyed("statement", statements.commitments().with_kind_order().newest_first()),
-        _keyed("decision", narrowed(Decision.objects.published()).about(theme).newest_first()),
-        _keyed("agenda-item", items.for_list()),
-        _keyed("report", reports.for_list()),
-        _keyed("priority", narrowed(Priority.objects.published().about(theme)).newest_first()),
-        _keyed("campaign", narrowed(Campaign.objects.published().about(theme)).for_line()),
-    )
+    statements = Statement.objects.published().about(theme)
+    topics = topics_of(theme, statements.in_year(year) if year else statements, MOST)
+    return _first(_both_sides(topics), *_collected("theme", theme, year))
 
 
 def of_year(year: int) -> list[Identity]:
     """Everything of a year across themes."""
     statements = Statement.objects.published().in_year(year)
     topics = Heading.objects.over(statements.offers_and_asks()).paired()[:MOST]
-    return _first(
-        (("statement", statement.key) for topic in topics for statement in topic.both_sides),
-        _keyed("decision", Decision.objects.published().in_year(year).newest_first()),
-        _keyed("agenda-item", AgendaItem.objects.published().in_year(year).for_list()),
-        _keyed("priority", Priority.objects.published().in_year(year).newest_first()),
-        _keyed("campaign", Campaign.objects.published().in_year(year).for_line()),
-        _keyed("statement", statements.commitments().with_kind_order().newest_first()),
-    )
+    return _first(_both_sides(topics), *_collected("year", year))
 
 
 def of_board(board: Board) -> list[Identity]:
     """What a board says, what it decided, and what was laid before it, newest first."""
-    statements = Statement.objects.published().issued_by(board.name)
-    return _first(
-        [("board", board.slug)],
-        _keyed("decision", Decision.objects.published().of_board(board).newest_first()),
-        _keyed("statement", statements.with_kind_order().newest_first()),
-        _keyed("agenda-item", AgendaItem.objects.published().of_board(board).for_list()),
-        _keyed("recommendation", Recommendation.objects.published().of_board(board).newest_first()),
-    )
+    return _first([("board", board.slug)], *_collected("body", board))
 
 
 def of_item(item: AgendaItem) -> list[Identity]:
@@ -100,11 +63,19 @@ def of_publication(publication: Publication) -> list[Identity]:
     return _first([("publication", publication.slug)], _keyed("statement", statements.in_print_order()))
 
 
-def of_list(name: str, query: QueryDict) -> list[Identity]:
+def lists_by_page() -> dict[str, tuple[RecordKind, RecordList]]:
+    """The filtered lists whose records a pack can hold, by the name of their page."""
+    return {
+        listed.route: (kind, listed)
+        for kind, listed in all_lists().values()
+        if kind.briefing and listed.filterset
+    }
+
+
+def of_list(kind: RecordKind, listed: RecordList, query: QueryDict) -> list[Identity]:
     """What a filtered list holds, all its pages; nothing where the address asks for what is not there."""
-    filterset, rows, kind = LISTS[name]
-    form = ListForm(query, filterset)
-    return [] if form.errors else _first(_keyed(kind, form.narrow(rows).for_list()))
+    form = ListForm(query, listed.filterset)
+    return [] if form.errors else _first(_keyed(kind.key, listed.complete(form.narrow(kind.rows_of(listed)))))
 
 
 def of_search(query: QueryDict) -> list[Identity]:
@@ -123,7 +94,7 @@ def of_search(query: QueryDict) -> list[Identity]:
 
 
 def of_record(kind: str, key: str) -> list[Identity]:
-    if kind in KINDS and KINDS[kind].among([key]).exists():
+    if kind in packed_kinds() and key in among(packed_kinds()[kind], [key]):
         return [(kind, key)]
     raise Http404("There is no such record.")
 
@@ -152,8 +123,8 @@ def chosen(query: QueryDict) -> tuple[list[Identity], str]:
             return of_publication(publication), publication.get_absolute_url()
         case "search":
             return of_search(QueryDict(value)), f"{reverse('search')}?{QueryDict(value).urlencode()}"
-        case "list" if (name := query.get("list", "")) in LISTS:
-            return of_list(name, QueryDict(value)), f"{reverse(name)}?{QueryDict(value).urlencode()}"
+        case "list" if (name := query.get("list", "")) in (lists := lists_by_page()):
+            return of_list(*lists[name], QueryDict(value)), f"{reverse(name)}?{QueryDict(value).urlencode()}"
         case "record":
             kind, _, key = value.partition(":")
             return of_record(kind, key), ""
@@ -167,8 +138,20 @@ def _year(text: str) -> int:
     return year
 
 
+def _both_sides(topics) -> Iterator[Identity]:
+    return (("statement", statement.key) for topic in topics for statement in topic.both_sides)
+
+
+def _collected(followed_as: str, followed, year: int | None = None) -> Iterator[Iterator[Identity]]:
+    """Of each kind what a theme, a year or a board brings along, in one of its years where that is named."""
+    kinds = [kind for kind in packed_kinds().values() if followed_as in kind.briefing.of]
+    for kind in sorted(kinds, key=lambda kind: kind.briefing.place):
+        rows = kind.rows().in_year(year) if year else kind.rows()
+        yield _keyed(kind.key, kind.briefing.newest(kind.about[followed_as](rows, followed)))
+
+
 def _keyed(kind, rows):
-    return ((kind, KINDS[kind].key_of(row)) for row in rows[:MOST])
+    return ((kind, key_of(row._meta.model).of(row)) for row in rows[:MOST])
 
 
 def _first(*parts) -> list[Identity]:
@@ -183,8 +166,8 @@ def _hits(form: ListForm):
         for hit in results.hits:
             if hit.kind == "heading":
                 yield from (("statement", row.key) for row in _under(hit.key))
-            elif (kind := _OF_A_HIT.get(hit.kind, hit.kind)) in KINDS:
-                yield kind, hit.key
+            elif (kind := kind_called(hit.kind)) and kind.briefing:
+                yield kind.key, hit.key
 
 
 def _under(key):

@@ -3,22 +3,21 @@
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
-from boards.models import AgendaItem, Board, Meeting
 from lga_kb import tally
-from policies.models import Campaign, Priority, Publication, Statement, Theme
+from policies.records.description import RecordKind
+from policies.records.registry import all_kinds
 
 PAGES = (
-    *("home", "theme-list", "year-list", "policies:offers-and-asks", "policies:commitment-list"),
-    *("policies:priority-list", "policies:campaign-list", "policies:publication-list", "boards:board-list"),
-    *("policies:goal-list", "policies:compare", "glossary", "accessibility", "privacy", "contact"),
+    *("home", "year-list", "policies:goal-list", "policies:compare"),
+    *("glossary", "accessibility", "privacy", "contact"),
 )
 
 
 class Pages(Sitemap):
-    """Pages whose address needs no name of a record."""
+    """Pages whose address needs no name of a record, the lists among them."""
 
     def items(self):
-        return PAGES
+        return [*PAGES, *(each.route for kind in in_sitemaps() for each in kind.lists)]
 
     def location(self, name):
         return reverse(name)
@@ -32,27 +31,23 @@ class Years(Sitemap):
         return reverse("year-detail", args=[year])
 
 
-class Records(Sitemap):
+class RecordPages(Sitemap):
     """Public records of a kind, in an order that does not change while somebody reads it part by part."""
 
     limit = 5000
 
-    def __init__(self, rows):
-        self.rows = rows
+    def __init__(self, kind: RecordKind):
+        self.kind = kind
 
     def items(self):
-        return self.rows().order_by("pk")
+        return self.kind.rows().select_related(*self.kind.related).order_by("pk")
+
+    def location(self, row):
+        return self.kind.page(row)
 
 
-SITEMAPS = {
-    "pages": Pages(),
-    "years": Years(),
-    "themes": Records(lambda: Theme.objects.all()),
-    "publications": Records(lambda: Publication.objects.published()),
-    "statements": Records(lambda: Statement.objects.published()),
-    "priorities": Records(lambda: Priority.objects.published()),
-    "campaigns": Records(lambda: Campaign.objects.published()),
-    "boards": Records(lambda: Board.objects.published()),
-    "meetings": Records(lambda: Meeting.objects.published().select_related("board")),
-    "items": Records(lambda: AgendaItem.objects.published().select_related("meeting__board")),
-}
+def in_sitemaps() -> list[RecordKind]:
+    return [kind for kind in all_kinds() if kind.sitemap]
+
+
+SITEMAPS = {"pages": Pages(), "years": Years()} | {kind.sitemap: RecordPages(kind) for kind in in_sitemaps()}

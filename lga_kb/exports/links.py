@@ -7,19 +7,9 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from lga_kb.exports.files import FILES
-from lga_kb.exports.lists import EVERY_LIST
+from lga_kb.exports.lists import every_list
+from policies.records.registry import all_lists
 
-# The list of the API that holds the same rows, and what it has to be asked for besides.
-API = {
-    "themes": ("theme-list", {}),
-    "priorities": ("priority-list", {}),
-    "offers-and-asks": ("statement-list", {"kind": ["offer", "ask"]}),
-    "commitments": ("statement-list", {"kind": ["commitment"]}),
-    "campaigns": ("campaign-list", {}),
-    "publications": ("publication-list", {}),
-    "boards": ("board-list", {}),
-    "search": ("search", {}),
-}
 ONLY_SEARCHED = {"q", "from", "to"}  # what a list of the API does not take: its search does
 NAMES = {"csv": "CSV", "xlsx": "Excel", "json": "JSON"}
 TYPES = {
@@ -39,15 +29,24 @@ class DataLink:
 def data_links(path: str, chosen: dict[str, list[str]]) -> list[DataLink]:
     """The links of the list whose page has this address; none where it is no list that can be had."""
     name = path.strip("/")
-    if name not in EVERY_LIST:
+    if name not in every_list():
         return []
     chosen = {each: values for each, values in chosen.items() if values}
     links = [
         DataLink(reverse("export", args=[name, suffix], query=chosen), NAMES[suffix], TYPES[suffix])
         for suffix in FILES
     ]
-    if name in API and (name == "search" or not ONLY_SEARCHED & chosen.keys()):
-        route, fixed = API[name]
-        asked = chosen if name == "search" else {each: chosen[each] for each in chosen if each != "sort"}
-        links.append(DataLink(reverse(f"api:{route}", query=fixed | asked), "API", "application/json"))
+    if address := _in_api(name, chosen):
+        links.append(DataLink(address, "API", "application/json"))
     return links
+
+
+def _in_api(name: str, chosen: dict[str, list[str]]) -> str:
+    """The list of the API with the same rows; none where only a search has what is chosen."""
+    if name == "search":
+        return reverse("api:search", query=chosen)
+    kind, listed = all_lists().get(name, (None, None))
+    if not kind or not kind.api or ONLY_SEARCHED & chosen.keys():
+        return ""
+    asked = {each: values for each, values in chosen.items() if each != "sort"}
+    return reverse(f"api:{kind.api.one}-list", query=listed.in_api | asked)

@@ -2,43 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from boards.filters import BoardFilter, PersonFilter
-from boards.models import Board, Matter, OutsideBody, Person
 from lga_kb.api.asked import known_form
 from lga_kb.exports.parameters import refuse_unknown
-from lga_kb.exports.table import PublicTable, public_table
+from lga_kb.exports.table import PublicTable
 from lga_kb.exports.worked_out import Found, PolicyLines
-from policies import filters
-from policies.listing.filterset import ListFilter
-from policies.models import (
-    Ask,
-    Campaign,
-    Commitment,
-    Priority,
-    Publication,
-    Statement,
-    SustainableDevelopmentGoal,
-    Theme,
-)
-from policies.models.statement_queryset import NOT_RECORDED
-from policies.tables.table import key_of, table_of
+from policies.records.description import RecordKind, RecordList
+from policies.records.registry import all_lists
+from policies.tables.table import table_of
 from policies.tables.writing import CHUNK
-
-STATUS = (("status", "current_status", NOT_RECORDED),)
 
 
 @dataclass(frozen=True)
 class Listed:
-    """The rows of a list before anything narrows them, what narrows them, and their table on a site."""
+    """A list that records of a kind describe: its rows before anything narrows them, and their table on a site."""
 
-    rows: QuerySet
-    table: Callable[[str], PublicTable]
-    filterset: type[ListFilter] | None = None
+    kind: RecordKind
+    list: RecordList
+
+    @property
+    def rows(self) -> QuerySet:
+        return self.kind.rows_of(self.list)
+
+    def table(self, site: str) -> PublicTable:
+        """The admin's own columns; where records of several kinds share the list, with the kind of each."""
+        described, route = table_of(self.list.columns_of or self.kind.model), self.list.record_page
+        kind = ("kind",) if "{kind}" in route else ()
+        shown = (*kind, *described.own, *described.shown)
+        return PublicTable(
+            self.rows.model, described.key, shown=shown, route=route, site=site, also=self.list.also
+        )
 
     def read(self, query, site: str) -> tuple[PublicTable, Iterable[tuple]]:
         """The table and its rows as a query narrows them, which are read while they are sent."""
@@ -46,52 +43,16 @@ class Listed:
         return table, table.rows(self._narrowed(query)).iterator(chunk_size=CHUNK)
 
     def _narrowed(self, query) -> QuerySet:
-        if self.filterset:
-            return known_form(query, self.filterset).narrow(self.rows.all()).for_list()
+        if self.list.filterset:
+            return self.list.complete(known_form(query, self.list.filterset).narrow(self.rows))
         refuse_unknown((), query)
-        return self.rows.all()
+        return self.rows
 
 
-def _of(model, route: str, *, also=()) -> Callable[[str], PublicTable]:
-    return lambda site: public_table(model, route, site, also=also)
+def lists() -> dict[str, Listed]:
+    return {name: Listed(*described) for name, described in all_lists().items()}
 
 
-def _offers_and_asks(site: str) -> PublicTable:
-    """The table of asks, which has every column that an offer has, and the kind of each."""
-    asks = table_of(Ask)
-    shown = ("kind", *asks.own, *asks.shown)
-    route = "policies:{kind}-detail"
-    return PublicTable(Statement, key_of(Statement), shown=shown, route=route, site=site, also=STATUS)
-
-
-LISTS = {
-    "themes": Listed(Theme.objects.all(), _of(Theme, "theme-detail")),
-    "priorities": Listed(
-        Priority.objects.all(), _of(Priority, "policies:priority-detail"), filters.PriorityFilter
-    ),
-    "offers-and-asks": Listed(
-        Statement.objects.offers_and_asks(), _offers_and_asks, filters.OfferAndAskFilter
-    ),
-    "commitments": Listed(
-        Commitment.objects.all(),
-        _of(Commitment, "policies:commitment-detail", also=STATUS),
-        filters.CommitmentFilter,
-    ),
-    "campaigns": Listed(
-        Campaign.objects.all(), _of(Campaign, "policies:campaign-detail"), filters.CampaignFilter
-    ),
-    "publications": Listed(
-        Publication.objects.all(),
-        _of(Publication, "policies:publication-detail"),
-        filters.PublicationFilter,
-    ),
-    "boards": Listed(Board.objects.all(), _of(Board, "boards:board-detail"), BoardFilter),
-    "matters": Listed(Matter.objects.published(), _of(Matter, "boards:matter-detail")),
-    "people": Listed(Person.objects.all(), _of(Person, "boards:person-detail"), PersonFilter),
-    "outside-bodies": Listed(OutsideBody.objects.all(), _of(OutsideBody, "boards:outside-body-list#")),
-    "goals": Listed(
-        SustainableDevelopmentGoal.objects.all(), _of(SustainableDevelopmentGoal, "policies:goal-detail")
-    ),
-}
-# With those whose rows are worked out, and are none of a model.
-EVERY_LIST = LISTS | {"search": Found, "policy-lines": PolicyLines}
+def every_list() -> dict:
+    """With those whose rows are worked out, and are none of a model."""
+    return lists() | {"search": Found, "policy-lines": PolicyLines}

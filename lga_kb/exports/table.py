@@ -20,7 +20,7 @@ from django.urls import reverse
 from policies.models import Statement
 from policies.models.workflow import Reviewed
 from policies.tables.columns import NamedRows
-from policies.tables.table import STAMP, Column, Table, keys_of, table_of
+from policies.tables.table import STAMP, Column, Table, keys_of
 
 # Every row is published; and what the file was called is of use to editors alone.
 LEFT_OUT = {*STAMP, "state", "withdrawn_reason", "file_name"}
@@ -115,11 +115,6 @@ class PublicTable(Table):
     @property
     def _also(self) -> list[str]:
         return [name for name, _, _ in self.also]
-
-
-def public_table(model, route: str, site: str, *, also=()) -> PublicTable:
-    table = table_of(model)
-    return PublicTable(model, table.key, shown=(*table.own, *table.shown), route=route, site=site, also=also)
 
 
 def _names_one(column: Column) -> bool:

@@ -9,7 +9,7 @@ from rest_framework.views import APIView
 
 from lga_kb.api.problems import TooSlow
 from lga_kb.exports.files import FILES
-from lga_kb.exports.lists import EVERY_LIST
+from lga_kb.exports.lists import every_list
 
 
 @extend_schema(exclude=True)
@@ -24,7 +24,7 @@ class Export(APIView):
         return renderer, renderer.media_type
 
     def get(self, request, name, suffix):
-        write, listed = FILES.get(suffix), EVERY_LIST.get(name)
+        write, listed = FILES.get(suffix), every_list().get(name)
         if not write or not listed:
             raise Http404
         table, rows = listed.read(request.query_params, request.build_absolute_uri("/")[:-1])

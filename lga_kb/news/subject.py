@@ -12,13 +12,12 @@ from django.http import QueryDict
 from django.urls import reverse
 from psycopg.errors import QueryCanceled
 
-from boards.models import AgendaItem, Board, Decision
-from lga_kb.news.told import KINDS, News
-from lga_kb.search_page.cards import KINDS as KIND_NAMES
+from lga_kb.news.told import News, Teller
 from lga_kb.search_page.filters import search_form
 from policies.converters import year_from
 from policies.listing.form import ListForm
-from policies.models import Lineage, Publication, Statement, Theme, Update
+from policies.records.description import RecordKind
+from policies.records.registry import all_kinds, kind_called, label_of
 from policies.search.engine import MARK, UNMARK
 
 MOST_HITS = 200  # of a search: its newest
@@ -72,13 +71,13 @@ class Subject:
         """Everything that there is to tell, by name."""
         if self.what == "search":
             return {news.identity for news in self._hits()}
-        return {identity for name, rows in self._rows.items() for identity in KINDS[name].identities(rows)}
+        return {identity for teller, rows in self._told for identity in teller.identities(rows)}
 
     def newest(self, most: int) -> list[News]:
         """The newest of what there is to tell, newest first."""
         if self.what == "search":
             return self._hits()[:most]
-        told = [news for name, rows in self._rows.items() for news in KINDS[name].newest(rows, most)]
+        told = [news for teller, rows in self._told for news in teller.newest(rows, most)]
         return _newest_first(told)[:most]
 
     def among(self, identities: Iterable[str]) -> list[News]:
@@ -86,61 +85,34 @@ class Subject:
         wanted = set(identities)
         if self.what == "search":
             return [news for news in self._hits() if news.identity in wanted]
-        return _newest_first(
-            [news for name, rows in self._rows.items() for news in KINDS[name].among(rows, wanted)]
-        )
+        return _newest_first([news for teller, rows in self._told for news in teller.among(rows, wanted)])
+
+    @cached_property
+    def _kind(self) -> RecordKind:
+        kind = kind_called(self.what)
+        if kind is None or kind.key != self.what or not kind.followed_as:
+            raise NoSuchSubject(self.what)
+        return kind
 
     @cached_property
     def _record(self):
-        rows = {
-            "theme": (Theme.objects.all(), "slug"),
-            "board": (Board.objects.published(), "slug"),
-            "publication": (Publication.objects.published(), "slug"),
-            "statement": (Statement.objects.published(), "key"),
-        }
-        if self.what not in rows:
-            raise NoSuchSubject(self.what)
-        records, field = rows[self.what]
-        record = records.filter(**{field: self.value}).first()
+        record = self._kind.rows().filter(**{self._kind.slug: self.value}).first()
         if record is None:
             raise NoSuchSubject(self.value)
         return record
 
     @cached_property
-    def _rows(self) -> dict[str, QuerySet]:
+    def _told(self) -> list[tuple[Teller, QuerySet]]:
         """What is told, by kind."""
-        statements, updates = Statement.objects.published(), Update.objects.public()
-        items, decisions = AgendaItem.objects.published(), Decision.objects.published()
         if self.what == "year":
-            year = int(self.value)
-            return {
-                "publication": Publication.objects.published().in_year(year),
-                "statement": statements.in_year(year),
-                "agenda-item": items.in_year(year),
-                "decision": decisions.in_year(year),
-            }
-        record = self._record
-        if self.what == "theme":
-            about = statements.about(record)
-            return {
-                "statement": about,
-                "update": updates.filter(statement__in=about),
-                "agenda-item": items.touching(record),
-                "decision": decisions.about(record),
-            }
-        if self.what == "board":
-            own = statements.issued_by(record.name)
-            return {
-                "statement": own,
-                "update": updates.filter(statement__in=own),
-                "agenda-item": items.of_board(record),
-                "decision": decisions.of_board(record),
-            }
-        if self.what == "publication":
-            printed = statements.in_publication(record)
-            return {"statement": printed, "update": updates.filter(statement__in=printed)}
-        later = Lineage.objects.public().between_editions().filter(earlier=record)
-        return {"update": updates.filter(statement=record), "lineage": later}
+            followed_as, followed = "year", int(self.value)
+        else:
+            followed_as, followed = self._kind.followed_as, self._record
+        return [
+            (Teller(kind), kind.about[followed_as](kind.rows(), followed))
+            for kind in all_kinds()
+            if kind.news and followed_as in kind.about
+        ]
 
     @cached_property
     def _form(self) -> ListForm:
@@ -171,7 +143,7 @@ def _hit(hit) -> News:
     title = hit.title or hit.summary or hit.wording or hit.address
     return News(
         identity=f"{hit.kind}:{hit.key}",
-        label=KIND_NAMES.get(hit.kind, hit.kind),
+        label=label_of(hit.kind),
         title=title.translate(_UNMARKED),
         address=hit.address,
         dated_on=hit.dated_on,

@@ -7,27 +7,8 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from boards.models import RestrictedEntry
-from policies.models import SearchEntry
+from policies.records.registry import label_of
 from policies.search.engine import Hit
-
-# One of each kind; the facet has them in the plural.
-KINDS = dict(RestrictedEntry.Kind.choices) | {
-    SearchEntry.Kind.ASK: "Ask",
-    SearchEntry.Kind.OFFER: "Offer",
-    SearchEntry.Kind.COMMITMENT: "Commitment",
-    SearchEntry.Kind.PRIORITY: "Priority",
-    SearchEntry.Kind.HEADING: "Outcome or topic",
-    SearchEntry.Kind.CAMPAIGN: "Campaign",
-    SearchEntry.Kind.REPORT: "Report",
-    SearchEntry.Kind.RECOMMENDATION: "Recommendation",
-    SearchEntry.Kind.AGENDA_ITEM: "Agenda item",
-    SearchEntry.Kind.MEETING: "Meeting",
-    SearchEntry.Kind.BOARD: "Board",
-    SearchEntry.Kind.PERSON: "Person",
-    SearchEntry.Kind.PUBLICATION: "Publication",
-    SearchEntry.Kind.PASSAGE: "Passage",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +33,7 @@ class Card:
 
     @property
     def get_kind_display(self) -> str:
-        return KINDS.get(self.hit.kind, self.hit.kind)
+        return label_of(self.hit.kind)
 
     @property
     def title(self) -> str:
@@ -92,9 +73,11 @@ def cards_of(hits: Iterable[Hit], names: Mapping[str, Mapping[str, str]]) -> lis
         Card(
             hit,
             [themes[slug] for slug in values_of(hit, "theme") if slug in themes],
-            [publications[slug] for slug in values_of(hit, "publication") if slug in publications]
-            if hit.kind != "publication"
-            else [],
+            [
+                publications[slug]
+                for slug in values_of(hit, "publication")
+                if slug in publications and slug != hit.key  # it does not say that it is printed in itself
+            ],
         )
         for hit in hits
     ]

@@ -14,11 +14,12 @@ from policies.listing.facets import (
 )
 from policies.listing.filterset import ListFilter
 from policies.listing.form import ListForm
-from policies.models import SearchEntry, Statement
+from policies.models import Statement
+from policies.records.registry import choices
 
 
 class SearchFilter(ListFilter):
-    kind = Facet("Kind", names=dict(SearchEntry.Kind.choices))
+    kind = Facet("Kind", names=choices)
     theme = theme_facet()
     year = YearFacet()
     publication = publication_facet()

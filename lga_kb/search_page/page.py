@@ -12,21 +12,28 @@ from policies.listing.form import ListForm
 from policies.listing.page import ListPage
 
 
-class SearchPage(ListPage):
-    """A list of every kind, with cards for its hits and ways on where there are none."""
+class CardPage(ListPage):
+    """A list that shows its hits as cards."""
 
-    def __init__(self, form: ListForm, user=None):
-        super().__init__(form)
-        self.cards = cards_of(self.hits, self.names)
-        self.restricted = restricted_search(user, form, self.results.vocabulary)
-        self.ways_on = None if self.problems or self.total else ways_on(form, self.results.vocabulary)
+    @cached_property
+    def cards(self):
+        return cards_of(self.hits, self.names)
 
     def wanted_names(self):
         wanted = super().wanted_names()
         for hit in self.results.hits:
-            for facet in ("theme", "publication"):
+            for facet in {"theme", "publication"} & self.form.facets.keys():
                 wanted[facet].update(values_of(hit, facet))
         return wanted
+
+
+class SearchPage(CardPage):
+    """A list of every kind, with ways on where there are no hits."""
+
+    def __init__(self, form: ListForm, user=None):
+        super().__init__(form)
+        self.restricted = restricted_search(user, form, self.results.vocabulary)
+        self.ways_on = None if self.problems or self.total else ways_on(form, self.results.vocabulary)
 
     @property
     def is_a_miss(self) -> bool:

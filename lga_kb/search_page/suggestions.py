@@ -13,17 +13,16 @@ from django.db.models import F, TextField
 from django.db.models.functions import Cast
 from django.urls import reverse
 
-from boards.models import Board
-from lga_kb.search_page.cards import KINDS
-from policies.models import Campaign, SearchEntry, Theme
+from policies.models import SearchEntry
 from policies.models.search import CONFIG
+from policies.records.description import RecordKind
+from policies.records.registry import all_kinds, label_of
 from policies.search.query import MIN_PREFIX, parse
 
 MOST = 8
 MOST_NAMED = 5
 CANDIDATES = 300  # statements that are ranked: there is no time for all that start with three letters
 TIME_LIMIT = "300ms"
-STATEMENTS = ("ask", "offer", "commitment")
 WORD = re.compile(r"[a-z0-9]+")
 
 
@@ -32,14 +31,6 @@ class Suggestion:
     text: str
     kind: str
     address: str
-
-
-# What is suggested by its name: its public rows, and the page of one.
-NAMED = {
-    "Theme": (lambda: Theme.objects.all(), "theme-detail"),
-    "Campaign": (lambda: Campaign.objects.published(), "policies:campaign-detail"),
-    "Board": (lambda: Board.objects.published(), "boards:board-detail"),
-}
 
 
 def suggestions(typed: str) -> list[Suggestion]:
@@ -59,38 +50,43 @@ def _words(text: str) -> list[str]:
 
 
 def _named(words) -> list[Suggestion]:
-    """Names in which a word starts so, or that look alike: themes, then campaigns, then boards, the likest first."""
+    """Names in which a word starts so, or that look alike, the likest first within each kind."""
     together = " ".join(words)
     starts = r"\m" + r"\W+".join(words)
+    kinds = [kind for kind in all_kinds() if kind.suggested_by]
     parts, parameters = [], []
-    for kind in NAMED:
+    for place, kind in enumerate(kinds):
         sql, fixed = _rows(kind)
         parts.append(
-            f"(SELECT %s, slug, name, word_similarity(%s, name) AS likeness FROM ({sql}) AS named (slug, name)"
+            f"(SELECT %s::int, slug, name, word_similarity(%s, name) AS likeness FROM ({sql}) AS named (slug, name)"
             " WHERE unaccent(name) ~* %s OR (%s AND %s <%% name) ORDER BY likeness DESC, name LIMIT %s)"
         )
-        parameters += [kind, together, *fixed, starts, len(together) >= MIN_PREFIX, together, MOST_NAMED]
+        parameters += [place, together, *fixed, starts, len(together) >= MIN_PREFIX, together, MOST_NAMED]
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(parts), parameters)
         found = sorted(cursor.fetchall(), key=lambda row: (-round(row[3], 1), row[2]))[:MOST_NAMED]
-    order = list(NAMED)
     return [
-        Suggestion(name, kind, reverse(NAMED[kind][1], args=[slug]))
-        for kind, slug, name, _ in sorted(found, key=lambda row: order.index(row[0]))
+        Suggestion(name, kinds[place].label.one, reverse(kinds[place].suggested_by, args=[slug]))
+        for place, slug, name, _ in sorted(found, key=lambda row: row[0])
     ]
 
 
 @cache
-def _rows(kind: str) -> tuple[str, tuple]:
-    """All rows of a kind as SQL, put together once: doing so takes longer than running it."""
-    rows, _ = NAMED[kind]
-    return rows().order_by().values_list("slug", Cast("name", TextField())).query.sql_with_params()
+def _rows(kind: RecordKind) -> tuple[str, tuple]:
+    """All public rows of a kind as SQL, put together once: doing so takes longer than running it."""
+    columns = Cast(kind.slug, TextField()), Cast("name", TextField())
+    return kind.rows().order_by().values_list(*columns).query.sql_with_params()
+
+
+def _by_their_words() -> list[str]:
+    """The kinds of entry that are suggested by the words they hold."""
+    return [entry for kind in all_kinds() if kind.suggests_words for entry in kind.labels]
 
 
 def _statements(words) -> list[Suggestion]:
     """Statements with all the words, the last of which may go on; none where finding them would take too long."""
     query = SearchQuery(" & ".join([*words[:-1], f"{words[-1]}:*"]), config=CONFIG, search_type="raw")
-    candidates = SearchEntry.objects.filter(vector=query, kind__in=STATEMENTS).order_by()[:CANDIDATES]
+    candidates = SearchEntry.objects.filter(vector=query, kind__in=_by_their_words()).order_by()[:CANDIDATES]
     rows = (
         SearchEntry.objects.filter(pk__in=candidates.values("pk"))
         .annotate(rank=SearchRank(F("vector"), query))
@@ -103,4 +99,6 @@ def _statements(words) -> list[Suggestion]:
             found = list(rows)
     except OperationalError:
         return []
-    return [Suggestion(summary or wording, KINDS[kind], address) for kind, address, summary, wording in found]
+    return [
+        Suggestion(summary or wording, label_of(kind), address) for kind, address, summary, wording in found
+    ]

@@ -9,7 +9,7 @@ from django.views.generic import TemplateView
 
 from boards.restricted import may_read_some
 from lga_kb.search_page.filters import SearchFilter
-from lga_kb.search_page.page import SearchPage
+from lga_kb.search_page.page import CardPage, SearchPage
 from lga_kb.search_page.suggestions import suggestions
 from policies.listing.views import ListView
 from policies.search.misses import count_miss
@@ -32,6 +32,29 @@ class SearchResults(ListView):
         if not may_read_some(self.request.user):
             count_miss(form.query.text, "slow", today=timezone.localdate())
         return super().too_slow(form)
+
+
+class CardList(ListView):
+    """A list that a kind of record describes and gives no page of its own: its records as search shows them."""
+
+    template_name = "lga_kb/card_list.html"
+    kind = listed = None
+
+    @property
+    def filterset_class(self):
+        return self.listed.filterset
+
+    def list_page(self, form):
+        page = CardPage(form)
+        context = self.get_context_data(
+            kind=self.kind,
+            list=page,
+            filter=page.filter,
+            problems=page.problems,
+            page_obj=page.page_obj,
+            object_list=page.cards,
+        )
+        return self.render_to_response(context).render()
 
 
 class Suggest(TemplateView):

@@ -5,7 +5,8 @@ from django.urls import reverse
 from django.utils.html import json_script
 from django.utils.safestring import mark_safe
 
-from lga_kb.discovery import structured
+from policies.records import structured
+from policies.records.registry import kind_of
 
 register = template.Library()
 
@@ -17,18 +18,9 @@ def absolute(address):
 
 
 @register.simple_tag
-def publication_data(publication):
-    return _data(structured.report(publication))
-
-
-@register.simple_tag
-def statement_data(statement):
-    return _data(structured.creative_work(statement, statement.themes.all()))
-
-
-@register.simple_tag
-def meeting_data(meeting):
-    return _data(structured.event(meeting))
+def record_data(record):
+    """What the page of a record is about."""
+    return _data(kind_of(record).structured(record))
 
 
 @register.simple_tag

@@ -83,11 +83,21 @@ class Facet(django_filters.Filter):
     value_of = str  # of what an address says
 
     def __init__(
-        self, label, *, names: Mapping[str, str] | None = None, rows: NamedRows | None = None, **kwargs
+        self,
+        label,
+        *,
+        names: Mapping[str, str] | Callable[[], Mapping[str, str]] | None = None,
+        rows: NamedRows | None = None,
+        **kwargs,
     ):
         super().__init__(label=label, required=False, **kwargs)
-        self.names, self.rows = dict(names) if names else None, rows
+        self._names, self.rows = names, rows
         self.extra = {"facet": self}
+
+    @property
+    def names(self) -> Mapping[str, str] | None:
+        """The names of fixed values; a function says them once every app is loaded."""
+        return self._names() if callable(self._names) else self._names
 
     @property
     def tag(self) -> str:

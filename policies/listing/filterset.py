@@ -43,3 +43,17 @@ class ListFilter(django_filters.FilterSet):
             if values:
                 met &= Q(tags__overlap=[f"{tag}:{value}" for value in values])
         return rows.filter(**{f"{cls.key}__in": SearchEntry.objects.filter(met).values("key")})
+
+
+class RowFilter(ListFilter):
+    """Of records without an entry of their own: `methods` names the queryset method that takes a facet's values."""
+
+    is_indexed = False
+    methods: ClassVar[Mapping[str, str]]
+
+    @classmethod
+    def narrow(cls, rows, chosen):
+        for name, facet in cls.facets().items():
+            if values := [facet.value_of(value) for value in chosen[name]]:
+                rows = getattr(rows, cls.methods[name])(values)
+        return rows

@@ -2,6 +2,7 @@
 
 from django.db import OperationalError, transaction
 from django.http import Http404
+from django.utils.functional import classproperty
 from django.views.generic import TemplateView
 from psycopg.errors import QueryCanceled
 
@@ -9,6 +10,7 @@ from policies.listing.all_values import AllValues
 from policies.listing.filterset import ListFilter
 from policies.listing.form import ListForm
 from policies.listing.page import ListPage
+from policies.records.registry import all_lists
 
 
 class ListView(TemplateView):
@@ -44,12 +46,17 @@ class ListView(TemplateView):
 
 
 class IndexedList(ListView):
-    """A list of records of one model. What is wrong in the address is said on the page, with no results.
+    """A list by its name, as its kind of record describes it. What is wrong in the address is said on the page."""
 
-    `rows` are the records to fetch from; their querysets have `for_list`.
-    """
+    name = ""
 
-    rows = None
+    @classproperty
+    def filterset_class(cls):
+        return all_lists()[cls.name][1].filterset
+
+    def rows(self):
+        kind, listed = all_lists()[self.name]
+        return kind.rows_of(listed)
 
     def list_page(self, form):
         page = ListPage(form)
@@ -66,6 +73,7 @@ class IndexedList(ListView):
         """The records of the page, in the order of its entries."""
         keys = [hit.key for hit in page.hits]
         field = self.filterset_class.key
-        rows = self.rows.filter(**{f"{field}__in": keys}).for_list() if keys else ()
+        complete = all_lists()[self.name][1].complete
+        rows = complete(self.rows().filter(**{f"{field}__in": keys})) if keys else ()
         by_key = {getattr(row, field): row for row in rows}
         return [by_key[key] for key in keys if key in by_key]

@@ -57,24 +57,6 @@ class Findable(models.Model):
 class SearchEntry(Findable):
     """What everybody may find: only what the public may see has an entry here."""
 
-    class Kind(models.TextChoices):
-        ASK = "ask", "Asks"
-        OFFER = "offer", "Offers"
-        COMMITMENT = "commitment", "Commitments"
-        PRIORITY = "priority", "Priorities"
-        HEADING = "heading", "Outcomes and topics"
-        CAMPAIGN = "campaign", "Campaigns"
-        REPORT = "report", "Reports"
-        RECOMMENDATION = "recommendation", "Recommendations"
-        MEETING = "meeting", "Meetings"
-        AGENDA_ITEM = "agenda-item", "Agenda items"
-        BOARD = "board", "Boards"
-        PERSON = "person", "People"
-        PUBLICATION = "publication", "Publications"
-        PASSAGE = "passage", "Passages"
-
-    kind = models.CharField(max_length=20, choices=Kind)
-
     class Meta:
         verbose_name_plural = "search entries"
         indexes = [

@@ -1,24 +1,65 @@
-"""Everything that can be found. Each app adds its own sources when it is loaded."""
+"""Every kind of record, and what is asked of all of them. Each app hands in its own when it is ready."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from policies.models import Publication
-from policies.models.search import SearchEntry
-from policies.records.entries import Source
+from policies.models.search import Findable, SearchEntry
+from policies.records.description import ApiAddition, Counted, Indexed, Label, RecordKind, RecordList
+from policies.records.entries import Entry
 
 Follower = Callable[[Iterable[Publication], Iterable[Model]], int]
 
-_SOURCES: list[Source] = []
+_KINDS: list[RecordKind] = []
 _FOLLOWERS: list[Follower] = []
+_ADDITIONS: list[ApiAddition] = []
 
 
-def register(sources: Iterable[Source]) -> None:
-    """Add an app's sources; the apps call it once, when they are ready."""
-    _SOURCES.extend(sources)
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What is found of a kind in a table of entries: the kinds of entry, the rows, and the entry of a row."""
+
+    kind: RecordKind
+    found: Indexed
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        return tuple(self.kind.labels)
+
+    @property
+    def rows(self) -> Callable[[], QuerySet]:
+        return self.found.rows
+
+    @property
+    def publication(self) -> str:
+        return self.found.publication
+
+    @property
+    def table(self) -> type[Findable]:
+        return self.found.table
+
+    def entry(self, row: Model) -> Entry | None:
+        """The entry of a row with all that its kind says, where it has one."""
+        entry, kind = self.found.entry(row), self.kind
+        if entry is None:
+            return None
+        name = entry.kind or self.kinds[0]
+        return replace(
+            entry,
+            kind=name,
+            key=entry.key or getattr(row, kind.slug),
+            address=entry.address or kind.page(row),
+            tags=(f"kind:{name}", *entry.tags),
+        )
+
+
+def register(kinds: Iterable[RecordKind]) -> None:
+    """Add an app's kinds, in the order in which readers choose among them."""
+    _KINDS.extend(kinds)
 
 
 def follow(follower: Follower) -> None:
@@ -26,13 +67,76 @@ def follow(follower: Follower) -> None:
     _FOLLOWERS.append(follower)
 
 
-def all_sources() -> tuple[Source, ...]:
-    return tuple(_SOURCES)
-
-
-def public_sources() -> tuple[Source, ...]:
-    return tuple(source for source in _SOURCES if source.table is SearchEntry)
-
-
 def followers() -> tuple[Follower, ...]:
     return tuple(_FOLLOWERS)
+
+
+def add(*additions: ApiAddition) -> None:
+    """Add what an app shows of its own in the API of another's records."""
+    _ADDITIONS.extend(additions)
+
+
+def additions_to(key: str) -> list[ApiAddition]:
+    return [each for each in _ADDITIONS if each.to == key]
+
+
+def all_kinds() -> list[RecordKind]:
+    """Those that print other records come last."""
+    return sorted(_KINDS, key=lambda kind: kind.is_source)
+
+
+def kind_called(key: str) -> RecordKind | None:
+    """The kind of that key, or of an entry of that kind."""
+    return next((kind for kind in _KINDS if key == kind.key or key in kind.labels), None)
+
+
+def kind_of(row: Model) -> RecordKind:
+    """The kind of a record, whatever proxy of its model it comes as."""
+    model = row._meta.concrete_model
+    return next(kind for kind in _KINDS if kind.model is model)
+
+
+def labels() -> dict[str, Label]:
+    """What entries are called, by their kind."""
+    return {entry: label for kind in all_kinds() for entry, label in kind.labels.items()}
+
+
+def label_of(entry: str) -> str:
+    """What one of an entry's kind is called."""
+    known = labels()
+    return known[entry].one if entry in known else entry
+
+
+def wording_of(entry: str) -> str:
+    """What the official words of an entry's kind are called."""
+    kind = kind_called(entry)
+    return kind.wording if kind else "the official wording"
+
+
+def choices() -> dict[str, str]:
+    """The kinds of entry to choose from, in the plural."""
+    return {entry: label.many for kind in all_kinds() if kind.index for entry, label in kind.labels.items()}
+
+
+def counted() -> dict[str, Counted]:
+    """The words of the kinds of entry that are counted, in the order of counts."""
+    words = {entry: label.counted for entry, label in labels().items() if label.counted}
+    return dict(sorted(words.items(), key=lambda pair: (pair[1].is_source, pair[1].place)))
+
+
+def all_sources() -> list[Source]:
+    return [Source(kind, found) for kind in _KINDS for found in (kind.index, kind.restricted) if found]
+
+
+def public_sources() -> list[Source]:
+    return [source for source in all_sources() if source.table is SearchEntry]
+
+
+def all_lists() -> dict[str, tuple[RecordKind, RecordList]]:
+    """Every list with its kind, by its name."""
+    return {each.name: (kind, each) for kind in all_kinds() for each in kind.lists}
+
+
+def named_kinds() -> list[str]:
+    """The kinds of entry that are few and looked for by their names."""
+    return [entry for kind in _KINDS if kind.is_named for entry in kind.labels]

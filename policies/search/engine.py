@@ -15,6 +15,7 @@ from django.db import connection, transaction
 from django.db.models.expressions import RawSQL
 
 from policies.models.search import CONFIG, Findable, SearchEntry
+from policies.records.registry import wording_of
 from policies.search import bitmaps
 from policies.search.expansion import Expansion, Sql
 from policies.search.found import PAGE, Found
@@ -54,11 +55,10 @@ class Hit:
     @property
     def matched(self) -> list[str]:
         """Where the words were found, for the reader."""
-        wording = "the passage" if self.kind == "passage" else "the official wording"
         texts = {
             "the name": self.title,
             "the summary": self.summary,
-            wording: self.wording,
+            wording_of(self.kind): self.wording,
             "the headings above it": self.context,
         }
         return [place for place, text in texts.items() if MARK in text]

@@ -11,8 +11,8 @@ from django.db.models import Model, Q, QuerySet
 from policies import copying
 from policies.models import Publication, RecordCount
 from policies.models.search import Findable, SearchEntry, SearchWord
-from policies.records.entries import Entry, Source
-from policies.records.registry import all_sources, followers, public_sources
+from policies.records.entries import Entry
+from policies.records.registry import Source, all_sources, followers, public_sources
 from policies.search.bitmaps import note_changes
 from policies.search.vocabulary import words_of
 
@@ -91,7 +91,7 @@ def rebuild(source: Source, progress=lambda rows: rows) -> int:
     seen: set[tuple[str, str]] = set()
     rows = iter(progress(source.rows().order_by("pk").iterator(chunk_size=BATCH)))
     while batch := list(islice(rows, BATCH)):
-        entries = [entry for row in batch if (entry := source.entry(row))]
+        entries = entries_of(source, batch)
         seen |= {(entry.kind, entry.key) for entry in entries}
         present = Q(kind__in=source.kinds, key__in=[entry.key for entry in entries])
         changed += write(source.table, entries, present)

@@ -245,7 +245,7 @@ def test_a_fault_of_the_sites_own_has_the_same_shape(client, monkeypatch):
     def fail(*args):
         raise RuntimeError
 
-    monkeypatch.setattr("lga_kb.api.publications.Themes.complete", fail)
+    monkeypatch.setattr("lga_kb.api.records.RecordViews.complete", fail)
     client.raise_request_exception = False
 
     problem(client, "themes/", 500)

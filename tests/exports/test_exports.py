@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from lga_kb.exports.files import Begun
-from lga_kb.exports.lists import LISTS
+from lga_kb.exports.lists import lists
 from policies.search.index import rebuild_all
 from policies.tables.table import STAMP, table_of
 from tests import factories as make
@@ -16,6 +16,7 @@ from tests.api.reading import problem
 from tests.markup import get, links, queries
 
 pytestmark = pytest.mark.django_db
+LISTS = lists()
 
 
 def download(client, path):

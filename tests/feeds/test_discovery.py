@@ -7,7 +7,7 @@ from urllib.robotparser import RobotFileParser
 import pytest
 from lxml import etree, html
 
-from lga_kb.discovery import structured
+from policies.records.publication import report
 from tests import factories as make
 from tests.markup import get, queries, sitemap_addresses, words
 from tests.whole_site import make_whole_site
@@ -103,7 +103,7 @@ def test_breadcrumbs_are_numbered_from_home(client):
 
 def test_a_validator_that_finds_nothing_wrong_would_find_what_is():
     publication = make.make_publication(title="A paper")
-    block = structured.report(publication)
+    block = report(publication)
 
     assert problems(block) == []
     assert problems(block | {"name": ""})

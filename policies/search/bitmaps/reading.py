@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 
+from policies.records.registry import named_kinds
 from policies.search.bitmaps.making import LISTS, quoted
 from policies.search.bitmaps.order import order_of
 from policies.search.bitmaps.segment import Meaning, Segment
@@ -18,7 +19,6 @@ from policies.search.ranking import BY_COLUMN, SORTS
 MOST = 1_000  # hits that are ranked, as many as can be turned to: all, or where there are more the best candidates
 FEW = 200  # matches that the index alone counts as quickly
 NOBODY = ("ARRAY[]::bigint[]", [])
-NAMED_KINDS = ("campaign", "board", "person", "publication", "priority")  # few, and looked for by their names
 
 
 def find(search, cursor, expansion, vocabulary) -> Found | None:
@@ -159,7 +159,7 @@ class _Reading:
         lists = [
             f"SELECT {number}, met & {each} FROM base" for number, each in zip(numbers, wanted, strict=True)
         ]
-        named = " | ".join(sql.tag(f"tag:kind:{kind}") for kind in NAMED_KINDS)
+        named = " | ".join(sql.tag(f"tag:kind:{kind}") for kind in named_kinds())
         base = " & ".join([self._words(sql), *(self._filter(sql, facet) for facet in self.filters)])
         sql.run(
             cursor,

@@ -1,0 +1,23 @@
+"""Actions on restricted items, which only those with the right find by themselves."""
+
+from __future__ import annotations
+
+from boards.models import Action, RestrictedEntry
+from boards.records.entries import RestrictedWords, outcome_entry, restricted, restricted_outcomes
+from policies.records.description import Indexed, Label, RecordKind
+
+
+def entry(row: Action) -> RestrictedWords:
+    said = [row.item.meeting.board.name, row.owner, row.outcome]
+    return restricted(outcome_entry(row, row.item, said), [row.item], at="actions")
+
+
+KIND = RecordKind(
+    key="action",
+    label=Label("Action", "Actions"),
+    model=Action,
+    rows=Action.objects.published,
+    restricted=Indexed(
+        rows=lambda: restricted_outcomes(Action.objects.all(), "item"), entry=entry, table=RestrictedEntry
+    ),
+)

@@ -1,0 +1,84 @@
+"""Boards of councillors."""
+
+from __future__ import annotations
+
+from django.db.models import Prefetch
+
+from boards.models import Board, Meeting
+from policies.listing.facets import Facet, YearFacet, theme_facet
+from policies.listing.filterset import ListFilter
+from policies.records.briefing import Record, in_short, themes_of
+from policies.records.description import ApiList, Indexed, Label, Packed, RecordKind, RecordList, by_field
+from policies.records.entries import Entry, joined, theme_tags
+from policies.records.fields import choice, links, list_of, summary, texts
+
+
+class BoardFilter(ListFilter):
+    kinds = ("board",)
+    key = "slug"
+    sort = "place"
+    theme = theme_facet()
+    year = YearFacet()
+    type = Facet("Type", names=dict(Board.Type.choices))
+
+
+def entry(row: Board) -> Entry:
+    years = {f"year:{meeting.met_on.year}" for meeting in row.meetings.all()}
+    return Entry(
+        title=row.name,
+        summary=row.summary,
+        context=joined([row.short_name, *row.previous_names]),
+        dated_on=max((meeting.met_on for meeting in row.meetings.all()), default=None),
+        place=f"{Board.Type.values.index(row.type)} {row.name.casefold()}",
+        tags=(f"board:{row.slug}", f"type:{row.type}", *sorted(years), *theme_tags(row)),
+    )
+
+
+def record(row: Board) -> Record:
+    return Record(context=row.get_type_display(), themes=themes_of(row), facts=in_short(row))
+
+
+FIELDS = (
+    "name", "short_name", texts("previous_names"), choice("type", Board.Type.choices), summary(),
+    links("themes"), list_of("seats", "seat", "board"), list_of("meetings", "meeting", "board"),
+    list_of("decisions", "decision", "board"),
+)  # fmt: skip
+
+KIND = RecordKind(
+    key="board",
+    label=Label("Board", "Boards"),
+    model=Board,
+    rows=Board.objects.published,
+    slug="slug",
+    is_named=True,
+    index=Indexed(
+        rows=lambda: Board.objects.published().prefetch_related(
+            "themes", Prefetch("meetings", Meeting.objects.published())
+        ),
+        entry=entry,
+        publication="",
+    ),
+    suggested_by="boards:board-detail",
+    lists=(
+        RecordList(
+            name="boards", page="boards:board-list", record_page="boards:board-detail", filterset=BoardFilter
+        ),
+    ),
+    api=ApiList(
+        name="boards",
+        one="board",
+        text="The boards of councillors.",
+        filterset=BoardFilter,
+        complete=lambda rows: rows.for_page(),
+        named=by_field("slug"),
+        fields=FIELDS,
+    ),
+    briefing=Packed(
+        rows=lambda: Board.objects.published().prefetch_related("themes"),
+        record=record,
+        place=6,
+        section="Publications and boards",
+    ),
+    followed_as="body",
+    sitemap="boards",
+)

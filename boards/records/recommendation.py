@@ -1,0 +1,77 @@
+"""Recommendations: what reports ask members to do."""
+
+from __future__ import annotations
+
+from boards.models import Recommendation, Report, RestrictedEntry
+from boards.records.entries import RestrictedWords, meeting_tags, restricted, restricted_reports
+from boards.templatetags.boards_tags import held
+from policies.contacts import without_contacts
+from policies.records.briefing import Record, source_of, themes_of
+from policies.records.description import Indexed, Label, Packed, RecordKind
+from policies.records.entries import Entry, joined, theme_tags
+
+
+def entry(row: Recommendation) -> Entry:
+    report = row.report
+    return Entry(
+        summary=row.summary,
+        wording=row.wording,
+        context=joined([report.title, report.meeting.board.name]),
+        dated_on=report.meeting.met_on,
+        tags=(*meeting_tags(report.meeting), f"publication:{report.publication.slug}", *theme_tags(report)),
+    )
+
+
+def restricted_entry(row: Recommendation) -> RestrictedWords:
+    return restricted(entry(row), [row.report.item], at=row.report.key)
+
+
+def record(row: Recommendation) -> Record:
+    report = row.report
+    return Record(
+        wording=without_contacts(row.wording),
+        context=f"{report.meeting.board.name}, {held(report.meeting)}: {report.title}",
+        themes=themes_of(report),
+        years=(report.meeting.met_on.year,) * 2,
+        source=source_of(report.publication, row.passage, report.title),
+    )
+
+
+def with_report(rows):
+    return rows.select_related(
+        "passage",
+        "report__publication",
+        "report__meeting__board",
+        "report__item__meeting__board",
+        "report__passage__publication",
+    ).prefetch_related("report__themes")
+
+
+KIND = RecordKind(
+    key="recommendation",
+    label=Label("Recommendation", "Recommendations"),
+    model=Recommendation,
+    rows=Recommendation.objects.published,
+    name=lambda row: row.summary or without_contacts(row.wording) or row.key,
+    page=lambda row: row.report.get_absolute_url(),
+    index=Indexed(
+        rows=lambda: with_report(Recommendation.objects.published()),
+        entry=entry,
+        publication="report__publication",
+    ),
+    restricted=Indexed(
+        rows=lambda: with_report(Recommendation.objects.filter(report__in=restricted_reports())),
+        entry=restricted_entry,
+        table=RestrictedEntry,
+    ),
+    about={"body": lambda rows, board: rows.of_board(board)},
+    briefing=Packed(
+        rows=lambda: with_report(
+            Recommendation.objects.published().filter(report__in=Report.objects.unrestricted().order_by())
+        ),
+        record=record,
+        place=2,
+        section="In front of the boards",
+        of=("body",),
+    ),
+)

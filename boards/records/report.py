@@ -1,0 +1,115 @@
+"""Reports: the papers behind agenda items."""
+
+from __future__ import annotations
+
+from boards.models import Report, RestrictedEntry
+from boards.records.agenda_item import ItemFilter
+from boards.records.entries import (
+    RestrictedWords,
+    meeting_tags,
+    report_themes,
+    restricted,
+    restricted_reports,
+)
+from boards.templatetags.boards_tags import held
+from policies.contacts import without_contacts
+from policies.models.counts import PART_OF
+from policies.records.briefing import Record, source_of, themes_of
+from policies.records.description import ApiList, Counted, Indexed, Label, Packed, RecordKind
+from policies.records.entries import Entry, joined
+from policies.records.fields import link, links, number, printed, summary, within
+
+
+class ReportFilter(ItemFilter):
+    kinds = ("report",)
+
+
+def entry(row: Report) -> Entry:
+    return Entry(
+        title=row.title,
+        summary=row.summary,
+        wording=row.summary_wording,
+        context=joined([row.meeting.board.name, row.purpose]),
+        dated_on=row.meeting.met_on,
+        place=f"{row.meeting.board.slug} {row.meeting.sitting} {row.position:05}",
+        tags=(
+            *meeting_tags(row.meeting),
+            f"publication:{row.publication.slug}",
+            *report_themes(row),
+            *([f"{PART_OF}agenda-item"] if row.item_id else []),
+        ),
+    )
+
+
+def restricted_entry(row: Report) -> RestrictedWords:
+    return restricted(entry(row), [row.item], at=row.key)
+
+
+def record(row: Report) -> Record:
+    told = {"Purpose": row.purpose, "In short": row.summary}
+    return Record(
+        wording=without_contacts(row.summary_wording),
+        context=f"{row.meeting.board.name}, {held(row.meeting)}",
+        themes=themes_of(row),
+        years=(row.meeting.met_on.year,) * 2,
+        facts=tuple((name, words) for name, words in told.items() if words),
+        source=source_of(row.publication, row.passage, row.title),
+    )
+
+
+FIELDS = (
+    "title", printed("purpose"), summary(), printed("summary_wording", "The summary as printed."),
+    printed("action", "The action line as printed."), number("position"), link("publication"),
+    link("meeting"), link("item"), links("themes"),
+    within("recommendations", "Recommendation", ("key", "number", "summary", printed("wording"))),
+    within("contact_officers", "Officer", ("name", "post"), text="An officer to ask, by name and post."),
+)  # fmt: skip
+
+KIND = RecordKind(
+    key="report",
+    label=Label("Report", "Reports", Counted("other board report", "other board reports", 7)),
+    model=Report,
+    rows=Report.objects.published,
+    name=lambda row: row.title,
+    index=Indexed(
+        rows=lambda: (
+            Report.objects.published()
+            .select_related("publication", "meeting__board", "item__meeting__board", "passage__publication")
+            .prefetch_related("themes", "sections__themes")
+        ),
+        entry=entry,
+    ),
+    restricted=Indexed(
+        rows=lambda: (
+            restricted_reports()
+            .select_related("publication", "item__meeting__board", "meeting__board")
+            .prefetch_related("themes", "sections__themes")
+        ),
+        entry=restricted_entry,
+        table=RestrictedEntry,
+    ),
+    api=ApiList(
+        name="reports",
+        one="report",
+        text="The papers behind agenda items. Those behind restricted items are left out.",
+        filterset=ReportFilter,
+        rows=Report.objects.unrestricted,
+        complete=lambda rows: rows.select_related(
+            "publication", "meeting__board", "item__meeting__board", "passage__publication"
+        ).prefetch_related("themes", "recommendations", "contact_officers"),
+        fields=FIELDS,
+    ),
+    about={"theme": lambda rows, theme: rows.about(theme)},
+    briefing=Packed(
+        rows=lambda: (
+            Report.objects.unrestricted()
+            .select_related("publication", "passage__publication", "meeting__board", "item__meeting__board")
+            .prefetch_related("themes")
+        ),
+        record=record,
+        place=2,
+        section="In front of the boards",
+        of=("theme",),
+        newest=lambda rows: rows.for_list(),
+    ),
+)

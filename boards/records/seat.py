@@ -1,0 +1,41 @@
+"""Seats: places on boards, each for a council year."""
+
+from __future__ import annotations
+
+from boards.filters import board_facet
+from boards.models import Board, Seat
+from policies.listing.facets import Facet
+from policies.listing.filterset import RowFilter
+from policies.records.description import ApiList, Label, RecordKind
+from policies.records.fields import choice, link, number, text, truth
+
+
+class SeatFilter(RowFilter):
+    board = board_facet()
+    role = Facet("Role", names=dict(Seat.Role.choices))
+    methods = {"board": "on_boards", "role": "of_roles"}
+
+
+FIELDS = (
+    link("board"), link("person"), number("council_year", "The year it begins in: 2020 for 2020/21."),
+    text("group", "The political group."),
+    text("authority", "The council the person comes from, as printed."), choice("role", Seat.Role.choices),
+    truth("is_substitute"), number("position"),
+)  # fmt: skip
+
+KIND = RecordKind(
+    key="seat",
+    label=Label("Seat", "Seats"),
+    model=Seat,
+    rows=lambda: Seat.objects.filter(board__in=Board.objects.published()),
+    name=lambda row: str(row.person),
+    page=lambda row: row.board.get_absolute_url(),
+    api=ApiList(
+        name="seats",
+        one="seat",
+        text="Places on boards, each held for a council year.",
+        filterset=SeatFilter,
+        complete=lambda rows: rows.select_related("board", "person"),
+        fields=FIELDS,
+    ),
+)

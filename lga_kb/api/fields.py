@@ -1,0 +1,94 @@
+"""What the API makes of the fields that a kind of record describes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from lga_kb.api.links import LinksTo, LinkTo, ListOf
+from policies.contacts import without_contacts
+from policies.records.fields import Field
+from policies.records.fields import text as plain_text
+
+
+class PublicText(serializers.CharField):
+    """Words as printed, without the telephone numbers and e-mail addresses that packs print."""
+
+    def to_representation(self, value):
+        return without_contacts(value)
+
+
+@extend_schema_field(
+    {"type": "object", "properties": {"first": {"type": "integer"}, "last": {"type": "integer"}}}
+)
+class YearsField(serializers.Field):
+    """The years that a record covers, both ends included."""
+
+    def to_representation(self, years):
+        return {"first": years.lower, "last": years.upper - 1}
+
+
+@extend_schema_field({"type": "string", "pattern": "^[0-9]{2}:[0-9]{2}$"})
+class ClockField(serializers.Field):
+    """A time in the United Kingdom, such as 11:00."""
+
+    def to_representation(self, time):
+        return time.isoformat("minutes")
+
+
+_SIMPLE = {
+    "text": serializers.CharField,
+    "printed": PublicText,
+    "number": serializers.IntegerField,
+    "truth": serializers.BooleanField,
+    "day": serializers.DateField,
+    "clock": ClockField,
+    "years": YearsField,
+    "links": LinksTo,
+}
+_MADE = {
+    "link": lambda field, **options: LinkTo(field.shows, **options),
+    "texts": lambda field, **options: serializers.ListField(child=serializers.CharField(), **options),
+    "printed texts": lambda field, **options: serializers.ListField(child=PublicText(), **options),
+    "choice": lambda field, **options: serializers.ChoiceField(field.choices, **options),
+    "choices": lambda field, **options: serializers.ListField(
+        child=serializers.ChoiceField(field.choices), **options
+    ),
+    "computed": lambda field, **options: serializers.SerializerMethodField(**options),
+    "list of": lambda field, **options: ListOf(field.of, options["source"], field.value),
+    "within": lambda field, **options: serializer_of(field.of, field.text, field.fields)(
+        many=field.many, **options
+    ),
+}
+
+
+def made_of(fields: Iterable[Field | str]) -> Mapping[str, object]:
+    """The attributes of a serializer: its fields, and the functions of those that are computed."""
+    fields = [plain_text(field) if isinstance(field, str) else field for field in fields]
+    computed = {
+        f"get_{field.name}": staticmethod(field.value) for field in fields if field.kind == "computed"
+    }
+    return computed | {field.name: _field(field) for field in fields}
+
+
+def serializer_of(
+    name: str,
+    text: str,
+    fields: Iterable[Field | str],
+    base: type[serializers.Serializer] = serializers.Serializer,
+) -> type[serializers.Serializer]:
+    """The serializer of such fields, which the description of the API calls by the name."""
+    attributes = {"__doc__": text or base.__doc__, "__module__": __name__, **made_of(fields)}
+    return type(f"{name}Serializer", (base,), attributes)
+
+
+def _field(field: Field) -> serializers.Field:
+    options = {"source": field.source, "help_text": field.help, "allow_null": field.allow_null}
+    options = {name: value for name, value in options.items() if value}
+    if field.kind == "link" and "." in field.source:
+        options["default"] = None  # where the path ends before
+    if field.kind in _SIMPLE:
+        return _SIMPLE[field.kind](**options)
+    return _MADE[field.kind](field, **options)

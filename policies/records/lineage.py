@@ -1,0 +1,58 @@
+"""Lineage: which later statement carries an earlier one on."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from policies.listing.facets import Facet, publication_facet
+from policies.listing.filterset import RowFilter
+from policies.models import Lineage
+from policies.records.description import SLUG, ApiAddress, ApiList, Label, News, NewsLine, RecordKind
+from policies.records.fields import choice, choices, link
+from policies.templatetags.policies_tags import period
+
+
+class LineageFilter(RowFilter):
+    publication = publication_facet()
+    change = Facet("Change", names=dict(Lineage.Change.choices))
+    methods = {"publication": "of_any_publication", "change": "changed_as"}
+
+
+def line(row: Lineage) -> NewsLine:
+    later = row.later
+    return NewsLine(
+        label=f"Carried on: {row.get_change_display().lower()}",
+        title=later.gist,
+        note=f"{later.publication.title}, {period(later.publication)}",
+        otherwise=date(later.publication.first_year, 1, 1),
+    )
+
+
+FIELDS = (
+    link("earlier"), link("later"), choice("change", Lineage.Change.choices),
+    choices("also", Lineage.Change.choices),
+)  # fmt: skip
+
+KIND = RecordKind(
+    key="lineage",
+    label=Label("Lineage", "Lineage"),
+    model=Lineage,
+    rows=Lineage.objects.public,
+    name=lambda row: row.get_change_display(),
+    page=lambda row: row.later.get_absolute_url(),
+    api=ApiList(
+        name="lineage",
+        one="lineage",
+        text="Which later statement carries an earlier one on, and what changed, as an editor confirmed.",
+        filterset=LineageFilter,
+        named=ApiAddress(
+            "<slug:earlier>/<slug:later>",
+            {"earlier": ("earlier__key", SLUG), "later": ("later__key", SLUG)},
+            ("earlier__key", "later__key"),
+            lambda row: [row.earlier.key, row.later.key],
+        ),
+        fields=FIELDS,
+    ),
+    news=News(line=line, key="pk", dated="later__publication__issued_on", related=("later__publication",)),
+    about={"statement": lambda rows, statement: rows.between_editions().filter(earlier=statement)},
+)

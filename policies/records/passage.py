@@ -1,0 +1,118 @@
+"""Passages: the addressable units of publications' text."""
+
+from __future__ import annotations
+
+from django.db.models import Prefetch
+
+from policies.contacts import without_contacts
+from policies.listing.facets import Facet, publication_facet
+from policies.listing.filterset import RowFilter
+from policies.models import CampaignEntry, Passage, Statement
+from policies.records.briefing import Record, source_of, span_of
+from policies.records.description import SLUG, ApiAddress, ApiList, Indexed, Label, Packed, RecordKind
+from policies.records.entries import Entry, joined, place_in, publication_tags, readings
+from policies.records.fields import choice, computed, link, links, number, printed, printed_texts, truth
+from policies.templatetags.policies_tags import period
+
+LABEL = Label("Passage", "Passages")
+
+
+class PassageFilter(RowFilter):
+    publication = publication_facet()
+    shape = Facet("Shape", names=dict(Passage.Shape.choices))
+    methods = {"publication": "in_publications", "shape": "of_shapes"}
+
+
+def name(row: Passage) -> str:
+    return row.path[-1] if row.path else row.publication.title
+
+
+def printed_by_no_record():
+    """Passages but for those that campaigns print, with what else may print them."""
+    campaigns = CampaignEntry.objects.exclude(passage=None).values("passage")
+    rows = Passage.objects.published().current().select_related("publication").exclude(pk__in=campaigns)
+    return rows.prefetch_related("statements", "headings", "priorities", "errata")
+
+
+def entry(row: Passage) -> Entry | None:
+    """What a statement, heading or priority prints is found as that."""
+    if row.statements.all() or row.headings.all() or row.priorities.all():
+        return None
+    return printed_entry(row)
+
+
+def printed_entry(row: Passage) -> Entry:
+    """A passage as it stands, whatever other record prints it."""
+    return Entry(
+        key=f"{row.publication.slug}#{row.anchor}",
+        title=row.path[-1] if row.path and row.shape != "heading" else row.text[:200],
+        wording="" if row.shape == "heading" else without_contacts(row.text),
+        context=joined([*row.path[:-1], *readings(row)]),
+        dated_on=row.publication.issued_on,
+        place=place_in(row.publication, row.position),
+        tags=tuple(publication_tags(row.publication)),
+    )
+
+
+def record(row: Passage) -> Record:
+    return Record(
+        wording=without_contacts(row.text),
+        context=f"{row.publication.title}, {period(row.publication)}",
+        years=span_of(row.publication),
+        source=source_of(row.publication, row),
+    )
+
+
+def complete(rows):
+    statements = Statement.objects.cleared().order_by("position", "pk")
+    return rows.select_related("publication").prefetch_related(
+        Prefetch("statements", statements, to_attr="public_statements")
+    )
+
+
+def cells_of(row: Passage) -> list[list[str]] | None:
+    return [[without_contacts(cell) for cell in cells] for cells in row.rows] if row.rows else None
+
+
+FIELDS = (
+    link("publication"), "anchor", choice("shape", Passage.Shape.choices), number("level"), "number",
+    printed_texts("path", "The headings it stands under."), number("position"),
+    number("printed_page", source="page", allow_null=True), number("first_line"), number("last_line"),
+    printed("text"), computed("rows", cells_of, "Of a table: its rows of cells."),
+    truth("is_current", "Whether the document prints it as last imported."),
+    links("statements", source="public_statements"),
+)  # fmt: skip
+
+KIND = RecordKind(
+    key="passage",
+    label=LABEL,
+    model=Passage,
+    rows=Passage.objects.published,
+    name=name,
+    wording="the passage",
+    is_source=True,
+    index=Indexed(rows=printed_by_no_record, entry=entry),
+    api=ApiList(
+        name="passages",
+        one="passage",
+        text="The addressable units of publications' text, in reading order. Papers of restricted items are left out.",
+        filterset=PassageFilter,
+        complete=complete,
+        named=ApiAddress(
+            "<slug:publication>/<str:anchor>",
+            {
+                "publication": ("publication__slug", SLUG),
+                "anchor": ("anchor", {"type": "string", "pattern": "^[^/]+$"}),
+            },
+            ("publication__slug", "position", "anchor"),
+            lambda row: [row.publication.slug, row.anchor],
+            of_hit=lambda hit: hit.key.split("#", 1),
+        ),
+        fields=FIELDS,
+    ),
+    briefing=Packed(
+        rows=lambda: Passage.objects.published().current().select_related("publication"),
+        record=record,
+        place=5,
+    ),
+)

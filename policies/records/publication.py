@@ -1,0 +1,133 @@
+"""Publications: the dated sources."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Prefetch
+
+from policies.listing.facets import Facet, YearFacet, theme_facet
+from policies.listing.filterset import ListFilter
+from policies.models import Publication
+from policies.records.briefing import Record, in_short, source_of, span_of
+from policies.records.description import (
+    ApiList,
+    Counted,
+    Indexed,
+    Label,
+    News,
+    NewsLine,
+    Packed,
+    RecordKind,
+    RecordList,
+    by_field,
+)
+from policies.records.entries import Entry, joined, publication_tags
+from policies.records.fields import choice, day, link, links, list_of, number, truth, years
+from policies.records.structured import date_of_issue, described
+from policies.templatetags.policies_tags import period
+
+
+class PublicationFilter(ListFilter):
+    kinds = ("publication",)
+    key = "slug"
+    kind = Facet("Kind", field_name="paper", names=dict(Publication.Kind.choices))
+    year = YearFacet()
+    theme = theme_facet()
+
+
+def entry(row: Publication) -> Entry:
+    return Entry(
+        title=str(row),
+        summary=joined([row.summary, row.reference]),
+        context=joined([row.get_kind_display(), str(row.first_year)]),
+        dated_on=row.issued_on,
+        place=row.slug,
+        tags=(
+            f"paper:{row.kind}",
+            *publication_tags(row),
+            *(f"theme:{slug}" for slug in sorted(row.theme_slugs)),
+        ),
+    )
+
+
+def record(row: Publication) -> Record:
+    return Record(
+        context=f"{row.get_kind_display()}, {period(row)}",
+        years=span_of(row),
+        facts=in_short(row),
+        source=source_of(row),
+    )
+
+
+def line(row: Publication) -> NewsLine:
+    return NewsLine(label=row.get_kind_display(), note=row.summary, otherwise=date(row.first_year, 1, 1))
+
+
+def report(row: Publication) -> dict:
+    return described(
+        "Report",
+        row.get_absolute_url(),
+        name=str(row),
+        abstract=row.summary,
+        reportNumber=row.reference,
+        datePublished=date_of_issue(row),
+        temporalCoverage=f"{row.first_year}/{row.last_year}",
+    )
+
+
+def is_public(row: Publication) -> bool:
+    return row.is_published
+
+
+def complete(rows):
+    parts = Prefetch("parts", Publication.objects.published().newest_first(), to_attr="public_parts")
+    return rows.for_list().select_related("supersedes").prefetch_related(parts)
+
+
+FIELDS = (
+    "title", "subtitle", choice("kind", Publication.Kind.choices), "summary", "publisher", "reference",
+    day("issued_on", allow_null=True), "issued_precision", "date_basis", years("years"), truth("is_draft"),
+    truth("is_complete"), truth("is_imported", "Whether its official wording is loaded."), "source_url",
+    number("statement_count"), link("part_of", shows=is_public), link("supersedes", shows=is_public),
+    links("parts", source="public_parts"), list_of("statements", "statement", "publication"),
+    list_of("passages", "passage", "publication"),
+)  # fmt: skip
+
+KIND = RecordKind(
+    key="publication",
+    label=Label("Publication", "Publications", Counted("publication", "publications", 8, is_source=True)),
+    model=Publication,
+    rows=Publication.objects.published,
+    slug="slug",
+    is_source=True,
+    is_named=True,
+    index=Indexed(
+        rows=lambda: Publication.objects.published().with_theme_slugs(), entry=entry, publication="pk"
+    ),
+    lists=(
+        RecordList(
+            name="publications",
+            page="policies:publication-list",
+            record_page="policies:publication-detail",
+            filterset=PublicationFilter,
+        ),
+    ),
+    api=ApiList(
+        name="publications",
+        one="publication",
+        text="The dated sources.",
+        filterset=PublicationFilter,
+        complete=complete,
+        named=by_field("slug"),
+        fields=FIELDS,
+    ),
+    briefing=Packed(
+        rows=Publication.objects.published, record=record, place=6, section="Publications and boards"
+    ),
+    news=News(line=line, key="slug", dated="issued_on"),
+    about={"year": lambda rows, year: rows.in_year(year)},
+    followed_as="publication",
+    sitemap="publications",
+    structured=report,
+)

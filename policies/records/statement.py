@@ -1,0 +1,259 @@
+"""Offers, asks and commitments: what the association says in print, one at a time."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Prefetch
+
+from policies.listing.facets import (
+    Facet,
+    YearFacet,
+    addressee_facet,
+    priority_facet,
+    publication_facet,
+    status_facet,
+    theme_facet,
+)
+from policies.listing.filterset import ListFilter
+from policies.models import Ask, Campaign, Commitment, Statement
+from policies.models.statement_queryset import NOT_RECORDED
+from policies.records.briefing import Record, source_of, span_of, themes_of
+from policies.records.description import (
+    BY_THEME_AND_YEAR,
+    ApiList,
+    Counted,
+    Indexed,
+    Label,
+    News,
+    NewsLine,
+    Packed,
+    RecordKind,
+    RecordList,
+)
+from policies.records.entries import Entry, joined, place_in, publication_tags, readings, theme_tags
+from policies.records.fields import choice, computed, link, links, number, summary, text, texts, within, years
+from policies.records.structured import date_of_issue, described, part_of, themes_named
+from policies.templatetags.policies_tags import day, in_words, period, status_name
+
+OFFER, ASK, COMMITMENT = Statement.Kind.OFFER, Statement.Kind.ASK, Statement.Kind.COMMITMENT
+# What stands under one heading: an offer before the ask that it is paired with.
+KIND_ORDER = (OFFER, ASK, COMMITMENT)
+ASSOCIATION = "Local Government Association"
+WITH_STATUS = (("status", "current_status", NOT_RECORDED),)
+
+
+class OfferAndAskFilter(ListFilter):
+    kinds = (OFFER, ASK)
+    theme = theme_facet()
+    year = YearFacet()
+    kind = Facet("Kind", names={OFFER: "Offer", ASK: "Ask"})
+    publication = publication_facet()
+    addressee = addressee_facet()
+    status = status_facet(OFFER, ASK)
+
+
+class CommitmentFilter(ListFilter):
+    kinds = (COMMITMENT,)
+    theme = theme_facet()
+    year = YearFacet()
+    publication = publication_facet()
+    priority = priority_facet()
+    measurability = Facet("How it can be measured", names=dict(Statement.Measurability.choices))
+    target = Facet("Target", names={"with": "With a counted target", "without": "Without a counted target"})
+    status = status_facet(COMMITMENT)
+
+
+class StatementFilter(CommitmentFilter, OfferAndAskFilter):
+    """All kinds at once: what a kind cannot have leaves it out."""
+
+    kinds = tuple(Statement.Kind)
+    kind = Facet("Kind", names=dict(Statement.Kind.choices))
+    status = status_facet(*Statement.Kind)
+
+
+def with_what_entries_show():
+    return (
+        Statement.objects.published()
+        .with_status()
+        .select_related("publication", "heading__priority", "passage")
+        .prefetch_related("themes", "addressees", "campaigns", "heading__priority__sdg_links")
+        .prefetch_related("errata", "passage__errata")
+    )
+
+
+def entry(row: Statement) -> Entry:
+    """The passage that prints it has no entry of its own."""
+    priority = row.heading.priority
+    tags = [
+        *publication_tags(row.publication),
+        *theme_tags(row),
+        *(f"addressee:{body.slug}" for body in row.addressees.all()),
+        *(f"nation:{nation}" for nation in row.nations),
+        *(f"campaign:{campaign.slug}" for campaign in row.campaigns.all()),
+        f"status:{row.current_status or NOT_RECORDED}",
+    ]
+    if row.kind == COMMITMENT:
+        tags.append(f"target:{'with' if row.target else 'without'}")
+        tags += [f"measurability:{row.measurability}"] if row.measurability else []
+    if priority:
+        tags.append(f"priority:{priority.key}")
+        tags += [f"goal:{link.goal_id}" for link in priority.sdg_links.all()]
+    return Entry(
+        kind=row.kind,
+        summary=row.summary,
+        wording=row.wording,
+        context=joined(
+            [row.heading.title, priority.name if priority else "", row.target, *row.partners, *readings(row)]
+        ),
+        dated_on=row.publication.issued_on,
+        place=place_in(row.publication, row.heading.position, KIND_ORDER.index(row.kind), row.position),
+        tags=tuple(tags),
+    )
+
+
+def record(row: Statement) -> Record:
+    publication, heading = row.publication, row.heading
+    newest = row.public_updates[0] if row.public_updates else None
+    return Record(
+        label=row.get_kind_display(),
+        wording=row.wording,
+        group=heading.title,
+        group_key=heading.key,
+        context=f"{publication.title}, {period(publication)}",
+        themes=themes_of(row),
+        years=span_of(publication),
+        status=status_name(row.current_status) if row.current_status else "Not recorded",
+        status_note=f"{day(newest.dated_on)}: {newest.words}" if newest else "",
+        facts=tuple(_facts(row)),
+        source=source_of(publication, row.passage, heading.title),
+    )
+
+
+def _facts(row):
+    """What a pack says of a statement beside its words."""
+    bodies = [body.name for body in row.addressees.all()]
+    told = {
+        "To": in_words(bodies),
+        "By when": in_words(row.deadlines),
+        "Target": row.target,
+        "In the name of": "" if row.issued_by == ASSOCIATION else row.issued_by,
+        "Nation": in_words(row.nations),
+    }
+    yield from ((name, words) for name, words in told.items() if words)
+    for erratum in row.all_errata:
+        yield "Read as", f"“{erratum.read}” where the source prints “{erratum.printed}” ({erratum.why})"
+
+
+def line(row: Statement) -> NewsLine:
+    return NewsLine(
+        label=row.get_kind_display(),
+        note=f"{row.publication.title}, {period(row.publication)}",
+        otherwise=date(row.publication.first_year, 1, 1),
+    )
+
+
+def creative_work(row: Statement) -> dict:
+    """An offer, an ask or a commitment, as part of what prints it."""
+    return described(
+        "CreativeWork",
+        row.get_absolute_url(),
+        name=f"{row.get_kind_display()}: {row.gist}"[:300],
+        genre=row.get_kind_display(),
+        text=row.wording,
+        about=themes_named(row.themes.all()),
+        datePublished=date_of_issue(row.publication),
+        isPartOf=part_of(row.publication),
+    )
+
+
+def status_of(row) -> str:
+    return row.current_status or NOT_RECORDED
+
+
+def complete(rows):
+    return (
+        rows.with_status()
+        .select_related(
+            "publication", "heading__passage__publication", "heading__publication", "heading__priority",
+            "passage__publication",
+        )
+        .prefetch_related(
+            "themes", "addressees",
+            Prefetch("campaigns", Campaign.objects.published(), to_attr="public_campaigns"),
+        )
+    )  # fmt: skip
+
+
+FIELDS = (
+    choice("kind", Statement.Kind.choices), summary(),
+    text("wording", "As printed; empty while the document is not loaded."),
+    computed("status", status_of, "That of its newest update."), link("publication"),
+    years("years", source="publication.years"), link("heading"), link("priority", source="heading.priority"),
+    link("passage"), number("position"), links("themes"), links("campaigns", source="public_campaigns"),
+    texts("nations"), choice("certainty", Statement.Certainty.choices), "issued_by", texts("amounts"),
+    "label", within("addressees", "Addressee", ("slug", "name")), texts("addressees_printed"),
+    texts("deadlines"), "target", "measurability", texts("partners"), "lead_board", "lead_member",
+    text("lead_officer", "A post, not a person."),
+)  # fmt: skip
+
+KIND = RecordKind(
+    key="statement",
+    label=Label("Statement", "Statements"),
+    variants={
+        "ask": Label("Ask", "Asks", Counted("ask", "asks", 2)),
+        "offer": Label("Offer", "Offers", Counted("offer", "offers", 1)),
+        "commitment": Label("Commitment", "Commitments", Counted("commitment", "commitments", 3)),
+    },
+    model=Statement,
+    rows=Statement.objects.published,
+    name=lambda row: row.gist,
+    index=Indexed(rows=with_what_entries_show, entry=entry),
+    suggests_words=True,
+    lists=(
+        RecordList(
+            name="offers-and-asks",
+            page="policies:offers-and-asks",
+            record_page="policies:{kind}-detail",
+            rows=Statement.objects.offers_and_asks,
+            filterset=OfferAndAskFilter,
+            columns_of=Ask,  # which has every column that an offer has
+            also=WITH_STATUS,
+            in_api={"kind": ["offer", "ask"]},
+        ),
+        RecordList(
+            name="commitments",
+            page="policies:commitment-list",
+            record_page="policies:commitment-detail",
+            rows=Commitment.objects.all,
+            filterset=CommitmentFilter,
+            columns_of=Commitment,
+            also=WITH_STATUS,
+            in_api={"kind": ["commitment"]},
+        ),
+    ),
+    api=ApiList(
+        name="statements",
+        one="statement",
+        text="The offers, asks and commitments; `kind` narrows to one of the three.",
+        filterset=StatementFilter,
+        complete=complete,
+        fields=FIELDS,
+    ),
+    about={
+        **BY_THEME_AND_YEAR,
+        "body": lambda rows, body: rows.issued_by(body.name),
+        "publication": lambda rows, publication: rows.in_publication(publication),
+    },
+    briefing=Packed(
+        rows=lambda: Statement.objects.published().for_page(),
+        record=record,
+        place=0,
+        of=("theme", "year", "body"),
+        newest=lambda rows: rows.with_kind_order().newest_first(),
+    ),
+    news=News(line=line, dated="publication__issued_on", related=("publication",)),
+    followed_as="statement",
+    sitemap="statements",
+    structured=creative_work,
+)

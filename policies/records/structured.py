@@ -1,0 +1,55 @@
+"""What a page is about, in the words of schema.org, for machines."""
+
+from __future__ import annotations
+
+from urllib.parse import urljoin
+
+from django.conf import settings
+
+CONTEXT = "https://schema.org"
+PUBLISHER = {
+    "@type": "Organization",
+    "name": "Local Government Association",
+    "url": "https://www.local.gov.uk/",
+}
+
+
+def absolute(address: str) -> str:
+    """The address with the site that it is of."""
+    return urljoin(settings.SITE_URL, address)
+
+
+def described(type: str, address: str, **said) -> dict:
+    """What the page at an address is about, without what is empty."""
+    about = {"@context": CONTEXT, "@type": type, "@id": absolute(address), "url": absolute(address)}
+    said = {"inLanguage": "en-GB", "publisher": PUBLISHER} | said
+    return about | {name: value for name, value in said.items() if value}
+
+
+def part_of(publication) -> dict:
+    address = absolute(publication.get_absolute_url())
+    return {"@type": "Report", "@id": address, "name": str(publication), "url": address}
+
+
+def themes_named(themes) -> list[dict]:
+    return [
+        {"@type": "Thing", "name": theme.name, "url": absolute(theme.get_absolute_url())} for theme in themes
+    ]
+
+
+def date_of_issue(publication) -> str:
+    """As far as it is known: a month is a month."""
+    digits = {"day": 10, "month": 7, "year": 4}.get(publication.issued_precision)
+    return publication.issued_on.isoformat()[:digits] if digits else ""
+
+
+def breadcrumb_list(steps) -> dict:
+    """Where a page stands: pairs of a name and an address, from the home page on."""
+    return {
+        "@context": CONTEXT,
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": place, "name": name, "item": absolute(address)}
+            for place, (name, address) in enumerate(steps, 1)
+        ],
+    }

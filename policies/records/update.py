@@ -1,0 +1,72 @@
+"""Updates: dated notes on what became of statements."""
+
+from __future__ import annotations
+
+from datetime import UTC
+
+from policies.listing.facets import Facet, YearFacet, publication_facet
+from policies.listing.filterset import RowFilter
+from policies.models import Statement, Update
+from policies.records import statement
+from policies.records.description import SLUG, ApiAddress, ApiList, Label, News, NewsLine, RecordKind
+from policies.records.fields import choice, day, link, text
+
+MOMENT = "%Y%m%dT%H%M%S%fZ"
+
+
+class UpdateFilter(RowFilter):
+    year = YearFacet()
+    publication = publication_facet()
+    status = Facet("Status", names=dict(Update.Status.choices))
+    methods = {"year": "in_any_year", "publication": "in_publications", "status": "of_statuses"}
+
+
+def moment(row: Update) -> str:
+    """When it was written, as its address says it."""
+    return row.created_at.astimezone(UTC).strftime(MOMENT)
+
+
+def line(row: Update) -> NewsLine:
+    return NewsLine(label=f"Update: {row.get_status_display()}", title=row.statement.gist, note=row.words)
+
+
+def on_statements(narrow):
+    """Updates on the statements that are about what is followed."""
+    return lambda rows, followed: rows.filter(statement__in=narrow(Statement.objects.published(), followed))
+
+
+FIELDS = (
+    link("statement"), day("dated_on"), choice("status", Update.Status.choices),
+    text("words", "In the knowledge base's own words."), link("evidence_passage"), "evidence_url",
+)  # fmt: skip
+
+KIND = RecordKind(
+    key="update",
+    label=Label("Update", "Updates"),
+    model=Update,
+    rows=Update.objects.public,
+    name=lambda row: f"{row.get_status_display()}, {row.dated_on}",
+    page=lambda row: row.statement.get_absolute_url(),
+    api=ApiList(
+        name="updates",
+        one="update",
+        text="Dated notes on what became of statements.",
+        filterset=UpdateFilter,
+        complete=lambda rows: rows.select_related("statement").with_evidence(),
+        named=ApiAddress(
+            "<slug:statement>/<moment:moment>",
+            {
+                "statement": ("statement__key", SLUG),
+                "moment": ("created_at", {"type": "string", "pattern": "^[0-9]{8}T[0-9]{12}Z$"}),
+            },
+            ("statement__key", "created_at"),
+            lambda row: [row.statement.key, moment(row)],
+        ),
+        fields=FIELDS,
+    ),
+    news=News(line=line, key="pk", dated="dated_on", related=("statement__publication",)),
+    about={
+        **{key: on_statements(statement.KIND.about[key]) for key in ("theme", "body", "publication")},
+        "statement": lambda rows, row: rows.filter(statement=row),
+    },
+)
