@@ -71,10 +71,6 @@ class Balance:
     def substitutes(self):
         return sum(share.substitutes for share in self.shares)
 
-    @property
-    def differing(self):
-        return [share for share in self.shares if share.differs]
-
 
 @dataclass(frozen=True, slots=True)
 class Change:

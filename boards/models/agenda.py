@@ -31,9 +31,6 @@ class AgendaItemQuerySet(HeldQuerySet):
         """Open items that carry the theme: what a restricted one is about is not public."""
         return self.filter(themes=theme, is_restricted=False)
 
-    def about_any_of(self, slugs):
-        return super().about_any_of(slugs).filter(is_restricted=False)
-
     def touching(self, theme):
         """Open items on the theme, by their own title, by their report or by a section of it."""
         reports = self.model._meta.get_field("reports").related_model.objects.published().about(theme)

@@ -15,9 +15,6 @@ class ExternalIdQuerySet(models.QuerySet):
         """The ids of a kind of record that a source has given these numbers."""
         return self.filter(source=source, **{f"{kind}__isnull": False}, number__in=numbers)
 
-    def for_export(self):
-        return self.order_by("source", "number", "pk")
-
 
 class ExternalId(models.Model):
     """The id that another system has for a board, a meeting, an agenda item or a person.

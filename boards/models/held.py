@@ -4,7 +4,6 @@ from datetime import time
 
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import ExtractYear
 
 from policies.models.years import any_of
 
@@ -53,11 +52,3 @@ class HeldQuerySet(models.QuerySet):
 
     def in_any_year(self, years):
         return any_of(self.in_year(year) for year in years)
-
-    def each_year(self):
-        """With the year of the meeting as `year`."""
-        return self.annotate(year=ExtractYear(f"{self.meeting}met_on"))
-
-    def about_any_of(self, slugs):
-        """Records that carry at least one of the themes, named as addresses name them."""
-        return self.filter(pk__in=self.model._base_manager.filter(themes__slug__in=slugs).values("pk"))

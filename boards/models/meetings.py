@@ -37,10 +37,6 @@ class MeetingQuerySet(HeldQuerySet):
         papers = MeetingPaper.objects.filter(meeting=OuterRef("pk"))
         return self.filter(~Exists(papers) | Exists(papers.public()), is_shown=True)
 
-    def about(self, theme):
-        """Meetings with an item on the theme."""
-        return self.filter(items__themes=theme).distinct()
-
     def upcoming(self, today):
         return self.filter(met_on__gte=today).order_by(*in_time(""))
 

@@ -2,7 +2,7 @@
 
 from django.db import models
 from django.db.models import CheckConstraint, F, OuterRef, Prefetch, Q, Subquery
-from django.db.models.functions import Coalesce, ExtractYear
+from django.db.models.functions import Coalesce
 
 from boards.models.agenda import AgendaItem
 from boards.models.held import earlier_than, in_time
@@ -107,10 +107,6 @@ class DecisionQuerySet(OutcomeQuerySet):
 
     def in_any_year(self, years):
         return any_of(self.in_year(year) for year in years)
-
-    def each_year(self):
-        """With the year of the decision as `year`."""
-        return self.annotate(year=Coalesce(ExtractYear("resolved_on"), ExtractYear("meeting__met_on")))
 
     def of_boards(self, slugs):
         """Decisions of at least one of the boards, at meetings held here or away from them."""
@@ -239,10 +235,6 @@ class ActionQuerySet(OutcomeQuerySet):
     def before(self, meeting):
         """What members have before them at a meeting: what it sets in hand, and what earlier ones left undone."""
         return self.filter(Q(meeting=meeting) | self._left_to(meeting))
-
-    def carried_into(self, meeting):
-        """What earlier meetings left undone by the day of this one: it goes on from meeting to meeting."""
-        return self.filter(self._left_to(meeting))
 
     def _left_to(self, meeting):
         due_back = Q(carried_to__isnull=True) | Q(carried_to__met_on__lte=meeting.met_on)

@@ -3,12 +3,11 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import CheckConstraint, Exists, F, OuterRef, Q, Subquery, UniqueConstraint
-from django.db.models.functions import Coalesce, ExtractYear
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from policies.models import Theme
 from policies.models.editing import Edited
-from policies.models.years import any_of
 
 
 class BoardQuerySet(models.QuerySet):
@@ -18,33 +17,6 @@ class BoardQuerySet(models.QuerySet):
         held = meetings.objects.filter(board=OuterRef("pk"))
         seats = Seat.objects.filter(board=OuterRef("pk"))
         return self.filter(~Q(summary="") | ~Exists(held) | Exists(held.published()) | Exists(seats))
-
-    def about(self, theme):
-        """Boards that lead on a theme."""
-        return self.filter(themes=theme)
-
-    def in_year(self, year):
-        """Boards that met in the year."""
-        meetings = self.model._meta.get_field("meetings").related_model
-        return self.filter(Exists(meetings.objects.published().in_year(year).filter(board=OuterRef("pk"))))
-
-    def about_any_of(self, slugs):
-        """Boards that lead on at least one of the themes, named as addresses name them."""
-        return self.filter(pk__in=Board._base_manager.filter(themes__slug__in=slugs).values("pk"))
-
-    def in_any_year(self, years):
-        """Boards that met in at least one of the years."""
-        return any_of(self.in_year(year) for year in years)
-
-    def of_types(self, types):
-        return self.filter(type__in=types)
-
-    def each_year(self):
-        """A row for every public meeting, with its year as `year`."""
-        meetings = self.model._meta.get_field("meetings").related_model
-        return self.filter(meetings__in=meetings.objects.published()).annotate(
-            year=ExtractYear("meetings__met_on")
-        )
 
     def with_meetings(self, today):
         """With how many public meetings each has (`meeting_count`), and of the last before today and the next one
@@ -136,17 +108,6 @@ class PersonQuerySet(models.QuerySet):
             models.Prefetch("seats", Seat.objects.across_boards(), to_attr="newest_seats")
         ).order_by("name", "slug")
 
-    def search(self, words):
-        """Those whose name holds all the words."""
-        found = self
-        for word in words.split()[:8]:
-            found = found.filter(name__icontains=word)
-        return found
-
-    def on_boards(self, slugs):
-        """Those with a seat on at least one of the boards, named as addresses name them."""
-        return self.filter(Exists(Seat.objects.on_boards(slugs).filter(person=OuterRef("pk"))))
-
 
 class Person(Edited):
     """Somebody who sits on a board."""
@@ -178,22 +139,12 @@ class SeatQuerySet(models.QuerySet):
         """Seats on at least one of the boards, named as addresses name them."""
         return self.filter(board__slug__in=slugs)
 
-    def of_council_years(self, council_years):
-        return self.filter(council_year__in=council_years)
-
     def of_roles(self, roles):
         return self.filter(role__in=roles)
-
-    def in_council_year(self, council_year):
-        return self.filter(council_year=council_year)
 
     def council_years(self):
         """The council years that seats are held for, newest first."""
         return list(self.order_by("-council_year").values_list("council_year", flat=True).distinct())
-
-    def in_year(self, year):
-        """Seats of the council years that the calendar year falls in."""
-        return self.filter(council_year__in=[year - 1, year])
 
     def for_page(self):
         """In print order: by group, members before substitutes."""

@@ -41,14 +41,6 @@ class ReportQuerySet(HeldQuerySet):
     def in_print_order(self):
         return self.order_by("position", "pk")
 
-    def of_public_items(self):
-        """Reports but for those of restricted items, of which only the title is public."""
-        return self.filter(Q(item__isnull=True) | Q(item__is_restricted=False))
-
-    def without_item(self):
-        """Reports that no item of the agenda could be matched with."""
-        return self.filter(item__isnull=True)
-
     def for_line(self):
         """What a single line shows of each, newest first."""
         return self.select_related("meeting__board", "publication", "passage__publication").order_by(

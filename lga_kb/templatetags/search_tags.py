@@ -26,9 +26,3 @@ def marked(text):
         return html
     html = BETWEEN.sub(r"\1", str(html))
     return mark_safe(STRAY.sub("", MARKED.sub(r"<mark>\1</mark>", html)))
-
-
-@register.filter
-def unmarked(text):
-    """The text without the signs of what matched."""
-    return STRAY.sub("", text)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.functional import cached_property
 
 from policies.listing.filterset import ListFilter
 from policies.search.engine import LAST_PAGE, Search
@@ -110,11 +109,6 @@ class ListForm(forms.Form):
             for name, errors in self.errors.items()
             for error in errors
         ]
-
-    @cached_property
-    def asks_for_nothing(self) -> bool:
-        """Whether the list is shown whole."""
-        return self.query.is_empty and not any(self.chosen.values()) and not any(self.years_between)
 
     @property
     def _asked(self) -> dict[str, list[str]]:

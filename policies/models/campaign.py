@@ -20,7 +20,6 @@ from policies.models.plan import Priority
 from policies.models.publication import Publication
 from policies.models.statement import Statement
 from policies.models.theme import Theme
-from policies.models.years import any_of, each_year_of
 
 
 class CampaignQuerySet(models.QuerySet):
@@ -35,20 +34,6 @@ class CampaignQuerySet(models.QuerySet):
         """Campaigns named by a public publication whose period covers the year."""
         return self.filter(
             Exists(CampaignEntry.objects.published().in_year(year).filter(campaign=OuterRef("pk")))
-        )
-
-    def about_any_of(self, slugs):
-        """Campaigns that carry at least one of the themes, named as addresses name them."""
-        return self.filter(pk__in=Campaign._base_manager.filter(themes__slug__in=slugs).values("pk"))
-
-    def in_any_year(self, years):
-        """Campaigns named by a public publication whose period covers at least one of the years."""
-        return any_of(self.in_year(year) for year in years)
-
-    def each_year(self):
-        """A row for every year that a campaign counts under, as `year`; a year comes once for each naming."""
-        return self.filter(entries__publication__state=Publication.State.PUBLISHED).annotate(
-            year=each_year_of("entries__publication__years")
         )
 
     def for_line(self):

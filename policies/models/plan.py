@@ -20,7 +20,6 @@ from policies.models.passage import Passage
 from policies.models.publication import Publication
 from policies.models.theme import SustainableDevelopmentGoal, Theme
 from policies.models.workflow import ADDRESSABLE
-from policies.models.years import any_of, each_year_of
 from policies.restricted import readable
 
 
@@ -38,21 +37,9 @@ class PlacedQuerySet(models.QuerySet):
     def about(self, theme):
         return self.filter(themes=theme)
 
-    def about_any_of(self, slugs):
-        """Records that carry at least one of the themes, named as addresses name them."""
-        return self.filter(pk__in=self.model._base_manager.filter(themes__slug__in=slugs).values("pk"))
-
     def in_year(self, year):
         """Records of publications whose period covers the year."""
         return self.filter(publication__years__contains=year)
-
-    def in_any_year(self, years):
-        """Records of publications whose period covers at least one of the years."""
-        return any_of(self.in_year(year) for year in years)
-
-    def each_year(self):
-        """A row for every year that a record counts under, as `year`."""
-        return self.annotate(year=each_year_of("publication__years"))
 
     def elsewhere_on_the_themes_of(self, record):
         """What other publications say on the themes of a record."""
@@ -67,9 +54,6 @@ class PlacedQuerySet(models.QuerySet):
 
 
 class PriorityQuerySet(PlacedQuerySet):
-    def in_strands(self, strands):
-        return self.filter(strand__in=strands)
-
     def newest_first(self):
         """By date of issue, newest first; within a plan in its own order."""
         return self.select_related("publication").order_by(
@@ -181,12 +165,6 @@ class SdgLink(Edited):
 
 
 class HeadingQuerySet(PlacedQuerySet):
-    def of_shapes(self, shapes):
-        return self.filter(shape__in=shapes)
-
-    def under_priorities(self, keys):
-        return self.filter(priority__key__in=keys)
-
     def for_outline(self):
         """In print order, with what stands under each."""
         statements = self.model._meta.get_field("statements").related_model.objects

@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models.functions import ExtractYear
 
 from policies.models.history import Tracked
 from policies.models.passage import Passage
@@ -34,9 +33,6 @@ class UpdateQuerySet(models.QuerySet):
 
     def in_any_year(self, years):
         return any_of(self.in_year(year) for year in years)
-
-    def each_year(self):
-        return self.annotate(year=ExtractYear("dated_on"))
 
     def newest_first(self):
         return self.order_by("-dated_on", "-id")

@@ -42,21 +42,9 @@ class PublicationQuerySet(models.QuerySet):
         """Business plans, whose commitments can be followed up."""
         return self.filter(kind=Publication.Kind.BUSINESS_PLAN)
 
-    def about(self, theme):
-        """Publications in which at least one statement is about the theme."""
-        return self.filter(Exists(self._cleared_statements().filter(themes=theme)))
-
-    def about_any_of(self, slugs):
-        """Publications in which a statement carries at least one of the themes, named as addresses name them."""
-        return self.filter(Exists(self._cleared_statements().filter(themes__slug__in=slugs)))
-
     def in_year(self, year):
         """Publications whose period covers the year."""
         return self.filter(years__contains=year)
-
-    def in_any_year(self, years):
-        """Publications whose period covers at least one of the years."""
-        return any_of(self.in_year(year) for year in years)
 
     def each_year(self):
         """A row for every year that a publication counts under, as `year`."""

@@ -1,12 +1,11 @@
 """How statements are asked for: by kind, theme, year, addressee and place in print."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.db.models.functions import RowNumber
 
 from policies.models.plan import PlacedQuerySet
 from policies.models.workflow import ADDRESSABLE
-from policies.models.years import any_of
 from policies.restricted import readable
 
 NOT_RECORDED = "not-recorded"  # the status of a statement that no published update tells of
@@ -45,36 +44,9 @@ class StatementQuerySet(PlacedQuerySet):
     def of_kinds(self, kinds):
         return self.filter(kind__in=kinds)
 
-    def put_to(self, addressee):
-        """Asks put to a body."""
-        return self.filter(addressees=addressee)
-
-    def put_to_any_of(self, slugs):
-        """Asks put to at least one of the bodies, named as addresses name them."""
-        return self.filter(pk__in=self.model._base_manager.filter(addressees__slug__in=slugs).values("pk"))
-
-    def under_priorities(self, keys):
-        """Commitments of a plan's priorities."""
-        return self.filter(heading__priority__key__in=keys)
-
     def under_headings(self, keys):
         """What stands under any of the headings, named as search names them."""
         return self.filter(heading__key__in=keys)
-
-    def measured_as(self, measurabilities):
-        return self.filter(measurability__in=measurabilities)
-
-    def with_target(self):
-        """Commitments with a counted target."""
-        return self.exclude(target="")
-
-    def without_target(self):
-        return self.filter(target="")
-
-    def by_target(self, choices):
-        """Commitments `with` a counted target, `without` one, or both."""
-        found = {"with": self.with_target, "without": self.without_target}
-        return any_of(found[choice]() for choice in choices)
 
     def printed_in_any_of(self, publications):
         """Statements of publications, given by number."""
@@ -139,10 +111,6 @@ class StatementQuerySet(PlacedQuerySet):
         """Statements whose official wording has not been loaded."""
         return self.filter(wording="")
 
-    def counted_by_kind(self):
-        """How many of each kind there are: `{"ask": 12, "offer": 7}`."""
-        return dict(self.order_by().values_list("kind").annotate(models.Count("pk")))
-
     def newest_first(self):
         """By date of issue, newest first; within a publication in its own order."""
         return self.order_by(
@@ -187,14 +155,6 @@ class StatementQuerySet(PlacedQuerySet):
     def speaking_of_the_goals(self):
         """Statements whose own words name the Sustainable Development Goals."""
         return self.filter(wording__iregex=r"\mSDGs?\M|sustainable development goal")
-
-    def in_any_status(self, statuses):
-        """Statements whose status is one of these; "not-recorded" where nobody has told one."""
-        updates = self.model._meta.get_field("updates").related_model.objects
-        told = Q(pk__in=updates.newest_of_each().filter(status__in=statuses).values("statement"))
-        if NOT_RECORDED in statuses:
-            told |= ~Q(Exists(updates.published().filter(statement=OuterRef("pk"))))
-        return self.filter(told)
 
     def with_kind_order(self):
         """Annotate `kind_order`: an offer stands before the ask it is paired with."""

@@ -2,19 +2,10 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import CheckConstraint, Exists, OuterRef, Q
+from django.db.models import CheckConstraint, Q
 from django.urls import reverse
 
 from policies.models.history import Tracked
-
-
-class ThemeQuerySet(models.QuerySet):
-    def in_use(self):
-        """Themes that at least one statement carries which the public may see."""
-        return self.filter(Exists(self._statements().published().filter(themes=OuterRef("pk"))))
-
-    def _statements(self):
-        return self.model._meta.get_field("statements").related_model.objects
 
 
 class Theme(models.Model):
@@ -33,7 +24,6 @@ class Theme(models.Model):
     )
     position = models.PositiveSmallIntegerField(default=1, help_text="Order in lists.")
 
-    objects = ThemeQuerySet.as_manager()
     history = Tracked()
 
     class Meta:

@@ -157,7 +157,7 @@ def test_offers_and_asks_stand_under_one_heading_with_addressees_and_deadlines()
     assert ask.deadlines == ["before March 2031"]
     offer = Offer.objects.get(heading=ask.heading)
     assert offer.label == "Our offer to Government"
-    assert list(Statement.objects.put_to(body)) == list(Statement.objects.asks())
+    assert list(Statement.objects.filter(addressees=body)) == list(Statement.objects.asks())
 
 
 def test_another_file_needs_to_be_told_to_replace():

@@ -46,17 +46,6 @@ def test_about_finds_what_carries_the_theme():
     assert list(Statement.objects.about(theme)) == [about]
 
 
-@pytest.mark.parametrize("make_one", [make.make_ask, make.make_priority, make.make_heading])
-def test_about_any_of_finds_what_carries_one_of_the_themes_once(make_one):
-    first, second, other = (make.make_theme() for _ in range(3))
-    both, one = make_one(themes=[first, second]), make_one(themes=[second])
-    make_one(themes=[other])
-
-    found = type(both).objects.about_any_of([first.slug, second.slug])
-
-    assert sorted(found.values_list("pk", flat=True)) == sorted([both.pk, one.pk])
-
-
 def test_about_any_finds_what_carries_one_of_the_themes_once():
     first, second = make.make_theme(), make.make_theme()
     both = make.make_ask(themes=[first, second])
@@ -72,22 +61,6 @@ def test_in_year_finds_what_plans_print_whose_period_covers_it(year, is_in):
     ask = make.make_ask(publication=make.make_publication(years=(2019, 2022)))
 
     assert (ask in Statement.objects.in_year(year)) is is_in
-
-
-def test_in_any_year_finds_what_any_of_the_years_holds_once():
-    plan = make.make_ask(publication=make.make_publication(years=(2019, 2022)))
-    paper = make.make_ask(publication=make.make_publication(years=2026))
-    make.make_ask(publication=make.make_publication(years=2017))
-
-    assert sorted(Statement.objects.in_any_year([2020, 2021, 2026]), key=str) == sorted(
-        [plan, paper], key=str
-    )
-
-
-def test_each_year_gives_a_row_for_every_year_of_the_period():
-    make.make_ask(publication=make.make_publication(years=(2019, 2021)))
-
-    assert sorted(Statement.objects.each_year().values_list("year", flat=True)) == [2019, 2020, 2021]
 
 
 def test_in_publication_and_in_publications_find_what_those_print():
@@ -132,42 +105,6 @@ def test_proxies_hold_their_own_kind_only(one_of_each):
     assert [[row.pk for row in model.objects.all()] for model in (Offer, Ask, Commitment)] == [
         [statement.pk] for statement in one_of_each
     ]
-
-
-def test_put_to_finds_asks_of_a_body():
-    treasury, nhs = make.make_addressee(), make.make_addressee()
-    both, one = make.make_ask(addressees=[treasury, nhs]), make.make_ask(addressees=[nhs])
-    make.make_ask(addressees=[make.make_addressee()])
-
-    assert list(Statement.objects.put_to(treasury)) == [both]
-    assert sorted(Statement.objects.put_to_any_of([treasury.slug, nhs.slug]), key=str) == sorted(
-        [both, one], key=str
-    )
-
-
-def test_under_priorities_finds_commitments_of_those_priorities():
-    priority = make.make_priority()
-    commitment = make.make_commitment(heading=make.make_heading(priority=priority))
-    make.make_commitment(heading=make.make_heading(priority=make.make_priority()))
-    make.make_commitment()
-
-    assert list(Statement.objects.under_priorities([priority.key])) == [commitment]
-
-
-def test_measured_as_finds_those_measured_so():
-    counted = make.make_commitment(measurability="counted")
-    make.make_commitment(measurability="continuing")
-
-    assert list(Statement.objects.measured_as(["counted", "checkable"])) == [counted]
-
-
-def test_targets_are_with_or_without():
-    with_target, without = make.make_commitment(target="25 councils"), make.make_commitment()
-    statements = Statement.objects.all()
-
-    assert list(statements.with_target()) == list(statements.by_target(["with"])) == [with_target]
-    assert list(statements.without_target()) == list(statements.by_target(["without"])) == [without]
-    assert set(statements.by_target(["with", "without"])) == {with_target, without}
 
 
 def test_under_finds_what_stands_under_the_heading_offers_first():
@@ -216,12 +153,6 @@ def test_without_wording_finds_what_no_import_has_reached():
     assert list(Statement.objects.without_wording()) == [missing]
 
 
-def test_counted_by_kind_counts_each_kind_there_is(one_of_each):
-    make.make_ask()
-
-    assert Statement.objects.counted_by_kind() == {"offer": 1, "ask": 2, "commitment": 1}
-
-
 def test_next_position_counts_under_one_heading_and_kind():
     heading = make.make_heading()
     make.make_ask(heading=heading, position=4)
@@ -264,13 +195,6 @@ def test_print_order_follows_headings_then_positions():
 
 
 # Priorities and headings
-
-
-def test_in_strands_finds_priorities_of_those_strands():
-    lobbying = make.make_priority(strand="national-voice")
-    make.make_priority(strand="our-business")
-
-    assert list(Priority.objects.in_strands(["national-voice"])) == [lobbying]
 
 
 def test_priorities_are_listed_newest_plan_first_with_their_commitments_counted():

@@ -55,9 +55,11 @@ def test_the_newest_published_update_of_each_sets_its_status():
     asks = Statement.objects.asks()
 
     assert {each.status for each in Update.objects.newest_of_each()} == {"met", "open"}
-    assert set(asks.in_any_status(["met"])) == {ask}
-    assert set(asks.in_any_status(["open", "not-recorded"])) == {other, untold}
-    assert not asks.in_any_status(["refused"])
+    assert {each: each.current_status for each in asks.with_status()} == {
+        ask: "met",
+        other: "open",
+        untold: None,
+    }
 
 
 def test_a_status_is_found_still_right_and_the_checks_are_kept():
