@@ -9,10 +9,10 @@ import zipfile
 import pypdf
 import pytest
 
-from policies.importing.convert import pdf, read, refusals, tangles, word_package
+from policies.importing.convert import html, pdf, read, refusals, tangles, word_package
 from policies.importing.convert.pdf_text import Budget
 from policies.importing.convert.refusals import Refusal
-from policies.importing.convert.tangles import refuse_tangles
+from policies.importing.convert.tangles import refuse_references, refuse_tangles
 from policies.importing.records import BrokenDocument
 from tests.importing.making import (
     PdfMaker,
@@ -356,3 +356,14 @@ def test_the_limits_leave_room_for_the_real_pack(sources):
 def test_elements_after_an_odd_comment_are_counted(comment):
     with pytest.raises(Refusal, match="nested in one another"):
         refuse_tangles(f"{comment}<div>" * 1_100)
+
+
+@pytest.mark.parametrize("from_word", [False, True])
+@pytest.mark.parametrize("text", ["&\n" * 400_000, "&nbsp;" * 300_000, f"{'word ' * 99}&amp; " * 30_000])
+def test_references_without_end_are_refused_before_they_are_read(text, from_word):
+    with pytest.raises(Refusal, match="signs written as references"):
+        html.of(f"<p>{text}</p>", from_word=from_word)
+
+
+def test_a_long_page_may_have_many_references():
+    refuse_references("<p>Parks &amp; play&nbsp;areas</p>\n" * 40_000)

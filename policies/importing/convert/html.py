@@ -15,7 +15,7 @@ from lxml import html as lxml_html
 from policies.importing.convert.frame import Frame, frame_of
 from policies.importing.convert.refusals import Refusal, line_of, plain, refuse_binary
 from policies.importing.convert.tags import names
-from policies.importing.convert.tangles import refuse_tangles
+from policies.importing.convert.tangles import refuse_references, refuse_tangles
 from policies.importing.convert.walk import Walked, walk
 
 _TAGS = names(
@@ -58,6 +58,7 @@ def read(data: bytes) -> Walked:
 
 def of(page: str, *, from_word: bool = False) -> Walked:
     """Blocks of HTML text. Only what comes from Word may hold marked list markers."""
+    refuse_references(page)
     clean = nh3.clean(
         page,
         tags=_TAGS,

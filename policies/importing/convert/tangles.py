@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from policies.importing.convert.refusals import Refusal
+from policies.importing.convert.refusals import MEGABYTE, Refusal
 from policies.importing.convert.tags import names
 
 MOST_TAGS = 500_000
 MOST_DEPTH = 1_000  # open elements; pages made by machines have about 50
 MOST_ATTRIBUTES = 2_000  # of one element
+# References such as `&nbsp;` times characters: three seconds of reading. A page of 5 MB may have 40,000 of them.
+MOST_REFERENCES_BY_LENGTH = 200_000 * MEGABYTE
 
 # A comment may be empty, or end with a sign too many; browsers then take what follows for tags again.
 _TAG = re.compile(r"<!---?>|<!--|--!?>|<(/?)([a-zA-Z][^\s/>]*)([^>]*)")
@@ -58,3 +60,11 @@ def refuse_tangles(page: str) -> None:
             )
         if rest and len(rest) > _LONG and len(_QUOTED.sub("", rest).split()) > MOST_ATTRIBUTES:
             raise Refusal("holds a tag with more attributes than any page that can be read.")
+
+
+def refuse_references(page: str) -> None:
+    """Refuse references without end: at each, what reads the page copies the text before it anew."""
+    if page.count("&") * len(page) > MOST_REFERENCES_BY_LENGTH:
+        raise Refusal(
+            "holds more signs written as references, such as &amp;, than any page that can be read."
+        )
