@@ -64,6 +64,8 @@ _NEVER = {
 _HOLDERS = {qn("w:drawing"), qn("w:pict")}
 _RELATED = f"{{{_OFFICE}}}"
 _VML = "{urn:schemas-microsoft-com:"
+# The same elements by other names, which Word takes in any part. Only those of the ordinary names are looked through.
+_STRICT = "{http://purl.oclc.org/ooxml/"
 
 
 def rebuilt(data: bytes) -> bytes:
@@ -125,6 +127,7 @@ class _Rebuilding:
 
     def _part(self, name: str, tree: etree._Element) -> Iterator[tuple[str, bytes]]:
         related = dict(self._related(name))
+        _refuse_strict(tree)
         _take_out_fields(tree)
         _take_out(tree, set(related))
         yield name, etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
@@ -190,6 +193,11 @@ def _kept_settings(settings: etree._Element) -> etree._Element:
     for child in [each for each in settings if each.tag not in _SETTINGS]:
         settings.remove(child)
     return settings
+
+
+def _refuse_strict(tree: etree._Element) -> None:
+    if any(element.tag.startswith(_STRICT) for element in tree.iter(etree.Element)):
+        raise Refusal("is in the strict form of Word's format; save it as an ordinary .docx.")
 
 
 def _take_out(tree: etree._Element, related: set[str]) -> None:

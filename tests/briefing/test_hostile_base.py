@@ -155,6 +155,15 @@ GONE = {
 }
 
 
+@pytest.mark.parametrize("where", ["alone", "within"])
+def test_a_field_in_the_strict_form_of_the_format_is_refused(where):
+    strict = 'xmlns:s="http://purl.oclc.org/ooxml/wordprocessingml/main"'
+    header = f'<s:fldSimple {strict} s:instr="DDEAUTO x"/>'
+
+    with pytest.raises(Refusal, match="strict form"):
+        check_base(base(header if where == "alone" else f"<w:r>{header}</w:r>"))
+
+
 @pytest.mark.parametrize("what", GONE)
 def test_no_field_of_a_base_is_left(what):
     header = next(part for name, part in used(base(GONE[what])).items() if "header" in name)
