@@ -5,12 +5,28 @@ from functools import update_wrapper
 
 from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.urls import path
 
 from lga_kb.access import known_device
 from lga_kb.refused_saves import RefusedSaves
 from policies.converters import Number
+
+
+class DatedLists:
+    """Beside any ModelAdmin: a year that no calendar has is a filter that makes no sense, and no fault of the site."""
+
+    def get_changelist(self, request, **kwargs):
+        shown = super().get_changelist(request, **kwargs)
+
+        def get_filters(changes, request):
+            try:
+                return shown.get_filters(changes, request)
+            except OverflowError as error:
+                raise IncorrectLookupParameters(error) from error
+
+        return type(shown.__name__, (shown,), {"get_filters": get_filters})
 
 
 class EditingSite(AdminSite):
@@ -21,10 +37,12 @@ class EditingSite(AdminSite):
     enable_nav_sidebar = False  # as long as the front page, and on every page in the way of the keyboard
 
     def register(self, model_or_iterable, admin_class=None, **options):
-        """Register models so that a save which the database refuses is an error of the form, whatever the model."""
+        """Register models so that what cannot be saved or asked for is told on the page, whatever the model."""
         admin_class = admin_class or ModelAdmin
         guarded = type(
-            admin_class.__name__, (RefusedSaves, admin_class), {"__module__": admin_class.__module__}
+            admin_class.__name__,
+            (RefusedSaves, DatedLists, admin_class),
+            {"__module__": admin_class.__module__},
         )
         super().register(model_or_iterable, guarded, **options)
 

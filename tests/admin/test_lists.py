@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from policies.models import Ask, Commitment, Offer, Passage, Priority, Publication, Statement, Theme, Update
+from policies.tables.table import table_of
 from tests import factories
 from tests.admin.forms import REGISTERED, address, every_model
 from tests.admin.growing import BY_FACTORY, grow
@@ -208,3 +209,16 @@ def test_words_are_looked_up_in_an_index(model, index, rf):
         # An empty table is read whole, in whatever way is left; only this index answers the condition by itself.
         cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
     assert index in rows.explain()
+
+
+DATED = [model for model in REGISTERED if admin.site.get_model_admin(model).date_hierarchy]
+
+
+@every_model(DATED)
+@pytest.mark.parametrize("year", ["0", "10000", "99999999999"])
+def test_a_year_that_no_calendar_has_is_a_filter_that_makes_no_sense(model, year, signed_in):
+    name = f"{admin.site.get_model_admin(model).date_hierarchy}__year"
+
+    assert signed_in.get(address(model, "changelist"), {name: year}).url.endswith("?e=1")
+    if table_of(model):
+        assert signed_in.get(address(model, "export"), {name: year}).url.endswith("?e=1")
