@@ -18,6 +18,11 @@ class BoardQuerySet(models.QuerySet):
         seats = Seat.objects.filter(board=OuterRef("pk"))
         return self.filter(~Q(summary="") | ~Exists(held) | Exists(held.published()) | Exists(seats))
 
+    def in_year(self, year):
+        """Boards that met in the year."""
+        meetings = self.model._meta.get_field("meetings").related_model
+        return self.filter(Exists(meetings.objects.published().in_year(year).filter(board=OuterRef("pk"))))
+
     def with_meetings(self, today):
         """With how many public meetings each has (`meeting_count`), and of the last before today and the next one
         the days (`last_met_on`, `next_met_on`) with the numbers on them.

@@ -43,6 +43,9 @@ class PassageQuerySet(models.QuerySet):
         """Passages that everybody may read: a pack may hold a report that is exempt."""
         return readable(self)
 
+    def in_year(self, year):
+        return self.filter(publication__years__contains=year)
+
     def current(self):
         """What the document prints as last imported."""
         return self.filter(is_current=True)

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from policies.admin.editing import YearFilter
 from policies.models import Ask
 from tests import factories
 from tests.admin.forms import REGISTERED, address, every_model, make
@@ -57,6 +58,14 @@ def test_every_filter_narrows_and_survives_nonsense(model, signed_in):
     links = [choice["query_string"] for spec in shown.filter_specs for choice in spec.choices(shown)]
     for link in [*links, "?year=2020", "?year=never", "?year=99999999999", "?p=99"]:
         assert signed_in.get(address(model, "changelist") + link).status_code in {200, 302}, link
+
+
+@every_model(REGISTERED)
+def test_every_list_that_is_narrowed_by_year_knows_what_a_year_is(model):
+    filters = [each for each in admin.site._registry[model].list_filter if isinstance(each, type)]
+
+    if any(issubclass(each, YearFilter) for each in filters):
+        assert hasattr(model._default_manager.all(), "in_year")
 
 
 @every_model(REGISTERED)

@@ -47,6 +47,14 @@ def theme():
 # Boards
 
 
+def test_boards_in_a_year_are_those_that_met_publicly_in_it(hidden_meeting):
+    board = make.make_meeting(met_on=date(2019, 3, 1)).board
+    make.make_meeting(met_on=date(2018, 3, 1))
+
+    assert list(Board.objects.in_year(2019)) == [board]
+    assert not Board.objects.in_year(hidden_meeting.met_on.year)
+
+
 def test_with_meetings_counts_public_ones_and_parts_them_at_today(hidden_meeting):
     board = hidden_meeting.board
     for day in (date(2020, 9, 1), date(2021, 1, 14), TODAY, date(2021, 3, 1)):

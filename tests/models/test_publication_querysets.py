@@ -106,6 +106,7 @@ def test_passages_are_public_in_a_year_and_current():
     gone = make.make_passage(publication, is_current=False)
 
     assert set(Passage.objects.published()) == {passage, gone}
+    assert list(Passage.objects.in_year(2026)) == [hidden]
     assert set(Passage.objects.current()) == {passage, hidden}
 
 
