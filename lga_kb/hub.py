@@ -10,6 +10,7 @@ from itertools import groupby
 
 from boards.models import AgendaItem
 from lga_kb.editions import newest_first, printed_in
+from lga_kb.search_page.cards import values_of
 from policies.models import Heading, Publication, SearchEntry, Statement
 from policies.models.counts import PART_OF
 from policies.models.together import together
@@ -134,10 +135,6 @@ def by_plan(commitments) -> list:
 
 def years_of(entry: SearchEntry) -> list[int]:
     return [int(year) for year in values_of(entry, "year")]
-
-
-def values_of(entry: SearchEntry, facet: str) -> list[str]:
-    return [tag.removeprefix(f"{facet}:") for tag in entry.tags if tag.startswith(f"{facet}:")]
 
 
 def _statements(theme, publications, printed, most) -> dict:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from policies.models import SearchEntry
 from policies.records.registry import label_of
 from policies.search.engine import Hit
 
@@ -62,7 +63,7 @@ def theme_tag(slug: str, name: str) -> ThemeTag:
     return ThemeTag(name, reverse("theme-detail", args=[slug]))
 
 
-def values_of(hit: Hit, facet: str) -> list[str]:
+def values_of(hit: Hit | SearchEntry, facet: str) -> list[str]:
     return [tag.partition(":")[2] for tag in hit.tags if tag.startswith(f"{facet}:")]
 
 

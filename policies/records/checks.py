@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.core import checks
 from django.core.exceptions import FieldDoesNotExist
@@ -21,7 +21,7 @@ def check_kinds(app_configs=None, **options) -> list[checks.Error]:
     return [checks.Error(f"The kind “{kind.key}” {sentence}", id="records.E001") for kind, sentence in wrong]
 
 
-def lacks_of(kind: RecordKind, kinds: list[RecordKind]) -> Iterator[str]:
+def lacks_of(kind: RecordKind, kinds: Iterable[RecordKind]) -> Iterator[str]:
     """What a description lacks among those of all kinds, as the end of a sentence on it."""
     others = [each for each in kinds if each is not kind]
     if kind.key in [each.key for each in others]:

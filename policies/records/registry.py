@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 
 from django.db.models import Model, QuerySet
 
@@ -60,6 +61,8 @@ class Source:
 def register(kinds: Iterable[RecordKind]) -> None:
     """Add an app's kinds, in the order in which readers choose among them."""
     _KINDS.extend(kinds)
+    for known in (all_kinds, _by_key, _by_model, labels, choices, counted):
+        known.cache_clear()
 
 
 def follow(follower: Follower) -> None:
@@ -80,22 +83,34 @@ def additions_to(key: str) -> list[ApiAddition]:
     return [each for each in _ADDITIONS if each.to == key]
 
 
-def all_kinds() -> list[RecordKind]:
+@cache
+def all_kinds() -> tuple[RecordKind, ...]:
     """Those that print other records come last."""
-    return sorted(_KINDS, key=lambda kind: kind.is_source)
+    return tuple(sorted(_KINDS, key=lambda kind: kind.is_source))
 
 
 def kind_called(key: str) -> RecordKind | None:
     """The kind of that key, or of an entry of that kind."""
-    return next((kind for kind in _KINDS if key == kind.key or key in kind.labels), None)
+    return _by_key().get(key)
 
 
 def kind_of(row: Model) -> RecordKind:
     """The kind of a record, whatever proxy of its model it comes as."""
-    model = row._meta.concrete_model
-    return next(kind for kind in _KINDS if kind.model is model)
+    return _by_model()[row._meta.concrete_model]
 
 
+# Of two kinds for one model or name, the one that was handed in first goes by it.
+@cache
+def _by_key() -> dict[str, RecordKind]:
+    return {name: kind for kind in reversed(_KINDS) for name in (*kind.labels, kind.key)}
+
+
+@cache
+def _by_model() -> dict[type[Model], RecordKind]:
+    return {kind.model: kind for kind in reversed(_KINDS)}
+
+
+@cache
 def labels() -> dict[str, Label]:
     """What entries are called, by their kind."""
     return {entry: label for kind in all_kinds() for entry, label in kind.labels.items()}
@@ -113,11 +128,13 @@ def wording_of(entry: str) -> str:
     return kind.wording if kind else "the official wording"
 
 
+@cache
 def choices() -> dict[str, str]:
     """The kinds of entry to choose from, in the plural."""
     return {entry: label.many for kind in all_kinds() if kind.index for entry, label in kind.labels.items()}
 
 
+@cache
 def counted() -> dict[str, Counted]:
     """The words of the kinds of entry that are counted, in the order of counts."""
     words = {entry: label.counted for entry, label in labels().items() if label.counted}

@@ -51,6 +51,7 @@ def kind():
     _make_addresses_anew()
     yield partnership.KIND
     registry._KINDS.remove(partnership.KIND)
+    registry.register([])
     _make_addresses_anew()
 
 
