@@ -49,9 +49,6 @@ class PlacedQuerySet(models.QuerySet):
     def in_publication(self, publication):
         return self.filter(publication=publication)
 
-    def in_publications(self, slugs):
-        return self.filter(publication__slug__in=slugs)
-
 
 class PriorityQuerySet(PlacedQuerySet):
     def newest_first(self):
@@ -202,14 +199,6 @@ class HeadingQuerySet(PlacedQuerySet):
             .select_related("publication")
             .prefetch_related(Prefetch("statements", queryset=statements, to_attr="both_sides"))
             .newest_first()
-        )
-
-    def for_list(self):
-        return (
-            self.select_related("publication", "priority")
-            .prefetch_related("themes")
-            .annotate(statement_count=models.Count("statements"))
-            .order_by("-publication__issued_on", "publication__slug", "position")
         )
 
 
