@@ -8,11 +8,10 @@ class BoardsConfig(AppConfig):
     def ready(self):
         # They name models, which are there only once all apps are loaded.
         from boards import indexing, mentions, restricted, rights, tables
-        from boards.models import Board, MeetingPaper, Person
+        from boards.models import MeetingPaper
         from boards.records.kinds import ADDITIONS, KINDS
         from policies.lineage import series
         from policies.mentions import offer as offer_mentions
-        from policies.names import offer
         from policies.records import registry
         from policies.restricted import Rule
         from policies.restricted import register as register_restricted
@@ -23,8 +22,6 @@ class BoardsConfig(AppConfig):
         registry.add(*ADDITIONS)
         registry.follow(indexing.bring_along)
         table.register(tables.TABLES)
-        offer("board", lambda: Board.objects.values_list("name", flat=True))
-        offer("member", lambda: Person.objects.values_list("name", flat=True))
         series.register(MeetingPaper.objects.boards_of_packs)
         offer_mentions("evidence", mentions.evidence_in_items)
         offer_mentions("decision", mentions.decisions_behind)

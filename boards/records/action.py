@@ -1,7 +1,5 @@
 """Actions on restricted items, which only those with the right find by themselves."""
 
-from __future__ import annotations
-
 from boards.models import Action, RestrictedEntry
 from boards.records.entries import RestrictedWords, outcome_entry, restricted, restricted_outcomes
 from policies.records.description import Indexed, Label, RecordKind

@@ -1,7 +1,5 @@
 """Agenda items: the numbered items of agendas."""
 
-from __future__ import annotations
-
 from django.db.models import Prefetch
 
 from boards.filters import board_facet

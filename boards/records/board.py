@@ -1,7 +1,5 @@
 """Boards of councillors."""
 
-from __future__ import annotations
-
 from django.db.models import Prefetch
 
 from boards.models import Board, Meeting
@@ -58,6 +56,7 @@ KIND = RecordKind(
         entry=entry,
         publication="",
     ),
+    offered_as="board",
     suggested_by="boards:board-detail",
     lists=(
         RecordList(

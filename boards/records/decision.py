@@ -1,7 +1,5 @@
 """Decisions: what members resolved."""
 
-from __future__ import annotations
-
 from django.db.models import Count
 
 from boards.models import Decision, RestrictedEntry

@@ -1,7 +1,5 @@
 """What the entries of boards' records are made of."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 

@@ -1,7 +1,5 @@
 """Meetings: boards on their dates."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from django.db.models import Prefetch

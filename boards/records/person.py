@@ -1,7 +1,5 @@
 """People: those who sit on boards, or have sat there."""
 
-from __future__ import annotations
-
 from django.db.models import Prefetch
 
 from boards.filters import board_facet
@@ -51,6 +49,7 @@ KIND = RecordKind(
     rows=Person.objects.published,
     slug="slug",
     is_named=True,
+    offered_as="member",
     index=Indexed(
         rows=lambda: Person.objects.published().prefetch_related("seats__board"), entry=entry, publication=""
     ),

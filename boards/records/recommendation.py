@@ -1,7 +1,5 @@
 """Recommendations: what reports ask members to do."""
 
-from __future__ import annotations
-
 from boards.models import Recommendation, Report, RestrictedEntry
 from boards.records.entries import RestrictedWords, meeting_tags, restricted, restricted_reports
 from boards.templatetags.boards_tags import held

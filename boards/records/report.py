@@ -1,7 +1,5 @@
 """Reports: the papers behind agenda items."""
 
-from __future__ import annotations
-
 from boards.models import Report, RestrictedEntry
 from boards.records.agenda_item import ItemFilter
 from boards.records.entries import (

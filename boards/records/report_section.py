@@ -1,7 +1,5 @@
 """Sections of restricted reports, which only those with the right find by themselves."""
 
-from __future__ import annotations
-
 from boards.models import ReportSection, RestrictedEntry
 from boards.reading import COVER
 from boards.records import report

@@ -1,7 +1,5 @@
 """Passages of restricted reports, which only those with the right find."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from django.db.models import Prefetch

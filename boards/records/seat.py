@@ -1,7 +1,5 @@
 """Seats: places on boards, each for a council year."""
 
-from __future__ import annotations
-
 from boards.filters import board_facet
 from boards.models import Board, Seat
 from policies.listing.facets import Facet

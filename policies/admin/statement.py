@@ -15,7 +15,7 @@ from policies.admin.still_right import StillRightAdmin
 from policies.admin.tabled import TabledAdmin
 from policies.admin.words import WordSearchAdmin
 from policies.models import Ask, Commitment, Offer, Statement
-from policies.names import names_of
+from policies.records.registry import names_offered
 from policies.restricted import readable
 from policies.search.index import refresh_followers, refresh_rows
 from policies.views import StatementDetail
@@ -33,7 +33,7 @@ class NameInput(forms.TextInput):
 
     def render(self, name, value, attrs=None, renderer=None):
         options = format_html_join(
-            "", '<option value="{}"></option>', ((each,) for each in names_of(self.kind))
+            "", '<option value="{}"></option>', ((each,) for each in names_offered(self.kind))
         )
         field = super().render(name, value, attrs, renderer)
         return format_html('{}<datalist id="names-{}">{}</datalist>', field, self.kind, options)

@@ -1,7 +1,5 @@
 """Campaigns: the named pushes, with what every publication prints of each."""
 
-from __future__ import annotations
-
 from django.db.models import Prefetch
 
 from policies.listing.facets import YearFacet, theme_facet

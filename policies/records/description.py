@@ -180,38 +180,32 @@ def own_page(row: Model) -> str:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class RecordKind:
-    """One kind of record. `rows` are those that the public may see; `slug` is the field that addresses name one by.
-
-    `variants` are the kinds of entry that search tells apart, where they are several; `is_source` says that it prints
-    other records. `about` narrows the rows to what is followed or collected: a "year", or the record that a kind is
-    `followed_as`. `name` is what links call a record and `page` the address that shows it, which reads `related`
-    besides. `suggested_by` is the route of its page, for what is suggested by its name while somebody types; where
-    statements and the like are suggested by their words, `suggests_words` says so.
-    """
+    """One kind of record: what it is called, which records the public may see, and where they are shown."""
 
     key: str
     label: Label
     model: type[Model]
-    rows: Rows
-    slug: str = "key"
-    name: Callable[[Model], str] = str
-    page: Callable[[Model], str | None] = own_page
-    related: tuple[str, ...] = ()
-    variants: Mapping[str, Label] = field(default_factory=dict)
-    is_source: bool = False
-    is_named: bool = False
-    wording: str = "the official wording"
+    rows: Rows  # that the public may see
+    slug: str = "key"  # the field that addresses name one by
+    name: Callable[[Model], str] = str  # the text of a link to one
+    page: Callable[[Model], str | None] = own_page  # the address that shows one
+    related: tuple[str, ...] = ()  # what `page` reads besides
+    variants: Mapping[str, Label] = field(default_factory=dict)  # where search tells several kinds apart
+    is_source: bool = False  # it prints other records, and comes after them
+    is_named: bool = False  # so few that words are looked for in their names first
+    wording: str = "the official wording"  # what its official words are called
     index: Indexed | None = None
-    restricted: Indexed | None = None
-    about: Mapping[str, Narrow] = field(default_factory=dict)
-    suggested_by: str = ""
-    suggests_words: bool = False
+    restricted: Indexed | None = None  # for those who may read restricted items
+    about: Mapping[str, Narrow] = field(default_factory=dict)  # its rows in a year, or on what is followed
+    offered_as: str = ""  # the part in which forms offer its names to editors
+    suggested_by: str = ""  # the route of its page, for what is suggested by its name while somebody types
+    suggests_words: bool = False  # or by the words it holds
     lists: tuple[RecordList, ...] = ()
     api: ApiList | None = None
     briefing: Packed | None = None
     news: News | None = None
-    followed_as: str = ""
-    sitemap: str = ""
+    followed_as: str = ""  # of a kind with a feed of its own
+    sitemap: str = ""  # the name of its part
     structured: Callable[[Model], dict] | None = None
 
     def rows_of(self, listed: RecordList) -> QuerySet:

@@ -1,7 +1,5 @@
 """An entry of the index, and what the entries of several kinds are made of."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date

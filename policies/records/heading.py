@@ -1,7 +1,5 @@
 """Headings: the lines that statements stand under."""
 
-from __future__ import annotations
-
 from django.db.models import Prefetch
 
 from policies.listing.facets import Facet, YearFacet, priority_facet, publication_facet, theme_facet

@@ -1,7 +1,5 @@
 """Lineage: which later statement carries an earlier one on."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from policies.listing.facets import Facet, publication_facet

@@ -1,7 +1,5 @@
 """Passages: the addressable units of publications' text."""
 
-from __future__ import annotations
-
 from django.db.models import Prefetch
 
 from policies.contacts import without_contacts

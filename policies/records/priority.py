@@ -1,7 +1,5 @@
 """Priorities: the focus areas of business plans."""
 
-from __future__ import annotations
-
 from django.db.models import Prefetch
 
 from policies.listing.facets import Facet, YearFacet, publication_facet, theme_facet

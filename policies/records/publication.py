@@ -1,7 +1,5 @@
 """Publications: the dated sources."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from django.db.models import Prefetch

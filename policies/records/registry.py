@@ -149,6 +149,14 @@ def public_sources() -> list[Source]:
     return [source for source in all_sources() if source.table is SearchEntry]
 
 
+def names_offered(role: str) -> list[str]:
+    """The names that forms offer while somebody types who leads on a commitment: of a "board" or a "member"."""
+    kinds = [kind for kind in _KINDS if kind.offered_as == role]
+    return sorted(
+        name for kind in kinds for name in kind.model._default_manager.values_list("name", flat=True)
+    )
+
+
 def all_lists() -> dict[str, tuple[RecordKind, RecordList]]:
     """Every list with its kind, by its name."""
     return {each.name: (kind, each) for kind in all_kinds() for each in kind.lists}

@@ -1,7 +1,5 @@
 """Offers, asks and commitments: what the association says in print, one at a time."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from django.db.models import Prefetch

@@ -1,7 +1,5 @@
 """What a page is about, in the words of schema.org, for machines."""
 
-from __future__ import annotations
-
 from urllib.parse import urljoin
 
 from django.conf import settings

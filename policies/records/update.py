@@ -1,7 +1,5 @@
 """Updates: dated notes on what became of statements."""
 
-from __future__ import annotations
-
 from datetime import UTC
 
 from policies.listing.facets import Facet, YearFacet, publication_facet
