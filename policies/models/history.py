@@ -27,6 +27,11 @@ class Tracked(HistoricalRecords):
         for row in rows:
             super().m2m_changed(row, action, attr, pk_set, reverse, **kwargs)
 
+    def create_historical_record_m2ms(self, history_instance, instance):
+        """A record that was only just made leads nowhere yet, so nothing has to be asked."""
+        if history_instance.history_type != "+":
+            super().create_historical_record_m2ms(history_instance, instance)
+
     def get_m2m_fields_from_model(self, model):
         """Those whose rows say nothing but that there is a link; a table of its own keeps its own versions."""
         through = {field: field.remote_field.through for field in model._meta.local_many_to_many}
