@@ -48,13 +48,22 @@ def queries(client, url):
     The planner learns first what the test made, as it does of real rows in time.
     """
     Index.bring_along()
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    _analyse()
     with CaptureQueriesContext(connection) as captured:
         response = client.get(url)
         assert response.status_code == 200, url
     read_to_the_end(response)
     return len([each for each in captured if each["sql"] != READ])
+
+
+def _analyse():
+    """Let the planner learn of the tables that hold anything, which are few of all there are."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT string_agg(oid::regclass::text, ', ') FROM pg_class"
+            " WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND pg_relation_size(oid) > 0"
+        )
+        cursor.execute(f"ANALYZE {cursor.fetchone()[0]}")
 
 
 def read_to_the_end(response):
