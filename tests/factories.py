@@ -187,7 +187,7 @@ def make_priority(publication=None, themes=(), **fields):
         "position": number,
     }
     priority = Priority.objects.create(publication=publication, **defaults | fields)
-    priority.themes.set(themes)
+    priority.themes.add(*themes)
     return priority
 
 
@@ -209,7 +209,7 @@ def make_heading(publication=None, priority=None, themes=(), **fields):
         "position": number,
     }
     heading = Heading.objects.create(publication=publication, priority=priority, **defaults | fields)
-    heading.themes.set(themes)
+    heading.themes.add(*themes)
     return heading
 
 
@@ -227,8 +227,8 @@ def make_statement(
     statement = Statement.objects.create(
         kind=kind, publication=publication or heading.publication, heading=heading, **defaults | fields
     )
-    statement.themes.set(themes)
-    statement.addressees.set(addressees)
+    statement.themes.add(*themes)
+    statement.addressees.add(*addressees)
     return statement
 
 
@@ -331,8 +331,8 @@ def make_campaign(publications=(), themes=(), statements=(), **fields):
     campaign = Campaign.objects.create(
         **{"slug": f"campaign-{number}", "name": f"Campaign {number}"} | fields
     )
-    campaign.themes.set(themes)
-    campaign.statements.set(statements)
+    campaign.themes.add(*themes)
+    campaign.statements.add(*statements)
     for publication in publications:
         make_campaign_entry(campaign=campaign, publication=publication)
     return campaign
@@ -382,7 +382,7 @@ def make_governance_fact(publication=None, **fields):
 def make_board(name=None, themes=(), **fields):
     number = next(numbers)
     board = Board.objects.create(**{"slug": f"board-{number}", "name": name or f"Board {number}"} | fields)
-    board.themes.set(themes)
+    board.themes.add(*themes)
     return board
 
 
@@ -459,7 +459,7 @@ def make_item(meeting=None, themes=(), **fields):
     number = next(numbers)
     defaults = {"key": f"item-{number}", "number": str(number), "title": f"Item {number}", "position": number}
     item = AgendaItem.objects.create(meeting=meeting or make_meeting(), **defaults | fields)
-    item.themes.set(themes)
+    item.themes.add(*themes)
     return item
 
 
@@ -470,7 +470,7 @@ def make_report(item=None, meeting=None, publication=None, themes=(), **fields):
     publication = publication or make_publication(kind=Publication.Kind.AGENDA_PACK)
     defaults = {"key": f"report-{number}", "title": f"Report {number}", "position": number}
     report = Report.objects.create(item=item, meeting=meeting, publication=publication, **defaults | fields)
-    report.themes.set(themes)
+    report.themes.add(*themes)
     return report
 
 
@@ -484,7 +484,7 @@ def make_section(report=None, themes=(), **fields):
         "last_position": 1,
     }
     section = ReportSection.objects.create(report=report or make_report(), **defaults | fields)
-    section.themes.set(themes)
+    section.themes.add(*themes)
     return section
 
 
@@ -556,14 +556,14 @@ def make_matter(name=None, themes=(), **fields):
     matter = Matter.objects.create(
         **{"slug": f"matter-{number}", "name": name or f"Matter {number}"} | fields
     )
-    matter.themes.set(themes)
+    matter.themes.add(*themes)
     return matter
 
 
 def make_matter_step(matter=None, boards=(), **fields):
     defaults = {"happened_on": date(2020, 11, 26), "summary": "It was talked of."}
     step = MatterStep.objects.create(matter=matter or make_matter(), **defaults | fields)
-    step.boards.set(boards)
+    step.boards.add(*boards)
     return step
 
 

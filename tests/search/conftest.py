@@ -4,11 +4,16 @@ import pytest
 
 from policies.search.index import rebuild_all
 from tests import factories as make
+from tests.kept_rows import kept_rows
 
 
 @pytest.fixture
 def homes():
     """Two asks and a commitment about homes, in two years, on two themes, and something else."""
+    return kept_rows(_homes)
+
+
+def _homes():
     housing = make.make_theme("Housing", slug="housing", aliases=["Planning and homelessness"])
     care = make.make_theme("Adult social care", slug="care")
     new = make.make_publication(slug="new", title="Homes paper", years=2026)

@@ -16,6 +16,7 @@ from policies.search.index import rebuild_all
 from policies.search.misses import write_misses
 from tests import factories as make
 from tests.admin.forms import submit
+from tests.kept_rows import kept_rows
 from tests.markup import get, queries, texts, words
 from tests.tables.making import apply, changed, download, load
 from tests.test_restricted import SECRET, Restricted, secrets_in
@@ -25,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def site():
-    return Restricted()
+    return kept_rows(Restricted)
 
 
 @pytest.fixture
