@@ -102,22 +102,21 @@ def test_a_paper_has_none_and_a_plan_without_commitments_says_so(client, plan):
     assert "no commitments here yet" in words(get(client, "/publications/plan/progress/"))
 
 
-@pytest.mark.parametrize(
-    "url",
-    [
-        "/publications/plan/progress/",
-        "/publications/plan/progress/2021-06-01/",
-        "/publications/plan/progress/compare/?earlier=2021-06-01&later=today",
-        "/publications/plan/progress/compare/?earlier=2021-06-01&later=2021-06-02",
-        "/publications/plan/progress/table.csv",
-        "/publications/plan/progress/2021-06-01/table.csv",
-        "/publications/plan/spending/",
-        "/publications/plan/budget/",
-        "/goals/",
-        "/goals/4/",
-    ],
-)
-def test_pages_cost_the_same_number_of_queries_at_10_rows_and_at_1000(client, plan, priority, url):
+PAGES = [
+    "/publications/plan/progress/",
+    "/publications/plan/progress/2021-06-01/",
+    "/publications/plan/progress/compare/?earlier=2021-06-01&later=today",
+    "/publications/plan/progress/compare/?earlier=2021-06-01&later=2021-06-02",
+    "/publications/plan/progress/table.csv",
+    "/publications/plan/progress/2021-06-01/table.csv",
+    "/publications/plan/spending/",
+    "/publications/plan/budget/",
+    "/goals/",
+    "/goals/4/",
+]
+
+
+def test_pages_cost_the_same_number_of_queries_at_10_rows_and_at_1000(client, plan, priority):
     make.make_sdg_link(priority, make.make_goal(4))
     make.make_budget_line(plan, chart=CHART, label="Homes")
     later = make.make_heading(make.make_publication(years=2023))
@@ -125,17 +124,17 @@ def test_pages_cost_the_same_number_of_queries_at_10_rows_and_at_1000(client, pl
     grow(plan, priority, later, 10)
     snapshots = [take_snapshot(plan, on=day) for day in days]
 
-    few = queries(client, url)
+    few = {url: queries(client, url) for url in PAGES}
     grow(plan, priority, later, 990)
     for snapshot in snapshots:
         SnapshotRow.objects.bulk_create(
             SnapshotRow(snapshot=snapshot, statement_key=row.key, position=row.pk % 30000)
             for row in Statement.objects.filter(publication=plan).order_by("-pk")[:900]
         )
-    many = queries(client, url)
+    many = {url: queries(client, url) for url in PAGES}
 
     assert few == many
-    assert many <= MOST_QUERIES
+    assert max(many.values()) <= MOST_QUERIES
 
 
 def grow(plan, priority, later, count):
