@@ -11,12 +11,13 @@ side_by_side := --no-print-directory --jobs=4 --keep-going $(if $(filter output-
 production = DJANGO_ENV=production ALLOWED_HOSTS=kb.example DATABASE_URL=postgresql://kb.example/kb \
 	SECRET_KEY=$$($(bin)/python -c 'import secrets; print(secrets.token_urlsafe(64))')
 
-.PHONY: help run dev install test check $(checks) drills test-oldest format lock stop
+.PHONY: help run dev install test quick check $(checks) drills test-oldest format lock stop
 
 help:
 	@echo 'make run          prepare everything and serve on http://127.0.0.1:$(PORT) (PORT=8001 for another port)'
 	@echo 'make dev          the same for working on the code: reloads, with the debug toolbar'
 	@echo 'make test         every check and every test'
+	@echo 'make quick        the tests without a browser, real transactions and sweeps, the slowest of all'
 	@echo 'make check        the checks without the tests'
 	@echo 'make drills       the tests that go on for long, with many more rounds than in make test'
 	@echo 'make test-oldest  migrations on the oldest PostgreSQL found on this machine'
@@ -39,6 +40,9 @@ install:
 
 test: check
 	@$(bin)/pytest -n 2 --dist worksteal
+
+quick: install
+	@$(bin)/pytest -n 2 --dist worksteal -m 'not browser and not transactions and not sweep and not drill'
 
 check: install
 	@$(MAKE) $(side_by_side) $(checks)

@@ -3,24 +3,63 @@
 import gc
 import os
 import shutil
+import time
 from contextlib import ExitStack
 from itertools import count
 from pathlib import Path
+from types import SimpleNamespace
 
+import hypothesis
 import pytest
 from django.core.signals import request_finished
 from django.db import close_old_connections, connection, connections
 from django.test import Client
+from playwright.sync_api import expect
 
+from lga_kb.access import limits
 from lga_kb.search_page import suggestions
+from policies import differences
 from policies.search import engine, misses
 from tests import factories
 from tests.template_database import has_test_database, template
 
 ROOT = Path(__file__).resolve().parent.parent
+PATIENCE = 300_000  # milliseconds
 IN_CI = os.environ.get("CI") == "true"
 # For a CI that cannot have the source documents: their tests are skipped there, and the report names each.
 WITHOUT_SOURCES = os.environ.get("WITHOUT_SOURCES") == "1"
+
+
+# Files of tests that try every page, form, table or pattern in turn, or pages with ten rows and with a thousand.
+SWEEPS = {
+    "admin/test_admin_pages.py",
+    "admin/test_lists.py",
+    "admin/test_refused_saves.py",
+    "admin/test_restricted_doors.py",
+    "api/test_schema.py",
+    "briefing/test_hostile_base.py",
+    "exports/test_exports.py",
+    "importing/test_any_bytes.py",
+    "pages/test_addresses.py",
+    "pages/test_boards_query_budget.py",
+    "pages/test_policies_query_budget.py",
+    "pages/test_site_pages.py",
+    "patterns/test_patterns.py",
+    "progress_pages/test_progress_page.py",
+    "search/test_counts.py",
+    "search/test_index.py",
+    "search/test_restricted_search.py",
+    "search/test_search_page_limits.py",
+    "tables/test_every_table.py",
+    "test_no_leak.py",
+    "test_restricted.py",
+    "test_unstorable_characters.py",
+}
+
+hypothesis.settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("any machine")
 
 
 def missing(what: str, *, may_be: bool = False) -> None:
@@ -30,19 +69,29 @@ def missing(what: str, *, may_be: bool = False) -> None:
     pytest.skip(what)
 
 
-@pytest.hookimpl(trylast=True)
+@pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_collection_modifyitems(items):
     for item in items:
-        if "page" in getattr(item, "fixturenames", ()) or "context" in getattr(item, "fixturenames", ()):
-            item.add_marker("browser")
+        for mark in _marks(item):
+            item.add_marker(mark)
+    yield  # those are left out that were not asked for
     # Left for the end, a long one would run on beside an idle process.
     items.sort(key=lambda item: not _takes_long(item))
+
+
+def _marks(item):
+    if {"page", "context"} & set(getattr(item, "fixturenames", ())):
+        yield "browser"
+    if _takes_long(item):
+        yield "transactions"
+    if item.path.relative_to(ROOT / "tests").as_posix() in SWEEPS:
+        yield "sweep"
 
 
 def _takes_long(item) -> bool:
     """Whether a test needs a server of its own or real transactions."""
     mark = item.get_closest_marker("django_db")
-    servers = {"live_server", "oldest_server"} & set(item.fixturenames)
+    servers = {"live_server", "oldest_server"} & set(getattr(item, "fixturenames", ()))
     return bool(servers or (mark and mark.kwargs.get("transaction")))
 
 
@@ -85,7 +134,26 @@ def browser_type_launch_args(browser_type_launch_args, chromium):
     ]
     # Chromium's sandbox does not work for root, as whom containers run.
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
-    return browser_type_launch_args | {"executable_path": chromium, "args": quiet + sandbox}
+    return browser_type_launch_args | {
+        "executable_path": chromium,
+        "args": quiet + sandbox,
+        "timeout": PATIENCE,
+    }
+
+
+@pytest.fixture(scope="session")
+def browser(browser):
+    """Waits for whatever a busy machine takes: a test fails for what a page shows, never for when."""
+    expect.set_options(timeout=PATIENCE)
+    new_context = browser.new_context
+
+    def patient(**options):
+        context = new_context(**options)
+        context.set_default_timeout(PATIENCE)
+        return context
+
+    browser.new_context = patient
+    return browser
 
 
 @pytest.fixture(scope="session")
@@ -133,8 +201,22 @@ def _searches_in_vain_are_written_when_a_test_says_so(monkeypatch):
 @pytest.fixture(autouse=True)
 def _searches_take_their_time(monkeypatch):
     """A search limits the time of its transaction's statements. In a test that is all that follows, on fresh tables."""
-    monkeypatch.setattr(engine, "TIME_LIMIT", "60s")
-    monkeypatch.setattr(suggestions, "TIME_LIMIT", "60s")
+    monkeypatch.setattr(engine, "TIME_LIMIT", "600s")
+    monkeypatch.setattr(engine, "WHOLE_TIME_LIMIT", "600s")
+    monkeypatch.setattr(suggestions, "TIME_LIMIT", "600s")
+
+
+@pytest.fixture(autouse=True)
+def _texts_are_compared_to_the_end(monkeypatch):
+    """Else a busy machine would find other pieces."""
+    monkeypatch.setattr(differences, "_SECONDS", 10)
+
+
+@pytest.fixture(autouse=True)
+def _rates_count_in_one_span(monkeypatch):
+    """Else a new minute may begin within a test, and what it counted be forgotten."""
+    now = time.time()
+    monkeypatch.setattr(limits, "time", SimpleNamespace(time=lambda: now))
 
 
 @pytest.fixture(autouse=True)

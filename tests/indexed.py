@@ -78,9 +78,7 @@ def _sources_with_rows():
     with connection.cursor() as cursor:
         cursor.execute("SELECT " + ", ".join(f'EXISTS (SELECT FROM "{table}")' for table in tables))
         filled = cursor.fetchone()
-    return [
-        source for source, has in zip(sources, filled, strict=True) if has or _name(source) in Index.read
-    ]
+    return [source for source, has in zip(sources, filled, strict=True) if has or _name(source) in Index.read]
 
 
 def _name(source):

@@ -28,7 +28,8 @@ def project():
 
 
 @pytest.fixture
-def server(project):
+def server(project, monkeypatch):
+    monkeypatch.setattr(embedded, "PATIENCE_SECONDS", 600)
     server = replace(embedded.embedded(), home=project / ".local" / "database")
     yield server
     server.stop()

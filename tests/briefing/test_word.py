@@ -162,7 +162,7 @@ def test_libreoffice_turns_it_into_a_pdf_without_loss(data, document, tmp_path):
         [office, "--headless", profile, "--convert-to", "pdf", "--outdir", tmp_path, tmp_path / "pack.docx"],
         check=True,
         capture_output=True,
-        timeout=120,
+        timeout=1200,
     )
 
     pdf = pypdf.PdfReader(tmp_path / "pack.pdf")

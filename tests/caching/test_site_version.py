@@ -128,7 +128,7 @@ def test_nothing_is_seen_before_the_commit_and_writers_do_not_wait_for_one_anoth
     with ThreadPoolExecutor(1) as others:
         with transaction.atomic():
             make.make_theme()
-            seen.append(others.submit(write_and_read).result(timeout=20))
+            seen.append(others.submit(write_and_read).result(timeout=300))
         seen.append(site_version())
 
     assert len(set(seen)) == 3

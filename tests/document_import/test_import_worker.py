@@ -124,7 +124,7 @@ def test_a_process_reads_the_file_and_leaves_the_preview(child):
 
     worker.start(record.pk)
 
-    assert worker._started[-1].wait(timeout=60) == 0
+    assert worker._started[-1].wait(timeout=600) == 0
     record.refresh_from_db()
     assert record.state == State.READY
     assert len([row for row in record.preview["rows"] if row["group"] == "Commitments"]) == 6
@@ -182,7 +182,8 @@ def test_killed_at_any_moment_storing_leaves_nothing_or_everything(kills):
         assert_whole(record)
         reset(record)
         known = others()
-        for _ in range(kills):
+        while kills or not killed:  # of those that were all faster, the next is given less time
+            kills, taken = max(kills - 1, 0), taken if kills else taken / 2
             storing.killed_after(chance.uniform(0, taken))
             wait_until_alone(known)
             record.refresh_from_db()
@@ -194,7 +195,6 @@ def test_killed_at_any_moment_storing_leaves_nothing_or_everything(kills):
                 assert_whole(record)
                 reset(record)
 
-    assert killed > 0
     with worker._lock(record.pk) as is_ours:  # no lock outlives its process
         assert is_ours
     worker.run_here(record.pk)
@@ -213,7 +213,7 @@ def others() -> set[int]:
 
 def wait_until_alone(before):
     """Wait until the database has noticed that a child is gone: what it had sent may still be under way."""
-    for _ in range(600):
+    for _ in range(6000):
         if others() <= before:
             return
         time.sleep(0.05)

@@ -86,9 +86,9 @@ def test_the_pack_of_58_pages_is_converted_in_well_under_a_tenth_of_a_second(sou
     path = sources / "community-wellbeing-board-2020-12-02.txt"
 
     def seconds():
-        start = time.perf_counter()
+        start = time.process_time()
         read(path)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     assert min(seconds() for _ in range(5)) < 0.1
 

@@ -138,10 +138,10 @@ def test_an_endless_line_is_named_by_its_number(tmp_path, name):
     ids=["one passage", "emphasis", "tabs"],
 )
 def test_text_that_would_take_hours_is_refused_at_once(tmp_path, line, times, said):
-    start = time.perf_counter()
+    start = time.process_time()
 
     assert said in refusal(put(tmp_path, "a.md", line * times))
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 # HTML
@@ -158,10 +158,10 @@ def test_text_that_would_take_hours_is_refused_at_once(tmp_path, line, times, sa
     ],
 )
 def test_pages_made_to_exhaust_are_refused_at_once(tmp_path, tags, times):
-    start = time.perf_counter()
+    start = time.process_time()
 
     assert "than any page that can be read" in refusal(put(tmp_path, "a.html", tags * times))
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_a_tag_of_a_hundred_thousand_attributes_is_refused(tmp_path):

