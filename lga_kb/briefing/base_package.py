@@ -21,6 +21,7 @@ from policies.importing.convert.word_package import parts_of, tree_of
 
 MOST_XML = 2 * MEGABYTE  # of all parts, unpacked
 MOST_STYLES = 2_000
+MOST_TAGS = 100_000  # of all parts; a style has about 40, with those that end an element
 _DOCUMENT = "word/document.xml"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -98,6 +99,8 @@ def _parts(data: bytes) -> dict[str, bytes]:
             f"unpacks to more than {MOST_XML // MEGABYTE} MB of text and styles, the most that a base may have; "
             "take its text out, save it and try again."
         )
+    if sum(part.count(b"<") for part in parts.values()) > MOST_TAGS:
+        raise Refusal(f"has more than {MOST_TAGS:,} XML tags, the most that a base may have.")
     if len(tree_of(parts["word/styles.xml"]).findall(qn("w:style"))) > MOST_STYLES:
         raise Refusal(f"has more than {MOST_STYLES:,} styles, the most that a base may have.")
     return parts

@@ -230,6 +230,19 @@ def test_a_base_of_very_many_styles_is_refused_at_once():
     assert time.process_time() - started < 3
 
 
+@pytest.mark.parametrize(
+    ("part", "end", "repeated"),
+    [
+        ("word/styles.xml", "</w:styles>", "<w:rsid/>"),
+        ("word/styles.xml", "</w:docDefaults>", "<w:style/>"),
+        ("word/document.xml", "</w:body>", "<w:p/>"),
+    ],
+)
+def test_a_base_of_very_many_elements_is_refused(part, end, repeated):
+    with pytest.raises(Refusal, match="more than 100,000 XML tags"):
+        check_base(base(replaced=[(part, end, f"{repeated * 60_000}{repeated * 40_001}{end}")]))
+
+
 def test_a_base_of_much_text_is_refused():
     text = "".join(f"<w:p><w:r><w:t>{n} {hash(str(n))}</w:t></w:r></w:p>" for n in range(50_000))
 

@@ -151,6 +151,17 @@ def test_a_new_publication_is_refused_by_name(client, narrowed, upload, act):
     assert Publication.objects.count() == 1
 
 
+def test_one_s_own_import_is_discarded_though_it_could_not_be_stored(client, narrowed, upload, act):
+    client.force_login(narrowed)
+    upload(PAPER, name="paper-2031.txt")
+    record = DocumentImport.objects.latest("pk")
+
+    act(record, "undo")
+
+    record.refresh_from_db()
+    assert record.state == State.UNDONE
+
+
 def test_papers_of_one_s_own_boards_and_publications_can_be_imported(client, stored, upload, act):
     pack = stored(PACK, "pack.md").publications.get()
     Publication.objects.update(state="published")

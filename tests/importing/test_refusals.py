@@ -9,7 +9,8 @@ import zipfile
 import pypdf
 import pytest
 
-from policies.importing.convert import html, pdf, read, refusals, tangles, word_package
+from policies.importing import convert
+from policies.importing.convert import html, markdown, pdf, read, refusals, tangles, word_package
 from policies.importing.convert.pdf_text import Budget
 from policies.importing.convert.refusals import Refusal
 from policies.importing.convert.tangles import refuse_references, refuse_tangles
@@ -367,3 +368,16 @@ def test_references_without_end_are_refused_before_they_are_read(text, from_word
 
 def test_a_long_page_may_have_many_references():
     refuse_references("<p>Parks &amp; play&nbsp;areas</p>\n" * 40_000)
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+def test_text_of_lines_without_end_is_refused_before_it_is_read(tmp_path, monkeypatch, name):
+    monkeypatch.setattr(markdown, "blocks_of", None)
+
+    assert "more than 200,000 lines" in refusal(put(tmp_path, name, b"x\n\n" * 100_001))
+
+
+def test_paragraphs_without_end_are_refused_in_any_format(tmp_path, monkeypatch):
+    monkeypatch.setattr(convert, "MOST_BLOCKS", 10)
+
+    assert "more than 10 paragraphs" in refusal(put(tmp_path, "a.html", b"<p>Parks.</p>" * 11))

@@ -13,6 +13,7 @@ from pathlib import Path, PurePath
 from policies.importing.blocks import Manuscript
 from policies.importing.convert import docx, html, markdown, pdf
 from policies.importing.convert.refusals import (
+    MOST_BLOCKS,
     Refusal,
     bytes_of,
     refuse_endless_lines,
@@ -42,6 +43,10 @@ def read_bytes(name: str, data: bytes) -> Manuscript:
         refuse_size(data)
         walked = reader(data)
         refuse_endless_lines(walked.lines)
+        if len(walked.blocks) > MOST_BLOCKS:
+            raise Refusal(
+                f"has more than {MOST_BLOCKS:,} paragraphs, headings and rows, the most that is read."
+            )
         if not any(block.text for block in walked.blocks):
             raise Refusal("holds no text.")
     return Manuscript(name, walked.blocks, walked.lines, walked.furniture)

@@ -15,6 +15,8 @@ LINE_LIMIT = 100_000  # characters; the longest line of the five documents has 2
 PASSAGE_LIMIT = (
     200_000  # characters without a blank line, which rules for emphasis and links search back and forth
 )
+MOST_LINES = 200_000  # of text; the pack of 58 pages has 1,600
+MOST_BLOCKS = 100_000  # in any format; the same pack has 1,200
 MARK_LIMIT = 500_000  # signs that may be Markdown or part a table; the pack of 58 pages has 1,000
 
 _SIGNATURES = (
@@ -121,7 +123,9 @@ def refuse_endless_lines(lines: Iterable[str]) -> None:
 
 
 def refuse_mazes(text: str) -> None:
-    """Refuse text that is all marks, or one passage without end: reading either takes time and memory without bound."""
+    """Refuse text that is all lines, all marks, or one passage without end: they take time and memory without bound."""
+    if text.count("\n") > MOST_LINES:
+        raise Refusal(f"has more than {MOST_LINES:,} lines, the most that is read.")
     if sum(map(text.count, _MARKS)) > MARK_LIMIT:
         raise Refusal(f"holds more than {MARK_LIMIT:,} marks and tabs, as no document does.")
     length = 0
