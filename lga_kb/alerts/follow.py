@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from lga_kb.access import limits
-from lga_kb.alerts.mailbox import mailbox_key
+from lga_kb.alerts.mailbox import keyed, mailbox_key
 from lga_kb.alerts.models import AskedMailbox, Following, SignUp, ToldNews
 
 RATE = "10/hour"  # sign-ups from one address; counted in the cache and kept nowhere else
@@ -37,6 +37,7 @@ def ask(*, email: str, what: str, value: str, frequency: str, who: str, at: date
         value=value,
         frequency=frequency,
         asked_at=at,
+        caller=keyed(who),
     )
 
 

@@ -4,8 +4,8 @@ import secrets
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import CheckConstraint, Q, UniqueConstraint
-from django.db.models.functions import Lower
+from django.db.models import CheckConstraint, Q, UniqueConstraint, Window
+from django.db.models.functions import Lower, RowNumber
 from django.urls import reverse
 
 from lga_kb.alerts.mailbox import mailbox_key
@@ -114,9 +114,10 @@ class ToldNews(models.Model):
 
 class SignUpQuerySet(models.QuerySet):
     def ready(self, now):
-        """Those whose mailbox may be asked now, oldest first."""
+        """Those whose mailbox may be asked now, the oldest of each caller first: none of them fills the outbox."""
         pausing = AskedMailbox.objects.filter(not_before__gt=now).values("mailbox")
-        return self.exclude(mailbox__in=pausing).order_by("asked_at", "pk")
+        turn = Window(RowNumber(), partition_by="caller", order_by=["asked_at", "pk"])
+        return self.exclude(mailbox__in=pausing).annotate(turn=turn).order_by("turn", "asked_at", "pk")
 
     def forgotten(self, now):
         return self.filter(asked_at__lt=now - FORGOTTEN_AFTER)
@@ -131,6 +132,9 @@ class SignUp(models.Model):
     value = models.CharField(max_length=1000)
     frequency = models.CharField(max_length=6, choices=Following.Frequency)
     asked_at = models.DateTimeField("asked for", db_index=True)
+    caller = models.CharField(
+        max_length=64, blank=True, editable=False
+    )  # a keyed hash of the network address
 
     objects = SignUpQuerySet.as_manager()
 

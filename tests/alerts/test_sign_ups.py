@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from lga_kb.alerts import follow
+from lga_kb.alerts import follow, sending
 from lga_kb.alerts.forms import FollowForm
 from lga_kb.alerts.mailbox import folded
 from lga_kb.alerts.models import AskedMailbox, Following, SignUp
@@ -99,6 +99,21 @@ def test_a_mailbox_is_asked_after_an_hour_a_day_and_then_each_week(mail, theme):
             sent.append(hours)
 
     assert sent == [0, 1, 25, 193, 361]
+
+
+def test_one_caller_does_not_keep_others_waiting(mail, theme, monkeypatch):
+    monkeypatch.setattr(sending, "CONFIRMATIONS_AN_HOUR", 3)
+    for number in range(5):
+        ask(f"many{number}@example.org", caller="a" * 64)
+    ask("one@example.org", at=MONDAY + HOUR / 4, caller="b" * 64)
+
+    send_confirmations(now=MONDAY + HOUR / 2)
+
+    assert [message["To"] for message in mail.messages] == [
+        "many0@example.org",
+        "one@example.org",
+        "many1@example.org",
+    ]
 
 
 @pytest.mark.parametrize(
