@@ -4,7 +4,7 @@ PYTHON ?= python3
 PORT ?= 8000
 bin := .venv/bin
 manage := $(bin)/python manage.py
-checks := check-python check-imports check-migrations check-deploy check-templates check-words
+checks := check-python check-types check-imports check-migrations check-deploy check-templates check-words
 # Make 4 keeps the lines of checks that run side by side together.
 side_by_side := --no-print-directory --jobs=4 --keep-going $(if $(filter output-sync,$(.FEATURES)),--output-sync)
 # check-deploy needs the variables of production; nothing is ever reached with these.
@@ -49,6 +49,9 @@ check: install
 
 check-python:
 	@$(bin)/ruff check --quiet . && $(bin)/ruff format --quiet --check --diff .
+
+check-types:
+	@$(bin)/mypy --no-error-summary
 
 check-imports:
 	@$(bin)/lint-imports --no-logo

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from boards.membership import Group
+from boards.models import Seat
 
 # In the units of the drawing. Labels stand over their bars, so that it can be read at the width of a phone.
 WIDTH = 360
@@ -76,7 +77,7 @@ class Balance:
 class Change:
     """What became of a person's seat since the council year before."""
 
-    seat: object
+    seat: Seat
     what: str
 
 

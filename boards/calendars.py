@@ -18,7 +18,7 @@ from boards.models.held import in_time
 ZONE = ZoneInfo("Europe/London")
 LOOKED_BACK = timedelta(days=366)  # of all boards together
 REFRESH = timedelta(hours=6)
-STATUSES = {
+STATUSES: dict[str, str] = {
     Meeting.Status.CONFIRMED: "CONFIRMED",
     Meeting.Status.PROVISIONAL: "TENTATIVE",
     Meeting.Status.POSTPONED: "CANCELLED",

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import TypeVar
 
 from django.db import models
 
 from boards.models import ExternalId
 from policies import copying
+
+Row = TypeVar("Row", bound=models.Model)
 
 
 class Ids:
@@ -19,12 +22,16 @@ class Ids:
         self.known: dict[str, ExternalId] = {each.number: each for each in found}
         self._new: list[ExternalId] = []
 
+    def by_row(self) -> dict[int, str]:
+        """The known ids by the database's numbers of their rows."""
+        return {getattr(known, f"{self.kind}_id"): number for number, known in self.known.items()}
+
     def row_number(self, number: str) -> int | None:
         """The database's number of the row behind an id."""
         known = self.known.get(number)
         return getattr(known, f"{self.kind}_id") if known else None
 
-    def without_any(self, rows: models.QuerySet) -> models.QuerySet:
+    def without_any(self, rows: models.QuerySet[Row]) -> models.QuerySet[Row]:
         """Those rows that this source has given no id yet, so that one of its records may turn out to be them."""
         taken = ExternalId.objects.filter(source=self.source, **{f"{self.kind}__isnull": False})
         return rows.exclude(pk__in=taken.values(self.kind))

@@ -13,7 +13,7 @@ class Group:
 
 def groups_of(seats) -> list[Group]:
     """The groups in the order in which the seats name them."""
-    groups = {}
+    groups: dict[str, Group] = {}
     for seat in seats:
         group = groups.setdefault(seat.group, Group(seat.group))
         (group.substitutes if seat.is_substitute else group.members).append(seat)

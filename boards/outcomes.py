@@ -1,13 +1,17 @@
 """What came of a meeting as it is read: under each item, what was decided and what is to be done."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
+
+from boards.models import AgendaItem
 
 
 @dataclass(slots=True)
 class Outcomes:
     """The decisions and actions of one item, or of the meeting itself where there is no item."""
 
-    item: object
+    item: AgendaItem | None
     decisions: list = field(default_factory=list)
     actions: list = field(default_factory=list)
 

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
-from datetime import date
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
+from datetime import date, time
 from itertools import count
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from policies.converters import IsoDate
 
+if TYPE_CHECKING:
+    from boards.models import Meeting
+
 Day = tuple[int, date]  # the number of a board, and a day on which it meets
+
+
+class Timed(Protocol):
+    """A record of a meeting."""
+
+    @property
+    def starts_at(self) -> time | None: ...
+
+
+Record = TypeVar("Record", bound=Timed)
 
 
 class Sitting(NamedTuple):
@@ -37,15 +50,18 @@ class SittingConverter(IsoDate):
         return str(value)
 
 
-def pair(records: Iterable, rows: Iterable, day_of: Callable[[object], Day]) -> list[tuple]:
+def pair(
+    records: Iterable[Record], rows: Iterable[Meeting], day_of: Callable[[Record], Day]
+) -> list[tuple[Record, Meeting]]:
     """Which record is which meeting of its board's day: those that begin at one time, then the others in order."""
-    records, rows, pairs = list(records), list(rows), []
-    for tells in (lambda record: (record.starts_at,), lambda record: ()):
+    records, rows = list(records), list(rows)
+    pairs: list[tuple[Record, Meeting]] = []
+    for by_time in (True, False):
         free = defaultdict(list)
         for row in rows:
-            free[_day(row), tells(row)].append(row)
+            free[_day(row), row.starts_at if by_time else None].append(row)
         for record in list(records):
-            if same := free[day_of(record), tells(record)]:
+            if same := free[day_of(record), record.starts_at if by_time else None]:
                 pairs.append((record, same.pop(0)))
                 records.remove(record)
                 rows.remove(pairs[-1][1])
@@ -53,7 +69,10 @@ def pair(records: Iterable, rows: Iterable, day_of: Callable[[object], Day]) -> 
 
 
 def numbers_of(
-    day_of: dict[str, Day], known: dict, there: Iterable, fixed: Collection[int] = ()
+    day_of: Mapping[str, Day],
+    known: Mapping[Hashable, Meeting],
+    there: Iterable[Meeting],
+    fixed: Collection[int] = (),
 ) -> dict[str, int]:
     """The number on its day of each record that is new there: the lowest that none has which stays.
 
@@ -61,15 +80,18 @@ def numbers_of(
     days, and `fixed` the ones that stay wherever they are.
     """
     moving = {
-        row.pk
-        for id_, row in known.items()
-        if _day(row) != day_of[id_] and row.pk not in fixed and "met_on" not in row.edited_fields
+        known[id_].pk
+        for id_, day in day_of.items()
+        if id_ in known
+        and _day(known[id_]) != day
+        and known[id_].pk not in fixed
+        and "met_on" not in known[id_].edited_fields
     }
-    taken = defaultdict(set)
+    taken: dict[Day, set[int]] = defaultdict(set)
     for row in there:
         if row.pk not in moving:
             taken[_day(row)].add(row.sitting)
-    numbers = {}
+    numbers: dict[str, int] = {}
     for id_, day in day_of.items():
         if id_ not in known or known[id_].pk in moving:
             numbers[id_] = next(number for number in count(1) if number not in taken[day])
@@ -77,5 +99,5 @@ def numbers_of(
     return numbers
 
 
-def _day(row) -> Day:
+def _day(row: Meeting) -> Day:
     return row.board_id, row.met_on

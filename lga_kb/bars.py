@@ -1,5 +1,6 @@
 """How many records each year holds, as a table whose rows are also the bars of a chart."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lga_kb.tally import Tally
@@ -36,7 +37,7 @@ def bars_of(tally: Tally) -> Bars:
     most = max((tally.in_year(year) for year in tally.by_year), default=0)
     bars = []
     for year in reversed(tally.years):
-        counts = tally.by_year.get(year, {})
+        counts: Mapping[str, int] = tally.by_year.get(year, {})
         total = tally.in_year(year)
         bars.append(Bar(year, [counts.get(kind, 0) for kind in kinds], total, round(LENGTH * total / most)))
     return Bars([counted()[kind].many for kind in kinds], bars)

@@ -96,7 +96,7 @@ def steps(
 
 def editions_beside(year: int | None = None) -> dict[str, QuerySet]:
     """The edition of each series that a step leads to, and those before and after it: short lists by name."""
-    found = {}
+    found: dict[str, QuerySet] = {}
     for number, kinds in enumerate(SERIES):
         editions = Publication.objects.published().editions(kinds)
         named = (editions.in_year(year) if year else editions).newest_first()[:1]

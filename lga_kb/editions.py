@@ -28,7 +28,7 @@ def printed_in(publications: Iterable[Publication], theme: str = "") -> dict[str
     counts = counts.filter(kind__in=Statement.Kind.values)
     if theme:
         counts = counts.filter(theme__in=[EVERY_THEME, theme])
-    found = defaultdict(Printed)
+    found: dict[str, Printed] = defaultdict(Printed)
     for slug, on, kind, total in counts.totals("publication", "theme", "kind"):
         if on == EVERY_THEME:
             found[slug].kinds[kind] = total

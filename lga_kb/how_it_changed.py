@@ -98,7 +98,7 @@ def how_it_changed(theme, publications, printed: dict[str, Printed], topics) -> 
     the theme shows anyhow.
     """
     found = newest_first(publications)
-    said = defaultdict(lambda: ([], []))
+    said: dict[int, tuple[list[Statement], list[Statement]]] = defaultdict(lambda: ([], []))
     for heading in topics:
         for side, statements in zip(
             said[heading.publication_id], (heading.offers, heading.asks), strict=True
@@ -173,7 +173,7 @@ def editions_on(theme) -> dict[str, QuerySet]:
 
 
 def _carried_on(theme, publications, on_theme: dict[int, Counter]) -> dict[int, list[CarriedOn]]:
-    edges = defaultdict(lambda: defaultdict(list))
+    edges: dict[int, dict[int, list[Lineage]]] = defaultdict(lambda: defaultdict(list))
     found = Lineage.objects.public().among(list(on_theme)).about(theme).in_print_order()
     for edge in found.exclude(change=Lineage.Change.TWIN):
         edges[edge.later.publication_id][edge.earlier.publication_id].append(edge)

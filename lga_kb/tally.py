@@ -110,7 +110,7 @@ def span() -> Iterable[int]:
 
 
 def _folded(counts) -> dict[str, Tally]:
-    tallies = defaultdict(Tally)
+    tallies: dict[str, Tally] = defaultdict(Tally)
     for theme, year, kind, total in counts.totals("theme", "year", "kind"):
         place = tallies[theme]
         (place.overall if year == EVERY_YEAR else place.by_year[year])[kind] = total

@@ -4,6 +4,7 @@ All strips share one scale, so that a tall column is many statements wherever it
 tallest column.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 
 from lga_kb.tally import Tally
@@ -68,7 +69,7 @@ def year_chart(tally: Tally, last: int) -> YearChart | None:
     held = tally.years
     covered = range(held[0], max(held[-1], last) + 1)
     years = covered[-MOST_YEARS:]
-    counts = {kind: [tally.by_year.get(year, {}).get(kind, 0) for year in years] for kind in kinds}
+    counts = {kind: [tally.by_year.get(year, Counter())[kind] for year in years] for kind in kinds}
     highest = max(max(each) for each in counts.values()) or 1
     strips, down = [], 0
     for kind in kinds:

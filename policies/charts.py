@@ -3,8 +3,14 @@
 Labels stand over their bars, not beside them, so that a chart can be read at the width of a phone.
 """
 
+from __future__ import annotations
+
 import textwrap
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from policies.models import BudgetLine
 
 WIDTH = 360
 BAR_HEIGHT = 14
@@ -19,7 +25,7 @@ LABEL_LETTERS = 48
 class Bar:
     """One budget line: its label broken into lines that know how far down they stand, and its bar."""
 
-    line: object
+    line: BudgetLine
     label: list[tuple[int, str]]
     y: int
     width: int
@@ -66,10 +72,13 @@ class Chart:
 
 def charts_of(lines) -> list[Chart]:
     """A chart for each title and year, from budget lines in reading order; a line knows its place in its own chart."""
-    charts = {}
+    charts: dict[tuple[str, str], list[BudgetLine]] = {}
     for line in lines:
         charts.setdefault((line.chart, line.year), []).append(line)
-    return [_chart(*name, sorted(lines, key=lambda line: line.position)) for name, lines in charts.items()]
+    return [
+        _chart(title, year, sorted(lines, key=lambda line: line.position))
+        for (title, year), lines in charts.items()
+    ]
 
 
 def wrapped(label: str, down: int) -> tuple[list[tuple[int, str]], int]:

@@ -90,7 +90,9 @@ class Sections:
 
 def cut(passages: list[Outlined]) -> list[Section]:
     """Sections of a text in reading order. Each ends before a heading where that leaves it long enough."""
-    sections, run, weight = [], [], 0
+    sections: list[Section] = []
+    run: list[Outlined] = []
+    weight = 0
     for passage in passages:
         if run and weight + passage.weight > LARGEST:
             end = _last_heading(run) or len(run)

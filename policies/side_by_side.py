@@ -28,7 +28,7 @@ KINDS = {
     NEW_NOW: "New",
     LEFT: "Not carried forward",
 }
-_SHORT = {Change.TWIN: "Printed twice"}
+_SHORT: dict[str, str] = {Change.TWIN: "Printed twice"}
 NO_THEME = ("", "Without a theme")
 
 
@@ -79,7 +79,9 @@ class Entry:
 
     @cached_property
     def pieces(self) -> list[Piece]:
-        return differences(self.then.wording, self.now.wording) if self.is_marked else []
+        if not (self.is_marked and self.then and self.now):
+            return []
+        return differences(self.then.wording, self.now.wording)
 
     @property
     def then_pieces(self) -> list[Piece]:
@@ -213,7 +215,8 @@ class SideBySide:
 
 def page_of(groups: Iterable[Group], first: int, last: int) -> list[Group]:
     """The groups that hold the entries from the first to the last, which is left out, with those entries alone."""
-    shown, start = [], 0
+    shown: list[Group] = []
+    start = 0
     for group in groups:
         cut = group.entries[max(first - start, 0) : max(last - start, 0)]
         if cut:

@@ -1,5 +1,7 @@
 """What minutes tell of a meeting, and what came of the papers that an agenda promised."""
 
+from typing import Any
+
 from django.contrib import admin
 
 from boards.admin.filters import BoardFilter
@@ -11,10 +13,10 @@ from policies.admin.editing import EditedAdmin, PrintedAdmin
 class MinutedAdmin(PrintedAdmin):
     """Something that the minutes of a meeting tell of a person."""
 
-    list_filter = (MeetingYearFilter, BoardFilter.through("meeting__board"))
-    list_select_related = ("meeting__board", "person")
-    autocomplete_fields = ("meeting", "person")
-    identity = ("key", "meeting", "position")
+    list_filter: tuple[Any, ...] = (MeetingYearFilter, BoardFilter.through("meeting__board"))
+    list_select_related: tuple[str, ...] = ("meeting__board", "person")
+    autocomplete_fields: tuple[str, ...] = ("meeting", "person")
+    identity: tuple[str, ...] = ("key", "meeting", "position")
     exclude = ("passage",)
 
     @admin.display(description="meeting", ordering="meeting__met_on")

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.contrib import admin
 from django.template.defaultfilters import truncatewords
 
@@ -112,12 +114,12 @@ class OutcomeAdmin(PrintedAdmin):
     """What came of an item: a decision or an action."""
 
     printed_in_path = "passage.publication"
-    list_filter = (MeetingYearFilter, BoardFilter.through("meeting__board"))
-    list_select_related = ("meeting__board", "item")
-    search_fields = ("key", "summary", "wording", "item__title")
-    autocomplete_fields = ("meeting", "item")
-    identity = ("key", "meeting", "position")
-    provenance = ("wording", "printed_at")
+    list_filter: tuple[Any, ...] = (MeetingYearFilter, BoardFilter.through("meeting__board"))
+    list_select_related: tuple[str, ...] = ("meeting__board", "item")
+    search_fields: tuple[str, ...] = ("key", "summary", "wording", "item__title")
+    autocomplete_fields: tuple[str, ...] = ("meeting", "item")
+    identity: tuple[str, ...] = ("key", "meeting", "position")
+    provenance: tuple[str, ...] = ("wording", "printed_at")
     exclude = ("passage",)
 
     @admin.display(description="meeting", ordering="meeting__met_on")

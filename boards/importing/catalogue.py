@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TypeVar
+
+from django.db.models import Model, QuerySet
 
 from boards.importing import decisions, matters
-from boards.models import AgendaItem, Board, Meeting, MeetingPaper, Person, Recommendation, Report, Seat
+from boards.models import Board, Meeting, MeetingPaper, Person, Recommendation, Report, Seat
 from boards.sittings import Sitting
-from policies.importing.catalogue import read
+from policies.importing.catalogue import Part, read
 from policies.importing.records import slug_of
 from policies.importing.upsert import ImportReport, Shelf
 from policies.models import Publication, Theme
+
+Row = TypeVar("Row", bound=Model)
 
 
 def load(folder: Path, report: ImportReport) -> ImportReport:
@@ -20,19 +25,19 @@ def load(folder: Path, report: ImportReport) -> ImportReport:
     for path in sorted(folder.glob("meetings/*.toml")):
         file = read(path)
         meeting = _load_meeting(file, boards, report)
-        _load_seats(file.get("seats", ()), boards, report)
-        items = _load_keyed(AgendaItem, meeting.items.all(), file, "items", meeting, themes, report)
+        _load_seats(file.get("seats", []), boards, report)
+        items = _load_keyed(meeting.items.all(), file, "items", meeting, themes, report)
         for entry in file.get("reports", ()):
             entry["publication"] = Publication.objects.get(slug=file["paper"])
             entry["item"] = items.get(entry.get("item"))
-        reports = _load_keyed(Report, meeting.reports.all(), file, "reports", meeting, themes, report)
-        _load_recommendations(file.get("recommendations", ()), reports, report)
+        reports = _load_keyed(meeting.reports.all(), file, "reports", meeting, themes, report)
+        _load_recommendations(file.get("recommendations", []), reports, report)
         decisions.load(file.get("decisions", []), report)
         matters.load(file.get("matters", []), themes, report)
     return report
 
 
-def _load_boards(entries, themes, report) -> Shelf:
+def _load_boards(entries: list[Part], themes: dict[str, Theme], report: ImportReport) -> Shelf[Board]:
     shelf = Shelf(
         Board.objects.all(),
         report=report,
@@ -41,7 +46,9 @@ def _load_boards(entries, themes, report) -> Shelf:
         related=("themes",),
     )
     for entry in entries:
-        values = {name: entry[name] for name in ("name", "short_name", "type", "summary") if name in entry}
+        values: Part = {
+            name: entry[name] for name in ("name", "short_name", "type", "summary") if name in entry
+        }
         shelf.put(
             entry["slug"],
             identity={"slug": entry["slug"]},
@@ -52,7 +59,7 @@ def _load_boards(entries, themes, report) -> Shelf:
     return shelf
 
 
-def _load_meeting(file, boards, report) -> Meeting:
+def _load_meeting(file: Part, boards: Shelf[Board], report: ImportReport) -> Meeting:
     board = boards[file["board"]]
     shelf = Shelf(
         Meeting.objects.filter(board=board).select_related("board"),
@@ -82,7 +89,7 @@ def _load_meeting(file, boards, report) -> Meeting:
     return meeting
 
 
-def _load_seats(entries, boards, report) -> None:
+def _load_seats(entries: list[Part], boards: Shelf[Board], report: ImportReport) -> None:
     slugs = {slug_of(entry["name"]) for entry in entries}
     people = Shelf(
         Person.objects.filter(slug__in=slugs),
@@ -111,7 +118,14 @@ def _load_seats(entries, boards, report) -> None:
     seats.flush()
 
 
-def _load_keyed(model, rows, file, part, meeting, themes, report) -> Shelf:
+def _load_keyed(
+    rows: QuerySet[Row],
+    file: Part,
+    part: str,
+    meeting: Meeting,
+    themes: dict[str, Theme],
+    report: ImportReport,
+) -> Shelf[Row]:
     shelf = Shelf(rows, report=report, related=("themes",))
     for entry in file.get(part, ()):
         values = {
@@ -130,7 +144,7 @@ def _load_keyed(model, rows, file, part, meeting, themes, report) -> Shelf:
     return shelf
 
 
-def _load_recommendations(entries, reports, report) -> None:
+def _load_recommendations(entries: list[Part], reports: Shelf[Report], report: ImportReport) -> None:
     shelf = Shelf(Recommendation.objects.filter(report__in=reports.rows.values()), report=report)
     for entry in entries:
         names = ("number", "position", "summary")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from boards.importing.records import ClosureRecord
 from boards.models import Action, Meeting
 from boards.models.held import earlier_than
@@ -36,9 +38,11 @@ def close_actions(meeting: Meeting, stored: Stored) -> None:
     shelf.flush()
 
 
-def _close(shelf: Shelf, action: Action, meeting: Meeting, record: ClosureRecord, stored: Stored) -> None:
+def _close(
+    shelf: Shelf[Action], action: Action, meeting: Meeting, record: ClosureRecord, stored: Stored
+) -> None:
     """Close it on the day of the meeting, unless an editor has opened it again."""
-    closed = {"closed_on": meeting.met_on}
+    closed: dict[str, Any] = {"closed_on": meeting.met_on}
     if "closed_on" not in action.edited_fields:
         closed["closed_in"] = stored.passage(record)
     shelf.put(action.key, identity={}, official=closed)

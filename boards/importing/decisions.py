@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+from operator import attrgetter
+from typing import TypeVar
+
+from django.db.models import Model
+
 from boards.models import AgendaItem, Board, Decision, DecisionChange
-from policies.importing.catalogue import BrokenCatalogue
+from policies.importing.catalogue import BrokenCatalogue, Part
 from policies.importing.upsert import ImportReport, Shelf
 from policies.models import Priority
 
+Row = TypeVar("Row", bound=Model)
 
-def load(entries: list[dict], report: ImportReport) -> None:
+
+def load(entries: list[Part], report: ImportReport) -> None:
     """Load decisions, after the boards, items and priorities that they name."""
     boards = _named(Board, "slug", {entry["board"] for entry in entries})
     items = _named(AgendaItem, "key", {entry["reported_in"] for entry in entries})
@@ -28,15 +36,15 @@ def load(entries: list[dict], report: ImportReport) -> None:
     _load_changes(entries, decisions, report)
 
 
-def _load_changes(entries, decisions, report) -> None:
+def _load_changes(entries: list[Part], decisions: Shelf[Decision], report: ImportReport) -> None:
     wanted = [(entry["key"], change) for entry in entries for change in entry["changes"]]
     priorities = _named(Priority, "key", {change["priority"] for _, change in wanted})
     rows = DecisionChange.objects.filter(decision__in=decisions.rows.values())
     changes = Shelf(
         rows.filter(priority__isnull=False).select_related("decision", "priority"),
         report=report,
-        key=lambda row: (row.decision.key, row.priority.key),
-        label=lambda row: f"{row.decision.key} → {row.priority.key}",
+        key=attrgetter("decision.key", "priority.key"),
+        label=lambda row: f"{row.decision.key} → {row.priority.key if row.priority else ''}",
     )
     for key, change in wanted:
         changes.put(
@@ -47,9 +55,9 @@ def _load_changes(entries, decisions, report) -> None:
     changes.flush()
 
 
-def _named(model, field, names) -> dict:
+def _named(model: type[Row], field: str, names: Set[str]) -> dict[str, Row]:
     """Rows by the names that decisions give; raises BrokenCatalogue where there is none of a name."""
-    rows = model.objects.in_bulk(names, field_name=field)
+    rows = model._default_manager.in_bulk(names, field_name=field)
     if missing := names - rows.keys():
         raise BrokenCatalogue(
             f"A decision names the {model._meta.verbose_name} “{min(missing)}”, which there is not."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from boards.importing.records import AgendaItemRecord, MinuteRecord
 from boards.indexing import publications_of
@@ -82,12 +83,12 @@ def store_items(meeting: Meeting, paper: MeetingPaper, stored: Stored) -> Items:
     return items
 
 
-def _next_number(items: Shelf) -> str:
+def _next_number(items: Shelf[AgendaItem]) -> str:
     """The number after all others, for an item that comes without one."""
     return str(max((int(row.number) for row in items.rows.values() if row.number.isdecimal()), default=0) + 1)
 
 
-def _restriction(record: AgendaItemRecord | MinuteRecord) -> dict[str, dict]:
+def _restriction(record: AgendaItemRecord | MinuteRecord) -> dict[str, dict[str, Any]]:
     """What a paper that marks an item writes of it. One that does not mark it leaves it as it is."""
     if not record.restricted_because:
         return {"official": {}, "defaults": {}}
@@ -99,11 +100,11 @@ def _restriction(record: AgendaItemRecord | MinuteRecord) -> dict[str, dict]:
 
 def _tell_of_restrictions(meeting: Meeting, items: Items, stored: Stored) -> None:
     """Say which items come in restricted, and have what other papers hold of them leave the index with them."""
-    records = [
-        record
-        for record in (*stored.of(AgendaItemRecord), *stored.of(MinuteRecord))
-        if record.restricted_because and record.key in items
+    marked: list[AgendaItemRecord | MinuteRecord] = [
+        *stored.of(AgendaItemRecord),
+        *stored.of(MinuteRecord),
     ]
+    records = [record for record in marked if record.restricted_because and record.key in items]
     for record in records:
         item = items[record.key]
         name = f"Item {item.number}, “{item.title}”"
@@ -194,7 +195,11 @@ def store_lines(paper: MeetingPaper, items: Items, stored: Stored) -> None:
         key=lambda row: row.item.key,
         label=lambda row: f"{row.item.key} in paper {row.paper_id}",
     )
-    for record in (*stored.of(AgendaItemRecord), *stored.of(MinuteRecord)):
+    listed: list[AgendaItemRecord | MinuteRecord] = [
+        *stored.of(AgendaItemRecord),
+        *stored.of(MinuteRecord),
+    ]
+    for record in listed:
         item = items.get(record.key)
         if item is None or not item.pk or item.key in shelf.seen:
             continue
@@ -217,7 +222,7 @@ def store_lines(paper: MeetingPaper, items: Items, stored: Stored) -> None:
     shelf.flush()
 
 
-def _shelf(meeting: Meeting, stored: Stored) -> Shelf:
+def _shelf(meeting: Meeting, stored: Stored) -> Shelf[AgendaItem]:
     passages = Passage.objects.filter(publication__in=stored.publications.values())
     own = set(passages.values_list("pk", flat=True))
     return Shelf(
@@ -230,7 +235,7 @@ def _shelf(meeting: Meeting, stored: Stored) -> Shelf:
     )
 
 
-def _printed(record: AgendaItemRecord, stored: Stored) -> dict:
+def _printed(record: AgendaItemRecord, stored: Stored) -> dict[str, Any]:
     """What a record says of its item, as the fields of the row."""
     first, last = record.pages or (None, None)
     return {

@@ -41,7 +41,7 @@ def keep_ledger(
         later.flush()
 
 
-def _shelf(meeting: Meeting, stored: Stored) -> Shelf:
+def _shelf(meeting: Meeting, stored: Stored) -> Shelf[PaperToFollow]:
     return Shelf(
         PaperToFollow.objects.filter(item__meeting=meeting).select_related("item"),
         report=stored.report,
@@ -51,7 +51,7 @@ def _shelf(meeting: Meeting, stored: Stored) -> Shelf:
     )
 
 
-def _settle(meeting: Meeting, shelf: Shelf) -> None:
+def _settle(meeting: Meeting, shelf: Shelf[PaperToFollow]) -> None:
     """Match each promise that nothing is entered against; what an editor entered, or left open, stands."""
     open_ = [
         row
@@ -83,7 +83,8 @@ def _reports_by_item(meeting: Meeting) -> dict[int, list[Report]]:
     for report in sorted(
         reports, key=lambda each: (order.get(each.publication_id, len(order)), each.position)
     ):
-        found.setdefault(report.item_id, []).append(report)
+        if report.item_id:
+            found.setdefault(report.item_id, []).append(report)
     return found
 
 
@@ -92,6 +93,8 @@ def _minutes_before(meeting: Meeting, item: AgendaItem) -> Publication | None:
     if not _OF_LAST_MEETING.search(item.title):
         return None
     before = Meeting.objects.before(meeting).first()
-    minutes = MeetingPaper.objects.filter(meeting=before, kind=MeetingPaper.Kind.MINUTES) if before else None
-    paper = minutes.select_related("publication").order_by("position", "pk").first() if before else None
+    if before is None:
+        return None
+    minutes = MeetingPaper.objects.filter(meeting=before, kind=MeetingPaper.Kind.MINUTES)
+    paper = minutes.select_related("publication").order_by("position", "pk").first()
     return paper.publication if paper else None

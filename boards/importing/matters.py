@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+from typing import TypeVar
+
+from django.db.models import Model
+
 from boards.models import AgendaItem, Board, Matter, MatterStep
-from policies.importing.catalogue import BrokenCatalogue
+from policies.importing.catalogue import BrokenCatalogue, Part
 from policies.importing.upsert import ImportReport, Shelf
 from policies.models import Theme
 
+Row = TypeVar("Row", bound=Model)
 
-def load(entries: list[dict], themes: dict[str, Theme], report: ImportReport) -> None:
+
+def load(entries: list[Part], themes: dict[str, Theme], report: ImportReport) -> None:
     """Load matters, after the boards and items that they name."""
     matters = Shelf(
         Matter.objects.all(),
@@ -29,7 +36,7 @@ def load(entries: list[dict], themes: dict[str, Theme], report: ImportReport) ->
     _join_items(entries, matters, report)
 
 
-def _load_steps(entries: list[dict], matters: Shelf, report: ImportReport) -> None:
+def _load_steps(entries: list[Part], matters: Shelf[Matter], report: ImportReport) -> None:
     told = [(matters[entry["slug"]], step) for entry in entries for step in entry.get("steps", ())]
     boards = _named(Board, "slug", {slug for _, step in told for slug in step["boards"]})
     items = _named(AgendaItem, "key", {step["reported_in"] for _, step in told})
@@ -50,7 +57,7 @@ def _load_steps(entries: list[dict], matters: Shelf, report: ImportReport) -> No
     shelf.flush()
 
 
-def _join_items(entries: list[dict], matters: Shelf, report: ImportReport) -> None:
+def _join_items(entries: list[Part], matters: Shelf[Matter], report: ImportReport) -> None:
     joined = {key: matters[entry["slug"]] for entry in entries for key in entry.get("items", ())}
     items = _named(AgendaItem, "key", joined.keys())
     shelf = Shelf(AgendaItem.objects.filter(key__in=items), report=report)
@@ -59,9 +66,9 @@ def _join_items(entries: list[dict], matters: Shelf, report: ImportReport) -> No
     shelf.flush()
 
 
-def _named(model, field, names) -> dict:
+def _named(model: type[Row], field: str, names: Set[str]) -> dict[str, Row]:
     """Rows by the names that matters give; raises BrokenCatalogue where there is none of a name."""
-    rows = model.objects.in_bulk(list(names), field_name=field)
+    rows = model._default_manager.in_bulk(list(names), field_name=field)
     if missing := set(names) - rows.keys():
         raise BrokenCatalogue(
             f"A matter names the {model._meta.verbose_name} “{min(missing)}”, which there is not."

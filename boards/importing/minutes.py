@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from django.db.models import Model
+from typing import Any, TypeVar
 
 from boards.importing.items import Items
 from boards.importing.people import people_named, put_person
 from boards.importing.records import ActionRecord, AttendanceRecord, DecisionRecord, DeclarationRecord
-from boards.models import Action, Attendance, Decision, Declaration, Meeting, Person
+from boards.models import Action, AgendaItem, Attendance, Decision, Declaration, Meeting, Person
 from policies.importing.records import slug_of
 from policies.importing.store import Stored
 from policies.importing.upsert import Shelf
 from policies.models.workflow import ADDRESSABLE
 
+Minuted = Action | Attendance | Decision | Declaration
+Row = TypeVar("Row", Action, Attendance, Decision, Declaration)
 Told = AttendanceRecord | DeclarationRecord | DecisionRecord | ActionRecord
 
 
@@ -25,7 +27,7 @@ def store_minutes(meeting: Meeting, items: Items, stored: Stored) -> None:
     _store_actions(meeting, items, stored)
 
 
-def _store_people(stored: Stored) -> Shelf:
+def _store_people(stored: Stored) -> Shelf[Person]:
     """Members and substitutes are people with pages to come; officers and guests stay names, unless they are known."""
     found = stored.of(AttendanceRecord)
     names = [name for record in found for name in (record.name, record.instead_of) if name]
@@ -125,15 +127,23 @@ def _store_actions(meeting: Meeting, items: Items, stored: Stored) -> None:
     shelf.flush()
 
 
-def _put(shelf: Shelf, record: Told, stored: Stored, *, identity: dict, official: dict) -> None:
+def _put(
+    shelf: Shelf[Row],
+    record: Told,
+    stored: Stored,
+    *,
+    identity: dict[str, Any],
+    official: dict[str, Any],
+) -> None:
     """Write what minutes tell, but for what other public ones tell already: they may be bound into a pack as well.
 
     The same is told where the wording is the same, or else the key, which holds the numbers of item and outcome.
     """
     wording = slug_of(record.wording)
     told = [row for row in shelf.rows.values() if _is_told_elsewhere(row, stored)]
-    same = [row for row in told if getattr(row, "wording", "") and slug_of(row.wording) == wording]
-    same = [row for row in (*same, shelf.get(record.key)) if row in told and row.key not in shelf.seen]
+    worded: list[Row] = [row for row in told if _words_of(row) and slug_of(_words_of(row)) == wording]
+    named: list[Row] = [row for row in told if row == shelf.get(record.key)]
+    same = [row for row in (*worded, *named) if row.key not in shelf.seen]
     if same:
         shelf.put(same[0].key, identity={})
         return
@@ -141,22 +151,26 @@ def _put(shelf: Shelf, record: Told, stored: Stored, *, identity: dict, official
     shelf.put(key, identity=identity | {"key": key}, official=official)
 
 
-def _is_told_elsewhere(row: Model, stored: Stored) -> bool:
-    if not row.pk or not row.passage_id or row.passage.publication in stored.publications.values():
+def _words_of(row: Minuted) -> str:
+    return "" if isinstance(row, Attendance) else row.wording
+
+
+def _is_told_elsewhere(row: Minuted, stored: Stored) -> bool:
+    if not row.pk or not row.passage or row.passage.publication in stored.publications.values():
         return False
     return row.passage.publication.state in ADDRESSABLE
 
 
-def _item(items: Items, minute: str):
+def _item(items: Items, minute: str) -> AgendaItem | None:
     item = items.get(minute)
     return item if item and item.pk else None
 
 
-def _shelf(model, meeting: Meeting, stored: Stored) -> Shelf:
+def _shelf(model: type[Row], meeting: Meeting, stored: Stored) -> Shelf[Row]:
     """The rows of a meeting. One whose place in the text is not known would not be hidden with its paper."""
     own = {passage.pk for passage in stored.passages.values()}
     return Shelf(
-        model.objects.filter(meeting=meeting).select_related("passage__publication"),
+        model._default_manager.filter(meeting=meeting).select_related("passage__publication"),
         report=stored.report,
         waits=lambda row: stored.as_draft and (row.passage_id is None or row.passage_id not in own),
         holds=lambda row: row.passage_id in own,

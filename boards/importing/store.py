@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-
-from django.db.models import QuerySet
+from typing import Any
 
 from boards.importing.closures import close_actions
 from boards.importing.items import Items, store_items, store_lines, store_minuted_items
@@ -32,6 +31,7 @@ from boards.models import (
     Seat,
     SeatAllocation,
 )
+from boards.models.meetings import MeetingQuerySet
 from policies.importing.records import slug_of
 from policies.importing.store import Stored
 from policies.importing.upsert import Shelf
@@ -94,7 +94,9 @@ def _store_boards(stored: Stored) -> Shelf:
     return shelf
 
 
-def _store_meeting(record: MeetingRecord, boards: Shelf, stored: Stored) -> tuple[Meeting, MeetingPaper]:
+def _store_meeting(
+    record: MeetingRecord, boards: Shelf[Board], stored: Stored
+) -> tuple[Meeting, MeetingPaper]:
     """The meeting, and what the publication is to it."""
     board, pack = boards[record.board], stored.publications[record.publication]
     found = _meeting_of(record, board, pack)
@@ -120,7 +122,7 @@ def _store_meeting(record: MeetingRecord, boards: Shelf, stored: Stored) -> tupl
     return meeting, paper
 
 
-def _meeting_of(record: MeetingRecord, board: Board, pack: Publication) -> QuerySet[Meeting]:
+def _meeting_of(record: MeetingRecord, board: Board, pack: Publication) -> MeetingQuerySet:
     """Of several on a day the one that the paper is laid before already, or that begins when it says, or the first."""
     held = Meeting.objects.filter(board=board, met_on=record.met_on)
     laid = set(held.filter(papers__publication=pack).values_list("pk", flat=True))
@@ -133,7 +135,7 @@ def _meeting_of(record: MeetingRecord, board: Board, pack: Publication) -> Query
 _NEXT = ("next_met_on", "next_starts_at")
 
 
-def _told(record: MeetingRecord, others: set[str]) -> tuple[dict, dict]:
+def _told(record: MeetingRecord, others: set[str]) -> tuple[dict[str, Any], dict[str, Any]]:
     """What a paper says of the meeting: what it settles, and what it says only where no other does.
 
     The pack settles everything that it prints, but for the next meeting, which minutes settle: they were written later.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time
+from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
 
 from policies.importing.records import BrokenDocument
@@ -22,7 +23,7 @@ class Fields:
             raise BrokenDocument(f"{file}: {what} is no object.")
         self.given = given
 
-    def refuse(self, why: str) -> None:
+    def refuse(self, why: str) -> NoReturn:
         raise BrokenDocument(f"{self.file}: {self.what} {why}.")
 
     def text(self, name: str, *, most: int, needed: bool = False) -> str:
@@ -55,24 +56,26 @@ class Fields:
             self.refuse(f"has {'an' if name[0] in 'aeiou' else 'a'} {name} that is no number from 0 to 32000")
         return found
 
-    def each(self, name: str) -> list:
+    def each(self, name: str) -> list[Any]:
         found = self.given.get(name) or []
         if not isinstance(found, list):
             self.refuse(f"has a {name} that is no list")
         return found
 
-    def moment(self, name: str, *, needed: bool = False) -> tuple[date | None, time | None]:
+    def moment(self, name: str) -> tuple[date | None, time | None]:
         """A day, and the time of it in London where one is told. Midnight tells none."""
-        text = self.text(name, most=40, needed=needed)
-        if not text:
-            return None, None
+        return self.needed_moment(name) if self.text(name, most=40) else (None, None)
+
+    def needed_moment(self, name: str) -> tuple[date, time | None]:
+        """The same of a day that an object has to have."""
+        text = self.text(name, most=40, needed=True)
         try:
             if len(text) == 10:
                 return date.fromisoformat(text), None
             found = datetime.fromisoformat(text)
-        except ValueError:
+            found = found.astimezone(ZONE) if found.tzinfo else found
+        except (ValueError, OverflowError):  # a day of the year 1 may be one of no year elsewhere
             self.refuse(f"has the {name} “{text}”, which is no day of the calendar")
-        found = found.astimezone(ZONE) if found.tzinfo else found
         return found.date(), found.time().replace(second=0, microsecond=0) if found.time() != time() else None
 
     def council_year(self, name: str) -> int:

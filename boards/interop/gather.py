@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
-from django.db.models import Model, Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from boards.interop.records import (
     Holding,
@@ -17,16 +18,18 @@ from boards.interop.records import (
 )
 from boards.models import AgendaItem, Board, Meeting, Person, Report, Seat
 
+Row = Board | Person | Seat | Meeting | AgendaItem | Report
+
 
 def gather(boards: QuerySet[Board], absolute: Callable[[str], str]) -> Holding:
     """The boards, who sits on them, and their public meetings, under the addresses of their pages."""
     records = Records(absolute)
-    boards = list(boards.select_related("parent").order_by("slug"))
-    seats = list(Seat.objects.filter(board__in=boards).select_related("board", "person").order_by("key"))
-    meetings = with_agenda(Meeting.objects.published().filter(board__in=boards))
+    held = list(boards.select_related("parent").order_by("slug"))
+    seats = list(Seat.objects.filter(board__in=held).select_related("board", "person").order_by("key"))
+    meetings = with_agenda(Meeting.objects.published().filter(board__in=held))
     people = {seat.person.slug: seat.person for seat in seats}
     return Holding(
-        organisations=tuple(map(records.organisation, boards)),
+        organisations=tuple(map(records.organisation, held)),
         people=tuple(records.person(each) for _, each in sorted(people.items())),
         memberships=tuple(
             records.membership(each) for each in sorted(seats, key=lambda seat: (seat.person.slug, seat.key))
@@ -38,7 +41,9 @@ def gather(boards: QuerySet[Board], absolute: Callable[[str], str]) -> Holding:
 def with_agenda(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
     """With the items that may be named in public, as `agenda`."""
     items = AgendaItem.objects.printed_publicly().in_print_order()
-    return meetings.select_related("board").prefetch_related(Prefetch("items", items, to_attr="agenda"))
+    return meetings.select_related("board").prefetch_related(
+        Prefetch("items", items, to_attr="agenda")  # type: ignore[no-redef]  # which the model declares
+    )
 
 
 class Records:
@@ -47,12 +52,12 @@ class Records:
     def __init__(self, absolute: Callable[[str], str]) -> None:
         self.absolute = absolute
 
-    def id(self, row: Model) -> str:
+    def id(self, row: Row) -> str:
         if isinstance(row, Seat):
             return f"{self.id(row.board)}#{row.key}"
         return self.absolute(row.get_absolute_url())
 
-    def told(self, row: Model) -> dict:
+    def told(self, row: Row) -> dict[str, Any]:
         """What else is said of a record, besides its id."""
         return {"id": self.id(row)}
 

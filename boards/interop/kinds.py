@@ -4,59 +4,60 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
-from django.db.models import Exists, Max, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, Max, Min, Model, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.urls import reverse
 
-from boards.interop.gather import Records, with_agenda
+from boards.interop.gather import Records, Row, with_agenda
 from boards.interop.oparl.writing import Writer
 from boards.models import AgendaItem, Board, Meeting, Person, Report, Seat
+from policies.models.editing import Edited
+
+Kept = TypeVar("Kept", bound=Edited)
 
 
 class OParlRecords(Records):
     """Records under addresses of their own, which answer with the object, and with the page that readers have."""
 
-    def id(self, row):
+    def id(self, row: Row) -> str:
         kind = BY_MODEL[type(row)]
         return self.absolute(reverse(f"oparl:{kind.name}", args=[getattr(row, kind.field)]))
 
-    def told(self, row):
+    def told(self, row: Row) -> dict[str, Any]:
         moments = {"created": getattr(row, "created", None), "modified": getattr(row, "modified", None)}
         return super().told(row) | moments | {"web": self.absolute(self.page(row))}
 
     @staticmethod
-    def page(row):
+    def page(row: Row) -> str:
         return (row.board if isinstance(row, Seat) else row).get_absolute_url()
 
 
 @dataclass(frozen=True)
-class Kind:
+class Kind(Generic[Kept]):
     """`name` is that of the body's field, `field` what an object is found by, `rows` what the public has.
 
     `versions` narrows those that say when it was made and last changed.
     """
 
     name: str
-    model: type
-    rows: Callable[[], QuerySet]
-    write: Callable[[Writer, OParlRecords, object], dict]
+    model: type[Kept]
+    rows: Callable[[], QuerySet[Kept]]
+    write: Callable[[Writer, OParlRecords, Kept], dict[str, Any]]
     field: str = "key"
     converter: str = "slug"
     versions: Q = Q()
 
-    def all(self) -> QuerySet:
+    def all(self) -> QuerySet[Kept]:
         """Every public row with when it was made and last changed, in an order that stays."""
         versions = self._versions().order_by().values("id")
-        return (
-            self.rows()
-            .annotate(
-                created=Subquery(versions.annotate(at=Min("history_date")).values("at")),
-                modified=Subquery(versions.annotate(at=Max("history_date")).values("at")),
-            )
-            .order_by("pk")
-        )
+        rows: QuerySet[Any] = self.rows()
+        return rows.annotate(
+            created=Subquery(versions.annotate(at=Min("history_date")).values("at")),
+            modified=Subquery(versions.annotate(at=Max("history_date")).values("at")),
+        ).order_by("pk")
 
-    def within(self, since_or_until: dict) -> QuerySet:
+    def within(self, since_or_until: dict[str, Any]) -> QuerySet[Kept]:
         """Those made or changed within limits, by the names that the standard gives these."""
         rows, versions = self.all(), self._versions()
         if moment := since_or_until.get("created_since"):
@@ -69,19 +70,19 @@ class Kind:
             rows = rows.filter(~Exists(versions.filter(history_date__gt=moment)))
         return rows
 
-    def _versions(self) -> QuerySet:
+    def _versions(self) -> QuerySet[Model]:
         return self.model.history.model.objects.filter(self.versions, id=OuterRef("pk"))
 
 
-def _person(writer: Writer, records: OParlRecords, row: Person) -> dict:
+def _person(writer: Writer, records: OParlRecords, row: Person) -> dict[str, Any]:
     return writer.person(records.person(row), map(records.membership, row.public_seats))
 
 
-def _seats() -> QuerySet:
+def _seats() -> QuerySet[Seat]:
     return Seat.objects.filter(board__in=Board.objects.published()).select_related("board", "person")
 
 
-KINDS = (
+KINDS: tuple[Kind[Any], ...] = (
     Kind(
         "organization",
         Board,

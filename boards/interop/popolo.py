@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 from boards.interop.fields import Fields, moment_of, role_of
 from boards.interop.records import (
     POLITICAL_GROUP,
@@ -14,10 +17,12 @@ from boards.interop.records import (
 )
 from policies.importing.records import slug_of
 
+Json = dict[str, Any]
+
 _GROUPS = ("party", "political group", "political party", "parliamentary group", "faction")
 
 
-def write(holding: Holding) -> dict:
+def write(holding: Holding) -> Json:
     groups = sorted({each.group for each in holding.memberships if each.group})
     return {
         "organizations": [
@@ -33,7 +38,7 @@ def write(holding: Holding) -> dict:
     }
 
 
-def read(given: dict, file: str) -> Holding:
+def read(given: Json, file: str) -> Holding:
     """The records of a Popolo file. Raises BrokenDocument."""
     whole = Fields(given, file, "the file")
     organisations = {each.id("id"): each for each in _objects(whole, "organizations", "organization")}
@@ -62,7 +67,7 @@ def read(given: dict, file: str) -> Holding:
     )
 
 
-def _organisation(each: OrganisationRecord) -> dict:
+def _organisation(each: OrganisationRecord) -> Json:
     return _filled(
         {
             "id": each.id,
@@ -77,7 +82,7 @@ def _organisation(each: OrganisationRecord) -> dict:
     )
 
 
-def _membership(each: MembershipRecord) -> dict:
+def _membership(each: MembershipRecord) -> Json:
     return _filled(
         {
             "id": each.id,
@@ -92,7 +97,7 @@ def _membership(each: MembershipRecord) -> dict:
     )
 
 
-def _events(each: MeetingRecord):
+def _events(each: MeetingRecord) -> Iterator[Json]:
     yield _filled(
         {
             "id": each.id,
@@ -153,7 +158,7 @@ def _read_membership(each: Fields, groups: dict[str, str]) -> MembershipRecord:
 
 
 def _read_meeting(each: Fields, items: dict[str, list[ItemRecord]]) -> MeetingRecord:
-    met_on, starts_at = each.moment("start_date", needed=True)
+    met_on, starts_at = each.needed_moment("start_date")
     return MeetingRecord(
         id=each.id(),
         organisation=each.id("organization_id"),
@@ -176,7 +181,7 @@ def _read_item(each: Fields, place: int) -> ItemRecord:
     )
 
 
-def _objects(whole: Fields, name: str, what: str):
+def _objects(whole: Fields, name: str, what: str) -> Iterator[Fields]:
     """The objects of a list, each under its own id in sentences."""
     for place, given in enumerate(whole.each(name), 1):
         yield Fields(given, whole.file, f"{what} {place}")
@@ -196,6 +201,6 @@ def _group_id(name: str) -> str:
     return f"group:{slug_of(name)}"
 
 
-def _filled(fields: dict) -> dict:
+def _filled(fields: Json) -> Json:
     """Without what is empty: an unknown is left out and not written as nothing."""
     return {name: value for name, value in fields.items() if value not in ("", None, [])}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any, NoReturn
 
 from django.db import connection, transaction
 
@@ -26,7 +27,7 @@ class Storing:
     holding: Holding
     report: ImportReport = field(default_factory=ImportReport)
 
-    def refuse(self, why: str) -> None:
+    def refuse(self, why: str) -> NoReturn:
         raise BrokenDocument(f"{self.file}: {why}.")
 
 
@@ -54,7 +55,7 @@ def store(holding: Holding, *, file: str, source: str) -> ImportReport:
 def _store_boards(storing: Storing) -> dict[str, Board]:
     records = {each.id: each for each in storing.holding.organisations}
     ids = Ids(storing.source, "board", records)
-    numbers = {ids.row_number(number): number for number in ids.known}
+    numbers = ids.by_row()
     named = {row.name.lower(): row for row in Board.objects.exclude(pk__in=numbers)}
     for number, each in records.items():
         if number not in ids.known and (row := named.pop(each.name.lower(), None)):
@@ -83,13 +84,13 @@ def _store_boards(storing: Storing) -> dict[str, Board]:
             shelf.put(number, identity={}, defaults={"parent": shelf[each.parent]})
     shelf.flush()
     ids.flush()
-    return dict(shelf.rows)
+    return {number: shelf[number] for number in records}
 
 
 def _store_people(storing: Storing) -> dict[str, Person]:
     records = {each.id: each for each in storing.holding.people}
     ids = Ids(storing.source, "person", records)
-    numbers = {ids.row_number(number): number for number in ids.known}
+    numbers = ids.by_row()
     same = {row.slug: row for row in ids.without_any(Person.objects.filter(
         slug__in=[slug_of(each.name) for number, each in records.items() if number not in ids.known]
     ))}  # fmt: skip
@@ -112,7 +113,7 @@ def _store_people(storing: Storing) -> dict[str, Person]:
         ids.give(number, row)
     shelf.flush()
     ids.flush()
-    return dict(shelf.rows)
+    return {number: shelf[number] for number in records}
 
 
 def _store_seats(storing: Storing, boards: dict[str, Board], people: dict[str, Person]) -> None:
@@ -123,8 +124,8 @@ def _store_seats(storing: Storing, boards: dict[str, Board], people: dict[str, P
     )
     positions: dict[tuple[int, int], int] = {}
     for row in shelf.rows.values():
-        place = (row.board_id, row.council_year)
-        positions[place] = max(positions.get(place, 0), row.position)
+        term = (row.board_id, row.council_year)
+        positions[term] = max(positions.get(term, 0), row.position)
     for each in storing.holding.memberships:
         board, person = boards.get(each.organisation), people.get(each.person)
         if board is None or person is None:
@@ -158,7 +159,7 @@ def _store_meetings(storing: Storing, boards: dict[str, Board]) -> dict[str, Mee
             storing.refuse(f"the meeting “{each.id[:80]}” names an organisation that is not in the file")
     day_of = {number: (boards[each.organisation].pk, each.met_on) for number, each in records.items()}
     there = Meeting.objects.on_days(day_of.values()).order_by("sitting")
-    numbers = {ids.row_number(number): number for number in ids.known}
+    numbers = ids.by_row()
     new = [each for number, each in records.items() if number not in ids.known]
     for each, row in pair(new, ids.without_any(there), lambda each: day_of[each.id]):
         numbers[row.pk] = each.id
@@ -170,7 +171,7 @@ def _store_meetings(storing: Storing, boards: dict[str, Board]) -> dict[str, Mee
     )
     sittings = numbers_of(day_of, shelf.rows, there)
     for number, each in records.items():
-        place = {"board": boards[each.organisation], "met_on": each.met_on}
+        place: dict[str, Any] = {"board": boards[each.organisation], "met_on": each.met_on}
         if number in sittings:
             place["sitting"] = sittings[number]
         told = {"starts_at": each.starts_at, "ends_at": each.ends_at, "venue": each.venue}
@@ -183,7 +184,7 @@ def _store_meetings(storing: Storing, boards: dict[str, Board]) -> dict[str, Mee
         ids.give(number, row)
     shelf.flush()
     ids.flush()
-    return dict(shelf.rows)
+    return {number: shelf[number] for number in records}
 
 
 def _store_items(storing: Storing, meetings: dict[str, Meeting]) -> list[AgendaItem]:
@@ -198,7 +199,7 @@ def _store_items(storing: Storing, meetings: dict[str, Meeting]) -> list[AgendaI
     wanted = {_key(meeting, item) for meeting, item in held}
     keys = set(AgendaItem.objects.filter(key__in=wanted).values_list("key", flat=True))
     for meeting, item in held:
-        known = by_pk.get(ids.row_number(item.id)) if item.id in ids.known else None
+        known = by_pk.get(ids.row_number(item.id) or 0) if item.id in ids.known else None
         place = known or (meeting.pk, item.number)
         if place in shelf.seen:
             storing.refuse(f"the agenda of “{meeting}” has the number {item.number} twice")

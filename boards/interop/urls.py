@@ -1,14 +1,16 @@
 """Addresses of OParl: that of each object is its id, and is made of what does not change."""
 
-from django.urls import path
+from typing import Any
+
+from django.urls import URLPattern, path
 
 from boards.interop import oparl_views as views
-from boards.interop.kinds import KINDS
+from boards.interop.kinds import KINDS, Kind
 
 app_name = "oparl"
 
 
-def addresses_of(kind):
+def addresses_of(kind: Kind[Any]) -> list[URLPattern]:
     view = views.OrganisationList if kind.name == "organization" else views.List
     return [
         path(f"{kind.name}/", view.as_view(kind=kind), name=f"{kind.name}-list"),

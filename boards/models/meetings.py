@@ -1,5 +1,7 @@
 """Meetings and their papers."""
 
+from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from django.contrib.postgres.functions import RandomUUID
@@ -27,6 +29,9 @@ from boards.sittings import Sitting
 from policies.models import Publication
 from policies.models.editing import Edited
 from policies.models.workflow import ADDRESSABLE
+
+if TYPE_CHECKING:
+    from boards.models.agenda import AgendaItem
 
 
 class MeetingQuerySet(HeldQuerySet):
@@ -161,6 +166,9 @@ class Meeting(Edited):
     publications = models.ManyToManyField(Publication, through="MeetingPaper", related_name="meetings")
 
     objects = MeetingQuerySet.as_manager()
+    sequence: int  # where the queryset is `for_calendar`
+    changed_at: datetime | None  # likewise
+    agenda: "list[AgendaItem]"  # its public items, where they were fetched beforehand
 
     class Meta:
         ordering = ["-met_on", "board"]

@@ -126,6 +126,7 @@ class Person(Edited):
     ward = models.CharField(max_length=150, blank=True, help_text="As a register of councillors has it now.")
 
     objects = PersonQuerySet.as_manager()
+    public_seats: list["Seat"]  # where they were fetched beforehand
 
     class Meta:
         ordering = ["name"]

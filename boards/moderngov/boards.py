@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from typing import Any
+
 from boards.external_ids import Ids
 from boards.models import Board, ExternalId
 from boards.moderngov.records import CommitteeRecord
@@ -20,11 +23,11 @@ _TYPES = (
 )
 
 
-def store_boards(storing: Storing) -> Shelf:
+def store_boards(storing: Storing) -> Shelf[Board]:
     """The boards under the ids of their committees: those named, and those of the meetings to be stored."""
     wanted = _by_number(storing)
     ids = Ids(storing.source, "board", {*wanted, *(each.committee for _, each in storing.meetings)})
-    places = {ids.row_number(number): number for number in ids.known}
+    places = ids.by_row()
     for number, committee in wanted.items():
         if number not in ids.known and (row := _known_by_name(ids, committee, places)):
             places[row.pk] = number
@@ -52,7 +55,7 @@ def _by_number(storing: Storing) -> dict[str, CommitteeRecord]:
     return wanted
 
 
-def _known_by_name(ids: Ids, committee: CommitteeRecord, places) -> Board | None:
+def _known_by_name(ids: Ids, committee: CommitteeRecord, places: Collection[int]) -> Board | None:
     """A board that goes by the committee's name, now or before, and that this source has given no id."""
     free = ids.without_any(Board.objects.all()).exclude(pk__in=places)
     named = free.filter(name__iexact=committee.title) | free.filter(
@@ -61,7 +64,7 @@ def _known_by_name(ids: Ids, committee: CommitteeRecord, places) -> Board | None
     return named.order_by("pk").first()
 
 
-def _put(shelf: Shelf, ids: Ids, committee: CommitteeRecord) -> None:
+def _put(shelf: Shelf[Board], ids: Ids, committee: CommitteeRecord) -> None:
     known = shelf.get(committee.number)
     values = {"is_former": committee.is_former} if committee.category else {}
     if known:
@@ -77,7 +80,7 @@ def _put(shelf: Shelf, ids: Ids, committee: CommitteeRecord) -> None:
     ids.give(committee.number, board)
 
 
-def _renamed(board: Board, committee: CommitteeRecord) -> dict:
+def _renamed(board: Board, committee: CommitteeRecord) -> dict[str, Any]:
     """The new name of a board whose committee was renamed. One that editors have described keeps the name they use."""
     names = (board.name, *board.previous_names, f"{committee.title} ({committee.number})")
     if committee.title in names or board.summary or Board.objects.filter(name=committee.title).exists():
@@ -85,7 +88,7 @@ def _renamed(board: Board, committee: CommitteeRecord) -> dict:
     return {"name": committee.title, "previous_names": [*board.previous_names, board.name]}
 
 
-def _free_name(shelf: Shelf, committee: CommitteeRecord) -> tuple[str, str]:
+def _free_name(shelf: Shelf[Board], committee: CommitteeRecord) -> tuple[str, str]:
     """The committee's name and an address: with its id where another board goes by them, as a committee set up anew."""
     name, slug = committee.title, slug_of(committee.title) or f"board-{committee.number}"
     new = [row for row in shelf.rows.values() if row.pk is None]
@@ -101,7 +104,7 @@ def _type_of(committee: CommitteeRecord) -> str:
     return next((type_ for word, type_ in _TYPES if word in told), Board.Type.COMMITTEE)
 
 
-def _add_those_of_meetings(storing: Storing, shelf: Shelf) -> None:
+def _add_those_of_meetings(storing: Storing, shelf: Shelf[Board]) -> None:
     """Boards of meetings whose own reply does not tell their committee: by the meeting's id, else by its name."""
     lost = [(reply, each) for reply, each in storing.meetings if each.committee not in shelf.rows]
     if not lost:

@@ -60,7 +60,7 @@ class Client:
     def __enter__(self) -> Client:
         return self
 
-    def __exit__(self, *exception) -> None:
+    def __exit__(self, *exception: object) -> None:
         self._http.close()
 
     @property

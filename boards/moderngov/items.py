@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
+from typing import Any
 
 from boards.external_ids import Ids
 from boards.models import AgendaItem, Decision, ExternalId, LinkedPaper, Meeting
@@ -12,7 +13,7 @@ from boards.moderngov.stored import Storing
 from policies.importing.upsert import Shelf
 
 
-def store_items(storing: Storing, meetings: Shelf) -> list[AgendaItem]:
+def store_items(storing: Storing, meetings: Shelf[Meeting]) -> list[AgendaItem]:
     """The items of meetings whose own reply is there; those that it no longer lists are marked as withdrawn."""
     told = {
         each.number: (meetings[each.number], each)
@@ -24,7 +25,7 @@ def store_items(storing: Storing, meetings: Shelf) -> list[AgendaItem]:
     held = [meeting for meeting, _ in told.values()]
     ids = Ids(storing.source, "item", {item.number for _, each in told.values() for item in each.items})
     shelf = _shelf(storing, ids, held)
-    own: dict[int, dict] = defaultdict(dict)
+    own: dict[int, dict[Hashable, AgendaItem]] = defaultdict(dict)
     for key, row in shelf.rows.items():
         own[row.meeting_id][key] = row
     for meeting, each in told.values():
@@ -42,17 +43,22 @@ def store_items(storing: Storing, meetings: Shelf) -> list[AgendaItem]:
     return [row for row in shelf.rows.values() if row.pk]
 
 
-def _shelf(storing: Storing, ids: Ids, meetings: list[Meeting]) -> Shelf:
+def _shelf(storing: Storing, ids: Ids, meetings: list[Meeting]) -> Shelf[AgendaItem]:
     """The items of the meetings, under the service's ids, or under their own numbers while they have none."""
     given = ExternalId.objects.filter(source=storing.source, item__meeting__in=meetings)
-    numbers = {each.item_id: each.number for each in given}
-    numbers |= {ids.row_number(number): number for number in ids.known}
+    numbers = {each.item_id: each.number for each in given if each.item_id}
+    numbers |= ids.by_row()
     rows = AgendaItem.objects.filter(meeting__in=meetings) | AgendaItem.objects.filter(pk__in=numbers)
     return Shelf(rows, report=storing.report, key=lambda row: numbers.get(row.pk, row.pk))
 
 
 def _store_agenda(
-    storing: Storing, shelf: Shelf, ids: Ids, meeting: Meeting, each: MeetingRecord, present: dict
+    storing: Storing,
+    shelf: Shelf[AgendaItem],
+    ids: Ids,
+    meeting: Meeting,
+    each: MeetingRecord,
+    present: dict[Hashable, AgendaItem],
 ) -> None:
     """`present` are the rows that the meeting had before, under their places in the shelf."""
     shown = [item for item in each.items if item.is_shown or item.number in shelf.rows]
@@ -78,7 +84,8 @@ def _store_agenda(
 
 def _labels(items: Iterable[ItemRecord]) -> dict[str, str]:
     """The number of each as people see it, and the service's id for those without one, or with another's."""
-    labels, taken = {}, set()
+    labels: dict[str, str] = {}
+    taken: set[str] = set()
     for item in items:
         label = item.label if item.label and item.label not in taken else _own_label(item.number)
         labels[item.number] = label
@@ -90,14 +97,17 @@ def _own_label(number: str) -> str:
     return f"n{number}"[:12]
 
 
-def _put(storing: Storing, shelf: Shelf, meeting: Meeting, item: ItemRecord, label: str) -> AgendaItem:
+def _put(
+    storing: Storing, shelf: Shelf[AgendaItem], meeting: Meeting, item: ItemRecord, label: str
+) -> AgendaItem:
     """What a pack printed of an item stands; its minutes, and whether it is restricted, are the service's to say.
 
     Of an item that only its words restrict everything is held, so that an editor can lift that.
     """
     text = {"note": item.text, "presenter": item.presenter}
     kept_back = (item.is_restricted and not item.restricted_because) or not item.is_shown
-    official = {"is_restricted": True} if kept_back else {"minutes": "" if item.is_decision else item.minutes}
+    minutes = "" if item.is_decision else item.minutes
+    official: dict[str, Any] = {"is_restricted": True} if kept_back else {"minutes": minutes}
     because = {"restricted_because": item.restricted_because} if item.restricted_because else {}
     if because:
         official["is_restricted"] = True

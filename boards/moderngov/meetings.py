@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from boards.external_ids import Ids
 from boards.models import Board, Meeting
 from boards.moderngov.records import MeetingRecord
@@ -9,15 +11,17 @@ from boards.moderngov.stored import Storing
 from boards.sittings import numbers_of, pair
 from policies.importing.upsert import Shelf
 
+Values = dict[str, Any]  # of fields
 
-def store_meetings(storing: Storing, boards: Shelf) -> Shelf:
+
+def store_meetings(storing: Storing, boards: Shelf[Board]) -> Shelf[Meeting]:
     """The meetings under their ids: of several that a board holds on one day, each has a number of its own."""
     wanted: dict[str, MeetingRecord] = {}
     for _, each in storing.meetings:
         if each.number not in wanted or each.has_agenda:
             wanted[each.number] = each
     ids = Ids(storing.source, "meeting", wanted)
-    places = {ids.row_number(number): number for number in ids.known}
+    places = ids.by_row()
     board_of = {number: _board_of(boards, each) for number, each in wanted.items()}
     day_of = {number: (board_of[number].pk, each.met_on) for number, each in wanted.items()}
     there = Meeting.objects.on_days(day_of.values()).order_by("sitting")
@@ -35,7 +39,7 @@ def store_meetings(storing: Storing, boards: Shelf) -> Shelf:
     printed = set(Meeting.objects.filter(pk__in=places, papers__isnull=False).values_list("pk", flat=True))
     sittings = numbers_of(day_of, shelf.rows, there, fixed=printed)
     for number, each in wanted.items():
-        place = {"board": board_of[number], "met_on": each.met_on}
+        place: Values = {"board": board_of[number], "met_on": each.met_on}
         if number in sittings:
             place["sitting"] = sittings[number]
         ids.give(number, _put(shelf, each, place, printed))
@@ -44,14 +48,14 @@ def store_meetings(storing: Storing, boards: Shelf) -> Shelf:
     return shelf
 
 
-def _board_of(boards: Shelf, each: MeetingRecord) -> Board:
+def _board_of(boards: Shelf[Board], each: MeetingRecord) -> Board:
     return boards.rows.get(each.committee) or boards.rows[f"meeting {each.number}"]
 
 
-def _put(shelf: Shelf, each: MeetingRecord, place: dict, printed: set[int]) -> Meeting:
+def _put(shelf: Shelf[Meeting], each: MeetingRecord, place: Values, printed: set[int]) -> Meeting:
     """What a pack printed of the day stands; whether the meeting takes place is the service's to say."""
     told = {name: value for name in ("starts_at", "ends_at", "venue") if (value := getattr(each, name))}
-    official = {"is_shown": each.is_shown} if each.has_agenda else {}
+    official: Values = {"is_shown": each.is_shown} if each.has_agenda else {}
     if each.status:
         official["status"] = each.status
     known = shelf.get(each.number)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, time
+from typing import Any, NoReturn
 
 from lxml import etree
 
@@ -49,7 +50,7 @@ def parse(name: str, root: etree._Element) -> Reply:
     kind = _tag(root)
     if kind not in _PARSERS:
         known = ", ".join(sorted(method for method, _ in _PARSERS.values()))
-        said = one_line(" ".join(root.itertext()))[:120]
+        said = one_line(" ".join(map(str, root.itertext())))[:120]
         what = f"<{kind}>" + (f" (“{said}”)" if said else "")
         raise BrokenDocument(f"{name} is {what}, which answers none of {known}.")
     method, read = _PARSERS[kind]
@@ -68,7 +69,8 @@ class _Reading:
     def leave_out_long_fields(self, root: etree._Element) -> None:
         """Empty each field that is longer than any of a real reply, and note it; the rest is read."""
         for element in root.iter():
-            fields = {_tag(element): element.text, "text": element.tail, **element.attrib}
+            attributes = {str(name): str(text) for name, text in element.items()}
+            fields = {_tag(element): element.text, "text": element.tail, **attributes}
             for name, text in fields.items():
                 if text and len(text) > _FIELD_LENGTH:
                     self.note(
@@ -116,7 +118,7 @@ class _Reading:
     def note(self, element: etree._Element, what: str) -> None:
         self.unplaced.append(f"line {element.sourceline}: {what}")
 
-    def refuse(self, element: etree._Element, why: str) -> None:
+    def refuse(self, element: etree._Element, why: str) -> NoReturn:
         raise BrokenDocument(f"{self.name}: {why} (line {element.sourceline}).")
 
 
@@ -187,7 +189,7 @@ def _one_meeting(reading: _Reading, root: etree._Element, method: str) -> Reply:
     return Reply(name=reading.name, kind=method, meetings=(meeting,), unplaced=tuple(reading.unplaced))
 
 
-def _meeting(reading: _Reading, element: etree._Element, **more) -> MeetingRecord:
+def _meeting(reading: _Reading, element: etree._Element, **more: Any) -> MeetingRecord:
     printed = one_line(_text(element, "meetingstatus"))
     status = _STATUSES.get(printed.lower(), "")
     if not status:
@@ -207,7 +209,7 @@ def _meeting(reading: _Reading, element: etree._Element, **more) -> MeetingRecor
 def _item(reading: _Reading, element: etree._Element, position: int) -> ItemRecord:
     restricted = _flag(element, "isrestricted")
     number = reading.number(element, "agendaitemid")
-    shown = {
+    shown: dict[str, Any] = {
         "number": number,
         "label": label_of(_text(element, "fulldisplaynumberformat")),
         "title": reading.title(element, "agendaitemtitle"),
@@ -299,7 +301,12 @@ _PARSERS = {
 }
 
 
-def _refuse_twice(reading: _Reading, root: etree._Element, records, what: str) -> None:
+def _refuse_twice(
+    reading: _Reading,
+    root: etree._Element,
+    records: Iterable[CommitteeRecord | MeetingRecord | ItemRecord],
+    what: str,
+) -> None:
     seen = set()
     for record in records:
         if record.number in seen:
@@ -332,7 +339,7 @@ def _text(element: etree._Element, tag: str) -> str:
         found = next(_children(element, tag), None)
     if found is None:
         return ""
-    return ("".join(found.itertext()) if len(found) else found.text or "").strip()
+    return ("".join(map(str, found.itertext())) if len(found) else found.text or "").strip()
 
 
 def _flag(element: etree._Element, tag: str, *, default: bool = False) -> bool:

@@ -7,14 +7,14 @@ from datetime import date
 
 from boards.external_ids import Ids
 from boards.importing.parse.membership import read_person, role_of
-from boards.models import Attendance, Person, Seat
+from boards.models import Attendance, Meeting, Person, Seat
 from boards.moderngov.records import AttendeeRecord, CouncillorRecord
 from boards.moderngov.stored import Storing
 from policies.importing.records import slug_of
 from policies.importing.upsert import Shelf
 
 
-def store_seats(storing: Storing, meetings: Shelf) -> list[Person]:
+def store_seats(storing: Storing, meetings: Shelf[Meeting]) -> list[Person]:
     """Those whom a meeting names as members of its board have a seat on it in the council year."""
     sitting = [
         (meetings[each.number], attendee)
@@ -34,10 +34,10 @@ def store_seats(storing: Storing, meetings: Shelf) -> list[Person]:
         report=storing.report,
         key=lambda row: (row.board_id, row.person_id, row.council_year),
     )
-    positions = {}
+    positions: dict[tuple[int, int], int] = {}
     for row in shelf.rows.values():
-        place = (row.board_id, row.council_year)
-        positions[place] = max(positions.get(place, 0), row.position)
+        term = (row.board_id, row.council_year)
+        positions[term] = max(positions.get(term, 0), row.position)
     for meeting, attendee in sorted(sitting, key=lambda each: each[0].met_on):
         person, year = people[attendee.number], _council_year(meeting.met_on)
         place = (meeting.board_id, person.pk, year)
@@ -62,7 +62,7 @@ def store_seats(storing: Storing, meetings: Shelf) -> list[Person]:
     return list(people.values())
 
 
-def store_attendance(storing: Storing, meetings: Shelf) -> None:
+def store_attendance(storing: Storing, meetings: Shelf[Meeting]) -> None:
     """Who came and who sent apologies, where no minutes held here tell it. Who is only expected did neither yet."""
     told = [
         (each, attendee, position)
@@ -107,14 +107,14 @@ def store_councillors(storing: Storing) -> list[Person]:
 
 
 def _store_people(
-    storing: Storing, found: Iterable[AttendeeRecord | CouncillorRecord], *, current: bool = False
+    storing: Storing, records: Iterable[AttendeeRecord | CouncillorRecord], *, current: bool = False
 ) -> dict[str, Person]:
     """People by the service's ids. Somebody known by the same name, whom it has given no other id, is the same."""
-    found = {each.number: each for each in found}
+    found = {each.number: each for each in records}
     named = {number: read_person(each.name) for number, each in found.items()}
     slugs = {number: slug_of(each.name)[:120] or f"member-{number.lower()}" for number, each in named.items()}
     ids = Ids(storing.source, "person", found)
-    places = {ids.row_number(number): number for number in ids.known}
+    places = ids.by_row()
     same = Person.objects.filter(slug__in={slug for number, slug in slugs.items() if number not in ids.known})
     free = {row.slug: row for row in ids.without_any(same)}
     for number in found:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db import connection, transaction
 
 from boards.indexing import refresh_import
-from boards.models import AgendaItem, Meeting
+from boards.models import AgendaItem, Board, Meeting, Person
 from boards.moderngov.boards import store_boards
 from boards.moderngov.items import store_items
 from boards.moderngov.meetings import store_meetings
@@ -42,7 +42,13 @@ def _hold_constraints(when: str) -> None:
         cursor.execute(f"SET CONSTRAINTS ALL {when}")
 
 
-def _index(storing: Storing, boards, meetings, items: list[AgendaItem], people) -> None:
+def _index(
+    storing: Storing,
+    boards: Iterable[Board],
+    meetings: Iterable[Meeting],
+    items: list[AgendaItem],
+    people: Iterable[Person],
+) -> None:
     """Bring to search what was written, and what shows a board or a meeting that was."""
     written = {
         (type(each.row), each.row.pk)

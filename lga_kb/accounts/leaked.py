@@ -37,7 +37,7 @@ def _prefix(password: str) -> bytes:
 
 
 def _make(lists: list[str]) -> None:
-    prefixes = set()
+    prefixes: set[bytes] = set()
     for path in lists:
         lines = Path(path).read_text(encoding="utf-8", errors="replace").split("\n")
         prefixes.update(_prefix(line) for line in [each for each in lines if len(each) >= SHORTEST][:MOST])

@@ -75,7 +75,8 @@ class Layout:
     def table(self) -> Table:
         spans = [range(record.years[0], record.years[1] + 1) for record in self.pack.records if record.years]
         years = sorted({year for span in spans for year in span})[-MOST_YEARS:]
-        cells, totals = Counter(), Counter()
+        cells: Counter[tuple[str, int]] = Counter()
+        totals: Counter[str] = Counter()
         for record in self.pack.records:
             for theme in record.themes or (NO_THEME,):
                 totals[theme] += 1
@@ -90,7 +91,7 @@ class Layout:
     def is_cut(self) -> bool:
         """Earlier years than the table has columns for."""
         first = min((each.years[0] for each in self.pack.records if each.years), default=None)
-        return bool(self.table.years) and first < self.table.years[0]
+        return first is not None and bool(self.table.years) and first < self.table.years[0]
 
     def _entry(self, record: Record) -> Entry:
         source = record.source

@@ -131,7 +131,8 @@ class Subject:
             raise TookTooLong(self.value) from error
 
     def _found(self) -> list[News]:
-        form, told, page, last = self._form, [], 1, 1
+        told: list[News] = []
+        form, page, last = self._form, 1, 1
         while page <= last and len(told) < MOST_HITS:
             results = form.search(sort="newest", page=page).run()
             last, page = results.last_page, page + 1

@@ -25,8 +25,8 @@ class KeptAdmin(TabledAdmin, TrackedAdmin):
     on it. `provenance` comes from imports alone, so that official wording is never typed in.
     """
 
-    identity = ()
-    provenance = ()
+    identity: tuple[str, ...] = ()
+    provenance: tuple[str, ...] = ()
     is_chosen_elsewhere = False  # in forms of people who may not see the list
     formfield_overrides = {
         ArrayField: {"form_class": LinesField, "widget": Textarea(attrs={"rows": 3})},
@@ -55,7 +55,7 @@ class EditedAdmin(KeptAdmin):
     stamp of the row they hang on says that an editor has changed them.
     """
 
-    imported_relations = ()
+    imported_relations: tuple[str, ...] = ()
     readonly_fields = ("edited_fields", "edited_by", "edited_at")
 
     def save_model(self, request, obj, form, change):

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.contrib import admin
 
 from policies.admin.editing import PrintedAdmin, PublicationYearFilter
@@ -8,10 +10,10 @@ from policies.models import BudgetLine, Contract, GovernanceFact, Partnership
 class FactAdmin(PrintedAdmin):
     """What a plan prints beside its promises: figures and names stay as printed, summary and themes are editable."""
 
-    list_filter = (ThemeFilter, PublicationYearFilter, PublicationFilter)
+    list_filter: tuple[Any, ...] = (ThemeFilter, PublicationYearFilter, PublicationFilter)
     list_select_related = ("publication",)
     autocomplete_fields = ("publication", "themes")
-    identity = ("key", "publication", "position")
+    identity: tuple[str, ...] = ("key", "publication", "position")
     provenance = ("wording", "printed_at")
     exclude = ("passage",)
 

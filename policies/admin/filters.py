@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.contrib import admin
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from policies.models import Addressee, Offer, Priority, Publication, Statement, Theme, Update
@@ -16,10 +16,10 @@ class FindableFilter(admin.SimpleListFilter):
     """
 
     template = "admin/findable_filter.html"
-    model = None
+    model: type[Model]
     path = ""  # from the rows of the list to the model
     named_by = "slug"
-    found_by = ("name",)
+    found_by: tuple[str, ...] = ("name",)
     most = 20
 
     def __init__(self, request, params, model, model_admin):
@@ -36,7 +36,7 @@ class FindableFilter(admin.SimpleListFilter):
         return [self.parameter_name, self.find_parameter]
 
     def options(self) -> QuerySet:
-        return self.model.objects.all()
+        return self.model._default_manager.all()
 
     def lookups(self, request, model_admin):
         options = self.options()
@@ -48,7 +48,7 @@ class FindableFilter(admin.SimpleListFilter):
         chosen = self.used_parameters.get(self.parameter_name)
         if chosen:
             # Asked for also where it is among them, so that as many queries are made whatever there is.
-            chosen_row = self.model.objects.filter(**{self.named_by: chosen}).first()
+            chosen_row = self.model._default_manager.filter(**{self.named_by: chosen}).first()
             rows = [*([chosen_row] if chosen_row and chosen_row not in rows else []), *rows]
         return [(getattr(row, self.named_by), str(row)) for row in rows]
 

@@ -10,6 +10,7 @@ from django.template.defaultfilters import truncatewords
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
+from django.views import View
 
 from policies import rights, workflow
 from policies.workflow import MOVES, NotAllowed
@@ -33,7 +34,7 @@ class MoveForm(forms.Form):
 class ReviewedAdmin:
     """Beside a `TrackedAdmin`: moves a record by the verbs of `policies.workflow`, and shows how it will look."""
 
-    public_view = None  # the view of the record's public page
+    public_view: type[View]  # the view of the record's public page
 
     def get_urls(self):
         name = f"{self.opts.app_label}_{self.opts.model_name}"

@@ -43,7 +43,7 @@ class VersionedForm(ReadableForm):
     """
 
     opened_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    own = ("opened_version",)  # fields of the form that are none of the record's
+    own: tuple[str, ...] = ("opened_version",)  # fields of the form that are none of the record's
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -51,9 +51,9 @@ class StatementForm(forms.ModelForm):
 class KindAdmin(StillRightAdmin, ReviewedAdmin, StatementList, PrintedAdmin):
     """One kind of statement. A statement added by hand gets its publication and place from its heading."""
 
-    kind = None
+    kind: Statement.Kind
     public_view = StatementDetail
-    own_fields = ()
+    own_fields: tuple[str, ...] = ()
     form = StatementForm
     autocomplete_fields = ("heading", "themes")
     inlines = (ErratumInline, UpdateInline)

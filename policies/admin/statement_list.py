@@ -1,6 +1,7 @@
 """The lists of offers, asks and commitments: found by index, narrowed by filters, edited in place and in bulk."""
 
 from collections import defaultdict
+from typing import Any
 
 from django import forms
 from django.contrib import admin
@@ -84,7 +85,7 @@ class RowForm(forms.ModelForm):
 
 
 class StatementList(MovesAdmin, WordSearchAdmin):
-    list_display = (
+    list_display: tuple[str, ...] = (
         "gist_in_short",
         "printed_in",
         "heading_title",
@@ -93,7 +94,7 @@ class StatementList(MovesAdmin, WordSearchAdmin):
         "state",
     )
     list_display_links = ("gist_in_short",)
-    list_filter = (
+    list_filter: tuple[Any, ...] = (
         "state",
         LackFilter,
         EditedFilter,

@@ -42,7 +42,7 @@ class TrackedForm(VersionedForm):
     change_reason = forms.CharField(
         label="Why", required=False, max_length=300, help_text="Kept in the history of the record."
     )
-    own = ("change_reason", *VersionedForm.own)
+    own: tuple[str, ...] = ("change_reason", *VersionedForm.own)
 
 
 class TrackedAdmin(IndexedAdmin):

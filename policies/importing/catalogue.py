@@ -9,6 +9,9 @@ from __future__ import annotations
 import tomllib
 from decimal import Decimal
 from pathlib import Path
+from typing import Any, TypeVar
+
+from django.db.models import Model, QuerySet
 
 from policies.importing.store.publications import years_covered
 from policies.importing.store.statements import AddresseeFinder
@@ -33,7 +36,11 @@ from policies.models import (
     Theme,
 )
 
-FACTS = {
+Part = dict[str, Any]  # a table of a file
+Named = TypeVar("Named", Theme, Addressee, Government, Campaign, Publication)
+Row = TypeVar("Row", bound=Model)
+
+FACTS: dict[str, type[Model]] = {
     "partnerships": Partnership,
     "budget_lines": BudgetLine,
     "governance_facts": GovernanceFact,
@@ -62,7 +69,7 @@ def load(folder: Path) -> ImportReport:
     return report
 
 
-def read(path: Path) -> dict:
+def read(path: Path) -> dict[str, Any]:
     """A TOML file; raises BrokenCatalogue with the line where it is not one."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
@@ -72,7 +79,7 @@ def read(path: Path) -> dict:
         raise BrokenCatalogue(f"{path.name}: {error}.") from error
 
 
-def _by_slug(rows, report, *links) -> Shelf:
+def _by_slug(rows: QuerySet[Named], report: ImportReport, *links: str) -> Shelf[Named]:
     name = rows.model._meta.verbose_name
     return Shelf(
         rows,
@@ -83,7 +90,7 @@ def _by_slug(rows, report, *links) -> Shelf:
     )
 
 
-def _load_themes(entries, report) -> Shelf:
+def _load_themes(entries: list[Part], report: ImportReport) -> Shelf[Theme]:
     shelf = _by_slug(Theme.objects.all(), report)
     for position, entry in enumerate(entries, 1):
         values = {name: entry[name] for name in ("name", "description", "aliases")}
@@ -92,7 +99,7 @@ def _load_themes(entries, report) -> Shelf:
     return shelf
 
 
-def _load_goals(entries, report) -> Shelf:
+def _load_goals(entries: list[Part], report: ImportReport) -> Shelf[SustainableDevelopmentGoal]:
     shelf = Shelf(
         SustainableDevelopmentGoal.objects.all(), report=report, key=lambda row: row.number, label=str
     )
@@ -102,7 +109,7 @@ def _load_goals(entries, report) -> Shelf:
     return shelf
 
 
-def _load_addressees(entries, report) -> None:
+def _load_addressees(entries: list[Part], report: ImportReport) -> None:
     shelf = _by_slug(Addressee.objects.select_related("became"), report)
     for entry in entries:
         shelf.put(
@@ -120,14 +127,14 @@ def _load_addressees(entries, report) -> None:
                 body.save(update_fields=["became"])
 
 
-def _load_synonyms(entries, report) -> None:
+def _load_synonyms(entries: list[Part], report: ImportReport) -> None:
     shelf = Shelf(Synonym.objects.all(), report=report, key=lambda row: row.term, label=lambda row: row.term)
     for entry in entries:
         shelf.put(entry["term"], identity={"term": entry["term"]}, defaults={"means": entry["means"]})
     shelf.flush()
 
 
-def _load_governments(entries, report) -> None:
+def _load_governments(entries: list[Part], report: ImportReport) -> None:
     shelf = _by_slug(Government.objects.all(), report)
     for entry in entries:
         names = ("prime_minister", "parties", "began_on", "ended_on")
@@ -139,7 +146,7 @@ def _load_governments(entries, report) -> None:
     shelf.flush()
 
 
-def _load_campaigns(entries, themes, report) -> None:
+def _load_campaigns(entries: list[Part], themes: Shelf[Theme], report: ImportReport) -> None:
     shelf = _by_slug(Campaign.objects.all(), report, "themes")
     for entry in entries:
         shelf.put(
@@ -151,11 +158,11 @@ def _load_campaigns(entries, themes, report) -> None:
     shelf.flush()
 
 
-def _load_publications(files, report) -> Shelf:
+def _load_publications(files: list[Part], report: ImportReport) -> Shelf[Publication]:
     shelf = _by_slug(Publication.objects.select_related("part_of"), report)
     # A pack comes before the plan bound into it.
     for file in sorted(files, key=lambda each: bool(each.get("part_of"))):
-        values = {
+        values: Part = {
             name: file[name]
             for name in (
                 *("kind", "title", "subtitle", "summary", "reference", "source_url", "is_draft"),
@@ -175,7 +182,7 @@ def _load_publications(files, report) -> Shelf:
     return shelf
 
 
-def _load_lineage(path, report) -> None:
+def _load_lineage(path: Path, report: ImportReport) -> None:
     try:
         lineage.load(read(path)["editions"], file=path, report=report)
     except lineage.UnknownPair as error:
@@ -185,7 +192,14 @@ def _load_lineage(path, report) -> None:
 class _PublicationFile:
     """One file of `publications/`, part by part in the order of their dependence."""
 
-    def __init__(self, file, publication, themes, goals, report) -> None:
+    def __init__(
+        self,
+        file: Part,
+        publication: Publication,
+        themes: Shelf[Theme],
+        goals: Shelf[SustainableDevelopmentGoal],
+        report: ImportReport,
+    ) -> None:
         self.file, self.publication, self.themes, self.goals = file, publication, themes, goals
         self.report = report
 
@@ -199,9 +213,9 @@ class _PublicationFile:
         for part, model in FACTS.items():
             self._load(part, model)
 
-    def _load(self, part, model, *links, **born) -> Shelf:
+    def _load(self, part: str, model: type[Row], *links: str, **born: object) -> Shelf[Row]:
         shelf = Shelf(
-            model.objects.filter(publication=self.publication),
+            model._default_manager.filter(publication=self.publication),
             report=self.report,
             related=("themes", *links),
         )
@@ -209,7 +223,7 @@ class _PublicationFile:
             key = self._key(entry["key"])
             values = dict(entry)
             del values["key"]
-            many = {}
+            many: dict[str, list[Theme] | list[Addressee]] = {}
             if "themes" in values:
                 many["themes"] = [self.themes[slug] for slug in values.pop("themes")]
             if "addressees" in values:
@@ -224,7 +238,7 @@ class _PublicationFile:
         shelf.flush()
         return shelf
 
-    def _with_rows(self, values: dict) -> dict:
+    def _with_rows(self, values: Part) -> Part:
         """Rows in place of the keys that name them."""
         if "priority" in values:
             values["priority"] = self.priorities[self._key(values["priority"])]

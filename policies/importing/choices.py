@@ -7,11 +7,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
+from django.contrib.auth.models import User
+
 from policies.importing.records import ParsedDocument, Record
 from policies.importing.store.publications import years_covered
 from policies.importing.store.stored import Stored
 from policies.importing.upsert import RowReport
 from policies.models import Publication, Theme
+from policies.models.editing import Edited
 
 _REFERENCES = ("priority", "heading", "item", "report", "meeting", "minute", "board")
 
@@ -79,7 +82,7 @@ def _parents(record: Record) -> list[str]:
     return [key for name in _REFERENCES if (key := getattr(record, name, ""))]
 
 
-def apply(choices: Choices, document: ParsedDocument, stored: Stored, *, by, at: datetime) -> None:
+def apply(choices: Choices, document: ParsedDocument, stored: Stored, *, by: User, at: datetime) -> None:
     """Write what the editor set, in the transaction that stores the document, and enter it in the report.
 
     It is stamped as the editor's own, so that no later import writes over it.
@@ -105,7 +108,9 @@ def _rows_with_themes(stored: Stored) -> dict[str, Any]:
     }
 
 
-def _correct(publication: Publication, values: Mapping[str, Any], stored: Stored, by, at) -> None:
+def _correct(
+    publication: Publication, values: Mapping[str, Any], stored: Stored, by: User, at: datetime
+) -> None:
     wanted = _fields_of(values, publication)
     changed = {name: getattr(publication, name) for name, value in wanted.items()}
     changed = {name: old for name, old in changed.items() if not _same(old, wanted[name])}
@@ -126,13 +131,13 @@ def _fields_of(values: Mapping[str, Any], publication: Publication) -> dict[str,
     return wanted
 
 
-def _same(old, new) -> bool:
+def _same(old: Any, new: Any) -> bool:
     if hasattr(new, "upper"):
         return (old.lower, old.upper) == (new.lower, new.upper)
     return old == new
 
 
-def _set_themes(row, themes: list[Theme], stored: Stored, by, at) -> None:
+def _set_themes(row: Any, themes: list[Theme], stored: Stored, by: User, at: datetime) -> None:
     present = list(row._meta.model._base_manager.get(pk=row.pk).themes.all())
     if {theme.pk for theme in present} == {theme.pk for theme in themes}:
         return
@@ -140,7 +145,9 @@ def _set_themes(row, themes: list[Theme], stored: Stored, by, at) -> None:
     row.themes.set(themes)
 
 
-def _stamped(row, old: dict[str, Any], wanted: Mapping[str, Any], stored: Stored, by, at) -> None:
+def _stamped(
+    row: Edited, old: dict[str, Any], wanted: Mapping[str, Any], stored: Stored, by: User, at: datetime
+) -> None:
     stamp = {name: getattr(row, name) for name in ("edited_fields", "edited_by_id", "edited_at")}
     for name, value in wanted.items():
         setattr(row, name, value)

@@ -10,6 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
 
+Wordings = Mapping[str, str]  # by key
+
 LIKE = 0.6  # of difflib's ratio on words: below it two statements on one subject look alike too
 LIKE_IN_PLACE = 0.3  # below it, what stands in the place of an old statement is a new one
 
@@ -48,11 +50,11 @@ def new_keys(incoming: Iterable[str], pairs: Mapping[str, str], taken: Iterable[
     return chosen
 
 
-def _same_place_same_words(fresh, rows):
+def _same_place_same_words(fresh: Wordings, rows: Wordings) -> list[tuple[str, str]]:
     return [(key, key) for key, words in fresh.items() if rows.get(key) == words]
 
 
-def _same_words(fresh, rows):
+def _same_words(fresh: Wordings, rows: Wordings) -> list[tuple[str, str]]:
     by_words = defaultdict(list)
     for row, words in rows.items():
         if words:
@@ -60,14 +62,14 @@ def _same_words(fresh, rows):
     return [(key, by_words[words].pop(0)) for key, words in fresh.items() if by_words.get(words)]
 
 
-def _place_without_words(fresh, rows):
+def _place_without_words(fresh: Wordings, rows: Wordings) -> list[tuple[str, str]]:
     return [(key, key) for key in fresh if rows.get(key) == ""]
 
 
-def _likeness(fresh, rows):
+def _likeness(fresh: Wordings, rows: Wordings) -> list[tuple[str, str]]:
     scored = []
     for key, words in fresh.items():
-        matcher = SequenceMatcher(autojunk=False)
+        matcher: SequenceMatcher[str] = SequenceMatcher(autojunk=False)
         matcher.set_seq2(words.lower().split())
         for row, other in rows.items():
             enough = LIKE_IN_PLACE if key == row else LIKE

@@ -87,7 +87,7 @@ class _Preview:
     def _row(self, entry: RowReport, only_for: list[str]) -> dict[str, Any]:
         row = entry.row
         parsed, record = self.records.get(_key(row), ("", None))
-        passage = row if isinstance(row, Passage) else self.passages.get(getattr(row, "passage_id", None))
+        passage = row if isinstance(row, Passage) else self.passages.get(getattr(row, "passage_id", 0))
         wording = getattr(row, "wording", "") or getattr(row, "text", "")
         if isinstance(row, Passage) and row.shape == Passage.Shape.HEADING:
             wording = row.text
@@ -147,14 +147,14 @@ class _Preview:
     def _themes(self) -> dict[tuple[str, int], list[str]]:
         """The slugs of the themes that rows carry as stored, one query for each model."""
         found: dict[tuple[str, int], list[str]] = {}
-        by_model = defaultdict(list)
+        by_model: dict[type[Any], list[int]] = defaultdict(list)
         for entry in self.entries:
             if entry.row.pk and hasattr(entry.row, "themes") and hasattr(entry.row, "key"):
                 by_model[entry.row._meta.model].append(entry.row.pk)
         for model, numbers in by_model.items():
             found |= {(model._meta.label_lower, pk): [] for pk in numbers}
-            field = model._meta.get_field("themes")
-            links = field.remote_field.through.objects.filter(**{f"{field.m2m_field_name()}__in": numbers})
+            (field,) = (each for each in model._meta.many_to_many if each.name == "themes")
+            links = model.themes.through.objects.filter(**{f"{field.m2m_field_name()}__in": numbers})
             for pk, slug in links.order_by("theme__position").values_list(
                 f"{field.m2m_field_name()}_id", "theme__slug"
             ):
@@ -182,9 +182,10 @@ def _once_each(entries: Iterable[RowReport]) -> list[RowReport]:
     return list(merged.values())
 
 
-def _changes(entry: RowReport) -> list[dict[str, str]]:
+def _changes(entry: RowReport) -> list[dict[str, Any]]:
     """Each field that was written over, or that an editor's change keeps: what it holds, and what the document says."""
-    row, found = entry.row, []
+    row = entry.row
+    found: list[dict[str, Any]] = []
     if entry.outcome != "created":
         for name, old in entry.old.items():
             if name not in INTERNAL | PLACE:
@@ -198,17 +199,22 @@ def _changes(entry: RowReport) -> list[dict[str, str]]:
             {"name": name, "old": _shown(row, name, kept), "new": _shown(row, name, said), "kept": True}
         )
     for change in found:
-        field = row._meta.get_field(change["name"])
-        change["label"] = str(field.verbose_name)
+        change["label"] = str(_field(row, change["name"]).verbose_name)
     return [change for change in found if change["old"] != change["new"]]
 
 
+def _field(row: models.Model, name: str) -> models.Field[Any, Any]:
+    options = row._meta
+    fields = (*options.concrete_fields, *options.many_to_many)
+    return next(each for each in fields if name in (each.name, each.attname))
+
+
 def _is_links(row: models.Model, name: str) -> bool:
-    return row._meta.get_field(name).many_to_many
+    return bool(_field(row, name).many_to_many)
 
 
 def _shown(row: models.Model, name: str, value: Any) -> str:
-    field = row._meta.get_field(name)
+    field = _field(row, name)
     if value is None or value == "":
         return ""
     if field.many_to_many:

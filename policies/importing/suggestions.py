@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from heapq import nlargest
 
 from django.db import connection
 
@@ -89,12 +90,12 @@ def _likely(wordings: Mapping[str, str], others: Iterable[tuple[int, str]]) -> I
         for word in _words(wording):
             holders[word].append(number)
     for key, wording in wordings.items():
-        scores: Counter[int] = Counter()
+        scores: defaultdict[int, float] = defaultdict(float)
         for word in _words(wording):
             if len(holders.get(word, ())) <= COMMON:
                 for number in holders.get(word, ()):
                     scores[number] += 1 / len(holders[word])
-        for number, _ in scores.most_common(MOST):
+        for number in nlargest(MOST, scores, key=scores.__getitem__):
             yield key, number
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from operator import attrgetter
+from typing import Any, Generic, TypeVar
 
 from django.db import models
 
@@ -12,6 +13,8 @@ from policies import copying
 from policies.history import record
 
 BATCH = 500
+
+Row = TypeVar("Row", bound=models.Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ class ImportReport:
         }
 
 
-class Shelf:
+class Shelf(Generic[Row]):
     """The rows of one model that a document may touch, by key. Put what the document says, then flush.
 
     `official` values are the document's own and are written wherever they differ; `defaults` fill a field only
@@ -75,37 +78,35 @@ class Shelf:
 
     def __init__(
         self,
-        rows: models.QuerySet,
+        rows: models.QuerySet[Row],
         *,
         report: ImportReport,
-        key: Callable[[models.Model], Hashable] = lambda row: row.key,
-        label: Callable[[models.Model], str] = lambda row: row.key,
+        key: Callable[[Row], Hashable] = attrgetter("key"),
+        label: Callable[[Row], str] = attrgetter("key"),
         related: Iterable[str] = (),
-        waits: Callable[[models.Model], bool] = lambda row: False,
-        holds: Callable[[models.Model], bool] = lambda row: False,
+        waits: Callable[[Row], bool] = lambda row: False,
+        holds: Callable[[Row], bool] = lambda row: False,
     ) -> None:
         self.model = rows.model
         self.related = tuple(related)  # names of many-to-many fields that are put
-        self.rows: dict[Hashable, models.Model] = {
-            key(row): row for row in rows.prefetch_related(*self.related)
-        }
+        self.rows: dict[Hashable, Row] = {key(row): row for row in rows.prefetch_related(*self.related)}
         self.seen: set[Hashable] = set()
         self._report = report
         self._label = label
         self._waits = waits
         self._holds = holds
-        self._new: list[models.Model] = []
-        self._changed: dict[models.Model, set[str]] = {}
-        self._links: list[tuple[str, models.Model, list[models.Model]]] = []
+        self._new: list[Row] = []
+        self._changed: dict[Row, set[str]] = {}
+        self._links: list[tuple[str, Row, Sequence[models.Model]]] = []
         self._outcome: dict[Hashable, str] = {}
-        self._lost: list[models.Model] = []
-        self._old: dict[models.Model, dict[str, Any]] = {}
-        self._refused: dict[models.Model, dict[str, Any]] = {}
+        self._lost: list[Row] = []
+        self._old: dict[Row, dict[str, Any]] = {}
+        self._refused: dict[Row, dict[str, Any]] = {}
 
-    def __getitem__(self, key: Hashable) -> models.Model:
+    def __getitem__(self, key: Hashable) -> Row:
         return self.rows[key]
 
-    def get(self, key: Hashable) -> models.Model | None:
+    def get(self, key: Hashable) -> Row | None:
         return self.rows.get(key)
 
     def put(
@@ -115,9 +116,9 @@ class Shelf:
         identity: dict[str, Any],
         official: dict[str, Any] | None = None,
         defaults: dict[str, Any] | None = None,
-        links: dict[str, list[models.Model]] | None = None,
-        default_links: dict[str, list[models.Model]] | None = None,
-    ) -> models.Model:
+        links: Mapping[str, Sequence[models.Model]] | None = None,
+        default_links: Mapping[str, Sequence[models.Model]] | None = None,
+    ) -> Row:
         """Work out what the row needs. `identity` makes it and never changes; `links` are many-to-many."""
         official, defaults = official or {}, defaults or {}
         self.seen.add(key)
@@ -146,13 +147,13 @@ class Shelf:
             self._outcome[key] = outcome
         return row
 
-    def lose(self, row: models.Model, **official: Any) -> None:
+    def lose(self, row: Row, **official: Any) -> None:
         """Note that the document no longer holds the row, and what of it changes for that."""
         for name, value in official.items():
             self._set(row, name, value)
         self._lost.append(row)
 
-    def _set(self, row: models.Model, name: str, value: Any) -> str:
+    def _set(self, row: Row, name: str, value: Any) -> str:
         if _is(row, name, value):
             return "unchanged"
         if name in getattr(row, "edited_fields", ()):
@@ -168,7 +169,7 @@ class Shelf:
         self._changed.setdefault(row, set()).add(name)
         return "updated"
 
-    def _link(self, row: models.Model, name: str, members: list[models.Model]) -> str:
+    def _link(self, row: Row, name: str, members: Sequence[models.Model]) -> str:
         present = {each.pk for each in getattr(row, name).all()}
         if present == {each.pk for each in members}:
             return "unchanged"
@@ -215,8 +216,8 @@ class Shelf:
 
     def _write_links(self) -> None:
         for name in {name for name, _, _ in self._links}:
-            relation = self.model._meta.get_field(name)
-            through = relation.remote_field.through
+            (relation,) = (each for each in self.model._meta.many_to_many if each.name == name)
+            through = getattr(self.model, name).through
             here, there = relation.m2m_field_name(), relation.m2m_reverse_field_name()
             pairs = [(row, members) for each, row, members in self._links if each == name]
             through.objects.filter(**{f"{here}__in": [row.pk for row, _ in pairs]}).delete()
@@ -226,14 +227,15 @@ class Shelf:
                 for member in members
             )
 
-    def unseen(self) -> list[models.Model]:
+    def unseen(self) -> list[Row]:
         """Rows that the document did not mention."""
         return [row for key, row in self.rows.items() if key not in self.seen]
 
 
 def _is(row: models.Model, name: str, value: Any) -> bool:
     field = row._meta.get_field(name)
-    if field.is_relation:  # compared by its key, since reading the related row would take a query each
+    # Compared by its key, since reading the related row would take a query each.
+    if isinstance(field, models.ForeignKey):
         return getattr(row, field.attname) == (value.pk if value else None)
     present = getattr(row, name)
     if isinstance(present, list | tuple) and isinstance(value, list | tuple):
@@ -242,4 +244,5 @@ def _is(row: models.Model, name: str, value: Any) -> bool:
 
 
 def _is_empty(row: models.Model, name: str) -> bool:
-    return getattr(row, row._meta.get_field(name).attname) in (None, "", [], ())
+    field = row._meta.get_field(name)
+    return getattr(row, field.attname if isinstance(field, models.ForeignKey) else name) in (None, "", [], ())

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from django.db import connection, transaction
 
+from policies.models import Publication
+
 RAREST = 24  # words and pairs of words of a statement that are looked up
 COMMON = 60  # a term that more statements of the other publication hold tells too little
 KEPT = 6  # candidates of each statement, on either side
@@ -66,7 +68,7 @@ ORDER BY 1, 2
 """
 
 
-def candidates(earlier, later) -> list[tuple[int, int]]:
+def candidates(earlier: Publication, later: Publication) -> list[tuple[int, int]]:
     """Pairs of statements, by their numbers, of an earlier and a later publication; or of one with itself."""
     parameters = {"earlier": earlier.pk, "later": later.pk, "within": earlier.pk == later.pk}
     with transaction.atomic(), connection.cursor() as cursor:

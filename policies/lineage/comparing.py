@@ -95,14 +95,18 @@ class Comparison:
         return self.weights.of(words) / shorter if shorter else 0.0
 
     def _moved(self, pairs: Collection[Likely]) -> set[tuple[int, int]]:
-        placed = [(pair, self.said[pair.earlier], self.said[pair.later]) for pair in pairs]
-        placed = [(pair, one, other) for pair, one, other in placed if one.priority and other.priority]
-        names = {each.priority: each.priority_name for _, *both in placed for each in both}
-        heir = heirs(((one.priority, other.priority) for _, one, other in placed), names)
+        ends = [(pair, self.said[pair.earlier], self.said[pair.later]) for pair in pairs]
+        placed = [
+            (pair, one.priority, other.priority)
+            for pair, one, other in ends
+            if one.priority and other.priority
+        ]
+        names = {each.priority: each.priority_name for _, *both in ends for each in both if each.priority}
+        heir = heirs(((one, other) for _, one, other in placed), names)
         return {
             (pair.earlier, pair.later)
             for pair, one, other in placed
-            if heir[one.priority] != other.priority and plain(one.priority_name) != plain(other.priority_name)
+            if heir[one] != other and plain(names[one]) != plain(names[other])
         }
 
     def _in_print(self, wording: str, shared: Collection[str]) -> list[str]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
@@ -11,7 +14,14 @@ from policies.models import Lineage, Statement
 
 
 @transaction.atomic
-def link(earlier: Statement, later: Statement, *, change: str = "", by=None, at=None) -> Lineage:
+def link(
+    earlier: Statement,
+    later: Statement,
+    *,
+    change: str = "",
+    by: User | None = None,
+    at: datetime | None = None,
+) -> Lineage:
     """Confirm that the later statement carries on the earlier one; without a `change` it is typed by rule.
 
     Raises ValidationError where it cannot be: a circle, the wrong order of years, a statement and itself.

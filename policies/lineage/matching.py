@@ -8,7 +8,7 @@ same words are no split, but rivals.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 
 ENOUGH = 0.34  # for a pair that has no rival, and more the closer its rival comes
@@ -22,25 +22,29 @@ ACROSS_KINDS = 0.2  # how much likelier an offer that became an ask has to be
 class Likely:
     """Two statements that may be one promise, with the words in common and what kinds they are of."""
 
-    earlier: Hashable
-    later: Hashable
+    earlier: int
+    later: int
     score: float
     shared: frozenset[str]
     across_kinds: bool = False
-    rank: tuple = field(default=())  # settles ties, so that the same input is always answered in the same way
+    rank: tuple[str, ...] = field(
+        default=()
+    )  # settles ties, so that the same input is always answered in the same way
 
 
 Share = Callable[[Likely, Collection[str]], float]  # how much of the shorter wording the words are
 
 
-def choose(likely: Iterable[Likely], *, share: Share, settled: Collection[tuple] = ()) -> list[Likely]:
+def choose(
+    likely: Iterable[Likely], *, share: Share, settled: Collection[tuple[int, int]] = ()
+) -> list[Likely]:
     """The pairs to propose. `settled` ones are confirmed already: they come first and stand whatever they score."""
     ranked = sorted(
         likely, key=lambda pair: ((pair.earlier, pair.later) not in settled, -pair.score, pair.rank)
     )
     best = _best_two(ranked)
-    explained_earlier: dict[Hashable, set[str]] = defaultdict(set)
-    explained_later: dict[Hashable, set[str]] = defaultdict(set)
+    explained_earlier: dict[int, set[str]] = defaultdict(set)
+    explained_later: dict[int, set[str]] = defaultdict(set)
     chosen = []
     for pair in ranked:
         beside = pair.earlier in explained_earlier or pair.later in explained_later
@@ -59,9 +63,9 @@ def choose(likely: Iterable[Likely], *, share: Share, settled: Collection[tuple]
     return chosen
 
 
-def _best_two(ranked: list[Likely]) -> dict[tuple[str, Hashable], list[float]]:
+def _best_two(ranked: list[Likely]) -> dict[tuple[str, int], list[float]]:
     """The two highest scores of every statement, on its side."""
-    best: dict[tuple[str, Hashable], list[float]] = defaultdict(list)
+    best: dict[tuple[str, int], list[float]] = defaultdict(list)
     for pair in sorted(ranked, key=lambda each: -each.score):
         for place in (("earlier", pair.earlier), ("later", pair.later)):
             if len(best[place]) < 2:
@@ -69,7 +73,7 @@ def _best_two(ranked: list[Likely]) -> dict[tuple[str, Hashable], list[float]]:
     return best
 
 
-def _rival(pair: Likely, best: dict[tuple[str, Hashable], list[float]]) -> float:
+def _rival(pair: Likely, best: dict[tuple[str, int], list[float]]) -> float:
     """The score of the closest rival, on either side."""
     closest = 0.0
     for scores in (best["earlier", pair.earlier], best["later", pair.later]):

@@ -40,7 +40,9 @@ def measurability_of(wording: str) -> str:
     if targets_of(wording):
         return COUNTED
     found = _OPENING.match(text)
-    verb = found["verb"] if found else ""
+    if found is None:
+        return CONTINUING
+    verb = found["verb"]
     if _ACT.fullmatch(verb):
         return CHECKABLE
     if _MAKING.fullmatch(verb) and _THING.search(text[found.end() : found.end() + _REACH]):

@@ -25,7 +25,7 @@ class BodyNames:
     def __init__(self, bodies: Mapping[str, Iterable[str]] | None = None) -> None:
         """`bodies` are names by slug, as the addressees give them; partners are known already."""
         named = {names[0].lower(): names for names in PARTNERS_RENAMED} | dict(bodies or {})
-        signs = {}
+        signs: dict[str, str] = {}
         for slug, names in named.items():
             sign = "body" + re.sub(r"[^a-z]", "", slug.lower())
             signs |= {_plain(name): sign for name in names if _plain(name) not in _NO_BODY}

@@ -4,9 +4,23 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, timedelta
+from typing import Protocol
 
 
-def days_of(publication) -> tuple[date, date]:
+class Dated(Protocol):
+    """A publication, as far as its dates go."""
+
+    @property
+    def issued_on(self) -> date | None: ...
+    @property
+    def issued_precision(self) -> str: ...
+    @property
+    def first_year(self) -> int: ...
+    @property
+    def last_year(self) -> int: ...
+
+
+def days_of(publication: Dated) -> tuple[date, date]:
     """The first and the last day on which a publication may have been issued.
 
     One that prints only a year may be of any of its days; one without a date may be of any year that it covers.
@@ -21,17 +35,17 @@ def days_of(publication) -> tuple[date, date]:
     return date(issued_on.year, 1, 1), date(issued_on.year, 12, 31)
 
 
-def is_after(one, other) -> bool:
+def is_after(one: Dated, other: Dated) -> bool:
     """The first publication was certainly issued after the second."""
     return days_of(one)[0] > days_of(other)[1]
 
 
-def may_be_either(one, other) -> bool:
+def may_be_either(one: Dated, other: Dated) -> bool:
     """Their dates do not tell which came first."""
     return not is_after(one, other) and not is_after(other, one)
 
 
-def midpoint(publication) -> date:
+def midpoint(publication: Dated) -> date:
     """A day to order publications by, between the first and the last that are possible."""
     first, last = days_of(publication)
     return first + timedelta(days=(last - first).days // 2)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import QuerySet
-
 from policies.lineage.names import BodyNames
-from policies.models import Addressee, Statement
+from policies.models import Addressee, Publication, Statement
+from policies.models.statement_queryset import StatementQuerySet
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +24,12 @@ class Said:
     themes: frozenset[int] = field(default=frozenset())
 
 
-def said_in(*publications, among: QuerySet | None = None) -> dict[int, Said]:
+def said_in(*publications: Publication, among: StatementQuerySet | None = None) -> dict[int, Said]:
     """The statements of the publications that have their official wording, by number; those `among` some, if named."""
     statements = Statement.objects.all() if among is None else among
     statements = statements.filter(publication__in={publication.pk for publication in publications})
     themes: dict[int, set[int]] = defaultdict(set)
-    links = Statement.themes.through.objects.filter(statement__in=statements.values("pk"))
+    links = Statement.themes.through.objects.filter(statement__in=statements)
     for statement, theme in links.values_list("statement", "theme"):
         themes[statement].add(theme)
     rows = statements.exclude(wording="").values_list(

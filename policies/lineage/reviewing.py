@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from policies.history import record
 from policies.models import Lineage
+from policies.models.lineage import LineageQuerySet
 
 State = Lineage.State
 STAMP = ("edited_fields", "edited_by", "edited_at")
@@ -45,7 +47,14 @@ class Impossible(Exception):
 
 
 @transaction.atomic
-def decide(rows, decisions: Mapping[int, Decision], *, by, at: datetime, reason: str = "") -> Decided:
+def decide(
+    rows: LineageQuerySet,
+    decisions: Mapping[int, Decision],
+    *,
+    by: User | None,
+    at: datetime,
+    reason: str = "",
+) -> Decided:
     """Write decisions on those of the rows that are as they were seen, all of them or none.
 
     Raises Impossible where a pair that is accepted can be no lineage.
@@ -65,7 +74,7 @@ def decide(rows, decisions: Mapping[int, Decision], *, by, at: datetime, reason:
     return decided
 
 
-def _held(rows, decisions: Mapping[int, Decision]) -> list[Lineage]:
+def _held(rows: LineageQuerySet, decisions: Mapping[int, Decision]) -> list[Lineage]:
     """The rows as they are now, held until the transaction ends, always in the same order."""
     wanted = rows.filter(pk__in=decisions)
     list(wanted.order_by("pk").select_for_update(of=("self",)).values_list("pk"))
@@ -83,12 +92,12 @@ def _judge(edges: Iterable[Lineage]) -> None:
         raise Impossible(impossible)
 
 
-def _write(edges: list[Lineage], reason: str, *, by, at: datetime) -> None:
+def _write(edges: list[Lineage], reason: str, *, by: User | None, at: datetime) -> None:
     Lineage.objects.bulk_update(edges, WRITTEN)
     record(edges, reason=reason, by=by, at=at)
 
 
-def _apply(edge: Lineage, decision: Decision, *, by, at: datetime) -> None:
+def _apply(edge: Lineage, decision: Decision, *, by: User | None, at: datetime) -> None:
     fields = ["state"]
     if decision.accepts:
         also = [each for each in decision.also if each != decision.change]

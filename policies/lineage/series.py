@@ -6,7 +6,7 @@ A pack belongs to the board whose meeting it is for, and only the app of the boa
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from policies.lineage.order import midpoint
@@ -15,7 +15,7 @@ from policies.models import Publication
 Kind = Publication.Kind
 PLANS, PAPERS = "plans", "papers"
 # Articles say what papers of offers and asks say.
-SERIES = {Kind.BUSINESS_PLAN: PLANS, Kind.OFFERS_AND_ASKS: PAPERS, Kind.ARTICLE: PAPERS}
+SERIES: dict[str, str] = {Kind.BUSINESS_PLAN: PLANS, Kind.OFFERS_AND_ASKS: PAPERS, Kind.ARTICLE: PAPERS}
 
 Owners = Callable[[], Iterable[tuple[int, Hashable]]]
 _PACK_OWNERS: list[Owners] = []
@@ -36,7 +36,7 @@ def successive(publications: Iterable[Publication]) -> Iterator[tuple[Publicatio
     yield from dict.fromkeys(pair for editions in series.values() for pair in pairwise(editions))
 
 
-def _series_of(publication: Publication, owners) -> Iterable[Hashable]:
+def _series_of(publication: Publication, owners: Mapping[int, set[Hashable]]) -> Iterable[Hashable]:
     if publication.kind == Kind.AGENDA_PACK:
         return owners[publication.pk]
     return [SERIES[publication.kind]] if publication.kind in SERIES else []

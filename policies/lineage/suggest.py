@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from policies.history import record
 from policies.lineage.candidates import candidates
@@ -14,9 +13,10 @@ from policies.lineage.changes import Typed, typed
 from policies.lineage.comparing import Comparison
 from policies.lineage.matching import Likely
 from policies.lineage.order import is_after, may_be_either
-from policies.lineage.reading import body_names, said_in
+from policies.lineage.reading import Said, body_names, said_in
 from policies.lineage.series import successive
 from policies.models import Lineage, Publication, Statement
+from policies.models.statement_queryset import StatementQuerySet
 
 BATCH = 500
 
@@ -60,7 +60,9 @@ def check(earlier: Publication, later: Publication) -> None:
 
 
 @transaction.atomic
-def suggest(earlier: Publication, later: Publication, *, among: QuerySet | None = None) -> SuggestReport:
+def suggest(
+    earlier: Publication, later: Publication, *, among: StatementQuerySet | None = None
+) -> SuggestReport:
     """Propose pairs between two publications, or twins within one pack; of statements `among` some, if named.
 
     A pair that is known already, in whatever state, is left as it is: nothing is proposed twice, and what an editor
@@ -113,12 +115,12 @@ def _as_twins(comparison: Comparison, likely: list[Likely]) -> list[tuple[Likely
     ]
 
 
-def _in_print_order(said, pair: tuple[int, int]) -> tuple[int, int]:
+def _in_print_order(said: Mapping[int, Said], pair: tuple[int, int]) -> tuple[int, int]:
     one, other = pair
     return pair if said[one].place <= said[other].place else (other, one)
 
 
-def _states(earlier: Publication, later: Publication):
+def _states(earlier: Publication, later: Publication) -> Iterator[tuple[tuple[int, int], str]]:
     rows = Lineage.objects.between(earlier, later).values_list("earlier", "later", "state")
     return (((one, other), state) for one, other, state in rows)
 
@@ -131,6 +133,6 @@ def _backwards(earlier: Publication, later: Publication) -> set[tuple[int, int]]
     return set(rows)
 
 
-def _without_wording(earlier: Publication, later: Publication, among: QuerySet | None) -> int:
+def _without_wording(earlier: Publication, later: Publication, among: StatementQuerySet | None) -> int:
     statements = Statement.objects.all() if among is None else among
     return statements.filter(publication__in=[earlier.pk, later.pk]).without_wording().count()

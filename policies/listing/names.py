@@ -16,7 +16,7 @@ _SQL: dict[int, tuple[str, tuple]] = {}
 
 def names_of(facets: Mapping[str, Facet], wanted: Mapping[str, Iterable[str]]) -> dict[str, dict[str, str]]:
     """The names of the values wanted of each facet; none for a value that does not exist or is not public."""
-    names = defaultdict(dict)
+    names: dict[str, dict[str, str]] = defaultdict(dict)
     parts, parameters = [], []
     for name, values in wanted.items():
         facet = facets[name]

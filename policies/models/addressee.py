@@ -25,6 +25,7 @@ class Addressee(models.Model):
     )
 
     history = Tracked()
+    _change_reason: str  # for the history, set before a row is saved
 
     class Meta:
         ordering = ["name"]

@@ -28,6 +28,7 @@ class Edited(models.Model):
     edited_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     history = Tracked(inherit=True)
+    _change_reason: str  # for the history, set before a row is saved
 
     class Meta:
         abstract = True

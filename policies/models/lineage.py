@@ -167,6 +167,7 @@ class Lineage(Edited):
     confirmed_at = models.DateTimeField(null=True, blank=True)
 
     objects = LineageQuerySet.as_manager()
+    version: int  # where the queryset is `for_review`
 
     class Meta:
         ordering = ["earlier", "later"]

@@ -225,6 +225,7 @@ class Publication(Reviewed, Edited):
     imported_at = models.DateTimeField(null=True, blank=True)
 
     objects = PublicationQuerySet.as_manager()
+    theme_slugs: list[str]  # where the queryset is `with_theme_slugs`
 
     class Meta:
         ordering = ["-issued_on", "slug"]

@@ -1,5 +1,7 @@
 """Statements: the offers, asks and commitments. One table, a proxy model for each kind."""
 
+from typing import TYPE_CHECKING, ClassVar
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
@@ -12,6 +14,9 @@ from policies.models.plan import Heading
 from policies.models.publication import Publication
 from policies.models.statement_queryset import StatementQuerySet
 from policies.models.theme import Theme
+
+if TYPE_CHECKING:
+    from policies.models.progress import Update
 from policies.models.workflow import Reviewed
 
 
@@ -81,6 +86,8 @@ class Statement(Reviewed, Edited):
     )
 
     objects = StatementQuerySet.as_manager()
+    current_status: str | None  # where the queryset is `with_status`
+    public_updates: "list[Update]"  # where they were fetched beforehand
 
     class Meta:
         ordering = ["publication", "heading", "kind", "position"]
@@ -134,17 +141,23 @@ class Statement(Reviewed, Edited):
         return self.summary or self.wording or self.key
 
 
-class OfferManager(models.Manager.from_queryset(StatementQuerySet)):
+StatementManager = models.Manager.from_queryset(StatementQuerySet)
+
+
+StatementManager = models.Manager.from_queryset(StatementQuerySet)
+
+
+class OfferManager(StatementManager):
     def get_queryset(self):
         return super().get_queryset().offers()
 
 
-class AskManager(models.Manager.from_queryset(StatementQuerySet)):
+class AskManager(StatementManager):
     def get_queryset(self):
         return super().get_queryset().asks()
 
 
-class CommitmentManager(models.Manager.from_queryset(StatementQuerySet)):
+class CommitmentManager(StatementManager):
     def get_queryset(self):
         return super().get_queryset().commitments()
 
@@ -152,7 +165,7 @@ class CommitmentManager(models.Manager.from_queryset(StatementQuerySet)):
 class Offer(Statement):
     """What local government offers to government."""
 
-    objects = OfferManager()
+    objects: ClassVar[OfferManager] = OfferManager()
 
     class Meta:
         proxy = True
@@ -161,7 +174,7 @@ class Offer(Statement):
 class Ask(Statement):
     """What the association asks of government."""
 
-    objects = AskManager()
+    objects: ClassVar[AskManager] = AskManager()
 
     class Meta:
         proxy = True
@@ -170,7 +183,7 @@ class Ask(Statement):
 class Commitment(Statement):
     """What a business plan says the association will do: one bullet under an outcome."""
 
-    objects = CommitmentManager()
+    objects: ClassVar[CommitmentManager] = CommitmentManager()
 
     class Meta:
         proxy = True

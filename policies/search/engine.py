@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 from django.db.models.expressions import RawSQL
 
 from policies.models.search import CONFIG, Findable, SearchEntry
@@ -48,9 +50,9 @@ class Hit:
     summary: str
     wording: str
     context: str
-    dated_on: object
-    tags: tuple[str, ...]
-    by_synonym: bool
+    dated_on: date | None
+    tags: Sequence[str]
+    by_synonym: bool = False
 
     @property
     def matched(self) -> list[str]:
@@ -131,7 +133,8 @@ class Search:
                 """,
                 [*met_parameters, *parameters],
             )
-            return Glance(*cursor.fetchone())
+            within, everywhere, themes = cursor.fetchone()
+            return Glance(within, everywhere, themes)
 
     def every_hit(self) -> Iterator[Hit]:
         """All hits in their order, some at a time, without marks in their words.
@@ -156,7 +159,7 @@ class Search:
                 )
                 while rows := cursor.fetchmany(CHUNK):
                     for row in rows:
-                        yield Hit(*row[:8], tuple(row[8]), by_synonym=False)
+                        yield Hit(*row)
 
     def keys(self) -> RawSQL:
         """The keys of all hits, as a condition for other rows."""
@@ -175,7 +178,7 @@ class Search:
     def _table(self) -> str:
         return self.table._meta.db_table
 
-    def matches(self, expansion) -> Sql:
+    def matches(self, expansion: Expansion) -> Sql:
         """The condition that a row is a hit of whoever searches."""
         conditions = [expansion.matches()]
         if self.kinds:
@@ -186,7 +189,7 @@ class Search:
             each for _, values in conditions for each in values
         ]
 
-    def in_order(self, expansion) -> Sql:
+    def in_order(self, expansion: Expansion) -> Sql:
         """The ids of the page as an array, for an order that an index of the table has."""
         matches, parameters = self.matches(expansion)
         met, met_parameters = self._met()
@@ -196,7 +199,7 @@ class Search:
             [*parameters, *met_parameters],
         )
 
-    def _find(self, cursor, expansion) -> Found:
+    def _find(self, cursor: CursorWrapper, expansion: Expansion) -> Found:
         matches, parameters = self.matches(expansion)
         rank, rank_parameters = self.rank(expansion)
         met, met_parameters = self._met()
@@ -225,7 +228,8 @@ class Search:
             """,
             [*rank_parameters, *met_parameters, *parameters, *nearly_parameters, *failed_parameters],
         )
-        total, page, counts = 0, [], defaultdict(Counter)
+        total, page = 0, []
+        counts: dict[str, Counter[str]] = defaultdict(Counter)
         for what, value, number in cursor.fetchall():
             if what == "total":
                 total = number
@@ -236,7 +240,7 @@ class Search:
                 counts[facet][choice] += number
         return Found(total, counts, ("%s::bigint[]", [page]))
 
-    def rank(self, expansion) -> tuple[str, list]:
+    def rank(self, expansion: Expansion) -> Sql:
         if expansion.is_empty:
             return "0", []
         query, parameters = expansion.query()
@@ -252,26 +256,26 @@ class Search:
             if values
         ]
 
-    def _met(self) -> tuple[str, list]:
+    def _met(self) -> Sql:
         """The condition that a row meets every choice."""
         conditions = self._conditions()
         return " AND ".join(["true", *(sql for _, sql, _ in conditions)]), [tags for _, _, tags in conditions]
 
-    def _nearly(self) -> tuple[str, list]:
+    def _nearly(self) -> Sql:
         """A condition that the index answers, met by all that counts: what fails one choice meets any other."""
         first = self._conditions()[:2]
         if len(first) < 2:
             return "true", []
         return f"({' OR '.join(sql for _, sql, _ in first)})", [tags for _, _, tags in first]
 
-    def _failed(self) -> tuple[str, list]:
+    def _failed(self) -> Sql:
         """The facets whose choice a row does not meet, as an array of what their tags start with."""
         conditions = self._conditions()
         cases = ", ".join(f"CASE WHEN NOT {sql} THEN %s END" for _, sql, _ in conditions)
         parameters = [parameter for facet, _, tags in conditions for parameter in (tags, f"{facet}:")]
         return f"array_remove(ARRAY[{cases}]::text[], NULL)", parameters
 
-    def _hits(self, cursor, found: Found, expansion) -> tuple[Hit, ...]:
+    def _hits(self, cursor: CursorWrapper, found: Found, expansion: Expansion) -> tuple[Hit, ...]:
         query, query_parameters = expansion.query()
         plain, plain_parameters = expansion.matches_as_typed()
         rank, rank_parameters = self.rank(expansion)
@@ -300,4 +304,4 @@ class Search:
             """,
             [*parameters, *plain_parameters, *rank_parameters, *candidate_parameters],
         )
-        return tuple(Hit(*row[:8], tuple(row[8]), row[9]) for row in cursor.fetchall())
+        return tuple(Hit(*row) for row in cursor.fetchall())

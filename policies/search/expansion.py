@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from policies.models.search import CONFIG
 from policies.search.query import Query, Term
 from policies.search.vocabulary import Vocabulary, words_of
 
-Sql = tuple[str, list]  # an expression, and the parameters in it
+Sql = tuple[str, list[Any]]  # an expression, and the parameters in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,8 @@ class Expansion:
         known = vocabulary.known
         groups = [_any_of(_term(term, known) for term in group) for group in query.groups]
         without = [_not(_term(term, known)) for term in query.excluded]
-        replaced, also = list(groups), []
+        replaced: list[Sql | None] = list(groups)
+        also: list[str] = []
         for first, last, meanings in _synonyms(query, vocabulary.synonyms):
             typed = _all_of(groups[first : last + 1])
             replaced[first] = _any_of([typed, *map(_phrase, meanings)])

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import fields
 from itertools import islice
+from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 
@@ -57,32 +58,37 @@ def refresh_rows(kind: str, rows: Iterable[Model]) -> int:
     for start in range(0, len(rows), BATCH):
         batch = rows[start : start + BATCH]
         entries = entries_of(source, source.rows().filter(pk__in=[row.pk for row in batch]))
-        keys = [getattr(row, "key", None) or row.slug for row in batch]
+        keys = [getattr(row, "key" if hasattr(row, "key") else "slug") for row in batch]
         changed += write(SearchEntry, entries, Q(kind=kind, key__in=keys))
     return changed
 
 
-def publications_tagged(tag: str) -> QuerySet:
+def publications_tagged(tag: str) -> QuerySet[Publication]:
     """The publications of the entries that carry a tag."""
     slugs = {
         name.partition(":")[2]
         for table in {source.table for source in all_sources()}
-        for tags in table.objects.filter(tags__contains=[tag]).values_list("tags", flat=True)
+        for tags in table._default_manager.filter(tags__contains=[tag]).values_list("tags", flat=True)
         for name in tags
         if name.startswith("publication:")
     }
     return Publication.objects.filter(slug__in=slugs)
 
 
-def rebuild_all(progress=lambda rows, source: rows) -> int:
+def rebuild_all(
+    progress: Callable[[Iterable[Model], Source], Iterable[Model]] = lambda rows, source: rows,
+) -> int:
     """Make every entry and every count true. How many were written or taken out: none, if all went well before."""
-    changed = sum(
-        rebuild(source, lambda rows, source=source: progress(rows, source)) for source in all_sources()
-    )
-    return changed + RecordCount.objects.recount()
+
+    def made_true(source: Source) -> int:
+        return rebuild(source, lambda rows: progress(rows, source))
+
+    return sum(map(made_true, all_sources())) + RecordCount.objects.recount()
 
 
-def rebuild(source: Source, progress=lambda rows: rows) -> int:
+def rebuild(
+    source: Source, progress: Callable[[Iterable[Model]], Iterable[Model]] = lambda rows: rows
+) -> int:
     """Make all entries of a source true, a batch at a time: readers see the old entry or the new one.
 
     What is true already is not written, so that a rebuild that was broken off goes on where it was.
@@ -95,22 +101,22 @@ def rebuild(source: Source, progress=lambda rows: rows) -> int:
         seen |= {(entry.kind, entry.key) for entry in entries}
         present = Q(kind__in=source.kinds, key__in=[entry.key for entry in entries])
         changed += write(source.table, entries, present)
-    present = source.table.objects.filter(kind__in=source.kinds)
-    gone = [pk for pk, *place in present.values_list("pk", "kind", "key") if tuple(place) not in seen]
+    held = source.table._default_manager.filter(kind__in=source.kinds)
+    gone = [pk for pk, *place in held.values_list("pk", "kind", "key") if tuple(place) not in seen]
     if gone:
-        source.table.objects.filter(pk__in=gone).delete()
+        source.table._default_manager.filter(pk__in=gone).delete()
         _tell(source.table, [], gone)
     return changed + len(gone)
 
 
-def entries_of(source: Source, rows) -> list[Entry]:
+def entries_of(source: Source, rows: Iterable[Model]) -> list[Entry]:
     """The entries of the rows that have one."""
     return [entry for row in rows if (entry := source.entry(row))]
 
 
 def write(table: type[Findable], entries: list[Entry], present: Q) -> int:
     """Write what differs from the entries present, and take out what is no longer wanted; how many those are."""
-    there = {(row.kind, row.key): row for row in table.objects.filter(present).defer("vector")}
+    there = {(row.kind, row.key): row for row in table._default_manager.filter(present).defer("vector")}
     wanted = {(entry.kind, entry.key): _columns(entry) for entry in entries}
     fresh, changed, words = [], [], []
     for place, columns in wanted.items():
@@ -124,40 +130,41 @@ def write(table: type[Findable], entries: list[Entry], present: Q) -> int:
             words.append(columns)
     numbers = _create(table, fresh)
     if changed:
-        table.objects.bulk_update(changed, list(words[0]), batch_size=BATCH)
+        table._default_manager.bulk_update(changed, list(words[0]), batch_size=BATCH)
     if there:
-        table.objects.filter(pk__in=[row.pk for row in there.values()]).delete()
+        table._default_manager.filter(pk__in=[row.pk for row in there.values()]).delete()
     touched = [*numbers, *(row.pk for row in (*changed, *there.values()))]
     if touched:
         _tell(table, [*fresh, *words], touched)
     return len(touched)
 
 
-def _create(table: type[Findable], entries: list[dict]) -> list[int]:
+def _create(table: type[Findable], entries: list[dict[str, Any]]) -> list[int]:
     """Write new entries, which nothing here needs as rows, and give their numbers."""
     if not entries:
         return []
     numbers = copying.new_numbers(table, len(entries))
-    fields = [table._meta.get_field(name) for name in entries[0]]
+    columns = {each.name: each for each in table._meta.concrete_fields}
+    fields = [columns[name] for name in entries[0]]
     rows = ([number, *entry.values()] for number, entry in zip(numbers, entries, strict=True))
     copying.copy_in(table, [table._meta.pk, *fields], rows)
     return numbers
 
 
-def _columns(entry: Entry) -> dict:
+def _columns(entry: Entry) -> dict[str, Any]:
     """In an order of its own for each kind of entry, so that lists of values can be put side by side."""
     columns = {each.name: getattr(entry, each.name) for each in fields(entry)}
     return columns | {"tags": list(dict.fromkeys(entry.tags))}
 
 
-def _tell(table: type[Findable], entries: Iterable[dict], touched: Iterable[int]) -> None:
+def _tell(table: type[Findable], entries: Iterable[dict[str, Any]], touched: Iterable[int]) -> None:
     """Bring along what is made of public entries alone: the words that readers are helped with, and the bitmaps."""
     if table is SearchEntry:
         _learn(entries)
         note_changes(touched)
 
 
-def _learn(entries: Iterable[dict]) -> None:
+def _learn(entries: Iterable[dict[str, Any]]) -> None:
     """Add the words of entries to the vocabulary. A word whose last entry goes is left: it finds nothing, once."""
     texts = {entry[name] for entry in entries for name in ("title", "summary", "wording")}
     words = set(words_of("\n".join(texts)))

@@ -23,7 +23,7 @@ logger = logging.getLogger(__name__)
 
 _noted: Counter[tuple[str, str, date]] = Counter()
 _lock = Lock()
-_written_at = -EVERY
+_written_at = float(-EVERY)
 
 
 def count_miss(words: str, why: str, *, today: date) -> None:
@@ -60,7 +60,7 @@ def write_misses() -> None:
             _noted.update(dict(noted))
 
 
-def write_when_due(**signal) -> None:
+def write_when_due(**signal: object) -> None:
     """Write what was noted if that was not done within the last minute; called after each answer was sent."""
     global _written_at
     if _noted and monotonic() - _written_at >= EVERY:

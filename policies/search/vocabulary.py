@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from django.db.backends.utils import CursorWrapper
+
 from policies.models.search import SearchWord, Synonym
 from policies.search.bitmaps.segment import Segment
 from policies.search.query import Query
@@ -24,7 +26,7 @@ class Vocabulary:
     segment: Segment | None = None
 
     @classmethod
-    def of(cls, query: Query, cursor, *, time_limit: str = "0") -> Vocabulary:
+    def of(cls, query: Query, cursor: CursorWrapper, *, time_limit: str = "0") -> Vocabulary:
         """One statement, which may also limit the time that each later one of the transaction takes."""
         words = sorted({word for term in query.terms for word in words_of(term.text)})
         terms = (*query.terms, *query.excluded)

@@ -189,6 +189,10 @@ REFUSED = {
     "a day of no calendar": (
         '{"events": [{"id": "1", "organization_id": "2", "start_date": "2020-02-31"}]}', "no day of the calendar",
     ),
+    "a moment that is before the year 1 in London": (
+        '{"events": [{"id": "1", "organization_id": "2", "start_date": "0001-01-01T00:00+14:00"}]}',
+        "no day of the calendar",
+    ),
     "a meeting of nobody": (
         '{"events": [{"id": "1", "organization_id": "2", "start_date": "2020-02-03"}]}', "that is not in the file",
     ),

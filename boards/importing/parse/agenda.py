@@ -53,7 +53,7 @@ def read_items(
     items, between, unplaced = _collect(placed, span)
     listed = [Listed(item.number, item.title, item.mark, item.notes) for item in items]
     keys = Keys(meeting)
-    records = []
+    records: list[AgendaItemRecord] = []
     for item, because in zip(items, reasons(listed, between), strict=True):
         taken = {record.number for record in records} - {""}
         if not 0 < len(item.title) <= _MAX_TITLE or item.number in taken:
@@ -130,8 +130,8 @@ def _collect(
     # A table without any item is another list that stands between the heading and the agenda.
     tables = {item.first.index for item in items}
     odd += between.pop(len(items), [])
-    between = {place: [line.text for line in lines] for place, lines in between.items()}
-    return items, between, [Unplaced(line.number, line.text.strip()) for line in odd if line.index in tables]
+    printed = {place: [line.text for line in lines] for place, lines in between.items()}
+    return items, printed, [Unplaced(line.number, line.text.strip()) for line in odd if line.index in tables]
 
 
 def _times_lead(lines: Sequence[Line]) -> bool:
@@ -176,8 +176,8 @@ def _in_full(number: str, items: Sequence[_Item]) -> str:
     """A letter or roman numeral alone goes with the item above: "(i)" below 7 is 7(i)."""
     if not number or number[0].isdigit() or not items:
         return number
-    above = re.match(r"[\d.]*", items[-1].number)
-    return f"{above.group(0)}({number.strip('()')})"
+    above = re.split(r"[^\d.]", items[-1].number, maxsplit=1)[0]
+    return f"{above}({number.strip('()')})"
 
 
 def _parts_items(line: Line) -> bool:

@@ -55,8 +55,8 @@ def named_in(text: str) -> Iterator[tuple[str, str]]:
     """Boards with their types in a sentence of a pack that speaks of the association's own."""
     for found in _LEAD_MEMBERS.finditer(text):
         yield from ((name, type_of(name)) for name in bodies_in(found["boards"]) if name.endswith(_NOUN))
-    if found := _GOVERNING.search(text):
-        yield found.group(0), "governing"
+    if governing := _GOVERNING.search(text):
+        yield governing.group(0), "governing"
 
 
 def governing_in(text: str) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from boards.importing.parse.minutes import read_told
 from boards.importing.parse.names import bodies_in
 from boards.importing.parse.printed import Line, placed_lines
 from boards.importing.parse.titles import is_minutes
-from boards.importing.parse.when import date_in, time_in
+from boards.importing.parse.when import date_in, day_in, time_in
 from boards.importing.records import MeetingRecord, ReportRecord
 from policies.importing.parse.passages import Placed
 from policies.importing.records import Record, Unplaced, slug_of
@@ -35,8 +35,8 @@ def read_bound_minutes(
         dated = _dated(text, met_on)
         if dated is None:
             unplaced.append(Unplaced(report.lines[0], _NO_DATE))
-        elif date_in(dated.text) not in seen:
-            seen.add(date_in(dated.text))
+        elif (day := day_in(dated.text)) not in seen:
+            seen.add(day)
             meeting = _meeting(text, dated, board, report)
             told, odd = read_told(text, meeting)
             records += [meeting, *told]
@@ -62,7 +62,7 @@ def _dated(text: Sequence[Placed], met_on: date) -> Line | None:
 def _meeting(text: Sequence[Placed], dated: Line, board: str, report: ReportRecord) -> MeetingRecord:
     """The earlier meeting as its minutes print it."""
     passage = text[dated.index].passage
-    held = date_in(dated.text)
+    held = day_in(dated.text)
     return MeetingRecord(
         key=f"{slug_of(board)}-{held.isoformat()}",
         publication=report.publication,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import time
+from typing import Any
 
 from boards.importing.parse.attendance import read_attendance
 from boards.importing.parse.closures import read_closures
@@ -13,7 +15,7 @@ from boards.importing.parse.membership import read_person
 from boards.importing.parse.minuted import MinutedItem, read_items
 from boards.importing.parse.printed import Line, printed_lines
 from boards.importing.parse.restrictions import Listed, reasons
-from boards.importing.parse.when import date_in, in_words, time_in
+from boards.importing.parse.when import date_in, day_in, in_words, time_in
 from boards.importing.records import (
     ActionRecord,
     BoardRecord,
@@ -84,8 +86,8 @@ def read_told(placed: Sequence[Placed], meeting: MeetingRecord) -> tuple[list[Re
     """What the text of minutes tells of a meeting, and the lines on who came that no rule could read."""
     items, outside = read_items(placed)
     lines = [*outside, *(line for item in items for line in item.below if not line.cells and _tells(line))]
-    records: list[Record]
-    records, odd = read_attendance(placed, lines, meeting=meeting.key, publication=meeting.publication)
+    attendance, odd = read_attendance(placed, lines, meeting=meeting.key, publication=meeting.publication)
+    records: list[Record] = [*attendance]
     keys = Keys(f"{meeting.key}--minutes")
     because = reasons([Listed(item.number, item.title, item.mark, _notes(item)) for item in items], {})
     for position, item in enumerate(items, 1):
@@ -116,7 +118,7 @@ def _publication(
     board: str, dated: Line, opening: Sequence[Line], blocks: Sequence[Block]
 ) -> PublicationRecord:
     """The minutes as a publication. They print the day of the meeting, seldom that on which they were written."""
-    met_on = date_in(dated.text)
+    met_on = day_in(dated.text)
     return PublicationRecord(
         slug=f"{slug_of(board)}-{met_on.isoformat()}-minutes",
         title=f"{board} minutes, {in_words(met_on)}",
@@ -154,7 +156,7 @@ def _meeting(
     publication: PublicationRecord,
 ) -> MeetingRecord:
     """The meeting as its minutes print it, with the next one where they name it."""
-    met_on = date_in(dated.text)
+    met_on = day_in(dated.text)
     passage = placed[dated.index].passage
     following = next_meeting(printed, met_on)
     return MeetingRecord(
@@ -174,7 +176,7 @@ def _meeting(
     )
 
 
-def _time_near(opening: Sequence[Line], dated: Line):
+def _time_near(opening: Sequence[Line], dated: Line) -> time | None:
     """The time on a line of its own beside the date."""
     near = [line for line in opening if abs(line.number - dated.number) <= 4 and len(line.text) < 60]
     return next((found for line in near if (found := time_in(line.text)) is not None), None)
@@ -243,7 +245,7 @@ def _outcomes(
     for outcome in item.outcomes:
         counts[outcome.kind] += 1
         home = placed[outcome.lines[0].index].passage
-        values = {
+        values: dict[str, Any] = {
             "key": f"{minute.key}--{outcome.kind}-{counts[outcome.kind]}",
             "publication": minute.publication,
             "path": home.path,

@@ -60,7 +60,7 @@ def read_officers(
 ) -> list[ContactOfficerRecord]:
     """The officers of a report, in order."""
     keys = Keys(report)
-    records = []
+    records: list[ContactOfficerRecord] = []
     for contact in _contacts(placed, span):
         home = placed[contact.lines[0].index].passage
         for fields in contact.officers():

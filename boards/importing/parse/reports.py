@@ -79,8 +79,10 @@ def match_items(titles: Sequence[str], items: Sequence[AgendaItemRecord]) -> lis
         reached = reached if same is None else same
         matched.append(same)
     for first, last in _gaps(matched):
-        after = -1 if first == 0 else matched[first - 1]
-        before = len(items) if last == len(matched) else matched[last]
+        last_before = matched[first - 1] if first else None
+        after = -1 if last_before is None else last_before
+        next_after = matched[last] if last < len(matched) else None
+        before = len(items) if next_after is None else next_after
         paged = [index for index in range(after + 1, before) if items[index].pages]
         if len(paged) == last - first:
             matched[first:last] = paged

@@ -59,7 +59,7 @@ def reasons(items: Sequence[Listed], between: Mapping[int, Sequence[str]]) -> li
             closed = _reason(text) if closes(text) else closed
             continue
         said = item.mark or next((note for note in item.notes if _says_so(note)), "")
-        top = re.match(r"\d*", item.number).group(0)
+        top = re.split(r"\D", item.number, maxsplit=1)[0]
         because = (reason_in(said, "the agenda") if said else closed) or whole.get(top, "")
         if top == item.number:
             whole[top] = because
@@ -92,7 +92,7 @@ def restrict_by_heads(document: ParsedDocument, heads: Mapping[int, str]) -> Par
     """A document whose pages may carry the mark as a running head, which is furniture: those lines by number."""
     marks = {number: text for number, text in heads.items() if is_mark(text)}
     reports = [record for record in document.records if isinstance(record, ReportRecord)]
-    said = {}
+    said: dict[str, str] = {}
     for number, text in marks.items():
         # On the first page of a report the head stands over its title.
         within = [each for each in reports if each.lines[0] <= number <= each.lines[1]]
@@ -112,18 +112,18 @@ def _with_reasons(
     items: Sequence[AgendaItemRecord], reports: Sequence[ReportRecord], said: Mapping[str, str]
 ) -> tuple[list[AgendaItemRecord], list[ReportRecord]]:
     """A restricted report that lies behind no item gets one of its own, after the others."""
-    items = {item.key: item for item in items}
+    by_key = {item.key: item for item in items}
     behind = []
     for report in reports:
         because = said.get(report.key, "")
-        if because and report.item not in items:
-            item = _own_item(report, items.values())
-            items[item.key] = item
+        if because and report.item not in by_key:
+            item = _own_item(report, by_key.values())
+            by_key[item.key] = item
             report = replace(report, item=item.key)
-        if because and not items[report.item].restricted_because:
-            items[report.item] = replace(items[report.item], restricted_because=because)
+        if because and not by_key[report.item].restricted_because:
+            by_key[report.item] = replace(by_key[report.item], restricted_because=because)
         behind.append(report)
-    return list(items.values()), behind
+    return list(by_key.values()), behind
 
 
 def _behind_restricted(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from boards.importing.parse.agenda import read_items
 from boards.importing.parse.asks import read_asks
@@ -148,11 +149,11 @@ def _publication(
     )
 
 
-def _number_of(ordinal: re.Match) -> str:
+def _number_of(ordinal: re.Match[str]) -> str:
     return ordinal["figure"] or str(_WORDS.index(ordinal["word"].lower()) + 1)
 
 
-def _issued_on(layout: Layout):
+def _issued_on(layout: Layout) -> date | None:
     texts = [line for block in layout.blocks[slice(*layout.front)] for line in block.text.split("\n")]
     return next(filter(None, map(issued_in, texts)), None)
 

@@ -40,6 +40,14 @@ def date_in(text: str) -> date | None:
     return None
 
 
+def day_in(text: str) -> date:
+    """The date in a text that was chosen for having one."""
+    found = date_in(text)
+    if found is None:
+        raise ValueError("There is no date in this text.")
+    return found
+
+
 def time_in(text: str) -> time | None:
     """The first time of day that a text prints: "11.00 am", "2pm", "14:00", "12 noon", "2.30 - 3 pm"."""
     found = _CLOCK.search(_RANGE.sub(r"\g<from>\g<half>m", _DATE.sub(" ", text)))

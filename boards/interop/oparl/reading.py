@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from boards.interop.fields import Fields, role_of
 from boards.interop.oparl import GROUP
@@ -19,12 +19,12 @@ _TYPES = ("Organization", "Person", "Membership", "Meeting", "AgendaItem")
 _BY_NAME = ("organization", "person", "membership", "meeting", "agendaItem")
 
 
-def read(given: dict, file: str) -> Holding:
+def read(given: object, file: str) -> Holding:
     """The records of a list of objects, of one object, or of lists by name. Raises BrokenDocument."""
     return read_all([(given, file)])
 
 
-def read_all(files: Iterable[tuple[dict, str]]) -> Holding:
+def read_all(files: Iterable[tuple[object, str]]) -> Holding:
     """The records of files that belong together, such as the lists of a system. Addresses in them are not followed."""
     objects = [each for given, file in files for each in _objects(given, file)]
     by_type = {type_: [each for kind, each in objects if kind == type_] for type_ in _TYPES}
@@ -61,7 +61,7 @@ def read_all(files: Iterable[tuple[dict, str]]) -> Holding:
     )
 
 
-def _objects(given: object, file: str):
+def _objects(given: object, file: str) -> Iterator[tuple[str, Fields]]:
     """Every object with its type. A list by name is one of a type; other types are left alone."""
     whole = Fields(given, file, "the file")
     lists = [whole.each("data")] if "data" in whole.given else []
@@ -114,7 +114,7 @@ def _read_membership(person: str, each: Fields, groups: dict[str, str]) -> Membe
 
 def _read_meeting(each: Fields, listed: list[Fields]) -> MeetingRecord:
     """A meeting, with the agenda items in it and those that a list of their own holds of it."""
-    met_on, starts_at = each.moment("start", needed=True)
+    met_on, starts_at = each.needed_moment("start")
     place = each.given.get("location") or {}
     location = Fields(place if isinstance(place, dict) else {}, each.file, f"the location of {each.what}")
     status = each.text("lga:status", most=40)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from boards.interop.fields import moment_of
 from boards.interop.oparl import GROUP, SCHEMA
@@ -18,6 +19,8 @@ from boards.interop.records import (
 )
 from policies.importing.records import slug_of
 
+Json = dict[str, Any]
+
 # The lists of a body, by the names of their fields.
 LISTS = ("organization", "person", "membership", "meeting", "agendaItem", "paper")
 INTERNAL = ("membership", "agendaItem", "consultation")  # what `omit_internal` leaves out
@@ -29,7 +32,7 @@ class Writer:
     def __init__(self, body: str, group: Callable[[str], str]) -> None:
         self.body, self._group_at = body, group
 
-    def organisation(self, each: OrganisationRecord) -> dict:
+    def organisation(self, each: OrganisationRecord) -> Json:
         return _object(
             "Organization",
             each,
@@ -41,18 +44,18 @@ class Writer:
             subOrganizationOf=each.parent,
         ) | ({"lga:previousNames": list(each.previous_names)} if each.previous_names else {})
 
-    def group(self, name: str) -> dict:
+    def group(self, name: str) -> Json:
         record = Record(id=self.group_id(name))
         return _object("Organization", record, body=self.body, name=name, organizationType=GROUP)
 
     def group_id(self, name: str) -> str:
         return self._group_at(slug_of(name))
 
-    def person(self, each: PersonRecord, memberships: Iterable[MembershipRecord] = ()) -> dict:
+    def person(self, each: PersonRecord, memberships: Iterable[MembershipRecord] = ()) -> Json:
         held = [self.membership(membership) for membership in memberships]
         return _object("Person", each, body=self.body, name=each.name, affix=each.honours, membership=held)
 
-    def membership(self, each: MembershipRecord) -> dict:
+    def membership(self, each: MembershipRecord) -> Json:
         return _object(
             "Membership",
             each,
@@ -65,7 +68,7 @@ class Writer:
             endDate=f"{each.council_year + 1}-08-31",
         ) | ({"lga:authority": each.authority} if each.authority else {})
 
-    def meeting(self, each: MeetingRecord) -> dict:
+    def meeting(self, each: MeetingRecord) -> Json:
         day = each.met_on.isoformat()
         place = Record(id=f"{each.id}#location")
         return _object(
@@ -80,7 +83,7 @@ class Writer:
             agendaItem=[self.item(item) for item in each.items],
         ) | {"lga:status": each.status}
 
-    def item(self, each: ItemRecord) -> dict:
+    def item(self, each: ItemRecord) -> Json:
         """Of a restricted item, the title and its place alone."""
         return _object(
             "AgendaItem",
@@ -92,7 +95,7 @@ class Writer:
             public=not each.is_restricted,
         )
 
-    def paper(self, each: PaperRecord) -> dict:
+    def paper(self, each: PaperRecord) -> Json:
         """A report. The standard joins it to an item of a meeting by a consultation, which has no page of its own."""
         consulted = _object(
             "Consultation",
@@ -115,7 +118,7 @@ class Writer:
         )
 
 
-def write(holding: Holding, *, body: str) -> dict:
+def write(holding: Holding, *, body: str) -> Json:
     """A list of objects of every type, all on one page. `body` is the id of whose they are."""
     writer = Writer(body, lambda slug: f"{body}#group-{slug}")
     memberships: dict[str, list[MembershipRecord]] = {}
@@ -130,22 +133,22 @@ def write(holding: Holding, *, body: str) -> dict:
     return page(data, {"totalElements": len(data), "elementsPerPage": len(data)}, {})
 
 
-def page(data: list[dict], pagination: dict, links: dict) -> dict:
+def page(data: list[Json], pagination: Json, links: Json) -> Json:
     return {"data": data, "pagination": pagination, "links": links}
 
 
-def system(id_: str, *, name: str, website: str, bodies: str) -> dict:
+def system(id_: str, *, name: str, website: str, bodies: str) -> Json:
     """Where a client begins."""
     return _object("System", Record(id=id_), oparlVersion=SCHEMA, name=name, website=website, body=bodies)
 
 
-def body(id_: str, *, system: str, name: str, website: str, lists: dict[str, str]) -> dict:
+def body(id_: str, *, system: str, name: str, website: str, lists: dict[str, str]) -> Json:
     """Whose boards they are, with the addresses of the lists. Legislative terms are no notion of the association."""
     known = _object("Body", Record(id=id_), system=system, name=name, website=website, **lists)
     return known | {"legislativeTerm": []}
 
 
-def _object(type_: str, record: Record, **fields) -> dict:
+def _object(type_: str, record: Record, **fields: object) -> Json:
     told = {
         "web": record.web,
         "created": record.created and record.created.isoformat(),

@@ -69,7 +69,8 @@ def _spelt_out(parts: Mapping[str, bytes], main: str) -> bytes:
     lists = lists_of(_tree(parts, main, "numbering"))
     # Text boxes are stored twice, for new and for old readers; mammoth reads the latter.
     for newer in list(root.iter("{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice")):
-        newer.getparent().remove(newer)
+        if (around := newer.getparent()) is not None:
+            around.remove(newer)
     for paragraph in root.iter(f"{{{word}}}p"):
         _Paragraph(paragraph, word).spell_out(styles, lists)
     return etree.tostring(root, encoding="utf-8", xml_declaration=True)
@@ -136,4 +137,5 @@ class _Paragraph:
             properties = etree.SubElement(run, f"{self.word}rPr")
             etree.SubElement(properties, f"{self.word}rStyle", {f"{self.word}val": style})
         etree.SubElement(run, f"{self.word}t").text = text
-        self.element.insert(self.element.index(self.properties) + 1, run)
+        place = 0 if self.properties is None else self.element.index(self.properties) + 1
+        self.element.insert(place, run)

@@ -8,6 +8,7 @@ lists, which Markdown does not know, are lists here.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from lxml import html as lxml_html
 from markdown_it import MarkdownIt
@@ -86,15 +87,15 @@ def _walk(tokens: list[Token]) -> list[Block]:
             markers.pop()
             fresh = False
         elif token.type == "hr":
-            blocks.append(Block(BlockKind.RULE, token.map[0] + 1, token.map[1]))
+            blocks.append(Block(BlockKind.RULE, *_lines(token)))
         elif token.type == "tab_table":
             blocks.append(_table(token))
         elif token.type in ("fence", "code_block"):
-            spans = (Span(token.content.strip("\n")),)
-            blocks.append(Block(BlockKind.PARAGRAPH, token.map[0] + 1, token.map[1], spans))
+            code = Span(token.content.strip("\n"))
+            blocks.append(Block(BlockKind.PARAGRAPH, *_lines(token), (code,)))
         elif token.type == "inline" and token.content.strip():
             opener = tokens[index - 1]
-            place = (token.map[0] + 1, token.map[1])
+            place = _lines(token)
             spans = _spans(token.children)
             if opener.type == "heading_open":
                 blocks.append(Block(BlockKind.HEADING, *place, spans, level=int(opener.tag[1])))
@@ -107,13 +108,20 @@ def _walk(tokens: list[Token]) -> list[Block]:
     return [block for block in blocks if block.kind in (BlockKind.RULE, BlockKind.TABLE) or block.text]
 
 
-def _spans(children: list[Token], softbreak: str = " ") -> tuple[Span, ...]:
+def _lines(token: Token) -> tuple[int, int]:
+    """The first and the last source line of a block."""
+    if token.map is None:
+        raise ValueError("Only a block has lines.")
+    return token.map[0] + 1, token.map[1]
+
+
+def _spans(children: Sequence[Token] | None, softbreak: str = " ") -> tuple[Span, ...]:
     """Inline tokens to styled runs; tags are read for their style and dropped."""
     spans: list[Span] = []
     bold = italic = 0
     href = ""
     before = ""  # the tag just before
-    for child in children:
+    for child in children or ():
         tag = child.content.lower() if child.type == "html_inline" else ""
         if child.type == "strong_open" or tag in ("<b>", "<strong>"):
             bold += 1
@@ -141,7 +149,7 @@ def _spans(children: list[Token], softbreak: str = " ") -> tuple[Span, ...]:
 
 
 def _table(token: Token) -> Block:
-    first = token.map[0] + 1
+    first, last = _lines(token)
     rows = []
     for offset, line in enumerate(token.content.split("\n")):
         if set(line) <= set(
@@ -154,12 +162,13 @@ def _table(token: Token) -> Block:
         bold = all(_BOLD_CELL.match(cell) for cell in raw if cell.strip())
         italic = all(_ITALIC_CELL.match(cell) for cell in raw if cell.strip())
         rows.append(Row(cells, first + offset, bold, italic))
-    return Block(BlockKind.TABLE, first, token.map[1], rows=tuple(rows))
+    return Block(BlockKind.TABLE, first, last, rows=tuple(rows))
 
 
 def cell_text(cell: str) -> str:
     """The words of a table cell that may hold Markdown marks or HTML tags; its paragraphs on lines of their own."""
     if "<" in cell and ">" in cell:
-        cell = lxml_html.fromstring(f"<div>{_CELL_BREAK.sub(chr(10), cell)}</div>").text_content()
+        parsed = lxml_html.fromstring(f"<div>{_CELL_BREAK.sub(chr(10), cell)}</div>")
+        cell = parsed.text_content()  # type: ignore[attr-defined]  # the stubs give HTML no elements of its own
     [inline] = _READER.parseInline(cell.strip("\n"))
     return tidy_spaces("".join(span.text for span in _spans(inline.children, softbreak="\n")))

@@ -23,7 +23,8 @@ def parted(block: Block, *, depth: int) -> list[Block]:
     lines = _lines(block.spans)
     marks = [_MARK.match(_text(line)) for line in lines]
     first = next((number for number, mark in enumerate(marks) if mark), None)
-    if first is None or len(lines) == 1 or not _FIRST.fullmatch(marks[first]["mark"]):
+    opener = None if first is None else marks[first]
+    if opener is None or len(lines) == 1 or not _FIRST.fullmatch(opener["mark"]):
         return [block]
     starts = [number for number in range(len(lines)) if number in (0, first) or marks[number]]
     parts = []

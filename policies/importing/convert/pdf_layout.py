@@ -103,7 +103,7 @@ def _marker(line: Line, group: Group | None, page: Look) -> tuple[str, int]:
     below = (
         group is not None and bool(group.marker) and _same_place(line.left, group.lines[0].left, line.size)
     )
-    if not (open_to_more or below or page.is_apart(line, group.last)):
+    if group is not None and not (open_to_more or below or page.is_apart(line, group.last)):
         return "", 0
     if found := _DASH.match(text):
         return "-", found.end()

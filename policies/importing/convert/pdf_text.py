@@ -132,7 +132,7 @@ class _Listener:
         details = operands[1] if len(operands) > 1 else None
         if isinstance(details, str):
             details = self.properties.get(details)
-        details = details.get_object() if hasattr(details, "get_object") else details
+        details = details.get_object() if details is not None and hasattr(details, "get_object") else details
         number = details.get("/MCID") if isinstance(details, dict) else None
         if isinstance(number, int) and not self.forms:
             mark = int(number)

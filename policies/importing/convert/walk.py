@@ -141,7 +141,7 @@ class _Walker:
         self.verbatim += step * (tag == "pre")
         if tag == "span" and (element.get("class") or "").startswith(MARKER):
             self.marking += step
-            self.depth = whole(element.get("class")[len(MARKER) + 1 :], 0)
+            self.depth = whole(element.get("class", "")[len(MARKER) + 1 :], 0)
         self.hidden += step * (tag in ("nav", "aside") or element in self.frame)
         self.hidden -= step * (element in self.content)
         if tag == "a" and step > 0:
@@ -205,6 +205,8 @@ class _Walker:
 
     def _close_table(self) -> None:
         grid, self.grid = self.grid, None
+        if grid is None:
+            return
         grid.close_row()
         if not grid.rows:
             return

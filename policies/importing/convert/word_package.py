@@ -11,6 +11,7 @@ import io
 import posixpath
 import zipfile
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.parsers import expat
 
@@ -151,7 +152,7 @@ def packed(parts: dict[str, bytes]) -> io.BytesIO:
     return file
 
 
-def target_of(parts: dict[str, bytes], source: str, relation: str) -> str | None:
+def target_of(parts: Mapping[str, bytes], source: str, relation: str) -> str | None:
     """The name of the part that another part refers to; "" is the package itself."""
     folder, name = posixpath.split(source)
     relations = parts.get(posixpath.join(folder, "_rels", f"{name}.rels"))

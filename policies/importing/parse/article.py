@@ -81,7 +81,8 @@ def parse(blocks: Sequence[Block], *, name: str = "", lines: Sequence[str] = ())
     topics = _topics(
         placed, {each.anchor for each, (_, heading) in zip(placed, promoted, strict=True) if heading}
     )
-    headings = [topic_heading(topic.head, position, keys) for position, topic in enumerate(topics[1:], 1)]
+    heads = [topic.head for topic in topics if topic.head]
+    headings = [topic_heading(head, position, keys) for position, head in enumerate(heads, 1)]
     asks = [
         ask
         for topic, heading in zip(topics, (None, *headings), strict=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from policies.importing.blocks import Block
 from policies.importing.parse.account import ASSOCIATION, close, flat, unplaced_of
@@ -118,7 +119,7 @@ def _statement(
     label = labelled.label
     wording = "\n".join(text for text, _ in parts)
     place = [heading.key.removeprefix(f"{keys.publication}--")] if heading else []
-    shared = {
+    shared: dict[str, Any] = {
         "key": keys.make(*place, f"{label.kind}-{position}"),
         "publication": keys.publication,
         "path": (heading.name,) if heading else (),
@@ -174,6 +175,6 @@ def _campaigns(title: str, placed: Sequence[Placed], keys: Keys) -> Iterator[Cam
     """The campaign that a title such as "Name: our offers and asks" carries, and those named in quotation marks."""
     found = _CAMPAIGN_TITLE.fullmatch(title)
     own = slug_of(found["name"], 8) if found else ""
-    if own:
+    if found and own:
         yield campaign(placed[0], found["name"].strip(), 1, "", keys)
     yield from (each for each in quoted_campaigns(placed, keys) if slug_of(each.name, 8) != own)

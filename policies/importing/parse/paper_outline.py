@@ -123,13 +123,19 @@ def _find_sections(outline: Sequence[Line]) -> None:
     a heading, beside headings that have labels beneath them.
     """
     labels = [line for line in outline if line.role is Role.LABEL]
-    run_in = {line.label.kind for line in labels if line.label.rest}
+    run_in = {line.label.kind for line in labels if line.label and line.label.rest}
     any_topic = any(line.topic is not None for line in labels)
     nested = any(_is_nested(outline, line) for line in labels)
     for line in labels:
         beside = nested and line.topic is not None and line.block.level and not _is_nested(outline, line)
-        if not line.label.rest and (
-            (line.topic is None and any_topic) or (not line.is_direct and line.label.kind in run_in) or beside
+        if (
+            line.label
+            and not line.label.rest
+            and (
+                (line.topic is None and any_topic)
+                or (not line.is_direct and line.label.kind in run_in)
+                or beside
+            )
         ):
             line.role, line.label = Role.HEADING, None
 
@@ -146,7 +152,7 @@ def _set_levels(paper: Paper, outline: Sequence[Line]) -> None:
     for index, line in enumerate(outline):
         if line.role is Role.HEADING:
             last = line.block = line.block.as_heading(line.block.level if paper.is_heading(index) else base)
-        elif line.role is Role.LABEL and not line.label.rest:
+        elif line.role is Role.LABEL and line.label and not line.label.rest:
             line.block = line.block.as_heading(min(6, last.level + 1 if last else base))
         elif (
             line.role is Role.IMPRINT
@@ -163,7 +169,7 @@ def topics_of(outline: Sequence[Line], placed: Sequence[Placed]) -> tuple[list[T
     open_label: Labelled | None = None
     broken = False
     for line, each in zip(outline, placed, strict=True):
-        if line.role is Role.LABEL:
+        if line.role is Role.LABEL and line.label:
             open_label, broken = Labelled(each, line.label), False
             topics[-1].labelled.append(open_label)
         elif line.role is Role.TEXT:

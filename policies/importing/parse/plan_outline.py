@@ -60,7 +60,7 @@ class Line:
     text: str
     role: Role = Role.TEXT
     goal: GoalLine | None = None
-    placed: Placed | None = None
+    placed: Placed = field(init=False, repr=False)  # by `sections_of`
 
     @property
     def is_heading(self) -> bool:
@@ -82,6 +82,13 @@ class Section:
     head: Line | None
     above: tuple[Section, ...]  # outermost first
     body: list[Line] = field(default_factory=list)
+
+    @property
+    def heading(self) -> Line:
+        """Its head; only what stands before the first heading has none."""
+        if self.head is None:
+            raise ValueError("This section has no heading.")
+        return self.head
 
     @property
     def role(self) -> Role:
@@ -240,7 +247,7 @@ def _sections(lines: Sequence[Line]) -> Iterator[Section]:
             section.body.append(line)
             continue
         yield section
-        while open_sections and open_sections[-1].head.block.level >= line.block.level:
+        while open_sections and open_sections[-1].heading.block.level >= line.block.level:
             open_sections.pop()
         section = Section(line, tuple(open_sections))
         open_sections.append(section)

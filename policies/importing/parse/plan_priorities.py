@@ -30,7 +30,7 @@ def priorities_of(sections: Sequence[Section], keys: Keys) -> dict[int, Priority
     records: dict[int, PriorityRecord] = {}
     by_name: dict[str, PriorityRecord] = {}
     for index, section in enumerate(bodies):
-        head, statement = section.head, _statement(section)
+        head, statement = section.heading, _statement(section)
         order, summary = summaries.get(index, (None, Summary("", "")))
         spans = [line.placed.passage.lines for line in (head, statement) if line]
         if section.name in by_name:  # printed twice, it is one priority
@@ -88,9 +88,9 @@ def _matched_summaries(
             paired[body] = (order, Summary(section.name, flat(statement.text) if statement else ""))
     free = {name: index for index, name in reversed(list(enumerate(names))) if index not in paired}
     for summary in _led(front):
-        body = free.pop(words_of(summary.name), None)
-        if body is not None:
-            paired[body] = (len(paired) + 1, summary)
+        words = words_of(summary.name)
+        if words in free:
+            paired[free.pop(words)] = (len(paired) + 1, summary)
     return paired
 
 
@@ -105,7 +105,7 @@ def _runs(front: Sequence[Section]) -> Iterable[Iterable[Section]]:
 
 
 def _place(section: Section) -> tuple[int, int]:
-    return section.head.block.level, id(section.above[-1]) if section.above else 0
+    return section.heading.block.level, id(section.above[-1]) if section.above else 0
 
 
 def _led(front: Iterable[Section]) -> Iterable[Summary]:

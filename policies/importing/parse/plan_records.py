@@ -31,7 +31,7 @@ Priorities = Mapping[int, PriorityRecord]
 def priority_over(section: Section, priorities: Priorities) -> PriorityRecord | None:
     """The priority a section lies in."""
     priority = section.within(Role.PRIORITY)
-    return priorities.get(priority.head.placed.passage.position) if priority else None
+    return priorities.get(priority.heading.placed.passage.position) if priority else None
 
 
 def outcomes_of(
@@ -55,8 +55,8 @@ def outcomes_of(
             path=(priority.name,) if priority else (),
             position=counts[owner],
             wording=section.name,
-            lines=section.head.placed.passage.lines,
-            anchor=section.head.placed.anchor,
+            lines=section.heading.placed.passage.lines,
+            anchor=section.heading.placed.anchor,
             name=name,
             shape="outcome",
             priority=owner,
@@ -102,7 +102,7 @@ def _statements(items: Sequence[Line]) -> list[list[Line]]:
 def _unread(section: Section) -> Iterator[Unplaced]:
     """What stands under an outcome and can be no commitment: all of it where there is no list, else loose tails."""
     if not section.body:
-        yield unplaced_of(section.head.placed)
+        yield unplaced_of(section.heading.placed)
     for line in section.body:
         if not line.is_item and line.role is Role.TEXT and (not section.items or line.text[:1].islower()):
             yield unplaced_of(line.placed)
@@ -142,9 +142,9 @@ def _headed_campaigns(sections: Sequence[Section]) -> Iterator[Campaign]:
     """ "CAMPAIGN - name" headings, headings under "Our campaigns", and bold names in that section."""
     for section in sections:
         if section.role is Role.CAMPAIGN:
-            yield section, campaign_name(section.name), section.head, section.paragraphs
+            yield section, campaign_name(section.name), section.heading, section.paragraphs
         elif section.role is Role.SECTION and section.above and section.above[-1].role is Role.CAMPAIGNS:
-            yield section, section.name, section.head, section.paragraphs
+            yield section, section.name, section.heading, section.paragraphs
         elif section.role is Role.CAMPAIGNS:
             yield from _led_campaigns(section)
 
@@ -193,17 +193,20 @@ def goals_of(sections: Sequence[Section], priorities: Priorities, keys: Keys) ->
     seen: set[tuple[str, int]] = set()
     for section in sections:
         priority = priority_over(section, priorities)
-        for index, line in enumerate(section.body if priority else ()):
-            if line.role is not Role.GOAL or (priority.key, line.goal.meant) in seen:
+        if priority is None:
+            continue
+        for index, line in enumerate(section.body):
+            goal = line.goal
+            if line.role is not Role.GOAL or goal is None or (priority.key, goal.meant) in seen:
                 continue
-            seen.add((priority.key, line.goal.meant))
+            seen.add((priority.key, goal.meant))
             counts[priority.key] = counts.get(priority.key, 0) + 1
             following = section.body[index + 1 : index + 2]
             target = [each for each in following if each.role is Role.TARGET]
             place = priority.key.removeprefix(f"{keys.publication}--").split("--")
             records.append(
                 SdgLinkRecord(
-                    key=keys.make(*place, f"sdg-{line.goal.printed}"),
+                    key=keys.make(*place, f"sdg-{goal.printed}"),
                     publication=keys.publication,
                     path=(priority.name,),
                     position=counts[priority.key],
@@ -211,9 +214,9 @@ def goals_of(sections: Sequence[Section], priorities: Priorities, keys: Keys) ->
                     lines=lines_of(each.placed.passage.lines for each in (line, *target)),
                     anchor=line.placed.anchor,
                     priority=priority.key,
-                    goal_printed=line.goal.printed,
-                    goal_meant=line.goal.meant,
-                    title=line.goal.title,
+                    goal_printed=goal.printed,
+                    goal_meant=goal.meant,
+                    title=goal.title,
                     target=flat(target[0].text) if target else "",
                 )
             )

@@ -73,7 +73,7 @@ def partnerships_of(
 
 
 def _headed(section: Section) -> Described:
-    return Described(section, section.head, section.name, section.paragraphs, section.items)
+    return Described(section, section.heading, section.name, section.paragraphs, section.items)
 
 
 def _led(section: Section) -> tuple[list[Described], list[Line]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TypeGuard
 
 from policies.importing.parse.account import flat
 from policies.importing.records import (
@@ -24,7 +25,7 @@ def headed_by_titles(document: ParsedDocument) -> ParsedDocument:
     return document
 
 
-def _is_bare(record: Record, publication: PublicationRecord) -> bool:
+def _is_bare(record: Record, publication: PublicationRecord) -> TypeGuard[StatementRecord]:
     return (
         isinstance(record, StatementRecord) and not record.heading and record.publication == publication.slug
     )

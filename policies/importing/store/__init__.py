@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -34,7 +35,7 @@ def store(
     at: datetime,
     replace_file: bool = False,
     as_draft: bool = False,
-    then=None,
+    then: Callable[[Stored], None] | None = None,
 ) -> Stored:
     """Store a parsed document; the report and the rows come back.
 

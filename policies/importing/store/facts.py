@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
 from policies.importing.records import (
     BudgetLineRecord,
@@ -13,12 +15,21 @@ from policies.importing.records import (
     Record,
     slug_of,
 )
-from policies.importing.store.stored import Stored, was_imported
+from policies.importing.store.stored import Kind, Stored, was_imported
 from policies.importing.upsert import Shelf
-from policies.models import BudgetLine, Campaign, CampaignEntry, Contract, GovernanceFact, Partnership
+from policies.models import (
+    BudgetLine,
+    Campaign,
+    CampaignEntry,
+    Contract,
+    GovernanceFact,
+    Partnership,
+    Priority,
+    Theme,
+)
 
 
-def store_campaigns(stored: Stored, priorities: Shelf) -> None:
+def store_campaigns(stored: Stored, priorities: Shelf[Priority]) -> None:
     """A campaign is one row however many publications name it, told by its name; each naming is an entry."""
     found = stored.of(CampaignRecord)
     campaigns = Shelf(
@@ -65,38 +76,45 @@ def store_campaigns(stored: Stored, priorities: Shelf) -> None:
 
 def store_facts(stored: Stored) -> None:
     """Partnerships, budget lines, governance facts and contracts."""
-    for kind, model, values in (
-        (PartnershipRecord, Partnership, _partnership),
-        (BudgetLineRecord, BudgetLine, _budget_line),
-        (GovernanceFactRecord, GovernanceFact, lambda record: {}),
-        (
-            ContractRecord,
-            Contract,
-            lambda record: {"service": record.service, "contractor": record.contractor},
-        ),
-    ):
-        shelf = Shelf(
-            model.objects.filter(publication__in=stored.publications.values()),
-            report=stored.report,
-            related=("themes",),
-            holds=was_imported,
+    _store(stored, PartnershipRecord, Partnership, _partnership)
+    _store(stored, BudgetLineRecord, BudgetLine, _budget_line)
+    _store(stored, GovernanceFactRecord, GovernanceFact, lambda record: {})
+    _store(stored, ContractRecord, Contract, _contract)
+
+
+def _store(
+    stored: Stored,
+    kind: type[Kind],
+    model: type[Partnership] | type[BudgetLine] | type[GovernanceFact] | type[Contract],
+    values: Callable[[Kind], dict[str, Any]],
+) -> None:
+    """The facts of one kind, with the values that this kind alone has."""
+    shelf = Shelf(
+        model.objects.filter(publication__in=stored.publications.values()),
+        report=stored.report,
+        related=("themes",),
+        holds=was_imported,
+    )
+    for record in stored.of(kind):
+        shelf.put(
+            record.key,
+            identity={"key": record.key, "publication": stored.publication(record)},
+            official={
+                "wording": record.wording,
+                "position": record.position,
+                "passage": stored.passage(record),
+                **values(record),
+            },
+            default_links={"themes": _themes(record, stored)},
         )
-        for record in stored.of(kind):
-            shelf.put(
-                record.key,
-                identity={"key": record.key, "publication": stored.publication(record)},
-                official={
-                    "wording": record.wording,
-                    "position": record.position,
-                    "passage": stored.passage(record),
-                    **values(record),
-                },
-                default_links={"themes": _themes(record, stored)},
-            )
-        shelf.flush()
+    shelf.flush()
 
 
-def _partnership(record: PartnershipRecord) -> dict:
+def _contract(record: ContractRecord) -> dict[str, Any]:
+    return {"service": record.service, "contractor": record.contractor}
+
+
+def _partnership(record: PartnershipRecord) -> dict[str, Any]:
     return {
         "name": record.name,
         "founded": record.founded,
@@ -105,7 +123,7 @@ def _partnership(record: PartnershipRecord) -> dict:
     }
 
 
-def _budget_line(record: BudgetLineRecord) -> dict:
+def _budget_line(record: BudgetLineRecord) -> dict[str, Any]:
     return {
         "chart": record.chart,
         "label": record.label,
@@ -116,6 +134,6 @@ def _budget_line(record: BudgetLineRecord) -> dict:
     }
 
 
-def _themes(record: Record, stored: Stored) -> list:
+def _themes(record: Record, stored: Stored) -> list[Theme]:
     title = record.label if isinstance(record, BudgetLineRecord) else " ".join(record.path[-1:])
     return stored.themes.themes_of(title)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import fields, replace
+from typing import Any
 
 from policies.importing.matching import match, new_keys
 from policies.importing.records import HeadingRecord, PassageRecord, PriorityRecord, Record, StatementRecord
@@ -22,7 +23,12 @@ def with_keys_of_rows(records: Iterable[Record], stored: Stored) -> list[Record]
     return records
 
 
-def _chosen_keys(records, kind, model, stored) -> dict[str, str]:
+def _chosen_keys(
+    records: Iterable[Record],
+    kind: type[Record],
+    model: type[Priority] | type[Heading] | type[Statement],
+    stored: Stored,
+) -> dict[str, str]:
     """Keys as parsed to keys of rows, matched within each parent and kind."""
     rows = defaultdict(list)
     taken = set()
@@ -36,22 +42,22 @@ def _chosen_keys(records, kind, model, stored) -> dict[str, str]:
     for record in records:
         if isinstance(record, kind):
             incoming[_place(record)].append((record.key, record.wording))
-    chosen = {}
+    chosen: dict[str, str] = {}
     for place, pairs in incoming.items():
         chosen |= match(pairs, rows[place])
     keys = [key for pairs in incoming.values() for key, _ in pairs]
     return new_keys(keys, chosen, taken)
 
 
-def _place(record) -> tuple[str, str]:
+def _place(record: Record) -> tuple[str, str]:
     parent = record.heading if isinstance(record, StatementRecord) else record.publication
     return parent, record.kind
 
 
-def _place_of_row(row) -> tuple[str, str]:
+def _place_of_row(row: Priority | Heading | Statement) -> tuple[str, str]:
     if isinstance(row, Statement):
         return row.heading.key, row.kind
-    return row.publication.slug, row._meta.model_name
+    return row.publication.slug, str(row._meta.model_name)
 
 
 def _renamed(records: list[Record], keys: dict[str, str]) -> list[Record]:
@@ -62,7 +68,7 @@ def _renamed(records: list[Record], keys: dict[str, str]) -> list[Record]:
 
 def _with_references(record: Record, keys: dict[str, str]) -> Record:
     names = {each.name for each in fields(record)}
-    changes = {
+    changes: dict[str, Any] = {
         name: keys[getattr(record, name)]
         for name in ("key", *_REFERENCES)
         if name in names and getattr(record, name) in keys

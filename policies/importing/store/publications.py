@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.db.backends.postgresql.psycopg_any import NumericRange
 
 from policies.importing.records import BrokenDocument, ParsedDocument, PublicationRecord
@@ -36,7 +39,7 @@ def store_publications(
     stored.publications = {slug: shelf[slug] for slug in slugs}
 
 
-def publication_shelf(slugs, stored: Stored) -> Shelf:
+def publication_shelf(slugs: Iterable[str], stored: Stored) -> Shelf[Publication]:
     """The publications with these slugs."""
     rows = Publication.objects.filter(slug__in=slugs).select_related("part_of")
     return Shelf(rows, report=stored.report, key=lambda row: row.slug, label=lambda row: row.slug)
@@ -47,7 +50,7 @@ def years_covered(first: int, last: int) -> NumericRange:
     return NumericRange(first, last + 1)
 
 
-def _official(record: PublicationRecord) -> dict:
+def _official(record: PublicationRecord) -> dict[str, Any]:
     return {
         "kind": record.kind,
         "title": record.title,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
+from typing import Any, TypeVar
 
 from policies.importing.parse.goals import TITLES
 from policies.importing.records import (
@@ -29,10 +31,12 @@ from policies.models import (
     Theme,
 )
 
+Row = TypeVar("Row", Priority, Heading, Statement)
+
 CORRECTED_BY_TITLE = "The knowledge base, by the goal's printed title"
 
 
-def store_priorities(stored: Stored) -> Shelf:
+def store_priorities(stored: Stored) -> Shelf[Priority]:
     """The focus areas of a plan, with themes found by their names."""
     shelf = _shelf(Priority, stored)
     for record in stored.of(PriorityRecord):
@@ -53,7 +57,7 @@ def store_priorities(stored: Stored) -> Shelf:
     return shelf
 
 
-def store_sdg_links(stored: Stored, priorities: Shelf) -> None:
+def store_sdg_links(stored: Stored, priorities: Shelf[Priority]) -> None:
     """Each tie of a priority to a goal: the number as printed, and the goal that its title means."""
     if not stored.of(SdgLinkRecord):
         return
@@ -92,7 +96,7 @@ def _goals() -> dict[int, SustainableDevelopmentGoal]:
     return SustainableDevelopmentGoal.objects.in_bulk()
 
 
-def store_headings(stored: Stored, priorities: Shelf) -> Shelf:
+def store_headings(stored: Stored, priorities: Shelf[Priority]) -> Shelf[Heading]:
     """The lines that statements stand under; themes by the line's own words, else those of its priority."""
     shelf = _shelf(Heading, stored)
     positions: Counter[str] = Counter()  # in the publication, across its priorities
@@ -116,7 +120,7 @@ def store_headings(stored: Stored, priorities: Shelf) -> Shelf:
     return shelf
 
 
-def store_statements(stored: Stored, headings: Shelf) -> Shelf:
+def store_statements(stored: Stored, headings: Shelf[Heading]) -> Shelf[Statement]:
     """Offers, asks and commitments; a new one inherits the themes of its heading."""
     shelf = _shelf(Statement, stored, links=("themes", "addressees"))
     themes = _themes_by_heading(headings)
@@ -124,7 +128,7 @@ def store_statements(stored: Stored, headings: Shelf) -> Shelf:
     for record in stored.of(StatementRecord):
         heading = headings[record.heading]
         official, defaults = _statement_values(record)
-        links = {"themes": themes[heading.pk]}
+        links: dict[str, list[Theme] | list[Addressee]] = {"themes": themes[heading.pk]}
         if isinstance(record, AskRecord):
             links["addressees"] = bodies.of(record.addressees)
         shelf.put(
@@ -144,10 +148,14 @@ def store_statements(stored: Stored, headings: Shelf) -> Shelf:
     return shelf
 
 
-def _statement_values(record: StatementRecord) -> tuple[dict, dict]:
+def _statement_values(record: StatementRecord) -> tuple[dict[str, Any], dict[str, Any]]:
     """What the document says for certain, and what a rule read out of it and the catalogue may say better."""
-    official = {"certainty": record.certainty, "issued_by": record.issued_by, "amounts": list(record.amounts)}
-    defaults = {}
+    official: dict[str, Any] = {
+        "certainty": record.certainty,
+        "issued_by": record.issued_by,
+        "amounts": list(record.amounts),
+    }
+    defaults: dict[str, Any] = {}
     if isinstance(record, OfferRecord | AskRecord):
         official["label"] = record.label
     if isinstance(record, AskRecord):
@@ -161,7 +169,7 @@ def _statement_values(record: StatementRecord) -> tuple[dict, dict]:
     return official, defaults
 
 
-def _move_lost_down(shelf: Shelf) -> None:
+def _move_lost_down(shelf: Shelf[Statement]) -> None:
     """Statements that the document no longer holds go behind the others, so that no two share a place."""
     last: dict[tuple[int, str], int] = {}
     for key in shelf.seen:
@@ -175,8 +183,8 @@ def _move_lost_down(shelf: Shelf) -> None:
             shelf.lose(row, position=last[place])
 
 
-def _themes_by_heading(headings: Shelf) -> dict[int, list[Theme]]:
-    found = {row.pk: [] for row in headings.rows.values()}
+def _themes_by_heading(headings: Shelf[Heading]) -> dict[int, list[Theme]]:
+    found: dict[int, list[Theme]] = {row.pk: [] for row in headings.rows.values()}
     links = Heading.themes.through.objects.filter(heading__in=found).select_related("theme")
     for link in links.order_by("theme__position"):
         found[link.heading_id].append(link.theme)
@@ -188,14 +196,14 @@ class AddresseeFinder:
 
     def __init__(self, reason: str) -> None:
         self._reason = reason  # what the history of a new body says
-        self._bodies = {}
+        self._bodies: dict[str, Addressee] = {}
         for body in Addressee.objects.all():
             for name in (body.name, *body.aliases):
                 self._bodies[name.casefold()] = body
 
-    def of(self, names) -> list[Addressee]:
+    def of(self, names: Iterable[str]) -> list[Addressee]:
         """One body for each name, none twice."""
-        bodies = []
+        bodies: list[Addressee] = []
         for name in names:
             if name.casefold() not in self._bodies:
                 body = Addressee.objects.filter(slug=slug_of(name)).first()
@@ -209,18 +217,18 @@ class AddresseeFinder:
         return bodies
 
 
-def _shelf(model, stored: Stored, links=("themes",)) -> Shelf:
-    rows = model.objects.filter(publication__in=stored.publications.values())
+def _shelf(model: type[Row], stored: Stored, links: tuple[str, ...] = ("themes",)) -> Shelf[Row]:
+    rows = model._default_manager.filter(publication__in=stored.publications.values())
     return Shelf(rows, report=stored.report, related=links, holds=was_imported)
 
 
-def _identity(record: Record, stored: Stored) -> dict:
+def _identity(record: Record, stored: Stored) -> dict[str, Any]:
     return {"key": record.key, "publication": stored.publication(record)}
 
 
-def _printed(record: Record, stored: Stored) -> dict:
+def _printed(record: Record, stored: Stored) -> dict[str, Any]:
     return {"wording": record.wording, "position": record.position, "passage": stored.passage(record)}
 
 
-def _themes_of(priority: Priority | None, stored: Stored) -> list:
+def _themes_of(priority: Priority | None, stored: Stored) -> list[Theme]:
     return stored.themes.themes_of(priority.name) if priority else []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Protocol, TypeVar
 
 from django.db import models
 
@@ -10,6 +11,15 @@ from policies.importing.records import Record
 from policies.importing.themes import ThemeFinder
 from policies.importing.upsert import ImportReport
 from policies.models import Passage, Publication
+
+Kind = TypeVar("Kind", bound=Record)
+
+
+class Printed(Protocol):
+    """A row that has a place in a text."""
+
+    @property
+    def passage_id(self) -> int | None: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +46,7 @@ class Stored:
     restricted: list[tuple[Record, models.Model]] = field(default_factory=list)
     report: ImportReport = field(default_factory=ImportReport)
 
-    def of(self, kind: type[Record]) -> list[Record]:
+    def of(self, kind: type[Kind]) -> list[Kind]:
         """The records of a kind, in the document's order."""
         return [record for record in self.records if isinstance(record, kind)]
 
@@ -52,6 +62,6 @@ class Stored:
         return self.passages.get((record.publication, record.anchor))
 
 
-def was_imported(row: models.Model) -> bool:
+def was_imported(row: Printed) -> bool:
     """Whether some document printed the row: one that only the catalogue knows has no place in a text yet."""
     return row.passage_id is not None

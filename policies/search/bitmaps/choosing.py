@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
+
+from django.db.backends.utils import CursorWrapper
 
 COMMON = 0.005  # the share of the entries that hold a word or phrase from which it has a bitmap
 COMMON_START = 0.02  # the same of the rare words that start alike, taken together
@@ -24,7 +27,7 @@ class Choice:
     phrases: list[str]
 
 
-def choose(cursor, total: int) -> Choice:
+def choose(cursor: CursorWrapper, total: int) -> Choice:
     """Out of all entries."""
     cursor.execute("SELECT word, ndoc FROM ts_stat('SELECT vector FROM policies_searchentry') ORDER BY word")
     entries_with = dict(cursor.fetchall())
@@ -44,7 +47,7 @@ def _starts(rare: dict[str, int], total: int) -> list[str]:
     return sorted(start for start, count in counts.items() if count >= least and start.isalpha())
 
 
-def _phrases(cursor, words: list[str], total: int) -> list[str]:
+def _phrases(cursor: CursorWrapper, words: list[str], total: int) -> list[str]:
     """Words that stand side by side in many entries of a sample."""
     every = max(1, total // SAMPLE)
     cursor.execute(
@@ -64,8 +67,8 @@ def _phrases(cursor, words: list[str], total: int) -> list[str]:
     return sorted(" ".join(phrase) for phrase, count in counts.items() if count * every >= least)
 
 
-def _phrases_from(at: dict[int, str], place: int):
-    phrase = (at[place],)
+def _phrases_from(at: dict[int, str], place: int) -> Iterator[tuple[str, ...]]:
+    phrase: tuple[str, ...] = (at[place],)
     while len(phrase) < LONGEST and (word := at.get(place + len(phrase))):
         phrase += (word,)
         yield phrase

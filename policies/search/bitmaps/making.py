@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 
 from policies.search.bitmaps.choosing import choose
 from policies.search.ranking import BOOST
@@ -15,10 +16,11 @@ BEST = 1_000  # entries in a word's shortest list; each further one is twice as 
 LISTS = 8
 LOCK = 7_202_407  # any number but that of the imports' lock
 
+Term = tuple[str, str]  # the name of its bitmap, and the query that finds its entries
 Write = Callable[[str, int, bytes], None]
 
 
-def make(progress=lambda words: words) -> int:
+def make(progress: Callable[[Sequence[Term]], Iterable[Term]] = lambda terms: terms) -> int:
     """Make a segment of all entries and put it in force; how many entries it holds.
 
     Readers use the segment before it to the end of the transaction. Cannot be called within a transaction: all is
@@ -66,21 +68,21 @@ def _have_changes_noted() -> None:
             _new_segment(cursor)
 
 
-def _new_segment(cursor, entries: bytes = b"") -> int:
+def _new_segment(cursor: CursorWrapper, entries: bytes = b"") -> int:
     cursor.execute(
         "INSERT INTO policies_searchsegment (size, dated, entries) VALUES (0, 0, %s) RETURNING id", [entries]
     )
     return cursor.fetchone()[0]
 
 
-def _place_entries(cursor) -> dict[int, int]:
+def _place_entries(cursor: CursorWrapper) -> dict[int, int]:
     """The place of each entry by its id, in the order of a list that nobody typed words for."""
     cursor.execute("SELECT id FROM policies_searchentry ORDER BY dated_on DESC NULLS LAST, place, id")
     return {entry: place for place, (entry,) in enumerate(cursor)}
 
 
-def _write_tags(cursor, places: dict[int, int], size: int, write: Write) -> None:
-    tagged: dict[str, array] = defaultdict(lambda: array("L"))
+def _write_tags(cursor: CursorWrapper, places: dict[int, int], size: int, write: Write) -> None:
+    tagged: dict[str, array[int]] = defaultdict(lambda: array("L"))
     cursor.execute("SELECT id, tags FROM policies_searchentry")
     for entry, tags in cursor:
         for tag in set(tags):
@@ -98,7 +100,9 @@ def quoted(lexeme: str) -> str:
     return "'{}'".format(lexeme.replace("\\", "\\\\").replace("'", "''"))
 
 
-def _write_term(cursor, term: str, query: str, places: dict[int, int], size: int, write: Write) -> None:
+def _write_term(
+    cursor: CursorWrapper, term: str, query: str, places: dict[int, int], size: int, write: Write
+) -> None:
     """The entries that match the query, and lists of those it counts most in, each longer than the one before."""
     cursor.execute(
         f"""
@@ -119,7 +123,7 @@ def _write_term(cursor, term: str, query: str, places: dict[int, int], size: int
             write(f"best-{number}:{term}", 0, bits_of(members[:length], size))
 
 
-def _write_rare(cursor, segment: int, words: Iterable[str]) -> None:
+def _write_rare(cursor: CursorWrapper, segment: int, words: Iterable[str]) -> None:
     with cursor.copy("COPY policies_searchbitmap (segment, term, start, bits) FROM STDIN") as copy:
         for word in words:
             copy.write_row((segment, f"rare:{word}", 0, ""))
@@ -133,7 +137,7 @@ def bits_of(places: Iterable[int], size: int) -> bytes:
     return bytes(bits)
 
 
-def _put_in_force(cursor, segment: int, size: int) -> None:
+def _put_in_force(cursor: CursorWrapper, segment: int, size: int) -> None:
     """Let readers use it, keep the one before for those who read it now, and forget what it knows."""
     cursor.execute("SELECT count(dated_on) FROM policies_searchentry")
     (dated,) = cursor.fetchone()

@@ -16,7 +16,7 @@ class Order:
         self.entries = array("q", ids)
 
     @cached_property
-    def _places(self) -> array:
+    def _places(self) -> array[int]:
         """By id, from the least of them on: 0 where there is none, and otherwise one more than the place."""
         places = array("L", bytes(8 * (max(self.entries) - self._least + 1)))
         for place, entry in enumerate(self.entries, 1):

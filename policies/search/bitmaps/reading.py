@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
+from typing import TYPE_CHECKING
+
+from django.db.backends.utils import CursorWrapper
 
 from policies.records.registry import named_kinds
 from policies.search.bitmaps.making import LISTS, quoted
 from policies.search.bitmaps.order import order_of
 from policies.search.bitmaps.segment import Meaning, Segment
 from policies.search.bitmaps.statement import Statement, places_of
-from policies.search.expansion import may_go_on
+from policies.search.expansion import Expansion, Sql, may_go_on
 from policies.search.found import PAGE, Found
+from policies.search.query import Term
 from policies.search.ranking import BY_COLUMN, SORTS
+from policies.search.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from policies.search.engine import Search
 
 MOST = 1_000  # hits that are ranked, as many as can be turned to: all, or where there are more the best candidates
 FEW = 200  # matches that the index alone counts as quickly
-NOBODY = ("ARRAY[]::bigint[]", [])
+NOBODY: Sql = ("ARRAY[]::bigint[]", [])
+
+Counts = dict[str, Counter[str]]  # by facet and value
 
 
-def find(search, cursor, expansion, vocabulary) -> Found | None:
+def find(search: Search, cursor: CursorWrapper, expansion: Expansion, vocabulary: Vocabulary) -> Found | None:
     """What the engine would find; nothing where it is as quick, since a word that few entries hold has to match."""
     segment = vocabulary.segment
     if segment is None:
@@ -47,7 +57,13 @@ def find(search, cursor, expansion, vocabulary) -> Found | None:
 class _Reading:
     """One search over one segment, whose terms all have a meaning there."""
 
-    def __init__(self, search, expansion, segment: Segment, meanings: Mapping):
+    def __init__(
+        self,
+        search: Search,
+        expansion: Expansion,
+        segment: Segment,
+        meanings: Mapping[Term, Meaning | None],
+    ) -> None:
         self.search, self.expansion, self.segment, self.meanings = search, expansion, segment, meanings
         self.order = order_of(segment.id)
         self.changed_places = self.order.places_of(segment.changed)
@@ -62,15 +78,15 @@ class _Reading:
     def excluded(self) -> list[Meaning]:
         return self._meant(self.search.query.excluded)
 
-    def _meant(self, terms) -> list[Meaning]:
-        return [meaning for term in terms if not (meaning := self.meanings[term]).is_left_out]
+    def _meant(self, terms: Iterable[Term]) -> list[Meaning]:
+        return [meaning for term in terms if (meaning := self.meanings[term]) and not meaning.is_left_out]
 
     @property
     def is_ranked(self) -> bool:
         """By the bitmaps, as against a list in the order of its dates."""
         return self.search.sort == "relevance" and bool(self.groups)
 
-    def found(self, cursor) -> Found:
+    def found(self, cursor: CursorWrapper) -> Found | None:
         """Three statements at most."""
         self._find_rare(cursor)
         total, counts, bits, changed = self._count(cursor)
@@ -80,7 +96,7 @@ class _Reading:
         candidates = [*(self.order.entries[place] for place in places), *changed]
         return Found(total, counts, ("%s::bigint[]", [candidates]), self.search.offset)
 
-    def _find_rare(self, cursor) -> None:
+    def _find_rare(self, cursor: CursorWrapper) -> None:
         """The entries that hold a term's rare words, from the index."""
         meanings = [meaning for group in [*self.groups, self.excluded] for meaning in group if meaning.rare]
         if not meanings:
@@ -97,7 +113,7 @@ class _Reading:
         for place, entries in cursor.fetchall():
             self.places_of_rare[meanings[place]] = self.order.places_of(entries or ())
 
-    def _count(self, cursor):
+    def _count(self, cursor: CursorWrapper) -> tuple[int, Counts, bytes | None, list[int]]:
         """The total, the counts, the bits of all hits unless they are too many, and the changed entries among them.
 
         A facet's own counts come from the hits of all other filters: `met` are the hits, and a column named like
@@ -129,7 +145,8 @@ class _Reading:
             WHERE id = ANY({sql.value(self.segment.changed)}) AND {sql.fragment(self.search.matches(self.expansion))}
             """,
         )
-        total, bits, counts, changed = 0, None, defaultdict(Counter), []
+        total, bits, changed = 0, None, []
+        counts: Counts = defaultdict(Counter)
         for what, term, number, tags, sent in cursor.fetchall():
             if what == "total":
                 total, bits = total + number, sent
@@ -142,7 +159,7 @@ class _Reading:
                 counts[facet][value] += number
         return total, counts, bits, changed
 
-    def _count_changed(self, tags: set[str], counts: Mapping[str, Counter]) -> bool:
+    def _count_changed(self, tags: set[str], counts: Counts) -> bool:
         """Count an entry that the bitmaps do not know; whether it meets every filter."""
         failed = {facet for facet, values in self.filters.items() if not _meets(tags, facet, values)}
         for tag in tags:
@@ -151,7 +168,7 @@ class _Reading:
                 counts[facet][value] += 1
         return not failed
 
-    def _best(self, cursor) -> list[bytes]:
+    def _best(self, cursor: CursorWrapper) -> list[bytes]:
         """Hits that have names; then ever longer lists of those in which the words count most."""
         sql = Statement(self.segment)
         numbers = range(1, LISTS + 2)
@@ -181,7 +198,8 @@ class _Reading:
         """Places to rank or to turn over: those of the shorter lists, then the newest of the longest."""
         if self.search.sort == "oldest":
             (bits,) = lists
-            dated, undated = [], []
+            dated: list[int] = []
+            undated: list[int] = []
             for place in places_of(bits):
                 (dated if place < self.segment.dated else undated).append(place)
             return [*dated[-MOST:], *undated[:MOST]]
@@ -241,14 +259,14 @@ class _ReadingOfMatches(_Reading):
             if meaning.bitmaps and not meaning.rare
         ]
 
-    def _one_by_one(self, term) -> Sequence[Meaning]:
+    def _one_by_one(self, term: Term) -> Sequence[Meaning]:
         meaning = self.meanings[term]
         return self.segment.words[term.text] if meaning is None else [meaning]
 
-    def _find_rare(self, cursor) -> None:
+    def _find_rare(self, cursor: CursorWrapper) -> None:
         """The index has found everything."""
 
-    def found(self, cursor) -> Found | None:
+    def found(self, cursor: CursorWrapper) -> Found | None:
         matches, parameters = self.expansion.matches()
         rank, rank_parameters = ("0", []) if self.groups else self.search.rank(self.expansion)
         cursor.execute(

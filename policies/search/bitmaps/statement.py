@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.db.backends.utils import CursorWrapper
 
 from policies.search.bitmaps.making import bits_of
 from policies.search.bitmaps.segment import Segment
+from policies.search.expansion import Sql
 
 SET = re.compile(rb"[^\0]", re.DOTALL)
-
-Sql = tuple[str, list]
 
 
 class Statement:
     """SQL over one segment, whose values are put in by name, so that its parts can be written in any order."""
 
     def __init__(self, segment: Segment):
-        self.values: dict[str, object] = {}
+        self.values: dict[str, Any] = {}
         self._segment = segment
         self.segment = self.value(segment.id)
 
-    def value(self, value) -> str:
+    def value(self, value: Any) -> str:
         name = f"value_{len(self.values)}"
         self.values[name] = value
         return f"%({name})s"
@@ -47,7 +49,7 @@ class Statement:
     def all_and_none(self) -> str:
         return f"(SELECT {self.bitmap('all')} AS all_of_them, {self.bitmap('none')} AS none_of_them) AS ends"
 
-    def run(self, cursor, text: str) -> None:
+    def run(self, cursor: CursorWrapper, text: str) -> None:
         cursor.execute(text, self.values)
 
 
