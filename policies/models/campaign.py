@@ -72,6 +72,7 @@ class Campaign(Edited):
     statements = models.ManyToManyField(Statement, blank=True, related_name="campaigns")
 
     objects = CampaignQuerySet.as_manager()
+    public_entries: "list[CampaignEntry]"  # where they were fetched beforehand
 
     class Meta:
         ordering = ["name"]

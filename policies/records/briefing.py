@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Protocol
 
+from policies.models import Passage, Publication
+from policies.records.entries import Themed
 from policies.templatetags.policies_tags import issue_date, period
 
 
@@ -76,7 +79,7 @@ class Record:
         return self if replace(self, note="") == replace(now, note="") else now
 
 
-def source_of(publication, passage=None, heading="") -> Source:
+def source_of(publication: Publication, passage: Passage | None = None, heading: str = "") -> Source:
     """Where words were printed, as far as that is known."""
     if passage is None:
         place = page = ""
@@ -96,14 +99,21 @@ def source_of(publication, passage=None, heading="") -> Source:
     )
 
 
-def themes_of(row) -> tuple[str, ...]:
+def themes_of(row: Themed) -> tuple[str, ...]:
     return tuple(theme.name for theme in row.themes.all())
 
 
-def span_of(publication) -> tuple[int, int]:
+def span_of(publication: Publication) -> tuple[int, int]:
     return publication.first_year, publication.last_year
 
 
-def in_short(row) -> tuple[tuple[str, str], ...]:
+class Summarised(Protocol):
+    """A row with the knowledge base's own words on it."""
+
+    @property
+    def summary(self) -> str: ...
+
+
+def in_short(row: Summarised) -> tuple[tuple[str, str], ...]:
     """The knowledge base's own words on a record, as a fact of it."""
     return (("In short", row.summary),) if row.summary else ()

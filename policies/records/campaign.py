@@ -5,6 +5,7 @@ from django.db.models import Prefetch
 from policies.listing.facets import YearFacet, theme_facet
 from policies.listing.filterset import ListFilter
 from policies.models import Campaign, CampaignEntry, Statement
+from policies.models.campaign import CampaignQuerySet
 from policies.records.briefing import Record, in_short, source_of, span_of, themes_of
 from policies.records.description import (
     BY_THEME_AND_YEAR,
@@ -43,7 +44,7 @@ def entry(row: Campaign) -> Entry | None:
     )
 
 
-def with_public_entries():
+def with_public_entries() -> CampaignQuerySet:
     entries = CampaignEntry.objects.published().newest_first().select_related("publication", "passage")
     return Campaign.objects.published().prefetch_related(
         "themes", Prefetch("entries", entries, to_attr="public_entries")
@@ -63,7 +64,7 @@ def record(row: Campaign) -> Record:
     )
 
 
-def complete(rows):
+def complete(rows: CampaignQuerySet) -> CampaignQuerySet:
     statements = Statement.objects.published().order_by("key")
     return rows.for_list().prefetch_related(Prefetch("statements", statements, to_attr="public_statements"))
 

@@ -15,7 +15,7 @@ from policies.tables.table import table_of
 
 
 @checks.register
-def check_kinds(app_configs=None, **options) -> list[checks.Error]:
+def check_kinds(app_configs: object = None, **options: object) -> list[checks.Error]:
     kinds = all_kinds()
     wrong = [(kind, sentence) for kind in kinds for sentence in lacks_of(kind, kinds)]
     return [checks.Error(f"The kind “{kind.key}” {sentence}", id="records.E001") for kind, sentence in wrong]
@@ -77,7 +77,7 @@ def _paths(kind: RecordKind) -> list[str]:
     return [path for path in paths if path and path != "pk"]
 
 
-def _no_such(model: type[Model], path: str) -> str:
+def _no_such(model: type[Model] | None, path: str) -> str:
     """What is wrong with a path from a model; empty where it leads somewhere."""
     for name in path.split("__"):
         if model is None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any, Generic, TypeVar
 
 from django.db.models import Model, QuerySet
 
@@ -17,8 +18,9 @@ from policies.records.briefing import Record
 from policies.records.entries import Entry
 from policies.records.fields import Field
 
-Rows = Callable[[], QuerySet]
-Narrow = Callable[[QuerySet, object], QuerySet]
+Row = TypeVar("Row", bound=Model)
+Rows = Callable[[], QuerySet[Any]]
+Narrow = Callable[[Any, Any], QuerySet[Any]]  # rows with methods of their own, and what narrows them
 
 BY_THEME_AND_YEAR: Mapping[str, Narrow] = {
     "theme": lambda rows, theme: rows.about(theme),
@@ -47,7 +49,7 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Indexed:
+class Indexed(Generic[Row]):
     """How search finds the records: the rows with all that an entry needs, and the entry of a row, if it has one.
 
     `publication` is the path from a row to the publication it is printed in. Kinds without one are few enough in
@@ -56,7 +58,7 @@ class Indexed:
     """
 
     rows: Rows
-    entry: Callable[[Model], Entry | None]
+    entry: Callable[[Row], Entry | None]
     publication: str = "publication"
     table: type[Findable] = SearchEntry
 
@@ -79,7 +81,7 @@ class RecordList:
     columns_of: type[Model] | None = None
     also: tuple[tuple[str, str, str], ...] = ()
     in_api: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    complete: Callable[[QuerySet], QuerySet] = lambda rows: rows.for_list()
+    complete: Callable[[Any], QuerySet[Any]] = lambda rows: rows.for_list()
 
     @property
     def route(self) -> str:
@@ -95,10 +97,10 @@ class ApiAddress:
     """
 
     pattern: str
-    place: Mapping[str, tuple[str, dict]]
+    place: Mapping[str, tuple[str, dict[str, Any]]]
     order: tuple[str, ...]
-    parts: Callable[[Model], list]
-    of_hit: Callable[[object], list] = lambda hit: [hit.key]
+    parts: Callable[[Any], list[Any]]
+    of_hit: Callable[[Any], list[Any]] = lambda hit: [hit.key]
     found: Callable[[QuerySet, Mapping], QuerySet] | None = None
 
 
@@ -121,7 +123,7 @@ class ApiList:
     fields: tuple[Field | str, ...]
     filterset: type[ListFilter] | None = None
     rows: Rows | None = None
-    complete: Callable[[QuerySet], QuerySet] = lambda rows: rows
+    complete: Callable[[Any], QuerySet[Any]] = lambda rows: rows
     named: ApiAddress = by_field("key")
     text_of_one: str = ""
     hides: Callable[[Model], Iterable[str]] = lambda row: ()
@@ -133,11 +135,11 @@ class ApiAddition:
 
     to: str
     fields: tuple[Field | str, ...]
-    complete: Callable[[QuerySet], QuerySet]
+    complete: Callable[[Any], QuerySet[Any]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Packed:
+class Packed(Generic[Row]):
     """The records in a briefing pack: the rows with all that is kept of one, and whether part of it is not public.
 
     A pack has a `section` for them, those of a lower `place` first. `of` names what brings them along: a "theme", a
@@ -145,12 +147,12 @@ class Packed:
     """
 
     rows: Rows
-    record: Callable[[Model], Record]
+    record: Callable[[Row], Record]
     place: int
     section: str = ""
     of: tuple[str, ...] = ()
-    newest: Callable[[QuerySet], QuerySet] = lambda rows: rows.newest_first()
-    is_narrowed: Callable[[Model], bool] = lambda row: False
+    newest: Callable[[Any], QuerySet[Any]] = lambda rows: rows.newest_first()
+    is_narrowed: Callable[[Row], bool] = lambda row: False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,48 +167,48 @@ class NewsLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class News:
+class News(Generic[Row]):
     """The records in feeds and alerts: `dated` is the path of their date, `related` what `line` reads besides."""
 
-    line: Callable[[Model], NewsLine]
+    line: Callable[[Row], NewsLine]
     dated: str
     key: str = "key"
     related: tuple[str, ...] = ()
 
 
-def own_page(row: Model) -> str:
+def own_page(row: Any) -> str:
     return row.get_absolute_url()
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class RecordKind:
+class RecordKind(Generic[Row]):
     """One kind of record: what it is called, which records the public may see, and where they are shown."""
 
     key: str
     label: Label
-    model: type[Model]
+    model: type[Row]
     rows: Rows  # that the public may see
     slug: str = "key"  # the field that addresses name one by
-    name: Callable[[Model], str] = str  # the text of a link to one
-    page: Callable[[Model], str | None] = own_page  # the address that shows one
+    name: Callable[[Row], str] = str  # the text of a link to one
+    page: Callable[[Row], str | None] = own_page  # the address that shows one
     related: tuple[str, ...] = ()  # what `page` reads besides
     variants: Mapping[str, Label] = field(default_factory=dict)  # where search tells several kinds apart
     is_source: bool = False  # it prints other records, and comes after them
     is_named: bool = False  # so few that words are looked for in their names first
     wording: str = "the official wording"  # what its official words are called
-    index: Indexed | None = None
-    restricted: Indexed | None = None  # for those who may read restricted items
+    index: Indexed[Row] | None = None
+    restricted: Indexed[Row] | None = None  # for those who may read restricted items
     about: Mapping[str, Narrow] = field(default_factory=dict)  # its rows in a year, or on what is followed
     offered_as: str = ""  # the part in which forms offer its names to editors
     suggested_by: str = ""  # the route of its page, for what is suggested by its name while somebody types
     suggests_words: bool = False  # or by the words it holds
     lists: tuple[RecordList, ...] = ()
     api: ApiList | None = None
-    briefing: Packed | None = None
-    news: News | None = None
+    briefing: Packed[Row] | None = None
+    news: News[Row] | None = None
     followed_as: str = ""  # of a kind with a feed of its own
     sitemap: str = ""  # the name of its part
-    structured: Callable[[Model], dict] | None = None
+    structured: Callable[[Row], dict[str, Any]] | None = None
 
     def rows_of(self, listed: RecordList) -> QuerySet:
         """The records of a list; the index says which are public, where it narrows them."""

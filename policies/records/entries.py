@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
-from policies.models import Passage, Priority, Publication, Statement
+from policies.models import Passage, Priority, Publication, Statement, Theme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +32,20 @@ def publication_tags(publication: Publication) -> list[str]:
     return [f"publication:{publication.slug}", *year_tags(publication)]
 
 
-def theme_tags(row) -> list[str]:
+class Themes(Protocol):
+    """The related themes of a row."""
+
+    def all(self) -> Iterable[Theme]: ...
+
+
+class Themed(Protocol):
+    """A row that is about themes."""
+
+    @property
+    def themes(self) -> Themes: ...
+
+
+def theme_tags(row: Themed) -> list[str]:
     return [f"theme:{theme.slug}" for theme in row.themes.all()]
 
 

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-
-from django.db.models import Model
+from typing import Any
 
 OWN_WORDS = "In the knowledge base's own words."
 
@@ -26,9 +25,9 @@ class Field:
     source: str = ""
     help: str = ""
     allow_null: bool = False
-    choices: Sequence = ()
-    value: Callable[[Model], object] | None = None
-    shows: Callable[[Model], bool] = lambda row: True
+    choices: Sequence[Any] = ()
+    value: Callable[[Any], object] | None = None
+    shows: Callable[[Any], bool] = lambda row: True
     fields: tuple[Field | str, ...] = ()
     of: str = ""
     text: str = ""
@@ -45,30 +44,38 @@ text, printed, number, truth, day, clock, years, link, links = map(
 texts, printed_texts = map(_of_kind, ("texts", "printed texts"))
 
 
-def summary(help=OWN_WORDS) -> Field:
+def summary(help: str = OWN_WORDS) -> Field:
     return text("summary", help)
 
 
-def choice(name: str, choices: Sequence, **options) -> Field:
+def choice(name: str, choices: Sequence[Any], **options: Any) -> Field:
     """One of a field's fixed values."""
     return Field(name=name, kind="choice", choices=choices, **options)
 
 
-def choices(name: str, among: Sequence) -> Field:
+def choices(name: str, among: Sequence[Any]) -> Field:
     """Any number of fixed values."""
     return Field(name=name, kind="choices", choices=among)
 
 
-def computed(name: str, value: Callable[[Model], object], help="") -> Field:
+def computed(name: str, value: Callable[[Any], object], help: str = "") -> Field:
     """What a function makes of a row; its annotation says what that is."""
     return Field(name=name, kind="computed", value=value, help=help)
 
 
-def list_of(name: str, one: str, parameter: str, of: Callable[[Model], str] = lambda row: row.slug) -> Field:
+def list_of(name: str, one: str, parameter: str, of: Callable[[Any], str] = lambda row: row.slug) -> Field:
     """The address of the list of another kind, `one` of which is called so in the API, narrowed to the record."""
     return Field(name=name, kind="list of", of=one, source=parameter, value=of)
 
 
-def within(name: str, of: str, fields: tuple[Field | str, ...], *, many=True, source="", text="") -> Field:
+def within(
+    name: str,
+    of: str,
+    fields: tuple[Field | str, ...],
+    *,
+    many: bool = True,
+    source: str = "",
+    text: str = "",
+) -> Field:
     """Records that are shown within another, and have no address of their own."""
     return Field(name=name, kind="within", of=of, fields=fields, many=many, source=source, text=text)

@@ -5,6 +5,7 @@ from django.db.models import Prefetch
 from policies.listing.facets import Facet, YearFacet, priority_facet, publication_facet, theme_facet
 from policies.listing.filterset import ListFilter
 from policies.models import Heading, Statement
+from policies.models.plan import HeadingQuerySet
 from policies.records.description import ApiList, Indexed, Label, RecordKind
 from policies.records.entries import Entry, place_in, publication_tags, theme_tags
 from policies.records.fields import choice, link, links, number, summary, text
@@ -38,7 +39,7 @@ def entry(row: Heading) -> Entry:
     )
 
 
-def complete(rows):
+def complete(rows: HeadingQuerySet) -> HeadingQuerySet:
     statements = Statement.objects.cleared().order_by("kind", "position", "pk")
     return rows.select_related("publication", "priority", "passage__publication").prefetch_related(
         "themes", Prefetch("statements", statements, to_attr="public_statements")

@@ -6,6 +6,7 @@ from policies.contacts import without_contacts
 from policies.listing.facets import Facet, publication_facet
 from policies.listing.filterset import RowFilter
 from policies.models import CampaignEntry, Passage, Statement
+from policies.models.passage import PassageQuerySet
 from policies.records.briefing import Record, source_of, span_of
 from policies.records.description import SLUG, ApiAddress, ApiList, Indexed, Label, Packed, RecordKind
 from policies.records.entries import Entry, joined, place_in, publication_tags, readings
@@ -25,7 +26,7 @@ def name(row: Passage) -> str:
     return row.path[-1] if row.path else row.publication.title
 
 
-def printed_by_no_record():
+def printed_by_no_record() -> PassageQuerySet:
     """Passages but for those that campaigns print, with what else may print them."""
     campaigns = CampaignEntry.objects.exclude(passage=None).values("passage")
     rows = Passage.objects.published().current().select_related("publication").exclude(pk__in=campaigns)
@@ -61,7 +62,7 @@ def record(row: Passage) -> Record:
     )
 
 
-def complete(rows):
+def complete(rows: PassageQuerySet) -> PassageQuerySet:
     statements = Statement.objects.cleared().order_by("position", "pk")
     return rows.select_related("publication").prefetch_related(
         Prefetch("statements", statements, to_attr="public_statements")

@@ -5,6 +5,7 @@ from django.db.models import Prefetch
 from policies.listing.facets import Facet, YearFacet, publication_facet, theme_facet
 from policies.listing.filterset import ListFilter
 from policies.models import Priority, SdgLink
+from policies.models.plan import PriorityQuerySet
 from policies.records.briefing import Record, in_short, source_of, span_of, themes_of
 from policies.records.description import (
     BY_THEME_AND_YEAR,
@@ -58,7 +59,7 @@ def record(row: Priority) -> Record:
     )
 
 
-def complete(rows):
+def complete(rows: PriorityQuerySet) -> PriorityQuerySet:
     goals = SdgLink.objects.select_related("goal").order_by("position", "pk")
     rows = rows.for_list().select_related("passage__publication")
     return rows.prefetch_related(Prefetch("sdg_links", goals))

@@ -7,6 +7,7 @@ from django.db.models import Prefetch
 from policies.listing.facets import Facet, YearFacet, theme_facet
 from policies.listing.filterset import ListFilter
 from policies.models import Publication
+from policies.models.publication import PublicationQuerySet
 from policies.records.briefing import Record, in_short, source_of, span_of
 from policies.records.description import (
     ApiList,
@@ -78,7 +79,7 @@ def is_public(row: Publication) -> bool:
     return row.is_published
 
 
-def complete(rows):
+def complete(rows: PublicationQuerySet) -> PublicationQuerySet:
     parts = Prefetch("parts", Publication.objects.published().newest_first(), to_attr="public_parts")
     return rows.for_list().select_related("supersedes").prefetch_related(parts)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any
 
 from django.db.models import Model, QuerySet
 
@@ -15,7 +16,7 @@ from policies.records.entries import Entry
 
 Follower = Callable[[Iterable[Publication], Iterable[Model]], int]
 
-_KINDS: list[RecordKind] = []
+_KINDS: list[RecordKind[Any]] = []
 _FOLLOWERS: list[Follower] = []
 _ADDITIONS: list[ApiAddition] = []
 
@@ -48,12 +49,15 @@ class Source:
         entry, kind = self.found.entry(row), self.kind
         if entry is None:
             return None
+        address = entry.address or kind.page(row)
+        if address is None:
+            raise ValueError(f"“{row}” can be found and has no page.")
         name = entry.kind or self.kinds[0]
         return replace(
             entry,
             kind=name,
             key=entry.key or getattr(row, kind.slug),
-            address=entry.address or kind.page(row),
+            address=address,
             tags=(f"kind:{name}", *entry.tags),
         )
 
@@ -96,7 +100,7 @@ def kind_called(key: str) -> RecordKind | None:
 
 def kind_of(row: Model) -> RecordKind:
     """The kind of a record, whatever proxy of its model it comes as."""
-    return _by_model()[row._meta.concrete_model]
+    return _by_model()[row._meta.concrete_model or type(row)]
 
 
 # Of two kinds for one model or name, the one that was handed in first goes by it.

@@ -1,6 +1,8 @@
 """Offers, asks and commitments: what the association says in print, one at a time."""
 
+from collections.abc import Iterator
 from datetime import date
+from typing import ClassVar
 
 from django.db.models import Prefetch
 
@@ -15,7 +17,7 @@ from policies.listing.facets import (
 )
 from policies.listing.filterset import ListFilter
 from policies.models import Ask, Campaign, Commitment, Statement
-from policies.models.statement_queryset import NOT_RECORDED
+from policies.models.statement_queryset import NOT_RECORDED, StatementQuerySet
 from policies.records.briefing import Record, source_of, span_of, themes_of
 from policies.records.description import (
     BY_THEME_AND_YEAR,
@@ -42,7 +44,7 @@ WITH_STATUS = (("status", "current_status", NOT_RECORDED),)
 
 
 class OfferAndAskFilter(ListFilter):
-    kinds = (OFFER, ASK)
+    kinds: ClassVar[tuple[Statement.Kind, ...]] = (OFFER, ASK)
     theme = theme_facet()
     year = YearFacet()
     kind = Facet("Kind", names={OFFER: "Offer", ASK: "Ask"})
@@ -52,7 +54,7 @@ class OfferAndAskFilter(ListFilter):
 
 
 class CommitmentFilter(ListFilter):
-    kinds = (COMMITMENT,)
+    kinds: ClassVar[tuple[Statement.Kind, ...]] = (COMMITMENT,)
     theme = theme_facet()
     year = YearFacet()
     publication = publication_facet()
@@ -70,7 +72,7 @@ class StatementFilter(CommitmentFilter, OfferAndAskFilter):
     status = status_facet(*Statement.Kind)
 
 
-def with_what_entries_show():
+def with_what_entries_show() -> StatementQuerySet:
     return (
         Statement.objects.published()
         .with_status()
@@ -128,7 +130,7 @@ def record(row: Statement) -> Record:
     )
 
 
-def _facts(row):
+def _facts(row: Statement) -> Iterator[tuple[str, str]]:
     """What a pack says of a statement beside its words."""
     bodies = [body.name for body in row.addressees.all()]
     told = {
@@ -165,11 +167,11 @@ def creative_work(row: Statement) -> dict:
     )
 
 
-def status_of(row) -> str:
+def status_of(row: Statement) -> str:
     return row.current_status or NOT_RECORDED
 
 
-def complete(rows):
+def complete(rows: StatementQuerySet) -> StatementQuerySet:
     return (
         rows.with_status()
         .select_related(

@@ -1,8 +1,14 @@
 """What a page is about, in the words of schema.org, for machines."""
 
+from collections.abc import Iterable
+from typing import Any
 from urllib.parse import urljoin
 
 from django.conf import settings
+
+from policies.models import Publication, Theme
+
+Json = dict[str, Any]
 
 CONTEXT = "https://schema.org"
 PUBLISHER = {
@@ -17,31 +23,31 @@ def absolute(address: str) -> str:
     return urljoin(settings.SITE_URL, address)
 
 
-def described(type: str, address: str, **said) -> dict:
+def described(type: str, address: str, **said: Any) -> Json:
     """What the page at an address is about, without what is empty."""
     about = {"@context": CONTEXT, "@type": type, "@id": absolute(address), "url": absolute(address)}
     said = {"inLanguage": "en-GB", "publisher": PUBLISHER} | said
     return about | {name: value for name, value in said.items() if value}
 
 
-def part_of(publication) -> dict:
+def part_of(publication: Publication) -> Json:
     address = absolute(publication.get_absolute_url())
     return {"@type": "Report", "@id": address, "name": str(publication), "url": address}
 
 
-def themes_named(themes) -> list[dict]:
+def themes_named(themes: Iterable[Theme]) -> list[Json]:
     return [
         {"@type": "Thing", "name": theme.name, "url": absolute(theme.get_absolute_url())} for theme in themes
     ]
 
 
-def date_of_issue(publication) -> str:
+def date_of_issue(publication: Publication) -> str:
     """As far as it is known: a month is a month."""
     digits = {"day": 10, "month": 7, "year": 4}.get(publication.issued_precision)
-    return publication.issued_on.isoformat()[:digits] if digits else ""
+    return publication.issued_on.isoformat()[:digits] if digits and publication.issued_on else ""
 
 
-def breadcrumb_list(steps) -> dict:
+def breadcrumb_list(steps: Iterable[tuple[str, str]]) -> Json:
     """Where a page stands: pairs of a name and an address, from the home page on."""
     return {
         "@context": CONTEXT,

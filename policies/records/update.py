@@ -6,7 +6,7 @@ from policies.listing.facets import Facet, YearFacet, publication_facet
 from policies.listing.filterset import RowFilter
 from policies.models import Statement, Update
 from policies.records import statement
-from policies.records.description import SLUG, ApiAddress, ApiList, Label, News, NewsLine, RecordKind
+from policies.records.description import SLUG, ApiAddress, ApiList, Label, Narrow, News, NewsLine, RecordKind
 from policies.records.fields import choice, day, link, text
 
 MOMENT = "%Y%m%dT%H%M%S%fZ"
@@ -28,7 +28,7 @@ def line(row: Update) -> NewsLine:
     return NewsLine(label=f"Update: {row.get_status_display()}", title=row.statement.gist, note=row.words)
 
 
-def on_statements(narrow):
+def on_statements(narrow: Narrow) -> Narrow:
     """Updates on the statements that are about what is followed."""
     return lambda rows, followed: rows.filter(statement__in=narrow(Statement.objects.published(), followed))
 
