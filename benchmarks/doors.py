@@ -1,17 +1,21 @@
 """Where a string can enter: each door is (method, address, name or names of the parameter, what is sent beside it).
 
-Where there is no name the string is a part of the path, and the address a function of it.
+Where there is no name the string is a part of the path, and the address a function of it. Names that come together each
+get a string of their own in one request.
 """
 
 from __future__ import annotations
 
 import inspect
+import re
+from collections import deque
 from functools import partial
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django import forms
 from django.contrib import admin
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 
 from lga_kb.search_page.filters import SearchFilter
 from policies.listing.filterset import ListFilter
@@ -31,28 +35,56 @@ PLACES = {
     "name": "asks",
     "suffix": "csv",
 }
+LINK = re.compile(r"""(?:href="|http://testserver)(/[^"#<\s]*)""")
+COUNTS = (
+    "-TOTAL_FORMS",
+    "-INITIAL_FORMS",
+    "-MIN_NUM_FORMS",
+    "-MAX_NUM_FORMS",
+)  # else no row of theirs is read
 LIST_PARAMETERS = ("q", "o", "p", "e", "all", "_facets", "_to_field", "_popup", "_changelist_filters")
 
 
-def pages(client):
-    """Public pages: each part of a path, and each parameter by GET and by POST.
+def pages(client, there):
+    """Public pages: each part of a path, and each parameter by GET and by POST, at an address that is `there`.
 
     A parameter that the view names goes in by itself, since a wrong one may hide the next; all others go in at once.
     """
+    examples = _examples(client, there)
     filters = (name for each in _filtersets() for name in each.base_filters)
     names = tuple(dict.fromkeys([*GENERIC, *SearchFilter.facets(), *filters, *_fields()]))
     for address in _addresses(not_in=("admin", "api")):
         yield from _parts(address)
-        path = address.fill(dict.fromkeys(address.converters, "housing") | PLACES)
+        path = examples.get(address.route) or address.fill(
+            dict.fromkeys(address.converters, "housing") | PLACES
+        )
         own = _named_by(address.view, names)
-        if client.get(path).status_code == 200:
+        if not address.converters or client.get(path).status_code == 200:
             yield from (("get", path, name, {}) for name in [names, *own])
         if client.post(path).status_code not in (405, 404):
             everything = dict.fromkeys(names, "1")
             yield from (("post", path, name, everything) for name in [names, *own])
 
 
-def api(client):
+def _examples(client, there):
+    """For each route the first address that answers, among those that are there and what they link to."""
+    found, left = {}, deque(there)
+    while left:
+        path = left.popleft().partition("?")[0]
+        try:
+            route = resolve(path).route
+        except Resolver404:
+            continue
+        if route in found or route.startswith("admin"):
+            continue
+        answer = client.get(path)
+        if answer.status_code == 200:
+            found[route] = path
+            left += LINK.findall(answer.getvalue().decode(errors="replace"))
+    return found
+
+
+def api(client, there):
     """Every operation of the schema: each part of its path, each of its parameters."""
     for address in _addresses(only="api"):
         yield from _parts(address)
@@ -60,11 +92,13 @@ def api(client):
     for path, operations in schema["paths"].items():
         parameters = operations.get("get", {}).get("parameters", [])
         queries = [each["name"] for each in parameters if each["in"] == "query"]
-        if "{" not in path:
-            yield from (("get", path, name, {}) for name in [*queries, "unknown"])
+        stem, _, key = path.partition("{")
+        if key:
+            path = urlsplit(client.get(stem).json()["results"][0]["url"]).path
+        yield from (("get", path, name, {}) for name in [*queries, "unknown"])
 
 
-def admin_pages(client):
+def admin_pages(client, there):
     """The admin: ids, lists with their filters, autocompletes, and each field of each form."""
     for address in _addresses(only="admin"):
         yield from _parts(address)
@@ -151,9 +185,9 @@ def _filters_of(model_admin):
 
 
 def _form(client, path):
-    """Each field of a form, with the others as they are on the page."""
+    """Each field of a form, with the others as they are on the page, and all of them at once."""
     page = client.get(path)
-    context = page.context or {}
+    context = getattr(page, "context_data", None) or {}
     if page.status_code != 200 or "adminform" not in context:
         return
     own = [context["adminform"].form]
@@ -166,6 +200,7 @@ def _form(client, path):
     sent = {field.html_name: _text(field.value()) for field in bound}
     for name in sent:
         yield "post", path, name, sent
+    yield "post", path, [name for name in sent if not name.endswith(COUNTS)], sent
 
 
 def _text(value):

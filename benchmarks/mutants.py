@@ -32,11 +32,10 @@ def originals() -> dict[str, bytes]:
     }
 
 
-def mutants(data: bytes, count: int, random: Random):
-    """`count` files that each differ from the original in one to four places."""
-    for _ in range(count):
-        mutate = _mutate_package if data[:2] == b"PK" and random.random() < 0.8 else _mutate_bytes
-        yield mutate(data, random)
+def mutant_of(data: bytes, random: Random) -> bytes:
+    """A file that differs from the original in one to four places."""
+    mutate = _mutate_package if data[:2] == b"PK" and random.random() < 0.8 else _mutate_bytes
+    return mutate(data, random)
 
 
 def _mutate_bytes(data: bytes, random: Random) -> bytes:
