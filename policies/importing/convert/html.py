@@ -1,4 +1,4 @@
-"""HTML to blocks: decoded, cleaned by nh3 of everything but an allowed list, and walked with lxml.
+"""HTML to blocks: decoded, untangled, cleaned by nh3 of everything but an allowed list, and walked with lxml.
 
 Nothing is fetched: pictures, frames, styles and scripts are dropped with their addresses. The frame of a web page
 (navigation, header, footer, asides) is furniture, kept in the lines for the account and out of the blocks.
@@ -15,7 +15,7 @@ from lxml import html as lxml_html
 from policies.importing.convert.frame import Frame, frame_of
 from policies.importing.convert.refusals import Refusal, line_of, plain, refuse_binary
 from policies.importing.convert.tags import names
-from policies.importing.convert.tangles import refuse_references, refuse_tangles
+from policies.importing.convert.tangles import parser, refuse_references, untangled
 from policies.importing.convert.walk import Walked, walk
 
 _TAGS = names(
@@ -51,9 +51,7 @@ _WESTERN["iso-8859-15"] = "iso-8859-15"
 def read(data: bytes) -> Walked:
     """Blocks, lines and furniture of a page."""
     refuse_binary(data)
-    page = decode(data)
-    refuse_tangles(page)
-    return of(page)
+    return of(untangled(decode(data), without=_DROPPED))
 
 
 def of(page: str, *, from_word: bool = False) -> Walked:
@@ -67,14 +65,9 @@ def of(page: str, *, from_word: bool = False) -> Walked:
         url_schemes=_SCHEMES,
         link_rel=None,
     )
-    root = lxml_html.document_fromstring(f"<html><body>{clean}</body></html>", parser=_parser())
+    root = lxml_html.document_fromstring(f"<html><body>{clean}</body></html>".encode(), parser=parser())
     frame = Frame() if from_word else frame_of(root)
     return walk(root, frame=frame.frame, content=frame.content)
-
-
-def _parser() -> lxml_html.HTMLParser:
-    # Without huge_tree, libxml2 silently ends a document at a depth of 256.
-    return lxml_html.HTMLParser(huge_tree=True, no_network=True, remove_comments=True, remove_pis=True)
 
 
 def decode(data: bytes) -> str:
