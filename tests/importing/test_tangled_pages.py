@@ -36,7 +36,7 @@ TANGLES = {
 def test_a_tangled_page_is_read_in_proportion_to_its_length_or_refused(name):
     begins, repeated = TANGLES[name]
 
-    short, long = (_seconds(begins + repeated * (length // len(repeated))) for length in (10_000, 80_000))
+    short, long = (_seconds(begins + repeated * (length // len(repeated))) for length in (20_000, 160_000))
 
     assert long < max(0.4, 16 * short)
 
