@@ -6,13 +6,9 @@ that a form leaves out is the database's alone.
 
 from __future__ import annotations
 
-from django.apps import apps
-from django.db import DatabaseError, DataError, IntegrityError, transaction
+from django.db import DataError, IntegrityError, transaction
 
-REFUSED = (
-    "This cannot be saved: another record is the same or contradicts it. Look whether it is there already."
-)
-TOO_LARGE = "This cannot be saved, because a value is too long, too large or in the wrong order."
+from policies.models.rules import reason_for
 
 
 class RefusedSaves:
@@ -46,14 +42,3 @@ class RefusedForm:
             pass  # the reason is known
         if not self.errors:
             self.add_error(None, self.reason)
-
-
-def reason_for(error: DatabaseError) -> str:
-    """The sentence of the rule that was broken, where it has one of its own."""
-    name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
-    for model in apps.get_models() if name else ():
-        for constraint in model._meta.constraints:
-            if constraint.name == name and constraint.violation_error_message:
-                message = str(constraint.get_violation_error_message())
-                return message if name not in message else REFUSED
-    return TOO_LARGE if isinstance(error, DataError) else REFUSED

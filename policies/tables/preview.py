@@ -6,10 +6,11 @@ import hashlib
 import logging
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import DataError, IntegrityError, transaction
 from import_export.results import Result
 from tablib import Dataset
 
+from policies.models.rules import reason_for
 from policies.tables.resource import ROW, TableResource
 from policies.tables.table import VERSION
 
@@ -95,8 +96,12 @@ def _mistakes(result: Result) -> list[Mistake]:
         for words in errors
     ]
     for row in result.error_rows:
-        logger.error("Row %s of a table: %r", row.number + 1, row.errors[0].error)
-        found.append(Mistake(row.number + 1, "", "The row cannot be saved as it stands."))
+        error = row.errors[0].error
+        if isinstance(error, IntegrityError | DataError):
+            found.append(Mistake(row.number + 1, "", reason_for(error)))
+        else:
+            logger.error("Row %s of a table: %r", row.number + 1, error)
+            found.append(Mistake(row.number + 1, "", "The row cannot be saved as it stands."))
     for error in result.base_errors:
         logger.error("A table: %r", error.error)
         found.append(Mistake(1, "", "The table cannot be loaded."))

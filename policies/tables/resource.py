@@ -20,6 +20,7 @@ from import_export.results import RowResult
 from tablib import Dataset
 
 from policies.models.editing import Edited
+from policies.models.rules import fields_of
 from policies.restricted import hidden, readable
 from policies.search.index import refresh
 from policies.tables.table import VERSION, Column, Table, mark
@@ -192,7 +193,7 @@ class TableResource(ModelResource):
             lambda: instance.clean_fields(exclude=others),
             instance.clean,
             lambda: instance.validate_unique(exclude=others),
-            lambda: _validate_constraints(instance, names),
+            lambda: _validate_rules(instance, names),
         )
         for check in checks:
             if errors:
@@ -264,14 +265,11 @@ def resource_of(table: Table) -> type[TableResource]:
     )
 
 
-def _validate_constraints(instance, names: set[str]) -> None:
+def _validate_rules(instance, names: set[str]) -> None:
     """Those that the changed fields take part in: each asks the database, and the others hold as they did."""
     for model, constraints in instance.get_constraints():
         for constraint in constraints:
-            fields = set(getattr(constraint, "fields", ()))
-            if isinstance(constraint, models.CheckConstraint):
-                fields = constraint.condition.referenced_base_fields
-            if fields & names:
+            if fields_of(constraint) & names:
                 constraint.validate(model, instance)
 
 
