@@ -218,10 +218,17 @@ def as_json(record: Record | PublicationRecord) -> dict[str, Any]:
     return values
 
 
+LONGEST_SLUG = 100  # characters; ten words of the documents have 83 at most
+LONGEST_KEY = 180  # characters, to which a number may be added
+
+
 def slug_of(text: str, words: int = 10) -> str:
     """The first words of a text as an address: lower case, no accents or apostrophes, hyphens between."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower().replace("'", "")
-    return "-".join(re.findall(r"[a-z0-9]+", plain)[:words])
+    slug = "-".join(re.findall(r"[a-z0-9]+", plain)[:words])
+    if len(slug) <= LONGEST_SLUG:
+        return slug
+    return slug[: LONGEST_SLUG + 1].rpartition("-")[0] or slug[:LONGEST_SLUG]
 
 
 class Keys:
@@ -234,7 +241,7 @@ class Keys:
 
     def make(self, *place: str) -> str:
         """A key such as `plan-2017--constitutional-reform--commitment-1`, never the same twice."""
-        wanted = "--".join([self.publication, *place])
+        wanted = "--".join([self.publication, *place])[:LONGEST_KEY].rstrip("-")
         key, number = wanted, self._numbers.get(wanted, 2)
         while key in self._taken:
             key, number = f"{wanted}-{number}", number + 1

@@ -11,8 +11,10 @@ from django.db import models
 
 from policies import copying
 from policies.history import record
+from policies.importing.records import BrokenDocument
 
 BATCH = 500
+SHOWN = 40  # characters of a text that is too long
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -184,7 +186,8 @@ class Shelf(Generic[Row]):
         return "updated"
 
     def flush(self) -> None:
-        """Write what was put, and enter it in the report."""
+        """Write what was put, and enter it in the report. Raises BrokenDocument for what is too long to be written."""
+        _refuse_what_is_too_long(self.model, [*self._new, *self._changed])
         copying.create(self._new)
         for names in {frozenset(names) for names in self._changed.values()}:
             rows = [row for row, changed in self._changed.items() if changed == names]
@@ -230,6 +233,18 @@ class Shelf(Generic[Row]):
     def unseen(self) -> list[Row]:
         """Rows that the document did not mention."""
         return [row for key, row in self.rows.items() if key not in self.seen]
+
+
+def _refuse_what_is_too_long(model: type[models.Model], rows: list[models.Model]) -> None:
+    """Say which text it is: the database would only say that there is one."""
+    for each in model._meta.concrete_fields:
+        most = each.max_length if isinstance(each, models.CharField) else None
+        for value in (getattr(row, each.attname) for row in rows) if most else ():
+            if value and len(value) > most:
+                raise BrokenDocument(
+                    f"“{value[:SHOWN]}…” has {len(value):,} characters, and the {each.verbose_name} of a "
+                    f"{model._meta.verbose_name} {most} at most."
+                )
 
 
 def _is(row: models.Model, name: str, value: Any) -> bool:

@@ -206,9 +206,10 @@ class AddresseeFinder:
         bodies: list[Addressee] = []
         for name in names:
             if name.casefold() not in self._bodies:
-                body = Addressee.objects.filter(slug=slug_of(name)).first()
+                slug = slug_of(name)[:80].rstrip("-")
+                body = Addressee.objects.filter(slug=slug).first()
                 if not body:
-                    body = Addressee(slug=slug_of(name), name=name)
+                    body = Addressee(slug=slug, name=name)
                     body._change_reason = self._reason
                     body.save()
                 self._bodies[name.casefold()] = body
