@@ -172,6 +172,9 @@ if CACHES["default"]["BACKEND"].endswith("LocMemCache"):
     }  # so that many callers do not push out each other's counters
 if env.str("CACHE_URL", ""):  # rendered public pages: see lga_kb/caching
     CACHES["pages"] = {"KEY_PREFIX": "pages", **env.cache_url("CACHE_URL")}
+for each in CACHES.values():  # a server that hangs must not hang the site
+    if each["BACKEND"].endswith("RedisCache"):
+        each["OPTIONS"] = {"socket_timeout": 1, "socket_connect_timeout": 1} | each.get("OPTIONS", {})
 # How often one caller without an account may ask, in each process; empty for no limit. See lga_kb/access/pages.py.
 PAGE_RATES = {
     "search": env.str("SEARCH_RATE", "120/min"),

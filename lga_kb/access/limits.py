@@ -1,20 +1,27 @@
 """Counters of what a caller asks for, in Django's cache: the memory of each process, or the cache of CACHE_URL.
 
-Nothing is written to the database. A counter covers a fixed span of time and is forgotten with it.
+Nothing is written to the database. A counter covers a fixed span of time and is forgotten with it. While the cache of
+CACHE_URL fails, each process counts for itself: nobody is refused for that, and nobody is let in without limit.
 """
 
 from __future__ import annotations
 
 import hashlib
 import hmac
+import logging
 import re
 import time
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.cache import cache
+from django.core.cache.backends.base import BaseCache
+from django.core.cache.backends.locmem import LocMemCache
 from django.core.exceptions import ImproperlyConfigured
 
+logger = logging.getLogger(__name__)
+
+_own = LocMemCache("counters of this process", {"OPTIONS": {"MAX_ENTRIES": 100_000}})
 SECONDS = {"s": 1, "m": 60, "h": 60 * 60, "d": 24 * 60 * 60}
 
 
@@ -64,8 +71,16 @@ def _count(what: str, limit: Rate, who: str, now: int, add: int) -> int:
     span = now // limit.seconds
     name = hmac.new(settings.SECRET_KEY.encode(), f"{what} {who}".encode(), hashlib.sha256).hexdigest()[:32]
     key = f"limit-{name}-{limit.seconds}-{span}"
-    cache.add(key, 0, timeout=2 * limit.seconds)
-    return cache.incr(key, add)
+    try:
+        return _added(cache, key, add, limit)
+    except Exception:  # whatever its driver raises, or another caller pushed the counter out
+        logger.exception("The cache of counters failed")
+        return _added(_own, key, add, limit)
+
+
+def _added(counters: BaseCache, key: str, add: int, limit: Rate) -> int:
+    counters.add(key, 0, timeout=2 * limit.seconds)
+    return counters.incr(key, add)
 
 
 def _left(limit: Rate, now: int) -> int:

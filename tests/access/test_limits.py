@@ -1,7 +1,12 @@
 """Counters in the cache."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 from django.core.cache import cache
+from django.core.cache.backends.locmem import LocMemCache
 from django.core.exceptions import ImproperlyConfigured
 
 from lga_kb.access import limits
@@ -65,3 +70,29 @@ def test_the_cache_does_not_name_the_caller():
     seconds_to_wait("x", "1/min", "192.0.2.1")
 
     assert not any("192.0.2.1" in key for key in cache._cache)
+
+
+@pytest.mark.parametrize("error", [ConnectionError("no cache"), ValueError("the counter was pushed out")])
+def test_while_the_shared_cache_fails_each_process_counts_for_itself(monkeypatch, error):
+    class Failing:
+        def add(self, *args, **kwargs):
+            raise error
+
+    monkeypatch.setattr(limits, "cache", Failing())
+    monkeypatch.setattr(limits, "_own", LocMemCache(f"counters while there is {error}", {}))
+
+    assert seconds_to_wait("search", "1/min", "one") == 0
+    assert seconds_to_wait("search", "1/min", "one") > 0
+    assert seconds_to_wait("search", "1/min", "another") == 0
+
+
+def test_a_cache_that_hangs_is_given_up_after_a_second():
+    """In a process of its own, since settings are read once."""
+    code = "from lga_kb import settings; print([each['OPTIONS'] for each in settings.CACHES.values()])"
+    environment = os.environ | {"CACHE_URL": "rediscache://cache.example:6379/0"}
+
+    said = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
+    ).stdout
+
+    assert said.count("'socket_timeout': 1") == said.count("'socket_connect_timeout': 1") == 2
