@@ -68,3 +68,13 @@ def test_elements_after_an_odd_comment_are_counted(comment):
 
 def test_a_page_of_nothing_has_nothing():
     assert untangled("<!-- words -->", without=()) == ""
+
+
+@pytest.mark.parametrize(
+    "begins", ["<p ", '<p x=">" ', "<!-- <p x=' --><p x='>' ", "<script><p x='</script><p x='>' ", "<p x=y' "]
+)
+def test_attributes_without_end_are_counted_wherever_a_tag_seems_to_end(begins):
+    attributes = " ".join(f"a{number}" for number in range(30_000))
+
+    with pytest.raises(BrokenDocument, match="more attributes"):
+        read_bytes("page.html", f"{begins}{attributes}>Words.".encode())

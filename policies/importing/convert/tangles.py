@@ -7,6 +7,7 @@ which does neither, reads the page first. What it found is counted, and written 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from lxml import etree
@@ -23,6 +24,14 @@ MOST_FORMATTED = 1_000_000  # elements within elements that format, all together
 MOST_REFERENCES_BY_LENGTH = 200_000 * MEGABYTE
 _FORMATTING = names("a b big code em font i nobr s small strike strong tt u")
 _RAW = names("noembed noframes plaintext xmp")  # whose text a browser does not read for tags
+_ATTRIBUTE = r"""[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+))?+"""
+_ATTRIBUTES = re.compile(_ATTRIBUTE)
+_TAG = re.compile(rf"<!--(?:-?>|.*?(?:--!?>|\Z))|<([a-zA-Z][^\s/>]*+)((?:[\s/]++|{_ATTRIBUTE})*+)", re.DOTALL)
+_ENDS = {
+    name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE)
+    for name in (*_RAW - {"plaintext"}, "iframe", "script", "style", "textarea", "title")
+}
+_LONG = 4_000  # characters of a tag, from which its attributes are counted
 
 
 def parser() -> lxml_html.HTMLParser:
@@ -35,6 +44,7 @@ def parser() -> lxml_html.HTMLParser:
 
 def untangled(page: str, *, without: Collection[str]) -> str:
     """The page with every element closed, and without some that are no part of its text."""
+    _refuse_attributes(page)
     try:
         root = lxml_html.document_fromstring(page.encode(), parser=parser())
     except etree.ParserError:  # there is nothing in it
@@ -43,6 +53,19 @@ def untangled(page: str, *, without: Collection[str]) -> str:
     etree.strip_elements(root, *without, with_tail=False)
     etree.strip_tags(root, *_RAW)
     return etree.tostring(root, method="html", encoding="unicode")
+
+
+def _refuse_attributes(page: str) -> None:
+    """Count the attributes of each tag before any parser does: each of them is compared with all that came before."""
+    place = 0
+    while tag := _TAG.search(page, place):
+        name, attributes = (tag[1] or "").lower(), tag[2] or ""
+        if len(attributes) > _LONG and sum(1 for _ in _ATTRIBUTES.finditer(attributes)) > MOST_ATTRIBUTES:
+            raise Refusal("holds a tag with more attributes than any page that can be read.")
+        place = tag.end()
+        if end := _ENDS.get(name):
+            found = end.search(page, place)
+            place = found.end() if found else len(page)
 
 
 def _refuse_tangles(root: etree._Element) -> None:
@@ -55,8 +78,6 @@ def _refuse_tangles(root: etree._Element) -> None:
         if event == "start":
             count += 1
             formatted += formatting
-            if len(element.attrib) > MOST_ATTRIBUTES:
-                raise Refusal("holds a tag with more attributes than any page that can be read.")
         if count > MOST_ELEMENTS or depth > MOST_DEPTH or formatted > MOST_FORMATTED:
             raise Refusal(
                 "holds more tags, or more of them nested in one another, than any page that can be read."
