@@ -239,7 +239,9 @@ def _refuse_what_is_too_long(model: type[models.Model], rows: list[models.Model]
     """Say which text it is: the database would only say that there is one."""
     for each in model._meta.concrete_fields:
         most = each.max_length if isinstance(each, models.CharField) else None
-        for value in (getattr(row, each.attname) for row in rows) if most else ():
+        if most is None:
+            continue
+        for value in (getattr(row, each.attname) for row in rows):
             if value and len(value) > most:
                 raise BrokenDocument(
                     f"“{value[:SHOWN]}…” has {len(value):,} characters, and the {each.verbose_name} of a "

@@ -17,9 +17,7 @@ def fields_of(constraint: models.BaseConstraint) -> set[str]:
     for each in getattr(constraint, "expressions", ()):
         expression = each[0] if isinstance(each, tuple) else each
         parts = expression.flatten() if hasattr(expression, "flatten") else [expression]
-        found |= {
-            part if isinstance(part, str) else part.name for part in parts if isinstance(part, models.F | str)
-        }
+        found |= {getattr(part, "name", part) for part in parts if isinstance(part, models.F | str)}
     condition = getattr(constraint, "condition", None)
     return found | (condition.referenced_base_fields if condition else set())
 
