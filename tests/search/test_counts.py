@@ -213,3 +213,16 @@ def do_import_a_document(chance, folder):
     path = folder / name
     path.write_text(text.replace("ducks", chance.choice(["geese", "swans", "ducks"])), encoding="utf-8")
     import_file(path, at=NOON, replace_file=True)
+
+
+@pytest.mark.django_db
+def test_counts_are_found_by_the_index_though_the_session_began_with_an_empty_table():
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE policies_recordcount")
+        for paper in range(30):
+            make.make_search_entry(tags=[f"publication:{paper}", "theme:homes", "year:2020"])
+        cursor.execute(
+            "SELECT seq_tup_read FROM pg_stat_xact_user_tables WHERE relname = 'policies_recordcount'"
+        )
+
+        assert cursor.fetchone() == (0,)
