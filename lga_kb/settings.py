@@ -102,7 +102,7 @@ TEMPLATES = [
 # Database
 
 if env.str("DATABASE_URL", ""):
-    DATABASES = {"default": env.db_url("DATABASE_URL")}
+    DATABASES = {"default": env.db_url("DATABASE_URL", engine="lga_kb.caching.engine")}
 else:
     DATABASES = {"default": server.django_database()}
 if PRODUCTION:

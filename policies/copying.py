@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Field, Model
 
 
@@ -39,7 +39,12 @@ def copy_in(model: type[Model], fields: Sequence[Field], rows: Iterable[Sequence
     quoted = connection.ops.quote_name
     columns = ", ".join(quoted(field.column) for field in fields)
     statement = f"COPY {quoted(model._meta.db_table)} ({columns}) FROM STDIN"
-    with connection.wrap_database_errors, connection.cursor() as cursor, cursor.copy(statement) as copy:
+    with (
+        transaction.atomic(savepoint=False),
+        connection.wrap_database_errors,
+        connection.cursor() as cursor,
+        cursor.copy(statement) as copy,
+    ):
         for row in rows:
             copy.write_row(row)
 

@@ -29,6 +29,20 @@ def put(key: str, response) -> None:
         _try("set", key, (response.content, dict(response.headers)), KEPT_FOR)
 
 
+def value(name: str) -> str | None:
+    return _try("get", name)
+
+
+def keep_value(name: str, text: str, seconds: int | None) -> None:
+    _try("set", name, text, seconds)
+
+
+def first_value(name: str, text: str) -> str | None:
+    """The value of a name, which is this one if it has none."""
+    _try("add", name, text, None)
+    return value(name)
+
+
 def _try(method: str, *arguments):
     """Ask the cache. Whatever its driver raises, the page can be made without it."""
     if "pages" not in settings.CACHES:

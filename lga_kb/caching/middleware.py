@@ -14,8 +14,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.http import parse_etags
 
-from lga_kb.caching import kept_pages
-from lga_kb.caching.models import site_version
+from lga_kb.caching import kept_pages, known_version
 from lga_kb.caching.release import release_of
 
 PUBLIC = "public, max-age=60, stale-while-revalidate=60, stale-if-error=86400"
@@ -52,7 +51,7 @@ class PublicAnswers:
         accepted = request.headers.get("Accept", "") if request.path.startswith(NEGOTIATED) else ""
         parts = (
             self.release,
-            site_version(),
+            known_version.version(),
             timezone.localdate().isoformat(),
             request.build_absolute_uri(),
             accepted,

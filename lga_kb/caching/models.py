@@ -3,6 +3,16 @@
 from django.db import connection, models
 
 READ = "SELECT coalesce(sum(step), 0) FROM lga_kb_sitechange"
+# A lock that every transaction shares from its first change until after its commit (migration 0008).
+LOCK = 5013
+WRITERS = f"""
+SELECT EXISTS (
+    SELECT FROM pg_locks
+     WHERE locktype = 'advisory' AND classid = 0 AND objid = {LOCK} AND objsubid = 1
+       AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+)
+"""
+WRITES_ITSELF = WRITERS.replace("objsubid = 1", "objsubid = 1 AND pid = pg_backend_pid()")
 
 
 class SiteChange(models.Model):
@@ -19,6 +29,18 @@ class SiteChange(models.Model):
 
     def __str__(self):
         return f"Change {self.pk}"
+
+
+def somebody_writes() -> bool:
+    """Whether a transaction has changed what the public could see, and is not over."""
+    with connection.cursor() as cursor:
+        cursor.execute(WRITERS)
+        return cursor.fetchone()[0]
+
+
+def writes_itself(raw) -> bool:
+    """Whether the transaction of a connection of psycopg is such a one."""
+    return raw.execute(WRITES_ITSELF).fetchone()[0]
 
 
 def site_version() -> str:

@@ -5,8 +5,8 @@ one, and brings the server back by itself after it was killed.
 """
 
 import psycopg
-from django.db.backends.postgresql import base
 
+from lga_kb.caching.engine import base
 from lga_kb.embedded import server
 
 

@@ -1,0 +1,63 @@
+"""The site's version as the shared cache knows it, so that a page that is kept there needs no query at all.
+
+The cache has a token, and under the token the version. Who finds both asks the database for nothing. They are never
+older than what is committed:
+
+- whoever changes what the public sees holds a lock of the database from the first change to after the commit
+  (`lga_kb_note_change` takes it), and puts a new token in the cache before the commit (`lga_kb.caching.engine`);
+- who finds a token without a version asks the database, and keeps the version under the token only if nobody held the
+  lock before it was read.
+
+So a version under the new token was read when the change was committed, or the lock was seen and it was not kept. A
+process that is killed in between, a rollback and any number of writers at once change nothing about that: the lock goes
+with the transaction, and a token too many costs one query.
+
+SQL from outside the site puts no token: it is seen when the version is asked for again, after RECHECK seconds.
+"""
+
+from __future__ import annotations
+
+import secrets
+
+from django.conf import settings
+
+from lga_kb.caching import kept_pages
+from lga_kb.caching.models import site_version, somebody_writes
+
+TOKEN = "token"
+RECHECK = 5  # seconds
+# Each process has one of its own: it cannot know of a change that another one makes.
+NOT_SHARED = ("LocMemCache", "DummyCache")
+
+
+def is_shared() -> bool:
+    """Whether there is a cache that all processes share."""
+    pages = settings.CACHES.get("pages")
+    return bool(pages) and not pages["BACKEND"].endswith(NOT_SHARED)
+
+
+def version() -> str:
+    """The site's version, without a query where the shared cache knows it."""
+    if not is_shared():
+        return site_version()
+    token = kept_pages.value(TOKEN) or kept_pages.first_value(TOKEN, secrets.token_hex(8))
+    if not token:  # the cache fails
+        return site_version()
+    return kept_pages.value(_place(token)) or _ask(token)
+
+
+def renew() -> None:
+    """Say that the version is about to change: called while the transaction holds the lock of those who write."""
+    kept_pages.keep_value(TOKEN, secrets.token_hex(8), None)
+
+
+def _ask(token: str) -> str:
+    is_settled = not somebody_writes()
+    found = site_version()
+    if is_settled:
+        kept_pages.keep_value(_place(token), found, RECHECK)
+    return found
+
+
+def _place(token: str) -> str:
+    return f"version-{token}"
