@@ -1,15 +1,18 @@
 """A made-up site in a database of its own: so many statements, in publications that are read, followed up and debated.
 
-A publication has 250 statements under 25 headings, each in a passage; six in ten are plans, three papers of offers and
-asks, one an agenda pack with its meeting. Some are drafts, and some items are exempt. No sentence means anything.
+250 statements are a season: two plans, two papers of offers and asks and four agenda packs with their meetings, spread
+over 22 years. A record is the same at every size, and it is the number of records that grows: beyond 1,000 statements,
+a site is copies of the same 1,000 under keys of their own (see `site_copies`). Some are drafts, and some items are
+exempt. No sentence means anything.
 """
 
 import random
 import time
 from datetime import date, timedelta
-from itertools import accumulate
+from itertools import accumulate, cycle, groupby, islice
 
 import search_corpus as corpus  # first: it sets Django up
+import site_copies
 from django.db import connection
 from django.utils import timezone
 
@@ -31,12 +34,18 @@ from policies.models import (
 from policies.search import bitmaps
 from policies.search.index import rebuild_all
 
-PER_PUBLICATION, PER_HEADING, PRIORITIES = 250, 10, 5
-PAPERS_AT_ONCE = 40
 PLAN, PAPER, PACK = "business-plan", "offers-and-asks", "agenda-pack"
-KINDS = [PLAN, PAPER, PACK, PLAN, PAPER, PLAN, PLAN, PAPER, PLAN, PLAN]
+# The kind of each publication of a season, and how many statements it has.
+SEASON = [(PLAN, 110), (PACK, 5), (PAPER, 35), (PACK, 5), (PLAN, 50), (PACK, 5), (PAPER, 35), (PACK, 5)]
+PER_SEASON = sum(statements for _, statements in SEASON)
+DRAWN = 1_000  # statements; more are copies of these
+PER_HEADING, PRIORITIES, ITEMS = 5, 5, 6
+MEETINGS_PER_BOARD = 16
+EDITIONS = 4  # that carry one commitment on
 ISSUED = date(2005, 1, 10)
-ITEMS = 8
+PASSAGES_OF_REPORT = 4
+# Some themes are fuller than others, as in real papers.
+CHANCES = list(accumulate(1 / (place + 2) for place in range(len(corpus.THEMES))))
 
 
 def use(count: int) -> None:
@@ -46,11 +55,12 @@ def use(count: int) -> None:
 
 def load(count: int) -> None:
     start = time.perf_counter()
-    site = Site(count)
-    for first in range(0, site.papers, PAPERS_AT_ONCE):
-        site.add(range(first, min(site.papers, first + PAPERS_AT_ONCE)))
+    site = Site(min(count, DRAWN))
+    site.add(range(site.papers))
     analyse()
     rebuild_all()
+    if count > DRAWN:
+        site_copies.add(count // DRAWN - 1)
     analyse()
     bitmaps.make()
     analyse()
@@ -66,7 +76,7 @@ class Site:
     """Draws the records of a range of publications, the same for the same number, and copies them in."""
 
     def __init__(self, count: int):
-        self.count, self.papers = count, -(-count // PER_PUBLICATION)
+        self.count, self.papers = count, -(-count // PER_SEASON) * len(SEASON)
         words = corpus.words()
         chances = list(accumulate(1 / (place + 24) for place in range(len(words))))
         draw = random.Random(3)
@@ -80,8 +90,14 @@ class Site:
         self.bodies = _made(
             Addressee(slug=f"body-{number}", name=f"Body {number}") for number in range(1, corpus.BODIES + 1)
         )
-        self.boards = _made(Board(slug=f"board-{number}", name=f"Board {number}") for number in range(1, 21))
+        packs = sum(kind == PACK for kind, _ in SEASON) * self.papers // len(SEASON)
+        self.boards = _made(
+            Board(slug=f"board-{number}", name=f"Board {number}")
+            for number in range(1, max(1, packs // MEETINGS_PER_BOARD) + 1)
+        )
         self.last_plan: list[Statement] = []
+        self.plans = 0
+        self.next_board = cycle(self.boards)
 
     def add(self, papers: range) -> None:
         self.draw = random.Random(f"papers {papers}")
@@ -91,11 +107,11 @@ class Site:
         statements = self._statements(headings, passages)
         self._follow_up(statements)
         self._campaigns(publications)
-        self._meetings([each for each in publications if each.kind == PACK], passages)
+        self._meetings([each for each in publications if each.kind == PACK])
 
     def _publication(self, number: int) -> Publication:
         issued_on = ISSUED + timedelta(days=7900 * number // self.papers)
-        kind = KINDS[number % len(KINDS)]
+        kind, _ = SEASON[number % len(SEASON)]
         years = 3 if kind == PLAN else 1
         return Publication(
             slug=f"paper-{number}",
@@ -105,7 +121,7 @@ class Site:
             issued_on=issued_on,
             issued_precision="day",
             date_basis="printed",
-            state="draft" if number % 20 == 13 else "published",
+            state="draft" if number % 21 == 13 else "published",
             imported_at=timezone.now() - timedelta(days=self.papers - number),
             line_count=500,
             placed_count=500,
@@ -126,7 +142,7 @@ class Site:
             for plan in plans
             for place in range(1, PRIORITIES + 1)
         )
-        self._give_themes(priorities, 1)
+        self._give_themes(priorities, [1, 2])
         of_plan = {plan.pk: priorities[n * PRIORITIES : (n + 1) * PRIORITIES] for n, plan in enumerate(plans)}
         return _made(
             Heading(
@@ -138,12 +154,11 @@ class Site:
                 position=place,
             )
             for each in publications
-            for place in range(1, PER_PUBLICATION // PER_HEADING + 1)
+            for place in range(1, _statements_of(each) // PER_HEADING + 1)
         )
 
-    def _passages(self, publications) -> list[list[Passage]]:
-        """For each publication one for each statement, and a quarter as many beside them."""
-        count = PER_PUBLICATION * 5 // 4
+    def _passages(self, publications) -> dict[int, list[Passage]]:
+        """For each publication, by its number: those of its statements, and a quarter as many beside them."""
         rows = _made(
             Passage(
                 publication=each,
@@ -153,23 +168,25 @@ class Site:
                 path=[],
             )
             for each in publications
-            for place in range(1, count + 1)
+            for place in range(1, _passages_of(each) + 1)
         )
-        return [rows[first : first + count] for first in range(0, len(rows), count)]
+        return {pk: list(of_one) for pk, of_one in groupby(rows, key=lambda row: row.publication_id)}
 
     def _statements(self, headings, passages) -> list[Statement]:
-        under = len(headings) // len(passages)
         rows = []
-        for number, heading in enumerate(headings):
-            kinds = ["commitment"] * 10 if heading.priority else ["offer"] * 4 + ["ask"] * 6
+        for heading in headings:
+            kinds = ["commitment"] * 5 if heading.priority else ["offer"] * 2 + ["ask"] * 3
             if heading.publication.kind == PACK:
-                kinds = ["ask"] * 10
+                kinds = ["ask"] * 5
             for place, kind in enumerate(kinds):
-                passage = passages[number // under][number % under * PER_HEADING + place]
-                rows.append(self._statement(heading, place, kind, passage))
+                number = (heading.position - 1) * PER_HEADING + place
+                if heading.publication.kind == PACK:  # each is printed in a report
+                    number *= PASSAGES_OF_REPORT
+                rows.append(self._statement(heading, place, kind, passages[heading.publication_id][number]))
         copying.create(rows)
-        self._give_themes(rows, 2)
-        self._links(Statement.addressees.through, rows, "addressee", self.bodies, [0, 1, 1, 2], kinds=["ask"])
+        self._give_themes(rows, [0, 1, 2])
+        asks = [row for row in rows if row.kind == "ask"]
+        self._links(Statement.addressees.through, asks, "addressee", [0, 1, 1, 2], self._bodies)
         return rows
 
     def _statement(self, heading, place, kind, passage) -> Statement:
@@ -193,12 +210,17 @@ class Site:
             **counted,
         )
 
-    def _give_themes(self, rows, most: int) -> None:
-        self._links(
-            type(rows[0]).themes.through if rows else None, rows, "theme", self.themes, range(most + 1)
-        )
+    def _give_themes(self, rows, numbers) -> None:
+        self._links(type(rows[0]).themes.through if rows else None, rows, "theme", numbers, self._themes)
 
-    def _links(self, model, rows, name, values, numbers, kinds=None) -> None:
+    def _themes(self, number) -> dict:
+        return dict.fromkeys(self.draw.choices(self.themes, cum_weights=CHANCES, k=number))
+
+    def _bodies(self, number) -> list:
+        return self.draw.sample(self.bodies, number)
+
+    def _links(self, model, rows, name, numbers, values) -> None:
+        """Give each row so many of the values, the number drawn from these."""
         if not rows:
             return
         source = rows[0]._meta.model_name
@@ -206,13 +228,12 @@ class Site:
             [
                 model(**{f"{source}_id": row.pk, f"{name}_id": value.pk})
                 for row in rows
-                if not kinds or row.kind in kinds
-                for value in self.draw.sample(values, self.draw.choice(numbers))
+                for value in values(self.draw.choice(numbers))
             ]
         )
 
     def _follow_up(self, statements) -> None:
-        """A tenth have updates, and a part of each plan carries the plan before it on."""
+        """A tenth have updates, and a part of each plan carries the plan before it on, over so many editions."""
         today = timezone.localdate()
         copying.create(
             [
@@ -227,18 +248,21 @@ class Site:
             ]
         )
         edges = []
-        for first in range(0, len(statements), PER_PUBLICATION):
-            plan = statements[first : first + PER_PUBLICATION]
-            if plan[0].kind == "commitment":
-                pairs = list(zip(self.last_plan, plan, strict=False))[::8]
-                edges += [Lineage(earlier=a, later=b, change="reworded", state="confirmed") for a, b in pairs]
+        for publication, rows in groupby(statements, key=lambda row: row.publication):
+            if publication.kind == PLAN:
+                plan, self.plans = list(rows), self.plans + 1
+                if self.plans % EDITIONS:
+                    pairs = list(zip(self.last_plan, plan, strict=False))[::4]
+                    edges += [
+                        Lineage(earlier=a, later=b, change="reworded", state="confirmed") for a, b in pairs
+                    ]
                 self.last_plan = plan
         copying.create(edges)
 
     def _campaigns(self, publications) -> None:
         named = publications[::2]
         campaigns = _made(Campaign(slug=f"push-{each.slug}", name=f"Push of {each.title}") for each in named)
-        self._give_themes(campaigns, 1)
+        self._give_themes(campaigns, [1, 2])
         copying.create(
             [
                 CampaignEntry(
@@ -248,11 +272,11 @@ class Site:
             ]
         )
 
-    def _meetings(self, packs, passages) -> None:
+    def _meetings(self, packs) -> None:
         """A meeting for each pack; one item in twenty-four is exempt, and what its report prints with it."""
         meetings = _made(
-            Meeting(board=self.draw.choice(self.boards), met_on=pack.issued_on + timedelta(days=7))
-            for pack in packs
+            Meeting(board=board, met_on=pack.issued_on + timedelta(days=7))
+            for pack, board in zip(packs, islice(self.next_board, len(packs)), strict=True)
         )
         if not meetings:
             return
@@ -272,7 +296,7 @@ class Site:
             for each, pack in zip(meetings, packs, strict=True)
             for number in range(1, ITEMS + 1)
         )
-        self._give_themes(items, 1)
+        self._give_themes(items, [1, 2])
         reports = _made(
             Report(
                 key=f"{packs[place // ITEMS].slug}--report-{place % ITEMS}",
@@ -281,12 +305,12 @@ class Site:
                 item=item if place % 6 else None,
                 title=item.title,
                 position=place % ITEMS + 1,
-                first_position=place % ITEMS * 10 + 1,
-                last_position=place % ITEMS * 10 + 10,
+                first_position=place % ITEMS * PASSAGES_OF_REPORT + 1,
+                last_position=(place % ITEMS + 1) * PASSAGES_OF_REPORT,
             )
             for place, item in enumerate(items)
         )
-        self._give_themes(reports, 1)
+        self._give_themes(reports, [0, 1])
         sections = _made(
             ReportSection(
                 report=report,
@@ -298,7 +322,16 @@ class Site:
             )
             for report in reports
         )
-        self._give_themes(sections, 1)
+        self._give_themes(sections, [0, 1])
+
+
+def _statements_of(publication) -> int:
+    number = int(publication.slug.removeprefix("paper-"))
+    return SEASON[number % len(SEASON)][1]
+
+
+def _passages_of(publication) -> int:
+    return ITEMS * PASSAGES_OF_REPORT if publication.kind == PACK else _statements_of(publication) * 5 // 4
 
 
 def _made(rows) -> list:
