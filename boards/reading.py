@@ -58,24 +58,30 @@ def linked_papers(item) -> list[LinkedPaper]:
     ]
 
 
-def read_report(report, passages, themes) -> ReportReading:
-    """Put a report together with the passages and themes that its page has loaded."""
+def themes_of(item, reports) -> list:
+    """The themes of an item; of one that is not restricted, those of its reports and of their sections too."""
+    marked = (
+        [] if item.is_restricted else [*reports, *(each for one in reports for each in one.sections.all())]
+    )
+    found = {theme.pk: theme for each in (item, *marked) for theme in each.themes.all()}
+    return sorted(found.values(), key=lambda theme: (theme.position, theme.slug))
+
+
+def read_report(report, passages) -> ReportReading:
+    """Put a report together with the passages that its page has loaded."""
     own = [each for each in passages if each.publication_id == report.publication_id]
     own = [each for each in own if report.first_position <= each.position <= report.last_position]
     for passage in own:
         passage.reader_url = report.publication.address_of(passage)
     return ReportReading(
         report,
-        sections=[
-            _read_section(each, own, themes) for each in report.sections.all() if each.kind not in COVER
-        ],
+        sections=[_read_section(each, own) for each in report.sections.all() if each.kind not in COVER],
         statements=[statement for passage in own for statement in passage.statements.all()],
     )
 
 
-def _read_section(section, passages, themes) -> Section:
+def _read_section(section, passages) -> Section:
     inside = [each for each in passages if section.first_position <= each.position <= section.last_position]
     blocks = read(inside).blocks
     heading = blocks.pop(0).passage if blocks and blocks[0].shape == "heading" else None
-    named = [theme for theme in themes if theme.pk in section.theme_ids]
-    return Section(section, themes=named, heading=heading, blocks=blocks)
+    return Section(section, themes=list(section.themes.all()), heading=heading, blocks=blocks)

@@ -1,5 +1,7 @@
 """Pages of boards and their meetings. Telephone numbers and addresses are shown to signed-in staff only."""
 
+from datetime import date
+
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
@@ -11,13 +13,14 @@ from boards.balance import balance_of, changes_between
 from boards.filters import CouncilYearForm
 from boards.matters import timeline_of
 from boards.membership import by_year, groups_of, seats_of_two_years
-from boards.models import Action, AgendaItem, Board, ContactOfficer, Decision, Matter, Meeting
+from boards.models import Action, AgendaItem, Board, Decision, Matter, Meeting
 from boards.outcomes import apart, by_item
 from boards.policy_lines import also_printed, policy_lines
-from boards.reading import linked_papers, read_report
+from boards.reading import linked_papers, read_report, themes_of
 from boards.restricted import may_read
 from policies.listing.views import IndexedList
 from policies.models import Passage, Statement
+from policies.models.together import together
 from policies.restricted import readable
 
 
@@ -39,31 +42,42 @@ class BoardDetail(ListView):
     posts_shown = 12
 
     def get_queryset(self):
-        self.board = get_object_or_404(Board.objects.published().for_page(), slug=self.kwargs["slug"])
-        return self.board.meetings.published().past(timezone.localdate()).for_list().with_reports()
+        self.today = timezone.localdate()
+        boards = Board.objects.published().for_page(self.today)
+        self.board = get_object_or_404(boards, slug=self.kwargs["slug"])
+        return self.board.meetings.published().past(self.today).for_list().with_reports()
+
+    def get_paginator(self, *args, **kwargs):
+        paginator = super().get_paginator(*args, **kwargs)
+        paginator.count = self.board.past_count
+        return paginator
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        seats = self.board.seats.for_page()
-        form = CouncilYearForm(self.request.GET, council_years=seats.council_years())
-        statements = Statement.objects.published().issued_by(self.board.name)
+        board, seats = self.board, self.board.seats.for_page()
+        form = CouncilYearForm(self.request.GET, council_years=board.council_years)
+        statements = Statement.objects.published().issued_by(board.name)
         now, before = seats_of_two_years(seats, form.chosen)
         groups = groups_of(now)
-        allocations = self.board.allocations.filter(council_year=form.chosen) if groups else []
+        allocations = [each for each in board.every_allocation if each.council_year == form.chosen]
         return context | {
-            "board": self.board,
+            "board": board,
             "form": form,
             "groups": groups,
-            "balance": balance_of(groups, allocations),
+            "balance": balance_of(groups, allocations if groups else []),
             "changes": changes_between(before, now),
             "meetings_by_year": by_year(context["past_meetings"]),
-            "upcoming": self.board.meetings.published().upcoming(timezone.localdate()),
-            "decisions": self.board.decisions.published().away_from_meetings().for_page(),
-            "open_actions": Action.objects.published().open().of_board(self.board).for_list(),
+            "upcoming": board.meetings.published().upcoming(self.today),
+            "decisions": board.decisions.published().away_from_meetings().for_page(),
+            "open_actions": Action.objects.published().open().of_board(board).for_list(),
             "statements": statements.for_list()[: self.statements_shown],
-            "statement_count": statements.count(),
-            "contact_posts": ContactOfficer.objects.posts_of(self.board)[: self.posts_shown],
+            "statement_count": board.statement_count,
+            "contact_posts": self._posts(),
         }
+
+    def _posts(self):
+        posts = self.board.posts_beside[: self.posts_shown]
+        return [each | {"named_on": date.fromisoformat(each["named_on"])} for each in posts]
 
 
 class MeetingDetail(DetailView):
@@ -74,8 +88,10 @@ class MeetingDetail(DetailView):
         return get_object_or_404(meetings.at(self.kwargs["slug"], self.kwargs["sitting"]))
 
     def get_context_data(self, **kwargs):
-        meeting, others = self.object, Meeting.objects.published().telling_apart()
+        meeting = self.object
+        others = Meeting.objects.published().telling_apart().select_related("board")
         staff = self.request.user.is_staff
+        beside = together(before=others.before(meeting)[:1], after=others.after(meeting)[:1])
         own, carried = apart(Action.objects.published().before(meeting).for_list(), meeting)
         return super().get_context_data(**kwargs) | {
             "staff": staff,
@@ -83,10 +99,10 @@ class MeetingDetail(DetailView):
             "ledger": [item for item in meeting.agenda if item.promise and not item.is_restricted],
             "outcomes": by_item(meeting.decisions.published().in_print_order().for_page(), own),
             "carried": carried,
-            "before": others.before(meeting).select_related("board").first(),
-            "after": others.after(meeting).select_related("board").first(),
-            "attendance": parts_of(meeting.attendance.published().for_page()),
-            "declarations": meeting.declarations.published().open_to_all().for_page(),
+            "before": next(iter(beside["before"]), None),
+            "after": next(iter(beside["after"]), None),
+            "attendance": parts_of(meeting.public_attendance),
+            "declarations": meeting.public_declarations,
         }
 
 
@@ -133,6 +149,7 @@ class ItemDetail(DetailView):
     """An item of an agenda and the report behind it. Of a restricted one only the title and the reason are public."""
 
     context_object_name = "item"
+    most_elsewhere = 10
 
     def render_to_response(self, context, **kwargs):
         response = super().render_to_response(context, **kwargs)
@@ -159,11 +176,11 @@ class ItemDetail(DetailView):
 
     def get_report_context(self, item):
         reports = list(item.reports.laid().for_page())
-        themes = list(item.touched_themes())
+        themes = themes_of(item, reports)
         passages = Passage.objects.current().in_stretches(report.stretch for report in reports).for_page()
-        readings = [read_report(report, list(passages), themes) for report in reports]
+        readings = [read_report(report, list(passages)) for report in reports]
         here = [statement for reading in readings for statement in reading.statements]
-        elsewhere = Statement.objects.published().about_any(themes).apart_from(here)
+        elsewhere = Statement.objects.published().of_newest_on(themes, self.most_elsewhere).apart_from(here)
         decisions, actions = Decision.objects.published(), item.actions.published()
         if item.is_restricted:  # whoever reads it has the right
             decisions, actions = readable(Decision.objects.all(), self.request.user), item.actions.all()
@@ -172,10 +189,10 @@ class ItemDetail(DetailView):
             "themes": themes,
             "readings": readings,
             "also_printed": also_printed(here),
-            "elsewhere": elsewhere.a_few_from_each_publication(2)[:10],
+            "elsewhere": elsewhere.a_few_from_each_publication(2)[: self.most_elsewhere],
             "decisions": decisions.told_in(item),
             "actions": actions.for_list(),
-            "lines": item.lines.public().in_paper_order(),
+            "lines": item.public_lines,
             "linked_papers": linked_papers(item),
-            "agenda": item.meeting.items.printed_publicly().for_contents(),
+            "agenda": item.agenda,
         }

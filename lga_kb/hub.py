@@ -17,10 +17,10 @@ from policies.models.together import together
 from policies.search.newest import newest
 
 # A hub shows the newest of each kind and leads to the full list; a single year seldom has more than this.
-MOST = {"topics": 15, "commitments": 30, "priority": 20, "campaign": 20, "agenda-item": 30, "report": 30}
+MOST = {"topics": 10, "commitments": 20, "priority": 10, "campaign": 10, "agenda-item": 15, "report": 10}
 MOST_IN_A_YEAR = {
-    **{"topics": 25, "commitments": 100, "priority": 60, "campaign": 60},
-    **{"agenda-item": 60, "report": 60},
+    **{"topics": 15, "commitments": 30, "priority": 20, "campaign": 20},
+    **{"agenda-item": 30, "report": 20},
 }
 OFFERS_AND_ASKS = [Statement.Kind.OFFER, Statement.Kind.ASK]
 WITH_ITEM = [f"{PART_OF}agenda-item"]

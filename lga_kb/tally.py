@@ -8,9 +8,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import BigIntegerField, OuterRef, Q, Value
 
-from policies.models import RecordCount
+from policies.models import RecordCount, Theme
+from policies.models.beside import beside
 from policies.models.counts import EVERY_THEME, EVERY_YEAR
 from policies.records.registry import counted
 
@@ -71,47 +72,68 @@ def about() -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Tallies:
-    """The tally of every theme that is in use, by its slug, and that of all records, each once."""
+    """The tally of every theme that is in use, by its slug, and that of all records, each once; and all themes."""
 
     themes: dict[str, Tally]
     whole: Tally
+    every_theme: list[Theme]
 
 
 def tallies() -> Tallies:
-    """All of them in one query."""
-    themes = _folded(
-        RecordCount.objects.anywhere().filter(Q(theme=EVERY_THEME, kind__in=sources()) | Q(kind__in=about()))
+    """All of them in one query; the row of a theme has its position and its name, and no number."""
+    counts = RecordCount.objects.anywhere().filter(
+        Q(theme=EVERY_THEME, kind__in=sources()) | Q(kind__in=about())
     )
+    named = Theme.objects.order_by().values_list("slug", "position", "name", Value(None, BigIntegerField()))
+    rows = list(_totals(counts).union(named, all=True))
+    themes = _folded(row for row in rows if row[-1] is not None)
     whole = themes.pop(EVERY_THEME, Tally())
-    return Tallies(themes, whole)
+    named = sorted((position, slug, name) for slug, position, name, total in rows if total is None)
+    return Tallies(
+        themes, whole, [Theme(slug=slug, name=name, position=position) for position, slug, name in named]
+    )
 
 
 def overall() -> dict[str, Tally]:
     """The tally of every theme, of all years together alone."""
     counts = RecordCount.objects.anywhere().filter(year=EVERY_YEAR, kind__in=about())
-    return _folded(counts)
+    return _folded(_totals(counts))
 
 
-def of_theme(slug: str) -> Tally:
-    counts = RecordCount.objects.anywhere().filter(theme=slug, kind__in=about())
-    return _folded(counts).get(slug, Tally())
+def counts_of_theme():
+    """An annotation of themes for `of_theme`."""
+    counts = RecordCount.objects.anywhere().filter(theme=OuterRef("slug"), kind__in=about())
+    return beside(counts, year="year", kind="kind", n="n")
+
+
+def of_theme(theme: Theme) -> Tally:
+    """The tally of a theme that was fetched with `counts_of_theme` as `counts_beside`."""
+    tally = Tally()
+    for each in theme.counts_beside:
+        place = tally.overall if each["year"] == EVERY_YEAR else tally.by_year[each["year"]]
+        place[each["kind"]] += each["n"]
+    return tally
 
 
 def of_all() -> Tally:
     """Every public record once, whatever its themes, with publications and meetings."""
     counts = RecordCount.objects.anywhere().filter(theme=EVERY_THEME, kind__in=counted())
-    return _folded(counts).get(EVERY_THEME, Tally())
+    return _folded(_totals(counts)).get(EVERY_THEME, Tally())
 
 
 def span() -> Iterable[int]:
     """The years from the first publication or meeting to the last."""
     counts = RecordCount.objects.anywhere().filter(theme=EVERY_THEME, kind__in=sources())
-    return _folded(counts).get(EVERY_THEME, Tally()).years
+    return _folded(_totals(counts)).get(EVERY_THEME, Tally()).years
 
 
-def _folded(counts) -> dict[str, Tally]:
+def _totals(counts):
+    return counts.totals("theme", "year", "kind")
+
+
+def _folded(totals) -> dict[str, Tally]:
     tallies: dict[str, Tally] = defaultdict(Tally)
-    for theme, year, kind, total in counts.totals("theme", "year", "kind"):
+    for theme, year, kind, total in totals:
         place = tallies[theme]
         (place.overall if year == EVERY_YEAR else place.by_year[year])[kind] = total
     return dict(tallies)

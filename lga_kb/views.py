@@ -25,7 +25,8 @@ class Home(TemplateView):
     most_publications, most_meetings = 5, 3
 
     def get_context_data(self, **kwargs):
-        counted, themes = tally.tallies(), list(Theme.objects.all())
+        counted = tally.tallies()
+        themes = counted.every_theme
         public = Publication.objects.published()
         found = together(
             newest=public.newest_first()[: self.most_publications],
@@ -68,11 +69,11 @@ class ThemeList(ListView):
 class ThemeDetail(DetailView):
     """The hub of a theme: everything said on it, newest first."""
 
-    queryset = Theme.objects.all()
+    queryset = Theme.objects.annotate(counts_beside=tally.counts_of_theme())
     template_name = "lga_kb/theme_detail.html"
 
     def get_context_data(self, **kwargs):
-        theme, counts = self.object, tally.of_theme(self.object.slug)
+        theme, counts = self.object, tally.of_theme(self.object)
         beside = editions_on(theme)
         records = hub.about(theme, beside=beside)
         editions = [each for name in beside for each in records["publications"][name]]
@@ -89,11 +90,11 @@ class ThemeDetail(DetailView):
 class ThemeYear(DetailView):
     """One cell of the grid: a theme in a year. An empty one says so; a year that nothing falls in is not found."""
 
-    queryset = Theme.objects.all()
+    queryset = Theme.objects.annotate(counts_beside=tally.counts_of_theme())
     template_name = "lga_kb/theme_year.html"
 
     def get_context_data(self, **kwargs):
-        year, counts = self.kwargs["year"], tally.of_theme(self.object.slug)
+        year, counts = self.kwargs["year"], tally.of_theme(self.object)
         shared = {"year": year, "tally": counts, "counts": counts.kinds_in(year)}
         context = super().get_context_data(**kwargs) | shared
         if counts.in_year(year):
@@ -125,11 +126,11 @@ class YearDetail(TemplateView):
             "next_year": year + 1 if year + 1 in years else None,
             "counts": counts.kinds_in(year),
             "most": self.most,
-            **(self._records(year, counted.themes) if counts.in_year(year) else {}),
+            **(self._records(year, counted) if counts.in_year(year) else {}),
         }
 
-    def _records(self, year, tallies):
-        themes = list(Theme.objects.all())
+    def _records(self, year, counted):
+        themes = counted.every_theme
         entries = newest({kind: self.most[kind] for kind in ("priority", "campaign")}, [f"year:{year}"])
         public, beside = Publication.objects.published(), editions_beside(year)
         covering = public.in_year(year).newest_first()
@@ -143,7 +144,7 @@ class YearDetail(TemplateView):
         printed = printed_in([*found["covering"], *_editions(found, beside)])
         return {
             "steps": steps(_editions(found, beside), printed, themes, year),
-            "themes": _themes_in(year, themes, tallies),
+            "themes": _themes_in(year, themes, counted.themes),
             "publications": [
                 (each, printed[each.slug].kinds.total()) for each in newest_first(found["covering"])
             ],

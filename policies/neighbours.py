@@ -17,8 +17,8 @@ class Neighbours:
 
 
 def neighbours_of(statement, under_heading) -> Neighbours:
-    """The neighbours among all statements under the heading, which come in print order."""
-    under_heading = list(under_heading)
+    """The neighbours among all statements under the heading."""
+    under_heading = sorted(under_heading, key=lambda each: (each.position, each.pk))
     alike = [each for each in under_heading if each.kind == statement.kind]
     place = next((place for place, each in enumerate(alike) if each.pk == statement.pk), 0)
     return Neighbours(

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from policies.lineage.order import days_of
 from policies.mentions import mentions
 from policies.models import Government, Statement
+
+
+def governments_of(ask: Statement) -> list[Government]:
+    """Those in office when it was issued, of all that `for_page` fetched with it."""
+    first, last = days_of(ask.publication)
+    governments = [Government.from_beside(**each) for each in ask.governments_beside]
+    return [each for each in governments if each.was_in_office_between(first, last)]
 
 
 def progress_of(statement: Statement) -> dict:
@@ -17,5 +25,5 @@ def progress_of(statement: Statement) -> dict:
     return {
         "evidence": mentions("evidence", statement.public_updates),
         "decisions": mentions("decision", behind),
-        "governments": list(Government.objects.of_the_day(statement.publication)) if is_ask else [],
+        "governments": governments_of(statement) if is_ask else [],
     }

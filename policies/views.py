@@ -5,10 +5,11 @@ from django.views.generic import DetailView, RedirectView
 
 from policies.charts import charts_of
 from policies.contacts import without_contacts_in
-from policies.lineage.descent import descent_of
+from policies.lineage.descent import line_of, pairs_of, statements_of
 from policies.listing.views import IndexedList
 from policies.mentions import mentions
 from policies.models import Ask, Campaign, Commitment, Offer, Priority, Publication, Statement, Theme
+from policies.models.together import together
 from policies.neighbours import neighbours_of
 from policies.progress import progress_of
 from policies.reading import read
@@ -28,9 +29,14 @@ class CommitmentList(IndexedList):
 
     most_plans = 6
 
-    def get_context_data(self, **kwargs):
+    def fetched(self):
+        """With the newest plans, which the page leads to: every row has them."""
         plans = Publication.objects.published().plans().newest_first()[: self.most_plans]
-        return super().get_context_data(**kwargs) | {"plans": plans}
+        return super().fetched().with_beside(plans=plans)
+
+    def get_context_data(self, **kwargs):
+        records = kwargs["object_list"]
+        return super().get_context_data(**kwargs) | {"plans": records[0].plans if records else []}
 
 
 class PriorityList(IndexedList):
@@ -59,17 +65,22 @@ class StatementDetail(DetailView):
     slug_field = slug_url_kwarg = "key"
     context_object_name = "statement"
     template_name = "policies/statement_detail.html"
+    most_elsewhere = 24
 
     def get_context_data(self, **kwargs):
-        statements = Statement.objects.published()
-        elsewhere = statements.elsewhere_on_the_themes_of(self.object).a_few_from_each_publication(3)
+        statement, most, pairs = self.object, self.most_elsewhere, pairs_of(self.object)
+        found = together(
+            under_heading=Statement.objects.shown_with(statement).under(statement.heading_id).for_line(),
+            on_line=statements_of(statement, pairs),
+        )
+        elsewhere = Statement.objects.published().of_newest_on(
+            statement.themes.all(), most, apart_from=statement.publication_id
+        )
         return super().get_context_data(**kwargs) | {
-            "progress": progress_of(self.object),
-            "neighbours": neighbours_of(
-                self.object, Statement.objects.shown_with(self.object).under(self.object.heading_id)
-            ),
-            "elsewhere": elsewhere[:24],
-            "timeline": timeline_of(self.object, descent_of(self.object)),
+            "progress": progress_of(statement),
+            "neighbours": neighbours_of(statement, found["under_heading"]),
+            "elsewhere": elsewhere.a_few_from_each_publication(3)[:most],
+            "timeline": timeline_of(statement, line_of(statement, pairs, found["on_line"])),
         }
 
 

@@ -10,6 +10,7 @@ from boards.models.held import HeldQuerySet, in_time
 from boards.models.matters import Matter
 from boards.models.meetings import Meeting
 from policies.models import Passage, Theme, Update
+from policies.models.beside import beside
 from policies.models.editing import Edited
 from policies.models.workflow import ADDRESSABLE
 
@@ -54,6 +55,14 @@ class AgendaItemQuerySet(HeldQuerySet):
         shown = JSONObject(title="title", sections=on_theme)
         return self.annotate(report_titles=ArraySubquery(titles.values(shown=shown)))
 
+    def with_themes(self):
+        return self.with_beside(themes=Theme.objects.filter(agenda_items=models.OuterRef("pk")))
+
+    def with_lines(self):
+        """With how each public paper lists it as `public_lines`."""
+        lines = self.model._meta.get_field("lines").related_model.objects.public().in_paper_order()
+        return self.with_beside(public_lines=lines.filter(item=models.OuterRef("pk")))
+
     def with_promise(self):
         """With the paper that was to follow for each, and what came."""
         return self.select_related(
@@ -63,18 +72,18 @@ class AgendaItemQuerySet(HeldQuerySet):
             "paper_to_follow__report__item",
         )
 
-    def for_contents(self):
-        """Number and title of each, in print order, to leaf through a meeting."""
-        return self.in_print_order().only("number", "title", "is_restricted", "meeting")
-
     def for_page(self):
-        """With the papers that other systems keep for each as `linked`, in the same query."""
+        """With its themes, its lines, the agenda that it is on, and as `linked` the papers that other systems keep."""
+        agenda = self.model.objects.filter(meeting=models.OuterRef("meeting")).printed_publicly()
+        names = {name: name for name in ("id", "number", "title", "is_restricted")}
         papers = self.model._meta.get_field("linked_papers").related_model.objects.current()
         shown = JSONObject(title="title", address="address", published_on="published_on")
         linked = papers.filter(item=models.OuterRef("pk")).values(shown=shown)
         return (
             self.with_promise()
-            .annotate(linked=ArraySubquery(linked))
+            .with_themes()
+            .with_lines()
+            .annotate(linked=ArraySubquery(linked), agenda_beside=beside(agenda.in_print_order(), **names))
             .select_related("meeting__board", "passage__publication", "matter")
         )
 
@@ -178,12 +187,7 @@ class AgendaItem(Edited):
         """The paper that was to follow, or None. Only where `with_promise` has loaded it."""
         return getattr(self, "paper_to_follow", None)
 
-    def touched_themes(self):
-        """Its own themes, those of its public reports and of their sections."""
-        reports = self.reports.published()
-        sections = reports.model.sections.rel.related_model.objects.filter(report__in=reports)
-        return Theme.objects.filter(
-            Q(pk__in=self.themes.values("pk"))
-            | Q(pk__in=reports.values("themes"))
-            | Q(pk__in=sections.values("themes"))
-        )
+    @property
+    def agenda(self):
+        """Number and title of each item of the meeting, to leaf through it. Only where `for_page` has loaded it."""
+        return [AgendaItem(meeting=self.meeting, **each) for each in self.agenda_beside]

@@ -2,9 +2,9 @@
 
 from datetime import time
 
-from django.db import models
 from django.db.models import F, Q
 
+from policies.models.beside import BesideQuerySet
 from policies.models.years import any_of
 
 
@@ -38,7 +38,7 @@ def earlier_than(meeting, to_meeting=""):
     return Q(**{f"{days}__lt": meeting.met_on}) | Q(**{days: meeting.met_on}) & before
 
 
-class HeldQuerySet(models.QuerySet):
+class HeldQuerySet(BesideQuerySet):
     """Records of meetings; `meeting` is the path to the meeting."""
 
     meeting = "meeting__"

@@ -27,6 +27,7 @@ from boards.models.held import HeldQuerySet, earlier_than, in_time
 from boards.models.people import Board
 from boards.sittings import Sitting
 from policies.models import Publication
+from policies.models.beside import BesideQuerySet
 from policies.models.editing import Edited
 from policies.models.workflow import ADDRESSABLE
 
@@ -87,32 +88,41 @@ class MeetingQuerySet(HeldQuerySet):
     def with_reports(self):
         """With the reports laid before each, in their order, as `public_reports`."""
         reports = self.model._meta.get_field("reports").related_model
-        return self.prefetch_related(
-            Prefetch("reports", reports.objects.for_titles(), to_attr="public_reports")
-        )
+        return self.with_beside(public_reports=reports.objects.for_titles().filter(meeting=OuterRef("pk")))
 
     def for_page(self):
         """Everything the page of one meeting shows; its officers are those of the meeting, not of a report."""
         officers = self.model._meta.get_field("contact_officers").related_model
         reports = self.model._meta.get_field("reports").related_model
         papers = MeetingPaper.objects.public().for_list()
-        lines = MeetingPaper._meta.get_field("lines").related_model
+        here = {"meeting": OuterRef("pk")}
         items = self.model._meta.get_field("items").related_model.objects.printed_publicly()
         return (
             self.select_related("board")
             .telling_apart()
+            .with_beside(
+                meeting_officers=officers.objects.of_the_meeting().filter(**here),
+                public_attendance=self._related("attendance").published().for_page().filter(**here),
+                public_declarations=self._related("declarations")
+                .published()
+                .open_to_all()
+                .for_page()
+                .filter(**here),
+            )
             .prefetch_related(
                 Prefetch("papers", papers, to_attr="public_papers"),
-                Prefetch("contact_officers", officers.objects.of_the_meeting(), to_attr="meeting_officers"),
                 Prefetch(
                     "items",
-                    items.with_promise().in_print_order().prefetch_related("themes"),
+                    items.with_promise().with_lines().with_themes().in_print_order(),
                     to_attr="agenda",
                 ),
                 Prefetch("agenda__reports", reports.objects.for_titles(), to_attr="public_reports"),
-                Prefetch("agenda__lines", lines.objects.public().in_paper_order(), to_attr="public_lines"),
             )
         )
+
+    def _related(self, name):
+        """The rows at the other end of a relation."""
+        return self.model._meta.get_field(name).related_model.objects
 
     def for_calendar(self):
         """With `sequence`, how often each has been changed, and `changed_at`, from their history."""
@@ -219,19 +229,15 @@ def reading_order(to_paper=""):
     return Case(*ranks), added, f"{to_paper}position", f"{to_paper}pk"
 
 
-class MeetingPaperQuerySet(models.QuerySet):
+class MeetingPaperQuerySet(BesideQuerySet):
     def public(self):
         """Papers that have a public page: published, or withdrawn with the reason."""
         return self.filter(publication__state__in=ADDRESSABLE)
 
     def for_list(self):
-        """In order, with the publications bound into each."""
-        parts = Publication.objects.published().newest_first()
-        return (
-            self.select_related("publication")
-            .prefetch_related(Prefetch("publication__parts", parts, to_attr="public_parts"))
-            .order_by(*reading_order())
-        )
+        """In order, with the publications bound into each as `public_parts`."""
+        parts = Publication.objects.published().filter(part_of=OuterRef("publication")).newest_first()
+        return self.select_related("publication").with_beside(public_parts=parts).order_by(*reading_order())
 
     def boards_of_packs(self):
         """Which board each agenda pack is for, as primary keys; a joint meeting's pack is for several."""

@@ -1,16 +1,23 @@
 """Boards, and who sits on them."""
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import CheckConstraint, Exists, F, OuterRef, Q, Subquery, UniqueConstraint
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from policies.models import Theme
+from policies.models import Statement, Theme
+from policies.models.beside import BesideQuerySet, beside
 from policies.models.editing import Edited
 
 
-class BoardQuerySet(models.QuerySet):
+def _number(rows, by):
+    counted = rows.order_by().values(by).annotate(n=models.Count("pk"))
+    return Coalesce(Subquery(counted.values("n")), 0)
+
+
+class BoardQuerySet(BesideQuerySet):
     def published(self):
         """All boards but those that only the draft of an agenda pack tells of."""
         meetings = self.model._meta.get_field("meetings").related_model
@@ -42,10 +49,36 @@ class BoardQuerySet(models.QuerySet):
     def for_list(self):
         """By type, policy boards first, and by name."""
         order = [models.When(type=type_, then=place) for place, type_ in enumerate(Board.Type.values)]
-        return self.prefetch_related("themes").order_by(models.Case(*order), "name", "slug")
+        themes = Theme.objects.filter(boards=OuterRef("pk"))
+        return self.with_beside(themes=themes).order_by(models.Case(*order), "name", "slug")
 
-    def for_page(self):
-        return self.select_related("parent").prefetch_related("themes", "children")
+    def for_page(self, today):
+        """With its themes and the boards that report to it, and with what would else be a query each.
+
+        That is how many meetings it had, what council years it has seats for and how they are allocated, how many
+        statements are made in its name, and the posts that its papers name to ask.
+        """
+        years = Seat.objects.filter(board=OuterRef("pk")).order_by("-council_year").values("council_year")
+        meetings = self._related("meetings").objects.published().past(today).filter(board=OuterRef("pk"))
+        statements = Statement.objects.published().issued_by(OuterRef("name"))
+        posts = self._related("meetings")._meta.get_field("contact_officers").related_model.objects
+        return (
+            self.select_related("parent")
+            .with_beside(
+                themes=Theme.objects.filter(boards=OuterRef("pk")),
+                children=Board.objects.filter(parent=OuterRef("pk")),
+                every_allocation=self._related("allocations").objects.filter(board=OuterRef("pk")),
+            )
+            .annotate(
+                council_years=ArraySubquery(years.distinct()),
+                past_count=_number(meetings, "board"),
+                statement_count=_number(statements, "issued_by"),
+                posts_beside=beside(posts.posts_of(OuterRef("pk")), post="post", named_on="named_on"),
+            )
+        )
+
+    def _related(self, name):
+        return self.model._meta.get_field(name).related_model
 
 
 class Board(Edited):
@@ -147,10 +180,6 @@ class SeatQuerySet(models.QuerySet):
 
     def of_roles(self, roles):
         return self.filter(role__in=roles)
-
-    def council_years(self):
-        """The council years that seats are held for, newest first."""
-        return list(self.order_by("-council_year").values_list("council_year", flat=True).distinct())
 
     def for_page(self):
         """In print order: by group, members before substitutes."""

@@ -1,13 +1,13 @@
 """Reports behind agenda items, their parts, and whom to ask about them."""
 
-from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import models
-from django.db.models import CheckConstraint, F, Max, Prefetch, Q, UniqueConstraint, Value
+from django.db.models import CheckConstraint, F, Max, OuterRef, Q, UniqueConstraint
 
 from boards.models.agenda import AgendaItem
 from boards.models.held import HeldQuerySet, in_time
 from boards.models.meetings import Meeting
 from policies.models import Passage, Publication, Theme
+from policies.models.beside import BesideQuerySet
 from policies.models.editing import Edited
 
 
@@ -53,13 +53,16 @@ class ReportQuerySet(HeldQuerySet):
         return titled.order_by("position", "pk")
 
     def for_page(self):
-        """Everything the page of an item shows of its reports, but for the text and the themes."""
+        """Everything the page of an item shows of its reports, but for the text."""
+        here = {"report": OuterRef("pk")}
+        recommendations = self.model._meta.get_field("recommendations").related_model.objects
         return (
             self.select_related("publication", "passage__publication")
-            .prefetch_related(
-                Prefetch("sections", ReportSection.objects.with_theme_ids()),
-                "recommendations",
-                "contact_officers",
+            .with_beside(
+                themes=Theme.objects.filter(reports=OuterRef("pk")),
+                sections=ReportSection.objects.with_themes().filter(**here).order_by("position"),
+                recommendations=recommendations.filter(**here),
+                contact_officers=ContactOfficer.objects.filter(**here),
             )
             .order_by("position", "pk")
         )
@@ -119,15 +122,12 @@ class Report(Edited):
         return self.publication.passages.between(self.first_position, self.last_position)
 
 
-class ReportSectionQuerySet(models.QuerySet):
+class ReportSectionQuerySet(BesideQuerySet):
     def about(self, theme):
         return self.filter(themes=theme).order_by("report", "position")
 
-    def with_theme_ids(self):
-        """With `theme_ids`, for a page that has loaded the themes already."""
-        return self.annotate(
-            theme_ids=ArrayAgg("themes", filter=Q(themes__isnull=False), default=Value([]))
-        ).order_by("report", "position")
+    def with_themes(self):
+        return self.with_beside(themes=Theme.objects.filter(report_sections=OuterRef("pk")))
 
 
 class ReportSection(Edited):
@@ -178,7 +178,8 @@ class ContactOfficerQuerySet(models.QuerySet):
         return (
             self.filter(
                 Q(report__isnull=True) | Q(report__in=reports),
-                meeting__in=Meeting.objects.published().filter(board=board),
+                meeting__in=Meeting.objects.published(),
+                meeting__board=board,
             )
             .exclude(post="")
             .values("post")

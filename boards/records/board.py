@@ -68,7 +68,7 @@ KIND = RecordKind(
         one="board",
         text="The boards of councillors.",
         filterset=BoardFilter,
-        complete=lambda rows: rows.for_page(),
+        complete=lambda rows: rows.select_related("parent").prefetch_related("themes", "children"),
         named=by_field("slug"),
         fields=FIELDS,
     ),

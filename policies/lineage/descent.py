@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.db import connection
+from django.db.models import BooleanField, QuerySet
+from django.db.models.expressions import RawSQL
 
 from policies.models import Lineage, Statement
 from policies.restricted import readable
 
-# Both directions from the statement itself, over confirmed pairs; an aunt or a cousin is no part of the line. UNION
-# drops what was reached before, so that it ends whatever the pairs are.
+# The confirmed pairs in one direction from the statement itself; an aunt or a cousin is no part of it. UNION drops
+# what was reached before, so that it ends whatever the pairs are.
 _LINE = """
-WITH RECURSIVE back AS (
-    SELECT id, earlier_id FROM policies_lineage WHERE later_id = %(statement)s AND state = 'confirmed'
-    UNION
-    SELECT edge.id, edge.earlier_id
-    FROM policies_lineage AS edge JOIN back ON edge.later_id = back.earlier_id WHERE edge.state = 'confirmed'
-), onward AS (
-    SELECT id, later_id FROM policies_lineage WHERE earlier_id = %(statement)s AND state = 'confirmed'
-    UNION
-    SELECT edge.id, edge.later_id
-    FROM policies_lineage AS edge JOIN onward ON edge.earlier_id = onward.later_id WHERE edge.state = 'confirmed'
+ARRAY(
+    WITH RECURSIVE line AS (
+        SELECT id, {far}_id AS reached FROM policies_lineage WHERE {near}_id = %s AND state = 'confirmed'
+        UNION
+        SELECT edge.id, edge.{far}_id
+        FROM policies_lineage AS edge JOIN line ON edge.{near}_id = line.reached WHERE edge.state = 'confirmed'
+    )
+    SELECT id FROM line
 )
-SELECT id, false FROM back UNION ALL SELECT id, true FROM onward
 """
+_BACK, _ONWARD = _LINE.format(near="later", far="earlier"), _LINE.format(near="earlier", far="later")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +41,36 @@ class Descent:
         return bool(self.edges)
 
 
-def descent_of(statement: Statement) -> Descent:
-    """The public line of a statement, in three queries however long it is.
+def pairs_of(statement: Statement) -> list[Lineage]:
+    """The readable pairs on the line of a statement, each with `is_onward`: whether it leads away from it."""
+    on_line = RawSQL(
+        f"policies_lineage.id = ANY({_BACK} || {_ONWARD})", [statement.pk] * 2, output_field=BooleanField()
+    )
+    is_onward = RawSQL(f"policies_lineage.id = ANY({_ONWARD})", [statement.pk], output_field=BooleanField())
+    edges = list(readable(Lineage.objects.filter(on_line)).annotate(is_onward=is_onward).order_by("pk"))
+    return [*_joined(edges, statement.pk, on=True), *_joined(edges, statement.pk, on=False)]
 
-    A statement of a publication that is not published is left out with the pairs that lead to it.
+
+def statements_of(statement: Statement, edges: list[Lineage]) -> QuerySet:
+    """The other public statements on a line, as a line of a page shows each.
+
+    One of a publication that is not published is left out with the pairs that lead to it.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(_LINE, {"statement": statement.pk})
-        onward = dict(cursor.fetchall())
-    edges = list(readable(Lineage.objects.filter(pk__in=onward)).order_by("pk"))
-    edges = [*_joined(edges, statement.pk, onward, on=True), *_joined(edges, statement.pk, onward, on=False)]
-    before = {edge.earlier_id for edge in edges if not onward[edge.pk]}
-    after = {edge.later_id for edge in edges if onward[edge.pk]}
-    others = Statement.objects.filter(pk__in=before | after).exclude(pk=statement.pk).published()
-    public = {each.pk: each for each in others.for_line().oldest_first()}
+    numbers = {edge.later_id if edge.is_onward else edge.earlier_id for edge in edges}
+    return Statement.objects.filter(pk__in=numbers).exclude(pk=statement.pk).published().for_line()
+
+
+def descent_of(statement: Statement) -> Descent:
+    """The public line of a statement, in two queries however long it is."""
+    edges = pairs_of(statement)
+    return line_of(statement, edges, statements_of(statement, edges))
+
+
+def line_of(statement: Statement, edges: list[Lineage], others: Iterable[Statement]) -> Descent:
+    """The public line of a statement, from its pairs and the statements that they name."""
+    before = {edge.earlier_id for edge in edges if not edge.is_onward}
+    after = {edge.later_id for edge in edges if edge.is_onward}
+    public = {each.pk: each for each in sorted(others, key=_age)}
     shown = public | {statement.pk: statement}
     kept = [edge for edge in edges if edge.earlier_id in shown and edge.later_id in shown]
     for edge in kept:  # the rows are at hand, so that a page asks for none of them again
@@ -65,10 +82,22 @@ def descent_of(statement: Statement) -> Descent:
     )
 
 
-def _joined(edges: list[Lineage], start: int, onward: dict[int, bool], *, on: bool) -> list[Lineage]:
+def _age(statement: Statement):
+    """As `oldest_first` has them."""
+    publication, heading = statement.publication, statement.heading
+    return (
+        publication.issued_on or date.min,
+        publication.slug,
+        heading.position,
+        statement.position,
+        statement.key,
+    )
+
+
+def _joined(edges: list[Lineage], start: int, *, on: bool) -> list[Lineage]:
     """The edges in one direction that lead to a statement over none that is left out."""
     reached, found = {start}, []
-    left = [edge for edge in edges if onward[edge.pk] == on]
+    left = [edge for edge in edges if edge.is_onward == on]
     while new := [edge for edge in left if (edge.earlier_id if on else edge.later_id) in reached]:
         reached |= {edge.later_id if on else edge.earlier_id for edge in new}
         left = [edge for edge in left if edge not in new]

@@ -1,6 +1,7 @@
 """The view of every list: the index says which records, in which order and how many; the models are fetched by key."""
 
 from django.db import OperationalError, transaction
+from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.functional import classproperty
 from django.views.generic import TemplateView
@@ -69,11 +70,14 @@ class IndexedList(ListView):
         )
         return self.render_to_response(context).render()
 
+    def fetched(self) -> QuerySet:
+        """The records with all that the page shows of each."""
+        return all_lists()[self.name][1].complete(self.rows())
+
     def records(self, page: ListPage) -> list:
         """The records of the page, in the order of its entries."""
         keys = [hit.key for hit in page.hits]
         field = self.filterset_class.key
-        complete = all_lists()[self.name][1].complete
-        rows = complete(self.rows().filter(**{f"{field}__in": keys})) if keys else ()
+        rows = self.fetched().filter(**{f"{field}__in": keys}) if keys else ()
         by_key = {getattr(row, field): row for row in rows}
         return [by_key[key] for key in keys if key in by_key]

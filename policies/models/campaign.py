@@ -10,10 +10,12 @@ from django.db.models import (
     OuterRef,
     Prefetch,
     Q,
+    Subquery,
     UniqueConstraint,
 )
 from django.urls import reverse
 
+from policies.models.beside import BesideQuerySet
 from policies.models.editing import Edited
 from policies.models.passage import Passage
 from policies.models.plan import Priority
@@ -22,7 +24,7 @@ from policies.models.statement import Statement
 from policies.models.theme import Theme
 
 
-class CampaignQuerySet(models.QuerySet):
+class CampaignQuerySet(BesideQuerySet):
     def published(self):
         """Campaigns that at least one public publication names."""
         return self.filter(Exists(CampaignEntry.objects.published().filter(campaign=OuterRef("pk"))))
@@ -46,11 +48,14 @@ class CampaignQuerySet(models.QuerySet):
 
     def for_list(self):
         """With the entries of public publications as `public_entries`, and the last year of those as `last_year`."""
-        entries = CampaignEntry.objects.published().newest_first()
-        public = Q(entries__publication__state=Publication.State.PUBLISHED)
+        entries = CampaignEntry.objects.published().filter(campaign=OuterRef("pk")).newest_first()
+        last = entries.order_by("-publication__years__endswith").values("publication__years__endswith")[:1]
         return (
-            self.prefetch_related("themes", Prefetch("entries", queryset=entries, to_attr="public_entries"))
-            .annotate(last_year=Max("entries__publication__years__endswith", filter=public) - 1)
+            self.with_beside(
+                themes=Theme.objects.filter(campaigns=OuterRef("pk")),
+                public_entries=entries,
+            )
+            .annotate(last_year=Subquery(last) - 1)
             .order_by(F("last_year").desc(nulls_last=True), "name", "slug")
         )
 

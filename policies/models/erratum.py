@@ -1,13 +1,26 @@
 """Errata: where a source prints one thing and editors read another."""
 
+from datetime import datetime
+
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import CheckConstraint, F, Q
+from django.db.models import CheckConstraint, F, OuterRef, Q
 
+from policies.models.beside import beside
 from policies.models.history import Tracked
 from policies.models.passage import Passage
 from policies.models.statement import Statement
+
+
+class ErratumQuerySet(models.QuerySet):
+    def of_statement(self):
+        """An annotation of statements: their own errata, then those of the passage that prints each."""
+        rows = self.filter(Q(statement=OuterRef("pk")) | Q(passage=OuterRef("passage")))
+        names = {"first_name": "by__first_name", "last_name": "by__last_name"}
+        columns = {name: name for name in ("printed", "read", "why", "at", "by_id")}
+        return beside(rows.order_by(F("passage").asc(nulls_first=True), "at", "pk"), **columns, **names)
 
 
 class Erratum(models.Model):
@@ -32,6 +45,7 @@ class Erratum(models.Model):
     )
     at = models.DateTimeField("since", auto_now_add=True)
 
+    objects = ErratumQuerySet.as_manager()
     history = Tracked()
 
     class Meta:
@@ -64,6 +78,12 @@ class Erratum(models.Model):
             raise ValidationError(
                 {"printed": "The official wording does not print that. Copy the words from it."}
             )
+
+    @classmethod
+    def from_beside(cls, *, at, by_id, first_name, last_name, **words):
+        """An erratum as `of_statement` has it."""
+        by = by_id and get_user_model()(pk=by_id, first_name=first_name, last_name=last_name)
+        return cls(at=datetime.fromisoformat(at), by=by, **words)
 
     @property
     def reader(self):

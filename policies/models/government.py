@@ -1,12 +1,14 @@
 """Governments of the United Kingdom: an ask is put to the one in office on the day it is printed."""
 
+from datetime import date
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import CheckConstraint, F, Func, Q, Value
 
-from policies.lineage.order import days_of
+from policies.models.beside import beside
 from policies.models.editing import Edited
 
 # Who takes over on the day that another leaves is in office on that day: its last day is outside.
@@ -14,15 +16,10 @@ _IN_OFFICE = Func(F("began_on"), F("ended_on"), Value("[)"), function="daterange
 
 
 class GovernmentQuerySet(models.QuerySet):
-    def in_office_between(self, first, last):
-        """Those in office on at least one of the days, in the order of their coming."""
-        return self.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=first), began_on__lte=last).order_by(
-            "began_on"
-        )
-
-    def of_the_day(self, publication):
-        """Those in office when a publication was issued: several, where its date does not tell which."""
-        return self.in_office_between(*days_of(publication))
+    def beside_all(self):
+        """An annotation: every government, in the order of their coming."""
+        columns = ("slug", "prime_minister", "parties", "began_on", "ended_on")
+        return beside(self.order_by("began_on"), **{name: name for name in columns})
 
 
 class Government(Edited):
@@ -59,6 +56,16 @@ class Government(Edited):
                 violation_error_message="Another government was in office in that time.",
             ),
         ]
+
+    @classmethod
+    def from_beside(cls, *, began_on, ended_on, **names):
+        """A government as `beside_all` has it."""
+        ended_on = ended_on and date.fromisoformat(ended_on)
+        return cls(began_on=date.fromisoformat(began_on), ended_on=ended_on, **names)
+
+    def was_in_office_between(self, first, last) -> bool:
+        """Whether it was in office on at least one of the days."""
+        return self.began_on <= last and (self.ended_on is None or self.ended_on > first)
 
     def __str__(self):
         return f"{self.prime_minister} from {self.began_on}"

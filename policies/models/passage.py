@@ -10,7 +10,6 @@ from django.db.models import (
     Func,
     IntegerField,
     OuterRef,
-    Prefetch,
     Q,
     Subquery,
     TextField,
@@ -21,7 +20,7 @@ from django.db.models import (
 from django.db.models.functions import Cast, Coalesce, Greatest, Left
 
 # What a plan prints beside its promises; models of their own that point here.
-from policies.models.beside import beside
+from policies.models.beside import BesideQuerySet, beside
 from policies.models.publication import Publication
 from policies.restricted import readable
 from policies.sections import Outlined
@@ -35,7 +34,7 @@ CELLS = Func(
 )
 
 
-class PassageQuerySet(models.QuerySet):
+class PassageQuerySet(BesideQuerySet):
     def published(self):
         return readable(self.filter(publication__state=Publication.State.PUBLISHED))
 
@@ -90,15 +89,12 @@ class PassageQuerySet(models.QuerySet):
         words = {"printed": "printed", "read": "read"}
         return (
             self.annotate(errata_beside=beside(of_passage, **words))
-            .order_by("position")
-            .prefetch_related(
-                Prefetch(
-                    "statements",
-                    queryset=statements.annotate(errata_beside=beside(of_statement, **words)).order_by(
-                        "kind_order", "position", "pk"
-                    ),
-                )
+            .with_beside(
+                statements=statements.filter(passage=OuterRef("pk"))
+                .annotate(errata_beside=beside(of_statement, **words))
+                .order_by("kind_order", "position", "pk")
             )
+            .order_by("position")
         )
 
     def _related(self, name):

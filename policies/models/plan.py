@@ -14,7 +14,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from policies.models.beside import beside
+from policies.models.beside import BesideQuerySet, beside
 from policies.models.editing import Edited
 from policies.models.passage import Passage
 from policies.models.publication import Publication
@@ -23,7 +23,7 @@ from policies.models.workflow import ADDRESSABLE
 from policies.restricted import readable
 
 
-class PlacedQuerySet(models.QuerySet):
+class PlacedQuerySet(BesideQuerySet):
     """What every record printed in a publication answers the same way."""
 
     def published(self):
@@ -62,7 +62,8 @@ class PriorityQuerySet(PlacedQuerySet):
         statements = Heading._meta.get_field("statements").related_model.objects.cleared()
         rows = statements.filter(heading__priority=OuterRef("pk")).order_by().values("heading__priority")
         count = Coalesce(Subquery(rows.annotate(n=models.Count("pk")).values("n")), 0)
-        return self.prefetch_related("themes").annotate(commitment_count=count).newest_first()
+        themes = Theme.objects.filter(priorities=OuterRef("pk"))
+        return self.with_beside(themes=themes).annotate(commitment_count=count).newest_first()
 
     def for_page(self):
         """With its outcomes and what stands under each, in print order; themes and campaigns as names and slugs."""

@@ -59,12 +59,16 @@ class PublicationQuerySet(models.QuerySet):
     def editions(self, kinds):
         """Editions of a series: dated, of one of the kinds that the series takes, and with statements of their own."""
         return self.of_kinds(kinds).filter(
-            Exists(self._counts(EVERY_THEME, self._kinds())), issued_on__isnull=False
+            Exists(self._counts([EVERY_THEME], self._kinds())), issued_on__isnull=False
         )
 
     def speaking(self, kinds, theme=None):
         """Publications with public statements of the kinds, and on the theme where that is named."""
-        return self.filter(Exists(self._counts(theme.slug if theme else EVERY_THEME, kinds)))
+        return self.speaking_on_any([theme.slug if theme else EVERY_THEME], kinds)
+
+    def speaking_on_any(self, themes, kinds):
+        """Publications with public statements of the kinds on at least one of the themes, given by slug."""
+        return self.filter(Exists(self._counts(themes, kinds)))
 
     def issued_before(self, edition):
         """What was issued before the one publication of a queryset."""
@@ -153,8 +157,8 @@ class PublicationQuerySet(models.QuerySet):
         themes = themes.order_by().values("themes__slug", "themes__name", "themes__position")
         return themes.annotate(n=models.Count("pk")).order_by("-n", "themes__position", "themes__slug")
 
-    def _counts(self, theme, kinds):
-        counts = RecordCount.objects.filter(publication=OuterRef("slug"), theme=theme, kind__in=kinds)
+    def _counts(self, themes, kinds):
+        counts = RecordCount.objects.filter(publication=OuterRef("slug"), theme__in=themes, kind__in=kinds)
         return counts.filter(n__gt=0)
 
     def _cleared_statements(self):

@@ -92,7 +92,10 @@ class Statement(Reviewed, Edited):
     class Meta:
         ordering = ["publication", "heading", "kind", "position"]
         permissions = [("publish_statement", "Can publish, send back, withdraw and restore statements")]
-        indexes = [models.Index(fields=["kind", "publication"], name="statement_kind_publication")]
+        indexes = [
+            models.Index(fields=["kind", "publication"], name="statement_kind_publication"),
+            models.Index(fields=["issued_by"], name="statement_issued_by"),
+        ]
         constraints = [
             *Reviewed.Meta.constraints,
             CheckConstraint(condition=~Q(key=""), name="statement_key_not_empty"),
@@ -133,6 +136,9 @@ class Statement(Reviewed, Edited):
     @property
     def all_errata(self):
         """Its own, and those of the passage that prints it."""
+        if "all_errata_beside" in self.__dict__:
+            erratum = self._meta.get_field("errata").related_model
+            return [erratum.from_beside(**each) for each in self.all_errata_beside]
         return [*self.errata.all(), *(self.passage.errata.all() if self.passage_id else ())]
 
     @property

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Subquery
 from django.db.models.functions import RowNumber
 
+from policies.models.government import Government
 from policies.models.plan import PlacedQuerySet
 from policies.models.workflow import ADDRESSABLE
 from policies.restricted import readable
@@ -60,6 +61,13 @@ class StatementQuerySet(PlacedQuerySet):
     def under(self, heading):
         """What stands under a heading: offers, then asks, then commitments, each in its own order."""
         return self.filter(heading=heading).with_kind_order().order_by("kind_order", "position", "pk")
+
+    def of_newest_on(self, themes, most, *, apart_from=None):
+        """Those on any of the themes in the newest publications, so many, that say something on one; but not in one."""
+        publications = self.model._meta.get_field("publication").related_model.objects.published()
+        speaking = publications.speaking_on_any([theme.slug for theme in themes], self.model.Kind.values)
+        speaking = speaking.exclude(pk=apart_from) if apart_from else speaking
+        return self.about_any(themes).filter(publication__in=speaking.newest_first().values("pk")[:most])
 
     def a_few_from_each_publication(self, few):
         """The first few of each publication, newest publication first."""
@@ -173,9 +181,20 @@ class StatementQuerySet(PlacedQuerySet):
             self.with_kind_order()
             .with_status()
             .select_related("publication", "heading__priority")
-            .prefetch_related("themes", "addressees")
+            .with_themes_and_bodies()
             .newest_first()
         )
+
+    def with_themes_and_bodies(self):
+        """With the themes of each, and the bodies that an ask is put to."""
+        themes, bodies = self._related("themes"), self._related("addressees")
+        return self.with_beside(
+            themes=themes.objects.filter(statements=OuterRef("pk")),
+            addressees=bodies.objects.filter(asks=OuterRef("pk")),
+        )
+
+    def _related(self, name):
+        return self.model._meta.get_field(name).related_model
 
     def for_page(self):
         """Everything the page of one statement shows; its published updates as `public_updates`, newest first."""
@@ -183,12 +202,13 @@ class StatementQuerySet(PlacedQuerySet):
         return (
             self.with_status()
             .select_related("publication__part_of", "heading__priority", "passage__publication")
+            .with_themes_and_bodies()
+            .with_beside(campaigns=self._related("campaigns").objects.filter(statements=OuterRef("pk")))
+            .annotate(
+                all_errata_beside=self._related("errata").objects.of_statement(),
+                governments_beside=Government.objects.beside_all(),
+            )
             .prefetch_related(
-                "themes",
-                "addressees",
-                "campaigns",
-                "errata__by",
-                "passage__errata__by",
                 models.Prefetch(
                     "updates",
                     queryset=updates.with_last_check().newest_first(),

@@ -6,7 +6,7 @@ from django.db.models import TextField, Value
 
 
 def together(**lists) -> dict[str, list]:
-    """The rows of each list, a slice of a queryset, by its name. All have the same columns.
+    """The rows of each list, a short queryset or a slice of one, by its name. All have the same columns.
 
     The order of their rows is not kept.
     """
