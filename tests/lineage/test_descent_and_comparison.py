@@ -53,7 +53,7 @@ def test_a_line_of_any_length_takes_the_same_queries(length, django_assert_num_q
     for earlier, later in zip(line, line[1:], strict=False):
         carry(earlier, later)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         found = descent_of(line[0])
         assert [edge.later.publication.title for edge in found.edges]
 

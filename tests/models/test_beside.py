@@ -52,7 +52,7 @@ def test_rows_come_with_what_is_joined_to_them():
     with CaptureQueriesContext(connection) as queries:
         (beside,) = campaign.public_entries
         assert (beside, beside.publication) == (entry, entry.publication)
-        assert (beside.publication.first_year, beside.publication.last_year) == (2019, 2022)
+        assert (beside.publication.first_year, beside.publication.last_year) == (2019, 2023)
 
     assert not len(queries)
 

@@ -33,7 +33,7 @@ WRITES = {"insert": AFTER, "delete": BEFORE, "update": f"{BEFORE} UNION ALL {AFT
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("policies", "0016_places_in_lists"),
+        ("policies", "0017_kinds_described_apart"),
     ]
 
     operations = [

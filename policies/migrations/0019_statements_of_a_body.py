@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("policies", "0017_counts_by_index"),
+        ("policies", "0018_counts_by_index"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
