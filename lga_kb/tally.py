@@ -88,9 +88,9 @@ def tallies() -> Tallies:
     rows = list(_totals(counts).union(named, all=True))
     themes = _folded(row for row in rows if row[-1] is not None)
     whole = themes.pop(EVERY_THEME, Tally())
-    named = sorted((position, slug, name) for slug, position, name, total in rows if total is None)
+    places = sorted((position, slug, name) for slug, position, name, total in rows if total is None)
     return Tallies(
-        themes, whole, [Theme(slug=slug, name=name, position=position) for position, slug, name in named]
+        themes, whole, [Theme(slug=slug, name=name, position=position) for position, slug, name in places]
     )
 
 
@@ -106,7 +106,7 @@ def counts_of_theme():
     return beside(counts, year="year", kind="kind", n="n")
 
 
-def of_theme(theme: Theme) -> Tally:
+def of_theme(theme) -> Tally:
     """The tally of a theme that was fetched with `counts_of_theme` as `counts_beside`."""
     tally = Tally()
     for each in theme.counts_beside:

@@ -33,7 +33,7 @@ NOT_SHARED = ("LocMemCache", "DummyCache")
 def is_shared() -> bool:
     """Whether there is a cache that all processes share."""
     pages = settings.CACHES.get("pages")
-    return bool(pages) and not pages["BACKEND"].endswith(NOT_SHARED)
+    return pages is not None and not pages["BACKEND"].endswith(NOT_SHARED)
 
 
 def version() -> str:

@@ -82,7 +82,7 @@ def line_of(statement: Statement, edges: list[Lineage], others: Iterable[Stateme
     )
 
 
-def _age(statement: Statement):
+def _age(statement: Statement) -> tuple:
     """As `oldest_first` has them."""
     publication, heading = statement.publication, statement.heading
     return (

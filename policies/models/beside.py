@@ -31,15 +31,16 @@ class Related:
 
     @classmethod
     def of(cls, rows: models.QuerySet) -> Related:
-        joined = _joined(rows.model, rows.query.select_related or {})
+        tree = rows.query.select_related
+        joined = _joined(rows.model, tree if isinstance(tree, dict) else {})
         return cls(rows.model, joined, [*rows.query.annotations], getattr(rows, "_relations", {}))
 
     def columns(self, path="") -> dict[str, object]:
         own = [each.attname for each in self.model._meta.concrete_fields if not each.generated]
-        joined = {
-            name: JSONObject(**related.columns(f"{path}{name}__")) for name, related in self.joined.items()
-        }
-        return {name: f"{path}{name}" for name in (*own, *self.annotations)} | joined
+        columns: dict[str, object] = {name: f"{path}{name}" for name in (*own, *self.annotations)}
+        for name, related in self.joined.items():
+            columns[name] = JSONObject(**related.columns(f"{path}{name}__"))
+        return columns
 
     def made(self, values: Mapping) -> models.Model:
         fields = [each for each in self.model._meta.concrete_fields if each.attname in values]

@@ -14,15 +14,6 @@ from policies.models.passage import Passage
 from policies.models.statement import Statement
 
 
-class ErratumQuerySet(models.QuerySet):
-    def of_statement(self):
-        """An annotation of statements: their own errata, then those of the passage that prints each."""
-        rows = self.filter(Q(statement=OuterRef("pk")) | Q(passage=OuterRef("passage")))
-        names = {"first_name": "by__first_name", "last_name": "by__last_name"}
-        columns = {name: name for name in ("printed", "read", "why", "at", "by_id")}
-        return beside(rows.order_by(F("passage").asc(nulls_first=True), "at", "pk"), **columns, **names)
-
-
 class Erratum(models.Model):
     """The source prints X, editors read Y. Official wording stays as printed; readers are shown both."""
 
@@ -45,7 +36,6 @@ class Erratum(models.Model):
     )
     at = models.DateTimeField("since", auto_now_add=True)
 
-    objects = ErratumQuerySet.as_manager()
     history = Tracked()
 
     class Meta:
@@ -78,6 +68,14 @@ class Erratum(models.Model):
             raise ValidationError(
                 {"printed": "The official wording does not print that. Copy the words from it."}
             )
+
+    @classmethod
+    def of_statement(cls):
+        """An annotation of statements: their own errata, then those of the passage that prints each."""
+        rows = cls._default_manager.filter(Q(statement=OuterRef("pk")) | Q(passage=OuterRef("passage")))
+        names = {"first_name": "by__first_name", "last_name": "by__last_name"}
+        columns = {name: name for name in ("printed", "read", "why", "at", "by_id")}
+        return beside(rows.order_by(F("passage").asc(nulls_first=True), "at", "pk"), **columns, **names)
 
     @classmethod
     def from_beside(cls, *, at, by_id, first_name, last_name, **words):

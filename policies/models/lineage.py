@@ -166,6 +166,8 @@ class Lineage(Edited):
     )
     confirmed_at = models.DateTimeField(null=True, blank=True)
 
+    is_onward: bool  # of a pair on the line of a statement: see `policies.lineage.descent`
+
     objects = LineageQuerySet.as_manager()
     version: int  # where the queryset is `for_review`
 

@@ -85,6 +85,8 @@ class Statement(Reviewed, Edited):
         max_length=200, blank=True, help_text="The officer's post, which is public. No name."
     )
 
+    governments_beside: list[dict]  # where `for_page` has fetched them
+
     objects = StatementQuerySet.as_manager()
     current_status: str | None  # where the queryset is `with_status`
     public_updates: "list[Update]"  # where they were fetched beforehand

@@ -205,7 +205,7 @@ class StatementQuerySet(PlacedQuerySet):
             .with_themes_and_bodies()
             .with_beside(campaigns=self._related("campaigns").objects.filter(statements=OuterRef("pk")))
             .annotate(
-                all_errata_beside=self._related("errata").objects.of_statement(),
+                all_errata_beside=self._related("errata").of_statement(),
                 governments_beside=Government.objects.beside_all(),
             )
             .prefetch_related(
