@@ -22,7 +22,7 @@ $$
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("lga_kb", "0007_site_version"),
+        ("lga_kb", "0008_who_asked"),
     ]
 
     operations = [
