@@ -8,7 +8,7 @@ class BoardsConfig(AppConfig):
     def ready(self):
         # They name models, which are there only once all apps are loaded.
         from boards import indexing, mentions, restricted, rights, tables
-        from boards.models import MeetingPaper
+        from boards.models import AgendaItem, MeetingPaper
         from boards.records.kinds import ADDITIONS, KINDS
         from policies.lineage import series
         from policies.mentions import offer as offer_mentions
@@ -26,4 +26,4 @@ class BoardsConfig(AppConfig):
         offer_mentions("evidence", mentions.evidence_in_items)
         offer_mentions("decision", mentions.decisions_behind)
         register(places=rights.boards_of, scope=rights.scope_in_boards, limit=rights.limit)
-        register_restricted(Rule(restricted.leave_out, restricted.may_read_last_known))
+        register_restricted(Rule(restricted.leave_out, restricted.may_read_last_known, (AgendaItem,)))

@@ -18,7 +18,7 @@ from boards.models import (
     Report,
     RestrictedEntry,
 )
-from boards.restricted import TO_ITEMS, telling_of
+from boards.restricted import telling_of, to_items
 from policies.importing.upsert import ImportReport
 from policies.models import Publication
 from policies.records.registry import all_sources
@@ -116,7 +116,7 @@ def _anything_is_restricted() -> bool:
 def _told_by(rows: QuerySet) -> Q:
     """The condition that an item is told of by some of the rows."""
     told = Q()
-    for path in TO_ITEMS.get(rows.model._meta.label, ()):
+    for path in to_items(rows.model):
         told |= Q(pk__in=rows.filter(**{f"{path}__isnull": False}).order_by().values(path))
     return told
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import cache
 
 from django.db.models import Model, Q, QuerySet
 
@@ -13,75 +14,71 @@ from policies.versions import related
 
 RIGHT = "boards.read_restricted"
 
-# From a record to the items that it tells of.
-TO_ITEMS = {
-    "boards.AgendaItem": ("pk",),
-    "boards.Report": ("item",),
-    "boards.ReportSection": ("report__item",),
-    "boards.Recommendation": ("report__item",),
-    "boards.ContactOfficer": ("report__item",),
-    "boards.Decision": ("item", "reported_in"),
-    "boards.DecisionChange": ("decision__item", "decision__reported_in"),
-    "boards.Action": ("item",),
-    "boards.Declaration": ("item",),
-    "boards.PaperToFollow": ("item",),
-    "boards.LinkedPaper": ("item",),
+# Relations by which an open record leads to what may be restricted: the record is public, what it leads to is left out.
+# Every other relation, of whatever model, makes a record part of what it leads to.
+LEADS_ON = {
+    "boards.AgendaItem.passage": "The title of an item is public, whatever the item holds.",
+    "boards.PaperToFollow.report": "A promise belongs to the item that it was made for.",
+    "boards.Action.decision": "An action belongs to the item that it was agreed under.",
+    "boards.Action.closed_in": "An action belongs to the item that it was agreed under.",
+    "policies.Update.evidence_passage": "An update belongs to its statement, whatever it cites.",
 }
-# From a record to the passages whose words it holds.
-TO_PASSAGES = {
-    "policies.Passage": ("pk",),
-    "policies.Heading": ("passage",),
-    "policies.Statement": ("passage", "heading__passage"),
-    "policies.Erratum": ("passage", "statement__passage", "statement__heading__passage"),
-    "policies.Update": ("statement__passage", "statement__heading__passage"),
-    "policies.Lineage": (
-        "earlier__passage",
-        "earlier__heading__passage",
-        "later__passage",
-        "later__heading__passage",
-    ),
-    "boards.Decision": ("passage",),
-    "boards.Action": ("passage",),
-    "boards.Declaration": ("passage",),
-    "boards.Attendance": ("passage",),
-    "boards.DecisionChange": ("heading__passage", "statement__passage", "statement__heading__passage"),
-}
+
+
+@cache
+def to_items(model: type[Model]) -> tuple[str, ...]:
+    """The ways from a record to the items that it tells of."""
+    return tuple(_paths(model._meta.concrete_model, AgendaItem))
+
+
+@cache
+def to_passages(model: type[Model]) -> tuple[str, ...]:
+    """The ways from a record to the passages whose words it holds."""
+    return tuple(_paths(model._meta.concrete_model, Passage))
+
+
+def _paths(model: type[Model], end: type[Model], passed: tuple[type[Model], ...] = ()) -> Iterator[str]:
+    """Every way over foreign keys that make a record part of another."""
+    if model is end:
+        yield "pk"
+    for field in model._meta.concrete_fields:
+        if field.is_relation and f"{model._meta.label}.{field.name}" not in LEADS_ON:
+            further = field.related_model._meta.concrete_model
+            if further is end:
+                yield field.name
+            elif further is not model and further not in passed:
+                yield from (f"{field.name}__{path}" for path in _paths(further, end, (*passed, model)))
 
 
 def leave_out(rows: QuerySet, user=None) -> QuerySet:
     """Rows of any model without those that tell what a restricted item holds."""
-    label = rows.model._meta.concrete_model._meta.label
-    to_items, to_passages = TO_ITEMS.get(label, ()), TO_PASSAGES.get(label, ())
-    if not (to_items or to_passages) or (user and may_read_all(user)):
+    ways, ways_to_passages = to_items(rows.model), to_passages(rows.model)
+    if not (ways or ways_to_passages) or (user and may_read_all(user)):
         return rows
-    items, passages = _kept_from(user), RestrictedPassage.objects.values("passage")
-    if user:
-        passages = passages.filter(item__in=items)
-    for path in to_items:
+    items, passages = _kept_from(user), _passages_kept_from(user)
+    for path in ways:
         rows = rows.exclude(**{f"{path}__in": items})
-    for path in to_passages:
+    for path in ways_to_passages:
         rows = rows.exclude(**{f"{path}__in": passages})
     return rows
 
 
 def telling_of(rows: QuerySet, items: QuerySet | Iterable[int]) -> QuerySet:
     """Rows of a model that tell of one of the restricted items."""
-    label = rows.model._meta.concrete_model._meta.label
     told = Q()
-    for path in TO_ITEMS.get(label, ()):
+    for path in to_items(rows.model):
         told |= Q(**{f"{path}__in": items})
-    for path in TO_PASSAGES.get(label, ()):
+    for path in to_passages(rows.model):
         told |= Q(**{f"{path}__in": RestrictedPassage.objects.filter(item__in=items).values("passage")})
     return rows.filter(told)
 
 
 def may_read_last_known(record: Model, user) -> bool:
     """Whether somebody may read a record that is new or deleted, by the newest versions of what it led to."""
-    label = record._meta.concrete_model._meta.label
-    items = [_led_to(record, path) for path in TO_ITEMS.get(label, ())]
+    items = [_led_to(record, path) for path in to_items(type(record))]
     if not all(may_read(user, item) for item in items if item):
         return False
-    ends = [path.rpartition("__") for path in TO_PASSAGES.get(label, ())]
+    ends = [path.rpartition("__") for path in to_passages(type(record))]
     return not any(_is_kept(_led_to(record, path), name, user) for path, _, name in ends)
 
 
@@ -97,7 +94,7 @@ def _is_kept(record: Model | None, name: str, user) -> bool:
     number = record and getattr(record, "pk" if name == "pk" else f"{name}_id")
     if not number:
         return False
-    if RestrictedPassage.objects.filter(passage=number, item__in=_kept_from(user)).exists():
+    if _passages_kept_from(user).filter(passage=number).exists():
         return True
     passage = Passage.objects.filter(pk=number).first()
     publication = (passage or record).publication_id if passage or hasattr(record, "publication_id") else None
@@ -144,6 +141,14 @@ def _kept_from(user) -> QuerySet:
     if may_read_all(user):
         return items.none()
     return items.exclude(meeting__board__in=boards_read_by(user).values("pk"))
+
+
+def _passages_kept_from(user) -> QuerySet:
+    """The passages that somebody may not read: those of the items, and those withheld since an item went."""
+    rows = RestrictedPassage.objects.values("passage")
+    if user is None:
+        return rows
+    return rows.exclude(board__in=boards_read_by(user).values("pk"))
 
 
 def may_read_all(user) -> bool:

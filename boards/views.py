@@ -175,15 +175,17 @@ class ItemDetail(DetailView):
         return not self.object.is_restricted or may_read(self.request.user, self.object)
 
     def get_report_context(self, item):
-        reports = list(item.reports.laid().for_page())
+        reader = self.request.user if item.is_restricted else None  # whoever reads such an item has the right
+        reports = list(readable(item.reports.laid().for_page(), reader))
         themes = themes_of(item, reports)
-        passages = Passage.objects.current().in_stretches(report.stretch for report in reports).for_page()
+        passages = Passage.objects.current().in_stretches(report.stretch for report in reports)
+        passages = readable(passages.for_page(), reader)
         readings = [read_report(report, list(passages)) for report in reports]
         here = [statement for reading in readings for statement in reading.statements]
         elsewhere = Statement.objects.published().of_newest_on(themes, self.most_elsewhere).apart_from(here)
         decisions, actions = Decision.objects.published(), item.actions.published()
-        if item.is_restricted:  # whoever reads it has the right
-            decisions, actions = readable(Decision.objects.all(), self.request.user), item.actions.all()
+        if item.is_restricted:
+            decisions, actions = readable(Decision.objects.all(), reader), item.actions.all()
         return {
             "staff": self.request.user.is_staff,
             "themes": themes,

@@ -144,9 +144,15 @@ def goals_named_in(text: str) -> list[int]:
 
 
 def _public_links():
-    links = SdgLink.objects.filter(priority__publication__state=Publication.State.PUBLISHED)
-    return links.select_related("goal", "priority__publication").order_by(
-        F("priority__publication__issued_on").desc(nulls_last=True), "priority__position", "position", "pk"
+    return (
+        SdgLink.objects.public()
+        .select_related("priority__publication")
+        .order_by(
+            F("priority__publication__issued_on").desc(nulls_last=True),
+            "priority__position",
+            "position",
+            "pk",
+        )
     )
 
 

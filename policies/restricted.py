@@ -17,7 +17,10 @@ class Rule:
 
     rows: Callable[[QuerySet, object], QuerySet]
     last_known: Callable[[Model, object], bool]
+    lifted_on: tuple[type[Model], ...] = ()  # whose own fields say whether they are restricted
 
+
+OPENED = "This belongs to a restricted item. Name another restricted item, or make that item public first."
 
 _RULES: list[Rule] = []
 
@@ -40,6 +43,19 @@ def hidden(rows: QuerySet, user=None) -> QuerySet:
     """The rows that somebody may not read."""
     seen = readable(rows, user)
     return rows.none() if seen is rows else rows.exclude(pk__in=seen.order_by().values("pk"))
+
+
+def opens(record: Model, before: Model | None = None) -> bool:
+    """Whether saving a record would let everybody read what only some may, though nobody lifted a restriction.
+
+    `before` is what it was, where no table has it.
+    """
+    if isinstance(record, tuple(model for rule in _RULES for model in rule.lifted_on)):
+        return False
+    before = before or type(record)._base_manager.filter(pk=record.pk).first()
+    if before is None or may_read(None, before):
+        return False
+    return all(rule.last_known(record, None) for rule in _RULES)
 
 
 def may_read(user, record: Model) -> bool:

@@ -30,6 +30,7 @@ PERMISSIONS = {
     "withdraw": "policies.publish_{record}",
     "restore": "policies.publish_{record}",
     "revert": "{app}.change_{model}",  # to an earlier version: an edit like any other, which never moves the state
+    "make_public": "{app}.read_restricted",
     "import": "policies.import_document",
     "undo_import": "policies.undo_import",
 }

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from policies.models import Publication, Snapshot, SnapshotRow, Statement
+from policies.restricted import hidden, may_read
 from policies.standings import Standing, standings_of
 from policies.tables.cells import guarded
 
@@ -58,6 +60,15 @@ def take_snapshot(publication: Publication, *, on: date, by=None, note: str = ""
     except IntegrityError as error:
         raise NoSnapshot(f"A snapshot of “{publication}” was taken on {on} already.") from error
     return snapshot
+
+
+def readable_rows(rows: QuerySet[SnapshotRow], user) -> QuerySet[SnapshotRow]:
+    """The rows of statements that somebody may read; of one deleted since, by its newest version."""
+    there = Statement.objects.filter(key__in=rows.values("statement_key"))
+    gone = rows.exclude(statement_key__in=there.values("key")).values("statement_key")
+    versions = Statement.history.filter(key__in=gone).order_by("key", "-history_id").distinct("key")
+    unseen = [each.key for each in versions if not may_read(user, each.instance)]
+    return rows.exclude(statement_key__in=hidden(there, user).values("key")).exclude(statement_key__in=unseen)
 
 
 def rows_now(publication: Publication) -> list[SnapshotRow]:

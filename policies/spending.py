@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from policies.charts import Chart, charts_of
 from policies.models import BudgetLine, Priority, Publication
+from policies.restricted import readable
 from policies.standings import Group, Standing, standings_of
 
 SPENDING = ("expenditure", "spend")
@@ -36,8 +37,8 @@ class Spending:
 
 def spending_of(publication: Publication, *, today) -> list[Spending]:
     """The charts of spending by theme that a plan prints: most print one, or none."""
-    lines = publication.budgetlines.select_related("passage").prefetch_related("themes")
-    priorities = list(publication.priorities.prefetch_related("themes").order_by("position"))
+    lines = readable(publication.budgetlines.all()).select_related("passage").prefetch_related("themes")
+    priorities = list(readable(publication.priorities.all()).prefetch_related("themes").order_by("position"))
     commitments: dict[str, list[Standing]] = defaultdict(list)
     for standing in standings_of(publication):
         commitments[standing.priority_key].append(standing)

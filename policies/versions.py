@@ -20,7 +20,7 @@ from policies.differences import Piece, differences
 from policies.history import record
 from policies.models.editing import Edited
 from policies.models.workflow import Reviewed
-from policies.restricted import hidden, readable
+from policies.restricted import OPENED, hidden, opens, readable
 
 # The account of a change is told by the version itself.
 UNTOLD = {"id", "edited_fields", "edited_by", "edited_at"}
@@ -180,6 +180,8 @@ def restore_version(model: type[Model], pk, number: int, *, by, at: datetime) ->
     if not _may_lead_on(row, version, by):
         raise ValidationError(IMPOSSIBLE)
     _take_up(row, version, kept)
+    if opens(row, last_known(model, pk) if is_new else None):
+        raise ValidationError(OPENED)
     if isinstance(row, Edited):
         row.stamp(fields=[each.name for each in changed], by=by, at=at)
     try:

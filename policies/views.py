@@ -13,6 +13,7 @@ from policies.models.together import together
 from policies.neighbours import neighbours_of
 from policies.progress import progress_of
 from policies.reading import read
+from policies.restricted import readable
 from policies.sections import Sections
 from policies.spending import charts_of_spending
 from policies.timeline import timeline_of
@@ -129,9 +130,9 @@ class PublicationDetail(DetailView):
     def get_context_data(self, **kwargs):
         publication = self.object
         next_to_it = list(Publication.objects.published().next_to(publication))
-        readable = publication.passages.readable()
-        sections = Sections(readable.outlined(), self.request.GET.get("at", ""))
-        passages = readable.filter(pk__in=sections.keys).for_page()
+        printed = publication.passages.readable()
+        sections = Sections(printed.outlined(), self.request.GET.get("at", ""))
+        passages = printed.filter(pk__in=sections.keys).for_page()
         if publication.prints_contacts:
             passages = without_contacts_in(passages)
         return super().get_context_data(**kwargs) | {
@@ -164,5 +165,5 @@ class PublicationBudget(DetailView):
 
     def get_context_data(self, **kwargs):
         charts = charts_of(self.object.budgetlines.all())
-        spending = charts_of_spending(charts, list(self.object.priorities.all()))
+        spending = charts_of_spending(charts, list(readable(self.object.priorities.all())))
         return super().get_context_data(**kwargs) | {"charts": charts, "has_spending": bool(spending)}

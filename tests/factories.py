@@ -44,6 +44,7 @@ from boards.models import (
     RestrictedEntry,
     Seat,
     SeatAllocation,
+    WithheldPassage,
 )
 from lga_kb.alerts.mailbox import mailbox_key
 from lga_kb.briefing.pack import Pack
@@ -571,6 +572,11 @@ def make_restricted_entry(*items, **fields):
     items = [item.pk for item in items or [make_item(is_restricted=True)]]
     defaults = {"kind": "passage", "key": f"held-{next(numbers)}", "address": "/", "items": items}
     return RestrictedEntry.objects.create(**defaults | fields)
+
+
+def make_withheld_passage(passage=None, **fields):
+    """Of an item that is gone."""
+    return WithheldPassage.objects.create(passage=passage or make_passage(), **fields)
 
 
 def make_search_entry(**fields):

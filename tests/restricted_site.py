@@ -3,18 +3,46 @@
 import re
 from itertools import product
 
+import pytest
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 from boards.models import AgendaItem, Board
 from lga_kb.discovery.sitemaps import SITEMAPS
 from lga_kb.exports.files import FILES
 from lga_kb.exports.lists import lists
+from policies import roles
 from policies.models import Publication, Statement, Update
 from policies.records.update import moment
 from policies.search.index import rebuild_all
 from tests import factories as make
 
 SECRET = re.compile(r"hush\d+")
+
+# Which records somebody's rights may be narrowed to.
+SCOPES = {
+    "everything": lambda site: {},
+    "another board": lambda site: {"boards": [make.make_board()]},
+    "another publication": lambda site: {"publications": [make.make_publication()]},
+    "the very pack": lambda site: {"publications": [site.pack]},
+}
+# Publishers may do all that editors may, and officers have the right to read, for other boards.
+SAMPLE = {(roles.PUBLISHER, "everything"), (roles.BOARD_OFFICER, "another board")}
+READERS = {(roles.ADMINISTRATOR, "everything")}
+# Every role and scope that does not read what the item holds: some in the suite, all in `make drills`.
+NOT_READERS = [
+    pytest.param(
+        (role, scope),
+        id=f"{role or 'no role'}, {scope}",
+        marks=[] if (role, scope) in SAMPLE else pytest.mark.drill,
+    )
+    for role, scope in product((*roles.ROLES, None), SCOPES)
+    if (role, scope) not in READERS
+]
+
+
+def member(site, role, scope):
+    """Somebody of a role whose rights are narrowed to a scope."""
+    return make.make_member(role, **SCOPES[scope](site))
 
 
 class Restricted:
@@ -62,7 +90,9 @@ class Restricted:
         self.matter = make.make_matter("Rents", slug="rents")
         self.open_item.matter = self.matter
         self.open_item.save()
-        self.step = make.make_matter_step(self.matter, [self.board])
+        make.make_matter_step(self.matter, [self.board])
+        self.priority = make.make_priority(paper, [self.theme], name="Homes for all")
+        self.goal = make.make_goal()
         self.promise = make.make_paper_to_follow(self.open_item, supplied_by=self.pack)
         self.action = make.make_action(self.meeting, item=self.open_item, owner="The chair")
 
@@ -82,7 +112,7 @@ class Restricted:
             passage=self.passages[0], title=self.word(), purpose=self.word(), summary=self.word(),
             summary_wording=self.word(), action=self.word(),
         )  # fmt: skip
-        make.make_section(
+        section = make.make_section(
             self.report, [self.theme], title=self.word(), first_position=1, last_position=4, kind="body"
         )
         recommendation = make.make_recommendation(self.report, wording=self.word(), summary=self.word())
@@ -97,17 +127,19 @@ class Restricted:
             self.meeting, item=self.item, wording=self.word(), summary=self.word()
         )
         promise = make.make_paper_to_follow(self.item, summary=self.word(), wording=self.word())
-        make.make_linked_paper(self.item, title=self.word())
-        make.make_agenda_line(
+        paper = make.make_linked_paper(self.item, title=self.word())
+        line = make.make_agenda_line(
             self.item, paper=self.meeting.papers.get(), title=self.item.title, note=self.word()
         )
+        step = make.make_matter_step(self.matter, [self.board], summary=self.word(), reported_in=self.item)
+        other_id = make.make_external_id(item=self.item, number=self.word())
         self._print_what_is_open_there()
         heading, *statements = self._hold_statements()
         self.rows |= {
             type(row): row
             for row in [
-                self.report, recommendation, officer, decision, action, declaration, promise, heading,
-                *statements, self.passages[3],
+                self.report, section, recommendation, officer, decision, action, declaration, promise, paper,
+                line, step, other_id, heading, *statements, self.passages[3], *self._hold_a_plan(),
             ]
         }  # fmt: skip
         self._lead_to_it(decision, *statements)
@@ -148,20 +180,42 @@ class Restricted:
             make.make_lineage(self.open_ask, ask, state="confirmed", reason=self.word()),
         )
 
+    def _hold_a_plan(self):
+        """What plans print beside their statements."""
+        printed = {"passage": self.passages[3]}
+        facts = {"publication": self.pack, "wording": self.word(), **printed}
+        priority = make.make_priority(
+            self.pack, [self.theme], name=self.word(), summary=self.word(), wording=self.word(), **printed
+        )
+        make.make_heading(priority=priority, themes=[self.theme], name=self.word())
+        make.make_sdg_link(self.priority, self.goal, title_printed=self.word(), target=self.word(), **printed)
+        named = {"priority": priority, "name": self.word(), "wording": self.word()}
+        return [
+            priority,
+            make.make_sdg_link(priority, self.goal, title_printed=self.word()),
+            make.make_campaign_entry(self.campaign, self.pack, **named),
+            make.make_budget_line(chart=self.word(), label=self.word(), footnote=self.word(), **facts),
+            make.make_partnership(name=self.word(), co_owner=self.word(), **facts),
+            make.make_contract(service=self.word(), contractor=self.word(), **facts),
+            make.make_governance_fact(**facts | {"summary": self.word()}),
+        ]
+
     def _lead_to_it(self, decision, *statements):
         """Have open records name what is restricted."""
         ask = next(row for row in statements if type(row) is Statement)
         heading, update = ask.heading, next(row for row in statements if isinstance(row, Update))
         self.campaign.statements.add(ask)
         make.make_decision_change(self.decision, statement=ask)
-        make.make_decision_change(self.decision, heading=heading)
+        change = make.make_decision_change(self.decision, heading=heading)
+        check = make.make_check(update)
+        once_printed = make.make_passage(self.pack, anchor="withheld", position=10, text=self.word())
+        withheld = make.make_withheld_passage(once_printed, board=self.board)
+        self.rows |= {type(row): row for row in (change, check, withheld)}
         self.update.evidence_passage = self.passages[3]
         self.update.save()
         self.item.evidence_for.add(self.update)
         # Without a version of the open item, which is public.
         AgendaItem.evidence_for.through.objects.create(agendaitem=self.open_item, update=update)
-        self.step.reported_in = self.item
-        self.step.save()
         self.promise.report = self.report
         self.promise.save()
         self.action.decision = decision
@@ -178,7 +232,8 @@ class Restricted:
         slugs = [
             *Board.objects.values_list("slug", flat=True), self.theme.slug, self.pack.slug, self.item.key,
             *(row.key for row in self.rows.values() if hasattr(row, "key")),
-            self.paper.slug, self.matter.slug, self.campaign.slug, self.open_ask.key, self.open_ask.heading.key,
+            self.paper.slug, self.matter.slug, self.campaign.slug, self.priority.key, self.open_ask.key,
+            self.open_ask.heading.key,
         ]  # fmt: skip
         numbers = [self.item.number, self.open_item.number]
         rows = [row.pk for row in self.rows.values()]
@@ -195,7 +250,7 @@ class Restricted:
             "year": [self.meeting.met_on.year],
             "pk": rows,
             "publication": [self.pack.slug, self.paper.slug],
-            "anchor": [*(passage.anchor for passage in self.passages), "minute", "open"],
+            "anchor": [*(passage.anchor for passage in self.passages), "minute", "withheld", "open"],
             "board": [self.board.slug],
             "statement": slugs,
             "moment": [moment(update) for update in Update.objects.all()],

@@ -1,5 +1,5 @@
 """Where editors tidy boards, meetings and their papers."""
 
-from boards.admin import evidence, matters, meetings, minutes, people, reports, services
+from boards.admin import evidence, matters, meetings, minutes, people, reports, services, withheld
 
-__all__ = ["evidence", "matters", "meetings", "minutes", "people", "reports", "services"]
+__all__ = ["evidence", "matters", "meetings", "minutes", "people", "reports", "services", "withheld"]

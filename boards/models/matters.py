@@ -8,13 +8,14 @@ from django.urls import reverse
 from boards.models.people import Board
 from policies.models import Publication, Theme
 from policies.models.editing import Edited
+from policies.restricted import readable
 
 
 class MatterQuerySet(models.QuerySet):
     def published(self):
         """Matters with a public item, or with a step that is told here."""
         items = self.model._meta.get_field("items").related_model.objects.published()
-        steps = MatterStep.objects.filter(matter=OuterRef("pk"))
+        steps = readable(MatterStep.objects.filter(matter=OuterRef("pk")))
         return self.filter(Exists(items.filter(matter=OuterRef("pk"))) | Exists(steps))
 
     def for_list(self):
@@ -36,7 +37,7 @@ class MatterQuerySet(models.QuerySet):
         """With its public items, oldest first, as `public_items`, and the steps that are told of it."""
         items = self.model._meta.get_field("items").related_model.objects
         told = Prefetch("reported_in", items.unrestricted().select_related("meeting__board"))
-        steps = MatterStep.objects.prefetch_related("boards", told)
+        steps = readable(MatterStep.objects.prefetch_related("boards", told))
         return self.prefetch_related(
             "themes",
             Prefetch("items", items.published().for_timeline(), to_attr="public_items"),
@@ -85,7 +86,7 @@ class MatterStep(Edited):
         "boards.AgendaItem",
         null=True,
         blank=True,
-        on_delete=models.SET_NULL,
+        on_delete=models.PROTECT,
         related_name="matter_steps",
         help_text="The item whose paper tells of it.",
     )

@@ -18,7 +18,7 @@ from policies.restricted import readable
 
 class RecommendationQuerySet(models.QuerySet):
     def published(self):
-        return self.filter(report__in=Report.objects.published())
+        return readable(self.filter(report__in=Report.objects.published()))
 
     def in_year(self, year):
         return self.filter(report__meeting__met_on__year=year)

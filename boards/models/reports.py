@@ -9,12 +9,13 @@ from boards.models.meetings import Meeting
 from policies.models import Passage, Publication, Theme
 from policies.models.beside import BesideQuerySet
 from policies.models.editing import Edited
+from policies.restricted import readable
 
 
 class ReportQuerySet(HeldQuerySet):
     def published(self):
         """Reports that everybody may read: not those of exempt or confidential items."""
-        return self.laid().exclude(item__is_restricted=True)
+        return readable(self.laid())
 
     def laid(self):
         """Reports of published papers, the restricted ones among them."""

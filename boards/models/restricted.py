@@ -1,11 +1,14 @@
-"""What restricted items hold: the passages that tell it, and what those with the right find by it."""
+"""What restricted items hold: the passages that tell it, those withheld since, and what those with the right find."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.db.models import CheckConstraint, Exists, OuterRef, Q, UniqueConstraint
+from django.db.models.functions import Now
+from django.template.defaultfilters import truncatewords
 
 from boards.models.agenda import AgendaItem
+from boards.models.people import Board
 from policies.models import Passage
 from policies.models.search import Findable
 
@@ -13,12 +16,15 @@ from policies.models.search import Findable
 class RestrictedPassage(models.Model):
     """A passage that tells what a restricted item holds: of its reports, or of what minutes say of it.
 
-    A view (migration 0010), so that it is never behind the items, reports and minutes it is drawn from.
+    A view (migration 0015), so that it is never behind the items, reports and minutes it is drawn from. What is
+    withheld since one of these went is part of it, for the readers of the board whose item it was.
     """
 
     pk = models.CompositePrimaryKey("item_id", "passage_id")
     item = models.ForeignKey(AgendaItem, on_delete=models.DO_NOTHING, related_name="+")
     passage = models.ForeignKey(Passage, on_delete=models.DO_NOTHING, related_name="+")
+    board = models.ForeignKey(Board, null=True, on_delete=models.DO_NOTHING, related_name="+")
+    is_withheld = models.BooleanField()
 
     class Meta:
         managed = False
@@ -26,6 +32,42 @@ class RestrictedPassage(models.Model):
 
     def __str__(self):
         return f"{self.item_id}: {self.passage_id}"
+
+
+class WithheldPassageQuerySet(models.QuerySet):
+    def left_over(self):
+        """Those that nothing of a restricted item prints any more: they stay hidden until they are made public."""
+        printed = RestrictedPassage.objects.filter(is_withheld=False, passage=OuterRef("passage"))
+        is_open = Q(item__isnull=False, item__is_restricted=False)
+        return self.exclude(is_open).exclude(Exists(printed))
+
+
+class WithheldPassage(models.Model):
+    """A passage that is restricted, or was until its report, minutes or item were deleted or moved.
+
+    Triggers (migration 0015) enter whatever a restricted item prints when a transaction ends. To make an item public
+    takes its passages off; what is left over when the item is gone is made public one by one.
+    """
+
+    item = models.ForeignKey(AgendaItem, null=True, on_delete=models.SET_NULL, related_name="+")
+    board = models.ForeignKey(Board, null=True, on_delete=models.SET_NULL, related_name="+")
+    passage = models.ForeignKey(Passage, on_delete=models.CASCADE, related_name="+")
+    since = models.DateTimeField(db_default=Now(), editable=False)
+
+    objects = WithheldPassageQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["passage__publication", "passage__position", "pk"]
+        default_permissions = ()  # for those who may read what restricted items hold
+        constraints = [UniqueConstraint(fields=["item", "passage"], name="withheld_passage_once")]
+
+    def __str__(self):
+        return f"Passage {self.passage_id}"
+
+    @property
+    def gist(self):
+        """How its text begins. Only where the passage has been loaded."""
+        return truncatewords(self.passage.text, 20)
 
 
 class RestrictedEntry(Findable):

@@ -6,7 +6,6 @@ from dataclasses import dataclass, fields
 from django.db.models import Prefetch, Q, QuerySet
 
 from boards.models import Action, AgendaItem, Decision, Meeting, Report
-from boards.restricted import telling_of
 from policies.models.workflow import ADDRESSABLE
 from policies.models.years import any_of
 from policies.records.entries import Entry, joined, theme_tags
@@ -67,7 +66,7 @@ def restricted_items() -> QuerySet:
 
 
 def restricted_reports() -> QuerySet:
-    return telling_of(Report.objects.laid(), restricted_items())
+    return Report.objects.laid().filter(item__in=restricted_items())
 
 
 def restricted_outcomes(rows: QuerySet, *paths: str) -> QuerySet:

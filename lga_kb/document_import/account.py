@@ -12,6 +12,9 @@ from policies.importing.records import ParsedDocument
 from policies.importing.store import Stored
 from policies.models import Publication
 
+# Fields that no import and no undoing of one turns off: somebody who may read what they hide does.
+LIFTED_BY_PEOPLE = {"is_restricted"}
+
 
 def account_of(document: ParsedDocument, stored: Stored) -> dict[str, Any]:
     """The rows an import created, in order, with the keys of their records; and old values of what it changed."""
@@ -72,6 +75,8 @@ def _kept(row: models.Model, name: str, old: Any) -> Any:
 def _put_back(row: models.Model, old: dict[str, Any]) -> None:
     names = []
     for name, value in old.items():
+        if name in LIFTED_BY_PEOPLE and row._meta.get_field(name).to_python(value) is False:
+            continue
         field = row._meta.get_field(name)
         if field.many_to_many:
             getattr(row, name).set(value)

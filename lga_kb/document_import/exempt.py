@@ -12,12 +12,9 @@ from typing import Any
 from django.db.models import Model
 
 from boards.models import AgendaItem, RestrictedPassage
-from boards.restricted import boards_read_by, may_read_all
+from boards.restricted import boards_read_by, may_read_all, to_items, to_passages
 from policies.importing.store import Stored
-from policies.models import DocumentImport, Passage
-
-_TO_ITEM = ("item_id", "reported_in_id", "report.item_id", "decision.item_id", "decision.reported_in_id")
-_TO_PASSAGE = ("passage_id", "statement.passage_id", "heading.passage_id", "statement.heading.passage_id")
+from policies.models import DocumentImport
 
 
 class ExemptRows:
@@ -39,9 +36,9 @@ class ExemptRows:
     def readers(self, rows: Sequence[Model]) -> list[list[str]]:
         """For each row, the boards whose restricted items it belongs to."""
         passages = {number for row in rows for number in _passages(row)}
-        told = RestrictedPassage.objects.filter(passage__in=passages).values_list("passage", "item")
-        for passage, item in told:
-            self.passages.setdefault(passage, set()).add(self.boards[item])
+        told = RestrictedPassage.objects.filter(passage__in=passages).values_list("passage", "board__slug")
+        for passage, board in told:
+            self.passages.setdefault(passage, set()).add(board or "")  # of a board that is gone
         return [sorted(self._boards_of(row)) for row in rows]
 
     def _boards_of(self, row: Model) -> set[str]:
@@ -107,21 +104,21 @@ def _restricted_later(preview: dict[str, Any]) -> set[str]:
 
 def _passages(row: Model) -> list[int]:
     """The passages that a row is, or whose words it has."""
-    return [row.pk] if isinstance(row, Passage) else _numbers(row, _TO_PASSAGE)
+    return _numbers(row, to_passages(type(row)))
 
 
 def _items(row: Model) -> list[int]:
     """The items that a row is, or that it belongs to."""
-    return [row.pk] if isinstance(row, AgendaItem) else _numbers(row, _TO_ITEM)
+    return _numbers(row, to_items(type(row)))
 
 
 def _numbers(row: Model, paths: Sequence[str]) -> list[int]:
     """What is found at the ends of some paths."""
     found = []
     for path in paths:
+        *names, last = path.split("__")
         value = row
-        for name in path.split("."):
+        for name in names:
             value = getattr(value, name, None)
-        if value:
-            found.append(value)
-    return found
+        found.append(getattr(value, last if last == "pk" else f"{last}_id", None))
+    return [number for number in found if number]

@@ -103,7 +103,7 @@ def _count_statements(user) -> dict[str, dict[str, int]]:
     rows = statements.annotate(**{f"in_{name}": Count("pk", filter=q) for name, q in simple.items()})
     counts = {name: {row["kind"]: row[f"in_{name}"] for row in rows} for name in simple}
     for lack in COUNTED_APART:
-        missing = lacking(statements, lack, timezone.localdate())
+        missing = lacking(statements, lack, timezone.localdate(), reader=user)
         counts[lack] = dict(missing.annotate(count=Count("pk")).values_list("kind", "count"))
     return counts
 

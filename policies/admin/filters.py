@@ -7,6 +7,7 @@ from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from policies.models import Addressee, Offer, Priority, Publication, Statement, Theme, Update
+from policies.restricted import readable
 
 
 class FindableFilter(admin.SimpleListFilter):
@@ -23,6 +24,7 @@ class FindableFilter(admin.SimpleListFilter):
     most = 20
 
     def __init__(self, request, params, model, model_admin):
+        self.reader = request.user
         self.find_parameter = f"{self.parameter_name}_find"
         self.words = params.pop(self.find_parameter, [""])[-1].strip()[:100]
         super().__init__(request, params, model, model_admin)
@@ -39,7 +41,7 @@ class FindableFilter(admin.SimpleListFilter):
         return self.model._default_manager.all()
 
     def lookups(self, request, model_admin):
-        options = self.options()
+        options = readable(self.options(), self.reader)
         for word in self.words.split()[:5]:
             options = options.filter(_any_holds(self.found_by, word))
         rows = list(options[: self.most + 1])
@@ -48,7 +50,7 @@ class FindableFilter(admin.SimpleListFilter):
         chosen = self.used_parameters.get(self.parameter_name)
         if chosen:
             # Asked for also where it is among them, so that as many queries are made whatever there is.
-            chosen_row = self.model._default_manager.filter(**{self.named_by: chosen}).first()
+            chosen_row = self._named(chosen).first()
             rows = [*([chosen_row] if chosen_row and chosen_row not in rows else []), *rows]
         return [(getattr(row, self.named_by), str(row)) for row in rows]
 
@@ -58,7 +60,11 @@ class FindableFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         if not self.value():
             return queryset
-        return queryset.filter(**{f"{self.path}__{self.named_by}": self.value()})
+        return queryset.filter(**{f"{self.path}__in": self._named(self.value())})
+
+    def _named(self, name):
+        """The row of a name, if whoever asks may read it."""
+        return readable(self.model._default_manager.filter(**{self.named_by: name}), self.reader)
 
     def choices(self, changelist):
         """The links, the first of which carries what the box needs: there is no other way into the template."""
@@ -174,7 +180,9 @@ class LackFilter(admin.SimpleListFilter):
         return lack != "ask" or model_admin.model is Offer
 
     def queryset(self, request, queryset):
-        return lacking(queryset, self.value(), timezone.localdate()) if self.value() in LACKS else queryset
+        if self.value() not in LACKS:
+            return queryset
+        return lacking(queryset, self.value(), timezone.localdate(), reader=request.user)
 
 
 LACKS = {
@@ -186,15 +194,15 @@ LACKS = {
 }
 
 
-def lacking(statements, lack, today) -> QuerySet:
-    """Statements in which something is missing."""
+def lacking(statements, lack, today, *, reader) -> QuerySet:
+    """Statements in which something is missing, as far as the reader may read what could be there."""
     if lack == "theme":
         return statements.filter(~Exists(Statement.themes.through.objects.filter(statement=OuterRef("pk"))))
     if lack == "update":
         lately = Update.objects.published().filter(dated_on__gt=today - timedelta(days=365))
         return statements.filter(~Exists(lately.filter(statement=OuterRef("pk"))))
     if lack == "ask":
-        asks = Statement.objects.asks().filter(heading=OuterRef("heading"))
+        asks = readable(Statement.objects.asks(), reader).filter(heading=OuterRef("heading"))
         return statements.filter(~Exists(asks), kind=Statement.Kind.OFFER)
     return statements.filter(**{lack: ""})
 

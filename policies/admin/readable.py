@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import NestedObjects
-from django.core.exceptions import ValidationError
+from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Model, QuerySet
+from django.db.models.constants import LOOKUP_SEP
 from django.forms.models import BaseInlineFormSet, ModelChoiceField, ModelMultipleChoiceField
 
-from policies.restricted import hidden, may_read, readable
+from policies.models import Passage
+from policies.restricted import OPENED, hidden, may_read, opens, readable
 
 HIDDEN = "records that you may not read"
+CLOSED = "Part of this publication is restricted. People who may read all of it add records to it."
 
 
 class ReadableForm(forms.ModelForm):
@@ -59,7 +63,32 @@ class ReadableForm(forms.ModelForm):
                 self.cleaned_data[name] = self._with_unseen(name)
             else:
                 self.cleaned_data.pop(name, None)  # what was not cleaned stays as it is
+        if not self.instance.pk and "key" in self.fields:
+            self._check_place()
         super()._post_clean()
+        if opens(self.instance):
+            self.add_error(None, OPENED)
+
+    def _check_place(self):
+        """Where a new record may stand, and so which keys it may have: none that a hidden record can have taken.
+
+        Keys start with their publication, and those who may not read all of a publication add nothing to it.
+        """
+        source = self.cleaned_data.get("publication") or self._publication_above()
+        is_allowed = source is not None
+        if source and hidden(Passage._base_manager.filter(publication=source), self.reader).exists():
+            self.add_error(None, CLOSED)
+            is_allowed = False
+        key = self.cleaned_data.get("key", "")
+        if source and key and not key.startswith(f"{source.slug}--"):
+            self.add_error("key", f"The key starts with “{source.slug}--”.")
+            is_allowed = False
+        if not is_allowed:
+            self._validate_unique = self._validate_constraints = False
+
+    def _publication_above(self):
+        above = self.cleaned_data.get("heading") or self.cleaned_data.get("priority")
+        return above and above.publication
 
     def _with_unseen(self, name: str) -> list:
         rows = self.fields[name].queryset.model._base_manager.filter(pk__in=self.unseen[name])
@@ -111,6 +140,16 @@ class ReadableAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request):
         return readable(super().get_queryset(request), request.user)
+
+    def lookup_allowed(self, lookup, value, request):
+        """Not by a row that some may not read, unless the list has a filter for it: the answer would name that row."""
+        with suppress(FieldDoesNotExist):
+            field = self.opts.get_field(lookup.split(LOOKUP_SEP)[0])
+            if field.is_relation and field.related_model and field.name not in self.get_list_filter(request):
+                rows = field.related_model._base_manager.all()
+                if readable(rows, request.user) is not rows:
+                    return False
+        return super().lookup_allowed(lookup, value, request)
 
     def has_view_permission(self, request, obj=None):
         return super().has_view_permission(request, obj) and (obj is None or may_read(request.user, obj))

@@ -7,9 +7,8 @@ from django.utils import timezone
 from policies import rights
 from policies.admin.filters import PublicationFilter
 from policies.admin.tabled import TabledAdmin
-from policies.models import Publication, Snapshot, SnapshotRow, Statement
-from policies.restricted import hidden
-from policies.snapshots import NoSnapshot, take_snapshot
+from policies.models import Publication, Snapshot, SnapshotRow
+from policies.snapshots import NoSnapshot, readable_rows, take_snapshot
 
 
 class SnapshotRowInline(admin.TabularInline):
@@ -21,8 +20,7 @@ class SnapshotRowInline(admin.TabularInline):
     can_delete = False
 
     def get_queryset(self, request):
-        kept = hidden(Statement.objects.all(), request.user)
-        return super().get_queryset(request).exclude(statement_key__in=kept.values("key"))
+        return readable_rows(super().get_queryset(request), request.user)
 
     def has_add_permission(self, request, obj=None):
         return False

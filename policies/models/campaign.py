@@ -22,6 +22,7 @@ from policies.models.plan import Priority
 from policies.models.publication import Publication
 from policies.models.statement import Statement
 from policies.models.theme import Theme
+from policies.restricted import readable
 
 
 class CampaignQuerySet(BesideQuerySet):
@@ -40,7 +41,7 @@ class CampaignQuerySet(BesideQuerySet):
 
     def for_line(self):
         """What a single line shows of each, with the first and last year it is named for."""
-        public = Q(entries__publication__state=Publication.State.PUBLISHED)
+        public = Q(entries__in=CampaignEntry.objects.published())
         return self.annotate(
             first_year=Min("entries__publication__years__startswith", filter=public),
             last_year=Max("entries__publication__years__endswith", filter=public) - 1,
@@ -92,7 +93,7 @@ class Campaign(Edited):
 
 class CampaignEntryQuerySet(models.QuerySet):
     def published(self):
-        return self.filter(publication__state=Publication.State.PUBLISHED)
+        return readable(self.filter(publication__state=Publication.State.PUBLISHED))
 
     def in_year(self, year):
         return self.filter(publication__years__contains=year)

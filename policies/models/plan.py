@@ -69,15 +69,15 @@ class PriorityQuerySet(PlacedQuerySet):
         """With its outcomes and what stands under each, in print order; themes and campaigns as names and slugs."""
         statements = Heading._meta.get_field("statements").related_model.objects
         entries = self.model._meta.get_field("campaign_entries").related_model.objects
-        entries = entries.filter(priority=OuterRef("pk")).order_by("position", "pk")
+        entries = readable(entries).filter(priority=OuterRef("pk")).order_by("position", "pk")
         themes = Theme.objects.filter(priorities=OuterRef("pk")).order_by("position", "slug")
         rows = self.annotate(
             themes_beside=beside(themes, slug="slug", name="name"),
             entries_beside=beside(entries, slug="campaign__slug", name="name"),
         )
         return rows.select_related("publication__part_of", "passage__publication").prefetch_related(
-            Prefetch("sdg_links", queryset=SdgLink.objects.select_related("goal").order_by("position", "pk")),
-            Prefetch("headings", queryset=Heading.objects.order_by("position", "pk")),
+            Prefetch("sdg_links", queryset=SdgLink.objects.public().order_by("position", "pk")),
+            Prefetch("headings", queryset=readable(Heading.objects.order_by("position", "pk"))),
             "headings__themes",
             Prefetch(
                 "headings__statements",
@@ -129,6 +129,13 @@ class Priority(Edited):
         return reverse("policies:priority-detail", args=[self.key])
 
 
+class SdgLinkQuerySet(models.QuerySet):
+    def public(self):
+        """Links of priorities that the public may see."""
+        published = self.filter(priority__publication__state=Publication.State.PUBLISHED)
+        return readable(published).select_related("goal")
+
+
 class SdgLink(Edited):
     """A priority's tie to a goal: the number as printed, the goal as meant, and who corrected it."""
 
@@ -143,6 +150,8 @@ class SdgLink(Edited):
     )
     position = models.PositiveSmallIntegerField()
     passage = models.ForeignKey(Passage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+
+    objects = SdgLinkQuerySet.as_manager()
 
     class Meta:
         ordering = ["priority", "position"]

@@ -108,8 +108,8 @@ class PublicationQuerySet(models.QuerySet):
         """
         reports = readable(self._related("reports").objects.for_list()).select_related("item__meeting__board")
         own = {"publication": OuterRef("pk")}
-        priorities = self._related("priorities").objects.filter(**own).order_by("position", "pk")
-        entries = self._related("campaign_entries").objects.filter(**own).order_by("position", "pk")
+        priorities = readable(self._related("priorities").objects.filter(**own)).order_by("position", "pk")
+        entries = readable(self._related("campaign_entries").objects.filter(**own)).order_by("position", "pk")
         return (
             self.select_related("part_of", "supersedes")
             .annotate(
@@ -132,7 +132,9 @@ class PublicationQuerySet(models.QuerySet):
         """Plans that print a budget, partnerships, contracts or governance, with all of it in reading order."""
         in_order = (F("passage__position").asc(nulls_last=True), "position", "pk")
         facts = {
-            fact: self._related(fact).objects.select_related("passage__publication").order_by(*in_order)
+            fact: readable(
+                self._related(fact).objects.select_related("passage__publication").order_by(*in_order)
+            )
             for fact in PLAN_FACTS
         }
         return self.filter(self._has_plan_facts()).prefetch_related(
@@ -141,7 +143,8 @@ class PublicationQuerySet(models.QuerySet):
 
     def _has_plan_facts(self):
         return any_of(
-            Q(Exists(self._related(fact).objects.filter(publication=OuterRef("pk")))) for fact in PLAN_FACTS
+            Q(Exists(readable(self._related(fact).objects.filter(publication=OuterRef("pk")))))
+            for fact in PLAN_FACTS
         )
 
     @staticmethod

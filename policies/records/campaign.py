@@ -30,7 +30,7 @@ class CampaignFilter(ListFilter):
 
 
 def entry(row: Campaign) -> Entry | None:
-    entries = [each for each in row.entries.all() if each.publication.is_published]
+    entries = row.entries.all()  # those that are public
     if not entries:
         return None
     years = sorted({tag for each in entries for tag in publication_tags(each.publication)})
@@ -84,7 +84,9 @@ KIND = RecordKind(
     slug="slug",
     is_named=True,
     index=Indexed(
-        rows=lambda: Campaign.objects.prefetch_related("themes", "entries__publication"),
+        rows=lambda: Campaign.objects.prefetch_related(
+            "themes", Prefetch("entries", CampaignEntry.objects.published().select_related("publication"))
+        ),
         entry=entry,
         publication="",
     ),

@@ -16,7 +16,7 @@ from policies.listing.facets import (
     theme_facet,
 )
 from policies.listing.filterset import ListFilter
-from policies.models import Ask, Campaign, Commitment, Statement
+from policies.models import Ask, Campaign, Commitment, SdgLink, Statement
 from policies.models.statement_queryset import NOT_RECORDED, StatementQuerySet
 from policies.records.briefing import Record, source_of, span_of, themes_of
 from policies.records.description import (
@@ -77,7 +77,8 @@ def with_what_entries_show() -> StatementQuerySet:
         Statement.objects.published()
         .with_status()
         .select_related("publication", "heading__priority", "passage")
-        .prefetch_related("themes", "addressees", "campaigns", "heading__priority__sdg_links")
+        .prefetch_related("themes", "addressees", "campaigns")
+        .prefetch_related(Prefetch("heading__priority__sdg_links", SdgLink.objects.public()))
         .prefetch_related("errata", "passage__errata")
     )
 

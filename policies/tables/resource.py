@@ -21,7 +21,7 @@ from tablib import Dataset
 
 from policies.models.editing import Edited
 from policies.models.rules import fields_of
-from policies.restricted import hidden, readable
+from policies.restricted import OPENED, hidden, opens, readable
 from policies.search.index import refresh
 from policies.tables.table import VERSION, Column, Table, mark
 
@@ -194,6 +194,7 @@ class TableResource(ModelResource):
             instance.clean,
             lambda: instance.validate_unique(exclude=others),
             lambda: _validate_rules(instance, names),
+            lambda: _validate_restriction(instance, names),
         )
         for check in checks:
             if errors:
@@ -271,6 +272,12 @@ def _validate_rules(instance, names: set[str]) -> None:
         for constraint in constraints:
             if fields_of(constraint) & names:
                 constraint.validate(model, instance)
+
+
+def _validate_restriction(instance, names: set[str]) -> None:
+    """A row of a restricted item stays with one."""
+    if any(instance._meta.get_field(name).many_to_one for name in names) and opens(instance):
+        raise ValidationError(OPENED)
 
 
 def _short(text: str) -> str:

@@ -101,14 +101,15 @@ def test_a_statement_added_by_hand_takes_publication_and_place_from_its_heading(
     heading = factories.make_heading()
     factories.make_ask(heading=heading, position=4)
     inline = {f"{rows}-{count}_FORMS": 0 for rows in ("updates", "errata") for count in ("TOTAL", "INITIAL")}
+    key = f"{heading.publication.slug}--new"
 
     response = signed_in.post(
         address(Ask, "add"),
-        {"key": "new", "heading": heading.pk, "summary": "Asked by letter", "certainty": "certain", **inline},
+        {"key": key, "heading": heading.pk, "summary": "Asked by letter", "certainty": "certain", **inline},
     )
 
     assert response.status_code == 302, response.context["errors"]
-    ask = Ask.objects.get(key="new")
+    ask = Ask.objects.get(key=key)
     assert (ask.kind, ask.publication, ask.position) == ("ask", heading.publication, 5)
     assert ask.edited_fields == ["heading", "key", "summary"]
 

@@ -14,7 +14,7 @@ from tests.admin.forms import REGISTERED, address, every_model, make
 
 NOT_ADDED_BY_HAND = {
     *("axes.AccessAttempt", "lga_kb.Briefing", "lga_kb.Following"),
-    *("policies.Passage", "policies.SearchMiss", "policies.Statement"),
+    *("policies.Passage", "policies.SearchMiss", "policies.Statement", "boards.WithheldPassage"),
 }
 # Written with what they mirror, and nothing that an editor has to see.
 NOTED = {"policies.Check"}  # shown on the form of what was checked

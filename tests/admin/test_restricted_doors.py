@@ -27,7 +27,7 @@ from tests import factories as make
 from tests.admin.forms import REGISTERED, address
 from tests.admin.test_who_may import addresses
 from tests.markup import read_to_the_end
-from tests.restricted_site import SECRET, Restricted
+from tests.restricted_site import NOT_READERS, SECRET, Restricted, member
 from tests.tables.making import file_of, load
 
 pytestmark = pytest.mark.django_db
@@ -37,25 +37,15 @@ ABSENT_KEY = "no-such-key"
 CHANGING = re.compile(r'name="csrfmiddlewaretoken" value="\w+"|nonce="[^"]+"')
 WRITTEN_BY_READING = {"lga_kb_session", "django_admin_log", "tables_loadedtable"}
 
-# Publishers may do all that editors may.
-WHO = {
-    "publisher": lambda site: make.make_member(roles.PUBLISHER),
-    "editor of the pack alone": lambda site: make.make_member(roles.EDITOR, publications=[site.pack]),
-    "officer of another board": lambda site: make.make_member(
-        roles.BOARD_OFFICER, boards=[make.make_board("Fire Board")]
-    ),
-    "no role": lambda site: make.make_member(None),
-}
-
 
 @pytest.fixture
 def site():
     return Restricted()
 
 
-@pytest.fixture(params=WHO)
+@pytest.fixture(params=NOT_READERS)
 def user(request, site):
-    return WHO[request.param](site)
+    return member(site, *request.param)
 
 
 def restricted_models():
@@ -95,7 +85,7 @@ def test_no_page_of_an_open_row_names_what_it_leads_to(client, site, user):
 
 
 def test_a_field_that_is_only_shown_names_no_hidden_row(client, site):
-    client.force_login(make.make_member(roles.BOARD_OFFICER, boards=[make.make_board("Fire Board")]))
+    client.force_login(member(site, roles.BOARD_OFFICER, "another board"))
 
     promise = client.get(address(type(site.promise), "change", site.promise.pk)).content.decode()
     open_item = client.get(address(type(site.open_item), "change", site.open_item.pk)).content.decode()
@@ -324,6 +314,31 @@ def test_no_form_leads_a_record_to_what_may_not_be_read(client, site, user):
 
     assert state() == before
     assert tried or not user.groups.exists()
+
+
+def test_no_add_form_tells_that_a_key_is_taken(client, site, user):
+    client.force_login(user)
+    before = state()
+
+    for model in restricted_models():
+        response = client.get(address(model, "add"))
+        if response.status_code != 200 or b'name="key"' not in response.content:
+            continue
+        form = next(
+            form for form in html.fromstring(response.content).forms if form.get("id", "").endswith("_form")
+        )
+        key = row_of(site, model).key
+        for place in (site.pack, site.paper):
+            body = sent_by(form) | {"name": "A name", "publication": place.pk, "position": 1}
+            body |= {"heading": getattr(place.headings.first(), "pk", "")}
+            own, absent = (
+                answer(client, "post", address(model, "add"), body | {"key": each})
+                for each in (key, ABSENT_KEY)
+            )
+            assert own[0] == 200, model
+            assert alike(own, key, ABSENT_KEY) == alike(absent, key, ABSENT_KEY), (model, place)
+
+    assert state() == before
 
 
 def _pages_with_forms(client, model):

@@ -119,6 +119,12 @@ def the_same_restricted_entry_twice():
     make.make_restricted_entry(key="same")
 
 
+def the_same_passage_withheld_twice():
+    item, passage = make.make_item(), make.make_passage()
+    make.make_withheld_passage(passage, item=item)
+    make.make_withheld_passage(passage, item=item)
+
+
 REFUSED = {
     "action_carried_onwards": an_action_carried_to_its_own_meeting,
     "action_key_not_empty": lambda: make.make_action(key=""),
@@ -176,6 +182,7 @@ REFUSED = {
     "seat_position_from_1": lambda: make.make_seat(position=0),
     "seat_stands_in_as_substitute": lambda: make.make_seat(stands_in_for=make.make_seat()),
     "seat_substitute_has_that_role": lambda: make.make_seat(is_substitute=True, role="member"),
+    "withheld_passage_once": the_same_passage_withheld_twice,
 }
 
 

@@ -1,0 +1,247 @@
+# A passage that was once restricted stays withheld, by whatever way its report, minutes or item go, until somebody
+# makes it public. Triggers keep the table, when a transaction ends, ahead of all that can be deleted or moved.
+
+import django.db.models.deletion
+from django.db import migrations, models
+from django.db.models.functions import Now
+
+VIEW = """
+CREATE OR REPLACE VIEW boards_restrictedpassage AS
+WITH restricted AS NOT MATERIALIZED (
+    SELECT item.id, meeting.board_id
+      FROM boards_agendaitem AS item
+      JOIN boards_meeting AS meeting ON meeting.id = item.meeting_id
+     WHERE item.is_restricted
+), stretches AS NOT MATERIALIZED (
+    SELECT report.item_id, restricted.board_id, report.publication_id, report.first_position, report.last_position
+      FROM restricted
+      JOIN boards_report AS report ON report.item_id = restricted.id
+     UNION ALL
+    SELECT line.item_id, restricted.board_id, paper.publication_id, line.first_position, line.last_position
+      FROM restricted
+      JOIN boards_agendaline AS line ON line.item_id = restricted.id
+      JOIN boards_meetingpaper AS paper ON paper.id = line.paper_id
+), told AS NOT MATERIALIZED (
+    SELECT item_id, passage_id FROM boards_decision
+     UNION ALL
+    SELECT item_id, passage_id FROM boards_action
+     UNION ALL
+    SELECT item_id, passage_id FROM boards_declaration
+)
+SELECT stretches.item_id, passage.id AS passage_id, stretches.board_id, FALSE AS is_withheld
+  FROM stretches
+  JOIN policies_passage AS passage
+    ON passage.publication_id = stretches.publication_id
+   AND passage.position BETWEEN stretches.first_position AND stretches.last_position
+ UNION ALL
+SELECT told.item_id, told.passage_id, restricted.board_id, FALSE
+  FROM restricted
+  JOIN told ON told.item_id = restricted.id
+ WHERE told.passage_id IS NOT NULL
+ UNION ALL
+SELECT withheld.item_id, withheld.passage_id, restricted.board_id, TRUE
+  FROM restricted
+  JOIN boards_withheldpassage AS withheld ON withheld.item_id = restricted.id
+ UNION ALL
+SELECT NULL, withheld.passage_id, withheld.board_id, TRUE
+  FROM boards_withheldpassage AS withheld
+ WHERE withheld.item_id IS NULL
+"""
+
+WITHHOLD = """
+INSERT INTO boards_withheldpassage (item_id, passage_id, board_id)
+SELECT DISTINCT item_id, passage_id, board_id
+  FROM boards_restrictedpassage
+ WHERE NOT is_withheld {of_items}
+    ON CONFLICT DO NOTHING
+"""
+
+FUNCTIONS = f"""
+CREATE FUNCTION boards_withhold_item(item bigint) RETURNS void LANGUAGE sql AS $$
+    {WITHHOLD.format(of_items="AND item_id = item")}
+$$;
+CREATE FUNCTION boards_withhold() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM boards_withhold_item(item.id)
+       FROM boards_agendaitem AS item
+      WHERE item.is_restricted AND item.id = NEW.item_id;
+    RETURN NULL;
+END $$;
+CREATE FUNCTION boards_withhold_marked() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM boards_withhold_item(item.id)
+       FROM boards_agendaitem AS item
+      WHERE item.is_restricted AND item.id = NEW.id;
+    RETURN NULL;
+END $$;
+CREATE FUNCTION boards_withhold_in_paper() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM boards_withhold_item(item.id)
+       FROM boards_agendaitem AS item
+       JOIN boards_agendaline AS line ON line.item_id = item.id
+      WHERE item.is_restricted AND line.paper_id = NEW.id;
+    RETURN NULL;
+END $$;
+CREATE FUNCTION boards_withhold_printed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    -- Written anew as they are, so that their own trigger looks at them when the transaction ends.
+    UPDATE boards_report AS report SET position = report.position
+      FROM boards_agendaitem AS item
+     WHERE item.is_restricted AND item.id = report.item_id
+       AND report.publication_id IN (SELECT DISTINCT publication_id FROM written);
+    UPDATE boards_agendaline AS line SET number = line.number
+      FROM boards_agendaitem AS item, boards_meetingpaper AS paper
+     WHERE item.is_restricted AND item.id = line.item_id AND paper.id = line.paper_id
+       AND paper.publication_id IN (SELECT DISTINCT publication_id FROM written);
+    RETURN NULL;
+END $$;
+CREATE FUNCTION boards_make_public() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    DELETE FROM boards_withheldpassage WHERE item_id = NEW.id;
+    RETURN NULL;
+END $$;
+"""
+DROP_FUNCTIONS = """
+DROP FUNCTION boards_withhold(), boards_withhold_marked(), boards_withhold_in_paper(), boards_withhold_printed(),
+    boards_make_public(), boards_withhold_item(bigint);
+"""
+
+_AT_THE_END = """
+CREATE CONSTRAINT TRIGGER withhold AFTER INSERT OR UPDATE ON {table} DEFERRABLE INITIALLY DEFERRED
+    FOR EACH ROW {when} EXECUTE FUNCTION {function}();
+"""
+TRIGGERS = {
+    "boards_report": ("WHEN (NEW.item_id IS NOT NULL)", "boards_withhold"),
+    "boards_agendaline": ("", "boards_withhold"),
+    "boards_decision": ("WHEN (NEW.item_id IS NOT NULL)", "boards_withhold"),
+    "boards_action": ("WHEN (NEW.item_id IS NOT NULL)", "boards_withhold"),
+    "boards_declaration": ("WHEN (NEW.item_id IS NOT NULL)", "boards_withhold"),
+    "boards_agendaitem": ("WHEN (NEW.is_restricted)", "boards_withhold_marked"),
+    "boards_meetingpaper": ("", "boards_withhold_in_paper"),
+}
+CREATE_TRIGGERS = (
+    "".join(
+        _AT_THE_END.format(table=table, when=when, function=function)
+        for table, (when, function) in TRIGGERS.items()
+    )
+    + """
+CREATE TRIGGER withhold_added AFTER INSERT ON policies_passage REFERENCING NEW TABLE AS written
+    FOR EACH STATEMENT EXECUTE FUNCTION boards_withhold_printed();
+CREATE TRIGGER withhold_moved AFTER UPDATE ON policies_passage REFERENCING NEW TABLE AS written
+    FOR EACH STATEMENT EXECUTE FUNCTION boards_withhold_printed();
+CREATE TRIGGER make_public AFTER UPDATE ON boards_agendaitem
+    FOR EACH ROW WHEN (OLD.is_restricted AND NOT NEW.is_restricted) EXECUTE FUNCTION boards_make_public();
+"""
+)
+DROP_TRIGGERS = (
+    "".join(f"DROP TRIGGER withhold ON {table};" for table in TRIGGERS)
+    + """
+DROP TRIGGER withhold_added ON policies_passage;
+DROP TRIGGER withhold_moved ON policies_passage;
+DROP TRIGGER make_public ON boards_agendaitem;
+"""
+)
+
+# Columns can be added to a view that is there, and not taken away.
+OLD_VIEW = """
+DROP VIEW boards_restrictedpassage;
+CREATE VIEW boards_restrictedpassage AS
+WITH restricted AS NOT MATERIALIZED (
+    SELECT id FROM boards_agendaitem WHERE is_restricted
+), stretches AS NOT MATERIALIZED (
+    SELECT report.item_id, report.publication_id, report.first_position, report.last_position
+      FROM restricted
+      JOIN boards_report AS report ON report.item_id = restricted.id
+     UNION ALL
+    SELECT line.item_id, paper.publication_id, line.first_position, line.last_position
+      FROM restricted
+      JOIN boards_agendaline AS line ON line.item_id = restricted.id
+      JOIN boards_meetingpaper AS paper ON paper.id = line.paper_id
+), told AS NOT MATERIALIZED (
+    SELECT item_id, passage_id FROM boards_decision
+     UNION ALL
+    SELECT item_id, passage_id FROM boards_action
+     UNION ALL
+    SELECT item_id, passage_id FROM boards_declaration
+)
+SELECT stretches.item_id, passage.id AS passage_id
+  FROM stretches
+  JOIN policies_passage AS passage
+    ON passage.publication_id = stretches.publication_id
+   AND passage.position BETWEEN stretches.first_position AND stretches.last_position
+ UNION ALL
+SELECT told.item_id, told.passage_id
+  FROM restricted
+  JOIN told ON told.item_id = restricted.id
+ WHERE told.passage_id IS NOT NULL
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("boards", "0014_kinds_described_apart"),
+        ("policies", "0017_kinds_described_apart"),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name="WithheldPassage",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("since", models.DateTimeField(db_default=Now(), editable=False)),
+                (
+                    "board",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="boards.board",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="boards.agendaitem",
+                    ),
+                ),
+                (
+                    "passage",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="policies.passage"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["passage__publication", "passage__position", "pk"],
+                "default_permissions": (),
+            },
+        ),
+        migrations.AddConstraint(
+            model_name="withheldpassage",
+            constraint=models.UniqueConstraint(fields=("item", "passage"), name="withheld_passage_once"),
+        ),
+        migrations.AlterField(
+            model_name="matterstep",
+            name="reported_in",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="The item whose paper tells of it.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="matter_steps",
+                to="boards.agendaitem",
+            ),
+        ),
+        migrations.RunSQL(VIEW, OLD_VIEW),
+        migrations.RunSQL(FUNCTIONS, DROP_FUNCTIONS),
+        migrations.RunSQL(CREATE_TRIGGERS, DROP_TRIGGERS),
+        migrations.RunSQL(WITHHOLD.format(of_items=""), migrations.RunSQL.noop),
+    ]

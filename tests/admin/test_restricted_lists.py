@@ -1,0 +1,57 @@
+"""What the admin counts, lists and offers is the same with rows that somebody may not read, and without them."""
+
+import pytest
+from django.urls import reverse
+from lxml import html
+
+from policies.search.index import rebuild_all
+from tests.admin.forms import REGISTERED, address
+from tests.admin.test_restricted_doors import CHANGING
+from tests.restricted_site import NOT_READERS, SAMPLE, SECRET, Restricted, member
+
+pytestmark = pytest.mark.django_db
+
+MOST = 3  # values of one filter that the suite tries; a drill tries all
+
+
+def pages(client, most):
+    """The front page and every list, with values of each filter and with words to look for."""
+    yield reverse("admin:index")
+    for app in ("policies", "boards"):
+        yield reverse("admin:app_list", args=[app])
+    for model in REGISTERED:
+        url = address(model, "changelist")
+        response = client.get(url)
+        if response.status_code == 200:
+            yield from (url, f"{url}?q=quarry", f"{url}?q=hush")
+            yield from (f"{url}{query}" for query in filters_in(response.content.decode(), most))
+
+
+def filters_in(page, most):
+    for each in html.fromstring(page).xpath('//*[@id="changelist-filter"]//details'):
+        links = each.xpath(".//li/a/@href")[1:]
+        yield from (link for link in links[:most] if len(link) > 1)
+
+
+def texts(client, urls):
+    found = {}
+    for url in urls:
+        response = client.get(url)
+        assert response.status_code < 500, url
+        found[url] = CHANGING.sub("", response.content.decode())
+    return found
+
+
+@pytest.mark.parametrize("who", NOT_READERS)
+def test_what_may_not_be_read_changes_no_list(client, who):
+    site = Restricted(holds=False)
+    client.force_login(member(site, *who))
+    before = texts(client, pages(client, MOST if who in SAMPLE else None))
+    site.hold()
+    rebuild_all()
+
+    after = texts(client, before)
+
+    assert [url for url in before if after[url] != before[url]] == []
+    assert not SECRET.search(" ".join(after.values()))
+    assert any("?" in url and "q=" not in url for url in before) or who[0] is None
