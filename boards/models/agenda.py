@@ -13,6 +13,7 @@ from policies.models import Passage, Theme, Update
 from policies.models.beside import beside
 from policies.models.editing import Edited
 from policies.models.workflow import ADDRESSABLE
+from policies.restricted import readable
 
 
 class AgendaItemQuerySet(HeldQuerySet):
@@ -64,13 +65,11 @@ class AgendaItemQuerySet(HeldQuerySet):
         return self.with_beside(public_lines=lines.filter(item=models.OuterRef("pk")))
 
     def with_promise(self):
-        """With the paper that was to follow for each, and what came."""
+        """With the paper that was to follow for each, and what came: a report only if everybody may read it."""
+        reports = self.model._meta.get_field("reports").related_model.objects.select_related("passage")
         return self.select_related(
-            "paper_to_follow__promised_in",
-            "paper_to_follow__supplied_by",
-            "paper_to_follow__report__passage",
-            "paper_to_follow__report__item",
-        )
+            "paper_to_follow__promised_in", "paper_to_follow__supplied_by"
+        ).prefetch_related(Prefetch("paper_to_follow__report", readable(reports)))
 
     def for_page(self):
         """With its themes, its lines, the agenda that it is on, and as `linked` the papers that other systems keep."""

@@ -112,12 +112,6 @@ class PaperToFollow(Edited):
         return f"Paper to follow for {self.item_id}"
 
     @property
-    def public_report(self):
-        """The report that came, unless it is of a restricted item."""
-        report = self.report
-        return None if report and report.item_id and report.item.is_restricted else report
-
-    @property
     def is_supplied(self):
         """Whether the public can read what came: a draft does not count yet."""
         return self.supplied_by is not None and self.supplied_by.state in ADDRESSABLE

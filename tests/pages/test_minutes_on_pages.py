@@ -74,6 +74,19 @@ def test_the_ledger_is_silent_on_restricted_items(client):
     assert "Paper to follow" not in words(get(client, promise.item.meeting.get_absolute_url()))
 
 
+def test_a_report_that_came_and_is_restricted_by_its_words_is_not_named(client):
+    promise = make_promised()
+    publication = supply(promise).publication
+    promise.report.passage = make.make_passage(publication)
+    promise.report.save()
+    make.make_withheld_passage(promise.report.passage)
+
+    page = get(client, promise.item.meeting.get_absolute_url())
+
+    assert "On ropes" not in words(page)
+    assert texts(page, "ul.app-links dl") == ["Promised Paper to follow. What came Came The supplement"]
+
+
 def test_each_paper_counts_its_own_pages(client):
     promise = make_promised(first_page=1, last_page=2)
     supply(promise)
