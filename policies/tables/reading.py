@@ -22,6 +22,7 @@ from policies.tables.cells import restored, tidy
 
 MOST_COLUMNS = 100
 MOST_ROWS = 200_000
+MOST_LETTERS = 50_000_000  # in all cells: a workbook has a text once, however many of its cells show it
 _DELIMITERS = ",;\t"
 
 
@@ -34,7 +35,12 @@ def table_in(name: str, data: bytes) -> Dataset:
     suffix = PurePath(name).suffix.lower()
     if suffix not in _READERS:
         raise Refusal("is neither CSV nor XLSX, by the end of its name.")
-    rows = [[restored(tidy(cell)) for cell in row] for row in islice(_READERS[suffix](data), MOST_ROWS + 2)]
+    rows, letters = [], 0
+    for row in islice(_READERS[suffix](data), MOST_ROWS + 2):
+        letters += sum(map(len, row))
+        if letters > MOST_LETTERS:
+            raise Refusal(f"holds more than {MOST_LETTERS:,} characters in its cells; load it in parts.")
+        rows.append([restored(tidy(cell)) for cell in row])
     if len(rows) > MOST_ROWS + 1:
         raise Refusal(f"has more than {MOST_ROWS:,} rows; load it in parts.")
     head = [name.strip() for name in rows[0]] if rows else []

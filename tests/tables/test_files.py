@@ -296,3 +296,25 @@ def test_a_filter_that_makes_no_sense_leads_back_to_the_list(signed_in):
             signed_in.get(address(Ask, page), {"no_such_field": "1"}).url
             == f"{address(Ask, 'changelist')}?e=1"
         )
+
+
+def test_a_text_that_ever_so_many_cells_share_is_refused():
+    """It is in the workbook once, so that the file is small."""
+    main, text = "http://schemas.openxmlformats.org/spreadsheetml/2006/main", "word\n" * 6_000
+    cells = "".join(f'<row r="{row}"><c r="A{row}" t="s"><v>0</v></c></row>' for row in range(1, 2_002))
+    parts = {
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}"><sheetData>{cells}</sheetData></worksheet>',
+        "xl/sharedStrings.xml": f'<sst xmlns="{main}"><si><t>{text}</t></si></sst>',
+    }
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(file_of([["key"]], "xlsx"))) as sound, zipfile.ZipFile(bomb, "w") as file:
+        types = sound.read("[Content_Types].xml").decode()
+        kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+        shared = f'<Override PartName="/xl/sharedStrings.xml" ContentType="{kind}"/></Types>'
+        parts["[Content_Types].xml"] = types.replace("</Types>", shared)
+        for name in {*sound.namelist(), *parts}:
+            file.writestr(name, parts.get(name) or sound.read(name))
+
+    assert len(bomb.getvalue()) < 300_000
+    with pytest.raises(Refusal, match="holds more than 50,000,000 characters"):
+        table_in("table.xlsx", bomb.getvalue())
