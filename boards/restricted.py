@@ -75,11 +75,15 @@ def telling_of(rows: QuerySet, items: QuerySet | Iterable[int]) -> QuerySet:
 
 def may_read_last_known(record: Model, user) -> bool:
     """Whether somebody may read a record that is new or deleted, by the newest versions of what it led to."""
-    items = [_led_to(record, path) for path in to_items(type(record))]
-    if not all(may_read(user, item) for item in items if item):
+    if not _may_read_its_items(record, user):
         return False
     ends = [path.rpartition("__") for path in to_passages(type(record))]
     return not any(_is_kept(_led_to(record, path), name, user) for path, _, name in ends)
+
+
+def _may_read_its_items(record: Model, user) -> bool:
+    items = [_led_to(record, path) for path in to_items(type(record))]
+    return all(may_read(user, item) for item in items if item)
 
 
 def _led_to(record: Model, path: str) -> Model | None:
@@ -102,7 +106,7 @@ def _is_kept(record: Model | None, name: str, user) -> bool:
     reports = [version.instance for version in deleted.order_by("id", "-history_id").distinct("id")]
     if passage:
         reports = [each for each in reports if each.first_position <= passage.position <= each.last_position]
-    return not all(may_read_last_known(report, user) for report in reports)
+    return not all(_may_read_its_items(report, user) for report in reports)
 
 
 def may_read(user, item: AgendaItem) -> bool:
