@@ -92,6 +92,7 @@ class Restricted:
         self.open_item.save()
         make.make_matter_step(self.matter, [self.board])
         self.priority = make.make_priority(paper, [self.theme], name="Homes for all")
+        self.priority_of_the_pack = make.make_priority(self.pack, [self.theme], name="Stone for all")
         self.goal = make.make_goal()
         self.promise = make.make_paper_to_follow(self.open_item, supplied_by=self.pack)
         self.action = make.make_action(self.meeting, item=self.open_item, owner="The chair")
@@ -188,7 +189,8 @@ class Restricted:
             self.pack, [self.theme], name=self.word(), summary=self.word(), wording=self.word(), **printed
         )
         make.make_heading(priority=priority, themes=[self.theme], name=self.word())
-        make.make_sdg_link(self.priority, self.goal, title_printed=self.word(), target=self.word(), **printed)
+        named = {"title_printed": self.word(), "target": self.word()}
+        make.make_sdg_link(self.priority_of_the_pack, self.goal, **named, **printed)
         named = {"priority": priority, "name": self.word(), "wording": self.word()}
         return [
             priority,
@@ -233,6 +235,7 @@ class Restricted:
             *Board.objects.values_list("slug", flat=True), self.theme.slug, self.pack.slug, self.item.key,
             *(row.key for row in self.rows.values() if hasattr(row, "key")),
             self.paper.slug, self.matter.slug, self.campaign.slug, self.priority.key, self.open_ask.key,
+            self.priority_of_the_pack.key,
             self.open_ask.heading.key,
         ]  # fmt: skip
         numbers = [self.item.number, self.open_item.number]
