@@ -36,6 +36,7 @@ SWEEPS = {
     "admin/test_lists.py",
     "admin/test_refused_saves.py",
     "admin/test_restricted_doors.py",
+    "admin/test_restricted_lists.py",
     "api/test_schema.py",
     "briefing/test_hostile_base.py",
     "exports/test_exports.py",
