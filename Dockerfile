@@ -12,7 +12,7 @@ COPY requirements.txt ./
 RUN pip install --no-cache-dir --require-hashes --requirement requirements.txt
 COPY . .
 COPY --from=assets /site/node_modules node_modules
-RUN python -m lga_kb.assets node_modules build/assets \
+RUN python -m lga_kb.setup.assets node_modules build/assets \
  && rm -r node_modules \
  && python manage.py collectstatic --no-input --verbosity=0 \
  && useradd --system --no-create-home site

@@ -27,16 +27,16 @@ help:
 	@echo 'make stop         stop the embedded database'
 
 run:
-	@$(PYTHON) -m lga_kb.prepare site --port $(PORT)
+	@$(PYTHON) -m lga_kb.setup.prepare site --port $(PORT)
 	@SITE_URL=$${SITE_URL:-http://127.0.0.1:$(PORT)/} exec $(bin)/gunicorn lga_kb.wsgi --bind 127.0.0.1:$(PORT) --workers $${WEB_CONCURRENCY:-2} --no-control-socket
 
 dev:
-	@$(PYTHON) -m lga_kb.prepare tests
-	@$(PYTHON) -m lga_kb.prepare site --port $(PORT)
+	@$(PYTHON) -m lga_kb.setup.prepare tests
+	@$(PYTHON) -m lga_kb.setup.prepare site --port $(PORT)
 	@DJANGO_SETTINGS_MODULE=lga_kb.dev_settings $(manage) runserver 127.0.0.1:$(PORT)
 
 install:
-	@$(PYTHON) -m lga_kb.prepare tests
+	@$(PYTHON) -m lga_kb.setup.prepare tests
 
 test: check
 	@$(bin)/pytest -n 2 --dist worksteal
@@ -87,4 +87,4 @@ lock: install
 	@npm install --package-lock-only --ignore-scripts --loglevel=error
 
 stop:
-	@$(bin)/python -m lga_kb.embedded stop
+	@$(bin)/python -m lga_kb.setup.embedded stop

@@ -12,7 +12,7 @@ def main() -> None:
         from django.core.management import execute_from_command_line
         from django.db import OperationalError, connection
 
-        from lga_kb.embedded.server import ServerError
+        from lga_kb.setup.embedded.server import ServerError
     except ImportError:
         sys.exit("The packages are not installed here: run make install, then use .venv/bin/python.")
 

@@ -28,7 +28,7 @@ from django.utils import timezone  # noqa: E402
 from lga_kb.briefing.gather import MOST, pack_of  # noqa: E402
 from lga_kb.briefing.layout import Layout  # noqa: E402
 from lga_kb.briefing.selection import of_theme  # noqa: E402
-from lga_kb.briefing.word import word_document  # noqa: E402
+from lga_kb.briefing.word_file.word import word_document  # noqa: E402
 from policies.models import Heading, Lineage, Passage, Publication, Statement, Theme  # noqa: E402
 
 GOAL = 5.0

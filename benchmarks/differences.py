@@ -12,7 +12,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from policies.differences import differences  # noqa: E402
+from policies.text.word_differences import differences  # noqa: E402
 
 SHARES = {"a word in a hundred changed": 0.01, "one in ten": 0.1, "one in three": 0.33, "nearly all": 0.95}
 MOST = 50

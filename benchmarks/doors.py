@@ -18,7 +18,7 @@ from django.contrib import admin
 from django.urls import Resolver404, resolve, reverse
 
 from lga_kb.search_page.filters import SearchFilter
-from policies.listing.filterset import ListFilter
+from policies.describing.filterset import ListFilter
 from tests.addresses import every_address
 
 GENERIC = (

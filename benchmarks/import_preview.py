@@ -26,7 +26,7 @@ from django.test import Client  # noqa: E402
 from django.urls import reverse  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from lga_kb.importing import import_file  # noqa: E402
+from lga_kb.document_import.import_files import import_file  # noqa: E402
 
 GOAL = 5.0
 

@@ -23,9 +23,9 @@ django.setup()
 from django.db import connection, transaction  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from lga_kb.importing import PARSERS, import_file  # noqa: E402
+from lga_kb.document_import.import_files import PARSERS, import_file  # noqa: E402
 from policies.importing.convert import read  # noqa: E402
-from policies.importing.kinds import detect  # noqa: E402
+from policies.importing.detection import detect  # noqa: E402
 
 ROUNDS = 7
 

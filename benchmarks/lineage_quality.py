@@ -25,13 +25,13 @@ django.setup()
 from django.db import transaction  # noqa: E402
 from lineage_corpus import editions, store  # noqa: E402
 
-from policies.lineage import matching  # noqa: E402
+from policies.lineage import pairing as matching  # noqa: E402
 from policies.lineage.candidates import candidates  # noqa: E402
-from policies.lineage.comparing import Comparison  # noqa: E402
-from policies.lineage.measurability import measurability_of  # noqa: E402
-from policies.lineage.reading import body_names, said_in  # noqa: E402
+from policies.lineage.scoring import Comparison  # noqa: E402
+from policies.lineage.statements_read import body_names, said_in  # noqa: E402
 from policies.lineage.suggest import suggest  # noqa: E402
 from policies.models import Lineage, Publication, Statement  # noqa: E402
+from policies.text.measurability import measurability_of  # noqa: E402
 
 CONFIRMED = ROOT / "fixtures" / "lineage.toml"
 ARGUABLE = ROOT / "benchmarks" / "lineage_arguable.toml"

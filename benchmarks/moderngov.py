@@ -24,10 +24,10 @@ django.setup()
 from django.db import connection  # noqa: E402
 from django.test.utils import CaptureQueriesContext, setup_databases, teardown_databases  # noqa: E402
 
+from boards.admin.theme_suggestions import awaiting  # noqa: E402
 from boards.models import AgendaItem, Meeting  # noqa: E402
 from boards.moderngov.account import Account  # noqa: E402
 from boards.moderngov.files import import_files  # noqa: E402
-from boards.suggested_themes import awaiting  # noqa: E402
 from policies.importing.store import tell_planner  # noqa: E402
 from policies.models import SearchEntry, Theme  # noqa: E402
 from tests.moderngov import replies  # noqa: E402

@@ -27,8 +27,8 @@ import search_corpus as corpus  # first: it sets Django up
 from django.db import connection
 from search_speed import PLAIN
 
-from lga_kb.embedded.server import embedded
-from lga_kb.prepare import collect_static_files
+from lga_kb.setup.embedded.server import embedded
+from lga_kb.setup.prepare import collect_static_files
 
 HERE = corpus.ROOT / ".local" / "datasette"
 DATASETTE = "datasette==0.65.5"

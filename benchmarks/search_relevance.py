@@ -24,7 +24,7 @@ from django.db import transaction  # noqa: E402
 from policies.models import SearchEntry  # noqa: E402
 from policies.search.engine import Search  # noqa: E402
 from policies.search.query import parse  # noqa: E402
-from policies.search.suggestions import corrected  # noqa: E402
+from policies.search.spelling import corrected  # noqa: E402
 
 JUDGED = Path(__file__).with_name("judged_queries.toml")
 TARGET = 0.9

@@ -17,7 +17,6 @@ from django.db import connection
 from django.utils import timezone
 
 from boards.models import AgendaItem, Board, Meeting, MeetingPaper, Report, ReportSection
-from policies import copying
 from policies.models import (
     Addressee,
     Campaign,
@@ -31,6 +30,7 @@ from policies.models import (
     Theme,
     Update,
 )
+from policies.models.shared import bulk_copy as copying
 from policies.search import bitmaps
 from policies.search.index import rebuild_all
 

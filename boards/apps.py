@@ -7,15 +7,19 @@ class BoardsConfig(AppConfig):
 
     def ready(self):
         # They name models, which are there only once all apps are loaded.
-        from boards import indexing, mentions, restricted, rights, tables
+        from boards import mentions
+        from boards.admin import tables_described as tables
         from boards.models import AgendaItem, MeetingPaper
         from boards.records.kinds import ADDITIONS, KINDS
+        from boards.restricted import refreshing as indexing
+        from boards.restricted import rule as restricted
+        from boards.restricted import scopes as rights
+        from policies.describing import registry
+        from policies.editing.rights import register
         from policies.lineage import series
-        from policies.mentions import offer as offer_mentions
-        from policies.records import registry
-        from policies.restricted import Rule
-        from policies.restricted import register as register_restricted
-        from policies.rights import register
+        from policies.models.shared.readable_rows import Rule
+        from policies.models.shared.readable_rows import register as register_restricted
+        from policies.progress.mentions import offer as offer_mentions
         from policies.tables import table
 
         registry.register(KINDS)

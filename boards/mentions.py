@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from django.template.defaultfilters import truncatewords
 
 from boards.models import AgendaItem, DecisionChange
-from policies.mentions import Mention
 from policies.models import Heading, Priority, Statement, Update
+from policies.progress.mentions import Mention
 
 
 def evidence_in_items(updates: Sequence[Update]) -> Iterable[Mention]:

@@ -2,8 +2,10 @@
 
 from django.urls import path
 
-from boards import calendars, feeds, people_views, views
+from boards import views
 from boards.interop import views as interop
+from boards.pages import calendars, feeds
+from boards.pages import people_pages as people_views
 
 app_name = "boards"
 

@@ -8,20 +8,20 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.functional import cached_property
 from django.views.generic import DetailView, ListView
 
-from boards.attendance import parts_of
-from boards.balance import balance_of, changes_between
-from boards.filters import CouncilYearForm
-from boards.matters import timeline_of
-from boards.membership import by_year, groups_of, seats_of_two_years
 from boards.models import Action, AgendaItem, Board, Decision, Matter, Meeting
-from boards.outcomes import apart, by_item
-from boards.policy_lines import also_printed, policy_lines
-from boards.reading import linked_papers, read_report, themes_of
-from boards.restricted import may_read
+from boards.pages.attendance_rows import parts_of
+from boards.pages.balance import balance_of, changes_between
+from boards.pages.matter_steps import timeline_of
+from boards.pages.membership_by_group import by_year, groups_of, seats_of_two_years
+from boards.pages.outcome_rows import apart, by_item
+from boards.pages.policy_lines import also_printed, policy_lines
+from boards.reader.report_text import linked_papers, read_report, themes_of
+from boards.records.list_filters import CouncilYearForm
+from boards.restricted.rule import may_read
 from policies.listing.views import IndexedList
 from policies.models import Passage, Statement
-from policies.models.together import together
-from policies.restricted import readable
+from policies.models.shared.fetched_together import together
+from policies.models.shared.readable_rows import readable
 
 
 class BoardList(IndexedList):

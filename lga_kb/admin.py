@@ -11,7 +11,7 @@ from boards.models import BoardScope
 from lga_kb.accounts.fresh_password import FreshPasswordMixin
 from lga_kb.document_import.admin import DocumentImportAdmin
 from policies.admin import dashboard
-from policies.admin.tracked import TrackedInline
+from policies.admin.base.tracked import TrackedInline
 from policies.models import DocumentImport, EditorScope
 
 admin.site.register(DocumentImport, DocumentImportAdmin)

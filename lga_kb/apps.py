@@ -11,10 +11,10 @@ class KnowledgeBaseConfig(AppConfig):
     def ready(self):
         # These name models, which are there only once all apps are loaded.
         import lga_kb.access.log  # noqa: F401 - it listens for log-ins
-        from lga_kb.accounts.log_in import note_log_in
+        from lga_kb.accounts.log_ins import note_log_in
         from lga_kb.caching.triggers import install
         from lga_kb.document_import.work import complete
-        from policies.workflow import after_publishing
+        from policies.editing.workflow import after_publishing
 
         after_publishing(complete)
         user_logged_in.connect(note_log_in)

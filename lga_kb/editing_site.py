@@ -10,7 +10,7 @@ from django.core.exceptions import BadRequest, PermissionDenied
 from django.urls import path
 
 from lga_kb.access import known_device
-from lga_kb.refused_saves import RefusedSaves
+from lga_kb.errors.refused_saves import RefusedSaves
 from policies.converters import Number
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
-from lga_kb import production
-from lga_kb.embedded import server
+from lga_kb.setup import production
+from lga_kb.setup.embedded import server
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -64,8 +64,8 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "csp.middleware.CSPMiddleware",
-    "lga_kb.middleware.permissions_policy",
-    "lga_kb.middleware.admin_content_security_policy",
+    "lga_kb.access.headers.permissions_policy",
+    "lga_kb.access.headers.admin_content_security_policy",
     "lga_kb.access.log.refusals",
     "lga_kb.access.bodies.limit",
     "lga_kb.caching.middleware.PublicAnswers",  # before anything that reads the database
@@ -77,7 +77,7 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "lga_kb.refusals.refuse_unstorable",
+    "lga_kb.errors.error_pages.refuse_unstorable",
     "axes.middleware.AxesMiddleware",  # last: it puts its own page in the place of a log-in it refuses
 ]
 
@@ -192,7 +192,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(days=1)  # how long failures are kept
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the page says how long to wait, and that stays true
 AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_CALLABLE = "lga_kb.refusals.log_in_has_to_wait"
+AXES_LOCKOUT_CALLABLE = "lga_kb.errors.error_pages.log_in_has_to_wait"
 AXES_DISABLE_ACCESS_LOG = True  # lga_kb.access logs it, with a shortened address
 AXES_ENABLE_ADMIN = False  # lga_kb/admin.py shows what an administrator needs of it
 AXES_VERBOSE = False
@@ -256,7 +256,7 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_SCHEMA_CLASS": "lga_kb.api.schema.Operation",
     "DEFAULT_THROTTLE_CLASSES": ["lga_kb.api.throttle.AnonymousThrottle"],
-    "EXCEPTION_HANDLER": "lga_kb.api.problems.handled",
+    "EXCEPTION_HANDLER": "lga_kb.errors.problems.handled",
     "URL_FORMAT_OVERRIDE": None,
 }
 API_RATE = env.str("API_RATE", "300/min")  # for each address; empty for no limit

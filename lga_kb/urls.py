@@ -5,13 +5,13 @@ from django.contrib import admin
 from django.urls import include, path, register_converter
 from django.views.generic import TemplateView
 
-from boards.sittings import SittingConverter
+from boards.models.shared.sittings import SittingConverter
 from lga_kb import views
 from lga_kb.api.views import Developers
 from lga_kb.exports.views import Export
 from lga_kb.search_page.views import CardList, SearchResults, Suggest
 from policies.converters import IsoDate, Number, Year
-from policies.records.registry import all_lists
+from policies.describing.registry import all_lists
 
 register_converter(SittingConverter, "sitting")
 # The addresses of both apps, included below, are made of these.
@@ -59,7 +59,7 @@ if "debug_toolbar" in settings.INSTALLED_APPS:  # under `make dev`
 
     urlpatterns += debug_toolbar_urls()
 
-handler400 = "lga_kb.refusals.bad_request"
-handler404 = "lga_kb.refusals.not_found"
-handler500 = "lga_kb.refusals.server_error"
-handler403 = "lga_kb.refusals.permission_denied"
+handler400 = "lga_kb.errors.error_pages.bad_request"
+handler404 = "lga_kb.errors.error_pages.not_found"
+handler500 = "lga_kb.errors.error_pages.server_error"
+handler403 = "lga_kb.errors.error_pages.permission_denied"

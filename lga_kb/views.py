@@ -6,16 +6,16 @@ from django.utils import timezone
 from django.views.generic import DetailView, ListView, TemplateView
 
 from boards.models import Meeting
-from boards.models.held import sorted_in_time
-from lga_kb import hub, tally
-from lga_kb.bars import bars_of
-from lga_kb.changes import editions_beside, steps
-from lga_kb.editions import newest_first, printed_in
-from lga_kb.grid import theme_grid
-from lga_kb.how_it_changed import editions_on, how_it_changed
-from lga_kb.year_chart import year_chart
+from boards.models.shared.day_and_time import sorted_in_time
+from lga_kb.hubs import hub, tally
+from lga_kb.hubs.bars import bars_of
+from lga_kb.hubs.editions import newest_first, printed_in
+from lga_kb.hubs.grid import theme_grid
+from lga_kb.hubs.how_it_changed import editions_on, how_it_changed
+from lga_kb.hubs.what_changed import editions_beside, steps
+from lga_kb.hubs.year_chart import year_chart
 from policies.models import Publication, Statement, Theme, Update
-from policies.models.together import together
+from policies.models.shared.fetched_together import together
 from policies.search.newest import newest
 
 

@@ -9,7 +9,7 @@ class PoliciesConfig(AppConfig):
     def ready(self):
         # The kinds name models, which are there only once all apps are loaded.
         import policies.records.checks  # noqa: F401 - it says at the start what a kind lacks
-        from policies.records import registry
+        from policies.describing import registry
         from policies.records.kinds import KINDS
         from policies.search import misses
 

@@ -2,7 +2,10 @@
 
 from django.urls import path
 
-from policies import comparison_views, goal_views, progress_views, views
+from policies import views
+from policies.comparison import views as comparison_views
+from policies.goals import views as goal_views
+from policies.progress import views as progress_views
 
 app_name = "policies"
 

@@ -3,20 +3,20 @@
 from django.urls import reverse_lazy
 from django.views.generic import DetailView, RedirectView
 
-from policies.charts import charts_of
-from policies.contacts import without_contacts_in
+from policies.comparison.timeline import timeline_of
 from policies.lineage.descent import line_of, pairs_of, statements_of
 from policies.listing.views import IndexedList
-from policies.mentions import mentions
 from policies.models import Ask, Campaign, Commitment, Offer, Priority, Publication, Statement, Theme
-from policies.models.together import together
-from policies.neighbours import neighbours_of
-from policies.progress import progress_of
-from policies.reading import read
-from policies.restricted import readable
-from policies.sections import Sections
-from policies.spending import charts_of_spending
-from policies.timeline import timeline_of
+from policies.models.shared.fetched_together import together
+from policies.models.shared.readable_rows import readable
+from policies.progress.budget_chart import charts_of
+from policies.progress.mentions import mentions
+from policies.progress.spending import charts_of_spending
+from policies.progress.what_happened import progress_of
+from policies.reader.neighbours import neighbours_of
+from policies.reader.passages_shown import read
+from policies.text.contacts import without_contacts_in
+from policies.text.sections import Sections
 
 
 class OfferAndAskList(IndexedList):

@@ -18,8 +18,8 @@ from playwright.sync_api import expect
 
 from lga_kb.access import limits
 from lga_kb.search_page import suggestions
-from policies import differences
 from policies.search import engine, misses
+from policies.text import word_differences as differences
 from tests import factories
 from tests.template_database import has_test_database, template
 

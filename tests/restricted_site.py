@@ -10,7 +10,7 @@ from boards.models import AgendaItem, Board
 from lga_kb.discovery.sitemaps import SITEMAPS
 from lga_kb.exports.files import FILES
 from lga_kb.exports.lists import lists
-from policies import roles
+from policies.editing import roles
 from policies.models import Publication, Statement, Update
 from policies.records.update import moment
 from policies.search.index import rebuild_all

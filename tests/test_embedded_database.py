@@ -13,8 +13,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from lga_kb.embedded import server as embedded
-from lga_kb.embedded.server import Server, ServerError
+from lga_kb.setup.embedded import server as embedded
+from lga_kb.setup.embedded.server import Server, ServerError
 
 AS_ROOT = os.geteuid() == 0
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from lga_kb.embedded.server import DATABASE, Server
+from lga_kb.setup.embedded.server import DATABASE, Server
 from tests.conftest import ROOT
 
 OLDEST = 15

@@ -11,8 +11,8 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 
-from lga_kb import assets, prepare, production
 from lga_kb import settings as site_settings
+from lga_kb.setup import assets, prepare, production
 from tests.conftest import ROOT
 
 PRODUCTION = {
@@ -102,7 +102,7 @@ def test_restricted_parts_are_taken_out_of_the_stylesheet():
     ],
 )
 def test_a_release_that_writes_restricted_parts_another_way_stops_the_build(change, to):
-    with pytest.raises(assets.AssetsError, match="lga_kb/assets.py"):
+    with pytest.raises(assets.AssetsError, match="lga_kb/setup/assets.py"):
         assets.without_restricted_parts("govuk-frontend.min.css", STYLESHEET.replace(change, to))
 
 
@@ -227,7 +227,7 @@ def test_options_in_the_database_address_are_kept():
 
 def test_settings_start_no_database(tmp_path):
     program = (
-        "import lga_kb.embedded.server as server, pathlib;"
+        "import lga_kb.setup.embedded.server as server, pathlib;"
         f"server.HOME = pathlib.Path({str(tmp_path)!r}) / 'local' / 'database';"
         "import lga_kb.settings; print(lga_kb.settings.DATABASES['default']['HOST'])"
     )

@@ -7,9 +7,9 @@ import pytest
 from django.contrib import admin
 from django.urls import NoReverseMatch, reverse
 
-from policies import roles
+from policies.editing import roles
 from policies.models import Passage
-from policies.models.search import SearchEntry
+from policies.models.index.search import SearchEntry
 from tests import factories as make
 from tests.admin.forms import submit
 from tests.admin.test_who_may import addresses

@@ -10,7 +10,7 @@ from django.db import DataError
 from django.test import RequestFactory
 from django.urls import reverse
 
-from lga_kb.refusals import refuse_unstorable
+from lga_kb.errors.error_pages import refuse_unstorable
 from policies.search.misses import count_miss
 from tests.admin.forms import REGISTERED, address, make
 from tests.patterns.found import modules

@@ -1,9 +1,9 @@
 from django.contrib import admin
 
 from boards.models import Matter, MatterStep
-from policies.admin.editing import EditedAdmin, PrintedAdmin
-from policies.admin.filters import ThemeFilter
-from policies.admin.tracked import TrackedInline
+from policies.admin.base.edited import EditedAdmin, PrintedAdmin
+from policies.admin.base.tracked import TrackedInline
+from policies.admin.lists.side_filters import ThemeFilter
 
 
 class MatterStepInline(TrackedInline, admin.StackedInline):

@@ -1,14 +1,14 @@
 from django.contrib import admin
 
-from boards.admin.filters import BoardFilter
+from boards.admin.board_filters import BoardFilter
 from boards.admin.services import ExternalIdInline, LinkedPaperInline
 from boards.admin.suggested import CONFIRM, SuggestedFilter, SuggestedThemesAdmin
 from boards.admin.years import MeetingYearFilter
-from boards.indexing import publications_of
 from boards.models import AgendaItem, AgendaLine, GroupContact, Meeting, MeetingPaper
-from policies.admin.editing import EditedAdmin, PrintedAdmin
-from policies.admin.filters import ThemeFilter
-from policies.admin.tracked import TrackedInline
+from boards.restricted.refreshing import publications_of
+from policies.admin.base.edited import EditedAdmin, PrintedAdmin
+from policies.admin.base.tracked import TrackedInline
+from policies.admin.lists.side_filters import ThemeFilter
 
 
 class MeetingPaperInline(TrackedInline, admin.TabularInline):

@@ -4,10 +4,10 @@ from typing import Any
 
 from django.contrib import admin
 
-from boards.admin.filters import BoardFilter
+from boards.admin.board_filters import BoardFilter
 from boards.admin.years import MeetingYearFilter
 from boards.models import Attendance, Declaration, PaperToFollow
-from policies.admin.editing import EditedAdmin, PrintedAdmin
+from policies.admin.base.edited import EditedAdmin, PrintedAdmin
 
 
 class MinutedAdmin(PrintedAdmin):

@@ -1,12 +1,12 @@
 from django.contrib import admin
 
-from boards.admin.filters import BoardFilter
+from boards.admin.board_filters import BoardFilter
 from boards.admin.services import ExternalIdInline
 from boards.admin.years import MeetingYearFilter
 from boards.models import Board, OutsideBody, Person, Representative, Seat, SeatAllocation
-from policies.admin.editing import EditedAdmin, PrintedAdmin
-from policies.admin.filters import ThemeFilter, ValuesFilter
-from policies.admin.tracked import TrackedInline
+from policies.admin.base.edited import EditedAdmin, PrintedAdmin
+from policies.admin.base.tracked import TrackedInline
+from policies.admin.lists.side_filters import ThemeFilter, ValuesFilter
 
 
 class SeatAllocationInline(TrackedInline, admin.TabularInline):

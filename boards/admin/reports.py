@@ -3,7 +3,7 @@ from typing import Any
 from django.contrib import admin
 from django.template.defaultfilters import truncatewords
 
-from boards.admin.filters import BoardFilter
+from boards.admin.board_filters import BoardFilter
 from boards.admin.suggested import CONFIRM, SuggestedFilter, SuggestedThemesAdmin
 from boards.admin.years import MeetingYearFilter
 from boards.models import (
@@ -15,9 +15,9 @@ from boards.models import (
     Report,
     ReportSection,
 )
-from policies.admin.editing import EditedAdmin, ImportedInline, PrintedAdmin
-from policies.admin.filters import ThemeFilter, ValuesFilter
-from policies.admin.tracked import TrackedInline
+from policies.admin.base.edited import EditedAdmin, ImportedInline, PrintedAdmin
+from policies.admin.base.tracked import TrackedInline
+from policies.admin.lists.side_filters import ThemeFilter, ValuesFilter
 
 
 class ReportSectionInline(ImportedInline):

@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from boards.models import ExternalId, LinkedPaper
-from policies.admin.editing import HTTPS
+from policies.admin.base.edited import HTTPS
 
 
 class ShownInline(admin.TabularInline):

@@ -7,9 +7,9 @@ from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
 
-from boards.suggested_themes import awaiting, confirm, suggested
-from policies import rights
-from policies.admin.actions import ActionForm, asking_first
+from boards.admin.theme_suggestions import awaiting, confirm, suggested
+from policies.admin.lists.actions import ActionForm, asking_first
+from policies.editing import rights
 
 CONFIRM = asking_first(
     name="Confirm suggested themes",

@@ -2,11 +2,11 @@ from django.contrib import admin
 from django.contrib.admin.models import DELETION, LogEntry
 from django.db import transaction
 
-from boards.admin.filters import BoardFilter
+from boards.admin.board_filters import BoardFilter
 from boards.models import WithheldPassage
-from boards.restricted import may_read_some
-from policies.admin.actions import NoteForm, asking_first
-from policies.admin.readable import ReadableAdmin
+from boards.restricted.rule import may_read_some
+from policies.admin.base.readable import ReadableAdmin
+from policies.admin.lists.actions import NoteForm, asking_first
 from policies.search.index import refresh
 
 

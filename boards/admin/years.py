@@ -1,5 +1,5 @@
 from boards.models import Meeting
-from policies.admin.editing import YearFilter
+from policies.admin.base.edited import YearFilter
 
 
 class MeetingYearFilter(YearFilter):

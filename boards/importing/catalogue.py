@@ -7,11 +7,12 @@ from typing import TypeVar
 
 from django.db.models import Model, QuerySet
 
-from boards.importing import decisions, matters
+from boards.importing import decisions
+from boards.importing import matter_rows as matters
 from boards.models import Board, Meeting, MeetingPaper, Person, Recommendation, Report, Seat
-from boards.sittings import Sitting
+from boards.models.shared.sittings import Sitting
 from policies.importing.catalogue import Part, read
-from policies.importing.records import slug_of
+from policies.importing.parsed import slug_of
 from policies.importing.upsert import ImportReport, Shelf
 from policies.models import Publication, Theme
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from boards.importing.records import ClosureRecord
+from boards.importing.parsed import ClosureRecord
 from boards.models import Action, Meeting
-from boards.models.held import earlier_than
-from policies.importing.records import slug_of
+from boards.models.shared.day_and_time import earlier_than
+from policies.importing.parsed import slug_of
 from policies.importing.store import Stored
 from policies.importing.upsert import Shelf
 

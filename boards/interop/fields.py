@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
 
-from policies.importing.records import BrokenDocument
+from policies.importing.parsed import BrokenDocument
 
 ZONE = ZoneInfo("Europe/London")
 ROLES = ("chairman", "vice-chair", "deputy-chair", "member", "substitute")

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
-from boards.interop.records import (
+from boards.interop.parsed_boards import (
     Holding,
     ItemRecord,
     MeetingRecord,

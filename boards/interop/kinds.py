@@ -12,7 +12,7 @@ from django.urls import reverse
 from boards.interop.gather import Records, Row, with_agenda
 from boards.interop.oparl.writing import Writer
 from boards.models import AgendaItem, Board, Meeting, Person, Report, Seat
-from policies.models.editing import Edited
+from policies.models.shared.editor_stamp import Edited
 
 Kept = TypeVar("Kept", bound=Edited)
 

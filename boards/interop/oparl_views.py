@@ -19,7 +19,7 @@ from boards.interop.kinds import KINDS, Kind, OParlRecords
 from boards.interop.oparl import writing as oparl
 from boards.interop.views import READABLE
 from boards.models import Seat
-from policies.importing.records import slug_of
+from policies.importing.parsed import slug_of
 
 Json = dict[str, Any]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from boards.interop.fields import Fields, moment_of, role_of
-from boards.interop.records import (
+from boards.interop.parsed_boards import (
     POLITICAL_GROUP,
     Holding,
     ItemRecord,
@@ -15,7 +15,7 @@ from boards.interop.records import (
     OrganisationRecord,
     PersonRecord,
 )
-from policies.importing.records import slug_of
+from policies.importing.parsed import slug_of
 
 Json = dict[str, Any]
 

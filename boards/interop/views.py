@@ -11,7 +11,7 @@ from django.views import View
 from boards.interop import popolo
 from boards.interop.gather import gather
 from boards.interop.oparl import writing as oparl
-from boards.interop.records import Holding
+from boards.interop.parsed_boards import Holding
 from boards.models import Board
 
 READABLE = {"ensure_ascii": False, "indent": 1}

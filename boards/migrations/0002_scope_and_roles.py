@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from policies.roles import ADMINISTRATOR, BOARD_OFFICER, EDITOR, PUBLISHER, can, give
+from policies.editing.roles import ADMINISTRATOR, BOARD_OFFICER, EDITOR, PUBLISHER, can, give
 
 RECORDS = (
     "meeting meetingpaper groupcontact agendaitem report reportsection recommendation decision action contactofficer "

@@ -6,7 +6,7 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
-from policies.history import begin
+from policies.editing.history_writing import begin
 
 
 def begin_history(apps, schema_editor):

@@ -6,7 +6,7 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
-from policies.roles import ADMINISTRATOR, BOARD_OFFICER, EDITOR, PUBLISHER, can, give
+from policies.editing.roles import ADMINISTRATOR, BOARD_OFFICER, EDITOR, PUBLISHER, can, give
 
 RECORDS = "attendance declaration papertofollow agendaline"
 

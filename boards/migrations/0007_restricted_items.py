@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import migrations, models
 
-from policies.roles import ADMINISTRATOR, BOARD_OFFICER, can, give
+from policies.editing.roles import ADMINISTRATOR, BOARD_OFFICER, can, give
 
 
 def give_rights(apps, schema_editor):

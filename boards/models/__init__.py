@@ -11,7 +11,7 @@ from boards.models.outcomes import Action, Decision, Recommendation
 from boards.models.people import Board, Person, Seat
 from boards.models.reports import ContactOfficer, Report, ReportSection
 from boards.models.representation import OutsideBody, Representative, SeatAllocation
-from boards.models.restricted import RestrictedEntry, RestrictedPassage, WithheldPassage
+from boards.models.restricted_passages import RestrictedEntry, RestrictedPassage, WithheldPassage
 from boards.models.scope import BoardScope
 
 __all__ = [

@@ -6,14 +6,14 @@ from django.db.models import CheckConstraint, Deferrable, F, Prefetch, Q, Unique
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 
-from boards.models.held import HeldQuerySet, in_time
 from boards.models.matters import Matter
 from boards.models.meetings import Meeting
+from boards.models.shared.day_and_time import HeldQuerySet, in_time
 from policies.models import Passage, Theme, Update
-from policies.models.beside import beside
-from policies.models.editing import Edited
-from policies.models.workflow import ADDRESSABLE
-from policies.restricted import readable
+from policies.models.shared.beside import beside
+from policies.models.shared.editor_stamp import Edited
+from policies.models.shared.readable_rows import readable
+from policies.models.shared.states import ADDRESSABLE
 
 
 class AgendaItemQuerySet(HeldQuerySet):

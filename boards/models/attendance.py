@@ -7,9 +7,9 @@ from boards.models.agenda import AgendaItem
 from boards.models.meetings import Meeting
 from boards.models.people import Person
 from policies.models import Passage
-from policies.models.editing import Edited
-from policies.models.workflow import ADDRESSABLE
-from policies.restricted import readable
+from policies.models.shared.editor_stamp import Edited
+from policies.models.shared.readable_rows import readable
+from policies.models.shared.states import ADDRESSABLE
 
 
 class MinutedQuerySet(models.QuerySet):

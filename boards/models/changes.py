@@ -5,7 +5,7 @@ from django.db.models import CheckConstraint, Q, UniqueConstraint
 
 from boards.models.outcomes import Decision
 from policies.models import Heading, Priority, Statement
-from policies.models.editing import Edited
+from policies.models.shared.editor_stamp import Edited
 
 TARGETS = ("priority", "heading", "statement")
 

@@ -7,8 +7,8 @@ from boards.models.agenda import AgendaItem
 from boards.models.meetings import MeetingPaper, reading_order
 from boards.models.reports import Report
 from policies.models import Passage, Publication
-from policies.models.editing import Edited
-from policies.models.workflow import ADDRESSABLE
+from policies.models.shared.editor_stamp import Edited
+from policies.models.shared.states import ADDRESSABLE
 
 
 class AgendaLineQuerySet(models.QuerySet):

@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from boards.models.people import Board
 from policies.models import Publication, Theme
-from policies.models.editing import Edited
-from policies.restricted import readable
+from policies.models.shared.editor_stamp import Edited
+from policies.models.shared.readable_rows import readable
 
 
 class MatterQuerySet(models.QuerySet):

@@ -23,13 +23,13 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
 
-from boards.models.held import HeldQuerySet, earlier_than, in_time
 from boards.models.people import Board
-from boards.sittings import Sitting
+from boards.models.shared.day_and_time import HeldQuerySet, earlier_than, in_time
+from boards.models.shared.sittings import Sitting
 from policies.models import Publication
-from policies.models.beside import BesideQuerySet
-from policies.models.editing import Edited
-from policies.models.workflow import ADDRESSABLE
+from policies.models.shared.beside import BesideQuerySet
+from policies.models.shared.editor_stamp import Edited
+from policies.models.shared.states import ADDRESSABLE
 
 if TYPE_CHECKING:
     from boards.models.agenda import AgendaItem

@@ -5,15 +5,15 @@ from django.db.models import CheckConstraint, F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from boards.models.agenda import AgendaItem
-from boards.models.held import earlier_than, in_time
 from boards.models.meetings import Meeting
 from boards.models.people import Board
 from boards.models.reports import Report
+from boards.models.shared.day_and_time import earlier_than, in_time
 from policies.models import Passage, Publication
-from policies.models.editing import Edited
-from policies.models.workflow import ADDRESSABLE
-from policies.models.years import any_of
-from policies.restricted import readable
+from policies.models.shared.editor_stamp import Edited
+from policies.models.shared.readable_rows import readable
+from policies.models.shared.states import ADDRESSABLE
+from policies.models.shared.years import any_of
 
 
 class RecommendationQuerySet(models.QuerySet):

@@ -8,8 +8,8 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from policies.models import Statement, Theme
-from policies.models.beside import BesideQuerySet, beside
-from policies.models.editing import Edited
+from policies.models.shared.beside import BesideQuerySet, beside
+from policies.models.shared.editor_stamp import Edited
 
 
 def _number(rows, by):

@@ -4,12 +4,12 @@ from django.db import models
 from django.db.models import CheckConstraint, F, Max, OuterRef, Q, UniqueConstraint
 
 from boards.models.agenda import AgendaItem
-from boards.models.held import HeldQuerySet, in_time
 from boards.models.meetings import Meeting
+from boards.models.shared.day_and_time import HeldQuerySet, in_time
 from policies.models import Passage, Publication, Theme
-from policies.models.beside import BesideQuerySet
-from policies.models.editing import Edited
-from policies.restricted import readable
+from policies.models.shared.beside import BesideQuerySet
+from policies.models.shared.editor_stamp import Edited
+from policies.models.shared.readable_rows import readable
 
 
 class ReportQuerySet(HeldQuerySet):

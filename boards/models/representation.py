@@ -5,7 +5,7 @@ from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.urls import reverse
 
 from boards.models.people import Board, Person
-from policies.models.editing import Edited
+from policies.models.shared.editor_stamp import Edited
 
 
 class SeatAllocation(Edited):

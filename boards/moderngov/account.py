@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from django.db import DatabaseError
 
-from boards.moderngov.records import Reply
-from boards.moderngov.store import store
-from policies.importing.records import BrokenDocument
+from boards.moderngov.replies import Reply
+from boards.moderngov.store_replies import store
+from policies.importing.parsed import BrokenDocument
 
 BATCH = 100  # replies in one transaction
 OUTCOMES = ("created", "updated", "unchanged", "kept", "lost")

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from boards.moderngov.account import BATCH, Account
 from boards.moderngov.parse import parse
-from boards.moderngov.records import Reply
+from boards.moderngov.replies import Reply
 from boards.moderngov.xml import read_file, tree_of
-from policies.importing.records import BrokenDocument
+from policies.importing.parsed import BrokenDocument
 
 _ORDER = ("GetCommittees", "GetMeetings", "GetCouncillorsByWard", "GetMeeting")
 

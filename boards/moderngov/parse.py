@@ -12,7 +12,7 @@ from lxml import etree
 from boards.importing.parse.marks import cut_mark
 from boards.importing.parse.restrictions import Listed, reasons
 from boards.importing.parse.when import time_in
-from boards.moderngov.records import (
+from boards.moderngov.replies import (
     AttendeeRecord,
     CommitteeRecord,
     CouncillorRecord,
@@ -22,7 +22,7 @@ from boards.moderngov.records import (
     Reply,
 )
 from boards.moderngov.words import day_of, label_of, name_of, one_line, plain, web_address
-from policies.importing.records import BrokenDocument
+from policies.importing.parsed import BrokenDocument
 
 _STATUSES = {
     "": "confirmed",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from boards.moderngov.records import CommitteeRecord, MeetingRecord, Reply
+from boards.moderngov.replies import CommitteeRecord, MeetingRecord, Reply
 from policies.importing.upsert import ImportReport
 
 

@@ -15,9 +15,9 @@ from boards.models import ExternalId
 from boards.moderngov.account import Account
 from boards.moderngov.client import Client, Received, ServiceError
 from boards.moderngov.parse import parse
-from boards.moderngov.records import Reply
+from boards.moderngov.replies import Reply
 from boards.moderngov.xml import tree_of
-from policies.importing.records import BrokenDocument
+from policies.importing.parsed import BrokenDocument
 
 RECENT = timedelta(days=90)  # minutes and late papers come in for so long
 AHEAD = timedelta(days=730)

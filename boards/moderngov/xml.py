@@ -7,8 +7,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from policies.importing.convert.refusals import Refusal, bytes_of, refuse_size, text_of
-from policies.importing.records import BrokenDocument
+from policies.importing.convert.file_checks import Refusal, bytes_of, refuse_size, text_of
+from policies.importing.parsed import BrokenDocument
 
 _DECLARATION = re.compile(r"^\s*<\?xml\b[^>]*\?>")
 _ENCODING = re.compile(r"encoding\s*=\s*[\"']([^\"']{1,40})[\"']")

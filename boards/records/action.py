@@ -1,8 +1,8 @@
 """Actions on restricted items, which only those with the right find by themselves."""
 
 from boards.models import Action, RestrictedEntry
-from boards.records.entries import RestrictedWords, outcome_entry, restricted, restricted_outcomes
-from policies.records.description import Indexed, Label, RecordKind
+from boards.records.board_entries import RestrictedWords, outcome_entry, restricted, restricted_outcomes
+from policies.describing.description import Indexed, Label, RecordKind
 
 
 def entry(row: Action) -> RestrictedWords:

@@ -2,9 +2,8 @@
 
 from django.db.models import Prefetch
 
-from boards.filters import board_facet
 from boards.models import AgendaItem, Decision, Report, RestrictedEntry
-from boards.records.entries import (
+from boards.records.board_entries import (
     RestrictedWords,
     item_tags,
     report_themes,
@@ -12,13 +11,23 @@ from boards.records.entries import (
     restricted_items,
     with_what_entries_show,
 )
+from boards.records.list_filters import board_facet
 from boards.templatetags.boards_tags import held
-from policies.listing.facets import YearFacet, theme_facet
-from policies.listing.filterset import ListFilter
-from policies.records.briefing import Record, in_short, source_of, themes_of
-from policies.records.description import ApiList, Counted, Indexed, Label, News, NewsLine, Packed, RecordKind
-from policies.records.entries import Entry, theme_tags
-from policies.records.fields import link, links, number, printed, summary, truth
+from policies.describing.briefing import Record, in_short, source_of, themes_of
+from policies.describing.description import (
+    ApiList,
+    Counted,
+    Indexed,
+    Label,
+    News,
+    NewsLine,
+    Packed,
+    RecordKind,
+)
+from policies.describing.entries import Entry, theme_tags
+from policies.describing.facets import YearFacet, theme_facet
+from policies.describing.fields import link, links, number, printed, summary, truth
+from policies.describing.filterset import ListFilter
 
 # Of a restricted item only these are public.
 ALWAYS_PUBLIC = ("key", "url", "page", "meeting", "number", "title", "is_restricted", "position")

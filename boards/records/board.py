@@ -3,12 +3,12 @@
 from django.db.models import Prefetch
 
 from boards.models import Board, Meeting
-from policies.listing.facets import Facet, YearFacet, theme_facet
-from policies.listing.filterset import ListFilter
-from policies.records.briefing import Record, in_short, themes_of
-from policies.records.description import ApiList, Indexed, Label, Packed, RecordKind, RecordList, by_field
-from policies.records.entries import Entry, joined, theme_tags
-from policies.records.fields import choice, links, list_of, summary, texts
+from policies.describing.briefing import Record, in_short, themes_of
+from policies.describing.description import ApiList, Indexed, Label, Packed, RecordKind, RecordList, by_field
+from policies.describing.entries import Entry, joined, theme_tags
+from policies.describing.facets import Facet, YearFacet, theme_facet
+from policies.describing.fields import choice, links, list_of, summary, texts
+from policies.describing.filterset import ListFilter
 
 
 class BoardFilter(ListFilter):

@@ -3,10 +3,10 @@
 from django.db.models import Count
 
 from boards.models import Decision, RestrictedEntry
-from boards.records.entries import RestrictedWords, outcome_entry, restricted, restricted_outcomes
+from boards.records.board_entries import RestrictedWords, outcome_entry, restricted, restricted_outcomes
 from boards.records.meeting import MeetingFilter
-from policies.records.briefing import Record, Source, themes_of
-from policies.records.description import (
+from policies.describing.briefing import Record, Source, themes_of
+from policies.describing.description import (
     BY_THEME_AND_YEAR,
     ApiList,
     Indexed,
@@ -16,7 +16,7 @@ from policies.records.description import (
     Packed,
     RecordKind,
 )
-from policies.records.fields import day, link, printed, summary, text, within
+from policies.describing.fields import day, link, printed, summary, text, within
 from policies.templatetags.policies_tags import as_known
 
 

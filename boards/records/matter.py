@@ -1,7 +1,7 @@
 """Matters: what comes back to meetings."""
 
 from boards.models import Matter
-from policies.records.description import Label, RecordKind, RecordList
+from policies.describing.description import Label, RecordKind, RecordList
 
 KIND = RecordKind(
     key="matter",

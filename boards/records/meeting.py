@@ -6,13 +6,11 @@ from django.db.models import Prefetch
 from django.urls import resolve
 from django.utils import timezone
 
-from boards.filters import board_facet
 from boards.models import AgendaItem, Meeting, MeetingPaper
-from boards.models.held import in_time
-from boards.records.entries import meeting_tags, paper_tags
-from policies.listing.facets import YearFacet
-from policies.listing.filterset import RowFilter
-from policies.records.description import (
+from boards.models.shared.day_and_time import in_time
+from boards.records.board_entries import meeting_tags, paper_tags
+from boards.records.list_filters import board_facet
+from policies.describing.description import (
     SLUG,
     ApiAddition,
     ApiAddress,
@@ -22,9 +20,11 @@ from policies.records.description import (
     Label,
     RecordKind,
 )
-from policies.records.entries import Entry, joined
-from policies.records.fields import choice, clock, day, link, links, number, printed, within
-from policies.records.structured import PUBLISHER, absolute, described
+from policies.describing.entries import Entry, joined
+from policies.describing.facets import YearFacet
+from policies.describing.fields import choice, clock, day, link, links, number, printed, within
+from policies.describing.filterset import RowFilter
+from policies.describing.structured import PUBLISHER, absolute, described
 from policies.templatetags import policies_tags
 
 SITTING = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}(/[1-9][0-9]*)?$"}

@@ -1,7 +1,7 @@
 """Outside bodies on which councillors sit."""
 
 from boards.models import OutsideBody
-from policies.records.description import Label, RecordKind, RecordList
+from policies.describing.description import Label, RecordKind, RecordList
 
 LIST = "boards:outside-body-list"
 

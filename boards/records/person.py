@@ -2,13 +2,13 @@
 
 from django.db.models import Prefetch
 
-from boards.filters import board_facet
 from boards.models import Person, Seat
-from policies.listing.facets import YearFacet
-from policies.listing.filterset import ListFilter
-from policies.records.description import ApiList, Indexed, Label, RecordKind, RecordList, by_field
-from policies.records.entries import Entry, joined
-from policies.records.fields import links
+from boards.records.list_filters import board_facet
+from policies.describing.description import ApiList, Indexed, Label, RecordKind, RecordList, by_field
+from policies.describing.entries import Entry, joined
+from policies.describing.facets import YearFacet
+from policies.describing.fields import links
+from policies.describing.filterset import ListFilter
 
 
 class PersonFilter(ListFilter):

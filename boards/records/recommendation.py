@@ -1,12 +1,12 @@
 """Recommendations: what reports ask members to do."""
 
 from boards.models import Recommendation, Report, RestrictedEntry
-from boards.records.entries import RestrictedWords, meeting_tags, restricted, restricted_reports
+from boards.records.board_entries import RestrictedWords, meeting_tags, restricted, restricted_reports
 from boards.templatetags.boards_tags import held
-from policies.contacts import without_contacts
-from policies.records.briefing import Record, source_of, themes_of
-from policies.records.description import Indexed, Label, Packed, RecordKind
-from policies.records.entries import Entry, joined, theme_tags
+from policies.describing.briefing import Record, source_of, themes_of
+from policies.describing.description import Indexed, Label, Packed, RecordKind
+from policies.describing.entries import Entry, joined, theme_tags
+from policies.text.contacts import without_contacts
 
 
 def entry(row: Recommendation) -> Entry:

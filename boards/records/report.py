@@ -2,7 +2,7 @@
 
 from boards.models import Report, RestrictedEntry
 from boards.records.agenda_item import ItemFilter
-from boards.records.entries import (
+from boards.records.board_entries import (
     RestrictedWords,
     meeting_tags,
     report_themes,
@@ -10,12 +10,12 @@ from boards.records.entries import (
     restricted_reports,
 )
 from boards.templatetags.boards_tags import held
-from policies.contacts import without_contacts
-from policies.models.counts import PART_OF
-from policies.records.briefing import Record, source_of, themes_of
-from policies.records.description import ApiList, Counted, Indexed, Label, Packed, RecordKind
-from policies.records.entries import Entry, joined
-from policies.records.fields import link, links, number, printed, summary, within
+from policies.describing.briefing import Record, source_of, themes_of
+from policies.describing.description import ApiList, Counted, Indexed, Label, Packed, RecordKind
+from policies.describing.entries import Entry, joined
+from policies.describing.fields import link, links, number, printed, summary, within
+from policies.models.index.counts import PART_OF
+from policies.text.contacts import without_contacts
 
 
 class ReportFilter(ItemFilter):

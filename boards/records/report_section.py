@@ -1,11 +1,11 @@
 """Sections of restricted reports, which only those with the right find by themselves."""
 
 from boards.models import ReportSection, RestrictedEntry
-from boards.reading import COVER
+from boards.reader.report_text import COVER
 from boards.records import report
-from boards.records.entries import RestrictedWords, restricted, restricted_reports
-from policies.records.description import Indexed, Label, RecordKind
-from policies.records.entries import Entry, joined
+from boards.records.board_entries import RestrictedWords, restricted, restricted_reports
+from policies.describing.description import Indexed, Label, RecordKind
+from policies.describing.entries import Entry, joined
 
 
 def rows():

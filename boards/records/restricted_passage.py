@@ -5,11 +5,11 @@ from dataclasses import replace
 from django.db.models import Prefetch
 
 from boards.models import RestrictedEntry
-from boards.reading import COVER
-from boards.records.entries import RestrictedWords, restricted, restricted_items, restricted_reports
-from boards.restricted import telling_of
+from boards.reader.report_text import COVER
+from boards.records.board_entries import RestrictedWords, restricted, restricted_items, restricted_reports
+from boards.restricted.rule import telling_of
+from policies.describing.description import Indexed, RecordKind
 from policies.models import Passage, Publication
-from policies.records.description import Indexed, RecordKind
 from policies.records.passage import LABEL, printed_entry
 
 

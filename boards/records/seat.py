@@ -1,11 +1,11 @@
 """Seats: places on boards, each for a council year."""
 
-from boards.filters import board_facet
 from boards.models import Board, Seat
-from policies.listing.facets import Facet
-from policies.listing.filterset import RowFilter
-from policies.records.description import ApiList, Label, RecordKind
-from policies.records.fields import choice, link, number, text, truth
+from boards.records.list_filters import board_facet
+from policies.describing.description import ApiList, Label, RecordKind
+from policies.describing.facets import Facet
+from policies.describing.fields import choice, link, number, text, truth
+from policies.describing.filterset import RowFilter
 
 
 class SeatFilter(RowFilter):

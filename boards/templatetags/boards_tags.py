@@ -2,7 +2,7 @@
 
 from django import template
 
-from boards.sittings import Sitting
+from boards.models.shared.sittings import Sitting
 from policies.templatetags.policies_tags import clock, day
 
 register = template.Library()

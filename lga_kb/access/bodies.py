@@ -9,8 +9,8 @@ from __future__ import annotations
 from django.http import UnreadablePostError
 from django.urls import reverse
 
-from lga_kb import refusals
-from lga_kb.refusals import MEGABYTE
+from lga_kb.errors import error_pages as refusals
+from lga_kb.errors.error_pages import MEGABYTE
 
 MOST = 6 * MEGABYTE  # the largest file that a public form takes is 5 MB
 MOST_IN_ADMIN = 30 * MEGABYTE  # there it is 25 MB

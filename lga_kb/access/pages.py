@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from django.conf import settings
 
-from lga_kb import refusals
 from lga_kb.access import limits
 from lga_kb.access.address import caller
+from lga_kb.errors import error_pages as refusals
 
 GROUPS = {
     "search": ("search", "search-feed"),

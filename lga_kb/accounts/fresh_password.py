@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
-from lga_kb.accounts.log_in import LOG_IN
+from lga_kb.accounts.log_ins import LOG_IN
 
 FRESH_FOR = timedelta(minutes=10)
 FIELD = "your_password_again"

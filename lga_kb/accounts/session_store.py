@@ -10,7 +10,7 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends import db
 from django.utils import timezone
 
-from lga_kb.accounts.log_in import LOG_IN
+from lga_kb.accounts.log_ins import LOG_IN
 
 
 class SessionStore(db.SessionStore):

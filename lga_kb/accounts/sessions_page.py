@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 
-from lga_kb.accounts.log_in import LOG_IN
+from lga_kb.accounts.log_ins import LOG_IN
 from lga_kb.accounts.models import Session
 
 

@@ -14,11 +14,11 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import TemplateView, View
 
 from lga_kb.access.address import caller
+from lga_kb.access.same_origin import from_this_site_only
 from lga_kb.alerts import follow
 from lga_kb.alerts.forms import FollowForm, subject_of
 from lga_kb.alerts.models import Following
 from lga_kb.news.subject import NoSuchSubject
-from lga_kb.same_origin import from_this_site_only
 
 
 @method_decorator([never_cache, from_this_site_only], name="dispatch")

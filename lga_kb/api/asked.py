@@ -5,12 +5,12 @@ from __future__ import annotations
 from rest_framework.exceptions import ValidationError
 
 from lga_kb.api.facets import parameter_of
-from lga_kb.api.problems import Missing
-from policies.listing.facets import MOST_VALUES
-from policies.listing.filterset import ListFilter
+from lga_kb.errors.problems import Missing
+from policies.describing.facets import MOST_VALUES
+from policies.describing.filterset import ListFilter
 from policies.listing.form import FIRST_YEAR, LAST_YEAR, OWN, SORTS, ListForm
-from policies.listing.names import names_of
 from policies.listing.page import name_the_unknown
+from policies.listing.value_names import names_of
 from policies.search.engine import LAST_PAGE
 
 

@@ -10,7 +10,7 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.pagination import BasePagination
 from rest_framework.response import Response
 
-from lga_kb.api.problems import Missing
+from lga_kb.errors.problems import Missing
 
 PAGE, MOST = 50, 200
 CURSOR, SIZE = "cursor", "page_size"

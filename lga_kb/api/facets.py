@@ -5,9 +5,9 @@ from __future__ import annotations
 from rest_framework.exceptions import ValidationError
 from rest_framework.filters import BaseFilterBackend
 
-from lga_kb.api.problems import Missing
-from policies.listing.facets import MOST_VALUES
-from policies.listing.names import names_of, unknown_values
+from lga_kb.errors.problems import Missing
+from policies.describing.facets import MOST_VALUES
+from policies.listing.value_names import names_of, unknown_values
 
 
 class Facets(BaseFilterBackend):

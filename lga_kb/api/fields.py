@@ -8,9 +8,9 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from lga_kb.api.links import LinksTo, LinkTo, ListOf
-from policies.contacts import without_contacts
-from policies.records.fields import Field
-from policies.records.fields import text as plain_text
+from policies.describing.fields import Field
+from policies.describing.fields import text as plain_text
+from policies.text.contacts import without_contacts
 
 
 class PublicText(serializers.CharField):

@@ -10,11 +10,11 @@ from rest_framework.views import APIView
 
 from lga_kb.api.asked import form_of, parameters_of
 from lga_kb.api.links import whole
-from lga_kb.api.problems import Missing, TooSlow
+from lga_kb.errors.problems import Missing, TooSlow
 from lga_kb.search_page.cards import values_of
 from lga_kb.search_page.filters import SearchFilter
-from lga_kb.search_page.page import SearchPage
-from policies.records.registry import choices, kind_called
+from lga_kb.search_page.results_page import SearchPage
+from policies.describing.registry import choices, kind_called
 from policies.search.engine import MARK, UNMARK
 
 _PLAIN = str.maketrans("", "", MARK + UNMARK)

@@ -10,9 +10,9 @@ from django.utils.text import Truncator
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from policies.contacts import without_contacts
-from policies.records.registry import kind_of
+from policies.describing.registry import kind_of
 from policies.tables.table import key_of
+from policies.text.contacts import without_contacts
 
 MOST_WORDS = 30  # of the name in a link
 

@@ -13,8 +13,8 @@ from lga_kb.api import cursor
 from lga_kb.api.facets import Facets
 from lga_kb.api.fields import serializer_of
 from lga_kb.api.links import addresses_of
-from policies.records.description import RecordKind
-from policies.records.registry import additions_to
+from policies.describing.description import RecordKind
+from policies.describing.registry import additions_to
 from policies.tables.table import key_of
 
 FIELDS = "fields"

@@ -9,7 +9,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from lga_kb.api import records
-from lga_kb.api.problems import PROBLEM, Problem
+from lga_kb.errors.problems import PROBLEM, Problem
 
 PROBLEMS = {
     "400": "A parameter does not look right.",

@@ -8,7 +8,7 @@ from lga_kb.api.moment import Moment
 from lga_kb.api.records import views_of
 from lga_kb.api.schema import SchemaView
 from lga_kb.api.views import Documentation
-from policies.records.registry import all_kinds
+from policies.describing.registry import all_kinds
 
 app_name = "api"
 

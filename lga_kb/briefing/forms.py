@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django import forms
 
-from lga_kb.briefing.base_document import BASE_LIMIT, check_base
-from policies.importing.convert.refusals import MEGABYTE, Refusal
+from lga_kb.briefing.word_file.base_document import BASE_LIMIT, check_base
+from policies.importing.convert.file_checks import MEGABYTE, Refusal
 
 LONGEST_NOTE = 5_000
 

@@ -10,10 +10,10 @@ from datetime import date
 from django.db.models import Model
 
 from lga_kb.briefing.pack import Change, Identity, Pack, Record
-from policies.lineage.comparison import changes_of
+from policies.describing.description import RecordKind
+from policies.describing.registry import all_kinds
+from policies.lineage.edition_comparison import changes_of
 from policies.models import Lineage, Statement
-from policies.records.description import RecordKind
-from policies.records.registry import all_kinds
 from policies.records.statement import KIND as STATEMENT
 from policies.tables.table import key_of
 from policies.templatetags.policies_tags import in_words

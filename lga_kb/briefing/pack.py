@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 
-from policies.records.briefing import Record, Source
+from policies.describing.briefing import Record, Source
 
 BY_READER = (
     "A reader made this pack. Its title, order and notes are the words of a reader, not of the association."

@@ -13,13 +13,13 @@ from psycopg.errors import QueryCanceled
 
 from boards.models import AgendaItem, Board, Decision, Recommendation
 from lga_kb.briefing.gather import MOST, Identity, among, packed_kinds
-from lga_kb.hub import topics_of
+from lga_kb.hubs.hub import topics_of
 from lga_kb.search_page.filters import search_form
 from policies.converters import year_from
+from policies.describing.description import RecordKind, RecordList
+from policies.describing.registry import all_lists, kind_called
 from policies.listing.form import ListForm
 from policies.models import Heading, Publication, Statement, Theme
-from policies.records.description import RecordKind, RecordList
-from policies.records.registry import all_lists, kind_called
 from policies.tables.table import key_of
 
 MOST_OF_A_SEARCH = 200

@@ -15,6 +15,7 @@ from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.generic import TemplateView, View
 
+from lga_kb.access.same_origin import from_this_site_only
 from lga_kb.briefing.collected import Collected, SharedPacks
 from lga_kb.briefing.forms import BaseForm, NameForm, RecordForm
 from lga_kb.briefing.gather import MOST, as_public, pack_of, records_of
@@ -22,8 +23,7 @@ from lga_kb.briefing.layout import Layout
 from lga_kb.briefing.models import Briefing
 from lga_kb.briefing.pack import BY_READER
 from lga_kb.briefing.selection import chosen, of_theme
-from lga_kb.briefing.word import TYPE, word_document
-from lga_kb.same_origin import from_this_site_only
+from lga_kb.briefing.word_file.word import TYPE, word_document
 from policies.models import Theme
 
 

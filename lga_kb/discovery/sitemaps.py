@@ -3,9 +3,9 @@
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
-from lga_kb import tally
-from policies.records.description import RecordKind
-from policies.records.registry import all_kinds
+from lga_kb.hubs import tally
+from policies.describing.description import RecordKind
+from policies.describing.registry import all_kinds
 
 PAGES = (
     *("home", "year-list", "policies:goal-list", "policies:compare"),

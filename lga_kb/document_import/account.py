@@ -8,7 +8,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
-from policies.importing.records import ParsedDocument
+from policies.importing.parsed import ParsedDocument
 from policies.importing.store import Stored
 from policies.models import Publication
 

@@ -12,8 +12,8 @@ from django.urls import path
 from lga_kb.document_import import views
 from lga_kb.document_import.scope import refusals_recorded
 from policies.converters import Number
+from policies.editing.rights import may
 from policies.models import DocumentImport, Publication
-from policies.rights import may
 
 
 class DocumentImportAdmin(admin.ModelAdmin):

@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Model
 
 from boards.models import AgendaItem, RestrictedPassage
-from boards.restricted import boards_read_by, may_read_all, to_items, to_passages
+from boards.restricted.rule import boards_read_by, may_read_all, to_items, to_passages
 from policies.importing.store import Stored
 from policies.models import DocumentImport
 

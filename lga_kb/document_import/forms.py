@@ -8,9 +8,9 @@ from pathlib import PurePath, PurePosixPath, PureWindowsPath
 from django import forms
 from django.core.exceptions import ValidationError
 
-from policies.importing.choices import Choices
 from policies.importing.convert import SUFFIXES
-from policies.importing.convert.refusals import FILE_LIMIT, MEGABYTE
+from policies.importing.convert.file_checks import FILE_LIMIT, MEGABYTE
+from policies.importing.import_choices import Choices
 from policies.models import Publication, Theme
 
 LONGEST_NAME = 120

@@ -9,15 +9,15 @@ from django.utils import timezone
 
 from boards.models import AgendaItem
 from lga_kb.document_import.exempt import ExemptRows, items_of
+from lga_kb.document_import.import_files import finish, parse_manuscript
 from lga_kb.document_import.scope import changed_rows, new_publications, places_changed
-from lga_kb.importing import finish, parse_manuscript
-from policies.importing.choices import Choices, apply, without
 from policies.importing.convert import read_bytes
-from policies.importing.preview import preview_of
-from policies.importing.records import ParsedDocument
+from policies.importing.import_choices import Choices, apply, without
+from policies.importing.import_preview import preview_of
+from policies.importing.parsed import ParsedDocument
 from policies.importing.store import SourceFile, Stored, store
 from policies.models import DocumentImport, Publication
-from policies.models.workflow import ADDRESSABLE
+from policies.models.shared.states import ADDRESSABLE
 
 TOLD = "Chosen by the editor who brought it in."
 

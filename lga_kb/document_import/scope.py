@@ -19,9 +19,9 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 
 from boards.models import Board
+from policies.editing.rights import may, outside_scope, places_of, scope_of
 from policies.importing.store import Stored
 from policies.models import DocumentImport, Publication
-from policies.rights import may, outside_scope, places_of, scope_of
 
 NAMED = 3  # of what lies outside the scope
 PLACES = {"publication": Publication, "board": Board}

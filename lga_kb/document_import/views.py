@@ -12,7 +12,7 @@ from django.utils import timezone
 from lga_kb.document_import import worker
 from lga_kb.document_import.exempt import as_read_by
 from lga_kb.document_import.forms import FactsForm, RecordsForm, UploadForm, theme_choices
-from lga_kb.document_import.page import PreviewPage, shown
+from lga_kb.document_import.preview_page import PreviewPage, shown
 from lga_kb.document_import.scope import check_preview
 from lga_kb.document_import.work import (
     STEPS,
@@ -24,10 +24,10 @@ from lga_kb.document_import.work import (
     bring_in,
     undo,
 )
-from policies.importing.choices import Choices
+from policies.editing.rights import may
+from policies.importing.import_choices import Choices
 from policies.models import DocumentImport, Publication
-from policies.models.workflow import ADDRESSABLE
-from policies.rights import may
+from policies.models.shared.states import ADDRESSABLE
 
 LOOK_AGAIN = 2  # seconds until a page that waits for work asks anew
 

@@ -11,6 +11,7 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from lga_kb.document_import import account
+from lga_kb.document_import.failures import failures_told
 from lga_kb.document_import.rehearsal import read_document, rehearse, store_document, tell_step
 from lga_kb.document_import.scope import (
     OutsideScope,
@@ -20,13 +21,12 @@ from lga_kb.document_import.scope import (
     new_publications,
     rows_written,
 )
-from lga_kb.import_failures import failures_told
-from policies.importing.choices import Choices, without
-from policies.importing.records import BrokenDocument, ParsedDocument
+from policies.editing.workflow import NotAllowed
+from policies.importing.import_choices import Choices, without
+from policies.importing.parsed import BrokenDocument, ParsedDocument
 from policies.importing.store import lock_imports
 from policies.models import DocumentImport, Publication
-from policies.models.workflow import ADDRESSABLE, Reviewed
-from policies.workflow import NotAllowed
+from policies.models.shared.states import ADDRESSABLE, Reviewed
 
 State = DocumentImport.State
 STEPS = 4

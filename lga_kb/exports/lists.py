@@ -11,8 +11,8 @@ from lga_kb.api.asked import known_form
 from lga_kb.exports.parameters import refuse_unknown
 from lga_kb.exports.table import PublicTable
 from lga_kb.exports.worked_out import Found, PolicyLines
-from policies.records.description import RecordKind, RecordList
-from policies.records.registry import all_lists
+from policies.describing.description import RecordKind, RecordList
+from policies.describing.registry import all_lists
 from policies.tables.table import table_of
 from policies.tables.writing import CHUNK
 

@@ -18,7 +18,7 @@ from django.db.models import Case, F, When
 from django.urls import reverse
 
 from policies.models import Statement
-from policies.models.workflow import Reviewed
+from policies.models.shared.states import Reviewed
 from policies.tables.columns import NamedRows
 from policies.tables.table import STAMP, Column, Table, keys_of
 

@@ -7,7 +7,7 @@ from drf_spectacular.utils import extend_schema
 from psycopg.errors import QueryCanceled
 from rest_framework.views import APIView
 
-from lga_kb.api.problems import TooSlow
+from lga_kb.errors.problems import TooSlow
 from lga_kb.exports.files import FILES
 from lga_kb.exports.lists import every_list
 

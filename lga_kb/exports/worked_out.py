@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
-from boards.policy_lines import PolicyLine, Printing, policy_lines
+from boards.pages.policy_lines import PolicyLine, Printing, policy_lines
 from lga_kb.api.asked import known_form
 from lga_kb.exports.parameters import refuse_unknown
 from lga_kb.search_page.cards import values_of

@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-from policies.roles import ADMINISTRATOR, can, give
+from policies.editing.roles import ADMINISTRATOR, can, give
 
 
 def give_rights(apps, schema_editor):

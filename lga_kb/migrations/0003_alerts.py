@@ -5,7 +5,7 @@ import django.db.models.functions.text
 from django.db import migrations, models
 
 import lga_kb.alerts.models
-from policies.roles import ADMINISTRATOR, can, give
+from policies.editing.roles import ADMINISTRATOR, can, give
 
 
 def give_rights(apps, schema_editor):

@@ -15,9 +15,9 @@ from psycopg.errors import QueryCanceled
 from lga_kb.news.told import News, Teller
 from lga_kb.search_page.filters import search_form
 from policies.converters import year_from
+from policies.describing.description import RecordKind
+from policies.describing.registry import all_kinds, kind_called, label_of
 from policies.listing.form import ListForm
-from policies.records.description import RecordKind
-from policies.records.registry import all_kinds, kind_called, label_of
 from policies.search.engine import MARK, UNMARK
 
 MOST_HITS = 200  # of a search: its newest

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db.models import F, QuerySet
 
-from policies.records.description import RecordKind
+from policies.describing.description import RecordKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from policies.describing.registry import label_of
 from policies.models import SearchEntry
-from policies.records.registry import label_of
 from policies.search.engine import Hit
 
 

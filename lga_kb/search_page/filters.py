@@ -1,7 +1,7 @@
 """What a search over everything can be narrowed by."""
 
-from boards.filters import board_facet
-from policies.listing.facets import (
+from boards.records.list_filters import board_facet
+from policies.describing.facets import (
     Facet,
     YearFacet,
     addressee_facet,
@@ -12,10 +12,10 @@ from policies.listing.facets import (
     status_facet,
     theme_facet,
 )
-from policies.listing.filterset import ListFilter
+from policies.describing.filterset import ListFilter
+from policies.describing.registry import choices
 from policies.listing.form import ListForm
 from policies.models import Statement
-from policies.records.registry import choices
 
 
 class SearchFilter(ListFilter):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from boards.models import AgendaItem, RestrictedEntry
-from boards.restricted import may_read_some, read_by
+from boards.restricted.rule import may_read_some, read_by
 from boards.templatetags.boards_tags import held
 from lga_kb.search_page.cards import Card, values_of
 from policies.listing.form import ListForm

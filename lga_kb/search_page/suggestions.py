@@ -13,10 +13,10 @@ from django.db.models import F, TextField
 from django.db.models.functions import Cast
 from django.urls import reverse
 
+from policies.describing.description import RecordKind
+from policies.describing.registry import all_kinds, label_of
 from policies.models import SearchEntry
-from policies.models.search import CONFIG
-from policies.records.description import RecordKind
-from policies.records.registry import all_kinds, label_of
+from policies.models.index.search import CONFIG
 from policies.search.query import MIN_PREFIX, parse
 
 MOST = 8

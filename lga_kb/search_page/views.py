@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.views.generic import TemplateView
 
-from boards.restricted import may_read_some
+from boards.restricted.rule import may_read_some
 from lga_kb.search_page.filters import SearchFilter
-from lga_kb.search_page.page import CardPage, SearchPage
+from lga_kb.search_page.results_page import CardPage, SearchPage
 from lga_kb.search_page.suggestions import suggestions
 from policies.listing.views import ListView
 from policies.search.misses import count_miss

@@ -12,7 +12,7 @@ from policies.listing.form import ListForm
 from policies.models import Theme
 from policies.search.engine import MOST_GLANCED, Search
 from policies.search.query import Query, parse
-from policies.search.suggestions import corrected
+from policies.search.spelling import corrected
 from policies.search.vocabulary import Vocabulary, words_of
 
 MOST_THEMES = 3

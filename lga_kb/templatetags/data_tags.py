@@ -2,7 +2,7 @@
 
 from django import template
 
-from lga_kb.exports.links import data_links
+from lga_kb.exports.file_links import data_links
 
 register = template.Library()
 

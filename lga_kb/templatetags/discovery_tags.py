@@ -5,8 +5,8 @@ from django.urls import reverse
 from django.utils.html import json_script
 from django.utils.safestring import mark_safe
 
-from policies.records import structured
-from policies.records.registry import kind_of
+from policies.describing import structured
+from policies.describing.registry import kind_of
 
 register = template.Library()
 

@@ -1,7 +1,7 @@
 from django.contrib import admin
 
-from policies.admin.editing import EditedAdmin, ImportedInline, PrintedAdmin, PublicationYearFilter
-from policies.admin.filters import ThemeFilter
+from policies.admin.base.edited import EditedAdmin, ImportedInline, PrintedAdmin, PublicationYearFilter
+from policies.admin.lists.side_filters import ThemeFilter
 from policies.models import Campaign, CampaignEntry, Publication
 
 

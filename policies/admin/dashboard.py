@@ -13,7 +13,7 @@ from django.db.models import Count, F, Q, Sum
 from django.urls import reverse
 from django.utils import timezone
 
-from policies.admin.filters import (
+from policies.admin.lists.side_filters import (
     LACKS,
     UNPLACED,
     EditedFilter,
@@ -21,10 +21,10 @@ from policies.admin.filters import (
     lacking,
     lately_by_others,
 )
+from policies.editing.rights import may, narrowed
+from policies.editing.versions import last_known
 from policies.models import Ask, Commitment, Lineage, Offer, Publication, SearchMiss, Statement
-from policies.restricted import may_read, readable
-from policies.rights import may, narrowed
-from policies.versions import last_known
+from policies.models.shared.readable_rows import may_read, readable
 
 KINDS = {"offer": Offer, "ask": Ask, "commitment": Commitment}
 # Lines that a simple condition on the row counts, with the filters that the list needs for the same.

@@ -1,9 +1,9 @@
 from django import forms
 from django.contrib import admin
 
-from policies.admin.stale import VersionedForm
-from policies.admin.tabled import TabledAdmin
-from policies.admin.tracked import TrackedAdmin, TrackedInline
+from policies.admin.base.field_conflicts import VersionedForm
+from policies.admin.base.tabled import TabledAdmin
+from policies.admin.base.tracked import TrackedAdmin, TrackedInline
 from policies.models import Erratum
 
 WORDS = forms.Textarea(attrs={"rows": 2})

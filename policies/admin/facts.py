@@ -2,8 +2,8 @@ from typing import Any
 
 from django.contrib import admin
 
-from policies.admin.editing import PrintedAdmin, PublicationYearFilter
-from policies.admin.filters import PublicationFilter, ThemeFilter, ValuesFilter
+from policies.admin.base.edited import PrintedAdmin, PublicationYearFilter
+from policies.admin.lists.side_filters import PublicationFilter, ThemeFilter, ValuesFilter
 from policies.models import BudgetLine, Contract, GovernanceFact, Partnership
 
 

@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.template.defaultfilters import truncatewords
 from django.utils import timezone
 
-from policies.admin.editing import EditedAdmin
+from policies.admin.base.edited import EditedAdmin
 from policies.admin.lineage_review import LineageReview
 from policies.models import Lineage
 

@@ -16,12 +16,12 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 
-from policies import rights
-from policies.differences import GONE, NEW, Piece, differences
-from policies.lineage.reviewing import Decided, Decision, Impossible, decide
+from policies.editing import rights
+from policies.lineage.reviewing import Decided, Impossible, ReviewDecision, decide
 from policies.lineage.suggest import NoLineage, SuggestReport, check, editions_to_compare, suggest
 from policies.models import Lineage, Publication, Statement
-from policies.restricted import readable
+from policies.models.shared.readable_rows import readable
+from policies.text.word_differences import GONE, NEW, Piece, differences
 
 PER_PAGE = 20
 REVIEW, SUGGEST = "admin:policies_lineage_review", "admin:policies_lineage_suggest"
@@ -86,11 +86,11 @@ class ReviewForm(forms.Form):
                 ),
             }
 
-    def decisions(self) -> dict[int, Decision]:
+    def decisions(self) -> dict[int, ReviewDecision]:
         """What was decided; a pair that is left is not among them."""
         given = self.cleaned_data
         return {
-            edge.pk: Decision(
+            edge.pk: ReviewDecision(
                 accepts=given[f"decision-{edge.pk}"] == "accept",
                 change=given[f"change-{edge.pk}"],
                 also=tuple(given[f"also-{edge.pk}"]),

@@ -1,7 +1,7 @@
 from django.contrib import admin
 
-from policies.admin.editing import ImportedInline, PrintedAdmin, PublicationYearFilter
-from policies.admin.filters import PriorityFilter, PublicationFilter, ThemeFilter
+from policies.admin.base.edited import ImportedInline, PrintedAdmin, PublicationYearFilter
+from policies.admin.lists.side_filters import PriorityFilter, PublicationFilter, ThemeFilter
 from policies.models import Heading, Priority, SdgLink
 
 

@@ -4,10 +4,10 @@ from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
 
-from policies.admin.editing import HTTPS, EditedAdmin
-from policies.admin.filters import ThemeFilter
-from policies.admin.tabled import TabledAdmin
-from policies.admin.tracked import TrackedAdmin, TrackedInline
+from policies.admin.base.edited import HTTPS, EditedAdmin
+from policies.admin.base.tabled import TabledAdmin
+from policies.admin.base.tracked import TrackedAdmin, TrackedInline
+from policies.admin.lists.side_filters import ThemeFilter
 from policies.models import Government, Update
 
 

@@ -1,12 +1,12 @@
 from django.contrib import admin
 from django.template.defaultfilters import truncatewords
 
-from policies.admin.actions import MOVE_ACTIONS, MovesAdmin
-from policies.admin.editing import EditedAdmin, PublicationYearFilter
-from policies.admin.filters import EditedFilter, PlacedFilter, PublicationFilter
-from policies.admin.reviewed import ReviewedAdmin
-from policies.admin.tabled import TabledAdmin
-from policies.admin.words import WordSearchAdmin
+from policies.admin.base.edited import EditedAdmin, PublicationYearFilter
+from policies.admin.base.reviewed import ReviewedAdmin
+from policies.admin.base.tabled import TabledAdmin
+from policies.admin.lists.actions import MOVE_ACTIONS, MovesAdmin
+from policies.admin.lists.side_filters import EditedFilter, PlacedFilter, PublicationFilter
+from policies.admin.lists.words import WordSearchAdmin
 from policies.models import Passage, Publication
 from policies.views import PublicationDetail
 

@@ -1,7 +1,7 @@
 from django.contrib import admin
 
-from policies.admin.editing import KeptAdmin
-from policies.admin.tabled import TabledAdmin
+from policies.admin.base.edited import KeptAdmin
+from policies.admin.base.tabled import TabledAdmin
 from policies.models import SearchMiss, Synonym
 
 

@@ -4,11 +4,11 @@ from django.template.defaultfilters import truncatewords
 from django.urls import reverse
 from django.utils import timezone
 
-from policies import rights
-from policies.admin.filters import PublicationFilter
-from policies.admin.tabled import TabledAdmin
+from policies.admin.base.tabled import TabledAdmin
+from policies.admin.lists.side_filters import PublicationFilter
+from policies.editing import rights
 from policies.models import Publication, Snapshot, SnapshotRow
-from policies.snapshots import NoSnapshot, readable_rows, take_snapshot
+from policies.progress.snapshots import NoSnapshot, readable_rows, take_snapshot
 
 
 class SnapshotRowInline(admin.TabularInline):

@@ -5,18 +5,18 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
-from policies.admin.editing import PrintedAdmin, PublicationYearFilter
+from policies.admin.base.edited import PrintedAdmin, PublicationYearFilter
+from policies.admin.base.reviewed import ReviewedAdmin
+from policies.admin.base.tabled import TabledAdmin
 from policies.admin.erratum import ErratumInline
-from policies.admin.filters import AddresseeFilter
+from policies.admin.lists.confirm_status import StillRightAdmin
+from policies.admin.lists.side_filters import AddresseeFilter
+from policies.admin.lists.statement_list import StatementList
+from policies.admin.lists.words import WordSearchAdmin
 from policies.admin.progress import UpdateInline
-from policies.admin.reviewed import ReviewedAdmin
-from policies.admin.statement_list import StatementList
-from policies.admin.still_right import StillRightAdmin
-from policies.admin.tabled import TabledAdmin
-from policies.admin.words import WordSearchAdmin
+from policies.describing.registry import names_offered
 from policies.models import Ask, Commitment, Offer, Statement
-from policies.records.registry import names_offered
-from policies.restricted import readable
+from policies.models.shared.readable_rows import readable
 from policies.search.index import refresh_followers, refresh_rows
 from policies.views import StatementDetail
 

@@ -1,8 +1,8 @@
 from django.contrib import admin
 
-from policies.admin.editing import KeptAdmin
-from policies.admin.indexing import IndexedAdmin
-from policies.admin.tabled import TabledAdmin
+from policies.admin.base.edited import KeptAdmin
+from policies.admin.base.indexing import IndexedAdmin
+from policies.admin.base.tabled import TabledAdmin
 from policies.models import Addressee, SustainableDevelopmentGoal, Theme
 
 

@@ -13,10 +13,10 @@ from typing import Any, TypeVar
 
 from django.db.models import Model, QuerySet
 
+from policies.importing import lineage_catalogue as lineage
 from policies.importing.store.publications import years_covered
 from policies.importing.store.statements import AddresseeFinder
 from policies.importing.upsert import ImportReport, Shelf
-from policies.lineage import catalogue as lineage
 from policies.models import (
     Addressee,
     BudgetLine,

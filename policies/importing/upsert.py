@@ -9,9 +9,9 @@ from typing import Any, Generic, TypeVar
 
 from django.db import models
 
-from policies import copying
-from policies.history import record
-from policies.importing.records import BrokenDocument
+from policies.editing.history_writing import record
+from policies.importing.parsed import BrokenDocument
+from policies.models.shared import bulk_copy as copying
 
 BATCH = 500
 SHOWN = 40  # characters of a text that is too long

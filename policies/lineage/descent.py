@@ -11,7 +11,7 @@ from django.db.models import BooleanField, QuerySet
 from django.db.models.expressions import RawSQL
 
 from policies.models import Lineage, Statement
-from policies.restricted import readable
+from policies.models.shared.readable_rows import readable
 
 # The confirmed pairs in one direction from the statement itself; an aunt or a cousin is no part of it. UNION drops
 # what was reached before, so that it ends whatever the pairs are.

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from policies.lineage.wording import Phrase
+from policies.text.same_wording import Phrase
 
 RARITY = 1.4  # how much more a rare word weighs than a common one
 # The shares of a likeness, which come to 1. What is shared is set against both wordings together, and against the

@@ -8,8 +8,8 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from policies.lineage.changes import TWIN, Typed, typed
-from policies.lineage.reading import body_names
+from policies.lineage.change_kinds import TWIN, Typed, typed
+from policies.lineage.statements_read import body_names
 from policies.models import Lineage, Statement
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
-from policies.lineage.wording import plain
+from policies.text.same_wording import plain
 
 Place = TypeVar("Place", int, str)  # a priority, by its number or by its key
 

@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from policies.history import record
+from policies.editing.history_writing import record
 from policies.models import Lineage
 from policies.models.lineage import LineageQuerySet
 
@@ -20,7 +20,7 @@ WRITTEN = ("state", "change", "also", "confirmed_by", "confirmed_at", *STAMP)
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class ReviewDecision:
     """What an editor says of one pair, and which of its versions that was said of."""
 
     accepts: bool
@@ -49,7 +49,7 @@ class Impossible(Exception):
 @transaction.atomic
 def decide(
     rows: LineageQuerySet,
-    decisions: Mapping[int, Decision],
+    decisions: Mapping[int, ReviewDecision],
     *,
     by: User | None,
     at: datetime,
@@ -74,7 +74,7 @@ def decide(
     return decided
 
 
-def _held(rows: LineageQuerySet, decisions: Mapping[int, Decision]) -> list[Lineage]:
+def _held(rows: LineageQuerySet, decisions: Mapping[int, ReviewDecision]) -> list[Lineage]:
     """The rows as they are now, held until the transaction ends, always in the same order."""
     wanted = rows.filter(pk__in=decisions)
     list(wanted.order_by("pk").select_for_update(of=("self",)).values_list("pk"))
@@ -97,7 +97,7 @@ def _write(edges: list[Lineage], reason: str, *, by: User | None, at: datetime) 
     record(edges, reason=reason, by=by, at=at)
 
 
-def _apply(edge: Lineage, decision: Decision, *, by: User | None, at: datetime) -> None:
+def _apply(edge: Lineage, decision: ReviewDecision, *, by: User | None, at: datetime) -> None:
     fields = ["state"]
     if decision.accepts:
         also = [each for each in decision.also if each != decision.change]

@@ -9,8 +9,8 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from itertools import pairwise
 
-from policies.lineage.order import midpoint
 from policies.models import Publication
+from policies.text.issue_dates import midpoint
 
 Kind = Publication.Kind
 PLANS, PAPERS = "plans", "papers"

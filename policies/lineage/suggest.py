@@ -7,16 +7,16 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
-from policies.history import record
+from policies.editing.history_writing import record
 from policies.lineage.candidates import candidates
-from policies.lineage.changes import Typed, typed
-from policies.lineage.comparing import Comparison
-from policies.lineage.matching import Likely
-from policies.lineage.order import is_after, may_be_either
-from policies.lineage.reading import Said, body_names, said_in
+from policies.lineage.change_kinds import Typed, typed
+from policies.lineage.pairing import Likely
+from policies.lineage.scoring import Comparison
 from policies.lineage.series import successive
+from policies.lineage.statements_read import Said, body_names, said_in
 from policies.models import Lineage, Publication, Statement
 from policies.models.statement_queryset import StatementQuerySet
+from policies.text.issue_dates import is_after, may_be_either
 
 BATCH = 500
 

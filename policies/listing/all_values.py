@@ -7,7 +7,7 @@ from functools import cached_property
 from policies.listing.address import Address
 from policies.listing.choices import choices_of, counts_of
 from policies.listing.form import ListForm
-from policies.listing.names import names_of
+from policies.listing.value_names import names_of
 
 MOST_SHOWN = 200
 

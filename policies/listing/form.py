@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.db.models import QuerySet
 
-from policies.listing.filterset import ListFilter
+from policies.describing.filterset import ListFilter
 from policies.search.engine import LAST_PAGE, Search
 from policies.search.query import parse
 

@@ -10,7 +10,7 @@ from django.core.paginator import Page, Paginator
 from policies.listing.address import Address
 from policies.listing.choices import Choices, offered
 from policies.listing.form import SORTS, ListForm
-from policies.listing.names import names_of, unknown_values
+from policies.listing.value_names import names_of, unknown_values
 from policies.search.engine import LAST_PAGE, PAGE
 
 

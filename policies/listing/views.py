@@ -7,11 +7,11 @@ from django.utils.functional import classproperty
 from django.views.generic import TemplateView
 from psycopg.errors import QueryCanceled
 
+from policies.describing.filterset import ListFilter
+from policies.describing.registry import all_lists
 from policies.listing.all_values import AllValues
-from policies.listing.filterset import ListFilter
 from policies.listing.form import ListForm
 from policies.listing.page import ListPage
-from policies.records.registry import all_lists
 
 
 class ListView(TemplateView):

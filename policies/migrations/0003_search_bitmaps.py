@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-import policies.models.search_bitmaps
+import policies.models.index.search_bitmaps
 
 
 class Migration(migrations.Migration):
@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("start", models.PositiveIntegerField(help_text="The place of the first bit, from 0.")),
-                ("bits", policies.models.search_bitmaps.BitsField()),
+                ("bits", policies.models.index.search_bitmaps.BitsField()),
             ],
         ),
         migrations.CreateModel(

@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from policies.roles import ADMINISTRATOR, EDITOR, PUBLISHER, can, give
+from policies.editing.roles import ADMINISTRATOR, EDITOR, PUBLISHER, can, give
 
 RECORDS = (
     "publication statement offer ask commitment priority heading campaign update lineage theme addressee synonym "

@@ -7,8 +7,8 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
-from policies.history import begin
-from policies.roles import ADMINISTRATOR, EDITOR, PUBLISHER, can, give
+from policies.editing.history_writing import begin
+from policies.editing.roles import ADMINISTRATOR, EDITOR, PUBLISHER, can, give
 
 
 def begin_history(apps, schema_editor):

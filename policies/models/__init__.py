@@ -2,19 +2,19 @@
 
 from policies.models.addressee import Addressee
 from policies.models.campaign import Campaign, CampaignEntry
-from policies.models.counts import RecordCount
 from policies.models.erratum import Erratum
 from policies.models.facts import BudgetLine, Contract, GovernanceFact, Partnership
 from policies.models.government import Government
 from policies.models.importing import DocumentImport
+from policies.models.index.counts import RecordCount
+from policies.models.index.search import SearchEntry, SearchMiss, SearchWord, Synonym
+from policies.models.index.search_bitmaps import SearchBitmap, SearchChange, SearchSegment
 from policies.models.lineage import Lineage
 from policies.models.passage import Passage
 from policies.models.plan import Heading, Priority, SdgLink
 from policies.models.progress import Check, Update
 from policies.models.publication import Publication
 from policies.models.scope import EditorScope
-from policies.models.search import SearchEntry, SearchMiss, SearchWord, Synonym
-from policies.models.search_bitmaps import SearchBitmap, SearchChange, SearchSegment
 from policies.models.snapshot import Snapshot, SnapshotRow
 from policies.models.statement import Ask, Commitment, Offer, Statement
 from policies.models.theme import SustainableDevelopmentGoal, Theme

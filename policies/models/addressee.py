@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import CheckConstraint, Q
 
-from policies.models.history import Tracked
+from policies.models.shared.kept_history import Tracked
 
 
 class Addressee(models.Model):

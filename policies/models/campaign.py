@@ -15,14 +15,14 @@ from django.db.models import (
 )
 from django.urls import reverse
 
-from policies.models.beside import BesideQuerySet
-from policies.models.editing import Edited
 from policies.models.passage import Passage
 from policies.models.plan import Priority
 from policies.models.publication import Publication
+from policies.models.shared.beside import BesideQuerySet
+from policies.models.shared.editor_stamp import Edited
+from policies.models.shared.readable_rows import readable
 from policies.models.statement import Statement
 from policies.models.theme import Theme
-from policies.restricted import readable
 
 
 class CampaignQuerySet(BesideQuerySet):

@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import CheckConstraint, F, OuterRef, Q
 
-from policies.models.beside import beside
-from policies.models.history import Tracked
 from policies.models.passage import Passage
+from policies.models.shared.beside import beside
+from policies.models.shared.kept_history import Tracked
 from policies.models.statement import Statement
 
 

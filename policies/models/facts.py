@@ -4,10 +4,10 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import CheckConstraint, Q
 
-from policies.models.editing import Edited
 from policies.models.passage import Passage
 from policies.models.plan import PlacedQuerySet
 from policies.models.publication import Publication
+from policies.models.shared.editor_stamp import Edited
 from policies.models.theme import Theme
 
 

@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import CheckConstraint, F, Func, Q, Value
 
-from policies.models.beside import beside
-from policies.models.editing import Edited
+from policies.models.shared.beside import beside
+from policies.models.shared.editor_stamp import Edited
 
 # Who takes over on the day that another leaves is in office on that day: its last day is outside.
 _IN_OFFICE = Func(F("began_on"), F("ended_on"), Value("[)"), function="daterange")

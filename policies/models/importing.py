@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import CheckConstraint, Q
 
 from policies.models.publication import Publication
-from policies.models.workflow import ADDRESSABLE
+from policies.models.shared.states import ADDRESSABLE
 
 
 class DocumentImportQuerySet(models.QuerySet):
@@ -110,7 +110,7 @@ class DocumentImport(models.Model):
     class Meta:
         ordering = ["-created_at", "-pk"]
         verbose_name = "imported document"
-        default_permissions = ()  # who may import, publish and undo is asked of `policies.rights`
+        default_permissions = ()  # who may import, publish and undo is asked of `policies.editing.rights`
         constraints = [
             CheckConstraint(condition=~Q(name=""), name="document_import_name_not_empty"),
             CheckConstraint(

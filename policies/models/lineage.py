@@ -7,10 +7,10 @@ from django.db import connection, models
 from django.db.models import CheckConstraint, Exists, F, OuterRef, Q, Subquery, UniqueConstraint, Value
 from django.db.models.functions import Coalesce
 
-from policies.lineage.order import is_after
-from policies.models.editing import Edited
+from policies.models.shared.editor_stamp import Edited
+from policies.models.shared.readable_rows import readable
 from policies.models.statement import Statement
-from policies.restricted import readable
+from policies.text.issue_dates import is_after
 
 # Everything that a statement leads to, over edges that nobody has refused. UNION drops what was reached before, so
 # that it ends whatever the edges are.

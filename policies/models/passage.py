@@ -19,11 +19,12 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce, Greatest, Left
 
-# What a plan prints beside its promises; models of their own that point here.
-from policies.models.beside import BesideQuerySet, beside
 from policies.models.publication import Publication
-from policies.restricted import readable
-from policies.sections import Outlined
+
+# What a plan prints beside its promises; models of their own that point here.
+from policies.models.shared.beside import BesideQuerySet, beside
+from policies.models.shared.readable_rows import readable
+from policies.text.sections import Outlined
 
 BYTES_OF_TEXT = Func(F("text"), function="octet_length", output_field=IntegerField())
 BYTES_OF_ROWS = Func(Cast("rows", TextField()), function="octet_length", output_field=IntegerField())

@@ -14,13 +14,13 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from policies.models.beside import BesideQuerySet, beside
-from policies.models.editing import Edited
 from policies.models.passage import Passage
 from policies.models.publication import Publication
+from policies.models.shared.beside import BesideQuerySet, beside
+from policies.models.shared.editor_stamp import Edited
+from policies.models.shared.readable_rows import readable
+from policies.models.shared.states import ADDRESSABLE
 from policies.models.theme import SustainableDevelopmentGoal, Theme
-from policies.models.workflow import ADDRESSABLE
-from policies.restricted import readable
 
 
 class PlacedQuerySet(BesideQuerySet):

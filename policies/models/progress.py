@@ -4,10 +4,10 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from policies.models.history import Tracked
 from policies.models.passage import Passage
+from policies.models.shared.kept_history import Tracked
+from policies.models.shared.years import any_of
 from policies.models.statement import Statement
-from policies.models.years import any_of
 
 
 class UpdateQuerySet(models.QuerySet):

@@ -10,12 +10,12 @@ from django.db.models import CheckConstraint, Exists, F, OuterRef, Prefetch, Q, 
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from policies.models.beside import beside
-from policies.models.counts import EVERY_THEME, RecordCount
-from policies.models.editing import Edited
-from policies.models.workflow import ADDRESSABLE, Reviewed
-from policies.models.years import any_of, each_year_of
-from policies.restricted import readable
+from policies.models.index.counts import EVERY_THEME, RecordCount
+from policies.models.shared.beside import beside
+from policies.models.shared.editor_stamp import Edited
+from policies.models.shared.readable_rows import readable
+from policies.models.shared.states import ADDRESSABLE, Reviewed
+from policies.models.shared.years import any_of, each_year_of
 
 # What a plan prints beside its promises; models of their own that point here.
 

@@ -8,16 +8,16 @@ from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.urls import reverse
 
 from policies.models.addressee import Addressee
-from policies.models.editing import Edited
 from policies.models.passage import Passage
 from policies.models.plan import Heading
 from policies.models.publication import Publication
+from policies.models.shared.editor_stamp import Edited
 from policies.models.statement_queryset import StatementQuerySet
 from policies.models.theme import Theme
 
 if TYPE_CHECKING:
     from policies.models.progress import Update
-from policies.models.workflow import Reviewed
+from policies.models.shared.states import Reviewed
 
 
 class Statement(Reviewed, Edited):

@@ -6,8 +6,8 @@ from django.db.models.functions import RowNumber
 
 from policies.models.government import Government
 from policies.models.plan import PlacedQuerySet
-from policies.models.workflow import ADDRESSABLE
-from policies.restricted import readable
+from policies.models.shared.readable_rows import readable
+from policies.models.shared.states import ADDRESSABLE
 
 NOT_RECORDED = "not-recorded"  # the status of a statement that no published update tells of
 

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import CheckConstraint, Q
 from django.urls import reverse
 
-from policies.models.history import Tracked
+from policies.models.shared.kept_history import Tracked
 
 
 class Theme(models.Model):

@@ -2,12 +2,8 @@
 
 from django.db.models import Prefetch
 
-from policies.listing.facets import YearFacet, theme_facet
-from policies.listing.filterset import ListFilter
-from policies.models import Campaign, CampaignEntry, Statement
-from policies.models.campaign import CampaignQuerySet
-from policies.records.briefing import Record, in_short, source_of, span_of, themes_of
-from policies.records.description import (
+from policies.describing.briefing import Record, in_short, source_of, span_of, themes_of
+from policies.describing.description import (
     BY_THEME_AND_YEAR,
     ApiList,
     Counted,
@@ -18,8 +14,12 @@ from policies.records.description import (
     RecordList,
     by_field,
 )
-from policies.records.entries import Entry, publication_tags, theme_tags
-from policies.records.fields import link, links, summary, within
+from policies.describing.entries import Entry, publication_tags, theme_tags
+from policies.describing.facets import YearFacet, theme_facet
+from policies.describing.fields import link, links, summary, within
+from policies.describing.filterset import ListFilter
+from policies.models import Campaign, CampaignEntry, Statement
+from policies.models.campaign import CampaignQuerySet
 
 
 class CampaignFilter(ListFilter):

@@ -9,8 +9,8 @@ from django.core import checks
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model
 
-from policies.records.description import RecordKind, own_page
-from policies.records.registry import all_kinds
+from policies.describing.description import RecordKind, own_page
+from policies.describing.registry import all_kinds
 from policies.tables.table import table_of
 
 

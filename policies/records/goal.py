@@ -1,7 +1,7 @@
 """The Sustainable Development Goals."""
 
+from policies.describing.description import Label, RecordKind, RecordList
 from policies.models import SustainableDevelopmentGoal
-from policies.records.description import Label, RecordKind, RecordList
 
 KIND = RecordKind(
     key="goal",

@@ -2,13 +2,13 @@
 
 from django.db.models import Prefetch
 
-from policies.listing.facets import Facet, YearFacet, priority_facet, publication_facet, theme_facet
-from policies.listing.filterset import ListFilter
+from policies.describing.description import ApiList, Indexed, Label, RecordKind
+from policies.describing.entries import Entry, place_in, publication_tags, theme_tags
+from policies.describing.facets import Facet, YearFacet, priority_facet, publication_facet, theme_facet
+from policies.describing.fields import choice, link, links, number, summary, text
+from policies.describing.filterset import ListFilter
 from policies.models import Heading, Statement
 from policies.models.plan import HeadingQuerySet
-from policies.records.description import ApiList, Indexed, Label, RecordKind
-from policies.records.entries import Entry, place_in, publication_tags, theme_tags
-from policies.records.fields import choice, link, links, number, summary, text
 
 
 class HeadingFilter(ListFilter):

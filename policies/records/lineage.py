@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from policies.listing.facets import Facet, publication_facet
-from policies.listing.filterset import RowFilter
+from policies.describing.description import SLUG, ApiAddress, ApiList, Label, News, NewsLine, RecordKind
+from policies.describing.facets import Facet, publication_facet
+from policies.describing.fields import choice, choices, link
+from policies.describing.filterset import RowFilter
 from policies.models import Lineage
-from policies.records.description import SLUG, ApiAddress, ApiList, Label, News, NewsLine, RecordKind
-from policies.records.fields import choice, choices, link
 from policies.templatetags.policies_tags import period
 
 

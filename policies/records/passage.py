@@ -2,16 +2,16 @@
 
 from django.db.models import Prefetch
 
-from policies.contacts import without_contacts
-from policies.listing.facets import Facet, publication_facet
-from policies.listing.filterset import RowFilter
+from policies.describing.briefing import Record, source_of, span_of
+from policies.describing.description import SLUG, ApiAddress, ApiList, Indexed, Label, Packed, RecordKind
+from policies.describing.entries import Entry, joined, place_in, publication_tags, readings
+from policies.describing.facets import Facet, publication_facet
+from policies.describing.fields import choice, computed, link, links, number, printed, printed_texts, truth
+from policies.describing.filterset import RowFilter
 from policies.models import CampaignEntry, Passage, Statement
 from policies.models.passage import PassageQuerySet
-from policies.records.briefing import Record, source_of, span_of
-from policies.records.description import SLUG, ApiAddress, ApiList, Indexed, Label, Packed, RecordKind
-from policies.records.entries import Entry, joined, place_in, publication_tags, readings
-from policies.records.fields import choice, computed, link, links, number, printed, printed_texts, truth
 from policies.templatetags.policies_tags import period
+from policies.text.contacts import without_contacts
 
 LABEL = Label("Passage", "Passages")
 

@@ -2,12 +2,8 @@
 
 from django.db.models import Prefetch
 
-from policies.listing.facets import Facet, YearFacet, publication_facet, theme_facet
-from policies.listing.filterset import ListFilter
-from policies.models import Priority, SdgLink
-from policies.models.plan import PriorityQuerySet
-from policies.records.briefing import Record, in_short, source_of, span_of, themes_of
-from policies.records.description import (
+from policies.describing.briefing import Record, in_short, source_of, span_of, themes_of
+from policies.describing.description import (
     BY_THEME_AND_YEAR,
     ApiList,
     Counted,
@@ -17,8 +13,12 @@ from policies.records.description import (
     RecordKind,
     RecordList,
 )
-from policies.records.entries import Entry, joined, place_in, publication_tags, readings, theme_tags
-from policies.records.fields import choice, link, links, list_of, number, summary, text, within
+from policies.describing.entries import Entry, joined, place_in, publication_tags, readings, theme_tags
+from policies.describing.facets import Facet, YearFacet, publication_facet, theme_facet
+from policies.describing.fields import choice, link, links, list_of, number, summary, text, within
+from policies.describing.filterset import ListFilter
+from policies.models import Priority, SdgLink
+from policies.models.plan import PriorityQuerySet
 from policies.templatetags.policies_tags import period
 
 

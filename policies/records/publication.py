@@ -4,12 +4,8 @@ from datetime import date
 
 from django.db.models import Prefetch
 
-from policies.listing.facets import Facet, YearFacet, theme_facet
-from policies.listing.filterset import ListFilter
-from policies.models import Publication
-from policies.models.publication import PublicationQuerySet
-from policies.records.briefing import Record, in_short, source_of, span_of
-from policies.records.description import (
+from policies.describing.briefing import Record, in_short, source_of, span_of
+from policies.describing.description import (
     ApiList,
     Counted,
     Indexed,
@@ -21,9 +17,13 @@ from policies.records.description import (
     RecordList,
     by_field,
 )
-from policies.records.entries import Entry, joined, publication_tags
-from policies.records.fields import choice, day, link, links, list_of, number, truth, years
-from policies.records.structured import date_of_issue, described
+from policies.describing.entries import Entry, joined, publication_tags
+from policies.describing.facets import Facet, YearFacet, theme_facet
+from policies.describing.fields import choice, day, link, links, list_of, number, truth, years
+from policies.describing.filterset import ListFilter
+from policies.describing.structured import date_of_issue, described
+from policies.models import Publication
+from policies.models.publication import PublicationQuerySet
 from policies.templatetags.policies_tags import period
 
 

@@ -6,20 +6,8 @@ from typing import ClassVar
 
 from django.db.models import Prefetch
 
-from policies.listing.facets import (
-    Facet,
-    YearFacet,
-    addressee_facet,
-    priority_facet,
-    publication_facet,
-    status_facet,
-    theme_facet,
-)
-from policies.listing.filterset import ListFilter
-from policies.models import Ask, Campaign, Commitment, SdgLink, Statement
-from policies.models.statement_queryset import NOT_RECORDED, StatementQuerySet
-from policies.records.briefing import Record, source_of, span_of, themes_of
-from policies.records.description import (
+from policies.describing.briefing import Record, source_of, span_of, themes_of
+from policies.describing.description import (
     BY_THEME_AND_YEAR,
     ApiList,
     Counted,
@@ -31,9 +19,32 @@ from policies.records.description import (
     RecordKind,
     RecordList,
 )
-from policies.records.entries import Entry, joined, place_in, publication_tags, readings, theme_tags
-from policies.records.fields import choice, computed, link, links, number, summary, text, texts, within, years
-from policies.records.structured import date_of_issue, described, part_of, themes_named
+from policies.describing.entries import Entry, joined, place_in, publication_tags, readings, theme_tags
+from policies.describing.facets import (
+    Facet,
+    YearFacet,
+    addressee_facet,
+    priority_facet,
+    publication_facet,
+    status_facet,
+    theme_facet,
+)
+from policies.describing.fields import (
+    choice,
+    computed,
+    link,
+    links,
+    number,
+    summary,
+    text,
+    texts,
+    within,
+    years,
+)
+from policies.describing.filterset import ListFilter
+from policies.describing.structured import date_of_issue, described, part_of, themes_named
+from policies.models import Ask, Campaign, Commitment, SdgLink, Statement
+from policies.models.statement_queryset import NOT_RECORDED, StatementQuerySet
 from policies.templatetags.policies_tags import day, in_words, period, status_name
 
 OFFER, ASK, COMMITMENT = Statement.Kind.OFFER, Statement.Kind.ASK, Statement.Kind.COMMITMENT

@@ -1,8 +1,8 @@
 """Themes: the controlled subjects that cross documents and years."""
 
+from policies.describing.description import ApiList, Label, RecordKind, RecordList, by_field
+from policies.describing.fields import list_of, number, texts
 from policies.models import Theme
-from policies.records.description import ApiList, Label, RecordKind, RecordList, by_field
-from policies.records.fields import list_of, number, texts
 
 FIELDS = (
     "name", "description", texts("aliases"), number("position"), list_of("statements", "statement", "theme"),

@@ -2,12 +2,21 @@
 
 from datetime import UTC
 
-from policies.listing.facets import Facet, YearFacet, publication_facet
-from policies.listing.filterset import RowFilter
+from policies.describing.description import (
+    SLUG,
+    ApiAddress,
+    ApiList,
+    Label,
+    Narrow,
+    News,
+    NewsLine,
+    RecordKind,
+)
+from policies.describing.facets import Facet, YearFacet, publication_facet
+from policies.describing.fields import choice, day, link, text
+from policies.describing.filterset import RowFilter
 from policies.models import Statement, Update
 from policies.records import statement
-from policies.records.description import SLUG, ApiAddress, ApiList, Label, Narrow, News, NewsLine, RecordKind
-from policies.records.fields import choice, day, link, text
 
 MOMENT = "%Y%m%dT%H%M%S%fZ"
 

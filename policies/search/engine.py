@@ -16,8 +16,8 @@ from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 from django.db.models.expressions import RawSQL
 
-from policies.models.search import CONFIG, Findable, SearchEntry
-from policies.records.registry import wording_of
+from policies.describing.registry import wording_of
+from policies.models.index.search import CONFIG, Findable, SearchEntry
 from policies.search import bitmaps
 from policies.search.expansion import Expansion, Sql
 from policies.search.found import PAGE, Found

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from policies.models.search import CONFIG
+from policies.models.index.search import CONFIG
 from policies.search.query import Query, Term
 from policies.search.vocabulary import Vocabulary, words_of
 

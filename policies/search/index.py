@@ -9,11 +9,11 @@ from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 
-from policies import copying
+from policies.describing.entries import Entry
+from policies.describing.registry import Source, all_sources, followers, public_sources
 from policies.models import Publication, RecordCount
-from policies.models.search import Findable, SearchEntry, SearchWord
-from policies.records.entries import Entry
-from policies.records.registry import Source, all_sources, followers, public_sources
+from policies.models.index.search import Findable, SearchEntry, SearchWord
+from policies.models.shared import bulk_copy as copying
 from policies.search.bitmaps import note_changes
 from policies.search.vocabulary import words_of
 

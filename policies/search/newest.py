@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import F
 
 from policies.models import SearchEntry
-from policies.models.together import together
+from policies.models.shared.fetched_together import together
 
 
 def newest(

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from django.db.backends.utils import CursorWrapper
 
-from policies.models.search import SearchWord, Synonym
+from policies.models.index.search import SearchWord, Synonym
 from policies.search.bitmaps.segment import Segment
 from policies.search.query import Query
 

@@ -8,7 +8,7 @@ back what was there; any other apostrophe is a word's own and is left alone both
 
 import re
 
-from policies.importing.convert.refusals import plain
+from policies.importing.convert.file_checks import plain
 
 _SIGN = r"[=+\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b]"
 _BLANK = (

@@ -16,7 +16,7 @@ from django.db.backends.postgresql.psycopg_any import NumericRange
 from django.utils.dateparse import parse_datetime
 from import_export.widgets import Widget
 
-from policies.restricted import readable
+from policies.models.shared.readable_rows import readable
 from policies.tables import cells
 from policies.tables.key import Key
 

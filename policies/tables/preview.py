@@ -10,7 +10,7 @@ from django.db import DataError, IntegrityError, transaction
 from import_export.results import Result
 from tablib import Dataset
 
-from policies.models.rules import reason_for
+from policies.models.shared.rules import reason_for
 from policies.tables.resource import ROW, TableResource
 from policies.tables.table import VERSION
 

@@ -19,9 +19,9 @@ from import_export.resources import ModelResource, modelresource_factory
 from import_export.results import RowResult
 from tablib import Dataset
 
-from policies.models.editing import Edited
-from policies.models.rules import fields_of
-from policies.restricted import OPENED, hidden, opens, readable
+from policies.models.shared.editor_stamp import Edited
+from policies.models.shared.readable_rows import OPENED, hidden, opens, readable
+from policies.models.shared.rules import fields_of
 from policies.search.index import refresh
 from policies.tables.table import VERSION, Column, Table, mark
 

@@ -14,8 +14,8 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import OuterRef
 
-from policies.models.editing import Edited
-from policies.restricted import readable
+from policies.models.shared.editor_stamp import Edited
+from policies.models.shared.readable_rows import readable
 from policies.tables.columns import NamedRows, Text, kind_of
 from policies.tables.key import Key
 

@@ -93,8 +93,8 @@ def test_too_much_text_in_fields_is_said_so_too():
 def test_the_largest_file_that_the_admin_takes_still_fits():
     """What a form allows must get past the limit on bodies."""
     from lga_kb.access.bodies import MOST, MOST_IN_ADMIN
-    from lga_kb.briefing.base_document import BASE_LIMIT
-    from policies.importing.convert.refusals import FILE_LIMIT
+    from lga_kb.briefing.word_file.base_document import BASE_LIMIT
+    from policies.importing.convert.file_checks import FILE_LIMIT
 
     assert FILE_LIMIT + MEGABYTE < MOST_IN_ADMIN
     assert BASE_LIMIT + MEGABYTE // 2 < MOST

@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.forms import CharField
 
-from policies.admin.fields import LinesField, YearsField
+from policies.admin.base.form_fields import LinesField, YearsField
 from policies.models import Ask, Lineage, Publication, Statement
 from tests import factories
 from tests.admin.forms import REGISTERED, address, every_model, make, submit

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from policies.admin.editing import YearFilter
+from policies.admin.base.edited import YearFilter
 from policies.models import Ask
 from tests import factories
 from tests.admin.forms import REGISTERED, address, every_model, make

@@ -6,9 +6,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from lxml import html
 
-from policies.admin import actions
+from policies.admin.lists import actions
+from policies.editing.roles import EDITOR, PUBLISHER
 from policies.models import Ask, Publication, SearchEntry, Update
-from policies.roles import EDITOR, PUBLISHER
 from policies.search.index import rebuild_all
 from tests import factories
 from tests.admin.forms import address

@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from lxml import html
 
+from policies.editing.roles import BOARD_OFFICER, EDITOR
 from policies.models import Statement
-from policies.roles import BOARD_OFFICER, EDITOR
 from tests import factories
 
 pytestmark = pytest.mark.django_db

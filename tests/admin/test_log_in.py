@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from lga_kb import settings as site_settings
-from lga_kb.refusals import permission_denied
+from lga_kb.errors.error_pages import permission_denied
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -17,12 +17,12 @@ from django.utils import timezone
 from lxml import html
 from tablib import Dataset
 
-from policies import roles
-from policies.restricted import hidden, readable
+from policies.editing import roles
+from policies.editing.workflow import MOVES
+from policies.models.shared.readable_rows import hidden, readable
 from policies.tables import preview
 from policies.tables.resource import resource_of
 from policies.tables.table import table_of
-from policies.workflow import MOVES
 from tests import factories as make
 from tests.admin.forms import REGISTERED, address
 from tests.admin.test_who_may import addresses

@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from lga_kb.accounts.fresh_password import FIELD, FRESH_FOR, FreshPasswordMixin
-from lga_kb.accounts.log_in import LOG_IN, browser_in_words
+from lga_kb.accounts.log_ins import LOG_IN, browser_in_words
 from lga_kb.accounts.models import IDLE_LIMIT, Session
 from tests import factories
 from tests.markup import get, words

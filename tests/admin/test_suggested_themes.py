@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from boards.admin.theme_suggestions import awaiting, confirm, suggested
 from boards.models import AgendaItem, Report
-from boards.suggested_themes import awaiting, confirm, suggested
 from tests.factories import make_item, make_report, make_theme
 
 pytestmark = pytest.mark.django_db
@@ -66,7 +66,7 @@ def test_nothing_awaits_where_there_are_no_themes():
 
 
 def test_of_a_great_many_the_newest_are_found(lamps, monkeypatch):
-    monkeypatch.setattr("boards.suggested_themes.MOST_FOUND", 2)
+    monkeypatch.setattr("boards.admin.theme_suggestions.MOST_FOUND", 2)
     _, *newer = [make_item(title=f"Lamps {number}") for number in range(3)]
 
     assert set(awaiting(AgendaItem.objects.all())) == set(newer)

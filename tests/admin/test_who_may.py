@@ -4,7 +4,7 @@ import pytest
 from django.contrib import admin
 from django.urls import NoReverseMatch, URLPattern, URLResolver, reverse
 
-from policies import roles
+from policies.editing import roles
 from tests import factories
 from tests.admin.forms import REGISTERED, address, every_model, make
 from tests.markup import read_to_the_end

@@ -10,9 +10,9 @@ import zlib
 import pytest
 from docx import Document
 
-from lga_kb.briefing.base_document import check_base, open_base
-from lga_kb.briefing.base_package import MOST_STYLES
-from policies.importing.convert.refusals import Refusal
+from lga_kb.briefing.word_file.base_document import check_base, open_base
+from lga_kb.briefing.word_file.base_package import MOST_STYLES
+from policies.importing.convert.file_checks import Refusal
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'

@@ -13,11 +13,11 @@ from docx import Document
 from docx.oxml.ns import qn
 from lxml import etree
 
-from lga_kb.briefing.base_document import check_base
 from lga_kb.briefing.gather import pack_of
 from lga_kb.briefing.selection import of_theme
-from lga_kb.briefing.word import word_document
-from policies.importing.convert.refusals import Refusal
+from lga_kb.briefing.word_file.base_document import check_base
+from lga_kb.briefing.word_file.word import word_document
+from policies.importing.convert.file_checks import Refusal
 
 pytestmark = pytest.mark.django_db
 SITE = "https://kb.example/"

@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from policies.editing.roles import EDITOR, PUBLISHER
 from policies.models import DocumentImport, Publication, Statement
-from policies.roles import EDITOR, PUBLISHER
 from tests import factories
 from tests.accessibility import problems_at_every_width
 

@@ -12,7 +12,7 @@ from boards.models import AgendaItem
 from lga_kb.caching import kept_pages
 from lga_kb.caching.middleware import PRIVATE
 from lga_kb.caching.models import READ
-from policies import workflow
+from policies.editing import workflow
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

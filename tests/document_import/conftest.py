@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from lga_kb.document_import import worker
 from lga_kb.document_import.work import bring_in
+from policies.editing.roles import EDITOR, PUBLISHER
 from policies.models import DocumentImport
-from policies.roles import EDITOR, PUBLISHER
 from tests import factories
 
 NOON = datetime(2031, 1, 1, 12, tzinfo=UTC)

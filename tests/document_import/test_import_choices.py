@@ -2,12 +2,12 @@
 
 import pytest
 
-from policies.importing.choices import Choices, without
-from policies.importing.convert.markdown import blocks_of
-from policies.importing.parse import business_plan
-from policies.importing.records import CommitmentRecord, HeadingRecord, PassageRecord, PriorityRecord
-from policies.importing.suggestions import suggest
-from policies.importing.themes import ThemeFinder
+from policies.importing.convert.text.markdown import blocks_of
+from policies.importing.import_choices import Choices, without
+from policies.importing.parse.plan import business_plan
+from policies.importing.parsed import CommitmentRecord, HeadingRecord, PassageRecord, PriorityRecord
+from policies.importing.theme_suggestions import suggest
+from policies.importing.themes_meant import ThemeFinder
 from policies.models import Theme
 from tests import factories
 from tests.importing.documents import PLAN

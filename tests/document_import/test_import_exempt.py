@@ -12,10 +12,10 @@ from django.utils import timezone
 from boards.models import AgendaItem
 from lga_kb.document_import import worker
 from lga_kb.document_import.exempt import as_read_by
+from lga_kb.document_import.import_files import import_file
 from lga_kb.document_import.work import ask_to_store
-from lga_kb.importing import import_file
+from policies.editing.roles import ADMINISTRATOR, BOARD_OFFICER, EDITOR, PUBLISHER
 from policies.models import DocumentImport, Publication
-from policies.roles import ADMINISTRATOR, BOARD_OFFICER, EDITOR, PUBLISHER
 from tests import factories
 from tests.document_import.conftest import NOON
 from tests.importing.documents import PLAN

@@ -10,13 +10,14 @@ from django.db import DataError, IntegrityError, InterfaceError, OperationalErro
 from django.urls import reverse
 from django.utils import timezone
 
-from lga_kb import import_failures, refusals
+from lga_kb.document_import import failures as import_failures
 from lga_kb.document_import import worker
+from lga_kb.document_import.import_files import import_file
 from lga_kb.document_import.work import NotPossible, ask_to_publish, ask_to_store, undo
-from lga_kb.importing import import_file
-from policies import workflow
+from lga_kb.errors import error_pages as refusals
+from policies.editing import workflow
+from policies.editing.workflow import NotAllowed
 from policies.models import DocumentImport, Publication, Statement
-from policies.workflow import NotAllowed
 from tests.importing.documents import PAPER, PLAN
 from tests.parsing.made_packs import PACK
 
@@ -143,7 +144,7 @@ def test_one_file_of_a_run_that_fails_leaves_the_others(tmp_path, monkeypatch, c
             raise KeyError("topic")
         return parse(path, **kwargs)
 
-    monkeypatch.setattr("lga_kb.importing.parse_file", fail)
+    monkeypatch.setattr("lga_kb.document_import.import_files.parse_file", fail)
 
     with pytest.raises(CommandError) as refused:
         call_command("import_document", *(tmp_path / name for name in names), stdout=StringIO())
@@ -168,7 +169,7 @@ def test_a_connection_that_is_cut_half_way_is_told_and_the_next_file_is_imported
                 other.execute("SELECT pg_terminate_backend(%s)", [connection.connection.info.backend_pid])
         finish(stored)
 
-    monkeypatch.setattr("lga_kb.importing.finish", cut)
+    monkeypatch.setattr("lga_kb.document_import.import_files.finish", cut)
 
     with pytest.raises(CommandError, match=import_failures.STOPPED):
         call_command("import_document", tmp_path / "a-2030.txt", tmp_path / "b-2031.txt", stdout=StringIO())

@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from boards.models import Action, AgendaLine, Attendance, Decision, PaperToFollow, Person
 from lga_kb.document_import import worker
+from lga_kb.document_import.import_files import import_file
 from lga_kb.document_import.work import ask_to_store, undo
-from lga_kb.importing import import_file
-from policies import workflow
+from policies.editing import workflow
 from policies.models import DocumentImport, Publication
 from tests.markup import get, words
 from tests.parsing.made_minutes import LABELLED, SUPPLEMENT

@@ -6,7 +6,7 @@ from django.utils import timezone
 from boards.models import Board, Person, Seat
 from lga_kb.document_import import worker
 from lga_kb.document_import.work import ask_to_store
-from policies import workflow
+from policies.editing import workflow
 from policies.models import DocumentImport, Publication, SearchEntry
 from tests import factories
 from tests.parsing.made_packs import PACK

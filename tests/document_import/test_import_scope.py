@@ -9,8 +9,8 @@ from django.utils import timezone
 from boards.models import Board, Meeting
 from lga_kb.document_import import worker
 from lga_kb.document_import.work import ask_to_publish, ask_to_store
+from policies.editing.roles import PUBLISHER
 from policies.models import Commitment, DocumentImport, EditorScope, Publication
-from policies.roles import PUBLISHER
 from tests import factories
 from tests.document_import.conftest import NOON
 from tests.importing.documents import PAPER, PLAN

@@ -17,8 +17,8 @@ from django.utils import timezone
 
 from lga_kb.document_import import worker
 from lga_kb.document_import.work import ask_to_store, bring_in
+from policies.editing.roles import PUBLISHER
 from policies.models import DocumentImport, Publication, Statement
-from policies.roles import PUBLISHER
 from tests.conftest import ROOT
 from tests.factories import make_document_import, make_member
 from tests.importing.documents import PLAN

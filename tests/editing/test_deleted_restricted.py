@@ -7,9 +7,9 @@ from django.db.models import ProtectedError, RestrictedError
 from django.urls import reverse
 
 from boards.models import AgendaItem, Decision, WithheldPassage
-from policies import roles
+from policies.editing import roles
 from policies.models import Passage, Statement
-from policies.restricted import hidden
+from policies.models.shared.readable_rows import hidden
 from tests import factories as make
 from tests.admin.forms import REGISTERED, address
 from tests.restricted_site import SECRET, Restricted

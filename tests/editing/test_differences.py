@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from policies.differences import GONE, NEW, SAME, Piece, differences
+from policies.text.word_differences import GONE, NEW, SAME, Piece, differences
 
 
 @pytest.mark.parametrize(

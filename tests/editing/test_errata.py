@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 from lxml import html
 
+from policies.editing.roles import EDITOR
 from policies.models import Ask, Erratum, Lineage
-from policies.roles import EDITOR
 from policies.search.index import rebuild_all
 from tests import factories
 from tests.admin.forms import address

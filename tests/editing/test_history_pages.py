@@ -4,9 +4,9 @@ import pytest
 from django.contrib import admin
 from lxml import html
 
-from policies.admin.tracked import TrackedAdmin
+from policies.admin.base.tracked import TrackedAdmin
+from policies.editing.roles import BOARD_OFFICER, EDITOR
 from policies.models import Ask
-from policies.roles import BOARD_OFFICER, EDITOR
 from policies.search.index import rebuild_all
 from tests import factories
 from tests.admin.forms import address, every_model, make, submit

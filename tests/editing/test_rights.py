@@ -5,10 +5,10 @@ import itertools
 import pytest
 from django.contrib.auth.models import Group
 
-from policies import workflow
+from policies.editing import workflow
+from policies.editing.rights import may
+from policies.editing.roles import ADMINISTRATOR, BOARD_OFFICER, EDITOR, PUBLISHER, ROLES
 from policies.models import Ask, EditorScope, Publication, Statement
-from policies.rights import may
-from policies.roles import ADMINISTRATOR, BOARD_OFFICER, EDITOR, PUBLISHER, ROLES
 from tests import factories
 from tests.factories import make_member
 

@@ -7,9 +7,9 @@ from django.db import connection
 from django.test import Client
 from lxml import html
 
+from policies.editing.roles import EDITOR
+from policies.editing.versions import latest_number
 from policies.models import Ask, Publication, Statement
-from policies.roles import EDITOR
-from policies.versions import latest_number
 from tests import factories
 from tests.admin.forms import address, submit
 

@@ -3,8 +3,8 @@
 import pytest
 from lxml import html
 
+from policies.editing.roles import BOARD_OFFICER, EDITOR, PUBLISHER
 from policies.models import Ask, Commitment, Publication
-from policies.roles import BOARD_OFFICER, EDITOR, PUBLISHER
 from tests import factories
 from tests.admin.forms import address
 from tests.factories import make_member

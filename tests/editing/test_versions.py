@@ -8,10 +8,11 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from lga_kb.importing import import_file
-from policies import history, workflow
+from lga_kb.document_import.import_files import import_file
+from policies.editing import history_writing as history
+from policies.editing import workflow
 from policies.models import Ask, Statement, Update
-from policies.models.editing import Edited
+from policies.models.shared.editor_stamp import Edited
 from tests import factories
 from tests.admin.forms import make
 from tests.conftest import ROOT

@@ -6,11 +6,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError
 
-from policies import workflow
+from policies.editing import workflow
+from policies.editing.scheduled import publish_due
+from policies.editing.workflow import MOVES, NotAllowed
 from policies.models import Publication, SearchEntry, Statement
-from policies.scheduled import publish_due
 from policies.search.index import rebuild_all
-from policies.workflow import MOVES, NotAllowed
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from pathlib import Path
 import docx
 from docx.document import Document
 
-from policies.importing.convert.pdf_lines import width_of
+from policies.importing.convert.pdf.pdf_lines import width_of
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from policies.importing.blocks import Manuscript
 from policies.importing.convert import read
-from policies.importing.records import BrokenDocument
+from policies.importing.parsed import BrokenDocument
 from tests.importing.making import make_docx, make_html, make_pdf, make_text, put, saved, with_part
 
 MARKS = [

@@ -5,9 +5,9 @@ import random
 import pytest
 from django.db import connection, transaction
 
-from lga_kb.importing import PARSERS, finish, parse_manuscript
+from lga_kb.document_import.import_files import PARSERS, finish, parse_manuscript
 from policies.importing.convert import read_bytes
-from policies.importing.records import BrokenDocument
+from policies.importing.parsed import BrokenDocument
 from policies.importing.store import SourceFile, store
 from tests.document_import.conftest import NOON
 from tests.importing.documents import PAPER, PLAN

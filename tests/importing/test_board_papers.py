@@ -17,7 +17,7 @@ from boards.models import (
     Person,
     Report,
 )
-from lga_kb.importing import finish, import_file, parse_manuscript
+from lga_kb.document_import.import_files import finish, import_file, parse_manuscript
 from policies.importing.convert import read
 from policies.importing.store import SourceFile, store
 from policies.models import Publication

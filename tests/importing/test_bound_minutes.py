@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from boards.models import Action, AgendaItem, Attendance, Decision, Meeting, MeetingPaper
-from lga_kb.importing import import_file
+from lga_kb.document_import.import_files import import_file
 from tests.parsing.made_minutes import LABELLED
 
 pytestmark = pytest.mark.django_db

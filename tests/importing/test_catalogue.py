@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection, models
 
 from boards.models import AgendaItem, Meeting, Report, Seat
-from lga_kb.importing import import_file
+from lga_kb.document_import.import_files import import_file
 from policies.models import (
     Heading,
     Lineage,

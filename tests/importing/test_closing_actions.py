@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from boards.models import Action
-from lga_kb.importing import finish, import_file, parse_manuscript
+from lga_kb.document_import.import_files import finish, import_file, parse_manuscript
 from policies.importing.convert import read
 from policies.importing.store import SourceFile, store
 from tests.parsing.made_minutes import LABELLED

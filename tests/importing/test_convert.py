@@ -7,8 +7,8 @@ import pytest
 
 from policies.importing.blocks import BlockKind
 from policies.importing.convert import read
-from policies.importing.parse import business_plan
-from policies.importing.records import CommitmentRecord
+from policies.importing.parse.plan import business_plan
+from policies.importing.parsed import CommitmentRecord
 from tests.importing.making import PLAN, Part, make_docx, make_html, make_pdf, make_text, put, saved
 
 FORMATS = {

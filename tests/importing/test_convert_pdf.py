@@ -5,8 +5,9 @@ import logging
 import pytest
 
 from policies.importing.blocks import BlockKind
-from policies.importing.convert import pdf_lines, read
+from policies.importing.convert import read
 from policies.importing.convert.numerals import numeral
+from policies.importing.convert.pdf import pdf_lines
 from tests.importing.making import PdfMaker, make_pdf, put
 
 LONG = (

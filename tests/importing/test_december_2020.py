@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 
 from boards.models import AgendaItem, MeetingPaper, PaperToFollow, Recommendation, Report, Seat
-from lga_kb.importing import import_file
+from lga_kb.document_import.import_files import import_file
 from tests.markup import get, links, texts, words
 
 AT = datetime(2026, 11, 22, tzinfo=UTC)

@@ -7,7 +7,7 @@ import pytest
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 
-from policies.importing.records import BrokenDocument, Keys, Record, slug_of
+from policies.importing.parsed import BrokenDocument, Keys, Record, slug_of
 from tests.importing.test_any_order import TEXTS, parse, rehearse
 
 ENDLESS = f"H{'a' * 400}"

@@ -3,9 +3,9 @@
 import pytest
 
 from policies.importing.convert import read
-from policies.importing.convert.markdown import blocks_of
-from policies.importing.kinds import detect
-from policies.importing.records import BrokenDocument
+from policies.importing.convert.text.markdown import blocks_of
+from policies.importing.detection import detect
+from policies.importing.parsed import BrokenDocument
 from tests.importing.making import Part, make_docx, make_html, make_pdf, make_text, put, saved
 
 PROSE = (

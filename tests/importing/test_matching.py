@@ -2,7 +2,7 @@
 
 import pytest
 
-from policies.importing.matching import match, new_keys
+from policies.importing.row_matching import match, new_keys
 
 ROWS = [
     ("plan--h--commitment-1", "mend the bridges of every parish by spring"),

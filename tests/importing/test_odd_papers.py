@@ -2,7 +2,7 @@
 
 import pytest
 
-from lga_kb.importing import import_file
+from lga_kb.document_import.import_files import import_file
 from policies.models import CampaignEntry, Heading, Priority, Publication, SdgLink, Statement
 from tests.document_import.conftest import NOON
 from tests.importing.documents import PLAN

@@ -10,11 +10,17 @@ import pypdf
 import pytest
 
 from policies.importing import convert
-from policies.importing.convert import html, markdown, pdf, read, refusals, tangles, word_package
-from policies.importing.convert.pdf_text import Budget
-from policies.importing.convert.refusals import Refusal
-from policies.importing.convert.tangles import refuse_references
-from policies.importing.records import BrokenDocument
+from policies.importing.convert import file_checks as refusals
+from policies.importing.convert import read
+from policies.importing.convert.file_checks import Refusal
+from policies.importing.convert.pdf import read_pdf as pdf
+from policies.importing.convert.pdf.pdf_text import Budget
+from policies.importing.convert.text import markdown
+from policies.importing.convert.web import html
+from policies.importing.convert.web import nesting as tangles
+from policies.importing.convert.web.nesting import refuse_references
+from policies.importing.convert.word import word_package
+from policies.importing.parsed import BrokenDocument
 from tests.importing.making import (
     PdfMaker,
     make_docx,

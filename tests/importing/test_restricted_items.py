@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from boards.models import AgendaItem, Decision
-from lga_kb.importing import import_file
-from policies.models.search import SearchEntry
+from lga_kb.document_import.import_files import import_file
+from policies.models.index.search import SearchEntry
 from tests import factories as make
 from tests.admin.forms import submit
 from tests.parsing.made_packs import PACK

@@ -4,9 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from policies.importing.convert.markdown import blocks_of
-from policies.importing.parse import business_plan, offers_and_asks
-from policies.importing.records import BrokenDocument
+from policies.importing.convert.text.markdown import blocks_of
+from policies.importing.parse.paper import offers_and_asks
+from policies.importing.parse.plan import business_plan
+from policies.importing.parsed import BrokenDocument
 from policies.importing.store import SourceFile, store
 from policies.models import (
     Addressee,

@@ -6,8 +6,8 @@ from contextlib import suppress
 import pytest
 
 from policies.importing.convert import read_bytes
-from policies.importing.convert.tangles import untangled
-from policies.importing.records import BrokenDocument
+from policies.importing.convert.web.nesting import untangled
+from policies.importing.parsed import BrokenDocument
 
 OPEN_MARKS = "".join(f"<b id=x{number}>" for number in range(400))
 # What begins a page, and what is repeated after it.

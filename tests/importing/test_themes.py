@@ -2,7 +2,7 @@
 
 import pytest
 
-from policies.importing.themes import ThemeFinder
+from policies.importing.themes_meant import ThemeFinder
 from policies.models import Theme
 
 PONDS = Theme(slug="ponds", name="Ponds", aliases=["ponds", "Councils' waters", "Councils are able to swim"])

@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from boards.interop import popolo
 from boards.interop.oparl import SCHEMA
 from boards.interop.oparl import reading as oparl
-from boards.interop.records import Holding
+from boards.interop.parsed_boards import Holding
 from boards.models import AgendaItem, Board, Meeting, Person, Seat
 from tests import factories as make
 from tests.markup import queries

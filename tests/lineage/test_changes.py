@@ -5,10 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from policies.lineage.changes import Typed, change_of_targets, typed
-from policies.lineage.figures import Deadline, Target, deadlines_of, targets_of
-from policies.lineage.names import BodyNames
+from policies.lineage.change_kinds import Typed, change_of_targets, typed
 from policies.lineage.places import heirs
+from policies.text.body_names import BodyNames
+from policies.text.figures import Deadline, Target, deadlines_of, targets_of
 
 NAMES = BodyNames({"communities": ["Ministry of Communities", "MoC", "DoC"]})
 

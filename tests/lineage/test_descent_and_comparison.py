@@ -2,8 +2,8 @@
 
 import pytest
 
-from policies.lineage.comparison import compare
 from policies.lineage.descent import descent_of
+from policies.lineage.edition_comparison import compare
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from policies.importing import lineage_catalogue as catalogue
 from policies.importing.upsert import ImportReport
-from policies.lineage import catalogue
 from policies.models import Lineage
 from tests import factories as make
 

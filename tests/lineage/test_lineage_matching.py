@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policies.lineage.matching import Likely, choose
+from policies.lineage.pairing import Likely, choose
 
 
 def share(pair, words):

@@ -6,8 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from policies.lineage.linking import link
-from policies.lineage.order import is_after, may_be_either
 from policies.models import Lineage
+from policies.text.issue_dates import is_after, may_be_either
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

@@ -6,8 +6,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from lxml import html
 
+from policies.editing.roles import BOARD_OFFICER, EDITOR
 from policies.models import Lineage
-from policies.roles import BOARD_OFFICER, EDITOR
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policies.lineage.likeness import Weighed, Weights, likeness
-from policies.lineage.names import BodyNames
-from policies.lineage.wording import Phrase, plain, stem
+from policies.text.body_names import BodyNames
+from policies.text.same_wording import Phrase, plain, stem
 
 NAMES = BodyNames({"communities": ["Ministry of Communities", "MoC", "DoC"], "government": ["Government"]})
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from policies.lineage.measurability import measurability_of
+from policies.text.measurability import measurability_of
 
 
 @pytest.mark.parametrize(

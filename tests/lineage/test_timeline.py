@@ -2,8 +2,8 @@
 
 import pytest
 
+from policies.comparison.timeline import timeline_of
 from policies.lineage.descent import descent_of
-from policies.timeline import timeline_of
 from tests import factories as make
 from tests.markup import get, links, queries, texts, words
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from lga_kb.importing import import_file
+from lga_kb.document_import.import_files import import_file
 from policies.lineage.suggest import suggest
 from policies.models import Lineage, Publication
 

@@ -18,7 +18,7 @@ from boards.models import (
     Report,
     ReportSection,
 )
-from boards.reading import themes_of
+from boards.reader.report_text import themes_of
 from policies.models import Theme
 from tests import factories as make
 

@@ -6,10 +6,10 @@ from django.db import connection
 from django.urls import reverse
 
 from boards.models import AgendaItem, WithheldPassage
-from boards.restricted import LEADS_ON, to_items, to_passages
+from boards.restricted.rule import LEADS_ON, to_items, to_passages
 from lga_kb.document_import import account
 from policies.models import Passage, SearchEntry
-from policies.restricted import hidden, readable
+from policies.models.shared.readable_rows import hidden, readable
 from policies.search.index import rebuild_all
 from tests import factories as make
 from tests.admin.forms import submit

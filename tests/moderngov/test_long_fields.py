@@ -7,7 +7,7 @@ import pytest
 from boards.moderngov.parse import parse
 from boards.moderngov.words import plain
 from boards.moderngov.xml import tree_of
-from policies.importing.records import BrokenDocument
+from policies.importing.parsed import BrokenDocument
 from tests.moderngov import replies
 
 AT_ONCE = 3  # seconds of the processor

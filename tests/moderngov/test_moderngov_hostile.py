@@ -6,7 +6,7 @@ from boards.models import Board, Meeting
 from boards.moderngov.parse import parse
 from boards.moderngov.words import day_of, label_of, plain, web_address
 from boards.moderngov.xml import tree_of
-from policies.importing.records import BrokenDocument
+from policies.importing.parsed import BrokenDocument
 from tests.moderngov import replies
 
 BOMB = (

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from lga_kb.tally import Tally
-from lga_kb.year_chart import MOST_YEARS, year_chart
+from lga_kb.hubs.tally import Tally
+from lga_kb.hubs.year_chart import MOST_YEARS, year_chart
 from policies.models import Lineage, Publication, Statement
 from tests import factories as make
 from tests.markup import MOST_QUERIES, links, queries, texts

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from boards.matters import timeline_of
 from boards.models import Matter
+from boards.pages.matter_steps import timeline_of
 from tests import factories as make
 from tests.markup import get, links, texts, words
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from boards.balance import balance_of
-from boards.membership import Group
+from boards.pages.balance import balance_of
+from boards.pages.membership_by_group import Group
 from tests import factories as make
 from tests.markup import MOST_QUERIES, get, links, queries, words
 

@@ -4,7 +4,7 @@ import pytest
 from django.db.models import Q
 
 from policies.models import Passage
-from policies.sections import LARGEST, Outlined, Sections, cut
+from policies.text.sections import LARGEST, Outlined, Sections, cut
 from tests import factories as make
 from tests.markup import get, links, queries, words
 

@@ -5,11 +5,11 @@ from types import SimpleNamespace
 
 import pytest
 
-from policies.charts import AMOUNT_WIDTH, LABEL_LETTERS, WIDTH, charts_of
-from policies.contacts import without_contacts
-from policies.neighbours import neighbours_of
-from policies.reading import read
+from policies.progress.budget_chart import AMOUNT_WIDTH, LABEL_LETTERS, WIDTH, charts_of
+from policies.reader.neighbours import neighbours_of
+from policies.reader.passages_shown import read
 from policies.templatetags import policies_tags as tags
+from policies.text.contacts import without_contacts
 
 
 def publication(first=2020, last=2020, issued_on=date(2020, 6, 4), precision="day", basis="printed"):

@@ -10,9 +10,10 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from policies.importing.convert.markdown import blocks_of
-from policies.importing.parse import article, business_plan, offers_and_asks
-from policies.importing.records import ParsedDocument, Record, as_json
+from policies.importing.convert.text.markdown import blocks_of
+from policies.importing.parse.paper import article, offers_and_asks
+from policies.importing.parse.plan import business_plan
+from policies.importing.parsed import ParsedDocument, Record, as_json
 
 FOLDER = Path(__file__).parent / "golden"
 SOURCES = Path(__file__).resolve().parents[3] / "shared" / "sources"

@@ -1,7 +1,8 @@
 """Made-up minutes and supplements, in Markdown as converters give it. Boards, councils and people are invented."""
 
-from boards.importing.parse import minutes, supplement
-from policies.importing.convert.markdown import blocks_of
+from boards.importing.parse import supplement
+from boards.importing.parse.minutes import read_minutes as minutes
+from policies.importing.convert.text.markdown import blocks_of
 
 # Minutes as a list under headings, with labels, and the attendance as an appendix.
 LABELLED = """

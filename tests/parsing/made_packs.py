@@ -1,9 +1,9 @@
 """Made-up agenda packs, in Markdown as converters give it. Boards, councils and people are invented."""
 
-from boards.importing.parse import agenda_pack
-from boards.importing.parse.layout import lay_out
-from policies.importing.convert.markdown import blocks_of
-from policies.importing.parse.passages import place
+from boards.importing.parse.pack import agenda_pack
+from boards.importing.parse.pack.layout import lay_out
+from policies.importing.convert.text.markdown import blocks_of
+from policies.importing.parse.passage_anchors import place
 from policies.importing.parse.tidy import tidy
 
 COVER = """

@@ -3,8 +3,8 @@
 from hypothesis import strategies as st
 
 from policies.importing.blocks import Block, BlockKind, Row, Span
-from policies.importing.convert.markdown import blocks_of
-from policies.importing.records import BrokenDocument
+from policies.importing.convert.text.markdown import blocks_of
+from policies.importing.parsed import BrokenDocument
 
 
 def parsed(parse, text, name="made-up-2030.txt"):

@@ -2,9 +2,9 @@ from datetime import time
 
 import pytest
 
-from boards.importing.parse.agenda import read_items
-from boards.importing.parse.presenters import presenter_in
-from boards.importing.parse.rows import status_of
+from boards.importing.parse.agenda.items_listed import read_items
+from boards.importing.parse.agenda.presenters import presenter_in
+from boards.importing.parse.agenda.rows import status_of
 from tests.parsing.made_packs import laid_out
 
 

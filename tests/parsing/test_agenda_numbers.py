@@ -1,6 +1,6 @@
 import pytest
 
-from boards.importing.parse.numbers import bare_number, cut_pages, page_range, split_number
+from boards.importing.parse.agenda.numbers import bare_number, cut_pages, page_range, split_number
 
 
 @pytest.mark.parametrize(

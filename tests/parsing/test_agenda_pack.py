@@ -5,9 +5,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from boards.importing.parse import agenda_pack
+from boards.importing.parse.pack import agenda_pack
 from policies.importing.blocks import Block, BlockKind, Row, Span
-from policies.importing.records import BrokenDocument
+from policies.importing.parsed import BrokenDocument
 from tests.parsing.made_packs import (
     AGENDA,
     COVER,

@@ -9,7 +9,7 @@ from datetime import date, time
 
 import pytest
 
-from boards.importing.parse import agenda_pack
+from boards.importing.parse.pack import agenda_pack
 from tests.parsing import golden
 from tests.parsing.made_packs import records_of
 

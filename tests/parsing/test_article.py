@@ -3,8 +3,8 @@
 import pytest
 from hypothesis import given
 
-from policies.importing.parse import article
-from policies.importing.records import BrokenDocument
+from policies.importing.parse.paper import article
+from policies.importing.parsed import BrokenDocument
 from tests.parsing import golden
 from tests.parsing.made_papers import (
     Pages,

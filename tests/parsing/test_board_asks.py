@@ -1,6 +1,6 @@
 import pytest
 
-from boards.importing.parse.asks import certainty_of, read_asks
+from boards.importing.parse.pack.asks import certainty_of, read_asks
 from tests.parsing.made_packs import AGENDA, COVER, laid_out
 
 OWN = "As part of this we shared the Piers Board's policy lines and asks on lamps:"

@@ -1,7 +1,7 @@
 import pytest
 
-from boards.importing.parse.reports import match_items
-from boards.importing.records import AgendaItemRecord
+from boards.importing.parse.pack.report_parts import match_items
+from boards.importing.parsed import AgendaItemRecord
 from tests.parsing.made_packs import AGENDA, COVER, PACK, parse_text, records_of
 
 REPORT = "\n## Tides\n\n### Purpose of report\n\nFor decision.\n\n"

@@ -1,7 +1,7 @@
 import pytest
 
-from boards.importing.parse.boards_named import governing_in, named_in, read_boards, read_governance
-from policies.importing.records import GovernanceFactRecord
+from boards.importing.parse.pack.boards_named import governing_in, named_in, read_boards, read_governance
+from policies.importing.parsed import GovernanceFactRecord
 from tests.parsing.made_packs import laid_out
 
 

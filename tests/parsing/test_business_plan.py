@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 
-from policies.importing.parse import business_plan
+from policies.importing.parse.plan import business_plan
 from tests.parsing import golden
 from tests.parsing.made_papers import (
     assert_sound,

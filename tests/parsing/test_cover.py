@@ -2,8 +2,8 @@ from datetime import date, time
 
 import pytest
 
-from boards.importing.parse.cover import read_cover
-from policies.importing.records import BrokenDocument
+from boards.importing.parse.pack.cover import read_cover
+from policies.importing.parsed import BrokenDocument
 from tests.parsing.made_packs import AGENDA, COVER, laid_out
 
 CALLED = "There will be a meeting of the Piers Board at 11.00 am on 3 March 2026\n\n"

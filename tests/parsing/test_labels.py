@@ -3,10 +3,10 @@
 import pytest
 
 from policies.importing.blocks import Block, BlockKind, Span
-from policies.importing.parse.article import lead_in
-from policies.importing.parse.bare import is_contact, is_short_line
-from policies.importing.parse.labels import label_line, run_in_label
-from policies.importing.parse.plan_budget import budget_entry
+from policies.importing.parse.paper.article import lead_in
+from policies.importing.parse.paper.bare_lines import is_contact, is_short_line
+from policies.importing.parse.paper.labels import label_line, run_in_label
+from policies.importing.parse.plan.plan_budget import budget_entry
 
 
 def line(text, *, kind=BlockKind.PARAGRAPH, bold=False, level=0):

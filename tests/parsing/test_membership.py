@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from boards.importing.parse.membership import council_year, read_person, read_seats, role_of
+from boards.importing.parse.pack.membership import council_year, read_person, read_seats, role_of
 from tests.parsing.made_packs import laid_out
 
 HEAD = "# Piers Board\n\n## Piers Board – Membership 2025/26\n\n"

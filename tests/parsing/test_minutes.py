@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boards.importing.parse import minutes, supplement
-from boards.importing.parse.attendance import label_of
-from boards.importing.parse.minuted import due_in
-from policies.importing.records import BrokenDocument
+from boards.importing.parse import supplement
+from boards.importing.parse.minutes import read_minutes as minutes
+from boards.importing.parse.minutes.minuted_items import due_in
+from boards.importing.parse.minutes.who_came import label_of
+from policies.importing.parsed import BrokenDocument
 from tests.parsing.made_minutes import (
     IN_ROWS,
     LABELLED,

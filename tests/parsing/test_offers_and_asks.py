@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 
-from policies.importing.parse import offers_and_asks
+from policies.importing.parse.paper import offers_and_asks
 from tests.parsing import golden
 from tests.parsing.made_papers import (
     assert_sound,

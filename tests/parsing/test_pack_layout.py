@@ -1,6 +1,6 @@
 import pytest
 
-from boards.importing.parse.layout import outside_of
+from boards.importing.parse.pack.layout import outside_of
 from boards.importing.parse.titles import is_annex, section_type
 from tests.parsing.made_packs import AGENDA, COVER, LANTERNS, MEMBERS, PACK, TIDES, laid_out
 

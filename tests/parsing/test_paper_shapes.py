@@ -2,8 +2,8 @@
 
 import pytest
 
-from policies.importing.parse import offers_and_asks
-from policies.importing.records import BrokenDocument
+from policies.importing.parse.paper import offers_and_asks
+from policies.importing.parsed import BrokenDocument
 from tests.parsing.made_papers import (
     Pages,
     of_kind,

@@ -1,7 +1,7 @@
 """Passages: anchors that are unique and stand for their section, and the headings each passage lies under."""
 
-from policies.importing.convert.markdown import blocks_of
-from policies.importing.parse.passages import place
+from policies.importing.convert.text.markdown import blocks_of
+from policies.importing.parse.passage_anchors import place
 
 TEXT = """
 Before any heading.

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from policies.importing.blocks import Block, BlockKind, Span
-from policies.importing.parse.period import issue_date, period_in, period_in_name, range_in
-from policies.importing.parse.plan_lines import (
+from policies.importing.parse.plan.plan_lines import (
     starts_plan,
 )
+from policies.text.period import issue_date, period_in, period_in_name, range_in
 
 
 def line(text, *, kind=BlockKind.PARAGRAPH, bold=False, level=0):

@@ -3,9 +3,8 @@
 import pytest
 
 from policies.importing.blocks import Block, BlockKind, Span
-from policies.importing.parse.goals import goal_line
-from policies.importing.parse.plan_budget import budget_entry, split_mark
-from policies.importing.parse.plan_lines import (
+from policies.importing.parse.plan.plan_budget import budget_entry, split_mark
+from policies.importing.parse.plan.plan_lines import (
     campaign_name,
     is_edition,
     is_outcome,
@@ -13,7 +12,8 @@ from policies.importing.parse.plan_lines import (
     outcome_name,
     strand_of,
 )
-from policies.importing.parse.plan_sections import co_owner_in
+from policies.importing.parse.plan.plan_sections import co_owner_in
+from policies.importing.parse.plan.sdg_lines import goal_line
 
 
 def line(text, *, kind=BlockKind.PARAGRAPH, bold=False, level=0):

@@ -2,8 +2,8 @@
 
 import pytest
 
-from policies.importing.parse import business_plan
-from policies.importing.records import BrokenDocument
+from policies.importing.parse.plan import business_plan
+from policies.importing.parsed import BrokenDocument
 from tests.parsing.made_papers import (
     Pages,
     of_kind,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from boards.importing.parse.presenters import cut_presenter
+from boards.importing.parse.agenda.presenters import cut_presenter
 from tests.parsing.made_minutes import SUPPLEMENT, parse_supplement
 from tests.parsing.made_packs import parse_text, records_of
 

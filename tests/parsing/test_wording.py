@@ -2,8 +2,8 @@
 
 import pytest
 
-from policies.importing.parse.offers_and_asks import addressees_of
-from policies.importing.parse.wording import amounts_in, deadlines_in, partners_in, target_in
+from policies.importing.parse.paper.offers_and_asks import addressees_of
+from policies.text.wording import amounts_in, deadlines_in, partners_in, target_in
 
 
 @pytest.mark.parametrize(

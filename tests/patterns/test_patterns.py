@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from policies.lineage.names import BodyNames
+from policies.text.body_names import BodyNames
 from tests.patterns.found import Found, modules, patterns
 from tests.patterns.growth import LONG, LONGEST, stop, too_slow
 from tests.patterns.hostile_strings import SUFFIX, hostile
 
 # Modules that compile patterns of data; each is tried below by one that it makes.
-OF_DATA = {"policies.lineage.names"}
+OF_DATA = {"policies.text.body_names"}
 
 
 @pytest.fixture(autouse=True)

@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime
 import pytest
 from django.core.exceptions import ValidationError
 
-from policies import bulk
+from policies.editing import bulk_changes as bulk
+from policies.editing.workflow import NotAllowed
 from policies.models import Check, SearchEntry, Statement, Update
 from policies.search.index import rebuild_all
-from policies.workflow import NotAllowed
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

@@ -2,7 +2,7 @@
 
 import pytest
 
-from policies.goals import coverage, editions_on, goals_named_in, printed_for_another
+from policies.goals.goal_readings import coverage, editions_on, goals_named_in, printed_for_another
 from policies.models import Publication
 from tests import factories as make
 from tests.markup import get, links, texts, words

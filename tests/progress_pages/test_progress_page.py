@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from policies.models import Publication, SnapshotRow, Statement
-from policies.snapshots import take_snapshot
+from policies.progress.snapshots import take_snapshot
 from tests import factories as make
 from tests.markup import MOST_QUERIES, get, links, queries, texts, words
 

@@ -8,9 +8,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from policies.editing.roles import BOARD_OFFICER, EDITOR, PUBLISHER
 from policies.models import EditorScope, Publication, Snapshot, SnapshotRow
-from policies.roles import BOARD_OFFICER, EDITOR, PUBLISHER
-from policies.snapshots import NoSnapshot, compare, take_snapshot
+from policies.progress.snapshots import NoSnapshot, compare, take_snapshot
 from tests import factories as make
 from tests.markup import get, links, words
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from policies.models import BudgetLine, Priority, Publication
-from policies.spending import named_by, spending_of
+from policies.progress.spending import named_by, spending_of
 from tests import factories as make
 from tests.markup import get, links, texts, words
 

@@ -5,8 +5,15 @@ from datetime import date
 import pytest
 
 from policies.models import Publication, Statement, Update
-from policies.stacked import stacked
-from policies.standings import CHECKED, CONTINUING, Standing, as_of, later_editions_of, standings_of
+from policies.progress.plan_progress import (
+    CHECKED,
+    CONTINUING,
+    Standing,
+    as_of,
+    later_editions_of,
+    standings_of,
+)
+from policies.progress.stacked_chart import stacked
 from tests import factories as make
 
 TODAY = date(2022, 6, 1)

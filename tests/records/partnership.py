@@ -1,10 +1,7 @@
 """A made-up kind of record, over a model that the site describes no kind of: all of it in one file."""
 
-from policies.listing.facets import YearFacet, publication_facet, theme_facet
-from policies.listing.filterset import ListFilter
-from policies.models import Partnership
-from policies.records.briefing import Record, source_of, themes_of
-from policies.records.description import (
+from policies.describing.briefing import Record, source_of, themes_of
+from policies.describing.description import (
     BY_THEME_AND_YEAR,
     ApiList,
     Counted,
@@ -16,9 +13,12 @@ from policies.records.description import (
     RecordKind,
     RecordList,
 )
-from policies.records.entries import Entry, publication_tags, theme_tags
-from policies.records.fields import link, links, summary
-from policies.records.structured import described
+from policies.describing.entries import Entry, publication_tags, theme_tags
+from policies.describing.facets import YearFacet, publication_facet, theme_facet
+from policies.describing.fields import link, links, summary
+from policies.describing.filterset import ListFilter
+from policies.describing.structured import described
+from policies.models import Partnership
 
 
 class PartnershipFilter(ListFilter):

@@ -13,14 +13,14 @@ from django.template import Context, Template
 from django.urls import clear_url_caches, reverse
 
 import lga_kb.urls  # noqa: F401 - with the converters that addresses are made of
-from lga_kb import tally
 from lga_kb.api.schema import schema
 from lga_kb.briefing.gather import pack_of, records_of
 from lga_kb.briefing.layout import Layout
 from lga_kb.briefing.selection import lists_by_page, of_list, of_record, of_search, of_theme, of_year
+from lga_kb.hubs import tally
 from lga_kb.search_page.suggestions import suggestions
+from policies.describing import registry
 from policies.models import SearchEntry, Theme
-from policies.records import registry
 from policies.records.checks import check_kinds, lacks_of
 from policies.search.index import rebuild_all, refresh
 from tests import factories as make

@@ -2,7 +2,7 @@
 
 import pytest
 
-from policies.records.registry import names_offered
+from policies.describing.registry import names_offered
 from tests import factories as make
 from tests.markup import get
 

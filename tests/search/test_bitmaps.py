@@ -10,7 +10,8 @@ from django.db import connection
 from lga_kb.management.commands import rebuild_search
 from policies.models import SearchBitmap, SearchChange, SearchEntry, SearchSegment, Synonym
 from policies.search import bitmaps, engine
-from policies.search.bitmaps import choosing, making, reading
+from policies.search.bitmaps import choosing, making
+from policies.search.bitmaps import counting_plan as reading
 from policies.search.bitmaps import segment as segments
 from policies.search.engine import Search
 from policies.search.index import rebuild_all

@@ -7,10 +7,10 @@ from threading import Thread
 import pytest
 from django.db import connection, transaction
 
-from boards.indexing import publications_of
 from boards.models import AgendaItem, Meeting, MeetingPaper, Report, ReportSection
-from lga_kb.importing import import_file
-from policies import workflow
+from boards.restricted.refreshing import publications_of
+from lga_kb.document_import.import_files import import_file
+from policies.editing import workflow
 from policies.models import Campaign, Heading, Publication, RecordCount, SearchEntry, Statement, Theme
 from policies.search.index import rebuild_all, refresh, refresh_followers, refresh_rows
 from tests import factories as make

@@ -10,7 +10,7 @@ from lga_kb.search_page.filters import SearchFilter
 from policies.models import SearchEntry
 from policies.search.engine import MARK, SORTS, Search
 from policies.search.query import parse
-from policies.search.suggestions import corrected
+from policies.search.spelling import corrected
 
 pytestmark = pytest.mark.django_db
 

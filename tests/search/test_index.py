@@ -7,8 +7,8 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 
-from lga_kb.importing import import_file
-from policies import workflow
+from lga_kb.document_import.import_files import import_file
+from policies.editing import workflow
 from policies.models import Campaign, Commitment, Publication, SearchEntry, SearchMiss, Statement, Theme
 from policies.search.index import rebuild_all, refresh
 from policies.search.misses import count_miss, write_misses

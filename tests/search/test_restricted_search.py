@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from boards.models import Action, AgendaItem, Decision, MeetingPaper, Report, RestrictedEntry
-from policies import roles, workflow
+from policies.editing import roles, workflow
 from policies.models import Publication, SearchEntry, SearchMiss, SearchWord, Synonym
 from policies.search.index import rebuild_all
 from policies.search.misses import write_misses

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from boards.models import WithheldPassage
 from policies.models import Ask, DocumentImport
-from policies.models.editing import Edited
+from policies.models.shared.editor_stamp import Edited
 from policies.tables.table import STAMP, table_of
 from tests import factories
 from tests.admin.forms import address, every_model, make

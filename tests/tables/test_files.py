@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from policies.importing.convert.refusals import Refusal
+from policies.importing.convert.file_checks import Refusal
 from policies.models import Ask
 from policies.tables import workbook, writing
 from policies.tables.cells import guarded, restored, tidy
-from policies.tables.reading import table_in
+from policies.tables.loaded_files import table_in
 from policies.tables.table import table_of
 from policies.tables.workbook import TooLarge, xlsx_file
 from policies.tables.writing import csv_file
@@ -218,7 +218,7 @@ def test_what_is_no_table_is_refused(name, data, words):
 
 
 def test_a_workbook_that_says_it_is_endless_is_read_no_further_than_it_goes(monkeypatch):
-    monkeypatch.setattr("policies.tables.reading.MOST_ROWS", 2000)
+    monkeypatch.setattr("policies.tables.loaded_files.MOST_ROWS", 2000)
     sheet = (
         '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><dimension ref="A1:XFD1048576"/>'
         '<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>key</t></is></c></row>'

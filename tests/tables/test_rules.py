@@ -7,7 +7,7 @@ from django.apps import apps
 from django.contrib import admin
 
 from policies.models import Addressee, Government
-from policies.models.rules import REFUSED, fields_of
+from policies.models.shared.rules import REFUSED, fields_of
 from policies.tables import resource
 from tests import factories
 from tests.tables.making import apply, changed, download, load, mistakes

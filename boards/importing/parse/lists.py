@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from policies.importing.parse.passages import Placed
+from policies.importing.parse.passage_anchors import Placed
 
 _PLAIN_NUMBER = re.compile(r"\d+[.)]?")
 

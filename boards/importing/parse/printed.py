@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from policies.importing.blocks import Block, BlockKind
-from policies.importing.parse.passages import Placed
+from policies.importing.parse.passage_anchors import Placed
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,10 +20,10 @@ from boards.importing.parse.marks import (
     reopens,
     says_so,
 )
-from boards.importing.records import AgendaItemRecord, ReportRecord
+from boards.importing.parsed import AgendaItemRecord, ReportRecord
 from policies.importing.blocks import BlockKind
-from policies.importing.parse.passages import Placed
-from policies.importing.records import ParsedDocument
+from policies.importing.parse.passage_anchors import Placed
+from policies.importing.parsed import ParsedDocument
 
 _HEAD = 10  # blocks at most in which a report says what it is
 _OVER = 3  # lines at most between a running head and the title below it

@@ -11,25 +11,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from boards.importing.parse.agenda import read_items
-from boards.importing.parse.asks import read_asks
-from boards.importing.parse.boards_named import read_boards
-from boards.importing.parse.bound_minutes import read_bound_minutes
-from boards.importing.parse.closures import parts_of, read_closures
-from boards.importing.parse.cover import Cover, issued_in, read_cover
-from boards.importing.parse.layout import Layout, lay_out
+from boards.importing.parse.agenda.items_listed import read_items
+from boards.importing.parse.agenda.numbers import NUMBER
 from boards.importing.parse.marks import cut_mark
-from boards.importing.parse.numbers import NUMBER
-from boards.importing.parse.officers import read_officers
-from boards.importing.parse.reports import read_recommendations, read_reports
+from boards.importing.parse.minutes.closures_read import parts_of, read_closures
+from boards.importing.parse.pack.asks import read_asks
+from boards.importing.parse.pack.boards_named import read_boards
+from boards.importing.parse.pack.bound_minutes import read_bound_minutes
+from boards.importing.parse.pack.cover import Cover, issued_in, read_cover
+from boards.importing.parse.pack.layout import Layout, lay_out
+from boards.importing.parse.pack.officers import read_officers
+from boards.importing.parse.pack.report_parts import read_recommendations, read_reports
 from boards.importing.parse.restrictions import restrict
 from boards.importing.parse.when import in_words
-from boards.importing.records import AgendaItemRecord, MeetingRecord, ReportRecord
+from boards.importing.parsed import AgendaItemRecord, MeetingRecord, ReportRecord
 from policies.importing.blocks import Block, BlockKind
-from policies.importing.parse.account import close
-from policies.importing.parse.passages import Placed, place
+from policies.importing.parse.line_account import close
+from policies.importing.parse.passage_anchors import Placed, place
 from policies.importing.parse.tidy import tidy
-from policies.importing.records import ParsedDocument, PublicationRecord, Record, Unplaced, lines_of, slug_of
+from policies.importing.parsed import ParsedDocument, PublicationRecord, Record, Unplaced, lines_of, slug_of
 
 _FIRST = 30  # blocks in which a supplement says which one it is
 _MARK = re.compile(rf"(?:agenda )?item (?:no\.? ?|number )?{NUMBER}", re.IGNORECASE)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from boards.interop.fields import Fields, role_of
 from boards.interop.oparl import GROUP
-from boards.interop.records import (
+from boards.interop.parsed_boards import (
     Holding,
     ItemRecord,
     MeetingRecord,

@@ -7,7 +7,7 @@ from typing import Any
 
 from boards.interop.fields import moment_of
 from boards.interop.oparl import GROUP, SCHEMA
-from boards.interop.records import (
+from boards.interop.parsed_boards import (
     Holding,
     ItemRecord,
     MeetingRecord,
@@ -17,7 +17,7 @@ from boards.interop.records import (
     PersonRecord,
     Record,
 )
-from policies.importing.records import slug_of
+from policies.importing.parsed import slug_of
 
 Json = dict[str, Any]
 

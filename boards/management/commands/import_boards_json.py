@@ -5,9 +5,9 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, transaction
 
-from boards.interop.reading import read_file
-from boards.interop.store import store
-from policies.importing.records import BrokenDocument
+from boards.interop.files_read import read_file
+from boards.interop.store_boards import store
+from policies.importing.parsed import BrokenDocument
 from policies.importing.store import tell_planner
 
 

@@ -8,8 +8,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from tqdm import tqdm
 
-from lga_kb.importing import PARSERS, Imported, import_file
-from policies.importing.records import BrokenDocument, as_json
+from lga_kb.document_import.import_files import PARSERS, Imported, import_file
+from policies.importing.parsed import BrokenDocument, as_json
 from policies.importing.store import tell_planner
 
 SHOWN = 20  # keys of each sort that a dry run lists before it only counts

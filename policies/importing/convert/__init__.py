@@ -11,8 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePath
 
 from policies.importing.blocks import Manuscript
-from policies.importing.convert import docx, html, markdown, pdf
-from policies.importing.convert.refusals import (
+from policies.importing.convert.file_checks import (
     MOST_BLOCKS,
     Refusal,
     bytes_of,
@@ -21,8 +20,12 @@ from policies.importing.convert.refusals import (
     refuse_size,
     text_of,
 )
+from policies.importing.convert.pdf import read_pdf as pdf
+from policies.importing.convert.text import markdown
 from policies.importing.convert.walk import Walked
-from policies.importing.records import BrokenDocument
+from policies.importing.convert.web import html
+from policies.importing.convert.word import docx
+from policies.importing.parsed import BrokenDocument
 
 _LONGEST_NAME = 120  # characters of a file name in a sentence
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from policies.importing.blocks import Block, BlockKind, Row, Span, tidy_spaces
-from policies.importing.parse.period import MONTHS
+from policies.text.period import MONTHS
 
 _RUNNING_DATE = re.compile(rf"\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}")
 _STAMP = re.compile(r"DRAFT|(?:Page )?\d{1,3}(?: of \d{1,3})?", re.IGNORECASE)

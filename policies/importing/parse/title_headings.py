@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TypeGuard
 
-from policies.importing.parse.account import flat
-from policies.importing.records import (
+from policies.importing.parse.line_account import flat
+from policies.importing.parsed import (
     HeadingRecord,
     ParsedDocument,
     PassageRecord,

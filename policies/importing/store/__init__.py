@@ -7,10 +7,10 @@ from datetime import datetime
 
 from django.db import connection, transaction
 
-from policies.importing.records import ParsedDocument
-from policies.importing.store.facts import store_campaigns, store_facts
+from policies.importing.parsed import ParsedDocument
 from policies.importing.store.keys import with_keys_of_rows
-from policies.importing.store.passages import store_passages
+from policies.importing.store.passage_rows import store_passages
+from policies.importing.store.plan_facts import store_campaigns, store_facts
 from policies.importing.store.publications import store_publications
 from policies.importing.store.statements import (
     store_headings,
@@ -19,7 +19,7 @@ from policies.importing.store.statements import (
     store_statements,
 )
 from policies.importing.store.stored import SourceFile, Stored
-from policies.importing.themes import ThemeFinder
+from policies.importing.themes_meant import ThemeFinder
 from policies.models import Theme
 
 __all__ = ["SourceFile", "Stored", "lock_imports", "store", "tell_planner"]

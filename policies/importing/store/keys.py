@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import fields, replace
 from typing import Any
 
-from policies.importing.matching import match, new_keys
-from policies.importing.records import HeadingRecord, PassageRecord, PriorityRecord, Record, StatementRecord
+from policies.importing.parsed import HeadingRecord, PassageRecord, PriorityRecord, Record, StatementRecord
+from policies.importing.row_matching import match, new_keys
 from policies.importing.store.stored import Stored
 from policies.models import Heading, Passage, Priority, Statement
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import NumericRange
 
-from policies.importing.records import BrokenDocument, ParsedDocument, PublicationRecord
+from policies.importing.parsed import BrokenDocument, ParsedDocument, PublicationRecord
 from policies.importing.store.stored import SourceFile, Stored
 from policies.importing.upsert import Shelf
 from policies.models import Publication

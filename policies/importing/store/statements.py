@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
-from policies.importing.parse.goals import TITLES
-from policies.importing.records import (
+from policies.importing.parse.plan.sdg_lines import TITLES
+from policies.importing.parsed import (
     AskRecord,
     CommitmentRecord,
     HeadingRecord,
@@ -20,7 +20,6 @@ from policies.importing.records import (
 )
 from policies.importing.store.stored import Stored, was_imported
 from policies.importing.upsert import Shelf
-from policies.lineage.measurability import measurability_of
 from policies.models import (
     Addressee,
     Heading,
@@ -30,6 +29,7 @@ from policies.models import (
     SustainableDevelopmentGoal,
     Theme,
 )
+from policies.text.measurability import measurability_of
 
 Row = TypeVar("Row", Priority, Heading, Statement)
 

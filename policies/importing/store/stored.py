@@ -7,8 +7,8 @@ from typing import Protocol, TypeVar
 
 from django.db import models
 
-from policies.importing.records import Record
-from policies.importing.themes import ThemeFinder
+from policies.importing.parsed import Record
+from policies.importing.themes_meant import ThemeFinder
 from policies.importing.upsert import ImportReport
 from policies.models import Passage, Publication
 

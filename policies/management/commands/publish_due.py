@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from policies.scheduled import publish_due
+from policies.editing.scheduled import publish_due
 
 
 class Command(BaseCommand):

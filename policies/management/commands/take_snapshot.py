@@ -2,7 +2,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from policies.models import Publication
-from policies.snapshots import NoSnapshot, take_snapshot
+from policies.progress.snapshots import NoSnapshot, take_snapshot
 
 
 class Command(BaseCommand):

@@ -10,7 +10,7 @@ left out of the bitmaps, and looked at for itself, until so much has changed tha
 """
 
 from policies.search.bitmaps.changes import note_changes
+from policies.search.bitmaps.counting_plan import find
 from policies.search.bitmaps.making import make
-from policies.search.bitmaps.reading import find
 
 __all__ = ["find", "make", "note_changes"]

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from policies.models.search import CONFIG
+from policies.models.index.search import CONFIG
 
 MOST_CHANGES = 2_000  # each is looked at for itself: beyond that, the index alone is as quick
 LEXEMES = re.compile(r"'[^'\\ ]+'(?: <-> '[^'\\ ]+')*")

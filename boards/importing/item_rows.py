@@ -1,0 +1,261 @@
+"""The items of an agenda to rows: as the pack lists them, and as supplements and minutes speak of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from boards.importing.parsed import AgendaItemRecord, MinuteRecord
+from boards.models import AgendaItem, AgendaLine, Matter, Meeting, MeetingPaper
+from boards.restricted.refreshing import publications_of
+from policies.importing.parsed import slug_of
+from policies.importing.store import Stored
+from policies.importing.upsert import Shelf
+from policies.models import Passage
+
+Items = dict[str, AgendaItem]
+
+_AFTER_AGENDA = 1000  # the place of items that the pack does not list
+_SAY_LITTLE = {
+    *(
+        "agenda",
+        "business",
+        "board",
+        "date",
+        "discussion",
+        "item",
+        "items",
+        "last",
+        "meeting",
+        "minutes",
+        "next",
+    ),
+    *(
+        "note",
+        "notes",
+        "other",
+        "paper",
+        "previous",
+        "report",
+        "reports",
+        "time",
+        "update",
+        "updates",
+        "welcome",
+    ),
+    *("with", "from"),
+}
+
+
+def store_items(meeting: Meeting, paper: MeetingPaper, stored: Stored) -> Items:
+    """The items under the keys of the records that speak of them.
+
+    The agenda pack alone changes items that there are. A supplement, which numbers them as the agenda does, only adds
+    those that the agenda lacks.
+    """
+    shelf = _shelf(meeting, stored)
+    is_pack = paper.kind == MeetingPaper.Kind.AGENDA_PACK
+    by_number = {row.number: row for row in shelf.rows.values()}
+    by_title = {slug_of(row.title): row for row in shelf.rows.values()}
+    matters = _matters()
+    items: Items = {}
+    for record in stored.of(AgendaItemRecord):
+        present = shelf.get(record.key) if is_pack else by_number.get(record.number)
+        if present is None and (record.restricted_because or not record.number) and not is_pack:
+            present = by_title.get(slug_of(record.title))
+        printed = _printed(record, stored)
+        if present and not is_pack:
+            items[record.key] = shelf.put(present.key, identity={}, **_restriction(record))
+            continue
+        if not is_pack:
+            printed["position"] = _AFTER_AGENDA + record.position
+            printed["number"] = record.number or _next_number(shelf)
+        matter = matters.get(slug_of(record.title))
+        items[record.key] = shelf.put(
+            record.key,
+            identity={"key": record.key, "meeting": meeting},
+            official=printed | _restriction(record)["official"],
+            defaults=_restriction(record)["defaults"] | ({"matter": matter} if matter else {}),
+            default_links={"themes": stored.themes.themes_of(record.title)},
+        )
+    shelf.flush()
+    _tell_of_restrictions(meeting, items, stored)
+    return items
+
+
+def _next_number(items: Shelf[AgendaItem]) -> str:
+    """The number after all others, for an item that comes without one."""
+    return str(max((int(row.number) for row in items.rows.values() if row.number.isdecimal()), default=0) + 1)
+
+
+def _restriction(record: AgendaItemRecord | MinuteRecord) -> dict[str, dict[str, Any]]:
+    """What a paper that marks an item writes of it. One that does not mark it leaves it as it is."""
+    if not record.restricted_because:
+        return {"official": {}, "defaults": {}}
+    return {
+        "official": {"is_restricted": True},
+        "defaults": {"restricted_because": record.restricted_because},
+    }
+
+
+def _tell_of_restrictions(meeting: Meeting, items: Items, stored: Stored) -> None:
+    """Say which items come in restricted, and have what other papers hold of them leave the index with them."""
+    marked: list[AgendaItemRecord | MinuteRecord] = [
+        *stored.of(AgendaItemRecord),
+        *stored.of(MinuteRecord),
+    ]
+    records = [record for record in marked if record.restricted_because and record.key in items]
+    for record in records:
+        item = items[record.key]
+        name = f"Item {item.number}, “{item.title}”"
+        if "is_restricted" in item.edited_fields and not item.is_restricted:
+            stored.report.notes.append(
+                f"{name}, is marked as restricted; an editor lifted that, and it stays so."
+            )
+        else:
+            stored.restricted.append((record, item))
+            stored.report.notes.append(f"{name}, comes in restricted. {record.restricted_because}")
+    if records:
+        stored.touched += publications_of(items[record.key] for record in records)
+
+
+def store_minuted_items(meeting: Meeting, stored: Stored) -> Items:
+    """The items that minutes speak of; a meeting whose agenda is not held gets those of its minutes.
+
+    A restricted one is always an item: what came of it would be public as that of the meeting.
+    """
+    shelf = _shelf(meeting, stored)
+    records = stored.of(MinuteRecord)
+    items = match_minutes(records, shelf.rows.values())
+    for record in records:
+        if record.key in items:
+            shelf.put(items[record.key].key, identity={}, **_restriction(record))
+    has_agenda = meeting.papers.filter(kind=MeetingPaper.Kind.AGENDA_PACK).exists()
+    numbers = {row.number for row in shelf.rows.values()}
+    numbered = all(record.number for record in records)
+    matters = _matters()
+    for record in records:
+        if record.key in items or (has_agenda and not record.restricted_because):
+            continue
+        number = record.number if numbered else str(record.position)
+        if has_agenda:
+            number = f"M{record.position}"
+        key = f"{record.meeting}--item-{slug_of(number)}"
+        if key in shelf.rows and record.restricted_because:
+            items[record.key] = shelf.put(key, identity={}, **_restriction(record))
+        if number in numbers or key in shelf.rows or not slug_of(number):
+            continue
+        matter = matters.get(slug_of(record.title))
+        items[record.key] = shelf.put(
+            key,
+            identity={"key": key, "meeting": meeting},
+            official={
+                "number": number,
+                "title": record.title,
+                "position": record.position + (_AFTER_AGENDA if has_agenda else 0),
+                "passage": stored.passage(record),
+            }
+            | _restriction(record)["official"],
+            defaults=_restriction(record)["defaults"] | ({"matter": matter} if matter else {}),
+            default_links={"themes": stored.themes.themes_of(record.title)},
+        )
+    shelf.flush()
+    _tell_of_restrictions(meeting, items, stored)
+    return items
+
+
+def match_minutes(records: Iterable[MinuteRecord], items: Iterable[AgendaItem]) -> Items:
+    """Minuted items with those of the agenda: by title, or by number where the titles have a telling word in common."""
+    items = list(items)
+    by_title = {slug_of(item.title): item for item in reversed(items)}
+    matched = {
+        record.key: by_title[slug] for record in records if (slug := slug_of(record.title)) in by_title
+    }
+    taken = {item.number for item in matched.values()}
+    by_number = {item.number: item for item in items if item.number not in taken}
+    for record in records:
+        item = by_number.get(record.number)
+        if record.key not in matched and item and _telling(record.title) & _telling(item.title):
+            matched[record.key] = item
+    return matched
+
+
+def _telling(title: str) -> set[str]:
+    """The words of a title that tell it from others."""
+    return {word for word in slug_of(title).split("-") if len(word) > 3} - _SAY_LITTLE
+
+
+def store_lines(paper: MeetingPaper, items: Items, stored: Stored) -> None:
+    """How this paper lists each item. While the paper itself waits there is nothing to hang a line on."""
+    if not paper.pk:
+        return
+    shelf = Shelf(
+        AgendaLine.objects.filter(paper=paper).select_related("item"),
+        report=stored.report,
+        key=lambda row: row.item.key,
+        label=lambda row: f"{row.item.key} in paper {row.paper_id}",
+    )
+    listed: list[AgendaItemRecord | MinuteRecord] = [
+        *stored.of(AgendaItemRecord),
+        *stored.of(MinuteRecord),
+    ]
+    for record in listed:
+        item = items.get(record.key)
+        if item is None or not item.pk or item.key in shelf.seen:
+            continue
+        first, last = getattr(record, "pages", None) or (None, None)
+        shelf.put(
+            item.key,
+            identity={"item": item, "paper": paper},
+            official={
+                "number": record.number,
+                "title": record.title,
+                "first_page": first,
+                "last_page": last,
+                "note": getattr(record, "note", ""),
+                "status": getattr(record, "status", ""),
+                "passage": stored.passage(record),
+                "first_position": getattr(record, "first", None),
+                "last_position": getattr(record, "last", None),
+            },
+        )
+    shelf.flush()
+
+
+def _shelf(meeting: Meeting, stored: Stored) -> Shelf[AgendaItem]:
+    passages = Passage.objects.filter(publication__in=stored.publications.values())
+    own = set(passages.values_list("pk", flat=True))
+    return Shelf(
+        AgendaItem.objects.filter(meeting=meeting),
+        report=stored.report,
+        related=("themes",),
+        # An item whose place in the text is not known would not be hidden with its paper.
+        waits=lambda row: stored.as_draft and (row.passage_id is None or row.passage_id not in own),
+        holds=lambda row: row.passage_id in own,
+    )
+
+
+def _printed(record: AgendaItemRecord, stored: Stored) -> dict[str, Any]:
+    """What a record says of its item, as the fields of the row."""
+    first, last = record.pages or (None, None)
+    return {
+        "number": record.number,
+        "title": record.title,
+        "first_page": first,
+        "last_page": last,
+        "note": record.note,
+        "status": record.status,
+        "presenter": record.presenter,
+        "presenter_post": record.presenter_post,
+        "position": record.position,
+        "passage": stored.passage(record),
+    }
+
+
+def _matters() -> dict[str, Matter]:
+    """Matters by the titles that they have on agendas."""
+    return {
+        slug_of(title): matter
+        for matter in Matter.objects.order_by("pk")
+        for title in (matter.name, *matter.titles)
+    }

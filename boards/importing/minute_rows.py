@@ -1,0 +1,177 @@
+"""What minutes tell to rows: who came and who declared an interest, what was decided and what is to be done."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from boards.importing.item_rows import Items
+from boards.importing.parsed import ActionRecord, AttendanceRecord, DecisionRecord, DeclarationRecord
+from boards.importing.person_rows import people_named, put_person
+from boards.models import Action, AgendaItem, Attendance, Decision, Declaration, Meeting, Person
+from policies.importing.parsed import slug_of
+from policies.importing.store import Stored
+from policies.importing.upsert import Shelf
+from policies.models.shared.states import ADDRESSABLE
+
+Minuted = Action | Attendance | Decision | Declaration
+Row = TypeVar("Row", Action, Attendance, Decision, Declaration)
+Told = AttendanceRecord | DeclarationRecord | DecisionRecord | ActionRecord
+
+
+def store_minutes(meeting: Meeting, items: Items, stored: Stored) -> None:
+    """Write what the minutes tell of a meeting whose items are stored already."""
+    people = _store_people(stored)
+    _store_attendance(meeting, people, stored)
+    _store_declarations(meeting, items, people, stored)
+    _store_decisions(meeting, items, stored)
+    _store_actions(meeting, items, stored)
+
+
+def _store_people(stored: Stored) -> Shelf[Person]:
+    """Members and substitutes are people with pages to come; officers and guests stay names, unless they are known."""
+    found = stored.of(AttendanceRecord)
+    names = [name for record in found for name in (record.name, record.instead_of) if name]
+    names += [record.name for record in stored.of(DeclarationRecord)]
+    shelf = people_named(names, stored)
+    for record in found:
+        if record.part != Attendance.Kind.IN_ATTENDANCE:
+            put_person(shelf, record.name, record.honours)
+    shelf.flush()
+    return shelf
+
+
+def _known(people: Shelf, name: str) -> Person | None:
+    person = people.get(slug_of(name)) if name else None
+    return person if person and person.pk else None
+
+
+def _store_attendance(meeting: Meeting, people: Shelf, stored: Stored) -> None:
+    shelf = _shelf(Attendance, meeting, stored)
+    for record in stored.of(AttendanceRecord):
+        _put(
+            shelf,
+            record,
+            stored,
+            identity={"meeting": meeting},
+            official={
+                "person": _known(people, record.name),
+                "name": record.name,
+                "kind": record.part,
+                "role": record.role,
+                "authority": record.authority,
+                "instead_of": _known(people, record.instead_of),
+                "position": record.position,
+                "passage": stored.passage(record),
+            },
+        )
+    shelf.flush()
+
+
+def _store_declarations(meeting: Meeting, items: Items, people: Shelf, stored: Stored) -> None:
+    shelf = _shelf(Declaration, meeting, stored)
+    by_number = {item.number: item for item in items.values() if item.pk}
+    for record in stored.of(DeclarationRecord):
+        _put(
+            shelf,
+            record,
+            stored,
+            identity={"meeting": meeting},
+            official={
+                "item": by_number.get(record.item),
+                "person": _known(people, record.name),
+                "name": record.name,
+                "wording": record.wording,
+                "position": record.position,
+                "passage": stored.passage(record),
+            },
+        )
+    shelf.flush()
+
+
+def _store_decisions(meeting: Meeting, items: Items, stored: Stored) -> None:
+    shelf = _shelf(Decision, meeting, stored)
+    for record in stored.of(DecisionRecord):
+        _put(
+            shelf,
+            record,
+            stored,
+            identity={"meeting": meeting},
+            official={
+                "item": _item(items, record.minute),
+                "number": record.number,
+                "wording": record.wording,
+                "position": record.position,
+                "passage": stored.passage(record),
+            },
+        )
+    shelf.flush()
+
+
+def _store_actions(meeting: Meeting, items: Items, stored: Stored) -> None:
+    shelf = _shelf(Action, meeting, stored)
+    for record in stored.of(ActionRecord):
+        _put(
+            shelf,
+            record,
+            stored,
+            identity={"meeting": meeting},
+            official={
+                "item": _item(items, record.minute),
+                "wording": record.wording,
+                "owner": record.owner,
+                "due_on": record.due_on,
+                "position": record.position,
+                "passage": stored.passage(record),
+            },
+        )
+    shelf.flush()
+
+
+def _put(
+    shelf: Shelf[Row],
+    record: Told,
+    stored: Stored,
+    *,
+    identity: dict[str, Any],
+    official: dict[str, Any],
+) -> None:
+    """Write what minutes tell, but for what other public ones tell already: they may be bound into a pack as well.
+
+    The same is told where the wording is the same, or else the key, which holds the numbers of item and outcome.
+    """
+    wording = slug_of(record.wording)
+    told = [row for row in shelf.rows.values() if _is_told_elsewhere(row, stored)]
+    worded: list[Row] = [row for row in told if _words_of(row) and slug_of(_words_of(row)) == wording]
+    named: list[Row] = [row for row in told if row == shelf.get(record.key)]
+    same = [row for row in (*worded, *named) if row.key not in shelf.seen]
+    if same:
+        shelf.put(same[0].key, identity={})
+        return
+    key = f"{record.key}-2" if shelf.get(record.key) in told else record.key
+    shelf.put(key, identity=identity | {"key": key}, official=official)
+
+
+def _words_of(row: Minuted) -> str:
+    return "" if isinstance(row, Attendance) else row.wording
+
+
+def _is_told_elsewhere(row: Minuted, stored: Stored) -> bool:
+    if not row.pk or not row.passage or row.passage.publication in stored.publications.values():
+        return False
+    return row.passage.publication.state in ADDRESSABLE
+
+
+def _item(items: Items, minute: str) -> AgendaItem | None:
+    item = items.get(minute)
+    return item if item and item.pk else None
+
+
+def _shelf(model: type[Row], meeting: Meeting, stored: Stored) -> Shelf[Row]:
+    """The rows of a meeting. One whose place in the text is not known would not be hidden with its paper."""
+    own = {passage.pk for passage in stored.passages.values()}
+    return Shelf(
+        model._default_manager.filter(meeting=meeting).select_related("passage__publication"),
+        report=stored.report,
+        waits=lambda row: stored.as_draft and (row.passage_id is None or row.passage_id not in own),
+        holds=lambda row: row.passage_id in own,
+    )

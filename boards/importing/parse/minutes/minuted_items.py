@@ -1,0 +1,314 @@
+"""The items of minutes, with what was decided and what is to be done under each.
+
+A "Decision" or "Action" label opens a list of either, "Resolved" and its like as well. Where there are no labels, a
+sentence in which members resolve, agree or note something is a decision.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from boards.importing.parse.agenda.numbers import bare_number, cut_pages, split_number
+from boards.importing.parse.marks import cut_mark
+from boards.importing.parse.minutes.closures_read import status_columns
+from boards.importing.parse.minutes.who_came import label_of
+from boards.importing.parse.printed import Line, placed_lines
+from boards.importing.parse.when import date_in
+from policies.importing.parse.passage_anchors import Placed
+
+_DECISION = r"(?:decisions?|resolved|resolutions?|agreed|decided)(?: (?:taken|made))?"
+_ACTION = r"(?:follow-up )?actions?(?: points?| required| arising)?"
+_LABELS = tuple(
+    (mode, re.compile(rf"(?:{spelling})(?:(?:\s*:\s*|\s+[–—-]+\s+)(?P<rest>\S.*)|\s*[:.]?)", flags))
+    for mode, spelling, flags in (
+        ("both", rf"{_DECISION} and {_ACTION}|{_ACTION} and {_DECISION}", re.IGNORECASE | re.DOTALL),
+        ("decision", _DECISION, re.IGNORECASE | re.DOTALL),
+        ("action", _ACTION, re.IGNORECASE | re.DOTALL),
+    )
+)
+_RESOLVED = re.compile(
+    r"(?:IT WAS )?(?:RESOLVED|AGREED)\b(?! [a-z]+ed\b)|"
+    r"(?:It was|The meeting|Members(?: of the [A-Z][\w ]+)?"
+    r"|(?:The )?(?:[A-Z][\w,’'-]* )*(?:Board|Committee|Panel|Commission|Executive|Forum))"
+    r"(?: (?:unanimously|formally|therefore|also|then))? "
+    r"(?:resolved|agreed|noted|approved|endorsed|decided|recommended|appointed|adopted|ratified)\b"
+)
+_TO_DO = re.compile(
+    r"(?P<owner>(?:The )?[A-Z][\w&’'-]*(?:(?: |, | and | & )(?:of |the |for )*+[A-Za-z][\w&’'-]*){0,7}?)"
+    r" (?:to|will|would) (?=[a-z])"
+)
+_OWNER = re.compile(r"\((?P<bracketed>[^()]{2,80})\)\.?$|\s[–—-]\s(?P<after>[A-Z][^.]{1,80})\.?$")
+_DUE = re.compile(
+    r"\b(?:by|before|due(?: on| by)?|no later than|deadline:?)\s+(?P<when>.{4,40})", re.IGNORECASE
+)
+_NOTHING = re.compile(
+    r"(?:none|nil|n/?a|not applicable|no (?:further )?(?:actions?|decisions?)\b.{0,60}"
+    r"|there (?:were|was) no\b.{0,80})\.?",
+    re.IGNORECASE,
+)
+_LEAD_IN = re.compile(r"[^.]{0,160}:")
+_COLUMNS = {
+    "action": "action",
+    "actions": "action",
+    "decision": "decision",
+    "owner": "owner",
+    "action by": "owner",
+    "lead": "owner",
+    "who": "owner",
+    "by whom": "owner",
+    "responsible": "owner",
+    "due": "due",
+    "by when": "due",
+    "deadline": "due",
+    "when": "due",
+    "date": "due",
+    "item": "number",
+    "no": "number",
+}
+_APPENDIX = re.compile(r"(?:appendix|annex)\b.*", re.IGNORECASE | re.DOTALL)
+_ITEM = re.compile(
+    r"item (?P<number>\d{1,3}(?:\.\d{1,2})*[a-z]?)(?:\s*+[:.–—-])?\s++(?P<title>\S.*)", re.IGNORECASE
+)
+_LONGEST_TITLE = 200  # characters
+
+
+@dataclass(slots=True)
+class Outcome:
+    """One decision or action, with the lines it is printed on."""
+
+    kind: str  # decision, action
+    wording: str
+    lines: list[Line]
+    number: str = ""
+    owner: str = ""
+    due_on: date | None = None
+
+
+@dataclass(slots=True)
+class MinutedItem:
+    """An item with all that is printed under it."""
+
+    number: str
+    title: str
+    first: Line
+    mark: str = ""  # of a restricted item, as printed beside the title
+    below: list[Line] = field(default_factory=list)
+    outcomes: list[Outcome] = field(default_factory=list)
+
+
+def read_items(placed: Sequence[Placed]) -> tuple[list[MinutedItem], list[Line]]:
+    """The items in order with what came of each, and the lines that stand in none."""
+    pieces = list(_pieces(placed))
+    starts = _starts(pieces)
+    items: list[MinutedItem] = []
+    outside: list[Line] = []
+    for index, piece in enumerate(pieces):
+        if index in starts:
+            items.append(MinutedItem(*starts[index], piece))
+        elif items and not (piece.is_heading and (_APPENDIX.fullmatch(piece.text) or label_of(piece.text))):
+            items[-1].below.append(piece)
+        else:
+            outside.extend(pieces[index:] if items else [piece])
+            if items:
+                break
+    for item in items:
+        item.title, item.mark = cut_mark(item.title)
+        item.outcomes = list(_outcomes(item.below, placed))
+    return items, outside
+
+
+def _pieces(placed: Sequence[Placed]) -> Iterator[Line]:
+    """The lines of the minutes; a row that holds an item with its text is taken apart."""
+    for line in placed_lines(placed):
+        filled = [cell for cell in line.cells if cell.strip()]
+        if len(filled) > 1 and bare_number(filled[0]) and "\n" in "".join(filled[1:]):
+            title, *rest = filled[1].split("\n")
+            yield Line(title, line.number, line.index, cells=(filled[0], title))
+            for text in filter(
+                str.strip, [*rest, *(part for cell in filled[2:] for part in cell.split("\n"))]
+            ):
+                yield Line(text.strip(), line.number, line.index)
+        elif len(filled) == 1:
+            for text in filter(str.strip, filled[0].split("\n")):
+                yield Line(text.strip(), line.number, line.index, is_bold=line.is_bold)
+        else:
+            yield line
+
+
+def _starts(pieces: Sequence[Line]) -> dict[int, tuple[str, str]]:
+    """Where items begin, with number and title: lines set apart, else headings, else short lines that count on."""
+    strong = {index: found for index, piece in enumerate(pieces) if (found := _set_apart(piece))}
+    if strong:
+        return strong
+    named = {
+        index: ("", piece.text.strip())
+        for index, piece in enumerate(pieces)
+        if piece.is_heading
+        and index > 1
+        and not _is_label(piece.text)
+        and not _APPENDIX.fullmatch(piece.text)
+    }
+    counting = _counting(pieces)
+    return counting if len(counting) > 1 else named
+
+
+def _set_apart(piece: Line) -> tuple[str, str] | None:
+    """Number and title of an item in a row of its own, a heading, or in bold."""
+    filled = [cell for cell in piece.cells if cell.strip()]
+    if filled:
+        number = bare_number(filled[0]) if len(filled) > 1 else ""
+        is_title = number and len(filled[1]) <= _LONGEST_TITLE and not filled[1].rstrip().endswith(".")
+        return (number, filled[1].strip()) if is_title else None
+    text = piece.text.strip()
+    if not (piece.is_heading or piece.is_bold) or len(text) > _LONGEST_TITLE:
+        return None
+    if found := _ITEM.fullmatch(text):
+        return found["number"], found["title"]
+    number, title = (bare_number(piece.marker), text) if piece.marker else split_number(text)
+    if not number or not title or _is_label(title):
+        return None
+    return number, cut_pages(title)[0].rstrip(" :")
+
+
+def _counting(pieces: Sequence[Line]) -> dict[int, tuple[str, str]]:
+    """Short numbered lines without a full stop that count from one."""
+    found: dict[int, tuple[str, str]] = {}
+    for index, piece in enumerate(pieces):
+        text = piece.text.strip()
+        number, title = (bare_number(piece.marker), text) if piece.marker else split_number(text)
+        short = (
+            0 < len(title) <= _LONGEST_TITLE
+            and len(title.split()) <= 14
+            and not title.endswith((".", ";", ":"))
+        )
+        if number == str(len(found) + 1) and short and not piece.cells:
+            found[index] = number, title
+    return found
+
+
+def _is_label(text: str) -> bool:
+    plain = text.strip()
+    return bool(label_of(plain) or any(spelling.fullmatch(plain) for _, spelling in _LABELS))
+
+
+def _label(text: str) -> tuple[str, str] | None:
+    """The list that a line opens, and the words after the label."""
+    for mode, spelling in _LABELS:
+        if found := spelling.fullmatch(text.strip()):
+            return mode, (found["rest"] or "").strip()
+    return None
+
+
+def _outcomes(lines: Sequence[Line], placed: Sequence[Placed]) -> Iterator[Outcome]:
+    """What came of an item, in the order printed."""
+    mode, depth = "", 0
+    listed = False
+    columns: dict[int, str] = {}
+    last: Outcome | None = None
+    for line in lines:
+        if line.cells:
+            if named := _columns(line):
+                columns = named
+            elif status_columns(line):
+                columns, mode = {}, ""  # a table of what became of earlier actions sets no new ones
+            elif found := _row(line, columns, mode):
+                yield found
+            continue
+        opened = _label(line.text)
+        if opened and (line.is_heading or line.is_bold or opened[1] or not line.marker):
+            mode, text = opened
+            listed, last = False, None
+            if text and not _LEAD_IN.fullmatch(text):
+                # What a label says on its own line is all of it, unless a list goes on below.
+                listed, depth = True, 1
+                last = _outcome(text, line, mode)
+                if last:
+                    yield last
+            continue
+        if line.is_heading:
+            mode = ""
+            continue
+        text = line.text.strip()
+        marker = line.marker or split_number(text)[0]
+        if not mode:
+            if _RESOLVED.match(text) and not text.endswith(":"):
+                yield Outcome("decision", text, [line], number=bare_number(marker))
+            elif _RESOLVED.match(text):
+                mode, listed, last = "decision", False, None
+            continue
+        if listed and not marker:
+            mode = ""
+            if _RESOLVED.match(text):
+                yield Outcome("decision", text, [line])
+            continue
+        if not marker and _LEAD_IN.fullmatch(text):
+            continue
+        level = placed[line.index].block.level
+        if last and listed and marker and level > depth:
+            last.wording += f"\n{text}"
+            last.lines.append(line)
+            continue
+        if marker and not listed:
+            listed, depth = True, level
+        last = _outcome(text, line, mode)
+        if last:
+            yield last
+
+
+def _outcome(text: str, line: Line, mode: str) -> Outcome | None:
+    """One decision or action; nothing where the words say that there is none."""
+    number, words = (line.marker, text) if line.marker else split_number(text)
+    words = words.strip()
+    if not words or _NOTHING.fullmatch(words):
+        return None
+    to_do = _TO_DO.match(words)
+    if mode == "action" or (mode == "both" and to_do):
+        return Outcome("action", words, [line], owner=_owner(words), due_on=due_in(words))
+    return Outcome("decision", words, [line], number=bare_number(number))
+
+
+def _owner(words: str) -> str:
+    """Who is to do it: before "to", or after the words in brackets or behind a dash."""
+    if found := _TO_DO.match(words):
+        return found["owner"]
+    found = _OWNER.search(words)
+    owner = (found["bracketed"] or found["after"] or "").strip() if found else ""
+    return "" if date_in(owner) or owner[:1].islower() else owner
+
+
+def due_in(words: str) -> date | None:
+    """The day by which it is to be done."""
+    return next(filter(None, (date_in(found["when"]) for found in _DUE.finditer(words))), None)
+
+
+def _columns(line: Line) -> dict[int, str]:
+    """The columns of a table of actions by the words over them."""
+    named = {
+        index: cell.strip().rstrip(".:").lower() for index, cell in enumerate(line.cells) if cell.strip()
+    }
+    if any(name not in _COLUMNS for name in named.values()):
+        return {}
+    found = {index: _COLUMNS[name] for index, name in named.items()}
+    return found if {"action", "decision"} & set(found.values()) else {}
+
+
+def _row(line: Line, columns: dict[int, str], mode: str) -> Outcome | None:
+    """A row of a table of actions or decisions."""
+    by_name = {columns.get(index, ""): " ".join(cell.split()) for index, cell in enumerate(line.cells)}
+    kind = "action" if by_name.get("action") else "decision"
+    words = by_name.get(kind, "")
+    if not words or _NOTHING.fullmatch(words):
+        return None
+    if kind == "decision":
+        return Outcome(kind, words, [line], number=bare_number(by_name.get("number", "")))
+    due = by_name.get("due", "")
+    return Outcome(
+        kind,
+        words,
+        [line],
+        owner=by_name.get("owner", "") or _owner(words),
+        due_on=date_in(due) or due_in(words),
+    )

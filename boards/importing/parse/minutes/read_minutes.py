@@ -1,0 +1,289 @@
+"""The minutes of a board's meeting: who came, what was decided and what is to be done, and when members meet next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import time
+from typing import Any
+
+from boards.importing.parse.minutes.closures_read import read_closures
+from boards.importing.parse.minutes.minuted_items import MinutedItem, read_items
+from boards.importing.parse.minutes.who_came import read_attendance
+from boards.importing.parse.pack.cover import board_name, issued_in, next_meeting, venue
+from boards.importing.parse.pack.membership import read_person
+from boards.importing.parse.printed import Line, printed_lines
+from boards.importing.parse.restrictions import Listed, reasons
+from boards.importing.parse.when import date_in, day_in, in_words, time_in
+from boards.importing.parsed import (
+    ActionRecord,
+    BoardRecord,
+    DecisionRecord,
+    DeclarationRecord,
+    MeetingRecord,
+    MinuteRecord,
+)
+from policies.importing.blocks import Block, BlockKind
+from policies.importing.parse.line_account import close
+from policies.importing.parse.passage_anchors import Placed, place
+from policies.importing.parse.tidy import tidy
+from policies.importing.parsed import (
+    BrokenDocument,
+    Keys,
+    ParsedDocument,
+    PublicationRecord,
+    Record,
+    Unplaced,
+    lines_of,
+    slug_of,
+)
+
+_FIRST = 30  # lines in which minutes say whose they are
+_HEAD = 3  # lines under an item that may say that it is not public
+_DRAFT = re.compile(r"\b(?:draft|unconfirmed)\b", re.IGNORECASE)
+_FIELD = re.compile(r"(?P<name>title|date|time|venue|location|place)\s*+:?\s*+(?P<value>.*)", re.IGNORECASE)
+_DECLARED = re.compile(
+    r"^(?P<who>(?:(?:Cllrs?|Councillors?|Mayor|Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|Baroness)\.? )++[A-Z][^,.;]{0,100}?|"
+    r"[A-Z][\w'’-]+ [A-Z][\w'’-]+)(?: \([^)]{0,200}\))?(?:, [^,]{1,200},)? (?:also )?declared\b.*\binterest"
+)
+_ABOUT_ITEM = re.compile(
+    r"\bitem(?: no\.?| number)? (?P<number>\d{1,3}(?:\.\d{1,2})*[a-z]?)\b", re.IGNORECASE
+)
+_TITLES = re.compile(r"^(?:(?:Cllrs?|Councillors?|Mayor|Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|Baroness)\.?\s+)+")
+_WHEN_NEXT = re.compile(r"\bnext (?:board |committee )?meeting\b", re.IGNORECASE)
+
+
+def parse(blocks: Sequence[Block], *, name: str = "", lines: tuple[str, ...] = ()) -> ParsedDocument:
+    """Minutes with everything in them; BrokenDocument where no board or no date of the meeting is printed."""
+    tidied = tidy(blocks)
+    printed = list(printed_lines(tidied.blocks))
+    opening = [line for line in printed[:_FIRST] if not issued_in(line.text)]
+    board = _board(opening)
+    dated = next((line for line in opening if date_in(line.text)), None)
+    if not board:
+        raise BrokenDocument("The minutes name no board.")
+    if dated is None:
+        raise BrokenDocument("The minutes print no date of a meeting.")
+    publication = _publication(board, dated, opening, blocks)
+    placed = place(_with_headings(tidied.blocks), publication=publication.slug)
+    meeting = _meeting(placed, board, dated, opening, printed, publication)
+    home = next((line.index for line in opening if board in line.text), dated.index)
+    told, odd = read_told(placed, meeting)
+    records: list[Record] = [_board_record(board, placed[home], publication.slug), meeting, *told]
+    return close(
+        publication,
+        why=f"It is the minutes of a meeting of the {board} on {in_words(meeting.met_on)}.",
+        placed=placed,
+        records=records,
+        furniture=tidied.furniture,
+        unplaced=odd,
+        lines=lines,
+    )
+
+
+def read_told(placed: Sequence[Placed], meeting: MeetingRecord) -> tuple[list[Record], list[Unplaced]]:
+    """What the text of minutes tells of a meeting, and the lines on who came that no rule could read."""
+    items, outside = read_items(placed)
+    lines = [*outside, *(line for item in items for line in item.below if not line.cells and _tells(line))]
+    attendance, odd = read_attendance(placed, lines, meeting=meeting.key, publication=meeting.publication)
+    records: list[Record] = [*attendance]
+    keys = Keys(f"{meeting.key}--minutes")
+    because = reasons([Listed(item.number, item.title, item.mark, _notes(item)) for item in items], {})
+    for position, item in enumerate(items, 1):
+        minute = _minute(placed, item, meeting, keys, position, because[position - 1])
+        records = [*records, minute, *_declarations(placed, item, minute), *_outcomes(placed, item, minute)]
+    parts = [("", outside), *((item.title, item.below) for item in items)]
+    closures = read_closures(placed, parts, meeting=meeting.key, publication=meeting.publication)
+    return [*records, *closures], odd
+
+
+def _board(opening: Sequence[Line]) -> str:
+    """The board whose minutes these are: after a label, or named on the first lines."""
+    for line in opening:
+        cells = [cell for cell in line.cells if cell.strip()]
+        found = _FIELD.fullmatch(line.text.replace("\t", " ").strip())
+        if found and found["name"].lower() == "title" and (cells or ":" in line.text):
+            return board_name([Line(found["value"], line.number, line.index)])
+    plain = [
+        replace(
+            line, text=re.sub(r"^.*?\b(?:minutes|notes?) of (?:the )?(?:last )?", "", line.text, flags=re.I)
+        )
+        for line in opening
+    ]
+    return board_name([line for line in plain if not line.cells] or plain)
+
+
+def _publication(
+    board: str, dated: Line, opening: Sequence[Line], blocks: Sequence[Block]
+) -> PublicationRecord:
+    """The minutes as a publication. They print the day of the meeting, seldom that on which they were written."""
+    met_on = day_in(dated.text)
+    return PublicationRecord(
+        slug=f"{slug_of(board)}-{met_on.isoformat()}-minutes",
+        title=f"{board} minutes, {in_words(met_on)}",
+        kind="minutes",
+        years=(met_on.year, met_on.year),
+        issued_on=met_on,
+        issued_precision="day",
+        date_basis="inferred",
+        is_draft=any(_DRAFT.search(line.text) for line in opening[:6] if len(line.text) < 120),
+        lines=lines_of((block.first_line, block.last_line) for block in blocks),
+    )
+
+
+def _with_headings(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Numbered lines in bold are headings in all but their marks; what marks them stays as it is."""
+    for block in blocks:
+        plain = block.kind is BlockKind.PARAGRAPH and "\n" not in block.text
+        numbered = re.match(r"\d{1,2}[.)]?\s+[A-Z]", block.text)
+        yield block.as_heading(2) if plain and block.is_bold and numbered else block
+
+
+def _tells(line: Line) -> bool:
+    """A sentence under an item that may tell of apologies or substitutes."""
+    return bool(
+        re.search(r"\bapolog|\bsubstitut|\bstood in for\b", line.text, re.IGNORECASE)
+    ) and line.text.rstrip().endswith(".")
+
+
+def _meeting(
+    placed: Sequence[Placed],
+    board: str,
+    dated: Line,
+    opening: Sequence[Line],
+    printed: Sequence[Line],
+    publication: PublicationRecord,
+) -> MeetingRecord:
+    """The meeting as its minutes print it, with the next one where they name it."""
+    met_on = day_in(dated.text)
+    passage = placed[dated.index].passage
+    following = next_meeting(printed, met_on)
+    return MeetingRecord(
+        key=f"{slug_of(board)}-{met_on.isoformat()}",
+        publication=publication.slug,
+        path=passage.path,
+        wording=dated.text.strip(),
+        lines=(dated.number, dated.number),
+        anchor=passage.anchor,
+        board=slug_of(board),
+        met_on=met_on,
+        paper="minutes",
+        starts_at=time_in(dated.text) or _time_near(opening, dated),
+        venue=_venue(opening, board),
+        next_met_on=date_in(following),
+        next_starts_at=time_in(following) if date_in(following) else None,
+    )
+
+
+def _time_near(opening: Sequence[Line], dated: Line) -> time | None:
+    """The time on a line of its own beside the date."""
+    near = [line for line in opening if abs(line.number - dated.number) <= 4 and len(line.text) < 60]
+    return next((found for line in near if (found := time_in(line.text)) is not None), None)
+
+
+def _venue(opening: Sequence[Line], board: str) -> str:
+    for line in opening:
+        found = _FIELD.fullmatch(line.text.replace("\t", " ").strip())
+        if found and found["name"].lower() in ("venue", "location", "place"):
+            return found["value"].strip()
+    return venue(opening, board)
+
+
+def _board_record(board: str, home: Placed, publication: str) -> BoardRecord:
+    passage = home.passage
+    return BoardRecord(
+        key=slug_of(board),
+        publication=publication,
+        path=passage.path,
+        wording=board,
+        lines=passage.lines,
+        anchor=passage.anchor,
+        name=board,
+        type="governing" if board == "LGA Board" else "policy",
+    )
+
+
+def _notes(item: MinutedItem) -> list[str]:
+    """The first lines under an item, which may say that it was not public."""
+    return [line.text.strip() for line in item.below[:_HEAD]]
+
+
+def _minute(
+    placed: Sequence[Placed],
+    item: MinutedItem,
+    meeting: MeetingRecord,
+    keys: Keys,
+    position: int,
+    restricted_because: str,
+) -> MinuteRecord:
+    home = placed[item.first.index].passage
+    last = item.below[-1].number if item.below else item.first.number
+    positions = [placed[line.index].passage.position for line in item.below]
+    return MinuteRecord(
+        key=keys.make(f"item-{slug_of(item.number)}" if item.number else slug_of(item.title)),
+        publication=meeting.publication,
+        path=home.path,
+        position=position,
+        wording=item.title,
+        lines=(item.first.number, max(last, item.first.number)),
+        anchor=home.anchor,
+        meeting=meeting.key,
+        number=item.number,
+        title=item.title,
+        first=min(positions, default=None),
+        last=max(positions, default=None),
+        restricted_because=restricted_because,
+    )
+
+
+def _outcomes(
+    placed: Sequence[Placed], item: MinutedItem, minute: MinuteRecord
+) -> Iterator[DecisionRecord | ActionRecord]:
+    """What came of an item; decisions and actions are counted each for themselves."""
+    counts = {"decision": 0, "action": 0}
+    for outcome in item.outcomes:
+        counts[outcome.kind] += 1
+        home = placed[outcome.lines[0].index].passage
+        values: dict[str, Any] = {
+            "key": f"{minute.key}--{outcome.kind}-{counts[outcome.kind]}",
+            "publication": minute.publication,
+            "path": home.path,
+            "position": counts[outcome.kind],
+            "wording": outcome.wording,
+            "lines": (outcome.lines[0].number, outcome.lines[-1].number),
+            "anchor": home.anchor,
+            "meeting": minute.meeting,
+            "minute": minute.key,
+        }
+        if outcome.kind == "decision":
+            yield DecisionRecord(**values, number=outcome.number)
+        else:
+            yield ActionRecord(**values, owner=outcome.owner, due_on=outcome.due_on)
+
+
+def _declarations(
+    placed: Sequence[Placed], item: MinutedItem, minute: MinuteRecord
+) -> Iterator[DeclarationRecord]:
+    """The interests declared under an item, one for each line that says who did."""
+    count = 0
+    for line in item.below:
+        found = _DECLARED.match(line.text.strip())
+        if not found:
+            continue
+        count += 1
+        home = placed[line.index].passage
+        about = _ABOUT_ITEM.search(line.text)
+        yield DeclarationRecord(
+            key=f"{minute.key}--declaration-{count}",
+            publication=minute.publication,
+            path=home.path,
+            position=count,
+            wording=line.text.strip(),
+            lines=(line.number, line.number),
+            anchor=home.anchor,
+            meeting=minute.meeting,
+            minute=minute.key,
+            name=read_person(_TITLES.sub("", found["who"])).name,
+            item=about["number"] if about else "",
+        )

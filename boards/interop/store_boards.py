@@ -1,0 +1,235 @@
+"""Records to rows, in one transaction: found by the ids of the file, else by name and day; nothing is deleted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, NoReturn
+
+from django.db import connection, transaction
+
+from boards.interop.parsed_boards import Holding, ItemRecord
+from boards.models import AgendaItem, Board, Meeting, Person, Seat
+from boards.models.shared.external_ids import Ids
+from boards.models.shared.sittings import numbers_of, pair
+from boards.restricted.refreshing import refresh_import
+from policies.importing.parsed import BrokenDocument, slug_of
+from policies.importing.store import lock_imports
+from policies.importing.upsert import ImportReport, Shelf
+from policies.search.index import refresh_rows
+
+_TYPES = {label.lower(): value for value, label in Board.Type.choices}
+
+
+@dataclass
+class Storing:
+    file: str
+    source: str
+    holding: Holding
+    report: ImportReport = field(default_factory=ImportReport)
+
+    def refuse(self, why: str) -> NoReturn:
+        raise BrokenDocument(f"{self.file}: {why}.")
+
+
+@transaction.atomic
+def store(holding: Holding, *, file: str, source: str) -> ImportReport:
+    """Store what a file holds. What a document printed or an editor wrote stands where it is there already."""
+    lock_imports()
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")  # items are numbered anew one after the other
+    storing = Storing(file, source, holding)
+    storing.report.reason = f"Imported from {file}"
+    boards = _store_boards(storing)
+    people = _store_people(storing)
+    _store_seats(storing, boards, people)
+    meetings = _store_meetings(storing, boards)
+    items = _store_items(storing, meetings)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    refresh_rows("board", boards.values())
+    refresh_rows("person", people.values())
+    refresh_import(storing.report, items)
+    return storing.report
+
+
+def _store_boards(storing: Storing) -> dict[str, Board]:
+    records = {each.id: each for each in storing.holding.organisations}
+    ids = Ids(storing.source, "board", records)
+    numbers = ids.by_row()
+    named = {row.name.lower(): row for row in Board.objects.exclude(pk__in=numbers)}
+    for number, each in records.items():
+        if number not in ids.known and (row := named.pop(each.name.lower(), None)):
+            numbers[row.pk] = number
+    if len({each.name for each in records.values()}) < len(records):
+        storing.refuse("it has two organisations of one name")
+    shelf = Shelf(
+        Board.objects.filter(pk__in=numbers),
+        report=storing.report,
+        key=lambda row: numbers[row.pk],
+        label=lambda row: f"board {row.slug}",
+    )
+    slugs = set(Board.objects.values_list("slug", flat=True))
+    for number, each in records.items():
+        slug = _free(slug_of(each.name)[:90] or "board", slugs) if number not in shelf.rows else ""
+        type_ = _TYPES.get(each.classification.lower(), Board.Type.COMMITTEE)
+        row = shelf.put(
+            number,
+            identity={"slug": slug, "name": each.name, "type": type_},
+            defaults={"short_name": each.short_name, "previous_names": list(each.previous_names)},
+        )
+        ids.give(number, row)
+    shelf.flush()
+    for number, each in records.items():
+        if each.parent and each.parent in shelf.rows and each.parent != number:
+            shelf.put(number, identity={}, defaults={"parent": shelf[each.parent]})
+    shelf.flush()
+    ids.flush()
+    return {number: shelf[number] for number in records}
+
+
+def _store_people(storing: Storing) -> dict[str, Person]:
+    records = {each.id: each for each in storing.holding.people}
+    ids = Ids(storing.source, "person", records)
+    numbers = ids.by_row()
+    same = {row.slug: row for row in ids.without_any(Person.objects.filter(
+        slug__in=[slug_of(each.name) for number, each in records.items() if number not in ids.known]
+    ))}  # fmt: skip
+    for number, each in records.items():
+        if number not in ids.known and (row := same.pop(slug_of(each.name), None)):
+            numbers[row.pk] = number
+    shelf = Shelf(
+        Person.objects.filter(pk__in=numbers),
+        report=storing.report,
+        key=lambda row: numbers[row.pk],
+        label=lambda row: f"person {row.slug}",
+    )
+    wanted = {slug_of(each.name)[:110] or "person" for each in records.values()}
+    slugs = set(Person.objects.filter(slug__in=wanted).values_list("slug", flat=True))
+    for number, each in records.items():
+        slug = _free(slug_of(each.name)[:110] or "person", slugs) if number not in shelf.rows else ""
+        row = shelf.put(
+            number, identity={"slug": slug, "name": each.name}, defaults={"honours": each.honours}
+        )
+        ids.give(number, row)
+    shelf.flush()
+    ids.flush()
+    return {number: shelf[number] for number in records}
+
+
+def _store_seats(storing: Storing, boards: dict[str, Board], people: dict[str, Person]) -> None:
+    shelf = Shelf(
+        Seat.objects.filter(board__in=list(boards.values())),
+        report=storing.report,
+        key=lambda row: (row.board_id, row.person_id, row.council_year),
+    )
+    positions: dict[tuple[int, int], int] = {}
+    for row in shelf.rows.values():
+        term = (row.board_id, row.council_year)
+        positions[term] = max(positions.get(term, 0), row.position)
+    for each in storing.holding.memberships:
+        board, person = boards.get(each.organisation), people.get(each.person)
+        if board is None or person is None:
+            storing.refuse(
+                f"the membership “{each.id[:80]}” names a person or an organisation that is not in the file"
+            )
+        place = (board.pk, person.pk, each.council_year)
+        if place not in shelf.rows:
+            positions[board.pk, each.council_year] = positions.get((board.pk, each.council_year), 0) + 1
+        shelf.put(
+            place,
+            identity={
+                "key": f"{board.slug}--{each.council_year}-{each.council_year + 1}--{person.slug}"[:200],
+                "board": board,
+                "person": person,
+                "council_year": each.council_year,
+                "position": positions[board.pk, each.council_year],
+                "role": each.role,
+                "is_substitute": each.role == Seat.Role.SUBSTITUTE,
+            },
+            defaults={"group": each.group, "authority": each.authority},
+        )
+    shelf.flush()
+
+
+def _store_meetings(storing: Storing, boards: dict[str, Board]) -> dict[str, Meeting]:
+    records = {each.id: each for each in storing.holding.meetings}
+    ids = Ids(storing.source, "meeting", records)
+    for each in records.values():
+        if each.organisation not in boards:
+            storing.refuse(f"the meeting “{each.id[:80]}” names an organisation that is not in the file")
+    day_of = {number: (boards[each.organisation].pk, each.met_on) for number, each in records.items()}
+    there = Meeting.objects.on_days(day_of.values()).order_by("sitting")
+    numbers = ids.by_row()
+    new = [each for number, each in records.items() if number not in ids.known]
+    for each, row in pair(new, ids.without_any(there), lambda each: day_of[each.id]):
+        numbers[row.pk] = each.id
+    shelf = Shelf(
+        Meeting.objects.filter(pk__in=numbers).select_related("board"),
+        report=storing.report,
+        key=lambda row: numbers[row.pk],
+        label=lambda row: f"meeting {row.board.slug} {row.place}",
+    )
+    sittings = numbers_of(day_of, shelf.rows, there)
+    for number, each in records.items():
+        place: dict[str, Any] = {"board": boards[each.organisation], "met_on": each.met_on}
+        if number in sittings:
+            place["sitting"] = sittings[number]
+        told = {"starts_at": each.starts_at, "ends_at": each.ends_at, "venue": each.venue}
+        row = shelf.put(
+            number,
+            identity={},
+            official={**place, "status": each.status},
+            defaults={name: value for name, value in told.items() if value},
+        )
+        ids.give(number, row)
+    shelf.flush()
+    ids.flush()
+    return {number: shelf[number] for number in records}
+
+
+def _store_items(storing: Storing, meetings: dict[str, Meeting]) -> list[AgendaItem]:
+    held = [(meetings[each.id], item) for each in storing.holding.meetings for item in each.items]
+    ids = Ids(storing.source, "item", {item.id for _, item in held})
+    shelf = Shelf(
+        AgendaItem.objects.filter(meeting__in={meeting.pk for meeting, _ in held}),
+        report=storing.report,
+        key=lambda row: (row.meeting_id, row.number),
+    )
+    by_pk = {row.pk: key for key, row in shelf.rows.items()}
+    wanted = {_key(meeting, item) for meeting, item in held}
+    keys = set(AgendaItem.objects.filter(key__in=wanted).values_list("key", flat=True))
+    for meeting, item in held:
+        known = by_pk.get(ids.row_number(item.id) or 0) if item.id in ids.known else None
+        place = known or (meeting.pk, item.number)
+        if place in shelf.seen:
+            storing.refuse(f"the agenda of “{meeting}” has the number {item.number} twice")
+        row = shelf.put(
+            place,
+            identity={
+                "key": _free(_key(meeting, item), keys) if place not in shelf.rows else "",
+                "meeting": meeting,
+                "number": item.number,
+                "position": item.position,
+            },
+            official={"is_restricted": True} if item.is_restricted else {},
+            defaults={"title": item.title},
+        )
+        ids.give(item.id, row)
+    shelf.flush()
+    ids.flush()
+    return [row for row in shelf.rows.values() if row.pk]
+
+
+def _key(meeting: Meeting, item: ItemRecord) -> str:
+    """What an item is called for good, unless a meeting that has moved since left an item of that key behind."""
+    day = str(meeting.place).replace("/", "-")
+    return f"{meeting.board.slug}--{day}--{slug_of(item.number)}-{item.position}"
+
+
+def _free(slug: str, taken: set[str]) -> str:
+    """The slug, with a number where it is taken."""
+    found, number = slug, 2
+    while found in taken:
+        found, number = f"{slug}-{number}", number + 1
+    taken.add(found)
+    return found

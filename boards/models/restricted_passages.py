@@ -1,0 +1,91 @@
+"""What restricted items hold: the passages that tell it, those withheld since, and what those with the right find."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import CheckConstraint, Exists, OuterRef, Q, UniqueConstraint
+from django.db.models.functions import Now
+from django.template.defaultfilters import truncatewords
+
+from boards.models.agenda import AgendaItem
+from boards.models.people import Board
+from policies.models import Passage
+from policies.models.index.search import Findable
+
+
+class RestrictedPassage(models.Model):
+    """A passage that tells what a restricted item holds: of its reports, or of what minutes say of it.
+
+    A view (migration 0015), so that it is never behind the items, reports and minutes it is drawn from. What is
+    withheld since one of these went is part of it, for the readers of the board whose item it was.
+    """
+
+    pk = models.CompositePrimaryKey("item_id", "passage_id")
+    item = models.ForeignKey(AgendaItem, on_delete=models.DO_NOTHING, related_name="+")
+    passage = models.ForeignKey(Passage, on_delete=models.DO_NOTHING, related_name="+")
+    board = models.ForeignKey(Board, null=True, on_delete=models.DO_NOTHING, related_name="+")
+    is_withheld = models.BooleanField()
+
+    class Meta:
+        managed = False
+        db_table = "boards_restrictedpassage"
+
+    def __str__(self):
+        return f"{self.item_id}: {self.passage_id}"
+
+
+class WithheldPassageQuerySet(models.QuerySet):
+    def left_over(self):
+        """Those that nothing of a restricted item prints any more: they stay hidden until they are made public."""
+        printed = RestrictedPassage.objects.filter(is_withheld=False, passage=OuterRef("passage"))
+        is_open = Q(item__isnull=False, item__is_restricted=False)
+        return self.exclude(is_open).exclude(Exists(printed))
+
+
+class WithheldPassage(models.Model):
+    """A passage that is restricted, or was until its report, minutes or item were deleted or moved.
+
+    Triggers (migration 0015) enter whatever a restricted item prints when a transaction ends. To make an item public
+    takes its passages off; what is left over when the item is gone is made public one by one.
+    """
+
+    item = models.ForeignKey(AgendaItem, null=True, on_delete=models.SET_NULL, related_name="+")
+    board = models.ForeignKey(Board, null=True, on_delete=models.SET_NULL, related_name="+")
+    passage = models.ForeignKey(Passage, on_delete=models.CASCADE, related_name="+")
+    since = models.DateTimeField(db_default=Now(), editable=False)
+
+    objects = WithheldPassageQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["passage__publication", "passage__position", "pk"]
+        default_permissions = ()  # for those who may read what restricted items hold
+        constraints = [UniqueConstraint(fields=["item", "passage"], name="withheld_passage_once")]
+
+    def __str__(self):
+        return f"Passage {self.passage_id}"
+
+    @property
+    def gist(self):
+        """How its text begins. Only where the passage has been loaded."""
+        return truncatewords(self.passage.text, 20)
+
+
+class RestrictedEntry(Findable):
+    """One thing of a restricted item that can be found by those who may read all the items that it tells of."""
+
+    # An item that is gone, or open again, is in nobody's list of those to be read: such an entry is not found.
+    items = ArrayField(models.BigIntegerField(), help_text="The restricted items that it tells of.")
+
+    class Meta:
+        verbose_name_plural = "restricted entries"
+        default_permissions = ()  # written with what it mirrors, and found on the search page alone
+        indexes = [
+            GinIndex(fields=["vector"], name="restricted_entry_vector", fastupdate=False),
+            GinIndex(fields=["items"], name="restricted_entry_items", fastupdate=False),
+            GinIndex(fields=["tags"], name="restricted_entry_tags", fastupdate=False),
+        ]
+        constraints = [
+            UniqueConstraint(fields=["kind", "key"], name="restricted_entry_once"),
+            CheckConstraint(condition=~Q(key=""), name="restricted_entry_key_not_empty"),
+            CheckConstraint(condition=~Q(items=[]), name="restricted_entry_of_an_item"),
+        ]

@@ -1,0 +1,172 @@
+"""Members to people and their seats. Addresses and telephone numbers that a register holds are never read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from boards.importing.parse.pack.membership import read_person, role_of
+from boards.models import Attendance, Meeting, Person, Seat
+from boards.models.shared.external_ids import Ids
+from boards.moderngov.replies import AttendeeRecord, CouncillorRecord
+from boards.moderngov.stored import Storing
+from policies.importing.parsed import slug_of
+from policies.importing.upsert import Shelf
+
+
+def store_seats(storing: Storing, meetings: Shelf[Meeting]) -> list[Person]:
+    """Those whom a meeting names as members of its board have a seat on it in the council year."""
+    sitting = [
+        (meetings[each.number], attendee)
+        for _, each in storing.meetings
+        if each.number in meetings.rows
+        for attendee in each.attendees
+        if _role(attendee)
+    ]
+    if not sitting:
+        return []
+    people = _store_people(storing, {attendee.number: attendee for _, attendee in sitting}.values())
+    years = {(meeting.board_id, _council_year(meeting.met_on)) for meeting, _ in sitting}
+    shelf = Shelf(
+        Seat.objects.filter(
+            board__in={board for board, _ in years}, council_year__in={year for _, year in years}
+        ),
+        report=storing.report,
+        key=lambda row: (row.board_id, row.person_id, row.council_year),
+    )
+    positions: dict[tuple[int, int], int] = {}
+    for row in shelf.rows.values():
+        term = (row.board_id, row.council_year)
+        positions[term] = max(positions.get(term, 0), row.position)
+    for meeting, attendee in sorted(sitting, key=lambda each: each[0].met_on):
+        person, year = people[attendee.number], _council_year(meeting.met_on)
+        place = (meeting.board_id, person.pk, year)
+        role = _role(attendee)
+        if place not in shelf.rows:
+            positions[place[0], year] = positions.get((place[0], year), 0) + 1
+        shelf.put(
+            place,
+            identity={
+                "key": f"{meeting.board.slug}--{year}-{year + 1}--{person.slug}",
+                "board": meeting.board,
+                "person": person,
+                "council_year": year,
+                "position": positions[place[0], year],
+                "role": role,
+                "is_substitute": role == Seat.Role.SUBSTITUTE,
+            },
+            # A pack that prints the membership knows it better than a list of who was expected.
+            defaults={"group": attendee.party},
+        )
+    shelf.flush()
+    return list(people.values())
+
+
+def store_attendance(storing: Storing, meetings: Shelf[Meeting]) -> None:
+    """Who came and who sent apologies, where no minutes held here tell it. Who is only expected did neither yet."""
+    told = [
+        (each, attendee, position)
+        for _, each in storing.meetings
+        if each.number in meetings.rows
+        for position, attendee in enumerate(each.attendees, 1)
+        if _kind(attendee)
+    ]
+    if not told:
+        return
+    held = {meetings[each.number].pk for each, _, _ in told}
+    printed = set(
+        Attendance.objects.filter(meeting__in=held, passage__isnull=False).values_list("meeting", flat=True)
+    )
+    people = Ids(storing.source, "person", {attendee.number for _, attendee, _ in told})
+    shelf = Shelf(Attendance.objects.filter(meeting__in=held), report=storing.report)
+    for each, attendee, position in told:
+        meeting = meetings[each.number]
+        if meeting.pk in printed:
+            continue
+        key = f"{storing.source}-attendance-{each.number}-{attendee.number}".lower()[:200]
+        shelf.put(
+            key,
+            identity={
+                "key": key,
+                "meeting": meeting,
+                "person_id": people.row_number(attendee.number),
+                "name": attendee.name,
+                "position": position,
+            },
+            official={"kind": _kind(attendee), "role": attendee.role[:200]},
+        )
+    shelf.flush()
+
+
+def store_councillors(storing: Storing) -> list[Person]:
+    """A register's councillors, with their party and ward as they are now."""
+    found = {each.number: each for reply in storing.replies for each in reply.councillors}
+    if not found:
+        return []
+    return list(_store_people(storing, found.values(), current=True).values())
+
+
+def _store_people(
+    storing: Storing, records: Iterable[AttendeeRecord | CouncillorRecord], *, current: bool = False
+) -> dict[str, Person]:
+    """People by the service's ids. Somebody known by the same name, whom it has given no other id, is the same."""
+    found = {each.number: each for each in records}
+    named = {number: read_person(each.name) for number, each in found.items()}
+    slugs = {number: slug_of(each.name)[:120] or f"member-{number.lower()}" for number, each in named.items()}
+    ids = Ids(storing.source, "person", found)
+    places = ids.by_row()
+    same = Person.objects.filter(slug__in={slug for number, slug in slugs.items() if number not in ids.known})
+    free = {row.slug: row for row in ids.without_any(same)}
+    for number in found:
+        if number not in ids.known and (row := free.pop(slugs[number], None)):
+            places[row.pk] = number
+            ids.give(number, row)
+    shelf = Shelf(
+        Person.objects.filter(pk__in=places),
+        report=storing.report,
+        key=lambda row: places[row.pk],
+        label=lambda row: f"person {row.slug}",
+    )
+    taken = set(Person.objects.filter(slug__in=slugs.values()).values_list("slug", flat=True))
+    for number, each in found.items():
+        slug = slugs[number] if slugs[number] not in taken else f"{slugs[number][:100]}-{number.lower()}"
+        if number not in shelf.rows:
+            taken.add(slug)
+        now = {"group": each.party, "ward": each.ward}
+        person = shelf.put(
+            number,
+            identity={"slug": slug, "name": named[number].name, "honours": named[number].honours},
+            official=now if current else {},
+        )
+        ids.give(number, person)
+    shelf.flush()
+    ids.flush()
+    return {number: shelf[number] for number in found}
+
+
+def _role(attendee: AttendeeRecord) -> str:
+    """The role that a seat is held in; nothing for officers, guests and members of other committees."""
+    printed = attendee.role.lower()
+    if "substitute" in printed or "reserve" in printed:
+        return Seat.Role.SUBSTITUTE
+    if "chair" in printed:
+        return role_of(attendee.role)
+    return Seat.Role.MEMBER if "committee member" in printed or printed in ("member", "board member") else ""
+
+
+def _kind(attendee: AttendeeRecord) -> str:
+    """What a meeting says of somebody's attendance, in the words used here."""
+    printed = attendee.attendance.lower()
+    if printed.startswith("present"):
+        stood_in = _role(attendee) == Seat.Role.SUBSTITUTE
+        return Attendance.Kind.SUBSTITUTE if stood_in else Attendance.Kind.PRESENT
+    if "apolog" in printed:
+        return Attendance.Kind.APOLOGIES
+    if printed.startswith("in attendance"):
+        return Attendance.Kind.IN_ATTENDANCE
+    return Attendance.Kind.ABSENT if printed.startswith("absent") else ""
+
+
+def _council_year(day: date) -> int:
+    """Boards are appointed anew in September."""
+    return day.year if day.month >= 9 else day.year - 1

@@ -1,0 +1,175 @@
+"""Agenda items to rows, with the papers linked to them and what the minutes say of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable
+from typing import Any
+
+from boards.models import AgendaItem, Decision, ExternalId, LinkedPaper, Meeting
+from boards.models.shared.external_ids import Ids
+from boards.moderngov.replies import ItemRecord, MeetingRecord
+from boards.moderngov.stored import Storing
+from policies.importing.upsert import Shelf
+
+
+def store_items(storing: Storing, meetings: Shelf[Meeting]) -> list[AgendaItem]:
+    """The items of meetings whose own reply is there; those that it no longer lists are marked as withdrawn."""
+    told = {
+        each.number: (meetings[each.number], each)
+        for _, each in storing.meetings
+        if each.has_agenda and each.number in meetings.rows
+    }
+    if not told:
+        return []
+    held = [meeting for meeting, _ in told.values()]
+    ids = Ids(storing.source, "item", {item.number for _, each in told.values() for item in each.items})
+    shelf = _shelf(storing, ids, held)
+    own: dict[int, dict[Hashable, AgendaItem]] = defaultdict(dict)
+    for key, row in shelf.rows.items():
+        own[row.meeting_id][key] = row
+    for meeting, each in told.values():
+        _store_agenda(storing, shelf, ids, meeting, each, own[meeting.pk])
+    shelf.flush()
+    ids.flush()
+    stored = [
+        (shelf[item.number], item)
+        for _, each in told.values()
+        for item in each.items
+        if item.number in shelf.seen
+    ]
+    _store_papers(storing, stored)
+    _store_decisions(storing, stored)
+    return [row for row in shelf.rows.values() if row.pk]
+
+
+def _shelf(storing: Storing, ids: Ids, meetings: list[Meeting]) -> Shelf[AgendaItem]:
+    """The items of the meetings, under the service's ids, or under their own numbers while they have none."""
+    given = ExternalId.objects.filter(source=storing.source, item__meeting__in=meetings)
+    numbers = {each.item_id: each.number for each in given if each.item_id}
+    numbers |= ids.by_row()
+    rows = AgendaItem.objects.filter(meeting__in=meetings) | AgendaItem.objects.filter(pk__in=numbers)
+    return Shelf(rows, report=storing.report, key=lambda row: numbers.get(row.pk, row.pk))
+
+
+def _store_agenda(
+    storing: Storing,
+    shelf: Shelf[AgendaItem],
+    ids: Ids,
+    meeting: Meeting,
+    each: MeetingRecord,
+    present: dict[Hashable, AgendaItem],
+) -> None:
+    """`present` are the rows that the meeting had before, under their places in the shelf."""
+    shown = [item for item in each.items if item.is_shown or item.number in shelf.rows]
+    # An item may have gone to another meeting of the batch just before.
+    own = {key: row for key, row in present.items() if row.meeting_id == meeting.pk}
+    free = {row.number: key for key, row in own.items() if isinstance(key, int)}
+    labels = _labels(shown)
+    taken = set(labels.values())
+    listed = {item.number for item in shown}
+    for item in shown:
+        if item.number not in shelf.rows and labels[item.number] in free:
+            # An item of the same number that a pack printed, or an editor wrote, is this one.
+            row = shelf.rows.pop(free.pop(labels[item.number]))
+            shelf.rows[item.number] = row
+            ids.give(item.number, row)
+    for key, row in own.items():
+        if isinstance(key, str) and key not in listed:
+            gone = {"status": AgendaItem.Status.WITHDRAWN}
+            shelf.lose(row, **gone, **({"number": _own_label(key)} if row.number in taken else {}))
+    for item in shown:
+        ids.give(item.number, _put(storing, shelf, meeting, item, labels[item.number]))
+
+
+def _labels(items: Iterable[ItemRecord]) -> dict[str, str]:
+    """The number of each as people see it, and the service's id for those without one, or with another's."""
+    labels: dict[str, str] = {}
+    taken: set[str] = set()
+    for item in items:
+        label = item.label if item.label and item.label not in taken else _own_label(item.number)
+        labels[item.number] = label
+        taken.add(label)
+    return labels
+
+
+def _own_label(number: str) -> str:
+    return f"n{number}"[:12]
+
+
+def _put(
+    storing: Storing, shelf: Shelf[AgendaItem], meeting: Meeting, item: ItemRecord, label: str
+) -> AgendaItem:
+    """What a pack printed of an item stands; its minutes, and whether it is restricted, are the service's to say.
+
+    Of an item that only its words restrict everything is held, so that an editor can lift that.
+    """
+    text = {"note": item.text, "presenter": item.presenter}
+    kept_back = (item.is_restricted and not item.restricted_because) or not item.is_shown
+    minutes = "" if item.is_decision else item.minutes
+    official: dict[str, Any] = {"is_restricted": True} if kept_back else {"minutes": minutes}
+    because = {"restricted_because": item.restricted_because} if item.restricted_because else {}
+    if because:
+        official["is_restricted"] = True
+        storing.report.notes.append(f"“{item.title}” comes in restricted. {item.restricted_because}")
+    known = shelf.get(item.number)
+    if known and known.passage_id:
+        return shelf.put(
+            item.number, identity={}, official=official, defaults=because if kept_back else text | because
+        )
+    if kept_back:
+        text = {"note": "", "presenter": "", "minutes": ""}
+    else:
+        official.setdefault("is_restricted", False)
+    if known and known.status == AgendaItem.Status.WITHDRAWN:
+        official["status"] = ""
+    return shelf.put(
+        item.number,
+        identity={"key": f"{storing.source}-item-{item.number}".lower()[:200]},
+        official={
+            "meeting": meeting,
+            "number": label,
+            "title": item.title,
+            "position": item.position,
+            **text,
+            **official,
+        },
+        defaults=because,
+    )
+
+
+def _store_papers(storing: Storing, stored: list[tuple[AgendaItem, ItemRecord]]) -> None:
+    items = {row.pk: row for row, _ in stored}
+    shelf = Shelf(
+        LinkedPaper.objects.filter(source=storing.source, item__in=items),
+        report=storing.report,
+        key=lambda row: (row.item_id, row.number),
+        label=lambda row: f"paper {row.number} of {items[row.item_id].key}",
+    )
+    for row, item in stored:
+        for paper in item.papers:
+            values = ("title", "address", "published_on", "position")
+            shelf.put(
+                (row.pk, paper.number),
+                identity={"item": row, "source": storing.source, "number": paper.number},
+                official={name: getattr(paper, name) for name in values} | {"is_current": True},
+            )
+    for gone in shelf.unseen():
+        shelf.lose(gone, is_current=False)
+    shelf.flush()
+
+
+def _store_decisions(storing: Storing, stored: list[tuple[AgendaItem, ItemRecord]]) -> None:
+    """What the minutes say of an item that the service marks as decided is the decision."""
+    decided = [(row, item) for row, item in stored if item.is_decision and item.minutes]
+    if not decided:
+        return
+    keys = {item.number: f"{storing.source}-decision-{item.number}".lower()[:200] for _, item in decided}
+    shelf = Shelf(Decision.objects.filter(key__in=keys.values()), report=storing.report)
+    for row, item in decided:
+        shelf.put(
+            keys[item.number],
+            identity={"key": keys[item.number], "meeting_id": row.meeting_id, "item": row},
+            official={"wording": item.minutes},
+        )
+    shelf.flush()

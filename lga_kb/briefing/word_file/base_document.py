@@ -1,0 +1,61 @@
+"""A council's own Word document as the base of a pack: its styles, page, header and footer, without its text."""
+
+from __future__ import annotations
+
+import io
+
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.exceptions import PythonDocxError
+from docx.shared import Cm
+from lxml import etree
+
+from lga_kb.briefing.word_file.base_package import rebuilt
+from lga_kb.briefing.word_file.word_parts import prepare
+from policies.importing.convert.file_checks import MEGABYTE, Refusal
+
+BASE_LIMIT = 5 * MEGABYTE
+_NARROWEST, _WIDEST = Cm(2), Cm(60)  # of what is between the margins
+# What python-docx raises on values and parts that no program writes.
+_BROKEN = (
+    *(ArithmeticError, AttributeError, LookupError, TypeError, ValueError),
+    *(PythonDocxError, etree.LxmlError),
+)
+
+
+def check_base(data: bytes) -> None:
+    """Raise `Refusal` for what is no Word document, holds macros, or would swell or break when it is used."""
+    document = open_base(data)
+    try:
+        prepare(document, has_base=True)
+        document.add_paragraph("", style="Heading 1")
+        document.save(io.BytesIO())
+    except _BROKEN as error:
+        raise _unusable() from error
+
+
+def open_base(data: bytes | None) -> WordDocument:
+    """A document with the styles and the page of the base, and an empty body; a plain one where there is no base."""
+    if data is None:
+        return Document()
+    try:
+        document = Document(io.BytesIO(rebuilt(data)))
+        _set_missing_sizes(document)
+        document.sections[0].footer.paragraphs  # noqa: B018 - a broken base is refused here and not half used
+    except _BROKEN as error:
+        raise _unusable() from error
+    return document
+
+
+def _set_missing_sizes(document: WordDocument) -> None:
+    """A4 with margins of 2 cm, as far as the base says nothing or leaves no room for text."""
+    section = document.sections[-1]
+    sizes = (section.page_width, section.left_margin, section.right_margin)
+    if None not in sizes and _NARROWEST <= sizes[0] - sizes[1] - sizes[2] <= _WIDEST:
+        return
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2)
+
+
+def _unusable() -> Refusal:
+    return Refusal("cannot be used as a base: save it anew in Word and try again.")

@@ -1,0 +1,270 @@
+"""A pack as a Word document, which Word's accessibility checker has nothing to say against."""
+
+from __future__ import annotations
+
+import io
+from urllib.parse import urljoin
+
+from docx.shared import Cm, Pt
+
+from lga_kb.briefing.layout import Entry, Layout
+from lga_kb.briefing.pack import BY_READER, Pack, Source
+from lga_kb.briefing.word_file.base_document import open_base
+from lga_kb.briefing.word_file.word_parts import (
+    add_bookmark,
+    add_link,
+    add_page_number,
+    add_row,
+    add_table,
+    clean,
+    prepare,
+)
+from policies.templatetags.policies_tags import day, in_words
+
+TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+SITE = "LGA policy knowledge base"
+
+
+def word_document(pack: Pack, *, site: str, base: bytes | None = None, is_by_reader: bool = False) -> bytes:
+    """The bytes of a .docx. `site` is the address that links begin with, `base` a council's own document.
+
+    A pack that a reader made says so, since its title and notes are not the association's words.
+    """
+    return _Writer(pack, site, base, is_by_reader).written()
+
+
+class _Writer:
+    def __init__(self, pack: Pack, site: str, base: bytes | None, is_by_reader: bool):
+        self.pack, self.site, self.is_by_reader = pack, site, is_by_reader
+        self.layout = Layout(pack)
+        self.document = open_base(base)
+        self.styles = prepare(self.document, has_base=base is not None)
+        if base is None:
+            self._set_page()
+        section = self.document.sections[-1]
+        self.width = section.page_width - section.left_margin - section.right_margin
+
+    def written(self) -> bytes:
+        properties = self.document.core_properties
+        properties.title, properties.author, properties.comments = clean(self.pack.title), SITE, ""
+        properties.subject, properties.keywords = f"Briefing as at {day(self.pack.as_at)}", ""
+        self._opening()
+        self._summary()
+        self._offers_and_asks()
+        self._commitments()
+        for title, entries in self.layout.sections:
+            self._section(title, entries)
+        self._changes()
+        self._sources()
+        file = io.BytesIO()
+        self.document.save(file)
+        return file.getvalue()
+
+    # The parts, in their order
+
+    def _opening(self):
+        self._paragraph(self.pack.title, "Title")
+        self._paragraph(f"As at {day(self.pack.as_at)}, from the {SITE}", "Subtitle")
+        if self.is_by_reader:
+            self._paragraph(BY_READER)
+        if self.pack.notes:
+            self._paragraph("Introduction", "Heading 1")
+            for part in self.pack.notes.splitlines():
+                if part.strip():
+                    self._paragraph(part)
+
+    def _summary(self):
+        table = self.layout.table
+        self._paragraph("Summary", "Heading 1")
+        counts = in_words(self.layout.counts)
+        self._paragraph(f"This briefing holds {counts}." if counts else "This briefing holds no record.")
+        self._paragraph(
+            "Words in quotation marks are official wording as printed; the number after them leads to their source. "
+            "All else is the knowledge base’s own summary."
+        )
+        if not table.rows:
+            return
+        self._paragraph("Records by theme and year", "Caption").paragraph_format.keep_with_next = True
+        numbers = len(table.years) + 1
+        first = int(self.width * (0.34 if numbers > 7 else 0.46))
+        widths = [first, *[(self.width - first) // numbers] * numbers]
+        grid = self._table(
+            ["Theme", *map(str, table.years), "All"],
+            widths,
+            "Records by theme and year",
+            "How many records of this briefing carry each theme, by year. The last column counts each record once.",
+        )
+        for theme, cells, total in table.rows:
+            texts = [theme, *(str(count or "–") for count in cells), str(total)]
+            for cell, text in zip(add_row(grid, widths), texts, strict=True):
+                cell.paragraphs[0].add_run(clean(text))
+        note = "A record counts under each of its themes, and in each of the years that its plan covers."
+        note = f"{note} Earlier years are left out of the table." if self.layout.is_cut else note
+        self._paragraph(note).paragraph_format.space_before = Pt(6)
+
+    def _offers_and_asks(self):
+        if not self.layout.topics:
+            return
+        self._paragraph("Offers and asks", "Heading 1")
+        widths = [self.width // 2] * 2
+        for group in self.layout.topics:
+            self._paragraph(group.title or "Without a heading", "Heading 2")
+            self._place(group.context)
+            grid = self._table(
+                ["Offer", "Ask"],
+                widths,
+                f"Offers and asks: {group.title}",
+                "What local government offers on the left, and what it asks of government on the right.",
+            )
+            cells = add_row(grid, widths, may_split=True)
+            for cell, entries, none in (
+                (cells[0], group.offers, "No offer in this briefing."),
+                (cells[1], group.asks, "No ask in this briefing."),
+            ):
+                self._fill(cell, entries, none)
+
+    def _commitments(self):
+        if not self.layout.plans:
+            return
+        self._paragraph("Commitments", "Heading 1")
+        first = int(self.width * 0.72)
+        widths = [first, self.width - first]
+        for plan, groups in self.layout.plans:
+            self._paragraph(plan, "Heading 2")
+            for group in groups:
+                self._paragraph(group.title or "Without an outcome", "Heading 3")
+                grid = self._table(
+                    ["Commitment", "Status"],
+                    widths,
+                    f"Commitments: {group.title}",
+                    "Each commitment on the left, and what came of it on the right.",
+                )
+                for entry in group.entries:
+                    cells = add_row(grid, widths)
+                    self._fill(cells[0], [entry], "", with_status=False)
+                    record = entry.record
+                    cells[1].paragraphs[0].add_run(clean(record.status or "Withdrawn"))
+                    if record.status_note:
+                        cells[1].add_paragraph(clean(record.status_note))
+
+    def _section(self, title: str, entries: list[Entry]):
+        self._paragraph(title, "Heading 1")
+        for entry in entries:
+            record = entry.record
+            self._paragraph(record.title, "Heading 2")
+            self._place(f"{record.label}. {record.context}" if record.context else record.label)
+            self._words_of(entry, self._paragraph, with_title=False)
+
+    def _changes(self):
+        if not self.layout.changes and not self.pack.unchanged:
+            return
+        self._paragraph("What changed since the last edition", "Heading 1")
+        again = self.pack.unchanged
+        if again:
+            said = "1 statement goes" if again == 1 else f"{again} statements go"
+            self._paragraph(f"{said} on from one edition to the next in the same words.")
+        if not self.layout.changes:
+            return
+        first = int(self.width * 0.2)
+        widths = [first, *[(self.width - first) // 2] * 2]
+        grid = self._table(
+            ["What changed", "Before", "Now"],
+            widths,
+            "What changed since the last edition",
+            "Each pair of an earlier and a later statement, with what changed between them.",
+        )
+        for what, earlier, later in self.layout.changes:
+            cells = add_row(grid, widths, may_split=True)
+            cells[0].paragraphs[0].add_run(clean(what))
+            for cell, entry in ((cells[1], earlier), (cells[2], later)):
+                self._place(entry.record.context, cell.paragraphs[0])
+                self._fill(cell, [entry], "", with_title=not entry.record.wording, is_begun=True)
+
+    def _sources(self):
+        if not self.layout.sources:
+            return
+        self._paragraph("Sources", "Heading 1")
+        for number, source in enumerate(self.layout.sources, 1):
+            self._source(number, source)
+
+    # What they are made of
+
+    def _source(self, number: int, source: Source):
+        paragraph = self.document.add_paragraph()
+        add_bookmark(paragraph, f"source-{number}", number)
+        paragraph.add_run(f"[{number}] ")
+        paragraph.add_run(clean(source.publication)).italic = True
+        parts = "".join(f", {part}" for part in source.parts)
+        paragraph.add_run(clean(f"{parts}. "))
+        address = urljoin(self.site, source.address)
+        add_link(paragraph, address, style=self.styles["Hyperlink"], address=address)
+
+    def _fill(self, cell, entries: list[Entry], none: str, *, is_begun=False, **told):
+        """Put records into a cell, whose first paragraph is there already, and empty unless it `is_begun`."""
+        paragraphs = iter([] if is_begun else [cell.paragraphs[0]])
+
+        def add(text="", style=None):
+            paragraph = next(paragraphs, None) or cell.add_paragraph()
+            return self._written(paragraph, text, style)
+
+        for entry in entries:
+            self._words_of(entry, add, **told)
+        if not entries:
+            add(none)
+
+    def _words_of(self, entry: Entry, add, *, with_title=True, with_status=True):
+        """The summary, the words as printed with the number of their source, and what else is told of a record."""
+        record = entry.record
+        if with_title and (record.own_words or not record.wording):
+            paragraph = add(clean(record.title))
+            if not record.wording:
+                self._cite(paragraph, entry.number)
+        if record.wording:
+            lines = [line for line in record.wording.splitlines() if line.strip()]
+            for place, line in enumerate(lines):
+                opening, closing = "“" * (place == 0), "”" * (place == len(lines) - 1)
+                paragraph = add(clean(f"{opening}{line.strip()}{closing}"), "Quote")
+            self._cite(paragraph, entry.number)
+        elif not with_title and entry.number:
+            self._cite(add("Source"), entry.number)
+        if with_status and record.status and record.status != "Not recorded":
+            add(clean(f"Status: {record.status}. {record.status_note}".strip()))
+        for name, text in record.facts:
+            add(clean(f"{name}: {text}"))
+        if record.note:
+            add("").add_run(clean(f"Note: {record.note}")).bold = True
+
+    def _cite(self, paragraph, number: int):
+        if number:
+            paragraph.add_run(" ")
+            add_link(paragraph, f"[{number}]", style=self.styles["Hyperlink"], bookmark=f"source-{number}")
+
+    def _place(self, text: str, paragraph=None):
+        if text:
+            paragraph = paragraph if paragraph is not None else self.document.add_paragraph()
+            paragraph.add_run(clean(text)).italic = True
+            paragraph.paragraph_format.keep_with_next = True
+
+    def _paragraph(self, text: str = "", style: str | None = None):
+        return self._written(self.document.add_paragraph(), clean(text), style)
+
+    def _written(self, paragraph, text: str, style: str | None):
+        if style:
+            paragraph._p.style = self.styles[style]
+        if text:
+            paragraph.add_run(text)
+        return paragraph
+
+    def _table(self, heads, widths, title, description):
+        style = self.styles.get("Table Grid")
+        return add_table(
+            self.document, heads, style=style, widths=widths, title=title, description=description
+        )
+
+    def _set_page(self):
+        section = self.document.sections[0]
+        section.page_width, section.page_height = Cm(21), Cm(29.7)
+        section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2)
+        footer = section.footer.paragraphs[0]
+        footer.add_run(f"{clean(self.pack.title)}, as at {day(self.pack.as_at)}, page ")
+        add_page_number(footer)

@@ -1,0 +1,66 @@
+"""What can go wrong while a document is read or stored, as a sentence for the person who asked for it."""
+
+from __future__ import annotations
+
+import errno
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.apps import apps
+from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, DataError, IntegrityError, InterfaceError, OperationalError, connection
+from psycopg import errors
+
+from policies.importing.parsed import BrokenDocument
+
+OURS = "It could not be imported. The fault is ours, not the document's, and it is in the log. Nothing was changed."
+DISK_FULL = "The disk of the database is full, so nothing was changed. Make room on it, then try again."
+OWN_DISK_FULL = "The disk of this server is full, so nothing was changed. Make room on it, then try again."
+STOPPED = "The database stopped answering half-way, so nothing was changed. Try again in a moment."
+TOO_LONG = "A name, a number or a date in it is longer or larger than a record can hold. Nothing was changed."
+
+logger = logging.getLogger(__name__)
+
+
+@contextmanager
+def failures_told(name: str, *refusals: type[Exception]) -> Iterator[None]:
+    """Turn whatever goes wrong with a document into a BrokenDocument with one sentence that names it.
+
+    Refusals, of these types and its own, pass as they are. What nobody foresaw is logged with its trace.
+    Put a transaction within, not around.
+    """
+    try:
+        yield
+    except (BrokenDocument, PermissionDenied, *refusals):
+        raise
+    except Exception as error:  # the one place that catches everything: whoever asked is told, whatever it is
+        sentence = _known(error)
+        logger.error("%s: %s", name, sentence or OURS, exc_info=error)
+        if not connection.in_atomic_block:
+            connection.close_if_unusable_or_obsolete()  # the next to ask gets one that works
+        raise BrokenDocument(f"{name}: {sentence or OURS}") from error
+
+
+def _known(error: Exception) -> str:
+    """The sentence for a failure of the database or the disk, or for records that cannot be stored; else nothing."""
+    if isinstance(error.__cause__, errors.DiskFull):
+        return DISK_FULL
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        return OWN_DISK_FULL
+    if isinstance(error, OperationalError | InterfaceError):
+        return STOPPED
+    if isinstance(error, DataError):
+        return TOO_LONG
+    if isinstance(error, IntegrityError):
+        return _contradiction(error)
+    return ""
+
+
+def _contradiction(error: DatabaseError) -> str:
+    table = getattr(getattr(error.__cause__, "diag", None), "table_name", None)
+    names = {model._meta.db_table: model._meta.verbose_name_plural for model in apps.get_models()}
+    return (
+        f"Its {names.get(table, 'records')} contradict one another, or those that are here already, so that they "
+        "cannot be stored together. Nothing was changed."
+    )

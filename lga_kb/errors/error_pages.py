@@ -1,0 +1,143 @@
+"""What is answered to those who may not, and to what cannot be answered: a page that says what to do.
+
+Programs, which read the API and the exports, are told the same in the one shape of its problems.
+"""
+
+import sys
+
+from django.conf import settings
+from django.contrib import admin
+from django.core.exceptions import RequestDataTooBig
+from django.db import DataError, InterfaceError, OperationalError
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.template import loader
+from django.utils.cache import add_never_cache_headers
+from django.views import defaults
+
+from lga_kb.errors import problems
+
+MEGABYTE = 1_000_000
+
+
+def is_for_programs(request):
+    return request.path.startswith("/api/") or "/export." in request.path
+
+
+def bad_request(request, exception):
+    if isinstance(exception, RequestDataTooBig):
+        return too_large(request, settings.DATA_UPLOAD_MAX_MEMORY_SIZE / MEGABYTE)
+    if is_for_programs(request):
+        return problems.page(400, "This address cannot be read. It may hold too many parameters.")
+    return defaults.bad_request(request, exception)
+
+
+def refuse_unstorable(get_response):
+    """Answer with 400 where a request holds a character that no text has: NUL, or one half of a pair.
+
+    Pages that mean to be kind to it clean what they are sent. Everywhere else the database's driver refuses it, before
+    anything is written, and that is no fault of the site.
+    """
+
+    def middleware(request):
+        return get_response(request)
+
+    def process_exception(request, exception):
+        if _is_unstorable(exception):
+            return bad_request(request, exception)
+        return None
+
+    middleware.process_exception = process_exception
+    return middleware
+
+
+def _is_unstorable(exception: BaseException) -> bool:
+    """Whether a text was refused for its characters. Django names the driver's reason as the cause of its own."""
+    said = str(exception)
+    if isinstance(exception, UnicodeEncodeError):
+        return "surrogates" in said
+    return isinstance(exception, ValueError | DataError) and ("NUL" in said or "null character" in said)
+
+
+def not_found(request, exception):
+    if is_for_programs(request):
+        return problems.page(404, problems.NOT_FOUND)
+    return defaults.page_not_found(request, exception)
+
+
+def server_error(request):
+    """The page for an error of ours, or for a database that cannot be reached or has no room left."""
+    if isinstance(sys.exception(), OperationalError | InterfaceError):
+        return database_error(request)
+    if is_for_programs(request):
+        return problems.page(500, "Something went wrong here, and not in the request. It has been noted.")
+    return defaults.server_error(request)
+
+
+def database_error(request):
+    said = (
+        "The database does not answer, or has no room left. Nothing was changed. Try again in a few minutes."
+    )
+    if is_for_programs(request):
+        return problems.page(503, said)
+    return HttpResponse(loader.get_template("503.html").render({"said": said}), status=503)
+
+
+def too_large(request, megabytes):
+    """The answer to a request that is larger than is read here."""
+    sentence = (
+        f"What you sent is larger than {megabytes:.3g} MB, the most that is read here. Nothing was stored."
+    )
+    return _refused(request, 413, "That is too large", sentence, "Send a smaller file or a shorter text.")
+
+
+def without_length(request):
+    """The answer to a body in chunks, which does not say how large it is."""
+    sentence = "The request does not say how long it is. Send it with a Content-Length."
+    return _refused(request, 411, "The length is missing", sentence)
+
+
+def not_received(request):
+    """The answer to a request whose body did not arrive whole."""
+    sentence = "What you sent did not arrive whole. Nothing was stored. Send it again."
+    return _refused(request, 408, "The request broke off", sentence)
+
+
+def too_often(request, seconds):
+    """The answer to a caller who has used up a limit."""
+    wait = f"Wait {seconds} second{'s' * (seconds != 1)} and try again."
+    page = _refused(
+        request, 429, "Too many requests", "Your network has asked for this page very often.", wait
+    )
+    page.headers["Retry-After"] = seconds
+    return page
+
+
+def _refused(request, status, title, *sentences):
+    if is_for_programs(request):
+        page = problems.page(status, " ".join(sentences))
+    else:
+        page = render(request, "refused.html", {"title": title, "sentences": sentences}, status=status)
+    add_never_cache_headers(page)
+    return page
+
+
+def permission_denied(request, exception):
+    """The page for an action that is refused; inside the admin it has the admin's own frame."""
+    context = {"reason": str(exception)}
+    if request.resolver_match and "admin" in request.resolver_match.app_names:
+        context |= admin.site.each_context(request) | {"title": "You may not do this"}
+        return render(request, "admin/403.html", context, status=403)
+    return render(request, "403.html", context, status=403)
+
+
+def log_in_has_to_wait(request, response, credentials):
+    """The page in place of the log-in, after too many wrong passwords."""
+    seconds = request.log_in_wait
+    context = admin.site.each_context(request) | {
+        "title": "Wait before you log in again",
+        "wait": f"{-(-seconds // 60)} minutes" if seconds > 90 else f"{seconds} seconds",
+    }
+    page = render(request, "admin/locked_out.html", context, status=429)
+    page.headers["Retry-After"] = seconds
+    return page

@@ -1,0 +1,193 @@
+"""What the hubs of themes and years put together: the newest of each kind of record, in a fixed number of queries.
+
+Which records those are is asked of the public index; a line that shows more than an entry has is read by its key.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from boards.models import AgendaItem
+from lga_kb.hubs.editions import newest_first, printed_in
+from lga_kb.search_page.cards import values_of
+from policies.models import Heading, Publication, SearchEntry, Statement
+from policies.models.index.counts import PART_OF
+from policies.models.shared.fetched_together import together
+from policies.search.newest import newest
+
+# A hub shows the newest of each kind and leads to the full list; a single year seldom has more than this.
+MOST = {"topics": 10, "commitments": 20, "priority": 10, "campaign": 10, "agenda-item": 15, "report": 10}
+MOST_IN_A_YEAR = {
+    **{"topics": 15, "commitments": 30, "priority": 20, "campaign": 20},
+    **{"agenda-item": 30, "report": 20},
+}
+OFFERS_AND_ASKS = [Statement.Kind.OFFER, Statement.Kind.ASK]
+WITH_ITEM = [f"{PART_OF}agenda-item"]
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityLine:
+    """A priority by its entry, with the plan that prints it."""
+
+    entry: SearchEntry
+    publication: Publication
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignLine:
+    """A campaign by its entry, with the first and last year it is named for."""
+
+    entry: SearchEntry
+
+    @property
+    def first_year(self) -> int:
+        return min(years_of(self.entry))
+
+    @property
+    def last_year(self) -> int:
+        return max(years_of(self.entry))
+
+
+def about(theme, year=None, beside=None) -> dict:
+    """The records on a theme by kind, of one year where that is named.
+
+    `beside` are short lists of publications that the page shows besides; they are read in the query for the plans.
+    """
+    most = MOST_IN_A_YEAR if year else MOST
+    tags = [f"theme:{theme.slug}", *([f"year:{year}"] if year else [])]
+    kinds = {kind: most[kind] for kind in ("priority", "campaign", "agenda-item", "report")}
+    entries = newest(kinds, tags, without=WITH_ITEM)
+    publications = publications_of(entries["priority"], speaking_on(theme, year, most) | (beside or {}))
+    printed = printed_in([each for name in publications for each in publications[name]], theme.slug)
+    items = AgendaItem.objects.published().filter(key__in=[entry.key for entry in entries["agenda-item"]])
+    return {
+        **_statements(theme, publications, printed, most),
+        "priorities": priority_lines(entries["priority"], publications),
+        "campaigns": campaign_lines(entries["campaign"]),
+        "items": items.for_list().with_report_titles(theme),
+        "reports": entries["report"],
+        "publications": publications,
+        "printed": printed,
+        "most": most,
+        "most_items": most["agenda-item"],
+    }
+
+
+def speaking_on(theme, year, most) -> dict:
+    """The newest publications that say something on a theme: short lists, as long as the page could need."""
+    public = Publication.objects.published()
+    public = public.in_year(year) if year else public
+    return {
+        "asking": public.speaking(OFFERS_AND_ASKS, theme).newest_first()[: most["topics"]],
+        "promising": public.speaking([Statement.Kind.COMMITMENT], theme).newest_first()[
+            : most["commitments"]
+        ],
+    }
+
+
+def publications_of(entries: Iterable[SearchEntry], beside: dict) -> dict[str, list[Publication]]:
+    """The lists of publications beside them, and those that print the entries as `of_entries`, in one query."""
+    slugs = {slug for entry in entries for slug in values_of(entry, "publication")}
+    return together(of_entries=Publication.objects.published().named(slugs), **beside)
+
+
+def priority_lines(entries: Iterable[SearchEntry], publications) -> list[PriorityLine]:
+    of_slug = {publication.slug: publication for publication in publications["of_entries"]}
+    return [
+        PriorityLine(entry, of_slug[slug]) for entry in entries for slug in values_of(entry, "publication")
+    ]
+
+
+def campaign_lines(entries: Iterable[SearchEntry]) -> list[CampaignLine]:
+    """By the last year that each is named for."""
+    lines = [CampaignLine(entry) for entry in entries]
+    return sorted(lines, key=lambda line: (-line.last_year, line.entry.title))
+
+
+def topics_of(theme, statements, most) -> list:
+    """Headings over offers or asks on the theme, newest first, each with what is on the theme.
+
+    A side with nothing on the theme keeps what stands there all the same: it is the partner of the other side, and
+    to leave it out would say that there is none.
+    """
+    rows = Statement.objects.cleared().marked_for(theme).beside_newest(statements.offers_and_asks(), most)
+    return _on_the_theme(topics_in(rows.for_line()))
+
+
+def topics_in(statements: Iterable[Statement]) -> list[Heading]:
+    """The headings over offers and asks, newest first, each with these as `both_sides`."""
+    headings = []
+    for heading, rows in groupby(_in_order(statements), key=lambda row: row.heading):
+        rows = sorted(rows, key=lambda row: (row.position, row.pk))
+        heading.publication, heading.both_sides = rows[0].publication, rows
+        headings.append(heading)
+    return headings
+
+
+def by_plan(commitments) -> list:
+    """Commitments grouped by plan, and within a plan by outcome."""
+    return [
+        (plan, [(outcome, list(rows)) for outcome, rows in groupby(of_plan, key=lambda row: row.heading)])
+        for plan, of_plan in groupby(_in_order(commitments), key=lambda row: row.publication)
+    ]
+
+
+def years_of(entry: SearchEntry) -> list[int]:
+    return [int(year) for year in values_of(entry, "year")]
+
+
+def _statements(theme, publications, printed, most) -> dict:
+    """The newest topics and commitments, in one query, looked for in the publications that have them."""
+    public = Statement.objects.published().about(theme)
+    asking = [each.pk for each in publications["asking"]]
+    asked = public.printed_in_any_of(asking).offers_and_asks()
+    promising = _enough(publications["promising"], printed, theme, most["commitments"])
+    promised = public.printed_in_any_of(promising).commitments()
+    found = together(
+        topics=Statement.objects.cleared()
+        .printed_in_any_of(asking)
+        .marked_for(theme)
+        .beside_newest(asked, most["topics"])
+        .for_line(),
+        commitments=promised.marked_for(theme).for_line()[: most["commitments"]],
+    )
+    return {
+        "topics": _on_the_theme(topics_in(found["topics"])),
+        "plans": by_plan(found["commitments"]),
+    }
+
+
+def _enough(publications, printed, theme, most) -> list[int]:
+    """The newest publications that together make as many commitments on the theme as are shown."""
+    enough, count = [], 0
+    for publication in newest_first(publications):
+        if count >= most:
+            break
+        enough.append(publication.pk)
+        count += printed[publication.slug].themes[theme.slug][Statement.Kind.COMMITMENT]
+    return enough
+
+
+def _on_the_theme(headings: list[Heading]) -> list[Heading]:
+    for heading in headings:
+        sides = heading.offers, heading.asks
+        heading.both_sides = [
+            each for side in sides for each in [row for row in side if row.on_theme] or side
+        ]
+    return headings
+
+
+def _in_order(statements: Iterable[Statement]) -> list[Statement]:
+    """Newest publication first; in each by heading and, under it, by kind and place."""
+    places = sorted(
+        statements,
+        key=lambda row: (
+            row.publication.slug,
+            row.heading.position,
+            row.heading_id,
+            row.kind_order,
+            row.position,
+        ),
+    )
+    return sorted(places, key=lambda row: row.publication.issued_on or date.min, reverse=True)

@@ -1,0 +1,141 @@
+"""What all admin pages share: fields that stay as they were made, and the stamp that every import respects."""
+
+from django.contrib import admin
+from django.contrib.postgres.fields import ArrayField, IntegerRangeField
+from django.db.models import URLField
+from django.forms import Textarea
+from django.template.defaultfilters import truncatewords
+from django.utils import timezone
+from django.utils.html import format_html
+
+from policies.admin.base.form_fields import LinesField, YearsField
+from policies.admin.base.tabled import TabledAdmin
+from policies.admin.base.tracked import TrackedAdmin, TrackedInline
+from policies.models import Publication
+from policies.models.shared.editor_stamp import Edited
+
+# An address that an editor types without its scheme is one of the web's own.
+HTTPS = {URLField: {"assume_scheme": "https"}}
+
+
+class KeptAdmin(TabledAdmin, TrackedAdmin):
+    """Keeps what identifies a row, and what only an import may write.
+
+    `identity` is given once, when a row is added by hand, and then never changes: addresses and later imports hang
+    on it. `provenance` comes from imports alone, so that official wording is never typed in.
+    """
+
+    identity: tuple[str, ...] = ()
+    provenance: tuple[str, ...] = ()
+    is_chosen_elsewhere = False  # in forms of people who may not see the list
+    formfield_overrides = {
+        ArrayField: {"form_class": LinesField, "widget": Textarea(attrs={"rows": 3})},
+        IntegerRangeField: {"form_class": YearsField},
+        **HTTPS,
+    }
+    list_per_page = 50
+    show_full_result_count = False
+
+    def has_view_permission(self, request, obj=None):
+        is_choosing = request.resolver_match and request.resolver_match.url_name == "autocomplete"
+        return super().has_view_permission(request, obj) or bool(self.is_chosen_elsewhere and is_choosing)
+
+    def get_readonly_fields(self, request, obj=None):
+        kept = self.provenance if obj is None else (*self.identity, *self.provenance)
+        return (*super().get_readonly_fields(request, obj), *kept)
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return super().get_prepopulated_fields(request, obj) if obj is None else {}
+
+
+class EditedAdmin(KeptAdmin):
+    """Stamps who changed which fields and when: an import leaves those fields alone from then on.
+
+    `imported_relations` names the inline rows that imports write too and that carry no stamp of their own: the
+    stamp of the row they hang on says that an editor has changed them.
+    """
+
+    imported_relations: tuple[str, ...] = ()
+    readonly_fields = ("edited_fields", "edited_by", "edited_at")
+
+    def save_model(self, request, obj, form, change):
+        if form.changed_data:
+            obj.stamp(fields=form.changed_data, by=request.user, at=timezone.now())
+        super().save_model(request, obj, form, change)
+
+    def save_formset(self, request, form, formset, change):
+        changed = [row for row in formset.forms if row.has_changed()]
+        if changed and issubclass(formset.model, Edited):
+            for row in changed:
+                row.instance.stamp(fields=row.changed_data, by=request.user, at=timezone.now())
+        elif changed and (relation := formset.fk.remote_field.get_accessor_name()) in self.imported_relations:
+            form.instance.stamp(fields=[relation], by=request.user, at=timezone.now())
+            form.instance.save(update_fields=["edited_fields", "edited_by", "edited_at"])
+        super().save_formset(request, form, formset, change)
+
+
+class PrintedAdmin(EditedAdmin):
+    """A record that stands in a publication."""
+
+    printed_in_path = "publication"
+
+    @admin.display(description="where it is printed")
+    def printed_at(self, record):
+        if not record.passage_id:
+            return "Not loaded: import the document to attach it."
+        passage = record.passage
+        page = f"page {passage.page}, " if passage.page else ""
+        return format_html(
+            '<a href="{}">{}, {}lines {} to {}</a>',
+            passage.get_absolute_url(),
+            passage.publication,
+            page,
+            passage.first_line,
+            passage.last_line,
+        )
+
+    @admin.display(description="publication", ordering="publication__title")
+    def printed_in(self, record):
+        """In words, since a column of the relation itself never breaks its lines."""
+        return str(record.publication)
+
+    @admin.display(description="themes")
+    def theme_names(self, record):
+        return ", ".join(theme.name for theme in record.themes.all())
+
+    @admin.display(description="summary")
+    def short_summary(self, record):
+        return truncatewords(record.summary, 20)
+
+
+class ImportedInline(TrackedInline, admin.TabularInline):
+    """Rows that only an import adds or takes away."""
+
+    extra = 0
+    can_delete = False
+    show_change_link = True
+
+    def has_add_permission(self, request, obj):
+        return False
+
+
+class YearFilter(admin.SimpleListFilter):
+    """Narrows a list to what its own `in_year` says belongs to the year."""
+
+    title = "year"
+    parameter_name = "year"
+
+    def years(self):
+        raise NotImplementedError
+
+    def lookups(self, request, model_admin):
+        return [(str(year), str(year)) for year in reversed(self.years())]
+
+    def queryset(self, request, queryset):
+        known = {value for value, _ in self.lookup_choices}
+        return queryset.in_year(int(self.value())) if self.value() in known else queryset
+
+
+class PublicationYearFilter(YearFilter):
+    def years(self):
+        return Publication.objects.years_covered()

@@ -1,0 +1,129 @@
+"""A form knows which version of its record it was opened with, and is not saved over a newer one unseen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from policies.admin.base.readable import ReadableForm
+from policies.editing.versions import (
+    Version,
+    changes_between,
+    label_of,
+    latest_number,
+    names_of,
+    text_of,
+    told_fields,
+    version_numbered,
+)
+
+STALE = (
+    "Somebody else has saved this since you opened it, so yours is not saved yet. Both versions are shown: "
+    "look through the form, which still holds what you typed, and save again."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldConflict:
+    """A field that somebody else has changed meanwhile: what it says now, and what this form would make of it."""
+
+    label: str
+    theirs: str
+    yours: str
+    is_conflict: bool  # both changed it; what only they changed has been taken into the form
+
+
+class VersionedForm(ReadableForm):
+    """Refuses to save over a newer version, once: then it shows both, and holds what was typed.
+
+    Fields that only somebody else has changed take their value, so that saving again loses nothing of theirs either.
+    """
+
+    opened_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    own: tuple[str, ...] = ("opened_version",)  # fields of the form that are none of the record's
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.newer: Version | None = None
+        self.meetings: list[FieldConflict] = []
+        if self.instance.pk and "opened_version" in self.fields:
+            newest = getattr(self.instance, "newest_version", None)
+            self.initial["opened_version"] = newest or latest_number(self._model, self.instance.pk)
+
+    @property
+    def changed_data(self):
+        return [name for name in super().changed_data if name not in self.own]
+
+    def clean(self):
+        cleaned = super().clean()
+        opened = self.cleaned_data.get("opened_version")
+        if self.instance.pk and opened is not None:
+            # Held from here to the end of the transaction, so that nobody saves between this look and the save.
+            list(
+                self._model._base_manager.select_for_update()
+                .filter(pk=self.instance.pk)
+                .order_by()
+                .values_list("pk")
+            )
+            now = latest_number(self._model, self.instance.pk)
+            if now != opened:
+                self._meet(opened, now)
+                raise ValidationError(STALE, code="stale")
+        return cleaned
+
+    @property
+    def _model(self):
+        return self._meta.model._meta.concrete_model
+
+    def _meet(self, opened: int, now: int) -> None:
+        """Set what was typed against what was saved meanwhile."""
+        self.newer = version_numbered(self._model, self.instance.pk, now, reader=self.reader)
+        base = version_numbered(self._model, self.instance.pk, opened, reader=self.reader)
+        fresh = type(self)(instance=self._model._base_manager.get(pk=self.instance.pk), prefix=self.prefix)
+        fields = {each.name: each for each in told_fields(self._model)}
+        theirs = changes_between(self._model, base.texts if base else {}, self.newer.texts)
+        self.data = self.data.copy()
+        for change in theirs:
+            text = self.newer.texts[change.name]
+            if change.name not in self.fields:
+                self.meetings.append(FieldConflict(change.label, text, "", False))
+                continue
+            yours = self._typed(fields[change.name])
+            if base and yours == base.texts[change.name]:
+                self._put(change.name, fresh)
+                self.meetings.append(FieldConflict(change.label, text, "", False))
+            elif yours != text:
+                self.meetings.append(FieldConflict(label_of(fields[change.name]), text, yours, True))
+        self.data[self.add_prefix("opened_version")] = str(now)
+
+    def _typed(self, field) -> str:
+        """What the form was sent with for a field, as a history would tell it."""
+        value: Any = self.cleaned_data.get(field.name)
+        if field.name not in self.cleaned_data:  # not valid, so shown as it was typed
+            return str(self[field.name].value() or "")
+        if field.many_to_many:
+            rows = list(value or ())
+            keys = [*(row.pk for row in rows), *self.unseen.get(field.name, ())]
+            return text_of(field, keys, {row.pk: str(row) for row in rows})
+        if field.is_relation:
+            return text_of(field, value.pk, names_of(field, [value.pk], self.reader)) if value else ""
+        return text_of(field, value)
+
+    def _put(self, name: str, fresh: forms.ModelForm) -> None:
+        """Send a field as the form of the record as it is now would send it."""
+        bound, widget = fresh[name], fresh.fields[name].widget
+        widget = getattr(widget, "widget", widget)  # within the one that adds links to related records
+        value, key = bound.value(), self.add_prefix(name)
+        if isinstance(widget, forms.MultiWidget):
+            parts = widget.decompress(value) if not isinstance(value, list | tuple) else value
+            for ending, part in zip(widget.widgets_names, parts, strict=True):
+                self.data[key + ending] = "" if part is None else str(part)
+        elif getattr(widget, "allow_multiple_selected", False):
+            self.data.setlist(key, [str(getattr(each, "pk", each)) for each in value or ()])
+        elif isinstance(widget, forms.CheckboxInput):
+            self.data[key] = "on" if value else ""
+        else:
+            self.data[key] = "" if value is None else str(widget.format_value(value) or "")

@@ -1,0 +1,179 @@
+"""What an admin shows and takes: rows that the user may read. All others are as if they did not exist."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from functools import partial
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.utils import NestedObjects
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import Model, QuerySet
+from django.db.models.constants import LOOKUP_SEP
+from django.forms.models import BaseInlineFormSet, ModelChoiceField, ModelMultipleChoiceField
+
+from policies.models import Passage
+from policies.models.shared.readable_rows import OPENED, hidden, may_read, opens, readable
+
+HIDDEN = "records that you may not read"
+CLOSED = "Part of this publication is restricted. People who may read all of it add records to it."
+
+
+class ReadableForm(forms.ModelForm):
+    """A form that offers only what its reader may read.
+
+    What the record leads to beside that is neither shown nor changed.
+    """
+
+    reader = None  # set for each request
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.unseen: dict[str, list] = {}  # by field: the keys of what is not shown
+        for name, field in self.fields.items():
+            if isinstance(field, ModelChoiceField):
+                self._narrow(name, field)
+                field.prepare_value = partial(_shown, field, field.prepare_value)
+
+    def _narrow(self, name: str, field: ModelChoiceField) -> None:
+        offered = readable(field.queryset, self.reader)
+        if offered is field.queryset:
+            return
+        is_many = isinstance(field, ModelMultipleChoiceField)
+        keys = self._keys(name)
+        unseen = {each.pk for each in hidden(offered.model._base_manager.filter(pk__in=keys), self.reader)}
+        if unseen:
+            seen = [key for key in keys if key not in unseen]
+            self.unseen[name], self.initial[name] = list(unseen), seen if is_many else None
+            if not is_many:
+                field.disabled, field.required = True, False
+        field.queryset = offered
+
+    def _keys(self, name: str) -> list:
+        """What the record leads to, as far as it is saved."""
+        now = self.initial.get(name) if self.instance.pk else None
+        rows = now if isinstance(now, list | tuple | QuerySet) else [now]
+        return [getattr(row, "pk", row) for row in rows if row]
+
+    def _post_clean(self):
+        for name in self.unseen:
+            if isinstance(self.fields[name], ModelMultipleChoiceField):
+                self.cleaned_data[name] = self._with_unseen(name)
+            else:
+                self.cleaned_data.pop(name, None)  # what was not cleaned stays as it is
+        if not self.instance.pk and "key" in self.fields:
+            self._check_place()
+        super()._post_clean()
+        if opens(self.instance):
+            self.add_error(None, OPENED)
+
+    def _check_place(self):
+        """Where a new record may stand, and so which keys it may have: none that a hidden record can have taken.
+
+        Keys start with their publication, and those who may not read all of a publication add nothing to it.
+        """
+        source = self.cleaned_data.get("publication") or self._publication_above()
+        is_allowed = source is not None
+        if source and hidden(Passage._base_manager.filter(publication=source), self.reader).exists():
+            self.add_error(None, CLOSED)
+            is_allowed = False
+        key = self.cleaned_data.get("key", "")
+        if source and key and not key.startswith(f"{source.slug}--"):
+            self.add_error("key", f"The key starts with “{source.slug}--”.")
+            is_allowed = False
+        if not is_allowed:
+            self._validate_unique = self._validate_constraints = False
+
+    def _publication_above(self):
+        above = self.cleaned_data.get("heading") or self.cleaned_data.get("priority")
+        return above and above.publication
+
+    def _with_unseen(self, name: str) -> list:
+        rows = self.fields[name].queryset.model._base_manager.filter(pk__in=self.unseen[name])
+        return [*self.cleaned_data.get(name, ()), *rows]
+
+
+def _shown(field: ModelChoiceField, prepare, value):
+    """What a field shows again of what was sent: its widget looks rows up, and fails over what can be no key."""
+    prepared = prepare(value)
+    if isinstance(prepared, list | tuple):
+        return [each for each in prepared if _may_be_key(field, each)]
+    return prepared if prepared in field.empty_values or _may_be_key(field, prepared) else ""
+
+
+def _may_be_key(field: ModelChoiceField, value) -> bool:
+    meta = field.queryset.model._meta
+    key = meta.get_field(field.to_field_name) if field.to_field_name else meta.pk
+    try:
+        key.to_python(value)
+    except ValidationError:
+        return False
+    return True
+
+
+def show_readable(record: Model, reader) -> None:
+    """Have a record that is about to be shown, and not saved, lead only to what its reader may read."""
+    for field in record._meta.many_to_many if record.pk else ():
+        rows = getattr(record, field.name).all()
+        if (seen := readable(rows, reader)) is not rows:
+            prefetched = record.__dict__.setdefault("_prefetched_objects_cache", {})
+            prefetched[field.name] = seen
+    for field in record._meta.concrete_fields:
+        if field.is_relation and (key := getattr(record, field.attname)) is not None:
+            rows = field.related_model._base_manager.filter(**{field.target_field.attname: key})
+            if hidden(rows, reader).exists():
+                field.set_cached_value(record, None)
+
+
+class ReadableFormSet(BaseInlineFormSet):
+    """Rows within a form. A number that was sent is one of theirs, or of no row."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        form.fields[self._pk_field.name].queryset = self.get_queryset().all()
+
+
+class ReadableAdmin(admin.ModelAdmin):
+    """The rows of a list, and the names beside them, that the user may read."""
+
+    def get_queryset(self, request):
+        return readable(super().get_queryset(request), request.user)
+
+    def lookup_allowed(self, lookup, value, request):
+        """Not by a row that some may not read, unless the list has a filter for it: the answer would name that row."""
+        with suppress(FieldDoesNotExist):
+            field = self.opts.get_field(lookup.split(LOOKUP_SEP)[0])
+            if field.is_relation and field.related_model and field.name not in self.get_list_filter(request):
+                rows = field.related_model._base_manager.all()
+                if readable(rows, request.user) is not rows:
+                    return False
+        return super().lookup_allowed(lookup, value, request)
+
+    def has_view_permission(self, request, obj=None):
+        return super().has_view_permission(request, obj) and (obj is None or may_read(request.user, obj))
+
+    def render_change_form(self, request, context, *arguments, **options):
+        """Fields that are only shown name what their record leads to as well, in the form and in its inlines."""
+        records = [context["original"]] if context.get("original") else []
+        for inline in context["inline_admin_formsets"]:
+            records += [form.instance for form in inline.formset.forms]
+        for record in records:
+            show_readable(record, request.user)
+        return super().render_change_form(request, context, *arguments, **options)
+
+    def get_deleted_objects(self, objs, request):
+        """What would go with some rows. It names nothing that the user may not read; such rows forbid the deletion."""
+        found = super().get_deleted_objects(objs, request)
+        collector = NestedObjects(using=DEFAULT_DB_ALIAS)
+        collector.collect(objs)
+        rows = {model: {row.pk for row in rows} for model, rows in collector.data.items()}
+        for row in collector.protected:
+            rows.setdefault(type(row), set()).add(row.pk)
+        if any(
+            hidden(model._base_manager.filter(pk__in=keys), request.user).exists()
+            for model, keys in rows.items()
+        ):
+            return [], {}, found[2], [HIDDEN]
+        return found

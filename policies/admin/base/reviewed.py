@@ -1,0 +1,105 @@
+"""The state of a record in the admin: a page for each verb, and the public page before it is public."""
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin.utils import quote, unquote
+from django.contrib.admin.widgets import AdminSplitDateTime
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponseRedirect
+from django.template.defaultfilters import truncatewords
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils import timezone
+from django.views import View
+
+from policies.editing import rights, workflow
+from policies.editing.workflow import MOVES, NotAllowed
+
+
+class MoveForm(forms.Form):
+    """What a verb needs to be told: why, and for publishing at a set time, when."""
+
+    note = forms.CharField(label="Why", required=False, widget=forms.Textarea(attrs={"rows": 3, "cols": 80}))
+
+    def __init__(self, *args, verb, **kwargs):
+        super().__init__(*args, **kwargs)
+        if name := MOVES[verb].note:
+            self.fields["note"].required = True
+            self.fields["note"].label = name[:1].upper() + name[1:]
+            self.fields["note"].error_messages["required"] = f"Say {name}."
+        if verb == "publish_at":
+            self.fields["when"] = forms.SplitDateTimeField(widget=AdminSplitDateTime)
+
+
+class ReviewedAdmin:
+    """Beside a `TrackedAdmin`: moves a record by `policies.editing.workflow`, and shows how it will look."""
+
+    public_view: type[View]  # the view of the record's public page
+
+    def get_urls(self):
+        name = f"{self.opts.app_label}_{self.opts.model_name}"
+        wrap = self.admin_site.admin_view
+        return [
+            path("<path:object_id>/move/<slug:verb>/", wrap(self.move_view), name=f"{name}_move"),
+            path("<path:object_id>/preview/", wrap(self.preview_view), name=f"{name}_preview"),
+            *super().get_urls(),
+        ]
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        links = self._state_links(request, obj) if obj else []
+        return super().render_change_form(
+            request, context | {"state_links": links}, add, change, form_url, obj
+        )
+
+    def move_view(self, request, object_id, verb):
+        """Ask why, and move the record."""
+        record = self._existing(request, object_id)
+        if verb not in MOVES:
+            raise Http404
+        if not rights.may(request.user, verb, record):
+            raise PermissionDenied
+        form, problem = MoveForm(request.POST if request.method == "POST" else None, verb=verb), ""
+        if request.method == "POST" and form.is_valid():
+            try:
+                workflow.VERBS[verb]([record], by=request.user, at=timezone.now(), **form.cleaned_data)
+                messages.success(
+                    request, f"“{truncatewords(getattr(record, 'gist', record), 12)}” is {MOVES[verb].done}."
+                )
+                return HttpResponseRedirect(self._change_address(object_id))
+            except NotAllowed as error:
+                problem = str(error)
+        context = self.admin_site.each_context(request) | {
+            "opts": self.opts,
+            "title": MOVES[verb].name,
+            "object": record,
+            "move": MOVES[verb],
+            "form": form,
+            "media": form.media,
+            "problem": problem,
+            "form_address": self._change_address(object_id),
+        }
+        return TemplateResponse(request, "admin/tracked/move.html", context)
+
+    def preview_view(self, request, object_id):
+        """The very page that the public will see, for those who may see the record, marked as a preview."""
+        record = self._existing(request, object_id)
+        if not self.has_view_or_change_permission(request, record):
+            raise PermissionDenied
+        view = self.public_view
+        page = view.as_view(queryset=self.model.objects.for_page(), extra_context={"preview": record})
+        kwarg = view.slug_url_kwarg
+        return page(request, **{kwarg: getattr(record, view.slug_field)})
+
+    def _existing(self, request, object_id):
+        record = self.get_object(request, unquote(object_id))
+        if record is None:
+            raise Http404
+        return record
+
+    def _state_links(self, request, record):
+        verbs = [verb for verb in workflow.moves_from(record.state) if rights.may(request.user, verb, record)]
+        pages = [(f"move/{verb}", MOVES[verb].name) for verb in verbs] + [("preview", "Preview")]
+        return [{"address": f"../{page}/", "name": name} for page, name in pages]
+
+    def _change_address(self, object_id):
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[quote(object_id)])

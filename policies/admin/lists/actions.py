@@ -1,0 +1,196 @@
+"""Bulk actions of the lists. Each asks first: on a page that counts the rows, shows some, and takes what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model
+from django.template.response import TemplateResponse
+from django.utils import timezone
+
+from policies.editing import bulk_changes as bulk
+from policies.editing import rights, workflow
+from policies.models import Theme, Update
+
+# Each row gets a version of its own in its history, within one transaction.
+MOST = 2000
+SHOWN = 10
+
+
+class ActionForm(forms.Form):
+    """What an action asks for, if anything; it may depend on the list that the rows are chosen in."""
+
+    def __init__(self, *args, model_admin, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.model_admin = model_admin
+
+
+class ThemeForm(ActionForm):
+    theme = forms.ModelChoiceField(Theme.objects.all())
+
+
+class StatusForm(ActionForm):
+    """A status that fits the kind of the list, and the words for it."""
+
+    status = forms.ChoiceField(choices=[("", "Choose a status")])
+    words = forms.CharField(
+        label="What happened",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="The same words for every statement, which the public reads: the day is today.",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["status"].choices += Update.statuses_of(self.model_admin.kind)
+
+
+class NoteForm(ActionForm):
+    """A note that may be left out."""
+
+    note = forms.CharField(
+        label="Note for the history", required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+def note_form(move: workflow.Move) -> type[ActionForm]:
+    """The form of a move, which says what its note is where it has to be given."""
+    if not move.note:
+        return NoteForm
+    label = move.note[0].upper() + move.note[1:]
+    field = forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": 3}))
+    return type("ReasonForm", (ActionForm,), {"note": field})
+
+
+def asking_first(
+    *, name: str, right: str, form_class: type[ActionForm], do: Callable[..., int], done: str
+) -> Callable:
+    """An action that shows its page until the form on it is filled in, and then does it to all rows or to none."""
+
+    def action(model_admin, request, queryset):
+        count = queryset.count()
+        if count > MOST:
+            sentence = (
+                f"These are {count} rows, and at most {MOST} can be changed at once: narrow the list first."
+            )
+            model_admin.message_user(request, sentence, messages.ERROR)
+            return None
+        is_sent = "apply" in request.POST
+        form = form_class(request.POST if is_sent else None, label_suffix="", model_admin=model_admin)
+        has_grown = is_sent and request.POST.get("count") != str(count)
+        if is_sent and not has_grown and form.is_valid():
+            rows = list(queryset)
+            check_right(request.user, right, rows)
+            try:
+                changed = do(rows, request.user, timezone.now(), form.cleaned_data)
+            except workflow.NotAllowed as problem:
+                form.add_error(None, str(problem))
+            else:
+                model_admin.message_user(request, _told(done, changed, count), messages.SUCCESS)
+                return None
+        context = {
+            **model_admin.admin_site.each_context(request),
+            "title": name,
+            "opts": model_admin.opts,
+            "form": form,
+            "count": count,
+            "rows": queryset[:SHOWN],
+            "more": max(0, count - SHOWN),
+            "has_grown": has_grown,
+            "action": action.__name__,
+            "checkbox": ACTION_CHECKBOX_NAME,
+            "selected": request.POST.getlist(ACTION_CHECKBOX_NAME),
+            "select_across": request.POST.get("select_across", "0"),
+            "media": model_admin.media,
+        }
+        return TemplateResponse(request, "admin/bulk_action.html", context)
+
+    action.__name__ = name.lower().replace(" ", "_")
+    return admin.action(action, permissions=[right], description=name)
+
+
+def check_right(user, right: str, rows: list[Model]) -> None:
+    """Refuse all where somebody may not do this with each: their scope is read once, not for every row."""
+    scope = set() if user.is_superuser else rights.scope_of(user)
+    for row in rows[:1] if not scope else []:
+        if not rights.may(user, right, row):
+            raise PermissionDenied
+    for row in rows if scope else []:
+        if not scope & rights.places_of(row):
+            raise PermissionDenied(f"“{row}” is not among the publications that you may change.")
+
+
+def _told(done: str, changed: int, count: int) -> str:
+    rest = f" {count - changed} were so already." if changed < count else ""
+    return f"{changed} {'row' if changed == 1 else 'rows'} {done}.{rest}"
+
+
+def _move(verb: str) -> Callable:
+    move = workflow.MOVES[verb]
+
+    def do(rows, user, now, data):
+        moved = workflow.VERBS[verb](rows, by=user, at=now, note=data["note"])
+        return len(moved)
+
+    return asking_first(name=move.name, right=verb, form_class=note_form(move), do=do, done=move.done)
+
+
+MOVE_ACTIONS = tuple(_move(verb) for verb in ("submit", "send_back", "publish", "withdraw", "restore"))
+STATEMENT_ACTIONS = (
+    asking_first(
+        name="Add a theme",
+        right="change",
+        form_class=ThemeForm,
+        do=lambda rows, user, now, data: bulk.add_theme(rows, data["theme"], by=user, at=now),
+        done="now carry the theme",
+    ),
+    asking_first(
+        name="Remove a theme",
+        right="change",
+        form_class=ThemeForm,
+        do=lambda rows, user, now, data: bulk.remove_theme(rows, data["theme"], by=user, at=now),
+        done="no longer carry the theme",
+    ),
+    asking_first(
+        name="Record a status",
+        right="change",
+        form_class=StatusForm,
+        do=lambda rows, user, now, data: bulk.record_status(
+            rows, data["status"], words=data["words"], by=user, at=now
+        ),
+        done="have the new status",
+    ),
+    asking_first(
+        name="Still right",
+        right="change",
+        form_class=ActionForm,
+        do=lambda rows, user, now, data: bulk.confirm_status(rows, by=user, at=now),
+        done="are noted as checked today",
+    ),
+    *MOVE_ACTIONS,
+)
+
+
+class MovesAdmin(admin.ModelAdmin):
+    """Whether the moves are offered in the list of actions: Django asks a method for each right that is named."""
+
+    def _may(self, request, verb):
+        return rights.may(request.user, verb, self.model)
+
+    def has_submit_permission(self, request):
+        return self._may(request, "submit")
+
+    def has_send_back_permission(self, request):
+        return self._may(request, "send_back")
+
+    def has_publish_permission(self, request):
+        return self._may(request, "publish")
+
+    def has_withdraw_permission(self, request):
+        return self._may(request, "withdraw")
+
+    def has_restore_permission(self, request):
+        return self._may(request, "restore")

@@ -1,0 +1,173 @@
+"""The lists of offers, asks and commitments: found by index, narrowed by filters, edited in place and in bulk."""
+
+from collections import defaultdict
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db import transaction
+from django.forms import modelformset_factory
+from django.template.defaultfilters import truncatewords
+from django.utils import timezone
+from django.utils.html import format_html
+
+from policies.admin.base.edited import PublicationYearFilter
+from policies.admin.lists.actions import STATEMENT_ACTIONS, MovesAdmin, check_right
+from policies.admin.lists.side_filters import (
+    EditedFilter,
+    LackFilter,
+    PriorityFilter,
+    PublicationFilter,
+    StatusFilter,
+    ThemeFilter,
+    ValuesFilter,
+)
+from policies.admin.lists.words import WordSearchAdmin
+from policies.editing import bulk_changes as bulk
+from policies.models import Statement, Theme, Update
+
+EDITABLE = ("theme_names", "current_status")
+# Themes are a controlled list, each of which is a box in every row.
+MOST_THEMES = 40
+
+
+class FoldedChoices(forms.CheckboxSelectMultiple):
+    """Boxes that are folded away under the names of those ticked."""
+
+    group_name = ""
+
+    def render(self, name, value, attrs=None, renderer=None):
+        names = {str(key): label for key, label in self.choices}
+        chosen = ", ".join(names[str(key)] for key in value or () if str(key) in names)
+        return format_html(
+            '<details class="kb-fold"><summary>{}</summary>'
+            '<div class="kb-choices" role="group" aria-label="{}">{}</div></details>',
+            chosen or "No theme",
+            self.group_name,
+            super().render(name, value, attrs, renderer),
+        )
+
+
+class RowForm(forms.ModelForm):
+    """What can be changed within the list. The fields are named as the columns are, so that they stand in them."""
+
+    theme_names = forms.MultipleChoiceField(label="themes", required=False, widget=FoldedChoices)
+    current_status = forms.ChoiceField(label="status", required=False)
+    themes = ()  # all there are, set for the whole list at once
+
+    class Meta:
+        model = Statement
+        fields = ()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            gist = truncatewords(self.instance.gist, 8)
+            self._offer_themes(gist)
+            self._offer_statuses(gist)
+
+    def _offer_themes(self, gist):
+        if field := self.fields.get("theme_names"):
+            field.choices = [(theme.pk, theme.name) for theme in self.themes]
+            field.widget.group_name = f"Themes of “{gist}”"
+            self.initial["theme_names"] = [str(theme.pk) for theme in self.instance.themes.all()]
+
+    def _offer_statuses(self, gist):
+        field, status = self.fields["current_status"], self.instance.current_status
+        fitting = Update.statuses_of(self.instance.kind)
+        field.choices = [*([] if status else [("", "Not recorded")]), *fitting]
+        field.widget.attrs["aria-label"] = f"Status of “{gist}”"
+        self.initial["current_status"] = status or ""
+
+    @property
+    def chosen_themes(self):
+        return {theme for theme in self.themes if str(theme.pk) in self.cleaned_data["theme_names"]}
+
+
+class StatementList(MovesAdmin, WordSearchAdmin):
+    list_display: tuple[str, ...] = (
+        "gist_in_short",
+        "printed_in",
+        "heading_title",
+        "theme_names",
+        "current_status",
+        "state",
+    )
+    list_display_links = ("gist_in_short",)
+    list_filter: tuple[Any, ...] = (
+        "state",
+        LackFilter,
+        EditedFilter,
+        ThemeFilter,
+        PublicationYearFilter,
+        PublicationFilter,
+        PriorityFilter,
+        StatusFilter,
+        "publication__state",
+        "certainty",
+        ValuesFilter.of("issued_by", "who says it"),
+    )
+    list_select_related = ("publication", "heading")
+    search_fields = ("key", "summary", "wording")
+    ordering = ("-publication_id", "key")  # by an index: the one loaded last comes first
+    actions = STATEMENT_ACTIONS
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).with_status().prefetch_related("themes")
+
+    def get_changelist_instance(self, request):
+        """Django allows only columns that are fields of the row itself to be edited in the list; these are not."""
+        changelist = super().get_changelist_instance(request)
+        if not changelist.is_popup and self.has_change_permission(request):
+            changelist.list_editable = EDITABLE
+        return changelist
+
+    def get_changelist_formset(self, request, **kwargs):
+        themes = tuple(Theme.objects.all()[: MOST_THEMES + 1])
+        body = {"themes": themes} if len(themes) <= MOST_THEMES else {"theme_names": None}
+        form = type("RowForm", (RowForm,), body)
+        return modelformset_factory(self.model, form, extra=0, fields=(), **kwargs)
+
+    def changelist_view(self, request, extra_context=None):
+        request.row_forms = []
+        with transaction.atomic():
+            response = super().changelist_view(request, extra_context)
+            if request.row_forms:
+                self._save_rows(request.row_forms, request.user, timezone.now())
+        return response
+
+    def save_model(self, request, obj, form, change):
+        """Rows changed in the list wait for one another, so that search is brought along once for all of them."""
+        if isinstance(form, RowForm):
+            request.row_forms.append(form)
+        else:
+            super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        if not isinstance(form, RowForm):
+            super().save_related(request, form, formsets, change)
+
+    def _save_rows(self, row_forms, user, now):
+        check_right(user, "change", [form.instance for form in row_forms])
+        themes = {
+            form.instance: form.chosen_themes for form in row_forms if "theme_names" in form.changed_data
+        }
+        bulk.set_themes(themes, by=user, at=now)
+        by_status = defaultdict(list)
+        for form in row_forms:
+            if "current_status" in form.changed_data:
+                by_status[form.cleaned_data["current_status"]].append(form.instance)
+        for status, rows in by_status.items():
+            bulk.record_status(rows, status, words="", by=user, at=now)
+
+    @admin.display(description="statement", ordering="summary")
+    def gist_in_short(self, statement):
+        return truncatewords(statement.gist, 20)
+
+    @admin.display(description="heading", ordering="heading__position")
+    def heading_title(self, statement):
+        return truncatewords(statement.heading.title, 8)
+
+    @admin.display(description="status")
+    def current_status(self, statement):
+        return Update.Status(statement.current_status).label if statement.current_status else None

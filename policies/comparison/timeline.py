@@ -1,0 +1,79 @@
+"""The line of descent of a statement as its page shows it: each publication that says it, and what changed there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from policies.comparison.side_by_side import name_of
+from policies.lineage.descent import Descent
+from policies.models import Lineage, Publication, Statement
+from policies.text.word_differences import Piece, differences
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What changed since an earlier statement, and the words that did where both texts are at hand."""
+
+    edge: Lineage
+    names: list[str]
+    pieces: list[Piece]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement in its publication, with what it carries on."""
+
+    statement: Statement
+    carries: list[Carried]
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One publication on the line, and what it says; two statements where one was split, or is printed twice."""
+
+    publication: Publication
+    said: list[Said]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The steps of a line, oldest first."""
+
+    steps: list[Step]
+
+    @property
+    def first(self) -> Publication:
+        return self.steps[0].publication
+
+    @property
+    def last(self) -> Publication:
+        return self.steps[-1].publication
+
+
+def timeline_of(statement: Any, line: Descent) -> Timeline | None:
+    """The timeline of a statement along its line; nothing where it has none."""
+    if not line:
+        return None
+    into: dict[int, list[Lineage]] = {}
+    for edge in line.edges:
+        into.setdefault(edge.later_id, []).append(edge)
+    said = [
+        Said(each, [_carried(edge) for edge in into.get(each.pk, ())], each.pk == statement.pk)
+        for each in (*line.ancestors, statement, *line.descendants)
+    ]
+    return Timeline(
+        [
+            Step(these[0].statement.publication, these)
+            for _, group in groupby(said, key=lambda each: each.statement.publication_id)
+            if (these := list(group))
+        ]
+    )
+
+
+def _carried(edge: Lineage) -> Carried:
+    old, new = edge.earlier.wording, edge.later.wording
+    names = [name_of(change) for change in dict.fromkeys([edge.change, *edge.also])]
+    return Carried(edge, names, differences(old, new) if old and new else [])

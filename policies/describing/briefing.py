@@ -1,0 +1,119 @@
+"""A record of a briefing pack: its words as they stood on a day, and where they were printed. Plain data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from policies.describing.entries import Themed
+from policies.models import Passage, Publication
+from policies.templatetags.policies_tags import issue_date, period
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where words were printed; the place is a paragraph, or the passage's number where the paragraphs have none."""
+
+    publication: str
+    issued: str
+    address: str
+    reference: str = ""
+    heading: str = ""
+    place: str = ""
+    page: str = ""
+
+    @property
+    def parts(self) -> list[str]:
+        """What is said of it after the name of the publication, each in a few words."""
+        return [part for part in (self.issued, self.reference, self.heading, self.place, self.page) if part]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One record of a pack. `label` names its kind, `group` the heading above it, `context` what stands above that.
+
+    What the kind of the record says already is left out where one is made.
+    """
+
+    kind: str = ""
+    key: str = ""
+    label: str = ""
+    title: str = ""
+    address: str = ""
+    wording: str = ""
+    note: str = ""
+    group: str = ""
+    group_key: str = ""
+    context: str = ""
+    themes: tuple[str, ...] = ()
+    years: tuple[int, int] | None = None
+    status: str = ""
+    status_note: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+    source: Source | None = None
+    is_withdrawn: bool = False
+
+    @property
+    def identity(self) -> tuple[str, str]:
+        return self.kind, self.key
+
+    @property
+    def own_words(self) -> str:
+        """The title, unless it only repeats the words as printed."""
+        return "" if self.title == self.wording else self.title
+
+    def withdrawn(self) -> Record:
+        """What is left of it once it is not public any more: that there was one."""
+        title = f"This {self.label.lower()} was withdrawn after the pack was made"
+        return Record(
+            kind=self.kind,
+            key=self.key,
+            label=self.label,
+            title=title,
+            address=self.address,
+            is_withdrawn=True,
+        )
+
+    def narrowed_to(self, now: Record) -> Record:
+        """What is public of it now; itself where that is as much as it says."""
+        return self if replace(self, note="") == replace(now, note="") else now
+
+
+def source_of(publication: Publication, passage: Passage | None = None, heading: str = "") -> Source:
+    """Where words were printed, as far as that is known."""
+    if passage is None:
+        place = page = ""
+        address = publication.get_absolute_url()
+    else:
+        place = f"paragraph {passage.number.rstrip('.')}" if passage.number else f"passage {passage.position}"
+        page = f"page {passage.page}" if passage.page else ""
+        address = publication.address_of(passage)
+    return Source(
+        publication=publication.title,
+        issued=issue_date(publication) if publication.issued_on else period(publication),
+        reference=publication.reference,
+        heading=heading or (passage.path[-1] if passage and passage.path else ""),
+        place=place,
+        page=page,
+        address=address,
+    )
+
+
+def themes_of(row: Themed) -> tuple[str, ...]:
+    return tuple(theme.name for theme in row.themes.all())
+
+
+def span_of(publication: Publication) -> tuple[int, int]:
+    return publication.first_year, publication.last_year
+
+
+class Summarised(Protocol):
+    """A row with the knowledge base's own words on it."""
+
+    @property
+    def summary(self) -> str: ...
+
+
+def in_short(row: Summarised) -> tuple[tuple[str, str], ...]:
+    """The knowledge base's own words on a record, as a fact of it."""
+    return (("In short", row.summary),) if row.summary else ()

@@ -1,0 +1,66 @@
+"""Publishing what was set to be published by now."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Min, QuerySet
+
+from policies.editing.workflow import publish
+from policies.models import Publication, Statement
+from policies.models.shared.states import Reviewed
+
+NOTE = "Published at the time that was set"
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class DueReport:
+    """What was published, and the publications of which something could not be, each with the error."""
+
+    published: list[Reviewed] = field(default_factory=list)
+    failed: list[tuple[Publication, Exception]] = field(default_factory=list)
+
+
+def publish_due(*, at: datetime) -> DueReport:
+    """Publish everything whose time has come. Nobody does it, so the history names nobody.
+
+    A publication and its statements are one transaction: if one of them fails, none of these is published, the error
+    is logged, and the other publications go on. What failed stays due, so the next run tries it again.
+    """
+    report = DueReport()
+    for publication in _publications_with_due(at):
+        try:
+            report.published.extend(_publish_of(publication, at))
+        except Exception as error:  # the outermost handler: one publication's fault must not stop the others
+            logger.exception("“%s” could not be published at the time that was set", publication)
+            report.failed.append((publication, error))
+    return report
+
+
+@transaction.atomic
+def _publish_of(publication: Publication, at: datetime) -> list[Reviewed]:
+    """Publish what is due of one publication: itself first. Rows that somebody moved meanwhile are no longer due."""
+    itself = Publication.objects.filter(pk=publication.pk)
+    rows = [*_due(itself, at), *_due(publication.statements.all(), at)]
+    return publish(rows, by=None, at=at, note=NOTE) if rows else []
+
+
+def _due(rows: QuerySet, at: datetime) -> QuerySet:
+    return rows.filter(publish_at__lte=at).order_by("pk").select_for_update(of=("self",))
+
+
+def _publications_with_due(at: datetime) -> Iterator[Publication]:
+    """Those that are due or have statements that are, the longest due first."""
+    due = Publication.objects.filter(publish_at__lte=at).values_list("pk", "publish_at")
+    of_statements = Statement.objects.filter(publish_at__lte=at).order_by().values("publication")
+    times = dict(of_statements.values_list("publication", Min("publish_at")))
+    for pk, time in due:
+        times[pk] = min(time, times.get(pk, time))
+    found = Publication.objects.in_bulk(times)
+    return (found[pk] for pk in sorted(times, key=lambda pk: (times[pk], pk)) if pk in found)

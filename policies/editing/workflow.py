@@ -1,0 +1,152 @@
+"""The verbs that move records between draft, in review, published and withdrawn.
+
+Each takes rows of publications or statements, who does it, when, and a note that becomes the reason in the history of
+every row. It moves all of them or none, and brings search along in the same transaction. Whether somebody may is asked
+of `policies.editing.rights` beforehand, by whoever calls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from policies.models import Publication, Statement
+from policies.models.shared.states import Reviewed
+from policies.search.index import refresh
+
+State = Reviewed.State
+
+_FOLLOWERS: list[Callable] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One row of the table of moves: from which states, to which, and how people are told of it."""
+
+    sources: tuple[State, ...]
+    target: State
+    name: str  # on the button
+    done: str  # of a record, once it is done
+    note: str = ""  # what the note is called where it must be given
+
+
+MOVES = {
+    "submit": Move((State.DRAFT,), State.IN_REVIEW, "Submit for review", "submitted for review"),
+    "send_back": Move((State.IN_REVIEW,), State.DRAFT, "Send back", "sent back", note="what is to be done"),
+    "publish": Move((State.IN_REVIEW,), State.PUBLISHED, "Publish", "published"),
+    "publish_at": Move((State.IN_REVIEW,), State.IN_REVIEW, "Publish at a set time", "set to be published"),
+    "withdraw": Move(
+        (State.PUBLISHED,),
+        State.WITHDRAWN,
+        "Withdraw",
+        "withdrawn",
+        note="the reason, which the public reads",
+    ),
+    "restore": Move((State.WITHDRAWN,), State.PUBLISHED, "Restore to the public", "restored to the public"),
+}
+
+
+class NotAllowed(Exception):
+    """The table has no such move from the state that a row is in, or something is missing for it."""
+
+
+def moves_from(state: str) -> list[str]:
+    """The verbs that a record in this state can be moved by, in the order of the table."""
+    return [verb for verb, move in MOVES.items() if state in move.sources]
+
+
+def submit(rows: Iterable[Reviewed], *, by, at: datetime, note: str = "") -> list[Reviewed]:
+    """Put drafts before a publisher."""
+    return _move("submit", rows, by, at, note)
+
+
+def send_back(rows: Iterable[Reviewed], *, by, at: datetime, note: str) -> list[Reviewed]:
+    """Give what is in review back to its editors, who read in the note what is to be done."""
+    return _move("send_back", rows, by, at, note, lambda row: setattr(row, "publish_at", None))
+
+
+def publish(rows: Iterable[Reviewed], *, by, at: datetime, note: str = "") -> list[Reviewed]:
+    """Show what is in review to the public, now."""
+    with transaction.atomic():
+        published = _move("publish", rows, by, at, note, lambda row: setattr(row, "publish_at", None))
+        for follow in _FOLLOWERS:
+            follow(published, by=by, at=at)
+    return published
+
+
+def after_publishing(follow: Callable) -> None:
+    """Have `follow(rows, by=…, at=…)` called in the transaction that publishes rows."""
+    _FOLLOWERS.append(follow)
+
+
+def publish_at(
+    rows: Iterable[Reviewed], *, when: datetime, by, at: datetime, note: str = ""
+) -> list[Reviewed]:
+    """Have what is in review published at a time to come, by `policies.editing.scheduled`."""
+    if when <= at:
+        raise NotAllowed("Give a time to come: this one has passed.")
+    return _move("publish_at", rows, by, at, note, lambda row: setattr(row, "publish_at", when))
+
+
+def withdraw(rows: Iterable[Reviewed], *, by, at: datetime, note: str) -> list[Reviewed]:
+    """Take the words from the public; the address stays, and says why."""
+    return _move("withdraw", rows, by, at, note, lambda row: setattr(row, "withdrawn_reason", note))
+
+
+def restore(rows: Iterable[Reviewed], *, by, at: datetime, note: str = "") -> list[Reviewed]:
+    """Show to the public again what was withdrawn."""
+    return _move("restore", rows, by, at, note, lambda row: setattr(row, "withdrawn_reason", ""))
+
+
+VERBS = {verb: globals()[verb] for verb in MOVES}
+
+
+def _move(
+    verb: str,
+    rows: Iterable[Reviewed],
+    by,
+    at: datetime,
+    note: str,
+    change: Callable[[Reviewed], None] = lambda row: None,
+) -> list[Reviewed]:
+    move = MOVES[verb]
+    if move.note and not note.strip():
+        raise NotAllowed(f"Say {move.note}.")
+    moved = []
+    with transaction.atomic():
+        for row in _locked(rows):
+            if row.state not in move.sources:
+                raise NotAllowed(f"“{_shown(row)}” cannot be {move.done}: it is {_in_words(row)}.")
+            row.state = move.target
+            change(row)
+            row._history_user, row._history_date = by, at
+            row._change_reason = note.strip() or move.done.capitalize()
+            row.save(update_fields=["state", "withdrawn_reason", "publish_at"])
+            moved.append(row)
+        refresh({row if isinstance(row, Publication) else row.publication for row in moved})
+    return moved
+
+
+def _locked(rows: Iterable[Reviewed]) -> list[Reviewed]:
+    """The rows as they are now, held until the transaction ends, always in the same order."""
+    by_model: dict[type[Reviewed], list] = {}
+    for row in rows:
+        by_model.setdefault(row._meta.concrete_model, []).append(row.pk)
+    return [
+        row
+        for model in (Publication, Statement)
+        for row in model._base_manager.select_for_update()
+        .filter(pk__in=by_model.get(model, ()))
+        .order_by("pk")
+    ]
+
+
+def _shown(row: Reviewed) -> str:
+    return row.gist if isinstance(row, Statement) else str(row)
+
+
+def _in_words(row: Reviewed) -> str:
+    return row.get_state_display().lower() if row.state != State.DRAFT else "a draft"

@@ -1,0 +1,193 @@
+"""What kind of publication a document is, told by signs that are counted, or a sentence that says none fits.
+
+A kind is never guessed: a document that shows too few signs is refused with what was looked for, and so is one that
+shows them but says on its first lines that it is another body's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from policies.importing.blocks import Block, BlockKind
+from policies.importing.detection_signs import (
+    Agenda,
+    FirstLines,
+    first_date,
+    names_campaign,
+    speaks_of_government,
+)
+from policies.importing.parse.line_account import flat
+from policies.importing.parse.paper.article import lead_in
+from policies.importing.parse.paper.bare_lines import is_prose, is_short_line
+from policies.importing.parse.paper.paper_outline import read_label
+from policies.importing.parse.plan.plan_lines import is_outcome
+from policies.importing.parse.tidy import tidy
+from policies.importing.parsed import BrokenDocument
+
+LEAST = 2  # outcomes of a plan, labels of a paper, topics of an article
+
+
+@dataclass(frozen=True, slots=True)
+class Detection:
+    """A kind of publication, and the one sentence that says which signs told it."""
+
+    kind: str
+    why: str
+
+
+def detect(blocks: Sequence[Block]) -> Detection:
+    """The kind of a document, or a `BrokenDocument` that says what was looked for."""
+    blocks = tidy(blocks).blocks
+    first = FirstLines.of(blocks)
+    if first.is_minutes:
+        return _minutes(first, blocks)
+    if first.is_supplement and first.names_board and (date := first_date(blocks)):
+        return Detection(
+            "supplement",
+            f"Its first lines call it a supplement or late paper for the meeting of a board ({date}).",
+        )
+    found = _fitting(blocks)
+    if first.other_body:
+        raise BrokenDocument(
+            f"It has the form of {_NAMES[found.kind]}, but its first lines name another body ({first.other_body}) "
+            "and not the association."
+        )
+    return found
+
+
+def _fitting(blocks: Sequence[Block]) -> Detection:
+    """The kind whose signs the document shows. A pack may have a plan or papers bound into it, so it comes first."""
+    agenda = Agenda.of(blocks)
+    if agenda.is_pack:
+        return Detection("agenda-pack", agenda.why)
+    outcomes, labels, article = _outcomes(blocks), _Labels.of(blocks), _Article.of(blocks)
+    plan_fits = outcomes >= LEAST
+    if plan_fits and labels.fit and outcomes == labels.total:
+        raise BrokenDocument(
+            f"It shows as many outcomes of a business plan as labels of offers and asks ({outcomes}), so the kind has "
+            "to be given."
+        )
+    if plan_fits and not (labels.fit and labels.total > outcomes):
+        return Detection("business-plan", f"{outcomes} lines promise “we will”, with bullets beneath.")
+    if labels.fit:
+        return Detection("offers-and-asks", labels.why)
+    if article.fits:
+        return Detection("article", article.why)
+    raise BrokenDocument(_none_fits(agenda, outcomes, labels, article))
+
+
+_NAMES = {
+    "agenda-pack": "an agenda pack",
+    "business-plan": "a business plan",
+    "offers-and-asks": "a paper of offers and asks",
+    "article": "an article",
+}
+
+
+def _outcomes(blocks: Sequence[Block]) -> int:
+    """How many lines with "we will" have a list beneath them."""
+    return sum(
+        below.kind is BlockKind.ITEM and is_outcome(block, flat(block.text).lower(), below.kind)
+        for block, below in zip(blocks, blocks[1:], strict=False)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Labels:
+    """Labels of offers and asks. Shops have offers too, so that an ask, or the government, has to be among them."""
+
+    offers: int
+    asks: int
+    fit: bool
+
+    @classmethod
+    def of(cls, blocks: Sequence[Block]) -> _Labels:
+        found = [label for block in blocks if (label := read_label(block, block.text))]
+        asks = sum(label.kind == "ask" for label in found)
+        meant = asks or any(speaks_of_government(label.printed) for label in found)
+        public = sum(speaks_of_government(block.text) for block in blocks) >= LEAST
+        return cls(len(found) - asks, asks, bool(len(found) >= LEAST and meant and public))
+
+    @property
+    def total(self) -> int:
+        return self.offers + self.asks
+
+    @property
+    def why(self) -> str:
+        return f"{self.total} lines are labels of offers ({self.offers}) or asks ({self.asks})."
+
+
+@dataclass(frozen=True, slots=True)
+class _Article:
+    """Topics over prose, lists of what is needed, and campaigns; anybody writes so, and so that whose it is counts."""
+
+    topics: int
+    lists: int
+    campaigns: int
+    is_ours: bool
+
+    @classmethod
+    def of(cls, blocks: Sequence[Block]) -> _Article:
+        pairs = list(zip(blocks, blocks[1:], strict=False))
+        topics = sum(_is_topic(block) and is_prose(below, flat(below.text)) for block, below in pairs)
+        lists = sum(
+            below.kind is BlockKind.ITEM
+            and block.kind is BlockKind.PARAGRAPH
+            and lead_in(flat(block.text)) is not None
+            for block, below in pairs
+        )
+        texts = [block.text for block in blocks]
+        named = any(map(FirstLines.names_association, texts))
+        public = sum(map(speaks_of_government, texts)) > LEAST
+        return cls(topics, lists, sum(map(names_campaign, texts)), named or (lists >= LEAST and public))
+
+    @property
+    def fits(self) -> bool:
+        return self.topics >= LEAST and self.is_ours and (self.lists > 0 or self.campaigns > 0)
+
+    @property
+    def why(self) -> str:
+        signs = (
+            [_counted(self.lists, "list of what is needed", "lists of what is needed")] if self.lists else []
+        )
+        if self.campaigns:
+            signs.append(
+                _counted(self.campaigns, "paragraph that names a campaign", "paragraphs that name a campaign")
+            )
+        return (
+            f"{self.topics} topics over prose, without labels of offers or asks, with {' and '.join(signs)}."
+        )
+
+
+def _is_topic(block: Block) -> bool:
+    return block.kind is BlockKind.HEADING or is_short_line(block, flat(block.text))
+
+
+def _minutes(first: FirstLines, blocks: Sequence[Block]) -> Detection:
+    """Minutes of a board; those of anybody else are refused."""
+    if not first.names_board:
+        whose = f" ({first.council})" if first.council else ""
+        raise BrokenDocument(
+            f"These are the minutes of another body{whose}, and not a publication of the association."
+        )
+    date = first_date(blocks)
+    if not date:
+        raise BrokenDocument("These are the minutes of a board, but they print no date of its meeting.")
+    return Detection("minutes", f"Its first lines say that it is the minutes of a board’s meeting ({date}).")
+
+
+def _none_fits(agenda: Agenda, outcomes: int, labels: _Labels, article: _Article) -> str:
+    """What was looked for, kind by kind, and how much of it was found."""
+    return (
+        "It is none of the kinds that are read: for an agenda pack it lacks "
+        f"{agenda.lacking}; for a business plan it has {_counted(outcomes, 'line', 'lines')} of at least {LEAST} that "
+        f"promise “we will” over bullets; for offers and asks {_counted(labels.total, 'label', 'labels')} of at least "
+        f"{LEAST}; for an article {_counted(article.topics, 'topic', 'topics')} over prose, "
+        f"{_counted(article.lists, 'list', 'lists')} of what is needed from government and "
+        f"{article.campaigns or 'no'} campaign of the association."
+    )
+
+
+def _counted(count: int, one: str, more: str) -> str:
+    return f"{count or 'no'} {one if count == 1 else more}"

@@ -1,0 +1,222 @@
+"""Signs by which a document shows what it is: its first lines, an agenda, the words of its trade."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice, takewhile
+
+from policies.importing.blocks import Block, BlockKind
+from policies.text.period import MONTHS
+
+_FIRST = 12  # blocks in which a document says whose it is
+_LONGEST_LINE = 150  # characters of a line that can be a sign
+_LONGEST_AGENDA = 120  # lines from the word to the last item
+
+_ASSOCIATION = re.compile(r"\bLGA\b|\bLocal Government Association\b|\blocal\.gov\.uk\b")
+_GOVERNMENT = re.compile(
+    r"\b(?:[Gg]overnment|[Mm]inisters?|Whitehall|Treasury|Parliament|[Cc]ouncils|[Ll]ocal authorities|LGA)\b"
+)
+_COUNCIL = re.compile(
+    r"\b[A-Z][\w'\u2019-]{1,40}(?: (?:[A-Z&][\w'\u2019-]{0,40}|and|of|on|the|upon|with)){0,9} "
+    r"(?:Council|Parish Meeting|Combined Authority)\b(?: of (?:[A-Z][\w'\u2019-]++ ?)+)?"
+)
+_BOARD = re.compile(r"\b(?:Board|Commission|Committee|Executive|Forum|Panel|Assembly)\b")
+_MINUTES = re.compile(
+    r"(?:draft |approved |unconfirmed |confirmed )?minutes\b|.*\bminutes of (?:the|a|an) .*\b(?:meeting|held)\b"
+    r"|notes? of (?:the )?(?:last|previous|decisions|meeting|.*\bmeeting)\b",
+    re.IGNORECASE,
+)
+_SUPPLEMENT = re.compile(
+    r"(?!.*\b(?:in|by|with) an? |.*\b(?:in|by|with) the )(?:.{0,60}\b)?(?:supplement(?:al|ary)? (?:agenda|pack|papers?)"
+    r"|agenda supplement|supplement (?:no\.? ?)?\d|(?:first|second|third|fourth|fifth) supplement"
+    r"|late (?:agenda )?(?:papers?|reports?|items?)|to[- ]follow (?:papers?|reports?|items?|pack))\b.{0,60}|supplement",
+    re.IGNORECASE,
+)
+_AGENDA = re.compile(
+    r"(?:meeting )?agenda|.{0,60}\bagenda pack\b.{0,20}|agenda (?:for|of|[\u2010-\u2015-]) .*", re.IGNORECASE
+)
+_ITEM_AND_PAGE = re.compile(
+    r"(?:agenda )?item(?: no\.?| number| title)?\b.{0,40}\bpages?(?: no\.?| number| nos\.?)?", re.IGNORECASE
+)
+_MEMBERS = re.compile(
+    r"(?:councillor|member|name)s?\b.{0,40}\b(?:authority|council)|.{0,60}\bmembership\b.{0,20}"
+    r"|to:? (?:the )?members of .*",
+    re.IGNORECASE,
+)
+_CAME = re.compile(
+    r"(?:(?:members?|councillors?) )?(?:present|in attendance|attendance|apologies)\b[^:\n]{0,20}:",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"(?:item )?(\d{1,2})[.):]?(?=\s|$)", re.IGNORECASE)
+_PAGES = re.compile(r"(?:pages? )?\d{1,3}\s?[-\u2010-\u2015]\s?\d{1,3}$", re.IGNORECASE)
+_DATE = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:{'|'.join(MONTHS)}),? (?:19|20)\d\d\b")
+_MEETS = re.compile(
+    r"\bmeetings?\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b\d{1,2}(?:[.:]\d\d)? ?(?:am|pm)\b|\bnoon\b",
+    re.IGNORECASE,
+)
+_CAMPAIGN = re.compile(
+    r"[\u2018\u201c\"][^\u2018-\u201d\"]{2,60}[\u2019\u201d\"] campaign\b|#\w+ campaign\b"
+    r"|\bcampaign,? (?:called )?[\u2018\u201c\"#]\w|\bcampaign\s*[\u2010-\u2015:-]\s*\w"
+)
+
+
+def speaks_of_government(text: str) -> bool:
+    """The words of those who deal with one another in these papers."""
+    return bool(_GOVERNMENT.search(text))
+
+
+def names_campaign(text: str) -> bool:
+    """A campaign with its name."""
+    return "campaign" in text and bool(_CAMPAIGN.search(text))
+
+
+@dataclass(frozen=True, slots=True)
+class FirstLines:
+    """What a document says of itself before it begins."""
+
+    texts: tuple[str, ...]  # of its first blocks
+    lines: tuple[str, ...]  # the short ones among their lines, items left out
+
+    @classmethod
+    def of(cls, blocks: Sequence[Block]) -> FirstLines:
+        # The councils in a list of members, or of those who came, are not whose document it is.
+        head = list(
+            takewhile(
+                lambda block: not (_MEMBERS.match(block.text) or _CAME.match(block.text)), blocks[:_FIRST]
+            )
+        )
+        lines = [
+            line
+            for block in head
+            if block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH)
+            for line in block.text.split("\n")
+            if len(line) <= _LONGEST_LINE
+        ]
+        return cls(tuple(block.text for block in blocks[:_FIRST]), tuple(lines))
+
+    @staticmethod
+    def names_association(text: str) -> bool:
+        """The association's name, in full or short, or its address on the web."""
+        return bool(_ASSOCIATION.search(text))
+
+    @property
+    def is_minutes(self) -> bool:
+        """Minutes by the lines over an agenda: below that word an item, or a paper bound in, may be minutes."""
+        over = takewhile(lambda line: line.strip(" :").lower() != "agenda", self.lines)
+        return any(map(_MINUTES.match, over))
+
+    @property
+    def is_supplement(self) -> bool:
+        """Papers that are added to an agenda sent out before."""
+        return any(map(_SUPPLEMENT.fullmatch, self.lines))
+
+    @property
+    def names_board(self) -> bool:
+        """One of the association's boards, or a board that is not said to be anybody else's."""
+        return not self.other_body and any(map(_BOARD.search, self.lines))
+
+    @property
+    def council(self) -> str:
+        """The first council named, if any."""
+        found = (_COUNCIL.search(line) for line in self.lines)
+        return next((each.group().strip() for each in found if each), "")
+
+    @property
+    def other_body(self) -> str:
+        """The council whose document this is, unless the association is named beside it."""
+        return "" if any(map(self.names_association, self.texts)) else self.council
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """The signs of an agenda pack."""
+
+    items: int  # numbered one after the other
+    has_agenda: bool
+    has_pages: bool
+    has_members: bool
+    date: str  # of the meeting, as printed
+    names_board: bool
+
+    @classmethod
+    def of(cls, blocks: Sequence[Block]) -> Agenda:
+        lines = list(_short_lines(blocks))
+        starts = [index for index, line in enumerate(lines) if _AGENDA.fullmatch(line)]
+        table = next((index for index, line in enumerate(lines) if _ITEM_AND_PAGE.fullmatch(line)), None)
+        start = table if table is not None else (starts[-1] if starts else None)
+        following = lines[start : start + _LONGEST_AGENDA] if start is not None else []
+        paged = sum(bool(_NUMBERED.match(line) and _PAGES.search(line)) for line in following)
+        return cls(
+            items=_run_of_numbers(following),
+            has_agenda=bool(starts) or any("agenda item" in line.lower() for line in lines),
+            has_pages=table is not None or paged > 1,
+            has_members=any(map(_MEMBERS.fullmatch, lines)),
+            date=_meeting_date(lines),
+            names_board=any(map(_BOARD.search, lines[:_LONGEST_AGENDA])),
+        )
+
+    @property
+    def is_pack(self) -> bool:
+        framed = self.has_agenda and self.names_board and bool(self.date)
+        return framed and (self.has_pages or self.has_members)
+
+    @property
+    def why(self) -> str:
+        """The signs in one sentence."""
+        items = f"an agenda of {self.items} items" if self.items > 1 else "an agenda"
+        pages = " with their pages" if self.has_pages else ""
+        members = ", a list of members" if self.has_members else ""
+        return f"It has {items}{pages}{members} and the date of a board's meeting ({self.date})."
+
+    @property
+    def lacking(self) -> str:
+        """What is missing."""
+        signs = {
+            "an agenda": self.has_agenda,
+            "a board": self.names_board,
+            "a table of items and pages or a list of members": self.has_pages or self.has_members,
+            "the date of a meeting": bool(self.date),
+        }
+        missing = [name for name, found in signs.items() if not found]
+        return missing[0] if len(missing) == 1 else f"{', '.join(missing[:-1])} and {missing[-1]}"
+
+
+def first_date(blocks: Sequence[Block]) -> str:
+    """The first date among the lines in which a paper says what it is, as printed, or nothing."""
+    found = map(_DATE.search, islice(_short_lines(blocks), _FIRST * 2))
+    return next((each.group() for each in found if each), "")
+
+
+def _short_lines(blocks: Sequence[Block]) -> Iterator[str]:
+    """Every line that can be a sign: of text, or a row of a table with its cells side by side."""
+    for block in blocks:
+        if block.kind is BlockKind.TABLE:
+            lines = [" ".join(" ".join(row.cells).split()) for row in block.rows]
+        else:
+            marker = f"{block.marker} " if block.marker[:1].isdigit() else ""
+            lines = f"{marker}{block.text}".split("\n")
+        yield from (line for line in lines if line and len(line) <= _LONGEST_LINE)
+
+
+def _run_of_numbers(lines: Sequence[str]) -> int:
+    """How far the lines count from 1 before they begin again."""
+    count = 0
+    for line in lines:
+        found = _NUMBERED.match(line)
+        number = int(found.group(1)) if found else 0
+        if number == 1 and count > 1:
+            break
+        count += number == count + 1
+    return count
+
+
+def _meeting_date(lines: Sequence[str]) -> str:
+    """The first date that stands beside a weekday, a time or the word meeting."""
+    for index, line in enumerate(lines):
+        if found := _DATE.search(line):
+            around = " ".join(islice(lines, max(0, index - 1), index + 2))
+            if _MEETS.search(around):
+                return found.group()
+    return ""

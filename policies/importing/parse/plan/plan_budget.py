@@ -1,0 +1,155 @@
+"""The budget of a business plan: charts printed as lists of amounts and shares."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from policies.importing.blocks import Block, BlockKind, Row
+from policies.importing.parse.line_account import flat, unplaced_of
+from policies.importing.parse.plan.plan_outline import Line, Role, Section
+from policies.importing.parsed import BudgetLineRecord, Keys, Unplaced, slug_of
+from policies.text.period import range_in, year_in
+
+_NUMBER = r"\d{1,3}(?:,\d{3})++(?:\.\d++)?|\d++(?:\.\d++)?"
+_UNIT = r"(?P<unit>billion|million|thousand|bn|m|k)?"
+_ENTRY = re.compile(
+    rf"(?P<label>\S(?:.*?\S)??)(?:\s*+[,:\u2010-\u2015-])?\s++(?P<minus>[-\u2212\u2013]?)£\s?(?P<amount>{_NUMBER})\s?{_UNIT}"
+    r"(?:\s*+[(,]?\s*+(?P<percent>\d+(?:\.\d+)?)\s?(?:%|per cent)\s*+\)?)?\s*+[.;]?",
+    re.IGNORECASE,
+)
+_AMOUNT_CELL = re.compile(rf"(?P<minus>[-\u2212\u2013]?)£?\s?(?P<amount>{_NUMBER})\s?{_UNIT}", re.IGNORECASE)
+_PERCENT_CELL = re.compile(r"(?P<percent>\d+(?:\.\d+)?)\s?%")
+_IN_THOUSANDS = re.compile(r"£\s?['\u2018\u2019]?\s?000s?\b|£k\b|\bthousands?\b", re.IGNORECASE)
+_POUNDS = {"billion": 1e9, "bn": 1e9, "million": 1e6, "m": 1e6, "thousand": 1e3, "k": 1e3}
+_SUPERSCRIPTS = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079"
+_TO_DIGITS = str.maketrans(_SUPERSCRIPTS, "0123456789")
+# A raised figure loses its height in plain text: "1Income" over a chart, "1 Note" under it.
+_MARK_BEFORE = re.compile(rf"(?P<mark>\d|[{_SUPERSCRIPTS}]|\*)(?=[A-Z])(?P<text>.+)")
+_MARK_AFTER = re.compile(rf"(?P<text>.*?\S)\s*+(?P<mark>[{_SUPERSCRIPTS}]|\*)")
+_NOTE = re.compile(rf"(?P<mark>\d|[{_SUPERSCRIPTS}]|\*)\s*(?P<text>[A-Z].+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a chart, its amount in the unit that is printed."""
+
+    label: str
+    amount: float
+    unit: str
+    percent: float | None
+
+    def in_thousand_pounds(self, *, said: bool) -> int:
+        """Whole thousands; a bare figure is in thousands where a heading says so, else in pounds."""
+        pounds = _POUNDS.get(self.unit, 1e3 if said else 1)
+        return round(self.amount * pounds / 1000)
+
+
+def budget_entry(text: str) -> Entry | None:
+    """Read "Label, £1,234 (5.6%)"; the comma and the share may be missing."""
+    found = _ENTRY.fullmatch(text) if "£" in text else None
+    return _entry(found["label"], found, found["percent"]) if found else None
+
+
+def _entry(label: str, found: re.Match[str], percent: str | None) -> Entry:
+    amount = float(found["amount"].replace(",", "")) * (-1 if found["minus"] else 1)
+    return Entry(
+        label.rstrip(" ,:"), amount, (found["unit"] or "").lower(), float(percent) if percent else None
+    )
+
+
+def budget_entries(block: Block, text: str) -> list[Entry | None]:
+    """The entries of a list item or of a table's rows; None for what is no budget line."""
+    if block.kind is BlockKind.TABLE:
+        return [_row_entry(row) for row in block.rows]
+    return [budget_entry(flat(text))]
+
+
+def _row_entry(row: Row) -> Entry | None:
+    """A row of label, amount and perhaps share, each in a cell of its own."""
+    label, *cells = [cell.strip() for cell in row.cells if cell.strip()] or [""]
+    amounts = [found for cell in cells if (found := _AMOUNT_CELL.fullmatch(cell))]
+    percents = [found["percent"] for cell in cells if (found := _PERCENT_CELL.fullmatch(cell))]
+    if not label or len(amounts) != 1:
+        return None
+    return _entry(label, amounts[0], percents[0] if percents else None)
+
+
+def split_mark(title: str) -> tuple[str, str]:
+    """A chart's footnote mark and its title without it."""
+    found = _MARK_BEFORE.fullmatch(title) or _MARK_AFTER.fullmatch(title)
+    return (found["mark"].translate(_TO_DIGITS), found["text"].strip()) if found else ("", title)
+
+
+def budget_of(sections: Sequence[Section], keys: Keys) -> tuple[list[BudgetLineRecord], list[Unplaced]]:
+    """Every line of every chart; what stands in a chart's list and is no budget line is unplaced."""
+    notes = _notes(sections)
+    records: list[BudgetLineRecord] = []
+    unplaced: list[Unplaced] = []
+    for section in sections:
+        if section.role is not Role.CHART:
+            continue
+        mark, chart = split_mark(section.name)
+        said, year = _says_thousands(section), _year(section)
+        for position, (line, wording, entry) in enumerate(_entries(section), 1):
+            if entry is None:
+                unplaced.append(unplaced_of(line.placed))
+            else:
+                records.append(
+                    BudgetLineRecord(
+                        key=keys.make("budget", slug_of(chart, 8), f"line-{position}"),
+                        publication=keys.publication,
+                        path=(chart,),
+                        position=position,
+                        wording=wording,
+                        lines=line.placed.passage.lines,
+                        anchor=line.placed.anchor,
+                        chart=chart,
+                        label=entry.label,
+                        amount=entry.in_thousand_pounds(said=said),
+                        percent=entry.percent,
+                        year=year,
+                        footnote=notes.get(mark, ""),
+                    )
+                )
+    return records, unplaced
+
+
+def _entries(section: Section) -> Iterator[tuple[Line, str, Entry | None]]:
+    """The entries under a chart with their wording; a table's rows without an amount are its heads, not lost."""
+    for line in section.body:
+        if line.is_item:
+            yield line, flat(line.text), budget_entry(flat(line.text))
+        for row in line.block.rows:
+            if entry := _row_entry(row):
+                yield line, flat(" ".join(filter(None, row.cells))), entry
+
+
+def _notes(sections: Sequence[Section]) -> dict[str, str]:
+    """Footnotes by their mark, wherever they stand between the charts."""
+    notes: dict[str, str] = {}
+    for section in sections:
+        if section.role is Role.CHART:
+            for line in section.paragraphs:
+                if found := _NOTE.fullmatch(flat(line.text)):
+                    notes.setdefault(found["mark"].translate(_TO_DIGITS), found["text"])
+    return notes
+
+
+def _says_thousands(section: Section) -> bool:
+    heads = " ".join(each.name for each in (*section.above, section))
+    texts = " ".join(
+        line.text for each in (*section.above[-1:], section) for line in each.body if not line.is_item
+    )
+    return bool(_IN_THOUSANDS.search(heads) or _IN_THOUSANDS.search(texts))
+
+
+def _year(section: Section) -> str:
+    """The year a chart or a heading over it names: "2020/21"."""
+    for each in (section, *reversed(section.above)):
+        if found := range_in(each.name):
+            return found.printed
+        if year := year_in(each.name):
+            return str(year)
+    return ""

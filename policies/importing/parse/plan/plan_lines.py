@@ -1,0 +1,113 @@
+"""What single lines of a business plan are: one rule a function, over one line and what stands next to it."""
+
+from __future__ import annotations
+
+import re
+
+from policies.importing.blocks import Block, BlockKind
+from policies.text.period import period_in
+
+_WE_WILL = r"(?:what\s++)?we(?:\s++will|['\u2019]ll)(?:\s++do)?"
+_DASH = r"[-\u2010-\u2015]"
+# "Homes – we will:", "Homes we will", "Homes: what we will do", or "We will:" alone.
+_WE_WILL_END = re.compile(
+    rf"(?:(?:(?:(?<!\s)\s++)?[\u2010-\u2015:;,]|(?<!\s)\s++-|(?<!\s)\s)\s*+|^){_WE_WILL}"
+    r"\s*+[:.\u2026\u2010-\u2015-]*+$",
+    re.IGNORECASE,
+)
+_WE_WILL_AFTER_DASH = re.compile(rf"(?:\s{_DASH}|[\u2010-\u2015:])\s*{_WE_WILL}\s*:?$", re.IGNORECASE)
+# "Homes – we will work to:" over a list; "How we will work" speaks of something else.
+_WE_WILL_AND_VERB = re.compile(
+    rf"(?!(?:how|why|when|where)\b).*?\b{_WE_WILL}(?: \w+){{0,3}}\s*:?", re.IGNORECASE | re.DOTALL
+)
+_LONGEST_OUTCOME = 300  # characters
+_LONGEST_NAME = 120
+_CAMPAIGN = re.compile(rf"campaign\s*(?:{_DASH}|:)\s*(?P<name>\S.*)", re.IGNORECASE)
+_PLAN = re.compile(
+    r"\b(?:business|corporate|strategic|delivery|work|council|annual|operational)\s+plan\b", re.IGNORECASE
+)
+_PLAN_TITLE = re.compile(
+    r"(?:[\w'\u2019&.,()]+ ){0,6}?(?:business|corporate|strategic|delivery) plan\b"
+    r"(?:\s*+[:,]?\s*+(?:for )?(?:19|20)\d\d(?:\s?(?:[/\u2010-\u2015-]|to)\s?\d{2,4})?)?"
+    r"(?:\s*+[(:,\u2010-\u2015-]?\s*+(?:(?:draft|final|(?:19|20)\d\d update|update|refresh)\)?\s*+){0,2})?",
+    re.IGNORECASE,
+)
+_EDITION = re.compile(
+    r"(?:(?:19|20)\d\d\b.*\b|.*\b)(?:update|refresh|review|edition|version|revision)\b.*", re.IGNORECASE
+)
+_SUPPORT = re.compile(
+    r"\bsupporting (?:our )?(?:member )?councils\b|\bsupport (?:for|to) (?:our )?(?:member )?councils\b",
+    re.IGNORECASE,
+)
+_BUSINESS = re.compile(
+    r"\bour (?:own )?(?:business|organisation|association)\b|\bsingle voice\b|\brunning the (?:lga|association)\b",
+    re.IGNORECASE,
+)
+_NATIONAL = re.compile(r"\bnational voice\b", re.IGNORECASE)
+_END_DASH = re.compile(rf"(?:(?<!\s)\s++)?(?:{_DASH}|:)\s*+$")
+_LEAD_DASH = re.compile(rf"^\s*(?:{_DASH}|:)\s*")
+
+
+def is_outcome(block: Block, text: str, next_kind: BlockKind | None) -> bool:
+    """A heading or bold line with "we will", or a bare line that ends so and has a list under it.
+
+    The colon may be missing and the level may be any. Where a list follows at once, a verb or two may stand after
+    the two words.
+    """
+    if "ll" not in text.lower() or len(text) > _LONGEST_OUTCOME or block.kind is BlockKind.TABLE:
+        return False
+    listed = next_kind is BlockKind.ITEM
+    if block.kind is BlockKind.HEADING or block.is_bold:
+        return bool(_WE_WILL_END.search(text) or (listed and _WE_WILL_AND_VERB.fullmatch(text)))
+    return listed and block.kind is BlockKind.PARAGRAPH and bool(_WE_WILL_AFTER_DASH.search(text))
+
+
+def outcome_name(text: str) -> str:
+    """The outcome without "we will"; a line of nothing else keeps its words."""
+    return _WE_WILL_END.sub("", text).strip() or text.rstrip(" :")
+
+
+def campaign_name(text: str) -> str:
+    """The name in "CAMPAIGN - name", or nothing."""
+    found = _CAMPAIGN.fullmatch(text) if len(text) <= _LONGEST_NAME else None
+    return found["name"].strip() if found else ""
+
+
+def is_plan_title(text: str) -> bool:
+    """ "Business plan 2017/18" and the like, with little before or after it."""
+    return len(text) <= _LONGEST_NAME and bool(_PLAN_TITLE.fullmatch(text))
+
+
+def names_plan(text: str) -> bool:
+    """A short line that speaks of a plan."""
+    return len(text) <= _LONGEST_NAME and bool(_PLAN.search(text))
+
+
+def is_edition(text: str) -> bool:
+    """ "2020 update" under a title."""
+    return len(text) <= _LONGEST_NAME // 2 and bool(_EDITION.fullmatch(text))
+
+
+def starts_plan(block: Block) -> bool:
+    """The heading that opens a plan bound into another document: top level, a plan's title, with its period."""
+    if block.kind is not BlockKind.HEADING or block.level != 1:
+        return False
+    text = block.text
+    return is_plan_title(text) and period_in(text) is not None
+
+
+def strand_of(name: str) -> str:
+    """The strand that a heading names itself, or nothing."""
+    if _SUPPORT.search(name):
+        return "supporting-councils"
+    if _BUSINESS.search(name):
+        return "our-business"
+    return "national-voice" if _NATIONAL.search(name) else ""
+
+
+def split_lead(block: Block, text: str) -> tuple[str, str]:
+    """The words in bold at the start and what follows their dash: "**Name** – statement"."""
+    lead = block.lead
+    if not lead or len(lead) > _LONGEST_NAME or not text.startswith(lead):
+        return "", text
+    return _END_DASH.sub("", lead), _LEAD_DASH.sub("", text[len(lead) :], count=1).strip()

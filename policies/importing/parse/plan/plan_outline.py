@@ -1,0 +1,254 @@
+"""The outline of a business plan: what each line is, at which level it stands, and what lies under it.
+
+Plans are typeset, not marked up: outcomes come as headings of any level or as bold lines, goals as headings that
+would swallow the outcomes after them, parts at the level of what they should contain. The outline names every line's
+role by its words and its neighbours, then sets the levels by role.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from policies.importing.blocks import Block, BlockKind
+from policies.importing.parse.line_account import flat
+from policies.importing.parse.paper.bare_lines import is_prose, is_short_line
+from policies.importing.parse.passage_anchors import Placed, place
+from policies.importing.parse.plan.plan_lines import (
+    campaign_name,
+    is_edition,
+    is_outcome,
+    is_plan_title,
+    names_plan,
+    strand_of,
+)
+from policies.importing.parse.plan.sdg_lines import GoalLine, goal_line, goal_of_target
+from policies.importing.parse.tidy import split_at_breaks
+
+
+class Role(StrEnum):
+    """What a line of a plan is."""
+
+    TITLE = "title"
+    EDITION = "edition"
+    SECTION = "section"  # a heading that is nothing below
+    PRIORITY = "priority"
+    OUTCOME = "outcome"
+    CAMPAIGN = "campaign"
+    CAMPAIGNS = "campaigns"  # the section, not one of them
+    PARTNERSHIPS = "partnerships"
+    PARTNERSHIP = "partnership"
+    BUDGET = "budget"
+    CHART = "chart"
+    GOVERNANCE = "governance"
+    CONTRACTS = "contracts"
+    GOAL = "goal"
+    TARGET = "target"
+    TEXT = "text"
+
+
+HEADS = frozenset(set(Role) - {Role.GOAL, Role.TARGET, Role.TEXT})
+PARTS = frozenset({Role.PRIORITY, Role.PARTNERSHIPS, Role.BUDGET, Role.GOVERNANCE, Role.CONTRACTS})
+
+
+@dataclass(slots=True)
+class Line:
+    """A block of the plan with its role."""
+
+    block: Block
+    text: str
+    role: Role = Role.TEXT
+    goal: GoalLine | None = None
+    placed: Placed = field(init=False, repr=False)  # by `sections_of`
+
+    @property
+    def is_heading(self) -> bool:
+        return self.block.kind is BlockKind.HEADING
+
+    @property
+    def is_item(self) -> bool:
+        return self.block.kind is BlockKind.ITEM
+
+    @property
+    def is_paragraph(self) -> bool:
+        return self.block.kind is BlockKind.PARAGRAPH and self.role is Role.TEXT
+
+
+@dataclass(slots=True)
+class Section:
+    """A heading with what stands under it, up to the next heading of any level."""
+
+    head: Line | None
+    above: tuple[Section, ...]  # outermost first
+    body: list[Line] = field(default_factory=list)
+
+    @property
+    def heading(self) -> Line:
+        """Its head; only what stands before the first heading has none."""
+        if self.head is None:
+            raise ValueError("This section has no heading.")
+        return self.head
+
+    @property
+    def role(self) -> Role:
+        return self.head.role if self.head else Role.TEXT
+
+    @property
+    def name(self) -> str:
+        return flat(self.head.text) if self.head else ""
+
+    @property
+    def paragraphs(self) -> list[Line]:
+        return [line for line in self.body if line.is_paragraph]
+
+    @property
+    def items(self) -> list[Line]:
+        return [line for line in self.body if line.is_item and line.role is Role.TEXT]
+
+    def within(self, role: Role) -> Section | None:
+        """The innermost section of that role this one lies in, itself included."""
+        return next((each for each in (self, *reversed(self.above)) if each.role is role), None)
+
+
+def read_lines(blocks: Iterable[Block]) -> list[Line]:
+    """Every block with the role its own words and its neighbours give it; priorities and parts come later."""
+    lines = [Line(part, part.text) for block in blocks for part in _goal_lines_apart(block)]
+    title = _title_of(lines)
+    for index, line in enumerate(lines):
+        following = lines[index + 1].block.kind if index + 1 < len(lines) else None
+        before = lines[index - 1] if index else None
+        if index == title:
+            line.role = Role.TITLE
+        elif before and before.role is Role.TITLE and line.is_heading and is_edition(line.text):
+            line.role = Role.EDITION
+        elif is_outcome(line.block, line.text, following):
+            line.role = Role.OUTCOME
+        elif (line.is_heading or line.block.is_bold) and campaign_name(line.text):
+            line.role = Role.CAMPAIGN
+        elif goal := goal_line(line.text):
+            line.role, line.goal = Role.GOAL, goal
+        elif before and _is_target(line, before):
+            line.role = Role.TARGET
+        elif line.is_heading:
+            line.role = Role.SECTION
+    if not any(line.role is Role.SECTION for line in lines):
+        _promote_bare_headings(lines)
+    return lines
+
+
+def _promote_bare_headings(lines: Sequence[Line]) -> None:
+    """Where outcomes are all that is marked as a heading, short lines in bold or over prose are headings as well."""
+    level = 1 + max((line.block.level for line in lines if line.role is Role.TITLE), default=0)
+    for line, below in zip(lines, lines[1:], strict=False):
+        if line.role is Role.TEXT and is_short_line(line.block, line.text):
+            leads = below.role is Role.OUTCOME or (
+                below.role is Role.TEXT and is_prose(below.block, below.text)
+            )
+            if leads or line.block.is_bold:
+                line.role, line.block = Role.SECTION, line.block.as_heading(min(level, 6))
+
+
+def _goal_lines_apart(block: Block) -> Sequence[Block]:
+    """Goals and their targets printed as one paragraph with hard breaks: each line on its own."""
+    if block.kind is not BlockKind.PARAGRAPH or not any("\n" in span.text for span in block.spans):
+        return (block,)
+    parts = split_at_breaks(block)
+    return parts if any(goal_line(part.text) for part in parts) else (block,)
+
+
+def _title_of(lines: Sequence[Line]) -> int | None:
+    """The index of the title: the first heading or the very first line, where it is a plan's title."""
+    first = next((index for index, line in enumerate(lines) if line.is_heading), None)
+    for index in (0, first):
+        if index is not None and index < len(lines) and not lines[index].is_item:
+            text = flat(lines[index].text)
+            if is_plan_title(text) or (lines[index].is_heading and names_plan(text)):
+                return index
+    return None
+
+
+def _is_target(line: Line, before: Line) -> bool:
+    """The sentence under a goal: bold, or a heading set below the goal's, or one that opens as goals do."""
+    if before.role is not Role.GOAL or before.goal is None or before.goal.holds_target:
+        return False
+    if line.is_heading:
+        return line.block.level > before.block.level > 0 or bool(goal_of_target(line.text))
+    return line.block.kind is BlockKind.PARAGRAPH and (line.block.is_bold or bool(goal_of_target(line.text)))
+
+
+def set_levels(lines: Sequence[Line]) -> None:
+    """Give every heading the level its role asks for; goals and their targets become paragraphs.
+
+    A part of the plan never lies within another part or within a strand that is not its own, whatever levels are
+    printed: it is raised to the level of that part, and what follows is raised with it.
+    """
+    open_heads: list[tuple[int, Line]] = []
+    shift = floor = 0
+    for line in lines:
+        if line.role in (Role.GOAL, Role.TARGET):
+            line.block = replace(line.block, kind=BlockKind.PARAGRAPH, level=0, marker="")
+        elif line.role in (Role.OUTCOME, Role.CAMPAIGN):
+            line.block = line.block.as_heading(_under(open_heads, PARTS))
+        elif line.role is Role.PARTNERSHIP:
+            line.block = line.block.as_heading(_under(open_heads, {Role.PARTNERSHIPS}))
+        elif line.role is Role.CHART and not line.is_heading:
+            level = next((level for level, head in reversed(open_heads) if head.role is Role.CHART), 0)
+            line.block = line.block.as_heading(level or _under(open_heads, HEADS))
+        elif line.role in HEADS:
+            printed = line.block.level or 1
+            if printed < floor:
+                shift = floor = 0
+            level = max(1, printed + shift)
+            holder = _wrong_holder(open_heads, line, level)
+            if holder:
+                shift, floor, level = holder - printed, printed, holder
+            while open_heads and open_heads[-1][0] >= level:
+                open_heads.pop()
+            open_heads.append((level, line))
+            line.block = line.block.as_heading(min(level, 6))
+
+
+def _under(open_heads: Sequence[tuple[int, Line]], roles: Iterable[Role]) -> int:
+    """One level below the innermost open heading of these roles, or below whatever is open."""
+    wanted = set(roles)
+    level = next((level for level, head in reversed(open_heads) if head.role in wanted), 0)
+    return min(6, 1 + (level or (open_heads[-1][0] if open_heads else 0)))
+
+
+def _wrong_holder(open_heads: Sequence[tuple[int, Line]], line: Line, level: int) -> int:
+    """The level of the outermost open heading that cannot hold this part of the plan, or 0."""
+    if line.role not in PARTS:
+        return 0
+    own = strand_of(line.text) or ("national-voice" if line.role is Role.PRIORITY else "")
+    for held_at, head in open_heads:
+        strand = strand_of(head.text)
+        if held_at < level and (
+            (head.role in PARTS and head.role is not line.role) or (strand and strand != own)
+        ):
+            return held_at
+    return 0
+
+
+def sections_of(lines: Sequence[Line], *, publication: str) -> tuple[Section, ...]:
+    """Place every line and gather what stands under each heading; the first section has no heading."""
+    for line, placed in zip(
+        lines, place((line.block for line in lines), publication=publication), strict=True
+    ):
+        line.placed = placed
+    return tuple(_sections(lines))
+
+
+def _sections(lines: Sequence[Line]) -> Iterator[Section]:
+    section = Section(None, ())
+    open_sections: list[Section] = []
+    for line in lines:
+        if line.role not in HEADS:
+            section.body.append(line)
+            continue
+        yield section
+        while open_sections and open_sections[-1].heading.block.level >= line.block.level:
+            open_sections.pop()
+        section = Section(line, tuple(open_sections))
+        open_sections.append(section)
+    yield section

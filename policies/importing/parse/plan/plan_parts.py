@@ -1,0 +1,145 @@
+"""Which headings of a plan are its priorities, and which open its standing parts: budget, governance and so on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+
+from policies.importing.blocks import BlockKind
+from policies.importing.parse.line_account import flat
+from policies.importing.parse.plan.plan_budget import budget_entries
+from policies.importing.parse.plan.plan_lines import split_lead, strand_of
+from policies.importing.parse.plan.plan_outline import Line, Role
+
+_PARTS = (
+    (Role.CAMPAIGNS, re.compile(r"\bcampaigns\b", re.IGNORECASE)),
+    (Role.PARTNERSHIPS, re.compile(r"\b(?:partnerships|joint ventures)\b", re.IGNORECASE)),
+    (Role.BUDGET, re.compile(r"\bbudget\b", re.IGNORECASE)),
+    (Role.GOVERNANCE, re.compile(r"\bgovernance\b", re.IGNORECASE)),
+    (Role.CONTRACTS, re.compile(r"\bcontracts\b", re.IGNORECASE)),
+)
+# A part that says "our" is one wherever it stands; other words could head a passage within a priority.
+_OURS = re.compile(r"(?:our|the (?:lga|association)['\u2019]s)\b", re.IGNORECASE)
+_LONGEST_PART = 80  # characters
+_NAMES = re.compile(r"[A-Z][\w&]+")
+_NO_NAMES = frozenset(
+    ["A", "An", "And", "How", "Limited", "Local", "Government", "Ltd", "Our", "The", "We", "What"]
+)
+_FORM_OF_A_BODY = re.compile(
+    r"\b(?:joint venture|compan(?:y|ies)|shareholder|shared ownership|owned|limited by guarantee|partnership"
+    r"|agency|charity|formed|founded|established|incorporated|set up)\b",
+    re.IGNORECASE,
+)
+_SMALL_WORDS = frozenset(["a", "and", "for", "in", "of", "on", "our", "the", "to"])
+
+
+def name_roles(lines: Sequence[Line]) -> None:
+    """Name the priorities, then the parts around them, then what stands in the parts."""
+    _name_priorities(lines)
+    _name_parts(lines)
+    _name_partnerships(lines)
+    _name_charts(lines)
+
+
+def words_of(name: str) -> frozenset[str]:
+    """A name for comparison: its words in any order, without capitals and small words."""
+    plain = re.sub(r"['\u2019]", "", name.lower())
+    return frozenset(re.findall(r"[a-z\d]+", plain)) - _SMALL_WORDS
+
+
+def _name_priorities(lines: Sequence[Line]) -> None:
+    """A priority is the heading that outcomes stand under.
+
+    That is the innermost one, unless a list further up names one that lies around it.
+    """
+    seen: set[frozenset[str]] = set()
+    above: list[tuple[Line, bool]] = []  # the open headings, and whether a list has named them before
+    for line in lines:
+        if line.role is Role.OUTCOME:
+            open_heads = [(head, listed) for head, listed in reversed(above) if head.role not in _NO_PRIORITY]
+            named = [
+                head for head, listed in open_heads if listed and strand_of(head.text) != "national-voice"
+            ]
+            for head in [*named, *(head for head, _ in open_heads)][:1]:
+                head.role = Role.PRIORITY
+        elif line.is_heading:
+            while above and above[-1][0].block.level >= line.block.level:
+                above.pop()
+            if line.role in (Role.SECTION, *_NO_PRIORITY):
+                above.append((line, words_of(line.text) in seen))
+                seen.add(words_of(line.text))
+        elif line.block.lead:
+            seen.add(words_of(split_lead(line.block, line.text)[0]))
+
+
+_NO_PRIORITY = (Role.TITLE, Role.EDITION)
+
+
+def _name_parts(lines: Sequence[Line]) -> None:
+    """The sections every plan may have, by the word their heading holds.
+
+    There is one part on partnerships: after it, a heading with that word is the name of one of them.
+    """
+    priority = 0  # level of the priority around, or 0
+    named: set[Role] = set()
+    for line in lines:
+        if line.role is Role.PRIORITY:
+            priority = line.block.level
+        elif line.role is Role.SECTION:
+            priority = 0 if line.block.level <= priority else priority
+            text = flat(line.text)
+            if len(text) <= _LONGEST_PART and (not priority or _OURS.match(text)):
+                role = next((role for role, word in _PARTS if word.search(text)), Role.SECTION)
+                if role is not Role.PARTNERSHIPS or role not in named:
+                    line.role = role
+                    named.add(role)
+
+
+def _name_partnerships(lines: Sequence[Line]) -> None:
+    """Within the part on partnerships, the headings that name one.
+
+    They may be printed at the level of the part itself; there, the first heading whose text does not speak of a
+    body by that name ends the part.
+    """
+    part = deepest = 0  # levels: of the part, and of its partnerships
+    for index, line in enumerate(lines):
+        if line.role is Role.PARTNERSHIPS:
+            part, deepest = line.block.level, 6
+        elif part and line.is_heading:
+            level = line.block.level
+            if (
+                line.role is not Role.SECTION
+                or level < part
+                or (level == part and not _is_body(lines, index))
+            ):
+                part = 0
+            elif level <= deepest:
+                line.role, deepest = Role.PARTNERSHIP, level
+        elif part and line.is_paragraph and line.block.is_bold and _is_body(lines, index):
+            line.role = Role.PARTNERSHIP
+
+
+def _is_body(lines: Sequence[Line], index: int) -> bool:
+    """The text beneath speaks of a company, agency or partnership by the name in the heading."""
+    below = takewhile(lambda line: not line.is_heading, lines[index + 1 : index + 4])
+    text = " ".join(line.text for line in below if line.is_paragraph)
+    names = set(_NAMES.findall(lines[index].text)) - _NO_NAMES
+    return bool(names & set(_NAMES.findall(text)) and _FORM_OF_A_BODY.search(text))
+
+
+def _name_charts(lines: Sequence[Line]) -> None:
+    """The line over a list or table of budget lines: a heading, or a line of text that is one but for its mark."""
+    for index, line in enumerate(lines[:-1]):
+        if line.role not in (Role.SECTION, Role.BUDGET) and not _could_head_chart(line):
+            continue
+        listed = list(takewhile(lambda each: each.is_item, lines[index + 1 :]))
+        if not listed and lines[index + 1].block.kind is BlockKind.TABLE:
+            listed = [lines[index + 1]]
+        entries = [entry for each in listed for entry in budget_entries(each.block, each.text)]
+        if entries and 2 * sum(entry is not None for entry in entries) >= len(entries):
+            line.role = Role.CHART
+
+
+def _could_head_chart(line: Line) -> bool:
+    return line.is_paragraph and len(line.text) <= _LONGEST_PART and not line.text.endswith(".")

@@ -1,0 +1,141 @@
+"""The priorities of a plan: each as its body prints it, matched with the list of priorities at the front."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from policies.importing.parse.line_account import flat
+from policies.importing.parse.plan.plan_lines import split_lead, strand_of
+from policies.importing.parse.plan.plan_outline import Line, Role, Section
+from policies.importing.parse.plan.plan_parts import words_of
+from policies.importing.parsed import Keys, PriorityRecord, lines_of, slug_of
+
+_ALIKE = 0.5  # share of the words two names have in common, from which they may name the same priority
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A priority in the list at the front."""
+
+    name: str
+    wording: str
+
+
+def priorities_of(sections: Sequence[Section], keys: Keys) -> dict[int, PriorityRecord]:
+    """The priorities in order, by the position of their heading's passage. One printed twice is there twice."""
+    bodies = [section for section in sections if section.role is Role.PRIORITY]
+    summaries = _matched_summaries(sections, bodies)
+    records: dict[int, PriorityRecord] = {}
+    by_name: dict[str, PriorityRecord] = {}
+    for index, section in enumerate(bodies):
+        head, statement = section.heading, _statement(section)
+        order, summary = summaries.get(index, (None, Summary("", "")))
+        spans = [line.placed.passage.lines for line in (head, statement) if line]
+        if section.name in by_name:  # printed twice, it is one priority
+            records[head.placed.passage.position] = by_name[section.name]
+            continue
+        position = len(by_name) + 1
+        records[head.placed.passage.position] = by_name[section.name] = PriorityRecord(
+            key=keys.make("priority", slug_of(section.name, 8)),
+            publication=keys.publication,
+            path=(),
+            position=position,
+            wording=flat(statement.text) if statement else "",
+            lines=lines_of(spans),
+            anchor=head.placed.anchor,
+            name=section.name,
+            strand=_strand(section),
+            name_in_summary=summary.name,
+            summary_wording=summary.wording,
+            summary_position=order,
+        )
+    return records
+
+
+def _statement(section: Section) -> Line | None:
+    """The statement under a priority's heading: its paragraph in italics, or the first one where none is."""
+    paragraphs = section.paragraphs
+    return next((line for line in paragraphs if line.block.is_italic), paragraphs[0] if paragraphs else None)
+
+
+def _strand(section: Section) -> str:
+    """The strand its own name tells, or a heading it lies under; most priorities are the national voice."""
+    names = (section.name, *(each.name for each in reversed(section.above)))
+    return next(filter(None, map(strand_of, names)), "national-voice")
+
+
+def _matched_summaries(
+    sections: Sequence[Section], bodies: Sequence[Section]
+) -> dict[int, tuple[int, Summary]]:
+    """For each body, by index, its place and words in the list at the front.
+
+    The list is the run of headings that matches most bodies by name; bold-led paragraphs and list items before the
+    first body add what the run leaves out.
+    """
+    front = sections[: sections.index(bodies[0])] if bodies else ()
+    names = [words_of(section.name) for section in bodies]
+    runs = [list(run) for run in _runs(front)]
+    matches = [_pair([words_of(entry.name) for entry in run], names) for run in runs]
+    best = max(range(len(runs)), key=lambda index: len(matches[index]), default=None)
+    paired: dict[int, tuple[int, Summary]] = {}
+    if best is not None:
+        chosen = sorted(matches[best].items())
+        for order, (entry, body) in enumerate(chosen, 1):
+            section = runs[best][entry]
+            statement = _statement(section)
+            paired[body] = (order, Summary(section.name, flat(statement.text) if statement else ""))
+    free = {name: index for index, name in reversed(list(enumerate(names))) if index not in paired}
+    for summary in _led(front):
+        words = words_of(summary.name)
+        if words in free:
+            paired[free.pop(words)] = (len(paired) + 1, summary)
+    return paired
+
+
+def _runs(front: Sequence[Section]) -> Iterable[Iterable[Section]]:
+    """Headings of one level that follow each other under one heading, those of campaigns left out."""
+    plain = [
+        section
+        for section in front
+        if section.role is Role.SECTION and not section.within(Role.CAMPAIGNS) and section.head
+    ]
+    return (run for _, run in groupby(plain, key=_place))
+
+
+def _place(section: Section) -> tuple[int, int]:
+    return section.heading.block.level, id(section.above[-1]) if section.above else 0
+
+
+def _led(front: Iterable[Section]) -> Iterable[Summary]:
+    """Names in bold with their statement, and list items that are nothing but a name."""
+    for section in front:
+        for line in section.body:
+            name, rest = split_lead(line.block, flat(line.text))
+            if name:
+                yield Summary(name, rest)
+            elif line.is_item:
+                yield Summary(flat(line.text).rstrip(" .;,"), "")
+
+
+def _pair(entries: Sequence[frozenset[str]], names: Sequence[frozenset[str]]) -> dict[int, int]:
+    """Match entries with names: the same words in any order, then most words in common, then the same neighbours."""
+    free = {words: body for body, words in reversed(list(enumerate(names)))}
+    paired = {entry: free.pop(words) for entry, words in enumerate(entries) if words in free}
+    for entry, words in enumerate(entries):
+        if entry not in paired and free:
+            closest = max(free, key=lambda name: _likeness(words, name))
+            if _likeness(words, closest) >= _ALIKE:
+                paired[entry] = free.pop(closest)
+    for entry in range(len(entries) if paired else 0):
+        if entry not in paired:
+            before = paired.get(entry - 1, -1 if entry == 0 else None)
+            after = paired.get(entry + 1, len(names) if entry + 1 == len(entries) else None)
+            if before is not None and after == before + 2:
+                paired[entry] = before + 1
+    return paired
+
+
+def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / len(one | other) if one | other else 0.0

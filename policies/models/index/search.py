@@ -1,0 +1,131 @@
+"""The search index: one row for everything that can be found, written with what it mirrors; and its vocabulary."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.db import models
+from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+from django.db.models.functions import Concat, Left, Lower, Upper
+
+from policies.models.shared.kept_history import Tracked
+
+CONFIG = "knowledge_base"  # English, accents left aside; the migration that makes this table makes it
+
+
+class Findable(models.Model):
+    """One thing that can be found, in a table of its own for those who may find it.
+
+    `tags` are its facets, each the facet's name and a value with a colon between: "theme:housing", "year:2021".
+    """
+
+    kind = models.CharField(max_length=20)
+    key = models.CharField(max_length=300)
+    address = models.CharField(max_length=500)
+    title = models.TextField(blank=True, help_text="Its name, where it has one.")
+    summary = models.TextField(blank=True, help_text="In the knowledge base's own words.")
+    wording = models.TextField(blank=True, help_text="The official words.")
+    context = models.TextField(blank=True, help_text="The headings it stands under, and other names of it.")
+    dated_on = models.DateField(null=True)
+    place = models.CharField(
+        max_length=300,
+        blank=True,
+        db_collation="C",
+        help_text="Its order among entries of one day: as printed.",
+    )
+    tags = ArrayField(models.TextField(), default=list)
+    sort_name = models.GeneratedField(
+        expression=Left(Lower(Concat("title", "summary", "wording")), 100),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
+    vector = models.GeneratedField(
+        expression=SearchVector("title", weight="A", config=CONFIG)
+        + SearchVector("summary", weight="B", config=CONFIG)
+        + SearchVector("wording", weight="C", config=CONFIG)
+        + SearchVector("context", weight="D", config=CONFIG),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return f"{self.kind} {self.key}"
+
+
+class SearchEntry(Findable):
+    """What everybody may find: only what the public may see has an entry here."""
+
+    class Meta:
+        verbose_name_plural = "search entries"
+        indexes = [
+            GinIndex(fields=["vector"], name="search_entry_vector", fastupdate=False),
+            GinIndex(fields=["tags"], name="search_entry_tags", fastupdate=False),
+            models.Index(
+                "kind", F("dated_on").desc(nulls_last=True), "id", name="search_entry_newest_of_kind"
+            ),
+            models.Index(F("dated_on").desc(nulls_last=True), "place", "id", name="search_entry_newest"),
+            models.Index("sort_name", "id", name="search_entry_by_name"),
+        ]
+        constraints = [
+            UniqueConstraint(fields=["kind", "key"], name="search_entry_once"),
+            CheckConstraint(condition=~Q(key=""), name="search_entry_key_not_empty"),
+        ]
+
+
+class SearchWord(models.Model):
+    """A word that is really there, for “did you mean”."""
+
+    word = models.CharField(max_length=60, primary_key=True)
+
+    class Meta:
+        indexes = [GinIndex(OpClass(F("word"), name="gin_trgm_ops"), name="search_word_trigrams")]
+
+    def __str__(self):
+        return self.word
+
+
+class Synonym(models.Model):
+    """Words that mean the same to a reader: abbreviations, renamed bodies, other names. Editors keep them."""
+
+    term = models.CharField(max_length=120, unique=True, help_text="As people type it, for example “ICS”.")
+    means = ArrayField(
+        models.CharField(max_length=200),
+        help_text="What is searched for as well: “integrated care system”.",
+    )
+
+    history = Tracked()
+
+    class Meta:
+        ordering = ["term"]
+        constraints = [
+            UniqueConstraint(Upper("term"), name="synonym_term_once"),
+            CheckConstraint(condition=~Q(term="") & ~Q(means=[]), name="synonym_not_empty"),
+        ]
+
+    def __str__(self):
+        return f"{self.term}: {', '.join(self.means)}"
+
+
+class SearchMiss(models.Model):
+    """Words that found nothing, or took too long, and how often on a day. Nothing about who searched is kept."""
+
+    class Why(models.TextChoices):
+        NOTHING = "nothing", "Nothing found"
+        SLOW = "slow", "Took too long"
+
+    words = models.CharField(max_length=200)
+    why = models.CharField(max_length=10, choices=Why)
+    searched_on = models.DateField()
+    count = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["-searched_on", "-count", "words"]
+        verbose_name_plural = "search misses"
+        constraints = [
+            UniqueConstraint(fields=["words", "why", "searched_on"], name="search_miss_once_a_day")
+        ]
+
+    def __str__(self):
+        return f"{self.words} ({self.searched_on})"

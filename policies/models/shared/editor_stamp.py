@@ -1,0 +1,40 @@
+"""The stamp an editor leaves on a row, which every import respects."""
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from policies.models.shared.kept_history import Tracked
+
+
+class Edited(models.Model):
+    """A row that imports write and editors may change: fields an editor changed are the editor's from then on."""
+
+    edited_fields = ArrayField(
+        models.CharField(max_length=60),
+        default=list,
+        blank=True,
+        editable=False,
+        help_text="Names of the fields an editor has changed. An import never overwrites them.",
+    )
+    edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    edited_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    history = Tracked(inherit=True)
+    _change_reason: str  # for the history, set before a row is saved
+
+    class Meta:
+        abstract = True
+
+    def stamp(self, *, fields, by, at):
+        """Record that an editor changed these fields. The caller saves."""
+        self.edited_fields = sorted({*self.edited_fields, *fields})
+        self.edited_by = by
+        self.edited_at = at

@@ -1,0 +1,62 @@
+"""What is kept of a record whenever it changes: every field as it became, who changed it, when and why."""
+
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+
+class Tracked(HistoricalRecords):
+    """Keeps a version of a record with each save, with the rows that its own many-to-many fields lead to.
+
+    Saving by a proxy counts as well. `queryset.update()` and `bulk_create` do not: what writes in bulk leaves versions
+    by `policies.editing.history_writing.record`.
+    """
+
+    def finalize(self, sender, **kwargs):
+        if not sender._meta.proxy:
+            super().finalize(sender, **kwargs)
+        elif issubclass(sender, self.cls):
+            models.signals.post_save.connect(self.post_save, sender=sender, weak=False)
+            models.signals.post_delete.connect(self.post_delete, sender=sender, weak=False)
+            models.signals.pre_delete.connect(self.pre_delete, sender=sender, weak=False)
+
+    def m2m_changed(self, instance, action, attr, pk_set, reverse, **kwargs):
+        """Changed from the other end, it is the rows at this end that have a new version."""
+        rows = [instance]
+        if reverse:
+            rows = kwargs["model"]._base_manager.filter(pk__in=pk_set or ())
+        for row in rows:
+            super().m2m_changed(row, action, attr, pk_set, reverse, **kwargs)
+
+    def create_historical_record_m2ms(self, history_instance, instance):
+        """A record that was only just made leads nowhere yet, so nothing has to be asked."""
+        if history_instance.history_type != "+":
+            super().create_historical_record_m2ms(history_instance, instance)
+
+    def get_m2m_fields_from_model(self, model):
+        """Those whose rows say nothing but that there is a link; a table of its own keeps its own versions."""
+        through = {field: field.remote_field.through for field in model._meta.local_many_to_many}
+        return [
+            field
+            for field, table in through.items()
+            if not isinstance(table, str) and table._meta.auto_created is model
+        ]
+
+    def copy_fields(self, model):
+        """Versions are only ever looked up by the record that they are of."""
+        fields = super().copy_fields(model)
+        for name, field in fields.items():
+            field.db_index = name == model._meta.pk.name
+        return fields
+
+    def _get_history_id_field(self):
+        return models.BigAutoField(primary_key=True)
+
+    def _get_history_change_reason_field(self):
+        return models.TextField(blank=True, null=True)  # noqa: DJ001, as the package has it
+
+    def get_meta_options(self, model):
+        """Who may change a record may see its history: versions need no rights of their own."""
+        return super().get_meta_options(model) | {"default_permissions": ()}
+
+    def get_meta_options_m2m(self, through_model):
+        return super().get_meta_options_m2m(through_model) | {"default_permissions": ()}
