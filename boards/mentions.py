@@ -1,4 +1,4 @@
-"""Where boards speak of what the association says: items cited as evidence, decisions that changed it."""
+"""Where boards speak of what the association says: evidence, decisions, and the meetings and reports of a paper."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from django.template.defaultfilters import truncatewords
 
-from boards.models import AgendaItem, DecisionChange
-from policies.models import Heading, Priority, Statement, Update
+from boards.models import AgendaItem, DecisionChange, MeetingPaper, Report
+from boards.templatetags.boards_tags import held
+from policies.models import Heading, Priority, Publication, Statement, Update
+from policies.models.shared.readable_rows import readable
 from policies.progress.mentions import Mention
 
 
@@ -44,4 +46,32 @@ def decisions_behind(records: Sequence[Statement | Heading | Priority]) -> Itera
             dated_on=decision.decided_on,
             precision=decision.precision,
             note=f"{change.get_what_display()} the {change.kind} “{truncatewords(change.name, 20)}”",
+        )
+
+
+def meetings_with(publications: Sequence[Publication]) -> Iterable[Mention]:
+    """The meetings that publications were papers of, newest first."""
+    papers = MeetingPaper.objects.filter(publication__in=publications).select_related(
+        "meeting__board", "publication"
+    )
+    for paper in papers.order_by("-meeting__met_on", "meeting__board", "pk"):
+        meeting = paper.meeting
+        yield Mention(
+            of=paper.publication,
+            address=meeting.get_absolute_url(),
+            name=f"{meeting.board.name}, {held(meeting)}",
+            dated_on=meeting.met_on,
+        )
+
+
+def reports_in(publications: Sequence[Publication]) -> Iterable[Mention]:
+    """The reports that publications print and everybody may read."""
+    reports = readable(Report.objects.filter(publication__in=publications).for_list())
+    for report in reports.select_related("publication", "item__meeting__board").prefetch_related(None):
+        yield Mention(
+            of=report.publication,
+            address=report.get_absolute_url(),
+            name=report.title,
+            dated_on=report.meeting.met_on,
+            note=report.purpose,
         )

@@ -147,6 +147,8 @@ class PublicationDetail(DetailView):
             "parts": [each for each in next_to_it if each.part_of_id == publication.pk],
             "later_editions": [each for each in next_to_it if each.supersedes_id == publication.pk],
             "campaigns": [Campaign(**each) for each in publication.entries_beside],
+            "meetings": mentions("meeting", [publication]),
+            "reports": mentions("report", [publication]),
         }
 
 

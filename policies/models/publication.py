@@ -101,31 +101,23 @@ class PublicationQuerySet(models.QuerySet):
         return self.filter(Q(part_of=publication) | Q(supersedes=publication)).newest_first()
 
     def for_page(self):
-        """With what it is part of, its reports and the meetings it was laid before.
+        """With what it is part of.
 
         Of each kind of statement it has the number, such as `ask_count`; priorities, entries of campaigns and themes,
         the most said first, come as names and slugs.
         """
-        reports = readable(self._related("reports").objects.for_list()).select_related("item__meeting__board")
         own = {"publication": OuterRef("pk")}
         priorities = readable(self._related("priorities").objects.filter(**own)).order_by("position", "pk")
         entries = readable(self._related("campaign_entries").objects.filter(**own)).order_by("position", "pk")
-        return (
-            self.select_related("part_of", "supersedes")
-            .annotate(
-                has_plan_facts=self._has_plan_facts(),
-                priorities_beside=beside(priorities, key="key", name="name"),
-                entries_beside=beside(entries, slug="campaign__slug", name="name"),
-                themes_beside=beside(self._themes_of_statements(), slug="themes__slug", name="themes__name"),
-                **{
-                    f"{kind}_count": self._number_of(self._cleared_statements().of_kinds([kind]))
-                    for kind in self._kinds()
-                },
-            )
-            .prefetch_related(
-                Prefetch("reports", queryset=reports.prefetch_related(None)),
-                Prefetch("meetings", queryset=self._related("meetings").objects.select_related("board")),
-            )
+        return self.select_related("part_of", "supersedes").annotate(
+            has_plan_facts=self._has_plan_facts(),
+            priorities_beside=beside(priorities, key="key", name="name"),
+            entries_beside=beside(entries, slug="campaign__slug", name="name"),
+            themes_beside=beside(self._themes_of_statements(), slug="themes__slug", name="themes__name"),
+            **{
+                f"{kind}_count": self._number_of(self._cleared_statements().of_kinds([kind]))
+                for kind in self._kinds()
+            },
         )
 
     def with_plan_facts(self):

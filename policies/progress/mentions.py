@@ -23,7 +23,7 @@ class Mention:
     note: str = ""
 
 
-def offer(topic: str, tell: Callable[[Sequence[Model]], Iterable[Mention]]) -> None:
+def register_source(topic: str, tell: Callable[[Sequence[Model]], Iterable[Mention]]) -> None:
     """Say where the mentions of a topic are found: "evidence" for updates, "decision" for what was decided."""
     _TELLERS.setdefault(topic, []).append(tell)
 
