@@ -16,7 +16,7 @@ from policies.models.index.search import Findable
 class RestrictedPassage(models.Model):
     """A passage that tells what a restricted item holds: of its reports, or of what minutes say of it.
 
-    A view (migration 0015), so that it is never behind the items, reports and minutes it is drawn from. What is
+    A view (migration 0002), so that it is never behind the items, reports and minutes it is drawn from. What is
     withheld since one of these went is part of it, for the readers of the board whose item it was.
     """
 
@@ -45,7 +45,7 @@ class WithheldPassageQuerySet(models.QuerySet):
 class WithheldPassage(models.Model):
     """A passage that is restricted, or was until its report, minutes or item were deleted or moved.
 
-    Triggers (migration 0015) enter whatever a restricted item prints when a transaction ends. To make an item public
+    Triggers (migration 0002) enter whatever a restricted item prints when a transaction ends. To make an item public
     takes its passages off; what is left over when the item is gone is made public one by one.
     """
 

@@ -3,7 +3,7 @@
 from django.db import connection, models
 
 READ = "SELECT coalesce(sum(step), 0) FROM lga_kb_sitechange"
-# A lock that every transaction shares from its first change until after its commit (migration 0009).
+# A lock that every transaction shares from its first change until after its commit (migration 0002).
 LOCK = 5013
 WRITERS = f"""
 SELECT EXISTS (

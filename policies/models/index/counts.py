@@ -47,7 +47,7 @@ class RecordCount(models.Model):
     An empty theme is any, year 0 all years together, and an empty publication any. Years are not counted apart for each
     publication.
 
-    The database keeps these in the statement that writes an entry (migration 0014). Those who write at the same time
+    The database keeps these in the statement that writes an entry (migration 0003). Those who write at the same time
     never wait for each other: one who finds a row in use adds a row of its own, and the next one joins the two. So the
     count of a place is the sum of its rows.
     """

@@ -1,13 +1,20 @@
-from django.db import migrations, models
+"""The trigger function that notes changes, and the rights of administrators."""
+
+from django.db import migrations
+
+from policies.editing.roles import can, give
 
 # Every 500th change folds the others into one row with their sum, which keeps the table short and the version as it is.
 # Rows that another transaction is folding are skipped and not waited for. A transaction that sees the database at one
 # moment would fail where rows are gone since, and leaves folding to others.
+# Whoever changes something holds a lock until after the commit, by which readers know that a version they read may soon
+# be an old one (see `lga_kb.caching.known_version`). All writers share it: none waits.
 FUNCTION = """
 CREATE FUNCTION lga_kb_note_change() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     number bigint;
 BEGIN
+    PERFORM pg_advisory_xact_lock_shared(5013);
     INSERT INTO lga_kb_sitechange (step) VALUES (1 + floor(random() * 4294967296)::bigint) RETURNING id INTO number;
     IF number % 500 = 0 AND current_setting('transaction_isolation') = 'read committed' THEN
         WITH few AS (SELECT id FROM lga_kb_sitechange FOR UPDATE SKIP LOCKED),
@@ -19,24 +26,31 @@ END
 $$
 """
 
+RIGHTS = {
+    "Administrator": {
+        *can(
+            "view delete",
+            """
+            briefing following
+        """,
+        ),
+    },
+}
+
+
+def give_rights(apps, schema_editor):
+    give(apps, "lga_kb", RIGHTS)
+    give(apps, "axes", {"Administrator": ["delete_accessattempt", "view_accessattempt"]})
+
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("lga_kb", "0006_sessions"),
+        ("lga_kb", "0001_models"),
+        ("policies", "0003_in_the_database"),
+        ("axes", "0010_accessattemptexpiration"),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="SiteChange",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("step", models.BigIntegerField()),
-            ],
-        ),
         migrations.RunSQL(FUNCTION, "DROP FUNCTION lga_kb_note_change() CASCADE"),
+        migrations.RunPython(give_rights, migrations.RunPython.noop),
     ]

@@ -1,12 +1,15 @@
-# A passage that was once restricted stays withheld, by whatever way its report, minutes or item go, until somebody
-# makes it public. Triggers keep the table, when a transaction ends, ahead of all that can be deleted or moved.
+"""Which passages are restricted and stay so, and the rights of the roles."""
 
-import django.db.models.deletion
-from django.db import migrations, models
-from django.db.models.functions import Now
+from django.db import migrations
 
+from policies.editing.roles import can, give
+
+# The passages that tell what restricted items hold. It starts from those items, which are few, so that asking which
+# passages the public may read costs nothing where there are none. A passage that was once restricted stays withheld, by
+# whatever way its report, minutes or item go, until somebody makes it public. Triggers keep that table when a
+# transaction ends, ahead of all that can be deleted or moved.
 VIEW = """
-CREATE OR REPLACE VIEW boards_restrictedpassage AS
+CREATE VIEW boards_restrictedpassage AS
 WITH restricted AS NOT MATERIALIZED (
     SELECT item.id, meeting.board_id
       FROM boards_agendaitem AS item
@@ -47,7 +50,6 @@ SELECT NULL, withheld.passage_id, withheld.board_id, TRUE
   FROM boards_withheldpassage AS withheld
  WHERE withheld.item_id IS NULL
 """
-
 WITHHOLD = """
 INSERT INTO boards_withheldpassage (item_id, passage_id, board_id)
 SELECT DISTINCT item_id, passage_id, board_id
@@ -55,7 +57,6 @@ SELECT DISTINCT item_id, passage_id, board_id
  WHERE NOT is_withheld {of_items}
     ON CONFLICT DO NOTHING
 """
-
 FUNCTIONS = f"""
 CREATE FUNCTION boards_withhold_item(item bigint) RETURNS void LANGUAGE sql AS $$
     {WITHHOLD.format(of_items="AND item_id = item")}
@@ -105,7 +106,6 @@ DROP_FUNCTIONS = """
 DROP FUNCTION boards_withhold(), boards_withhold_marked(), boards_withhold_in_paper(), boards_withhold_printed(),
     boards_make_public(), boards_withhold_item(bigint);
 """
-
 _AT_THE_END = """
 CREATE CONSTRAINT TRIGGER withhold AFTER INSERT OR UPDATE ON {table} DEFERRABLE INITIALLY DEFERRED
     FOR EACH ROW {when} EXECUTE FUNCTION {function}();
@@ -142,106 +142,108 @@ DROP TRIGGER make_public ON boards_agendaitem;
 """
 )
 
-# Columns can be added to a view that is there, and not taken away.
-OLD_VIEW = """
-DROP VIEW boards_restrictedpassage;
-CREATE VIEW boards_restrictedpassage AS
-WITH restricted AS NOT MATERIALIZED (
-    SELECT id FROM boards_agendaitem WHERE is_restricted
-), stretches AS NOT MATERIALIZED (
-    SELECT report.item_id, report.publication_id, report.first_position, report.last_position
-      FROM restricted
-      JOIN boards_report AS report ON report.item_id = restricted.id
-     UNION ALL
-    SELECT line.item_id, paper.publication_id, line.first_position, line.last_position
-      FROM restricted
-      JOIN boards_agendaline AS line ON line.item_id = restricted.id
-      JOIN boards_meetingpaper AS paper ON paper.id = line.paper_id
-), told AS NOT MATERIALIZED (
-    SELECT item_id, passage_id FROM boards_decision
-     UNION ALL
-    SELECT item_id, passage_id FROM boards_action
-     UNION ALL
-    SELECT item_id, passage_id FROM boards_declaration
-)
-SELECT stretches.item_id, passage.id AS passage_id
-  FROM stretches
-  JOIN policies_passage AS passage
-    ON passage.publication_id = stretches.publication_id
-   AND passage.position BETWEEN stretches.first_position AND stretches.last_position
- UNION ALL
-SELECT told.item_id, told.passage_id
-  FROM restricted
-  JOIN told ON told.item_id = restricted.id
- WHERE told.passage_id IS NOT NULL
-"""
+RIGHTS = {
+    "Administrator": {
+        *can(
+            "view add change delete",
+            """
+            action agendaitem agendaline attendance board boardscope contactofficer decision
+            decisionchange declaration externalid groupcontact linkedpaper matter matterstep
+            meeting meetingpaper outsidebody papertofollow person recommendation report
+            reportsection representative seat seatallocation
+        """,
+        ),
+        "edit_every_board",
+        "read_restricted",
+    },
+    "Board officer": {
+        *can(
+            "view",
+            """
+            externalid linkedpaper
+        """,
+        ),
+        *can(
+            "view add change",
+            """
+            action agendaitem agendaline attendance contactofficer decision declaration
+            groupcontact meeting meetingpaper papertofollow person recommendation report
+            reportsection seat
+        """,
+        ),
+        *can(
+            "view add change delete",
+            """
+            decisionchange matter matterstep outsidebody representative seatallocation
+        """,
+        ),
+        *can(
+            "view change",
+            """
+            board
+        """,
+        ),
+        "read_restricted",
+    },
+    "Editor": {
+        *can(
+            "view",
+            """
+            boardscope externalid linkedpaper
+        """,
+        ),
+        *can(
+            "view add change",
+            """
+            action agendaitem agendaline attendance board contactofficer decision declaration
+            groupcontact meeting meetingpaper papertofollow person recommendation report
+            reportsection seat
+        """,
+        ),
+        *can(
+            "view add change delete",
+            """
+            decisionchange matter matterstep outsidebody representative seatallocation
+        """,
+        ),
+        "edit_every_board",
+    },
+    "Publisher": {
+        *can(
+            "view",
+            """
+            boardscope externalid linkedpaper
+        """,
+        ),
+        *can(
+            "view add change",
+            """
+            action agendaitem agendaline attendance board contactofficer decision declaration
+            groupcontact meeting meetingpaper papertofollow person recommendation report
+            reportsection seat
+        """,
+        ),
+        *can(
+            "view add change delete",
+            """
+            decisionchange matter matterstep outsidebody representative seatallocation
+        """,
+        ),
+        "edit_every_board",
+    },
+}
+
+
+def give_rights(apps, schema_editor):
+    give(apps, "boards", RIGHTS)
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("boards", "0014_kinds_described_apart"),
-        ("policies", "0017_kinds_described_apart"),
-    ]
+    dependencies = [("boards", "0001_models"), ("policies", "0003_in_the_database")]
 
     operations = [
-        migrations.CreateModel(
-            name="WithheldPassage",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("since", models.DateTimeField(db_default=Now(), editable=False)),
-                (
-                    "board",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="boards.board",
-                    ),
-                ),
-                (
-                    "item",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="boards.agendaitem",
-                    ),
-                ),
-                (
-                    "passage",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="policies.passage"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["passage__publication", "passage__position", "pk"],
-                "default_permissions": (),
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="withheldpassage",
-            constraint=models.UniqueConstraint(fields=("item", "passage"), name="withheld_passage_once"),
-        ),
-        migrations.AlterField(
-            model_name="matterstep",
-            name="reported_in",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="The item whose paper tells of it.",
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="matter_steps",
-                to="boards.agendaitem",
-            ),
-        ),
-        migrations.RunSQL(VIEW, OLD_VIEW),
+        migrations.RunSQL(VIEW, "DROP VIEW boards_restrictedpassage"),
         migrations.RunSQL(FUNCTIONS, DROP_FUNCTIONS),
         migrations.RunSQL(CREATE_TRIGGERS, DROP_TRIGGERS),
-        migrations.RunSQL(WITHHOLD.format(of_items=""), migrations.RunSQL.noop),
+        migrations.RunPython(give_rights, migrations.RunPython.noop),
     ]
