@@ -41,7 +41,10 @@ def lacks_of(kind: RecordKind, kinds: Iterable[RecordKind]) -> Iterator[str]:
         if wrong := _no_such(kind.model, path):
             yield f"names “{path}”, where {wrong}."
     yield from _lacks_of_lists(kind, others)
-    if kind.api and set(re.findall(r"\w+(?=>)", kind.api.named.pattern)) != kind.api.named.place.keys():
+    if (
+        kind.api
+        and set(re.findall(r"<(?:\w++:)?(\w++)>", kind.api.named.pattern)) != kind.api.named.place.keys()
+    ):
         yield f"has an address in the API, “{kind.api.named.pattern}”, whose parts `place` does not explain."
     if unknown := kind.about.keys() - {"year", *(each.followed_as for each in kinds)}:
         yield f"is narrowed to what nobody can follow: {', '.join(sorted(unknown))}."

@@ -143,7 +143,13 @@ def test_what_was_there_before_there_was_a_history_gets_its_first_version():
 WRITES_OF_THE_INDEX = {"policies/search/index.py", "policies/search/misses.py"}
 BULK = {
     f"policies/{name}.py"
-    for name in ("importing/upsert", "history", "bulk", "lineage/suggest", "lineage/reviewing")
+    for name in (
+        "importing/upsert",
+        "editing/history_writing",
+        "editing/bulk_changes",
+        "lineage/suggest",
+        "lineage/reviewing",
+    )
 }
 
 
