@@ -8,10 +8,10 @@ class BoardsConfig(AppConfig):
     def ready(self):
         # They name models, which are there only once all apps are loaded.
         from boards import mentions
-        from boards.admin.tables_described import TABLES
         from boards.models import AgendaItem, MeetingPaper
         from boards.records.kinds import ADDITIONS, KINDS
         from boards.restricted import refreshing, rule, scopes
+        from boards.tables_described import TABLES
         from policies.hooks import Hooks, hand_in
         from policies.models.shared.readable_rows import Rule
 

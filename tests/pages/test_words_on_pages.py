@@ -231,7 +231,8 @@ def test_footnotes_are_said_once():
 
 def test_neighbours_of_one_kind_lead_on_and_the_other_kind_is_the_partner():
     offer, first, second = (
-        SimpleNamespace(pk=number, kind=kind) for number, kind in enumerate(["offer", "ask", "ask"])
+        SimpleNamespace(pk=number, position=number, kind=kind)
+        for number, kind in enumerate(["offer", "ask", "ask"])
     )
 
     neighbours = neighbours_of(first, [offer, first, second])
