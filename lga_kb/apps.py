@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin_apps
 from django.contrib.auth.signals import user_logged_in
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class KnowledgeBaseConfig(AppConfig):
@@ -14,10 +14,12 @@ class KnowledgeBaseConfig(AppConfig):
         from lga_kb.accounts.log_ins import note_log_in
         from lga_kb.caching.triggers import install
         from lga_kb.document_import.work import complete
+        from lga_kb.setup import old_database
         from policies.editing.workflow import after_publishing
 
         after_publishing(complete)
         user_logged_in.connect(note_log_in)
+        pre_migrate.connect(old_database.refuse, sender=self)
         post_migrate.connect(install, sender=self)
 
 

@@ -4,10 +4,9 @@ from django.db import migrations
 
 from policies.editing.roles import can, give
 
-# The passages that tell what restricted items hold. It starts from those items, which are few, so that asking which
-# passages the public may read costs nothing where there are none. A passage that was once restricted stays withheld, by
-# whatever way its report, minutes or item go, until somebody makes it public. Triggers keep that table when a
-# transaction ends, ahead of all that can be deleted or moved.
+# The view lists the passages with the content of restricted items. It starts from those items, which are few, so the
+# query is cheap where there are none. A passage that was once restricted stays withheld until somebody makes it public,
+# also after its report, minutes or item are deleted or moved: triggers record it at the end of each transaction.
 VIEW = """
 CREATE VIEW boards_restrictedpassage AS
 WITH restricted AS NOT MATERIALIZED (

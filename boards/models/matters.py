@@ -88,7 +88,7 @@ class MatterStep(Edited):
         blank=True,
         on_delete=models.PROTECT,
         related_name="matter_steps",
-        help_text="The item whose paper tells of it.",
+        help_text="The item whose paper reports it.",
     )
 
     class Meta:

@@ -155,7 +155,7 @@ class Decision(Edited):
         blank=True,
         on_delete=models.PROTECT,
         related_name="decisions",
-        help_text="Who decided, where the meeting is not held here.",
+        help_text="Who decided, if the meeting is not recorded here.",
     )
     resolved_on = models.DateField(
         null=True, blank=True, help_text="The first day of the month or year where only that is known."
@@ -167,7 +167,7 @@ class Decision(Edited):
         blank=True,
         on_delete=models.PROTECT,
         related_name="reported_decisions",
-        help_text="The item whose report tells of it.",
+        help_text="The item whose report mentions it.",
     )
     number = models.CharField(max_length=12, blank=True, help_text="As printed, without its full stop.")
     wording = models.TextField(blank=True, help_text="As printed in the minutes, from import only.")

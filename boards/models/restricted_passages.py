@@ -14,10 +14,10 @@ from policies.models.index.search import Findable
 
 
 class RestrictedPassage(models.Model):
-    """A passage that tells what a restricted item holds: of its reports, or of what minutes say of it.
+    """A passage with the content of a restricted item, from its reports or from minutes.
 
-    A view (migration 0002), so that it is never behind the items, reports and minutes it is drawn from. What is
-    withheld since one of these went is part of it, for the readers of the board whose item it was.
+    A database view (migration 0002), so it is always in step with items, reports and minutes. It includes passages
+    whose item or report was deleted: officers of that board can still read them.
     """
 
     pk = models.CompositePrimaryKey("item_id", "passage_id")
@@ -74,7 +74,7 @@ class RestrictedEntry(Findable):
     """One thing of a restricted item that can be found by those who may read all the items that it tells of."""
 
     # An item that is gone, or open again, is in nobody's list of those to be read: such an entry is not found.
-    items = ArrayField(models.BigIntegerField(), help_text="The restricted items that it tells of.")
+    items = ArrayField(models.BigIntegerField(), help_text="The restricted items it is about.")
 
     class Meta:
         verbose_name_plural = "restricted entries"

@@ -15,7 +15,7 @@ class BoardScope(models.Model):
     boards = models.ManyToManyField(
         Board,
         related_name="+",
-        help_text="Whoever is named here may only change these boards, their meetings and their papers.",
+        help_text="This user may only change these boards, their meetings and their papers.",
     )
 
     def __str__(self):

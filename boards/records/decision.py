@@ -55,7 +55,7 @@ def line(row: Decision) -> NewsLine:
 FIELDS = (
     link("decided_by"), day("decided_on"),
     text("precision", "How far the date is known: day, month or year."), link("meeting"), link("item"),
-    link("reported_in", "The item whose report tells of it."), summary(),
+    link("reported_in", "The item whose report mentions it."), summary(),
     printed("wording", "As printed in the minutes."),
     within("changes", "DecisionChange", ("what", link("target")), source="public_changes",
            text="What a decision changed."),

@@ -11,7 +11,6 @@ from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 BATCH = 500
-BEGUN = "As it was when its history began"
 
 
 def record(
@@ -52,43 +51,6 @@ def _copy_rows(model: type[Model], numbers: Sequence[int], **given) -> dict[int,
             [*given.values(), list(numbers)],
         )
         return dict(cursor.fetchall())
-
-
-def begin(apps, schema_editor, app_label: str) -> None:
-    """Leave a first version of every row that was there before there was a history; for a migration."""
-    for model in apps.get_app_config(app_label).get_models():
-        try:
-            kept = apps.get_model(app_label, f"Historical{model.__name__}")
-        except LookupError:
-            continue
-        _copy(
-            schema_editor,
-            model,
-            kept,
-            history_date="now()",
-            history_type="'+'",
-            history_change_reason=f"'{BEGUN}'",
-        )
-        for field in model._meta.local_many_to_many:
-            links = field.remote_field.through
-            if links._meta.auto_created:
-                kept_links = apps.get_model(app_label, f"Historical{links.__name__}")
-                here = f"{links._meta.db_table}.{field.m2m_column_name()}"
-                version = (
-                    f"(SELECT history_id FROM {kept._meta.db_table} AS version WHERE version.id = {here})"
-                )
-                _copy(schema_editor, links, kept_links, history_id=version)
-    schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # or the tables could not be indexed after this
-
-
-def _copy(schema_editor, model, kept, **given: str) -> None:
-    quoted = schema_editor.connection.ops.quote_name
-    columns = {quoted(field.column): quoted(field.column) for field in model._meta.local_fields}
-    columns |= {quoted(kept._meta.get_field(name).column): value for name, value in given.items()}
-    schema_editor.execute(
-        f"INSERT INTO {kept._meta.db_table} ({', '.join(columns)})"
-        f" SELECT {', '.join(columns.values())} FROM {model._meta.db_table}"
-    )
 
 
 def _record_links(rows: Sequence[Model], versions: dict[int, int]) -> None:

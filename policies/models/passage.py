@@ -120,7 +120,7 @@ class Passage(models.Model):
         default=0, help_text="Of a heading, or the depth of a list item."
     )
     number = models.CharField(max_length=20, blank=True, help_text="As printed, for example “5.1”.")
-    path = ArrayField(models.TextField(), default=list, blank=True, help_text="Headings it stands under.")
+    path = ArrayField(models.TextField(), default=list, blank=True, help_text="The headings above it.")
     position = models.PositiveIntegerField()
     page = models.PositiveIntegerField(null=True, blank=True)
     first_line = models.PositiveIntegerField(default=0)

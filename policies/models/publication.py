@@ -200,9 +200,7 @@ class Publication(Reviewed, Edited):
     is_draft = models.BooleanField(
         "marked as a draft", default=False, help_text="The document calls itself a draft."
     )
-    is_complete = models.BooleanField(
-        default=True, help_text="Untick where the text that is held is cut off."
-    )
+    is_complete = models.BooleanField(default=True, help_text="Untick if our copy of the text is cut off.")
     part_of = models.ForeignKey(
         "self",
         null=True,

@@ -15,7 +15,7 @@ class EditorScope(models.Model):
     publications = models.ManyToManyField(
         Publication,
         related_name="+",
-        help_text="Whoever is named here may only change these publications and what stands in them.",
+        help_text="This user may only change these publications and the records in them.",
     )
 
     def __str__(self):

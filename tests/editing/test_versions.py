@@ -6,10 +6,8 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
-from django.db import connection
 
 from lga_kb.document_import.import_files import import_file
-from policies.editing import history_writing as history
 from policies.editing import workflow
 from policies.models import Ask, Statement, Update
 from policies.models.shared.editor_stamp import Edited
@@ -120,24 +118,6 @@ def test_every_verb_leaves_a_version_with_its_reason():
     last, before = ask.history.all()[:2]
     assert (before.state, before.history_change_reason, before.history_user) == ("in-review", "Ready.", user)
     assert (last.state, last.history_change_reason, last.history_date) == ("published", "Published", NOON)
-
-
-@pytest.mark.django_db
-def test_what_was_there_before_there_was_a_history_gets_its_first_version():
-    ask = factories.make_ask(themes=[factories.make_theme()])
-    contact = factories.make_group_contact()
-    for model in (Statement, type(contact)):
-        model.history.all().delete()
-
-    with connection.schema_editor() as editor:
-        history.begin(apps, editor, "boards")
-        history.begin(apps, editor, "policies")
-
-    (version,) = ask.history.all()
-    assert version.summary == ask.summary
-    assert version.history_change_reason == history.BEGUN
-    assert len(version.themes.all()) == 1
-    assert contact.history.get().group == contact.group
 
 
 WRITES_OF_THE_INDEX = {"policies/search/index.py", "policies/search/misses.py"}

@@ -24,7 +24,7 @@ class Findable(models.Model):
     title = models.TextField(blank=True, help_text="Its name, where it has one.")
     summary = models.TextField(blank=True, help_text="In the knowledge base's own words.")
     wording = models.TextField(blank=True, help_text="The official words.")
-    context = models.TextField(blank=True, help_text="The headings it stands under, and other names of it.")
+    context = models.TextField(blank=True, help_text="The headings above it, and its other names.")
     dated_on = models.DateField(null=True)
     place = models.CharField(
         max_length=300,
