@@ -17,6 +17,7 @@ urlpatterns = [
     path("people/", people_views.PersonList.as_view(), name="person-list"),
     path("people/<slug:slug>/", people_views.PersonDetail.as_view(), name="person-detail"),
     path("outside-bodies/", people_views.OutsideBodyList.as_view(), name="outside-body-list"),
+    path("outside-bodies/<slug:slug>/", people_views.OutsideBodyDetail.as_view(), name="outside-body-detail"),
     path("boards/calendar.ics", calendars.AllBoardsCalendar.as_view(), name="calendar"),
     path("boards/<slug:slug>/", views.BoardDetail.as_view(), name="board-detail"),
     path("boards/<slug:slug>/calendar.ics", calendars.BoardCalendar.as_view(), name="board-calendar"),

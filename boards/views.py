@@ -121,15 +121,11 @@ class PolicyLineList(ListView):
         return super().get_context_data(**kwargs) | {"drifting": drifting}
 
 
-class MatterList(ListView):
+class MatterList(IndexedList):
     """Every matter that came to a meeting, with how often and where."""
 
+    name = "matters"
     template_name = "boards/matter_list.html"
-    context_object_name = "matters"
-    paginate_by = 50
-
-    def get_queryset(self):
-        return Matter.objects.published().for_list()
 
 
 class MatterDetail(DetailView):

@@ -15,7 +15,7 @@ class MatterQuerySet(models.QuerySet):
     def published(self):
         """Matters with a public item, or with a step that is told here."""
         items = self.model._meta.get_field("items").related_model.objects.published()
-        steps = readable(MatterStep.objects.filter(matter=OuterRef("pk")))
+        steps = MatterStep.objects.published().filter(matter=OuterRef("pk"))
         return self.filter(Exists(items.filter(matter=OuterRef("pk"))) | Exists(steps))
 
     def for_list(self):
@@ -33,15 +33,27 @@ class MatterQuerySet(models.QuerySet):
             .order_by("name", "slug")
         )
 
-    def for_page(self):
-        """With its public items, oldest first, as `public_items`, and the steps that are told of it."""
+    def with_public_items_and_steps(self):
+        """With the items and steps that the public may see, as `public_items` and `public_steps`."""
         items = self.model._meta.get_field("items").related_model.objects
-        told = Prefetch("reported_in", items.unrestricted().select_related("meeting__board"))
-        steps = readable(MatterStep.objects.prefetch_related("boards", told))
+        steps = MatterStep.objects.published().prefetch_related("boards")
+        return self.prefetch_related(
+            Prefetch("items", items.published().select_related("meeting__board"), to_attr="public_items"),
+            Prefetch("steps", steps, to_attr="public_steps"),
+        )
+
+    def for_page(self):
+        """With its public items, oldest first, as `public_items`, and its public steps as `public_steps`."""
+        items = self.model._meta.get_field("items").related_model.objects
+        steps = MatterStep.objects.published().select_related("reported_in__meeting__board")
         return self.prefetch_related(
             "themes",
             Prefetch("items", items.published().for_timeline(), to_attr="public_items"),
-            Prefetch("steps", steps.order_by("happened_on", "pk")),
+            Prefetch(
+                "steps",
+                steps.prefetch_related("boards").order_by("happened_on", "pk"),
+                to_attr="public_steps",
+            ),
         )
 
 
@@ -72,6 +84,13 @@ class Matter(Edited):
         return reverse("boards:matter-detail", args=[self.slug])
 
 
+class MatterStepQuerySet(models.QuerySet):
+    def published(self):
+        """Steps that an editor entered, and those that the paper of a public item reports."""
+        items = self.model._meta.get_field("reported_in").related_model.objects.published()
+        return readable(self.filter(Q(reported_in__isnull=True) | Q(reported_in__in=items)))
+
+
 class MatterStep(Edited):
     """Something that happened to a matter away from the meetings held here, as a paper or an editor tells."""
 
@@ -90,6 +109,8 @@ class MatterStep(Edited):
         related_name="matter_steps",
         help_text="The item whose paper reports it.",
     )
+
+    objects = MatterStepQuerySet.as_manager()
 
     class Meta:
         ordering = ["matter", "happened_on"]

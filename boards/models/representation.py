@@ -53,7 +53,7 @@ class OutsideBody(Edited):
         return self.name
 
     def get_absolute_url(self):
-        return f"{reverse('boards:outside-body-list')}#{self.slug}"
+        return reverse("boards:outside-body-detail", args=[self.slug])
 
 
 class RepresentativeQuerySet(models.QuerySet):

@@ -22,6 +22,6 @@ def timeline_of(matter) -> list[Entry]:
     ]
     entries += [
         Entry(step.happened_on, step.precision, list(step.boards.all()), step=step)
-        for step in matter.steps.all()
+        for step in matter.public_steps
     ]
     return sorted(entries, key=lambda entry: (entry.on, entry.step is not None))

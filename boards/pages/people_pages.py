@@ -1,7 +1,7 @@
 """Pages of people across boards, and of the outside bodies on which they sit."""
 
 from django.shortcuts import get_object_or_404
-from django.views.generic import DetailView, ListView
+from django.views.generic import DetailView
 
 from boards.models import OutsideBody, Person
 from boards.pages.membership_by_group import by_council_year
@@ -31,10 +31,16 @@ class PersonDetail(DetailView):
         }
 
 
-class OutsideBodyList(ListView):
-    template_name = "boards/outside_body_list.html"
-    context_object_name = "bodies"
-    paginate_by = 50
+class OutsideBodyList(IndexedList):
+    """The bodies outside the association, with the members who sit on them."""
 
-    def get_queryset(self):
-        return OutsideBody.objects.for_list()
+    name = "outside-bodies"
+    template_name = "boards/outside_body_list.html"
+
+
+class OutsideBodyDetail(DetailView):
+    """One body, with everybody who has sat on it."""
+
+    queryset = OutsideBody.objects.for_list()
+    context_object_name = "body"
+    template_name = "boards/outside_body_detail.html"

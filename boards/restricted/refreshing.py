@@ -13,6 +13,7 @@ from boards.models import (
     Board,
     Decision,
     Declaration,
+    Matter,
     Meeting,
     MeetingPaper,
     Report,
@@ -39,9 +40,11 @@ def publications_of(items: Iterable[AgendaItem]) -> QuerySet[Publication]:
 
 
 def refresh_import(report: ImportReport, items: Iterable[AgendaItem]) -> None:
-    """Make true the entries of items that an import met, and of all that it hid or showed by a restriction."""
+    """Update the entries of items that an import met, of their matters, and of what a restriction hid or showed."""
+    items = list(items)
     written = [each.row for each in report.rows if each.outcome in ("created", "updated")]
     bring_along([], [*items, *written])
+    refresh_rows("matter", Matter.objects.filter(items__in=items).distinct())
     turned = [
         each.row for each in report.rows if isinstance(each.row, AgendaItem) and "is_restricted" in each.old
     ]

@@ -2,12 +2,15 @@
 
 import pytest
 
+from policies.describing.registry import all_lists
 from tests import factories as make
 from tests.markup import MOST_QUERIES, get, queries, texts, title, words
+from tests.whole_site import make_whole_site
 
 pytestmark = pytest.mark.django_db
 
-LISTS = ["offers-and-asks", "commitments", "priorities", "campaigns", "publications"]
+INDEXED = {name: listed.filterset for name, (_, listed) in all_lists().items() if listed.filterset}
+WITH_THEMES = [name for name, filterset in INDEXED.items() if "theme" in filterset.facets()]
 
 
 def found(client, url):
@@ -193,7 +196,7 @@ NONSENSE = [
 ]
 
 
-@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize("name", WITH_THEMES)
 @pytest.mark.parametrize("query", NONSENSE, ids=lambda query: query[:30])
 def test_nonsense_in_the_address_is_said_and_finds_nothing(client, name, query):
     make.make_campaign([make.make_publication()])
@@ -245,6 +248,19 @@ def test_filters_cost_no_more_queries_than_the_whole_list(client):
 
     assert whole == narrowed
     assert whole <= MOST_QUERIES
+
+
+def test_every_list_but_those_of_themes_and_goals_is_one_of_the_index(client):
+    make_whole_site()
+
+    assert all_lists().keys() - INDEXED.keys() == {"themes", "goals"}
+    for name in INDEXED:
+        page = get(client, f"/{name}/")
+        assert page.get_element_by_id("list-words") is not None, name
+        assert page.get_element_by_id("sort") is not None, name
+        assert page.xpath(f"//a[@href='/{name}/export.csv']"), name
+        assert queries(client, f"/{name}/") <= 8, name
+        assert "Nothing in this list matches" in words(get(client, f"/{name}/?q=xyzzy")), name
 
 
 def test_an_address_with_too_much_in_it_is_answered_in_words(client):

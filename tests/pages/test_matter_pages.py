@@ -6,6 +6,10 @@ import pytest
 
 from boards.models import Matter
 from boards.pages.matter_steps import timeline_of
+from boards.restricted.refreshing import refresh_import
+from policies.importing.upsert import ImportReport
+from policies.models import Publication, SearchEntry
+from policies.search.index import refresh
 from tests import factories as make
 from tests.markup import get, links, texts, words
 
@@ -69,8 +73,57 @@ def test_the_list_counts_items_and_boards(client):
 
     page = get(client, "/matters/")
 
-    assert texts(page, "h2.app-card__title") == ["Water"]
+    assert texts(page, "h3.app-card__title") == ["Water"]
     assert texts(page, "dl.app-facts dd") == ["2, of 2 boards", "2 September 2020", "2 December 2020"]
+
+
+def test_the_list_is_narrowed_by_theme_year_board_and_words(client):
+    theme, wells = make.make_theme("Housing"), make.make_board("Wells Board")
+    water = make.make_matter("Water", [theme], titles=["Reservoirs"])
+    make.make_item(make.make_meeting(wells, date(2019, 5, 1)), matter=water)
+    make.make_matter_step(make.make_matter("Fire"), [wells], happened_on=date(2020, 11, 26))
+    make.make_item(make.make_meeting(met_on=date(2021, 2, 4)), matter=make.make_matter("Air"))
+
+    narrowed = {
+        f"theme={theme.slug}": ["Water"],
+        "year=2020": ["Fire"],
+        f"board={wells.slug}": ["Fire", "Water"],
+        "q=reservoirs": ["Water"],
+        "sort=newest": ["Air", "Fire", "Water"],
+        "": ["Air", "Fire", "Water"],
+    }
+    found = {query: texts(get(client, f"/matters/?{query}"), "h3.app-card__title") for query in narrowed}
+    assert found == narrowed
+
+
+def test_a_matter_leaves_the_list_with_what_it_came_up_in(client):
+    pack = make.make_publication(state="published")
+    item = make.make_item(make.make_meeting(met_on=date(2020, 9, 9)), matter=make.make_matter("Water"))
+    make.make_meeting_paper(item.meeting, pack)
+    make.make_matter_step(item.matter, happened_on=date(2019, 1, 1), reported_in=item)
+    refresh([pack])
+    (entry,) = SearchEntry.objects.filter(kind="matter")
+    assert {"year:2019", "year:2020"} <= set(entry.tags)
+
+    item.is_restricted = True
+    item.save()
+    refresh([pack], [item])
+    (entry,) = SearchEntry.objects.filter(kind="matter")
+    assert "year:2019" not in entry.tags
+
+    Publication.objects.update(state="draft")
+    refresh([pack])
+    assert not SearchEntry.objects.filter(kind="matter")
+    assert client.get(item.matter.get_absolute_url()).status_code == 404
+
+
+def test_an_import_of_items_brings_their_matters_along():
+    item = make.make_item(make.make_meeting(met_on=date(2020, 9, 9)))
+    make.make_matter("Water", slug="water").items.add(item)
+
+    refresh_import(ImportReport(), [item])
+
+    assert SearchEntry.objects.get(kind="matter").key == "water"
 
 
 def test_on_one_day_a_step_stands_after_the_items():

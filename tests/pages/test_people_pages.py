@@ -106,11 +106,23 @@ def test_somebody_without_a_seat_has_no_page(client):
 
 
 def test_outside_bodies_name_their_representatives(client):
-    each = make.make_representative()
+    each = make.make_representative(board=make.make_board(slug="wells"))
 
-    page = get(client, "/outside-bodies/")
+    for address in (
+        "/outside-bodies/",
+        "/outside-bodies/?board=wells&year=2021",
+        each.body.get_absolute_url(),
+    ):
+        assert links(get(client, address))[each.person.name] == each.person.get_absolute_url()
+    assert each.body.name not in links(get(client, "/outside-bodies/?year=2010"))
 
-    assert links(page)[each.person.name] == each.person.get_absolute_url()
+
+def test_an_outside_body_is_found_by_its_name_and_by_those_who_sit_on_it(client):
+    body = make.make_outside_body("Housing Forum", slug="forum")
+    make.make_representative(body, make.make_person("Ann Example"))
+
+    for query in ("hous for", "example"):
+        assert links(get(client, f"/outside-bodies/?q={query}"))["Housing Forum"] == "/outside-bodies/forum/"
 
 
 @pytest.mark.parametrize("address", ["/people/", "/outside-bodies/", "/people/the-one/"])
