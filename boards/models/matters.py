@@ -1,5 +1,7 @@
 """Matters: what comes back to meetings, of one board or of several."""
 
+from typing import TYPE_CHECKING
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import CheckConstraint, Count, Exists, Max, Min, OuterRef, Prefetch, Q
@@ -9,6 +11,9 @@ from boards.models.people import Board
 from policies.models import Publication, Theme
 from policies.models.shared.editor_stamp import Edited
 from policies.models.shared.readable_rows import readable
+
+if TYPE_CHECKING:
+    from boards.models.agenda import AgendaItem
 
 
 class MatterQuerySet(models.QuerySet):
@@ -72,6 +77,8 @@ class Matter(Edited):
     themes = models.ManyToManyField(Theme, blank=True, related_name="matters")
 
     objects = MatterQuerySet.as_manager()
+    public_items: "list[AgendaItem]"  # where the queryset fetched them
+    public_steps: "list[MatterStep]"  # likewise
 
     class Meta:
         ordering = ["name"]
