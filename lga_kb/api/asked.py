@@ -8,7 +8,8 @@ from lga_kb.api.facets import parameter_of
 from lga_kb.errors.problems import Missing
 from policies.describing.facets import MOST_VALUES
 from policies.describing.filterset import ListFilter
-from policies.listing.form import FIRST_YEAR, LAST_YEAR, OWN, SORTS, ListForm
+from policies.describing.registry import labels
+from policies.listing.form import FIRST_YEAR, LAST_YEAR, OWN, ListForm, sorts_of
 from policies.listing.page import name_the_unknown
 from policies.listing.value_names import names_of
 from policies.search.engine import LAST_PAGE
@@ -51,7 +52,7 @@ def parameters_of(filterset: type[ListFilter]) -> list[dict]:
         *(parameter_of(name, facet) for name, facet in filterset.facets().items()),
         _parameter("from", "The first year.", **year),
         _parameter("to", "The last year.", **year),
-        _parameter("sort", "The order.", type="string", enum=list(SORTS)),
+        _parameter("sort", "The order.", type="string", enum=list(sorts_of(filterset.kinds or labels()))),
         _parameter("page", "Which page.", type="integer", minimum=1, maximum=LAST_PAGE),
     ]
 

@@ -41,11 +41,12 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What one and several are called."""
+    """What one and several are called; and whether they may have a deadline, by which their lists can be ordered."""
 
     one: str
     many: str
     counted: Counted | None = None
+    has_deadline: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

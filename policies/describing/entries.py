@@ -20,6 +20,7 @@ class Entry:
     wording: str = ""
     context: str = ""
     dated_on: date | None = None
+    deadline: date | None = None
     place: str = ""  # its order among what is printed on one day
     tags: tuple[str, ...] = ()
 

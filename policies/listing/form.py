@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django import forms
 from django.db.models import QuerySet
 
 from policies.describing.filterset import ListFilter
+from policies.describing.registry import labels
 from policies.search.engine import LAST_PAGE, Search
 from policies.search.query import parse
 
@@ -16,6 +19,7 @@ SORTS = {
     "newest": "Newest first",
     "oldest": "Oldest first",
     "name": "A to Z",
+    "deadline": "Deadline, earliest first",
 }
 OWN = ("q", "from", "to", "sort", "page")  # parameters of every list beside its facets
 
@@ -34,10 +38,18 @@ def _page():
     return forms.IntegerField(required=False, min_value=1, max_value=LAST_PAGE, error_messages=messages)
 
 
-def _sort():
+def sorts_of(kinds: Iterable[str]) -> dict[str, str]:
+    """The orders that entries of these kinds can be listed in."""
+    have_deadlines = any(labels()[kind].has_deadline for kind in kinds)
+    return {sort: text for sort, text in SORTS.items() if have_deadlines or sort != "deadline"}
+
+
+def _sort(kinds):
     sentence = "The order in the address is not one of the choices. Go back to the usual order."
     return forms.ChoiceField(
-        choices=list(SORTS.items()), required=False, error_messages={"invalid_choice": sentence}
+        choices=list(sorts_of(kinds or labels()).items()),
+        required=False,
+        error_messages={"invalid_choice": sentence},
     )
 
 
@@ -52,7 +64,7 @@ class ListForm(forms.Form):
             **{name: facet.field for name, facet in self.facets.items()},
             "from": _year("The first year"),
             "to": _year("The last year"),
-            "sort": _sort(),
+            "sort": _sort(filterset.kinds),
             "page": _page(),
         }
         self.query = parse(data.get("q") or "", parts=filterset.finds_parts)
@@ -96,6 +108,14 @@ class ListForm(forms.Form):
     @property
     def sort(self) -> str:
         return self.cleaned_data.get("sort") or (self.filterset.sort if self.query.is_empty else "relevance")
+
+    @property
+    def sorts(self) -> dict[str, str]:
+        """The orders to offer: best match for words, by deadline for kinds that may have one, and what was chosen."""
+        fitting = sorts_of(self.tags.get("kind") or self.filterset.kinds)
+        if self.query.is_empty:
+            del fitting["relevance"]
+        return {sort: text for sort, text in SORTS.items() if sort in fitting or sort == self.sort}
 
     @property
     def page(self) -> int:

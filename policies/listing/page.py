@@ -9,7 +9,7 @@ from django.core.paginator import Page, Paginator
 
 from policies.listing.address import Address
 from policies.listing.choices import Choices, offered
-from policies.listing.form import SORTS, ListForm
+from policies.listing.form import ListForm
 from policies.listing.value_names import names_of, unknown_values
 from policies.search.engine import LAST_PAGE, PAGE
 
@@ -53,11 +53,9 @@ class ListPage:
 
     @property
     def sorts(self) -> list[dict]:
-        """The orders to choose from: without words there is no best match."""
         return [
             {"value": value, "text": text, "is_chosen": value == self.form.sort}
-            for value, text in SORTS.items()
-            if value != "relevance" or not self.query.is_empty
+            for value, text in self.form.sorts.items()
         ]
 
     @property

@@ -43,9 +43,10 @@ from policies.describing.fields import (
 )
 from policies.describing.filterset import ListFilter
 from policies.describing.structured import date_of_issue, described, part_of, themes_named
-from policies.models import Ask, Campaign, Commitment, SdgLink, Statement
+from policies.models import Ask, Campaign, Commitment, Publication, SdgLink, Statement
 from policies.models.statement_queryset import NOT_RECORDED, StatementQuerySet
 from policies.templatetags.policies_tags import day, in_words, period, status_name
+from policies.text.figures import first_deadline
 
 OFFER, ASK, COMMITMENT = Statement.Kind.OFFER, Statement.Kind.ASK, Statement.Kind.COMMITMENT
 # What stands under one heading: an offer before the ask that it is paired with.
@@ -119,9 +120,17 @@ def entry(row: Statement) -> Entry:
             [row.heading.title, priority.name if priority else "", row.target, *row.partners, *readings(row)]
         ),
         dated_on=row.publication.issued_on,
+        deadline=deadline_of(row),
         place=place_in(row.publication, row.heading.position, KIND_ORDER.index(row.kind), row.position),
         tags=tuple(tags),
     )
+
+
+def deadline_of(row: Statement) -> date | None:
+    """The first of an ask's deadlines that has a date; “this year” is that of a publication whose date is known."""
+    issued_on, basis = row.publication.issued_on, row.publication.date_basis
+    is_known = basis == Publication.DateBasis.PRINTED
+    return first_deadline(row.deadlines, issued_on.year if issued_on and is_known else None)
 
 
 def record(row: Statement) -> Record:
@@ -213,7 +222,7 @@ KIND = RecordKind(
     key="statement",
     label=Label("Statement", "Statements"),
     variants={
-        "ask": Label("Ask", "Asks", Counted("ask", "asks", 2)),
+        "ask": Label("Ask", "Asks", Counted("ask", "asks", 2), has_deadline=True),
         "offer": Label("Offer", "Offers", Counted("offer", "offers", 1)),
         "commitment": Label("Commitment", "Commitments", Counted("commitment", "commitments", 3)),
     },

@@ -208,7 +208,7 @@ class Search:
         cursor.execute(
             f"""
             WITH hits AS MATERIALIZED (
-                SELECT id, tags, dated_on, place, sort_name, met, CASE WHEN met THEN {rank} END AS rank
+                SELECT id, tags, dated_on, deadline, place, sort_name, met, CASE WHEN met THEN {rank} END AS rank
                 FROM (SELECT *, {met} AS met FROM {self._table} WHERE {matches} AND {nearly}) AS found
             ), page AS (
                 SELECT id FROM hits WHERE met ORDER BY {SORTS[self.sort]} LIMIT {PAGE} OFFSET {int(self.offset)}
@@ -294,7 +294,7 @@ class Search:
                 SELECT id, row_number() OVER () AS turn
                 FROM (
                     SELECT id FROM (
-                        SELECT id, dated_on, place, sort_name, {rank} AS rank
+                        SELECT id, dated_on, deadline, place, sort_name, {rank} AS rank
                         FROM {self._table} WHERE id = ANY({candidates})
                     ) AS candidates
                     ORDER BY {SORTS[self.sort]} LIMIT {PAGE} OFFSET {int(found.offset)}

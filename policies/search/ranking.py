@@ -14,5 +14,6 @@ SORTS = {
     "oldest": "dated_on ASC NULLS LAST, rank DESC, place, id",
     "name": "sort_name, id",
     "place": "place, id",
+    "deadline": "deadline ASC NULLS LAST, place, id",
 }
-BY_COLUMN = {"name", "place"}  # orders that have nothing to do with dates or words
+BY_COLUMN = {"name", "place", "deadline"}  # orders that have nothing to do with dates or words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -36,6 +37,7 @@ _PROBLEM = re.compile(
 _NEAR = 60  # characters: no further from a sum stands the word that makes it a problem's
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WORD = re.compile(r"\w+")
+_THIS_YEAR = re.compile(r"\bthis (?:year|spring|summer|autumn|winter)\b", re.IGNORECASE)
 _DAY = re.compile(r"\b(\d{1,2}) (?=[a-z])")
 _STRICT = ("before", "ahead of")
 _FIRST_MONTHS = {"early": 4, "spring": 5, "mid": 6, "summer": 8, "autumn": 11, "winter": 12, "late": 12}
@@ -80,6 +82,15 @@ def targets_of(text: str) -> frozenset[Target]:
 def deadlines_of(text: str) -> frozenset[Deadline]:
     """The times by which a sentence wants something: "by 2030" is the last day of that year."""
     return frozenset(_deadline(words) for words in deadlines_in(text))
+
+
+def first_deadline(printed: Iterable[str], year: int | None = None) -> date | None:
+    """The first day by which something printed is due, where the words name one. "This year" is `year`, where known."""
+    days = [
+        _deadline(f"{words} {year}" if year and _THIS_YEAR.search(words) else words).last_day
+        for words in printed
+    ]
+    return min(filter(None, days), default=None)
 
 
 def _figures(words: str) -> list[Target]:

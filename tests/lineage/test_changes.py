@@ -8,7 +8,7 @@ import pytest
 from policies.lineage.change_kinds import Typed, change_of_targets, typed
 from policies.lineage.places import heirs
 from policies.text.body_names import BodyNames
-from policies.text.figures import Deadline, Target, deadlines_of, targets_of
+from policies.text.figures import Deadline, Target, deadlines_of, first_deadline, targets_of
 
 NAMES = BodyNames({"communities": ["Ministry of Communities", "MoC", "DoC"]})
 
@@ -53,6 +53,20 @@ def test_deadlines_are_understood(text, last_day):
 
 def test_a_deadline_without_a_year_is_kept_in_its_words():
     assert deadlines_of("bring it forward this year") == {Deadline(words="this year")}
+
+
+@pytest.mark.parametrize(
+    ("printed", "year", "day"),
+    [
+        (["before March 2028", "this year"], 2026, date(2026, 12, 31)),
+        (["before March 2028", "this year"], None, date(2028, 2, 29)),
+        (["this summer"], 2026, date(2026, 8, 31)),
+        (["this Parliament"], 2026, None),
+        ([], 2026, None),
+    ],
+)
+def test_the_first_of_several_deadlines_is_the_first_with_a_date(printed, year, day):
+    assert first_deadline(printed, year) == day
 
 
 @pytest.mark.parametrize(

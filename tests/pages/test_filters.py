@@ -138,6 +138,50 @@ def test_publications_of_the_same_title_are_told_apart_by_their_year(client):
     assert counts(page, "publication") == ["Offers, 2017 (1)", "Offers, 2019 (1)"]
 
 
+# Their orders
+
+
+def test_asks_can_be_ordered_by_their_deadlines(client):
+    paper = make.make_publication(
+        years=2026, issued_on="2026-03-01", issued_precision="day", date_basis="printed"
+    )
+    for printed in ([], ["by 2030"], ["before 2035", "by Summer 2027"], ["this year"]):
+        make.make_ask(summary=" ".join(printed) or "none", deadlines=printed, publication=paper)
+    make.make_offer(summary="an offer", publication=paper)
+
+    page = get(client, "/offers-and-asks/?sort=deadline&kind=ask")
+
+    assert texts(page, "h3.app-card__title") == ["this year", "before 2035 by Summer 2027", "by 2030", "none"]
+
+
+@pytest.mark.parametrize(
+    ("address", "is_offered"),
+    [
+        ("/offers-and-asks/", True),
+        ("/offers-and-asks/?kind=offer", False),
+        ("/commitments/", False),
+        ("/search/?q=pay", False),
+        ("/search/?q=pay&kind=ask", True),
+    ],
+)
+def test_an_order_by_deadline_is_offered_where_there_may_be_deadlines(client, address, is_offered):
+    make.make_ask(summary="Pay first")
+    make.make_offer(summary="Pay later")
+    make.make_commitment(summary="Pay back")
+
+    options = get(client, address).xpath("//select[@id='sort']/option/@value")
+
+    assert ("deadline" in options) == is_offered
+    assert ("relevance" in options) == ("q=" in address)
+
+
+def test_an_order_by_deadline_is_refused_where_there_are_none(client):
+    make.make_commitment()
+
+    assert "(error)" in title(get(client, "/commitments/?sort=deadline"))
+    assert client.get("/api/v1/search/?sort=deadline&kind=ask").status_code == 200
+
+
 # What is chosen can be seen, undone and passed on
 
 

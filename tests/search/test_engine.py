@@ -68,6 +68,7 @@ def make_corpus(draw, size):
             wording=text(12),
             context=text(4),
             dated_on=date(2020, 1, 1 + number % 28) if number % 5 else None,
+            deadline=date(2030, 1, 1 + number % 28) if number % 7 else None,
             tags=list(tags()),
         )
         for number in range(size)
@@ -225,6 +226,15 @@ def test_hits_are_sorted_by_date_with_the_undated_last(sort, keys):
     make_entry("new", summary="Care", dated_on=date(2021, 1, 1))
 
     assert found("care", sort=sort) == keys
+
+
+def test_hits_are_sorted_by_deadline_with_those_without_one_last():
+    make_entry("none", summary="Care", dated_on=date(2021, 1, 1))
+    make_entry("later", summary="Care", deadline=date(2030, 1, 1))
+    make_entry("sooner", summary="Care and care", deadline=date(2027, 8, 31))
+
+    for typed in ("care", ""):
+        assert found(typed, sort="deadline") == ["sooner", "later", "none"]
 
 
 def test_a_hit_is_marked_and_says_where_it_matched():

@@ -26,6 +26,7 @@ class Findable(models.Model):
     wording = models.TextField(blank=True, help_text="The official words.")
     context = models.TextField(blank=True, help_text="The headings above it, and its other names.")
     dated_on = models.DateField(null=True)
+    deadline = models.DateField(null=True, help_text="The first day by which something is due, where known.")
     place = models.CharField(
         max_length=300,
         blank=True,
@@ -67,6 +68,7 @@ class SearchEntry(Findable):
             ),
             models.Index(F("dated_on").desc(nulls_last=True), "place", "id", name="search_entry_newest"),
             models.Index("sort_name", "id", name="search_entry_by_name"),
+            models.Index("deadline", "place", "id", name="search_entry_by_deadline"),
         ]
         constraints = [
             UniqueConstraint(fields=["kind", "key"], name="search_entry_once"),

@@ -272,7 +272,8 @@ class _ReadingOfMatches(_Reading):
         cursor.execute(
             f"""
             WITH found AS MATERIALIZED (
-                SELECT id, dated_on, place, sort_name, {rank} AS rank FROM policies_searchentry WHERE {matches}
+                SELECT id, dated_on, deadline, place, sort_name, {rank} AS rank
+                FROM policies_searchentry WHERE {matches}
             )
             SELECT COALESCE(array_agg(id ORDER BY {SORTS[self.search.sort]}), ARRAY[]::bigint[]) FROM found
             """,
