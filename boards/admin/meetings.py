@@ -7,6 +7,7 @@ from boards.admin.years import MeetingYearFilter
 from boards.models import AgendaItem, AgendaLine, GroupContact, Meeting, MeetingPaper
 from boards.restricted.refreshing import publications_of
 from policies.admin.base.edited import EditedAdmin, PrintedAdmin
+from policies.admin.base.readable import ReadableFormSet
 from policies.admin.base.tracked import TrackedInline
 from policies.admin.lists.side_filters import ThemeFilter
 
@@ -43,6 +44,7 @@ class AgendaLineInline(admin.TabularInline):
     """How each paper lists the item. Only imports write it."""
 
     model = AgendaLine
+    formset = ReadableFormSet
     verbose_name, verbose_name_plural = "line", "How each paper lists it"
     fields = readonly_fields = ("paper", "number", "title", "first_page", "last_page", "note", "status")
     can_delete = False

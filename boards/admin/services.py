@@ -4,11 +4,13 @@ from django.contrib import admin
 
 from boards.models import ExternalId, LinkedPaper
 from policies.admin.base.edited import HTTPS
+from policies.admin.base.readable import ReadableFormSet
 
 
 class ShownInline(admin.TabularInline):
     """Rows that the form only shows."""
 
+    formset = ReadableFormSet
     extra = 0
     can_delete = False
     formfield_overrides = HTTPS

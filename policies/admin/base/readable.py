@@ -18,6 +18,7 @@ from policies.models import Passage
 from policies.models.shared.readable_rows import OPENED, hidden, may_read, opens, readable
 
 HIDDEN = "records that you may not read"
+NEW_ROWS = 50  # in one form at a time
 CLOSED = "Part of this publication is restricted. People who may read all of it add records to it."
 
 
@@ -128,7 +129,16 @@ def show_readable(record: Model, reader) -> None:
 
 
 class ReadableFormSet(BaseInlineFormSet):
-    """Rows within a form. A number that was sent is one of theirs, or of no row."""
+    """Rows within a form, and some new ones. A number that was sent is one of theirs, or of no row."""
+
+    default_error_messages = BaseInlineFormSet.default_error_messages | {
+        "too_many_forms": f"Add at most {NEW_ROWS} rows at a time."
+    }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # A form is made for each row that the browser announces, up to this many. Django's own limit is 2,000.
+        self.absolute_max = len(self.get_queryset()) + NEW_ROWS
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
