@@ -1,14 +1,12 @@
-"""Where a string can enter: each door is (method, address, name or names of the parameter, what is sent beside it).
-
-Where there is no name the string is a part of the path, and the address a function of it. Names that come together each
-get a string of their own in one request.
-"""
+"""Where a string can enter: parts of a path, and the parameters of an address, by door."""
 
 from __future__ import annotations
 
 import inspect
 import re
 from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -36,23 +34,39 @@ PLACES = {
     "suffix": "csv",
 }
 LINK = re.compile(r"""(?:href="|http://testserver)(/[^"#<\s]*)""")
-COUNTS = (
-    "-TOTAL_FORMS",
-    "-INITIAL_FORMS",
-    "-MIN_NUM_FORMS",
-    "-MAX_NUM_FORMS",
-)  # else no row of theirs is read
+COUNTS = ("-TOTAL_FORMS", "-INITIAL_FORMS", "-MIN_NUM_FORMS", "-MAX_NUM_FORMS")
 LIST_PARAMETERS = ("q", "o", "p", "e", "all", "_facets", "_to_field", "_popup", "_changelist_filters")
 
 
-def pages(client, there):
-    """Public pages: each part of a path, and each parameter by GET and by POST, at an address that is `there`.
+@dataclass
+class Part:
+    """One part of a path: `filled` gives the address with a string in its place."""
 
-    A parameter that the view names goes in by itself, since a wrong one may hide the next; all others go in at once.
+    filled: Callable[[str], str]
+
+
+@dataclass
+class Place:
+    """An address with the names of its parameters, and what is sent where a parameter gets no string.
+
+    Those in `alone` are sent by themselves too, since a wrong one may hide the next.
     """
+
+    method: str
+    path: str
+    names: list[str]
+    base: dict[str, str] = field(default_factory=dict)
+    alone: list[str] | None = None
+
+    def __post_init__(self):
+        self.alone = self.names if self.alone is None else self.alone
+
+
+def pages(client, there):
+    """Public pages: each part of a path, and each parameter by GET and by POST, at an address that is `there`."""
     examples = _examples(client, there)
     filters = (name for each in _filtersets() for name in each.base_filters)
-    names = tuple(dict.fromkeys([*GENERIC, *SearchFilter.facets(), *filters, *_fields()]))
+    names = list(dict.fromkeys([*GENERIC, *SearchFilter.facets(), *filters, *_fields()]))
     for address in _addresses(not_in=("admin", "api")):
         yield from _parts(address)
         path = examples.get(address.route) or address.fill(
@@ -60,10 +74,9 @@ def pages(client, there):
         )
         own = _named_by(address.view, names)
         if not address.converters or client.get(path).status_code == 200:
-            yield from (("get", path, name, {}) for name in [names, *own])
+            yield Place("get", path, names, alone=own)
         if client.post(path).status_code not in (405, 404):
-            everything = dict.fromkeys(names, "1")
-            yield from (("post", path, name, everything) for name in [names, *own])
+            yield Place("post", path, names, dict.fromkeys(names, "1"), alone=own)
 
 
 def _examples(client, there):
@@ -95,7 +108,7 @@ def api(client, there):
         stem, _, key = path.partition("{")
         if key:
             path = urlsplit(client.get(stem).json()["results"][0]["url"]).path
-        yield from (("get", path, name, {}) for name in [*queries, "unknown"])
+        yield Place("get", path, queries, alone=[*queries, "unknown"])
 
 
 def admin_pages(client, there):
@@ -105,21 +118,20 @@ def admin_pages(client, there):
     for model, each in admin.site._registry.items():
         site = f"admin:{model._meta.app_label}_{model._meta.model_name}"
         changelist = reverse(f"{site}_changelist")
-        for name in [*LIST_PARAMETERS, *_filters_of(each)]:
-            yield "get", changelist, name, {}
-        yield "post", changelist, "action", {"index": "0"}
-        yield "post", changelist, "_selected_action", {"action": "delete_selected", "index": "0"}
+        yield Place("get", changelist, [*LIST_PARAMETERS, *_filters_of(each)])
+        chosen = {"action": "delete_selected", "index": "0", "select_across": "0"}
+        yield Place("post", changelist, ["_selected_action", *chosen], chosen)
         yield from _form(client, reverse(f"{site}_add"))
         if row := model._default_manager.first():
             yield from _form(client, reverse(f"{site}_change", args=[row.pk]))
-        for field in each.get_autocomplete_fields(None):
+        for field_name in each.get_autocomplete_fields(None):
             target = {
                 "app_label": model._meta.app_label,
                 "model_name": model._meta.model_name,
-                "field_name": field,
+                "field_name": field_name,
             }
-            for name in ("term", "page", *target):
-                yield "get", reverse("admin:autocomplete"), name, target
+            yield Place("get", reverse("admin:autocomplete"), ["term", "page"], target)
+            yield Place("get", reverse("admin:autocomplete"), [*target], target)
 
 
 DOORS = {"pages": pages, "api": api, "admin": admin_pages}
@@ -133,7 +145,7 @@ def _parts(address):
     """Each part of the path in turn, with something that is there in the others."""
     for name in address.converters:
         others = dict.fromkeys(address.converters, "housing") | PLACES
-        yield "get", partial(_filled, address, name, others), None, {}
+        yield Part(partial(_filled, address, name, others))
 
 
 def _filled(address, name, others, value):
@@ -185,7 +197,7 @@ def _filters_of(model_admin):
 
 
 def _form(client, path):
-    """Each field of a form, with the others as they are on the page, and all of them at once."""
+    """The fields of a form, and apart from them its numbers of rows: where those are wrong, no row is read."""
     page = client.get(path)
     context = getattr(page, "context_data", None) or {}
     if page.status_code != 200 or "adminform" not in context:
@@ -198,9 +210,10 @@ def _form(client, path):
         for field in form
     ]
     sent = {field.html_name: _text(field.value()) for field in bound}
-    for name in sent:
-        yield "post", path, name, sent
-    yield "post", path, [name for name in sent if not name.endswith(COUNTS)], sent
+    counts = [name for name in sent if name.endswith(COUNTS)]
+    yield Place("post", path, [name for name in sent if name not in counts], sent)
+    if counts:
+        yield Place("post", path, counts, sent)
 
 
 def _text(value):

@@ -1,14 +1,14 @@
 """Hostile strings through every address, parameter and form, and mutants of every file through every door.
 
-    .venv/bin/python benchmarks/fuzz.py [--strings 500] [--mutants 2000] [--seed 1] [--seconds N] [--from-round N]
-        [--door pages|api|admin|files]…
+    .venv/bin/python benchmarks/fuzz.py [--strings 500] [--mutants 2000] [--seed 1] [--seconds N]
+        [--door pages|api|admin|files]… [--from-round N | --from-round DOOR=N]…
 
 Addresses come from the URL configuration, parameters from forms, FilterSets, the API's schema and the admin's lists.
-`hostile_requests` says what counts as a finding. The doors take turns, and go round by round: in each round every
-parameter and every form gets another string, and every format another mutant. So a run that is stopped, or that
-`--seconds` ends, has sent everything an even share, and `--from-round` goes on from there.
+`hostile_requests` says what counts as a finding, `rounds` what is sent in each round. The door that is furthest behind
+has the next turn, so that a run that is stopped, or that `--seconds` ends, has sent an even share of everything; it
+says where to go on.
 Works in a database of its own, which it removes. Prints findings at once, how far it is once a minute, and a table at
-the end, which is 1 where it found something.
+the end. Exits with 1 where it found something.
 """
 
 import argparse
@@ -18,10 +18,8 @@ import signal
 import sys
 import tempfile
 import time
-from collections import deque
 from pathlib import Path
 from random import Random
-from urllib.parse import quote
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -40,9 +38,9 @@ from django.urls import reverse  # noqa: E402
 
 from benchmarks import doors  # noqa: E402
 from benchmarks.hostile_requests import Requests, report  # noqa: E402
-from benchmarks.hostile_strings import FIXED, hostile_strings  # noqa: E402
+from benchmarks.hostile_strings import hostile_strings  # noqa: E402
 from benchmarks.mutants import mutant_of, originals  # noqa: E402
-from benchmarks.names_read import names_read  # noqa: E402
+from benchmarks.rounds import PartRounds, PlaceRounds, rounds_of  # noqa: E402
 from lga_kb.document_import import worker  # noqa: E402
 from policies.models import Ask, DocumentImport  # noqa: E402
 from tests.tables.making import FORMATS, download  # noqa: E402
@@ -50,54 +48,38 @@ from tests.whole_site import make_whole_site  # noqa: E402
 
 COMMANDS = {"xml": "import_moderngov", "popolo.json": "import_boards_json"}
 TURN = 15  # seconds
-TRIED = 5  # strings, after which a parameter that nothing reads gets no more
+# Rounds in which parameters are sent one by one as well, and in which it is learnt which of them a page reads.
+LEARNING = {"pages": 3, "api": 30, "admin": 3}
 STORED = 4  # one in so many mutants of a document is stored as well; all are read
-TOGETHER = 5  # requests of a round in which all fields of a form get a string, each its own
 
 
 def strings(requests, door, there, asked):
-    """Every entry of a door with another string in each round; gives way after each request."""
-    entries = list(doors.DOORS[door](requests.client, there))
-    yield
-    orders = [_order(asked.seed, place, asked.strings) for place in range(len(entries))]
+    """Every entry of a door, with other strings in each round. Gives the share that is done after each entry."""
     chosen = hostile_strings(asked.strings, Random(asked.seed))
-    idle = set()  # entries whose parameter nothing reads
-    for number in range(asked.from_round, asked.strings):
-        mixed = list(range(len(entries)))
-        Random(f"{asked.seed} {number}").shuffle(mixed)
-        for place in mixed:
-            method, path_of, name, base = entries[place]
-            strings = [chosen[each] for each in orders[place]]
-            if name is None:
-                string = strings[number]
-                path = path_of(quote(string, safe="", errors="surrogatepass"))
-                requests.ask(door, method, path, base, sent=(string,))
-            elif isinstance(name, str):
-                if place in idle:
-                    continue
-                string = strings[number]
-                with names_read() as read:
-                    requests.ask(door, method, path_of, base | {name: string}, sent=(string,))
-                if door == "pages" and number >= TRIED and name not in read:
-                    idle.add(place)
-            else:
-                for turn in range(TOGETHER):
-                    first = number * TOGETHER + turn
-                    sent = {each: strings[(first + i) % len(strings)] for i, each in enumerate(name)}
-                    requests.ask(door, method, path_of, base | sent, sent=tuple(sent.values()))
-                    yield
-            yield
+    entries = [
+        (PartRounds if isinstance(entry, doors.Part) else PlaceRounds)(
+            entry, door, chosen, f"{asked.seed} {place}"
+        )
+        for place, entry in enumerate(doors.DOORS[door](requests.client, there))
+    ]
+    begin, rounds = asked.begin_of(door), rounds_of(asked.strings)
+    yield begin / rounds
+    for number in range(begin, rounds):
+        for place, entry in enumerate(entries):
+            entry.send(requests, number, is_learning=number - begin < LEARNING[door])
+            yield (number + place / len(entries)) / rounds
         requests.rounds[door] = number + 1
 
 
 def files(requests, asked):
-    """Mutants of each format, through the door that takes it; gives way after each."""
+    """Mutants of each format, through the door that takes it. Gives the share that is done after each."""
     with tempfile.TemporaryDirectory() as folder:
         tables = {suffix: download(requests.client, Ask, suffix) for suffix in FORMATS}
         every = originals() | tables
-        yield
-        for number in range(asked.from_round, asked.mutants):
-            for name, data in every.items():
+        begin = asked.begin_of("files")
+        yield begin / asked.mutants
+        for number in range(begin, asked.mutants):
+            for place, (name, data) in enumerate(every.items()):
                 mutant = mutant_of(data, Random(f"{asked.seed} {name} {number}"))
                 suffix, door = name.rpartition(".")[2], f"files: {name}"
                 file = SimpleUploadedFile(f"mutant-{number}.{suffix}", mutant)
@@ -113,7 +95,7 @@ def files(requests, asked):
                 else:
                     then = () if number % STORED else (_store,)
                     requests.upload(door, "/admin/policies/documentimport/add/", "file", file, *then)
-                yield
+                yield (number + place / len(every)) / asked.mutants
             requests.rounds["files"] = number + 1
 
 
@@ -134,37 +116,52 @@ def _store(page):
     return None
 
 
-def _order(seed, place, count):
-    """In which order an entry gets the strings: the fixed ones first, since mixtures are made of them."""
-    fixed, mixed = list(range(min(count, len(FIXED)))), list(range(len(FIXED), count))
-    random = Random(f"{seed} of {place}")
-    random.shuffle(fixed)
-    random.shuffle(mixed)
-    return fixed + mixed
-
-
 def take_turns(requests, there, asked):
-    """A turn for each door after the other, until all is sent or the time is over."""
+    """A turn for the door that is furthest behind, until all is sent or the time is over."""
     begun = said = time.monotonic()
-    turns = deque(
-        (door, files(requests, asked) if door == "files" else strings(requests, door, there, asked))
-        for door in asked.door or [*doors.DOORS, "files"]
-    )
-    while turns:
-        door, steps = turns.popleft()
-        requests.sign_in() if door in ("admin", "files") else requests.sign_out()
+    left = {
+        door: files(requests, asked) if door == "files" else strings(requests, door, there, asked)
+        for door in asked.door
+    }
+    shares = {}
+    for door, steps in left.items():
+        sign_in_for(requests, door)
+        shares[door] = next(steps)
+    first = sum(shares.values())
+    while left and time.monotonic() - begun < asked.seconds:
+        door = min(left, key=shares.get)
+        sign_in_for(requests, door)
         turn = time.monotonic()
-        for _ in steps:
-            if time.monotonic() - turn > TURN:
-                turns.append((door, steps))
-                break
+        shares[door] = next((share for share in left[door] if time.monotonic() - turn > TURN), None)
+        if shares[door] is None:
+            del left[door]
+            shares[door] = 1
         if time.monotonic() - said > 60:
             said = time.monotonic()
-            sent = ", ".join(f"{door} {count}" for door, count in sorted(requests.sent.items()))
-            print(f"After {(said - begun) / 60:.0f} min: {sent}. Rounds: {dict(requests.rounds)}", flush=True)
-        if time.monotonic() - begun > asked.seconds:
-            print("The time is over.")
-            return
+            minutes, done = (said - begun) / 60, sum(shares.values()) - first
+            rest = minutes * (len(shares) - first - done) / done
+            print(f"After {minutes:.0f} min, {rest:.0f} to go: {_progress(requests)}", flush=True)
+    print(f"Sent after {(time.monotonic() - begun) / 60:.0f} min: {_progress(requests)}")
+    if left:
+        go_on = " ".join(f"--from-round {door}={number}" for door, number in requests.rounds.items())
+        print(f"Ended early. Go on with {go_on}")
+
+
+def sign_in_for(requests, door):
+    requests.sign_in() if door in ("admin", "files") else requests.sign_out()
+
+
+def _progress(requests):
+    rounds = ", ".join(f"{door} {count}" for door, count in sorted(requests.rounds.items()))
+    return f"{requests.sent.total():,} requests, rounds {rounds}"
+
+
+class Arguments(argparse.Namespace):
+    """What the command was given."""
+
+    def begin_of(self, door):
+        """The round to begin with."""
+        return next((number for name, number in reversed(self.from_round) if name in (door, "")), 0)
 
 
 def _arguments():
@@ -173,15 +170,23 @@ def _arguments():
     arguments.add_argument("--mutants", type=int, default=2000)
     arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--seconds", type=float, default=float("inf"))
-    arguments.add_argument("--from-round", type=int, default=0)
+    arguments.add_argument("--from-round", type=_door_and_round, action="append", default=[])
     arguments.add_argument("--door", action="append", choices=[*doors.DOORS, "files"])
-    return arguments.parse_args()
+    asked = arguments.parse_args(namespace=Arguments())
+    asked.door = asked.door or [*doors.DOORS, "files"]
+    return asked
+
+
+def _door_and_round(text):
+    door, _, number = text.rpartition("=")
+    return door, int(number)
 
 
 def main():
     asked = _arguments()
     # After the request in hand: an exception within it would be taken for the site's.
-    signal.signal(signal.SIGTERM, lambda *_: setattr(asked, "seconds", 0))
+    for each in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(each, lambda *_: setattr(asked, "seconds", 0))
     connection.settings_dict["TEST"]["NAME"] = f"fuzz_lga_kb_{os.getpid()}"
     plain_render = Template._render
     setup_test_environment(debug=False)
@@ -194,9 +199,8 @@ def main():
         there = make_whole_site().values()
         User.objects.create_superuser("root", password="seven-green-bottles-sing")
         gc.freeze()
+        gc.set_threshold(50_000, 20, 20)
         take_turns(requests, there, asked)
-    except KeyboardInterrupt:
-        print("Ended early: this is what was found so far.")
     finally:
         connection.close()
         teardown_databases(databases, verbosity=0)
