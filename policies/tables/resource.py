@@ -19,6 +19,7 @@ from import_export.resources import ModelResource, modelresource_factory
 from import_export.results import RowResult
 from tablib import Dataset
 
+from policies.editing.list_errors import in_words
 from policies.models.shared.editor_stamp import Edited
 from policies.models.shared.readable_rows import OPENED, hidden, opens, readable
 from policies.models.shared.rules import fields_of
@@ -203,7 +204,10 @@ class TableResource(ModelResource):
                 check()
             except ValidationError as error:
                 found = error.update_error_dict({})
-                errors = {ROW if place == NON_FIELD_ERRORS else place: each for place, each in found.items()}
+                errors = {
+                    ROW if place == NON_FIELD_ERRORS else place: in_words(ValidationError(each))
+                    for place, each in found.items()
+                }
         if errors:
             raise ValidationError(errors)
 

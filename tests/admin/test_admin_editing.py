@@ -3,7 +3,9 @@
 from datetime import date
 
 import pytest
+from django.apps import apps
 from django.contrib import admin
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.forms import CharField
 
@@ -154,6 +156,29 @@ def test_lines_keep_the_commas_within_an_entry():
     ]
     assert not field.has_changed(["One, two", "Three"], "One, two\nThree")
     assert field.has_changed(["One, two"], "One\ntwo")
+
+
+LISTS = [
+    field
+    for model in apps.get_models()
+    for field in model._meta.fields
+    if isinstance(field, ArrayField) and not model.__name__.startswith("Historical")
+]
+
+
+@pytest.mark.parametrize("field", LISTS, ids=str)
+@pytest.mark.parametrize("entry", ["90% is", "%s", "%(nth)d", "a\x00%i"])
+def test_what_is_wrong_with_an_entry_is_said_whatever_it_holds(field, entry):
+    assert all(errors_of(field.formfield(form_class=LinesField), f"{entry}\n{entry * 300}"))
+
+
+def errors_of(field, text):
+    """What a field says of a text. Nothing where it takes it."""
+    try:
+        field.clean(text)
+    except ValidationError as error:
+        return error.messages
+    return []
 
 
 @pytest.mark.django_db

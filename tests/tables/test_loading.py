@@ -57,6 +57,14 @@ def test_rows_that_are_not_in_the_file_stay_as_they_are(signed_in):
     assert dict(Ask.objects.values_list("key", "summary")) == {"a": "a", "b": "New", "c": "c"}
 
 
+def test_what_is_wrong_with_an_entry_of_a_list_is_said_whatever_it_holds(signed_in):
+    factories.make_ask()
+
+    page = load(signed_in, Ask, changed(download(signed_in, Ask), nations="90% is"))
+
+    assert "90% is" in mistakes(page)[0][-1]
+
+
 def test_columns_may_be_left_out(signed_in):
     ask = factories.make_ask(key="a", summary="Old", amounts=["£5"])
 

@@ -5,6 +5,8 @@ from django.core.exceptions import ValidationError
 from django.db.backends.postgresql.psycopg_any import NumericRange
 from django.forms import NumberInput
 
+from policies.editing.list_errors import in_words
+
 
 class LinesField(SimpleArrayField):
     """A list with one entry a line. The usual field splits at commas, which names and aliases contain."""
@@ -17,6 +19,12 @@ class LinesField(SimpleArrayField):
         if isinstance(value, str):
             value = "\n".join(line.strip() for line in value.splitlines() if line.strip())
         return super().to_python(value)
+
+    def clean(self, value):
+        try:
+            return super().clean(value)
+        except ValidationError as error:
+            raise ValidationError(in_words(error)) from error
 
 
 class YearsWidget(RangeWidget):
