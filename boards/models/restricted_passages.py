@@ -16,19 +16,27 @@ from policies.models.index.search import Findable
 class RestrictedPassage(models.Model):
     """A passage with the content of a restricted item, from its reports or from minutes.
 
-    A database view (migration 0002), so it is always in step with items, reports and minutes. It includes passages
-    whose item or report was deleted: officers of that board can still read them.
+    Triggers (migration 0004) keep it in step with items, reports, minutes and passages, statement by statement, so that
+    every query on public rows asks one small table. It includes passages whose item or report was deleted: officers of
+    that board can still read them.
     """
 
-    pk = models.CompositePrimaryKey("item_id", "passage_id")
-    item = models.ForeignKey(AgendaItem, on_delete=models.DO_NOTHING, related_name="+")
-    passage = models.ForeignKey(Passage, on_delete=models.DO_NOTHING, related_name="+")
-    board = models.ForeignKey(Board, null=True, on_delete=models.DO_NOTHING, related_name="+")
-    is_withheld = models.BooleanField()
+    item = models.ForeignKey(
+        AgendaItem, null=True, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False
+    )
+    passage = models.ForeignKey(Passage, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False)
+    board = models.ForeignKey(
+        Board, null=True, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False, db_index=False
+    )
+    is_withheld = models.BooleanField(help_text="Nothing of the item prints it any more.")
 
     class Meta:
-        managed = False
-        db_table = "boards_restrictedpassage"
+        default_permissions = ()  # written by triggers alone
+        constraints = [
+            UniqueConstraint(
+                fields=["item", "passage", "board"], name="restricted_passage_once", nulls_distinct=False
+            )
+        ]
 
     def __str__(self):
         return f"{self.item_id}: {self.passage_id}"

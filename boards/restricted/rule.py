@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from boards.models import AgendaItem, Board, Report, RestrictedPassage
 from policies.editing.rights import scope_of
@@ -57,9 +57,9 @@ def leave_out(rows: QuerySet, user=None) -> QuerySet:
         return rows
     items, passages = _kept_from(user), _passages_kept_from(user)
     for path in ways:
-        rows = rows.exclude(**{f"{path}__in": items})
+        rows = rows.exclude(Exists(items.filter(pk=OuterRef(path))))
     for path in ways_to_passages:
-        rows = rows.exclude(**{f"{path}__in": passages})
+        rows = rows.exclude(Exists(passages.filter(passage=OuterRef(path))))
     return rows
 
 

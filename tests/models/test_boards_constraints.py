@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from boards.models import RestrictedPassage
 from tests import factories as make
 from tests.models.constraints import check_refusal, constraints_of
 
@@ -119,6 +120,12 @@ def the_same_restricted_entry_twice():
     make.make_restricted_entry(key="same")
 
 
+def the_same_passage_listed_twice():
+    passage = make.make_passage()
+    for _ in range(2):
+        RestrictedPassage.objects.create(passage=passage, is_withheld=True)
+
+
 def the_same_passage_withheld_twice():
     item, passage = make.make_item(), make.make_passage()
     make.make_withheld_passage(passage, item=item)
@@ -176,6 +183,7 @@ REFUSED = {
     "restricted_entry_key_not_empty": lambda: make.make_restricted_entry(key=""),
     "restricted_entry_of_an_item": lambda: make.make_restricted_entry(items=[]),
     "restricted_entry_once": the_same_restricted_entry_twice,
+    "restricted_passage_once": the_same_passage_listed_twice,
     "seat_allocation_once": the_same_allocation_twice,
     "seat_key_not_empty": lambda: make.make_seat(key=""),
     "seat_once_in_a_council_year": a_person_twice_on_a_board,
