@@ -125,7 +125,6 @@ def addresses_without_arguments() -> dict[str, str]:
         "sitemap",
         "robots",
         "opensearch",
-        "search-feed",
     }
     return {
         f"{space}{name}": reverse(f"{space}{name}")

@@ -13,7 +13,7 @@ from lga_kb.access.address import caller
 from lga_kb.errors import error_pages as refusals
 
 GROUPS = {
-    "search": ("search", "search-feed"),
+    "search": ("search", "list-feed"),
     "suggest": ("search-suggest",),
     "compare": ("policies:compare", "policies:comparison", "policies:snapshot-comparison"),
     "packs": (

@@ -1,11 +1,12 @@
-"""What a reader can brief themselves on at once: a theme, a year, a board, a list, a search, or a single record."""
+"""What a reader can brief themselves on at once: a theme, a year, a board, a search or list, or a single record."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import closing
 from itertools import chain, islice
 
-from django.db import OperationalError, transaction
+from django.db import OperationalError
 from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -14,15 +15,12 @@ from psycopg.errors import QueryCanceled
 from boards.models import AgendaItem, Board, Decision, Recommendation
 from lga_kb.briefing.gather import MOST, Identity, among, packed_kinds
 from lga_kb.hubs.hub import topics_of
-from lga_kb.search_page.filters import search_form
+from lga_kb.search_page.kept_search import KeptSearch
 from policies.converters import year_from
-from policies.describing.description import RecordKind, RecordList
-from policies.describing.registry import all_lists, kind_called
-from policies.listing.form import ListForm
+from policies.describing.registry import kind_called
 from policies.models import Heading, Publication, Statement, Theme
+from policies.search.engine import Hit
 from policies.tables.table import key_of
-
-MOST_OF_A_SEARCH = 200
 
 
 def of_theme(theme: Theme, year: int | None = None) -> list[Identity]:
@@ -63,30 +61,16 @@ def of_publication(publication: Publication) -> list[Identity]:
     return _first([("publication", publication.slug)], _keyed("statement", statements.in_print_order()))
 
 
-def lists_by_page() -> dict[str, tuple[RecordKind, RecordList]]:
-    """The filtered lists whose records a pack can hold, by the name of their page."""
-    return {
-        listed.route: (kind, listed)
-        for kind, listed in all_lists().values()
-        if kind.briefing and listed.filterset
-    }
+def of_search(search: KeptSearch) -> list[Identity]:
+    """What a search or a list finds, in its order; kinds of record that no pack holds, such as people, are left out.
 
-
-def of_list(kind: RecordKind, listed: RecordList, query: QueryDict) -> list[Identity]:
-    """What a filtered list holds, all its pages; nothing where the address asks for what is not there."""
-    form = ListForm(query, listed.filterset)
-    return [] if form.errors else _first(_keyed(kind.key, listed.complete(form.narrow(kind.rows_of(listed)))))
-
-
-def of_search(query: QueryDict) -> list[Identity]:
-    """The first hits of a search; people, who are no part of a pack, are passed over."""
-    form = search_form(query)
-    if form.errors:
+    Nothing where the address asks for what is not there, or where finding it takes too long.
+    """
+    if search.form.errors:
         return []
     try:
-        # The time limit of a search holds for one transaction. One that takes too long adds nothing, as the page says.
-        with transaction.atomic():
-            return list(islice(_hits(form), MOST_OF_A_SEARCH))
+        with closing(search.form.search().every_hit()) as hits:
+            return _first(_packed(hits))
     except OperationalError as error:
         if isinstance(error.__cause__, QueryCanceled):
             return []
@@ -122,9 +106,8 @@ def chosen(query: QueryDict) -> tuple[list[Identity], str]:
             publication = get_object_or_404(Publication.objects.published(), slug=value)
             return of_publication(publication), publication.get_absolute_url()
         case "search":
-            return of_search(QueryDict(value)), f"{reverse('search')}?{QueryDict(value).urlencode()}"
-        case "list" if (name := query.get("list", "")) in (lists := lists_by_page()):
-            return of_list(*lists[name], QueryDict(value)), f"{reverse(name)}?{QueryDict(value).urlencode()}"
+            search = KeptSearch.called(value)
+            return of_search(search), search.address
         case "record":
             kind, _, key = value.partition(":")
             return of_record(kind, key), ""
@@ -158,16 +141,12 @@ def _first(*parts) -> list[Identity]:
     return list(islice(dict.fromkeys(chain(*parts)), MOST))
 
 
-def _hits(form: ListForm):
-    page, last = 1, 1
-    while page <= last:
-        results = form.search(page=page).run()
-        last, page = results.last_page, page + 1
-        for hit in results.hits:
-            if hit.kind == "heading":
-                yield from (("statement", row.key) for row in _under(hit.key))
-            elif (kind := kind_called(hit.kind)) and kind.briefing:
-                yield kind.key, hit.key
+def _packed(hits: Iterable[Hit]) -> Iterator[Identity]:
+    for hit in hits:
+        if hit.kind == "heading":
+            yield from (("statement", row.key) for row in _under(hit.key))
+        elif (kind := kind_called(hit.kind)) and kind.briefing:
+            yield kind.key, hit.key
 
 
 def _under(key):

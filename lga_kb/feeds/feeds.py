@@ -11,6 +11,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 
 from lga_kb.news.subject import NoSuchSubject, Subject, TookTooLong
+from lga_kb.search_page.kept_search import KeptSearch, NoSuchList
 
 SHOWN = 50
 TAG = "tag:lga-policy-knowledge-base,2026"
@@ -95,14 +96,17 @@ class StatementFeed(NewsFeed):
     is_of = "What came of: {}"
 
 
-class SearchFeed(NewsFeed):
-    """The newest hits of the search in the address."""
+class ListFeed(NewsFeed):
+    """The newest records of a list, or of everything by a search, as the address narrows it."""
 
     what = "search"
     is_of = "{}, newest first"
 
-    def get_object(self, request):
-        return self.found(request.GET.urlencode())
+    def get_object(self, request, name):
+        try:
+            return self.found(KeptSearch(name, request.GET.urlencode()).name)
+        except NoSuchList as error:
+            raise Http404("There is no such list.") from error
 
     def __call__(self, request, *args, **kwargs):
         try:

@@ -9,5 +9,5 @@ urlpatterns = [
     path("years/<year:value>/feed.atom", feeds.YearFeed(), name="year-feed"),
     path("publications/<slug:value>/feed.atom", feeds.PublicationFeed(), name="publication-feed"),
     path("statements/<slug:value>/feed.atom", feeds.StatementFeed(), name="statement-feed"),
-    path("search/feed.atom", feeds.SearchFeed(), name="search-feed"),
+    path("<slug:name>/feed.atom", feeds.ListFeed(), name="list-feed"),
 ]

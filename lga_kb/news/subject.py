@@ -8,16 +8,14 @@ from functools import cached_property
 
 from django.db import OperationalError, transaction
 from django.db.models import QuerySet
-from django.http import QueryDict
 from django.urls import reverse
 from psycopg.errors import QueryCanceled
 
 from lga_kb.news.told import News, Teller
-from lga_kb.search_page.filters import search_form
+from lga_kb.search_page.kept_search import KeptSearch
 from policies.converters import year_from
 from policies.describing.description import RecordKind
 from policies.describing.registry import all_kinds, kind_called, label_of
-from policies.listing.form import ListForm
 from policies.search.engine import MARK, UNMARK
 
 MOST_HITS = 200  # of a search: its newest
@@ -42,7 +40,7 @@ class Subject:
     @property
     def name(self) -> str:
         if self.what == "search":
-            return f"Search: {self._form.query.text or 'everything'}"
+            return self._search.title
         if self.what == "year":
             return self.value
         return self._record.gist if self.what == "statement" else str(self._record)
@@ -50,7 +48,7 @@ class Subject:
     @property
     def address(self) -> str:
         if self.what == "search":
-            return reverse("search", query=self._form.data)
+            return self._search.address
         if self.what == "year":
             return reverse("year-detail", args=[self.value])
         return self._record.get_absolute_url()
@@ -58,7 +56,7 @@ class Subject:
     def check(self) -> Subject:
         """Itself. Raises `NoSuchSubject` where there is no such thing."""
         if self.what == "search":
-            if self._form.errors or not (self._form.query.text or any(self._form.chosen.values())):
+            if not self._search.is_of_something:
                 raise NoSuchSubject(self.value)
         elif self.what == "year":
             if year_from(self.value) is None:
@@ -115,11 +113,11 @@ class Subject:
         ]
 
     @cached_property
-    def _form(self) -> ListForm:
-        return search_form(QueryDict(self.value))
+    def _search(self) -> KeptSearch:
+        return KeptSearch.called(self.value)
 
     def _hits(self) -> list[News]:
-        if self._form.errors:
+        if self._search.form.errors:
             return []
         try:
             # The time limit of a search holds for one transaction.
@@ -132,7 +130,7 @@ class Subject:
 
     def _found(self) -> list[News]:
         told: list[News] = []
-        form, page, last = self._form, 1, 1
+        form, page, last = self._search.form, 1, 1
         while page <= last and len(told) < MOST_HITS:
             results = form.search(sort="newest", page=page).run()
             last, page = results.last_page, page + 1

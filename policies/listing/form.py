@@ -89,6 +89,10 @@ class ListForm(forms.Form):
         return self.cleaned_data.get("from"), self.cleaned_data.get("to")
 
     @property
+    def is_narrowed(self) -> bool:
+        return bool(self.query.text or any(self.chosen.values()) or any(self.years_between))
+
+    @property
     def tags(self) -> dict[str, list[str]]:
         """The choices as the index takes them: a range of years is each of its years."""
         return self.filterset.tags(self._asked)

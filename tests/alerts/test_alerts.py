@@ -370,6 +370,22 @@ def test_a_search_tells_new_hits(mail, theme):
     assert "Homes on offer." not in text
 
 
+def test_a_list_tells_what_is_new_in_it_without_its_words(mail, theme):
+    make.make_ask(summary="Old homes.", themes=[theme])
+    rebuild_all()
+    follower(theme, what="search", value=f"offers-and-asks?q=homes&theme={theme.slug}")
+    make.make_ask(summary="More homes, please.", themes=[theme])
+    make.make_ask(summary="Homes elsewhere.")
+    rebuild_all()
+
+    send_due(now=MONDAY)
+
+    (text,) = mail.texts()
+    assert "More homes, please." in text
+    assert "elsewhere" not in text
+    assert "q=homes" not in text
+
+
 def test_what_is_gone_sends_nothing_and_stops_nobody_else(mail, theme):
     follower(theme)
     Following.objects.update(value="no-such")

@@ -50,7 +50,7 @@ def test_lists_searches_years_boards_and_single_records_can_be_added(reader, car
 
     add(reader, "record", f"statement:{ask.key}")
     assert len(records(reader)) == 1
-    add(reader, "list", "kind=offer", list="policies:offers-and-asks")
+    add(reader, "search", "offers-and-asks?kind=offer")
     assert len(records(reader)) == 2
     add(reader, "search", "q=visit")
     assert len(records(reader)) == 4
@@ -69,7 +69,6 @@ def test_lists_searches_years_boards_and_single_records_can_be_added(reader, car
         ("record", "statement:no-such"),
         ("record", "no-such:x"),
         ("year", "soon"),
-        ("list", "x=1"),
         ("", ""),
     ],
 )
@@ -78,7 +77,7 @@ def test_what_is_not_there_cannot_be_added(reader, what, value):
 
 
 def test_a_list_with_a_wrong_choice_adds_nothing(reader, care):
-    response = add(reader, "list", "kind=no-such", list="policies:offers-and-asks")
+    response = add(reader, "search", "offers-and-asks?kind=no-such")
 
     assert response.status_code == 302
     assert records(reader) == []

@@ -32,10 +32,11 @@ def addresses():
         "publication": f"/publications/{paper.slug}/feed.atom",
         "statement": f"/statements/{ask.key}/feed.atom",
         "search": "/search/feed.atom?q=homes",
+        "list": "/offers-and-asks/feed.atom?theme=housing",
     }
 
 
-KINDS = ["theme", "year", "publication", "statement", "search"]
+KINDS = ["theme", "year", "publication", "statement", "search", "list"]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -68,6 +69,25 @@ def test_a_statement_tells_what_became_of_it(client, addresses):
         "Carried on: reworded: Build more.",
         "Update: Partly met: Build <homes> & gardens.",
     ]
+
+
+def test_a_list_is_read_as_its_page_is_narrowed(client, addresses):
+    make.make_commitment(
+        summary="Count homes.",
+        target="9 homes",
+        publication=make.make_publication(
+            issued_on=date(2021, 1, 1), issued_precision="day", date_basis="printed"
+        ),
+    )
+    rebuild_all()
+
+    feed = feedparser.parse(client.get("/commitments/feed.atom?target=with").content)
+    narrower = feedparser.parse(client.get("/commitments/feed.atom?target=without").content)
+
+    assert feed.feed.title == "Commitments: With a counted target, newest first"
+    assert feed.feed.link == "http://testserver/commitments/?target=with"
+    assert [entry.title for entry in feed.entries] == ["Commitment: Count homes."]
+    assert narrower.entries == []
 
 
 def test_entries_are_dated_as_the_documents_are_and_newest_first(client, addresses):
@@ -121,6 +141,9 @@ def test_what_changed_is_sent_again(client, addresses):
         "/search/feed.atom",
         "/search/feed.atom?page=x",
         "/search/feed.atom?q=%00",
+        "/no-such/feed.atom?q=homes",
+        "/themes/feed.atom?theme=housing",
+        "/commitments/feed.atom?kind=no-such&page=x",
     ],
 )
 def test_what_is_not_there_is_not_found(client, address):

@@ -307,6 +307,36 @@ def test_every_list_but_those_of_themes_and_goals_is_one_of_the_index(client):
         assert "Nothing in this list matches" in words(get(client, f"/{name}/?q=xyzzy")), name
 
 
+@pytest.mark.parametrize("name", [*INDEXED, "search"])
+def test_what_can_be_done_with_a_list_comes_after_its_first_result(client, name):
+    make_whole_site()
+    asked = "sort=name&year=2020" if name != "outside-bodies" else "sort=name"
+
+    page = get(client, f"/{name}/?{asked}")
+
+    before = page.xpath(
+        "//*[contains(@class, 'app-cards') or contains(@class, 'app-links')]/preceding::form/@action"
+    )
+    assert "/briefing/add/" not in before
+    kind = all_lists()[name][0] if name in all_lists() else None
+    added = page.xpath("//form[@action='/briefing/add/']/input[@name='value']/@value")
+    kept = "" if name == "search" else f"{name}?"
+    assert added == ([] if kind and not kind.briefing else [f"{kept}year=2020&sort=name"])
+    followed = page.xpath("//main//a[text()='Follow by e-mail']/@href")
+    if name in ("people", "outside-bodies"):  # which have no dates
+        assert followed == []
+        return
+    assert "Follow by e-mail" in words(get(client, followed[0]))
+    assert get(client, followed[0]).xpath(f"//main//a[@href='/{name}/?year=2020']")
+    (feed,) = {
+        *page.xpath("//link[@type='application/atom+xml']/@href"),
+        *page.xpath("//a[contains(text(), 'Atom')]/@href"),
+    }
+    assert feed == f"/{name}/feed.atom?year=2020"
+    assert b"<entry>" in client.get(feed).content
+    assert not client.cookies
+
+
 def test_an_address_with_too_much_in_it_is_answered_in_words(client):
     response = client.get("/offers-and-asks/?" + "theme=x&" * 1001)
 

@@ -16,8 +16,9 @@ import lga_kb.urls  # noqa: F401 - with the converters that addresses are made o
 from lga_kb.api.schema import schema
 from lga_kb.briefing.gather import pack_of, records_of
 from lga_kb.briefing.layout import Layout
-from lga_kb.briefing.selection import lists_by_page, of_list, of_record, of_search, of_theme, of_year
+from lga_kb.briefing.selection import of_record, of_search, of_theme, of_year
 from lga_kb.hubs import tally
+from lga_kb.search_page.kept_search import KeptSearch
 from lga_kb.search_page.suggestions import suggestions
 from policies.describing import registry
 from policies.models import SearchEntry, Theme
@@ -128,13 +129,12 @@ def test_it_comes_as_a_file_that_its_list_leads_to(client, company):
     assert "/api/v1/partnerships/?year=2020" in links
 
 
-def test_a_briefing_takes_it_by_itself_from_its_list_and_from_a_search(rf, company):
+def test_a_briefing_takes_it_by_itself_from_its_list_and_from_a_search(company):
     identity = ("partnership", "bulwark")
-    query = rf.get("/?theme=procurement").GET
 
     assert of_record(*identity) == [identity]
-    assert of_list(*lists_by_page()["partnerships-list"], query) == [identity]
-    assert identity in of_search(rf.get("/?q=bulwark").GET)
+    assert of_search(KeptSearch("partnerships", "theme=procurement")) == [identity]
+    assert identity in of_search(KeptSearch("search", "q=bulwark"))
     assert of_theme(company.themes.get()) == of_year(2020) == [identity]
     record = records_of([identity])[identity]
     assert (record.label, record.title, record.themes) == ("Partnership", "Bulwark Buying", ("Procurement",))
@@ -142,7 +142,9 @@ def test_a_briefing_takes_it_by_itself_from_its_list_and_from_a_search(rf, compa
     assert section == "Partnerships"
 
 
-@pytest.mark.parametrize("address", ["/themes/procurement/", "/years/2020/", "/search/?q=bulwark"])
+@pytest.mark.parametrize(
+    "address", ["/themes/procurement/", "/years/2020/", "/search/?q=bulwark", "/partnerships/"]
+)
 def test_feeds_tell_of_it(client, company, address):
     path, _, query = address.partition("?")
 
