@@ -190,7 +190,8 @@ class Restricted:
         )
         make.make_heading(priority=priority, themes=[self.theme], name=self.word())
         named = {"title_printed": self.word(), "target": self.word()}
-        make.make_sdg_link(self.priority_of_the_pack, self.goal, **named, **printed)
+        for each in (self.priority_of_the_pack, self.priority):  # the one of the pack, and one of a plan
+            make.make_sdg_link(each, self.goal, **named, **printed)
         named = {"priority": priority, "name": self.word(), "wording": self.word()}
         return [
             priority,

@@ -131,8 +131,10 @@ class Priority(Edited):
 
 class SdgLinkQuerySet(models.QuerySet):
     def public(self):
-        """Links of priorities that the public may see."""
-        published = self.filter(priority__publication__state=Publication.State.PUBLISHED)
+        """Links that the public may see, of priorities that it may see, wherever they are printed."""
+        state = Publication.State.PUBLISHED
+        printed = Q(passage__isnull=True) | Q(passage__publication__state=state)
+        published = self.filter(printed, priority__publication__state=state)
         return readable(published).select_related("goal")
 
 

@@ -15,18 +15,20 @@ from policies.models import Publication, RecordCount
 from policies.models.index.search import Findable, SearchEntry, SearchWord
 from policies.models.shared import bulk_copy as copying
 from policies.search.bitmaps import note_changes
+from policies.search.printed_elsewhere import holders_of
 from policies.search.vocabulary import words_of
 
 BATCH = 1000
 
 
 def refresh(publications: Iterable[Publication], records: Iterable[Model] = ()) -> int:
-    """Make true the entries of everything in these publications, and of what stands in none.
+    """Make true the entries of everything in these publications or printed by them, and of what stands in none.
 
     `records` are what was changed, for entries that follow them whatever they are printed in. How many entries were
     written or taken out.
     """
     publications, records = list(publications), list(records)
+    publications += holders_of(publications)
     tags = [f"publication:{publication.slug}" for publication in publications]
     numbers = [publication.pk for publication in publications]
     changed = 0

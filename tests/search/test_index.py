@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 
+from boards.restricted.refreshing import publications_of
 from lga_kb.document_import.import_files import import_file
 from policies.editing import workflow
 from policies.models import Campaign, Commitment, Publication, SearchEntry, SearchMiss, Statement, Theme
@@ -15,10 +16,15 @@ from policies.search.misses import count_miss, write_misses
 from tests.factories import (
     make_campaign,
     make_commitment,
+    make_heading,
     make_item,
     make_passage,
+    make_priority,
     make_publication,
+    make_report,
+    make_sdg_link,
     make_theme,
+    make_user,
 )
 from tests.importing.documents import PAPER, PLAN
 
@@ -87,6 +93,40 @@ def test_of_a_restricted_item_only_the_title_is_found():
 
     entry = SearchEntry.objects.get(kind="agenda-item")
     assert (entry.title, entry.summary, entry.wording) == (item.title, "", "")
+
+
+def tags_of(record) -> list[str]:
+    return SearchEntry.objects.get(key=record.key).tags
+
+
+def withdrawn(pack, item):
+    workflow.withdraw([pack], note="It was an early version.", by=make_user(), at=NOON)
+
+
+def restricted(pack, item):
+    item.is_restricted = True
+    item.save()
+    refresh(publications_of([item]), [item])
+
+
+@pytest.mark.parametrize("close", [withdrawn, restricted])
+def test_a_goal_goes_with_what_prints_it_though_its_priority_stays(client, close):
+    priority = make_priority()
+    commitment = make_commitment(heading=make_heading(priority=priority))
+    pack = make_publication(kind="agenda_pack")
+    report = make_report(make_item(), publication=pack, first_position=1, last_position=9)
+    link = make_sdg_link(priority, passage=make_passage(pack, position=5))
+    rebuild_all()
+    tag, records = f"goal:{link.goal_id}", (priority, commitment)
+    pages = [priority.get_absolute_url(), f"/api/v1/priorities/{priority.key}/", link.goal.get_absolute_url()]
+    before = [client.get(page).content for page in pages]
+    assert all(tag in tags_of(each) for each in records)
+
+    close(pack, report.item)
+
+    assert not any(tag in tags_of(each) for each in records)
+    assert all(client.get(page).content != shown for page, shown in zip(pages, before, strict=True))
+    assert rebuild_all() == 0
 
 
 def test_telephone_numbers_and_addresses_of_officers_are_not_found():
