@@ -17,8 +17,10 @@ from django.utils import timezone
 from lxml import html
 from tablib import Dataset
 
+from policies.admin.base.readable import CLOSED
 from policies.editing import roles
 from policies.editing.workflow import MOVES
+from policies.models import Ask
 from policies.models.shared.readable_rows import hidden, readable
 from policies.tables import preview
 from policies.tables.resource import resource_of
@@ -339,6 +341,31 @@ def test_no_add_form_tells_that_a_key_is_taken(client, site, user):
             assert own[0] == 200, model
             assert alike(own, key, ABSENT_KEY) == alike(absent, key, ABSENT_KEY), (model, place)
 
+    assert state() == before
+
+
+def test_no_place_of_a_new_record_counts_what_may_not_be_read(client, site, user):
+    """Statements of an open paper under one heading, of which two are printed in a restricted report."""
+    client.force_login(user)
+    url, heading = address(Ask, "add"), site.open_ask.heading
+    if (page := client.get(url)).status_code != 200:
+        return
+    form = next(form for form in html.fromstring(page.content).forms if form.get("id", "").endswith("_form"))
+    body = sent_by(form) | {
+        "key": f"{site.paper.slug}--new",
+        "summary": "Plant trees.",
+        "heading": heading.pk,
+    }
+    added = client.post(url, body)
+    assert added.status_code == 302, added.context["errors"]
+    assert Ask.objects.get(summary="Plant trees.").position == site.open_ask.position + 1
+    for _ in range(2):
+        make.make_ask(heading=heading, passage=site.passages[2])
+    before = state()
+
+    refused = client.post(url, body | {"key": f"{site.paper.slug}--newer"})
+
+    assert CLOSED in refused.content.decode()
     assert state() == before
 
 

@@ -71,13 +71,13 @@ class ReadableForm(forms.ModelForm):
             self.add_error(None, OPENED)
 
     def _check_place(self):
-        """Where a new record may stand, and so which keys it may have: none that a hidden record can have taken.
+        """Where a new record may stand, and so which keys and places it may have: none that a hidden record can have.
 
         Keys start with their publication, and those who may not read all of a publication add nothing to it.
         """
         source = self.cleaned_data.get("publication") or self._publication_above()
         is_allowed = source is not None
-        if source and hidden(Passage._base_manager.filter(publication=source), self.reader).exists():
+        if source and self._hides_some(source):
             self.add_error(None, CLOSED)
             is_allowed = False
         key = self.cleaned_data.get("key", "")
@@ -86,6 +86,13 @@ class ReadableForm(forms.ModelForm):
             is_allowed = False
         if not is_allowed:
             self._validate_unique = self._validate_constraints = False
+
+    def _hides_some(self, source) -> bool:
+        """Whether the reader may not read all passages of a publication, or all its records of this kind."""
+        own = self._meta.model._meta.concrete_model
+        models = [Passage, own] if hasattr(own, "publication") else [Passage]
+        rows = (model._base_manager.filter(publication=source) for model in models)
+        return any(hidden(each, self.reader).exists() for each in rows)
 
     def _publication_above(self):
         above = self.cleaned_data.get("heading") or self.cleaned_data.get("priority")
