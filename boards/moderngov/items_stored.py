@@ -6,7 +6,9 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable
 from typing import Any
 
-from boards.models import AgendaItem, Decision, ExternalId, LinkedPaper, Meeting
+from django.db.models import Exists, OuterRef, Q
+
+from boards.models import AgendaItem, Decision, ExternalId, LinkedPaper, Meeting, RestrictedPassage
 from boards.models.shared.external_ids import Ids
 from boards.moderngov.replies import ItemRecord, MeetingRecord
 from boards.moderngov.stored import Storing
@@ -25,6 +27,7 @@ def store_items(storing: Storing, meetings: Shelf[Meeting]) -> list[AgendaItem]:
     held = [meeting for meeting, _ in told.values()]
     ids = Ids(storing.source, "item", {item.number for _, each in told.values() for item in each.items})
     shelf = _shelf(storing, ids, held)
+    storing.kept_restricted = _restricted_elsewhere(storing.source, shelf.rows.values())
     own: dict[int, dict[Hashable, AgendaItem]] = defaultdict(dict)
     for key, row in shelf.rows.items():
         own[row.meeting_id][key] = row
@@ -41,6 +44,18 @@ def store_items(storing: Storing, meetings: Shelf[Meeting]) -> list[AgendaItem]:
     _store_papers(storing, stored)
     _store_decisions(storing, stored)
     return [row for row in shelf.rows.values() if row.pk]
+
+
+def _restricted_elsewhere(source: str, rows: Iterable[AgendaItem]) -> set[int]:
+    """The restricted items of which more is known than what this service says of them.
+
+    Others' ids, a reason, a paper or minutes say that it may not be the service that restricted them.
+    """
+    items = AgendaItem.objects.filter(pk__in=[row.pk for row in rows], is_restricted=True)
+    others = ExternalId.objects.filter(item=OuterRef("pk")).exclude(source=source)
+    printed = RestrictedPassage.objects.filter(item=OuterRef("pk"))
+    known = Q(passage__isnull=False) | ~Q(restricted_because="") | Exists(others) | Exists(printed)
+    return set(items.filter(known).values_list("pk", flat=True))
 
 
 def _shelf(storing: Storing, ids: Ids, meetings: list[Meeting]) -> Shelf[AgendaItem]:
@@ -100,9 +115,10 @@ def _own_label(number: str) -> str:
 def _put(
     storing: Storing, shelf: Shelf[AgendaItem], meeting: Meeting, item: ItemRecord, label: str
 ) -> AgendaItem:
-    """What a pack printed of an item stands; its minutes, and whether it is restricted, are the service's to say.
+    """What a pack printed of an item stands; its minutes, and that it is restricted, are the service's to say.
 
-    Of an item that only its words restrict everything is held, so that an editor can lift that.
+    Of an item that only its words restrict everything is held, so that an editor can lift that. The service lifts
+    only restrictions of its own.
     """
     text = {"note": item.text, "presenter": item.presenter}
     kept_back = (item.is_restricted and not item.restricted_because) or not item.is_shown
@@ -119,7 +135,7 @@ def _put(
         )
     if kept_back:
         text = {"note": "", "presenter": "", "minutes": ""}
-    else:
+    elif not known or known.pk not in storing.kept_restricted:
         official.setdefault("is_restricted", False)
     if known and known.status == AgendaItem.Status.WITHDRAWN:
         official["status"] = ""

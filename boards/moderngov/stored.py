@@ -15,6 +15,7 @@ class Storing:
     replies: Sequence[Reply]
     report: ImportReport = field(default_factory=ImportReport)
     unplaced: list[str] = field(default_factory=list)  # what a reply says and no row can hold
+    kept_restricted: set[int] = field(default_factory=set)  # items that the service does not make public
 
     def __post_init__(self) -> None:
         self.report.reason = f"Imported from {self.source}"

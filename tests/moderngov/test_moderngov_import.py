@@ -19,6 +19,7 @@ from boards.models import (
 from policies.models import SearchEntry
 from policies.search.index import rebuild_all
 from tests import factories as make
+from tests.admin.forms import submit
 from tests.moderngov import replies
 from tests.moderngov.conftest import import_moderngov
 
@@ -339,6 +340,52 @@ def test_what_an_editor_lifted_stays_lifted(bring, listed):
     bring(**told)
 
     assert not AgendaItem.objects.get().is_restricted
+
+
+def test_the_service_lifts_its_own_restriction(bring, listed):
+    bring(agenda=replies.meeting(items=[replies.item("1", "A sale", "1.", isrestricted="True")]))
+
+    bring(agenda=replies.meeting(items=[replies.item("1", "A sale", "1.")]))
+
+    assert not AgendaItem.objects.get().is_restricted
+
+
+def by_hand(item, client):
+    client.force_login(make.make_user(is_staff=True, is_superuser=True))
+    submit(client, item, is_restricted="on")
+
+
+def in_a_pack(item, client):
+    restrict(item, passage=make.make_passage(), restricted_because="Exempt, as the agenda says.")
+
+
+def in_minutes(item, client):
+    make.make_decision(item.meeting, item=item, passage=make.make_passage())
+    restrict(item)
+
+
+def with_a_reason(item, client):
+    restrict(item, restricted_because="Exempt, as the minutes say.")
+
+
+def in_another_system(item, client):
+    make.make_external_id(item=item, source="elsewhere", number="https://example.org/7")
+    restrict(item)
+
+
+def restrict(item, **fields):
+    AgendaItem.objects.filter(pk=item.pk).update(is_restricted=True, **fields)
+
+
+@pytest.mark.parametrize("how", [by_hand, in_a_pack, in_minutes, with_a_reason, in_another_system])
+def test_the_service_lifts_nobody_elses_restriction(bring, listed, client, how):
+    public = replies.meeting(items=[replies.item("1", "A sale", "1.", minutesnonemptyhtmlbody="Agreed.")])
+    bring(agenda=public)
+    how(AgendaItem.objects.get(), client)
+
+    bring(agenda=public)
+
+    assert AgendaItem.objects.get().is_restricted
 
 
 def test_an_item_that_becomes_restricted_loses_its_words(bring, listed):
