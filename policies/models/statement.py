@@ -96,7 +96,7 @@ class Statement(Reviewed, Edited):
         permissions = [("publish_statement", "Can publish, send back, withdraw and restore statements")]
         indexes = [
             models.Index(fields=["kind", "publication"], name="statement_kind_publication"),
-            models.Index(fields=["issued_by"], name="statement_issued_by"),
+            models.Index(fields=["issued_by"], name="statement_issued_by", condition=~Q(issued_by="")),
         ]
         constraints = [
             *Reviewed.Meta.constraints,

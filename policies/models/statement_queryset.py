@@ -6,6 +6,7 @@ from django.db.models.functions import RowNumber
 
 from policies.models.government import Government
 from policies.models.plan import PlacedQuerySet
+from policies.models.shared.few_rows import IsAmong
 from policies.models.shared.readable_rows import readable
 from policies.models.shared.states import ADDRESSABLE
 
@@ -67,7 +68,7 @@ class StatementQuerySet(PlacedQuerySet):
         publications = self.model._meta.get_field("publication").related_model.objects.published()
         speaking = publications.speaking_on_any([theme.slug for theme in themes], self.model.Kind.values)
         speaking = speaking.exclude(pk=apart_from) if apart_from else speaking
-        return self.about_any(themes).filter(publication__in=speaking.newest_first().values("pk")[:most])
+        return self.about_any(themes).filter(IsAmong("publication_id", speaking.newest_first()[:most]))
 
     def a_few_from_each_publication(self, few):
         """The first few of each publication, newest publication first."""
@@ -91,7 +92,9 @@ class StatementQuerySet(PlacedQuerySet):
 
     def issued_by(self, body):
         """What a body says in its own name: the association, or one of its boards."""
-        return self.filter(issued_by=body)
+        return self.filter(issued_by=body).exclude(
+            issued_by=""
+        )  # few are named, and the index has only those
 
     def marked_for(self, theme):
         """Annotate `on_theme`: whether each is about the theme, where what stands beside it is shown as well."""

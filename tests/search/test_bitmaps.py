@@ -73,6 +73,29 @@ def test_totals_counts_and_pages_are_those_of_the_index_alone(has_changed, share
         assert run(*asked) == run(*asked, with_bitmaps=False), asked
 
 
+@pytest.mark.parametrize("kinds", [(), ("ask",), ("ask", "offer"), ("campaign",), ("nothing",)])
+@pytest.mark.parametrize("has_numbers", [True, False])  # a segment made before they were kept has none
+def test_a_list_that_nothing_narrows_has_its_counts_with_the_tags(kinds, has_numbers):
+    draw = random.Random(7)
+    make_corpus(draw, 200)
+    making.make()
+    if not has_numbers:
+        SearchBitmap.objects.update(numbers={})
+    elif not kinds:  # they are what is read
+        with connection.cursor() as cursor:
+            cursor.execute("UPDATE policies_searchbitmap SET bits = ~bits WHERE term LIKE 'tag:theme:%'")
+
+    found = Search(parse(""), {}, kinds=kinds).run()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engine.bitmaps, "find", lambda *_: None)
+        expected = Search(parse(""), {}, kinds=kinds).run()
+
+    assert found.total == expected.total
+    assert {facet: +values for facet, values in found.counts.items() if +values} == {
+        facet: +values for facet, values in expected.counts.items() if +values
+    }
+
+
 @pytest.mark.usefixtures("_of_all_words")
 def test_the_bitmaps_answer_words_filters_and_alternatives(monkeypatch):
     make_corpus(random.Random(13), 50)

@@ -39,6 +39,10 @@ class SearchBitmap(models.Model):
     )
     start = models.PositiveIntegerField(help_text="The place of the first bit, from 0.")
     bits = BitsField()
+    numbers = models.JSONField(
+        db_default=models.Value({}, models.JSONField()),
+        help_text="Of a tag: how many entries of each kind carry it, and under “” how many of all.",
+    )
 
     def __str__(self):
         return self.term

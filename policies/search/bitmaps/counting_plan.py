@@ -127,6 +127,9 @@ class _Reading:
         )
         cases = "".join(f" WHEN starts_with(term, 'tag:{facet}:') THEN {facet}" for facet in self.filters)
         hits = f"CASE{cases} ELSE met END" if cases else "met"
+        number = f"bit_count(substring({hits} FROM start + 1 FOR length(bits)) & bits)"
+        if self.is_of_all:
+            number = f"CASE numbers WHEN '{{}}' THEN {number} ELSE {self._number_of_all(sql)} END"
         sql.run(
             cursor,
             f"""
@@ -138,7 +141,7 @@ class _Reading:
                 CASE WHEN {sql.value(not self.is_ranked)} OR bit_count(met) <= {MOST} THEN varbit_send(met) END
             FROM base
             UNION ALL
-            SELECT 'tag', term, bit_count(substring({hits} FROM start + 1 FOR length(bits)) & bits), NULL, NULL
+            SELECT 'tag', term, {number}, NULL, NULL
             FROM policies_searchbitmap, base WHERE segment = {sql.segment} AND term LIKE 'tag:%%'
             UNION ALL
             SELECT 'changed', '', id, tags, NULL FROM policies_searchentry
@@ -158,6 +161,16 @@ class _Reading:
                 _, facet, value = term.split(":", 2)
                 counts[facet][value] += number
         return total, counts, bits, changed
+
+    @property
+    def is_of_all(self) -> bool:
+        """All entries are hits, or all of some kinds: these were counted when the segment was made."""
+        return self.search.query.is_empty and not (self.filters or self.changed_places)
+
+    def _number_of_all(self, sql: SqlStatement) -> str:
+        return " + ".join(
+            f"COALESCE((numbers ->> {sql.value(kind)})::integer, 0)" for kind in self.search.kinds or [""]
+        )
 
     def _count_changed(self, tags: set[str], counts: Counts) -> bool:
         """Count an entry that the bitmaps do not know; whether it meets every filter."""

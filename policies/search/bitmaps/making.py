@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from array import array
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
@@ -17,7 +18,8 @@ LISTS = 8
 LOCK = 7_202_407  # any number but that of the imports' lock
 
 Term = tuple[str, str]  # the name of its bitmap, and the query that finds its entries
-Write = Callable[[str, int, bytes], None]
+Numbers = Mapping[str, int]
+Write = Callable[[str, int, bytes, Numbers], None]
 
 
 def make(progress: Callable[[Sequence[Term]], Iterable[Term]] = lambda terms: terms) -> int:
@@ -34,14 +36,15 @@ def make(progress: Callable[[Sequence[Term]], Iterable[Term]] = lambda terms: te
         segment = _new_segment(cursor, array("q", places).tobytes())
         size = len(places) + -len(places) % 8  # in whole bytes: the last bits may stand for no entry
 
-        def write(term: str, start: int, bits: bytes) -> None:
+        def write(term: str, start: int, bits: bytes, numbers: Numbers) -> None:
             cursor.execute(
-                "INSERT INTO policies_searchbitmap (segment, term, start, bits) VALUES (%s, %s, %s, %s::bit varying)",
-                [segment, term, start, f"x{bits.hex()}"],
+                "INSERT INTO policies_searchbitmap (segment, term, start, bits, numbers)"
+                " VALUES (%s, %s, %s, %s::bit varying, %s)",
+                [segment, term, start, f"x{bits.hex()}", json.dumps(numbers)],
             )
 
-        write("none", 0, bytes(size // 8))
-        write("all", 0, bits_of(range(len(places)), size))
+        write("none", 0, bytes(size // 8), {})
+        write("all", 0, bits_of(range(len(places)), size), {})
         _write_tags(cursor, places, size, write)
         choice = choose(cursor, len(places))
         terms = [
@@ -83,17 +86,20 @@ def _place_entries(cursor: CursorWrapper) -> dict[int, int]:
 
 def _write_tags(cursor: CursorWrapper, places: dict[int, int], size: int, write: Write) -> None:
     tagged: dict[str, array[int]] = defaultdict(lambda: array("L"))
+    numbers: dict[str, Counter[str]] = defaultdict(Counter)
     cursor.execute("SELECT id, tags FROM policies_searchentry")
     for entry, tags in cursor:
+        kinds = ["", *(tag.removeprefix("kind:") for tag in set(tags) if tag.startswith("kind:"))]
         for tag in set(tags):
             tagged[tag].append(places[entry])
+            numbers[tag].update(kinds)
     for tag, members in tagged.items():
         # What stands close together, as all of one publication does, needs no bits for all the rest.
         start = min(members) // 8 * 8
         end = max(members) // 8 * 8 + 8
         if end - start > size // 8:
             start, end = 0, size
-        write(f"tag:{tag}", start, bits_of((place - start for place in members), end - start))
+        write(f"tag:{tag}", start, bits_of((place - start for place in members), end - start), numbers[tag])
 
 
 def quoted(lexeme: str) -> str:
@@ -116,11 +122,11 @@ def _write_term(
     )
     ((entries,),) = cursor.fetchall()
     members = [places[entry] for entry in entries or ()]
-    write(term, 0, bits_of(members, size))
+    write(term, 0, bits_of(members, size), {})
     for number in range(1, LISTS + 1):
         length = BEST * 2 ** (number - 1)
         if length < len(members):
-            write(f"best-{number}:{term}", 0, bits_of(members[:length], size))
+            write(f"best-{number}:{term}", 0, bits_of(members[:length], size), {})
 
 
 def _write_rare(cursor: CursorWrapper, segment: int, words: Iterable[str]) -> None:
