@@ -39,7 +39,7 @@ class Home(TemplateView):
             "steps": _steps(found, beside, themes),
             "publications": newest_first(found["newest"]),
             "imports": sorted(found["imports"], key=lambda each: each.imported_at, reverse=True),
-            "updates": Update.objects.public().for_list()[:5],
+            "updates": Update.objects.published().for_list()[:5],
             **self._meetings(),
         }
 
@@ -139,7 +139,7 @@ class YearDetail(TemplateView):
         found = hub.publications_of(entries["priority"], beside | lists)
         asked = Statement.objects.published().offers_and_asks()
         asked = asked.printed_in_any_of([each.pk for each in found["asking"]])
-        topics = Statement.objects.cleared().beside_newest(asked, self.most["topics"]).for_line()
+        topics = Statement.objects.published().beside_newest(asked, self.most["topics"]).for_line()
         meetings = Meeting.objects.published().in_year(year).for_list()
         printed = printed_in([*found["covering"], *_editions(found, beside)])
         return {

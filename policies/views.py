@@ -71,7 +71,7 @@ class StatementDetail(DetailView):
     def get_context_data(self, **kwargs):
         statement, most, pairs = self.object, self.most_elsewhere, pairs_of(self.object)
         found = together(
-            under_heading=Statement.objects.shown_with(statement).under(statement.heading_id).for_line(),
+            under_heading=Statement.objects.cleared().under(statement.heading_id).for_line(),
             on_line=statements_of(statement, pairs),
         )
         elsewhere = Statement.objects.published().of_newest_on(
@@ -130,7 +130,7 @@ class PublicationDetail(DetailView):
     def get_context_data(self, **kwargs):
         publication = self.object
         next_to_it = list(Publication.objects.published().next_to(publication))
-        printed = publication.passages.readable()
+        printed = readable(publication.passages.all())
         sections = Sections(printed.outlined(), self.request.GET.get("at", ""))
         passages = printed.filter(pk__in=sections.keys).for_page()
         if publication.prints_contacts:

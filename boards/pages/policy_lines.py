@@ -66,7 +66,7 @@ def policy_lines() -> list[PolicyLine]:
     It takes two queries, however many there are.
     """
     edges = list(
-        Lineage.objects.public()
+        Lineage.objects.published()
         .filter(earlier__passage__isnull=False, later__passage__isnull=False)
         .select_related("earlier__passage", "later__passage")
         .order_by("pk")
@@ -104,7 +104,7 @@ def also_printed(statements: Iterable[Statement]) -> list[AlsoPrinted]:
     """
     own = {statement.pk for statement in statements}
     edges = list(
-        Lineage.objects.public()
+        Lineage.objects.published()
         .filter(Q(earlier__in=own) | Q(later__in=own))
         .filter(earlier__passage__isnull=False, later__passage__isnull=False)
         .select_related("earlier__passage", "later__passage")

@@ -106,7 +106,7 @@ def _by_kind(identities: Iterable[Identity]) -> dict[RecordKind, list[str]]:
 def _changes(records: Sequence[Record]) -> tuple[tuple[Change, ...], int]:
     """How the statements of a pack carry earlier ones on, newest first, and how many do so in the same words."""
     keys = [record.key for record in records if record.kind == "statement"]
-    edges = list(Lineage.objects.public().touching(keys).between_editions().newest_first()) if keys else []
+    edges = list(Lineage.objects.published().touching(keys).between_editions().newest_first()) if keys else []
     told = [edge for edge in edges if changes_of(edge) - _UNCHANGED]
     shown = told[:MOST_CHANGES]
     known = {record.key: record for record in records if record.kind == "statement"}

@@ -174,7 +174,7 @@ def editions_on(theme) -> dict[str, QuerySet]:
 
 def _carried_on(theme, publications, on_theme: dict[int, Counter]) -> dict[int, list[CarriedOn]]:
     edges: dict[int, dict[int, list[Lineage]]] = defaultdict(lambda: defaultdict(list))
-    found = Lineage.objects.public().among(list(on_theme)).about(theme).in_print_order()
+    found = Lineage.objects.published().among(list(on_theme)).about(theme).in_print_order()
     for edge in found.exclude(change=Lineage.Change.TWIN):
         edges[edge.later.publication_id][edge.earlier.publication_id].append(edge)
     carried_on = defaultdict(list)

@@ -111,7 +111,7 @@ def topics_of(theme, statements, most) -> list:
     A side with nothing on the theme keeps what stands there all the same: it is the partner of the other side, and
     to leave it out would say that there is none.
     """
-    rows = Statement.objects.cleared().marked_for(theme).beside_newest(statements.offers_and_asks(), most)
+    rows = Statement.objects.published().marked_for(theme).beside_newest(statements.offers_and_asks(), most)
     return _on_the_theme(topics_in(rows.for_line()))
 
 
@@ -145,7 +145,7 @@ def _statements(theme, publications, printed, most) -> dict:
     promising = _enough(publications["promising"], printed, theme, most["commitments"])
     promised = public.printed_in_any_of(promising).commitments()
     found = together(
-        topics=Statement.objects.cleared()
+        topics=Statement.objects.published()
         .printed_in_any_of(asking)
         .marked_for(theme)
         .beside_newest(asked, most["topics"])

@@ -132,7 +132,7 @@ def _pairs_of(editions) -> dict[tuple[int, int], list]:
     """What is confirmed to lead from each edition to each other one, without any words."""
     columns = ("earlier", "earlier__kind", "earlier__publication", "later__publication", "change", "also")
     found = defaultdict(list)
-    confirmed = Lineage.objects.public().among([each.pk for each in editions])
+    confirmed = Lineage.objects.published().among([each.pk for each in editions])
     for pair in confirmed.values_list(*columns, named=True):
         found[pair.earlier__publication, pair.later__publication].append(pair)
     return found

@@ -145,7 +145,7 @@ def goals_named_in(text: str) -> list[int]:
 
 def _public_links():
     return (
-        SdgLink.objects.public()
+        SdgLink.objects.published()
         .select_related("priority__publication")
         .order_by(
             F("priority__publication__issued_on").desc(nulls_last=True),

@@ -113,7 +113,7 @@ def _the_rest(publication: Publication, paired: list[int]) -> list[Statement]:
     twins = Lineage.objects.confirmed().filter(change=Change.TWIN)
     statements = (
         Statement.objects.in_publication(publication)
-        .cleared()
+        .published()
         .exclude(pk__in=paired)
         .exclude(pk__in=twins.filter(earlier__in=paired).values("later"))
         .exclude(pk__in=twins.filter(later__in=paired).values("earlier"))

@@ -20,7 +20,7 @@ from policies.models.plan import Priority
 from policies.models.publication import Publication
 from policies.models.shared.beside import BesideQuerySet
 from policies.models.shared.editor_stamp import Edited
-from policies.models.shared.readable_rows import readable
+from policies.models.shared.public_rows import public
 from policies.models.statement import Statement
 from policies.models.theme import Theme
 
@@ -93,7 +93,7 @@ class Campaign(Edited):
 
 class CampaignEntryQuerySet(models.QuerySet):
     def published(self):
-        return readable(self.filter(publication__state=Publication.State.PUBLISHED))
+        return public(self, of=["publication"])
 
     def in_year(self, year):
         return self.filter(publication__years__contains=year)

@@ -8,7 +8,7 @@ from django.db.models import CheckConstraint, Exists, F, OuterRef, Q, Subquery, 
 from django.db.models.functions import Coalesce
 
 from policies.models.shared.editor_stamp import Edited
-from policies.models.shared.readable_rows import readable
+from policies.models.shared.public_rows import public
 from policies.models.statement import Statement
 from policies.text.issue_dates import is_after
 
@@ -38,11 +38,9 @@ class LineageQuerySet(models.QuerySet):
         """Confirmed or suggested: what nobody has refused."""
         return self.exclude(state=Lineage.State.REFUSED)
 
-    def public(self):
+    def published(self):
         """Confirmed, between two statements that the public may see."""
-        published = {f"{side}__state": Statement.State.PUBLISHED for side in (*_SIDES, *_EDITIONS)}
-        pairs = readable(self.confirmed().filter(**published))
-        return pairs.select_related(*_EDITIONS)
+        return public(self.confirmed(), of=[*_SIDES, *_EDITIONS]).select_related(*_EDITIONS)
 
     def touching(self, keys):
         """Pairs of which at least one statement is among those named."""
@@ -91,10 +89,9 @@ class LineageQuerySet(models.QuerySet):
 
     def counted_by_editions(self):
         """How many pairs two published editions have as `pairs`, by their slugs, titles and years; newest first."""
-        public = {f"{side}__state": Statement.State.PUBLISHED for side in _SIDES + _EDITIONS}
         shown = [f"{edition}__{field}" for edition in _EDITIONS for field in ("slug", "title", "years")]
         return (
-            readable(self.filter(**public))
+            public(self, of=[*_SIDES, *_EDITIONS])
             .exclude(earlier__publication=F("later__publication"))
             .order_by()
             .values(*shown)

@@ -23,7 +23,7 @@ from policies.models.publication import Publication
 
 # What a plan prints beside its promises; models of their own that point here.
 from policies.models.shared.beside import BesideQuerySet, beside
-from policies.models.shared.readable_rows import readable
+from policies.models.shared.public_rows import public
 from policies.text.sections import Outlined
 
 BYTES_OF_TEXT = Func(F("text"), function="octet_length", output_field=IntegerField())
@@ -37,11 +37,7 @@ CELLS = Func(
 
 class PassageQuerySet(BesideQuerySet):
     def published(self):
-        return readable(self.filter(publication__state=Publication.State.PUBLISHED))
-
-    def readable(self):
-        """Passages that everybody may read: a pack may hold a report that is exempt."""
-        return readable(self)
+        return public(self, of=["publication"])
 
     def in_year(self, year):
         return self.filter(publication__years__contains=year)

@@ -18,8 +18,8 @@ from policies.models.passage import Passage
 from policies.models.publication import Publication
 from policies.models.shared.beside import BesideQuerySet, beside
 from policies.models.shared.editor_stamp import Edited
+from policies.models.shared.public_rows import public, with_a_page
 from policies.models.shared.readable_rows import readable
-from policies.models.shared.states import ADDRESSABLE
 from policies.models.theme import SustainableDevelopmentGoal, Theme
 
 
@@ -27,12 +27,10 @@ class PlacedQuerySet(BesideQuerySet):
     """What every record printed in a publication answers the same way."""
 
     def published(self):
-        """Records of publications that the public may see."""
-        return readable(self.filter(publication__state=Publication.State.PUBLISHED))
+        return public(self, of=["publication"])
 
     def addressable(self):
-        """Records that have a public page: it says so where the publication is withdrawn, and shows no words."""
-        return readable(self.filter(publication__state__in=ADDRESSABLE))
+        return with_a_page(self, of=["publication"])
 
     def about(self, theme):
         return self.filter(themes=theme)
@@ -59,7 +57,7 @@ class PriorityQuerySet(PlacedQuerySet):
 
     def for_list(self):
         """With how many statements each has as `commitment_count`, newest first."""
-        statements = Heading._meta.get_field("statements").related_model.objects.cleared()
+        statements = Heading._meta.get_field("statements").related_model.objects.published()
         rows = statements.filter(heading__priority=OuterRef("pk")).order_by().values("heading__priority")
         count = Coalesce(Subquery(rows.annotate(n=models.Count("pk")).values("n")), 0)
         themes = Theme.objects.filter(priorities=OuterRef("pk"))
@@ -76,7 +74,7 @@ class PriorityQuerySet(PlacedQuerySet):
             entries_beside=beside(entries, slug="campaign__slug", name="name"),
         )
         return rows.select_related("publication__part_of", "passage__publication").prefetch_related(
-            Prefetch("sdg_links", queryset=SdgLink.objects.public().order_by("position", "pk")),
+            Prefetch("sdg_links", queryset=SdgLink.objects.published().order_by("position", "pk")),
             Prefetch("headings", queryset=readable(Heading.objects.order_by("position", "pk"))),
             "headings__themes",
             Prefetch(
@@ -130,12 +128,10 @@ class Priority(Edited):
 
 
 class SdgLinkQuerySet(models.QuerySet):
-    def public(self):
-        """Links that the public may see, of priorities that it may see, wherever they are printed."""
-        state = Publication.State.PUBLISHED
-        printed = Q(passage__isnull=True) | Q(passage__publication__state=state)
-        published = self.filter(printed, priority__publication__state=state)
-        return readable(published).select_related("goal")
+    def published(self):
+        """Links of public priorities, wherever they are printed."""
+        printed = Q(passage__isnull=True) | Q(passage__publication__state=Publication.State.PUBLISHED)
+        return public(self.filter(printed), of=["priority__publication"]).select_related("goal")
 
 
 class SdgLink(Edited):
@@ -204,7 +200,7 @@ class HeadingQuerySet(PlacedQuerySet):
         `statements` narrows them, for example to those about one theme; a heading over none of them is left out.
         """
         if statements is None:
-            statements = self.model._meta.get_field("statements").related_model.objects.cleared()
+            statements = self.model._meta.get_field("statements").related_model.objects.published()
         statements = statements.offers_and_asks().order_by("position", "pk")
         return (
             self.filter(Exists(statements.filter(heading=OuterRef("pk"))))

@@ -6,17 +6,18 @@ from django.db import models
 
 from policies.models.passage import Passage
 from policies.models.shared.kept_history import Tracked
+from policies.models.shared.public_rows import public
 from policies.models.shared.years import any_of
 from policies.models.statement import Statement
 
 
 class UpdateQuerySet(models.QuerySet):
-    def published(self):
+    def cleared(self):
+        """What is shown with its statement wherever that is, in an editor's preview too."""
         return self.filter(is_published=True)
 
-    def public(self):
-        """Published updates on statements that the public may see."""
-        return self.published().filter(statement__in=Statement.objects.published())
+    def published(self):
+        return public(self.cleared(), of=["statement", "statement__publication"])
 
     def for_list(self):
         return self.select_related("statement__publication").order_by("-dated_on", "-id")
@@ -44,11 +45,11 @@ class UpdateQuerySet(models.QuerySet):
 
     def newest_for(self, statement):
         """The published updates of a statement, newest first."""
-        return self.published().filter(statement=statement).newest_first()
+        return self.cleared().filter(statement=statement).newest_first()
 
     def newest_of_each(self):
         """Of every statement the update that sets its status."""
-        newest = self.published().order_by("statement_id", "-dated_on", "-id").distinct("statement_id")
+        newest = self.cleared().order_by("statement_id", "-dated_on", "-id").distinct("statement_id")
         return self.model._base_manager.filter(pk__in=newest.values("pk"))
 
     def with_last_check(self):

@@ -13,8 +13,9 @@ from django.urls import reverse
 from policies.models.index.counts import EVERY_THEME, RecordCount
 from policies.models.shared.beside import beside
 from policies.models.shared.editor_stamp import Edited
+from policies.models.shared.public_rows import public, with_a_page
 from policies.models.shared.readable_rows import readable
-from policies.models.shared.states import ADDRESSABLE, Reviewed
+from policies.models.shared.states import Reviewed
 from policies.models.shared.years import any_of, each_year_of
 
 # What a plan prints beside its promises; models of their own that point here.
@@ -24,12 +25,10 @@ PLAN_FACTS = ("budgetlines", "partnerships", "contracts", "governancefacts")
 
 class PublicationQuerySet(models.QuerySet):
     def published(self):
-        """What the public may see in lists."""
-        return self.filter(state=Publication.State.PUBLISHED)
+        return public(self)
 
     def addressable(self):
-        """What has a public page: published, and withdrawn with its reason."""
-        return self.filter(state__in=ADDRESSABLE)
+        return with_a_page(self)
 
     def comparable(self):
         """Published, with something in them that can be set beside what another publication says."""

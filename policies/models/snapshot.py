@@ -6,6 +6,7 @@ from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.urls import reverse
 
 from policies.models.publication import Publication
+from policies.models.shared.public_rows import public
 from policies.models.statement import Statement
 
 
@@ -16,7 +17,7 @@ class SnapshotQuerySet(models.QuerySet):
 
     def published(self):
         """Snapshots of plans that the public may see."""
-        return self.filter(publication__state=Publication.State.PUBLISHED)
+        return public(self, of=["publication"])
 
     def with_counts(self):
         """Annotate how many rows each holds (`row_count`), and how many of them a status was recorded for."""
@@ -66,7 +67,7 @@ class Snapshot(models.Model):
 
 
 class SnapshotRowQuerySet(models.QuerySet):
-    def public(self):
+    def published(self):
         """Rows of statements that the public may still see: what was withdrawn since is not shown by a snapshot."""
         return self.filter(statement_key__in=Statement.objects.published().values("key"))
 

@@ -7,29 +7,18 @@ from django.db.models.functions import RowNumber
 from policies.models.government import Government
 from policies.models.plan import PlacedQuerySet
 from policies.models.shared.few_rows import IsAmong
-from policies.models.shared.readable_rows import readable
-from policies.models.shared.states import ADDRESSABLE
+from policies.models.shared.public_rows import public
 
 NOT_RECORDED = "not-recorded"  # the status of a statement that no published update tells of
 
 
 class StatementQuerySet(PlacedQuerySet):
     def cleared(self):
-        """Published in their own right: they are shown wherever their publication is, unless it restricts them."""
-        return readable(self.filter(state=self.model.State.PUBLISHED))
+        """What is shown with the publication wherever that is: an editor's preview shows it before it is published.
 
-    def shown_with(self, statement):
-        """What is shown on the page of a statement from the same publication: it and all that are cleared."""
-        shown = self.filter(models.Q(state=self.model.State.PUBLISHED) | models.Q(pk=statement.pk))
-        return readable(shown)
-
-    def published(self):
-        """What the public may see: published itself, in a publication that is."""
-        return self.filter(publication__state=self.model.State.PUBLISHED).cleared()
-
-    def addressable(self):
-        """What has a public page, even if all it says is why the words were withdrawn."""
-        return super().addressable().filter(state__in=ADDRESSABLE)
+        Everywhere else ask for `published`.
+        """
+        return public(self)
 
     def offers(self):
         return self.filter(kind=self.model.Kind.OFFER)
@@ -201,7 +190,7 @@ class StatementQuerySet(PlacedQuerySet):
 
     def for_page(self):
         """Everything the page of one statement shows; its published updates as `public_updates`, newest first."""
-        updates = self.model._meta.get_field("updates").related_model.objects.published().with_evidence()
+        updates = self.model._meta.get_field("updates").related_model.objects.cleared().with_evidence()
         return (
             self.with_status()
             .select_related("publication__part_of", "heading__priority", "passage__publication")

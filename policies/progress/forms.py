@@ -54,5 +54,5 @@ class SnapshotsToCompare(forms.Form):
     def comparison(self, publication) -> Comparison:
         earlier = self.snapshots[self.cleaned_data["earlier"]]
         later = self.snapshots.get(self.cleaned_data["later"])
-        rows = later.rows.public().in_print_order() if later else rows_now(publication)
-        return Comparison(earlier, later, compare(earlier.rows.public().in_print_order(), rows))
+        rows = later.rows.published().in_print_order() if later else rows_now(publication)
+        return Comparison(earlier, later, compare(earlier.rows.published().in_print_order(), rows))

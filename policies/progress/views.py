@@ -58,7 +58,7 @@ class SnapshotDetail(DetailView):
         return _snapshot(**self.kwargs)
 
     def get_context_data(self, **kwargs):
-        rows = list(self.object.rows.public().in_print_order())
+        rows = list(self.object.rows.published().in_print_order())
         return super().get_context_data(**kwargs) | {
             "rows": rows,
             "hidden": self.object.row_count - len(rows),
@@ -104,7 +104,7 @@ def progress_table(request, slug):
 def snapshot_table(request, slug, taken_on):
     """A snapshot as CSV, written while it is read."""
     snapshot = _snapshot(slug, taken_on)
-    rows = snapshot.rows.public().in_print_order().iterator(chunk_size=CHUNK)
+    rows = snapshot.rows.published().in_print_order().iterator(chunk_size=CHUNK)
     return _csv(rows, f"{slug}-{taken_on}")
 
 

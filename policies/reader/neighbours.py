@@ -17,10 +17,11 @@ class Neighbours:
 
 
 def neighbours_of(statement, under_heading) -> Neighbours:
-    """The neighbours among all statements under the heading."""
-    under_heading = sorted(under_heading, key=lambda each: (each.position, each.pk))
+    """The neighbours among all others under the heading."""
+    others = [each for each in under_heading if each.pk != statement.pk]
+    under_heading = sorted([*others, statement], key=lambda each: (each.position, each.pk))
     alike = [each for each in under_heading if each.kind == statement.kind]
-    place = next((place for place, each in enumerate(alike) if each.pk == statement.pk), 0)
+    place = next(place for place, each in enumerate(alike) if each.pk == statement.pk)
     return Neighbours(
         alike=alike,
         previous=alike[place - 1] if place > 0 else None,

@@ -40,7 +40,7 @@ def entry(row: Heading) -> Entry:
 
 
 def complete(rows: HeadingQuerySet) -> HeadingQuerySet:
-    statements = Statement.objects.cleared().order_by("kind", "position", "pk")
+    statements = Statement.objects.published().order_by("kind", "position", "pk")
     return rows.select_related("publication", "priority", "passage__publication").prefetch_related(
         "themes", Prefetch("statements", statements, to_attr="public_statements")
     )

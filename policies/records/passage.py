@@ -63,7 +63,7 @@ def record(row: Passage) -> Record:
 
 
 def complete(rows: PassageQuerySet) -> PassageQuerySet:
-    statements = Statement.objects.cleared().order_by("position", "pk")
+    statements = Statement.objects.published().order_by("position", "pk")
     return rows.select_related("publication").prefetch_related(
         Prefetch("statements", statements, to_attr="public_statements")
     )

@@ -60,7 +60,7 @@ def record(row: Priority) -> Record:
 
 
 def complete(rows: PriorityQuerySet) -> PriorityQuerySet:
-    goals = SdgLink.objects.public().order_by("position", "pk")
+    goals = SdgLink.objects.published().order_by("position", "pk")
     rows = rows.for_list().select_related("passage__publication")
     return rows.prefetch_related(Prefetch("sdg_links", goals))
 
@@ -99,7 +99,7 @@ KIND = RecordKind(
         rows=lambda: (
             Priority.objects.published()
             .select_related("publication", "passage")
-            .prefetch_related("themes", Prefetch("sdg_links", SdgLink.objects.public()), "passage__errata")
+            .prefetch_related("themes", Prefetch("sdg_links", SdgLink.objects.published()), "passage__errata")
         ),
         entry=entry,
     ),

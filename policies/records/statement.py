@@ -90,7 +90,7 @@ def with_what_entries_show() -> StatementQuerySet:
         .with_status()
         .select_related("publication", "heading__priority", "passage")
         .prefetch_related("themes", "addressees", "campaigns")
-        .prefetch_related(Prefetch("heading__priority__sdg_links", SdgLink.objects.public()))
+        .prefetch_related(Prefetch("heading__priority__sdg_links", SdgLink.objects.published()))
         .prefetch_related("errata", "passage__errata")
     )
 

@@ -190,8 +190,8 @@ def test_updates_are_public_when_they_and_their_statement_are(draft):
     make.make_update(is_published=False)
     hidden = make.make_update(make.make_ask(publication=draft))
 
-    assert set(Update.objects.published()) == {public, hidden}
-    assert list(Update.objects.public()) == [public]
+    assert set(Update.objects.cleared()) == {public, hidden}
+    assert list(Update.objects.published()) == [public]
 
 
 def test_updates_of_a_statement_come_newest_first():

@@ -155,7 +155,7 @@ class StatusFilter(admin.SimpleListFilter):
         return [*Update.Status.choices, ("none", "Not recorded")]
 
     def queryset(self, request, queryset):
-        published = Update.objects.published()
+        published = Update.objects.cleared()
         if self.value() == "none":
             return queryset.filter(~Exists(published.filter(statement=OuterRef("pk"))))
         if self.value() in Update.Status.values:
@@ -199,7 +199,7 @@ def lacking(statements, lack, today, *, reader) -> QuerySet:
     if lack == "theme":
         return statements.filter(~Exists(Statement.themes.through.objects.filter(statement=OuterRef("pk"))))
     if lack == "update":
-        lately = Update.objects.published().filter(dated_on__gt=today - timedelta(days=365))
+        lately = Update.objects.cleared().filter(dated_on__gt=today - timedelta(days=365))
         return statements.filter(~Exists(lately.filter(statement=OuterRef("pk"))))
     if lack == "ask":
         asks = readable(Statement.objects.asks(), reader).filter(heading=OuterRef("heading"))

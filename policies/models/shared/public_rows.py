@@ -1,0 +1,31 @@
+"""What the public may see: the one rule that `published` and `addressable` of every kind of record ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from policies.models.shared.readable_rows import readable
+from policies.models.shared.states import ADDRESSABLE, Reviewed
+
+
+def public(rows: QuerySet, reader=None, *, of: Iterable[str] = ()) -> QuerySet:
+    """The rows that everybody may see; with a reader, those too that only the reader may.
+
+    A record that editors publish is published itself. So is everything that it is part of: `of` are the paths to
+    that. And it holds nothing that is restricted.
+    """
+    return readable(_in_states(rows, of, [Reviewed.State.PUBLISHED]), reader)
+
+
+def with_a_page(rows: QuerySet, *, of: Iterable[str] = ()) -> QuerySet:
+    """The one exception: rows that have a public page, even if it only says why a record was withdrawn."""
+    return readable(_in_states(rows, of, ADDRESSABLE))
+
+
+def _in_states(rows: QuerySet, of: Iterable[str], states) -> QuerySet:
+    paths = [f"{path}__state" for path in of]
+    if issubclass(rows.model, Reviewed):
+        paths.append("state")
+    return rows.filter(**{f"{path}__in": states for path in paths})
