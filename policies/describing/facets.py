@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 import django_filters
@@ -105,7 +105,13 @@ class Facet(django_filters.Filter):
 
     def fits(self, value: str) -> bool:
         """Whether the facet could have such a value."""
-        return value in self.names if self.names else bool(self.shape.fullmatch(value))
+        return bool(self.fitting([value]))
+
+    def fitting(self, values: Iterable[str]) -> list[str]:
+        """Those of the values that the facet could have."""
+        names = self.names
+        fits = names.__contains__ if names else self.shape.fullmatch
+        return [value for value in values if fits(value)]
 
     def place(self, value: str, text: str, count: int):
         """Where a choice comes in the list: fixed names in their own order, others by their number of records."""

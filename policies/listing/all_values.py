@@ -24,7 +24,7 @@ class AllValues:
     @cached_property
     def choices(self) -> list[dict]:
         """In the order of the facet, those chosen first."""
-        counts = counts_of(self.form, self.form.search(page=1).run(), self.name)
+        counts = counts_of(self.form, self.form.search(page=1).run())[self.name]
         values = [
             *self.form.chosen[self.name],
             *(each for each in counts if each not in self.form.chosen[self.name]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from heapq import nsmallest
 
 from policies.listing.address import Address
 from policies.listing.form import ListForm
@@ -12,31 +13,44 @@ from policies.search.engine import Results
 MOST_CHOICES = 10
 
 
-def offered(form: ListForm, results: Results) -> dict[str, list[str]]:
+Counts = Mapping[str, Mapping[str, int]]  # by the name of a facet and a value
+
+
+def counts_of(form: ListForm, results: Results) -> Counts:
+    """How many records have each value of each facet."""
+    found = {name: (facet, results.counts.get(facet.tag, {})) for name, facet in form.facets.items()}
+    return {
+        name: {value: all_[value] for value in facet.fitting(all_)} for name, (facet, all_) in found.items()
+    }
+
+
+def offered(form: ListForm, counts: Counts) -> dict[str, list[str]]:
     """The values to show of each facet: those chosen, and the commonest others."""
     shown = {}
     for name, facet in form.facets.items():
-        counts = counts_of(form, results, name)
-        commonest = sorted(counts, key=lambda value: (-counts[value], value))
-        if not facet.names:
-            commonest = commonest[:MOST_CHOICES]
-        shown[name] = list(dict.fromkeys([*form.chosen[name], *commonest]))
+        most = len(counts[name]) if facet.names else MOST_CHOICES
+        commonest = nsmallest(most, ((-count, value) for value, count in counts[name].items()))
+        shown[name] = list(dict.fromkeys([*form.chosen[name], *(value for _, value in commonest)]))
     return shown
 
 
-def counts_of(form: ListForm, results: Results, name: str) -> Mapping[str, int]:
-    """How many records have each value of a facet."""
-    facet = form.facets[name]
-    return {value: count for value, count in results.counts.get(facet.tag, {}).items() if facet.fits(value)}
-
-
 class Choices:
-    """For the page: each facet with its choices, which of them are chosen, and what is wrong."""
+    """For the page: each facet with its choices, which of them are chosen, and what is wrong.
 
-    def __init__(self, form: ListForm, results: Results, names: Mapping[str, Mapping[str, str]]):
-        self.form, self.results, self.names = form, results, names
+    `numbers` says how many values a facet has where `counts` holds but the commonest.
+    """
+
+    def __init__(
+        self,
+        form: ListForm,
+        counts: Counts,
+        numbers: Mapping[str, int],
+        shown: Mapping[str, list[str]],
+        names: Mapping[str, Mapping[str, str]],
+    ):
+        self.form, self.counts, self.numbers, self.names = form, counts, numbers, names
         self.address = Address(form)
-        self.facets = [self._facet(name, values) for name, values in offered(form, results).items()]
+        self.facets = [self._facet(name, values) for name, values in shown.items()]
 
     @property
     def errors(self):
@@ -72,7 +86,7 @@ class Choices:
         return self.address.without_filters()
 
     def _facet(self, name, values):
-        facet, counts = self.form.facets[name], counts_of(self.form, self.results, name)
+        facet, counts = self.form.facets[name], self.counts[name]
         choices = choices_of(self.form, name, values, counts, self.names[name])
         return {
             "name": name,
@@ -80,7 +94,7 @@ class Choices:
             "errors": [error for place, error in self.form.problems if place == name],
             "chosen": [choice["text"] for choice in choices if choice["is_chosen"]],
             "choices": choices,
-            "others": len(counts.keys() - set(values)),
+            "others": self.numbers.get(facet.tag, len(counts)) - len(counts.keys() & set(values)),
             "all": self.address.with_(choose=[name]),
             "range": self._range() if name == "year" else None,
         }

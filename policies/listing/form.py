@@ -97,10 +97,16 @@ class ListForm(forms.Form):
         """The choices as the index takes them: a range of years is each of its years."""
         return self.filterset.tags(self._asked)
 
-    def search(self, *, sort: str = "", page: int = 0) -> Search:
+    def search(self, *, sort: str = "", page: int = 0, most_values: int = 0) -> Search:
         """The search that the address asks for; in another order or of another page where one is named."""
         return Search(
-            self.query, self.tags, sort or self.sort, page or self.page, kinds=tuple(self.filterset.kinds)
+            self.query,
+            self.tags,
+            sort or self.sort,
+            page or self.page,
+            kinds=tuple(self.filterset.kinds),
+            counted=[facet.tag for facet in self.facets.values()],
+            most_values=most_values,
         )
 
     def narrow(self, rows: QuerySet) -> QuerySet:

@@ -8,10 +8,13 @@ from functools import cached_property
 from django.core.paginator import Page, Paginator
 
 from policies.listing.address import Address
-from policies.listing.choices import Choices, offered
+from policies.listing.choices import Choices, counts_of, offered
 from policies.listing.form import ListForm
 from policies.listing.value_names import names_of, unknown_values
 from policies.search.engine import LAST_PAGE, PAGE
+
+# Enough for the choices of facets that have no fixed names, and for all themes, years and bodies that a page may show.
+MOST_VALUES = 100
 
 
 class ListPage:
@@ -21,12 +24,14 @@ class ListPage:
 
     def __init__(self, form: ListForm):
         self.form, self.query = form, form.query
-        self.results = form.search().run()
+        self.results = form.search(most_values=MOST_VALUES).run()
+        counts = counts_of(form, self.results)
+        self.shown = offered(form, counts)
         self.names = names_of(form.facets, self.wanted_names())
         name_the_unknown(form, self.names)
         if self.results.total and form.page > self.results.last_page:
             form.add_error("page", form.fields["page"].error_messages["invalid"])
-        self.filter = Choices(form, self.results, self.names)
+        self.filter = Choices(form, counts, self.results.values, self.shown, self.names)
         self.address = Address(form)
         self.problems = form.problems
         self.hits = () if self.problems else self.results.hits
@@ -34,7 +39,7 @@ class ListPage:
     def wanted_names(self) -> dict[str, set[str]]:
         """The values of facets whose names the page shows."""
         wanted = defaultdict(set)
-        for name, values in offered(self.form, self.results).items():
+        for name, values in self.shown.items():
             wanted[name].update(values)
         return wanted
 

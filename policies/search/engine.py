@@ -75,6 +75,9 @@ class Results:
     counts: Mapping[str, Mapping[str, int]]  # facet to value to number of hits
     also: tuple[str, ...] = ()  # what is searched for as well, by synonym
     page: int = 1
+    values: Mapping[str, int] = field(
+        default_factory=dict
+    )  # how many a facet has, where `counts` holds but some
     vocabulary: Vocabulary | None = None
 
     @property
@@ -102,6 +105,8 @@ class Search:
     kinds: Sequence[str] = ()  # of entry; all where none is named
     table: type[Findable] = SearchEntry
     within: Sql | None = None  # the condition that whoever searches may find an entry
+    counted: Sequence[str] | None = None  # the facets whose values are counted; all where none is named
+    most_values: int = 0  # of each facet, the commonest, that are enough beside those chosen; 0 for all
 
     def run(self, vocabulary: Vocabulary | None = None) -> Results:
         """Ask the database. Raises OperationalError where the time limit is passed.
@@ -113,7 +118,7 @@ class Search:
             expansion = Expansion.of(self.query, vocabulary)
             found = bitmaps.find(self, cursor, expansion, vocabulary) or self._find(cursor, expansion)
             hits = self._hits(cursor, found, expansion) if found.total else ()
-        return Results(found.total, hits, found.counts, expansion.also, self.page, vocabulary)
+        return Results(found.total, hits, found.counts, expansion.also, self.page, found.values, vocabulary)
 
     def glance(self, vocabulary: Vocabulary) -> Glance:
         """In one statement how much there is, without looking further than MOST_GLANCED hits."""
@@ -205,6 +210,7 @@ class Search:
         met, met_parameters = self._met()
         nearly, nearly_parameters = self._nearly()
         failed, failed_parameters = self._failed()
+        counted, counted_parameters = self.is_counted("tag", 1)
         cursor.execute(
             f"""
             WITH hits AS MATERIALIZED (
@@ -217,16 +223,25 @@ class Search:
             UNION ALL
             SELECT 'page', '', id FROM page
             UNION ALL
-            SELECT 'tag', tag, count(*) FROM (SELECT unnest(tags) AS tag FROM hits WHERE met) AS tags GROUP BY tag
+            SELECT 'tag', tag, count(*) FROM (SELECT unnest(tags) AS tag FROM hits WHERE met) AS tags
+            WHERE {counted} GROUP BY tag
             UNION ALL
             SELECT 'tag', tag, count(*) FROM (
                 SELECT unnest(tags) AS tag, failed[1] AS facet
                 FROM (SELECT tags, {failed} AS failed FROM hits WHERE NOT met) AS missed
                 WHERE cardinality(failed) = 1
             ) AS tags
-            WHERE starts_with(tag, facet) GROUP BY tag
+            WHERE starts_with(tag, facet) AND {counted} GROUP BY tag
             """,
-            [*rank_parameters, *met_parameters, *parameters, *nearly_parameters, *failed_parameters],
+            [
+                *rank_parameters,
+                *met_parameters,
+                *parameters,
+                *nearly_parameters,
+                *counted_parameters,
+                *failed_parameters,
+                *counted_parameters,
+            ],
         )
         total, page = 0, []
         counts: dict[str, Counter[str]] = defaultdict(Counter)
@@ -239,6 +254,12 @@ class Search:
                 facet, _, choice = value.partition(":")
                 counts[facet][choice] += number
         return Found(total, counts, ("%s::bigint[]", [page]))
+
+    def is_counted(self, term: str, place: int) -> Sql:
+        """The condition that a facet, which stands at that place of a term with colons, is one that is counted."""
+        if self.counted is None:
+            return "true", []
+        return f"split_part({term}, ':', {place}) = ANY(%s)", [list(self.counted)]
 
     def rank(self, expansion: Expansion) -> Sql:
         if expansion.is_empty:

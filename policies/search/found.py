@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 PAGE = 20
 
@@ -19,3 +19,6 @@ class Found:
     counts: Mapping[str, Mapping[str, int]]  # facet to value to number of hits
     candidates: tuple[str, list]
     offset: int = 0
+    values: Mapping[str, int] = field(
+        default_factory=dict
+    )  # of a facet of which only the commonest are counted

@@ -43,5 +43,5 @@ def _to_publication(model: type[Model]) -> Iterator[str]:
     for field in model._meta.concrete_fields:
         if field.related_model is Publication:
             yield field.name
-        elif field.is_relation and field.related_model not in (Passage, model):
+        elif field.related_model and field.related_model not in (Passage, model):
             yield from (f"{field.name}__{path}" for path in _to_publication(field.related_model))

@@ -97,6 +97,30 @@ def test_a_list_that_nothing_narrows_has_its_counts_with_the_tags(kinds, has_num
 
 
 @pytest.mark.usefixtures("_of_all_words")
+@pytest.mark.parametrize("has_changed", [False, True])
+def test_of_each_facet_asked_for_the_commonest_values_come_with_those_chosen(has_changed):
+    draw = random.Random(11)
+    make_corpus(draw, 200)
+    making.make()
+    if has_changed:
+        change(draw, draw.sample(list(SearchEntry.objects.order_by("pk")), 20))
+
+    for _ in range(20):
+        typed, filters = random_query(draw), random_filters(draw)
+        every = Search(parse(typed), filters).run().counts
+        some = Search(parse(typed), filters, counted=["theme", "year"], most_values=2).run()
+
+        assert some.counts.keys() <= {"theme", "year"}
+        for facet in ("theme", "year"):
+            counts = {value: number for value, number in every.get(facet, {}).items() if number}
+            commonest = sorted(counts, key=lambda value: (-counts[value], value))[:2]
+            fetched = {value: number for value, number in some.counts.get(facet, {}).items() if number}
+            assert fetched.items() <= counts.items()
+            assert {*commonest, *(counts.keys() & set(filters.get(facet, ())))} <= fetched.keys()
+            assert some.values.get(facet, len(counts)) == len(counts)
+
+
+@pytest.mark.usefixtures("_of_all_words")
 def test_the_bitmaps_answer_words_filters_and_alternatives(monkeypatch):
     make_corpus(random.Random(13), 50)
     making.make()

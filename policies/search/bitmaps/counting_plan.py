@@ -69,6 +69,7 @@ class _Reading:
         self.changed_places = self.order.places_of(segment.changed)
         self.filters = {facet: list(values) for facet, values in search.filters.items() if values}
         self.places_of_rare: dict[Meaning, Sequence[int]] = {}
+        self.values: dict[str, int] = {}  # how many a facet has, where only the commonest are fetched
 
     @cached_property
     def groups(self) -> list[list[Meaning]]:
@@ -91,10 +92,11 @@ class _Reading:
         self._find_rare(cursor)
         total, counts, bits, changed = self._count(cursor)
         if self.search.sort in BY_COLUMN:
-            return Found(total, counts, self.search.in_order(self.expansion))
+            return Found(total, counts, self.search.in_order(self.expansion), values=self.values)
         places = self._candidates([bits] if bits is not None else self._best(cursor))
         candidates = [*(self.order.entries[place] for place in places), *changed]
-        return Found(total, counts, ("%s::bigint[]", [candidates]), self.search.offset)
+        page = ("%s::bigint[]", [candidates])
+        return Found(total, counts, page, self.search.offset, self.values)
 
     def _find_rare(self, cursor: CursorWrapper) -> None:
         """The entries that hold a term's rare words, from the index."""
@@ -141,8 +143,7 @@ class _Reading:
                 CASE WHEN {sql.value(not self.is_ranked)} OR bit_count(met) <= {MOST} THEN varbit_send(met) END
             FROM base
             UNION ALL
-            SELECT 'tag', term, {number}, NULL, NULL
-            FROM policies_searchbitmap, base WHERE segment = {sql.segment} AND term LIKE 'tag:%%'
+            SELECT 'tag', term, number, ARRAY[facet_values::text], NULL FROM ({self._tags(sql, number)}) AS tags
             UNION ALL
             SELECT 'changed', '', id, tags, NULL FROM policies_searchentry
             WHERE id = ANY({sql.value(self.segment.changed)}) AND {sql.fragment(self.search.matches(self.expansion))}
@@ -157,10 +158,36 @@ class _Reading:
                 if self._count_changed(set(tags), counts):
                     total += 1
                     changed.append(number)
-            elif number:
+            else:
                 _, facet, value = term.split(":", 2)
                 counts[facet][value] += number
+                if self._most:
+                    self.values[facet] = int(tags[0])
         return total, counts, bits, changed
+
+    def _tags(self, sql: SqlStatement, number: str) -> str:
+        """The tags that hits carry, with their numbers: all, or of each facet the commonest and those chosen."""
+        tags = f"""
+            SELECT term, {number} AS number FROM policies_searchbitmap, base
+            WHERE segment = {sql.segment} AND term LIKE 'tag:%%'
+                AND {sql.fragment(self.search.is_counted("term", 2))}
+        """
+        if not self._most:
+            return f"SELECT term, number, 0 AS facet_values FROM ({tags}) AS tags WHERE number > 0"
+        chosen = [f"tag:{facet}:{value}" for facet, values in self.filters.items() for value in values]
+        return f"""
+            SELECT term, number, facet_values FROM (
+                SELECT term, number, count(*) OVER of_facet AS facet_values,
+                    row_number() OVER (of_facet ORDER BY number DESC, term) AS place
+                FROM ({tags}) AS tags WHERE number > 0
+                WINDOW of_facet AS (PARTITION BY split_part(term, ':', 2))
+            ) AS tags WHERE place <= {self._most} OR term = ANY({sql.value(chosen)})
+        """
+
+    @property
+    def _most(self) -> int:
+        """How many values of each facet are fetched; 0 for all, which entries that have changed need."""
+        return 0 if self.segment.changed else self.search.most_values
 
     @property
     def is_of_all(self) -> bool:
@@ -177,9 +204,12 @@ class _Reading:
         failed = {facet for facet, values in self.filters.items() if not _meets(tags, facet, values)}
         for tag in tags:
             facet, _, value = tag.partition(":")
-            if failed <= {facet}:
+            if failed <= {facet} and self._is_counted(facet):
                 counts[facet][value] += 1
         return not failed
+
+    def _is_counted(self, facet: str) -> bool:
+        return self.search.counted is None or facet in self.search.counted
 
     def _best(self, cursor: CursorWrapper) -> list[bytes]:
         """Hits that have names; then ever longer lists of those in which the words count most."""
