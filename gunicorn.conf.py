@@ -1,20 +1,34 @@
 """How gunicorn serves the site; it reads this file by itself.
 
-Each worker has eight threads, so a few slow callers do not stop everybody: without threads, two half-sent requests
-stopped two workers. A connection that sends nothing for ten seconds in the middle of a request is closed. Many
-connections that trickle can still use up all threads: in production a proxy in front reads requests whole first.
+Each process has sixteen threads, so that slow callers do not stop everybody, and takes no connection while all of them
+are busy: another process takes it. Nobody keeps a connection for later. One over which nothing is sent, or read, for
+five seconds in the middle of a request is closed. More callers than there are threads still make others wait for that
+long: in production a proxy in front reads requests whole first.
 """
 
+import logging
 import socket
 import struct
 
 worker_class = "gthread"
-threads = 8
-SECONDS_OF_SILENCE = 10
+threads = worker_connections = 16
+keepalive = 0
+SECONDS_OF_SILENCE = 5
 
 
 def when_ready(server):
-    """Connections inherit the time limit of reading from the socket that accepts them."""
+    """Connections inherit the time limits of reading and writing from the socket that accepts them."""
     limit = struct.pack("ll", SECONDS_OF_SILENCE, 0)
     for listener in server.LISTENERS:
-        listener.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, limit)
+        for option in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
+            listener.sock.setsockopt(socket.SOL_SOCKET, option, limit)
+    logging.getLogger("gunicorn.error").addFilter(in_one_line)
+
+
+def in_one_line(record):
+    """Silence is no error of the site's, so its trace stays out of the log."""
+    if record.exc_info and isinstance(record.exc_info[1], BlockingIOError):
+        record.exc_info, record.levelno, record.levelname = None, logging.INFO, "INFO"
+        record.msg = "Closed a connection that was silent for %d seconds."
+        record.args = (SECONDS_OF_SILENCE,)
+    return True
