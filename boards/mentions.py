@@ -9,14 +9,13 @@ from django.template.defaultfilters import truncatewords
 from boards.models import AgendaItem, DecisionChange, MeetingPaper, Report
 from boards.templatetags.boards_tags import held
 from policies.models import Heading, Priority, Publication, Statement, Update
-from policies.models.shared.readable_rows import readable
 from policies.progress.mentions import Mention
 
 
 def evidence_in_items(updates: Sequence[Update]) -> Iterable[Mention]:
     """The public agenda items that updates cite."""
     links = AgendaItem.evidence_for.through.objects.filter(
-        update__in=updates, agendaitem__in=AgendaItem.objects.unrestricted()
+        update__in=updates, agendaitem__in=AgendaItem.objects.published()
     ).select_related("agendaitem__meeting__board")
     by_number = {update.pk: update for update in updates}
     for link in links.order_by("agendaitem__meeting__met_on", "agendaitem__position", "pk"):
@@ -66,7 +65,7 @@ def meetings_with(publications: Sequence[Publication]) -> Iterable[Mention]:
 
 def reports_in(publications: Sequence[Publication]) -> Iterable[Mention]:
     """The reports that publications print and everybody may read."""
-    reports = readable(Report.objects.filter(publication__in=publications).for_list())
+    reports = Report.objects.published().filter(publication__in=publications).for_list()
     for report in reports.select_related("publication", "item__meeting__board").prefetch_related(None):
         yield Mention(
             of=report.publication,

@@ -155,7 +155,7 @@ class ItemDetail(DetailView):
 
     def get_object(self):
         meetings = Meeting.objects.at(self.kwargs["slug"], self.kwargs["sitting"])
-        items = AgendaItem.objects.published().for_page()
+        items = AgendaItem.objects.addressable().for_page()
         return get_object_or_404(items, number=self.kwargs["number"], meeting__in=meetings)
 
     def get_template_names(self):
@@ -172,24 +172,21 @@ class ItemDetail(DetailView):
 
     def get_report_context(self, item):
         reader = self.request.user if item.is_restricted else None  # whoever reads such an item has the right
-        reports = list(readable(item.reports.laid().for_page(), reader))
+        reports = list(item.reports.published(reader).for_page())
         themes = themes_of(item, reports)
         passages = Passage.objects.current().in_stretches(report.stretch for report in reports)
         passages = readable(passages.for_page(), reader)
         readings = [read_report(report, list(passages)) for report in reports]
         here = [statement for reading in readings for statement in reading.statements]
         elsewhere = Statement.objects.published().of_newest_on(themes, self.most_elsewhere).apart_from(here)
-        decisions, actions = Decision.objects.published(), item.actions.published()
-        if item.is_restricted:
-            decisions, actions = readable(Decision.objects.all(), reader), item.actions.all()
         return {
             "staff": self.request.user.is_staff,
             "themes": themes,
             "readings": readings,
             "also_printed": also_printed(here),
             "elsewhere": elsewhere.a_few_from_each_publication(2)[: self.most_elsewhere],
-            "decisions": decisions.told_in(item),
-            "actions": actions.for_list(),
+            "decisions": Decision.objects.published(reader).told_in(item),
+            "actions": item.actions.published(reader).for_list(),
             "lines": item.public_lines,
             "linked_papers": linked_papers(item),
             "agenda": item.agenda,

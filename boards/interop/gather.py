@@ -40,7 +40,7 @@ def gather(boards: QuerySet[Board], absolute: Callable[[str], str]) -> Holding:
 
 def with_agenda(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
     """With the items that may be named in public, as `agenda`."""
-    items = AgendaItem.objects.printed_publicly().in_print_order()
+    items = AgendaItem.objects.addressable().in_print_order()
     return meetings.select_related("board").prefetch_related(
         Prefetch("items", items, to_attr="agenda")  # type: ignore[no-redef]  # which the model declares
     )

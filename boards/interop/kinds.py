@@ -111,14 +111,14 @@ KINDS: tuple[Kind[Any], ...] = (
     Kind(
         "agendaItem",
         AgendaItem,
-        lambda: AgendaItem.objects.published().select_related("meeting__board"),
+        lambda: AgendaItem.objects.addressable().select_related("meeting__board"),
         lambda writer, records, row: writer.item(records.item(row)),
         versions=Q(is_restricted=False),  # when the rest of it was changed is not public either
     ),
     Kind(
         "paper",
         Report,
-        lambda: Report.objects.unrestricted().select_related(
+        lambda: Report.objects.published().select_related(
             "publication", "passage__publication", "meeting__board", "item__meeting__board"
         ),
         lambda writer, records, row: writer.paper(records.paper(row)),

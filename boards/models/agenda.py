@@ -12,22 +12,18 @@ from boards.models.shared.day_and_time import HeldQuerySet, in_time
 from policies.models import Passage, Theme, Update
 from policies.models.shared.beside import beside
 from policies.models.shared.editor_stamp import Edited
+from policies.models.shared.public_rows import in_no_draft, public
 from policies.models.shared.readable_rows import readable
-from policies.models.shared.states import ADDRESSABLE
 
 
 class AgendaItemQuerySet(HeldQuerySet):
-    def published(self):
-        """Items of public meetings, but for those of a paper that is still a draft."""
-        return self.printed_publicly().filter(meeting__in=Meeting.objects.published())
+    def published(self, reader=None):
+        """Items that everybody, or the reader, may read whole."""
+        return public(self.addressable(), reader)
 
-    def unrestricted(self):
-        """Published items of which more than the title is public."""
-        return self.published().filter(is_restricted=False)
-
-    def printed_publicly(self):
-        """Items whose own paper is no draft, or that an editor announced before there was one."""
-        return self.filter(Q(passage__isnull=True) | Q(passage__publication__state__in=ADDRESSABLE))
+    def addressable(self):
+        """Items of public meetings; the page of a restricted one gives its title and the reason alone."""
+        return self.filter(in_no_draft(), meeting__in=Meeting.objects.published())
 
     def about(self, theme):
         """Open items that carry the theme: what a restricted one is about is not public."""
@@ -61,7 +57,7 @@ class AgendaItemQuerySet(HeldQuerySet):
 
     def with_lines(self):
         """With how each public paper lists it as `public_lines`."""
-        lines = self.model._meta.get_field("lines").related_model.objects.public().in_paper_order()
+        lines = self.model._meta.get_field("lines").related_model.objects.addressable().in_paper_order()
         return self.with_beside(public_lines=lines.filter(item=models.OuterRef("pk")))
 
     def with_promise(self):
@@ -73,7 +69,7 @@ class AgendaItemQuerySet(HeldQuerySet):
 
     def for_page(self):
         """With its themes, its lines, the agenda that it is on, and as `linked` the papers that other systems keep."""
-        agenda = self.model.objects.filter(meeting=models.OuterRef("meeting")).printed_publicly()
+        agenda = self.model.objects.filter(meeting=models.OuterRef("meeting")).addressable()
         names = {name: name for name in ("id", "number", "title", "is_restricted")}
         papers = self.model._meta.get_field("linked_papers").related_model.objects.current()
         shown = JSONObject(title="title", address="address", published_on="published_on")
@@ -105,6 +101,12 @@ class AgendaItemQuerySet(HeldQuerySet):
         return self.select_related("meeting__board").order_by(
             *in_time("meeting__", newest=True), "position", "pk"
         )
+
+
+def behind_an_addressable(item: str) -> Q:
+    """The condition that a row belongs to no item, or to one that has a public page."""
+    items = AgendaItem.objects.addressable().filter(pk=models.OuterRef(item))
+    return Q(**{f"{item}__isnull": True}) | Q(models.Exists(items))
 
 
 class AgendaItem(Edited):

@@ -8,8 +8,7 @@ from boards.models.meetings import Meeting
 from boards.models.people import Person
 from policies.models import Passage
 from policies.models.shared.editor_stamp import Edited
-from policies.models.shared.readable_rows import readable
-from policies.models.shared.states import ADDRESSABLE
+from policies.models.shared.public_rows import in_no_draft, public
 
 
 class MinutedQuerySet(models.QuerySet):
@@ -18,7 +17,7 @@ class MinutedQuerySet(models.QuerySet):
 
     def published(self):
         """What public minutes tell, and what editors entered by hand."""
-        return readable(self.filter(Q(passage__isnull=True) | Q(passage__publication__state__in=ADDRESSABLE)))
+        return public(self.filter(in_no_draft()))
 
     def for_page(self):
         return self.select_related("person").order_by("position", "pk")
@@ -81,10 +80,6 @@ class Attendance(Edited):
 
 
 class DeclarationQuerySet(MinutedQuerySet):
-    def open_to_all(self):
-        """Leaves out what concerns a restricted item."""
-        return readable(self)
-
     def for_page(self):
         return super().for_page().select_related("item")
 

@@ -12,7 +12,7 @@ from policies.models.shared.states import ADDRESSABLE
 
 
 class AgendaLineQuerySet(models.QuerySet):
-    def public(self):
+    def addressable(self):
         """Lines of papers that have a public page."""
         return self.filter(paper__publication__state__in=ADDRESSABLE)
 

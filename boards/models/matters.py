@@ -10,7 +10,7 @@ from django.urls import reverse
 from boards.models.people import Board
 from policies.models import Publication, Theme
 from policies.models.shared.editor_stamp import Edited
-from policies.models.shared.readable_rows import readable
+from policies.models.shared.public_rows import public
 
 if TYPE_CHECKING:
     from boards.models.agenda import AgendaItem
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 class MatterQuerySet(models.QuerySet):
     def published(self):
         """Matters with a public item, or with a step that is told here."""
-        items = self.model._meta.get_field("items").related_model.objects.published()
+        items = self.model._meta.get_field("items").related_model.objects.addressable()
         steps = MatterStep.objects.published().filter(matter=OuterRef("pk"))
         return self.filter(Exists(items.filter(matter=OuterRef("pk"))) | Exists(steps))
 
     def for_list(self):
         """With how many public items each has (`item_count`), and the first and last days on which it came up."""
-        items = self.model._meta.get_field("items").related_model.objects.published()
+        items = self.model._meta.get_field("items").related_model.objects.addressable()
         public = Q(items__in=items)
         return (
             self.prefetch_related("themes")
@@ -43,7 +43,7 @@ class MatterQuerySet(models.QuerySet):
         items = self.model._meta.get_field("items").related_model.objects
         steps = MatterStep.objects.published().prefetch_related("boards")
         return self.prefetch_related(
-            Prefetch("items", items.published().select_related("meeting__board"), to_attr="public_items"),
+            Prefetch("items", items.addressable().select_related("meeting__board"), to_attr="public_items"),
             Prefetch("steps", steps, to_attr="public_steps"),
         )
 
@@ -53,7 +53,7 @@ class MatterQuerySet(models.QuerySet):
         steps = MatterStep.objects.published().select_related("reported_in__meeting__board")
         return self.prefetch_related(
             "themes",
-            Prefetch("items", items.published().for_timeline(), to_attr="public_items"),
+            Prefetch("items", items.addressable().for_timeline(), to_attr="public_items"),
             Prefetch(
                 "steps",
                 steps.prefetch_related("boards").order_by("happened_on", "pk"),
@@ -94,8 +94,8 @@ class Matter(Edited):
 class MatterStepQuerySet(models.QuerySet):
     def published(self):
         """Steps that an editor entered, and those that the paper of a public item reports."""
-        items = self.model._meta.get_field("reported_in").related_model.objects.published()
-        return readable(self.filter(Q(reported_in__isnull=True) | Q(reported_in__in=items)))
+        items = self.model._meta.get_field("reported_in").related_model.objects.addressable()
+        return public(self.filter(Q(reported_in__isnull=True) | Q(reported_in__in=items)))
 
 
 class MatterStep(Edited):

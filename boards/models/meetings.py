@@ -29,7 +29,7 @@ from boards.models.shared.sittings import Sitting
 from policies.models import Publication
 from policies.models.shared.beside import BesideQuerySet
 from policies.models.shared.editor_stamp import Edited
-from policies.models.shared.states import ADDRESSABLE
+from policies.models.shared.public_rows import public, with_a_page
 
 if TYPE_CHECKING:
     from boards.models.agenda import AgendaItem
@@ -41,7 +41,7 @@ class MeetingQuerySet(HeldQuerySet):
     def published(self):
         """Meetings with a public paper, or with none at all yet (an announced date is public)."""
         papers = MeetingPaper.objects.filter(meeting=OuterRef("pk"))
-        return self.filter(~Exists(papers) | Exists(papers.public()), is_shown=True)
+        return public(self.filter(~Exists(papers) | Exists(papers.addressable()), is_shown=True))
 
     def upcoming(self, today):
         return self.filter(met_on__gte=today).order_by(*in_time(""))
@@ -94,20 +94,16 @@ class MeetingQuerySet(HeldQuerySet):
         """Everything the page of one meeting shows; its officers are those of the meeting, not of a report."""
         officers = self.model._meta.get_field("contact_officers").related_model
         reports = self.model._meta.get_field("reports").related_model
-        papers = MeetingPaper.objects.public().for_list()
+        papers = MeetingPaper.objects.addressable().for_list()
         here = {"meeting": OuterRef("pk")}
-        items = self.model._meta.get_field("items").related_model.objects.printed_publicly()
+        items = self.model._meta.get_field("items").related_model.objects.addressable()
         return (
             self.select_related("board")
             .telling_apart()
             .with_beside(
                 meeting_officers=officers.objects.of_the_meeting().filter(**here),
                 public_attendance=self._related("attendance").published().for_page().filter(**here),
-                public_declarations=self._related("declarations")
-                .published()
-                .open_to_all()
-                .for_page()
-                .filter(**here),
+                public_declarations=self._related("declarations").published().for_page().filter(**here),
             )
             .prefetch_related(
                 Prefetch("papers", papers, to_attr="public_papers"),
@@ -230,9 +226,8 @@ def reading_order(to_paper=""):
 
 
 class MeetingPaperQuerySet(BesideQuerySet):
-    def public(self):
-        """Papers that have a public page: published, or withdrawn with the reason."""
-        return self.filter(publication__state__in=ADDRESSABLE)
+    def addressable(self):
+        return with_a_page(self, of=["publication"])
 
     def for_list(self):
         """In order, with the publications bound into each as `public_parts`."""

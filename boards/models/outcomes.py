@@ -4,21 +4,21 @@ from django.db import models
 from django.db.models import CheckConstraint, F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from boards.models.agenda import AgendaItem
+from boards.models.agenda import AgendaItem, behind_an_addressable
 from boards.models.meetings import Meeting
 from boards.models.people import Board
 from boards.models.reports import Report
 from boards.models.shared.day_and_time import earlier_than, in_time
 from policies.models import Passage, Publication
 from policies.models.shared.editor_stamp import Edited
-from policies.models.shared.readable_rows import readable
+from policies.models.shared.public_rows import in_no_draft, public
 from policies.models.shared.states import ADDRESSABLE
 from policies.models.shared.years import any_of
 
 
 class RecommendationQuerySet(models.QuerySet):
     def published(self):
-        return readable(self.filter(report__in=Report.objects.published()))
+        return public(self.filter(report__in=Report.objects.published()))
 
     def in_year(self, year):
         return self.filter(report__meeting__met_on__year=year)
@@ -68,24 +68,15 @@ class OutcomeQuerySet(models.QuerySet):
     def in_print_order(self):
         return self.order_by(F("item__position").asc(nulls_last=True), "position", "pk")
 
-    def open_to_all(self):
-        """Leaves out what a restricted item holds, and what only a draft of the minutes tells."""
-        items = AgendaItem.objects.unrestricted()
-        return readable(self).filter(
-            Q(item__in=items) | Q(item__isnull=True),
-            Q(passage__isnull=True) | Q(passage__publication__state__in=ADDRESSABLE),
-        )
+    def published(self, reader=None):
+        """What is told of public meetings; what restricted items hold is for a reader with the right."""
+        at_public = Q(meeting__in=Meeting.objects.published()) | Q(meeting__isnull=True)
+        return public(self.filter(in_no_draft(), behind_an_addressable("item"), at_public), reader)
 
 
 class DecisionQuerySet(OutcomeQuerySet):
-    def published(self):
-        """Decisions that the public may read of: what a restricted item holds is not public."""
-        meetings = Meeting.objects.published()
-        items = AgendaItem.objects.unrestricted()
-        return self.open_to_all().filter(
-            Q(meeting__in=meetings) | Q(meeting__isnull=True),
-            Q(reported_in__in=items) | Q(reported_in__isnull=True),
-        )
+    def published(self, reader=None):
+        return super().published(reader).filter(behind_an_addressable("reported_in"))
 
     def in_year(self, year):
         return self.filter(Q(meeting__met_on__year=year) | Q(resolved_on__year=year))
@@ -221,9 +212,6 @@ def _with_board(board):
 
 
 class ActionQuerySet(OutcomeQuerySet):
-    def published(self):
-        return self.open_to_all().filter(meeting__in=Meeting.objects.published())
-
     def open(self):
         """What is still to be done."""
         return self.filter(closed_on__isnull=True)

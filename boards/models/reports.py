@@ -3,30 +3,20 @@
 from django.db import models
 from django.db.models import CheckConstraint, F, Max, OuterRef, Q, UniqueConstraint
 
-from boards.models.agenda import AgendaItem
+from boards.models.agenda import AgendaItem, behind_an_addressable
 from boards.models.meetings import Meeting
 from boards.models.shared.day_and_time import HeldQuerySet, in_time
 from policies.models import Passage, Publication, Theme
 from policies.models.shared.beside import BesideQuerySet
 from policies.models.shared.editor_stamp import Edited
-from policies.models.shared.readable_rows import readable
+from policies.models.shared.public_rows import public
 
 
 class ReportQuerySet(HeldQuerySet):
-    def published(self):
-        """Reports that everybody may read: not those of exempt or confidential items."""
-        return readable(self.laid())
-
-    def laid(self):
-        """Reports of published papers, the restricted ones among them."""
-        return self.filter(publication__state=Publication.State.PUBLISHED)
-
-    def unrestricted(self):
-        """Public reports of public meetings, but for those behind restricted items."""
-        items = AgendaItem.objects.unrestricted()
-        return self.published().filter(
-            Q(item__isnull=True) | Q(item__in=items), meeting__in=Meeting.objects.published()
-        )
+    def published(self, reader=None):
+        """Reports in published papers of public meetings; those of restricted items are for a reader with the right."""
+        told = self.filter(behind_an_addressable("item"), meeting__in=Meeting.objects.published())
+        return public(told, reader, of=["publication"])
 
     def about(self, theme):
         """Reports that carry the theme, or of which a section does."""
@@ -175,7 +165,7 @@ class ContactOfficerQuerySet(models.QuerySet):
 
     def posts_of(self, board):
         """The posts that public papers of a board name to ask, each with the newest day, newest first."""
-        reports = Report.objects.unrestricted()
+        reports = Report.objects.published()
         return (
             self.filter(
                 Q(report__isnull=True) | Q(report__in=reports),

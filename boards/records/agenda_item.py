@@ -86,7 +86,7 @@ def complete(rows):
     decisions = Decision.objects.published().order_by("position", "pk").for_page()
     return rows.select_related("meeting__board").prefetch_related(
         "themes",
-        Prefetch("reports", Report.objects.unrestricted().for_line(), to_attr="public_reports"),
+        Prefetch("reports", Report.objects.published().for_line(), to_attr="public_reports"),
         Prefetch("decisions", decisions, to_attr="public_decisions"),
     )
 
@@ -104,11 +104,11 @@ KIND = RecordKind(
     key="agenda-item",
     label=Label("Agenda item", "Agenda items", Counted("board item", "board items", 6)),
     model=AgendaItem,
-    rows=AgendaItem.objects.published,
+    rows=AgendaItem.objects.addressable,
     name=lambda row: row.title,
     related=("meeting__board",),
     index=Indexed(
-        rows=lambda: with_what_entries_show(AgendaItem.objects.published()),
+        rows=lambda: with_what_entries_show(AgendaItem.objects.addressable()),
         entry=entry,
         publication="meeting__papers__publication",
     ),
@@ -131,7 +131,7 @@ KIND = RecordKind(
         "body": lambda rows, board: rows.of_board(board),
     },
     briefing=Packed(
-        rows=lambda: AgendaItem.objects.published().for_page().prefetch_related("themes"),
+        rows=lambda: AgendaItem.objects.addressable().for_page().prefetch_related("themes"),
         record=record,
         place=2,
         section="In front of the boards",

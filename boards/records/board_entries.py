@@ -6,8 +6,9 @@ from dataclasses import dataclass, fields
 from django.db.models import Prefetch, Q, QuerySet
 
 from boards.models import Action, AgendaItem, Decision, Meeting, Report
+from boards.models.outcomes import OutcomeQuerySet
 from policies.describing.entries import Entry, joined, theme_tags
-from policies.models.shared.states import ADDRESSABLE
+from policies.models.shared.readable_rows import WHOEVER_MAY
 from policies.models.shared.years import any_of
 
 
@@ -62,21 +63,19 @@ def restricted(entry: Entry, items: Iterable[AgendaItem], *, at: str = "") -> Re
 
 
 def restricted_items() -> QuerySet:
-    return AgendaItem.objects.published().filter(is_restricted=True)
+    return AgendaItem.objects.addressable().filter(is_restricted=True)
 
 
 def restricted_reports() -> QuerySet:
-    return Report.objects.laid().filter(item__in=restricted_items())
+    return Report.objects.published(WHOEVER_MAY).filter(item__in=restricted_items())
 
 
-def restricted_outcomes(rows: QuerySet, *paths: str) -> QuerySet:
-    """Decisions or actions that tell of restricted items, with the items that the paths lead to.
-
-    What only a draft of the minutes tells is left out.
-    """
+def restricted_outcomes(rows: OutcomeQuerySet, *paths: str) -> QuerySet:
+    """Decisions or actions that tell of restricted items, with the items that the paths lead to."""
     items = with_what_entries_show(AgendaItem.objects.all())
-    told = Q(passage__isnull=True) | Q(passage__publication__state__in=ADDRESSABLE)
-    rows = rows.filter(told, any_of(Q(**{f"{path}__in": restricted_items()}) for path in paths))
+    rows = rows.published(WHOEVER_MAY).filter(
+        any_of(Q(**{f"{path}__in": restricted_items()}) for path in paths)
+    )
     return rows.select_related("meeting__board").prefetch_related(*(Prefetch(path, items) for path in paths))
 
 

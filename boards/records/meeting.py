@@ -48,7 +48,7 @@ def entry(row: Meeting) -> Entry:
 
 def complete(rows):
     papers = MeetingPaper.objects.filter(publication__state="published").select_related("publication")
-    items = AgendaItem.objects.printed_publicly().in_print_order().select_related("meeting__board")
+    items = AgendaItem.objects.addressable().in_print_order().select_related("meeting__board")
     return rows.select_related("board").prefetch_related(
         Prefetch("papers", papers.order_by("position", "pk"), to_attr="public_papers"),
         Prefetch("items", items, to_attr="public_items"),

@@ -1,6 +1,6 @@
 """Recommendations: what reports ask members to do."""
 
-from boards.models import Recommendation, Report, RestrictedEntry
+from boards.models import Recommendation, RestrictedEntry
 from boards.records.board_entries import RestrictedWords, meeting_tags, restricted, restricted_reports
 from boards.templatetags.boards_tags import held
 from policies.describing.briefing import Record, source_of, themes_of
@@ -64,9 +64,7 @@ KIND = RecordKind(
     ),
     about={"body": lambda rows, board: rows.of_board(board)},
     briefing=Packed(
-        rows=lambda: with_report(
-            Recommendation.objects.published().filter(report__in=Report.objects.unrestricted().order_by())
-        ),
+        rows=lambda: with_report(Recommendation.objects.published()),
         record=record,
         place=2,
         section="In front of the boards",

@@ -91,7 +91,6 @@ KIND = RecordKind(
         one="report",
         text="The papers behind agenda items. Those behind restricted items are left out.",
         filterset=ReportFilter,
-        rows=Report.objects.unrestricted,
         complete=lambda rows: rows.select_related(
             "publication", "meeting__board", "item__meeting__board", "passage__publication"
         ).prefetch_related("themes", "recommendations", "contact_officers"),
@@ -100,7 +99,7 @@ KIND = RecordKind(
     about={"theme": lambda rows, theme: rows.about(theme)},
     briefing=Packed(
         rows=lambda: (
-            Report.objects.unrestricted()
+            Report.objects.published()
             .select_related("publication", "passage__publication", "meeting__board", "item__meeting__board")
             .prefetch_related("themes")
         ),

@@ -86,7 +86,7 @@ class RecordViews(ReadOnlyModelViewSet):
 
     def get_queryset(self):
         """A list that the index answers starts from it; a single record from what has a public address."""
-        rows = (self.kind.api.rows or self.kind.rows)()
+        rows = self.kind.rows()
         if self.action == "list" and self.filterset_class and self.filterset_class.is_indexed:
             return rows.model._default_manager.all()
         return rows

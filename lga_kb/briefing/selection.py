@@ -100,7 +100,7 @@ def chosen(query: QueryDict) -> tuple[list[Identity], str]:
             board = get_object_or_404(Board.objects.published(), slug=value)
             return of_board(board), board.get_absolute_url()
         case "item":
-            item = get_object_or_404(AgendaItem.objects.published(), key=value)
+            item = get_object_or_404(AgendaItem.objects.addressable(), key=value)
             return of_item(item), ""
         case "publication":
             publication = get_object_or_404(Publication.objects.published(), slug=value)

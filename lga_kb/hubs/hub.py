@@ -60,7 +60,7 @@ def about(theme, year=None, beside=None) -> dict:
     entries = newest(kinds, tags, without=WITH_ITEM)
     publications = publications_of(entries["priority"], speaking_on(theme, year, most) | (beside or {}))
     printed = printed_in([each for name in publications for each in publications[name]], theme.slug)
-    items = AgendaItem.objects.published().filter(key__in=[entry.key for entry in entries["agenda-item"]])
+    items = AgendaItem.objects.addressable().filter(key__in=[entry.key for entry in entries["agenda-item"]])
     return {
         **_statements(theme, publications, printed, most),
         "priorities": priority_lines(entries["priority"], publications),

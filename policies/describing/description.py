@@ -114,7 +114,7 @@ def by_field(name: str) -> ApiAddress:
 class ApiList:
     """The records in the API: the name of the list, what one is called in addresses, and its fields.
 
-    `rows` are other than all that is public, where it says so; `complete` fetches what an answer shows besides.
+    `complete` fetches what an answer shows besides.
     `hides` names the fields of a record that are not for the public, as `text_of_one` says.
     """
 
@@ -123,7 +123,6 @@ class ApiList:
     text: str
     fields: tuple[Field | str, ...]
     filterset: type[ListFilter] | None = None
-    rows: Rows | None = None
     complete: Callable[[Any], QuerySet[Any]] = lambda rows: rows
     named: ApiAddress = by_field("key")
     text_of_one: str = ""

@@ -179,7 +179,7 @@ def test_papers_that_are_drafts_are_not_public(draft):
     recalled = make.make_meeting_paper(meeting, withdrawn, position=3)
     make.make_meeting_paper(meeting, draft)
 
-    assert list(MeetingPaper.objects.public().for_list()) == [pack, late, recalled]
+    assert list(MeetingPaper.objects.addressable().for_list()) == [pack, late, recalled]
 
 
 def test_a_meeting_for_its_page_brings_only_what_is_public(draft):
@@ -261,9 +261,9 @@ def test_an_item_touches_its_own_themes_and_those_of_its_public_reports(draft):
     make.make_report(item, publication=draft, themes=[of_draft])
     make.make_item(item.meeting, themes=[of_another])
 
-    assert themes_of(item, item.reports.laid().for_page()) == [own, of_report, of_section]
+    assert themes_of(item, item.reports.published().for_page()) == [own, of_report, of_section]
     item.is_restricted = True
-    assert themes_of(item, item.reports.laid().for_page()) == [own]
+    assert themes_of(item, item.reports.published().for_page()) == [own]
     assert Theme.objects.count() == 5
 
 
@@ -371,7 +371,7 @@ def test_attendance_and_declarations_of_draft_minutes_are_not_public():
     came, declared = make.make_attendance(), make.make_declaration()
 
     assert list(Attendance.objects.published()) == [came]
-    assert list(Declaration.objects.published().open_to_all()) == [declared]
+    assert list(Declaration.objects.published()) == [declared]
 
 
 def test_what_comes_of_a_meeting_is_dated_by_it(draft):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from policies.models.shared.readable_rows import readable
 from policies.models.shared.states import ADDRESSABLE, Reviewed
@@ -22,6 +22,11 @@ def public(rows: QuerySet, reader=None, *, of: Iterable[str] = ()) -> QuerySet:
 def with_a_page(rows: QuerySet, *, of: Iterable[str] = ()) -> QuerySet:
     """The one exception: rows that have a public page, even if it only says why a record was withdrawn."""
     return readable(_in_states(rows, of, ADDRESSABLE))
+
+
+def in_no_draft(passage: str = "passage") -> Q:
+    """The condition that not only a draft tells of a row: an editor entered it, or its passage has a public page."""
+    return Q(**{f"{passage}__isnull": True}) | Q(**{f"{passage}__publication__state__in": ADDRESSABLE})
 
 
 def _in_states(rows: QuerySet, of: Iterable[str], states) -> QuerySet:
