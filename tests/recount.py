@@ -70,7 +70,7 @@ def _records():
             themes = {*_themes(row), *(theme for report in reports for theme in _report_themes(report))}
             themes = set() if row.is_restricted else themes
             yield "agenda-item", themes, [row.meeting.met_on.year], _papers(row.meeting)
-    for row in Report.objects.filter(item=None, publication__state="published"):
+    for row in Report.objects.filter(item=None, publication__state="published", meeting__in=meetings):
         yield "report", _report_themes(row), [row.meeting.met_on.year], [row.publication.slug]
 
 

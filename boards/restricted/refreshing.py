@@ -16,6 +16,7 @@ from boards.models import (
     Matter,
     Meeting,
     MeetingPaper,
+    Recommendation,
     Report,
     RestrictedEntry,
 )
@@ -57,6 +58,9 @@ def bring_along(publications: Iterable[Publication], records: Iterable[Model]) -
     own = [record for record in records if record._meta.app_label == "boards"]
     changed = refresh_rows("meeting", _meetings_among(own))
     changed += refresh_rows("agenda-item", _items_behind(publications, own))
+    reports = _reports_behind(publications, own)
+    changed += refresh_rows("report", reports)
+    changed += refresh_rows("recommendation", Recommendation.objects.filter(report__in=reports))
     items = _restricted_behind(publications, own)
     for start in range(0, len(items), BATCH):
         changed += _refresh_restricted(items[start : start + BATCH])
@@ -72,7 +76,7 @@ def _meetings_among(records: Iterable[Model]) -> list[Meeting]:
 
 
 def _items_behind(publications: Iterable[Publication], records: Iterable[Model]) -> list[AgendaItem]:
-    """Items among the records or of their meetings, and those whose reports come from elsewhere than their papers."""
+    """Items among the records or of their meetings, and those that no paper of their meetings prints or reports on."""
     items = [record for record in records if isinstance(record, AgendaItem)]
     meetings = [meeting.pk for meeting in _meetings_among(records) if meeting.pk]
     reports = [record.pk for record in records if isinstance(record, Report) and record.pk]
@@ -82,9 +86,31 @@ def _items_behind(publications: Iterable[Publication], records: Iterable[Model])
         meeting__papers__publication=F("publication")
     )
     behind |= Q(pk__in=elsewhere.filter(item__isnull=False).values("item"))
+    printed = AgendaItem.objects.filter(passage__publication__in=publications)
+    behind |= Q(pk__in=printed.exclude(meeting__papers__publication__in=publications).values("pk"))
     if meetings or reports or publications:
         items += AgendaItem.objects.filter(behind).distinct()
     return list({item.key: item for item in items}.values())
+
+
+def _reports_behind(publications: Iterable[Publication], records: Iterable[Model]) -> list[Report]:
+    """Reports that are public as long as these are, and that other publications print."""
+    publications = [publication.pk for publication in publications]
+    papers = MeetingPaper.objects.filter(publication__in=publications)
+    items = [record.pk for record in records if isinstance(record, AgendaItem) and record.pk]
+    meetings = [meeting.pk for meeting in _meetings_among(records) if meeting.pk]
+    found = Report.objects.filter(meeting__in=papers.values("meeting")).values("pk").order_by()
+    found = found.union(
+        *(
+            Report.objects.filter(behind).values("pk").order_by()
+            for behind in (
+                Q(item__passage__publication__in=publications),
+                Q(item__in=items),
+                Q(meeting__in=meetings),
+            )
+        )
+    )
+    return list(Report.objects.filter(pk__in=found).exclude(publication__in=publications))
 
 
 def _restricted_behind(publications: Iterable[Publication], records: Iterable[Model]) -> list[int]:

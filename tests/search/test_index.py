@@ -21,6 +21,7 @@ from tests.factories import (
     make_passage,
     make_priority,
     make_publication,
+    make_recommendation,
     make_report,
     make_sdg_link,
     make_theme,
@@ -126,6 +127,29 @@ def test_a_goal_goes_with_what_prints_it_though_its_priority_stays(client, close
 
     assert not any(tag in tags_of(each) for each in records)
     assert all(client.get(page).content != shown for page, shown in zip(pages, before, strict=True))
+    assert rebuild_all() == 0
+
+
+@pytest.mark.parametrize("hides", ["the meeting", "the paper of the item"])
+def test_a_report_that_another_paper_prints_goes_with_its_meeting_and_its_item(hides):
+    paper = make_publication(state="published")
+    item = make_item(passage=make_passage(paper))
+    report = make_report(item, publication=make_publication(state="published"))
+    make_recommendation(report, wording="Dig wells.")
+    rebuild_all()
+    found = SearchEntry.objects.filter(kind__in=["report", "recommendation"])
+    assert found.count() == 2
+
+    if hides == "the meeting":
+        item.meeting.is_shown = False
+        item.meeting.save()
+        refresh([], [item.meeting])
+    else:
+        paper.state = "draft"
+        paper.save()
+        refresh([paper])
+
+    assert not found.exists()
     assert rebuild_all() == 0
 
 
