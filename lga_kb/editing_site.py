@@ -2,16 +2,20 @@
 
 import re
 from functools import update_wrapper
+from itertools import islice
 
 from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.urls import path
+from django.utils.text import smart_split
 
 from lga_kb.access import known_device
 from lga_kb.errors.refused_saves import RefusedSaves
 from policies.converters import Number
+
+SEARCHED_WORDS = 50  # a quoted phrase is one
 
 
 class DatedLists:
@@ -29,6 +33,14 @@ class DatedLists:
         return type(shown.__name__, (shown,), {"get_filters": get_filters})
 
 
+class ShortSearches:
+    """Beside any ModelAdmin: of a long search the first words count, since each is a condition in every field."""
+
+    def get_search_results(self, request, queryset, search_term):
+        words = islice(smart_split(search_term), SEARCHED_WORDS)
+        return super().get_search_results(request, queryset, " ".join(words))
+
+
 class EditingSite(AdminSite):
     site_header = "LGA knowledge base: editing"
     site_title = "LGA knowledge base"
@@ -41,7 +53,7 @@ class EditingSite(AdminSite):
         admin_class = admin_class or ModelAdmin
         guarded = type(
             admin_class.__name__,
-            (RefusedSaves, DatedLists, admin_class),
+            (RefusedSaves, DatedLists, ShortSearches, admin_class),
             {"__module__": admin_class.__module__},
         )
         super().register(model_or_iterable, guarded, **options)

@@ -8,6 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from boards.models import Matter
+from lga_kb.editing_site import SEARCHED_WORDS
 from policies.models import Ask, Commitment, Offer, Passage, Priority, Publication, Statement, Theme, Update
 from policies.tables.table import table_of
 from tests import factories
@@ -222,3 +224,24 @@ def test_a_year_that_no_calendar_has_is_a_filter_that_makes_no_sense(model, year
     assert signed_in.get(address(model, "changelist"), {name: year}).url.endswith("?e=1")
     if table_of(model):
         assert signed_in.get(address(model, "export"), {name: year}).url.endswith("?e=1")
+
+
+@every_model([model for model in REGISTERED if admin.site._registry[model].search_fields])
+def test_a_search_of_many_words_is_a_query_of_few(model, rf):
+    shown, rows = admin.site._registry[model], model._default_manager.all()
+
+    found, _ = shown.get_search_results(rf.get("/"), rows, "a " * 5000)
+
+    conditions = str(found.query).upper().count(" LIKE ")
+    assert conditions <= SEARCHED_WORDS * len(shown.search_fields)
+
+
+def test_a_long_quoted_phrase_is_searched_for_whole(rf):
+    words = " ".join(f"word{number}" for number in range(SEARCHED_WORDS * 2))
+    matter = factories.make_matter(summary=f"So {words}.")
+    factories.make_matter(summary=words.rpartition(" ")[0])
+
+    rows = Matter.objects.all()
+    found, _ = admin.site._registry[Matter].get_search_results(rf.get("/"), rows, f'"{words}"')
+
+    assert list(found) == [matter]
