@@ -161,6 +161,17 @@ def test_nobody_ends_a_session_of_somebody_else(root):
     assert is_logged_in(somebody)
 
 
+def test_a_new_password_needs_the_present_one(root):
+    here, new = log_in(root), "seven-green-bottles-sing"
+
+    here.post(
+        "/admin/password_change/", {"old_password": "wrong", "new_password1": new, "new_password2": new}
+    )
+
+    root.refresh_from_db()
+    assert root.check_password(PASSWORD)
+
+
 def test_a_new_password_ends_the_other_sessions(root):
     here, there = log_in(root), log_in(root)
     new = "seven-green-bottles-sing"

@@ -3,7 +3,7 @@
 import itertools
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, User
 
 from policies.editing import workflow
 from policies.editing.rights import may
@@ -35,7 +35,8 @@ def of_state(state):
     return {"state": state, "withdrawn_reason": "Out of date." if state == "withdrawn" else ""}
 
 
-def test_migrations_make_the_roles():
+def test_migrations_make_the_roles_and_no_user():
+    assert not User.objects.exists()
     Group.objects.all().delete()
 
     factories.give_rights()

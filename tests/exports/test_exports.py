@@ -150,7 +150,10 @@ def test_who_edited_is_in_no_file(client):
     ask.save()
 
     everything = "".join(download(client, f"/{name}/export.json")[1].decode() for name in LISTS)
+    everything += client.get(f"/api/v1/statements/{ask.key}/").content.decode()
+    everything += client.get("/api/v1/statements/").content.decode()
 
+    assert ask.key in everything
     assert "secret" not in everything
 
 
