@@ -161,7 +161,8 @@ class Arguments(argparse.Namespace):
 
     def begin_of(self, door):
         """The round to begin with."""
-        return next((number for name, number in reversed(self.from_round) if name in (door, "")), 0)
+        rounds = dict(self.from_round)
+        return rounds.get(door, rounds.get("", 0))
 
 
 def _arguments():
