@@ -49,6 +49,10 @@ class HitSerializer(serializers.Serializer):
     dated_on = serializers.DateField(allow_null=True)
     themes = serializers.SerializerMethodField()
     years = serializers.SerializerMethodField()
+    lacks = serializers.ListField(
+        child=serializers.CharField(),
+        help_text="Words of the query that it does not hold, if nothing holds all.",
+    )
 
     def get_url(self, hit) -> str | None:
         path = route_of(hit)
@@ -77,15 +81,45 @@ class CountsField(serializers.Field):
         return counts
 
 
+class ReadingSerializer(serializers.Serializer):
+    """How the words of the query were read."""
+
+    set_aside = serializers.ListField(
+        source="query.set_aside",
+        child=serializers.CharField(),
+        help_text="Words that say nothing of a subject.",
+    )
+    also = serializers.ListField(
+        source="results.also",
+        child=serializers.CharField(),
+        help_text="What was searched for as well, by synonym.",
+    )
+    is_relaxed = serializers.BooleanField(
+        source="results.reading.is_relaxed",
+        help_text="Nothing holds all the words; what holds most is found.",
+    )
+    words = serializers.ListField(source="results.reading.labels", child=serializers.CharField())
+    found = serializers.SerializerMethodField(help_text="Those of the words that something holds.")
+    did_you_mean = serializers.CharField(
+        source="ways_on.spelling", default="", help_text="A spelling that finds more."
+    )
+
+    def get_found(self, page) -> list[str]:
+        reading = page.results.reading
+        return list(reading.found if reading.is_relaxed else reading.labels if page.total else ())
+
+
 class SearchResultSerializer(serializers.Serializer):
     """One page of hits, with how many there are in all."""
 
-    total = serializers.IntegerField()
+    total = serializers.IntegerField(source="results.total")
     next = serializers.SerializerMethodField()
-    counts = CountsField()
-    results = HitSerializer(source="hits", many=True)
+    reading = ReadingSerializer(source="*")
+    counts = CountsField(source="results.counts")
+    results = HitSerializer(source="results.hits", many=True)
 
-    def get_next(self, results) -> str | None:
+    def get_next(self, page) -> str | None:
+        results = page.results
         if results.page >= results.last_page:
             return None
         request = self.context["request"]
@@ -118,4 +152,4 @@ class SearchView(APIView):
             raise
         if page.problems:
             raise Missing({name: [sentence] for name, sentence in page.problems})
-        return Response(SearchResultSerializer(page.results, context={"request": request}).data)
+        return Response(SearchResultSerializer(page, context={"request": request}).data)

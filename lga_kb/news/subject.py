@@ -132,7 +132,7 @@ class Subject:
         told: list[News] = []
         form, page, last = self._search.form, 1, 1
         while page <= last and len(told) < MOST_HITS:
-            results = form.search(sort="newest", page=page).run()
+            results = form.search(sort="newest", page=page, is_strict=True).run()
             last, page = results.last_page, page + 1
             told += [_hit(hit) for hit in results.hits if hit.dated_on]
         return told[:MOST_HITS]

@@ -8,6 +8,7 @@ from lga_kb.search_page.cards import cards_of, values_of
 from lga_kb.search_page.histogram import histogram_of
 from lga_kb.search_page.restricted import restricted_search
 from lga_kb.search_page.ways_on import ways_on
+from policies.describing.registry import choices
 from policies.listing.form import ListForm
 from policies.listing.page import ListPage
 
@@ -33,12 +34,29 @@ class SearchPage(CardPage):
     def __init__(self, form: ListForm, user=None):
         super().__init__(form)
         self.restricted = restricted_search(user, form, self.results.vocabulary)
-        self.ways_on = None if self.problems or self.total else ways_on(form, self.results.vocabulary)
+        is_answered = self.total and not self.results.reading.is_relaxed
+        self.ways_on = None if self.problems or is_answered else ways_on(form, self.results.vocabulary)
 
     @property
     def is_a_miss(self) -> bool:
-        """The words alone find nothing: with a filter, that may be to blame."""
+        """Nothing has all the words: with a filter, that may be to blame."""
         return bool(self.ways_on and not self.query.is_empty and not self.filter.applied)
+
+    @property
+    def kinds(self) -> list[dict]:
+        """The kinds of result with their numbers, each with the query string of those alone."""
+        counts, names = self.results.counts.get("kind", {}), choices()
+        chosen = self.form.chosen["kind"]
+        return [
+            {
+                "text": names[kind],
+                "count": counts[kind],
+                "is_chosen": kind in chosen,
+                "address": self.address.with_(kind=[kind]),
+            }
+            for kind in names
+            if counts.get(kind) and not self.query.is_empty
+        ]
 
     @cached_property
     def histogram(self):

@@ -9,7 +9,7 @@ from policies.models import SearchMiss, Synonym
 class SynonymAdmin(KeptAdmin):
     """Synonyms are applied when somebody searches, so nothing needs indexing anew."""
 
-    list_display = ("term", "meanings")
+    list_display = ("term", "meanings", "is_one_way")
     search_fields = ("term", "means")
 
     @admin.display(description="also finds")

@@ -58,7 +58,7 @@ def load(folder: Path) -> ImportReport:
     themes = _load_themes(read(folder / "themes.toml")["themes"], report)
     goals = _load_goals(read(folder / "goals.toml")["goals"], report)
     _load_addressees(read(folder / "addressees.toml")["addressees"], report)
-    _load_synonyms(read(folder / "synonyms.toml")["synonyms"], report)
+    _load_synonyms(read(folder / "synonyms.toml")["subjects"], report)
     _load_governments(read(folder / "governments.toml")["governments"], report)
     _load_campaigns(read(folder / "campaigns.toml")["campaigns"], themes, report)
     files = [read(path) for path in sorted(folder.glob("publications/*.toml"))]
@@ -127,10 +127,16 @@ def _load_addressees(entries: list[Part], report: ImportReport) -> None:
                 body.save(update_fields=["became"])
 
 
-def _load_synonyms(entries: list[Part], report: ImportReport) -> None:
+def _load_synonyms(subjects: list[Part], report: ImportReport) -> None:
+    """Names of one thing become a row; of words that find others one way, each becomes a row."""
     shelf = Shelf(Synonym.objects.all(), report=report, key=lambda row: row.term, label=lambda row: row.term)
-    for entry in entries:
-        shelf.put(entry["term"], identity={"term": entry["term"]}, defaults={"means": entry["means"]})
+    for subject in subjects:
+        for term, *means in subject.get("both_ways", ()):
+            shelf.put(term, identity={"term": term}, official={"means": means, "is_one_way": False})
+        for row in subject.get("one_way", ()):
+            for term in row["typed"]:
+                means = [each for each in row["finds"] if each != term]
+                shelf.put(term, identity={"term": term}, official={"means": means, "is_one_way": True})
     shelf.flush()
 
 

@@ -97,8 +97,13 @@ class ListForm(forms.Form):
         """The choices as the index takes them: a range of years is each of its years."""
         return self.filterset.tags(self._asked)
 
-    def search(self, *, sort: str = "", page: int = 0, most_values: int = 0) -> Search:
-        """The search that the address asks for; in another order or of another page where one is named."""
+    def search(
+        self, *, sort: str = "", page: int = 0, most_values: int = 0, is_strict: bool = False
+    ) -> Search:
+        """The search that the address asks for; in another order or of another page where one is named.
+
+        A strict one finds nothing but what has all the words.
+        """
         return Search(
             self.query,
             self.tags,
@@ -107,6 +112,7 @@ class ListForm(forms.Form):
             kinds=tuple(self.filterset.kinds),
             counted=[facet.tag for facet in self.facets.values()],
             most_values=most_values,
+            may_relax=not is_strict,
         )
 
     def narrow(self, rows: QuerySet) -> QuerySet:

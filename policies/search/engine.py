@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.db import connection, transaction
@@ -22,7 +22,8 @@ from policies.search import bitmaps
 from policies.search.expansion import Expansion, Sql
 from policies.search.found import PAGE, Found
 from policies.search.query import Query
-from policies.search.ranking import BOOST, NAMED, SORTS
+from policies.search.ranking import BOOST, BY_SYNONYM, COVERAGE, NAMED, SORTS
+from policies.search.relaxing import relaxed
 from policies.search.vocabulary import Vocabulary
 
 LAST_PAGE = 50
@@ -53,6 +54,7 @@ class Hit:
     dated_on: date | None
     tags: Sequence[str]
     by_synonym: bool = False
+    lacks: tuple[str, ...] = ()  # words of the query, in a relaxed reading
 
     @property
     def matched(self) -> list[str]:
@@ -79,6 +81,7 @@ class Results:
         default_factory=dict
     )  # how many a facet has, where `counts` holds but some
     vocabulary: Vocabulary | None = None
+    reading: Expansion = Expansion()
 
     @property
     def last_page(self) -> int:
@@ -106,6 +109,7 @@ class Search:
     table: type[Findable] = SearchEntry
     within: Sql | None = None  # the condition that whoever searches may find an entry
     counted: Sequence[str] | None = None  # the facets whose values are counted; all where none is named
+    may_relax: bool = False  # where nothing has all the words, what has most of them is found
     most_values: int = 0  # of each facet, the commonest, that are enough beside those chosen; 0 for all
 
     def run(self, vocabulary: Vocabulary | None = None) -> Results:
@@ -117,8 +121,19 @@ class Search:
             vocabulary = vocabulary or Vocabulary.of(self.query, cursor, time_limit=TIME_LIMIT)
             expansion = Expansion.of(self.query, vocabulary)
             found = bitmaps.find(self, cursor, expansion, vocabulary) or self._find(cursor, expansion)
+            if self.may_relax and not found.total and (less := relaxed(expansion, cursor, self.table)):
+                expansion, found = less, self._find(cursor, less)
             hits = self._hits(cursor, found, expansion) if found.total else ()
-        return Results(found.total, hits, found.counts, expansion.also, self.page, found.values, vocabulary)
+        return Results(
+            found.total,
+            hits,
+            found.counts,
+            expansion.also,
+            self.page,
+            found.values,
+            vocabulary,
+            expansion,
+        )
 
     def glance(self, vocabulary: Vocabulary) -> Glance:
         """In one statement how much there is, without looking further than MOST_GLANCED hits."""
@@ -149,7 +164,7 @@ class Search:
         with transaction.atomic():
             with connection.cursor() as cursor:
                 vocabulary = Vocabulary.of(self.query, cursor, time_limit=WHOLE_TIME_LIMIT)
-            expansion = Expansion.of(self.query, vocabulary)
+                expansion = self._read(cursor, vocabulary)
             matches, parameters = self.matches(expansion)
             rank, rank_parameters = self.rank(expansion)
             met, met_parameters = self._met()
@@ -170,10 +185,16 @@ class Search:
         """The keys of all hits, as a condition for other rows."""
         with connection.cursor() as cursor:
             vocabulary = Vocabulary.of(self.query, cursor)
-        matches, parameters = self.matches(Expansion.of(self.query, vocabulary))
+            expansion = self._read(cursor, vocabulary)
+        matches, parameters = self.matches(expansion)
         met, met_parameters = self._met()
         sql = f"SELECT key FROM {self._table} WHERE {matches} AND {met}"
         return RawSQL(sql, [*parameters, *met_parameters])
+
+    def _read(self, cursor: CursorWrapper, vocabulary: Vocabulary) -> Expansion:
+        """The query as `run` reads it: relaxed where nothing has all its words."""
+        strict = Expansion.of(self.query, vocabulary)
+        return (self.may_relax and relaxed(strict, cursor, self.table)) or strict
 
     @property
     def offset(self) -> int:
@@ -266,8 +287,15 @@ class Search:
             return "0", []
         query, parameters = expansion.query()
         # How near the words stand says nothing of alternatives, and takes many times as long to find out for them.
-        function = "ts_rank" if any(len(group) > 1 for group in self.query.groups) else "ts_rank_cd"
-        return f"{function}(vector, {query}, 1) * {BOOST} * {NAMED}", [*parameters, self.query.text.lower()]
+        is_loose = expansion.is_relaxed or any(len(group) > 1 for group in self.query.groups)
+        function = "ts_rank" if is_loose else "ts_rank_cd"
+        coverage, weights = expansion.coverage()
+        typed, typed_parameters = expansion.matches_as_typed() if expansion.also else ("true", [])
+        return (
+            f"{coverage} ^ {COVERAGE} * {function}(vector, {query}, 1) * {BOOST} * {NAMED}"
+            f" * CASE WHEN {typed} THEN 1 ELSE {BY_SYNONYM} END",
+            [*weights, *parameters, self.query.text.lower(), *typed_parameters],
+        )
 
     def _conditions(self) -> list[tuple[str, str, list[str]]]:
         """Of each facet with a choice: its name, the condition that a row meets it, and the tags in that."""
@@ -301,6 +329,7 @@ class Search:
         plain, plain_parameters = expansion.matches_as_typed()
         rank, rank_parameters = self.rank(expansion)
         candidates, candidate_parameters = found.candidates
+        held, held_parameters = expansion.held() if expansion.is_relaxed else ("NULL", [])
         columns, parameters = [], []
         for column, options in (("title", WHOLE), ("summary", WHOLE), ("wording", PART), ("context", WHOLE)):
             if expansion.is_empty:
@@ -310,7 +339,7 @@ class Search:
                 parameters += [CONFIG, *query_parameters, options]
         cursor.execute(
             f"""
-            SELECT kind, key, address, {", ".join(columns)}, dated_on, tags, NOT ({plain})
+            SELECT kind, key, address, {", ".join(columns)}, dated_on, tags, NOT ({plain}), {held}
             FROM (
                 SELECT id, row_number() OVER () AS turn
                 FROM (
@@ -323,6 +352,17 @@ class Search:
             ) AS page JOIN {self._table} USING (id)
             ORDER BY turn
             """,
-            [*parameters, *plain_parameters, *rank_parameters, *candidate_parameters],
+            [*parameters, *plain_parameters, *held_parameters, *rank_parameters, *candidate_parameters],
         )
-        return tuple(Hit(*row) for row in cursor.fetchall())
+        found_rows = cursor.fetchall()
+        hits = (Hit(*row[:-1]) for row in found_rows)
+        if not expansion.is_relaxed:
+            return tuple(hits)
+        return tuple(
+            replace(hit, lacks=_lacking(expansion, row[-1]))
+            for hit, row in zip(hits, found_rows, strict=True)
+        )
+
+
+def _lacking(expansion: Expansion, held: Sequence[bool]) -> tuple[str, ...]:
+    return tuple(label for label, is_held in zip(expansion.labels, held, strict=True) if not is_held)

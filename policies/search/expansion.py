@@ -2,69 +2,183 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
 from policies.models.index.search import CONFIG
+from policies.search.plain_words import STOP_WORDS, words_of
 from policies.search.query import Query, Term
-from policies.search.vocabulary import Vocabulary, words_of
+from policies.search.synonyms import LONGEST, Span
+from policies.search.vocabulary import Vocabulary, halves_of
+from policies.search.vocabulary import words_of as letters_of
+from policies.search.written_forms import CHAIR, form_of
 
+NEAR = 3  # words from one to the other
+LONGEST_FORM = 4  # words: “2nd of December 2020”
+HYPHEN = re.compile(r"(?<=\w)[-\u2010-\u2014](?=\w)")
+
+T = TypeVar("T")
 Sql = tuple[str, list[Any]]  # an expression, and the parameters in it
 
 
 @dataclass(frozen=True, slots=True)
-class Expansion:
-    """The query as typed, the query with its synonyms, and the synonyms for the reader."""
+class Concept:
+    """Words of the query that mean one thing: as typed, and with whatever means the same."""
 
-    typed: Sql | None
-    expanded: Sql | None
+    label: str
+    typed: Sql
+    expanded: Sql
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """The query as typed, the query with its synonyms, and the synonyms for the reader.
+
+    In a relaxed reading not all concepts have to match: all of one of the `enough` sets have, each with `weights`.
+    """
+
+    concepts: tuple[Concept, ...] = ()
+    without: tuple[Sql, ...] = ()
     also: tuple[str, ...] = ()
+    enough: tuple[tuple[int, ...], ...] = ()
+    weights: tuple[float, ...] = ()
 
     @classmethod
     def of(cls, query: Query, vocabulary: Vocabulary) -> Expansion:
-        if query.is_empty:
-            return cls(None, None)
-        known = vocabulary.known
-        groups = [_any_of(_term(term, known) for term in group) for group in query.groups]
-        without = [_not(_term(term, known)) for term in query.excluded]
-        replaced: list[Sql | None] = list(groups)
-        also: list[str] = []
-        for first, last, meanings in _synonyms(query, vocabulary.synonyms):
-            typed = _all_of(groups[first : last + 1])
-            replaced[first] = _any_of([typed, *map(_phrase, meanings)])
-            replaced[first + 1 : last + 1] = [None] * (last - first)
-            also += meanings
+        words = [group[0].text if len(group) == 1 else "" for group in query.groups]
+        reader = _Reader(query, words, vocabulary)
+        spans = [*_spans(words, vocabulary)]
+        within = {place for span in spans for place in range(span.first, span.last + 1)}
+        aside = set(query.aside) - within
+        alone = (Span(place, place) for place in range(len(words)) if place not in within | aside)
+        read = sorted([*spans, *alone], key=lambda span: span.first)
+        concepts = [concept for span in read if (concept := reader.concept(span))]
+        if not concepts and query.groups:  # “the” alone: the index leaves it out
+            concepts = [Concept(query.text, sql, sql) for sql in [_phrase(query.text)]]
+        without = tuple(_not(_term(term, vocabulary.known)) for term in query.excluded)
         return cls(
-            _all_of([*groups, *without]),
-            _all_of([*(group for group in replaced if group), *without]),
-            tuple(also),
+            tuple(concepts), without, tuple(dict.fromkeys(each for span in read for each in span.also))
         )
 
     @property
     def is_empty(self) -> bool:
-        return self.expanded is None
+        return not self.concepts
+
+    @property
+    def is_relaxed(self) -> bool:
+        return bool(self.enough)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What was typed, concept by concept."""
+        return tuple(concept.label for concept in self.concepts)
+
+    @property
+    def found(self) -> tuple[str, ...]:
+        """Of a relaxed reading, what was typed that some entry holds."""
+        places = {place for each in self.enough for place in each}
+        return tuple(label for place, label in enumerate(self.labels) if place in places)
+
+    def relaxed(self, enough: Iterable[tuple[int, ...]], weights: Iterable[float]) -> Expansion:
+        """The same where less than all is enough."""
+        return replace(self, enough=tuple(enough), weights=tuple(weights))
 
     def query(self) -> Sql:
-        """The expanded query, as an expression of type tsquery."""
-        return self.expanded or ("''::tsquery", [])
+        """The expanded query, as an expression of type tsquery; in a relaxed reading any of it, for marks and ranks."""
+        queries = [concept.expanded for concept in self.concepts]
+        if not queries:
+            return "''::tsquery", []
+        return _any_of(queries) if self.enough else self._read(queries)
 
     def matches(self) -> Sql:
         """The condition that a row is a hit."""
-        return _condition(self.expanded)
+        return self._condition([concept.expanded for concept in self.concepts])
 
     def matches_as_typed(self) -> Sql:
         """The condition that a row is a hit without any synonym."""
-        return _condition(self.typed)
+        return self._condition([concept.typed for concept in self.concepts])
+
+    def coverage(self) -> Sql:
+        """How much of the weight of all concepts a row holds, from 0 to 1: all of it in a strict reading."""
+        if not self.enough:
+            return "1.0", []
+        parts = [
+            f"{weight:.6f} * (vector @@ {concept.expanded[0]})::integer"
+            for concept, weight in self._weighed()
+        ]
+        parameters = [each for concept in self.concepts for each in concept.expanded[1]]
+        return f"(({' + '.join(parts)}) / {sum(self.weights):.6f})", parameters
+
+    def held(self) -> Sql:
+        """Of each concept, whether a row holds it."""
+        parts = ", ".join(f"vector @@ {concept.expanded[0]}" for concept in self.concepts)
+        return f"ARRAY[{parts}]::boolean[]", [
+            each for concept in self.concepts for each in concept.expanded[1]
+        ]
+
+    def _weighed(self) -> Iterator[tuple[Concept, float]]:
+        return zip(self.concepts, self.weights, strict=True)
+
+    def _condition(self, queries: list[Sql]) -> Sql:
+        if not queries:
+            return "true", []
+        query, parameters = self._read(queries)
+        return f"vector @@ {query}", parameters
+
+    def _read(self, queries: list[Sql]) -> Sql:
+        sets = self.enough or (tuple(range(len(queries))),)
+        return _all_of(
+            [_any_of(_all_of(queries[place] for place in places) for places in sets), *self.without]
+        )
 
 
-def _condition(query: Sql | None) -> Sql:
-    return ("true", []) if query is None else (f"vector @@ {query[0]}", query[1])
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Makes concepts of the spans of a query, whose groups that are one term are given as words."""
+
+    query: Query
+    words: list[str]
+    vocabulary: Vocabulary
+
+    def concept(self, span: Span) -> Concept | None:
+        """None where the index leaves every word out."""
+        groups, words = self._within(self.query.groups, span), self._within(self.words, span)
+        label = " ".join(" or ".join(term.text for term in group) for group in groups)
+        if all(word in STOP_WORDS for word in words_of(label)):
+            return None
+        ways = [*map(_near, span.also), *map(_phrase, span.forms)]
+        if CHAIR in span.forms:
+            return Concept(label, _phrase(CHAIR), _any_of(ways))
+        if len(words) > 1 and len(STOP_WORDS.intersection(words)) >= len(words) - 1:
+            typed = _phrase("-".join(words))  # “well being”: not whatever is well
+            return Concept(label, typed, _any_of([typed, *ways]))
+        known = self.vocabulary.known
+        typed = _all_of([_any_of([_term(term, known) for term in group]) for group in groups])
+        return Concept(label, typed, _any_of([self._each(span) if len(words) > 1 else typed, *ways]))
+
+    def _each(self, span: Span) -> Sql:
+        """The words of a span one by one, each with what means the same: “abuse” and “councillors”."""
+        words = self._within(self.words, span)
+        shorter = {each.first: each for each in _spans(words, self.vocabulary, longest=len(words) - 1)}
+        parts, place = [], 0
+        while place < len(words):
+            inner = shorter.get(place, Span(place, place))
+            moved = replace(inner, first=span.first + inner.first, last=span.first + inner.last)
+            if concept := self.concept(moved):
+                parts.append(concept.expanded)
+            place = inner.last + 1
+        return _all_of(parts)
+
+    @staticmethod
+    def _within(values: Sequence[T], span: Span) -> Sequence[T]:
+        return values[span.first : span.last + 1]
 
 
 def may_go_on(term: Term, known: frozenset[str]) -> bool:
     """A word that is there is complete, unless a star says otherwise; one that is not may be the start of another."""
-    return term.is_starred or (term.is_prefix and not set(words_of(term.text)) <= known)
+    return term.is_starred or (term.is_prefix and not set(letters_of(term.text)) <= known)
 
 
 def _term(term: Term, known: frozenset[str]) -> Sql:
@@ -74,7 +188,26 @@ def _term(term: Term, known: frozenset[str]) -> Sql:
 
 
 def _phrase(words: str) -> Sql:
-    return "phraseto_tsquery(%s::regconfig, %s)", [CONFIG, words]
+    """Words side by side. A hyphen joins two: printed with one, both stand in the index side by side as well.
+
+    Unless one of them is left out there, as in “well-being”: such a word is looked for as a whole.
+    """
+    apart = HYPHEN.sub(" ", words)
+    is_whole = not STOP_WORDS.isdisjoint(apart.casefold().split()) and " " not in words
+    return "phraseto_tsquery(%s::regconfig, %s)", [CONFIG, words if is_whole else apart]
+
+
+def _near(words: str) -> Sql:
+    """Words that mean the same as what was typed: two near each other in either order, more of them all there."""
+    apart = HYPHEN.sub(" ", words).split()
+    if len(apart) != 2:
+        return "plainto_tsquery(%s::regconfig, %s)", [CONFIG, " ".join(apart)]
+    pair = [_phrase(word) for word in apart]
+    return _any_of(
+        (f"tsquery_phrase({first[0]}, {second[0]}, {distance})", [*first[1], *second[1]])
+        for first, second in (pair, pair[::-1])
+        for distance in range(1, NEAR + 1)
+    )
 
 
 def _not(query: Sql) -> Sql:
@@ -99,26 +232,35 @@ def _joined(queries: Iterable[Sql], operator: str) -> Sql:
     )
 
 
-def _synonyms(query: Query, equivalents: Iterable[tuple[str, ...]]) -> list[tuple[int, int, list[str]]]:
-    """Where the query holds a term of the table: first and last group, and what else it means."""
-    typed = [group[0].text.casefold() if len(group) == 1 else "" for group in query.groups]
-    found: list[tuple[int, int, list[str]]] = []
+def _spans(words: Sequence[str], vocabulary: Vocabulary, longest: int = LONGEST) -> Iterator[Span]:
+    """Words with others that mean the same, and words that are also written in another form, no word in two."""
     taken: set[int] = set()
-    for names in sorted(equivalents, key=lambda each: -max(len(name.split()) for name in each)):
-        for name in names:
-            for first, last in _places(name.casefold(), typed):
-                if taken.isdisjoint(range(first, last + 1)):
-                    taken.update(range(first, last + 1))
-                    found.append((first, last, [other for other in names if other != name]))
-    return found
+    synonyms = vocabulary.synonyms.spans(words, longest)
+    for span in (*_forms(words), *synonyms, *_written_apart(words, vocabulary.known)):
+        places = set(range(span.first, span.last + 1))
+        if len(places) <= longest and taken.isdisjoint(places):
+            taken |= places
+            yield span
 
 
-def _places(name: str, typed: list[str]) -> list[tuple[int, int]]:
-    if name in typed:  # one word, or a quoted phrase
-        return [(typed.index(name), typed.index(name))]
-    words = name.split()
-    return [
-        (first, first + len(words) - 1)
-        for first in range(len(typed) - len(words) + 1)
-        if typed[first : first + len(words)] == words
-    ]
+def _forms(words: Sequence[str]) -> Iterator[Span]:
+    """“£500 million”, “2 December 2020”, “2017/18”."""
+    for length in range(min(LONGEST_FORM, len(words)), 0, -1):
+        for first in range(len(words) - length + 1):
+            typed = words[first : first + length]
+            if all(typed) and (form := form_of(" ".join(typed))):
+                yield Span(first, first + length - 1, forms=(form,))
+
+
+def _written_apart(words: Sequence[str], known: frozenset[str]) -> Iterator[Span]:
+    """Two words written as one, and one as two: “child care”, “child-care”, “childcare”."""
+    for place, word in enumerate(words):
+        whole = "".join(words_of(word))
+        if "-" in word:
+            yield Span(place, place, forms=(whole,))
+        elif word.isalpha() and (apart := next(halves_of(whole, known), None)):
+            yield Span(place, place, forms=(f"{apart[0]} {apart[1]}",))
+        elif place + 1 < len(words) and word.isalpha() and words[place + 1].isalpha():
+            pair = whole + "".join(words_of(words[place + 1]))
+            if pair in known:
+                yield Span(place, place + 1, forms=(pair,))

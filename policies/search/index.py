@@ -17,6 +17,7 @@ from policies.models.shared import bulk_copy as copying
 from policies.search.bitmaps import note_changes
 from policies.search.printed_elsewhere import holders_of
 from policies.search.vocabulary import words_of
+from policies.search.written_forms import added_forms
 
 BATCH = 1000
 
@@ -156,7 +157,8 @@ def _create(table: type[Findable], entries: list[dict[str, Any]]) -> list[int]:
 def _columns(entry: Entry) -> dict[str, Any]:
     """In an order of its own for each kind of entry, so that lists of values can be put side by side."""
     columns = {each.name: getattr(entry, each.name) for each in fields(entry)}
-    return columns | {"tags": list(dict.fromkeys(entry.tags))}
+    written = added_forms(entry.title, entry.summary, entry.wording, entry.context)
+    return columns | {"tags": list(dict.fromkeys(entry.tags)), "also_written": written}
 
 
 def _tell(table: type[Findable], entries: Iterable[dict[str, Any]], touched: Iterable[int]) -> None:

@@ -10,6 +10,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from policies.search.plain_words import set_aside
+
 MAX_CHARACTERS = 200
 MAX_TERMS = 10
 MIN_PREFIX = 3  # letters: a shorter start of a word would match a large part of everything
@@ -46,10 +48,16 @@ class Query:
     groups: tuple[tuple[Term, ...], ...] = ()
     excluded: tuple[Term, ...] = ()
     notes: tuple[str, ...] = ()
+    aside: tuple[int, ...] = ()  # groups that say nothing about what is looked for: “what is our position on”
 
     @property
     def is_empty(self) -> bool:
         return not self.groups
+
+    @property
+    def set_aside(self) -> tuple[str, ...]:
+        """The words that say nothing about what is looked for, as typed."""
+        return tuple(self.groups[place][0].text for place in self.aside)
 
     @property
     def terms(self) -> tuple[Term, ...]:
@@ -86,7 +94,9 @@ def parse(typed: str, *, parts: bool = False) -> Query:
     if excluded and not groups:
         notes.append("Add a word to look for: a search cannot consist only of words to leave out.")
         excluded = []
-    return Query(text, tuple(map(tuple, groups)), tuple(excluded), tuple(notes))
+    plain = [group[0].text if len(group) == 1 and not group[0].is_phrase else "\n" for group in groups]
+    aside = () if parts else tuple(sorted(set_aside(plain)))
+    return Query(text, tuple(map(tuple, groups)), tuple(excluded), tuple(notes), aside)
 
 
 def _term(found: re.Match, *, may_start: bool) -> Term | None:

@@ -3,10 +3,14 @@
 # What the association says comes before the text around it, and text before its headings.
 BOOST = """CASE kind
     WHEN 'passage' THEN CASE wording WHEN '' THEN 0.2 ELSE 0.4 END
-    WHEN 'heading' THEN 0.8 WHEN 'recommendation' THEN 0.8
+    WHEN 'heading' THEN 0.8 WHEN 'matter' THEN 0.45 WHEN 'recommendation' THEN 0.8
     WHEN 'person' THEN 1.2 WHEN 'board' THEN 1.3 WHEN 'publication' THEN 1.2
     ELSE 1 END"""
 # What has the very name that is typed comes first: of all that mentions housing, the campaign called so.
+# What is found by a synonym comes after what holds the words that were typed.
+BY_SYNONYM = 0.5
+# In a relaxed reading: what has most of the words comes before what has some of them often.
+COVERAGE = 3
 NAMED = "CASE WHEN lower(title) = %s THEN 2 ELSE 1 END"
 SORTS = {
     "relevance": "rank DESC, dated_on DESC NULLS LAST, place, id",

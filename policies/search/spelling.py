@@ -1,39 +1,105 @@
-"""“Did you mean”: the nearest words that are really there."""
+"""“Did you mean”: the nearest words that are really there, for words that are no English words.
+
+A word is one slip away from another: a letter too many, too few, wrong or swapped with its neighbour; a long word two.
+Of several that are as near, the one that most entries hold.
+"""
 
 from __future__ import annotations
 
-from django.db import connection
+from collections.abc import Iterable
+from functools import cache
 
+from django.db import connection
+from django.db.backends.utils import CursorWrapper
+from spellchecker import SpellChecker
+
+from policies.models.index.search import CONFIG
 from policies.search.query import Query
 from policies.search.vocabulary import Vocabulary, words_of
 
-LIKE = 0.3
+SHORTEST = 4  # letters: a shorter word is near too many others
+LONG = 7  # letters, from which a word may hold two slips
+LIKE = 0.4  # of trigrams, for two slips
+MOST_COUNTED = 1_000
+# How British words are spelt in the list, which is American.
+BRITISH = {
+    "our": "or",
+    "isation": "ization",
+    "ising": "izing",
+    "ised": "ized",
+    "ise": "ize",
+    "yse": "yze",
+    "tre": "ter",
+    "ogue": "og",
+    "gramme": "gram",
+    "ence": "ense",
+    "lled": "led",
+    "lling": "ling",
+}
 
 
 def corrected(query: Query, vocabulary: Vocabulary) -> str:
-    """The query with each word that stands nowhere replaced by the nearest that does; empty where there is none."""
+    """The query with each misspelt word replaced by the nearest that stands somewhere; empty where there is none."""
     text = query.text
     unknown = {word for term in query.terms for word in words_of(term.text)} - vocabulary.known
-    for word, nearest in _nearest(sorted(unknown)):
-        text = _replaced(text, word, nearest)
+    for word in sorted(unknown):
+        if len(word) >= SHORTEST and not is_english(word) and (nearest := _nearest(word)):
+            text = _replaced(text, word, nearest)
     return text if text != query.text else ""
 
 
-def _nearest(words: list[str]) -> list[tuple[str, str]]:
-    """Each word that has another near it, with the nearest."""
-    if not words:
-        return []
+def is_english(word: str) -> bool:
+    """Whether a word is one of the language, however British its spelling, or the plural of one."""
+    known = _english().word_frequency
+    forms = [word, *(word.replace(british, other) for british, other in BRITISH.items())]
+    return any(form in known or (form.endswith("s") and form[:-1] in known) for form in forms)
+
+
+@cache
+def _english() -> SpellChecker:
+    return SpellChecker(language="en")
+
+
+def _nearest(word: str) -> str:
     with connection.cursor() as cursor:
-        cursor.execute(
-            """
-            SELECT typed, nearest.word FROM unnest(%s::text[]) AS typed, LATERAL (
-                SELECT word FROM policies_searchword WHERE word %% typed AND similarity(word, typed) >= %s
-                ORDER BY similarity(word, typed) DESC, length(word), word LIMIT 1
-            ) AS nearest
-            """,
-            [words, LIKE],
-        )
-        return cursor.fetchall()
+        near = _counted(cursor, _english().edit_distance_1(word))
+        if not near and len(word) >= LONG:
+            cursor.execute(
+                "SELECT word FROM policies_searchword WHERE word %% %s AND similarity(word, %s) >= %s",
+                [word, word, LIKE],
+            )
+            alike = [other for (other,) in cursor.fetchall() if _slips(word, other) <= 2]
+            near = _counted(cursor, alike)
+    return min(near, key=lambda other: (-near[other], other), default="")
+
+
+def _counted(cursor: CursorWrapper, words: Iterable[str]) -> dict[str, int]:
+    """Those of the words that entries hold, and how many do."""
+    cursor.execute(
+        f"""
+        SELECT word, (SELECT count(*) FROM (
+            SELECT 1 FROM policies_searchentry
+            WHERE vector @@ phraseto_tsquery(%s::regconfig, word) LIMIT {MOST_COUNTED}
+        ) AS found)
+        FROM policies_searchword WHERE word = ANY(%s)
+        """,
+        [CONFIG, list(words)],
+    )
+    return {word: count for word, count in cursor.fetchall() if count}
+
+
+def _slips(one: str, other: str) -> int:
+    """The optimal string alignment distance: letters put in, left out, changed, or swapped with the next."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        before, last, row = row, before, [i]
+        for j, there in enumerate(other, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != there))
+            if last and j > 1 and i > 1 and letter == other[j - 2] and there == one[i - 2]:
+                cost = min(cost, last[j - 2] + 1)
+            row.append(cost)
+    return row[-1]
 
 
 def _replaced(text: str, word: str, nearest: str) -> str:

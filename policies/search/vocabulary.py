@@ -7,14 +7,45 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from django.db.backends.utils import CursorWrapper
 
-from policies.models.index.search import SearchWord, Synonym
+from policies.models.index.search import SearchWord
 from policies.search.bitmaps.segment import Segment
 from policies.search.query import Query
+from policies.search.synonyms import SynonymTable
 
+SHORTEST_HALF = 4  # letters of a word that is part of another
+PREFIXES = frozenset({"co", "re", "pre", "non", "anti", "multi"})
 WORD = re.compile(r"[a-z]{3,60}")
+
+
+# The whole table, with a mark that tells one state of it from another; null where the mark is the one known.
+SYNONYMS = """
+(SELECT CASE WHEN mark <> %s THEN jsonb_build_object('mark', mark, 'rows', (
+    SELECT COALESCE(jsonb_agg(jsonb_build_array(term, means, is_one_way) ORDER BY term), '[]') FROM policies_synonym
+)) END FROM (
+    SELECT count(*) || ' ' || COALESCE(sum(hashtextextended(term || means::text || is_one_way, 0)), 0) AS mark
+    FROM policies_synonym
+) AS synonyms)
+"""
+
+
+class _KeptTable:
+    """The table of synonyms as this process last read it."""
+
+    def __init__(self) -> None:
+        self.mark, self.table = "", SynonymTable(())
+
+    def read(self, found: str | None) -> SynonymTable:
+        if found:
+            synonyms = json.loads(found)
+            self.mark, self.table = synonyms["mark"], SynonymTable(synonyms["rows"])
+        return self.table
+
+
+_kept = _KeptTable()
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +53,13 @@ class Vocabulary:
     """Those of a query's words that stand somewhere, every row of the editors' table of synonyms, and the bitmaps."""
 
     known: frozenset[str]
-    synonyms: tuple[tuple[str, ...], ...]
+    synonyms: SynonymTable
     segment: Segment | None = None
 
     @classmethod
     def of(cls, query: Query, cursor: CursorWrapper, *, time_limit: str = "0") -> Vocabulary:
         """One statement, which may also limit the time that each later one of the transaction takes."""
-        words = sorted({word for term in query.terms for word in words_of(term.text)})
+        words = sorted({word for term in query.terms for word in words_of(term.text)} | joined(query))
         terms = (*query.terms, *query.excluded)
         segment, parameters = Segment.in_force(
             [term.text for term in terms], [term.as_start for term in terms if term.is_prefix]
@@ -37,13 +68,13 @@ class Vocabulary:
             f"""
             SELECT set_config('statement_timeout', %s, true),
                 ARRAY(SELECT word FROM {SearchWord._meta.db_table} WHERE word = ANY(%s)),
-                (SELECT jsonb_agg(array_prepend(term, means) ORDER BY term) FROM {Synonym._meta.db_table}),
+                {SYNONYMS},
                 {segment}
             """,
-            [time_limit, words, *parameters],
+            [time_limit, words, _kept.mark, *parameters],
         )
         _, known, synonyms, segment = cursor.fetchone()
-        return cls(frozenset(known), tuple(map(tuple, json.loads(synonyms or "[]"))), Segment.read(segment))
+        return cls(frozenset(known), _kept.read(synonyms), Segment.read(segment))
 
     def without_bitmaps(self) -> Vocabulary:
         """For a search of another table than that of the bitmaps."""
@@ -53,6 +84,28 @@ class Vocabulary:
         """For a query whose words are the same, or have been found since."""
         words = {word for term in spelling.terms for word in words_of(term.text)}
         return replace(self, known=self.known | words, segment=None)
+
+
+def joined(query: Query) -> set[str]:
+    """Words that two of the query side by side, or joined by a hyphen, may be written as: “childcare”."""
+    typed = ["".join(words_of(group[0].text)) if len(group) == 1 else "" for group in query.groups]
+    pairs = {one + other for one, other in pairwise(typed) if one and other}
+    return pairs | {half for word in typed if word for halves in _splits(word) for half in (word, *halves)}
+
+
+def halves_of(word: str, known: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """The two known words that a word that stands nowhere may be put together of."""
+    if word not in known:
+        for first, last in _splits(word):
+            if last in known and (first in known or first in PREFIXES):
+                yield first, last
+
+
+def _splits(word: str) -> Iterator[tuple[str, str]]:
+    """Where a long word may be two: “cyber” and “security”, “co” and “design”."""
+    for place in range(2, len(word) - SHORTEST_HALF + 1):
+        if place >= SHORTEST_HALF or word[:place] in PREFIXES:
+            yield word[:place], word[place:]
 
 
 def words_of(text: str) -> Iterator[str]:

@@ -125,6 +125,6 @@ TABLES = (
     Table(
         Snapshot, Key(("publication__slug", "taken_on"), "/"), shown=("publication", "taken_by", "note")
     ),
-    Table(Synonym, Key(("term",)), own=("means",)),
+    Table(Synonym, Key(("term",)), own=("means", "is_one_way")),
     Table(SearchMiss, Key(("searched_on", "why", "words"), "/"), shown=("count",)),
 )  # fmt: skip

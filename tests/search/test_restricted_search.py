@@ -113,7 +113,11 @@ def test_a_query_is_understood_as_everywhere(officer, site):
         site.meeting, title="Pay", note="Salt mines and pepper mills", is_restricted=True, number="9"
     )
     other = make.make_item(
-        site.meeting, title="Rent", note="Pepper mines are salted", is_restricted=True, number="10"
+        site.meeting,
+        title="Rent",
+        note="Pepper is salted where nobody would look for it, far from mines",
+        is_restricted=True,
+        number="10",
     )
     Synonym.objects.create(term="NaCl", means=["salt mines"])
     rebuild_all()

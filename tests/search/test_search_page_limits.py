@@ -189,7 +189,7 @@ def statements(client, url):
         ("/search/?q=homes", 4),
         ("/search/?q=homes&theme=housing&kind=ask&from=2018&to=2030&sort=newest", 4),
         ("/search/?q=nowhere", 6),
-        ("/search/?q=homse+nowhere&theme=housing", 6),
+        ("/search/?q=homse+nowhere&theme=housing", 7),
         ("/search/suggest/?q=hom", 3),
     ],
 )

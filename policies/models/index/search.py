@@ -25,6 +25,9 @@ class Findable(models.Model):
     summary = models.TextField(blank=True, help_text="In the knowledge base's own words.")
     wording = models.TextField(blank=True, help_text="The official words.")
     context = models.TextField(blank=True, help_text="The headings above it, and its other names.")
+    also_written = models.TextField(
+        blank=True, help_text="What its sums, dates and other forms stand for, however they are written."
+    )
     dated_on = models.DateField(null=True)
     deadline = models.DateField(null=True, help_text="The first day by which something is due, where known.")
     place = models.CharField(
@@ -43,7 +46,8 @@ class Findable(models.Model):
         expression=SearchVector("title", weight="A", config=CONFIG)
         + SearchVector("summary", weight="B", config=CONFIG)
         + SearchVector("wording", weight="C", config=CONFIG)
-        + SearchVector("context", weight="D", config=CONFIG),
+        + SearchVector("context", weight="D", config=CONFIG)
+        + SearchVector("also_written", weight="B", config=CONFIG),
         output_field=SearchVectorField(),
         db_persist=True,
     )
@@ -95,6 +99,11 @@ class Synonym(models.Model):
     means = ArrayField(
         models.CharField(max_length=200),
         help_text="What is searched for as well: “integrated care system”.",
+    )
+    is_one_way = models.BooleanField(
+        "one way",
+        default=False,
+        help_text="Whoever types these words does not find the term: “bins” finds “waste collection”, not the reverse.",
     )
 
     history = Tracked()

@@ -1,0 +1,32 @@
+"""Index other ways of writing sums, dates and more. `rebuild_search` fills them in for what is there already."""
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.db import migrations, models
+
+HELP = "What its sums, dates and other forms stand for, however they are written."
+VECTOR = (
+    SearchVector("title", weight="A", config="knowledge_base")
+    + SearchVector("summary", weight="B", config="knowledge_base")
+    + SearchVector("wording", weight="C", config="knowledge_base")
+    + SearchVector("context", weight="D", config="knowledge_base")
+    + SearchVector("also_written", weight="B", config="knowledge_base")
+)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("boards", "0004_restricted_passages"), ("policies", "0008_other_forms")]
+
+    operations = [
+        migrations.RemoveIndex("restrictedentry", "restricted_entry_vector"),
+        migrations.RemoveField("restrictedentry", "vector"),
+        migrations.AddField("restrictedentry", "also_written", models.TextField(blank=True, help_text=HELP)),
+        migrations.AddField(
+            "restrictedentry",
+            "vector",
+            models.GeneratedField(db_persist=True, expression=VECTOR, output_field=SearchVectorField()),
+        ),
+        migrations.AddIndex(
+            "restrictedentry", GinIndex(fields=["vector"], name="restricted_entry_vector", fastupdate=False)
+        ),
+    ]

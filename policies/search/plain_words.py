@@ -1,0 +1,74 @@
+"""Words as they are compared: however they are written, and whether they say anything by themselves."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_WORD = re.compile(r"[\w£+&]+")
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+# What PostgreSQL leaves out of an English text, as share/tsearch_data/english.stop has it.
+STOP_WORDS = _set(
+    """
+    i me my myself we our ours ourselves you your yours yourself yourselves he him his himself
+    she her hers herself it its itself they them their theirs themselves what which who whom
+    this that these those am is are was were be been being have has had having do does did doing
+    a an the and but if or because as until while of at by for with about against between into
+    through during before after above below to from up down in out on off over under again
+    further then once here there when where why how all any both each few more most other some
+    such no nor not only own same so than too very s t can will just don should now
+    """
+)
+# Words that make a question or an order of what is typed, and those that such a sentence may hold besides. The
+# first always say nothing, the others only in a sentence: "line" and "position" are looked for by themselves.
+ASKING = _set(
+    """
+    what whats which who whos whom when where why how is are was were am do does did doing have has had
+    we our ours us i my me you your tell show give find explain can could would should will shall may
+    please anything something
+    """
+)
+IN_A_SENTENCE = _set(
+    """
+    position positions stance line view views opinion policy policies say says said saying think thinks
+    thinking ask asks asked asking want wants wanted call calls called calling doing done do about on
+    regarding around lga lgas association got get getting going happening happened happen there any some
+    many much long far often other more lot lots it its they them that this these those the a an of for to
+    in at by from with and or not been be being ever still yet now today really actually info information
+    details need needs needed mean means support supports supporting against towards promise promised
+    promises believe stand stands currently latest news update updates
+    """
+)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, small and without accents and apostrophes; what a hyphen joins is two."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    letters = "".join(each for each in plain if not unicodedata.combining(each))
+    return _WORD.findall(letters.replace("'", "").replace("\u2019", ""))
+
+
+def singular(word: str) -> str:
+    """A word without the ending of its plural, by letters alone: it is compared and never shown."""
+    if word.endswith("ies") and len(word) > 4:
+        return f"{word[:-3]}y"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
+
+
+def sameness(text: str) -> str:
+    """What every way of writing words has in common: "e-bikes", "e bike" and "ebike" are one."""
+    return "".join(map(singular, words_of(text)))
+
+
+def set_aside(words: list[str]) -> set[int]:
+    """The places of words that say nothing about what is looked for; none where no other word would be left."""
+    plain = ["".join(words_of(word)) for word in words]
+    if ASKING.isdisjoint(plain):
+        return set()
+    aside = {place for place, word in enumerate(plain) if word in ASKING or word in IN_A_SENTENCE}
+    return aside if len(aside) < len(words) else set()

@@ -1,0 +1,169 @@
+"""The same thing however it is written: sums, days, months, financial years, ranges and plurals of abbreviations.
+
+Each rule turns what is written into a token that no other text holds. The index keeps the tokens of a text beside its
+words, and a query looks for the token of what was typed.
+
+| written | token |
+| --- | --- |
+| £500m, £500 million, £0.5bn, 500 million | sum500000000 |
+| 2 December 2020, 2nd December 2020, 02/12/2020, 2020-12-02 | day20201202, month202012 |
+| December 2020, Dec 2020 | month202012 |
+| 2017/18, 2017-18, 2017-2018 | years201718 |
+| 2019-2022, 2019 to 2022 | 2019, 2022 |
+| REF-26058, Covid-19 | 26058, 19 |
+| CCGs, ICS's | ccg, ics |
+| chair, chairman, chairwoman, chairs | chairperson |
+| net-zero | netzero |
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from decimal import Decimal
+
+from policies.text.period import MONTHS
+
+CHAIR = "chairperson"  # whoever has the chair, which no deputy has
+SOFT = "\u00ad\u200b\u2060"
+_TIDY = str.maketrans({**dict.fromkeys(SOFT), **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")})
+_SCALES = {
+    "thousand": 3,
+    "k": 3,
+    "million": 6,
+    "m": 6,
+    "mn": 6,
+    "billion": 9,
+    "bn": 9,
+    "b": 9,
+    "trillion": 12,
+}
+_SUM = re.compile(
+    r"""
+    (?P<pound>£)\s?(?P<sum>\d[\d,]*(?:\.\d+)?)(?:\s?(?P<scale>thousand|million|billion|trillion|bn|mn|m|k|b)\b)?   # £5m
+    | (?<![\w.£])(?P<bare>\d[\d,]*(?:\.\d+)?)\s?(?P<unit>thousand|million|billion|trillion|bn|mn|m)\b      # 5 million
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_NUMBERS = {name.casefold(): number for number, name in enumerate(MONTHS, 1)}
+_NUMBERS |= {name[:3]: number for name, number in _NUMBERS.items()} | {"sept": 9}
+_MONTH = "|".join(sorted(_NUMBERS, key=len, reverse=True))
+_DAY = re.compile(
+    rf"""
+    \b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month>{_MONTH})\.?,?\s(?P<year>\d{{4}})\b   # 2 December 2020
+    | \b(?P<day2>\d{{1,2}})[/.](?P<month2>\d{{1,2}})[/.](?P<year2>\d{{4}})\b                      # 02/12/2020
+    | \b(?P<year3>\d{{4}})-(?P<month3>\d{{2}})-(?P<day3>\d{{2}})\b                                # 2020-12-02
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_MONTH_OF_YEAR = re.compile(rf"\b(?P<month>{_MONTH})\.?\s(?P<year>\d{{4}})\b", re.IGNORECASE)
+_YEARS = re.compile(r"\b(?P<first>(?:19|20)\d\d)\s?[-/]\s?(?P<last>(?:20)?\d\d)\b")
+_BEHIND_A_HYPHEN = re.compile(r"(?<=\w)-(\d+)\b")
+_ABBREVIATIONS = re.compile(r"\b([A-Z]{2,6})['\u2019]?s\b")
+_CHAIR = re.compile(
+    r"(?<!vice[- ])(?<!deputy )\bchair(?:s|man|men|woman|women|person|persons)?\b", re.IGNORECASE
+)
+_HYPHENATED = re.compile(r"\b[^\W\d_]+(?:-[^\W\d_]+)+\b")
+
+
+def tidy(text: str) -> str:
+    """A text without soft hyphens and ligatures, and with one kind of hyphen and of blank."""
+    return unicodedata.normalize("NFKC", text).translate(_TIDY)
+
+
+def forms_of(text: str) -> list[str]:
+    """The tokens of what a text holds, each once, in the order of the rules."""
+    plain = tidy(text)
+    tokens = [*_sums(plain), *_days(plain), *_years(plain)]
+    tokens += _BEHIND_A_HYPHEN.findall(plain)
+    tokens += (name.lower() for name in _ABBREVIATIONS.findall(plain))
+    tokens += (CHAIR for _ in _CHAIR.findall(plain))
+    tokens += (word.replace("-", "").lower() for word in _HYPHENATED.findall(plain))
+    return list(dict.fromkeys(tokens))
+
+
+def added_forms(*texts: str) -> str:
+    """What the index keeps beside the texts: their tokens, and the words that look otherwise when they are tidied."""
+    found: dict[str, None] = {}
+    for text in texts:
+        found |= dict.fromkeys(forms_of(text))
+        plain = tidy(text)
+        if plain != text:
+            written = set(text.split())
+            found |= dict.fromkeys(word for word in plain.split() if word not in written)
+    return " ".join(found)
+
+
+def form_of(typed: str) -> str:
+    """The token that all of what was typed stands for; empty where it stands for nothing but itself."""
+    plain = tidy(typed).strip()
+    for rule in (_sum_of, _day_of, _years_of, _month_of):
+        if token := rule(plain):
+            return token
+    return CHAIR if _CHAIR.fullmatch(plain) else ""
+
+
+def _sums(text: str) -> Iterator[str]:
+    return (_sum(found) for found in _SUM.finditer(text))
+
+
+def _sum(found: re.Match[str]) -> str:
+    number = Decimal((found["sum"] or found["bare"]).replace(",", "").rstrip("."))
+    scale = (found["scale"] or found["unit"] or "").lower()
+    return f"sum{int(number.scaleb(_SCALES[scale]) if scale else number)}"
+
+
+def _sum_of(text: str) -> str:
+    found = _SUM.fullmatch(text)
+    return _sum(found) if found else ""
+
+
+def _days(text: str) -> Iterator[str]:
+    for found in _DAY.finditer(text):
+        if day := _day(found):
+            yield day
+            yield f"month{day[3:9]}"
+    for found in _MONTH_OF_YEAR.finditer(text):
+        yield f"month{found['year']}{_NUMBERS[found['month'].casefold()]:02}"
+
+
+def _day(found: re.Match[str]) -> str:
+    month = _NUMBERS[found["month"].casefold()] if found["month"] else int(found["month2"] or found["month3"])
+    day, year = (
+        int(found["day"] or found["day2"] or found["day3"]),
+        found["year"] or found["year2"] or found["year3"],
+    )
+    return f"day{year}{month:02}{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else ""
+
+
+def _day_of(text: str) -> str:
+    found = _DAY.fullmatch(text)
+    return _day(found) if found else ""
+
+
+def _month_of(text: str) -> str:
+    found = _MONTH_OF_YEAR.fullmatch(text)
+    return f"month{found['year']}{_NUMBERS[found['month'].casefold()]:02}" if found else ""
+
+
+def _years(text: str) -> Iterator[str]:
+    for found in _YEARS.finditer(text):
+        token = _financial(found)
+        yield token
+        if token.startswith("years"):
+            continue
+        yield found["last"]
+
+
+def _financial(found: re.Match[str]) -> str:
+    """One financial year, or the first of several."""
+    first, last = found["first"], found["last"]
+    following = str(int(first) + 1)
+    return f"years{first}{following[2:]}" if last in (following, following[2:]) else first
+
+
+def _years_of(text: str) -> str:
+    found = _YEARS.fullmatch(text)
+    token = _financial(found) if found else ""
+    return token if token.startswith("years") else ""

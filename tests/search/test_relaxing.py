@@ -1,0 +1,109 @@
+"""Where nothing has all the words, what has most of them is found, and an absent topic is not."""
+
+import pytest
+from django.db.models import Q
+
+from policies.describing.entries import Entry
+from policies.models import SearchEntry, Synonym
+from policies.search.engine import Search
+from policies.search.index import write
+from policies.search.query import parse
+from tests.search.test_engine import make_entry
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _entries():
+    make_entry("streets", summary="Make streets safe for trials of walking.")
+    make_entry("scooters", summary="Trials of scooters in towns.")
+    for number in range(40):
+        make_entry(f"council-{number}", summary="Councils serve residents.")
+
+
+def found(typed, **options):
+    return Search(parse(typed), may_relax=True, **options).run()
+
+
+def keys(results):
+    return [hit.key for hit in results.hits]
+
+
+def test_what_has_all_the_words_is_found_alone():
+    results = found("scooters trials")
+
+    assert keys(results) == ["scooters"]
+    assert not results.reading.is_relaxed
+    assert results.hits[0].lacks == ()
+
+
+def test_what_has_most_of_the_words_comes_first_and_says_what_it_lacks():
+    results = found("scooters trials streets")
+
+    assert results.reading.is_relaxed
+    assert set(keys(results)[:2]) == {"streets", "scooters"}
+    assert {hit.key: hit.lacks for hit in results.hits[:2]} == {
+        "streets": ("scooters",),
+        "scooters": ("streets",),
+    }
+    assert results.total == len(results.hits)
+
+
+def test_a_word_that_stands_nowhere_hides_nothing():
+    results = found("hoverboard streets")
+
+    assert keys(results) == ["streets"]
+    assert results.reading.found == ("streets",)
+    assert results.hits[0].lacks == ("hoverboard",)
+
+
+def test_common_words_around_an_absent_topic_find_nothing():
+    assert found("hoverboard councils").total == 0
+    assert found("hoverboard").total == 0
+
+
+def test_a_filter_that_leaves_nothing_relaxes_nothing():
+    results = found("scooters trials", filters={"theme": ["housing"]})
+
+    assert results.total == 0
+    assert not results.reading.is_relaxed
+
+
+def test_the_strict_reading_is_the_one_that_is_asked_for_by_default():
+    assert Search(parse("hoverboard streets")).run().total == 0
+
+
+def test_every_hit_and_the_keys_are_those_of_the_page():
+    search = Search(parse("hoverboard streets"), may_relax=True)
+
+    assert [hit.key for hit in search.every_hit()] == ["streets"]
+    assert list(SearchEntry.objects.filter(key__in=search.keys()).values_list("key", flat=True)) == [
+        "streets"
+    ]
+
+
+def test_synonyms_of_one_way_are_not_read_the_other_way():
+    Synonym.objects.create(term="pavements", means=["streets"], is_one_way=True)
+    make_entry("pavements", summary="Mend pavements.")
+
+    assert set(keys(found("pavement"))) == {"pavements", "streets"}
+    assert keys(found("streets")) == ["streets"]
+
+
+def test_a_row_that_an_editor_changes_counts_at_once():
+    row = Synonym.objects.create(term="lanes", means=["streets"])
+    before = keys(found("lanes"))
+    row.means = ["scooters"]
+    row.save()
+
+    assert (before, keys(found("lanes"))) == (["streets"], ["scooters"])
+
+
+@pytest.mark.parametrize("typed", ["child care", "child-care", "childcare"])
+@pytest.mark.parametrize("printed", ["child care", "child-care", "childcare"])
+def test_two_words_and_one_find_each_other(typed, printed):
+    texts = {"care": f"Pay for {printed}.", "child": "A child.", "more": "More care."}
+    for key, text in texts.items():
+        write(SearchEntry, [Entry(kind="ask", key=key, address="/", summary=text)], Q(key=key))
+
+    assert keys(found(typed))[0] == "care"
