@@ -41,8 +41,8 @@ _SCALES = {
 }
 _SUM = re.compile(
     r"""
-    (?P<pound>£)\s?(?P<sum>\d[\d,]*(?:\.\d+)?)(?:\s?(?P<scale>thousand|million|billion|trillion|bn|mn|m|k|b)\b)?   # £5m
-    | (?<![\w.£])(?P<bare>\d[\d,]*(?:\.\d+)?)\s?(?P<unit>thousand|million|billion|trillion|bn|mn|m)\b      # 5 million
+    (?P<pound>£)\s?(?P<sum>\d[\d,]*+(?:\.\d+)?)(?:\s?(?P<scale>thousand|million|billion|trillion|bn|mn|m|k|b)\b)?   # £5m
+    | (?<![\w.,£])(?P<bare>\d[\d,]*+(?:\.\d+)?)\s?(?P<unit>thousand|million|billion|trillion|bn|mn|m)\b      # 5 million
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -107,7 +107,7 @@ def test_enter_without_a_choice_searches_for_the_words(site, page, box):
     page.keyboard.press("Enter")
 
     expect(page).to_have_url(f"{site}/search/?q=homes")
-    expect(page.locator(".app-results")).to_contain_text("results for “homes”")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("results for “homes”")
 
 
 def test_a_suggestion_can_be_clicked(site, page, box):
