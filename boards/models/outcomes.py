@@ -69,7 +69,7 @@ class OutcomeQuerySet(models.QuerySet):
         return self.order_by(F("item__position").asc(nulls_last=True), "position", "pk")
 
     def published(self, reader=None):
-        """What is told of public meetings; what restricted items hold is for a reader with the right."""
+        """Those of public meetings. Those of restricted items are only for a reader with the right."""
         at_public = Q(meeting__in=Meeting.objects.published()) | Q(meeting__isnull=True)
         return public(self.filter(in_no_draft(), behind_an_addressable("item"), at_public), reader)
 

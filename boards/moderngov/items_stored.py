@@ -117,8 +117,8 @@ def _put(
 ) -> AgendaItem:
     """What a pack printed of an item stands; its minutes, and that it is restricted, are the service's to say.
 
-    Of an item that only its words restrict everything is held, so that an editor can lift that. The service lifts
-    only restrictions of its own.
+    An item that is restricted only because of its wording is stored whole, so that an editor can make it public. The
+    service lifts only restrictions that it set itself.
     """
     text = {"note": item.text, "presenter": item.presenter}
     kept_back = (item.is_restricted and not item.restricted_because) or not item.is_shown

@@ -71,7 +71,7 @@ def restricted_reports() -> QuerySet:
 
 
 def restricted_outcomes(rows: OutcomeQuerySet, *paths: str) -> QuerySet:
-    """Decisions or actions that tell of restricted items, with the items that the paths lead to."""
+    """Decisions or actions of restricted items. The paths lead from a row to its items."""
     items = with_what_entries_show(AgendaItem.objects.all())
     rows = rows.published(WHOEVER_MAY).filter(
         any_of(Q(**{f"{path}__in": restricted_items()}) for path in paths)

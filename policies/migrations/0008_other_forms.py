@@ -4,7 +4,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import migrations, models
 
-HELP = "What its sums, dates and other forms stand for, however they are written."
+HELP = "Its sums, dates and other forms, each written in one standard way."
 VECTOR = (
     SearchVector("title", weight="A", config="knowledge_base")
     + SearchVector("summary", weight="B", config="knowledge_base")

@@ -36,20 +36,25 @@ class Concept:
 class Expansion:
     """The query as typed, the query with its synonyms, and the synonyms for the reader.
 
-    In a relaxed reading not all concepts have to match: all of one of the `enough` sets have, each with `weights`.
+    In a relaxed reading an entry need not match every concept: those it matches must together weigh as much as `bar`.
+    `needed` are the places of concepts of which a hit has at least one; `there` those that any entry matches.
     """
 
     concepts: tuple[Concept, ...] = ()
     without: tuple[Sql, ...] = ()
     also: tuple[str, ...] = ()
-    enough: tuple[tuple[int, ...], ...] = ()
+    is_as_typed: bool = True  # nothing was set aside, and nothing else is searched for
     weights: tuple[float, ...] = ()
+    bar: float = 0
+    needed: tuple[int, ...] = ()
+    there: tuple[int, ...] = ()
 
     @classmethod
-    def of(cls, query: Query, vocabulary: Vocabulary) -> Expansion:
+    def of(cls, query: Query, vocabulary: Vocabulary, *, has_forms: bool = True) -> Expansion:
+        """For entries of the index; or for a table that keeps no other forms of its words."""
         words = [group[0].text if len(group) == 1 else "" for group in query.groups]
-        reader = _Reader(query, words, vocabulary)
-        spans = [*_spans(words, vocabulary)]
+        reader = _Reader(query, words, vocabulary, has_forms)
+        spans = [*reader.spans(words)]
         within = {place for span in spans for place in range(span.first, span.last + 1)}
         aside = set(query.aside) - within
         alone = (Span(place, place) for place in range(len(words)) if place not in within | aside)
@@ -58,9 +63,8 @@ class Expansion:
         if not concepts and query.groups:  # “the” alone: the index leaves it out
             concepts = [Concept(query.text, sql, sql) for sql in [_phrase(query.text)]]
         without = tuple(_not(_term(term, vocabulary.known)) for term in query.excluded)
-        return cls(
-            tuple(concepts), without, tuple(dict.fromkeys(each for span in read for each in span.also))
-        )
+        also = tuple(dict.fromkeys(each for span in read for each in span.also))
+        return cls(tuple(concepts), without, also, not (spans or aside))
 
     @property
     def is_empty(self) -> bool:
@@ -68,7 +72,7 @@ class Expansion:
 
     @property
     def is_relaxed(self) -> bool:
-        return bool(self.enough)
+        return bool(self.weights)
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -78,19 +82,14 @@ class Expansion:
     @property
     def found(self) -> tuple[str, ...]:
         """Of a relaxed reading, what was typed that some entry holds."""
-        places = {place for each in self.enough for place in each}
-        return tuple(label for place, label in enumerate(self.labels) if place in places)
-
-    def relaxed(self, enough: Iterable[tuple[int, ...]], weights: Iterable[float]) -> Expansion:
-        """The same where less than all is enough."""
-        return replace(self, enough=tuple(enough), weights=tuple(weights))
+        return tuple(self.labels[place] for place in self.there)
 
     def query(self) -> Sql:
         """The expanded query, as an expression of type tsquery; in a relaxed reading any of it, for marks and ranks."""
         queries = [concept.expanded for concept in self.concepts]
         if not queries:
             return "''::tsquery", []
-        return _any_of(queries) if self.enough else self._read(queries)
+        return _any_of(queries) if self.is_relaxed else self._all(queries)
 
     def matches(self) -> Sql:
         """The condition that a row is a hit."""
@@ -102,14 +101,10 @@ class Expansion:
 
     def coverage(self) -> Sql:
         """How much of the weight of all concepts a row holds, from 0 to 1: all of it in a strict reading."""
-        if not self.enough:
+        if not self.is_relaxed:
             return "1.0", []
-        parts = [
-            f"{weight:.6f} * (vector @@ {concept.expanded[0]})::integer"
-            for concept, weight in self._weighed()
-        ]
-        parameters = [each for concept in self.concepts for each in concept.expanded[1]]
-        return f"(({' + '.join(parts)}) / {sum(self.weights):.6f})", parameters
+        weight, parameters = self._weight([concept.expanded for concept in self.concepts])
+        return f"({weight} / {sum(self.weights):.6f})", parameters
 
     def held(self) -> Sql:
         """Of each concept, whether a row holds it."""
@@ -118,20 +113,26 @@ class Expansion:
             each for concept in self.concepts for each in concept.expanded[1]
         ]
 
-    def _weighed(self) -> Iterator[tuple[Concept, float]]:
-        return zip(self.concepts, self.weights, strict=True)
-
     def _condition(self, queries: list[Sql]) -> Sql:
         if not queries:
             return "true", []
-        query, parameters = self._read(queries)
-        return f"vector @@ {query}", parameters
+        if not self.is_relaxed:
+            query, parameters = self._all(queries)
+            return f"vector @@ {query}", parameters
+        query, parameters = _all_of([_any_of(queries[place] for place in self.needed), *self.without])
+        weight, weighed = self._weight(queries)
+        return f"vector @@ {query} AND {weight} >= {self.bar:.6f}", [*parameters, *weighed]
 
-    def _read(self, queries: list[Sql]) -> Sql:
-        sets = self.enough or (tuple(range(len(queries))),)
-        return _all_of(
-            [_any_of(_all_of(queries[place] for place in places) for places in sets), *self.without]
-        )
+    def _all(self, queries: list[Sql]) -> Sql:
+        return _all_of([*queries, *self.without])
+
+    def _weight(self, queries: list[Sql]) -> Sql:
+        """The weight of the concepts that a row holds."""
+        parts = [
+            f"{weight:.6f} * (vector @@ {sql})::integer"
+            for (sql, _), weight in zip(queries, self.weights, strict=True)
+        ]
+        return f"({' + '.join(parts)})", [each for _, values in queries for each in values]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +142,18 @@ class _Reader:
     query: Query
     words: list[str]
     vocabulary: Vocabulary
+    has_forms: bool
+
+    def spans(self, words: Sequence[str], longest: int = LONGEST) -> Iterator[Span]:
+        """Words with others that mean the same, and words that are also written in another form, no word in two."""
+        taken: set[int] = set()
+        forms = _forms(words) if self.has_forms else ()
+        synonyms = self.vocabulary.synonyms.spans(words, longest)
+        for span in (*forms, *synonyms, *_written_apart(words, self.vocabulary.known)):
+            places = set(range(span.first, span.last + 1))
+            if len(places) <= longest and taken.isdisjoint(places):
+                taken |= places
+                yield span
 
     def concept(self, span: Span) -> Concept | None:
         """None where the index leaves every word out."""
@@ -161,7 +174,7 @@ class _Reader:
     def _each(self, span: Span) -> Sql:
         """The words of a span one by one, each with what means the same: “abuse” and “councillors”."""
         words = self._within(self.words, span)
-        shorter = {each.first: each for each in _spans(words, self.vocabulary, longest=len(words) - 1)}
+        shorter = {each.first: each for each in self.spans(words, len(words) - 1)}
         parts, place = [], 0
         while place < len(words):
             inner = shorter.get(place, Span(place, place))
@@ -188,9 +201,9 @@ def _term(term: Term, known: frozenset[str]) -> Sql:
 
 
 def _phrase(words: str) -> Sql:
-    """Words side by side. A hyphen joins two: printed with one, both stand in the index side by side as well.
+    """Words side by side. A word with a hyphen is looked for as its two parts, which the index keeps side by side.
 
-    Unless one of them is left out there, as in “well-being”: such a word is looked for as a whole.
+    If the index leaves one part out, as in “well-being”, the word is looked for as a whole.
     """
     apart = HYPHEN.sub(" ", words)
     is_whole = not STOP_WORDS.isdisjoint(apart.casefold().split()) and " " not in words
@@ -230,17 +243,6 @@ def _joined(queries: Iterable[Sql], operator: str) -> Sql:
         f"({operator.join(sql for sql, _ in queries)})",
         [parameter for _, parameters in queries for parameter in parameters],
     )
-
-
-def _spans(words: Sequence[str], vocabulary: Vocabulary, longest: int = LONGEST) -> Iterator[Span]:
-    """Words with others that mean the same, and words that are also written in another form, no word in two."""
-    taken: set[int] = set()
-    synonyms = vocabulary.synonyms.spans(words, longest)
-    for span in (*_forms(words), *synonyms, *_written_apart(words, vocabulary.known)):
-        places = set(range(span.first, span.last + 1))
-        if len(places) <= longest and taken.isdisjoint(places):
-            taken |= places
-            yield span
 
 
 def _forms(words: Sequence[str]) -> Iterator[Span]:

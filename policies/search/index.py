@@ -23,7 +23,7 @@ BATCH = 1000
 
 
 def refresh(publications: Iterable[Publication], records: Iterable[Model] = ()) -> int:
-    """Make true the entries of everything in these publications or printed by them, and of what stands in none.
+    """Update the entries of everything in these publications or printed by them, and of what is in no publication.
 
     `records` are what was changed, for entries that follow them whatever they are printed in. How many entries were
     written or taken out.

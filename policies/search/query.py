@@ -91,6 +91,8 @@ def parse(typed: str, *, parts: bool = False) -> Query:
         else:
             groups.append([term])
         join_next = False
+    if text and not (excluded or groups):
+        notes.append(f"“{text}” holds no word to look for, so everything is listed.")
     if excluded and not groups:
         notes.append("Add a word to look for: a search cannot consist only of words to leave out.")
         excluded = []

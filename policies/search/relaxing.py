@@ -1,13 +1,13 @@
 """Where nothing has all the words of a query: which of them are enough.
 
-A word weighs the more, the fewer entries hold it, and one that none holds weighs as much as the rarest. What holds a
-share of all weight is found. So an absent topic finds nothing, whatever common words stand around it.
+A word weighs the more, the fewer entries hold it; one that no entry holds weighs half of what the rarest does. Entries
+that hold a share of all the weight are found. So common words around an absent topic find nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import combinations
+from dataclasses import replace
+from itertools import accumulate
 from math import log
 
 from django.db.backends.utils import CursorWrapper
@@ -21,9 +21,9 @@ UNKNOWN = 0.5  # the weight of a word that no entry holds, beside that of one th
 
 
 def relaxed(expansion: Expansion, cursor: CursorWrapper, table: type[Findable]) -> Expansion | None:
-    """The query read so that the sets of its words that weigh enough are enough.
+    """The query read so that words which weigh enough are enough.
 
-    Nothing where some entry has all the words, whatever filters leave of it, or where no set weighs enough.
+    None if some entry has all the words, with or without the filters, or if the words that are there weigh too little.
     """
     if len(expansion.concepts) < 2:
         return None
@@ -33,8 +33,13 @@ def relaxed(expansion: Expansion, cursor: CursorWrapper, table: type[Findable]) 
     rarest = log(1 + total)
     weights = [log(1 + total / count) if count else rarest * UNKNOWN for count in counts]
     there = [place for place, count in enumerate(counts) if count]
-    sets = _smallest(there, weights, ENOUGH * sum(weights))
-    return expansion.relaxed(sets, weights) if sets else None
+    bar = ENOUGH * sum(weights)
+    if sum(weights[place] for place in there) < bar:
+        return None
+    lightest = sorted(there, key=weights.__getitem__)
+    weighed = accumulate(weights[place] for place in lightest)
+    needed = [place for place, weight in zip(lightest, weighed, strict=True) if weight >= bar]
+    return replace(expansion, weights=tuple(weights), bar=bar, needed=tuple(needed), there=tuple(there))
 
 
 def _counts(
@@ -56,15 +61,3 @@ def _counts(
     )
     has_all, *counts, total = cursor.fetchone()
     return has_all, counts, total
-
-
-def _smallest(places: Sequence[int], weights: Sequence[float], least: float) -> list[tuple[int, ...]]:
-    """The sets of places that weigh enough, without those that hold a smaller one that does."""
-    found: list[tuple[int, ...]] = []
-    for size in range(1, len(places) + 1):
-        for each in combinations(places, size):
-            if sum(weights[place] for place in each) >= least and not any(
-                set(one) <= set(each) for one in found
-            ):
-                found.append(each)
-    return found

@@ -25,7 +25,7 @@ from decimal import Decimal
 
 from policies.text.period import MONTHS
 
-CHAIR = "chairperson"  # whoever has the chair, which no deputy has
+CHAIR = "chairperson"  # for a chair, chairman or chairwoman, but not for a deputy
 SOFT = "\u00ad\u200b\u2060"
 _TIDY = str.maketrans({**dict.fromkeys(SOFT), **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")})
 _SCALES = {
@@ -41,7 +41,7 @@ _SCALES = {
 }
 _SUM = re.compile(
     r"""
-    (?P<pound>£)\s?(?P<sum>\d[\d,]*+(?:\.\d+)?)(?:\s?(?P<scale>thousand|million|billion|trillion|bn|mn|m|k|b)\b)?   # £5m
+    (?P<pound>£)\s?(?P<sum>\d[\d,]*+(?:\.\d+)?)(?:\s?(?P<scale>thousand|million|billion|trillion|bn|mn|m|k|b)\b)?  # £5m
     | (?<![\w.,£])(?P<bare>\d[\d,]*+(?:\.\d+)?)\s?(?P<unit>thousand|million|billion|trillion|bn|mn|m)\b      # 5 million
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -96,7 +96,7 @@ def added_forms(*texts: str) -> str:
 
 
 def form_of(typed: str) -> str:
-    """The token that all of what was typed stands for; empty where it stands for nothing but itself."""
+    """The token for the whole of what was typed; an empty string if no rule applies."""
     plain = tidy(typed).strip()
     for rule in (_sum_of, _day_of, _years_of, _month_of):
         if token := rule(plain):

@@ -241,3 +241,22 @@ def test_rebuild_search_makes_a_segment_of_a_large_index(monkeypatch):
 
     assert SearchSegment.objects.filter(size__gt=0).exists()
     assert run("care", {})[0] == 1
+
+
+@pytest.mark.usefixtures("_of_all_words")
+@pytest.mark.parametrize(
+    "typed", ["what is our line on council care", "£5m council", "council-care", "chairs council"]
+)
+def test_words_that_are_set_aside_or_written_otherwise_are_read_as_the_index_reads_them(typed):
+    make_corpus(random.Random(13), 50)
+    make_entry(
+        "said",
+        summary="The council spends £5 million on care; its chairman says so.",
+        also_written="sum5000000 chairperson",
+    )
+    making.make()
+
+    found = run(typed, {})
+
+    assert found == run(typed, {}, with_bitmaps=False)
+    assert found[0] > 0

@@ -61,7 +61,7 @@ def test_a_synonym_is_said_on_the_page_and_on_the_hit(client):
 
     page = get(client, "/search/?q=ics")
 
-    assert status(page) == "1 result for “ics” Also showing: integrated care system"
+    assert status(page) == "1 result for “ics” Also searched for: integrated care system"
     assert "Found in the summary, through a synonym" in words(page)
 
 

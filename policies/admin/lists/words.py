@@ -23,7 +23,8 @@ class WordSearchAdmin(admin.ModelAdmin):
             return queryset, False
         query = parse(typed)
         with connection.cursor() as cursor:
-            words, parameters = Expansion.of(query, Vocabulary.of(query, cursor)).query()
+            expansion = Expansion.of(query, Vocabulary.of(query, cursor), has_forms=False)
+        words, parameters = expansion.query()
         found = f"words @@ {words}"
         if "key" in self.search_fields:
             found += " OR key LIKE %s"

@@ -26,7 +26,7 @@ class Findable(models.Model):
     wording = models.TextField(blank=True, help_text="The official words.")
     context = models.TextField(blank=True, help_text="The headings above it, and its other names.")
     also_written = models.TextField(
-        blank=True, help_text="What its sums, dates and other forms stand for, however they are written."
+        blank=True, help_text="Its sums, dates and other forms, each written in one standard way."
     )
     dated_on = models.DateField(null=True)
     deadline = models.DateField(null=True, help_text="The first day by which something is due, where known.")

@@ -25,7 +25,7 @@ def with_a_page(rows: QuerySet, *, of: Iterable[str] = ()) -> QuerySet:
 
 
 def in_no_draft(passage: str = "passage") -> Q:
-    """The condition that not only a draft tells of a row: an editor entered it, or its passage has a public page."""
+    """The condition that a row does not come from a draft: an editor entered it, or its passage has a public page."""
     return Q(**{f"{passage}__isnull": True}) | Q(**{f"{passage}__publication__state__in": ADDRESSABLE})
 
 

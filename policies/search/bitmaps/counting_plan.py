@@ -40,7 +40,7 @@ def find(search: Search, cursor: CursorWrapper, expansion: Expansion, vocabulary
         term: segment.starts[term.as_start] if may_go_on(term, vocabulary.known) else segment.terms[term.text]
         for term in (*search.query.terms, *search.query.excluded)
     }
-    if expansion.also or None in meanings.values():
+    if not expansion.is_as_typed or None in meanings.values():
         return _ReadingOfMatches(search, expansion, segment, meanings).found(cursor)
     reading = _Reading(search, expansion, segment, meanings)
     if search.query.groups and not reading.groups:
@@ -285,14 +285,15 @@ class _Reading:
 
 
 class _ReadingOfMatches(_Reading):
-    """A search for synonyms, or for a phrase that few entries hold: the index says which match, the bitmaps count them.
+    """A search for other words than were typed, or for a phrase that few entries hold: the index says which match.
 
-    The words of the phrases lead to the candidates. Where there are synonyms the index ranks every match.
+    The bitmaps count them. The words of the phrases lead to the candidates; where other words are searched for the
+    index ranks every match.
     """
 
     @cached_property
     def groups(self) -> list[list[Meaning]]:
-        if self.expansion.also:
+        if not self.expansion.is_as_typed:
             return []
         return [
             [meaning]
