@@ -73,6 +73,7 @@ def _parse(manuscript: Manuscript, kind: str) -> ParsedDocument:
         document,
         furniture=(*document.furniture, *manuscript.furniture),
         line_count=document.line_count + len(manuscript.furniture),
+        remarks=tuple(sorted({*manuscript.remarks, *document.remarks}, key=lambda each: each.line)),
     )
 
 

@@ -31,6 +31,7 @@ class Span:
     bold: bool = False
     italic: bool = False
     href: str = ""
+    struck: bool = False  # printed with a line through it: said, and taken back
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,9 @@ class Block:
     marker: str = ""  # of an item, as printed: "-", "7.", "5.1", "a)"
     rows: tuple[Row, ...] = ()
     page: int | None = None
+    size: float = (
+        0.0  # of its letters against those of the body, which have 1.0; 0.0 where the format does not tell
+    )
 
     @property
     def text(self) -> str:
@@ -89,6 +93,18 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """One sentence about how a document was read, and the line it is about; 0 is the document as a whole.
+
+    A doubt says that something may be lost or wrong, and somebody has to look. Any other remark only tells.
+    """
+
+    line: int
+    sentence: str
+    is_doubt: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Manuscript:
     """A document as read: its file name, its blocks, and every source line for the coverage account.
 
@@ -100,6 +116,7 @@ class Manuscript:
     blocks: tuple[Block, ...]
     lines: tuple[str, ...]
     furniture: tuple[int, ...] = ()  # lines that frame the text and are in no block, such as running heads
+    remarks: tuple[Remark, ...] = ()  # what the conversion left out or was not sure of
 
     @property
     def body_lines(self) -> tuple[str, ...]:

@@ -14,6 +14,8 @@ from dataclasses import dataclass, fields
 from datetime import date, time
 from typing import Any, ClassVar
 
+from policies.importing.blocks import Remark
+
 Lines = tuple[int, int]
 
 
@@ -203,6 +205,12 @@ class ParsedDocument:
     unplaced: tuple[Unplaced, ...] = ()
     furniture: tuple[int, ...] = ()  # lines of page footers, rules and repeated running heads
     line_count: int = 0  # source lines that hold text
+    remarks: tuple[Remark, ...] = ()
+
+    @property
+    def doubts(self) -> tuple[Remark, ...]:
+        """What somebody has to look at before this is published, in the order of its lines."""
+        return tuple(remark for remark in self.remarks if remark.is_doubt)
 
 
 class BrokenDocument(ValueError):

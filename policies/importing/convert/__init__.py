@@ -52,7 +52,7 @@ def read_bytes(name: str, data: bytes) -> Manuscript:
             )
         if not any(block.text for block in walked.blocks):
             raise Refusal("holds no text.")
-    return Manuscript(name, walked.blocks, walked.lines, walked.furniture)
+    return Manuscript(name, walked.blocks, walked.lines, walked.furniture, walked.remarks)
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from itertools import groupby
 
 from lxml import etree
 
-from policies.importing.blocks import Block, BlockKind, Span
+from policies.importing.blocks import Block, BlockKind, Remark, Span
 from policies.importing.convert.grid import Grid, tables_for_layout, whole
 from policies.importing.convert.numerals import numeral
 from policies.importing.convert.tags import BLOCKS, HEADINGS, MARKER, PAGE
@@ -25,11 +25,12 @@ _SOURCE_SPACE = re.compile(r"[ \t\n\r\f]+")
 
 @dataclass(frozen=True, slots=True)
 class Walked:
-    """The blocks of a tree, its lines, and which of those are furniture."""
+    """The blocks of a document, its lines, which of those are furniture, and what there is to say of the reading."""
 
     blocks: tuple[Block, ...]
     lines: tuple[str, ...]
     furniture: tuple[int, ...]
+    remarks: tuple[Remark, ...] = ()
 
 
 def walk(
