@@ -129,3 +129,43 @@ def tidy_spaces(text: str) -> str:
     """Plain single spaces, none at the ends of lines; the words and their marks stay as printed."""
     lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
     return "\n".join(lines).strip("\n")
+
+
+def printed_lines(block: Block) -> tuple[Block, ...]:
+    """The lines of a paragraph as the file has them: those of plain text go on without a break that anybody meant."""
+    spans = tuple(Span("\n") if span.text == " " else span for span in block.spans)
+    return split_at_breaks(replace(block, spans=spans))
+
+
+def split_at_breaks(block: Block) -> tuple[Block, ...]:
+    """The printed lines of a block that has hard breaks, each as a block of its own."""
+    parts = _parts(block.spans)
+    if len(parts) < 2:
+        return (block,)
+    firsts = [min(block.first_line + offset, block.last_line) for offset in range(len(parts))]
+    lasts = [*firsts[:-1], block.last_line]
+    return tuple(
+        replace(block, spans=part, first_line=first, last_line=last)
+        for part, first, last in zip(parts, firsts, lasts, strict=True)
+    )
+
+
+def _parts(spans: tuple[Span, ...]) -> list[tuple[Span, ...]]:
+    """The spans between hard breaks."""
+    parts: list[list[Span]] = [[]]
+    for span in spans:
+        first, *others = span.text.split("\n")
+        parts[-1].append(replace(span, text=first))
+        parts.extend([replace(span, text=other)] for other in others)
+    return [tuple(part) for part in parts if any(span.text.strip() for span in part)]
+
+
+def without_start(spans: tuple[Span, ...], length: int) -> tuple[Span, ...]:
+    """The spans without blanks and so many signs at their start, and without the blanks that follow."""
+    text = "".join(span.text for span in spans)
+    left = len(text) - len(text.lstrip()) + length
+    cut: list[Span] = []
+    for span in spans:
+        cut.append(replace(span, text=span.text[left:]))
+        left = max(0, left - len(span.text))
+    return tuple(span for span in cut if span.text)

@@ -21,7 +21,7 @@ from policies.importing.parse.line_account import flat
 from policies.importing.parse.paper.article import lead_in
 from policies.importing.parse.paper.bare_lines import is_prose, is_short_line
 from policies.importing.parse.paper.paper_outline import read_label
-from policies.importing.parse.plan.plan_lines import is_outcome
+from policies.importing.parse.plan.plan_outline import Role, read_lines
 from policies.importing.parse.tidy import tidy
 from policies.importing.parsed import BrokenDocument
 
@@ -86,11 +86,13 @@ _NAMES = {
 
 
 def _outcomes(blocks: Sequence[Block]) -> int:
-    """How many lines with "we will" have a list beneath them."""
-    return sum(
-        below.kind is BlockKind.ITEM and is_outcome(block, flat(block.text).lower(), below.kind)
-        for block, below in zip(blocks, blocks[1:], strict=False)
+    """How many lines with "we will" have a list beneath them; in what calls itself a plan, other promises count too."""
+    lines = read_lines(blocks)
+    listed = sum(
+        line.role is Role.OUTCOME and below.is_item for line, below in zip(lines, lines[1:], strict=False)
     )
+    is_titled = any(line.role is Role.TITLE for line in lines)
+    return listed + is_titled * sum(line.role is Role.LEAD or line.is_numbered for line in lines)
 
 
 @dataclass(frozen=True, slots=True)

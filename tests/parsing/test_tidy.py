@@ -2,9 +2,9 @@
 
 import pytest
 
-from policies.importing.blocks import Block, BlockKind, Row, Span
+from policies.importing.blocks import Block, BlockKind, Row, Span, split_at_breaks
 from policies.importing.convert.text.markdown import blocks_of
-from policies.importing.parse.tidy import split_at_breaks, tidy
+from policies.importing.parse.tidy import tidy
 
 LONG = "The old bridge over the river needs new planks before anybody can cross it on foot"
 

@@ -26,6 +26,7 @@ from policies.importing.convert.walk import Walked
 from policies.importing.convert.web import html
 from policies.importing.convert.word import docx
 from policies.importing.parsed import BrokenDocument
+from policies.importing.structure import structured
 
 _LONGEST_NAME = 120  # characters of a file name in a sentence
 
@@ -52,7 +53,7 @@ def read_bytes(name: str, data: bytes) -> Manuscript:
             )
         if not any(block.text for block in walked.blocks):
             raise Refusal("holds no text.")
-    return Manuscript(name, walked.blocks, walked.lines, walked.furniture, walked.remarks)
+    return structured(Manuscript(name, walked.blocks, walked.lines, walked.furniture, walked.remarks))
 
 
 @contextmanager

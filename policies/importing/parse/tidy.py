@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from policies.importing.blocks import Block, BlockKind, Row, Span, tidy_spaces
+from policies.importing.blocks import Block, BlockKind, Row, Span, split_at_breaks, tidy_spaces, without_start
 from policies.text.period import MONTHS
 
 _RUNNING_DATE = re.compile(rf"\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}")
@@ -91,19 +91,7 @@ def _numbered(block: Block) -> Block:
     found = _NUMBER.match("".join(span.text for span in block.spans).lstrip())
     if not found:
         return block
-    return replace(block, marker=found.group(1), spans=_cut_start(block.spans, found.group(0)))
-
-
-def _cut_start(spans: tuple[Span, ...], prefix: str) -> tuple[Span, ...]:
-    """Take a prefix off the first words, which may reach over several spans."""
-    left = len(prefix)
-    cut = []
-    for index, span in enumerate(spans):
-        text = span.text.lstrip() if index == 0 else span.text
-        take = min(left, len(text))
-        left -= take
-        cut.append(replace(span, text=text[take:]))
-    return tuple(span for span in cut if span.text)
+    return replace(block, marker=found.group(1), spans=without_start(block.spans, len(found.group(0))))
 
 
 def rejoin_sentences(blocks: Iterable[Block]) -> list[Block]:
@@ -165,29 +153,6 @@ def split_lost_items(blocks: Iterable[Block]) -> list[Block]:
         lost = len(lines) > 1 and all(line.text[:1].islower() for line in lines)
         split.extend(lines if lost else (block,))
     return split
-
-
-def split_at_breaks(block: Block) -> tuple[Block, ...]:
-    """The printed lines of a block that has hard breaks, each as a block of its own."""
-    parts = _parts(block.spans)
-    if len(parts) < 2:
-        return (block,)
-    firsts = [min(block.first_line + offset, block.last_line) for offset in range(len(parts))]
-    lasts = [*firsts[:-1], block.last_line]
-    return tuple(
-        replace(block, spans=part, first_line=first, last_line=last)
-        for part, first, last in zip(parts, firsts, lasts, strict=True)
-    )
-
-
-def _parts(spans: tuple[Span, ...]) -> list[tuple[Span, ...]]:
-    """The spans between hard breaks."""
-    parts: list[list[Span]] = [[]]
-    for span in spans:
-        first, *others = span.text.split("\n")
-        parts[-1].append(replace(span, text=first))
-        parts.extend([replace(span, text=other)] for other in others)
-    return [tuple(part) for part in parts if any(span.text.strip() for span in part)]
 
 
 def rejoin_tables(blocks: Iterable[Block]) -> list[Block]:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from boards.importing.parse.titles import is_cover_section
 from policies.importing.blocks import Block, BlockKind
+from policies.importing.parse.line_account import flat
 from policies.importing.parse.plan import business_plan
+from policies.importing.parse.plan.plan_lines import is_lead, is_outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,7 @@ class Unbound:
 
 def unbind(blocks: Sequence[Block]) -> Unbound:
     """Part the plan from the pack: from its title to the next report, or to the end."""
-    start = next((index for index in range(1, len(blocks)) if _opens_plan(blocks, index)), None)
+    start = _plan_start(blocks)
     if start is None:
         return Unbound(tuple(blocks))
     end = next(
@@ -29,9 +31,30 @@ def unbind(blocks: Sequence[Block]) -> Unbound:
     return Unbound((*blocks[:start], *blocks[end:]), tuple(blocks[start:end]))
 
 
-def _opens_plan(blocks: Sequence[Block], index: int) -> bool:
-    """The title of a plan; a report about the plan may have the same title, but has a cover sheet below."""
-    return business_plan.starts_plan(blocks[index]) and not _opens_report(blocks, index)
+def _plan_start(blocks: Sequence[Block]) -> int | None:
+    """The line that opens a plan: its title as a heading of the first rank, else the last one before its promises.
+
+    A report about the plan may have the same title, but has a cover sheet below.
+    """
+    titles = [
+        index
+        for index in range(1, len(blocks))
+        if business_plan.titles_plan(blocks[index]) and not _opens_report(blocks, index)
+    ]
+    marked = [index for index in titles if business_plan.starts_plan(blocks[index])]
+    if marked or not titles:
+        return marked[0] if marked else None
+    promise = next((index for index in range(titles[0], len(blocks)) if _promises(blocks, index)), None)
+    return None if promise is None else max(index for index in titles if index <= promise)
+
+
+def _promises(blocks: Sequence[Block], index: int) -> bool:
+    """A line with "we will" over a list."""
+    below = blocks[index + 1].kind if index + 1 < len(blocks) else None
+    text = flat(blocks[index].text)
+    return below is BlockKind.ITEM and (
+        is_outcome(blocks[index], text, below) or is_lead(blocks[index], text)
+    )
 
 
 def _opens_report(blocks: Sequence[Block], index: int) -> bool:

@@ -17,8 +17,8 @@ from markdown_it.token import Token
 
 from policies.importing.blocks import Block, BlockKind, Row, Span, tidy_spaces
 from policies.importing.convert.text.marked_lines import parted
+from policies.importing.convert.text.plain_marks import with_plain_marks
 
-_BULLET = re.compile(r"^(\s*)[\u2022\u25cf\u25aa\uf0b7](?=\s)")
 _ONLY_SPACE = re.compile(r"^[\s\u00a0]*$")
 _CELL_BREAK = re.compile(r"</p>\s*<p>|<br\s*/?>", re.IGNORECASE)
 _STROKES = re.compile(r"^\s*+\|(?P<cells>[^|\n]*+\|.*)\|\s*+$")
@@ -30,7 +30,7 @@ _BOLD_CELL = re.compile(r"^\s*+(?:<p>)?\s*+(?:<b>|<strong>|\*\*)", re.IGNORECASE
 
 def blocks_of(text: str) -> tuple[Block, ...]:
     """Blocks of a text or Markdown document, with lines counted from 1."""
-    lines = [_BULLET.sub(r"\1-", line) for line in text.splitlines()]
+    lines = with_plain_marks(text.splitlines())
     lines = ["" if _ONLY_SPACE.match(line) else line for line in lines]
     return tuple(_walk(_READER.parse("\n".join(lines))))
 

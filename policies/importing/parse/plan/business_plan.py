@@ -10,7 +10,8 @@ from policies.importing.blocks import Block
 from policies.importing.parse.line_account import close, flat
 from policies.importing.parse.paper.bare_lines import reference_in
 from policies.importing.parse.plan.plan_budget import budget_of
-from policies.importing.parse.plan.plan_lines import starts_plan
+from policies.importing.parse.plan.plan_leads import settle_leads
+from policies.importing.parse.plan.plan_lines import starts_plan, titles_plan
 from policies.importing.parse.plan.plan_outline import Line, Role, read_lines, sections_of, set_levels
 from policies.importing.parse.plan.plan_parts import name_roles
 from policies.importing.parse.plan.plan_priorities import priorities_of
@@ -36,7 +37,7 @@ from policies.text.period import (
     year_in,
 )
 
-__all__ = ["parse", "starts_plan"]
+__all__ = ["parse", "starts_plan", "titles_plan"]
 
 
 def parse(
@@ -50,7 +51,8 @@ def parse(
     """Read a plan from its blocks; a plan bound into another document comes with that document's slug and pages."""
     tidied = tidy(blocks)
     plan = read_lines(tidied.blocks)
-    if not any(line.role is Role.OUTCOME for line in plan):
+    settle_leads(plan)
+    if not any(line.role in (Role.OUTCOME, Role.LEAD) or line.is_numbered for line in plan):
         raise BrokenDocument("There is no line with “we will” over a list, so this is not a business plan.")
     name_roles(plan)
     publication = _publication(plan, blocks, name, lines)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from policies.importing.blocks import Block, BlockKind
+from policies.importing.parse.line_account import flat
 from policies.text.period import period_in
 
 _WE_WILL = r"(?:what\s++)?we(?:\s++will|['\u2019]ll)(?:\s++do)?"
@@ -19,6 +20,22 @@ _WE_WILL_AFTER_DASH = re.compile(rf"(?:\s{_DASH}|[\u2010-\u2015:])\s*{_WE_WILL}\
 # "Homes – we will work to:" over a list; "How we will work" speaks of something else.
 _WE_WILL_AND_VERB = re.compile(
     rf"(?!(?:how|why|when|where)\b).*?\b{_WE_WILL}(?: \w+){{0,3}}\s*:?", re.IGNORECASE | re.DOTALL
+)
+# "We will:" on a line of its own over a list, or "To do this, over the year we will:".
+_WHEN = (
+    r"(?:in|during|over|by|this|next|to|as|through|with|together|working|for|because)\b[^.:;?!]{0,100}[ ,]"
+)
+_LEAD_END = r"(?: \w+){0,3}?\s*+[:.\u2026\u2010-\u2015-]*+"
+_ONLY_LEAD = re.compile(rf"(?:{_WHEN})?{_WE_WILL}{_LEAD_END}", re.IGNORECASE)
+_LEAD = re.compile(
+    rf"(?!(?:how|why|when|where|what|who|if)\b)(?:[^.:;?!]{{1,100}}[ ,])?{_WE_WILL}{_LEAD_END}",
+    re.IGNORECASE,
+)
+_LONGEST_LEAD = 120
+# "Commitment 7: ...", "Commitment 7" over its words, "Pledge 3 – ...".
+_NUMBERED = re.compile(
+    r"(?P<mark>(?:commitment|pledge|promise) (?:no\.? ?)?\d{1,3})(?:\s*[:.\u2010-\u2015-]\s*|\s+|$)(?P<words>.*)",
+    re.IGNORECASE | re.DOTALL,
 )
 _LONGEST_OUTCOME = 300  # characters
 _LONGEST_NAME = 120
@@ -62,6 +79,25 @@ def is_outcome(block: Block, text: str, next_kind: BlockKind | None) -> bool:
     return listed and block.kind is BlockKind.PARAGRAPH and bool(_WE_WILL_AFTER_DASH.search(text))
 
 
+def is_lead(block: Block, text: str) -> bool:
+    """A line of its own that only announces the list beneath it: the outcome is named above."""
+    if len(text) > _LONGEST_LEAD or "ll" not in text.lower():
+        return False
+    if block.kind is BlockKind.HEADING or block.is_bold:
+        return bool(_ONLY_LEAD.fullmatch(flat(text)))
+    return (
+        block.kind is BlockKind.PARAGRAPH
+        and not _WE_WILL_AFTER_DASH.search(text)
+        and bool(_LEAD.fullmatch(flat(text)))
+    )
+
+
+def numbered(text: str) -> tuple[str, str] | None:
+    """The mark and the words of "Commitment 7: words"; the words may stand on the next line."""
+    found = _NUMBERED.fullmatch(text)
+    return (found["mark"], found["words"].strip()) if found else None
+
+
 def outcome_name(text: str) -> str:
     """The outcome without "we will"; a line of nothing else keeps its words."""
     return _WE_WILL_END.sub("", text).strip() or text.rstrip(" :")
@@ -90,10 +126,13 @@ def is_edition(text: str) -> bool:
 
 def starts_plan(block: Block) -> bool:
     """The heading that opens a plan bound into another document: top level, a plan's title, with its period."""
-    if block.kind is not BlockKind.HEADING or block.level != 1:
-        return False
-    text = block.text
-    return is_plan_title(text) and period_in(text) is not None
+    return block.kind is BlockKind.HEADING and block.level == 1 and titles_plan(block)
+
+
+def titles_plan(block: Block) -> bool:
+    """A heading of any level, or a line in bold, that is a plan's title with its period."""
+    is_head = block.kind is BlockKind.HEADING or (block.kind is BlockKind.PARAGRAPH and block.is_bold)
+    return is_head and is_plan_title(flat(block.text)) and period_in(flat(block.text)) is not None
 
 
 def strand_of(name: str) -> str:

@@ -11,20 +11,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from policies.importing.blocks import Block, BlockKind
+from policies.importing.blocks import Block, BlockKind, Span, printed_lines, split_at_breaks, without_start
 from policies.importing.parse.line_account import flat
 from policies.importing.parse.paper.bare_lines import is_prose, is_short_line
 from policies.importing.parse.passage_anchors import Placed, place
 from policies.importing.parse.plan.plan_lines import (
     campaign_name,
     is_edition,
+    is_lead,
     is_outcome,
     is_plan_title,
     names_plan,
+    numbered,
     strand_of,
 )
 from policies.importing.parse.plan.sdg_lines import GoalLine, goal_line, goal_of_target
-from policies.importing.parse.tidy import split_at_breaks
+
+_LEAST_NUMBERED = 2  # "Commitment 7" once may be a reference in passing
 
 
 class Role(StrEnum):
@@ -45,10 +48,11 @@ class Role(StrEnum):
     CONTRACTS = "contracts"
     GOAL = "goal"
     TARGET = "target"
+    LEAD = "lead"  # "We will:" on a line of its own
     TEXT = "text"
 
 
-HEADS = frozenset(set(Role) - {Role.GOAL, Role.TARGET, Role.TEXT})
+HEADS = frozenset(set(Role) - {Role.GOAL, Role.TARGET, Role.LEAD, Role.TEXT})
 PARTS = frozenset({Role.PRIORITY, Role.PARTNERSHIPS, Role.BUDGET, Role.GOVERNANCE, Role.CONTRACTS})
 
 
@@ -60,6 +64,7 @@ class Line:
     text: str
     role: Role = Role.TEXT
     goal: GoalLine | None = None
+    is_numbered: bool = False  # "Commitment 7": it promises wherever it stands
     placed: Placed = field(init=False, repr=False)  # by `sections_of`
 
     @property
@@ -106,6 +111,20 @@ class Section:
     def items(self) -> list[Line]:
         return [line for line in self.body if line.is_item and line.role is Role.TEXT]
 
+    @property
+    def promised(self) -> list[Line]:
+        """The items that the association promises: those after a lead where there is one, else all under an outcome."""
+        lead = next((index for index, line in enumerate(self.body) if line.role is Role.LEAD), None)
+        if lead is None and self.role is Role.OUTCOME:
+            return self.items
+        return [
+            line
+            for index, line in enumerate(self.body)
+            if line.is_item
+            and line.role is Role.TEXT
+            and (line.is_numbered or (lead is not None and index > lead))
+        ]
+
     def within(self, role: Role) -> Section | None:
         """The innermost section of that role this one lies in, itself included."""
         return next((each for each in (self, *reversed(self.above)) if each.role is role), None)
@@ -113,7 +132,8 @@ class Section:
 
 def read_lines(blocks: Iterable[Block]) -> list[Line]:
     """Every block with the role its own words and its neighbours give it; priorities and parts come later."""
-    lines = [Line(part, part.text) for block in blocks for part in _goal_lines_apart(block)]
+    parts = (part for block in blocks for each in _goal_lines_apart(block) for part in _leads_apart(each))
+    lines = _numbered_lines([Line(part, part.text) for part in parts])
     title = _title_of(lines)
     for index, line in enumerate(lines):
         following = lines[index + 1].block.kind if index + 1 < len(lines) else None
@@ -122,6 +142,8 @@ def read_lines(blocks: Iterable[Block]) -> list[Line]:
             line.role = Role.TITLE
         elif before and before.role is Role.TITLE and line.is_heading and is_edition(line.text):
             line.role = Role.EDITION
+        elif following is BlockKind.ITEM and is_lead(line.block, line.text):
+            line.role = Role.LEAD
         elif is_outcome(line.block, line.text, following):
             line.role = Role.OUTCOME
         elif (line.is_heading or line.block.is_bold) and campaign_name(line.text):
@@ -142,7 +164,7 @@ def _promote_bare_headings(lines: Sequence[Line]) -> None:
     level = 1 + max((line.block.level for line in lines if line.role is Role.TITLE), default=0)
     for line, below in zip(lines, lines[1:], strict=False):
         if line.role is Role.TEXT and is_short_line(line.block, line.text):
-            leads = below.role is Role.OUTCOME or (
+            leads = below.role in (Role.OUTCOME, Role.LEAD) or (
                 below.role is Role.TEXT and is_prose(below.block, below.text)
             )
             if leads or line.block.is_bold:
@@ -155,6 +177,52 @@ def _goal_lines_apart(block: Block) -> Sequence[Block]:
         return (block,)
     parts = split_at_breaks(block)
     return parts if any(goal_line(part.text) for part in parts) else (block,)
+
+
+def _numbered_lines(lines: Sequence[Line]) -> list[Line]:
+    """The lines, with "Commitment 7: ..." as an item of that mark, its words on the same line or below it."""
+    marks = [None if line.is_item else numbered(line.text) for line in lines]
+    if sum(mark is not None for mark in marks) < _LEAST_NUMBERED:
+        return list(lines)
+    found: list[Line] = []
+    waiting = ""  # the mark of a commitment whose words are still to come
+    for line, mark in zip(lines, marks, strict=True):
+        if mark and mark[1]:
+            found.append(_numbered_item(line.block, mark[0], len(line.text) - len(mark[1])))
+            waiting = ""
+        elif mark:
+            line.block = replace(line.block, kind=BlockKind.PARAGRAPH, level=0)
+            found.append(line)
+            waiting = mark[0]
+        elif waiting and line.block.kind is BlockKind.PARAGRAPH:
+            found.append(_numbered_item(line.block, waiting, 0))
+            waiting = ""
+        else:
+            found.append(line)
+    return found
+
+
+def _numbered_item(block: Block, marker: str, length: int) -> Line:
+    item = replace(
+        block, kind=BlockKind.ITEM, level=1, marker=marker, spans=without_start(block.spans, length)
+    )
+    return Line(item, item.text, is_numbered=True)
+
+
+def _leads_apart(block: Block) -> Sequence[Block]:
+    """A paragraph whose last printed line only announces a list: that line on its own."""
+    if block.kind is not BlockKind.PARAGRAPH or len(block.spans) < 2:
+        return (block,)
+    *above, last = printed_lines(block)
+    if not above or not is_lead(last, last.text) or is_lead(block, block.text):
+        return (block,)
+    return (*above, last) if len(above) == 1 else (_joined(above), last)
+
+
+def _joined(lines: Sequence[Block]) -> Block:
+    """Printed lines as one paragraph again."""
+    spans = [span for line in lines for span in (Span(" "), *line.spans)][1:]
+    return replace(lines[0], spans=tuple(spans), last_line=lines[-1].last_line)
 
 
 def _title_of(lines: Sequence[Line]) -> int | None:
@@ -189,7 +257,7 @@ def set_levels(lines: Sequence[Line]) -> None:
         if line.role in (Role.GOAL, Role.TARGET):
             line.block = replace(line.block, kind=BlockKind.PARAGRAPH, level=0, marker="")
         elif line.role in (Role.OUTCOME, Role.CAMPAIGN):
-            line.block = line.block.as_heading(_under(open_heads, PARTS))
+            line.block = line.block.as_heading(_under(open_heads, {*PARTS, Role.CAMPAIGNS}))
         elif line.role is Role.PARTNERSHIP:
             line.block = line.block.as_heading(_under(open_heads, {Role.PARTNERSHIPS}))
         elif line.role is Role.CHART and not line.is_heading:

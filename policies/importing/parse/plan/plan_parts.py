@@ -31,6 +31,7 @@ _FORM_OF_A_BODY = re.compile(
     r"|agency|charity|formed|founded|established|incorporated|set up)\b",
     re.IGNORECASE,
 )
+_CAMPAIGN = re.compile(r"\bcampaign", re.IGNORECASE)
 _SMALL_WORDS = frozenset(["a", "and", "for", "in", "of", "on", "our", "the", "to"])
 
 
@@ -38,6 +39,7 @@ def name_roles(lines: Sequence[Line]) -> None:
     """Name the priorities, then the parts around them, then what stands in the parts."""
     _name_priorities(lines)
     _name_parts(lines)
+    _name_campaigns(lines)
     _name_partnerships(lines)
     _name_charts(lines)
 
@@ -66,7 +68,7 @@ def _name_priorities(lines: Sequence[Line]) -> None:
         elif line.is_heading:
             while above and above[-1][0].block.level >= line.block.level:
                 above.pop()
-            if line.role in (Role.SECTION, *_NO_PRIORITY):
+            if line.role in (Role.SECTION, Role.PRIORITY, *_NO_PRIORITY):
                 above.append((line, words_of(line.text) in seen))
                 seen.add(words_of(line.text))
         elif line.block.lead:
@@ -94,6 +96,27 @@ def _name_parts(lines: Sequence[Line]) -> None:
                 if role is not Role.PARTNERSHIPS or role not in named:
                     line.role = role
                     named.add(role)
+
+
+def _name_campaigns(lines: Sequence[Line]) -> None:
+    """Within the part on campaigns, the headings that name one, whatever their level.
+
+    One that is not printed below the part's heading is one only where the text beneath it speaks of a campaign.
+    """
+    part = deepest = 0  # levels: of the part, and of its campaigns
+    for index, line in enumerate(lines):
+        if line.role is Role.CAMPAIGNS:
+            part, deepest = line.block.level, 6
+        elif part and line.is_heading:
+            if line.role is not Role.SECTION or not (line.block.level > part or _is_campaign(lines, index)):
+                part = 0
+            elif line.block.level <= deepest:
+                line.role, deepest = Role.CAMPAIGN, line.block.level
+
+
+def _is_campaign(lines: Sequence[Line], index: int) -> bool:
+    below = takewhile(lambda line: not line.is_heading, lines[index + 1 : index + 4])
+    return any(_CAMPAIGN.search(line.text) for line in below if line.is_paragraph)
 
 
 def _name_partnerships(lines: Sequence[Line]) -> None:

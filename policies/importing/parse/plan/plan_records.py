@@ -37,13 +37,13 @@ def priority_over(section: Section, priorities: Priorities) -> PriorityRecord | 
 def outcomes_of(
     sections: Sequence[Section], priorities: Priorities, keys: Keys
 ) -> tuple[list[HeadingRecord], list[CommitmentRecord], list[Unplaced]]:
-    """Every "we will" line with the commitments under it."""
+    """Every "we will" line with the commitments under it; a priority that says so itself is its own outcome."""
     headings: list[HeadingRecord] = []
     commitments: list[CommitmentRecord] = []
     unplaced: list[Unplaced] = []
     counts: dict[str, int] = {}
     for section in sections:
-        if section.role is not Role.OUTCOME:
+        if section.role is not Role.OUTCOME and not (section.role is Role.PRIORITY and section.promised):
             continue
         priority = priority_over(section, priorities)
         name = outcome_name(section.name)
@@ -69,7 +69,7 @@ def outcomes_of(
 
 def _commitments(section: Section, heading: HeadingRecord, keys: Keys) -> Iterator[CommitmentRecord]:
     place = heading.key.removeprefix(f"{keys.publication}--")
-    for position, parts in enumerate(_statements(section.items), 1):
+    for position, parts in enumerate(_statements(section.promised), 1):
         wording = "\n".join(flat(line.text) for line in parts)
         yield CommitmentRecord(
             key=keys.make(place, f"commitment-{position}"),
@@ -139,12 +139,10 @@ Campaign = tuple[Section, str, Line, list[Line]]  # section, name, line that nam
 
 
 def _headed_campaigns(sections: Sequence[Section]) -> Iterator[Campaign]:
-    """ "CAMPAIGN - name" headings, headings under "Our campaigns", and bold names in that section."""
+    """Headings that name a campaign, and bold names in the section on campaigns."""
     for section in sections:
         if section.role is Role.CAMPAIGN:
-            yield section, campaign_name(section.name), section.heading, section.paragraphs
-        elif section.role is Role.SECTION and section.above and section.above[-1].role is Role.CAMPAIGNS:
-            yield section, section.name, section.heading, section.paragraphs
+            yield section, campaign_name(section.name) or section.name, section.heading, section.paragraphs
         elif section.role is Role.CAMPAIGNS:
             yield from _led_campaigns(section)
 

@@ -1,0 +1,102 @@
+"""Headings by their look, for documents whose authors set them in bold or in larger letters and gave them no style.
+
+A line is one when it stands alone, is short and no sentence, and is all in bold or larger than the body. It counts only
+where headings are not marked: in a document without them, or in a long stretch of one (a paper of another office bound
+into a pack) that has none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from policies.importing.blocks import Block, BlockKind
+
+_LARGER = 1.08  # than the body, for letters to be those of a heading
+_LONGEST = 150  # characters
+_LONGEST_SENTENCE = 60  # a line that ends in a full stop and is longer is a sentence
+_MOST_IN_A_ROW = 4  # lines of one look: more are a list of names, or a paragraph in bold
+_FEW_MARKED = 2  # headings that a document may have and still leave the others to their look: its title
+_LEAST_ALONE = 2  # lines by look in a document without headings
+_LEAST_WITHIN = 3  # and in a stretch of a document with some
+_LEAST_STRETCH = 12  # blocks
+_LARGEST_SHARE = 0.5  # of the blocks of a stretch: where more look like headings, none do
+_DEEPEST = 6
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Look:
+    """How a line stands out, the strongest first in order: by size, by capitals, by bold."""
+
+    size: float  # below 0, so that the largest comes first
+    plain_case: bool
+    plain_weight: bool
+
+
+def with_headings(blocks: Iterable[Block]) -> list[Block]:
+    """The blocks, with the lines that look like headings as headings, their levels by the strength of their look."""
+    blocks = list(blocks)
+    looks = _lone_looks(blocks)
+    found: list[Block] = []
+    marked = [block for block in blocks if block.kind is BlockKind.HEADING]
+    few = len(marked) <= _FEW_MARKED
+    for base, start, stop in _whole(blocks, marked) if few else _stretches(blocks):
+        lines = [look for look in looks[start:stop] if look]
+        least, shortest = (_LEAST_ALONE, 0) if few else (_LEAST_WITHIN, _LEAST_STRETCH)
+        is_meant = (
+            len(lines) >= least and stop - start >= shortest and len(lines) <= _LARGEST_SHARE * (stop - start)
+        )
+        ranks = {look: rank for rank, look in enumerate(sorted(set(lines)), 1)} if is_meant else {}
+        for block, look in zip(blocks[start:stop], looks[start:stop], strict=True):
+            found.append(block.as_heading(min(base + ranks[look], _DEEPEST)) if look in ranks else block)
+    return found
+
+
+def _whole(blocks: Sequence[Block], marked: Sequence[Block]) -> Iterator[tuple[int, int, int]]:
+    yield max((block.level for block in marked), default=0), 0, len(blocks)
+
+
+def _stretches(blocks: Sequence[Block]) -> Iterator[tuple[int, int, int]]:
+    """From each heading to the next: the level of that heading, and the first and the last index but one."""
+    start, level = 0, 0
+    for index, block in enumerate(blocks):
+        if block.kind is BlockKind.HEADING and index:
+            yield level, start, index
+            start = index
+        if block.kind is BlockKind.HEADING:
+            level = block.level
+    yield level, start, len(blocks)
+
+
+def _lone_looks(blocks: Sequence[Block]) -> list[Look | None]:
+    """The look of each line that may be a heading; of many in a row with one look, none may."""
+    looks: list[Look | None] = []
+    for look, row in groupby(map(_look, blocks)):
+        count = len(list(row))
+        looks.extend([look if count <= _MOST_IN_A_ROW else None] * count)
+    if looks and looks[-1]:
+        looks[-1] = None  # it heads nothing
+    return looks
+
+
+def _look(block: Block) -> Look | None:
+    """How a paragraph that may be a heading stands out, or nothing."""
+    text = block.text
+    if block.kind is not BlockKind.PARAGRAPH or not 0 < len(text) <= _LONGEST or "\n" in text:
+        return None
+    is_larger = block.size > _LARGER
+    if not (is_larger or block.is_bold) or not reads_as_heading(text):
+        return None
+    size = -round(block.size * 10) / 10 if is_larger else -1.0
+    return Look(size, not text.isupper(), not block.is_bold)
+
+
+def reads_as_heading(text: str) -> bool:
+    """The words could head something: they open with a capital or a number, and do not break off or end a sentence."""
+    first = next((sign for sign in text if sign.isalnum()), "")
+    if not first or first.islower() or not any(map(str.isalpha, text)):
+        return False
+    if text.endswith((",", ";")) or (text.endswith(".") and len(text) > _LONGEST_SENTENCE):
+        return False
+    return not text.endswith(":") or text.rstrip(" :").lower().endswith(("we will", "we'll", "we\u2019ll"))
