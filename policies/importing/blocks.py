@@ -7,6 +7,7 @@ lines (or, for a PDF, which page) it was read from, so that everything made from
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -135,6 +136,31 @@ def printed_lines(block: Block) -> tuple[Block, ...]:
     """The lines of a paragraph as the file has them: those of plain text go on without a break that anybody meant."""
     spans = tuple(Span("\n") if span.text == " " else span for span in block.spans)
     return split_at_breaks(replace(block, spans=spans))
+
+
+def cut_apart(block: Block, is_own: Callable[[Block], bool]) -> tuple[Block, ...]:
+    """The block with those of its printed lines that are something of their own as paragraphs; the rest stays whole.
+
+    Nothing but a blank line parts paragraphs in plain text, and it is easily lost.
+    """
+    if block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM) or len(block.spans) < 2:
+        return (block,)
+    lines = printed_lines(block)
+    own = [is_own(line) for line in lines]
+    if len(lines) < 2 or not any(own):
+        return (block,)
+    parts: list[Block] = []
+    for line, is_alone, was_alone in zip(lines, own, [True, *own], strict=False):
+        if is_alone or was_alone:
+            kind = block.kind if not parts and not is_alone else BlockKind.PARAGRAPH
+            marker = block.marker if kind is block.kind else ""
+            level = block.level if kind is block.kind else 0
+            parts.append(replace(line, kind=kind, marker=marker, level=level))
+        else:
+            parts[-1] = replace(
+                parts[-1], spans=(*parts[-1].spans, Span(" "), *line.spans), last_line=line.last_line
+            )
+    return tuple(parts)
 
 
 def split_at_breaks(block: Block) -> tuple[Block, ...]:

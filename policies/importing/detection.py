@@ -21,6 +21,7 @@ from policies.importing.parse.line_account import flat
 from policies.importing.parse.paper.article import lead_in
 from policies.importing.parse.paper.bare_lines import is_prose, is_short_line
 from policies.importing.parse.paper.paper_outline import read_label
+from policies.importing.parse.paper.shared_parts import labels_apart
 from policies.importing.parse.plan.plan_outline import Role, read_lines
 from policies.importing.parse.tidy import tidy
 from policies.importing.parsed import BrokenDocument
@@ -105,7 +106,7 @@ class _Labels:
 
     @classmethod
     def of(cls, blocks: Sequence[Block]) -> _Labels:
-        found = [label for block in blocks if (label := read_label(block, block.text))]
+        found = [label for block in labels_apart(blocks) if (label := read_label(block, block.text))]
         asks = sum(label.kind == "ask" for label in found)
         meant = asks or any(speaks_of_government(label.printed) for label in found)
         public = sum(speaks_of_government(block.text) for block in blocks) >= LEAST

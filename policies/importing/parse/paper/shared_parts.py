@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from policies.importing.blocks import Block, BlockKind
+from policies.importing.blocks import Block, BlockKind, cut_apart
 from policies.importing.parse.line_account import flat
 from policies.importing.parse.paper.bare_lines import is_prose, is_short_line, reference_in
+from policies.importing.parse.paper.labels import label_line, run_in_label
 from policies.importing.parse.passage_anchors import Placed
 from policies.importing.parsed import (
     BrokenDocument,
@@ -57,6 +58,7 @@ class Paper:
 
 def read_paper(blocks: Sequence[Block]) -> Paper:
     """Find the title, which is the first line where that is a heading or short; it may be printed twice."""
+    blocks = labels_apart(blocks)
     paper = Paper(list(blocks), [block.text for block in blocks])
     if blocks and (paper.is_heading(0) or paper.is_short_line(0)):
         paper.title = flat(paper.texts[0])
@@ -64,6 +66,15 @@ def read_paper(blocks: Sequence[Block]) -> Paper:
             paper.blocks[paper.body] = blocks[paper.body].as_heading(1)
             paper.body += 1
     return paper
+
+
+def labels_apart(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, with labels of offers and asks on lines of their own where no blank line parts them from others."""
+    return [part for block in blocks for part in cut_apart(block, _is_label)]
+
+
+def _is_label(line: Block) -> bool:
+    return bool(label_line(line.text) or run_in_label(line.text))
 
 
 def publication_of(paper: Paper, *, kind: str, name: str, lines: Sequence[str]) -> PublicationRecord:

@@ -11,7 +11,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from policies.importing.blocks import Block, BlockKind, Span, printed_lines, split_at_breaks, without_start
+from policies.importing.blocks import (
+    Block,
+    BlockKind,
+    cut_apart,
+    printed_lines,
+    split_at_breaks,
+    without_start,
+)
 from policies.importing.parse.line_account import flat
 from policies.importing.parse.paper.bare_lines import is_prose, is_short_line
 from policies.importing.parse.passage_anchors import Placed, place
@@ -210,19 +217,15 @@ def _numbered_item(block: Block, marker: str, length: int) -> Line:
 
 
 def _leads_apart(block: Block) -> Sequence[Block]:
-    """A paragraph whose last printed line only announces a list: that line on its own."""
-    if block.kind is not BlockKind.PARAGRAPH or len(block.spans) < 2:
+    """A paragraph or item whose last printed line announces a list, or is an outcome over one: that line on its own."""
+    if is_lead(block, block.text):
         return (block,)
     *above, last = printed_lines(block)
-    if not above or not is_lead(last, last.text) or is_lead(block, block.text):
-        return (block,)
-    return (*above, last) if len(above) == 1 else (_joined(above), last)
-
-
-def _joined(lines: Sequence[Block]) -> Block:
-    """Printed lines as one paragraph again."""
-    spans = [span for line in lines for span in (Span(" "), *line.spans)][1:]
-    return replace(lines[0], spans=tuple(spans), last_line=lines[-1].last_line)
+    ended = bool(above) and (block.kind is BlockKind.ITEM or above[-1].text.endswith((".", "!", "?", ":")))
+    plain = replace(last, kind=BlockKind.PARAGRAPH)
+    if is_lead(plain, last.text) or (ended and is_outcome(plain, last.text, BlockKind.ITEM)):
+        return cut_apart(block, lambda line: line.first_line == last.first_line and line.spans == last.spans)
+    return (block,)
 
 
 def _title_of(lines: Sequence[Line]) -> int | None:
