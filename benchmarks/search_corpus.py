@@ -33,6 +33,7 @@ from psycopg import sql  # noqa: E402
 from policies.importing.store import tell_planner  # noqa: E402
 from policies.models import Addressee, Publication, SearchEntry, SearchWord, Theme  # noqa: E402
 from policies.search import bitmaps  # noqa: E402
+from policies.search.language.written_forms import added_forms  # noqa: E402
 from policies.search.vocabulary import words_of  # noqa: E402
 
 ROWS = 10_000
@@ -177,10 +178,10 @@ def _copy(name: str, first: int, last: int) -> set[str]:
     vocabulary: set[str] = set()
     with (
         connection.cursor() as cursor,
-        cursor.copy(f"COPY policies_searchentry ({', '.join(COLUMNS)}) FROM STDIN") as copy,
+        cursor.copy(f"COPY policies_searchentry ({', '.join(COLUMNS)}, also_written) FROM STDIN") as copy,
     ):
         for row in rows(first, last):
-            copy.write_row(row)
+            copy.write_row([*row, added_forms(*row[3:7])])
             vocabulary.update(words_of(" ".join(row[3:6])))
     connection.close()
     return vocabulary

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any, TypeVar
 
 from policies.models.index.search import CONFIG
-from policies.search.plain_words import STOP_WORDS, words_of
+from policies.search.language.kept_apart import tokens_in
+from policies.search.language.plain_words import STOP_WORDS, words_of
+from policies.search.language.synonyms import LONGEST, Span
+from policies.search.language.written_forms import CHAIR, form_of
 from policies.search.query import Query, Term
-from policies.search.synonyms import LONGEST, Span
 from policies.search.vocabulary import Vocabulary, halves_of
 from policies.search.vocabulary import words_of as letters_of
-from policies.search.written_forms import CHAIR, form_of
 
 NEAR = 3  # words from one to the other
 LONGEST_FORM = 4  # words: “2nd of December 2020”
@@ -25,11 +27,20 @@ Sql = tuple[str, list[Any]]  # an expression, and the parameters in it
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """Words of the query that mean one thing: as typed, and with whatever means the same."""
+    """Words of the query that mean one thing: as typed, and with whatever means the same.
+
+    `marks` is `expanded` by stems alone, which say where in a text the words stand.
+    """
 
     label: str
     typed: Sql
     expanded: Sql
+    marks: Sql
+
+    @property
+    def has_others(self) -> bool:
+        """There are other words for it."""
+        return self.expanded != self.typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +72,8 @@ class Expansion:
         read = sorted([*spans, *alone], key=lambda span: span.first)
         concepts = [concept for span in read if (concept := reader.concept(span))]
         if not concepts and query.groups:  # “the” alone: the index leaves it out
-            concepts = [Concept(query.text, sql, sql) for sql in [_phrase(query.text)]]
-        without = tuple(_not(_term(term, vocabulary.known)) for term in query.excluded)
+            concepts = [Concept(query.text, sql, sql, sql) for sql in [_phrase(query.text)]]
+        without = tuple(_not(reader.term(term)) for term in query.excluded)
         also = tuple(dict.fromkeys(each for span in read for each in span.also))
         return cls(tuple(concepts), without, also, not (spans or aside))
 
@@ -85,8 +96,8 @@ class Expansion:
         return tuple(self.labels[place] for place in self.there)
 
     def query(self) -> Sql:
-        """The expanded query, as an expression of type tsquery; in a relaxed reading any of it, for marks and ranks."""
-        queries = [concept.expanded for concept in self.concepts]
+        """The expanded query by stems, of type tsquery, for marks and ranks; in a relaxed reading any of it."""
+        queries = [concept.marks for concept in self.concepts]
         if not queries:
             return "''::tsquery", []
         return _any_of(queries) if self.is_relaxed else self._all(queries)
@@ -103,7 +114,7 @@ class Expansion:
         """How much of the weight of all concepts a row holds, from 0 to 1: all of it in a strict reading."""
         if not self.is_relaxed:
             return "1.0", []
-        weight, parameters = self._weight([concept.expanded for concept in self.concepts])
+        weight, parameters = self._weight()
         return f"({weight} / {sum(self.weights):.6f})", parameters
 
     def held(self) -> Sql:
@@ -120,19 +131,19 @@ class Expansion:
             query, parameters = self._all(queries)
             return f"vector @@ {query}", parameters
         query, parameters = _all_of([_any_of(queries[place] for place in self.needed), *self.without])
-        weight, weighed = self._weight(queries)
+        weight, weighed = self._weight()
         return f"vector @@ {query} AND {weight} >= {self.bar:.6f}", [*parameters, *weighed]
 
     def _all(self, queries: list[Sql]) -> Sql:
         return _all_of([*queries, *self.without])
 
-    def _weight(self, queries: list[Sql]) -> Sql:
+    def _weight(self) -> Sql:
         """The weight of the concepts that a row holds."""
         parts = [
-            f"{weight:.6f} * (vector @@ {sql})::integer"
-            for (sql, _), weight in zip(queries, self.weights, strict=True)
+            f"{weight:.6f} * (vector @@ {concept.expanded[0]})::integer"
+            for concept, weight in zip(self.concepts, self.weights, strict=True)
         ]
-        return f"({' + '.join(parts)})", [each for _, values in queries for each in values]
+        return f"({' + '.join(parts)})", [each for concept in self.concepts for each in concept.expanded[1]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +153,7 @@ class _Reader:
     query: Query
     words: list[str]
     vocabulary: Vocabulary
-    has_forms: bool
+    has_forms: bool  # the texts keep tokens of other forms, and of words that are kept apart
 
     def spans(self, words: Sequence[str], longest: int = LONGEST) -> Iterator[Span]:
         """Words with others that mean the same, and words that are also written in another form, no word in two."""
@@ -161,15 +172,34 @@ class _Reader:
         label = " ".join(" or ".join(term.text for term in group) for group in groups)
         if all(word in STOP_WORDS for word in words_of(label)):
             return None
-        ways = [*map(_near, span.also), *map(_phrase, span.forms)]
+        typed, expanded = self._ways(span, groups, words)
+        if not self.has_forms:
+            return Concept(label, typed, expanded, expanded)
+        _, marks = replace(self, has_forms=False)._ways(span, groups, words)
+        return Concept(label, typed, expanded, marks)
+
+    def _ways(self, span: Span, groups: Sequence[tuple[Term, ...]], words: Sequence[str]) -> tuple[Sql, Sql]:
+        """As typed, and with whatever means the same."""
+        ways = [*map(self._near, span.also), *map(_phrase, span.forms)]
         if CHAIR in span.forms:
-            return Concept(label, _phrase(CHAIR), _any_of(ways))
+            return _phrase(CHAIR), _any_of(ways)
         if len(words) > 1 and len(STOP_WORDS.intersection(words)) >= len(words) - 1:
             typed = _phrase("-".join(words))  # “well being”: not whatever is well
-            return Concept(label, typed, _any_of([typed, *ways]))
-        known = self.vocabulary.known
-        typed = _all_of([_any_of([_term(term, known) for term in group]) for group in groups])
-        return Concept(label, typed, _any_of([self._each(span) if len(words) > 1 else typed, *ways]))
+            return typed, _any_of([typed, *ways])
+        typed = _all_of([_any_of([self.term(term) for term in group]) for group in groups])
+        return typed, _any_of([self._each(span) if len(words) > 1 else typed, *ways])
+
+    def term(self, term: Term) -> Sql:
+        if may_go_on(term, self.vocabulary.known):
+            return "to_tsquery(%s::regconfig, %s)", [CONFIG, term.as_start]
+        return _phrase(term.in_index if self.has_forms else term.text)
+
+    def _near(self, words: str) -> Sql:
+        """Words that mean the same as what was typed, each near the next in either order."""
+        kept = [word for word in words.split() if word.casefold() not in STOP_WORDS]
+        tokens = [_phrase(token) for token in tokens_in(words_of(words))] if self.has_forms else []
+        pairs = [_near(_phrase(one), _phrase(other)) for one, other in pairwise(kept)]
+        return _all_of([*(pairs or [_phrase(words)]), *tokens])
 
     def _each(self, span: Span) -> Sql:
         """The words of a span one by one, each with what means the same: “abuse” and “councillors”."""
@@ -191,13 +221,9 @@ class _Reader:
 
 def may_go_on(term: Term, known: frozenset[str]) -> bool:
     """A word that is there is complete, unless a star says otherwise; one that is not may be the start of another."""
-    return term.is_starred or (term.is_prefix and not set(letters_of(term.text)) <= known)
-
-
-def _term(term: Term, known: frozenset[str]) -> Sql:
-    if may_go_on(term, known):
-        return "to_tsquery(%s::regconfig, %s)", [CONFIG, term.as_start]
-    return _phrase(term.text)
+    if term.is_starred or not term.is_prefix:
+        return term.is_starred
+    return term.in_index == term.text and not set(letters_of(term.text)) <= known
 
 
 def _phrase(words: str) -> Sql:
@@ -210,15 +236,10 @@ def _phrase(words: str) -> Sql:
     return "phraseto_tsquery(%s::regconfig, %s)", [CONFIG, words if is_whole else apart]
 
 
-def _near(words: str) -> Sql:
-    """Words that mean the same as what was typed: two near each other in either order, more of them all there."""
-    apart = HYPHEN.sub(" ", words).split()
-    if len(apart) != 2:
-        return "plainto_tsquery(%s::regconfig, %s)", [CONFIG, " ".join(apart)]
-    pair = [_phrase(word) for word in apart]
+def _near(one: Sql, other: Sql) -> Sql:
     return _any_of(
         (f"tsquery_phrase({first[0]}, {second[0]}, {distance})", [*first[1], *second[1]])
-        for first, second in (pair, pair[::-1])
+        for first, second in ((one, other), (other, one))
         for distance in range(1, NEAR + 1)
     )
 

@@ -15,9 +15,9 @@ from policies.models import Publication, RecordCount
 from policies.models.index.search import Findable, SearchEntry, SearchWord
 from policies.models.shared import bulk_copy as copying
 from policies.search.bitmaps import note_changes
+from policies.search.language.written_forms import added_forms
 from policies.search.printed_elsewhere import holders_of
 from policies.search.vocabulary import words_of
-from policies.search.written_forms import added_forms
 
 BATCH = 1000
 

@@ -10,7 +10,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from policies.search.plain_words import set_aside
+from policies.search.language.kept_apart import token_of
+from policies.search.language.plain_words import set_aside, words_of
 
 MAX_CHARACTERS = 200
 MAX_TERMS = 10
@@ -32,6 +33,13 @@ class Term:
     is_phrase: bool = False
     is_prefix: bool = False  # the start of a word, or a last word that may be
     is_starred: bool = False  # somebody typed the star, so it is the start of a word whatever it is else
+
+    @property
+    def in_index(self) -> str:
+        """What the index is asked for: a word itself, or its token if others of its stem are kept apart from it."""
+        if self.is_phrase or self.is_starred:
+            return self.text
+        return token_of("".join(words_of(self.text))) or self.text
 
     @property
     def as_start(self) -> str:

@@ -1,7 +1,8 @@
 """Where nothing has all the words of a query: which of them are enough.
 
-A word weighs the more, the fewer entries hold it; one that no entry holds weighs half of what the rarest does. Entries
-that hold a share of all the weight are found. So common words around an absent topic find nothing.
+A word weighs the more, the fewer entries hold it and the rarer it is in English: "left" says little, "graveyard" all it
+can. A word that no entry holds weighs as well, most of all one that the table of synonyms knows and that is absent all
+the same. Entries that hold a share of all the weight are found. So common words around an absent topic find nothing.
 """
 
 from __future__ import annotations
@@ -14,10 +15,14 @@ from django.db.backends.utils import CursorWrapper
 
 from policies.models.index.search import Findable
 from policies.search.expansion import Expansion
+from policies.search.language.english import says
+from policies.search.language.plain_words import words_of
 
-ENOUGH = 0.3  # the share of the weight of all words
+ENOUGH = 0.33  # the share of the weight of all words
 MOST_COUNTED = 5_000  # entries: a word that so many hold is common
-UNKNOWN = 0.5  # the weight of a word that no entry holds, beside that of one that a single entry holds
+# The weight of a word that no entry holds, beside that of one that a single entry holds.
+UNKNOWN = 0.7
+ABSENT = 1.5  # if the table of synonyms knows it
 
 
 def relaxed(expansion: Expansion, cursor: CursorWrapper, table: type[Findable]) -> Expansion | None:
@@ -31,7 +36,11 @@ def relaxed(expansion: Expansion, cursor: CursorWrapper, table: type[Findable]) 
     if has_all:
         return None
     rarest = log(1 + total)
-    weights = [log(1 + total / count) if count else rarest * UNKNOWN for count in counts]
+    weights = [
+        (log(1 + total / count) if count else rarest * (ABSENT if concept.has_others else UNKNOWN))
+        * _says(concept.label)
+        for concept, count in zip(expansion.concepts, counts, strict=True)
+    ]
     there = [place for place, count in enumerate(counts) if count]
     bar = ENOUGH * sum(weights)
     if sum(weights[place] for place in there) < bar:
@@ -61,3 +70,9 @@ def _counts(
     )
     has_all, *counts, total = cursor.fetchone()
     return has_all, counts, total
+
+
+def _says(label: str) -> float:
+    """How much what was typed says of a subject: an abbreviation, or several words of one meaning, all they can."""
+    words = words_of(label)
+    return 1 if len(words) > 1 or label.isupper() else max(map(says, words), default=1)

@@ -7,13 +7,12 @@ Of several that are as near, the one that most entries hold.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
 
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
-from spellchecker import SpellChecker
 
 from policies.models.index.search import CONFIG
+from policies.search.language.english import english, is_english
 from policies.search.query import Query
 from policies.search.vocabulary import Vocabulary, words_of
 
@@ -21,21 +20,6 @@ SHORTEST = 4  # letters: a shorter word is near too many others
 LONG = 7  # letters, from which a word may hold two slips
 LIKE = 0.4  # of trigrams, for two slips
 MOST_COUNTED = 1_000
-# How British words are spelt in the list, which is American.
-BRITISH = {
-    "our": "or",
-    "isation": "ization",
-    "ising": "izing",
-    "ised": "ized",
-    "ise": "ize",
-    "yse": "yze",
-    "tre": "ter",
-    "ogue": "og",
-    "gramme": "gram",
-    "ence": "ense",
-    "lled": "led",
-    "lling": "ling",
-}
 
 
 def corrected(query: Query, vocabulary: Vocabulary) -> str:
@@ -48,21 +32,9 @@ def corrected(query: Query, vocabulary: Vocabulary) -> str:
     return text if text != query.text else ""
 
 
-def is_english(word: str) -> bool:
-    """Whether a word is one of the language, however British its spelling, or the plural of one."""
-    known = _english().word_frequency
-    forms = [word, *(word.replace(british, other) for british, other in BRITISH.items())]
-    return any(form in known or (form.endswith("s") and form[:-1] in known) for form in forms)
-
-
-@cache
-def _english() -> SpellChecker:
-    return SpellChecker(language="en")
-
-
 def _nearest(word: str) -> str:
     with connection.cursor() as cursor:
-        near = _counted(cursor, _english().edit_distance_1(word))
+        near = _counted(cursor, english().edit_distance_1(word))
         if not near and len(word) >= LONG:
             cursor.execute(
                 "SELECT word FROM policies_searchword WHERE word %% %s AND similarity(word, %s) >= %s",

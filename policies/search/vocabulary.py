@@ -13,8 +13,8 @@ from django.db.backends.utils import CursorWrapper
 
 from policies.models.index.search import SearchWord
 from policies.search.bitmaps.segment import Segment
+from policies.search.language.synonyms import SynonymTable
 from policies.search.query import Query
-from policies.search.synonyms import SynonymTable
 
 SHORTEST_HALF = 4  # letters of a word that is part of another
 PREFIXES = frozenset({"co", "re", "pre", "non", "anti", "multi"})
@@ -62,7 +62,7 @@ class Vocabulary:
         words = sorted({word for term in query.terms for word in words_of(term.text)} | joined(query))
         terms = (*query.terms, *query.excluded)
         segment, parameters = Segment.in_force(
-            [term.text for term in terms], [term.as_start for term in terms if term.is_prefix]
+            [term.in_index for term in terms], [term.as_start for term in terms if term.is_prefix]
         )
         cursor.execute(
             f"""

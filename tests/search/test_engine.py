@@ -12,6 +12,7 @@ from lga_kb.search_page.filters import SearchFilter
 from policies.models import SearchEntry, SearchWord, Synonym
 from policies.search.engine import MARK, UNMARK, Search
 from policies.search.expansion import Expansion
+from policies.search.language.written_forms import added_forms
 from policies.search.query import parse
 from policies.search.vocabulary import Vocabulary
 
@@ -42,7 +43,9 @@ SEVERAL = {"theme", "year"}  # facets of which a row has more than one value
 
 
 def make_entry(key, **fields):
-    return SearchEntry.objects.create(**{"kind": "ask", "key": key, "address": f"/{key}/"} | fields)
+    texts = [fields.get(name, "") for name in ("title", "summary", "wording", "context")]
+    written = {"kind": "ask", "key": key, "address": f"/{key}/", "also_written": added_forms(*texts)}
+    return SearchEntry.objects.create(**written | fields)
 
 
 def found(typed, filters=None, **options):

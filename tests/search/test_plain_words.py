@@ -2,7 +2,7 @@
 
 import pytest
 
-from policies.search.plain_words import sameness
+from policies.search.language.plain_words import sameness
 from policies.search.query import parse
 
 

@@ -4,7 +4,7 @@ import tomllib
 from collections import Counter
 from pathlib import Path
 
-from policies.search.plain_words import STOP_WORDS, sameness, singular, words_of
+from policies.search.language.plain_words import STOP_WORDS, sameness, singular, words_of
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 MOST_WORDS = 6  # of what is found

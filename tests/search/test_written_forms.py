@@ -2,7 +2,7 @@
 
 import pytest
 
-from policies.search.written_forms import added_forms, form_of
+from policies.search.language.written_forms import added_forms, form_of
 
 # In each row all that is written means the same, and its token.
 SAME = [

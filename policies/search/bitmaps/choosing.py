@@ -9,6 +9,8 @@ from itertools import groupby
 
 from django.db.backends.utils import CursorWrapper
 
+from policies.search.language.kept_apart import MARK
+
 COMMON = 0.005  # the share of the entries that hold a word or phrase from which it has a bitmap
 COMMON_START = 0.02  # the same of the rare words that start alike, taken together
 FEWEST = 1_000  # entries that hold it, whatever the share: the index alone is quick for fewer
@@ -34,7 +36,8 @@ def choose(cursor: CursorWrapper, total: int) -> Choice:
     least = max(FEWEST, total * COMMON)
     rare = {word: count for word, count in entries_with.items() if count < least}
     words = [word for word in entries_with if word not in rare]
-    return Choice(words, list(rare), _starts(rare, total), _phrases(cursor, words, total))
+    in_texts = [word for word in words if not word.startswith(MARK)]  # tokens stand beside a text, not in it
+    return Choice(words, list(rare), _starts(rare, total), _phrases(cursor, in_texts, total))
 
 
 def _starts(rare: dict[str, int], total: int) -> list[str]:

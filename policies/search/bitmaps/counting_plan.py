@@ -37,7 +37,9 @@ def find(search: Search, cursor: CursorWrapper, expansion: Expansion, vocabulary
     if segment is None:
         return None
     meanings = {
-        term: segment.starts[term.as_start] if may_go_on(term, vocabulary.known) else segment.terms[term.text]
+        term: segment.starts[term.as_start]
+        if may_go_on(term, vocabulary.known)
+        else segment.terms[term.in_index]
         for term in (*search.query.terms, *search.query.excluded)
     }
     if not expansion.is_as_typed or None in meanings.values():
@@ -305,7 +307,7 @@ class _ReadingOfMatches(_Reading):
 
     def _one_by_one(self, term: Term) -> Sequence[Meaning]:
         meaning = self.meanings[term]
-        return self.segment.words[term.text] if meaning is None else [meaning]
+        return self.segment.words[term.in_index] if meaning is None else [meaning]
 
     def _find_rare(self, cursor: CursorWrapper) -> None:
         """The index has found everything."""

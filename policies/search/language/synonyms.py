@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from policies.search.plain_words import sameness
+from policies.search.language.plain_words import sameness
 
 LONGEST = 6  # words of a name
 

@@ -14,6 +14,7 @@ words, and a query looks for the token of what was typed.
 | CCGs, ICS's | ccg, ics |
 | chair, chairman, chairwoman, chairs | chairperson |
 | net-zero | netzero |
+| university, universities, but not universal | form0university |
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
 
+from policies.search.language.kept_apart import tokens_in
+from policies.search.language.plain_words import words_of
 from policies.text.period import MONTHS
 
 CHAIR = "chairperson"  # for a chair, chairman or chairwoman, but not for a deputy
@@ -92,6 +95,7 @@ def added_forms(*texts: str) -> str:
         if plain != text:
             written = set(text.split())
             found |= dict.fromkeys(word for word in plain.split() if word not in written)
+        found |= dict.fromkeys(tokens_in(words_of(plain)))
     return " ".join(found)
 
 

@@ -1,0 +1,52 @@
+"""The English language, from a list of its words with how often each is used: which words it has, and what one says."""
+
+from __future__ import annotations
+
+from functools import cache
+from math import log
+
+from spellchecker import SpellChecker
+
+# How British words are spelt in the list, which is American.
+BRITISH = {
+    "our": "or",
+    "isation": "ization",
+    "ising": "izing",
+    "ised": "ized",
+    "ise": "ize",
+    "yse": "yze",
+    "tre": "ter",
+    "ogue": "og",
+    "gramme": "gram",
+    "ence": "ense",
+    "lled": "led",
+    "lling": "ling",
+}
+# A word of 1,600 says little (“left”), one of 240,000 all it can (“graveyard”): in natural logarithms.
+LITTLE, ALL = 7.4, 12.4
+LEAST = 0.25  # what the commonest word says, beside one that says all
+
+
+@cache
+def english() -> SpellChecker:
+    return SpellChecker(language="en")
+
+
+def is_english(word: str) -> bool:
+    """Whether a word is one of the language, however British its spelling, or the plural of one."""
+    known = english().word_frequency
+    return any(form in known or (form.endswith("s") and form[:-1] in known) for form in _forms(word))
+
+
+def says(word: str) -> float:
+    """How much a word says of a subject, from LEAST to 1: the rarer in the language, the more."""
+    known = english().word_frequency
+    used = max(known.dictionary.get(form, 0) for form in _forms(word))
+    if not used:
+        return 1
+    rarity = log(known.total_words / used)
+    return min(1, max(LEAST, LEAST + (1 - LEAST) * (rarity - LITTLE) / (ALL - LITTLE)))
+
+
+def _forms(word: str) -> list[str]:
+    return [word, *(word.replace(british, other) for british, other in BRITISH.items())]
