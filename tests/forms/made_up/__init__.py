@@ -1,0 +1,12 @@
+"""The made-up documents that are written in every form."""
+
+from tests.forms.made_up import article, minutes, pack, paper, plan
+
+BY_NAME = {
+    "plan": plan.DOCUMENT,
+    "paper": paper.DOCUMENT,
+    "article": article.DOCUMENT,
+    "pack": pack.DOCUMENT,
+    "minutes": minutes.DOCUMENT,
+}
+DOCUMENTS = tuple(BY_NAME.values())
