@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePath
 
 from policies.importing.blocks import Manuscript
+from policies.importing.convert.encodings import decode
 from policies.importing.convert.file_checks import (
     MOST_BLOCKS,
     Refusal,
@@ -18,7 +19,6 @@ from policies.importing.convert.file_checks import (
     refuse_endless_lines,
     refuse_mazes,
     refuse_size,
-    text_of,
 )
 from policies.importing.convert.pdf import read_pdf as pdf
 from policies.importing.convert.text import markdown
@@ -65,12 +65,14 @@ def _refusing(path: PurePath) -> Iterator[None]:
 
 
 def _text(data: bytes) -> Walked:
-    text = text_of(data)
+    text, remarks = decode(data)
+    if not text.strip():
+        raise Refusal("is empty.")
     lines = text.splitlines()
     # Before the rules of Markdown run over it, not after.
     refuse_endless_lines(lines)
     refuse_mazes(text)
-    return Walked(markdown.blocks_of(text), tuple(lines), ())
+    return Walked(markdown.blocks_of(text), tuple(lines), (), remarks)
 
 
 _READERS: dict[str, Callable[[bytes], Walked]] = {

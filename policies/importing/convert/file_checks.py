@@ -33,10 +33,17 @@ _SIGNATURES = (
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _UTF_8_MARK = b"\xef\xbb\xbf"
 _SAMPLE = 4096
+_FEWEST_PAIRS = 2  # of bytes, that tell UTF-16
 _BREAKS = str.maketrans({"\f": "\n", "\v": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
 _MARKS = "*_[<`&\\\t"
 _CONTROL_BYTES = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+# What others took for control characters on the way to Unicode was punctuation in Windows-1252.
+_PUNCTUATION = {
+    code: bytes([code]).decode("cp1252")
+    for code in range(0x80, 0xA0)
+    if code not in (0x81, 0x85, 0x8D, 0x8F, 0x90, 0x9D)
+}
 
 
 class Refusal(Exception):
@@ -85,7 +92,7 @@ def refuse_binary(data: bytes) -> None:
     for signature, name in _SIGNATURES:
         if data.startswith(signature):
             raise Refusal(f"is {name} under the name of a text file.")
-    if data.startswith(_UTF_16) or _looks_like_utf_16(data[:_SAMPLE]):
+    if data.startswith(_UTF_16) or looks_like_utf_16(data):
         raise Refusal("is written in UTF-16; save it as UTF-8 and import it again.")
     place = data.find(b"\0")
     if place >= 0:
@@ -95,11 +102,14 @@ def refuse_binary(data: bytes) -> None:
         raise Refusal("holds binary data, not text.")
 
 
-def _looks_like_utf_16(sample: bytes) -> bool:
-    """Western text in UTF-16 without its mark has a NUL in every other byte, and in hardly any other."""
+def looks_like_utf_16(data: bytes) -> str:
+    """Which UTF-16: western text without its mark has a NUL in every other byte, and in hardly any other."""
+    sample = data[:_SAMPLE]
     half = len(sample) // 2
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    return half > 1 and max(even, odd) > half * 0.7 and min(even, odd) < half * 0.1
+    if half < _FEWEST_PAIRS or max(even, odd) <= half * 0.7 or min(even, odd) >= half * 0.1:
+        return ""
+    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def line_of(data: bytes, place: int) -> int:
@@ -111,7 +121,7 @@ def plain(text: str) -> str:
     """Form feeds and their like as line breaks, since they part pages; other control characters dropped."""
     if text.isprintable():
         return text
-    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_BREAKS)
+    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_BREAKS | _PUNCTUATION)
     return _CONTROLS.sub("", text)
 
 

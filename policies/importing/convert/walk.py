@@ -7,7 +7,7 @@ Each line of a block is a line of the manuscript, and each row of a table is one
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
@@ -20,6 +20,7 @@ from policies.importing.convert.tags import BLOCKS, HEADINGS, MARKER, PAGE
 
 _BOLD = frozenset(("b", "strong", "th"))
 _ITALIC = frozenset(("i", "em", "cite", "u"))  # what is underlined is set apart in the same way
+_STRUCK = frozenset(("del", "s", "strike"))
 _SOURCE_SPACE = re.compile(r"[ \t\n\r\f]+")
 
 
@@ -38,18 +39,41 @@ def walk(
     *,
     frame: Collection[etree._Element] = (),
     content: Collection[etree._Element] = (),
+    remarks: Mapping[etree._Element, Remark] | None = None,
 ) -> Walked:
-    """Blocks of a tree. Furniture is what stands in navigation, an aside or the frame, and outside the content."""
+    """Blocks of a tree. Furniture is what stands in navigation, an aside or the frame, and outside the content.
+
+    Remarks on elements get the line at which these begin.
+    """
     walker = _Walker(
         tables_for_layout(root), frozenset(frame), frozenset(content), hidden=1 if content else 0
     )
+    made = []
     for event, element in etree.iterwalk(root, events=("start", "end")):
-        if event == "start":
-            walker.open(element)
-        else:
+        if event == "end":
             walker.close(element)
+            continue
+        walker.open(element)
+        if remarks and element in remarks:
+            made.append(replace(remarks[element], line=len(walker.lines) + 1))
     walker.flush()
-    return Walked(tuple(walker.blocks), tuple(walker.lines), tuple(walker.furniture))
+    last = len(walker.lines)
+    return Walked(
+        tuple(walker.blocks),
+        tuple(walker.lines),
+        tuple(walker.furniture),
+        (
+            *(replace(each, line=min(each.line, last)) for each in made),
+            *_remarks_on_struck(walker.struck_words, walker.struck_line),
+        ),
+    )
+
+
+def _remarks_on_struck(count: int, line: int) -> Iterable[Remark]:
+    """A doubt if words are struck through: whether they still count is for somebody to say."""
+    if count:
+        sentence = "1 word is" if count == 1 else f"{count:,} words are"
+        yield Remark(line, f"{sentence} struck through in the document, here or below.")
 
 
 @dataclass(slots=True)
@@ -77,6 +101,9 @@ class _Walker:
     heading: int = 0
     bold: int = 0
     italic: int = 0
+    struck: int = 0
+    struck_words: int = 0
+    struck_line: int = 0  # of the first of them
     hidden: int = 0  # open elements that are furniture
     verbatim: int = 0
     marking: int = 0  # open markers
@@ -139,6 +166,7 @@ class _Walker:
         tag = element.tag
         self.bold += step * (tag in _BOLD)
         self.italic += step * (tag in _ITALIC)
+        self.struck += step * (tag in _STRUCK)
         self.verbatim += step * (tag == "pre")
         if tag == "span" and (element.get("class") or "").startswith(MARKER):
             self.marking += step
@@ -159,7 +187,11 @@ class _Walker:
         if self.block_page is None and text.strip():
             self.block_page = self.page
         text = text if self.verbatim else _SOURCE_SPACE.sub(" ", text)
-        self.spans.append(Span(text, self.bold > 0, self.italic > 0, self.links[-1] if self.links else ""))
+        if self.struck and not self.hidden and text.strip():
+            self.struck_words += len(text.split())
+            self.struck_line = self.struck_line or len(self.lines) + 1
+        href = self.links[-1] if self.links else ""
+        self.spans.append(Span(text, self.bold > 0, self.italic > 0, href, self.struck > 0))
 
     def flush(self) -> None:
         """Make a block, or a paragraph of a cell, of the words gathered so far."""
@@ -172,7 +204,7 @@ class _Walker:
         block = replace(self._shape(marker), spans=spans, page=page)
         if not block.text:
             return
-        if self.grid is not None and self.grid.in_cell:
+        if self.grid is not None and self.grid.in_cell and not self.hidden:
             self.grid.add(block)
         else:
             self._place(block, block.text.split("\n"))
@@ -230,7 +262,7 @@ def _tidy_marker(marker: str) -> str:
 
 def joined(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Neighbours in one style as one span; no space at the start or the end."""
-    groups = groupby(spans, key=lambda span: (span.bold, span.italic, span.href))
+    groups = groupby(spans, key=lambda span: (span.bold, span.italic, span.href, span.struck))
     merged = [Span("".join(span.text for span in group), *style) for style, group in groups]
     if merged:
         merged[0] = replace(merged[0], text=merged[0].text.lstrip())

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from lxml import etree
+
+from policies.importing.blocks import Remark
+from policies.importing.convert.web.furniture import text_of
+from policies.importing.convert.web.furniture_names import plain_words
 
 _FRAME_TAGS = ("aside", "nav")
 _OUTER_FRAME_TAGS = ("footer", "header")  # within an article they hold its title and its notes
 _FRAME_ROLES = ("banner", "complementary", "contentinfo", "navigation", "search")
 _LEAST_SHARE = 0.5  # of the words that are not frame, for a part of a page to be taken as its content
+_MUCH_OUTSIDE = 300  # letters outside the content, from which they may be more than frame
 
 
 @dataclass(slots=True)
@@ -25,20 +31,36 @@ class Frame:
     @property
     def content(self) -> frozenset[etree._Element]:
         """The main part or the articles, if most of the words stand there; else nothing in particular."""
-        for sort, elements in (("main", self.main), ("article", self.article)):
+        sort = self._sort_of_content
+        return frozenset(getattr(self, sort)) if sort else frozenset()
+
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """That much stands outside the content."""
+        sort = self._sort_of_content
+        outside = self.letters["page"] - self.letters[sort] if sort else 0
+        if outside < _MUCH_OUTSIDE:
+            return ()
+        sentence = f"{outside:,} letters outside the main part of the page were left out."
+        return (Remark(0, sentence),)
+
+    @property
+    def _sort_of_content(self) -> str:
+        for sort in ("main", "article"):
             if self.letters[sort] > self.letters["page"] * _LEAST_SHARE:
-                return frozenset(elements)
-        return frozenset()
+                return sort
+        return ""
 
 
-def frame_of(root: etree._Element) -> Frame:
-    """Read the layout of a page in one pass."""
+def frame_of(root: etree._Element, furniture: Collection[etree._Element] = ()) -> Frame:
+    """Read the layout of a page in one pass; some of its furniture is known."""
     found = Frame()
     sorts: list[str] = []  # of the open elements
     depth: Counter[str] = Counter()  # how many of a sort are open
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if event == "start":
-            sort = _sort(element, in_content=bool(depth["main"] or depth["article"]))
+            in_content = bool(depth["main"] or depth["article"])
+            sort = "frame" if element in furniture else _sort(element, in_content=in_content)
             if sort and not depth[sort]:
                 getattr(found, sort).add(element)
             sorts.append(sort)
@@ -56,13 +78,31 @@ def frame_of(root: etree._Element) -> Frame:
 
 
 def _sort(element: etree._Element, *, in_content: bool) -> str:
-    """One of frame, main and article, or nothing. What is hidden until a script shows it is frame."""
+    """One of frame, main and article, or nothing."""
     tag, role = element.tag, element.get("role")
-    hidden = element.get("hidden", "until-found") != "until-found" or element.get("aria-hidden") == "true"
-    if hidden or tag in _FRAME_TAGS or role in _FRAME_ROLES:
+    if tag in _FRAME_TAGS or role in _FRAME_ROLES:
         return "frame"
     if tag in _OUTER_FRAME_TAGS and not in_content:
         return "frame"
     if tag == "main" or role == "main":
         return "main"
     return "article" if tag == "article" or role == "article" else ""
+
+
+def adopt_title(root: etree._Element, frame: Frame, title: str) -> None:
+    """Put the only heading of level 1 into the content, if it is in the frame and is the title of the page."""
+    headings = list(root.iter("h1"))
+    inside = frame.content or {root}
+    if len(headings) != 1 or (_is_within(headings[0], inside) and not _is_within(headings[0], frame.frame)):
+        return
+    heading, named = headings[0], plain_words(title)
+    said = plain_words(text_of(heading))
+    if said and (not named or named.startswith(said) or named.endswith(said)):
+        heading.tail = None
+        first = next(each for each in root.iter(etree.Element) if each in inside)
+        heading.tail, first.text = first.text, None
+        first.insert(0, heading)
+
+
+def _is_within(element: etree._Element, around: Collection[etree._Element]) -> bool:
+    return element in around or any(each in around for each in element.iterancestors())

@@ -6,81 +6,90 @@ Nothing is fetched: pictures, frames, styles and scripts are dropped with their 
 
 from __future__ import annotations
 
-import codecs
 import re
+from dataclasses import replace
 
 import nh3
+from lxml import etree
 from lxml import html as lxml_html
 
-from policies.importing.convert.file_checks import Refusal, line_of, plain, refuse_binary
+from policies.importing.blocks import Remark
+from policies.importing.convert.encodings import decode
 from policies.importing.convert.tags import names
 from policies.importing.convert.walk import Walked, walk
-from policies.importing.convert.web.frame import Frame, frame_of
+from policies.importing.convert.web.frame import adopt_title, frame_of
+from policies.importing.convert.web.furniture import furniture_of
+from policies.importing.convert.web.hidden import hidden_parts, words_unread
 from policies.importing.convert.web.nesting import parser, refuse_references, untangled
+from policies.importing.convert.web.openers import opened_by_labels, read_labels
+from policies.importing.convert.web.page_words import words_of
 
 _TAGS = names(
-    "a address article aside b blockquote br caption center cite code dd del details dfn div dl dt em figcaption "
-    "figure footer h1 h2 h3 h4 h5 h6 header hgroup hr i ins kbd li main mark nav ol p pre q s section small span "
-    "strong sub summary sup table tbody td tfoot th thead time tr u ul"
+    "a address article aside b blockquote br button caption center cite code dd del details dfn dialog div dl dt em "
+    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr i input ins kbd label li main mark nav ol p pre "
+    "q s section small span strike strong sub summary sup table tbody td tfoot th thead time tr u ul"
 )
 # Elements whose words are no part of a document. The contents of all others outlive their tags.
 _DROPPED = names(
-    "audio button canvas datalist embed iframe input math noscript object picture script select style svg "
-    "template textarea title video"
+    "audio canvas datalist embed iframe math noscript object picture script select style svg template textarea title "
+    "video"
 )
 _ATTRIBUTES = {
-    "*": {"role", "hidden", "aria-hidden"},
+    "*": names(
+        "aria-controls aria-expanded aria-hidden aria-labelledby aria-level class data-bs-target data-bs-toggle "
+        "data-target data-toggle hidden id role style"
+    ),
     "a": {"href"},
     "ol": {"start", "type"},
     "li": {"value"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan"},
 }
-_ATTRIBUTES_FROM_WORD = {**_ATTRIBUTES, "span": {"class"}}
 _SCHEMES = frozenset(("http", "https", "mailto"))
 
 _DECLARED = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*+=\s*+["']?\s*+([\w.:-]{1,40})""", re.IGNORECASE
 )
 _HEAD = 4096  # bytes in which a page has to declare its encoding
-# As browsers do, the first of these is read for the others that people declare when they mean it.
-_WESTERN = dict.fromkeys(("windows-1252", "cp1252", "iso-8859-1", "latin1", "us-ascii", "ascii"), "cp1252")
-_WESTERN["iso-8859-15"] = "iso-8859-15"
 
 
 def read(data: bytes) -> Walked:
-    """Blocks, lines and furniture of a page."""
-    refuse_binary(data)
-    return of(untangled(decode(data), without=_DROPPED))
+    """Blocks, lines and furniture of a page, and what of it was left out."""
+    declared = _DECLARED.search(data[:_HEAD])
+    page, of_encoding = decode(data, declared.group(1).decode("ascii", "replace").lower() if declared else "")
+    seen: list[Remark] = []
+    titles: list[str] = []
+
+    def look(root: etree._Element) -> None:
+        seen.extend(words_unread(root))
+        titles.append(root.findtext(".//head/title") or "")
+
+    walked = of(untangled(page, without=_DROPPED, before=look), title="".join(titles))
+    return replace(walked, remarks=(*of_encoding, *seen, *walked.remarks))
 
 
-def of(page: str, *, from_word: bool = False) -> Walked:
-    """Blocks of HTML text. Only what comes from Word may hold marked list markers."""
+def of(page: str, *, title: str = "", from_word: bool = False) -> Walked:
+    """Blocks of HTML text. What comes from Word has no furniture, and may hold marked list markers."""
     refuse_references(page)
     clean = nh3.clean(
         page,
         tags=_TAGS,
         clean_content_tags=_DROPPED,
-        attributes=_ATTRIBUTES_FROM_WORD if from_word else _ATTRIBUTES,
+        attributes=_ATTRIBUTES,
         url_schemes=_SCHEMES,
         link_rel=None,
     )
     root = lxml_html.document_fromstring(f"<html><body>{clean}</body></html>".encode(), parser=parser())
-    frame = Frame() if from_word else frame_of(root)
-    return walk(root, frame=frame.frame, content=frame.content)
-
-
-def decode(data: bytes) -> str:
-    """UTF-8 wherever the bytes are that; otherwise the western encoding that the page declares."""
-    try:
-        return plain(data.removeprefix(codecs.BOM_UTF8).decode("utf-8"))
-    except UnicodeDecodeError as error:
-        line = line_of(data, error.start)
-    declared = _DECLARED.search(data[:_HEAD])
-    name = declared.group(1).decode("ascii", "replace").lower() if declared else "utf-8"
-    if name not in _WESTERN:
-        raise Refusal(f"is not UTF-8 text at line {line}; save it as UTF-8 and import it again.")
-    try:
-        return plain(data.decode(_WESTERN[name]))
-    except UnicodeDecodeError as error:
-        raise Refusal(f"is not {name} text, as it says, at line {line_of(data, error.start)}.") from error
+    if from_word:
+        return walk(root)
+    opened = opened_by_labels(root)
+    controls = read_labels(root)
+    words = words_of(root)
+    furniture = controls | furniture_of(root, words)
+    hidden, remarks = hidden_parts(root, words, opened=opened, furniture=furniture)
+    frame = frame_of(root, furniture | hidden)
+    adopt_title(root, frame, title)
+    for element in root.iter("span"):
+        element.attrib.pop("class", "")  # which only converters of our own may set: that of a marker
+    walked = walk(root, frame=frame.frame, content=frame.content, remarks=remarks)
+    return replace(walked, remarks=(*frame.remarks, *walked.remarks))

@@ -8,7 +8,7 @@ which does neither, reads the page first. What it found is counted, and written 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -42,14 +42,23 @@ def parser() -> lxml_html.HTMLParser:
     )
 
 
-def untangled(page: str, *, without: Collection[str]) -> str:
-    """The page with every element closed, and without some that are no part of its text."""
+def untangled(
+    page: str,
+    *,
+    without: Collection[str],
+    before: Callable[[etree._Element], None] = lambda root: None,
+) -> str:
+    """The page with every element closed, and without some that are no part of its text.
+
+    `before` is shown the tree while it still has all of them.
+    """
     _refuse_attributes(page)
     try:
         root = lxml_html.document_fromstring(page.encode(), parser=parser())
     except etree.ParserError:  # there is nothing in it
         return ""
     _refuse_tangles(root)
+    before(root)
     etree.strip_elements(root, *without, with_tail=False)
     etree.strip_tags(root, *_RAW)
     return etree.tostring(root, method="html", encoding="unicode")
