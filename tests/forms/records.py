@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from lga_kb.document_import.import_files import parse_manuscript
-from policies.importing.convert import read
+from policies.importing.blocks import Manuscript
+from policies.importing.convert import read, read_bytes
 from policies.importing.parsed import BrokenDocument, ParsedDocument, Record
 
 Identity = tuple[Any, ...]
@@ -50,6 +51,7 @@ NAMED = {
     "agenda_item": "agenda|item",
     "seat": "seat|member",
 }
+DOUBT = "doubt: "
 LEAST_WORDS = 4  # of a lost record that a reported line has to share in a row, or all where it has fewer
 
 
@@ -100,14 +102,23 @@ class Difference:
         return 1 - sum(self.invented.values()) / found if found else 1.0
 
 
-def read_file(path: Path, say: Callable[[str], str] | None = None) -> Reading:
-    """Read a file as an import reads it, without storing anything; `say` makes the words of records alike."""
+def read_file(path: Path) -> Reading:
+    """Read a file as an import reads it, without storing anything."""
+    return _reading(lambda: read(path), one_line)
+
+
+def read_text(name: str, text: str, say: Callable[[str], str]) -> Reading:
+    """The same of a text; `say` makes the words of records alike."""
+    return _reading(lambda: read_bytes(name, text.encode()), say)
+
+
+def _reading(reader: Callable[[], Manuscript], say: Callable[[str], str]) -> Reading:
     try:
-        manuscript = read(path)
+        manuscript = reader()
         _, document = parse_manuscript(manuscript)
     except BrokenDocument as error:
         return Reading({}, refusal=str(error))
-    return Reading(said_by(document, say or one_line), tuple(_told(document, manuscript.lines)))
+    return Reading(said_by(document, say), tuple(_told(document, manuscript.lines)))
 
 
 def said_by(document: ParsedDocument, say: Callable[[str], str]) -> dict[str, Counter[Identity]]:
@@ -145,13 +156,12 @@ def letters(text: str) -> str:
 
 
 def _told(document: ParsedDocument, lines: tuple[str, ...]) -> Iterable[str]:
+    """The words of unplaced lines; the sentences of doubts, with the words of the lines that they are about."""
     for each in document.unplaced:
         yield each.text
-    for doubt in getattr(document, "doubts", ()):
-        yield str(getattr(doubt, "sentence", "") or getattr(doubt, "text", "") or doubt)
-        line = getattr(doubt, "line", None) or next(iter(getattr(doubt, "lines", ())), None)
-        if isinstance(line, int) and 0 < line <= len(lines):
-            yield lines[line - 1]
+    for doubt in document.doubts:
+        words = lines[doubt.line - 1] if 0 < doubt.line <= len(lines) else ""
+        yield f"{DOUBT}{doubt.sentence} {words}"
 
 
 def differences(wanted: Reading, found: Reading) -> list[Difference]:
@@ -180,6 +190,6 @@ def _is_told(kind: str, identity: Identity, told: tuple[str, ...]) -> bool:
     named = re.compile(NAMED.get(kind, kind.replace("_", " ")), re.IGNORECASE)
     for each in told:
         plain = " ".join(re.findall(r"\w+", each.casefold()))
-        if any(run in plain for run in runs if run) or ("doubt" in each.casefold() and named.search(each)):
+        if any(run in plain for run in runs if run) or (each.startswith(DOUBT) and named.search(each)):
             return True
     return False

@@ -12,7 +12,7 @@ DOCUMENT = Document(
         table(
             ("**Position/Role**", "**Councillor**", "**Authority**"),
             ("Chair", "Cllr Élodie Marsh", "North Wolds District Council"),
-            ("Vice-Chair", "Cllr Łukasz Reed", "Port Osier City Council"),
+            ("Vice-Chair", "Cllr Lukáš Reed", "Port Osier City Council"),
             ("Members", "Cllr Siân ap Gwilym", "Cwm Dyfrgi County Council"),
             ("", "Cllr Mary Ann Punt CBE", "Royal Borough of Kingsferry"),
             ("", "Cllr Tom Heron", "Saltmarsh District Council"),

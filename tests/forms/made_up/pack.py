@@ -27,7 +27,7 @@ MEMBERS = parts_of(
         ("**Substitutes**", ""),
         ("Joan Weir", "Reedham Town Council"),
         ("**Labour ( 3 )**", ""),
-        ("Łukasz Reed (Vice-Chair)", "Port Osier City Council"),
+        ("Lukáš Reed (Vice-Chair)", "Port Osier City Council"),
         ("Siân ap Gwilym", "Cwm Dyfrgi County Council"),
         ("Mary Ann Punt CBE", "Royal Borough of Kingsferry"),
         ("**Substitutes**", ""),
