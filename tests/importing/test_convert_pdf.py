@@ -7,7 +7,7 @@ import pytest
 from policies.importing.blocks import BlockKind
 from policies.importing.convert import read
 from policies.importing.convert.numerals import numeral
-from policies.importing.convert.pdf import pdf_lines
+from policies.importing.convert.pdf import line_ends
 from tests.importing.making import PdfMaker, make_pdf, put
 
 LONG = (
@@ -178,9 +178,9 @@ def test_a_time_of_day_is_no_number_of_an_item(tmp_path):
     ],
 )
 def test_words_parted_at_the_end_of_a_line_come_together(ending, beginning, joined):
-    words = pdf_lines.words_of(["development", "redevelopment of lamps"])
+    words = line_ends.words_of(["development", "redevelopment of lamps"])
 
-    assert pdf_lines.ending(ending, beginning, words) + beginning == joined
+    assert line_ends.ending(ending, beginning, words) + beginning == joined
 
 
 def test_columns_are_read_one_after_the_other(tmp_path):

@@ -14,7 +14,7 @@ from policies.importing.convert import file_checks as refusals
 from policies.importing.convert import read
 from policies.importing.convert.file_checks import Refusal
 from policies.importing.convert.pdf import read_pdf as pdf
-from policies.importing.convert.pdf.pdf_text import Budget
+from policies.importing.convert.pdf.page.budget import Budget
 from policies.importing.convert.text import markdown
 from policies.importing.convert.web import html
 from policies.importing.convert.web import nesting as tangles
@@ -330,7 +330,14 @@ def test_scans_say_that_they_have_no_text_layer(tmp_path):
 def test_fonts_that_do_not_tell_their_letters_are_refused(tmp_path):
     maker = PdfMaker()
     maker.add("A few words on lamps")
-    content = maker.bytes().replace(b"BT /F1", b"BT /F9")  # a font that the page does not have
+    content = maker.bytes()
+    plain = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"
+    numbered = (  # by numbers of shapes, without a word on which letters these are
+        b"<</Type/Font/Subtype/Type0/BaseFont/Own/Encoding/Identity-H/DescendantFonts[<</Type/Font"
+        b"/Subtype/CIDFontType2/BaseFont/Own/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>]>>"
+    )
+    assert plain in content
+    content = content.replace(plain, numbered)
 
     assert "do not tell" in refusal(put(tmp_path, "a.pdf", content))
 
@@ -348,7 +355,7 @@ def test_pages_and_time_of_a_pdf_have_a_limit(tmp_path, monkeypatch, name, said)
 
 
 def test_a_pdf_that_draws_without_end_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(pdf, "Budget", lambda: Budget(operations=10))
+    monkeypatch.setattr(pdf, "Budget", lambda **_: Budget(objects=10))
 
     assert "more drawing or text" in refusal(put(tmp_path, "a.pdf", PDF))
 

@@ -20,7 +20,7 @@ from policies.importing.convert.file_checks import (
     refuse_mazes,
     refuse_size,
 )
-from policies.importing.convert.pdf import read_pdf as pdf
+from policies.importing.convert.pdf import pdf_apart as pdf
 from policies.importing.convert.text import markdown
 from policies.importing.convert.walk import Walked
 from policies.importing.convert.web import html

@@ -1,22 +1,16 @@
-"""From runs of words to printed lines, and from the end of one line to the start of the next."""
+"""From runs of words to printed lines."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from policies.importing.convert.pdf.pdf_text import Run
+from policies.importing.convert.pdf.page.pdf_runs import Run
 
-_WORD = re.compile(r"\w+(?:[-'\u2019]\w+)*")
-_HYPHENATED = re.compile(r"(?<!\w)(\w++)[-\u2010]$")
-_FIRST_WORD = re.compile(r"\w+")
-_PREFIXES = frozenset(("anti", "co", "inter", "multi", "non", "pre", "re", "self", "semi", "sub"))
-_SOFT_HYPHEN = "\u00ad"
-_DIGITS = re.compile(r"\d+")
-_PAGES_OF_A_HEAD = 3
 _SAME_LINE = 0.4  # of the size: how far a raised or lowered sign may stand from the line
+_GAP = 1.0  # of the size: a wider one parts a line
+_SPACE = 0.22  # of the size: a gap that is read as a space
 _BACK = 0.5  # of the size: how far a sign may reach back over the one before it
 
 # Widths in thousandths of the size, as in Helvetica: for other faces near enough to tell a full line from a short one.
@@ -38,12 +32,11 @@ _WIDTHS = {
     for letter in letters
 }
 _USUAL_WIDTH = 556
-_BOLD_WIDENS = 1.07
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A printed line: where it begins and about where it ends, and its words."""
+    """A printed line, or a piece of one: where it begins and ends, and its words."""
 
     runs: tuple[Run, ...]
     left: float
@@ -51,7 +44,9 @@ class Line:
     y: float
     size: float
     page: int
-    number: int = 0  # among the lines of the document, from 1
+    number: int = 0  # among the pieces of its page, then among the lines of the document, from 1
+    frames: bool = False  # no part of the text: a running head or foot
+    is_note: bool = False  # of a footnote
 
     @property
     def text(self) -> str:
@@ -63,14 +58,28 @@ class Line:
 
 
 def lines_of(runs: Iterable[Run], page: int) -> list[Line]:
-    """The lines of a page, in reading order."""
+    """The lines of a page, or of a cell, in the order in which they are written."""
     rows: list[list[Run]] = []
     for run in runs:
         if rows and _goes_on(rows[-1], run):
             rows[-1].append(run)
         elif run.text.strip():
             rows.append([run])
-    return [_line(row, page) for row in rows]
+    return [line_of(_spaced(row), page) for row in rows]
+
+
+def pieces_of(runs: Iterable[Run], page: int) -> list[Line]:
+    """The lines of a page, parted wherever a wide gap is within one: between cells, columns, a bullet and its words.
+
+    Each is numbered by its place in the file, from 1.
+    """
+    rows: list[list[Run]] = []
+    for run in runs:
+        if rows and _goes_on(rows[-1], run) and run.x - rows[-1][-1].right < _GAP * run.size:
+            rows[-1].append(run)
+        elif run.text.strip():
+            rows.append([run])
+    return [line_of(row, page, number) for number, row in enumerate(rows, 1)]
 
 
 def _goes_on(row: list[Run], run: Run) -> bool:
@@ -79,60 +88,41 @@ def _goes_on(row: list[Run], run: Run) -> bool:
     return abs(run.y - first.y) <= _SAME_LINE * size and run.x >= last.x - _BACK * size
 
 
-def _line(row: list[Run], page: int) -> Line:
+def line_of(row: Sequence[Run], page: int, number: int = 0) -> Line:
+    """Runs from left to right as one line."""
     letters: Counter[tuple[float, float]] = Counter()
     for run in row:
         letters[run.size, run.y] += len(run.text.strip())
     (size, y), _count = letters.most_common(1)[0]
-    last = row[-1]
     return Line(
         runs=tuple(row),
         left=row[0].x,
-        right=last.x + width_of(last.text.rstrip(), last.size) * (_BOLD_WIDENS if last.bold else 1),
+        right=max(run.right for run in row),
         y=y,
         size=size,
         page=page,
+        number=number,
     )
 
 
-def running_heads(lines: Sequence[Line]) -> frozenset[Line]:
-    """Lines that frame the pages: the same words, numbers aside, in the same place on three pages or more."""
-    pages: dict[tuple[object, ...], set[int]] = {}
-    for line in lines:
-        pages.setdefault(_place(line), set()).add(line.page)
-    return frozenset(line for line in lines if len(pages[_place(line)]) >= _PAGES_OF_A_HEAD)
+def _spaced(row: Sequence[Run]) -> list[Run]:
+    """The runs with a space at every gap that shows one."""
+    made = [row[0]]
+    for run in row[1:]:
+        before = made[-1]
+        apart = run.x - before.right > _SPACE * max(run.size, before.size)
+        if apart and not before.text.endswith(" ") and not run.text.startswith(" "):
+            made[-1] = replace(before, text=f"{before.text} ")
+        made.append(run)
+    return made
 
 
-def _place(line: Line) -> tuple[object, ...]:
-    return _DIGITS.sub("0", line.text), round(line.y), round(line.size)
+def joined_line(pieces: Sequence[Line]) -> Line:
+    """Pieces from left to right as one line."""
+    runs = _spaced([run for piece in pieces for run in piece.runs])
+    return line_of(runs, pieces[0].page, min(piece.number for piece in pieces))
 
 
 def width_of(text: str, size: float) -> float:
     """About how wide words are when set."""
     return size * sum(_WIDTHS.get(letter, _USUAL_WIDTH) for letter in text) / 1000
-
-
-def words_of(texts: Iterable[str]) -> frozenset[str]:
-    """Every word of a document in lower case, compounds whole."""
-    return frozenset(word.lower() for text in texts for word in _WORD.findall(text))
-
-
-def ending(text: str, following: str, words: frozenset[str]) -> str:
-    """The end of a line, made so that the next can follow: with a space, or without after a hyphen.
-
-    A printed hyphen stays, since it may be the compound's own, unless the document uses the whole word without it
-    and never with it. After a prefix it stays even then: "re-ordering" beside "reordering" is how people write.
-    """
-    text, following = text.rstrip(), following.lstrip()
-    if text.endswith(_SOFT_HYPHEN):
-        return text[:-1]
-    if re.search(r"\w/$", text) and following[:1].isalnum():
-        return text
-    head, tail = _HYPHENATED.search(text), _FIRST_WORD.match(following)
-    if not head or not tail:
-        return f"{text} "
-    first, second = head.group(1).lower(), tail.group().lower()
-    whole, compound = first + second, f"{first}-{second}"
-    if first not in _PREFIXES and tail.group().islower() and whole in words and compound not in words:
-        return text[:-1]
-    return text

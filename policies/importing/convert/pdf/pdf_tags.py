@@ -6,7 +6,8 @@ bullets that are drawn rather than written, the cells of tables, and what is onl
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
 from typing import Any
@@ -14,9 +15,9 @@ from typing import Any
 from lxml import etree
 
 from policies.importing.convert.file_checks import Refusal
-from policies.importing.convert.pdf.pdf_layout import flowing
-from policies.importing.convert.pdf.pdf_lines import lines_of, running_heads
-from policies.importing.convert.pdf.pdf_text import Run
+from policies.importing.convert.pdf.page.pdf_runs import Page, Run
+from policies.importing.convert.pdf.pdf_lines import Line, lines_of
+from policies.importing.convert.pdf.untagged.pdf_layout import flowing
 from policies.importing.convert.tags import MARKER, PAGE, names
 
 MOST_ELEMENTS = 300_000
@@ -53,15 +54,8 @@ _HOLDS_WORDS = frozenset(("p", "span", "b", "i", "h1", "h2", "h3", "h4", "h5", "
 # A line that ends early in a heading or a cell tells nothing: they are narrow.
 _RUN_ON = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "nav"))
 _LONGEST_RENAMING = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page's number, the id of its object, and its runs."""
-
-    number: int
-    reference: int
-    runs: list[Run]
+_DIGITS = re.compile(r"\d+")
+_PAGES_OF_A_HEAD = 3
 
 
 def tree_of(tags: Any, pages: list[Page]) -> etree._Element | None:
@@ -199,10 +193,22 @@ class _Builder:
             for (number, is_artifact), runs in sorted(rest.items(), key=itemgetter(0))
             for line in lines_of(runs, number)
         ]
-        heads = running_heads([line for line, _ in found])
+        heads = _running_heads([line for line, _ in found])
         for line, is_artifact in found:
             tag = "nav" if is_artifact or line in heads else "p"
             etree.SubElement(self.body, tag, {PAGE: str(line.page)}).text = line.text
+
+
+def _running_heads(lines: Sequence[Line]) -> frozenset[Line]:
+    """Lines that frame the pages: the same words, numbers aside, in the same place on three pages or more."""
+    pages: dict[tuple[object, ...], set[int]] = {}
+    for line in lines:
+        pages.setdefault(_place(line), set()).add(line.page)
+    return frozenset(line for line in lines if len(pages[_place(line)]) >= _PAGES_OF_A_HEAD)
+
+
+def _place(line: Line) -> tuple[object, ...]:
+    return _DIGITS.sub("0", line.text), round(line.y), round(line.size)
 
 
 def _renamed(tags: dict[str, Any]) -> dict[str, str]:

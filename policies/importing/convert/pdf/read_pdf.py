@@ -1,7 +1,6 @@
 """PDF documents to blocks: by their tags where they have them, else by the look of the page.
 
-The text is pypdf's. What it cannot give: the text of scans, tables of untagged documents as tables, and bullets that
-are drawn rather than written where no tag tells of them.
+PDFium reads the pages, and pypdf the tags. What they cannot give is the text of scans; each such page is named.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ import warnings
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from dataclasses import replace
 from unicodedata import category
 
 import pypdf
@@ -21,10 +20,12 @@ from lxml import etree
 from pypdf import apply_configuration
 
 from policies.importing.convert.file_checks import MEGABYTE, Refusal
-from policies.importing.convert.pdf import pdf_shapes, pdf_tags
-from policies.importing.convert.pdf.pdf_lines import lines_of
-from policies.importing.convert.pdf.pdf_tags import Page
-from policies.importing.convert.pdf.pdf_text import Budget, runs_of
+from policies.importing.convert.pdf import pdf_tags
+from policies.importing.convert.pdf.page.budget import Budget
+from policies.importing.convert.pdf.page.pdf_page import pages_of
+from policies.importing.convert.pdf.page.pdf_runs import Page
+from policies.importing.convert.pdf.pdf_pictures import refuse_scans, remarks_on
+from policies.importing.convert.pdf.untagged import pdf_shapes
 from policies.importing.convert.walk import Walked, walk
 
 MOST_PAGES = 3_000
@@ -43,9 +44,8 @@ def read(data: bytes) -> Walked:
     # pypdf mends what it can, and on the rest fails in as many ways as a file can be wrong.
     except Exception as error:
         raise Refusal("is a broken PDF.") from error
-    if tree is not None:
-        return walk(tree)
-    return pdf_shapes.read([line for page in pages for line in lines_of(page.runs, page.number)])
+    walked = walk(tree) if tree is not None else pdf_shapes.read(pages)
+    return replace(walked, remarks=(*walked.remarks, *remarks_on(pages)))
 
 
 @contextmanager
@@ -70,32 +70,12 @@ def _taken_apart(data: bytes) -> tuple[list[Page], etree._Element | None]:
     count = len(reader.pages)
     if count > MOST_PAGES:
         raise Refusal(f"has {count:,} pages; {MOST_PAGES:,} is the most that is read.")
-    budget, deadline = Budget(), time.monotonic() + LONGEST_READING
-    pages = []
-    for number, page in enumerate(reader.pages, 1):
-        pages.append(Page(number, _reference(page), runs_of(page, budget)))
-        if time.monotonic() > deadline:
-            raise Refusal(
-                f"takes too long to read; the first {number} of its {count} pages took two minutes."
-            )
-    _refuse_pictures(pages)
+    pages = list(pages_of(data, Budget(deadline=time.monotonic() + LONGEST_READING)))
+    for page, known in zip(pages, reader.pages, strict=False):
+        page.reference = known.indirect_reference.idnum if known.indirect_reference else 0
+    refuse_scans(pages)
     _refuse_ciphers(pages)
     return pages, pdf_tags.tree_of(reader.root_object.get("/StructTreeRoot"), pages)
-
-
-def _reference(page: Any) -> int:
-    return page.indirect_reference.idnum if page.indirect_reference else 0
-
-
-def _refuse_pictures(pages: list[Page]) -> None:
-    """Refuse scans, and documents that are mostly scanned: what is on those pages would be lost without a word."""
-    empty = sum(not any(run.text.strip() for run in page.runs) for page in pages)
-    if empty == len(pages):
-        raise Refusal(
-            "has no text layer, as scans have none; run text recognition over it and import it again."
-        )
-    if empty > len(pages) / 2:
-        raise Refusal(f"has no text layer on {empty} of its {len(pages)} pages; they seem to be scans.")
 
 
 def _refuse_ciphers(pages: list[Page]) -> None:

@@ -7,20 +7,26 @@ had room for more, at an indent. Elsewhere it goes on with the line before, over
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from statistics import quantiles
+from statistics import median, quantiles
 
-from policies.importing.convert.pdf.pdf_lines import Line, ending, width_of, words_of
-from policies.importing.convert.pdf.pdf_text import Run
+from policies.importing.convert.pdf.line_ends import ending, words_of
+from policies.importing.convert.pdf.page.pdf_runs import Box, Run
+from policies.importing.convert.pdf.pdf_lines import Line, width_of
 
-_BULLET = re.compile(
-    r"\s*[\u2022\u2023\u2043\u2219\u25aa\u25ab\u25a0\u25a1\u25b6\u25ba\u25cb\u25cf\u25e6\u2713\u2714\u2756\u27a2"
-    r"\u00b7\u007f\uf06f\uf076\uf0a7\uf0b7\uf0d8\uf0fc]\s*"
+BULLET = re.compile(
+    r"""\s*(?:
+    [\u2022\u2023\u2043\u2219\u204c\u204d\u00b7\u2605\u2606\u2610-\u2612]   # bullets, stars, boxes to tick
+    | [\u25a0-\u25ff\u2700-\u27bf\u2b00-\u2bff]                             # squares, circles, dingbats
+    | [\u2190-\u21ff]                                                       # arrows
+    | [\ue000-\uf8ff\ufffd]                                                 # signs of private fonts
+    )\s*""",
+    re.VERBOSE,
 )
-_DASH = re.compile(r"\s*[-\u2013\u2014*o]\s+(?=\S)(?!we will)", re.IGNORECASE)
+_DASH = re.compile(r"\s*[-\u2013\u2014*o\u00bb\u203a>]\s+(?=\S)(?!we will)", re.IGNORECASE)
 _NUMBER = re.compile(
     r"\s*(\d{1,3}(?:\.[1-9]\d?)+\.?|\d{1,3}[.)]|\(?(?:[a-z]|[ivx]{1,5})\))\s+(?=\S)(?![ap]m\b)"
 )
@@ -33,9 +39,13 @@ _GAP = 1.2  # of the usual distance of lines, beyond which there is a gap
 _SAME_PLACE = 0.3  # how far two lines that begin in one place may differ
 _INDENT = 0.8  # how far a line has to stand in, to begin a paragraph
 _FEW = 5  # lines, from which the edge of a column can be told
-_FULL = 0.9  # of a column's width: a line that the next word would still not fill ended early
+_FULL = 0.94  # of a column's width: a line that the next word would still not fill ended early
 _OTHER_SIZE = 0.06
 _USUAL_LEADING = 1.2
+_WIDEST_LEADING = 1.45  # unless sentences are seen to go on over wider distances
+_ENOUGH = 3  # such places
+_NEARLY_FULL = 0.88  # of a column's width
+_OFTEN_FULL = 0.35  # of the lines of a column, for its width to be known by them
 
 
 @dataclass(slots=True)
@@ -59,18 +69,22 @@ class Group:
         return bool(self.marker) and len(self.lines) == 1 and not _text(self.lines[0])[self.cut :].strip()
 
 
-def groups_of(lines: Sequence[Line]) -> list[Group]:
-    """The lines of a document, running heads left out, in groups."""
-    page = Look.at(lines)
+def groups_of(stretches: Sequence[Sequence[Line]], boxes: Mapping[int, Box]) -> list[Group]:
+    """The lines of a document, without what frames its pages, in groups; none reaches from one stretch to the next."""
+    look = Look.at([line for stretch in stretches for line in stretch], boxes)
+    return [group for stretch in stretches for group in _grouped(stretch, look)]
+
+
+def _grouped(lines: Sequence[Line], look: Look) -> list[Group]:
     groups: list[Group] = []
     for line in lines:
         group = groups[-1] if groups else None
-        marker, cut = _marker(line, group, page)
-        if group is None or (marker and not group.is_bare_marker) or page.begins(line, group):
+        marker, cut = _marker(line, group, look)
+        if group is None or (marker and not group.is_bare_marker) or look.begins(line, group):
             groups.append(Group([line], marker, cut))
         else:
             group.goes_back = group.goes_back or line.left > group.lines[0].left + _SAME_PLACE * line.size
-            group.early.append(page.ended_early(group.last, line))
+            group.early.append(look.ended_early(group.last, line))
             group.lines.append(line)
     return groups
 
@@ -95,7 +109,7 @@ def _marker(line: Line, group: Group | None, page: Look) -> tuple[str, int]:
     A bullet is one anywhere. A dash or a number is one only where something new may begin, or straight below another.
     """
     text = _text(line)
-    if found := _BULLET.match(text):
+    if found := BULLET.match(text):
         return "-", found.end()
     open_to_more = (
         group is None or not page.is_full(group.last, line) or bool(_CLOSED.search(group.last.text))
@@ -120,6 +134,16 @@ def _same_place(first: float, second: float, size: float) -> bool:
     return abs(first - second) <= _SAME_PLACE * size
 
 
+def _margins(lines: Sequence[Line], boxes: Mapping[int, Box]) -> dict[int, float]:
+    """For each page where lines would end if the margins on both sides were alike."""
+    lefts: dict[int, float] = {}
+    for line in lines:
+        lefts[line.page] = min(lefts.get(line.page, line.left), line.left)
+    return {
+        page: boxes[page].right - (left - boxes[page].left) for page, left in lefts.items() if page in boxes
+    }
+
+
 @dataclass(slots=True)
 class Look:
     """What has to be known of all pages before any line can be judged."""
@@ -130,10 +154,11 @@ class Look:
     widest: dict[tuple[int, int], float] = field(
         default_factory=dict
     )  # left and size: the right edge on any page
+    margins: Mapping[int, float] = field(default_factory=dict)  # page: where text ends by its left margin
 
     @classmethod
-    def at(cls, lines: Sequence[Line]) -> Look:
-        look = cls()
+    def at(cls, lines: Sequence[Line], boxes: Mapping[int, Box] | None = None) -> Look:
+        look = cls(margins=_margins(lines, boxes or {}))
         column = 0
         for before, line in zip([None, *lines], lines, strict=False):
             if before and (line.page != before.page or line.y > before.y - _SAME_PLACE * line.size):
@@ -144,23 +169,42 @@ class Look:
         return look
 
     def _measure_edges(self, lines: Sequence[Line]) -> None:
-        by_column: dict[tuple[int, int], list[float]] = defaultdict(list)
+        by_column: dict[tuple[int, int], list[Line]] = defaultdict(list)
+        alone = Counter(page for page, _ in {(line.page, self.columns[line.number]) for line in lines})
         for line in lines:
-            by_column[self.columns[line.number], round(line.size)].append(line.right)
+            by_column[self.columns[line.number], round(line.size)].append(line)
             place = round(line.left / 10), round(line.size)
             self.widest[place] = max(self.widest.get(place, 0.0), line.right)
-        self.edges = {place: max(rights) for place, rights in by_column.items() if len(rights) >= _FEW}
+        for place, found in by_column.items():
+            edge, left = max(line.right for line in found), min(line.left for line in found)
+            full = sum(line.right - left >= _NEARLY_FULL * (edge - left) for line in found)
+            if len(found) >= _FEW and full >= _OFTEN_FULL * len(found):
+                self.edges[place] = edge
+            elif alone[found[0].page] == 1 and (margin := self.margins.get(found[0].page)):
+                # Lines that differ much in length do not tell how wide the column is.
+                self.edges[place] = max(edge, margin)
+            elif len(found) >= _FEW:
+                self.edges[place] = edge
 
     def _measure_leading(self, lines: Sequence[Line]) -> None:
-        ratios = [
-            (before.y - line.y) / line.size
+        pairs = [
+            (before, line)
             for before, line in pairwise(lines)
             if line.size > 0 and self.columns[before.number] == self.columns[line.number]
-            if abs(before.size - line.size) <= _OTHER_SIZE * line.size and before.y - line.y < 3 * line.size
+            if abs(before.size - line.size) <= _OTHER_SIZE * line.size
+            if 0 < before.y - line.y < 3 * line.size
         ]
-        if len(ratios) >= _FEW:
+        ratios = [(before.y - line.y) / line.size for before, line in pairs]
+        within = [
+            ratio
+            for ratio, (before, line) in zip(ratios, pairs, strict=True)
+            if line.text[:1].islower() and self.is_full(before, line) and not _CLOSED.search(before.text)
+        ]
+        if len(within) >= _ENOUGH:
+            self.leading = median(within)
+        elif len(ratios) >= _FEW:
             # Most lines follow a line of their own paragraph; the lowest distances are slips of the pen.
-            self.leading = quantiles(ratios, n=4)[0]
+            self.leading = min(quantiles(ratios, n=4)[0], _WIDEST_LEADING)
 
     def is_full(self, line: Line, following: Line) -> bool:
         """The first word of the next line had no room in this one."""

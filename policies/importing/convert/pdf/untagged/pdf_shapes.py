@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from policies.importing.blocks import Block, BlockKind, Span
-from policies.importing.convert.pdf.pdf_layout import Group, groups_of
-from policies.importing.convert.pdf.pdf_lines import Line, ending, running_heads, words_of
+from policies.importing.convert.pdf.line_ends import Words, ending, words_of
+from policies.importing.convert.pdf.page.pdf_runs import Box, Page
+from policies.importing.convert.pdf.pdf_lines import Line
+from policies.importing.convert.pdf.untagged.pdf_columns import arranged
+from policies.importing.convert.pdf.untagged.pdf_furniture import body_size, framing_runs
+from policies.importing.convert.pdf.untagged.pdf_layout import Group, groups_of
+from policies.importing.convert.pdf.untagged.pdf_notes import notes_of, number_of
+from policies.importing.convert.pdf.untagged.pdf_numbered import Numbered, numbered
+from policies.importing.convert.pdf.untagged.pdf_rows import block_of
+from policies.importing.convert.pdf.untagged.pdf_tables import Table
 from policies.importing.convert.walk import Walked, joined
 
 _LARGER = 1.08  # than the body, for a line to be a heading
@@ -19,34 +27,58 @@ _LONGEST_SENTENCE = 60  # a line that ends in a full stop and is longer is no he
 _ENOUGH_BY_SIZE = 3  # headings larger than the body: with fewer, a title may be all
 _DEEPEST = 6
 _SAME_INDENT = 3.0  # points
-_PAGE_NUMBER = re.compile(
-    r"(?:page )?[-\u2013]?\s*+\d{1,4}\s*+[-\u2013]?(?:\s*+(?:of|/)\s*+\d{1,4})?", re.IGNORECASE
-)
 _CONTENTS = re.compile(r"(?<!\.)(?<!\.\s)(?:\.\s?){4,}+\s*+\d{1,4}$")
 
 
-def read(lines: Sequence[Line]) -> Walked:
+def read(pages: Sequence[Page]) -> Walked:
     """Blocks of a document of which there is nothing but its look."""
-    lines = [replace(line, number=number) for number, line in enumerate(lines, 1)]
-    furniture = _furniture(lines)
-    body = [line for line in lines if line.number not in furniture]
-    texts = tuple(line.text for line in lines)
-    blocks = _blocks(groups_of(body), _Sizes.of(body), words_of(texts))
-    return Walked(tuple(blocks), texts, tuple(sorted(furniture)))
+    framing, body = framing_runs(pages), body_size(pages)
+    parts: list[Line | Table] = []
+    for page in pages:
+        inner = [run for run in page.runs if id(run) not in framing]
+        notes = notes_of(inner, body, page.box.bottom, page.box.height)
+        parts.extend(arranged(page, framing=framing, notes=notes))
+    return _walked(numbered(parts), {page.number: page.box for page in pages})
 
 
-def _furniture(lines: Sequence[Line]) -> set[int]:
-    """Running heads, page numbers at the top or the bottom, and the dotted lines of a table of contents."""
-    heads = running_heads(lines)
-    furniture = {line.number for line in lines if line in heads or _CONTENTS.search(line.text)}
-    pages: dict[int, list[Line]] = {}
+def _walked(text: Numbered, boxes: Mapping[int, Box]) -> Walked:
+    furniture = {line.number for line in text.lines if line.frames or _CONTENTS.search(line.text)}
+    words = words_of(text.texts)
+    body = [line for line in text.lines if line.number not in furniture and not line.is_note]
+    sizes = _Sizes.of(body or text.lines)
+    blocks = _blocks(groups_of(text.stretches(body), boxes), sizes, words)
+    blocks.extend(_notes([line for line in text.lines if line.is_note], sizes, words))
+    blocks.extend(block_of(table, words, sizes.body) for table in text.tables)
+    blocks.sort(key=lambda block: block.first_line)
+    furniture.update(number for table in text.tables for number in table.repeated)
+    return Walked(tuple(blocks), text.texts, tuple(sorted(furniture)))
+
+
+def _notes(lines: Sequence[Line], sizes: _Sizes, words: Words) -> list[Block]:
+    """Footnotes as paragraphs, each begun by its number in brackets."""
+    groups: list[list[Line]] = []
     for line in lines:
-        pages.setdefault(line.page, []).append(line)
-    for page in pages.values():
-        for edge in (max(page, key=lambda line: line.y), min(page, key=lambda line: line.y)):
-            if len(pages) > 1 and len(page) > 1 and _PAGE_NUMBER.fullmatch(edge.text):
-                furniture.add(edge.number)
-    return furniture
+        begins = bool(number_of(line.text)[0])
+        if begins or not groups or groups[-1][-1].page != line.page:
+            groups.append([line])
+        else:
+            groups[-1].append(line)
+    return [_note(group, sizes, words) for group in groups]
+
+
+def _note(lines: list[Line], sizes: _Sizes, words: Words) -> Block:
+    number, cut = number_of("".join(run.text for run in lines[0].runs))
+    spans = _spans(Group(lines, cut=cut, early=[False] * (len(lines) - 1)), words)
+    lead = (Span(f"[{number}] "),) if number else ()
+    first, last = lines[0], lines[-1]
+    return Block(
+        BlockKind.PARAGRAPH,
+        first.number,
+        last.number,
+        spans=joined((*lead, *spans)),
+        page=first.page,
+        size=sizes.against_body(first.size),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +97,10 @@ class _Sizes:
             bold[line.is_bold] += len(line.text)
         return cls(letters.most_common(1)[0][0] if letters else 0.0, bold[True] <= bold[False])
 
+    def against_body(self, size: float) -> float:
+        """A size in parts of that of the body."""
+        return round(size / self.body, 2) if self.body else 0.0
+
     def may_be_heading(self, group: Group, text: str) -> bool:
         """A text that is short for its style, and no sentence."""
         if not any(letter.isalpha() for letter in text) or (
@@ -80,7 +116,7 @@ class _Sizes:
         return group.lines[0].size > self.body * _LARGER
 
 
-def _blocks(groups: Sequence[Group], sizes: _Sizes, words: frozenset[str]) -> list[Block]:
+def _blocks(groups: Sequence[Group], sizes: _Sizes, words: Words) -> list[Block]:
     texts = ["".join(span.text for span in _spans(group, words)).strip() for group in groups]
     headings = _headings(groups, texts, sizes)
     levels = _levels([group for group, is_heading in zip(groups, headings, strict=True) if is_heading], sizes)
@@ -89,6 +125,7 @@ def _blocks(groups: Sequence[Group], sizes: _Sizes, words: frozenset[str]) -> li
     for group, text, is_heading in zip(groups, texts, headings, strict=True):
         first, last = group.lines[0], group.last
         block = Block(BlockKind.PARAGRAPH, first.number, last.number, page=first.page)
+        block = replace(block, size=sizes.against_body(first.size))
         if is_heading:
             level = levels[_half(first.size)] if sizes.is_larger(group) else levels[0.0]
             block = replace(block, kind=BlockKind.HEADING, level=level)
@@ -123,7 +160,7 @@ def _step_to(indents: list[float], left: float) -> None:
         indents.append(left)
 
 
-def _spans(group: Group, words: frozenset[str], *, is_heading: bool = False) -> tuple[Span, ...]:
+def _spans(group: Group, words: Words, *, is_heading: bool = False) -> tuple[Span, ...]:
     """The words of a group as one flow, without its marker; a heading keeps its number, and loses its line breaks."""
     spans: list[Span] = []
     followed = zip(group.lines, [*group.lines[1:], None], [*group.early, False], strict=True)

@@ -1,0 +1,206 @@
+"""The order in which the pieces of a page are read: columns one after the other, and their lines made whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from statistics import median
+
+from policies.importing.convert.pdf.page.pdf_runs import Page, Run
+from policies.importing.convert.pdf.pdf_lines import Line, joined_line, pieces_of
+from policies.importing.convert.pdf.untagged.pdf_aligned import MARKER, aligned, rows_of
+from policies.importing.convert.pdf.untagged.pdf_notes import known_numbers, with_references
+from policies.importing.convert.pdf.untagged.pdf_tables import Table, grids, level_lines
+
+_STEP = 4.0  # points, between places that are tried for a gutter
+_FEWEST = 4  # lines on either side of a gutter
+_NARROWEST = 9.0  # of the size: the least width of a column
+_FILLED = 0.7  # of a column's width, by the lines of prose
+_SAME_LINE = 0.4  # of the size
+_ABUTS = 1.0  # of the size
+_MARKED = 6.0  # of the size: from a bullet to its words
+_MOST_UPWARD = 0.3  # of the steps from line to line; with more, the file's own order tells nothing
+_MOST_PIECES = 5_000  # on a page; with more, the order of the file is kept
+
+
+def arranged(
+    page: Page, *, framing: frozenset[int] = frozenset(), notes: frozenset[int] = frozenset()
+) -> list[Line | Table]:
+    """The lines and tables of a page in reading order.
+
+    What frames it is marked so. Its notes come after the rest, and words set in another direction last. `framing` and
+    `notes` are ids of runs.
+    """
+    body = [run for run in page.runs if id(run) not in framing and id(run) not in notes]
+    body = with_references(body, known_numbers(page.runs, notes))
+    tables, runs = grids(page.strokes, body, page.number)
+    order = {id(run): place for place, run in enumerate(body)}
+    # Numbers count in the runs of the page, so that tables and lines can be put in one order.
+    pieces = [replace(piece, number=order[id(piece.runs[0])]) for piece in pieces_of(runs, page.number)]
+    made: list[Line | Table] = []
+    rules = level_lines(page.strokes)
+    for part in _columns(pieces) if len(pieces) <= _MOST_PIECES else [pieces]:
+        found, rest = aligned(part, rules) if len(part) <= _MOST_PIECES else ([], part)
+        made.extend(_inserted(_lines(rest), found))
+    made = _inserted(made, tables)
+    around = [run for run in page.runs if id(run) in framing]
+    below = [run for run in page.runs if id(run) in notes]
+    edge, middle = _from_the_top(around, page.number), (page.box.bottom + page.box.top) / 2
+    return [
+        *(replace(line, frames=True) for line in edge if line.y >= middle),
+        *made,
+        *(replace(line, is_note=True) for line in _from_the_top(below, page.number)),
+        *(replace(line, frames=True) for line in edge if line.y < middle),
+        *pieces_of(page.turned, page.number),
+    ]
+
+
+def _from_the_top(runs: Sequence[Run], page: int) -> list[Line]:
+    return [_whole(row) for row in rows_of(pieces_of(runs, page))]
+
+
+def _inserted(lines: Sequence[Line | Table], tables: Sequence[Table]) -> list[Line | Table]:
+    """The tables among the lines, each before the first line that is written after it."""
+    made = list(lines)
+    for table in tables:
+        place = next((at for at, other in enumerate(made) if _follows(other, table)), len(made))
+        made.insert(place, table)
+    return made
+
+
+def _follows(other: Line | Table, table: Table) -> bool:
+    return other.number > table.number
+
+
+def _columns(pieces: list[Line], depth: int = 0) -> list[list[Line]]:
+    """The pieces in parts that are read one after the other: what is above columns, each column, what is below."""
+    found = _gutter(pieces) if depth < 4 and len(pieces) >= 2 * _FEWEST else None
+    if found is None:
+        return [_downward(pieces)] if pieces else []
+    at, top, bottom = found
+    above = [piece for piece in pieces if piece.y > top]
+    below = [piece for piece in pieces if piece.y < bottom]
+    band = [piece for piece in pieces if bottom <= piece.y <= top]
+    left = [piece for piece in band if piece.left < at]
+    right = [piece for piece in band if piece.left >= at]
+    return [
+        *_columns(above, depth + 1),
+        *_columns(left, depth + 1),
+        *_columns(right, depth + 1),
+        *_columns(below, depth + 1),
+    ]
+
+
+def _gutter(pieces: list[Line]) -> tuple[float, float, float] | None:
+    """The place of a gap between columns of prose, and the heights between which nothing crosses it."""
+    size = median(piece.size for piece in pieces)
+    start, end = min(piece.left for piece in pieces), max(piece.right for piece in pieces)
+    best: tuple[int, float, float, float] | None = None
+    at = start + _NARROWEST * size
+    while at < end - _NARROWEST * size:
+        for top, bottom in _bands(pieces, at, size):
+            band = [piece for piece in pieces if bottom <= piece.y <= top]
+            left = [piece for piece in band if piece.left < at]
+            right = [piece for piece in band if piece.left >= at]
+            few = min(len(rows_of(left)), len(rows_of(right)))
+            if few >= _FEWEST and (best is None or few > best[0]) and _are_columns(band, left, right, at):
+                best = few, at, top, bottom
+        at += _STEP
+    return best[1:] if best else None
+
+
+def _bands(pieces: list[Line], at: float, size: float) -> list[tuple[float, float]]:
+    """Stretches of the page, by their highest and lowest lines, in which no piece crosses a place."""
+    bands: list[tuple[float, float]] = []
+    hand: list[float] = []
+    for piece in sorted(pieces, key=lambda each: -each.y):
+        if piece.left < at - 0.2 * size and piece.right > at - 0.2 * size:
+            if hand:
+                bands.append((hand[0], hand[-1]))
+            hand = []
+        else:
+            hand.append(piece.y)
+    if hand:
+        bands.append((hand[0], hand[-1]))
+    return bands
+
+
+def _are_columns(band: list[Line], left: list[Line], right: list[Line], at: float) -> bool:
+    """The file writes one side after the other, or line by line across two sides of full lines."""
+    ordered = sorted(band, key=lambda each: each.number)
+    crossings = sum((one.left < at) != (two.left < at) for one, two in pairwise(ordered))
+    both = sum(
+        any(piece.left < at for piece in row) and any(piece.left >= at for piece in row)
+        for row in rows_of(band)
+    )
+    prose = _is_prose(left) and _is_prose(right)
+    if crossings <= 2:
+        return prose or crossings == 1
+    return prose and both >= 6 and crossings >= 1.6 * both
+
+
+def _is_prose(pieces: list[Line]) -> bool:
+    """Most lines reach the right edge of their column, and are longer than the words of a table."""
+    rows = rows_of(pieces)
+    start, end = min(piece.left for piece in pieces), max(piece.right for piece in pieces)
+    width = end - start
+    full = sum(row[-1].right - row[0].left >= _FILLED * width for row in rows)
+    return width >= _NARROWEST * pieces[0].size and full >= 0.6 * len(rows)
+
+
+def _downward(pieces: list[Line]) -> list[Line]:
+    """The pieces in the file's order, or from the top where that order jumps about."""
+    steps = list(pairwise(pieces))
+    upward = sum(two.y > one.y + _SAME_LINE * one.size for one, two in steps)
+    if len(steps) >= 6 and upward > _MOST_UPWARD * len(steps):
+        return [piece for row in rows_of(pieces) for piece in row]
+    return pieces
+
+
+def _lines(pieces: Sequence[Line]) -> list[Line]:
+    """Pieces of one printed line together: those written one after the other, and a bullet with its words."""
+    rows: list[list[Line]] = []
+    by_height: dict[int, list[list[Line]]] = {}
+    for piece in pieces:
+        row = _row_for(piece, rows[-1] if rows else None, by_height)
+        if row is not None:
+            row.append(piece)
+            row.sort(key=lambda each: each.left)
+        else:
+            row = [piece]
+            rows.append(row)
+            by_height.setdefault(round(piece.y / 4), []).append(row)
+    return [_whole(row) for row in rows]
+
+
+def _row_for(
+    piece: Line, last: list[Line] | None, by_height: dict[int, list[list[Line]]]
+) -> list[Line] | None:
+    if last and _is_level(last[-1], piece) and piece.left >= last[-1].right - 0.5 * piece.size:
+        return last
+    height = round(piece.y / 4)
+    for near in (height, height - 1, height + 1):
+        for row in by_height.get(near, ()):
+            if _is_level(row[0], piece) and _belongs(piece, row):
+                return row
+    return None
+
+
+def _is_level(one: Line, two: Line) -> bool:
+    return abs(one.y - two.y) <= _SAME_LINE * max(one.size, two.size)
+
+
+def _belongs(piece: Line, row: list[Line]) -> bool:
+    """Written elsewhere in the file, the piece still goes on where the row ends, or is the bullet before it."""
+    size = piece.size
+    after, before = piece.left - row[-1].right, row[0].left - piece.right
+    if -0.2 * size <= after <= _ABUTS * size or -0.2 * size <= before <= _ABUTS * size:
+        return True
+    if len(row) == 1 and MARKER.fullmatch(row[0].text):
+        return 0 <= after <= _MARKED * size
+    return bool(MARKER.fullmatch(piece.text)) and 0 <= before <= _MARKED * size
+
+
+def _whole(row: list[Line]) -> Line:
+    return row[0] if len(row) == 1 else joined_line(row)

@@ -1,0 +1,124 @@
+"""What frames the pages of a PDF: running heads and feet, with dates and page numbers in any form."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from policies.importing.convert.pdf.page.pdf_runs import Page
+from policies.importing.convert.pdf.pdf_lines import Line, pieces_of
+from policies.importing.convert.pdf.untagged.pdf_aligned import rows_of
+
+_ZONE = 0.14  # of the page's height, above and below, in which heads and feet are
+_DEEPEST = 5  # lines of a head
+_PLACE = 3.0  # points
+_LARGER = 1.08  # than the body
+_ONLY_PAGE_GAP = 3.0  # of the size: how far a number stands off, where there is but one page
+_DIGITS = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(
+    r"""
+    (?: agenda \s )?                          # "Agenda page 12"
+    (?: page | p\. | pg\.? )? \s* [|:]? \s*   # "Page 3", "p. 3", "Page | 3"
+    [-\u2013\u2014\[(|]* \s*                  # "- 3 -", "[3]"
+    (?: \d{1,4} | [ivxl]{1,6} )
+    \s* [-\u2013\u2014\])|]*
+    (?: \s* (?: of | / ) \s* \d{1,4} )?       # "3 of 12", "3/12"
+    (?: \s* \|? \s* page )?                   # "3 | Page"
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def body_size(pages: Sequence[Page]) -> float:
+    """The size that most letters have."""
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for run in page.runs:
+            if not run.is_artifact:
+                sizes[round(run.size * 2) / 2] += len(run.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def framing_runs(pages: Sequence[Page]) -> frozenset[int]:
+    """The ids of the runs that frame the pages.
+
+    A line near the edge is one where the same words, but for the number of the page, are in the same place on another
+    page, and no line of the body is further out.
+    """
+    body = body_size(pages)
+    zones = [zone for page in pages for zone in _zones(page)]
+    places: dict[tuple[str, bool, int], list[tuple[int, tuple[int, ...]]]] = defaultdict(list)
+    for page, is_top, rows in zones:
+        for row in rows:
+            numbers = tuple(int(each) for each in _DIGITS.findall(_text(row))[:12])
+            for place in _places(row):
+                places[_DIGITS.sub("0", _text(row)), is_top, place].append((page.number, numbers))
+    framing: set[int] = set()
+    for page, is_top, rows in zones:
+        texts = len(rows)
+        for depth, row in enumerate(rows):
+            alone = depth + 1 < texts or _stands_off(row, page, is_top)
+            if not _frames(row, page, is_top, places, body, len(pages), stands_off=alone):
+                break
+            framing.update(id(run) for piece in row for run in piece.runs)
+    return frozenset(framing)
+
+
+def _zones(page: Page) -> list[tuple[Page, bool, list[list[Line]]]]:
+    """The rows near the upper and the lower edge, the outermost first."""
+    # A line keeps the runs it was made of, but for those that got a space; the page is read afresh here.
+    rows = rows_of(pieces_of([run for run in page.runs if run.text.strip()], page.number))
+    height = page.box.height
+    top = [row for row in rows if row[0].y > page.box.top - _ZONE * height][:_DEEPEST]
+    bottom = [row for row in reversed(rows) if row[0].y < page.box.bottom + _ZONE * height][:_DEEPEST]
+    return [(page, True, top), (page, False, bottom)]
+
+
+def _text(row: Sequence[Line]) -> str:
+    return " ".join(" ".join(piece.text for piece in row).split())
+
+
+def _places(row: Sequence[Line]) -> tuple[int, int]:
+    """Two heights, one of which lines less than three points apart share."""
+    return round(row[0].y / (2 * _PLACE)) * 2, round((row[0].y + _PLACE) / (2 * _PLACE)) * 2 + 1
+
+
+def _frames(
+    row: Sequence[Line],
+    page: Page,
+    is_top: bool,
+    places: dict[tuple[str, bool, int], list[tuple[int, tuple[int, ...]]]],
+    body: float,
+    count: int,
+    *,
+    stands_off: bool,
+) -> bool:
+    text = _text(row)
+    if _PAGE_NUMBER.fullmatch(text):
+        return count > 1 or stands_off
+    own = tuple(int(each) for each in _DIGITS.findall(text)[:12])
+    others = [
+        found
+        for place in _places(row)
+        for found in places[_DIGITS.sub("0", text), is_top, place]
+        if found[0] != page.number
+    ]
+    if any(numbers == own for _, numbers in others):
+        return True
+    if row[0].size > body * _LARGER:
+        return False
+    return any(_count_pages(own, page.number, numbers, number) for number, numbers in others)
+
+
+def _count_pages(own: tuple[int, ...], page: int, others: tuple[int, ...], other_page: int) -> bool:
+    """The numbers that differ between two pages differ as the numbers of the pages do."""
+    steps = {one - two for one, two in zip(own, others, strict=True) if one != two}
+    return steps == {page - other_page}
+
+
+def _stands_off(row: Sequence[Line], page: Page, is_top: bool) -> bool:
+    size = row[0].size
+    others = [run.y for run in page.runs if run.text.strip() and abs(run.y - row[0].y) > size / 2]
+    inward = [y for y in others if (y < row[0].y) == is_top]
+    return not inward or min(abs(y - row[0].y) for y in inward) >= _ONLY_PAGE_GAP * size
