@@ -15,12 +15,13 @@ _SPACES = re.compile(r"[ \t\u00a0\u2007\u202f\u200b\ufeff]+")
 
 
 class BlockKind(StrEnum):
-    """The four shapes of text, and the rule drawn between them."""
+    """The shapes of text, and the rule drawn between them."""
 
     HEADING = "heading"
     PARAGRAPH = "paragraph"
     ITEM = "item"
     TABLE = "table"
+    NOTE = "note"  # a footnote or an endnote, after what it belongs to; its marker is its number
     RULE = "rule"
 
 

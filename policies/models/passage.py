@@ -106,6 +106,7 @@ class Passage(models.Model):
         PARAGRAPH = "paragraph", "Paragraph"
         ITEM = "item", "List item"
         TABLE = "table", "Table"
+        NOTE = "note", "Footnote or endnote"
 
     publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="passages")
     anchor = models.CharField(

@@ -14,11 +14,8 @@ FAILING = {
     ),
     "Markdown, other marks": ("plan pack minutes", "underlined headings are not recognised"),
     "Word, bold": ("plan", "bold paragraphs are not headings"),
-    "Word, bold and larger": ("plan", "bold paragraphs in larger letters are not headings"),
     "Word, typed bullets": ("plan", "bold paragraphs are not headings"),
     "Word, merged cells": ("plan", "bold paragraphs are not headings"),
-    "Word, footnotes": ("plan article pack", "the marks of footnotes stay in the wording"),
-    "web, notes": ("pack", "the marks of footnotes stay in the wording"),
     "ReportLab, ruled": ("plan paper article pack minutes", "bullets and tables are not recognised"),
     "ReportLab, unruled": ("plan paper article pack minutes", "bullets and tables are not recognised"),
     "ReportLab, hyphenated": (

@@ -203,3 +203,19 @@ def test_struck_words_are_marked_and_doubted():
     assert [(each.sentence, each.is_doubt) for each in manuscript.remarks] == [
         ("5 words are struck through in the document, here or below.", True)
     ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>Keep lamps<sup><a href='#n1' id=r1>1</a></sup> lit.</p><ol><li id=n1>From the survey. "
+        "<a href='#r1'>↩</a></li></ol>",
+        "<p>Keep lamps<a href='#_ftn1' name='_ftnref1'><span>[1]</span></a> lit.</p><div><p>"
+        "<a href='#_ftnref1' name='_ftn1'>[1]</a> From the survey.</p></div>",
+    ],
+)
+def test_notes_of_a_page_are_notes(body):
+    sentence, note = read_page(f"<main>{body}</main>").blocks
+
+    assert (sentence.kind, sentence.text) == ("paragraph", "Keep lamps lit.")
+    assert (note.kind, note.marker, note.text) == ("note", "1", "From the survey.")

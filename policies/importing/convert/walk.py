@@ -7,7 +7,8 @@ Each line of a block is a line of the manuscript, and each row of a table is one
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
@@ -16,11 +17,12 @@ from lxml import etree
 from policies.importing.blocks import Block, BlockKind, Remark, Span
 from policies.importing.convert.grid import Grid, tables_for_layout, whole
 from policies.importing.convert.numerals import numeral
-from policies.importing.convert.tags import BLOCKS, HEADINGS, MARKER, PAGE
+from policies.importing.convert.tags import BLOCKS, HEADINGS, MARKER, NOTE, PAGE, SIZE
 
 _BOLD = frozenset(("b", "strong", "th"))
 _ITALIC = frozenset(("i", "em", "cite", "u"))  # what is underlined is set apart in the same way
 _STRUCK = frozenset(("del", "s", "strike"))
+_MEANT = {0xAD: None, 0x2011: "-"}  # a hyphen that only a break would show, and one that never breaks
 _SOURCE_SPACE = re.compile(r"[ \t\n\r\f]+")
 
 
@@ -39,7 +41,7 @@ def walk(
     *,
     frame: Collection[etree._Element] = (),
     content: Collection[etree._Element] = (),
-    remarks: Mapping[etree._Element, Remark] | None = None,
+    remarks: Mapping[etree._Element, Sequence[Remark]] | None = None,
 ) -> Walked:
     """Blocks of a tree. Furniture is what stands in navigation, an aside or the frame, and outside the content.
 
@@ -48,18 +50,19 @@ def walk(
     walker = _Walker(
         tables_for_layout(root), frozenset(frame), frozenset(content), hidden=1 if content else 0
     )
-    made = []
+    made: list[Remark] = []
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if event == "end":
             walker.close(element)
             continue
         walker.open(element)
         if remarks and element in remarks:
-            made.append(replace(remarks[element], line=len(walker.lines) + 1))
+            line = len(walker.lines) + 1 if element is not root else 0
+            made.extend(replace(each, line=line) for each in remarks[element])
     walker.flush()
     last = len(walker.lines)
     return Walked(
-        tuple(walker.blocks),
+        tuple(_in_proportion(walker.blocks, walker.sizes)),
         tuple(walker.lines),
         tuple(walker.furniture),
         (
@@ -67,6 +70,12 @@ def walk(
             *_remarks_on_struck(walker.struck_words, walker.struck_line),
         ),
     )
+
+
+def _in_proportion(blocks: Iterable[Block], sizes: Counter[int]) -> Iterable[Block]:
+    """The sizes of letters against the commonest."""
+    ordinary = max(sizes, key=lambda size: (sizes[size], -size)) if sizes else 1
+    return (replace(block, size=round(block.size / ordinary, 2)) if block.size else block for block in blocks)
 
 
 def _remarks_on_struck(count: int, line: int) -> Iterable[Remark]:
@@ -110,6 +119,10 @@ class _Walker:
     marker: str = ""
     depth: int = 0  # that the marker tells
     links: list[str] = field(default_factory=list)
+    open_sizes: list[int] = field(default_factory=list)
+    letters: Counter[int] = field(default_factory=Counter)  # of the block, by their size
+    sizes: Counter[int] = field(default_factory=Counter)  # all letters that are not furniture, by their size
+    note: str | None = None  # the number of the open note, which its first words take
     lists: list[_List] = field(default_factory=list)
     items: list[_Item] = field(default_factory=list)
     grid: Grid | None = None
@@ -124,6 +137,8 @@ class _Walker:
         self._count(element, 1)
         if page := element.get(PAGE):
             self.page = int(page)
+        if tag == NOTE:
+            self.note = element.get("number") or ""
         if tag in HEADINGS:
             self.heading = HEADINGS[tag]
         elif tag in ("ul", "ol"):
@@ -150,6 +165,8 @@ class _Walker:
             self.heading = 0
         elif tag in ("ul", "ol"):
             self.lists.pop()
+        elif tag == NOTE:
+            self.note = None
         elif tag == "li":
             self.items.pop()
         elif tag in ("td", "th") and self.grid is not None:
@@ -177,6 +194,10 @@ class _Walker:
             self.links.append(element.get("href") or "")
         elif tag == "a":
             self.links.pop()
+        if (size := element.get(SIZE)) and step > 0:
+            self.open_sizes.append(whole(size, 0))
+        elif size:
+            self.open_sizes.pop()
 
     def _say(self, text: str | None) -> None:
         if not text:
@@ -186,7 +207,9 @@ class _Walker:
             return
         if self.block_page is None and text.strip():
             self.block_page = self.page
-        text = text if self.verbatim else _SOURCE_SPACE.sub(" ", text)
+        if self.open_sizes:
+            self.letters[self.open_sizes[-1]] += len(text) - text.count(" ")
+        text = (text if self.verbatim else _SOURCE_SPACE.sub(" ", text)).translate(_MEANT)
         if self.struck and not self.hidden and text.strip():
             self.struck_words += len(text.split())
             self.struck_line = self.struck_line or len(self.lines) + 1
@@ -198,10 +221,14 @@ class _Walker:
         spans, self.spans = joined(self.spans), []
         marker, self.marker = _tidy_marker(self.marker), ""
         page, self.block_page = self.block_page, None
+        letters, self.letters = self.letters, Counter()
         if not any(span.text.strip() for span in spans):
             self.marker = marker  # it belongs to the words to come
             return
-        block = replace(self._shape(marker), spans=spans, page=page)
+        size = max(letters, key=letters.__getitem__) if letters else 0
+        block = replace(self._shape(marker), spans=spans, page=page, size=float(size))
+        if not self.hidden:
+            self.sizes.update(letters)
         if not block.text:
             return
         if self.grid is not None and self.grid.in_cell and not self.hidden:
@@ -211,6 +238,9 @@ class _Walker:
 
     def _shape(self, marker: str) -> Block:
         """An empty block of the kind that the open elements ask for."""
+        if self.note is not None:
+            number, self.note = self.note, ""
+            return Block(BlockKind.NOTE, 0, 0, marker=number)
         if self.heading:
             return Block(BlockKind.HEADING, 0, 0, level=self.heading)
         item = self.items[-1] if self.items else None

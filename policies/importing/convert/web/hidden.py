@@ -74,7 +74,7 @@ def hidden_parts(
     *,
     opened: Collection[str],
     furniture: Collection[etree._Element],
-) -> tuple[frozenset[etree._Element], dict[etree._Element, Remark]]:
+) -> tuple[frozenset[etree._Element], dict[etree._Element, list[Remark]]]:
     """The parts that are hidden for good, and a remark on them where the first begins."""
     found: list[etree._Element] = []
     within = 0
@@ -95,7 +95,7 @@ def hidden_parts(
     sentence = f"{_counted(total, f'{parts} of the page')} left out."
     doubt = any(count.loose > _LITTLE for count in counted)
     first = next(each for each, count in zip(found, counted, strict=True) if count.all)
-    return frozenset(found), {first: Remark(0, sentence, doubt)}
+    return frozenset(found), {first: [Remark(0, sentence, doubt)]}
 
 
 def _counted(count: int, where: str) -> str:

@@ -39,7 +39,7 @@ _ATTRIBUTES = {
         "aria-controls aria-expanded aria-hidden aria-labelledby aria-level class data-bs-target data-bs-toggle "
         "data-target data-toggle hidden id role style"
     ),
-    "a": {"href"},
+    "a": {"href", "name"},
     "ol": {"start", "type"},
     "li": {"value"},
     "td": {"colspan", "rowspan"},
@@ -68,8 +68,8 @@ def read(data: bytes) -> Walked:
     return replace(walked, remarks=(*of_encoding, *seen, *walked.remarks))
 
 
-def of(page: str, *, title: str = "", from_word: bool = False) -> Walked:
-    """Blocks of HTML text. What comes from Word has no furniture, and may hold marked list markers."""
+def of(page: str, *, title: str = "") -> Walked:
+    """Blocks of HTML text, of a page with that title."""
     refuse_references(page)
     clean = nh3.clean(
         page,
@@ -80,8 +80,6 @@ def of(page: str, *, title: str = "", from_word: bool = False) -> Walked:
         link_rel=None,
     )
     root = lxml_html.document_fromstring(f"<html><body>{clean}</body></html>".encode(), parser=parser())
-    if from_word:
-        return walk(root)
     opened = opened_by_labels(root)
     controls = read_labels(root)
     words = words_of(root)

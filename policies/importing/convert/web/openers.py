@@ -5,9 +5,11 @@ A label becomes a line in bold at the head of what it opens, as it looks; one wi
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
-from policies.importing.convert.tags import BLOCKS, HEADINGS, names
+from policies.importing.convert.tags import BLOCKS, HEADINGS, NOTE, names
 from policies.importing.convert.web.furniture import text_of
 from policies.importing.convert.web.furniture_names import is_control, plain_words
 
@@ -27,12 +29,14 @@ _UNSEEN = names(
 )
 _LABELS = names("button h1 h2 h3 h4 h5 h6 summary")
 _FEWEST_TABS = 2
+_NOTE = re.compile(r"#(?:_?(?:ftn|edn|fn|en)|footnote|endnote|note|cite_note)", re.IGNORECASE)
 _LEVELS = frozenset("123456")
 
 
 def read_labels(root: etree._Element) -> set[etree._Element]:
     """Rewrite a page so that its labels are text; the elements that only do something, which are furniture."""
     _name_headings(root)
+    _name_notes(root)
     controls = _inline_controls(root)
     controls |= _tab_lists(root)
     for element in [each for each in root.iter(etree.Element) if _is_pressed(each)]:
@@ -73,6 +77,25 @@ def _is_pressed(element: etree._Element) -> bool:
     """A button or a summary, or what a script makes one of."""
     scripted = element.get("role") == "button" and any(element.get(name) for name in _OPENERS)
     return element.tag in ("button", "summary") or (scripted and element.tag not in HEADINGS)
+
+
+def _name_notes(root: etree._Element) -> None:
+    """Make notes of what the marks of notes lead to."""
+    numbers: dict[str, str] = {}
+    for element in root.iter("a"):
+        around = element.getparent()
+        raised = around is not None and around.tag == "sup"
+        address = element.get("href") or ""
+        named = _NOTE.match(address)
+        if _is_mark(element) and (raised or (named and "ref" not in address)):
+            numbers.setdefault(address[1:], "".join(filter(str.isalnum, text_of(element))))
+    for element in root.iter("a", "aside", "div", "li", "p"):
+        number = numbers.pop(element.get("id") or element.get("name") or "", None)
+        # In pages that Word saves, the place is a link within the note.
+        note = next(element.iterancestors("p", "li", "div"), None) if element.tag == "a" else element
+        if number is not None and note is not None and next(note.iter(*HEADINGS, "table"), None) is None:
+            note.tag = NOTE
+            note.set("number", number)
 
 
 def _opens(button: etree._Element) -> bool:
@@ -124,7 +147,8 @@ def _is_inline_control(element: etree._Element, *, in_label: bool) -> bool:
             len(element) == 1 and _is_mark(element[0]) and not (element.text or element[0].tail or "").strip()
         )
     if element.tag == "a" and _is_mark(element):
-        return not any(map(str.isalnum, text_of(element)))
+        named = _NOTE.match(element.get("href") or "")
+        return bool(named) or not any(map(str.isalnum, text_of(element)))
     around = element.getparent()
     return (
         in_label

@@ -1,7 +1,6 @@
 """The markers of Word's lists as Word prints them: 5.1, a), iv.
 
-Mammoth tells that a paragraph is in a list, but not its number: numbers that go on after a heading, as those of
-report paragraphs do, would all begin again at 1. Word counts per definition of a list; so does this.
+Numbers go on after a heading, as those of report paragraphs do. Word counts per definition of a list; so does this.
 """
 
 from __future__ import annotations
@@ -14,7 +13,8 @@ from lxml import etree
 
 from policies.importing.convert.grid import whole
 from policies.importing.convert.numerals import numeral
-from policies.importing.convert.word.word_styles import Style, attribute, child, children, value_of
+from policies.importing.convert.word.word_styles import Style
+from policies.importing.convert.word.word_xml import attribute, child, children, value_of
 
 BULLET = "-"
 

@@ -22,7 +22,7 @@ from policies.importing.convert.file_checks import MEGABYTE, Refusal
 MOST_ENTRIES = 5_000
 MOST_UNPACKED = 100 * MEGABYTE  # all entries together, pictures too
 MOST_XML = 30 * MEGABYTE
-MOST_ELEMENTS = 500_000  # in all parts; that many take mammoth about a minute and 700 MB
+MOST_ELEMENTS = 500_000  # in all parts
 MOST_DEPTH = 100  # of elements within elements; a table within a table stands about 20 deep
 MOST_RATIO = 200  # of unpacked to packed size, which for text is about 10
 _SMALL = MEGABYTE  # below which the ratio tells nothing
@@ -164,3 +164,16 @@ def target_of(parts: Mapping[str, bytes], source: str, relation: str) -> str | N
             if target in parts:
                 return target
     return None
+
+
+def addresses_of(parts: Mapping[str, bytes], source: str) -> dict[str, str]:
+    """What the relations of a part lead to, by their ids: parts of the package by name, others by address."""
+    folder, name = posixpath.split(source)
+    relations = parts.get(posixpath.join(folder, "_rels", f"{name}.rels"))
+    found = {}
+    for each in tree_of(relations) if relations is not None else ():
+        target = each.get("Target") or ""
+        if each.get("TargetMode") != "External":
+            target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+        found[each.get("Id") or ""] = target
+    return found

@@ -1,4 +1,4 @@
-"""What the paragraph styles of a Word document stand for: headings, tables of contents, lists.
+"""What the styles of a Word document stand for: headings, tables of contents, lists, looks.
 
 Templates define styles of their own upon Word's, so that what a style is based on counts as much as its name.
 """
@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
 from policies.importing.convert.grid import whole
+from policies.importing.convert.word.word_looks import Looks, looks_of
+from policies.importing.convert.word.word_xml import attribute, child, children, value_of, within
 
 _NAMED_HEADING = re.compile(r"heading ([1-6])", re.IGNORECASE)
 _NAMED_LIST = re.compile(r"list (?:bullet|number|continue) ([2-5])", re.IGNORECASE)
@@ -23,26 +25,36 @@ _LONGEST_CHAIN = 20  # of styles based on styles, which may run in a circle
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A paragraph style with what it takes over from those it is based on."""
+    """A style of paragraphs, runs or tables with what it takes over from those it is based on."""
 
     heading: int = 0  # level, or 0
     is_contents: bool = False
     number: str = ""  # id of its list
     level: int | None = None  # in that list, from 0, where the style tells
     depth: int = 1  # that its name tells: List Bullet 2
+    looks: Looks = field(default_factory=Looks)
+    has_bold_head: bool = False  # of a table: its first row is bold
 
 
 def styles_of(root: etree._Element | None) -> dict[str, Style]:
-    """Every paragraph style by its id."""
+    """Every style by its id, and that of paragraphs that name none under ""."""
     if root is None:
         return {}
     printed = {attribute(style, "styleId"): style for style in children(root, "style")}
-    return {name: _style(name, printed) for name in printed}
+    defaults = looks_of(within(root, "docDefaults", "rPrDefault", "rPr"))
+    styles = {"": Style(looks=defaults)}
+    for name, style in printed.items():
+        styles[name] = _style(name, printed)
+        if attribute(style, "type") == "paragraph":
+            styles[name] = replace(styles[name], looks=styles[name].looks.over(defaults))
+            if attribute(style, "default") in ("1", "true", "on"):
+                styles[""] = styles[name]
+    return styles
 
 
 def _style(name: str, printed: dict[str, etree._Element]) -> Style:
     heading = number = level = None
-    depth, is_contents = 1, False
+    depth, is_contents, looks, has_bold_head = 1, False, Looks(), False
     for style in _chain(name, printed):
         title = value_of(child(style, "name"))
         properties = child(style, "pPr")
@@ -55,9 +67,14 @@ def _style(name: str, printed: dict[str, etree._Element]) -> Style:
         if level is None and child(numbering, "ilvl") is not None:
             level = whole(value_of(child(numbering, "ilvl")), 0)
         is_contents = is_contents or bool(_CONTENTS.fullmatch(title))
+        looks = looks.over(looks_of(child(style, "rPr")))
+        has_bold_head |= any(
+            attribute(part, "type") == "firstRow" and bool(looks_of(child(part, "rPr")).bold)
+            for part in children(style, "tblStylePr")
+        )
         if named := _NAMED_LIST.fullmatch(title):
             depth = max(depth, int(named.group(1)))
-    return Style(heading or 0, is_contents, number or "", level, depth)
+    return Style(heading or 0, is_contents, number or "", level, depth, looks, has_bold_head)
 
 
 def _chain(name: str, printed: dict[str, etree._Element]) -> Iterator[etree._Element]:
@@ -81,28 +98,3 @@ def outline_of(properties: etree._Element | None) -> int | None:
         return None
     level = whole(value_of(outline), _DEEPEST_HEADING) + 1
     return level if level <= _DEEPEST_HEADING else 0
-
-
-# Word's XML has two namespaces, transitional and strict, with the same names in them.
-
-
-def children(parent: etree._Element | None, name: str) -> Iterator[etree._Element]:
-    """The children of that name."""
-    return iter(()) if parent is None else parent.iterchildren(f"{{*}}{name}")
-
-
-def child(parent: etree._Element | None, name: str) -> etree._Element | None:
-    """The first child of that name."""
-    return next(children(parent, name), None)
-
-
-def attribute(element: etree._Element | None, name: str) -> str:
-    """An attribute in the namespace of its element, or nothing."""
-    if element is None:
-        return ""
-    return element.get(f"{{{etree.QName(element).namespace}}}{name}") or ""
-
-
-def value_of(element: etree._Element | None) -> str:
-    """The attribute in which Word keeps most of its values."""
-    return attribute(element, "val")
