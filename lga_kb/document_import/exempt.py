@@ -85,7 +85,15 @@ def as_read_by(user, record: DocumentImport) -> dict[str, Any]:
         return preview
     withheld = {"rows": rows, "is_cut": True}
     if not is_importer:  # what was read into no row may belong to an exempt item
-        withheld |= {"unplaced": [], "notes": [], "line_count": 0}
+        withheld |= {
+            "unplaced": [],
+            "notes": [],
+            "doubts": [],
+            "remarks": [],
+            "read": "",
+            "coverage": "",
+            "line_count": 0,
+        }
     return preview | withheld
 
 

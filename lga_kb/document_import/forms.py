@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import PurePath, PurePosixPath, PureWindowsPath
 
 from django import forms
@@ -12,6 +13,7 @@ from policies.importing.convert import SUFFIXES
 from policies.importing.convert.file_checks import FILE_LIMIT, MEGABYTE
 from policies.importing.import_choices import Choices
 from policies.models import Publication, Theme
+from policies.text.period import period_in
 
 LONGEST_NAME = 120
 LONGEST_PASTE = 1_000_000  # characters: eight packs of 58 pages
@@ -24,6 +26,12 @@ def plain_name(name: str) -> str:
     name = re.sub(r"\s+", " ", "".join(letter if letter.isprintable() else " " for letter in name)).strip()
     suffix = PurePath(name).suffix[:20]
     return f"{name[: LONGEST_NAME - len(suffix)].removesuffix(suffix)}{suffix}" or "document.txt"
+
+
+def is_year(text: str) -> None:
+    """Refuse what is neither a year nor a few of them."""
+    if not period_in(text):
+        raise ValidationError("Write a year, such as 2030, 2030/31 or 2030-2033.", code="year")
 
 
 class UploadForm(forms.Form):
@@ -53,6 +61,13 @@ class UploadForm(forms.Form):
         required=False,
         choices=[("", "As the text shows"), *Publication.Kind.choices],
         label="Kind of publication",
+    )
+    year = forms.CharField(
+        required=False,
+        max_length=20,
+        label="Year",
+        help_text="Such as 2030 or 2030/31, where the text tells none.",
+        validators=[is_year],
     )
 
     def __init__(self, *args, **kwargs):
@@ -119,7 +134,7 @@ class FactsForm(forms.Form):
             if values:
                 corrected[publication["slug"]] = corrected.get(publication["slug"], {}) | values
         kind = given["kind"] if given["kind"] != self.fields["kind"].initial else choices.kind
-        return Choices(kind=kind, left_out=choices.left_out, themes=choices.themes, publications=corrected)
+        return replace(choices, kind=kind, publications=corrected)
 
 
 def _fields_of(publication, place: int, of: str) -> dict[str, forms.Field]:
@@ -192,12 +207,7 @@ class RecordsForm(forms.Form):
             chosen = self.cleaned_data.get(f"themes-{place}")
             if chosen is not None and set(chosen) != set(row["themes"]):
                 themes[row["key"]] = tuple(chosen)
-        return Choices(
-            kind=self.choices.kind,
-            left_out=frozenset(left_out),
-            themes=themes,
-            publications=self.choices.publications,
-        )
+        return replace(self.choices, left_out=frozenset(left_out), themes=themes)
 
 
 def theme_choices() -> list[tuple[str, str]]:

@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from django.db import transaction
 
+from boards.importing.parse import doubts as board_doubts
 from boards.importing.parse import supplement
 from boards.importing.parse.minutes import read_minutes as minutes
 from boards.importing.parse.pack import agenda_pack
 from boards.importing.parse.restrictions import restrict_by_heads
 from boards.importing.store_pack import store_pack
 from lga_kb.document_import.failures import failures_told
-from policies.importing.blocks import Manuscript
+from policies.importing.blocks import Manuscript, Remark
 from policies.importing.convert import read
 from policies.importing.detection import Detection, detect
+from policies.importing.parse import doubts
 from policies.importing.parse.paper import article, offers_and_asks
 from policies.importing.parse.plan import business_plan
 from policies.importing.parse.title_headings import headed_by_titles
-from policies.importing.parsed import BrokenDocument, ParsedDocument
+from policies.importing.parsed import BrokenDocument, ParsedDocument, Told
 from policies.importing.store import SourceFile, Stored, store
+from policies.importing.what_was_read import in_words
 from policies.search.index import refresh
 
 PARSERS = {
@@ -35,6 +39,9 @@ PARSERS = {
 }
 
 
+NOTHING_TOLD = Told()
+
+
 @dataclass(frozen=True, slots=True)
 class Imported:
     """What one file came to."""
@@ -44,36 +51,43 @@ class Imported:
     stored: Stored
 
 
-def parse_file(path: Path, *, kind: str = "") -> tuple[Detection, ParsedDocument]:
-    """Read and parse a file as the kind given, or as the kind it shows. Raises BrokenDocument."""
-    return parse_manuscript(read(path), kind=kind, told="Told so by --kind.")
+def parse_file(path: Path, *, told: Told = NOTHING_TOLD) -> tuple[Detection, ParsedDocument]:
+    """Read and parse a file as the kind told, or as the kind it shows. Raises BrokenDocument."""
+    return parse_manuscript(read(path), told=told, by="Told so by --kind.")
 
 
 def parse_manuscript(
-    manuscript: Manuscript, *, kind: str = "", told: str = ""
+    manuscript: Manuscript, *, told: Told = NOTHING_TOLD, by: str = ""
 ) -> tuple[Detection, ParsedDocument]:
-    """Parse what was read as the kind given, for the reason given, or as the kind it shows. Raises BrokenDocument."""
+    """Parse what was read as the kind told, for the reason `by`, or as the kind it shows. Raises BrokenDocument."""
     try:
-        detection = Detection(kind, told) if kind else detect(manuscript.blocks)
-        document = _parse(manuscript, detection.kind)
+        detection = Detection(told.kind, by) if told.kind else detect(manuscript.blocks)
+        document = _parse(manuscript, detection.kind, told)
     except BrokenDocument as error:
         raise BrokenDocument(f"{manuscript.name}: {error}") from error
     return detection, document
 
 
-def _parse(manuscript: Manuscript, kind: str) -> ParsedDocument:
+def _parse(manuscript: Manuscript, kind: str, told: Told) -> ParsedDocument:
     """The parsed document, with the running heads that a converter set aside entered in its account of lines.
 
     Such a head may be all that says of a paper that it is exempt or confidential.
     """
-    document = PARSERS[kind](manuscript.blocks, name=manuscript.name, lines=manuscript.body_lines)
+    name = told.name(manuscript.name)
+    document = PARSERS[kind](manuscript.blocks, name=name, lines=manuscript.body_lines)
+    remarks = {
+        *manuscript.remarks,
+        *document.remarks,
+        *doubts.doubts_of(document, manuscript),
+        *board_doubts.doubts_of(document, manuscript),
+    }
     heads = {number: manuscript.lines[number - 1] for number in manuscript.furniture}
     document = headed_by_titles(restrict_by_heads(document, heads))
     return replace(
         document,
         furniture=(*document.furniture, *manuscript.furniture),
         line_count=document.line_count + len(manuscript.furniture),
-        remarks=tuple(sorted({*manuscript.remarks, *document.remarks}, key=lambda each: each.line)),
+        remarks=tuple(sorted(remarks, key=lambda each: (each.line, each.sentence))),
     )
 
 
@@ -85,14 +99,33 @@ def finish(stored: Stored) -> None:
 
 
 def import_file(
-    path: Path, *, at: datetime, kind: str = "", dry_run: bool = False, replace_file: bool = False
+    path: Path,
+    *,
+    at: datetime,
+    told: Told = NOTHING_TOLD,
+    dry_run: bool = False,
+    replace_file: bool = False,
+    accept_doubts: bool = False,
 ) -> Imported:
-    """Import one file whole, or raise BrokenDocument and change nothing. A dry run is the same, undone."""
+    """Import one file whole, or raise BrokenDocument and change nothing. A dry run is the same, undone.
+
+    What is stored so is public at once. So a document with doubts is only stored where somebody accepts them.
+    """
     with failures_told(path.name):
-        detection, document = parse_file(path, kind=kind)
+        detection, document = parse_file(path, told=told)
+        if document.doubts and not (accept_doubts or dry_run):
+            raise BrokenDocument(_doubtful(path.name, document.doubts))
         file = SourceFile(name=path.name, sha256=hashlib.sha256(path.read_bytes()).hexdigest())
         with transaction.atomic():
             stored = store(document, file=file, at=at, replace_file=replace_file, then=finish)
             if dry_run:
                 transaction.set_rollback(True)
     return Imported(detection, document, stored)
+
+
+def _doubtful(name: str, doubts: Sequence[Remark]) -> str:
+    """Why a document with doubts is not stored, with each of them."""
+    count = f"{len(doubts)} doubt{'s' if len(doubts) > 1 else ''}"
+    told = [f"  {in_words(doubt)}" for doubt in doubts]
+    ways = "Look at them, then import it with --accept-doubts, or bring it in on the admin site."
+    return "\n".join([f"{name}: nothing was stored, for {count}. {ways}", *told])

@@ -14,7 +14,7 @@ from lga_kb.document_import.scope import changed_rows, new_publications, places_
 from policies.importing.convert import read_bytes
 from policies.importing.import_choices import Choices, apply, without
 from policies.importing.import_preview import preview_of
-from policies.importing.parsed import ParsedDocument
+from policies.importing.parsed import ParsedDocument, Told
 from policies.importing.store import SourceFile, Stored, store
 from policies.models import DocumentImport, Publication
 from policies.models.shared.states import ADDRESSABLE
@@ -27,7 +27,8 @@ def read_document(record: DocumentImport, choices: Choices) -> ParsedDocument:
     tell_step(record, 1, "Opening the file")
     manuscript = read_bytes(record.name, bytes(record.data))
     tell_step(record, 2, "Telling its kind and its records")
-    detection, document = parse_manuscript(manuscript, kind=choices.kind, told=TOLD)
+    told = Told(kind=choices.kind, year=choices.year)
+    detection, document = parse_manuscript(manuscript, told=told, by=TOLD)
     return replace(document, kind=detection.kind, why=detection.why)
 
 

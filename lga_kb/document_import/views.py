@@ -28,6 +28,7 @@ from policies.editing.rights import may
 from policies.importing.import_choices import Choices
 from policies.models import DocumentImport, Publication
 from policies.models.shared.states import ADDRESSABLE
+from policies.text.period import period_in
 
 LOOK_AGAIN = 2  # seconds until a page that waits for work asks anew
 
@@ -42,8 +43,8 @@ def upload(request, frame):
     form = UploadForm(request.POST, request.FILES) if is_sent else UploadForm()
     if is_sent and form.is_valid():
         name, data = form.sent()
-        kind = form.cleaned_data["kind"]
-        record = bring_in(name=name, data=data, kind=kind, by=request.user, at=timezone.now())
+        told = {key: form.cleaned_data[key] for key in ("kind", "year")}
+        record = bring_in(name=name, data=data, **told, by=request.user, at=timezone.now())
         worker.run(record)
         return HttpResponseRedirect(address("change", record.pk))
     context = frame | {"form": form, "title": "Import a document"}
@@ -94,7 +95,6 @@ def _preview(request, record):
     preview = as_read_by(request.user, record)
     page = PreviewPage(preview, request.GET)
     themes = theme_choices()
-    placed = preview["line_count"] - len(preview["unplaced"])
     choices = Choices.from_json(record.choices)
     records = RecordsForm(rows=_decided(page), themes=themes, choices=choices)
     names = dict(themes)
@@ -113,8 +113,6 @@ def _preview(request, record):
             for place, row in page.page
         ],
         "facts": FactsForm(preview=preview, kind=record.kind) if is_open else None,
-        "placed": placed,
-        "share": 100 * placed / preview["line_count"] if preview["line_count"] else 100,
         "holds_public": any(each["state"] in ADDRESSABLE for each in preview["publications"]),
     }
 
@@ -124,6 +122,11 @@ def _decided(page):
     return [(place, row) for place, row in page.page if row["key"] and row["group"] != "Passages"]
 
 
+def _year(typed: str) -> str:
+    """The year that was typed, or none where it is none: the document is read without it, and says what it lacks."""
+    return typed.strip()[:20] if period_in(typed[:20]) else ""
+
+
 def correct(request, frame, pk):
     """Take the corrected facts of a document, or the decisions on a page of records, and read it anew with them."""
     record = get_object_or_404(DocumentImport.objects.defer("data"), pk=pk)
@@ -131,7 +134,7 @@ def correct(request, frame, pk):
     query = ""
     if not record.preview:
         form = None
-        choices = Choices(kind=request.POST.get("kind", ""))
+        choices = Choices(kind=request.POST.get("kind", ""), year=_year(request.POST.get("year", "")))
     elif "facts" in request.POST:
         form = FactsForm(request.POST, preview=record.preview, kind=record.kind)
     else:

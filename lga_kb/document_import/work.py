@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -37,14 +38,14 @@ class NotPossible(Exception):
     """What was asked of an import cannot be done as it stands; the message says why in one sentence."""
 
 
-def bring_in(*, name: str, data: bytes, kind: str, by, at: datetime) -> DocumentImport:
+def bring_in(*, name: str, data: bytes, kind: str, year: str = "", by, at: datetime) -> DocumentImport:
     """Keep a file as it was sent, to be read next."""
     return DocumentImport.objects.create(
         name=name,
         data=data,
         sha256=hashlib.sha256(data).hexdigest(),
         size=len(data),
-        choices=Choices(kind=kind).as_json(),
+        choices=Choices(kind=kind, year=year).as_json(),
         created_by=by,
         created_at=at,
         worked_at=at,
@@ -172,7 +173,7 @@ def complete(rows: Iterable[Reviewed], *, by, at: datetime) -> None:
 def _write_waiting(record: DocumentImport, *, by, at: datetime) -> None:
     choices = Choices.from_json(record.choices)
     gone = account.keys_gone(record.written)  # an editor deleted them: they stay so
-    choices = Choices(kind=choices.kind, left_out=choices.left_out | gone)
+    choices = replace(choices, left_out=choices.left_out | gone, themes={}, publications={})
     document, _ = without(read_document(record, choices), choices.left_out)
     stored = store_document(record, document, choices, by=by, at=at, as_draft=False)
     check_rows(by or record.stored_by, "import", changed_rows(stored))

@@ -24,6 +24,7 @@ class Choices:
     """Decisions over one document. Records go by their keys as parsed, publications by their slugs."""
 
     kind: str = ""
+    year: str = ""  # where the text tells none
     left_out: frozenset[str] = frozenset()
     themes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # slugs of themes
     publications: Mapping[str, dict[str, Any]] = field(default_factory=dict)  # values of fields
@@ -32,6 +33,7 @@ class Choices:
     def from_json(cls, values: Mapping[str, Any]) -> Choices:
         return cls(
             kind=values.get("kind", ""),
+            year=values.get("year", ""),
             left_out=frozenset(values.get("left_out", ())),
             themes={key: tuple(slugs) for key, slugs in values.get("themes", {}).items()},
             publications=values.get("publications", {}),
@@ -40,6 +42,7 @@ class Choices:
     def as_json(self) -> dict[str, Any]:
         return {
             "kind": self.kind,
+            "year": self.year,
             "left_out": sorted(self.left_out),
             "themes": {key: list(slugs) for key, slugs in self.themes.items()},
             "publications": dict(self.publications),

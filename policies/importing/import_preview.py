@@ -12,6 +12,7 @@ from policies.importing.parsed import ParsedDocument, Record
 from policies.importing.store.stored import Stored
 from policies.importing.theme_suggestions import suggest
 from policies.importing.upsert import RowReport
+from policies.importing.what_was_read import coverage, in_words, what_was_read
 from policies.models import Passage, Publication, Statement
 from policies.templatetags.policies_tags import issue_date
 
@@ -60,6 +61,10 @@ class _Preview:
         self._suggest(rows)
         return {
             "line_count": self.document.line_count,
+            "read": what_was_read(self.document),
+            "coverage": coverage(self.document),
+            "doubts": [{"line": each.line, "sentence": each.sentence} for each in self.document.doubts],
+            "remarks": [in_words(each) for each in self.document.remarks if not each.is_doubt],
             "unplaced": [{"line": each.line, "text": each.text} for each in self.document.unplaced],
             "notes": list(self.stored.report.notes),
             "publications": [self._publication(slug) for slug in self.stored.publications],

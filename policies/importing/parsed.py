@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date, time
+from pathlib import PurePath
 from typing import Any, ClassVar
 
 from policies.importing.blocks import Remark
@@ -211,6 +212,20 @@ class ParsedDocument:
     def doubts(self) -> tuple[Remark, ...]:
         """What somebody has to look at before this is published, in the order of its lines."""
         return tuple(remark for remark in self.remarks if remark.is_doubt)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a person says of a document, where its text does not."""
+
+    kind: str = ""
+    year: str = ""  # or years: "2030", "2030/31", "2030-33"
+
+    def name(self, name: str) -> str:
+        """The file's name with the year in it: a year that somebody tells counts as one that the name tells."""
+        path = PurePath(name)
+        year = self.year.replace("/", "-")  # no name of a file has a stroke
+        return f"{path.stem} {year}{path.suffix}" if year else name
 
 
 class BrokenDocument(ValueError):

@@ -7,7 +7,7 @@ from django.db import connection, transaction
 
 from lga_kb.document_import.import_files import PARSERS, finish, parse_manuscript
 from policies.importing.convert import read_bytes
-from policies.importing.parsed import BrokenDocument
+from policies.importing.parsed import BrokenDocument, Told
 from policies.importing.store import SourceFile, store
 from tests.document_import.conftest import NOON
 from tests.importing.documents import PAPER, PLAN
@@ -101,7 +101,7 @@ def mutant(text, chance):
 
 
 def parse(text, kind):
-    return parse_manuscript(read_bytes("paper-2030.md", text.encode()), kind=kind)[1]
+    return parse_manuscript(read_bytes("paper-2030.md", text.encode()), told=Told(kind=kind))[1]
 
 
 def rehearse(document):

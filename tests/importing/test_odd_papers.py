@@ -3,6 +3,7 @@
 import pytest
 
 from lga_kb.document_import.import_files import import_file
+from policies.importing.parsed import Told
 from policies.models import CampaignEntry, Heading, Priority, Publication, SdgLink, Statement
 from tests.document_import.conftest import NOON
 from tests.importing.documents import PLAN
@@ -29,7 +30,7 @@ def bring(tmp_path):
     def bring(text, name="odd-paper-2031.md", kind=""):
         path = tmp_path / name
         path.write_text(text, encoding="utf-8")
-        return import_file(path, at=NOON, kind=kind, replace_file=True)
+        return import_file(path, at=NOON, told=Told(kind=kind), replace_file=True)
 
     return bring
 

@@ -9,8 +9,11 @@ from django.utils import timezone
 from tqdm import tqdm
 
 from lga_kb.document_import.import_files import PARSERS, Imported, import_file
-from policies.importing.parsed import BrokenDocument, as_json
+from policies.importing.blocks import Remark
+from policies.importing.parsed import BrokenDocument, Told, as_json
 from policies.importing.store import tell_planner
+from policies.importing.what_was_read import coverage, in_words, what_was_read
+from policies.text.period import period_in
 
 SHOWN = 20  # keys of each sort that a dry run lists before it only counts
 
@@ -24,6 +27,14 @@ class Command(BaseCommand):
             "--kind", choices=sorted(PARSERS), default="", help="Do not tell the kind by the text."
         )
         parser.add_argument(
+            "--year", default="", help="The year it is of, such as 2030, where its text does not tell."
+        )
+        parser.add_argument(
+            "--accept-doubts",
+            action="store_true",
+            help="Store and publish it although something may be lost.",
+        )
+        parser.add_argument(
             "--dry-run", action="store_true", help="Show what an import would do; write nothing."
         )
         parser.add_argument("--json", action="store_true", help="Print one array, an object for each file.")
@@ -31,12 +42,18 @@ class Command(BaseCommand):
             "--replace", action="store_true", help="Take this file in place of the one imported before."
         )
 
-    def handle(self, *, files, kind, dry_run, replace, **options):
+    def handle(self, *, files, kind, year, dry_run, replace, accept_doubts, **options):
+        told = Told(kind=kind, year=_checked(year))
         results, failures = [], []
         for path in tqdm(files, unit="file", disable=None if len(files) > 1 else True, leave=False):
             try:
                 imported = import_file(
-                    path, at=timezone.now(), kind=kind, dry_run=dry_run, replace_file=replace
+                    path,
+                    at=timezone.now(),
+                    told=told,
+                    dry_run=dry_run,
+                    replace_file=replace,
+                    accept_doubts=accept_doubts,
                 )
             except BrokenDocument as error:
                 failures.append(str(error))
@@ -59,9 +76,11 @@ class Command(BaseCommand):
         self.stdout.write(f"  {imported.detection.why}")
         for publication in document.publications:
             self.stdout.write(f"  {publication.title} ({publication.slug})")
-        placed = document.line_count - len(document.unplaced)
-        share = 100 * placed / document.line_count if document.line_count else 100
-        self.stdout.write(f"  {placed} of {document.line_count} lines placed ({share:.1f} %)")
+        self.stdout.write(f"  Read: {what_was_read(document)}")
+        self.stdout.write(f"  {coverage(document)}")
+        for remark in document.remarks:
+            style = self.style.WARNING if remark.is_doubt else self.style.NOTICE
+            self.stdout.write(style(f"  {'doubt' if remark.is_doubt else 'note'}, {in_words(remark)}"))
         for line in document.unplaced:
             self.stdout.write(self.style.WARNING(f"  unplaced, line {line.line}: {line.text}"))
         for note in report.notes:
@@ -89,10 +108,24 @@ def _as_json(path: Path, imported: Imported) -> dict:
         "why": imported.detection.why,
         "publications": publications,
         "records": [as_json(record) for record in imported.stored.records],
+        "read": what_was_read(imported.document),
+        "doubts": [_told(each) for each in imported.document.doubts],
+        "remarks": [_told(each) for each in imported.document.remarks if not each.is_doubt],
         "unplaced": [{"line": each.line, "text": each.text} for each in imported.document.unplaced],
         "notes": imported.stored.report.notes,
         "report": imported.stored.report.counts(),
     }
+
+
+def _told(remark: Remark) -> dict:
+    return {"line": remark.line, "sentence": remark.sentence}
+
+
+def _checked(year: str) -> str:
+    """The year as it was typed, if it is one or several."""
+    if year and not period_in(year):
+        raise CommandError(f"--year {year} is no year; write 2030, 2030/31 or 2030-2033.")
+    return year
 
 
 def _summary(failures: list[str], count: int) -> str:

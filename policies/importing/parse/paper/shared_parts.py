@@ -115,7 +115,10 @@ def _issued(paper: Paper, title: str, name: str) -> Issued:
     period = period_in_name(name)
     year = period.years[0] if period else commonest_year(paper.texts)
     if not year:
-        raise BrokenDocument("Neither the text nor the file's name tells the year of this document.")
+        raise BrokenDocument(
+            "Neither the text nor the file's name tells the year of this document. Tell it with --year, or in the "
+            "field “Year”."
+        )
     return in_year(year, "inferred")
 
 

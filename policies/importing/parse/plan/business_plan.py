@@ -134,7 +134,10 @@ def _title(plan: Sequence[Line], name: str) -> _Title:
     edition = next((flat(line.text) for line in plan if line.role is Role.EDITION), "")
     period = period_in(title) or _period(plan, name)
     if period is None:
-        raise BrokenDocument("Neither the text nor the file's name tells which years this plan covers.")
+        raise BrokenDocument(
+            "Neither the text nor the file's name tells which years this plan covers. Tell them with --year, or in the "
+            "field “Year”."
+        )
     return _Title(title or f"Business plan {period.printed}", edition, period)
 
 

@@ -1,0 +1,82 @@
+"""The account of a board's papers: members, items, decisions and actions that are announced and are in no record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from boards.importing.parse.titles import is_agenda, is_membership
+from boards.importing.parsed import ActionRecord, AgendaItemRecord, DecisionRecord, SeatRecord
+from policies.importing.blocks import Block, BlockKind, Manuscript, Remark
+from policies.importing.parsed import ParsedDocument, Record
+
+_PAPERS = ("agenda-pack", "supplement")
+_PAGES = re.compile(
+    r"(?P<title>\S.*?)[\s.\u2026]+(?:pages? )?\d{1,3}(?:\s?[-\u2010-\u2015]\s?\d{1,3})?$", re.IGNORECASE
+)
+_RESOLVED = re.compile(
+    r"(?:it was )?(?:resolved|agreed)(?: unanimously)?(?: that\b|\s*[:\u2013-])", re.IGNORECASE
+)
+_DECISION = re.compile(r"decisions?\s*:?", re.IGNORECASE)
+_ACTION = re.compile(r"actions?(?: points?)?\s*(?::(?!\s*(?:none|nil|no\b|n/a)).*|\d*)", re.IGNORECASE)
+_LONGEST_PAGES = 20  # characters
+_LONGEST = 150  # characters of a line that may be an item of an agenda
+_REACH = 8  # blocks beneath a label in which its record has to begin
+
+
+def doubts_of(document: ParsedDocument, manuscript: Manuscript) -> Iterator[Remark]:
+    """The doubts that the signs of a board's papers leave, in no order."""
+    if document.kind in _PAPERS:
+        yield from _members_unread(document, manuscript.blocks)
+        yield from _items_unread(document, manuscript.blocks)
+    if document.kind == "minutes":
+        yield from _outcomes_unread(document, manuscript.blocks)
+
+
+def _members_unread(document: ParsedDocument, blocks: Sequence[Block]) -> Iterator[Remark]:
+    """A heading over members, and not one seat."""
+    heading = next((block for block in blocks if is_membership(block)), None)
+    if heading and not any(isinstance(record, SeatRecord) for record in document.records):
+        yield Remark(heading.first_line, "A list of members is announced here, but none was read.")
+
+
+def _items_unread(document: ParsedDocument, blocks: Sequence[Block]) -> Iterator[Remark]:
+    """Lines of the agenda that name a page and are in no item."""
+    read = _lines(document, AgendaItemRecord)
+    start = next((index for index, block in enumerate(blocks) if is_agenda(block)), None)
+    if start is None or not read:
+        return
+    for block in blocks[start + 1 :]:
+        if block.first_line > max(read):
+            return
+        rows = [(row.line, " ".join(row.cells)) for row in block.rows] or [(block.first_line, block.text)]
+        for line, text in rows:
+            if line not in read and len(text) <= _LONGEST and _PAGES.search(text.strip()[-_LONGEST_PAGES:]):
+                yield Remark(line, "This line of the agenda names a page, but no item was read from it.")
+
+
+def _outcomes_unread(document: ParsedDocument, blocks: Sequence[Block]) -> Iterator[Remark]:
+    """Words such as "RESOLVED" or "Action:" with no decision or action at them or right beneath."""
+    decided, done = _lines(document, DecisionRecord), _lines(document, ActionRecord)
+    for index, block in enumerate(blocks):
+        text = block.text.strip()
+        if block.kind is BlockKind.TABLE or not text:
+            continue
+        reach = {
+            line
+            for each in blocks[index : index + _REACH]
+            for line in range(each.first_line, each.last_line + 1)
+        }
+        if (_RESOLVED.match(text) or _DECISION.fullmatch(text)) and not reach & (decided | done):
+            yield Remark(block.first_line, "This line announces a decision, but none was read.")
+        elif _ACTION.fullmatch(text) and not reach & (done | decided):
+            yield Remark(block.first_line, "This line announces an action, but none was read.")
+
+
+def _lines(document: ParsedDocument, *kinds: type[Record]) -> set[int]:
+    return {
+        line
+        for record in document.records
+        if isinstance(record, kinds)
+        for line in range(record.lines[0], record.lines[1] + 1)
+    }

@@ -1,0 +1,117 @@
+"""The account of promises: signs of what should have become records, checked against the records that were read.
+
+That every line became a passage says nothing of what it says. So each sign of a record is looked for anew, in the text
+as it was converted, and one without its record is a doubt with its line: a list under "we will", a label of an offer or
+ask, a line of the table of contents that nothing answers to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
+
+from policies.importing.blocks import Block, BlockKind, Manuscript, Remark
+from policies.importing.parse.line_account import flat
+from policies.importing.parse.paper.paper_outline import read_label
+from policies.importing.parse.paper.shared_parts import labels_apart
+from policies.importing.parse.plan.plan_lines import is_lead, is_outcome
+from policies.importing.parsed import ParsedDocument, StatementRecord
+
+_PLANS = ("business-plan", "agenda-pack")  # kinds that may hold a plan
+_PAPERS = ("offers-and-asks", "article", "agenda-pack")
+_CONTENTS = re.compile(r"(?P<title>\S.{3,150}?)(?:[ .\u2026]{4,}|\t)\d{1,3}")
+_LETTERS = re.compile(r"[^a-z0-9]+")
+
+
+def doubts_of(document: ParsedDocument, manuscript: Manuscript) -> Iterator[Remark]:
+    """The doubts that a document's own signs leave, in no order."""
+    told = _lines_of_statements(document)
+    told.update(each.line for each in document.unplaced)  # said already
+    if document.kind in _PLANS:
+        yield from _promises_without_records(manuscript.blocks, told)
+    if document.kind in _PAPERS:
+        yield from _labels_without_records(labels_apart(manuscript.blocks), told)
+    yield from _contents_without_headings(manuscript)
+
+
+def _lines_of_statements(document: ParsedDocument) -> set[int]:
+    return {
+        line
+        for record in document.records
+        if isinstance(record, StatementRecord)
+        for line in range(record.lines[0], record.lines[1] + 1)
+    }
+
+
+def _promises_without_records(blocks: Sequence[Block], told: set[int]) -> Iterator[Remark]:
+    """Lists under "we will" of which some item gave no commitment."""
+    for index, block in enumerate(blocks[:-1]):
+        text = flat(block.text)
+        below = blocks[index + 1]
+        if below.kind is not BlockKind.ITEM or not (
+            is_outcome(block, text, below.kind) or is_lead(block, text)
+        ):
+            continue
+        missed = [item for item in _list_from(blocks, index + 1) if item.first_line not in told]
+        if missed:
+            count = f"{len(missed)} line{'s' if len(missed) > 1 else ''} of the list"
+            yield Remark(
+                block.last_line, f"This line says “we will”, but {count} beneath it gave no commitment."
+            )
+
+
+def _list_from(blocks: Sequence[Block], start: int) -> Iterator[Block]:
+    """The items of the list that begins here. One deeper than the first goes on with the one above."""
+    for block in blocks[start:]:
+        if block.kind is not BlockKind.ITEM:
+            return
+        if block.level <= blocks[start].level:
+            yield block
+
+
+def _labels_without_records(blocks: Sequence[Block], told: set[int]) -> Iterator[Remark]:
+    """Labels of offers or asks after which nothing became one."""
+    labels = [
+        (index, label) for index, block in enumerate(blocks) if (label := read_label(block, block.text))
+    ]
+    ends = [index for index, _ in labels[1:]] + [len(blocks)] * bool(labels)
+    for (index, label), following in zip(labels, ends, strict=True):
+        beneath = _beneath(blocks[index + 1 : following])
+        words = [blocks[index], *beneath] if label.rest else beneath
+        lines = {line for block in words for line in range(block.first_line, block.last_line + 1)}
+        if words and not told & lines and (label.rest or not _is_section(beneath)):
+            kind = "an offer" if label.kind == "offer" else "an ask"
+            yield Remark(
+                blocks[index].first_line,
+                f"This line reads as the label of {kind}, but nothing beneath it became one.",
+            )
+
+
+def _beneath(blocks: Sequence[Block]) -> list[Block]:
+    """What stands under a label, up to a heading."""
+    return list(takewhile(lambda block: block.kind is not BlockKind.HEADING, blocks))
+
+
+def _is_section(beneath: Sequence[Block]) -> bool:
+    """Several paragraphs and no list: the label is the name of a section in prose."""
+    return len(beneath) > 1 and all(block.kind is BlockKind.PARAGRAPH for block in beneath)
+
+
+def _contents_without_headings(manuscript: Manuscript) -> Iterator[Remark]:
+    """Lines of a table of contents whose title stands nowhere in the text."""
+    entries = [
+        (number, found["title"])
+        for number in manuscript.furniture
+        if (found := _CONTENTS.fullmatch(manuscript.lines[number - 1].strip()))
+    ]
+    if not entries:
+        return
+    printed = _letters(block.text for block in manuscript.blocks)
+    for number, title in entries:
+        if _LETTERS.sub("", title.lower()) not in printed:
+            yield Remark(number, "The table of contents names a part here that stands nowhere in the text.")
+
+
+def _letters(texts: Iterable[str]) -> str:
+    return " ".join(_LETTERS.sub("", text.lower()) for text in texts)
