@@ -50,6 +50,7 @@ SHORT = {
     "declaration": "declar",
     "decision": "decisi",
 }
+PEOPLE = {"seat", "attendance", "declaration", "contact_officer", "action"}  # what is said about somebody
 WIDTH = 7  # characters of a cell
 LEAST = 0.99  # recall and precision asked of every form and kind
 LONGEST = 100  # characters of a record that `--losses` shows
@@ -90,7 +91,7 @@ def _print_group(name: str, documents, forms: list[Form], *, losses: bool) -> No
         f"{'records':{width}}  "
         + "".join(f"{sum(w.count(kind) for w in wanted.values()):{WIDTH}}" for kind in kinds)
     )
-    wrong_cells = right_forms = 0
+    wrong_cells = right_forms = false_people = 0
     for form in forms:
         files = make(form, documents)
         found = {each.name: read_file(files[each.name]) for each in documents}
@@ -103,13 +104,14 @@ def _print_group(name: str, documents, forms: list[Form], *, losses: bool) -> No
         every = [each for group in lists.values() for each in group]
         missed = sum(sum(each.lost.values()) + sum(each.invented.values()) for each in every)
         silent = sum(each.silent for each in every)
+        false_people += sum(sum(each.invented.values()) for each in every if each.kind in PEOPLE)
         tail = f"{refused or '':>3}  {silent} of {missed}" if missed else ""
         print(f"{form.name:{width}}  {''.join(shown)}{tail}")
         if losses:
             _print_losses(lists, found)
-    print(
-        f"\n{right_forms} of {len(forms)} forms right; {wrong_cells} of {len(forms) * len(kinds)} cells below {LEAST}"
-    )
+    cells = f"{wrong_cells} of {len(forms) * len(kinds)} cells below {LEAST}"
+    print(f"\n{right_forms} of {len(forms)} forms right; {cells}")
+    print(f"{false_people} false statements about people (seats, attendance, interests, contacts, actions)")
 
 
 def _by_kind(lists: dict[str, list[Difference]]) -> dict[str, list[Difference]]:

@@ -77,6 +77,7 @@ class Document:
     expected: dict[str, int] = field(
         default_factory=dict, hash=False
     )  # how many records of each kind it holds
+    people: tuple[tuple[str, str], ...] = ()  # part and name of everybody whose attendance it records
     given: str = ""  # the plain form, where that is given and not written from the parts
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 Lines = list[str]
 Change = Callable[[str, random.Random], list[str] | None]
 
-HEAD, DATE = "A newsletter for every ward", "3 February 2030"
+HEAD, DATE = "\ue000", "3 February 2030"  # the first is replaced by the title of the document
 _WORDS = re.compile(r"[a-z]{4,}")
 
 
@@ -212,7 +212,7 @@ MUTATIONS = (
     ),
     Mutation("a bullet of the letter o", is_bullet, _replaced(r"^(\s*)[-•*] ", "\\1o\t"), kept=True),
     Mutation("a bullet without a blank", is_bullet, _replaced(r"^(\s*)[-•*] (?=[a-z])", r"\1•"), kept=True),
-    Mutation("an indented bullet", is_bullet, _replaced(r"^", "  ", "   ")),
+    Mutation("an indented bullet", is_bullet, _replaced(r"^", " ")),
     Mutation("a blank line before a bullet", is_bullet, _before("")),
     Mutation("a bullet broken over two lines", is_bullet, _hung),
     Mutation("no blank line after a label", is_label, _unwrapped, with_next=True),
@@ -292,4 +292,7 @@ def _mutant(mutation: Mutation, lines: Lines, place: int, rng: random.Random) ->
     size = 3 if mutation.with_next else 1
     line = "\n".join(lines[place : place + size])
     changed = mutation.change(line, rng)
-    return "" if changed is None else "\n".join([*lines[:place], *changed, *lines[place + size :]])
+    if changed is None:
+        return ""
+    title = next(line for line in lines if line.strip()).strip("#* ")
+    return "\n".join([*lines[:place], *changed, *lines[place + size :]]).replace(HEAD, title)

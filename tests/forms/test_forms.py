@@ -45,6 +45,7 @@ def test_the_plain_form_gives_what_the_document_holds(name):
 
     assert reading.refusal == ""
     assert {kind: reading.count(kind) for kind in reading.records} == BY_NAME[name].expected
+    assert {identity[:2] for identity in reading.records.get("attendance", ())} == set(BY_NAME[name].people)
 
 
 @pytest.mark.parametrize(("form", "name"), [_case(form, name) for form in FORMS for name in BY_NAME])

@@ -66,7 +66,8 @@ def _page(document: Document, body: str) -> str:
     )
     return (
         f'<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>{escape(title)} | A site</title>'
-        "<style>body { font: 11pt sans-serif } table, td, th { border: 1px solid; border-collapse: collapse }</style>"
+        "<style>body { font: 11pt sans-serif } table, td, th { border: 1px solid; border-collapse: collapse }"
+        "@media print { header, nav, aside, footer { display: none } }</style>"
         f"</head><body>{body}</body></html>\n"
     )
 

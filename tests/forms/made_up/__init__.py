@@ -1,6 +1,6 @@
 """The made-up documents that are written in every form."""
 
-from tests.forms.made_up import article, minutes, pack, paper, plan
+from tests.forms.made_up import article, minutes, pack, paper, plan, running_minutes
 
 BY_NAME = {
     "plan": plan.DOCUMENT,
@@ -8,5 +8,6 @@ BY_NAME = {
     "article": article.DOCUMENT,
     "pack": pack.DOCUMENT,
     "minutes": minutes.DOCUMENT,
+    "running-minutes": running_minutes.DOCUMENT,
 }
 DOCUMENTS = tuple(BY_NAME.values())

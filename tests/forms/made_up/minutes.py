@@ -48,4 +48,15 @@ DOCUMENT = Document(
     ),
     head="Waterways and Towpaths Board, 4 May 2032",
     expected={"meeting": 1, "minute": 4, "attendance": 9, "declaration": 1, "decision": 3, "action": 2},
+    people=(
+        ("present", "Élodie Marsh"),
+        ("present", "Lukáš Reed"),
+        ("present", "Siân ap Gwilym"),
+        ("present", "Mary Ann Punt"),
+        ("present", "Tom Heron"),
+        ("substitute", "Joan Weir"),
+        ("apologies", "Hugh d’Arcy-Pool"),
+        ("apologies", "Orla O’Brook"),
+        ("in-attendance", "Pat Example"),
+    ),
 )
