@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from lga_kb.search_page.cards import cards_of, values_of
+from lga_kb.search_page.cards import ThemeTag, cards_of, theme_tag, values_of
 from lga_kb.search_page.histogram import histogram_of
 from lga_kb.search_page.restricted import restricted_search
 from lga_kb.search_page.ways_on import ways_on
@@ -36,6 +36,24 @@ class SearchPage(CardPage):
         self.restricted = restricted_search(user, form, self.results.vocabulary)
         is_answered = self.total and not self.results.reading.is_relaxed
         self.ways_on = None if self.problems or is_answered else ways_on(form, self.results.vocabulary)
+
+    def wanted_names(self):
+        wanted = super().wanted_names()
+        if self._theme_called:
+            wanted["theme"].add(self._theme_called)
+        return wanted
+
+    @property
+    def theme(self) -> ThemeTag | None:
+        """The theme that the words name, for a reader who wants everything on it."""
+        name = self.names["theme"].get(self._theme_called)
+        return theme_tag(self._theme_called, name) if name else None
+
+    @cached_property
+    def _theme_called(self) -> str:
+        """Its slug, or an empty string."""
+        words = [word for word in self.query.said if word]
+        return self.results.vocabulary.synonyms.theme_called(words) if words else ""
 
     @property
     def is_a_miss(self) -> bool:

@@ -1,4 +1,4 @@
-"""Where a search finds nothing: the spelling that finds something, and the themes that fit."""
+"""Where a search finds nothing: the spelling that finds something, and the nearest themes."""
 
 from __future__ import annotations
 
@@ -41,25 +41,22 @@ def ways_on(form: ListForm, vocabulary: Vocabulary) -> WaysOn:
         glance = Search(query, form.tags).glance(vocabulary.of_spelling(query))
         kept = Address(form) if glance.within else Address(search_form({}))
         if glance.everywhere:
-            themes = _fitting_themes(query, glance.themes)
+            themes = _fitting_themes(query, vocabulary, glance.themes)
             return WaysOn(spelling, glance.within or glance.everywhere, kept.with_(q=[spelling]), themes)
-    return WaysOn(themes=_fitting_themes(form.query))
+    return WaysOn(themes=_fitting_themes(form.query, vocabulary))
 
 
-def _fitting_themes(query: Query, of_hits: Sequence[str] = ()) -> list[ThemeTag]:
-    """Themes with a name that holds a word of the query, or one that starts like it; then those with most hits."""
-    typed = tuple(word for term in query.terms for word in words_of(term.text) if len(word) >= SHORTEST)
-    if not typed:
-        return []
-    named, others = [], []
+def _fitting_themes(query: Query, vocabulary: Vocabulary, of_hits: Sequence[str] = ()) -> list[ThemeTag]:
+    """Themes that everyday words name, or else those with a name that holds a word; then those with most hits."""
+    everyday = vocabulary.synonyms.themes(query.said)
+    typed = tuple(word for each in query.said for word in words_of(each) if len(word) >= SHORTEST)
+    names = {}
+    alike = []
     for slug, name, aliases in Theme.objects.values_list("slug", "name", "aliases"):
-        if any(word.startswith(typed) for each in (name, *aliases) for word in words_of(each)):
-            named.append((slug, name))
-        elif slug in of_hits:
-            others.append((slug, name))
-
-    def place(theme):
-        return of_hits.index(theme[0]) if theme[0] in of_hits else len(of_hits)
-
-    fitting = [*sorted(named, key=place), *sorted(others, key=place)][:MOST_THEMES]
-    return [theme_tag(slug, name) for slug, name in fitting]
+        names[slug] = name
+        texts = () if everyday else (name, *aliases)
+        if typed and any(word.startswith(typed) for text in texts for word in words_of(text)):
+            alike.append(slug)
+    alike.sort(key=lambda slug: of_hits.index(slug) if slug in of_hits else len(of_hits))
+    fitting = [slug for slug in dict.fromkeys([*everyday, *alike, *of_hits]) if slug in names]
+    return [theme_tag(slug, names[slug]) for slug in fitting[:MOST_THEMES]]

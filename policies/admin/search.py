@@ -9,7 +9,9 @@ from policies.models import SearchMiss, Synonym
 class SynonymAdmin(KeptAdmin):
     """Synonyms are applied when somebody searches, so nothing needs indexing anew."""
 
-    list_display = ("term", "meanings", "is_one_way")
+    list_display = ("term", "meanings", "is_one_way", "theme")
+    list_filter = ("theme",)
+    list_select_related = ("theme",)
     search_fields = ("term", "means")
 
     @admin.display(description="also finds")

@@ -58,7 +58,7 @@ def load(folder: Path) -> ImportReport:
     themes = _load_themes(read(folder / "themes.toml")["themes"], report)
     goals = _load_goals(read(folder / "goals.toml")["goals"], report)
     _load_addressees(read(folder / "addressees.toml")["addressees"], report)
-    _load_synonyms(read(folder / "synonyms.toml")["subjects"], report)
+    _load_synonyms(read(folder / "synonyms.toml")["subjects"], themes, report)
     _load_governments(read(folder / "governments.toml")["governments"], report)
     _load_campaigns(read(folder / "campaigns.toml")["campaigns"], themes, report)
     files = [read(path) for path in sorted(folder.glob("publications/*.toml"))]
@@ -93,7 +93,7 @@ def _by_slug(rows: QuerySet[Named], report: ImportReport, *links: str) -> Shelf[
 def _load_themes(entries: list[Part], report: ImportReport) -> Shelf[Theme]:
     shelf = _by_slug(Theme.objects.all(), report)
     for position, entry in enumerate(entries, 1):
-        values = {name: entry[name] for name in ("name", "description", "aliases")}
+        values = {name: entry[name] for name in ("name", "description", "aliases", "everyday")}
         shelf.put(entry["slug"], identity={"slug": entry["slug"]}, official={**values, "position": position})
     shelf.flush()
     return shelf
@@ -127,16 +127,23 @@ def _load_addressees(entries: list[Part], report: ImportReport) -> None:
                 body.save(update_fields=["became"])
 
 
-def _load_synonyms(subjects: list[Part], report: ImportReport) -> None:
+def _load_synonyms(subjects: list[Part], themes: Shelf[Theme], report: ImportReport) -> None:
     """Names of one thing become a row; of words that find others one way, each becomes a row."""
     shelf = Shelf(Synonym.objects.all(), report=report, key=lambda row: row.term, label=lambda row: row.term)
     for subject in subjects:
+        theme = themes[subject["theme"]] if "theme" in subject else None
         for term, *means in subject.get("both_ways", ()):
-            shelf.put(term, identity={"term": term}, official={"means": means, "is_one_way": False})
+            shelf.put(
+                term, identity={"term": term}, official={"means": means, "is_one_way": False, "theme": theme}
+            )
         for row in subject.get("one_way", ()):
             for term in row["typed"]:
                 means = [each for each in row["finds"] if each != term]
-                shelf.put(term, identity={"term": term}, official={"means": means, "is_one_way": True})
+                shelf.put(
+                    term,
+                    identity={"term": term},
+                    official={"means": means, "is_one_way": True, "theme": theme},
+                )
     shelf.flush()
 
 

@@ -22,6 +22,13 @@ class Theme(models.Model):
         blank=True,
         help_text="Opening words of headings and titles in documents that mean this theme.",
     )
+    everyday = ArrayField(
+        models.CharField(max_length=200),
+        default=list,
+        blank=True,
+        verbose_name="everyday names",
+        help_text="What readers call the theme when they search. A search for one of them leads to the theme.",
+    )
     position = models.PositiveSmallIntegerField(default=1, help_text="Order in lists.")
 
     history = Tracked()

@@ -22,7 +22,7 @@ from policies.search import bitmaps
 from policies.search.expansion import Expansion, Sql
 from policies.search.found import PAGE, Found
 from policies.search.query import Query
-from policies.search.ranking import BOOST, BY_SYNONYM, COVERAGE, NAMED, SORTS
+from policies.search.ranking import BOOST, BY_SYNONYM, COVERAGE, NAMED, ON_THEME, SORTS, WHO
 from policies.search.relaxing import relaxed
 from policies.search.vocabulary import Vocabulary
 
@@ -290,12 +290,21 @@ class Search:
         is_loose = expansion.is_relaxed or any(len(group) > 1 for group in self.query.groups)
         function = "ts_rank" if is_loose else "ts_rank_cd"
         coverage, weights = expansion.coverage()
-        typed, typed_parameters = expansion.matches_as_typed() if expansion.also else ("true", [])
-        return (
-            f"{coverage} ^ {COVERAGE} * {function}(vector, {query}, 1) * {BOOST} * {NAMED}"
-            f" * CASE WHEN {typed} THEN 1 ELSE {BY_SYNONYM} END",
-            [*weights, *parameters, self.query.text.lower(), *typed_parameters],
-        )
+        factors = [
+            (f"{coverage} ^ {COVERAGE}", weights),
+            (f"{function}(vector, {query}, 1)", parameters),
+            (BOOST, []),
+            (NAMED, [self.query.text.lower()]),
+        ]
+        if expansion.also:
+            typed, typed_parameters = expansion.matches_as_typed()
+            factors.append((f"CASE WHEN {typed} THEN 1 ELSE {BY_SYNONYM} END", typed_parameters))
+        if expansion.themes:
+            tags = [f"theme:{slug}" for slug in expansion.themes]
+            factors.append((f"CASE WHEN tags && %s::text[] THEN {ON_THEME} ELSE 1 END", [tags]))
+        if self.query.asks_who:
+            factors.append((WHO, []))
+        return " * ".join(sql for sql, _ in factors), [value for _, values in factors for value in values]
 
     def _conditions(self) -> list[tuple[str, str, list[str]]]:
         """Of each facet with a choice: its name, the condition that a row meets it, and the tags in that."""

@@ -55,6 +55,7 @@ class Expansion:
     without: tuple[Sql, ...] = ()
     also: tuple[str, ...] = ()
     is_as_typed: bool = True  # nothing was set aside, and nothing else is searched for
+    themes: tuple[str, ...] = ()  # slugs of those that everyday words name
     weights: tuple[float, ...] = ()
     bar: float = 0
     needed: tuple[int, ...] = ()
@@ -75,7 +76,8 @@ class Expansion:
             concepts = [Concept(query.text, sql, sql, sql) for sql in [_phrase(query.text)]]
         without = tuple(_not(reader.term(term)) for term in query.excluded)
         also = tuple(dict.fromkeys(each for span in read for each in span.also))
-        return cls(tuple(concepts), without, also, not (spans or aside))
+        themes = tuple(vocabulary.synonyms.themes(query.said))
+        return cls(tuple(concepts), without, also, not (spans or aside), themes)
 
     @property
     def is_empty(self) -> bool:

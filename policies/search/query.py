@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from policies.search.language.kept_apart import token_of
-from policies.search.language.plain_words import set_aside, words_of
+from policies.search.language.plain_words import asks_who, set_aside, words_of
 
 MAX_CHARACTERS = 200
 MAX_TERMS = 10
@@ -63,9 +63,21 @@ class Query:
         return not self.groups
 
     @property
+    def asks_who(self) -> bool:
+        return any(asks_who(words_of(word)) for word in self.set_aside)
+
+    @property
     def set_aside(self) -> tuple[str, ...]:
         """The words that say nothing about what is looked for, as typed."""
         return tuple(self.groups[place][0].text for place in self.aside)
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """The other words, one for each group; an empty string for alternatives, and for what was set aside."""
+        return tuple(
+            group[0].text if len(group) == 1 and place not in self.aside else ""
+            for place, group in enumerate(self.groups)
+        )
 
     @property
     def terms(self) -> tuple[Term, ...]:

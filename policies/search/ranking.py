@@ -6,11 +6,15 @@ BOOST = """CASE kind
     WHEN 'heading' THEN 0.8 WHEN 'matter' THEN 0.45 WHEN 'recommendation' THEN 0.8
     WHEN 'person' THEN 1.2 WHEN 'board' THEN 1.3 WHEN 'publication' THEN 1.2
     ELSE 1 END"""
-# What has the very name that is typed comes first: of all that mentions housing, the campaign called so.
+# Who asks who does something looks for somebody.
+WHO = "CASE kind WHEN 'person' THEN 3 WHEN 'board' THEN 2 ELSE 1 END"
 # What is found by a synonym comes after what holds the words that were typed.
 BY_SYNONYM = 0.5
+# What is on a theme that is named by an everyday word comes before what only has the word.
+ON_THEME = 2
 # In a relaxed reading: what has most of the words comes before what has some of them often.
 COVERAGE = 3
+# What has the very name that is typed comes first: of all that mentions housing, the campaign called so.
 NAMED = "CASE WHEN lower(title) = %s THEN 2 ELSE 1 END"
 SORTS = {
     "relevance": "rank DESC, dated_on DESC NULLS LAST, place, id",

@@ -21,14 +21,18 @@ PREFIXES = frozenset({"co", "re", "pre", "non", "anti", "multi"})
 WORD = re.compile(r"[a-z]{3,60}")
 
 
-# The whole table, with a mark that tells one state of it from another; null where the mark is the one known.
-SYNONYMS = """
+# The whole table with the themes' everyday names, and a mark that tells one state of it from another; null where the
+# mark is the one known. Where a row version lies and who wrote it changes with every change, and is quick to ask.
+MARK = "count(*) || ' ' || COALESCE(sum(hashtid(ctid)::bigint), 0) || ' ' || COALESCE(sum(xmin::text::bigint), 0)"
+SYNONYMS = f"""
 (SELECT CASE WHEN mark <> %s THEN jsonb_build_object('mark', mark, 'rows', (
-    SELECT COALESCE(jsonb_agg(jsonb_build_array(term, means, is_one_way) ORDER BY term), '[]') FROM policies_synonym
+    SELECT COALESCE(jsonb_agg(jsonb_build_array(term, means, is_one_way, theme.slug) ORDER BY term), '[]')
+    FROM policies_synonym LEFT JOIN policies_theme AS theme ON theme.id = theme_id
+), 'themes', (
+    SELECT COALESCE(jsonb_agg(jsonb_build_array(slug, everyday) ORDER BY position, slug), '[]') FROM policies_theme
 )) END FROM (
-    SELECT count(*) || ' ' || COALESCE(sum(hashtextextended(term || means::text || is_one_way, 0)), 0) AS mark
-    FROM policies_synonym
-) AS synonyms)
+    SELECT (SELECT {MARK} FROM policies_synonym) || ' ' || (SELECT {MARK} FROM policies_theme) AS mark
+) AS state)
 """
 
 
@@ -41,7 +45,7 @@ class _KeptTable:
     def read(self, found: str | None) -> SynonymTable:
         if found:
             synonyms = json.loads(found)
-            self.mark, self.table = synonyms["mark"], SynonymTable(synonyms["rows"])
+            self.mark, self.table = synonyms["mark"], SynonymTable(synonyms["rows"], synonyms["themes"])
         return self.table
 
 
@@ -50,7 +54,7 @@ _kept = _KeptTable()
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Those of a query's words that stand somewhere, every row of the editors' table of synonyms, and the bitmaps."""
+    """Those of a query's words that stand somewhere, the editors' table of synonyms, and the bitmaps."""
 
     known: frozenset[str]
     synonyms: SynonymTable

@@ -47,7 +47,7 @@ def name_who_decided(lineage, names, by, at):
 
 
 TABLES = (
-    Table(Theme, SLUG, own=("name", "description", "aliases", "position")),
+    Table(Theme, SLUG, own=("name", "description", "aliases", "everyday", "position")),
     Table(SustainableDevelopmentGoal, Key(("number",)), own=("title",)),
     Table(Addressee, SLUG, own=("name", "aliases", "became")),
     Table(Government, SLUG, own=("prime_minister", "parties", "began_on", "ended_on")),
@@ -125,6 +125,6 @@ TABLES = (
     Table(
         Snapshot, Key(("publication__slug", "taken_on"), "/"), shown=("publication", "taken_by", "note")
     ),
-    Table(Synonym, Key(("term",)), own=("means", "is_one_way")),
+    Table(Synonym, Key(("term",)), own=("means", "is_one_way", "theme")),
     Table(SearchMiss, Key(("searched_on", "why", "words"), "/"), shown=("count",)),
 )  # fmt: skip

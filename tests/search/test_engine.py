@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 
 from lga_kb.search_page.filters import SearchFilter
-from policies.models import SearchEntry, SearchWord, Synonym
+from policies.models import SearchEntry, SearchWord, Synonym, Theme
 from policies.search.engine import MARK, UNMARK, Search
 from policies.search.expansion import Expansion
 from policies.search.language.written_forms import added_forms
@@ -258,3 +258,20 @@ def test_browsing_finds_everything_without_marks():
 
     assert (results.total, results.counts["theme"], results.counts["kind"]) == (1, {"health": 1}, {"ask": 1})
     assert results.hits[0].matched == []
+
+
+def test_who_asks_who_finds_people_and_boards_first():
+    for kind in ("ask", "board", "person"):
+        make_entry(
+            kind, kind=kind, summary="Fire and rescue.", dated_on=date(2021 if kind == "ask" else 2020, 1, 1)
+        )
+
+    assert found("who is in charge of fire") == ["person", "board", "ask"]
+
+
+def test_what_is_on_a_theme_that_is_named_comes_before_what_only_has_the_word():
+    Theme.objects.create(slug="housing", name="Housing", everyday=["rent"])
+    make_entry("other", summary="Rent rooms.")
+    make_entry("housing", summary="Rent rooms.", tags=["theme:housing"])
+
+    assert found("rent") == ["housing", "other"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from policies.models import Publication, SearchMiss, Synonym
+from policies.models import Publication, SearchMiss, Synonym, Theme
 from policies.search.index import rebuild_all
 from policies.search.misses import write_misses
 from tests import factories as make
@@ -171,6 +171,28 @@ def test_nothing_found_always_leaves_a_way_on(client, homes):
     assert ways["Search without any filter"] == "/search/?q=homelessness+zebra"
     assert ways["See everything on Housing"] == "/themes/housing/"
     assert ways["the years"] == "/years/"
+
+
+@pytest.mark.parametrize("typed", ["squats", "squat", "blokes+in+squats"])
+def test_an_absent_topic_is_said_so_with_the_theme_that_its_everyday_name_or_synonym_leads_to(
+    client, homes, typed
+):
+    housing = Theme.objects.get(slug="housing")
+    Synonym.objects.create(term="squats", means=["squatted buildings"], is_one_way=True, theme=housing)
+
+    page = get(client, f"/search/?q={typed}")
+
+    assert "Nothing here is about" in words(page)
+    assert links(page)["See everything on Housing"] == "/themes/housing/"
+
+
+def test_an_everyday_name_of_a_theme_leads_to_it_below_the_results(client, homes):
+    Theme.objects.filter(slug="housing").update(everyday=["homes"])
+
+    page = get(client, "/search/?q=homes")
+
+    assert links(page)["See everything on Housing"] == "/themes/housing/"
+    assert "See everything on" not in words(get(client, "/search/?q=libraries"))
 
 
 def test_words_that_find_nothing_are_counted_but_not_where_a_filter_is_to_blame(client, homes):

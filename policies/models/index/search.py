@@ -8,6 +8,7 @@ from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.db.models.functions import Concat, Left, Lower, Upper
 
 from policies.models.shared.kept_history import Tracked
+from policies.models.theme import Theme
 
 CONFIG = "knowledge_base"  # English, accents left aside; the migration that makes this table makes it
 
@@ -104,6 +105,14 @@ class Synonym(models.Model):
         "one way",
         default=False,
         help_text="Whoever types these words does not find the term: “bins” finds “waste collection”, not the reverse.",
+    )
+    theme = models.ForeignKey(
+        Theme,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Where a search for the term leads if nothing is found.",
     )
 
     history = Tracked()

@@ -45,6 +45,29 @@ IN_A_SENTENCE = _set(
     """
 )
 
+# Words of a question about who does something, set aside wherever they stand: “who looks after parks”.
+WHO = _set("who whos whose whom")
+IN_CHARGE = tuple(
+    tuple(phrase.split())
+    for phrase in (
+        "in charge of",
+        "in charge",
+        "responsible for",
+        "look after",
+        "looks after",
+        "looking after",
+        "take care of",
+        "takes care of",
+        "taking care of",
+        "deal with",
+        "deals with",
+        "dealing with",
+        "leads on",
+        "speaks for",
+    )
+)
+BESIDE_WHO = _set("runs run leads lead handles handle covers cover sits sit works work person")
+
 
 def words_of(text: str) -> list[str]:
     """The words of a text, small and without accents and apostrophes; what a hyphen joins is two."""
@@ -60,6 +83,18 @@ def singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
 
 
+def stem(word: str) -> str:
+    """A word without the endings of plurals and verbs, by letters alone: it is compared and never shown."""
+    word = singular(word)
+    for ending in ("ing", "ed"):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            word = word[: -len(ending)]
+            if word[-1] == word[-2]:
+                word = word[:-1]
+            break
+    return word.removesuffix("e")
+
+
 def sameness(text: str) -> str:
     """What every way of writing words has in common: "e-bikes", "e bike" and "ebike" are one."""
     return "".join(map(singular, words_of(text)))
@@ -68,7 +103,19 @@ def sameness(text: str) -> str:
 def set_aside(words: list[str]) -> set[int]:
     """The places of words that say nothing about what is looked for; none where no other word would be left."""
     plain = ["".join(words_of(word)) for word in words]
-    if ASKING.isdisjoint(plain):
-        return set()
-    aside = {place for place, word in enumerate(plain) if word in ASKING or word in IN_A_SENTENCE}
+    aside = {
+        place + step
+        for phrase in IN_CHARGE
+        for place in range(len(plain))
+        if tuple(plain[place : place + len(phrase)]) == phrase
+        for step in range(len(phrase))
+    }
+    if not ASKING.isdisjoint(plain):
+        empty = ASKING | IN_A_SENTENCE | (BESIDE_WHO if asks_who(plain) else set())
+        aside |= {place for place, word in enumerate(plain) if word in empty}
     return aside if len(aside) < len(words) else set()
+
+
+def asks_who(words: list[str]) -> bool:
+    """Whether a person or board is asked for."""
+    return not WHO.isdisjoint(words)

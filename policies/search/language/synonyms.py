@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from policies.search.language.plain_words import sameness
+from policies.search.language.plain_words import STOP_WORDS, sameness, stem, words_of
 
 LONGEST = 6  # words of a name
 
@@ -26,29 +26,83 @@ class Span:
 class SynonymTable:
     """Every name of the table with what is found as well, by what all ways of writing it have in common."""
 
-    def __init__(self, rows: Iterable[tuple[str, Sequence[str], bool]]):
-        """From rows of a term, what it means, and whether that is one way."""
-        self._names: dict[str, dict[str, None]] = {}
-        for term, means, is_one_way in rows:
-            names = dict.fromkeys([term, *means])
-            for name in [term] if is_one_way else names:
-                self._names.setdefault(sameness(name), {}).update(names)
+    def __init__(
+        self,
+        rows: Iterable[tuple[str, Sequence[str], bool, str | None]],
+        themes: Iterable[tuple[str, Sequence[str]]] = (),
+    ):
+        """From rows of a term, what it means, whether that is one way, and a theme; and themes' everyday names."""
+        self._rows: dict[str, dict[str, None]] = {}
+        self._themes: dict[str, str] = {}
+        self._loosely: dict[str, str] = {}  # the key of a name by its words alone
+        for slug, names in themes:
+            for name in names:
+                self._themes.setdefault(self._key(name), slug)
+        for term, means, is_one_way, theme in rows:
+            for name in [term] if is_one_way else dict.fromkeys([term, *means]):
+                key = self._key(name)
+                self._rows.setdefault(key, {}).update(dict.fromkeys([term, *means]))
+                if theme:
+                    self._themes.setdefault(key, theme)
+
+    def _key(self, name: str) -> str:
+        key = sameness(name)
+        if loose := _loose(name.split()):
+            self._loosely.setdefault(loose[0], key)
+        return key
 
     def spans(self, words: Sequence[str], longest: int = LONGEST) -> Iterator[Span]:
         """Where the words are names of the table: the longest first, no word in two."""
+        for places, key in self._named(words, longest, self._rows):
+            typed = " ".join(words[places.start : places.stop])
+            same = sameness(typed)
+            names = [each for each in self._rows[key] if each.casefold() != typed.casefold()]
+            also = tuple(each for each in names if sameness(each) not in (same, key))
+            forms = tuple(each for each in names if sameness(each) == same)
+            yield Span(places.start, places.stop - 1, also, forms)
+
+    def themes(self, words: Sequence[str]) -> list[str]:
+        """The slugs of themes that the words name: by the longest names first, each once."""
+        named = self._named(words, LONGEST, self._themes)
+        return list(dict.fromkeys(self._themes[key] for _, key in named))
+
+    def theme_called(self, words: Sequence[str]) -> str:
+        """The slug of the theme that all the words together name; an empty string if there is none."""
+        return self._themes.get(self._key_of(words, self._themes), "")
+
+    def _named(
+        self, words: Sequence[str], longest: int, names: Container[str]
+    ) -> Iterator[tuple[range, str]]:
+        """The places of names, no word in two, with their keys; the longest first."""
         taken: set[int] = set()
         for length in range(min(longest, len(words)), 0, -1):
             for first in range(len(words) - length + 1):
                 places = range(first, first + length)
                 typed = words[first : first + length]
-                if "" in typed or not taken.isdisjoint(places):
-                    continue
-                same = sameness(" ".join(typed))
-                if same in self._names:
+                if all(typed) and taken.isdisjoint(places) and (key := self._key_of(typed, names)):
                     taken.update(places)
-                    names = [
-                        each for each in self._names[same] if each.casefold() != " ".join(typed).casefold()
-                    ]
-                    also = tuple(each for each in names if sameness(each) != same)
-                    forms = tuple(each for each in names if sameness(each) == same)
-                    yield Span(first, first + length - 1, also, forms)
+                    yield places, key
+
+    def _key_of(self, typed: Sequence[str], names: Container[str]) -> str:
+        """The key of the name that is typed, exactly or in other words of grammar; an empty string if there is none."""
+        if (key := sameness(" ".join(typed))) in names:
+            return key
+        for loose in _loose(typed):
+            if (key := self._loosely.get(loose, "")) in names:
+                return key
+        return ""
+
+
+def _loose(typed: Sequence[str]) -> list[str]:
+    """What several words say whatever their grammar: “sleeping in a doorway” is “sleep in doorways”.
+
+    Two with a small word between them also say what they say the other way round: “cuts to buses” is “bus cuts”.
+    """
+    words = [word for each in typed for word in words_of(each)]
+    if len(words) < 2 or words[0] in STOP_WORDS or words[-1] in STOP_WORDS:
+        return []
+    kept = [stem(word) for word in words if word not in STOP_WORDS]
+    if len(kept) < 2:
+        return []
+    ways = [kept, kept[::-1]] if len(kept) == 2 < len(words) else [kept]
+    return [" ".join(way) for way in ways]
