@@ -20,7 +20,9 @@ SHOWN = 20  # keys of each sort that a dry run lists before it only counts
 
 
 class Command(BaseCommand):
-    help = f"Import business plans, papers of offers and asks, articles and agenda packs ({' '.join(SUFFIXES)})."
+    help = (
+        f"Import business plans, papers of offers and asks, articles and agenda packs ({' '.join(SUFFIXES)})."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
