@@ -16,6 +16,7 @@ from boards.models import (
     Recommendation,
     Report,
     Seat,
+    Vote,
 )
 from policies.tables.key import Key
 from policies.tables.table import Table
@@ -26,7 +27,7 @@ TABLES = (
     Table(Board, SLUG, own=(
         "name", "short_name", "previous_names", "type", "parent", "is_former", "summary", "themes",
     )),
-    Table(Person, SLUG, own=("name", "honours", "group", "ward")),
+    Table(Person, SLUG, own=("name", "honours", "other_names", "group", "ward")),
     Table(OutsideBody, SLUG, own=("name", "summary")),
     Table(
         Seat,
@@ -88,6 +89,15 @@ TABLES = (
     ),
     Table(
         Declaration, KEY, own=("item", "person", "name", "summary"), shown=("meeting", "position", "wording")
+    ),
+    Table(
+        Vote,
+        KEY,
+        own=(
+            "item", "subject", "result", "is_unanimous", "votes_for", "votes_against", "abstentions", "moved_by",
+            "seconded_by",
+        ),
+        shown=("meeting", "position", "wording"),
     ),
     Table(
         PaperToFollow,

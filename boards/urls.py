@@ -31,7 +31,7 @@ urlpatterns = [
         name="meeting-calendar",
     ),
     path(
-        "boards/<slug:slug>/<sitting:sitting>/items/<str:number>/",
+        "boards/<slug:slug>/<sitting:sitting>/items/<path:number>/",
         views.ItemDetail.as_view(),
         name="item-detail",
     ),

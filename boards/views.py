@@ -187,6 +187,7 @@ class ItemDetail(DetailView):
             "elsewhere": elsewhere.a_few_from_each_publication(2)[: self.most_elsewhere],
             "decisions": Decision.objects.published(reader).told_in(item),
             "actions": item.actions.published(reader).for_list(),
+            "votes": item.votes.published(reader).for_page(),
             "lines": item.public_lines,
             "linked_papers": linked_papers(item),
             "agenda": item.agenda,

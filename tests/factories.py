@@ -44,6 +44,7 @@ from boards.models import (
     RestrictedEntry,
     Seat,
     SeatAllocation,
+    Vote,
     WithheldPassage,
 )
 from lga_kb.alerts.mailbox import mailbox_key
@@ -550,6 +551,12 @@ def make_declaration(meeting=None, **fields):
     number = next(numbers)
     defaults = {"key": f"declaration-{number}", "name": f"Person {number}", "summary": "Owns a boat."}
     return Declaration.objects.create(meeting=meeting or make_meeting(), **defaults | fields)
+
+
+def make_vote(meeting=None, **fields):
+    number = next(numbers)
+    defaults = {"key": f"vote-{number}", "subject": "motion", "result": "carried"}
+    return Vote.objects.create(meeting=meeting or make_meeting(), **defaults | fields)
 
 
 def make_matter(name=None, themes=(), **fields):

@@ -5,8 +5,9 @@ from typing import Any
 from django.contrib import admin
 
 from boards.admin.board_filters import BoardFilter
+from boards.admin.services import ShownInline
 from boards.admin.years import MeetingYearFilter
-from boards.models import Attendance, Declaration, PaperToFollow
+from boards.models import Attendance, Declaration, NamedVote, PaperToFollow, Vote
 from policies.admin.base.edited import EditedAdmin, PrintedAdmin
 
 
@@ -45,6 +46,22 @@ class DeclarationAdmin(MinutedAdmin):
     search_fields = ("name", "key", "wording", "summary")
     autocomplete_fields = (*MinutedAdmin.autocomplete_fields, "item")
     provenance = ("wording", "printed_at")
+
+
+class NamedVoteInline(ShownInline):
+    model = NamedVote
+    fields = readonly_fields = ("side", "name", "person")
+
+
+@admin.register(Vote)
+class VoteAdmin(MinutedAdmin):
+    list_display = ("key", "met", "item", "subject", "result", "votes_for", "votes_against")
+    list_filter = (*MinutedAdmin.list_filter, "result", "subject")
+    list_select_related = ("meeting__board", "item")
+    search_fields = ("key", "wording", "moved_by", "by_name__name")
+    autocomplete_fields = ("meeting", "item")
+    provenance = ("wording", "printed_at")
+    inlines = (NamedVoteInline,)
 
 
 @admin.register(PaperToFollow)

@@ -9,10 +9,11 @@ from django.db.models import Model, QuerySet
 
 from boards.importing import decisions
 from boards.importing import matter_rows as matters
+from boards.importing.person_rows import known_by_name
 from boards.models import Board, Meeting, MeetingPaper, Person, Recommendation, Report, Seat
 from boards.models.shared.sittings import Sitting
+from boards.person_names import key_of
 from policies.importing.catalogue import Part, read
-from policies.importing.parsed import slug_of
 from policies.importing.upsert import ImportReport, Shelf
 from policies.models import Publication, Theme
 
@@ -91,17 +92,18 @@ def _load_meeting(file: Part, boards: Shelf[Board], report: ImportReport) -> Mee
 
 
 def _load_seats(entries: list[Part], boards: Shelf[Board], report: ImportReport) -> None:
-    slugs = {slug_of(entry["name"]) for entry in entries}
+    known = known_by_name([entry["name"] for entry in entries], Person.objects.unmerged())
+    places = {row.pk: key for key, row in known.items()}
     people = Shelf(
-        Person.objects.filter(slug__in=slugs),
+        Person.objects.filter(pk__in=places),
         report=report,
-        key=lambda row: row.slug,
+        key=lambda row: places[row.pk],
         label=lambda row: f"person {row.slug}",
     )
     for entry in entries:
-        slug = slug_of(entry["name"])
+        key = key_of(entry["name"])
         values = {"name": entry["name"], "honours": entry.get("honours", "")}
-        people.put(slug, identity={"slug": slug}, official=values)
+        people.put(key, identity={"slug": key, "name_keys": [key]}, official=values)
     people.flush()
     seats = Shelf(Seat.objects.filter(board__in=boards.rows.values()), report=report)
     for entry in entries:
@@ -111,7 +113,7 @@ def _load_seats(entries: list[Part], boards: Shelf[Board], report: ImportReport)
             identity={
                 "key": entry["key"],
                 "board": boards[entry["board"]],
-                "person": people[slug_of(entry["name"])],
+                "person": people[key_of(entry["name"])],
                 "council_year": entry["council_year"],
             },
             official={name: entry[name] for name in names if name in entry},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from boards.importing.parsed import AgendaItemRecord, MinuteRecord
+from boards.importing.parsed import AgendaItemRecord, MinuteRecord, VoteRecord
 from boards.models import AgendaItem, AgendaLine, Matter, Meeting, MeetingPaper
 from boards.restricted.refreshing import publications_of
 from policies.importing.parsed import slug_of
@@ -16,6 +16,7 @@ from policies.models import Passage
 Items = dict[str, AgendaItem]
 
 _AFTER_AGENDA = 1000  # the place of items that the pack does not list
+_LONGEST_NUMBER = 12  # characters
 _SAY_LITTLE = {
     *(
         "agenda",
@@ -129,16 +130,24 @@ def store_minuted_items(meeting: Meeting, stored: Stored) -> Items:
     items = match_minutes(records, shelf.rows.values())
     for record in records:
         if record.key in items:
-            shelf.put(items[record.key].key, identity={}, **_restriction(record))
+            told = _restriction(record)
+            shelf.put(
+                items[record.key].key,
+                identity={},
+                official=told["official"] | _deferral(record),
+                defaults=told["defaults"],
+            )
     has_agenda = meeting.papers.filter(kind=MeetingPaper.Kind.AGENDA_PACK).exists()
     numbers = {row.number for row in shelf.rows.values()}
-    numbered = all(record.number for record in records)
     matters = _matters()
+    # What was voted on or put off has to be told of an item, even of one that the agenda does not list.
+    set_apart = {record.key for record in records if record.deferred}
+    set_apart |= {vote.minute for vote in stored.of(VoteRecord)}
     for record in records:
-        if record.key in items or (has_agenda and not record.restricted_because):
+        if record.key in items or (has_agenda and not (record.restricted_because or record.key in set_apart)):
             continue
-        number = record.number if numbered else str(record.position)
-        if has_agenda:
+        number = record.number if 0 < len(record.number) <= _LONGEST_NUMBER else str(record.position)
+        if has_agenda or (number in numbers and number != record.number):
             number = f"M{record.position}"
         key = f"{record.meeting}--item-{slug_of(number)}"
         if key in shelf.rows and record.restricted_because:
@@ -155,6 +164,7 @@ def store_minuted_items(meeting: Meeting, stored: Stored) -> Items:
                 "position": record.position + (_AFTER_AGENDA if has_agenda else 0),
                 "passage": stored.passage(record),
             }
+            | _deferral(record)
             | _restriction(record)["official"],
             defaults=_restriction(record)["defaults"] | ({"matter": matter} if matter else {}),
             default_links={"themes": stored.themes.themes_of(record.title)},
@@ -162,6 +172,11 @@ def store_minuted_items(meeting: Meeting, stored: Stored) -> Items:
     shelf.flush()
     _tell_of_restrictions(meeting, items, stored)
     return items
+
+
+def _deferral(record: MinuteRecord) -> dict[str, Any]:
+    """That an item was put off, where the minutes say so: others leave what is known of it."""
+    return {"is_deferred": True, "deferred_to": record.deferred_to} if record.deferred else {}
 
 
 def match_minutes(records: Iterable[MinuteRecord], items: Iterable[AgendaItem]) -> Items:

@@ -5,47 +5,51 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from boards.importing.item_rows import Items
-from boards.importing.parsed import ActionRecord, AttendanceRecord, DecisionRecord, DeclarationRecord
-from boards.importing.person_rows import people_named, put_person
-from boards.models import Action, AgendaItem, Attendance, Decision, Declaration, Meeting, Person
+from boards.importing.parsed import (
+    ActionRecord,
+    AttendanceRecord,
+    DecisionRecord,
+    DeclarationRecord,
+    VoteRecord,
+)
+from boards.importing.person_rows import People
+from boards.importing.vote_rows import store_names
+from boards.models import Action, AgendaItem, Attendance, Decision, Declaration, Meeting, Vote
 from policies.importing.parsed import slug_of
 from policies.importing.store import Stored
 from policies.importing.upsert import Shelf
 from policies.models.shared.states import ADDRESSABLE
 
-Minuted = Action | Attendance | Decision | Declaration
-Row = TypeVar("Row", Action, Attendance, Decision, Declaration)
-Told = AttendanceRecord | DeclarationRecord | DecisionRecord | ActionRecord
+Minuted = Action | Attendance | Decision | Declaration | Vote
+Row = TypeVar("Row", Action, Attendance, Decision, Declaration, Vote)
+Told = AttendanceRecord | DeclarationRecord | DecisionRecord | ActionRecord | VoteRecord
 
 
 def store_minutes(meeting: Meeting, items: Items, stored: Stored) -> None:
     """Write what the minutes tell of a meeting whose items are stored already."""
-    people = _store_people(stored)
+    people = _store_people(meeting, stored)
     _store_attendance(meeting, people, stored)
     _store_declarations(meeting, items, people, stored)
     _store_decisions(meeting, items, stored)
     _store_actions(meeting, items, stored)
+    _store_votes(meeting, items, people, stored)
 
 
-def _store_people(stored: Stored) -> Shelf[Person]:
+def _store_people(meeting: Meeting, stored: Stored) -> People:
     """Members and substitutes are people with pages to come; officers and guests stay names, unless they are known."""
     found = stored.of(AttendanceRecord)
-    names = [name for record in found for name in (record.name, record.instead_of) if name]
+    names = [name for record in found for name in (record.name, record.instead_of)]
     names += [record.name for record in stored.of(DeclarationRecord)]
-    shelf = people_named(names, stored)
+    names += [name for record in stored.of(VoteRecord) for _, name in record.by_name]
+    people = People(names, stored, [meeting.board])
     for record in found:
         if record.part != Attendance.Kind.IN_ATTENDANCE:
-            put_person(shelf, record.name, record.honours)
-    shelf.flush()
-    return shelf
+            people.put(record.name, record.honours)
+    people.flush()
+    return people
 
 
-def _known(people: Shelf, name: str) -> Person | None:
-    person = people.get(slug_of(name)) if name else None
-    return person if person and person.pk else None
-
-
-def _store_attendance(meeting: Meeting, people: Shelf, stored: Stored) -> None:
+def _store_attendance(meeting: Meeting, people: People, stored: Stored) -> None:
     shelf = _shelf(Attendance, meeting, stored)
     for record in stored.of(AttendanceRecord):
         _put(
@@ -54,12 +58,12 @@ def _store_attendance(meeting: Meeting, people: Shelf, stored: Stored) -> None:
             stored,
             identity={"meeting": meeting},
             official={
-                "person": _known(people, record.name),
+                "person": people.get(record.name),
                 "name": record.name,
                 "kind": record.part,
                 "role": record.role,
                 "authority": record.authority,
-                "instead_of": _known(people, record.instead_of),
+                "instead_of": people.get(record.instead_of),
                 "position": record.position,
                 "passage": stored.passage(record),
             },
@@ -67,7 +71,7 @@ def _store_attendance(meeting: Meeting, people: Shelf, stored: Stored) -> None:
     shelf.flush()
 
 
-def _store_declarations(meeting: Meeting, items: Items, people: Shelf, stored: Stored) -> None:
+def _store_declarations(meeting: Meeting, items: Items, people: People, stored: Stored) -> None:
     shelf = _shelf(Declaration, meeting, stored)
     by_number = {item.number: item for item in items.values() if item.pk}
     for record in stored.of(DeclarationRecord):
@@ -78,7 +82,7 @@ def _store_declarations(meeting: Meeting, items: Items, people: Shelf, stored: S
             identity={"meeting": meeting},
             official={
                 "item": by_number.get(record.item),
-                "person": _known(people, record.name),
+                "person": people.get(record.name),
                 "name": record.name,
                 "wording": record.wording,
                 "position": record.position,
@@ -127,6 +131,35 @@ def _store_actions(meeting: Meeting, items: Items, stored: Stored) -> None:
     shelf.flush()
 
 
+def _store_votes(meeting: Meeting, items: Items, people: People, stored: Stored) -> None:
+    shelf = _shelf(Vote, meeting, stored)
+    told = []
+    for record in stored.of(VoteRecord):
+        vote = _put(
+            shelf,
+            record,
+            stored,
+            identity={"meeting": meeting},
+            official={
+                "item": _item(items, record.minute),
+                "subject": record.subject,
+                "result": record.result,
+                "is_unanimous": record.unanimous,
+                "votes_for": record.votes_for,
+                "votes_against": record.votes_against,
+                "abstentions": record.abstentions,
+                "moved_by": record.moved_by,
+                "seconded_by": record.seconded_by,
+                "wording": record.wording,
+                "position": record.position,
+                "passage": stored.passage(record),
+            },
+        )
+        told.append((vote, record))
+    shelf.flush()
+    store_names(told, people)
+
+
 def _put(
     shelf: Shelf[Row],
     record: Told,
@@ -134,7 +167,7 @@ def _put(
     *,
     identity: dict[str, Any],
     official: dict[str, Any],
-) -> None:
+) -> Row:
     """Write what minutes tell, but for what other public ones tell already: they may be bound into a pack as well.
 
     The same is told where the wording is the same, or else the key, which holds the numbers of item and outcome.
@@ -145,10 +178,9 @@ def _put(
     named: list[Row] = [row for row in told if row == shelf.get(record.key)]
     same = [row for row in (*worded, *named) if row.key not in shelf.seen]
     if same:
-        shelf.put(same[0].key, identity={})
-        return
+        return shelf.put(same[0].key, identity={})
     key = f"{record.key}-2" if shelf.get(record.key) in told else record.key
-    shelf.put(key, identity=identity | {"key": key}, official=official)
+    return shelf.put(key, identity=identity | {"key": key}, official=official)
 
 
 def _words_of(row: Minuted) -> str:

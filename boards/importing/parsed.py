@@ -129,6 +129,8 @@ class MinuteRecord(Record):
     first: int | None = None  # positions of the first and last passage beneath its title
     last: int | None = None
     restricted_because: str = ""  # why its title alone is public; nothing where all of it is
+    deferred: bool = False  # members put it off to another meeting
+    deferred_to: date | None = None  # the day of that meeting, where it is named
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,3 +185,21 @@ class DeclarationRecord(Record):
     minute: str = ""  # under which it is minuted
     name: str
     item: str = ""  # number of the item that it concerns, where one is named
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoteRecord(Record):
+    """A vote under an item, or votes that somebody asked to have recorded; the wording is the lines that say so."""
+
+    kind: ClassVar[str] = "vote"
+    meeting: str
+    minute: str
+    subject: str = ""  # motion, amendment, recommendation
+    result: str = ""  # carried, lost
+    unanimous: bool = False
+    votes_for: int | None = None
+    votes_against: int | None = None
+    abstentions: int | None = None
+    moved_by: str = ""
+    seconded_by: str = ""
+    by_name: tuple[tuple[str, str], ...] = ()  # side (for, against, abstained) and name

@@ -17,7 +17,7 @@ from boards.importing.parsed import (
     ReportRecord,
     SeatRecord,
 )
-from boards.importing.person_rows import people_named, put_person
+from boards.importing.person_rows import People
 from boards.importing.promised_papers import keep_ledger
 from boards.models import (
     Board,
@@ -191,11 +191,11 @@ def _store_group_contacts(meeting: Meeting, record: MeetingRecord, stored: Store
 
 def _store_seats(boards: Shelf, stored: Stored) -> None:
     found = stored.of(SeatRecord)
-    people = people_named([record.name for record in found], stored)
-    for record in found:
-        put_person(people, record.name, record.honours)
-    people.flush()
     there = [board for board in boards.rows.values() if board.pk]
+    people = People([record.name for record in found], stored, there)
+    for record in found:
+        people.put(record.name, record.honours)
+    people.flush()
     seats = Shelf(
         Seat.objects.filter(board__in=there), report=stored.report, waits=lambda row: stored.as_draft
     )
@@ -205,7 +205,7 @@ def _store_seats(boards: Shelf, stored: Stored) -> None:
             identity={
                 "key": record.key,
                 "board": boards[record.board],
-                "person": people[slug_of(record.name)],
+                "person": people[record.name],
                 "council_year": int(record.council_year[:4]),
             },
             official={

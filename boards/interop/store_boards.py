@@ -7,10 +7,12 @@ from typing import Any, NoReturn
 
 from django.db import connection, transaction
 
+from boards.importing.person_rows import known_by_name, renamed
 from boards.interop.parsed_boards import Holding, ItemRecord
 from boards.models import AgendaItem, Board, Meeting, Person, Seat
 from boards.models.shared.external_ids import Ids
 from boards.models.shared.sittings import numbers_of, pair
+from boards.person_names import key_of
 from boards.restricted.refreshing import refresh_import
 from policies.importing.parsed import BrokenDocument, slug_of
 from policies.importing.store import lock_imports
@@ -91,11 +93,11 @@ def _store_people(storing: Storing) -> dict[str, Person]:
     records = {each.id: each for each in storing.holding.people}
     ids = Ids(storing.source, "person", records)
     numbers = ids.by_row()
-    same = {row.slug: row for row in ids.without_any(Person.objects.filter(
-        slug__in=[slug_of(each.name) for number, each in records.items() if number not in ids.known]
-    ))}  # fmt: skip
+    new = [each.name for number, each in records.items() if number not in ids.known]
+    same = known_by_name(new, ids.without_any(Person.objects.unmerged()))
     for number, each in records.items():
-        if number not in ids.known and (row := same.pop(slug_of(each.name), None)):
+        row = same.pop(key_of(each.name), None) if number not in ids.known else None
+        if row and row.pk not in numbers:
             numbers[row.pk] = number
     shelf = Shelf(
         Person.objects.filter(pk__in=numbers),
@@ -103,12 +105,16 @@ def _store_people(storing: Storing) -> dict[str, Person]:
         key=lambda row: numbers[row.pk],
         label=lambda row: f"person {row.slug}",
     )
-    wanted = {slug_of(each.name)[:110] or "person" for each in records.values()}
+    wanted = {key_of(each.name)[:110] or "person" for each in records.values()}
     slugs = set(Person.objects.filter(slug__in=wanted).values_list("slug", flat=True))
     for number, each in records.items():
-        slug = _free(slug_of(each.name)[:110] or "person", slugs) if number not in shelf.rows else ""
+        key = key_of(each.name)[:110]
+        slug = _free(key or "person", slugs) if number not in shelf.rows else ""
         row = shelf.put(
-            number, identity={"slug": slug, "name": each.name}, defaults={"honours": each.honours}
+            number,
+            identity={"slug": slug, "name": each.name, "name_keys": [key] if key else []},
+            official=renamed(shelf.get(number), each.name),
+            defaults={"honours": each.honours},
         )
         ids.give(number, row)
     shelf.flush()

@@ -13,6 +13,7 @@ from boards.models.reports import ContactOfficer, Report, ReportSection
 from boards.models.representation import OutsideBody, Representative, SeatAllocation
 from boards.models.restricted_passages import RestrictedEntry, RestrictedPassage, WithheldPassage
 from boards.models.scope import BoardScope
+from boards.models.votes import NamedVote, Vote
 
 __all__ = [
     "Action",
@@ -33,6 +34,7 @@ __all__ = [
     "PaperToFollow",
     "ExternalId",
     "LinkedPaper",
+    "NamedVote",
     "OutsideBody",
     "Person",
     "Recommendation",
@@ -43,5 +45,6 @@ __all__ = [
     "RestrictedPassage",
     "Seat",
     "SeatAllocation",
+    "Vote",
     "WithheldPassage",
 ]

@@ -127,6 +127,12 @@ class AgendaItem(Edited):
     note = models.TextField(blank=True, help_text="The line beneath the title, from import only.")
     minutes = models.TextField(blank=True, help_text="What the minutes say of it, from import only.")
     status = models.CharField(max_length=14, choices=Status, blank=True)
+    is_deferred = models.BooleanField(
+        "deferred", default=False, help_text="Members put it off to another meeting."
+    )
+    deferred_to = models.DateField(
+        "deferred to the meeting on", null=True, blank=True, help_text="Where the minutes name the day."
+    )
     presenter = models.CharField(max_length=150, blank=True)
     presenter_post = models.CharField(max_length=200, blank=True)
     is_restricted = models.BooleanField(
@@ -174,6 +180,11 @@ class AgendaItem(Edited):
                 condition=Q(first_page__isnull=True, last_page__isnull=True)
                 | Q(last_page__gte=F("first_page")),
                 name="agenda_item_pages_in_order",
+            ),
+            CheckConstraint(
+                condition=Q(deferred_to__isnull=True) | Q(is_deferred=True),
+                name="agenda_item_deferred_to_a_day",
+                violation_error_message="Only a deferred item is deferred to a day.",
             ),
         ]
 

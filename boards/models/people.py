@@ -2,11 +2,13 @@
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import CheckConstraint, Exists, F, OuterRef, Q, Subquery, UniqueConstraint
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
+from boards.person_names import key_of
 from policies.models import Statement, Theme
 from policies.models.shared.beside import BesideQuerySet, beside
 from policies.models.shared.editor_stamp import Edited
@@ -131,10 +133,18 @@ class Board(Edited):
 
 
 class PersonQuerySet(models.QuerySet):
+    def known_as(self, names):
+        """Those who have, or had, one of these names, whatever title stands before it."""
+        return self.filter(name_keys__overlap=sorted({key_of(name) for name in names}))
+
+    def unmerged(self):
+        """All but the records that turned out to be of somebody else."""
+        return self.filter(merged_into__isnull=True)
+
     def published(self):
         """People with a seat on a board, or on an outside body, and councillors that a register names."""
         representations = self.model._meta.get_field("representations").related_model
-        return self.filter(
+        return self.unmerged().filter(
             Exists(Seat.objects.filter(person=OuterRef("pk")))
             | Exists(representations.objects.filter(person=OuterRef("pk")))
             | ~Q(ward="")
@@ -158,19 +168,53 @@ class Person(Edited):
     )
     ward = models.CharField(max_length=150, blank=True, help_text="As a register of councillors has it now.")
 
+    other_names = ArrayField(
+        models.CharField(max_length=150),
+        default=list,
+        blank=True,
+        help_text="Earlier names, and other spellings that papers print. One for each, with commas between.",
+    )
+    name_keys = ArrayField(models.CharField(max_length=120), default=list, blank=True, editable=False)
+    merged_into = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="merged",
+        help_text="The record of the same person that has all links of this one.",
+    )
+    moved_links = models.JSONField(default=dict, blank=True, editable=False)
+
     objects = PersonQuerySet.as_manager()
     public_seats: list["Seat"]  # where they were fetched beforehand
 
     class Meta:
         ordering = ["name"]
         verbose_name_plural = "people"
-        constraints = [CheckConstraint(condition=~Q(slug=""), name="person_slug_not_empty")]
+        indexes = [GinIndex(fields=["name_keys"], name="person_name_keys", fastupdate=False)]
+        constraints = [
+            CheckConstraint(condition=~Q(slug=""), name="person_slug_not_empty"),
+            CheckConstraint(
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("pk")),
+                name="person_merged_into_another",
+            ),
+        ]
 
     def __str__(self):
         return f"{self.name} {self.honours}".strip()
 
     def get_absolute_url(self):
         return reverse("boards:person-detail", args=[self.slug])
+
+    def save(self, *args, **kwargs):
+        self.name_keys = self.keys_of_names()
+        super().save(*args, **kwargs)
+
+    def keys_of_names(self):
+        """The keys of all names that it is known by; of a record merged into another, none."""
+        names = [] if self.merged_into_id else [self.name, *self.other_names]
+        return sorted({key for name in names if (key := key_of(name))})
 
 
 class SeatQuerySet(models.QuerySet):

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from datetime import date
 
 from boards.importing.parse.pack.membership import read_person, role_of
+from boards.importing.person_rows import known_by_name, renamed
 from boards.models import Attendance, Meeting, Person, Seat
 from boards.models.shared.external_ids import Ids
 from boards.moderngov.replies import AttendeeRecord, CouncillorRecord
 from boards.moderngov.stored import Storing
-from policies.importing.parsed import slug_of
+from boards.person_names import key_of
 from policies.importing.upsert import Shelf
 
 
@@ -112,13 +113,14 @@ def _store_people(
     """People by the service's ids. Somebody known by the same name, whom it has given no other id, is the same."""
     found = {each.number: each for each in records}
     named = {number: read_person(each.name) for number, each in found.items()}
-    slugs = {number: slug_of(each.name)[:120] or f"member-{number.lower()}" for number, each in named.items()}
+    keys = {number: key_of(each.name)[:110] or f"member-{number.lower()}" for number, each in named.items()}
     ids = Ids(storing.source, "person", found)
     places = ids.by_row()
-    same = Person.objects.filter(slug__in={slug for number, slug in slugs.items() if number not in ids.known})
-    free = {row.slug: row for row in ids.without_any(same)}
+    new = [named[number].name for number in found if number not in ids.known]
+    free = known_by_name(new, ids.without_any(Person.objects.unmerged()))
     for number in found:
-        if number not in ids.known and (row := free.pop(slugs[number], None)):
+        row = free.pop(keys[number], None) if number not in ids.known else None
+        if row and row.pk not in places:
             places[row.pk] = number
             ids.give(number, row)
     shelf = Shelf(
@@ -127,16 +129,17 @@ def _store_people(
         key=lambda row: places[row.pk],
         label=lambda row: f"person {row.slug}",
     )
-    taken = set(Person.objects.filter(slug__in=slugs.values()).values_list("slug", flat=True))
+    taken = set(Person.objects.filter(slug__in=keys.values()).values_list("slug", flat=True))
     for number, each in found.items():
-        slug = slugs[number] if slugs[number] not in taken else f"{slugs[number][:100]}-{number.lower()}"
+        key, name = keys[number], named[number].name
+        slug = key if key not in taken else f"{key[:100]}-{number.lower()}"
         if number not in shelf.rows:
             taken.add(slug)
         now = {"group": each.party, "ward": each.ward}
         person = shelf.put(
             number,
-            identity={"slug": slug, "name": named[number].name, "honours": named[number].honours},
-            official=now if current else {},
+            identity={"slug": slug, "name": name, "honours": named[number].honours, "name_keys": [key]},
+            official=(now if current else {}) | renamed(shelf.get(number), name),
         )
         ids.give(number, person)
     shelf.flush()

@@ -2,7 +2,7 @@
 
 from django.db.models import Prefetch
 
-from boards.models import AgendaItem, Decision, Report, RestrictedEntry
+from boards.models import AgendaItem, Decision, Report, RestrictedEntry, Vote
 from boards.records.board_entries import (
     RestrictedWords,
     item_tags,
@@ -26,7 +26,7 @@ from policies.describing.description import (
 )
 from policies.describing.entries import Entry, theme_tags
 from policies.describing.facets import YearFacet, theme_facet
-from policies.describing.fields import link, links, number, printed, summary, truth
+from policies.describing.fields import day, link, links, number, printed, summary, truth, within
 from policies.describing.filterset import ListFilter
 
 # Of a restricted item only these are public.
@@ -88,14 +88,24 @@ def complete(rows):
         "themes",
         Prefetch("reports", Report.objects.published().for_line(), to_attr="public_reports"),
         Prefetch("decisions", decisions, to_attr="public_decisions"),
+        Prefetch("votes", Vote.objects.published().for_page(), to_attr="public_votes"),
     )
 
 
+VOTE_FIELDS = (
+    "subject", "result", truth("is_unanimous"), number("votes_for", allow_null=True),
+    number("votes_against", allow_null=True), number("abstentions", allow_null=True), printed("moved_by"),
+    printed("seconded_by"), printed("wording"),
+    within("names", "NamedVote", (printed("name"), "side"), text="How one person voted, where that was recorded."),
+)  # fmt: skip
 FIELDS = (
     link("meeting"), "number", "title", truth("is_restricted"), number("position"), summary(),
     printed("note", "The line printed beneath the title."), "status", "presenter", "presenter_post",
     number("first_page", allow_null=True), number("last_page", allow_null=True), links("themes"),
     links("reports", source="public_reports"), links("decisions", source="public_decisions"),
+    truth("is_deferred"),
+    day("deferred_to", "The day to which it is deferred, where the minutes name it.", allow_null=True),
+    within("votes", "Vote", VOTE_FIELDS, source="public_votes", text="How members voted, as the minutes print it."),
 )  # fmt: skip
 NAMES = [field if isinstance(field, str) else field.name for field in FIELDS]
 RESTRICTED = [name for name in NAMES if name not in ALWAYS_PUBLIC]

@@ -19,6 +19,7 @@ from boards.models import (
     Recommendation,
     Report,
     RestrictedEntry,
+    Vote,
 )
 from boards.restricted.rule import telling_of, to_items
 from policies.describing.registry import all_sources
@@ -34,7 +35,7 @@ def publications_of(items: Iterable[AgendaItem]) -> QuerySet[Publication]:
     items = [item.pk for item in items]
     printed = Q(pk__in=MeetingPaper.objects.filter(meeting__items__in=items).values("publication"))
     printed |= Q(pk__in=Report.objects.filter(item__in=items).values("publication"))
-    for model in (Decision, Action, Declaration):
+    for model in (Decision, Action, Declaration, Vote):
         told = model.objects.filter(item__in=items, passage__isnull=False)
         printed |= Q(pk__in=told.values("passage__publication"))
     return Publication.objects.filter(printed)

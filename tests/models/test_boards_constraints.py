@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from boards.models import RestrictedPassage
+from boards.models import NamedVote, RestrictedPassage
 from tests import factories as make
 from tests.models.constraints import check_refusal, constraints_of
 
@@ -132,9 +132,22 @@ def the_same_passage_withheld_twice():
     make.make_withheld_passage(passage, item=item)
 
 
+def a_person_merged_into_themselves():
+    person = make.make_person()
+    person.merged_into = person
+    person.save()
+
+
+def a_name_twice_under_a_vote():
+    vote = make.make_vote()
+    for _ in range(2):
+        NamedVote.objects.create(vote=vote, name="Ann Ashe", side="for")
+
+
 REFUSED = {
     "action_carried_onwards": an_action_carried_to_its_own_meeting,
     "action_key_not_empty": lambda: make.make_action(key=""),
+    "agenda_item_deferred_to_a_day": lambda: make.make_item(deferred_to=date(2020, 12, 2)),
     "agenda_item_key_not_empty": lambda: make.make_item(key=""),
     "agenda_item_number_once": two_items_of_a_number,
     "agenda_item_pages_in_order": lambda: make.make_item(first_page=8, last_page=1),
@@ -170,7 +183,9 @@ REFUSED = {
     "meeting_paper_once": a_paper_twice,
     "paper_to_follow_came_later": a_paper_that_supplies_what_it_promised,
     "paper_to_follow_report_in_a_paper": lambda: make.make_paper_to_follow(report=make.make_report()),
+    "named_vote_once": a_name_twice_under_a_vote,
     "outside_body_slug_not_empty": lambda: make.make_outside_body(slug=""),
+    "person_merged_into_another": a_person_merged_into_themselves,
     "person_slug_not_empty": lambda: make.make_person(slug=""),
     "recommendation_key_not_empty": lambda: make.make_recommendation(key=""),
     "recommendation_position_from_1": lambda: make.make_recommendation(position=0),
@@ -190,6 +205,8 @@ REFUSED = {
     "seat_position_from_1": lambda: make.make_seat(position=0),
     "seat_stands_in_as_substitute": lambda: make.make_seat(stands_in_for=make.make_seat()),
     "seat_substitute_has_that_role": lambda: make.make_seat(is_substitute=True, role="member"),
+    "vote_key_not_empty": lambda: make.make_vote(key=""),
+    "vote_unanimous_is_carried": lambda: make.make_vote(result="lost", is_unanimous=True),
     "withheld_passage_once": the_same_passage_withheld_twice,
 }
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from boards.importing.parse import supplement
 from boards.importing.parse.minutes import read_minutes as minutes
+from boards.importing.parse.minutes.attendance_labels import Label, label_of
 from boards.importing.parse.minutes.minuted_items import due_in
-from boards.importing.parse.minutes.who_came import label_of
 from policies.importing.parsed import BrokenDocument
 from tests.parsing.made_minutes import (
     IN_ROWS,
@@ -124,8 +124,8 @@ def test_who_came_is_read_from_lines_and_sentences(line, people):
 
 
 def test_a_label_is_one_only_where_nothing_but_names_follows():
-    assert label_of("Present:") == ("present", "", "")
-    assert label_of("Vice-Chair") == ("present", "Vice-Chair", "")
+    assert label_of("Present:") == Label("present")
+    assert label_of("Vice-Chair") == Label("present", role="Vice-Chair")
     assert label_of("Members spoke of oil.") is None
 
 

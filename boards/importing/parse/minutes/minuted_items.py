@@ -11,36 +11,34 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from boards.importing.parse.agenda.numbers import bare_number, cut_pages, split_number
+from boards.importing.parse.agenda.numbers import bare_number, split_number
 from boards.importing.parse.marks import cut_mark
+from boards.importing.parse.minutes.attendance_labels import is_label
 from boards.importing.parse.minutes.closures_read import status_columns
-from boards.importing.parse.minutes.who_came import label_of
+from boards.importing.parse.minutes.item_starts import is_appendix, is_item_line, starts_of
+from boards.importing.parse.minutes.outcome_labels import outcome_label
+from boards.importing.parse.person_lists import read_people
 from boards.importing.parse.printed import Line, placed_lines
 from boards.importing.parse.when import date_in
+from boards.person_names import is_post_or_body
 from policies.importing.parse.passage_anchors import Placed
 
-_DECISION = r"(?:decisions?|resolved|resolutions?|agreed|decided)(?: (?:taken|made))?"
-_ACTION = r"(?:follow-up )?actions?(?: points?| required| arising)?"
-_LABELS = tuple(
-    (mode, re.compile(rf"(?:{spelling})(?:(?:\s*:\s*|\s+[–—-]+\s+)(?P<rest>\S.*)|\s*[:.]?)", flags))
-    for mode, spelling, flags in (
-        ("both", rf"{_DECISION} and {_ACTION}|{_ACTION} and {_DECISION}", re.IGNORECASE | re.DOTALL),
-        ("decision", _DECISION, re.IGNORECASE | re.DOTALL),
-        ("action", _ACTION, re.IGNORECASE | re.DOTALL),
-    )
-)
 _RESOLVED = re.compile(
-    r"(?:IT WAS )?(?:RESOLVED|AGREED)\b(?! [a-z]+ed\b)|"
+    r"(?:IT WAS )?(?:UNANIMOUSLY )?(?:RESOLVED|AGREED|PENDERFYNWYD)\b(?! [a-z]+ed\b)|"
     r"(?:It was|The meeting|Members(?: of the [A-Z][\w ]+)?"
     r"|(?:The )?(?:[A-Z][\w,’'-]* )*(?:Board|Committee|Panel|Commission|Executive|Forum))"
     r"(?: (?:unanimously|formally|therefore|also|then))? "
     r"(?:resolved|agreed|noted|approved|endorsed|decided|recommended|appointed|adopted|ratified)\b"
+    r"|The (?:recommendations?|reports?|updates?|minutes|proposals?|budget|accounts|policy|notes?)\b[^.;]{0,80} "
+    r"(?:was|were) (?:unanimously |formally |then |also )?"
+    r"(?:approved|agreed|adopted|accepted|noted|received|endorsed|confirmed|ratified)\b"
 )
 _TO_DO = re.compile(
     r"(?P<owner>(?:The )?[A-Z][\w&’'-]*(?:(?: |, | and | & )(?:of |the |for )*+[A-Za-z][\w&’'-]*){0,7}?)"
-    r" (?:to|will|would) (?=[a-z])"
+    r" (?:to|will|would) (?!be |been )(?=[a-z])"
 )
 _OWNER = re.compile(r"\((?P<bracketed>[^()]{2,80})\)\.?$|\s[–—-]\s(?P<after>[A-Z][^.]{1,80})\.?$")
+_INITIALS = re.compile(r"[A-Z]{2,3}(?:(?:, ?| ?/ ?| and | & )[A-Z]{2,3})*")
 _DUE = re.compile(
     r"\b(?:by|before|due(?: on| by)?|no later than|deadline:?)\s+(?P<when>.{4,40})", re.IGNORECASE
 )
@@ -68,11 +66,6 @@ _COLUMNS = {
     "item": "number",
     "no": "number",
 }
-_APPENDIX = re.compile(r"(?:appendix|annex)\b.*", re.IGNORECASE | re.DOTALL)
-_ITEM = re.compile(
-    r"item (?P<number>\d{1,3}(?:\.\d{1,2})*[a-z]?)(?:\s*+[:.–—-])?\s++(?P<title>\S.*)", re.IGNORECASE
-)
-_LONGEST_TITLE = 200  # characters
 
 
 @dataclass(slots=True)
@@ -102,13 +95,13 @@ class MinutedItem:
 def read_items(placed: Sequence[Placed]) -> tuple[list[MinutedItem], list[Line]]:
     """The items in order with what came of each, and the lines that stand in none."""
     pieces = list(_pieces(placed))
-    starts = _starts(pieces)
+    starts = starts_of(pieces)
     items: list[MinutedItem] = []
     outside: list[Line] = []
     for index, piece in enumerate(pieces):
         if index in starts:
             items.append(MinutedItem(*starts[index], piece))
-        elif items and not (piece.is_heading and (_APPENDIX.fullmatch(piece.text) or label_of(piece.text))):
+        elif items and not (piece.is_heading and (is_appendix(piece.text) or is_label(piece.text))):
             items[-1].below.append(piece)
         else:
             outside.extend(pieces[index:] if items else [piece])
@@ -138,70 +131,6 @@ def _pieces(placed: Sequence[Placed]) -> Iterator[Line]:
             yield line
 
 
-def _starts(pieces: Sequence[Line]) -> dict[int, tuple[str, str]]:
-    """Where items begin, with number and title: lines set apart, else headings, else short lines that count on."""
-    strong = {index: found for index, piece in enumerate(pieces) if (found := _set_apart(piece))}
-    if strong:
-        return strong
-    named = {
-        index: ("", piece.text.strip())
-        for index, piece in enumerate(pieces)
-        if piece.is_heading
-        and index > 1
-        and not _is_label(piece.text)
-        and not _APPENDIX.fullmatch(piece.text)
-    }
-    counting = _counting(pieces)
-    return counting if len(counting) > 1 else named
-
-
-def _set_apart(piece: Line) -> tuple[str, str] | None:
-    """Number and title of an item in a row of its own, a heading, or in bold."""
-    filled = [cell for cell in piece.cells if cell.strip()]
-    if filled:
-        number = bare_number(filled[0]) if len(filled) > 1 else ""
-        is_title = number and len(filled[1]) <= _LONGEST_TITLE and not filled[1].rstrip().endswith(".")
-        return (number, filled[1].strip()) if is_title else None
-    text = piece.text.strip()
-    if not (piece.is_heading or piece.is_bold) or len(text) > _LONGEST_TITLE:
-        return None
-    if found := _ITEM.fullmatch(text):
-        return found["number"], found["title"]
-    number, title = (bare_number(piece.marker), text) if piece.marker else split_number(text)
-    if not number or not title or _is_label(title):
-        return None
-    return number, cut_pages(title)[0].rstrip(" :")
-
-
-def _counting(pieces: Sequence[Line]) -> dict[int, tuple[str, str]]:
-    """Short numbered lines without a full stop that count from one."""
-    found: dict[int, tuple[str, str]] = {}
-    for index, piece in enumerate(pieces):
-        text = piece.text.strip()
-        number, title = (bare_number(piece.marker), text) if piece.marker else split_number(text)
-        short = (
-            0 < len(title) <= _LONGEST_TITLE
-            and len(title.split()) <= 14
-            and not title.endswith((".", ";", ":"))
-        )
-        if number == str(len(found) + 1) and short and not piece.cells:
-            found[index] = number, title
-    return found
-
-
-def _is_label(text: str) -> bool:
-    plain = text.strip()
-    return bool(label_of(plain) or any(spelling.fullmatch(plain) for _, spelling in _LABELS))
-
-
-def _label(text: str) -> tuple[str, str] | None:
-    """The list that a line opens, and the words after the label."""
-    for mode, spelling in _LABELS:
-        if found := spelling.fullmatch(text.strip()):
-            return mode, (found["rest"] or "").strip()
-    return None
-
-
 def _outcomes(lines: Sequence[Line], placed: Sequence[Placed]) -> Iterator[Outcome]:
     """What came of an item, in the order printed."""
     mode, depth = "", 0
@@ -217,7 +146,10 @@ def _outcomes(lines: Sequence[Line], placed: Sequence[Placed]) -> Iterator[Outco
             elif found := _row(line, columns, mode):
                 yield found
             continue
-        opened = _label(line.text)
+        if is_item_line(line.text):
+            mode, listed, last = "", False, None
+            continue
+        opened = outcome_label(line.text)
         if opened and (line.is_heading or line.is_bold or opened[1] or not line.marker):
             mode, text = opened
             listed, last = False, None
@@ -272,11 +204,21 @@ def _outcome(text: str, line: Line, mode: str) -> Outcome | None:
 
 def _owner(words: str) -> str:
     """Who is to do it: before "to", or after the words in brackets or behind a dash."""
-    if found := _TO_DO.match(words):
+    if (found := _TO_DO.match(words)) and _is_owner(found["owner"]):
         return found["owner"]
     found = _OWNER.search(words)
     owner = (found["bracketed"] or found["after"] or "").strip() if found else ""
-    return "" if date_in(owner) or owner[:1].islower() else owner
+    return owner if _is_owner(owner) else ""
+
+
+def _is_owner(text: str) -> bool:
+    """People, posts or bodies: whoever can do something. "Letter to be sent" says nothing of who sends it."""
+    listed = read_people(text)
+    if date_in(text) or not text or text[:1].islower():
+        return False
+    return (
+        bool(listed.people and not listed.unread) or is_post_or_body(text) or bool(_INITIALS.fullmatch(text))
+    )
 
 
 def due_in(words: str) -> date | None:

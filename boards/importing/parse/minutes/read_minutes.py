@@ -8,11 +8,14 @@ from dataclasses import replace
 from datetime import time
 from typing import Any
 
+from boards.importing.parse.minutes.attendance_labels import is_label, label_of
 from boards.importing.parse.minutes.closures_read import read_closures
+from boards.importing.parse.minutes.declarations import read_declarations
+from boards.importing.parse.minutes.deferrals import deferral
 from boards.importing.parse.minutes.minuted_items import MinutedItem, read_items
+from boards.importing.parse.minutes.votes_read import VotesRead, read_votes
 from boards.importing.parse.minutes.who_came import read_attendance
 from boards.importing.parse.pack.cover import board_name, issued_in, next_meeting, venue
-from boards.importing.parse.pack.membership import read_person
 from boards.importing.parse.printed import Line, printed_lines
 from boards.importing.parse.restrictions import Listed, reasons
 from boards.importing.parse.when import date_in, day_in, in_words, time_in
@@ -20,10 +23,11 @@ from boards.importing.parsed import (
     ActionRecord,
     BoardRecord,
     DecisionRecord,
-    DeclarationRecord,
     MeetingRecord,
     MinuteRecord,
+    VoteRecord,
 )
+from boards.person_names import read_name
 from policies.importing.blocks import Block, BlockKind
 from policies.importing.parse.line_account import close
 from policies.importing.parse.passage_anchors import Placed, place
@@ -43,14 +47,7 @@ _FIRST = 30  # lines in which minutes say whose they are
 _HEAD = 3  # lines under an item that may say that it is not public
 _DRAFT = re.compile(r"\b(?:draft|unconfirmed)\b", re.IGNORECASE)
 _FIELD = re.compile(r"(?P<name>title|date|time|venue|location|place)\s*+:?\s*+(?P<value>.*)", re.IGNORECASE)
-_DECLARED = re.compile(
-    r"^(?P<who>(?:(?:Cllrs?|Councillors?|Mayor|Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|Baroness)\.? )++[A-Z][^,.;]{0,100}?|"
-    r"[A-Z][\w'’-]+ [A-Z][\w'’-]+)(?: \([^)]{0,200}\))?(?:, [^,]{1,200},)? (?:also )?declared\b.*\binterest"
-)
-_ABOUT_ITEM = re.compile(
-    r"\bitem(?: no\.?| number)? (?P<number>\d{1,3}(?:\.\d{1,2})*[a-z]?)\b", re.IGNORECASE
-)
-_TITLES = re.compile(r"^(?:(?:Cllrs?|Councillors?|Mayor|Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|Baroness)\.?\s+)+")
+_MINUTES = re.compile(r"(?:draft |confirmed )?(?:minutes|notes?|cofnodion)\b", re.IGNORECASE)
 _WHEN_NEXT = re.compile(r"\bnext (?:board |committee )?meeting\b", re.IGNORECASE)
 
 
@@ -85,16 +82,22 @@ def parse(blocks: Sequence[Block], *, name: str = "", lines: tuple[str, ...] = (
 def read_told(placed: Sequence[Placed], meeting: MeetingRecord) -> tuple[list[Record], list[Unplaced]]:
     """What the text of minutes tells of a meeting, and the lines on who came that no rule could read."""
     items, outside = read_items(placed)
-    lines = [*outside, *(line for item in items for line in item.below if not line.cells and _tells(line))]
-    attendance, odd = read_attendance(placed, lines, meeting=meeting.key, publication=meeting.publication)
+    parts = [outside, *map(_on_attendance, items)]
+    attendance, odd = read_attendance(placed, parts, meeting=meeting.key, publication=meeting.publication)
     records: list[Record] = [*attendance]
     keys = Keys(f"{meeting.key}--minutes")
+    present = [named for each in attendance if (named := read_name(each.name))]
     because = reasons([Listed(item.number, item.title, item.mark, _notes(item)) for item in items], {})
     for position, item in enumerate(items, 1):
         minute = _minute(placed, item, meeting, keys, position, because[position - 1])
-        records = [*records, minute, *_declarations(placed, item, minute), *_outcomes(placed, item, minute)]
-    parts = [("", outside), *((item.title, item.below) for item in items)]
-    closures = read_closures(placed, parts, meeting=meeting.key, publication=meeting.publication)
+        deferred, day = deferral(item.below, after=meeting.met_on)
+        minute = replace(minute, deferred=deferred, deferred_to=day)
+        declared, unread = read_declarations(placed, item, minute, present)
+        votes = read_votes(item.below, present)
+        records += [minute, *declared, *_outcomes(placed, item, minute), *_votes(placed, votes, minute)]
+        odd += [Unplaced(line.number, line.text.strip()) for line in (*unread, *votes.unread)]
+    titled = [("", outside), *((item.title, item.below) for item in items)]
+    closures = read_closures(placed, titled, meeting=meeting.key, publication=meeting.publication)
     return [*records, *closures], odd
 
 
@@ -138,6 +141,13 @@ def _with_headings(blocks: Sequence[Block]) -> Iterator[Block]:
         plain = block.kind is BlockKind.PARAGRAPH and "\n" not in block.text
         numbered = re.match(r"\d{1,2}[.)]?\s+[A-Z]", block.text)
         yield block.as_heading(2) if plain and block.is_bold and numbered else block
+
+
+def _on_attendance(item: MinutedItem) -> list[Line]:
+    """What an item says of who came: all of it where its title is a label such as "Apologies", else its sentences."""
+    if is_label(item.title):
+        return [replace(item.first, text=item.title, cells=(), is_heading=True), *item.below]
+    return [line for line in item.below if not line.cells and _tells(line)]
 
 
 def _tells(line: Line) -> bool:
@@ -187,7 +197,8 @@ def _venue(opening: Sequence[Line], board: str) -> str:
         found = _FIELD.fullmatch(line.text.replace("\t", " ").strip())
         if found and found["name"].lower() in ("venue", "location", "place"):
             return found["value"].strip()
-    return venue(opening, board)
+    beside = venue(opening, board)
+    return "" if _MINUTES.match(beside) or label_of(beside) else beside
 
 
 def _board_record(board: str, home: Placed, publication: str) -> BoardRecord:
@@ -262,28 +273,27 @@ def _outcomes(
             yield ActionRecord(**values, owner=outcome.owner, due_on=outcome.due_on)
 
 
-def _declarations(
-    placed: Sequence[Placed], item: MinutedItem, minute: MinuteRecord
-) -> Iterator[DeclarationRecord]:
-    """The interests declared under an item, one for each line that says who did."""
-    count = 0
-    for line in item.below:
-        found = _DECLARED.match(line.text.strip())
-        if not found:
-            continue
-        count += 1
-        home = placed[line.index].passage
-        about = _ABOUT_ITEM.search(line.text)
-        yield DeclarationRecord(
-            key=f"{minute.key}--declaration-{count}",
+def _votes(placed: Sequence[Placed], read: VotesRead, minute: MinuteRecord) -> Iterator[VoteRecord]:
+    """The votes under an item, each where its first line is printed."""
+    for position, vote in enumerate(read.votes, 1):
+        home = placed[vote.lines[0].index].passage
+        yield VoteRecord(
+            key=f"{minute.key}--vote-{position}",
             publication=minute.publication,
             path=home.path,
-            position=count,
-            wording=line.text.strip(),
-            lines=(line.number, line.number),
+            position=position,
+            wording="\n".join(dict.fromkeys(line.text.strip() for line in vote.lines)),
+            lines=(vote.lines[0].number, vote.lines[-1].number),
             anchor=home.anchor,
             meeting=minute.meeting,
             minute=minute.key,
-            name=read_person(_TITLES.sub("", found["who"])).name,
-            item=about["number"] if about else "",
+            subject=vote.subject,
+            result=vote.result,
+            unanimous=vote.is_unanimous,
+            votes_for=vote.votes_for,
+            votes_against=vote.votes_against,
+            abstentions=vote.abstentions,
+            moved_by=vote.moved_by,
+            seconded_by=vote.seconded_by,
+            by_name=tuple(vote.by_name),
         )

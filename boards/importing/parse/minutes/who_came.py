@@ -1,80 +1,99 @@
-"""Who came to a meeting, who did not, and who declared an interest, wherever minutes print it.
+"""Who came to a meeting and who did not, wherever minutes say so by a label, a table or a sentence.
 
-Three shapes are met: a table of roles and councillors, often as an appendix; lines after a label ("Present:",
-"Apologies:"); and sentences ("Apologies were received from ...").
+Four shapes are read: a table of roles and councillors; a table of names with what each did; lines after a label
+("Present:", "Apologies:"); and sentences ("Apologies were received from ..."). Nobody is given a part that no label,
+column or sentence gives. What stands in such a list and is not read is returned with its line.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
-from boards.importing.parse.pack.membership import read_person
+from boards.importing.parse.minutes.attendance_labels import (
+    CLOSED,
+    UNKNOWN,
+    Label,
+    is_role,
+    label_of,
+    labelled_parts,
+)
+from boards.importing.parse.minutes.attendance_tables import Columns, columns_of, part_in
+from boards.importing.parse.person_lists import Listed, PersonList, read_people
 from boards.importing.parse.printed import Line
 from boards.importing.parsed import AttendanceRecord
+from boards.person_names import PersonName, is_nobody, read_name, the_one_meant
 from policies.importing.parse.passage_anchors import Placed
-from policies.importing.parsed import Unplaced, slug_of
+from policies.importing.parsed import Unplaced
 
-_ROLE = re.compile(
-    r"(?:(?:vice|deputy|joint|co|acting|lead)[ -])*(?:chair(?:man|woman|person)?|lead member)s?",
+_WHO = r"(?P<names>(?:[^.;]|(?<=\b[A-Z])\.|(?<=\bCllr)\.|(?<=\b(?:Mr|Ms|Dr))\.|(?<=\bMrs)\.|(?<=\bProf)\.)+)"
+_SENT = re.compile(
+    r"\b(?:apolog(?:y|ies))(?: (?:for|of) (?:absence|non[- ]attendance))?"
+    r"(?: (?:were|had been|have been|was|has been))?"
+    r"(?: (?:received|given|sent|noted|submitted|tendered|recorded|accepted|reported))?"
+    rf" (?:from|by|on behalf of|for)\s*:?\s*{_WHO}",
     re.IGNORECASE,
 )
-_LABELS = tuple(
-    (part, re.compile(rf"(?:{spelling})\s*(?::\s*(?P<rest>.*))?", re.IGNORECASE | re.DOTALL))
-    for part, spelling in (
-        ("present", r"(?:members?|councillors?) (?:present|in attendance)"),
-        (
-            "in-attendance",
-            r"(?:also )?in attendance|(?:lga )?officers?(?: present| in attendance)?|also present|others? present"
-            r"|(?:guests?|observers?|speakers?)(?: present| in attendance)?",
-        ),
-        ("apologies", r"apolog(?:y|ies)(?: for absence)?(?: were)?(?: received)?(?: from)?"),
-        ("absent", r"absent(?: without apologies)?|not present"),
-        ("substitute", r"(?:named )?substitutes?(?: members?)?(?: present| attending| in attendance)?"),
-        ("present", r"present|attendance|attendees?|members?|councillors?"),
-    )
-)
-_HEADER = re.compile(
-    r"(?:position|role|position ?/ ?role|councillors?|members?|names?|authority|council|organisation|group|"
-    r"political group|post|title|role / ?position)s?",
+_THEY_SENT = re.compile(
+    r"^(?P<names>[^.:]{3,200}?),? (?:had |have |has )?(?:sent|gave|given|tendered|submitted|offered|conveyed) "
+    r"(?:his |her |their )?apologies(?: for absence)?\.?$",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(
-    r"\bapologies(?: for absence)? (?:were|had been|have been|was) (?:received|given|sent|noted)(?: from| by)?\s*:?\s*"
-    r"(?P<names>[^.]+(?:\.(?=\s?[A-Z]\.)[^.]*)*)",
-    re.IGNORECASE,
-)
+_LATE = re.compile(r"\b(?:late(?:ness)?|leaving|delayed?|early)\b", re.IGNORECASE)
+_GOES_ON = re.compile(r",? (?:who|with|due to|because|as (?!a sub)|and (?:it|the)\b)")
 _STOOD_IN = re.compile(
-    r"(?P<who>(?:Cllrs?|Councillors?|Mayor|Lord|Lady|Baroness|Sir|Dame)\.? [^,.;]{1,100}?) "
-    r"(?:substituted|stood in|(?:attended|was present|acted) as (?:a |the )?substitute) for (?P<whom>[^.;]+)"
+    r"(?P<who>(?:Cllrs?|Councillors?|Mayor|Lord|Lady|Baroness|Sir|Dame|Mrs?|Ms|Dr)\.? [^,.;:()]{1,100}?) "
+    r"(?:(?:was |is )?substitut(?:ed|ing)|stood in|was standing in|deputised|was deputising"
+    r"|(?:attended|was present|acted|was) as (?:a |the )?substitute)"
+    r" (?:for|on behalf of) (?P<whom>[^.;,]+)"
 )
 _FOR = re.compile(
-    r"(?:(?:as )?(?:a |the )?substitut(?:e|ing)(?: member)? (?:for|in place of)|standing in for|in place of"
-    r"|on behalf of|for)\s++(?P<whom>.+)",
+    r"(?:(?:as )?(?:a |the )?(?:substitut(?:e|ing)|deputising|reserve)(?: member)?:? (?:for|in place of|on behalf of)"
+    r"|subs?\.? for|standing in for|in place of|on behalf of|for|dirprwy dros)\s++(?P<whom>.+)",
     re.IGNORECASE,
 )
-_SUBSTITUTE = re.compile(r"(?:as )?(?:a |the )?substitute(?: member)?", re.IGNORECASE)
-_AUTHORITY = re.compile(
-    r"\b(?:Council|Borough|Corporation|Authority|County|City|District|Metropolitan|CC|BC|MBC|DC|LB|RB)\b"
+_SUBSTITUTED_BY = re.compile(
+    r"(?:substituted by|substitute:|represented by|for whom) (?P<who>[^()]{3,80}?)(?: (?:was )?substitut(?:ed|ing))?"
+    r"|(?P<other>[^()]{3,80}?) (?:substituting|as substitute|attended as substitute|substituted)",
+    re.IGNORECASE,
 )
-_TITLE = (
-    r"(?:Cllrs?|Councillors?|Mayor|Mr|Mrs|Ms|Miss|Dr|Prof(?:essor)?|Sir|Dame|Lord|Lady|Baroness|Rt Hon)\.?"
+_SUBSTITUTE = re.compile(
+    r"(?:as )?(?:an? |the )?(?:named )?(?:substitute|reserve)(?: member)?", re.IGNORECASE
 )
-_BEFORE_NAME = re.compile(rf"^(?:{_TITLE}\s+)+(?=[A-Z])")
-_NAME = re.compile(r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|der|den|van|von|la|le|of)){1,4}")
-_BRACKETS = re.compile(r"(?:(?<!\s)\s++)?\(([^()]*+)\)")
-_APART = re.compile(r";\s*+(?:and\s++)?|(?:,|(?<!\s))\s++and\s++(?=[A-Z])|\n++")
-_REMARK = re.compile(r",\s*+|(?<!\s)\s++[–-]\s++")
-_NOBODY = re.compile(r"(?:none|nil|n/?a|no apologies.*|there were none)\.?", re.IGNORECASE)
+_PARTY = re.compile(
+    r"lab(?:our)?|con(?:s|servative)?s?|c|l|ld|lib ?dems?|liberal democrats?|green(?: party)?|g|ind(?:ependents?)?|ukip"
+    r"|reform(?: uk)?|plaid(?: cymru)?|pc|snp|residents?|r|i|lab/co-?op"
+    r"|labour (?:and|&) co-operative|non-aligned",
+    re.IGNORECASE,
+)
+_IN_PASSING = re.compile(
+    r"(?:from|until|to|till|left|arrived|arriving|joined|items?|part|for part|for items?|for minutes?|minutes?|via"
+    r"|online|remote(?:ly)?|virtual(?:ly)?|by (?:video|phone|telephone|teams|zoom)|in person|ex[- ]officio"
+    r"|non-voting|voting|co-opted|late|o bell|\*|\d).*",
+    re.IGNORECASE,
+)
+_CHANGES_ALL = re.compile(
+    r"apolog|absent|absen|not present|did not attend|substitut|instead|resign", re.IGNORECASE
+)
+_PROSE = re.compile(
+    r"\b(?:was|were|is|are|be|been|had|has|have|opened|welcomed|thanked|reported|noted|took|chaired|declared|left|joined"
+    r"|arrived|asked|that|which|who|this|there|they|it|meeting|gave|said|will|would|no|not)\b|(?:\s[a-z]+){4}"
+)
+_SENTENCES = re.compile(
+    r"(?<=[a-z)]{2})(?<!Cllr)(?<!Cllrs)(?<!Cyng)(?<!Prof)(?<!Mrs)(?<!Rev)(?<!Hon)\.\s+(?=[A-Z])"
+)
+_TITLE_IN = re.compile(
+    r"\b(?:Cllrs?|Councillors?|Mayor|Mrs?|Ms|Dr|Sir|Dame|Lord|Lady|Baroness|Cyng)\b\.?\s+[^\W\d_]"
+)
+_UNFINISHED = re.compile(r"(?:,|;|\band|&|\b(?:Cllrs?|Councillors?|Mrs?|Ms|Dr|Sir))\s*$|\([^)]*$")
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
     """One person's part, with the line that tells of it."""
 
-    name: str
-    honours: str
+    person: PersonName
     part: str
     line: Line
     role: str = ""
@@ -82,33 +101,40 @@ class _Found:
     instead_of: str = ""
 
 
-def label_of(text: str) -> tuple[str, str, str] | None:
-    """The part in a meeting that a line or cell announces, the role, and what follows the label."""
-    plain = text.strip()
-    head, _, rest = plain.partition(":")
-    if _ROLE.fullmatch(head.strip()):
-        return "present", head.strip(), rest.strip()
-    for part, spelling in _LABELS:
-        if found := spelling.fullmatch(plain):
-            return part, "", (found["rest"] or "").strip()
-    return None
+@dataclass(slots=True)
+class _State:
+    """The part in force, and what was read under it."""
+
+    part: str = ""
+    role: str = ""
+    covered: str = ""
+    columns: Columns | None = None
+    table: int = -1  # index of the table that is being read
+    unread: list[Unplaced] = field(default_factory=list)
+
+    def open(self, label: Label) -> None:
+        self.part, self.role, self.covered = label.part, label.role, label.covered
+
+    @property
+    def gives(self) -> bool:
+        """A part is in force that says what somebody did."""
+        return self.part not in ("", CLOSED, UNKNOWN)
+
+    def doubt(self, line: Line) -> None:
+        if Unplaced(line.number, line.text.strip()) not in self.unread:
+            self.unread.append(Unplaced(line.number, line.text.strip()))
 
 
 def read_attendance(
-    placed: Sequence[Placed], lines: Sequence[Line], *, meeting: str, publication: str
+    placed: Sequence[Placed], parts: Iterable[Sequence[Line]], *, meeting: str, publication: str
 ) -> tuple[list[AttendanceRecord], list[Unplaced]]:
-    """Each person once, in the order printed: `lines` are those that may tell, items of the minutes left out."""
-    found: dict[str, _Found] = {}
-    unplaced: list[Unplaced] = []
-    for each in _parts(lines, unplaced):
-        person = slug_of(each.name)
-        before = found.get(person)
-        # Whoever is said to stand in for somebody is not merely present.
-        if before is None or (before.part == "present" and each.part == "substitute"):
-            found[person] = replace(each, authority=each.authority or (before.authority if before else ""))
+    """Each person once, in the order printed. `parts` are the lines that may tell; a label holds within its part."""
+    state = _State()
+    found = _once((each for lines in parts for each in _everybody(_whole(lines), _under(state, ""))), state)
+    people = [each.person for each in found]
     records = [
         AttendanceRecord(
-            key=f"{meeting}--attendance--{person}",
+            key=f"{meeting}--attendance--{each.person.key}",
             publication=publication,
             path=placed[each.line.index].passage.path,
             position=position,
@@ -116,117 +142,276 @@ def read_attendance(
             lines=(each.line.number, each.line.number),
             anchor=placed[each.line.index].anchor,
             meeting=meeting,
-            name=each.name,
-            honours=each.honours,
+            name=each.person.name,
+            honours=each.person.honours,
             part=each.part,
             role=each.role,
             authority=each.authority,
-            instead_of=each.instead_of,
+            instead_of=_whom(each.instead_of, people),
         )
-        for position, (person, each) in enumerate(found.items(), 1)
+        for position, each in enumerate(found, 1)
     ]
-    return records, unplaced
+    return records, state.unread
 
 
-def _parts(lines: Sequence[Line], unplaced: list[Unplaced]) -> Iterator[_Found]:
-    """Every person that a label, a row or a sentence tells of."""
-    part, role = "", ""
+def _once(everybody: Iterator[_Found], state: _State) -> list[_Found]:
+    """Each person's one part. Who is said to be present and to be away is neither, and is returned as unread."""
+    found: dict[str, _Found] = {}
+    for each in everybody:
+        known = the_one_meant(each.person, [other.person for other in found.values()])
+        key = (
+            known.key
+            if known and (each.person.is_surname or known.key == each.person.key)
+            else each.person.key
+        )
+        before = found.get(key)
+        if before is None:
+            found[key] = each
+        elif {before.part, each.part} == {"present", "substitute"}:
+            found[key] = _joined(before if before.part == "substitute" else each, before, each)
+        elif before.part == each.part or {before.part, each.part} == {"present", "in-attendance"}:
+            found[key] = _joined(before, before, each)
+        else:
+            state.doubt(each.line)
+    return list(found.values())
+
+
+def _joined(kept: _Found, *both: _Found) -> _Found:
+    """The part that is kept, with what both lines tell beside it."""
+    return replace(
+        kept,
+        role=next((each.role for each in (kept, *both) if each.role), ""),
+        authority=next((each.authority for each in (kept, *both) if each.authority), ""),
+        instead_of=next((each.instead_of for each in (kept, *both) if each.instead_of), ""),
+    )
+
+
+def _whom(text: str, people: Sequence[PersonName]) -> str:
+    """The name of whom somebody stood in for, in full where one who is listed is meant."""
+    named = read_name(text) if text else None
+    if named is None:
+        return ""
+    known = the_one_meant(named, people)
+    return known.name if known else named.name
+
+
+def _whole(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines, one that breaks off in a list joined to those that go on with it."""
+    held: Line | None = None
     for line in lines:
-        cells = [" ".join(cell.split()) for cell in line.cells]
-        filled = [cell for cell in cells if cell]
-        if filled and all(_HEADER.fullmatch(cell) for cell in filled) and len(filled) > 1:
-            part = part or "present"
+        if held and line.index == held.index and not line.cells:
+            held = replace(held, text=f"{held.text.rstrip()} {line.text.strip()}")
+        else:
+            if held:
+                yield held
+            held = line
+        if line.cells or not _UNFINISHED.search(held.text):
+            yield held
+            held = None
+    if held:
+        yield held
+
+
+def _everybody(lines: Iterator[Line], state: _State) -> Iterator[_Found]:
+    """Every person that a label, a row or a sentence tells of."""
+    for line in lines:
+        if line.cells:
+            yield from _in_row(line, state)
             continue
-        if filled:
-            opened = label_of(filled[0])
-            if opened and (len(filled) > 1 or not opened[2]):
-                part, role, _ = opened
-                filled = filled[1:]
-            if part and filled:
-                yield from _row(filled, part, role, line, unplaced)
-            continue
-        text = line.text.strip()
-        if opened := label_of(text):
-            part, role, rest = opened
-            yield from _named(rest, part, role, line, unplaced)
-            role = ""
-        elif line.is_heading:
-            part, role = "", ""
-        elif told := list(_told(line)):
-            yield from told
-        elif part and text:
-            yield from _named(text, part, role, line, unplaced)
+        state.columns = None
+        for text in labelled_parts(line.text.strip()):
+            yield from _in_line(replace(line, text=text), state)
 
 
-def _told(line: Line) -> Iterator[_Found]:
-    """What a sentence tells of apologies and substitutes."""
-    for found in _SENTENCE.finditer(line.text):
-        yield from _named(found["names"], "apologies", "", line, [])
-    for found in _STOOD_IN.finditer(line.text):
-        for each in _named(found["who"], "substitute", "", line, []):
-            yield replace(each, instead_of=_name_in(found["whom"]))
-
-
-def _row(
-    filled: Sequence[str], part: str, role: str, line: Line, unplaced: list[Unplaced]
-) -> Iterator[_Found]:
-    """A row with a name and, after it, a council or a post."""
-    people = list(_people(filled[0], part, role, line))
-    if not people and not _NOBODY.fullmatch(filled[0]):
-        unplaced.append(Unplaced(line.number, line.text.strip()))
-    after = filled[1] if len(filled) > 1 else ""
-    for each in people:
-        yield each if not after else _with(each, after, is_officer=part == "in-attendance")
-
-
-def _named(text: str, part: str, role: str, line: Line, unplaced: list[Unplaced]) -> Iterator[_Found]:
-    """The people that the words after a label name."""
-    pieces = [piece.strip() for piece in _APART.split(_masked(text)) if piece.strip()]
-    if part != "in-attendance" or (len(pieces) == 1 and pieces[0].count(",") > 1):
-        pieces = [each.strip() for piece in pieces for each in piece.split(",") if each.strip()]
-    people = [each for piece in pieces for each in _people(piece.replace("\0", ","), part, role, line)]
-    if pieces and not people and not _NOBODY.fullmatch(text.strip()):
-        unplaced.append(Unplaced(line.number, line.text.strip()))
-    yield from people
-
-
-def _masked(text: str) -> str:
-    """Commas, semicolons and conjunctions within brackets part nobody from anybody."""
-
-    def hide(found: re.Match) -> str:
-        return found.group(0).replace(",", "\0").replace(";", "\0").replace(" and ", " & ")
-
-    return _BRACKETS.sub(hide, text)
-
-
-def _people(text: str, part: str, role: str, line: Line) -> Iterator[_Found]:
-    """One person with what stands in brackets or after a comma; nobody where the words are no name."""
-    bare, remarks = _BRACKETS.sub("", text), _BRACKETS.findall(text)
-    bare, *after = (piece.strip() for piece in _REMARK.split(bare.strip(" .*•"), maxsplit=1))
-    person = read_person(_BEFORE_NAME.sub("", bare))
-    if not _NAME.fullmatch(person.name):
+def _in_line(line: Line, state: _State) -> Iterator[_Found]:
+    text = line.text.strip()
+    told = list(_told(line, state))
+    if told or _is_told(text):
+        yield from told
         return
-    found = _Found(person.name, person.honours, part, line, role=role)
-    for remark in (*remarks, *after):
-        found = _with(found, remark.strip(), is_officer=part == "in-attendance")
+    if label := label_of(text, is_set_apart=line.is_heading or (line.is_bold and not line.marker)):
+        if (
+            label.part == UNKNOWN
+            and label.rest
+            and read_people(label.rest).people
+            and not _PROSE.search(label.rest)
+        ):
+            state.doubt(line)
+        state.open(label)
+        if state.gives and label.rest:
+            yield from _named(label.rest, line, state)
+            if label.role:
+                state.part = CLOSED
+        return
+    if not text:
+        return
+    if state.gives:
+        yield from _named(text, line, state)
+    elif state.part == UNKNOWN and read_people(text).people:
+        state.doubt(line)
+
+
+def _is_told(text: str) -> bool:
+    """A sentence on apologies, whatever of it could be read."""
+    return bool(_SENT.search(text) or _THEY_SENT.match(text) or _STOOD_IN.search(text)) and not label_of(text)
+
+
+def _told(line: Line, state: _State) -> Iterator[_Found]:
+    """What a sentence tells of apologies and substitutes."""
+    if label_of(line.text):
+        return
+    for found in (*_SENT.finditer(line.text), *filter(None, [_THEY_SENT.match(line.text)])):
+        if _LATE.search(line.text):
+            state.doubt(line)
+            continue
+        listed, *rest = _GOES_ON.split(found["names"], maxsplit=1)
+        if rest:
+            state.doubt(line)
+        yield from _people(read_people(listed), _under(state, "apologies"), line)
+    for found in _STOOD_IN.finditer(line.text):
+        whom, who = found["whom"], read_people(found["who"])
+        for each in _people(who, _under(state, "substitute"), line):
+            yield replace(each, part="substitute", instead_of=_bare(whom))
+
+
+def _under(state: _State, part: str) -> _State:
+    """The state for a sentence, which gives a part of its own and shares what was not read."""
+    return _State(part, unread=state.unread)
+
+
+def _in_row(line: Line, state: _State) -> Iterator[_Found]:
+    """A row: headers, a label with names, names with what each did, or a name with a council or a post."""
+    if line.index != state.table:
+        state.table, state.columns = line.index, None
+    cells = ["\n".join(" ".join(part.split()) for part in cell.split("\n")) for cell in line.cells]
+    filled = [cell for cell in cells if cell]
+    if not filled:
+        return
+    if columns := columns_of(cells):
+        state.columns = columns
+        return
+    if state.columns and state.columns.parts:
+        yield from _by_columns(cells, line, state.columns, state)
+        return
+    label = label_of(filled[0])
+    if label and (len(filled) > 1 or not label.rest):
+        state.open(label)
+        filled = [label.rest, *filled[1:]] if label.rest else filled[1:]
+    elif (
+        len(filled) > 1
+        and not read_people(filled[0]).people
+        and not is_nobody(filled[0])
+        and _has_name(filled[1:])
+    ):
+        state.open(Label(UNKNOWN))
+        state.doubt(line)
+        return
+    if not filled:
+        return
+    if state.gives:
+        yield from _row(filled, line, state)
+    elif any(_TITLE_IN.search(cell) for cell in filled) or (state.part == UNKNOWN and _has_name(filled)):
+        state.doubt(line)
+
+
+def _has_name(cells: Sequence[str]) -> bool:
+    return any(read_name(cell) for cell in cells)
+
+
+def _by_columns(cells: Sequence[str], line: Line, columns: Columns, state: _State) -> Iterator[_Found]:
+    """A row of a table whose columns say who did what."""
+    if columns.name is None:
+        for at, part in columns.parts.items():
+            if at < len(cells) and cells[at]:
+                yield from _people(read_people(cells[at]), _under(state, part), line)
+        return
+    name = cells[columns.name] if columns.name < len(cells) else ""
+    part = part_in(cells, columns)
+    if not name or is_nobody(name):
+        return
+    if not part:
+        state.doubt(line)
+        return
+    after = [cells[at] for at in columns.others if at < len(cells) and cells[at]]
+    yield from _row([name, *after], line, _under(state, part))
+
+
+def _row(filled: Sequence[str], line: Line, state: _State) -> Iterator[_Found]:
+    """Cells with names alone, or a name and after it a council or a post."""
+    lists = [read_people(cell, covered=state.covered) for cell in filled]
+    if all(each.people and not each.unread for each in lists) and len(filled) > 1:
+        for listed in lists:
+            yield from _people(listed, state, line)
+        return
+    after = next((cell for cell in filled[1:] if not is_nobody(cell)), "")
+    for each in _people(lists[0], state, line):
+        yield each if not after else _with(each, " ".join(after.split()), state, in_cell=True) or each
+
+
+def _named(text: str, line: Line, state: _State) -> Iterator[_Found]:
+    """The people that the words after a label name; a sentence, and words that name nobody, close the part."""
+    for sentence in filter(None, _SENTENCES.split(text)):
+        listed = read_people(sentence, covered=state.covered)
+        if any(_PROSE.search(words) for words in listed.unread):
+            if _TITLE_IN.search(sentence) or listed.people:
+                state.doubt(line)
+            state.part = CLOSED
+            return
+        if not listed.people and listed.unread:
+            state.doubt(line)
+            state.part = UNKNOWN
+        yield from _people(listed, state, line)
+
+
+def _people(listed: PersonList, state: _State, line: Line) -> Iterator[_Found]:
+    """The people of a list with what is said of each; what could not be read leaves a doubt."""
+    if listed.unread:
+        state.doubt(line)
+    for each in listed.people:
+        yield from _one(each, state, line)
+
+
+def _one(each: Listed, state: _State, line: Line) -> Iterator[_Found]:
+    found = _Found(each.name, state.part, line, role=state.role)
+    for remark in each.remarks:
+        if (by := _SUBSTITUTED_BY.fullmatch(remark)) and state.part in ("apologies", "absent"):
+            for other in read_people(by["who"] or by["other"]).people:
+                yield _Found(other.name, "substitute", line, instead_of=each.name.name)
+            continue
+        told = _with(found, remark, state)
+        if told is None:
+            state.doubt(line)
+            if _CHANGES_ALL.search(remark):
+                return
+        else:
+            found = told
     yield found
 
 
-def _with(found: _Found, remark: str, *, is_officer: bool) -> _Found:
-    """A person with what a remark tells: whom they stand in for, their council, their role or post."""
-    if whom := _FOR.fullmatch(remark):
-        return replace(found, part="substitute", instead_of=_name_in(whom["whom"]))
-    if _SUBSTITUTE.fullmatch(remark):
-        return replace(found, part="substitute")
-    if not is_officer and not found.authority and (_AUTHORITY.search(remark) or found.role):
-        return replace(found, authority=remark)
-    if not is_officer and not _ROLE.fullmatch(remark) and not found.authority:
-        return replace(found, authority=remark)
-    return replace(found, role=remark)
+def _with(found: _Found, remark: str, state: _State, *, in_cell: bool = False) -> _Found | None:
+    """A person with what a remark tells: whom they stand in for, their council, their role or post; None if unclear."""
+    plain = remark.strip(" .")
+    if (whom := _FOR.fullmatch(plain)) and read_name(_bare(whom["whom"])):
+        return (
+            replace(found, part="substitute", instead_of=_bare(whom["whom"]))
+            if found.part != "apologies"
+            else None
+        )
+    if _SUBSTITUTE.fullmatch(plain):
+        return replace(found, part="substitute") if found.part in ("present", "substitute") else None
+    if is_role(plain):
+        return replace(found, role=plain)
+    if _PARTY.fullmatch(plain) or _IN_PASSING.fullmatch(plain):
+        return found
+    if _CHANGES_ALL.search(plain) or (plain[:1].islower() and not in_cell and found.part != "in-attendance"):
+        return None
+    if found.part == "in-attendance":
+        return replace(found, role=f"{found.role}, {plain}" if found.role else plain)
+    if found.authority:
+        return found
+    return replace(found, authority=plain)
 
 
-def _name_in(text: str) -> str:
-    """A name without title, brackets and honours."""
-    bare = _BEFORE_NAME.sub("", _BRACKETS.sub("", text).strip(" ."))
-    found = _NAME.match(bare)
-    return read_person(found.group(0)).name if found else ""
+def _bare(text: str) -> str:
+    """A name without what is in brackets after it."""
+    return re.sub(r" ?\([^()]*\)", "", text).strip(" .")

@@ -9,6 +9,7 @@ from datetime import date
 
 from boards.importing.parse.printed import Line, placed_lines
 from boards.importing.parsed import SeatRecord
+from boards.person_names import key_of, read_name
 from policies.importing.parse.passage_anchors import Placed
 from policies.importing.parsed import Unplaced, slug_of
 
@@ -19,9 +20,6 @@ _SUBSTITUTES = re.compile(
 )
 _VACANT = re.compile(r"\(?(?:vacan(?:cy|t)(?: (?:seat|place))?|tbc|to be confirmed)\)?", re.IGNORECASE)
 _COLUMNS = ("councillor", "councillors", "member", "members", "name")
-_HONOURS = frozenset(
-    {"BEM", "CB", "CBE", "DBE", "DL", "GBE", "JP", "KBE", "KC", "KCB", "MBE", "MP", "OBE", "QC", "QPM"}
-)
 _ROLE_WORD = (
     r"(?:(?:vice|deputy|joint|co|acting|lead)[ -])*(?:chair(?:man|woman|person)?|lead member|observer)"
 )
@@ -29,7 +27,6 @@ _ROLE = re.compile(
     rf"(?:(?<!\s)\s++)?(?:\((?P<bracketed>[^()]++)\)|(?:[,–]|(?<=\s)-\s)\s*+(?P<open>{_ROLE_WORD}))\s*+$",
     re.IGNORECASE,
 )
-_TITLE = re.compile(r"^(?:Cllrs?|Councillors?)\.?\s+(?=[A-Z])")
 
 
 @dataclass(slots=True)
@@ -51,7 +48,7 @@ class _Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class _Person:
+class Member:
     """A cell with a name, taken apart."""
 
     name: str
@@ -72,7 +69,7 @@ def read_seats(
     taken: set[str] = set()
     for line, seat in _rows(placed, span, unplaced):
         home = placed[line.index].passage
-        person = slug_of(seat.name)
+        person = key_of(seat.name)
         if not person or person in taken:  # nobody sits twice on a board
             unplaced.append(Unplaced(line.number, line.text.strip()))
             continue
@@ -152,17 +149,15 @@ def _seat(filled: Sequence[str], line: Line, standing: _Standing) -> SeatRecord:
     )
 
 
-def read_person(cell: str) -> _Person:
-    """A name with its honours and role apart: "Member One CBE (Deputy Chair)"."""
-    text, role = _TITLE.sub("", " ".join(cell.split())), ""
+def read_person(cell: str) -> Member:
+    """A name with its honours and role apart: "Cllr Member One CBE (Deputy Chair)"."""
+    text, role = " ".join(cell.split()), ""
     if found := _ROLE.search(text):
         role = (found["bracketed"] or found["open"]).strip()
         text = text[: found.start()]
-    words = text.replace(",", " ").split()
-    honours: list[str] = []
-    while len(words) > 1 and words[-1] in _HONOURS:
-        honours.insert(0, words.pop())
-    return _Person(" ".join(words), " ".join(honours), role_of(role), role)
+    named = read_name(text.replace(",", " "), covered="Cllr")
+    name, honours = (named.name, named.honours) if named else (text.strip(), "")
+    return Member(name, honours, role_of(role), role)
 
 
 def role_of(printed: str) -> str:

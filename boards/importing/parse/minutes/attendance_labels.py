@@ -1,0 +1,172 @@
+"""The labels over and before those who came: what part in a meeting each gives, in English and Welsh.
+
+Any line that looks like a label closes the part before it, whether the label is known or not.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from boards.person_names import read_name
+
+CLOSED = "closed"  # a label of something else: a venue, a time
+UNKNOWN = "unknown"  # a label that may be over people, and does not say what they did
+
+_WHO = (
+    r"(?:(?:board|committee|council|voting|elected|core|lay|independent|co-opted|appointed|ordinary|full|panel|forum"
+    r"|partnership|steering group|working group|sub-committee) )*(?:members?|councillors?|cllrs?|trustees?|governors?"
+    r"|commissioners?|directors?|representatives?|aelodau|cynghorwyr|cyng)"
+)
+_HOW = (
+    r"(?: ?[(–-]? ?(?:remotely|virtually|online|in person|via (?:ms |microsoft )?teams|via zoom|by video(?: link)?"
+    r"|o bell)\)?)?"
+)
+_RECEIVED = (
+    r"(?: (?:for|of) (?:absence|non[- ]attendance)| am absenoldeb)?(?: (?:were|was|have been|had been))?"
+    r"(?: (?:also|duly))?(?: (?:received|given|sent|noted|submitted|tendered|recorded|accepted))?"
+    r"(?: (?:from|by|gan|oddi wrth|on behalf of))?"
+)
+_SPELLINGS = (
+    (
+        "apologies",
+        rf"(?:{_WHO} )?(?:(?:sent|sending|with|gave|tendered) )?(?:an )?(?:apolog(?:y|ies)|ymddiheuriad(?:au)?)"
+        rf"{_RECEIVED}(?: {_WHO})?",
+    ),
+    (
+        "absent",
+        rf"(?:(?:{_WHO}) )?(?:absent|not present|did not attend|non[- ]attendance|absennol)"
+        r"(?: without apolog(?:y|ies)| members?| councillors?)?",
+    ),
+    (
+        "substitute",
+        r"(?:named )?(?:substitutes?|substitute members?|deputies|dirprwy(?:on)?)"
+        r"(?: (?:members?|present|attending|in attendance)){0,3}",
+    ),
+    (
+        "in-attendance",
+        rf"(?:(?:also|hefyd)(?: in attendance| present| attending| attended| there| yn bresennol)|in attendance"
+        rf"|(?:other|non-voting|visiting|cabinet|ward|executive) {_WHO}"
+        rf"(?: (?:also )?(?:present|in attendance|attending))?"
+        rf"|{_WHO} also (?:present|in attendance|attending)"
+        r"|other (?:attendees?|persons present|people present)|others?(?: (?:present|in attendance|attending))?"
+        r"|by invitation|present by invitation|in attendance by invitation"
+        r"|(?:(?:lga|council|trust|clerking|support|supporting|lead|senior|town|parish|partnership|county|borough"
+        r"|other) ){0,3}"
+        r"(?:officers?|officials?|staff|swyddog(?:ion)?|advis[eo]rs?|secretariat)"
+        r"(?: (?:also )?(?:present|in attendance|attending|yn bresennol))?"
+        r"|(?:invited )?(?:guests?|observers?|speakers?|visitors?|invitees?|presenters?|witnesses|non-members)"
+        r"(?: (?:present|in attendance|attending))?"
+        r"|secretary|clerk|the clerk|minute[- ]taker|minutes(?: taken)? by|note[- ]taker|notes(?: taken)? by"
+        r"|clerc|gwesteion)",
+    ),
+    (
+        "present",
+        rf"(?:{_WHO} (?:present|in attendance|attending|who attended|yn bresennol)|(?:those )?present|those attending"
+        rf"|attendance|attendance list|list of attendance|attendees?|attending|present (?:were|was)|{_WHO}|yn bresennol"
+        rf"|presennol|presenoldeb|(?:the )?following {_WHO} (?:were|was) (?:present|in attendance)|present {_WHO})",
+    ),
+)
+_LABEL = re.compile(
+    "(?:the )?(?:"
+    + "|".join(f"(?P<{part.replace('-', '_')}>{spelling})" for part, spelling in _SPELLINGS)
+    + f"){_HOW}",
+    re.IGNORECASE,
+)
+_ROLE_WORD = (
+    r"(?:the )?(?:(?:vice|deputy|joint|co|acting|interim|lead|committee|board|panel)[- ]){0,3}"
+    r"(?:chair(?:man|woman|person|ing)?s?|convenor|cadeirydd|is-gadeirydd|lead member|presiding member)"
+    r"(?: of the (?:board|committee|council|panel|meeting))?"
+)
+_ROLE = re.compile(
+    rf"(?:{_ROLE_WORD}|(?:{_ROLE_WORD} )?\(?in the chair\)?|yn y gadair|chaired by"
+    r"|presiding|(?:the )?(?:town |deputy (?:town )?)?mayor)",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(
+    r"(?:date|time|day|venue|location|place|title|subject|board|committee|meeting|meeting (?:date|time|venue|place)"
+    r"|start(?:ed|s|ing)?(?: time)?|finish(?:ed)?|end(?:ed)?|commenced|quorum|held (?:at|on|in)|status"
+    r"|version|agenda|item"
+    r"|public|press|members? of (?:the )?(?:public|press)|public (?:gallery|present|attendance)|dyddiad|amser|lleoliad"
+    r"|copies to|circulation|distribution|webcast|recording|contact|contact officer|e-?mail|telephone|tel"
+    r"|issued|published"
+    r"|next meeting|date of (?:the )?next meeting|note|notes|minutes|document|reference|ref)\W*",
+    re.IGNORECASE,
+)
+_HEAD = re.compile(r"(?P<head>[^:]{2,80}?) ?: ?(?P<rest>.*)", re.DOTALL)
+_DASHED = re.compile(r"(?P<head>[^:]{2,60}?)(?: [–—-]+ |  )(?P<rest>\S.*)", re.DOTALL)
+_TITLED = re.compile(
+    r"(?P<head>[^:]{2,60}?) (?P<rest>(?:Cllrs?|Councillors?|COUNCILLORS?|CLLRS?|Cyng\w*|Ald\w*|Mrs?|Ms|Dr|Sir|Dame"
+    r"|Lord|Lady|Baroness|Prof\w*|Rev\w*)\b.*)",
+    re.DOTALL,
+)
+_APPENDIX = re.compile(
+    r"(?:appendix|annex|atodiad)(?: [A-Z0-9]{1,3}\b)?(?: ?[:.–—-] ?| |$)|\d{1,2}[.)] ", re.IGNORECASE
+)
+_INNER = re.compile(
+    r"(?<=[.;,) ])(?=(?:Also )?(?:Apolog(?:y|ies)|Absent|In [Aa]ttendance|Also [Pp]resent|Officers?|Substitutes?"
+    r"|Ymddiheuriadau|Present)\b[^:.;]{0,40}:)"
+)
+_COVERS = re.compile(r"\b(?:cllrs?|councillors?|cyng\w*|mayor)\.?$", re.IGNORECASE)
+_OF_COUNCILLORS = re.compile(r"\b(?:councillors?|cllrs?|cynghorwyr)\b", re.IGNORECASE)
+_LONGEST_LABEL = 6  # words of a label that is not known
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A part in the meeting, or `CLOSED` or `UNKNOWN`; the role that the label names, and what follows it."""
+
+    part: str
+    rest: str = ""
+    role: str = ""
+    covered: str = ""  # the title of everybody after it: "Councillors:"
+
+
+def label_of(text: str, *, is_set_apart: bool = False) -> Label | None:
+    """The label that a line or cell is or begins with, or None; `is_set_apart` of a heading or a line in bold."""
+    one_line = re.sub(r"\t|(?<! ) {2,}(?=\S)", "  ", text.strip().replace("\n", " "))
+    plain = _APPENDIX.sub("", one_line, count=1).strip() if _APPENDIX.match(one_line) else one_line
+    if known := _known(plain.rstrip(" :.–—-")):
+        return known
+    for shape in (_HEAD, _DASHED, _TITLED):
+        found = shape.fullmatch(plain)
+        if not found or (shape is _TITLED and _COVERS.search(found["head"])):
+            continue
+        if known := _known(found["head"].strip(), found["rest"].strip()):
+            return known
+    found = _HEAD.fullmatch(plain)
+    head = found["head"].strip() if found else plain
+    if _OTHER.fullmatch(head) and (found or is_set_apart):
+        return Label(CLOSED)
+    if found and len(head.split()) <= _LONGEST_LABEL and not read_name(head):
+        return Label(UNKNOWN, found["rest"].strip())
+    if is_set_apart and len(plain.split()) <= _LONGEST_LABEL and not read_name(plain):
+        return Label(UNKNOWN)
+    return None
+
+
+def is_label(text: str) -> bool:
+    """The text is a label that gives people a part, with or without words after it."""
+    label = label_of(text)
+    return label is not None and label.part not in (CLOSED, UNKNOWN)
+
+
+def is_role(text: str) -> bool:
+    """The words name who chairs, or who is chair."""
+    return bool(_ROLE.fullmatch(text.strip(" .()")))
+
+
+def labelled_parts(text: str) -> list[str]:
+    """A line, parted where another label begins within it."""
+    return [piece.strip() for piece in _INNER.split(text) if piece.strip()]
+
+
+def _known(head: str, rest: str = "") -> Label | None:
+    plain = " ".join(head.replace("*", "").split()).strip(" ()[]:")
+    counted = re.sub(r" ?\(\d{1,3}\)$", "", plain)
+    if _ROLE.fullmatch(counted):
+        return Label("present", rest, role=counted)
+    if found := _LABEL.fullmatch(counted):
+        part = (found.lastgroup or "").replace("_", "-")
+        return Label(part, rest, covered="Cllr" if _OF_COUNCILLORS.search(counted) else "")
+    return None

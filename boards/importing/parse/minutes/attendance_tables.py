@@ -1,0 +1,98 @@
+"""Tables of attendance: what their columns are, by the words over them, and what a mark in one says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from boards.importing.parse.minutes.attendance_labels import CLOSED, UNKNOWN, label_of
+
+_NAMES = re.compile(
+    r"(?:(?:board|committee|panel|name of) )?(?:councillor|member|name|attendee|enw|aelod|trustee|person)s?(?: name)?"
+    r"|name of (?:member|councillor)",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(
+    r"(?:position|role|position ?/ ?role|role ?/ ?position|authority|council|organisation|representing"
+    r"|group|political group"
+    r"|party|post|job title|title|ward|district|local authority|employer|body|sefydliad)s?",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(
+    r"(?:attend(?:ed|ance)?|present ?/ ?apologies|status|in attendance\?|present\?)", re.IGNORECASE
+)
+_TICK = re.compile(r"[✓✔☑√●•*]|x|y|yes|p|present|1", re.IGNORECASE)
+_NO_TICK = re.compile(r"[-–—✗✘☐]|n|no|0|", re.IGNORECASE)
+_WORDS = {
+    "present": "present",
+    "p": "present",
+    "✓": "present",
+    "✔": "present",
+    "yes": "present",
+    "y": "present",
+    "attended": "present",
+    "in attendance": "present",
+    "apologies": "apologies",
+    "apology": "apologies",
+    "apologies received": "apologies",
+    "apologies given": "apologies",
+    "absent": "absent",
+    "not present": "absent",
+    "did not attend": "absent",
+    "substitute": "substitute",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns by their places: of names, of words beside them, and of what each part is."""
+
+    name: int | None = None
+    parts: dict[int, str] = field(default_factory=dict)  # "says" where the words in the column tell
+    others: tuple[int, ...] = ()
+
+
+def columns_of(cells: Sequence[str]) -> Columns | None:
+    """The columns that a row of headers names; None where the row is no such row."""
+    filled = {at: cell.strip(" :*") for at, cell in enumerate(cells) if cell.strip()}
+    if len(filled) < 2:
+        return None
+    kinds = {at: _kind(cell) for at, cell in filled.items()}
+    if not all(kinds.values()):
+        return None
+    names = [at for at, kind in kinds.items() if kind == "name"]
+    parts = {at: kind for at, kind in kinds.items() if kind not in ("name", "beside")}
+    if len(parts) < len(kinds) and not names and "beside" in kinds.values() and parts:
+        return None
+    others = tuple(at for at, kind in kinds.items() if kind == "beside")
+    return Columns(names[0] if names else None, parts, others)
+
+
+def part_in(cells: Sequence[str], columns: Columns) -> str:
+    """The part that the marks of a row give; nothing where there is none, or more than one."""
+    found = set()
+    for at, part in columns.parts.items():
+        mark = cells[at].strip(" .()") if at < len(cells) else ""
+        if part == "says":
+            found.add(_WORDS.get(mark.lower(), ""))
+        elif _TICK.fullmatch(mark):
+            found.add(part)
+        elif not _NO_TICK.fullmatch(mark):
+            found.add(_WORDS.get(mark.lower(), ""))
+    return found.pop() if len(found) == 1 else ""
+
+
+def _kind(cell: str) -> str:
+    if _NAMES.fullmatch(cell):
+        return "name"
+    if _BESIDE.fullmatch(cell):
+        return "beside"
+    if _SAYS.fullmatch(cell):
+        return "says"
+    label = label_of(cell)
+    return (
+        label.part
+        if label and label.part not in (CLOSED, UNKNOWN) and not label.rest and not label.role
+        else ""
+    )

@@ -1,0 +1,101 @@
+"""Who declared an interest, and in which item: in sentences, in lists under a lead-in, and in tables.
+
+Who declares that there is none declares nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from boards.importing.parse.minutes.minuted_items import MinutedItem
+from boards.importing.parse.person_lists import read_people
+from boards.importing.parse.printed import Line
+from boards.importing.parsed import DeclarationRecord, MinuteRecord
+from boards.person_names import PersonName, the_one_meant
+from policies.importing.parse.passage_anchors import Placed
+
+_DECLARED = re.compile(
+    r"(?P<who>.{3,250}?),? (?:also )?(?:had |each )?(?:declared|disclosed|registered)\b(?P<what>.*\binterests?\b.*)",
+    re.DOTALL,
+)
+_NONE = re.compile(
+    r"\b(?:no|not|nothing|neither|none|nil|without)\b(?!-)(?! pecuniary| prejudicial)|\bdid not\b",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(
+    r"(?P<who>[^:–—]{3,80}?)(?: ?: ?| [–—-] |, )(?:agenda )?item(?: no\.?)? (?P<number>\d.*)", re.IGNORECASE
+)
+_ABOUT_ITEM = re.compile(
+    r"\b(?:item|minute)(?: no\.?| number)? (?P<number>\d{1,3}(?:[./]\d{1,4}){0,2}[a-z]?)\b", re.IGNORECASE
+)
+_TITLE = re.compile(r"\bdeclarations?\b|\binterests?\b|\bdatgan", re.IGNORECASE)
+_NAME_COLUMN = re.compile(r"(?:councillor|member|name|enw)s?(?: name)?|declared by", re.IGNORECASE)
+_OTHER_COLUMN = re.compile(
+    r"(?:agenda )?item.*|minute.*|(?:nature|type|details?|reason).*|interest.*|action.*", re.IGNORECASE
+)
+_LEAD = re.compile(r"\b(?:the following|as follows|declared|declarations)\b.*:", re.IGNORECASE)
+
+
+def read_declarations(
+    placed: Sequence[Placed], item: MinutedItem, minute: MinuteRecord, present: Sequence[PersonName]
+) -> tuple[list[DeclarationRecord], list[Line]]:
+    """The interests declared under an item, and the lines that say that somebody did and could not be read."""
+    records: list[DeclarationRecord] = []
+    unread: list[Line] = []
+    for line, who, what in _told(item, unread):
+        about = _ABOUT_ITEM.search(what)
+        home = placed[line.index].passage
+        people = read_people(who)
+        if people.unread or not people.people:
+            unread.append(line)
+            continue
+        for each in people.people:
+            meant = the_one_meant(each.name, present)
+            records.append(
+                DeclarationRecord(
+                    key=f"{minute.key}--declaration-{len(records) + 1}",
+                    publication=minute.publication,
+                    path=home.path,
+                    position=len(records) + 1,
+                    wording=line.text.strip(),
+                    lines=(line.number, line.number),
+                    anchor=home.anchor,
+                    meeting=minute.meeting,
+                    minute=minute.key,
+                    name=(meant or each.name).name,
+                    item=about["number"] if about else "",
+                )
+            )
+    return records, unread
+
+
+def _told(item: MinutedItem, unread: list[Line]) -> Iterator[tuple[Line, str, str]]:
+    """Each line that tells of an interest: the line, who declared it, and the words on what it concerns."""
+    on_interests = bool(_TITLE.search(item.title))
+    columns = False
+    listing = False
+    for line in item.below:
+        text = " ".join(line.text.split())
+        filled = [" ".join(cell.split()) for cell in line.cells if cell.strip()]
+        if filled and on_interests:
+            if (
+                len(filled) > 1
+                and _NAME_COLUMN.fullmatch(filled[0])
+                and all(map(_OTHER_COLUMN.fullmatch, filled[1:]))
+            ):
+                columns = True
+            elif columns and len(filled) > 1:
+                number = filled[1].rstrip(".")
+                yield line, filled[0], f"item {number}" if number[:1].isdigit() else " ".join(filled[1:])
+            continue
+        found = _DECLARED.match(text)
+        if (
+            found
+            and not _NONE.search(found["what"][:60])
+            and not found["who"].lower().startswith(("no ", "none"))
+        ):
+            yield line, found["who"], found["what"]
+        elif on_interests and (listing or line.marker) and (found := _LISTED.match(text)):
+            yield line, found["who"], f"item {found['number']}"
+        listing = bool(on_interests and (_LEAD.search(text) or (listing and _LISTED.match(text))))
