@@ -60,7 +60,7 @@ def test_a_missing_file_a_folder_and_an_unknown_kind_are_named(tmp_path):
 
     assert "does not exist" in refusal(tmp_path / "lost.txt")
     assert "is a folder" in refusal(tmp_path / "plans.txt")
-    assert ".docx" in refusal(put(tmp_path, "plan.odt", "words"))
+    assert ".docx" in refusal(put(tmp_path, "plan.pages", "words"))
     assert ".docx" in refusal(put(tmp_path, "plan", "words"))
 
 

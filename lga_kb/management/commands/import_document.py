@@ -10,6 +10,7 @@ from tqdm import tqdm
 
 from lga_kb.document_import.import_files import PARSERS, Imported, import_file
 from policies.importing.blocks import Remark
+from policies.importing.convert import SUFFIXES
 from policies.importing.parsed import BrokenDocument, Told, as_json
 from policies.importing.store import tell_planner
 from policies.importing.what_was_read import coverage, in_words, what_was_read
@@ -19,7 +20,9 @@ SHOWN = 20  # keys of each sort that a dry run lists before it only counts
 
 
 class Command(BaseCommand):
-    help = "Import business plans, papers of offers and asks, articles and agenda packs (.txt .md .docx .html .pdf)."
+    help = (
+        f"Import business plans, papers of offers and asks, articles and agenda packs ({' '.join(SUFFIXES)})."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("files", nargs="+", type=Path, metavar="FILE")

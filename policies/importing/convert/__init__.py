@@ -20,6 +20,7 @@ from policies.importing.convert.file_checks import (
     refuse_mazes,
     refuse_size,
 )
+from policies.importing.convert.office import old_formats
 from policies.importing.convert.pdf import pdf_apart as pdf
 from policies.importing.convert.text import markdown
 from policies.importing.convert.walk import Walked
@@ -79,6 +80,10 @@ _READERS: dict[str, Callable[[bytes], Walked]] = {
     ".txt": _text,
     ".md": _text,
     ".docx": docx.read,
+    ".docm": docx.read,  # its macros are in a part that is not opened
+    ".odt": old_formats.read_odt,
+    ".rtf": old_formats.read_rtf,
+    ".doc": old_formats.read_doc,
     ".html": html.read,
     ".htm": html.read,
     ".pdf": pdf.read,
@@ -89,7 +94,9 @@ SUFFIXES = tuple(_READERS)  # of the names of files that are read
 def _reader(path: PurePath) -> Callable[[bytes], Walked]:
     reader = _READERS.get(path.suffix.lower())
     if reader is None:
-        raise Refusal("is of a kind that is not read; the kinds are .txt, .md, .docx, .html and .pdf.")
+        raise Refusal(
+            f"is of a kind that is not read; the kinds are {', '.join(SUFFIXES[:-1])} and {SUFFIXES[-1]}."
+        )
     return reader
 
 
