@@ -20,7 +20,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from tests.forms.description import Document, Heading, Item, Paragraph, Runs, Table, words_of
 
 SIZES = {1: 20, 2: 16, 3: 13}  # points of headings by level; what is deeper is as large as the text
-GLYPHS = ("•", "·", "–", "o", "▪", "")  # the last is how Word's own symbol font writes a bullet
+GLYPHS = ("•", "·", "–", "o", "▪", "\uf0b7")  # the last is how Word's own symbol font writes a bullet
 
 
 @dataclass

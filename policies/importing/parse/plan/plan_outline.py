@@ -274,10 +274,18 @@ def set_levels(lines: Sequence[Line]) -> None:
             holder = _wrong_holder(open_heads, line, level)
             if holder:
                 shift, floor, level = holder - printed, printed, holder
+            elif line.role is Role.CHART:
+                level = max(level, _under(open_heads, {Role.BUDGET}) if _budget_over(open_heads) else 0)
             while open_heads and open_heads[-1][0] >= level:
                 open_heads.pop()
             open_heads.append((level, line))
             line.block = line.block.as_heading(min(level, 6))
+
+
+def _budget_over(open_heads: Sequence[tuple[int, Line]]) -> bool:
+    """The budget is the part in hand, whatever rank its charts are printed in."""
+    part = next((head for _, head in reversed(open_heads) if head.role in PARTS), None)
+    return part is not None and part.role is Role.BUDGET
 
 
 def _under(open_heads: Sequence[tuple[int, Line]], roles: Iterable[Role]) -> int:

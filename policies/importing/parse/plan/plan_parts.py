@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from policies.importing.blocks import BlockKind
@@ -31,7 +31,12 @@ _FORM_OF_A_BODY = re.compile(
     r"|agency|charity|formed|founded|established|incorporated|set up)\b",
     re.IGNORECASE,
 )
-_CAMPAIGN = re.compile(r"\bcampaign", re.IGNORECASE)
+_CAMPAIGNS = re.compile(
+    r"\bcampaign|\bcall(?:ing|s)? (?:for|on)\b|\bmak(?:e|es|ing) the case\b", re.IGNORECASE
+)
+_GOALS = re.compile(
+    r"(?:the )?(?:(?:un|united nations) )?sustainable development goals?(?: \(sdgs?\))?", re.IGNORECASE
+)
 _SMALL_WORDS = frozenset(["a", "and", "for", "in", "of", "on", "our", "the", "to"])
 
 
@@ -65,7 +70,7 @@ def _name_priorities(lines: Sequence[Line]) -> None:
             ]
             for head in [*named, *(head for head, _ in open_heads)][:1]:
                 head.role = Role.PRIORITY
-        elif line.is_heading:
+        elif line.is_heading and not _is_of_goals(line):
             while above and above[-1][0].block.level >= line.block.level:
                 above.pop()
             if line.role in (Role.SECTION, Role.PRIORITY, *_NO_PRIORITY):
@@ -73,6 +78,11 @@ def _name_priorities(lines: Sequence[Line]) -> None:
                 seen.add(words_of(line.text))
         elif line.block.lead:
             seen.add(words_of(split_lead(line.block, line.text)[0]))
+
+
+def _is_of_goals(line: Line) -> bool:
+    """A goal, its target, or the line over them: none closes the priority that it is printed in."""
+    return line.role in (Role.GOAL, Role.TARGET) or bool(_GOALS.fullmatch(flat(line.text)))
 
 
 _NO_PRIORITY = (Role.TITLE, Role.EDITION)
@@ -101,22 +111,36 @@ def _name_parts(lines: Sequence[Line]) -> None:
 def _name_campaigns(lines: Sequence[Line]) -> None:
     """Within the part on campaigns, the headings that name one, whatever their level.
 
-    One that is not printed below the part's heading is one only where the text beneath it speaks of a campaign.
+    Below the part's own level all are, down to those of the first. Beside it or above, the part goes on to the last
+    heading whose text campaigns for something.
     """
-    part = deepest = 0  # levels: of the part, and of its campaigns
-    for index, line in enumerate(lines):
-        if line.role is Role.CAMPAIGNS:
-            part, deepest = line.block.level, 6
-        elif part and line.is_heading:
-            if line.role is not Role.SECTION or not (line.block.level > part or _is_campaign(lines, index)):
-                part = 0
-            elif line.block.level <= deepest:
-                line.role, deepest = Role.CAMPAIGN, line.block.level
+    for index, part in enumerate(lines):
+        if part.role is not Role.CAMPAIGNS:
+            continue
+        heads = list(_heads_from(lines, index + 1))
+        deepest = lines[heads[0]].block.level if heads else 0
+        within = list(takewhile(lambda each: lines[each].block.level > part.block.level, heads))
+        last = max((each for each in heads if _campaigns_for(lines, each)), default=0)
+        for each in heads:
+            if each in within or each <= last:
+                if lines[each].block.level <= deepest:
+                    lines[each].role = Role.CAMPAIGN
+            else:
+                break
 
 
-def _is_campaign(lines: Sequence[Line], index: int) -> bool:
+def _heads_from(lines: Sequence[Line], start: int) -> Iterator[int]:
+    """The headings from here on, up to one that is known to be something."""
+    for index in range(start, len(lines)):
+        if lines[index].is_heading:
+            if lines[index].role is not Role.SECTION:
+                return
+            yield index
+
+
+def _campaigns_for(lines: Sequence[Line], index: int) -> bool:
     below = takewhile(lambda line: not line.is_heading, lines[index + 1 : index + 4])
-    return any(_CAMPAIGN.search(line.text) for line in below if line.is_paragraph)
+    return any(_CAMPAIGNS.search(line.text) for line in below if line.is_paragraph)
 
 
 def _name_partnerships(lines: Sequence[Line]) -> None:
