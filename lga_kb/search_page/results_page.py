@@ -37,23 +37,12 @@ class SearchPage(CardPage):
         is_answered = self.total and not self.results.reading.is_relaxed
         self.ways_on = None if self.problems or is_answered else ways_on(form, self.results.vocabulary)
 
-    def wanted_names(self):
-        wanted = super().wanted_names()
-        if self._theme_called:
-            wanted["theme"].add(self._theme_called)
-        return wanted
-
     @property
     def theme(self) -> ThemeTag | None:
-        """The theme that the words name, for a reader who wants everything on it."""
-        name = self.names["theme"].get(self._theme_called)
-        return theme_tag(self._theme_called, name) if name else None
-
-    @cached_property
-    def _theme_called(self) -> str:
-        """Its slug, or an empty string."""
-        words = [word for word in self.query.said if word]
-        return self.results.vocabulary.synonyms.theme_called(words) if words else ""
+        """The theme that all the words name, for a reader who wants everything on it."""
+        table = self.results.vocabulary.synonyms
+        slug = table.theme_called([word for word in self.query.said if word])
+        return theme_tag(slug, table.names_of_themes[slug][0]) if slug else None
 
     @property
     def is_a_miss(self) -> bool:

@@ -9,7 +9,6 @@ from lga_kb.search_page.cards import ThemeTag, theme_tag
 from lga_kb.search_page.filters import search_form
 from policies.listing.address import Address
 from policies.listing.form import ListForm
-from policies.models import Theme
 from policies.search.engine import MOST_GLANCED, Search
 from policies.search.query import Query, parse
 from policies.search.spelling import corrected
@@ -50,13 +49,12 @@ def _fitting_themes(query: Query, vocabulary: Vocabulary, of_hits: Sequence[str]
     """Themes that everyday words name, or else those with a name that holds a word; then those with most hits."""
     everyday = vocabulary.synonyms.themes(query.said)
     typed = tuple(word for each in query.said for word in words_of(each) if len(word) >= SHORTEST)
-    names = {}
-    alike = []
-    for slug, name, aliases in Theme.objects.values_list("slug", "name", "aliases"):
-        names[slug] = name
-        texts = () if everyday else (name, *aliases)
-        if typed and any(word.startswith(typed) for text in texts for word in words_of(text)):
-            alike.append(slug)
+    names = vocabulary.synonyms.names_of_themes
+    alike = [
+        slug
+        for slug, texts in names.items()
+        if typed and not everyday and any(word.startswith(typed) for text in texts for word in words_of(text))
+    ]
     alike.sort(key=lambda slug: of_hits.index(slug) if slug in of_hits else len(of_hits))
     fitting = [slug for slug in dict.fromkeys([*everyday, *alike, *of_hits]) if slug in names]
-    return [theme_tag(slug, names[slug]) for slug in fitting[:MOST_THEMES]]
+    return [theme_tag(slug, names[slug][0]) for slug in fitting[:MOST_THEMES]]

@@ -344,10 +344,11 @@ class Search:
             if expansion.is_empty:
                 columns.append(column)
             else:
-                columns.append(f"ts_headline(%s::regconfig, {column}, {query}, %s)")
-                parameters += [CONFIG, *query_parameters, options]
+                columns.append(f"ts_headline(%s::regconfig, {column}, marks, %s)")
+                parameters += [CONFIG, options]
         cursor.execute(
             f"""
+            WITH asked AS MATERIALIZED (SELECT {query} AS marks)
             SELECT kind, key, address, {", ".join(columns)}, dated_on, tags, NOT ({plain}), {held}
             FROM (
                 SELECT id, row_number() OVER () AS turn
@@ -358,10 +359,17 @@ class Search:
                     ) AS candidates
                     ORDER BY {SORTS[self.sort]} LIMIT {PAGE} OFFSET {int(found.offset)}
                 ) AS ranked
-            ) AS page JOIN {self._table} USING (id)
+            ) AS page JOIN {self._table} USING (id), asked
             ORDER BY turn
             """,
-            [*parameters, *plain_parameters, *held_parameters, *rank_parameters, *candidate_parameters],
+            [
+                *query_parameters,
+                *parameters,
+                *plain_parameters,
+                *held_parameters,
+                *rank_parameters,
+                *candidate_parameters,
+            ],
         )
         found_rows = cursor.fetchall()
         hits = (Hit(*row[:-1]) for row in found_rows)

@@ -6,10 +6,7 @@ Of several that are as near, the one that most entries hold.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from django.db import connection
-from django.db.backends.utils import CursorWrapper
 
 from policies.models.index.search import CONFIG
 from policies.search.language.english import english, is_english
@@ -19,45 +16,62 @@ from policies.search.vocabulary import Vocabulary, words_of
 SHORTEST = 4  # letters: a shorter word is near too many others
 LONG = 7  # letters, from which a word may hold two slips
 LIKE = 0.4  # of trigrams, for two slips
+MOST_ALIKE = 12
 MOST_COUNTED = 1_000
 
 
 def corrected(query: Query, vocabulary: Vocabulary) -> str:
     """The query with each misspelt word replaced by the nearest that stands somewhere; empty where there is none."""
-    text = query.text
     unknown = {word for term in query.terms for word in words_of(term.text)} - vocabulary.known
-    for word in sorted(unknown):
-        if len(word) >= SHORTEST and not is_english(word) and (nearest := _nearest(word)):
-            text = _replaced(text, word, nearest)
+    misspelt = [word for word in sorted(unknown) if len(word) >= SHORTEST and not is_english(word)]
+    text = query.text
+    for word, nearest in _nearest(misspelt).items() if misspelt else ():
+        text = _replaced(text, word, nearest)
     return text if text != query.text else ""
 
 
-def _nearest(word: str) -> str:
-    with connection.cursor() as cursor:
-        near = _counted(cursor, english().edit_distance_1(word))
+def _nearest(misspelt: list[str]) -> dict[str, str]:
+    """For each word the nearest, if there is one: one slip away, or two if the word is long."""
+    one_slip = {word: english().edit_distance_1(word) for word in misspelt}
+    pairs = [(word, other) for word, others in one_slip.items() for other in others]
+    found = _counted([word for word, _ in pairs], [other for _, other in pairs], misspelt)
+    nearest = {}
+    for word in misspelt:
+        near = {other: count for other, count in found.get(word, {}).items() if other in one_slip[word]}
         if not near and len(word) >= LONG:
-            cursor.execute(
-                "SELECT word FROM policies_searchword WHERE word %% %s AND similarity(word, %s) >= %s",
-                [word, word, LIKE],
+            near = {other: count for other, count in found.get(word, {}).items() if _slips(word, other) <= 2}
+        if near:
+            nearest[word] = min((-count, other) for other, count in near.items())[1]
+    return nearest
+
+
+def _counted(words: list[str], others: list[str], misspelt: list[str]) -> dict[str, dict[str, int]]:
+    """For each misspelt word the pairs' others, and words like a long one, that entries hold: how many do."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            WITH near (typed, word) AS (
+                SELECT typed, word FROM unnest(%s::text[], %s::text[]) AS pairs (typed, word)
+                JOIN policies_searchword USING (word)
+                UNION
+                SELECT typed, word FROM unnest(%s::text[]) AS typed, LATERAL (
+                    SELECT word FROM policies_searchword WHERE word %% typed AND similarity(word, typed) >= %s
+                    ORDER BY similarity(word, typed) DESC, word LIMIT {MOST_ALIKE}
+                ) AS alike
             )
-            alike = [other for (other,) in cursor.fetchall() if _slips(word, other) <= 2]
-            near = _counted(cursor, alike)
-    return min(near, key=lambda other: (-near[other], other), default="")
-
-
-def _counted(cursor: CursorWrapper, words: Iterable[str]) -> dict[str, int]:
-    """Those of the words that entries hold, and how many do."""
-    cursor.execute(
-        f"""
-        SELECT word, (SELECT count(*) FROM (
-            SELECT 1 FROM policies_searchentry
-            WHERE vector @@ phraseto_tsquery(%s::regconfig, word) LIMIT {MOST_COUNTED}
-        ) AS found)
-        FROM policies_searchword WHERE word = ANY(%s)
-        """,
-        [CONFIG, list(words)],
-    )
-    return {word: count for word, count in cursor.fetchall() if count}
+            SELECT typed, word, (SELECT count(*) FROM (
+                SELECT 1 FROM policies_searchentry
+                WHERE vector @@ phraseto_tsquery(%s::regconfig, word) LIMIT {MOST_COUNTED}
+            ) AS found)
+            FROM near
+            """,
+            [words, others, [word for word in misspelt if len(word) >= LONG], LIKE, CONFIG],
+        )
+        counts: dict[str, dict[str, int]] = {}
+        for typed, word, count in cursor.fetchall():
+            if count:
+                counts.setdefault(typed, {})[word] = count
+    return counts
 
 
 def _slips(one: str, other: str) -> int:

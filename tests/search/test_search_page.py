@@ -6,9 +6,10 @@ from policies.models import Publication, SearchMiss, Synonym, Theme
 from policies.search.index import rebuild_all
 from policies.search.misses import write_misses
 from tests import factories as make
-from tests.markup import get, links, texts, title, words
+from tests.markup import get, links, queries, texts, title, words
 
 pytestmark = pytest.mark.django_db
+TRANSACTION = 2  # statements that begin and end it
 
 
 def found(page):
@@ -184,6 +185,13 @@ def test_an_absent_topic_is_said_so_with_the_theme_that_its_everyday_name_or_syn
 
     assert "Nothing here is about" in words(page)
     assert links(page)["See everything on Housing"] == "/themes/housing/"
+
+
+@pytest.mark.parametrize(
+    "typed", ["homes+zebra", "hoems", "hoems+libaries+counclis", "zebra", "hoems+zebra+fund"]
+)
+def test_a_page_that_relaxes_and_corrects_takes_eight_queries_at_most(client, homes, typed):
+    assert queries(client, f"/search/?q={typed}") - TRANSACTION <= 8
 
 
 def test_an_everyday_name_of_a_theme_leads_to_it_below_the_results(client, homes):

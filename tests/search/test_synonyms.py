@@ -10,7 +10,11 @@ ROWS = [
     ("home care", ["domiciliary care"], False, None),
     ("ICS", ["integrated care system"], False, "health"),
 ]
-TABLE = SynonymTable(ROWS, [("climate", ["parking", "bus cuts"]), ("housing", ["rent"])])
+THEMES = [
+    ("climate", "Climate", [], ["parking", "bus cuts"]),
+    ("housing", "Housing", ["Homes"], ["rent"]),
+]
+TABLE = SynonymTable(ROWS, THEMES)
 
 
 def also(typed):

@@ -29,14 +29,19 @@ class SynonymTable:
     def __init__(
         self,
         rows: Iterable[tuple[str, Sequence[str], bool, str | None]],
-        themes: Iterable[tuple[str, Sequence[str]]] = (),
+        themes: Iterable[tuple[str, str, Sequence[str], Sequence[str]]] = (),
     ):
-        """From rows of a term, what it means, whether that is one way, and a theme; and themes' everyday names."""
+        """From rows of a term, what it means, whether that is one way, and a theme's slug.
+
+        And from themes: slug, name, aliases and everyday names.
+        """
+        self.names_of_themes: dict[str, tuple[str, ...]] = {}  # by slug: the name, then the aliases
         self._rows: dict[str, dict[str, None]] = {}
         self._themes: dict[str, str] = {}
         self._loosely: dict[str, str] = {}  # the key of a name by its words alone
-        for slug, names in themes:
-            for name in names:
+        for slug, name_of_theme, aliases, everyday in themes:
+            self.names_of_themes[slug] = (name_of_theme, *aliases)
+            for name in everyday:
                 self._themes.setdefault(self._key(name), slug)
         for term, means, is_one_way, theme in rows:
             for name in [term] if is_one_way else dict.fromkeys([term, *means]):
