@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -17,7 +17,9 @@ _PREFIXES = frozenset(("anti", "co", "inter", "multi", "non", "pre", "re", "self
 _SOFT_HYPHEN = "\u00ad"
 _COMMON = 1_000  # uses of a word in the list: "someone" has a million, "frontline" 800
 _COMMON_WITH_PREFIX = 5_000  # "resources" has 20,000, "redevelopment" 500
-_LEAST = 200  # uses from which a half is a word: the list has rarities
+_LEAST = 200  # uses from which a whole is a word: the list has rarities
+_LEAST_HALF = 400  # the same of a half
+_SHORT, _LEAST_SHORT = 3, 20_000  # letters; uses of a half that is no longer: "ing" and "ton" are none
 # British endings as the list, which is American, has them.
 _AMERICAN = {"our": "or", "isation": "ization", "ising": "izing", "ise": "ize", "yse": "yze", "tre": "ter"}
 
@@ -54,6 +56,17 @@ def ending(text: str, following: str, words: frozenset[str]) -> str:
     return text[:-1] if _is_one_word(head, tail, words) else text
 
 
+def is_broken(parts: Sequence[str], words: frozenset[str]) -> bool:
+    """Parts without a hyphen are one word: "Me", "mbe", "rs". One of them is none, and the whole is."""
+    bare = [part.strip(".,;:()/") for part in parts]
+    whole = "".join(bare).lower()
+    if not all(part.isalpha() for part in bare) or any(not part.islower() for part in bare[1:]):
+        return False
+    if all(_is_word(part.lower()) for part in bare):
+        return False
+    return whole in words or _uses(whole) >= _LEAST
+
+
 def _halves(text: str, following: str) -> tuple[str, str]:
     head = _HYPHENATED.search(text) or _COMPOUND.search(text)
     tail = _FIRST_WORD.match(following)
@@ -71,9 +84,9 @@ def _is_one_word(head: str, tail: str, words: frozenset[str]) -> bool:
     if whole in words and not has_prefix:
         return True
     uses = _uses(whole)
-    if _uses(second) < _LEAST:
+    if not _is_word(second):
         return not has_prefix or uses > 0  # "plan-ning", "Felper-sham"; a second half is nearly always a word
-    if uses and _uses(first) < _LEAST and not has_prefix:
+    if uses and not _is_word(first) and not has_prefix:
         return True
     parts_words = isinstance(words, Words) and words.parts_words
     return parts_words and uses >= (_COMMON_WITH_PREFIX if has_prefix else _COMMON)
@@ -88,7 +101,11 @@ def _is_parted(text: str, following: str) -> bool:
     head, tail = _halves(text.rstrip(), following.lstrip())
     if not head or not tail.islower():
         return False
-    return _uses((head + tail).lower()) > 0 and (_uses(tail) < _LEAST or _uses(head.lower()) < _LEAST)
+    return _uses((head + tail).lower()) > 0 and not (_is_word(tail) and _is_word(head.lower()))
+
+
+def _is_word(half: str) -> bool:
+    return _uses(half) >= (_LEAST_SHORT if len(half) <= _SHORT else _LEAST_HALF)
 
 
 def _uses(word: str) -> int:

@@ -17,8 +17,9 @@ from lxml import etree
 from policies.importing.convert.file_checks import Refusal
 from policies.importing.convert.pdf.page.pdf_runs import Page, Run
 from policies.importing.convert.pdf.pdf_lines import Line, lines_of
-from policies.importing.convert.pdf.untagged.pdf_layout import flowing
-from policies.importing.convert.tags import MARKER, PAGE, names
+from policies.importing.convert.pdf.untagged.pdf_layout import BULLET, flowing
+from policies.importing.convert.pdf.untagged.pdf_notes import number_of
+from policies.importing.convert.tags import HEADINGS, MARKER, NOTE, PAGE, SIZE, names
 
 MOST_ELEMENTS = 300_000
 LEAST_SHARE = 0.9  # of a document's letters that must be tagged, for the tags to be trusted
@@ -36,8 +37,8 @@ _TAGS = {
     "TD": "td",
     "BlockQuote": "blockquote",
     "Caption": "p",
-    "Note": "p",
-    "FENote": "p",
+    "Note": NOTE,
+    "FENote": NOTE,
     "TOC": "nav",
     "TOCI": "p",
     "Index": "nav",
@@ -53,7 +54,12 @@ _INLINE = names(
 _HOLDS_WORDS = frozenset(("p", "span", "b", "i", "h1", "h2", "h3", "h4", "h5", "h6"))
 # A line that ends early in a heading or a cell tells nothing: they are narrow.
 _RUN_ON = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "nav"))
+_CUT = frozenset(("p", "ul", "table", "blockquote"))
 _LONGEST_RENAMING = 10
+# "\u2022 ", "1.", "(a)"; a number has to be all that the run holds.
+_LEAD = re.compile(
+    rf"(?:{BULLET.pattern})|\s*\(?(?:\d{{1,3}}(?:\.\d{{1,3}})*|[a-zA-Z]|[ivx]{{1,5}})[.)]\s*$", re.VERBOSE
+)
 _DIGITS = re.compile(r"\d+")
 _PAGES_OF_A_HEAD = 3
 
@@ -91,6 +97,7 @@ class _Builder:
     body: etree._Element = field(default_factory=lambda: etree.Element("body"))
     page: int = 0  # number of the page the last words were on
     seen: set[int] = field(default_factory=set)
+    begun: set[etree._Element] = field(default_factory=set)  # elements with words
     letters: int = 0
 
     @classmethod
@@ -137,6 +144,11 @@ class _Builder:
         sections = step.sections + (name == "Sect")
         tag = _tag(name, step.parent, sections)
         element = etree.SubElement(step.parent, tag, _attributes(name, node))
+        if tag == NOTE:
+            _put_after(element)
+        elif any(each.tag == NOTE for each in element.iterancestors()):
+            element.tag = "span"  # a note is one paragraph, whatever is in it
+            element.attrib.clear()
         breaks = step.breaks and tag not in _RUN_ON
         return self._steps(_Step(node.get("/K"), element, page, sections, breaks))
 
@@ -164,15 +176,42 @@ class _Builder:
                 etree.SubElement(step.parent, "br")
 
     def _append(self, parent: etree._Element, run: Run, page: int) -> None:
+        if lead := self._lead(parent, run):
+            run = replace(run, text=run.text[len(lead) :])
+            etree.SubElement(parent, "span", {"class": MARKER}).text = lead
+        if cut := self._begin_note(parent, run):
+            run = replace(run, text=run.text[cut:])
+        self.begun.add(parent)
+        self.begun.update(parent.iterancestors())
         span = etree.SubElement(parent, "span")
         if page != self.page:
             self.page = page
             span.set(PAGE, str(page))
+        span.set(SIZE, str(round(run.size * 10)))
         if run.bold:
             span = etree.SubElement(span, "b")
         if run.italic:
             span = etree.SubElement(span, "i")
         span.text = run.text
+
+    def _lead(self, parent: etree._Element, run: Run) -> str:
+        """The bullet or number that a program wrote as the first words of an item, not as its label."""
+        items = (each for each in (parent, *parent.iterancestors()) if each.tag == "li")
+        item = next(items, None)
+        if item is None or item in self.begun or MARKER in (parent.get("class") or ""):
+            return ""
+        found = _LEAD.match(run.text)
+        return found.group() if found else ""
+
+    def _begin_note(self, parent: etree._Element, run: Run) -> int:
+        """Give a note its number, and tell how many signs of its first words that is."""
+        notes = (each for each in (parent, *parent.iterancestors()) if each.tag == NOTE)
+        note = next(notes, None)
+        if note is None or note in self.begun:
+            return 0
+        number, cut = number_of(run.text)
+        note.set("number", number)
+        return cut
 
     def left_out(self) -> float:
         """The share of the document's letters that the structure does not place."""
@@ -209,6 +248,17 @@ def _running_heads(lines: Sequence[Line]) -> frozenset[Line]:
 
 def _place(line: Line) -> tuple[object, ...]:
     return _DIGITS.sub("0", line.text), round(line.y), round(line.size)
+
+
+def _put_after(note: etree._Element) -> None:
+    """Move a note behind the paragraph, list or table in which it is tagged, so that it cuts none in two."""
+    cut = [each for each in note.iterancestors() if each.tag in _CUT or each.tag in HEADINGS]
+    if not cut:
+        return
+    place = cut[-1]
+    for each in place.itersiblings(NOTE):
+        place = each
+    place.addnext(note)
 
 
 def _renamed(tags: dict[str, Any]) -> dict[str, str]:

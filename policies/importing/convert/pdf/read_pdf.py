@@ -26,6 +26,7 @@ from policies.importing.convert.pdf.page.pdf_page import pages_of
 from policies.importing.convert.pdf.page.pdf_runs import Page
 from policies.importing.convert.pdf.pdf_pictures import refuse_scans, remarks_on
 from policies.importing.convert.pdf.untagged import pdf_shapes
+from policies.importing.convert.pdf.untagged.pdf_notes import mark_notes
 from policies.importing.convert.walk import Walked, walk
 
 MOST_PAGES = 3_000
@@ -75,6 +76,7 @@ def _taken_apart(data: bytes) -> tuple[list[Page], etree._Element | None]:
         page.reference = known.indirect_reference.idnum if known.indirect_reference else 0
     refuse_scans(pages)
     _refuse_ciphers(pages)
+    mark_notes(pages)
     return pages, pdf_tags.tree_of(reader.root_object.get("/StructTreeRoot"), pages)
 
 

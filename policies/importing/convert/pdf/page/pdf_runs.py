@@ -86,6 +86,8 @@ class Page:
     outside: int = 0  # letters that lie outside what is printed
     is_pale: bool = False  # seen from afar it is light, as a scanned page of text is, and a photograph is not
     fields: int = 0  # form fields and comments that hold text
+    framing: frozenset[int] = frozenset()  # ids of the runs of running heads and feet
+    notes: frozenset[int] = frozenset()  # ids of the runs of footnotes
 
     @property
     def letters(self) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import math
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as raw
@@ -114,10 +115,11 @@ def runs_of(letters: Iterable[Letter]) -> list[tuple[int, Run]]:
         elif hand and _shows_space(letter, gap) and not (hand[-1].isspace() or letter.sign.isspace()):
             hand.append(" ")
         if not hand:
-            if letter.sign.isspace() and not (made and _follows(made[-1], letter)):
+            if made and _follows(made[-1], letter):
+                angle, run = made[-1]
+                made[-1] = angle, replace(run, text=f"{run.text} ")
+            if letter.sign.isspace():
                 continue
-            if made and not letter.sign.isspace() and _follows(made[-1], letter):
-                hand.append(" ")
             begun, end = letter, letter.left
         hand.append(letter.sign)
         if not letter.sign.isspace():

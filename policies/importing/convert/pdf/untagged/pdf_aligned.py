@@ -30,6 +30,7 @@ _GUTTER = 0.8  # the least width of what nothing crosses
 _ALIGNED = 0.4
 _TIGHT = 1.12  # of the least distance: lines of one cell
 _LOOSE = 1.45  # of the size: lines of one cell are no further apart
+_SAME_PITCH = 0.1  # of the distance between rows
 _PROSE = 0.75  # of the column's width, that lines of prose fill
 _LONGEST_SPAN = 60  # letters of a line that stands across the columns of a table
 
@@ -40,17 +41,20 @@ def aligned(pieces: Sequence[Line], rules: Sequence[Stroke]) -> tuple[list[Table
     """The tables among the pieces of a page, and the pieces that are in none."""
     rows = rows_of(pieces)
     made: list[Table] = []
-    place = 0
+    place = done = 0
     while place < len(rows):
         if len(rows[place]) < 2:
             place += 1
             continue
-        end, columns = _reach(rows, place)
+        end = _reach(rows, place)
+        columns = _spans([row for row in rows[place:end] if len(row) >= 2])
         start = place
-        table = _table(rows[start:end], columns, rules) if columns else None
+        while start > done and _leads(rows[start - 1], rows[start:end], columns):
+            start -= 1
+        table = _table(rows[start:end], columns, rules)
         if table is not None:
             made.append(table)
-            place = end
+            done = place = start + table.printed
         else:
             place += 1
     taken = {line.number for table in made for line in table.lines}
@@ -82,8 +86,8 @@ def _spans(rows: Sequence[Row]) -> list[Span]:
     return spans
 
 
-def _reach(rows: Sequence[Row], start: int) -> tuple[int, list[Span]]:
-    """How far a table that begins at a row may reach, and its columns."""
+def _reach(rows: Sequence[Row], start: int) -> int:
+    """How far a table that begins at a row may reach."""
     inside = [rows[start]]
     columns = _spans(inside)
     end = start + 1
@@ -110,14 +114,16 @@ def _reach(rows: Sequence[Row], start: int) -> tuple[int, list[Span]]:
         inside.append(row)
         columns = grown
         end += 1
-    return end, columns
+    return end
 
 
 def _table(rows: Sequence[Row], columns: list[Span], rules: Sequence[Stroke]) -> Table | None:
     """The rows as a table, without those at the end that go on below it, or nothing where they are none."""
-    rows = list(rows)
-    while rows and len(rows[-1]) < 2 and not _belongs(rows, columns):
-        rows.pop()
+    end = max(place for place, row in enumerate(rows) if len(row) >= 2) + 1
+    while end < len(rows) and _belongs(rows[: end + 1], columns):
+        end += 1
+    rows = rows[:end]
+    columns = _spans([row for row in rows if not _spans_columns(row, columns)])
     several = [row for row in rows if len(row) >= 2]
     if len(several) < 2 or len(columns) < 2 or not _is_table(rows, several, columns):
         return None
@@ -129,23 +135,45 @@ def _table(rows: Sequence[Row], columns: list[Span], rules: Sequence[Stroke]) ->
     starts = [start for start, _ in columns]
     edges = [*(start - 2.0 for start in starts[1:]), columns[-1][1]]
     edges = [max(edge, min(end, edge)) for edge, (_, end) in zip(edges, columns, strict=True)]
-    return Table(rows[0][0].page, first, cells, edges, rows[0][0].y + rows[0][0].size, rows[-1][0].y, starts)
+    return Table(rows[0][0].page, first, cells, edges, starts, printed=len(rows))
 
 
 def _belongs(rows: Sequence[Row], columns: list[Span]) -> bool:
     """A last row of one piece: the words of the cell above go on in it, or it is a row with empty cells."""
     [piece], above = rows[-1], rows[-2] if len(rows) > 1 else []
-    if not above or piece.right > columns[_column(piece, columns)][1] + 1:
+    beyond = columns[_column(piece, columns) + 1 :]
+    if not above or (beyond and piece.right > beyond[0][0] - _GUTTER * piece.size):
         return False
     distance = above[0].y - piece.y
     over = next((each for each in above if _column(each, columns) == _column(piece, columns)), None)
     if distance <= _LOOSE * piece.size and over is not None:
         return _is_full(over, piece, columns) or _is_small(piece)
-    pitches = sorted(one[0].y - two[0].y for one, two in pairwise(rows[:-1]))
-    alike = piece.size == above[0].size or abs(piece.size - above[0].size) < 0.5
-    usual = pitches[len(pitches) // 2] if pitches else 0.0
+    alike = abs(piece.size - above[0].size) < 0.5
     begins = abs(piece.left - columns[0][0]) <= _ALIGNED * piece.size
-    return alike and begins and abs(distance - usual) <= 0.15 * usual and not _is_sentence(piece)
+    return alike and begins and _is_usual(distance, rows[:-1]) and not _is_sentence(piece)
+
+
+def _spans_columns(row: Row, columns: list[Span]) -> bool:
+    return len(row) == 1 and len(columns) > 1 and row[0].left < columns[0][1] and row[0].right > columns[1][0]
+
+
+def _leads(row: Row, below: Sequence[Row], columns: list[Span]) -> bool:
+    """A row of one piece above a table is its first: it begins where the table does, at the same distance."""
+    [piece, *others] = row
+    if others or len(columns) < 2 or _is_sentence(piece):
+        return False
+    return (
+        abs(piece.size - below[0][0].size) < 0.5
+        and abs(piece.left - columns[0][0]) <= _ALIGNED * piece.size
+        and piece.right < columns[1][0]
+        and _is_usual(piece.y - below[0][0].y, below)
+    )
+
+
+def _is_usual(distance: float, rows: Sequence[Row]) -> bool:
+    """Rows of the table are as far apart."""
+    pitches = (one[0].y - two[0].y for one, two in pairwise(rows))
+    return any(abs(distance - pitch) <= _SAME_PITCH * pitch for pitch in pitches)
 
 
 def _is_sentence(piece: Line) -> bool:
@@ -261,12 +289,12 @@ def _goes_on(row: Row, group: list[Row], pitch: _Pitch, columns: list[Span]) -> 
     distance = (above[0].y - row[0].y) / max(row[0].size, 1.0)
     places = {_column(piece, columns) for piece in row}
     first = [piece for piece in row if _column(piece, columns) == 0]
-    if distance > _LOOSE + 0.15 and distance > pitch.least * _TIGHT:
-        return False
     # Written cell by cell, a first cell that wraps is whole before the next cell begins.
     later = [piece.number for each in group for piece in each if _column(piece, columns) > 0]
     if first and later and min(later) > first[0].number:
         return True
+    if distance > _LOOSE + 0.15:
+        return False
     if pitch.is_mixed and distance > pitch.least * _TIGHT:
         return False
     if not first:

@@ -10,12 +10,13 @@ from statistics import median
 from policies.importing.convert.pdf.page.pdf_runs import Page, Run
 from policies.importing.convert.pdf.pdf_lines import Line, joined_line, pieces_of
 from policies.importing.convert.pdf.untagged.pdf_aligned import MARKER, aligned, rows_of
-from policies.importing.convert.pdf.untagged.pdf_notes import known_numbers, with_references
 from policies.importing.convert.pdf.untagged.pdf_tables import Table, grids, level_lines
 
 _STEP = 4.0  # points, between places that are tried for a gutter
 _FEWEST = 4  # lines on either side of a gutter
 _NARROWEST = 9.0  # of the size: the least width of a column
+_SELDOM = 0.25  # of the lines of a column: how often the file may go from one side to the other
+_MANY, _ALWAYS = 6, 1.6  # lines side by side; steps from side to side, for each of them
 _FILLED = 0.7  # of a column's width, by the lines of prose
 _SAME_LINE = 0.4  # of the size
 _ABUTS = 1.0  # of the size
@@ -24,16 +25,12 @@ _MOST_UPWARD = 0.3  # of the steps from line to line; with more, the file's own 
 _MOST_PIECES = 5_000  # on a page; with more, the order of the file is kept
 
 
-def arranged(
-    page: Page, *, framing: frozenset[int] = frozenset(), notes: frozenset[int] = frozenset()
-) -> list[Line | Table]:
+def arranged(page: Page) -> list[Line | Table]:
     """The lines and tables of a page in reading order.
 
-    What frames it is marked so. Its notes come after the rest, and words set in another direction last. `framing` and
-    `notes` are ids of runs.
+    What frames it is marked so. Its notes come after the rest, and words set in another direction last.
     """
-    body = [run for run in page.runs if id(run) not in framing and id(run) not in notes]
-    body = with_references(body, known_numbers(page.runs, notes))
+    body = [run for run in page.runs if id(run) not in page.framing and id(run) not in page.notes]
     tables, runs = grids(page.strokes, body, page.number)
     order = {id(run): place for place, run in enumerate(body)}
     # Numbers count in the runs of the page, so that tables and lines can be put in one order.
@@ -44,8 +41,8 @@ def arranged(
         found, rest = aligned(part, rules) if len(part) <= _MOST_PIECES else ([], part)
         made.extend(_inserted(_lines(rest), found))
     made = _inserted(made, tables)
-    around = [run for run in page.runs if id(run) in framing]
-    below = [run for run in page.runs if id(run) in notes]
+    around = [run for run in page.runs if id(run) in page.framing]
+    below = [run for run in page.runs if id(run) in page.notes]
     edge, middle = _from_the_top(around, page.number), (page.box.bottom + page.box.top) / 2
     return [
         *(replace(line, frames=True) for line in edge if line.y >= middle),
@@ -96,7 +93,7 @@ def _gutter(pieces: list[Line]) -> tuple[float, float, float] | None:
     """The place of a gap between columns of prose, and the heights between which nothing crosses it."""
     size = median(piece.size for piece in pieces)
     start, end = min(piece.left for piece in pieces), max(piece.right for piece in pieces)
-    best: tuple[int, float, float, float] | None = None
+    best: tuple[tuple[int, float], float, float, float] | None = None
     at = start + _NARROWEST * size
     while at < end - _NARROWEST * size:
         for top, bottom in _bands(pieces, at, size):
@@ -104,8 +101,9 @@ def _gutter(pieces: list[Line]) -> tuple[float, float, float] | None:
             left = [piece for piece in band if piece.left < at]
             right = [piece for piece in band if piece.left >= at]
             few = min(len(rows_of(left)), len(rows_of(right)))
-            if few >= _FEWEST and (best is None or few > best[0]) and _are_columns(band, left, right, at):
-                best = few, at, top, bottom
+            worth = few, top - bottom
+            if few >= _FEWEST and (best is None or worth > best[0]) and _are_columns(band, left, right, at):
+                best = worth, at, top, bottom
         at += _STEP
     return best[1:] if best else None
 
@@ -134,10 +132,10 @@ def _are_columns(band: list[Line], left: list[Line], right: list[Line], at: floa
         any(piece.left < at for piece in row) and any(piece.left >= at for piece in row)
         for row in rows_of(band)
     )
-    prose = _is_prose(left) and _is_prose(right)
-    if crossings <= 2:
-        return prose or crossings == 1
-    return prose and both >= 6 and crossings >= 1.6 * both
+    few = min(len(rows_of(left)), len(rows_of(right)))
+    if crossings <= max(1.0, _SELDOM * few):
+        return True
+    return both >= _MANY and crossings >= _ALWAYS * both and _is_prose(left) and _is_prose(right)
 
 
 def _is_prose(pieces: list[Line]) -> bool:

@@ -11,11 +11,23 @@ from policies.importing.convert.pdf.pdf_lines import Line, pieces_of
 from policies.importing.convert.pdf.untagged.pdf_aligned import rows_of
 
 _ZONE = 0.14  # of the page's height, above and below, in which heads and feet are
+_ENOUGH_PAGES = 3  # on which the same line is no chance
 _DEEPEST = 5  # lines of a head
 _PLACE = 3.0  # points
+_SMALLER = 0.93  # than the body
 _LARGER = 1.08  # than the body
-_ONLY_PAGE_GAP = 3.0  # of the size: how far a number stands off, where there is but one page
+_STANDS_OFF = 1.7  # of the size: from the text, for what frames fewer pages
 _DIGITS = re.compile(r"\d+")
+_ASIDE = re.compile(
+    r"""
+    \b \d{1,2} (?:st|nd|rd|th)? \s+ [A-Z][a-z]{2,8} ,? \s+ \d{4} \b   # "6 March 2030"
+    | \b \d{1,2} [/.] \d{1,2} [/.] \d{2,4} \b                         # "6/3/30"
+    | \b \d{1,2} [:.] \d{2} (?: :\d{2} )? \s* (?:[ap]m\b)?            # "11:05 AM"
+    | \b (?:https?|file) :/* \S+
+    | \b page \b | \d+
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
 _PAGE_NUMBER = re.compile(
     r"""
     (?: agenda \s )?                          # "Agenda page 12"
@@ -56,12 +68,15 @@ def framing_runs(pages: Sequence[Page]) -> frozenset[int]:
                 places[_DIGITS.sub("0", _text(row)), is_top, place].append((page.number, numbers))
     framing: set[int] = set()
     for page, is_top, rows in zones:
-        texts = len(rows)
-        for depth, row in enumerate(rows):
-            alone = depth + 1 < texts or _stands_off(row, page, is_top)
-            if not _frames(row, page, is_top, places, body, len(pages), stands_off=alone):
+        chain: list[tuple[list[Line], int]] = []
+        for row in rows:
+            support = _support(row, page, is_top, places, body, len(pages))
+            if not support:
                 break
-            framing.update(id(run) for piece in row for run in piece.runs)
+            chain.append((row, support))
+        while chain and not (chain[-1][1] >= _ENOUGH_PAGES or _stands_off(chain[-1][0], page, is_top)):
+            chain.pop()
+        framing.update(id(run) for row, _ in chain for piece in row for run in piece.runs)
     return frozenset(framing)
 
 
@@ -84,31 +99,44 @@ def _places(row: Sequence[Line]) -> tuple[int, int]:
     return round(row[0].y / (2 * _PLACE)) * 2, round((row[0].y + _PLACE) / (2 * _PLACE)) * 2 + 1
 
 
-def _frames(
+def _support(
     row: Sequence[Line],
     page: Page,
     is_top: bool,
     places: dict[tuple[str, bool, int], list[tuple[int, tuple[int, ...]]]],
     body: float,
     count: int,
-    *,
-    stands_off: bool,
-) -> bool:
+) -> int:
+    """On how many pages the row frames the text, this one counted; 0 where it does not."""
     text = _text(row)
     if _PAGE_NUMBER.fullmatch(text):
-        return count > 1 or stands_off
+        return count
+    if count == 1:
+        return int(row[0].size < body * _SMALLER and _repeats(row, page))
     own = tuple(int(each) for each in _DIGITS.findall(text)[:12])
-    others = [
+    others = {
         found
         for place in _places(row)
         for found in places[_DIGITS.sub("0", text), is_top, place]
         if found[0] != page.number
-    ]
-    if any(numbers == own for _, numbers in others):
-        return True
+    }
+    same = {number for number, numbers in others if numbers == own}
+    counting = {number for number, numbers in others if _count_pages(own, page.number, numbers, number)}
     if row[0].size > body * _LARGER:
-        return False
-    return any(_count_pages(own, page.number, numbers, number) for number, numbers in others)
+        return len(same) + 1 if len(same) + 1 >= _ENOUGH_PAGES else 0
+    return len(same | counting) + 1 if same or counting else 0
+
+
+def _repeats(row: Sequence[Line], page: Page) -> bool:
+    """But for a date, a number and an address, the row only has words that are on the page again."""
+    words = _words(_ASIDE.sub(" ", _text(row)))
+    own = {id(run) for piece in row for run in piece.runs}
+    others = " ".join(run.text for run in page.runs if id(run) not in own)
+    return f" {words} " in f" {_words(others)} " if words else True
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.lower()))
 
 
 def _count_pages(own: tuple[int, ...], page: int, others: tuple[int, ...], other_page: int) -> bool:
@@ -121,4 +149,4 @@ def _stands_off(row: Sequence[Line], page: Page, is_top: bool) -> bool:
     size = row[0].size
     others = [run.y for run in page.runs if run.text.strip() and abs(run.y - row[0].y) > size / 2]
     inward = [y for y in others if (y < row[0].y) == is_top]
-    return not inward or min(abs(y - row[0].y) for y in inward) >= _ONLY_PAGE_GAP * size
+    return not inward or min(abs(y - row[0].y) for y in inward) >= _STANDS_OFF * size

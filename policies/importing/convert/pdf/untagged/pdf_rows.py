@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policies.importing.blocks import Block, BlockKind, Row, tidy_spaces
-from policies.importing.convert.pdf.line_ends import Words, ending
+from policies.importing.convert.pdf.line_ends import Words, ending, is_broken
 from policies.importing.convert.pdf.pdf_lines import Line, width_of
 from policies.importing.convert.pdf.untagged.pdf_layout import BULLET
 from policies.importing.convert.pdf.untagged.pdf_numbered import NumberedTable
@@ -11,6 +11,7 @@ from policies.importing.convert.pdf.untagged.pdf_tables import Cell
 
 # In parts of the size of the letters:
 _APART = 1.6  # from line to line: a wider distance parts paragraphs
+_MOST_PARTS = 4  # of a word
 _PADDING = 1.5  # between the words of a cell and its edge
 
 
@@ -32,15 +33,35 @@ def block_of(table: NumberedTable, words: Words, body: float) -> Block:
 
 def _text(cell: Cell, edge: float, words: Words) -> str:
     made = ""
-    for line, following in zip(cell, [*cell[1:], None], strict=False):
+    whole = _broken_words(cell, words)
+    for place, line in enumerate(cell):
         text = BULLET.sub("", line.text, count=1) if BULLET.match(line.text) else line.text
-        if following is None:
+        following = cell[place + 1] if place + 1 < len(cell) else None
+        if following is None or place in whole:
             made += text
         elif _is_parted(line, following, edge):
             made += f"{text}\n"
         else:
             made += ending(text, following.text, words)
     return tidy_spaces(made)
+
+
+def _broken_words(cell: Cell, words: Words) -> set[int]:
+    """The lines after which a word goes on: a narrow cell breaks words where it will, "Councill" and "or"."""
+    broken: set[int] = set()
+    place = 0
+    while place < len(cell) - 1:
+        for reach in range(min(_MOST_PARTS, len(cell) - place), 1, -1):
+            parts = [line.text for line in cell[place : place + reach]]
+            if any(" " in part for part in parts[1:-1]):
+                continue
+            first, last = parts[0].split(" ")[-1], parts[-1].split(" ")[0]
+            if is_broken((first, *parts[1:-1], last), words):
+                broken.update(range(place, place + reach - 1))
+                place += reach - 2
+                break
+        place += 1
+    return broken
 
 
 def _is_parted(line: Line, following: Line, edge: float) -> bool:

@@ -12,12 +12,10 @@ from policies.importing.convert.pdf.line_ends import Words, ending, words_of
 from policies.importing.convert.pdf.page.pdf_runs import Box, Page
 from policies.importing.convert.pdf.pdf_lines import Line
 from policies.importing.convert.pdf.untagged.pdf_columns import arranged
-from policies.importing.convert.pdf.untagged.pdf_furniture import body_size, framing_runs
 from policies.importing.convert.pdf.untagged.pdf_layout import Group, groups_of
-from policies.importing.convert.pdf.untagged.pdf_notes import notes_of, number_of
+from policies.importing.convert.pdf.untagged.pdf_notes import number_of
 from policies.importing.convert.pdf.untagged.pdf_numbered import Numbered, numbered
 from policies.importing.convert.pdf.untagged.pdf_rows import block_of
-from policies.importing.convert.pdf.untagged.pdf_tables import Table
 from policies.importing.convert.walk import Walked, joined
 
 _LARGER = 1.08  # than the body, for a line to be a heading
@@ -25,6 +23,7 @@ _LONGEST_HEADING = 250  # characters
 _LONGEST_BOLD_HEADING = 150
 _LONGEST_SENTENCE = 60  # a line that ends in a full stop and is longer is no heading
 _ENOUGH_BY_SIZE = 3  # headings larger than the body: with fewer, a title may be all
+_LISTED = frozenset((BlockKind.ITEM, BlockKind.NOTE))
 _DEEPEST = 6
 _SAME_INDENT = 3.0  # points
 _CONTENTS = re.compile(r"(?<!\.)(?<!\.\s)(?:\.\s?){4,}+\s*+\d{1,4}$")
@@ -32,12 +31,7 @@ _CONTENTS = re.compile(r"(?<!\.)(?<!\.\s)(?:\.\s?){4,}+\s*+\d{1,4}$")
 
 def read(pages: Sequence[Page]) -> Walked:
     """Blocks of a document of which there is nothing but its look."""
-    framing, body = framing_runs(pages), body_size(pages)
-    parts: list[Line | Table] = []
-    for page in pages:
-        inner = [run for run in page.runs if id(run) not in framing]
-        notes = notes_of(inner, body, page.box.bottom, page.box.height)
-        parts.extend(arranged(page, framing=framing, notes=notes))
+    parts = [part for page in pages for part in arranged(page)]
     return _walked(numbered(parts), {page.number: page.box for page in pages})
 
 
@@ -47,15 +41,24 @@ def _walked(text: Numbered, boxes: Mapping[int, Box]) -> Walked:
     body = [line for line in text.lines if line.number not in furniture and not line.is_note]
     sizes = _Sizes.of(body or text.lines)
     blocks = _blocks(groups_of(text.stretches(body), boxes), sizes, words)
-    blocks.extend(_notes([line for line in text.lines if line.is_note], sizes, words))
     blocks.extend(block_of(table, words, sizes.body) for table in text.tables)
     blocks.sort(key=lambda block: block.first_line)
+    for note in _notes([line for line in text.lines if line.is_note], sizes, words):
+        blocks.insert(_place_of(note, blocks), note)
     furniture.update(number for table in text.tables for number in table.repeated)
     return Walked(tuple(blocks), text.texts, tuple(sorted(furniture)))
 
 
+def _place_of(note: Block, blocks: Sequence[Block]) -> int:
+    """A note comes after the paragraph, table or whole list in which its page ends."""
+    place = sum(block.first_line < note.first_line for block in blocks)
+    while 0 < place < len(blocks) and {blocks[place - 1].kind, blocks[place].kind} <= _LISTED:
+        place += 1
+    return place
+
+
 def _notes(lines: Sequence[Line], sizes: _Sizes, words: Words) -> list[Block]:
-    """Footnotes as paragraphs, each begun by its number in brackets."""
+    """Footnotes, each with its number as its marker."""
     groups: list[list[Line]] = []
     for line in lines:
         begins = bool(number_of(line.text)[0])
@@ -69,13 +72,13 @@ def _notes(lines: Sequence[Line], sizes: _Sizes, words: Words) -> list[Block]:
 def _note(lines: list[Line], sizes: _Sizes, words: Words) -> Block:
     number, cut = number_of("".join(run.text for run in lines[0].runs))
     spans = _spans(Group(lines, cut=cut, early=[False] * (len(lines) - 1)), words)
-    lead = (Span(f"[{number}] "),) if number else ()
     first, last = lines[0], lines[-1]
     return Block(
-        BlockKind.PARAGRAPH,
+        BlockKind.NOTE,
         first.number,
         last.number,
-        spans=joined((*lead, *spans)),
+        spans=spans,
+        marker=number,
         page=first.page,
         size=sizes.against_body(first.size),
     )

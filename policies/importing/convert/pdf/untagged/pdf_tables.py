@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from policies.importing.convert.pdf.page.pdf_runs import Run, Stroke
 from policies.importing.convert.pdf.pdf_lines import Line, lines_of
@@ -28,9 +28,8 @@ class Table:
     number: int
     rows: list[list[Cell]]
     edges: list[float]
-    top: float = 0.0
-    bottom: float = 0.0
-    lefts: list[float] = field(default_factory=list)
+    lefts: list[float]
+    printed: int = 0  # how many printed rows it was made of
 
     @property
     def lines(self) -> list[Line]:
@@ -147,8 +146,6 @@ class _Grid:
             0,
             made,
             [last[column] for column in used],
-            self.ys[-1],
-            self.ys[0],
             [self.xs[column] for column in used],
         )
 
