@@ -20,6 +20,7 @@ from tests.forms.description import Document, Heading, Item, Paragraph, Runs, Ta
 
 MARGIN = 64
 SIZES = {1: 18, 2: 14, 3: 12}
+BOLD = ParagraphStyle("bold", fontName="Helvetica-Bold", fontSize=10)
 GAP = 18  # points between two columns
 _BREAKS = re.compile(r"(?<=[a-z]{3})(?=[bcdfgklmnprstv][aeiou][a-z])")  # about where English words are broken
 
@@ -120,12 +121,14 @@ def _flow(document: Document, look: Look, width: float) -> Iterator[Flowable]:
 
 
 def _table(part: Table, look: Look, width: float, text: ParagraphStyle) -> Flowable:
-    widest = [
-        max((len(words_of(row[place])) for row in part.rows if place < len(row)), default=1)
-        for place in range(part.width)
+    columns = [[words_of(row[place]) for row in part.rows if place < len(row)] for place in range(part.width)]
+    least = [
+        max((_width(word, BOLD) for cell in cells for word in cell.split()), default=0) + 14
+        for cells in columns
     ]
-    shares = [min(60, max(10, each)) for each in widest]
-    widths = [width * share / sum(shares) for share in shares]
+    shares = [min(60, max(map(len, cells), default=0)) + 1 for cells in columns]
+    spare = max(0, width - sum(least))
+    widths = [each + spare * share / sum(shares) for each, share in zip(least, shares, strict=True)]
     style = ParagraphStyle("cell", text, fontSize=10, leading=12, spaceAfter=0)
     rows = [
         [Printed(_inline(cell), style) for cell in row] + [""] * (part.width - len(row)) for row in part.rows

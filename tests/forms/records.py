@@ -51,8 +51,19 @@ NAMED = {
     "agenda_item": "agenda|item",
     "seat": "seat|member",
 }
-DOUBT = "doubt: "
-LEAST_WORDS = 4  # of a lost record that a reported line has to share in a row, or all where it has fewer
+NOT_ITS_OWN = {"part", "role", "strand", "purpose", "honours"}  # what many records say alike
+RUN = 20  # letters in a row that a lost record and a reported line share, or all where the record says less
+SHORTEST = 6  # letters of what is looked for
+NEAR = 60  # lines between a doubt that names a kind of record and a record of it
+
+
+@dataclass(frozen=True)
+class Told:
+    """An unplaced line, or the sentence of a doubt with the line that it is about; line 0 is the whole document."""
+
+    words: str
+    line: int = 0
+    doubt: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,8 +71,9 @@ class Reading:
     """One reading of one file: its records by kind and what they say, or the sentence that refuses it."""
 
     records: dict[str, Counter[Identity]]
-    told: tuple[str, ...] = ()  # texts of unplaced lines and sentences of doubts
+    told: tuple[Told, ...] = ()
     refusal: str = ""
+    lines: tuple[str, ...] = ()  # the letters of each line of the file
 
     def count(self, kind: str) -> int:
         """How many records of a kind there are."""
@@ -118,7 +130,8 @@ def _reading(reader: Callable[[], Manuscript], say: Callable[[str], str]) -> Rea
         _, document = parse_manuscript(manuscript)
     except BrokenDocument as error:
         return Reading({}, refusal=str(error))
-    return Reading(said_by(document, say), tuple(_told(document, manuscript.lines)))
+    lines = manuscript.lines
+    return Reading(said_by(document, say), tuple(_told(document, lines)), lines=tuple(map(letters, lines)))
 
 
 def said_by(document: ParsedDocument, say: Callable[[str], str]) -> dict[str, Counter[Identity]]:
@@ -155,13 +168,12 @@ def letters(text: str) -> str:
     return "".join(letter for letter in text if letter.isalnum())
 
 
-def _told(document: ParsedDocument, lines: tuple[str, ...]) -> Iterable[str]:
-    """The words of unplaced lines; the sentences of doubts, with the words of the lines that they are about."""
+def _told(document: ParsedDocument, lines: tuple[str, ...]) -> Iterable[Told]:
     for each in document.unplaced:
-        yield each.text
+        yield Told(each.text, each.line)
     for doubt in document.doubts:
         words = lines[doubt.line - 1] if 0 < doubt.line <= len(lines) else ""
-        yield f"{DOUBT}{doubt.sentence} {words}"
+        yield Told(words, doubt.line, doubt.sentence)
 
 
 def differences(wanted: Reading, found: Reading) -> list[Difference]:
@@ -174,22 +186,30 @@ def differences(wanted: Reading, found: Reading) -> list[Difference]:
             told = frozenset(
                 identity
                 for identity in (*lost, *invented)
-                if found.refusal or _is_told(kind, identity, found.told)
+                if found.refusal or _is_told(kind, identity, found)
             )
             result.append(Difference(kind, sum(first.values()), lost, invented, told))
     return result
 
 
-def _is_told(kind: str, identity: Identity, told: tuple[str, ...]) -> bool:
-    """A reported line shares words with the record, or a doubt names its kind."""
-    text = " ".join(value for value in identity if isinstance(value, str))
-    words = re.findall(r"\w+", text.casefold())
-    runs = {
-        " ".join(words[place : place + LEAST_WORDS]) for place in range(max(1, len(words) - LEAST_WORDS + 1))
+def _is_told(kind: str, identity: Identity, found: Reading) -> bool:
+    """A reported line or doubt has words of the record, or a doubt names its kind in a line not far above it."""
+    values = [value for field, value in zip(SAYS[kind], identity, strict=True) if field not in NOT_ITS_OWN]
+    words = [letters(value) for value in values if isinstance(value, str)]
+    windows = {
+        each[place : place + RUN]
+        for each in words
+        if len(each) >= SHORTEST
+        for place in range(max(1, len(each) - RUN + 1))
     }
-    named = re.compile(NAMED.get(kind, kind.replace("_", " ")), re.IGNORECASE)
-    for each in told:
-        plain = " ".join(re.findall(r"\w+", each.casefold()))
-        if any(run in plain for run in runs if run) or (each.startswith(DOUBT) and named.search(each)):
+    named = re.compile(rf"\b({NAMED.get(kind, kind.replace('_', ' '))})", re.IGNORECASE)
+    places = [number for number, line in enumerate(found.lines, 1) if any(each in line for each in windows)]
+    for each in found.told:
+        said = letters(f"{each.words} {each.doubt}")
+        if any(window in said for window in windows):
+            return True
+        if named.search(each.doubt) and any(
+            not each.line or 0 <= place - each.line <= NEAR for place in places
+        ):
             return True
     return False

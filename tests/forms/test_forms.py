@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 
-from tests.forms.failing import FAILING, FAILING_PLAIN
+from tests.forms.failing import FAILING
 from tests.forms.forms import FORMS, PLAIN, make
 from tests.forms.made_up import BY_NAME, DOCUMENTS
 from tests.forms.programs import is_there
@@ -30,16 +30,7 @@ def _plain(name):
     return read_file(make(PLAIN, [BY_NAME[name]])[BY_NAME[name].name])
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(
-            name,
-            marks=pytest.mark.xfail(reason=FAILING_PLAIN[name], strict=True) if name in FAILING_PLAIN else [],
-        )
-        for name in BY_NAME
-    ],
-)
+@pytest.mark.parametrize("name", BY_NAME)
 def test_the_plain_form_gives_what_the_document_holds(name):
     reading = _plain(name)
 

@@ -7,7 +7,7 @@ import pytest
 from tests.forms import text
 from tests.forms.made_up import BY_NAME, DOCUMENTS
 from tests.forms.mutations import MUTATIONS, mutants
-from tests.forms.records import Reading, differences, letters, one_line, read_text
+from tests.forms.records import Reading, Told, differences, letters, one_line, read_text
 
 ASK, OTHER = (
     ("Ponds", "to give every pond a fence by the spring"),
@@ -16,8 +16,8 @@ ASK, OTHER = (
 TEXTS = {document.name: text.plain(document) for document in DOCUMENTS}
 
 
-def _reading(*asks, told=()):
-    return Reading({"ask": Counter(asks)}, told)
+def _reading(*asks, **others):
+    return Reading({"ask": Counter(asks)}, **others)
 
 
 def test_equal_readings_differ_in_nothing():
@@ -39,16 +39,19 @@ def test_a_record_that_is_read_twice_is_invented_once():
 
 
 @pytest.mark.parametrize(
-    ("line", "silent"),
+    ("told", "silent"),
     [
-        ("to give every pond a fence", 0),
-        ("doubt: 3 asks were not read here.", 0),
-        ("doubt: 3 offers were not read here.", 1),
-        ("Every pond has a duck", 1),
+        (Told("to give every pond a fence", 5), 0),
+        (Told("Our ask", 4, "This line announces an ask, but none was read."), 0),
+        (Told("Our ask", 0, "No ask was read."), 0),
+        (Told("Our ask", 6, "This line announces an ask, but none was read."), 1),
+        (Told("Our ask", 4, "This line announces an offer, but none was read."), 1),
+        (Told("Every pond has a duck", 5), 1),
     ],
 )
-def test_a_loss_is_silent_unless_a_line_with_its_words_or_a_doubt_about_its_kind_is_reported(line, silent):
-    (each,) = differences(_reading(ASK), _reading(told=(line,)))
+def test_a_loss_is_silent_unless_a_line_with_its_words_or_a_doubt_about_its_kind_is_reported(told, silent):
+    lines = ("", "", "", "", letters(" ".join(ASK)))
+    (each,) = differences(_reading(ASK), _reading(told=(told,), lines=lines))
 
     assert each.silent == silent
 

@@ -118,6 +118,8 @@ def _written(document: Document, look: Look) -> bytes:
     if look.running:
         _run_heads(word, document.head)
     notes: list[str] = []
+    if look.columns > 1:
+        _set_columns(word, look.columns)
     numbering = _Numbering(word)
     glyphs = cycle(look.glyphs)
     glyph, before, lettered = next(glyphs), None, False
@@ -136,11 +138,15 @@ def _written(document: Document, look: Look) -> bytes:
                 mark = glyph if part.is_bullet else _letter(part.marker) if lettered else part.marker
                 paragraph = _item(word, part, look, numbering, mark, starts=starts)
                 _note(paragraph, part.note, notes, look)
+            case Table() if look.columns > 1:  # as wide as the page
+                word.add_section(WD_SECTION.CONTINUOUS)
+                _set_columns(word, 1)
+                _table(word, part, look)
+                word.add_section(WD_SECTION.CONTINUOUS)
+                _set_columns(word, look.columns)
             case Table():
                 _table(word, part, look)
         before = part
-    if look.columns > 1:
-        _set_columns(word, look.columns)
     return _with_footnotes(_saved(word), notes) if notes else _saved(word)
 
 
@@ -234,10 +240,14 @@ def _table(word: Word, part: Table, look: Look) -> None:
     table = word.add_table(rows=0, cols=part.width)
     if look.ruled:
         table.style = "Table Grid"
+    width = int(word._block_width / part.width)
+    for column in table.columns:
+        column.width = width
     for row in part.rows:
         cells = table.add_row().cells
         for cell, runs in zip(cells, row, strict=False):
             _set(cell.paragraphs[0], runs)
+            cell.width = width
         filled = [words_of(runs) for runs in row if words_of(runs)]
         if look.merged and part.width > 1 and len(filled) == 1 and words_of(row[0]):
             for cell in cells[1:]:
@@ -263,10 +273,8 @@ def _run_heads(word: Word, head: str) -> None:
 
 
 def _set_columns(word: Word, count: int) -> None:
-    for section in word.sections:
-        section.start_type = WD_SECTION.CONTINUOUS
-        columns = section._sectPr.find(qn("w:cols"))
-        columns.set(qn("w:num"), str(count))
+    columns = word.sections[-1]._sectPr.find(qn("w:cols"))
+    columns.set(qn("w:num"), str(count))
 
 
 def _note(paragraph: WordParagraph, text: str, notes: list[str], look: Look) -> None:
