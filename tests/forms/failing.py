@@ -13,9 +13,6 @@ FAILING = {
         "lines without blank ones run into one another",
     ),
     "Markdown, other marks": ("plan pack", "underlined headings are not recognised"),
-    "Word, bold": ("plan", "bold paragraphs are not headings"),
-    "Word, typed bullets": ("plan", "bold paragraphs are not headings"),
-    "Word, merged cells": ("plan", "bold paragraphs are not headings"),
     "ReportLab, ruled": ("paper article running-minutes", "bullets and tables are not recognised"),
     "ReportLab, unruled": ("paper article pack running-minutes", "bullets and tables are not recognised"),
     "ReportLab, hyphenated": (
@@ -42,7 +39,6 @@ FAILING = {
         "paper pack minutes running-minutes",
         "tables and running heads are not recognised",
     ),
-    "LibreOffice .odt, bold": ("plan", "bold paragraphs are not headings"),
     "Chromium PDF, page heads": (
         "paper",
         "tables and the site's header are not recognised",

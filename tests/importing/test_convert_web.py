@@ -219,3 +219,9 @@ def test_notes_of_a_page_are_notes(body):
 
     assert (sentence.kind, sentence.text) == ("paragraph", "Keep lamps lit.")
     assert (note.kind, note.marker, note.text) == ("note", "1", "From the survey.")
+
+
+def test_a_title_that_holds_the_article_is_left_where_it_is():
+    manuscript = read_page("<header><h1>Plan<article><p>Gates keep gardens safe.</p></article></h1></header>")
+
+    assert texts(manuscript)[-1] == "Gates keep gardens safe."

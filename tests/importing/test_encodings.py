@@ -72,3 +72,22 @@ def test_a_bullet_that_became_a_control_character_is_a_bullet():
 
     assert text == "We will:\n• buy oil for the lamps\n•\tmend the lenses\n"
     assert not remarks
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "The lamps’ oil".encode().decode("cp1252").encode(),
+        "The café".encode().decode("latin1").encode(),
+        "Words\nThe café".encode("mac_roman"),
+        "Words\nWe don’t".encode("mac_roman"),
+    ],
+)
+def test_signs_of_a_wrong_encoding_are_a_doubt(data):
+    assert [each.is_doubt for each in decode(data)[1]][-1:] == [True]
+
+
+def test_names_of_any_european_language_are_no_signs_of_a_wrong_encoding():
+    words = "Élodie Łukasz Ó Briain Åse Đorđe Ñuñoa MÜLLER STRAẞE “lamps” – £5 at 5°C, ½ a ŵ, Âge"
+
+    assert decode(words.encode())[1] == ()

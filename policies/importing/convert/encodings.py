@@ -21,6 +21,9 @@ from policies.importing.convert.file_checks import (
 _MARKS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _STRAY = re.compile("[\udc80-\udcff]")  # bytes that are not UTF-8, as Python keeps them
+# What other encodings look like when they are taken for Windows-1252: “â€™” for an apostrophe, “Ã©” for “é”, both of
+# UTF-8; “CafŽ” and “donÕt” of a Mac.
+_WRONG = re.compile(r"â€[\x80-\xbf™œžš˜“”¢¦]?|Ã[\x80-\xbf]|Â[\xa0-\xbf]|(?<=[a-z])[À-ÖØ-ÞŠŽŸ](?![A-ZÀ-Þ])")
 # A bullet of a font that the program did not know, at the start of a line.
 _BULLET = re.compile(r"^([ \t]*)[\x01-\x08\x0e-\x1f\x7f](?=[ \t])", re.MULTILINE)
 _MOST_FOREIGN = 0.3  # of the letters, from which bytes are of another encoding than Windows-1252
@@ -36,6 +39,12 @@ def decode(data: bytes, declared: str = "") -> tuple[str, tuple[Remark, ...]]:
     `declared` is the encoding that the file itself names; what the bytes show comes first.
     """
     text, remarks = _decoded(data, declared)
+    if wrong := _WRONG.search(text):
+        line = text.count("\n", 0, wrong.start()) + 1
+        remarks = (
+            *remarks,
+            Remark(line, f"Signs such as “{wrong[0]}” are odd; the file may be in another encoding."),
+        )
     text = _BULLET.sub(r"\1•", text)
     dropped = len(_CONTROLS.findall(text))
     if dropped:

@@ -98,8 +98,9 @@ def adopt_title(root: etree._Element, frame: Frame, title: str) -> None:
     heading, named = headings[0], plain_words(title)
     said = plain_words(text_of(heading))
     if said and (not named or named.startswith(said) or named.endswith(said)):
-        heading.tail = None
         first = next(each for each in root.iter(etree.Element) if each in inside)
+        if _is_within(first, {heading}):
+            return
         heading.tail, first.text = first.text, None
         first.insert(0, heading)
 

@@ -30,6 +30,8 @@ _SPOKEN = 30  # words below "Was this page helpful?"
 _LONGEST_NAME = 100
 _MOST_NAMES = 20
 _LONGEST_HEADING = 12  # words
+_FEW = 3  # elements within a short line
+_DEEPEST = 7
 _MOST_CONTROLS = 60  # elements in a line of controls
 _LARGEST_SHARE = 0.5  # of the words of a page
 
@@ -46,7 +48,7 @@ def furniture_of(root: etree._Element, words: Mapping[etree._Element, Words]) ->
         elif not within and element is not root and element is not body:
             if element in found or _is_furniture(element, words, page):
                 found.add(element)
-            elif element.tag in HEADINGS:
+            elif element.tag in HEADINGS or _is_like_heading(element, words):
                 found.update(_below(element, words))
             within += element in found
     return found
@@ -64,7 +66,27 @@ def _is_furniture(element: etree._Element, words: Mapping[etree._Element, Words]
         return own.has_field and _holds_little(own)
     if element.tag not in _LINES or own.all > _LONGEST_HEADING or own.elements > _MOST_CONTROLS:
         return False
+    if element.tag in ("a", "span") and _is_in_sentence(element, words):
+        return False
     return _is_line_of_controls(element, own)
+
+
+def _is_in_sentence(element: etree._Element, words: Mapping[etree._Element, Words]) -> bool:
+    """A link with words beside it."""
+    around = next((each for each in element.iterancestors() if each.tag in BLOCKS), None)
+    return around is not None and words.get(around, Words()).loose > 1
+
+
+def _is_like_heading(element: etree._Element, words: Mapping[etree._Element, Words]) -> bool:
+    """A short line that may be a heading in all but its mark."""
+    own = words.get(element)
+    return (
+        own is not None
+        and element.tag in ("div", "p")
+        and 0 < own.all <= _LONGEST_HEADING
+        and own.elements <= _FEW
+        and not own.linked
+    )
 
 
 def _is_named(element: etree._Element, called: Callable[[str], bool]) -> bool:
@@ -111,12 +133,12 @@ def _below(heading: etree._Element, words: Mapping[etree._Element, Words]) -> It
     counts = [words.get(each, Words()) for each in below]
     links = [each for each, count in zip(below, counts, strict=True) if _is_of_links(count)]
     few = sum(count.loose for count in counts) <= _SPOKEN and not any(count.has_items for count in counts)
-    if is_over_words(said) and few:
+    if is_over_words(said) and few and heading.tag in HEADINGS:
         yield heading
         yield from below
     elif links:
         # The links may come after a line that introduces them; what follows them is text again.
-        last = below.index(links[-1]) if few else _leading(counts)
+        last = below.index(links[-1]) if few and heading.tag in HEADINGS else _leading(counts)
         if last >= 0:
             yield heading
             yield from below[: last + 1]
@@ -145,7 +167,7 @@ def _until_next(heading: etree._Element) -> Iterator[etree._Element]:
     # A heading in a wrapper of its own stands for the wrapper.
     while (around := alone.getparent()) is not None and len(around) == 1 and around.tag in ("div", "header"):
         alone = around
-    level = HEADINGS[heading.tag]
+    level = HEADINGS.get(heading.tag, _DEEPEST)
     for each in alone.itersiblings():
         first = each if each.tag in HEADINGS else next(each.iter(*HEADINGS), None)
         if first is not None and HEADINGS[first.tag] <= level:

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Mapping
 from lxml import etree
 
 from policies.importing.blocks import Remark
+from policies.importing.convert.tags import names
 from policies.importing.convert.web.page_words import Words
 
 # Elements whose words are left out, and what they are called in a remark.
@@ -40,6 +41,7 @@ _MUCH = {
     "form fields": 400,
     "drawings": 100,
 }  # words, from which they may be more than names of places and marks
+_IN_LINES = names("a abbr b em i small span strong sub sup")
 _FEW = 20  # elements
 
 
@@ -107,17 +109,18 @@ def _count_of(element: etree._Element) -> Words:
 
 
 def is_hidden(element: etree._Element) -> bool:
-    """By an attribute, or by a style of its own."""
+    """By an attribute, or by a style of its own. A sign in a line that is only kept from being read aloud is seen."""
     hidden = element.get("hidden", "until-found") != "until-found"
-    return (
-        hidden or element.get("aria-hidden") == "true" or bool(_NOT_SHOWN.search(element.get("style") or ""))
+    unread = element.get("aria-hidden") == "true" and (
+        element.tag not in _IN_LINES or "icon" in (element.get("class") or "").lower()
     )
+    return hidden or unread or bool(_NOT_SHOWN.search(element.get("style") or ""))
 
 
 def _is_opened(element: etree._Element, opened: Collection[str]) -> bool:
     """Hidden only until a button or a tab opens it."""
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    if element.get("id") in opened or element.get("role") in ("tabpanel", "region") or _OPENED.search(names):
+    called = f"{element.get('class') or ''} {element.get('id') or ''}"
+    if element.get("id") in opened or element.get("role") in ("tabpanel", "region") or _OPENED.search(called):
         return True
     return any(_is_opener(each) for each in _before(element))
 

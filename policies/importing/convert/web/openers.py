@@ -6,12 +6,14 @@ A label becomes a line in bold at the head of what it opens, as it looks; one wi
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from lxml import etree
 
 from policies.importing.convert.tags import BLOCKS, HEADINGS, NOTE, names
 from policies.importing.convert.web.furniture import text_of
 from policies.importing.convert.web.furniture_names import is_control, plain_words
+from policies.importing.convert.web.hidden import is_hidden
 
 _OPENERS = (
     "aria-controls",
@@ -29,6 +31,7 @@ _UNSEEN = names(
 )
 _LABELS = names("button h1 h2 h3 h4 h5 h6 summary")
 _FEWEST_TABS = 2
+_MOST_IN_TABS = 2_000  # elements in a list of tabs
 _NOTE = re.compile(r"#(?:_?(?:ftn|edn|fn|en)|footnote|endnote|note|cite_note)", re.IGNORECASE)
 _LEVELS = frozenset("123456")
 
@@ -50,7 +53,7 @@ def read_labels(root: etree._Element) -> set[etree._Element]:
             element.tag = "div"
         elif element.tag == "summary" or _opens(element):
             _set_in_bold(element)
-        else:
+        elif element.tag != "label":
             controls.add(element)
     return controls
 
@@ -76,7 +79,7 @@ def _name_headings(root: etree._Element) -> None:
 def _is_pressed(element: etree._Element) -> bool:
     """A button or a summary, or what a script makes one of."""
     scripted = element.get("role") == "button" and any(element.get(name) for name in _OPENERS)
-    return element.tag in ("button", "summary") or (scripted and element.tag not in HEADINGS)
+    return element.tag in ("button", "label", "summary") or (scripted and element.tag not in HEADINGS)
 
 
 def _name_notes(root: etree._Element) -> None:
@@ -142,6 +145,8 @@ def _is_inline_control(element: etree._Element, *, in_label: bool) -> bool:
         return element.tag != "h1"
     if element.tag not in _INLINE:
         return False
+    if is_hidden(element) and element.tag != "button":
+        return True
     if element.tag == "sup":
         return (
             len(element) == 1 and _is_mark(element[0]) and not (element.text or element[0].tail or "").strip()
@@ -187,7 +192,8 @@ def _cut_out(element: etree._Element) -> None:
 
 def _tab_lists(root: etree._Element) -> set[etree._Element]:
     """Lists of tabs, and of links to parts of the page: each label is put at the head of what it opens."""
-    found = set()
+    found: set[etree._Element] = set()
+    headed: set[etree._Element] = set()
     places: dict[str, etree._Element] = {}
     for element in root.iter(etree.Element):
         if name := element.get("id"):
@@ -195,21 +201,25 @@ def _tab_lists(root: etree._Element) -> set[etree._Element]:
         if (label := element.get("aria-labelledby")) and element.get("role") == "tabpanel":
             places.setdefault(f" {label}", element)
     for element in root.iter("ul", "ol", "div", "nav"):
+        if any(each in found for each in element.iterancestors()):
+            continue
         tabs = _tabs_of(element)
         panels = [_panel_of(tab, places) for tab in tabs]
         if len(tabs) < _FEWEST_TABS or not all(panel is not None for panel in panels):
             continue
         found.add(element)
         for tab, panel in zip(tabs, panels, strict=True):
-            if panel is not None and _is_tab(tab, element):
+            if panel is not None and panel not in headed and _is_tab(tab, element):
                 _head(panel, text_of(tab))
+                headed.add(panel)
     return found
 
 
 def _tabs_of(element: etree._Element) -> list[etree._Element]:
     """The tabs or inner links of a list that holds nothing else."""
     if element.get("role") == "tablist":
-        return [each for each in element.iter(etree.Element) if each.get("role") == "tab"]
+        within = islice(element.iter(etree.Element), _MOST_IN_TABS)
+        return [each for each in within if each.get("role") == "tab"]
     if element.tag not in ("ul", "ol"):
         return []
     links = [each[0] if len(each) == 1 else each for each in element]
