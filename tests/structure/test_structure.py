@@ -153,3 +153,56 @@ def test_what_is_printed_again_and_again_beside_page_numbers_is_no_text():
     assert [text for _, text in of(pages, "paper.txt")] == [
         f"Page {number} holds a few words of its own." for number in (1, 2, 3)
     ]
+
+
+# Lines of plain text
+
+
+def test_words_parted_at_the_end_of_a_line_are_made_whole():
+    text = "Planning is slow.\n\nWe ask for plan-\nning that is quick, for the well-\nbeing of all by Sum-\nmer 2027.\n"
+
+    assert of(text, "paper.txt")[1] == (
+        "paragraph",
+        "We ask for planning that is quick, for the well-being of all by Summer 2027.",
+    )
+
+
+@pytest.mark.parametrize(("row", "level"), [("=====", 1), ("-----", 2)])
+def test_an_underlined_line_is_a_heading(row, level):
+    found = read_bytes("paper.md", f"Lamps\n{row}\n\nWe keep them.\n".encode()).blocks
+
+    assert [(block.kind.value, block.level, block.text) for block in found] == [
+        ("heading", level, "Lamps"),
+        ("paragraph", 0, "We keep them."),
+    ]
+
+
+def test_a_rule_under_a_sentence_is_a_rule():
+    assert of("We keep every lamp of the coast alight.\n---\n\nAnd so on.")[0] == (
+        "paragraph",
+        "We keep every lamp of the coast alight.",
+    )
+
+
+def test_lines_that_nothing_parts_are_paragraphs_of_their_own():
+    lines = [
+        "Lamps",
+        SENTENCE + " care.",
+        "Wicks",
+        "We trim them.",
+        "•\toil",
+        "•\twicks",
+        "Oil",
+        SENTENCE + " oil.",
+    ]
+    found = read_bytes("paper.txt", "\n".join(lines).encode()).blocks
+
+    assert [block.text for block in found] == [line.removeprefix("•\t") for line in lines]
+    assert [block.first_line for block in found] == list(range(1, 9))
+
+
+def test_wrapped_lines_stay_one_paragraph():
+    words = " ".join([SENTENCE] * 12)
+    lines = [words[start : start + 72] for start in range(0, len(words), 72)]
+
+    assert len(of("\n".join(lines), "paper.txt")) == 1

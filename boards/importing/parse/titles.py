@@ -33,6 +33,10 @@ _OFFICER = re.compile(
 _NUMBERED = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)[.)]?\s+\S")
 _RUNS_ON = re.compile(r"[.;,]$")
 _MAX_WORDS, _MAX_TITLE = 14, 120
+_MAX_WORDS_OVER_COVER, _MAX_OVER_COVER = (
+    24,
+    180,
+)  # what stands over a cover sheet is its title, and may be long
 
 
 def section_type(text: str) -> str:
@@ -96,16 +100,18 @@ def reads_as_heading(block: Block) -> bool:
 
 def may_be_title(block: Block) -> bool:
     """A line that can stand as the title of a report; plain ones too, for papers that lost their marks."""
-    if block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH) or not _is_title(block.text):
+    if block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH):
+        return False
+    if not _is_title(block.text, words=_MAX_WORDS_OVER_COVER, letters=_MAX_OVER_COVER):
         return False
     named = section_type(block.text) or is_annex(block.text) or _OFFICER.fullmatch(block.text)
     return not (named or is_agenda(block))
 
 
-def _is_title(text: str) -> bool:
+def _is_title(text: str, *, words: int = _MAX_WORDS, letters: int = _MAX_TITLE) -> bool:
     return (
-        0 < len(text) <= _MAX_TITLE
+        0 < len(text) <= letters
         and "\n" not in text
-        and len(text.split()) <= _MAX_WORDS
+        and len(text.split()) <= words
         and not _RUNS_ON.search(text)
     )

@@ -16,6 +16,7 @@ from policies.text.period import MONTHS
 _BRIEF = 80  # characters of a running head
 _MOST_IN_A_ROW = 4  # lines of a head and a foot together
 _SHORT = 40  # characters: a shorter line without a mark at its end is a label or a heading
+_SHORTEST_TITLE = 5  # characters
 _OFTEN = 3  # times that a line is printed beside a page number, from which it is a running head
 _DATE = (
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{'|'.join(MONTHS)}),? (?:19|20)\d\d"
@@ -86,22 +87,49 @@ def _is_stamp(block: Block) -> bool:
 
 
 def _repeated(blocks: Sequence[Block]) -> set[int]:
-    """Lines that are printed beside page numbers, or with one, three times and more; with those numbers."""
-    beside: dict[str, list[int]] = {}
+    """Lines that are printed beside page numbers, or with one, again and again; and what is beside those as often."""
+    found: set[int] = set()
+    places: dict[str, list[int]] = {}
+    pages: dict[str, list[int]] = {}
     for index, block in enumerate(blocks):
-        if not _is_brief(block) or not block.text.strip():
+        if not _is_brief(block) or not block.text.strip() or _is_page(block):
             continue
         with_page = _PAGE_AT_END.search(block.text)
-        near = [each for each in (index - 1, index + 1) if 0 <= each < len(blocks) and _is_page(blocks[each])]
-        if with_page or (near and not _is_page(block)):
-            words = block.text[: with_page.start()] if with_page else block.text
-            words = words.rstrip(_BEFORE_A_PAGE)
-            beside.setdefault(_FIGURES.sub("0", words), []).extend([index, *near])
-    counts = Counter({words: len(set(indexes)) for words, indexes in beside.items()})
-    times = {
-        words: sum(not _is_page(blocks[index]) for index in set(indexes)) for words, indexes in beside.items()
-    }
-    return {index for words in counts if times[words] >= _OFTEN for index in beside[words]}
+        near = [each for each in _beside(blocks, index) if _is_page(blocks[each])]
+        if with_page or near:
+            words = block.text[: with_page.start()].rstrip(_BEFORE_A_PAGE) if with_page else block.text
+            places.setdefault(words, []).extend([index, *near])
+            pages.setdefault(words, []).append(
+                _page_number(with_page.group() if with_page else blocks[near[0]].text)
+            )
+    title = blocks[0].text if blocks else ""
+    for words, numbers in pages.items():
+        goes_on = len(numbers) > 1 and numbers[1] == numbers[0] + 1
+        if len(numbers) >= _OFTEN or goes_on or (_is_title(words, title) and 0 not in places[words]):
+            found.update(places[words])
+    return found | _beside_often(blocks, found)
+
+
+def _is_title(words: str, title: str) -> bool:
+    """The title of the document, or what it begins with: "Gardens for all" of "Gardens for all: our offers"."""
+    return title.startswith(words) and len(words) >= _SHORTEST_TITLE
+
+
+def _beside_often(blocks: Sequence[Block], found: set[int]) -> set[int]:
+    """Brief lines right beside running heads that are there again, and dates."""
+    near = {each for index in found for each in _beside(blocks, index)} - found
+    texts = {index: blocks[index].text for index in near if _is_brief(blocks[index])}
+    times = Counter(texts.values())
+    return {index for index, text in texts.items() if text and (times[text] > 1 or _is_stamp(blocks[index]))}
+
+
+def _beside(blocks: Sequence[Block], index: int) -> list[int]:
+    return [each for each in (index - 1, index + 1) if 0 <= each < len(blocks)]
+
+
+def _page_number(text: str) -> int:
+    found = _FIGURES.search(text)
+    return int(found.group()) if found else 0
 
 
 def _is_page(block: Block) -> bool:

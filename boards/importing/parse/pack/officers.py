@@ -150,7 +150,7 @@ def officer_among(lines: Sequence[Line]) -> dict[str, str] | None:
         text = text.replace(reach, " / ")
     pieces = [_ANY_LABEL.sub("", piece.strip(" /:,;")).strip(" :,;") for piece in re.split(r"\s/\s|\n", text)]
     words = [piece for piece in pieces if re.search(r"[A-Za-z]", piece)]
-    if not words or len(words[0].split()) > _MAX_NAME:
+    if not words or ":" in words[0] or len(words[0].split()) > _MAX_NAME:
         return None
     post = words[1] if len(words) > 1 and len(words[1].split()) <= _MAX_POST else ""
     return {"name": words[0], "post": post, "telephone": telephone, "email": email}

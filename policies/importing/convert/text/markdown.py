@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from lxml import html as lxml_html
 from markdown_it import MarkdownIt
@@ -17,6 +18,12 @@ from markdown_it.token import Token
 
 from policies.importing.blocks import Block, BlockKind, Row, Span, tidy_spaces
 from policies.importing.convert.text.marked_lines import parted
+from policies.importing.convert.text.plain_lines import (
+    GOES_ON,
+    mended_ends,
+    parted_paragraphs,
+    with_plain_headings,
+)
 from policies.importing.convert.text.plain_marks import with_plain_marks
 
 _ONLY_SPACE = re.compile(r"^[\s\u00a0]*$")
@@ -30,9 +37,20 @@ _BOLD_CELL = re.compile(r"^\s*+(?:<p>)?\s*+(?:<b>|<strong>|\*\*)", re.IGNORECASE
 
 def blocks_of(text: str) -> tuple[Block, ...]:
     """Blocks of a text or Markdown document, with lines counted from 1."""
-    lines = with_plain_marks(text.splitlines())
-    lines = ["" if _ONLY_SPACE.match(line) else line for line in lines]
-    return tuple(_walk(_READER.parse("\n".join(lines))))
+    lines = ["" if _ONLY_SPACE.match(line) else line for line in text.splitlines()]
+    lines, numbers = parted_paragraphs(with_plain_marks(with_plain_headings(mended_ends(lines))))
+    blocks = _walk(_READER.parse("\n".join(lines)))
+    return tuple(blocks) if numbers is None else tuple(_renumbered(block, numbers) for block in blocks)
+
+
+def _renumbered(block: Block, numbers: Sequence[int]) -> Block:
+    """The block with the lines of the file for those of the text that was read."""
+    return replace(
+        block,
+        first_line=numbers[block.first_line - 1],
+        last_line=numbers[min(block.last_line, len(numbers)) - 1],
+        rows=tuple(replace(row, line=numbers[row.line - 1]) for row in block.rows),
+    )
 
 
 def _tab_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -138,6 +156,8 @@ def _spans(children: Sequence[Token] | None, softbreak: str = " ") -> tuple[Span
         elif child.type == "softbreak" and before in ("</b>", "</strong>"):
             # Lines that are each tagged bold are lines of their own, not one wrapped sentence.
             spans.append(Span("\n"))
+        elif child.type == "softbreak" and spans and spans[-1].text.endswith(GOES_ON):
+            spans[-1] = replace(spans[-1], text=spans[-1].text.removesuffix(GOES_ON))
         elif child.type == "softbreak":
             spans.append(Span(softbreak, bold > 0, italic > 0, href))
         elif child.type == "hardbreak" or tag in ("<br>", "<br/>", "<br />", "</p>"):

@@ -87,11 +87,12 @@ def budget_of(sections: Sequence[Section], keys: Keys) -> tuple[list[BudgetLineR
     notes = _notes(sections)
     records: list[BudgetLineRecord] = []
     unplaced: list[Unplaced] = []
-    for section in sections:
+    in_thousands = _says_thousands(sections)
+    for place, section in enumerate(sections):
         if section.role is not Role.CHART:
             continue
         mark, chart = split_mark(section.name)
-        said, year = _says_thousands(section), _year(section)
+        said, year = in_thousands[place], _year(section)
         for position, (line, wording, entry) in enumerate(_entries(section), 1):
             if entry is None:
                 unplaced.append(unplaced_of(line.placed))
@@ -137,12 +138,17 @@ def _notes(sections: Sequence[Section]) -> dict[str, str]:
     return notes
 
 
-def _says_thousands(section: Section) -> bool:
-    heads = " ".join(each.name for each in (*section.above, section))
-    texts = " ".join(
-        line.text for each in (*section.above[-1:], section) for line in each.body if not line.is_item
-    )
-    return bool(_IN_THOUSANDS.search(heads) or _IN_THOUSANDS.search(texts))
+def _says_thousands(sections: Sequence[Section]) -> dict[int, bool]:
+    """For each section, by its place, whether amounts are in thousands: said in it, over it, or before in its part."""
+    said: dict[int, bool] = {}
+    in_part = False  # the part that the section belongs to has said so
+    for place, section in enumerate(sections):
+        texts = " ".join([section.name, *(line.text for line in section.body if not line.is_item)])
+        if section.role not in (Role.CHART, Role.SECTION):
+            in_part = False
+        in_part = in_part or bool(_IN_THOUSANDS.search(texts))
+        said[place] = in_part or any(_IN_THOUSANDS.search(each.name) for each in section.above)
+    return said
 
 
 def _year(section: Section) -> str:

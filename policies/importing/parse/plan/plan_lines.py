@@ -130,9 +130,9 @@ def starts_plan(block: Block) -> bool:
 
 
 def titles_plan(block: Block) -> bool:
-    """A heading of any level, or a line in bold, that is a plan's title with its period."""
-    is_head = block.kind is BlockKind.HEADING or (block.kind is BlockKind.PARAGRAPH and block.is_bold)
-    return is_head and is_plan_title(flat(block.text)) and period_in(flat(block.text)) is not None
+    """A line that is nothing but a plan's title with its period, whatever it looks like."""
+    is_line = block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH)
+    return is_line and is_plan_title(flat(block.text)) and period_in(flat(block.text)) is not None
 
 
 def strand_of(name: str) -> str:

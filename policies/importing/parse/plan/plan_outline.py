@@ -16,7 +16,6 @@ from policies.importing.blocks import (
     BlockKind,
     cut_apart,
     printed_lines,
-    split_at_breaks,
     without_start,
 )
 from policies.importing.parse.line_account import flat
@@ -167,22 +166,27 @@ def read_lines(blocks: Iterable[Block]) -> list[Line]:
 
 
 def _promote_bare_headings(lines: Sequence[Line]) -> None:
-    """Where outcomes are all that is marked as a heading, short lines in bold or over prose are headings as well."""
+    """Where outcomes are all that is marked as a heading, short lines in bold, or over something, are headings too."""
     level = 1 + max((line.block.level for line in lines if line.role is Role.TITLE), default=0)
-    for line, below in zip(lines, lines[1:], strict=False):
+    for line, below in zip(
+        lines[-2::-1], lines[:0:-1], strict=True
+    ):  # from the end: one heading may lead to the next
         if line.role is Role.TEXT and is_short_line(line.block, line.text):
-            leads = below.role in (Role.OUTCOME, Role.LEAD) or (
-                below.role is Role.TEXT and is_prose(below.block, below.text)
+            leads = (
+                below.role in (Role.OUTCOME, Role.LEAD)
+                or (below.role is Role.SECTION and not line.text[:1].isdigit())  # a note under a chart
+                or (below.role is Role.TEXT and (below.is_item or is_prose(below.block, below.text)))
             )
             if leads or line.block.is_bold:
-                line.role, line.block = Role.SECTION, line.block.as_heading(min(level, 6))
+                line.role = Role.CAMPAIGN if campaign_name(line.text) else Role.SECTION
+                line.block = line.block.as_heading(min(level, 6))
 
 
 def _goal_lines_apart(block: Block) -> Sequence[Block]:
-    """Goals and their targets printed as one paragraph with hard breaks: each line on its own."""
-    if block.kind is not BlockKind.PARAGRAPH or not any("\n" in span.text for span in block.spans):
+    """Goals and their targets printed as one paragraph: each line on its own."""
+    if block.kind is not BlockKind.PARAGRAPH or "SDG" not in block.text and "Goal" not in block.text:
         return (block,)
-    parts = split_at_breaks(block)
+    parts = printed_lines(block)
     return parts if any(goal_line(part.text) for part in parts) else (block,)
 
 

@@ -70,7 +70,7 @@ def _name_priorities(lines: Sequence[Line]) -> None:
             ]
             for head in [*named, *(head for head, _ in open_heads)][:1]:
                 head.role = Role.PRIORITY
-        elif line.is_heading and not _is_of_goals(line):
+        elif line.is_heading and not _stays_within(line):
             while above and above[-1][0].block.level >= line.block.level:
                 above.pop()
             if line.role in (Role.SECTION, Role.PRIORITY, *_NO_PRIORITY):
@@ -80,9 +80,9 @@ def _name_priorities(lines: Sequence[Line]) -> None:
             seen.add(words_of(split_lead(line.block, line.text)[0]))
 
 
-def _is_of_goals(line: Line) -> bool:
-    """A goal, its target, or the line over them: none closes the priority that it is printed in."""
-    return line.role in (Role.GOAL, Role.TARGET) or bool(_GOALS.fullmatch(flat(line.text)))
+def _stays_within(line: Line) -> bool:
+    """A goal, its target, the line over them, or a campaign: none closes the priority that it is printed in."""
+    return line.role in (Role.GOAL, Role.TARGET, Role.CAMPAIGN) or bool(_GOALS.fullmatch(flat(line.text)))
 
 
 _NO_PRIORITY = (Role.TITLE, Role.EDITION)
@@ -114,19 +114,17 @@ def _name_campaigns(lines: Sequence[Line]) -> None:
     Below the part's own level all are, down to those of the first. Beside it or above, the part goes on to the last
     heading whose text campaigns for something.
     """
-    for index, part in enumerate(lines):
-        if part.role is not Role.CAMPAIGNS:
-            continue
-        heads = list(_heads_from(lines, index + 1))
-        deepest = lines[heads[0]].block.level if heads else 0
-        within = list(takewhile(lambda each: lines[each].block.level > part.block.level, heads))
-        last = max((each for each in heads if _campaigns_for(lines, each)), default=0)
-        for each in heads:
-            if each in within or each <= last:
-                if lines[each].block.level <= deepest:
-                    lines[each].role = Role.CAMPAIGN
-            else:
+    parts = [index for index, line in enumerate(lines) if line.role is Role.CAMPAIGNS]
+    for part in parts:
+        heads = list(_heads_from(lines, part + 1))
+        last = max((head for head in heads if _campaigns_for(lines, head)), default=0)
+        deepest, own = (lines[heads[0]].block.level if heads else 0), lines[part].block.level
+        for head in heads:
+            level = lines[head].block.level
+            if level <= own and head > last:
                 break
+            if level <= deepest:
+                lines[head].role = Role.CAMPAIGN
 
 
 def _heads_from(lines: Sequence[Line], start: int) -> Iterator[int]:
