@@ -3,6 +3,7 @@
 import pytest
 
 from policies.importing.convert import read_bytes
+from policies.importing.parse.plan import business_plan
 
 
 def read_page(body, head=""):
@@ -53,6 +54,22 @@ def test_what_opens_and_what_it_opens_are_text(name):
     label = manuscript.blocks[2]
     assert label.kind == "heading" or label.is_bold
     assert not manuscript.remarks
+
+
+def test_a_plan_in_accordions_gives_the_commitments_of_all_of_them():
+    accordion = "<div class=accordion><h2>{}</h2><div><ul><li>{}</li><li>{}</li></ul></div></div>"
+    button = "<button type=button aria-expanded=false>{}</button>"
+    manuscript = read_page(
+        "<main><h1>Keepers’ business plan 2031/32</h1><p>The keepers work for all who are at sea.</p>"
+        + accordion.format(button.format("Lamps burn – we will:"), "buy oil", "mend lenses")
+        + accordion.format("Keepers rest – we will:", "train thirty keepers", "pay them well")
+        + "<details><summary>Harbours are safe – we will:</summary><ul><li>light every pier</li></ul></details></main>"
+    )
+
+    document = business_plan.parse(manuscript.blocks, name="plan.html", lines=manuscript.body_lines)
+
+    kinds = [type(record).__name__ for record in document.records]
+    assert (kinds.count("HeadingRecord"), kinds.count("CommitmentRecord")) == (3, 5)
 
 
 @pytest.mark.parametrize(
@@ -189,6 +206,17 @@ def test_much_text_outside_the_main_part_is_a_doubt():
 
     assert remark.is_doubt
     assert "outside the main part" in remark.sentence
+
+
+def test_the_foot_of_a_page_without_tags_for_it_is_no_doubt():
+    foot = "<div class='site-footer'><p>Written and kept by the keepers of the northern lights.</p></div>" * 5
+    manuscript = read_page(
+        f"<div id=header><p>Keepers</p></div><main><p>{'Lamps shine. ' * 60}</p></main>{foot}"
+    )
+
+    assert len(manuscript.blocks) == 1
+    assert len(manuscript.furniture) == 6
+    assert not manuscript.remarks
 
 
 def test_struck_words_are_marked_and_doubted():

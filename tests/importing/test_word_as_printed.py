@@ -6,7 +6,7 @@ from docx.enum.style import WD_STYLE_TYPE
 
 from policies.importing.convert import read_bytes
 from policies.importing.parse.plan import business_plan
-from policies.importing.parsed import CommitmentRecord
+from policies.importing.parsed import BrokenDocument, CommitmentRecord
 from tests.importing.making import saved
 from tests.importing.making_word import paragraph, run, word_file
 
@@ -376,3 +376,26 @@ def test_merged_cells_leave_their_places_empty():
     manuscript = read(f"<w:tbl><w:tr>{first}</w:tr><w:tr>{second}</w:tr></w:tbl>")
 
     assert [row.cells for row in manuscript.blocks[0].rows] == [("Lamps", "North", "1"), ("", "South", "")]
+
+
+# What is made to exhaust
+
+
+def test_fields_within_fields_without_end_are_refused():
+    begin = "<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:fldChar w:fldCharType='separate'/></w:r>"
+
+    with pytest.raises(BrokenDocument, match="fields within fields"):
+        read(paragraph(begin * 200))
+
+
+def test_a_note_is_read_once_and_heads_are_repeated_only_so_often():
+    references = read(paragraph(reference(2) * 5_000, "Words."), footnotes=NOTES)
+    page = paragraph("<w:r><w:br w:type='page'/></w:r>", "Words.")
+    pages = read(
+        *[page] * 1_500,
+        section="<w:headerReference w:type='default' r:id='header'/>",
+        header=paragraph("Keepers") * 60,
+    )
+
+    assert len(references.blocks) == 2
+    assert len(pages.furniture) < 20_000

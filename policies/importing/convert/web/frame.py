@@ -27,6 +27,7 @@ class Frame:
     main: set[etree._Element] = field(default_factory=set)
     article: set[etree._Element] = field(default_factory=set)
     letters: Counter[str] = field(default_factory=Counter)
+    loose: Counter[str] = field(default_factory=Counter)  # those that are not in links
 
     @property
     def content(self) -> frozenset[etree._Element]:
@@ -38,7 +39,7 @@ class Frame:
     def remarks(self) -> tuple[Remark, ...]:
         """That much stands outside the content."""
         sort = self._sort_of_content
-        outside = self.letters["page"] - self.letters[sort] if sort else 0
+        outside = self.loose["page"] - self.loose[sort] if sort else 0
         if outside < _MUCH_OUTSIDE:
             return ()
         sentence = f"{outside:,} letters outside the main part of the page were left out."
@@ -57,6 +58,7 @@ def frame_of(root: etree._Element, furniture: Collection[etree._Element] = ()) -
     found = Frame()
     sorts: list[str] = []  # of the open elements
     depth: Counter[str] = Counter()  # how many of a sort are open
+    links = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if event == "start":
             in_content = bool(depth["main"] or depth["article"])
@@ -65,15 +67,17 @@ def frame_of(root: etree._Element, furniture: Collection[etree._Element] = ()) -
                 getattr(found, sort).add(element)
             sorts.append(sort)
             depth[sort] += 1
+            links += element.tag == "a"
             text = element.text
         else:
             depth[sorts.pop()] -= 1
+            links -= element.tag == "a"
             text = element.tail
         if text and not depth["frame"]:
             length = len(text.strip())
-            found.letters.update(
-                {sort: length for sort in ("main", "article") if depth[sort]} | {"page": length}
-            )
+            counted = {sort: length for sort in ("main", "article") if depth[sort]} | {"page": length}
+            found.letters.update(counted)
+            found.loose.update(counted if not links else {})
     return found
 
 

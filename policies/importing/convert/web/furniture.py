@@ -16,6 +16,7 @@ from policies.importing.convert.web.furniture_names import (
     is_always_furniture,
     is_called_furniture,
     is_control,
+    is_outer,
     is_over_links,
     is_over_words,
     plain_words,
@@ -23,6 +24,7 @@ from policies.importing.convert.web.furniture_names import (
 from policies.importing.convert.web.page_words import Words
 
 _ROLES = names("alertdialog dialog menu menubar navigation search tablist toolbar")
+_CONTENT = ("article", "main")
 _LINES = names("a button div li p span ul ol")
 _SENTENCE = 4  # words outside links, from which an item of a list is not a link
 _SHORT = 40  # words that a part called furniture may have outside its links
@@ -59,6 +61,8 @@ def _is_furniture(element: etree._Element, words: Mapping[etree._Element, Words]
     if own is None or own.has_title:
         return False
     if element.get("role") in _ROLES or _is_named(element, is_always_furniture):
+        return own.all <= max(page.all * _LARGEST_SHARE, _SHORT)
+    if _is_named(element, is_outer) and not any(each.tag in _CONTENT for each in element.iterancestors()):
         return own.all <= max(page.all * _LARGEST_SHARE, _SHORT)
     if _is_named(element, is_called_furniture) and element.tag not in HEADINGS:
         return _holds_little(own)

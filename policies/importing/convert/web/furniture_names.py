@@ -34,6 +34,12 @@ _ALWAYS_CALLED = names(
     "back to top; bread crumb; consent manager; cookie alert; cookie consent; cookie message; cookie notice; "
     "cookie policy; cookie settings; onetrust sdk; privacy consent; scroll top; to top"
 )
+# What these hold is the frame of a page, wherever no tag says so.
+_OUTER_CALLED = frozenset(
+    f"{whose}{place}"
+    for whose in ("", "global-", "page-", "site-", "global", "page", "site")
+    for place in ("copyright", "footer", "header", "masthead")
+)
 _MOST_PARTS = 4
 _PART = re.compile(r"[a-z0-9]+")
 
@@ -97,6 +103,11 @@ def is_always_furniture(name: str) -> bool:
     parts = _PART.findall(name.lower())
     runs = {" ".join(parts[place : place + count]) for count in (1, 2, 3) for place in range(len(parts))}
     return not runs.isdisjoint(_ALWAYS_CALLED)
+
+
+def is_outer(name: str) -> bool:
+    """A class or id of the head or foot of a page."""
+    return name.lower().replace("_", "-") in _OUTER_CALLED
 
 
 def is_over_links(heading: str) -> bool:

@@ -11,7 +11,7 @@ from policies.importing.convert.word.word_body import Body
 from policies.importing.convert.word.word_package import addresses_of, tree_of
 from policies.importing.convert.word.word_xml import attribute, children, name_of
 
-_MOST_PAGES = 1_000  # on which heads are repeated
+_MOST_PUT = 50_000  # elements in all that are put in, which is 1,000 pages of the usual heads
 _LONGEST_HEAD = 500  # characters, of a head that is repeated
 
 
@@ -23,7 +23,7 @@ class Heads:
         default_factory=list
     )  # by what they are: "header first"
     place: int = 0
-    pages: int = 0
+    left: int = _MOST_PUT
 
     def begin(self, body: Body) -> None:
         """Put in those of the first section."""
@@ -36,17 +36,17 @@ class Heads:
 
     def page_begins(self, body: Body) -> None:
         """Repeat the heads, as each page does."""
-        self.pages += 1
-        if self.pages <= _MOST_PAGES:
-            heads = [part for name, part in self._own().items() if name == "header default"]
-            self._put((part for part in heads if _length(part) <= _LONGEST_HEAD), body)
+        heads = [part for name, part in self._own().items() if name == "header default"]
+        self._put((part for part in heads if _length(part) <= _LONGEST_HEAD), body)
 
     def _own(self) -> dict[str, etree._Element]:
         return self.sections[self.place] if self.place < len(self.sections) else {}
 
-    @staticmethod
-    def _put(parts: Iterable[etree._Element], body: Body) -> None:
+    def _put(self, parts: Iterable[etree._Element], body: Body) -> None:
         for part in parts:
+            if self.left <= 0:
+                return
+            self.left -= sum(1 for _ in part.iter())
             body.read_apart(part, etree.SubElement(body.base, "aside"), body.runs.elsewhere())
 
 
@@ -54,15 +54,17 @@ def heads_of(parts: Mapping[str, bytes], main: str, content: etree._Element) -> 
     """The heads of a document; a section without its own has those of the one before."""
     addresses = addresses_of(parts, main)
     sections: list[dict[str, etree._Element]] = []
+    trees: dict[str, etree._Element] = {}
     for properties in content.iter("{*}sectPr"):
         own = dict(sections[-1]) if sections else {}
         for each in children(properties, "headerReference"), children(properties, "footerReference"):
             for reference in each:
                 relation = next((str(v) for n, v in reference.attrib.items() if str(n).endswith("}id")), "")
-                part = parts.get(addresses.get(relation, ""))
+                part = addresses.get(relation, "")
                 name = f"{name_of(reference).removesuffix('Reference')} {attribute(reference, 'type')}"
-                if part is not None:
-                    own[name] = tree_of(part)
+                if part in parts:
+                    trees[part] = trees[part] if part in trees else tree_of(parts[part])
+                    own[name] = trees[part]
         sections.append(own)
     return Heads(sections)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -24,13 +23,13 @@ class Note:
 class Notes:
     """The notes of both sorts by their ids, and how many have been referred to."""
 
-    by_id: Mapping[tuple[str, str], etree._Element]
+    by_id: dict[tuple[str, str], etree._Element]
     counts: Counter[str] = field(default_factory=Counter)
 
     def of(self, reference: etree._Element) -> Note | None:
-        """The note that a reference leads to; one with a mark of its own has no number."""
+        """The note that a reference leads to, the first time; one with a mark of its own has no number."""
         sort = name_of(reference).removesuffix("Reference")
-        content = self.by_id.get((sort, attribute(reference, "id")))
+        content = self.by_id.pop((sort, attribute(reference, "id")), None)
         if content is None:
             return None
         if attribute(reference, "customMarkFollows") in ("1", "true", "on"):

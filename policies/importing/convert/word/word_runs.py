@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from policies.importing.convert.file_checks import Refusal
 from policies.importing.convert.grid import whole
 from policies.importing.convert.word.word_looks import Looks, looks_of
 from policies.importing.convert.word.word_styles import Style
@@ -41,6 +42,7 @@ _SYMBOLS = {
     0xF0FE: "☑",
 }
 _FONTS_OF_SYMBOLS = range(0xF000, 0xF100)
+_MOST_FIELDS = 100  # open at once
 _LARGE = 3_600_000  # of a picture's sides: 10 cm in Word's units, from which it may hold text
 
 
@@ -75,6 +77,10 @@ class Inline:
     @property
     def text(self) -> str:
         return "".join(piece.text for piece in self.pieces)
+
+    @property
+    def has_words(self) -> bool:
+        return any(piece.text.strip() for piece in self.pieces)
 
 
 @dataclass(slots=True)
@@ -169,7 +175,7 @@ class Runs:
                 self._read(each, looks, inline, href)
             elif name == "br" and attribute(each, "type") == "page":
                 inline.begins_page = True
-                self._say("\n" if inline.text.strip() else "", looks, inline, href)
+                self._say("\n" if inline.has_words else "", looks, inline, href)
             elif name == "lastRenderedPageBreak":
                 inline.begins_page = True
             elif not own_mark:
@@ -209,6 +215,8 @@ class Runs:
     def _field(self, mark: etree._Element, looks: Looks, inline: Inline, href: str) -> None:
         match attribute(mark, "fldCharType"):
             case "begin":
+                if len(self.open_fields) >= _MOST_FIELDS:
+                    raise Refusal("has fields within fields deeper than any Word document that can be read.")
                 self.open_fields.append(_Field())
                 self._form_field(child(mark, "ffData"), looks, inline, href)
             case "separate" if self.open_fields:
