@@ -56,14 +56,10 @@ def store_items(meeting: Meeting, paper: MeetingPaper, stored: Stored) -> Items:
     """
     shelf = _shelf(meeting, stored)
     is_pack = paper.kind == MeetingPaper.Kind.AGENDA_PACK
-    by_number = {row.number: row for row in shelf.rows.values()}
-    by_title = {slug_of(row.title): row for row in shelf.rows.values()}
     matters = _matters()
     items: Items = {}
     for record in stored.of(AgendaItemRecord):
-        present = shelf.get(record.key) if is_pack else by_number.get(record.number)
-        if present is None and (record.restricted_because or not record.number) and not is_pack:
-            present = by_title.get(slug_of(record.title))
+        present = shelf.get(record.key) if is_pack else _meant(record, list(shelf.rows.values()), stored)
         printed = _printed(record, stored)
         if present and not is_pack:
             items[record.key] = shelf.put(present.key, identity={}, **_restriction(record))
@@ -82,6 +78,31 @@ def store_items(meeting: Meeting, paper: MeetingPaper, stored: Stored) -> Items:
     shelf.flush()
     _tell_of_restrictions(meeting, items, stored)
     return items
+
+
+def _meant(record: AgendaItemRecord, items: list[AgendaItem], stored: Stored) -> AgendaItem | None:
+    """The item of the agenda that a supplement speaks of: the same title, or a promised paper, before a number.
+
+    Where title and number contradict each other, the import says so.
+    """
+    numbered = next((item for item in items if item.number == record.number), None)
+    same = [item for item in items if slug_of(item.title) == slug_of(record.title)]
+    titled = numbered if numbered in same else next(iter(same), None)
+    if titled is None and numbered and not _telling(record.title) & _telling(numbered.title):
+        promised = [item for item in items if item.status == AgendaItem.Status.TO_FOLLOW and item.pk]
+        fitting = [item for item in promised if _telling(record.title) & _telling(item.title)]
+        titled = fitting[0] if len(fitting) == 1 else None
+        if titled is None:
+            stored.report.notes.append(
+                f"The supplement prints “{record.title}” as item {record.number}, which the agenda calls "
+                f"“{numbered.title}”. It is filed there by its number: check it."
+            )
+    if titled and record.number and titled.number != record.number:
+        stored.report.notes.append(
+            f"The supplement prints “{record.title}” as item {record.number}, and the agenda as item {titled.number}. "
+            f"It is filed under item {titled.number}."
+        )
+    return titled or numbered
 
 
 def _next_number(items: Shelf[AgendaItem]) -> str:
