@@ -20,9 +20,11 @@ from lga_kb.document_import.failures import failures_told
 from policies.importing.blocks import Manuscript, Remark
 from policies.importing.convert import read
 from policies.importing.detection import Detection, detect
+from policies.importing.detection_signs import FirstLines
 from policies.importing.parse import doubts
 from policies.importing.parse.paper import article, offers_and_asks
 from policies.importing.parse.plan import business_plan
+from policies.importing.parse.tidy import tidy
 from policies.importing.parse.title_headings import headed_by_titles
 from policies.importing.parsed import BrokenDocument, ParsedDocument, Told
 from policies.importing.store import SourceFile, Stored, store
@@ -61,11 +63,20 @@ def parse_manuscript(
 ) -> tuple[Detection, ParsedDocument]:
     """Parse what was read as the kind told, for the reason `by`, or as the kind it shows. Raises BrokenDocument."""
     try:
-        detection = Detection(told.kind, by) if told.kind else detect(manuscript.blocks)
+        detection = Detection(told.kind, by) if told.kind else _detected(manuscript, told)
         document = _parse(manuscript, detection.kind, told)
     except BrokenDocument as error:
         raise BrokenDocument(f"{manuscript.name}: {error}") from error
     return detection, document
+
+
+def _detected(manuscript: Manuscript, told: Told) -> Detection:
+    """The kind that a document shows. Where somebody names a board, minutes are those of it."""
+    if told.board and FirstLines.of(tidy(manuscript.blocks).blocks).is_minutes:
+        return Detection(
+            "minutes", f"Its first lines call it minutes, and --board tells whose: {told.board}."
+        )
+    return detect(manuscript.blocks)
 
 
 def _parse(manuscript: Manuscript, kind: str, told: Told) -> ParsedDocument:
@@ -74,7 +85,14 @@ def _parse(manuscript: Manuscript, kind: str, told: Told) -> ParsedDocument:
     Such a head may be all that says of a paper that it is exempt or confidential.
     """
     name = told.name(manuscript.name)
-    document = PARSERS[kind](manuscript.blocks, name=name, lines=manuscript.body_lines)
+    if told.board and kind != "minutes":
+        raise BrokenDocument(
+            "A board can only be told of minutes, and this is not read as such. Leave out --board."
+        )
+    if told.board:
+        document = minutes.parse(manuscript.blocks, name=name, lines=manuscript.body_lines, board=told.board)
+    else:
+        document = PARSERS[kind](manuscript.blocks, name=name, lines=manuscript.body_lines)
     remarks = {
         *manuscript.remarks,
         *document.remarks,

@@ -172,7 +172,8 @@ def _minutes(first: FirstLines, blocks: Sequence[Block]) -> Detection:
     if not first.names_board:
         whose = f" ({first.council})" if first.council else ""
         raise BrokenDocument(
-            f"These are the minutes of another body{whose}, and not a publication of the association."
+            f"These are the minutes of another body{whose}, and not of a board of the association; to import them all "
+            "the same, name that body with --board."
         )
     date = first_date(blocks)
     if not date:

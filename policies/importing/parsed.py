@@ -220,6 +220,7 @@ class Told:
 
     kind: str = ""
     year: str = ""  # or years: "2030", "2030/31", "2030-33"
+    board: str = ""  # whose minutes they are, by its name
 
     def name(self, name: str) -> str:
         """The file's name with the year in it: a year that somebody tells counts as one that the name tells."""

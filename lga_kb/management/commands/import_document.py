@@ -30,6 +30,9 @@ class Command(BaseCommand):
             "--kind", choices=sorted(PARSERS), default="", help="Do not tell the kind by the text."
         )
         parser.add_argument(
+            "--board", default="", help="The board whose minutes they are, where they name another body."
+        )
+        parser.add_argument(
             "--year", default="", help="The year it is of, such as 2030, where its text does not tell."
         )
         parser.add_argument(
@@ -45,8 +48,8 @@ class Command(BaseCommand):
             "--replace", action="store_true", help="Take this file in place of the one imported before."
         )
 
-    def handle(self, *, files, kind, year, dry_run, replace, accept_doubts, **options):
-        told = Told(kind=kind, year=_checked(year))
+    def handle(self, *, files, kind, board, year, dry_run, replace, accept_doubts, **options):
+        told = Told(kind=kind, year=_checked(year), board=" ".join(board.split()))
         results, failures = [], []
         for path in tqdm(files, unit="file", disable=None if len(files) > 1 else True, leave=False):
             try:

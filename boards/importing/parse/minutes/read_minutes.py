@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import time
 from typing import Any
@@ -18,7 +18,7 @@ from boards.importing.parse.minutes.who_came import read_attendance
 from boards.importing.parse.pack.cover import board_name, issued_in, next_meeting, venue
 from boards.importing.parse.printed import Line, printed_lines
 from boards.importing.parse.restrictions import Listed, reasons
-from boards.importing.parse.when import date_in, day_in, in_words, time_in
+from boards.importing.parse.when import date_in, day_in, in_words, is_only_when, time_in
 from boards.importing.parsed import (
     ActionRecord,
     BoardRecord,
@@ -28,7 +28,7 @@ from boards.importing.parsed import (
     VoteRecord,
 )
 from boards.person_names import read_name
-from policies.importing.blocks import Block, BlockKind
+from policies.importing.blocks import Block, BlockKind, Remark
 from policies.importing.parse.line_account import close
 from policies.importing.parse.passage_anchors import Placed, place
 from policies.importing.parse.tidy import tidy
@@ -44,20 +44,35 @@ from policies.importing.parsed import (
 )
 
 _FIRST = 30  # lines in which minutes say whose they are
+_UNREAD = "This line tells of people, and not all of it could be read:"
+_SHOWN = 120  # characters of a line in a remark
 _HEAD = 3  # lines under an item that may say that it is not public
 _DRAFT = re.compile(r"\b(?:draft|unconfirmed)\b", re.IGNORECASE)
 _FIELD = re.compile(r"(?P<name>title|date|time|venue|location|place)\s*+:?\s*+(?P<value>.*)", re.IGNORECASE)
+_DATE_LABEL = re.compile(r"(?:date|dyddiad|meeting date|date of meeting)\b", re.IGNORECASE)
+_HELD = re.compile(r"\b(?:held|meeting (?:of|on)|a gynhaliwyd)\b.{0,200}\d{4}", re.IGNORECASE | re.DOTALL)
+_IN_PASSING = re.compile(
+    r"\b(?:minutes|notes?) of (?:the )?(?:last|previous|meeting of|\d)|\b(?:next|last|previous) meeting"
+    r"|\bpublished|\bby \d|[a-z]\.$",
+    re.IGNORECASE,
+)
+_LONGEST_DATED = 150  # characters of a line with the date
 _MINUTES = re.compile(r"(?:draft |confirmed )?(?:minutes|notes?|cofnodion)\b", re.IGNORECASE)
 _WHEN_NEXT = re.compile(r"\bnext (?:board |committee )?meeting\b", re.IGNORECASE)
 
 
-def parse(blocks: Sequence[Block], *, name: str = "", lines: tuple[str, ...] = ()) -> ParsedDocument:
-    """Minutes with everything in them; BrokenDocument where no board or no date of the meeting is printed."""
+def parse(
+    blocks: Sequence[Block], *, name: str = "", lines: tuple[str, ...] = (), board: str = ""
+) -> ParsedDocument:
+    """Minutes with everything in them; BrokenDocument where no board or no date of the meeting is printed.
+
+    `board` names whose they are, where somebody tells that.
+    """
     tidied = tidy(blocks)
     printed = list(printed_lines(tidied.blocks))
     opening = [line for line in printed[:_FIRST] if not issued_in(line.text)]
-    board = _board(opening)
-    dated = next((line for line in opening if date_in(line.text)), None)
+    told, board = bool(board), board or _board(opening)
+    dated = _dated(opening)
     if not board:
         raise BrokenDocument("The minutes name no board.")
     if dated is None:
@@ -66,9 +81,10 @@ def parse(blocks: Sequence[Block], *, name: str = "", lines: tuple[str, ...] = (
     placed = place(_with_headings(tidied.blocks), publication=publication.slug)
     meeting = _meeting(placed, board, dated, opening, printed, publication)
     home = next((line.index for line in opening if board in line.text), dated.index)
-    told, odd = read_told(placed, meeting)
-    records: list[Record] = [_board_record(board, placed[home], publication.slug), meeting, *told]
-    return close(
+    found, odd = read_told(placed, meeting)
+    kind = "committee" if told else "governing" if board == "LGA Board" else "policy"
+    records: list[Record] = [_board_record(board, placed[home], publication.slug, kind), meeting, *found]
+    document = close(
         publication,
         why=f"It is the minutes of a meeting of the {board} on {in_words(meeting.met_on)}.",
         placed=placed,
@@ -77,6 +93,8 @@ def parse(blocks: Sequence[Block], *, name: str = "", lines: tuple[str, ...] = (
         unplaced=odd,
         lines=lines,
     )
+    doubts = [Remark(each.line, f"{_UNREAD} “{each.text[:_SHOWN]}”.") for each in odd]
+    return replace(document, remarks=(*document.remarks, *dict.fromkeys(doubts)))
 
 
 def read_told(placed: Sequence[Placed], meeting: MeetingRecord) -> tuple[list[Record], list[Unplaced]]:
@@ -99,6 +117,23 @@ def read_told(placed: Sequence[Placed], meeting: MeetingRecord) -> tuple[list[Re
     titled = [("", outside), *((item.title, item.below) for item in items)]
     closures = read_closures(placed, titled, meeting=meeting.key, publication=meeting.publication)
     return [*records, *closures], odd
+
+
+def _dated(opening: Sequence[Line]) -> Line | None:
+    """The line that says when the meeting was: a label or a call to it, a date alone, or a short line with one.
+
+    A date in a sentence, such as that of the last meeting's minutes, is not the day of this one.
+    """
+    dated = [line for line in opening if date_in(line.text)]
+    tests: tuple[Callable[[str], object], ...] = (
+        _DATE_LABEL.match,
+        lambda text: _HELD.search(text) or is_only_when(text),
+        lambda text: len(text) <= _LONGEST_DATED and not _IN_PASSING.search(text),
+    )
+    for test in tests:
+        if found := next((line for line in dated if test(line.text.replace("\t", " ").strip(" *"))), None):
+            return found
+    return None
 
 
 def _board(opening: Sequence[Line]) -> str:
@@ -201,7 +236,7 @@ def _venue(opening: Sequence[Line], board: str) -> str:
     return "" if _MINUTES.match(beside) or label_of(beside) else beside
 
 
-def _board_record(board: str, home: Placed, publication: str) -> BoardRecord:
+def _board_record(board: str, home: Placed, publication: str, type_: str) -> BoardRecord:
     passage = home.passage
     return BoardRecord(
         key=slug_of(board),
@@ -211,7 +246,7 @@ def _board_record(board: str, home: Placed, publication: str) -> BoardRecord:
         lines=passage.lines,
         anchor=passage.anchor,
         name=board,
-        type="governing" if board == "LGA Board" else "policy",
+        type=type_,
     )
 
 

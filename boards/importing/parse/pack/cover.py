@@ -20,6 +20,8 @@ _OTHER_NOUN = re.compile(r".+ (?:Executive|Group|Network)$")
 _PLACE_LABEL = re.compile(r"(?:venue|location|place)\s*:\s*(.+)", re.IGNORECASE)
 _NO_PLACE = re.compile(r"(?:to|cc|from)\s*:|www\.|https?:|<|there will|agenda\b|contact|#", re.IGNORECASE)
 _NEXT = re.compile(r"\bnext (?:board |committee )?meeting\b", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"(?<=[a-z\d)])\.\s+(?=[A-Z])")
+_OF_OTHERS = re.compile(r"\s*of (?:the )?[A-Z]|.*\b(?:papers?|reports?|survey|deadline|closes?)\b")
 _HASHTAG = re.compile(r"\bhashtag\b[^#]{0,80}(#\w+)", re.IGNORECASE)
 _GROUP_ROW = re.compile(r"(?P<group>[A-Z][A-Za-z' ]*[A-Za-z'])\s*+:\s*+(?P<rest>.+)")
 _GROUP_SECTION = re.compile(r"apologies|political group", re.IGNORECASE)
@@ -157,9 +159,10 @@ def next_meeting(lines: Sequence[Line], met_on: date) -> str:
         if not found:
             continue
         below = lines[index + 1].text if index + 1 < len(lines) else ""
-        rest = line.text[found.end() :]
-        for text in (rest, below):
-            if (date_in(text) or met_on) > met_on:
+        rest = _SENTENCE_END.split(line.text[found.end() :], maxsplit=1)[0]
+        label_alone = not re.search(r"\w{4}", rest) or is_only_when(below)
+        for text in (rest, below if label_alone else ""):
+            if (date_in(text) or met_on) > met_on and not _OF_OTHERS.match(text):
                 return text
     return ""
 
