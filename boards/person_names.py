@@ -80,6 +80,7 @@ _COUNCILS = _words("""
     council cyngor borough authority corporation
 """)
 _OF_POSTS = _words("""
+    master clerc prif cadeirydd ysgrifennydd
     accountant adviser advisor adviser administrator analyst apprentice architect assistant associate
     attendance auditor chair chairman chairperson chairwoman chief clerk consultant controller convenor
     coordinator co-ordinator councillor counsel deputy director engineer facilitator governor graduate guest
@@ -193,6 +194,12 @@ def read_name(text: str, *, covered: str = "") -> PersonName | None:
 def is_nobody(text: str) -> bool:
     """The words say that a place is vacant, or that there is nobody."""
     return bool(_NOBODY.match(text.strip(" .()*")))
+
+
+def is_post(text: str) -> bool:
+    """The words end in one that is of posts."""
+    last = re.findall(r"[^\W\d_]+", text)[-1:]
+    return bool(last and last[0].lower() in _OF_POSTS)
 
 
 def is_post_or_body(text: str) -> bool:
@@ -309,10 +316,10 @@ def _says_otherwise(words: list[str]) -> bool:
     plain = [word.lower().strip(".'’") for word in words]
     if plain[0] in _NO_FIRST or name_key("-".join(words)) in _PLACES:
         return True
-    if plain[-1] in _OF_BODIES | _OF_POSTS | _OF_SUBJECTS:
+    if plain[-1] in _OF_BODIES | _OF_POSTS or (plain[-1] in _OF_SUBJECTS and len(plain[0]) > 1):
         return True
     return bool(set(plain[:-1]) & (_OF_BODIES | _OF_SUBJECTS)) or any(
-        part in _OF_BODIES | _OF_POSTS | _OF_SUBJECTS for part in plain[-1].split("-")
+        part in _OF_BODIES | _OF_POSTS for part in plain[-1].split("-")
     )
 
 

@@ -10,17 +10,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from boards.person_names import PersonName, is_council, is_nobody, is_post_or_body, read_name
+from boards.person_names import PersonName, is_council, is_nobody, is_post, is_post_or_body, read_name
 
 _BRACKETS = re.compile(r" ?[(\[]([^()\[\]]*+)[)\]]")
-_PARTS = re.compile(
-    r"(?P<sep> ?;(?: and(?= ))? ?| ?, (?:and|&|ac?) | ?, ?| (?:and|&|ac?) (?=[^\W\d_])| [–—-] )"
-)
+_PARTS = re.compile(r"(?P<sep> ?;(?: and(?= ))? ?| ?, (?:and|&|ac?) | ?, ?| (?:and|&|ac?) (?=\w)| [–—-] )")
 _SAID = re.compile(
     r"(?:as |a |the |in )?(?:vice|deputy|co|joint|acting|interim)?[ -]?(?:chair|substitut|cadeirydd|is-gadeirydd)"
     r"|in place of|on behalf of|standing in for|deputising for"
     r"|representing|via|online|remote|virtual|until|from|for\b|left|arrived|by",
     re.IGNORECASE,
+)
+_ROLE = re.compile(
+    r"(?:in the |the )?(?:(?:vice|deputy|co|joint)[ -]?)?chair(?:man|woman|person)?", re.IGNORECASE
 )
 _TOTAL = re.compile(r" ?[(\[] ?\d{1,3} ?[)\]] ?\.?$")
 _PUBLIC = re.compile(
@@ -76,8 +77,11 @@ def _take(piece: str, separator: str, reading: _Reading) -> None:
     if name and _may_be_person(name, separator, reading, has_remark=bool(brackets)):
         found.people.append(Listed(name, tuple(brackets)))
         reading.covered = reading.covered or name.covers
-        reading.single = reading.single or bool(name.title and not reading.covered)
+        reading.single = not reading.covered and (reading.single or bool(name.title))
         reading.open, reading.bracketed = True, bool(brackets)
+    elif len(brackets) == 1 and is_post(bare) and (held := read_name(brackets[0])):
+        found.people.append(Listed(held, (bare,)))  # "Town Clerk (Ann Ashe)"
+        reading.open, reading.bracketed = True, True
     elif not bare and brackets and found.people:
         _add(found, *brackets)
     elif is_nobody(bare) or _PUBLIC.fullmatch(bare) or not re.search(r"\w", bare):
@@ -109,12 +113,13 @@ def _may_be_person(name: PersonName, separator: str, reading: _Reading, *, has_r
     if reading.single and not has_remark:
         return False
     remarks = people[-1].remarks
-    return not remarks or is_council(remarks[-1]) or reading.bracketed
+    return not remarks or is_council(remarks[-1]) or reading.bracketed or bool(_ROLE.fullmatch(remarks[-1]))
 
 
 def _takes_remark(piece: str, reading: _Reading) -> bool:
     """Whether words after a comma may be said of the last person: a post after one in brackets may be another's."""
-    return reading.open and may_be_remark(piece) and (not reading.bracketed or is_council(piece))
+    goes_on = not reading.bracketed or is_council(piece) or bool(_SAID.match(piece))
+    return reading.open and may_be_remark(piece) and goes_on
 
 
 def may_be_remark(text: str) -> bool:

@@ -107,6 +107,7 @@ _INNER = re.compile(
     r"(?<=[.;,) ])(?=(?:Also )?(?:Apolog(?:y|ies)|Absent|In [Aa]ttendance|Also [Pp]resent|Officers?|Substitutes?"
     r"|Ymddiheuriadau|Present)\b[^:.;]{0,40}:)"
 )
+_OF_NOTES = re.compile(r"(?:minutes|notes|note|cofnodion)", re.IGNORECASE)
 _COVERS = re.compile(r"\b(?:cllrs?|councillors?|cyng\w*|mayor)\.?$", re.IGNORECASE)
 _OF_COUNCILLORS = re.compile(r"\b(?:councillors?|cllrs?|cynghorwyr)\b", re.IGNORECASE)
 _LONGEST_LABEL = 6  # words of a label that is not known
@@ -136,6 +137,8 @@ def label_of(text: str, *, is_set_apart: bool = False) -> Label | None:
             return known
     found = _HEAD.fullmatch(plain)
     head = found["head"].strip() if found else plain
+    if found and _OF_NOTES.fullmatch(head) and read_name(found["rest"]):
+        return Label("in-attendance", found["rest"].strip())
     if _OTHER.fullmatch(head) and (found or is_set_apart):
         return Label(CLOSED)
     if found and len(head.split()) <= _LONGEST_LABEL and not read_name(head):

@@ -16,7 +16,7 @@ _NAMES = re.compile(
 _BESIDE = re.compile(
     r"(?:position|role|position ?/ ?role|role ?/ ?position|authority|council|organisation|representing"
     r"|group|political group"
-    r"|party|post|job title|title|ward|district|local authority|employer|body|sefydliad)s?",
+    r"|party|post|job title|title|ward|district|local authority|employer|body|sefydliad|reason|notes?|comments?)s?",
     re.IGNORECASE,
 )
 _SAYS = re.compile(
@@ -51,6 +51,7 @@ class Columns:
     name: int | None = None
     parts: dict[int, str] = field(default_factory=dict)  # "says" where the words in the column tell
     others: tuple[int, ...] = ()
+    opens: str = ""  # the part of everybody in the table, where the word over the names tells it
 
 
 def columns_of(cells: Sequence[str]) -> Columns | None:
@@ -63,8 +64,12 @@ def columns_of(cells: Sequence[str]) -> Columns | None:
         return None
     names = [at for at, kind in kinds.items() if kind == "name"]
     parts = {at: kind for at, kind in kinds.items() if kind not in ("name", "beside")}
-    if len(parts) < len(kinds) and not names and "beside" in kinds.values() and parts:
-        return None
+    if not names and parts and "beside" in kinds.values():
+        first = min(kinds)
+        if len(parts) > 1 or first not in parts:
+            return None
+        beside = tuple(at for at in kinds if at != first)
+        return Columns(first, {}, beside, opens=parts[first])
     others = tuple(at for at, kind in kinds.items() if kind == "beside")
     return Columns(names[0] if names else None, parts, others)
 

@@ -24,8 +24,11 @@ from boards.person_names import is_post_or_body
 from policies.importing.parse.passage_anchors import Placed
 
 _RESOLVED = re.compile(
-    r"(?:IT WAS )?(?:UNANIMOUSLY )?(?:RESOLVED|AGREED|PENDERFYNWYD)\b(?! [a-z]+ed\b)|"
+    r"(?:IT WAS |It was )?(?:UNANIMOUSLY |unanimously )?(?:RESOLVED|AGREED|PENDERFYNWYD)\b(?! [a-z]+ed\b)|"
+    r"(?:Resolved|Agreed)\b(?= (?:unanimously|that|to|as|the|with)\b)|"
+    r".{0,200}\band (?:it was )?(?:unanimously )?(?:RESOLVED|AGREED)\b|"
     r"(?:It was|The meeting|Members(?: of the [A-Z][\w ]+)?"
+    r"|Trustees|Governors|Councillors|Directors|Partners|Commissioners"
     r"|(?:The )?(?:[A-Z][\w,’'-]* )*(?:Board|Committee|Panel|Commission|Executive|Forum))"
     r"(?: (?:unanimously|formally|therefore|also|then))? "
     r"(?:resolved|agreed|noted|approved|endorsed|decided|recommended|appointed|adopted|ratified)\b"
@@ -166,9 +169,10 @@ def _outcomes(lines: Sequence[Line], placed: Sequence[Placed]) -> Iterator[Outco
         text = line.text.strip()
         marker = line.marker or split_number(text)[0]
         if not mode:
-            if _RESOLVED.match(text) and not text.endswith(":"):
-                yield Outcome("decision", text, [line], number=bare_number(marker))
-            elif _RESOLVED.match(text):
+            words = text if line.marker else split_number(text)[1]
+            if _RESOLVED.match(words) and not words.endswith(":"):
+                yield Outcome("decision", words, [line], number=bare_number(marker))
+            elif _RESOLVED.match(words):
                 mode, listed, last = "decision", False, None
             continue
         if listed and not marker:

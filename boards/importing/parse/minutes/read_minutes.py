@@ -12,6 +12,7 @@ from boards.importing.parse.minutes.attendance_labels import is_label, label_of
 from boards.importing.parse.minutes.closures_read import read_closures
 from boards.importing.parse.minutes.declarations import read_declarations
 from boards.importing.parse.minutes.deferrals import deferral
+from boards.importing.parse.minutes.line_breaks import unwrapped
 from boards.importing.parse.minutes.minuted_items import MinutedItem, read_items
 from boards.importing.parse.minutes.votes_read import VotesRead, read_votes
 from boards.importing.parse.minutes.who_came import read_attendance
@@ -69,7 +70,8 @@ def parse(
     `board` names whose they are, where somebody tells that.
     """
     tidied = tidy(blocks)
-    printed = list(printed_lines(tidied.blocks))
+    body = list(unwrapped(tidied.blocks, lines))
+    printed = list(printed_lines(body))
     opening = [line for line in printed[:_FIRST] if not issued_in(line.text)]
     told, board = bool(board), board or _board(opening)
     dated = _dated(opening)
@@ -78,7 +80,7 @@ def parse(
     if dated is None:
         raise BrokenDocument("The minutes print no date of a meeting.")
     publication = _publication(board, dated, opening, blocks)
-    placed = place(_with_headings(tidied.blocks), publication=publication.slug)
+    placed = place(_with_headings(body), publication=publication.slug)
     meeting = _meeting(placed, board, dated, opening, printed, publication)
     home = next((line.index for line in opening if board in line.text), dated.index)
     found, odd = read_told(placed, meeting)
@@ -149,7 +151,17 @@ def _board(opening: Sequence[Line]) -> str:
         )
         for line in opening
     ]
-    return board_name([line for line in plain if not line.cells] or plain)
+    lines = [line for line in plain if not line.cells] or plain
+    return board_name(lines) or board_name([replace(line, text=_lowered(line.text)) for line in lines])
+
+
+def _lowered(text: str) -> str:
+    """A line in capitals as a title: "QUAYS AND PIERS COMMITTEE" is "Quays and Piers Committee"."""
+    if not text.isupper():
+        return text
+    return re.sub(
+        r"\b(?:And|Of|The|On|For|In|To|With|A)\b(?<!^.)", lambda word: word[0].lower(), text.title()
+    )
 
 
 def _publication(

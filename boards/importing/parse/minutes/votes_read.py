@@ -287,8 +287,10 @@ def _subject(text: str | None) -> str:
 
 def _result(sentence: str) -> str:
     """Carried or lost, where the sentence says it of what was put to the vote."""
-    resolved = re.match(r"(?:IT WAS )?(?:UNANIMOUSLY )?(?:RESOLVED|AGREED)\b", sentence) or re.match(
-        r"It was (?:unanimously )?(?:resolved|agreed)\b", sentence
+    resolved = (
+        re.search(r"\b(?:RESOLVED|AGREED)\b", sentence)
+        or re.match(r"(?:Resolved|Agreed)\b", sentence)
+        or re.match(r"It was (?:unanimously )?(?:resolved|agreed)\b", sentence)
     )
     if resolved:
         return "carried" if _UNANIMOUS.search(sentence) or _counts(sentence)[0] is not None else ""

@@ -20,6 +20,7 @@ from boards.importing.parse.minutes.attendance_labels import (
     labelled_parts,
 )
 from boards.importing.parse.minutes.attendance_tables import Columns, columns_of, part_in
+from boards.importing.parse.minutes.line_breaks import UNFINISHED
 from boards.importing.parse.person_lists import Listed, PersonList, read_people
 from boards.importing.parse.printed import Line
 from boards.importing.parsed import AttendanceRecord
@@ -27,11 +28,15 @@ from boards.person_names import PersonName, is_nobody, read_name, the_one_meant
 from policies.importing.parse.passage_anchors import Placed
 from policies.importing.parsed import Unplaced
 
-_WHO = r"(?P<names>(?:[^.;]|(?<=\b[A-Z])\.|(?<=\bCllr)\.|(?<=\b(?:Mr|Ms|Dr))\.|(?<=\bMrs)\.|(?<=\bProf)\.)+)"
+_WHO = (
+    r"(?P<names>(?:[^.;]|(?<=\b[A-Z])\.|(?<=\bCllr)\.|(?<=\bCllrs)\.|(?<=\b(?:Mr|Ms|Dr))\.|(?<=\bMrs)\."
+    r"|(?<=\bProf)\.)+)"
+)
 _SENT = re.compile(
     r"\b(?:apolog(?:y|ies))(?: (?:for|of) (?:absence|non[- ]attendance))?"
     r"(?: (?:were|had been|have been|was|has been))?"
     r"(?: (?:received|given|sent|noted|submitted|tendered|recorded|accepted|reported))?"
+    r"(?: and (?:accepted|noted|approved))?"
     rf" (?:from|by|on behalf of|for)\s*:?\s*{_WHO}",
     re.IGNORECASE,
 )
@@ -40,6 +45,11 @@ _THEY_SENT = re.compile(
     r"(?:his |her |their )?apologies(?: for absence)?\.?$",
     re.IGNORECASE,
 )
+_WERE_THERE = re.compile(
+    r"(?P<names>[^.:;]{3,200}(?:\. [^.:;]{3,100})?) (?:was|were) (?:also )?(?P<how>in attendance|present)\.?",
+    re.IGNORECASE,
+)
+_AGAIN = re.compile(r"(,|\band|;) (?:from|by) ")
 _LATE = re.compile(r"\b(?:late(?:ness)?|leaving|delayed?|early)\b", re.IGNORECASE)
 _GOES_ON = re.compile(r",? (?:who|with|due to|because|as (?!a sub)|and (?:it|the)\b)")
 _STOOD_IN = re.compile(
@@ -86,7 +96,6 @@ _SENTENCES = re.compile(
 _TITLE_IN = re.compile(
     r"\b(?:Cllrs?|Councillors?|Mayor|Mrs?|Ms|Dr|Sir|Dame|Lord|Lady|Baroness|Cyng)\b\.?\s+[^\W\d_]"
 )
-_UNFINISHED = re.compile(r"(?:,|;|\band|&|\b(?:Cllrs?|Councillors?|Mrs?|Ms|Dr|Sir))\s*$|\([^)]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +214,7 @@ def _whole(lines: Sequence[Line]) -> Iterator[Line]:
             if held:
                 yield held
             held = line
-        if line.cells or not _UNFINISHED.search(held.text):
+        if line.cells or not UNFINISHED.search(held.text.rstrip()):
             yield held
             held = None
     if held:
@@ -253,7 +262,10 @@ def _in_line(line: Line, state: _State) -> Iterator[_Found]:
 
 def _is_told(text: str) -> bool:
     """A sentence on apologies, whatever of it could be read."""
-    return bool(_SENT.search(text) or _THEY_SENT.match(text) or _STOOD_IN.search(text)) and not label_of(text)
+    told = (
+        _SENT.search(text) or _THEY_SENT.match(text) or _STOOD_IN.search(text) or _WERE_THERE.fullmatch(text)
+    )
+    return bool(told) and not label_of(text)
 
 
 def _told(line: Line, state: _State) -> Iterator[_Found]:
@@ -261,13 +273,16 @@ def _told(line: Line, state: _State) -> Iterator[_Found]:
     if label_of(line.text):
         return
     for found in (*_SENT.finditer(line.text), *filter(None, [_THEY_SENT.match(line.text)])):
-        if _LATE.search(line.text):
+        if _LATE.search(found.group(0).split(" from ")[0]):
             state.doubt(line)
             continue
         listed, *rest = _GOES_ON.split(found["names"], maxsplit=1)
         if rest:
             state.doubt(line)
-        yield from _people(read_people(listed), _under(state, "apologies"), line)
+        yield from _people(read_people(_AGAIN.sub(r"\1 ", listed)), _under(state, "apologies"), line)
+    if there := _WERE_THERE.fullmatch(line.text.strip()):
+        part = "present" if there["how"].lower() == "present" else "in-attendance"
+        yield from _people(read_people(there["names"]), _under(state, part), line)
     for found in _STOOD_IN.finditer(line.text):
         whom, who = found["whom"], read_people(found["who"])
         for each in _people(who, _under(state, "substitute"), line):
@@ -289,6 +304,7 @@ def _in_row(line: Line, state: _State) -> Iterator[_Found]:
         return
     if columns := columns_of(cells):
         state.columns = columns
+        state.part = columns.opens or state.part
         return
     if state.columns and state.columns.parts:
         yield from _by_columns(cells, line, state.columns, state)
@@ -308,7 +324,9 @@ def _in_row(line: Line, state: _State) -> Iterator[_Found]:
         return
     if not filled:
         return
-    if state.gives:
+    if state.gives and state.columns and state.columns.name is not None and not label:
+        yield from _by_name_column(cells, state.columns, line, state)
+    elif state.gives:
         yield from _row(filled, line, state)
     elif any(_TITLE_IN.search(cell) for cell in filled) or (state.part == UNKNOWN and _has_name(filled)):
         state.doubt(line)
@@ -336,10 +354,18 @@ def _by_columns(cells: Sequence[str], line: Line, columns: Columns, state: _Stat
     yield from _row([name, *after], line, _under(state, part))
 
 
+def _by_name_column(cells: Sequence[str], columns: Columns, line: Line, state: _State) -> Iterator[_Found]:
+    """A row of a table whose headers say which column holds the names."""
+    name = cells[columns.name] if columns.name is not None and columns.name < len(cells) else ""
+    after = [cells[at] for at in columns.others if at < len(cells) and cells[at]]
+    for each in _people(read_people(name, covered=state.covered), state, line):
+        yield _with(each, " ".join(after[0].split()), state, in_cell=True) or each if after else each
+
+
 def _row(filled: Sequence[str], line: Line, state: _State) -> Iterator[_Found]:
     """Cells with names alone, or a name and after it a council or a post."""
     lists = [read_people(cell, covered=state.covered) for cell in filled]
-    if all(each.people and not each.unread for each in lists) and len(filled) > 1:
+    if len(filled) > 1 and all(_are_people(each, state) for each in lists):
         for listed in lists:
             yield from _people(listed, state, line)
         return
@@ -348,10 +374,16 @@ def _row(filled: Sequence[str], line: Line, state: _State) -> Iterator[_Found]:
         yield each if not after else _with(each, " ".join(after.split()), state, in_cell=True) or each
 
 
+def _are_people(listed: PersonList, state: _State) -> bool:
+    """A cell with people alone. "Harbour Master" beside a name may be a post: then only a title tells."""
+    titled = all(each.name.is_titled for each in listed.people)
+    return bool(listed.people) and not listed.unread and (titled or bool(state.covered))
+
+
 def _named(text: str, line: Line, state: _State) -> Iterator[_Found]:
     """The people that the words after a label name; a sentence, and words that name nobody, close the part."""
     for sentence in filter(None, _SENTENCES.split(text)):
-        listed = read_people(sentence, covered=state.covered)
+        listed = read_people(_AGAIN.sub(r"\1 ", sentence), covered=state.covered)
         if any(_PROSE.search(words) for words in listed.unread):
             if _TITLE_IN.search(sentence) or listed.people:
                 state.doubt(line)
@@ -403,6 +435,8 @@ def _with(found: _Found, remark: str, state: _State, *, in_cell: bool = False) -
         return replace(found, role=plain)
     if _PARTY.fullmatch(plain) or _IN_PASSING.fullmatch(plain):
         return found
+    if plain[:1].islower() and found.part in ("apologies", "absent") and not _CHANGES_ALL.search(plain):
+        return found  # why somebody was not there
     if _CHANGES_ALL.search(plain) or (plain[:1].islower() and not in_cell and found.part != "in-attendance"):
         return None
     if found.part == "in-attendance":
