@@ -78,9 +78,15 @@ class Fields:
             self.refuse(f"has the {name} “{text}”, which is no day of the calendar")
         return found.date(), found.time().replace(second=0, microsecond=0) if found.time() != time() else None
 
-    def council_year(self, name: str) -> int:
-        """The year in which a council year that includes a day begins: a year alone is that of its beginning."""
-        found = _YEAR.fullmatch(self.text(name, most=40, needed=True))
+    def council_year(self, name: str) -> int | None:
+        """The year in which a council year that includes a day begins: a year alone is that of its beginning.
+
+        Neither format needs such a day: without one it is not known.
+        """
+        text = self.text(name, most=40)
+        if not text:
+            return None
+        found = _YEAR.fullmatch(text)
         if not found:
             self.refuse(f"has a {name} that is no day and no year")
         year, month = int(found[1]), int(found[2] or 9)

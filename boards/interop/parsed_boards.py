@@ -35,11 +35,11 @@ class PersonRecord(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MembershipRecord(Record):
-    """A seat in a council year. `role` is a word of the knowledge base's own: chairman, member, substitute."""
+    """A seat in a council year, if one is told. `role` is a word of our own: chairman, member, substitute."""
 
     person: str
     organisation: str
-    council_year: int
+    council_year: int | None = None
     role: str = "member"
     group: str = ""
     authority: str = ""

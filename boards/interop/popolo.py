@@ -91,8 +91,8 @@ def _membership(each: MembershipRecord) -> Json:
             "role": each.role,
             "on_behalf_of_id": _group_id(each.group) if each.group else "",
             "area": {"name": each.authority} if each.authority else None,
-            "start_date": str(each.council_year),
-            "end_date": str(each.council_year + 1),
+            "start_date": "" if each.council_year is None else str(each.council_year),
+            "end_date": "" if each.council_year is None else str(each.council_year + 1),
         }
     )
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 from django.db import connection, transaction
+from django.db.models import Model, QuerySet
 
 from boards.importing.person_rows import known_by_name, renamed
 from boards.interop.parsed_boards import Holding, ItemRecord
@@ -19,6 +20,7 @@ from policies.importing.store import lock_imports
 from policies.importing.upsert import ImportReport, Shelf
 from policies.search.index import refresh_rows
 
+Row = TypeVar("Row", bound=Model)
 _TYPES = {label.lower(): value for value, label in Board.Type.choices}
 
 
@@ -32,6 +34,15 @@ class Storing:
     def refuse(self, why: str) -> NoReturn:
         raise BrokenDocument(f"{self.file}: {why}.")
 
+    def leave_out(self, what: str, named: str, missing: str) -> None:
+        """Leave out what names another object by an address that nothing here has; any other name is a mistake."""
+        if not missing.startswith(("https://", "http://")):
+            self.refuse(f"{what} names {named} that is not in the file")
+        self.report.notes.append(
+            f"{self.file}: {what} is left out: it names {named} by the address {missing[:200]}, "
+            "which is neither in the file nor known from an earlier one."
+        )
+
 
 @transaction.atomic
 def store(holding: Holding, *, file: str, source: str) -> ImportReport:
@@ -43,6 +54,9 @@ def store(holding: Holding, *, file: str, source: str) -> ImportReport:
     storing.report.reason = f"Imported from {file}"
     boards = _store_boards(storing)
     people = _store_people(storing)
+    boards |= _known(storing, "board", Board.objects.all(), _organisations_named(holding) - boards.keys())
+    named = {each.person for each in holding.memberships}
+    people |= _known(storing, "person", Person.objects.all(), named - people.keys())
     _store_seats(storing, boards, people)
     meetings = _store_meetings(storing, boards)
     items = _store_items(storing, meetings)
@@ -52,6 +66,19 @@ def store(holding: Holding, *, file: str, source: str) -> ImportReport:
     refresh_rows("person", people.values())
     refresh_import(storing.report, items)
     return storing.report
+
+
+def _organisations_named(holding: Holding) -> set[str]:
+    return {each.organisation for each in holding.memberships} | {
+        each.organisation for each in holding.meetings
+    }
+
+
+def _known(storing: Storing, kind: str, rows: QuerySet[Row], named: set[str]) -> dict[str, Row]:
+    """The rows of an earlier file that this one names without holding them."""
+    ids = Ids(storing.source, kind, named)
+    found = rows.in_bulk(list(ids.by_row()))
+    return {number: found[pk] for pk, number in ids.by_row().items() if pk in found}
 
 
 def _store_boards(storing: Storing) -> dict[str, Board]:
@@ -128,23 +155,23 @@ def _store_seats(storing: Storing, boards: dict[str, Board], people: dict[str, P
         report=storing.report,
         key=lambda row: (row.board_id, row.person_id, row.council_year),
     )
-    positions: dict[tuple[int, int], int] = {}
+    positions: dict[tuple[int, int | None], int] = {}
     for row in shelf.rows.values():
         term = (row.board_id, row.council_year)
         positions[term] = max(positions.get(term, 0), row.position)
     for each in storing.holding.memberships:
         board, person = boards.get(each.organisation), people.get(each.person)
         if board is None or person is None:
-            storing.refuse(
-                f"the membership “{each.id[:80]}” names a person or an organisation that is not in the file"
-            )
+            missing = each.organisation if board is None else each.person
+            storing.leave_out(f"the membership “{each.id[:80]}”", "a person or an organisation", missing)
+            continue
         place = (board.pk, person.pk, each.council_year)
         if place not in shelf.rows:
             positions[board.pk, each.council_year] = positions.get((board.pk, each.council_year), 0) + 1
         shelf.put(
             place,
             identity={
-                "key": f"{board.slug}--{each.council_year}-{each.council_year + 1}--{person.slug}"[:200],
+                "key": f"{board.slug}--{_term(each.council_year)}--{person.slug}"[:200],
                 "board": board,
                 "person": person,
                 "council_year": each.council_year,
@@ -157,12 +184,16 @@ def _store_seats(storing: Storing, boards: dict[str, Board], people: dict[str, P
     shelf.flush()
 
 
+def _term(council_year: int | None) -> str:
+    return "undated" if council_year is None else f"{council_year}-{council_year + 1}"
+
+
 def _store_meetings(storing: Storing, boards: dict[str, Board]) -> dict[str, Meeting]:
-    records = {each.id: each for each in storing.holding.meetings}
-    ids = Ids(storing.source, "meeting", records)
-    for each in records.values():
+    for each in storing.holding.meetings:
         if each.organisation not in boards:
-            storing.refuse(f"the meeting “{each.id[:80]}” names an organisation that is not in the file")
+            storing.leave_out(f"the meeting “{each.id[:80]}”", "an organisation", each.organisation)
+    records = {each.id: each for each in storing.holding.meetings if each.organisation in boards}
+    ids = Ids(storing.source, "meeting", records)
     day_of = {number: (boards[each.organisation].pk, each.met_on) for number, each in records.items()}
     there = Meeting.objects.on_days(day_of.values()).order_by("sitting")
     numbers = ids.by_row()
@@ -194,7 +225,8 @@ def _store_meetings(storing: Storing, boards: dict[str, Board]) -> dict[str, Mee
 
 
 def _store_items(storing: Storing, meetings: dict[str, Meeting]) -> list[AgendaItem]:
-    held = [(meetings[each.id], item) for each in storing.holding.meetings for item in each.items]
+    told = [each for each in storing.holding.meetings if each.id in meetings]
+    held = [(meetings[each.id], item) for each in told for item in each.items]
     ids = Ids(storing.source, "item", {item.id for _, item in held})
     shelf = Shelf(
         AgendaItem.objects.filter(meeting__in={meeting.pk for meeting, _ in held}),

@@ -60,7 +60,8 @@ class BoardQuerySet(BesideQuerySet):
         That is how many meetings it had, what council years it has seats for and how they are allocated, how many
         statements are made in its name, and the posts that its papers name to ask.
         """
-        years = Seat.objects.filter(board=OuterRef("pk")).order_by("-council_year").values("council_year")
+        dated = Seat.objects.filter(board=OuterRef("pk"), council_year__isnull=False)
+        years = dated.order_by("-council_year").values("council_year")
         meetings = self._related("meetings").objects.published().past(today).filter(board=OuterRef("pk"))
         statements = Statement.objects.published().issued_by(OuterRef("name"))
         posts = self._related("meetings")._meta.get_field("contact_officers").related_model.objects
@@ -217,6 +218,9 @@ class Person(Edited):
         return sorted({key for name in names if (key := key_of(name))})
 
 
+_LATEST = F("council_year").desc(nulls_last=True)
+
+
 class SeatQuerySet(models.QuerySet):
     def on_boards(self, slugs):
         """Seats on at least one of the boards, named as addresses name them."""
@@ -227,15 +231,11 @@ class SeatQuerySet(models.QuerySet):
 
     def for_page(self):
         """In print order: by group, members before substitutes."""
-        return self.select_related("person", "stands_in_for__person").order_by(
-            "-council_year", "position", "pk"
-        )
+        return self.select_related("person", "stands_in_for__person").order_by(_LATEST, "position", "pk")
 
     def across_boards(self):
         """Newest first, with the board of each."""
-        return self.select_related("board", "stands_in_for__person").order_by(
-            "-council_year", "board__name", "pk"
-        )
+        return self.select_related("board", "stands_in_for__person").order_by(_LATEST, "board__name", "pk")
 
 
 class Seat(Edited):
@@ -251,7 +251,11 @@ class Seat(Edited):
     key = models.SlugField(max_length=200, unique=True)
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="seats")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="seats")
-    council_year = models.PositiveSmallIntegerField(help_text="The year it begins in: 2020 for 2020/21.")
+    council_year = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        help_text="The year it begins in: 2020 for 2020/21. Empty where it is not known.",
+    )
     group = models.CharField("political group", max_length=60)
     authority = models.CharField(max_length=150, help_text="The council the person comes from, as printed.")
     role = models.CharField(max_length=12, choices=Role, default=Role.MEMBER)
@@ -273,6 +277,11 @@ class Seat(Edited):
         constraints = [
             CheckConstraint(condition=~Q(key=""), name="seat_key_not_empty"),
             UniqueConstraint(fields=["board", "person", "council_year"], name="seat_once_in_a_council_year"),
+            UniqueConstraint(
+                fields=["board", "person"],
+                condition=Q(council_year__isnull=True),
+                name="seat_once_without_a_year",
+            ),
             CheckConstraint(
                 condition=Q(is_substitute=True, role="substitute")
                 | Q(is_substitute=False) & ~Q(role="substitute"),

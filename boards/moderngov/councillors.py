@@ -35,7 +35,7 @@ def store_seats(storing: Storing, meetings: Shelf[Meeting]) -> list[Person]:
         report=storing.report,
         key=lambda row: (row.board_id, row.person_id, row.council_year),
     )
-    positions: dict[tuple[int, int], int] = {}
+    positions: dict[tuple[int, int | None], int] = {}
     for row in shelf.rows.values():
         term = (row.board_id, row.council_year)
         positions[term] = max(positions.get(term, 0), row.position)

@@ -31,9 +31,9 @@ def by_council_year(seats) -> list[tuple[int, list]]:
 
 
 def seats_of_two_years(seats, council_year) -> tuple[list, list]:
-    """The seats of a council year and those of the year before, fetched together."""
+    """The seats of a council year and those of the year before, fetched together; of no year those without one."""
     if council_year is None:
-        return [], []
+        return list(seats.filter(council_year__isnull=True)), []
     both = list(seats.filter(council_year__in=[council_year, council_year - 1]))
     now = [seat for seat in both if seat.council_year == council_year]
     return now, [seat for seat in both if seat.council_year != council_year]

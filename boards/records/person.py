@@ -22,9 +22,11 @@ class PersonFilter(ListFilter):
 
 def entry(row: Person) -> Entry:
     """Somebody with a seat, found with the council they come from, or whom a register of councillors names."""
-    seats = sorted(row.seats.all(), key=lambda seat: (seat.council_year, seat.pk), reverse=True)
+    seats = sorted(row.seats.all(), key=lambda seat: (seat.council_year or 0, seat.pk), reverse=True)
     boards = {seat.board.slug: seat.board for seat in seats}
-    years = {year for seat in seats for year in (seat.council_year, seat.council_year + 1)}
+    years = {
+        year for seat in seats if seat.council_year for year in (seat.council_year, seat.council_year + 1)
+    }
     return Entry(
         title=str(row),
         summary=joined(

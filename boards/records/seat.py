@@ -15,7 +15,7 @@ class SeatFilter(RowFilter):
 
 
 FIELDS = (
-    link("board"), link("person"), number("council_year", "The year it begins in: 2020 for 2020/21."),
+    link("board"), link("person"), number("council_year", "The year it begins in: 2020 for 2020/21.", allow_null=True),
     text("group", "The political group."),
     text("authority", "The council the person comes from, as printed."), choice("role", Seat.Role.choices),
     truth("is_substitute"), number("position"),

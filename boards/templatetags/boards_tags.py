@@ -11,7 +11,7 @@ register = template.Library()
 @register.filter
 def council_year(begins):
     """A council year by the year it begins in: `2020 to 2021`."""
-    return f"{begins} to {begins + 1}"
+    return "Years not known" if begins is None else f"{begins} to {begins + 1}"
 
 
 @register.filter

@@ -138,6 +138,11 @@ def a_person_merged_into_themselves():
     person.save()
 
 
+def a_person_twice_on_a_board_without_a_year():
+    seat = make.make_seat(council_year=None)
+    make.make_seat(seat.board, seat.person, council_year=None)
+
+
 def a_name_twice_under_a_vote():
     vote = make.make_vote()
     for _ in range(2):
@@ -202,6 +207,7 @@ REFUSED = {
     "seat_allocation_once": the_same_allocation_twice,
     "seat_key_not_empty": lambda: make.make_seat(key=""),
     "seat_once_in_a_council_year": a_person_twice_on_a_board,
+    "seat_once_without_a_year": a_person_twice_on_a_board_without_a_year,
     "seat_position_from_1": lambda: make.make_seat(position=0),
     "seat_stands_in_as_substitute": lambda: make.make_seat(stands_in_for=make.make_seat()),
     "seat_substitute_has_that_role": lambda: make.make_seat(is_substitute=True, role="member"),

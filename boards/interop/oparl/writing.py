@@ -64,8 +64,8 @@ class Writer:
             role=each.role,
             votingRight=each.role != "substitute",
             onBehalfOf=self.group_id(each.group) if each.group else "",
-            startDate=f"{each.council_year}-09-01",
-            endDate=f"{each.council_year + 1}-08-31",
+            startDate="" if each.council_year is None else f"{each.council_year}-09-01",
+            endDate="" if each.council_year is None else f"{each.council_year + 1}-08-31",
         ) | ({"lga:authority": each.authority} if each.authority else {})
 
     def meeting(self, each: MeetingRecord) -> Json:

@@ -41,6 +41,8 @@ class Command(BaseCommand):
             outcomes = ("created", "updated", "unchanged", "kept")
             counts = ", ".join(f"{len(getattr(report, name))} {name}" for name in outcomes)
             self.stdout.write(f"{path.name}: {kind}, {counts}{' (nothing written)' if dry_run else ''}")
+            for note in report.notes:
+                self.stdout.write(f"  {note}")
         if not dry_run:
             tell_planner()
         if failures:
