@@ -161,7 +161,7 @@ class _Reader:
         """Words with others that mean the same, and words that are also written in another form, no word in two."""
         taken: set[int] = set()
         forms = _forms(words) if self.has_forms else ()
-        synonyms = self.vocabulary.synonyms.spans(words, longest)
+        synonyms = self.vocabulary.synonyms.spans(words, longest, self.vocabulary.known)
         for span in (*forms, *synonyms, *_written_apart(words, self.vocabulary.known)):
             places = set(range(span.first, span.last + 1))
             if len(places) <= longest and taken.isdisjoint(places):

@@ -66,6 +66,24 @@ IN_CHARGE = tuple(
         "speaks for",
     )
 )
+# What a search may begin with before it comes to its subject: “information about”, “thinking of”.
+_OPENS = (
+    _set("info information details news stuff something anything more"),
+    _set("on about of"),
+)
+_ASKS_FOR = (
+    _set(
+        "policy position line stance view views opinion opinions thoughts latest update updates progress plans"
+    ),
+    _set("on about for"),
+)
+_WISHES = (
+    _set("thinking looking trying wanting want hoping wishing help problem problems issue issues trouble"),
+    _set("of about for to with"),
+)
+OPENERS = frozenset(
+    (one, other) for ones, others in (_OPENS, _ASKS_FOR, _WISHES) for one in ones for other in others
+)
 BESIDE_WHO = _set("runs run leads lead handles handle covers cover sits sit works work person")
 
 
@@ -110,6 +128,8 @@ def set_aside(words: list[str]) -> set[int]:
         if tuple(plain[place : place + len(phrase)]) == phrase
         for step in range(len(phrase))
     }
+    if tuple(plain[:2]) in OPENERS:
+        aside |= {0, 1}
     if not ASKING.isdisjoint(plain):
         empty = ASKING | IN_A_SENTENCE | (BESIDE_WHO if asks_who(plain) else set())
         aside |= {place for place, word in enumerate(plain) if word in empty}

@@ -56,9 +56,14 @@ class SynonymTable:
             self._loosely.setdefault(loose[0], key)
         return key
 
-    def spans(self, words: Sequence[str], longest: int = LONGEST) -> Iterator[Span]:
-        """Where the words are names of the table: the longest first, no word in two."""
-        for places, key in self._named(words, longest, self._rows):
+    def spans(
+        self, words: Sequence[str], longest: int = LONGEST, known: Container[str] = ()
+    ) -> Iterator[Span]:
+        """Where the words are names of the table: the longest first, no word in two.
+
+        A single word that is not `known` may be a name with another ending: “trolling” for “trolls”.
+        """
+        for places, key in self._named(words, longest, self._rows, known):
             typed = " ".join(words[places.start : places.stop])
             same = sameness(typed)
             names = [each for each in self._rows[key] if each.casefold() != typed.casefold()]
@@ -76,7 +81,7 @@ class SynonymTable:
         return self._themes.get(self._key_of(words, self._themes), "")
 
     def _named(
-        self, words: Sequence[str], longest: int, names: Container[str]
+        self, words: Sequence[str], longest: int, names: Container[str], known: Container[str] = ()
     ) -> Iterator[tuple[range, str]]:
         """The places of names, no word in two, with their keys; the longest first."""
         taken: set[int] = set()
@@ -84,15 +89,17 @@ class SynonymTable:
             for first in range(len(words) - length + 1):
                 places = range(first, first + length)
                 typed = words[first : first + length]
-                if all(typed) and taken.isdisjoint(places) and (key := self._key_of(typed, names)):
+                if all(typed) and taken.isdisjoint(places) and (key := self._key_of(typed, names, known)):
                     taken.update(places)
                     yield places, key
 
-    def _key_of(self, typed: Sequence[str], names: Container[str]) -> str:
+    def _key_of(self, typed: Sequence[str], names: Container[str], known: Container[str] = ()) -> str:
         """The key of the name that is typed, exactly or in other words of grammar; an empty string if there is none."""
         if (key := sameness(" ".join(typed))) in names:
             return key
-        for loose in _loose(typed):
+        words = words_of(typed[0])
+        is_loose = len(typed) > 1 or (len(words) == 1 and words[0] not in known)
+        for loose in _loose(typed) if is_loose else ():
             if (key := self._loosely.get(loose, "")) in names:
                 return key
         return ""
@@ -104,10 +111,10 @@ def _loose(typed: Sequence[str]) -> list[str]:
     Two with a small word between them also say what they say the other way round: “cuts to buses” is “bus cuts”.
     """
     words = [word for each in typed for word in words_of(each)]
-    if len(words) < 2 or words[0] in STOP_WORDS or words[-1] in STOP_WORDS:
+    if not words or words[0] in STOP_WORDS or words[-1] in STOP_WORDS:
         return []
     kept = [stem(word) for word in words if word not in STOP_WORDS]
-    if len(kept) < 2:
+    if len(kept) == 1 < len(words):
         return []
     ways = [kept, kept[::-1]] if len(kept) == 2 < len(words) else [kept]
     return [" ".join(way) for way in ways]

@@ -5,7 +5,7 @@ words, and a query looks for the token of what was typed.
 
 | written | token |
 | --- | --- |
-| £500m, £500 million, £0.5bn, 500 million | sum500000000 |
+| £500m, £500 million, £0.5bn, 500 million, half a billion | sum500000000 |
 | 2 December 2020, 2nd December 2020, 02/12/2020, 2020-12-02 | day20201202, month202012 |
 | December 2020, Dec 2020 | month202012 |
 | 2017/18, 2017-18, 2017-2018 | years201718 |
@@ -44,8 +44,10 @@ _SCALES = {
 }
 _SUM = re.compile(
     r"""
-    (?P<pound>£)\s?(?P<sum>\d[\d,]*+(?:\.\d+)?)(?:\s?(?P<scale>thousand|million|billion|trillion|bn|mn|m|k|b)\b)?  # £5m
-    | (?<![\w.,£])(?P<bare>\d[\d,]*+(?:\.\d+)?)\s?(?P<unit>thousand|million|billion|trillion|bn|mn|m)\b      # 5 million
+    \b(?P<half>half)\s(?:an?\s)?(?P<of>million|billion)\b  # half a billion
+    | (?P<pound>£)\s?(?P<sum>\d[\d,]*+(?:\.\d+)?)  # £5m
+      (?:\s?(?P<scale>thousand|million|billion|trillion|bn|mn|m|k|b)\b)?
+    | (?<![\w.,£])(?P<bare>\d[\d,]*+(?:\.\d+)?)\s?(?P<unit>thousand|million|billion|trillion|bn|mn|m)\b  # 5 million
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -113,8 +115,8 @@ def _sums(text: str) -> Iterator[str]:
 
 
 def _sum(found: re.Match[str]) -> str:
-    number = Decimal((found["sum"] or found["bare"]).replace(",", "").rstrip("."))
-    scale = (found["scale"] or found["unit"] or "").lower()
+    number = Decimal("0.5" if found["half"] else (found["sum"] or found["bare"]).replace(",", "").rstrip("."))
+    scale = (found["of"] or found["scale"] or found["unit"] or "").lower()
     return f"sum{int(number.scaleb(_SCALES[scale]) if scale else number)}"
 
 
