@@ -36,11 +36,7 @@ class Concept:
     typed: Sql
     expanded: Sql
     marks: Sql
-
-    @property
-    def has_others(self) -> bool:
-        """There are other words for it."""
-        return self.expanded != self.typed
+    is_topic: bool = False  # the table of synonyms knows it as something that a theme is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +172,9 @@ class _Reader:
             return None
         typed, expanded = self._ways(span, groups, words)
         if not self.has_forms:
-            return Concept(label, typed, expanded, expanded)
+            return Concept(label, typed, expanded, expanded, span.is_topic)
         _, marks = replace(self, has_forms=False)._ways(span, groups, words)
-        return Concept(label, typed, expanded, marks)
+        return Concept(label, typed, expanded, marks, span.is_topic)
 
     def _ways(self, span: Span, groups: Sequence[tuple[Term, ...]], words: Sequence[str]) -> tuple[Sql, Sql]:
         """As typed, and with whatever means the same."""

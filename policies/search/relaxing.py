@@ -1,8 +1,8 @@
 """Where nothing has all the words of a query: which of them are enough.
 
 A word weighs the more, the fewer entries hold it and the rarer it is in English: "left" says little, "graveyard" all it
-can. A word that no entry holds weighs as well, most of all one that the table of synonyms knows and that is absent all
-the same. Entries that hold a share of all the weight are found. So common words around an absent topic find nothing.
+can. A word that no entry holds weighs as well, most of all a topic that the table of synonyms knows. Entries that hold
+a share of all the weight are found. So common words around an absent topic find nothing.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ ENOUGH = 0.33  # the share of the weight of all words
 MOST_COUNTED = 5_000  # entries: a word that so many hold is common
 # The weight of a word that no entry holds, beside that of one that a single entry holds.
 UNKNOWN = 0.7
-ABSENT = 1.5  # if the table of synonyms knows it
+ABSENT = 1.5  # if it is a topic of the table of synonyms
 
 
 def relaxed(expansion: Expansion, cursor: CursorWrapper, table: type[Findable]) -> Expansion | None:
@@ -37,7 +37,7 @@ def relaxed(expansion: Expansion, cursor: CursorWrapper, table: type[Findable]) 
         return None
     rarest = log(1 + total)
     weights = [
-        (log(1 + total / count) if count else rarest * (ABSENT if concept.has_others else UNKNOWN))
+        (log(1 + total / count) if count else rarest * (ABSENT if concept.is_topic else UNKNOWN))
         * _says(concept.label)
         for concept, count in zip(expansion.concepts, counts, strict=True)
     ]

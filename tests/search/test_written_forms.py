@@ -6,7 +6,8 @@ from policies.search.language.written_forms import added_forms, form_of
 
 # In each row all that is written means the same, and its token.
 SAME = [
-    (["£500m", "£500 million", "£0.5bn", "£500,000,000", "500 million", "half a billion", "£0.5 billion"], "sum500000000"),
+    (["£500m", "£500 million", "£0.5bn", "£500,000,000", "500 million", "£0.5 billion"], "sum500000000"),
+    (["half a billion", "£500m", "£0.5bn"], "sum500000000"),
     (["£1.6bn", "1.6 billion", "£1,600m"], "sum1600000000"),
     (["£250k", "£250,000"], "sum250000"),
     (

@@ -21,6 +21,7 @@ class Span:
     last: int
     also: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
+    is_topic: bool = False  # the words lead to a theme
 
 
 class SynonymTable:
@@ -57,7 +58,7 @@ class SynonymTable:
         return key
 
     def spans(
-        self, words: Sequence[str], longest: int = LONGEST, known: Container[str] = ()
+        self, words: Sequence[str], longest: int = LONGEST, known: frozenset[str] = frozenset()
     ) -> Iterator[Span]:
         """Where the words are names of the table: the longest first, no word in two.
 
@@ -69,7 +70,7 @@ class SynonymTable:
             names = [each for each in self._rows[key] if each.casefold() != typed.casefold()]
             also = tuple(each for each in names if sameness(each) not in (same, key))
             forms = tuple(each for each in names if sameness(each) == same)
-            yield Span(places.start, places.stop - 1, also, forms)
+            yield Span(places.start, places.stop - 1, also, forms, key in self._themes)
 
     def themes(self, words: Sequence[str]) -> list[str]:
         """The slugs of themes that the words name: by the longest names first, each once."""
@@ -81,7 +82,7 @@ class SynonymTable:
         return self._themes.get(self._key_of(words, self._themes), "")
 
     def _named(
-        self, words: Sequence[str], longest: int, names: Container[str], known: Container[str] = ()
+        self, words: Sequence[str], longest: int, names: Container[str], known: frozenset[str] = frozenset()
     ) -> Iterator[tuple[range, str]]:
         """The places of names, no word in two, with their keys; the longest first."""
         taken: set[int] = set()
@@ -93,12 +94,13 @@ class SynonymTable:
                     taken.update(places)
                     yield places, key
 
-    def _key_of(self, typed: Sequence[str], names: Container[str], known: Container[str] = ()) -> str:
+    def _key_of(
+        self, typed: Sequence[str], names: Container[str], known: frozenset[str] = frozenset()
+    ) -> str:
         """The key of the name that is typed, exactly or in other words of grammar; an empty string if there is none."""
         if (key := sameness(" ".join(typed))) in names:
             return key
-        words = words_of(typed[0])
-        is_loose = len(typed) > 1 or (len(words) == 1 and words[0] not in known)
+        is_loose = len(typed) > 1 or known.isdisjoint(words_of("".join(typed)))
         for loose in _loose(typed) if is_loose else ():
             if (key := self._loosely.get(loose, "")) in names:
                 return key
