@@ -253,3 +253,15 @@ def test_a_title_that_holds_the_article_is_left_where_it_is():
     manuscript = read_page("<header><h1>Plan<article><p>Gates keep gardens safe.</p></article></h1></header>")
 
     assert texts(manuscript)[-1] == "Gates keep gardens safe."
+
+
+def test_looks_by_inline_styles_are_looks():
+    manuscript = read_page(
+        "<p><span style='font-size:18.0pt; font-weight: bold'>Lamps and lenses</span></p>"
+        "<p>Words of the body, of which there are more.</p>"
+        "<p>Keep <span style='text-decoration: line-through'>forty</span> ten.</p>"
+    )
+
+    assert [block.size for block in manuscript.blocks] == [1.5, 1.0, 1.0]
+    assert manuscript.blocks[0].is_bold
+    assert [span.text for span in manuscript.blocks[2].spans if span.struck] == ["forty"]

@@ -367,6 +367,12 @@ def test_bold_by_a_style_is_bold():
     assert [block.is_bold for block in manuscript.blocks] == [True, True]
 
 
+def test_a_large_initial_belongs_to_its_word():
+    manuscript = read(paragraph("T", properties="<w:framePr w:dropCap='drop'/>"), paragraph("he lamps burn."))
+
+    assert shapes(manuscript) == [("paragraph", "The lamps burn.")]
+
+
 def test_merged_cells_leave_their_places_empty():
     def cell(text, properties=""):
         return f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph(text)}</w:tc>"

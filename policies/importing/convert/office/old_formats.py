@@ -27,9 +27,12 @@ _SAID = Remark(0, "LibreOffice made a Word document of the file, which was read.
 _WORKED_OUT = ("author-initials", "author-name", "date", "file-name", "template-name", "time")
 _FIELDS = rb"DATE|FILENAME|TEMPLATE|TIME|USERADDRESS|USERINITIALS|USERNAME"
 _RICH_FIELD = re.compile(
-    rb"(\\fldinst[\s{}]*+(?:\\[a-z]+-?\d*+[\s{}]*+)*+)(?:" + _FIELDS + rb")\b", re.IGNORECASE
+    rb"(\\fldinst[\s{}]{0,20}+(?:\\[a-z]{1,32}+-?\d{0,9}+[\s{}]{0,20}+){0,8}+)(?:" + _FIELDS + rb")\b",
+    re.IGNORECASE,
 )
-_WORD_FIELD = re.compile(rb"(?:instrText[^>]*+>|instr=\")\s*+(?:" + _FIELDS + rb")\b", re.IGNORECASE)
+_WORD_FIELD = re.compile(
+    rb"(?:instrText[^>]{0,100}+>|instr=\")\s{0,20}+(?:" + _FIELDS + rb")\b", re.IGNORECASE
+)
 _DOUBT = Remark(
     0,
     "A date or a name in the text may be that of today, put in by LibreOffice; compare it with the document.",

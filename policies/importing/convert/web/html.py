@@ -20,6 +20,7 @@ from policies.importing.convert.walk import Walked, walk
 from policies.importing.convert.web.frame import adopt_title, frame_of
 from policies.importing.convert.web.furniture import furniture_of
 from policies.importing.convert.web.hidden import hidden_parts, words_unread
+from policies.importing.convert.web.inline_styles import read_styles
 from policies.importing.convert.web.nesting import parser, refuse_references, untangled
 from policies.importing.convert.web.openers import opened_by_labels, read_labels
 from policies.importing.convert.web.page_words import words_of
@@ -87,6 +88,7 @@ def of(page: str, *, title: str = "") -> Walked:
     hidden, remarks = hidden_parts(root, words, opened=opened, furniture=furniture)
     frame = frame_of(root, furniture | hidden)
     adopt_title(root, frame, title)
+    read_styles(root)
     for element in root.iter("span"):
         element.attrib.pop("class", "")  # which only converters of our own may set: that of a marker
     walked = walk(root, frame=frame.frame, content=frame.content, remarks=remarks)

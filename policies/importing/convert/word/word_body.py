@@ -101,7 +101,8 @@ class Body:
         inline = self.runs.read(paragraph, looks, Inline())
         if self.held:
             inline.pieces[:0], self.held = self.held, []
-        if within(properties, "rPr", "del") is not None:
+        is_initial = attribute(child(properties, "framePr"), "dropCap") in ("drop", "margin")
+        if is_initial or within(properties, "rPr", "del") is not None:
             self.held = inline.pieces
             return
         text = inline.text.strip()
