@@ -88,7 +88,7 @@ class FirstLines:
             )
         )
         lines = [
-            line
+            line.title() if line.isupper() else line
             for block in head
             if block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH)
             for line in block.text.split("\n")

@@ -206,3 +206,36 @@ def test_wrapped_lines_stay_one_paragraph():
     lines = [words[start : start + 72] for start in range(0, len(words), 72)]
 
     assert len(of("\n".join(lines), "paper.txt")) == 1
+
+
+def test_a_cell_that_goes_on_beneath_its_row_is_whole():
+    rows = "Item\tPage\n1. Lamps, wicks\nand oil\t\n2. What the keepers\t4\nhave said\n3. Ships\t9"
+    tables = [block for block in read_bytes("paper.md", rows.encode()).blocks if block.rows]
+    cells = [row.cells for block in tables for row in block.rows]
+
+    assert ("1. Lamps, wicks and oil", "") in cells
+    assert ("2. What the keepers have said", "4") in cells
+
+
+def test_a_tab_within_an_item_is_a_blank():
+    assert of("- buy\toil\n- trim wicks") == [("item", "buy oil"), ("item", "trim wicks")]
+
+
+def test_signs_that_nobody_sees_are_left_out():
+    assert of("The lam\u00adps of the co\u200bast\n\n![A lamp](lamp.png)Burn.\n\nE\u0301lodie") == [
+        ("paragraph", "The lamps of the coast"),
+        ("paragraph", "Burn."),
+        ("paragraph", "Élodie"),
+    ]
+
+
+def test_a_list_of_names_that_a_page_parts_is_one_sentence():
+    names = "Present were the keepers of the lamps of the coast, Ann Ashe, Bob Beech,"
+    text = (
+        f"# Lamps\n\n{names}\n\n3\n\nCat Cook and Dora Dale, who keep the four lamps of the northern shore.\n"
+    )
+
+    assert of(text)[1] == (
+        "paragraph",
+        f"{names} Cat Cook and Dora Dale, who keep the four lamps of the northern shore.",
+    )

@@ -32,6 +32,10 @@ _STAMP = re.compile(
 )
 _HALF_PAGE = re.compile(r"\d{1,4} ?[-\u2013]")  # "- 4 -", whose first dash was taken for a bullet
 _FIGURES = re.compile(r"\d+")
+_LONGEST_WORD = 20
+_OPEN_WORD = re.compile(
+    r"\b(?:a|an|and|as|at|by|for|from|in|into|its|of|on|or|our|that|the|their|this|to|with)$"
+)
 _ADDRESSES = ("www.", "http")
 _ENDS_OPEN = re.compile(r"[\w,\u2013\u2014-]$")
 
@@ -40,7 +44,7 @@ def running_heads(blocks: Sequence[Block]) -> set[int]:
     """The indexes of blocks that are running heads or feet."""
     found = _repeated(blocks)
     for start in range(1, len(blocks)):
-        if start not in found and _breaks_off(blocks[start - 1]):
+        if start not in found and breaks_off(blocks[start - 1]):
             found.update(_parting(blocks, start))
     return found
 
@@ -50,24 +54,25 @@ def _parting(blocks: Sequence[Block], start: int) -> range:
     for stop in range(start, min(start + _MOST_IN_A_ROW, len(blocks) - 1)):
         if not _is_brief(blocks[stop]):
             break
-        if _goes_on(blocks[stop + 1]):
+        after = blocks[stop + 1]
+        if goes_on(blocks[start - 1], after) and (after.text[:1].islower() or _is_sentence(after)):
             row = range(start, stop + 1)
             return row if any(_is_stamp(blocks[each]) for each in row) else range(0)
     return range(0)
 
 
-def _breaks_off(block: Block) -> bool:
+def breaks_off(block: Block) -> bool:
     is_text = block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM)
     return is_text and len(block.text) > _SHORT and bool(_ENDS_OPEN.search(block.text))
 
 
-def _goes_on(block: Block) -> bool:
-    """The words go on in lower case, and are no address."""
-    return (
-        block.kind is BlockKind.PARAGRAPH
-        and block.text[:1].islower()
-        and not block.text.startswith(_ADDRESSES)
-    )
+def goes_on(before: Block, after: Block) -> bool:
+    """The words go on in lower case and are no address, or those before have left off where no sentence can end."""
+    if after.kind is not BlockKind.PARAGRAPH:
+        return False
+    if after.text[:1].islower():
+        return not after.text.startswith(_ADDRESSES)
+    return before.text.endswith(",") or bool(_OPEN_WORD.search(before.text[-_LONGEST_WORD:]))
 
 
 def _is_brief(block: Block) -> bool:
@@ -78,6 +83,10 @@ def _is_brief(block: Block) -> bool:
         and len(block.text) <= _BRIEF
         and not block.text.endswith(":")
     )
+
+
+def _is_sentence(block: Block) -> bool:
+    return not _is_brief(block) or block.text.endswith(".")
 
 
 def _is_stamp(block: Block) -> bool:

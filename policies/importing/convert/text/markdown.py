@@ -22,6 +22,8 @@ from policies.importing.convert.text.plain_lines import (
     GOES_ON,
     mended_ends,
     parted_paragraphs,
+    seen,
+    whole_rows,
     with_plain_headings,
 )
 from policies.importing.convert.text.plain_marks import with_plain_marks
@@ -37,8 +39,9 @@ _BOLD_CELL = re.compile(r"^\s*+(?:<p>)?\s*+(?:<b>|<strong>|\*\*)", re.IGNORECASE
 
 def blocks_of(text: str) -> tuple[Block, ...]:
     """Blocks of a text or Markdown document, with lines counted from 1."""
-    lines = ["" if _ONLY_SPACE.match(line) else line for line in text.splitlines()]
-    lines, numbers = parted_paragraphs(with_plain_marks(with_plain_headings(mended_ends(lines))))
+    lines = ["" if _ONLY_SPACE.match(line) else seen(line) for line in text.splitlines()]
+    lines = with_plain_headings(mended_ends(whole_rows(lines)))
+    lines, numbers = parted_paragraphs(with_plain_marks(lines))
     blocks = _walk(_READER.parse("\n".join(lines)))
     return tuple(blocks) if numbers is None else tuple(_renumbered(block, numbers) for block in blocks)
 

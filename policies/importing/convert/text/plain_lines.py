@@ -13,7 +13,13 @@ from policies.importing.convert.pdf.line_ends import ending, words_of
 from policies.importing.structure.list_marks import mark_of
 
 GOES_ON = "\u00ad"  # at the end of a line: the next one follows without a space
+_UNSEEN = dict.fromkeys(
+    map(ord, "\u200b\u200c\u200d\u2060\ufeff")
+)  # signs without width, wherever they stand
+_PICTURE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)")
 _PARTED = re.compile(r"[A-Za-z][-\u2010\u00ad]$")
+_INNER_TAB = re.compile(r"(?<=\S)[ \t]*\t[ \t]*(?=\S)")
+_LONGEST_ROW = 120  # characters of a table of one row
 _UNDERLINE = re.compile(r"={3,}|-{4,}|~{4,}")
 _LONGEST_HEADING = 150  # characters
 _LEAST_UNDERLINE = 0.6  # of the length of the heading
@@ -21,6 +27,61 @@ _FEWEST_LINES = 8  # with words, from which the habit of a text can be told
 _MOST_BLANK = 0.08  # of the lines, for a text to part its paragraphs by nothing but a new line
 _WRAPPED = 0.85  # of the longest line: how long the lines of a wrapped paragraph are
 _MOST_WRAPPED = 0.35  # of the lines that may be so long in a text that is not wrapped
+
+
+def seen(line: str) -> str:
+    """The line as a reader sees it: no pictures, no signs without width, no hyphens that show only at its end."""
+    line = _PICTURE.sub("", line.translate(_UNSEEN))
+    return line[:-1].replace(GOES_ON, "") + line[-1:]
+
+
+def whole_rows(lines: Sequence[str]) -> list[str]:
+    """The lines, with a row of a table that is broken within a cell as one, and a tab that makes no table as a blank.
+
+    The line that a row goes on from is left empty.
+    """
+    whole = list(lines)
+    has_tab = ["\t" in line and bool(line.strip()) for line in lines]
+    for index in range(len(lines)):
+        above, below = index > 0 and has_tab[index - 1], index + 1 < len(lines) and has_tab[index + 1]
+        if not has_tab[index]:
+            if above and lines[index][:1].islower() and _ends_in_word(whole[index - 1]):
+                first, *others = whole[index - 1].split("\t")
+                whole[index] = "\t".join([f"{first.rstrip()} {lines[index].strip()}", *others])
+                whole[index - 1] = ""
+            continue
+        if index and _goes_on_in_row(whole, has_tab, index):
+            whole[index] = f"{whole[index - 1].rstrip()} {lines[index].lstrip()}"
+            whole[index - 1] = ""
+        elif not above and not below and _is_sentence(lines[index]):
+            whole[index] = _INNER_TAB.sub(" ", lines[index])
+    return whole
+
+
+def _ends_in_word(row: str) -> bool:
+    """The first cell of a row breaks off at a word."""
+    return row.split("\t")[0].rstrip()[-1:].isalnum()
+
+
+def _goes_on_in_row(lines: Sequence[str], has_tab: Sequence[bool], index: int) -> bool:
+    """The row begins in lower case, under a numbered line or under a row that has too few cells."""
+    above, line = lines[index - 1].rstrip("\n"), lines[index]
+    if not above.strip() or not line.lstrip()[:1].islower():
+        return False
+    if not has_tab[index - 1]:
+        return mark_of(above.lstrip()) is not None or (index > 1 and has_tab[index - 2])
+    first = next((each for each in range(index, -1, -1) if not has_tab[each]), -1) + 1
+    width = max(len(row.split("\t")) for row in lines[first : index + 1])
+    own, others = len(above.split("\t")), len(line.split("\t"))
+    return own < width and own + others - 1 <= width
+
+
+def _is_sentence(line: str) -> bool:
+    """A tab within an item of a list, or within a line that is too long or too whole for a row by itself."""
+    words = line.strip()
+    mark = mark_of(words)
+    inner = words[mark.length :] if mark else words
+    return "\t" in inner and (mark is not None or len(words) > _LONGEST_ROW or words.endswith("."))
 
 
 def mended_ends(lines: Sequence[str]) -> list[str]:

@@ -39,7 +39,9 @@ _NUMBERED = re.compile(
 )
 _LONGEST_OUTCOME = 300  # characters
 _LONGEST_NAME = 120
-_CAMPAIGN = re.compile(rf"campaign\s*(?:{_DASH}|:)\s*(?P<name>\S.*)", re.IGNORECASE)
+_CAMPAIGN = re.compile(
+    rf"(?:\d{{1,2}}(?:\.\d{{1,2}})?[.)]?\s+)?campaign\s*(?:{_DASH}|:)\s*(?P<name>\S.*)", re.IGNORECASE
+)
 _PLAN = re.compile(
     r"\b(?:business|corporate|strategic|delivery|work|council|annual|operational)\s+plan\b", re.IGNORECASE
 )
