@@ -47,7 +47,9 @@ _PART = re.compile(r"[a-z0-9]+")
 _POINTING = names(
     "a article document information on our page post publication site story the this to us website with"
 )
-_OVER_LINKS = names("breadcrumbs comments newsletter newsletters related sharing tags") | _phrases(
+_OVER_LINKS = names(
+    "breadcrumbs comments connect feedback find newsletter newsletters print related share sharing tags"
+) | _phrases(
     "add comment; on this page; contents; explore related content; find more; follow; further news; in; in guide; "
     "in section; jump; latest articles; latest news; leave comment; leave reply; more articles; "
     "more from section; more in section; more like; more news; more on topic; more stories; most popular; "
@@ -58,11 +60,11 @@ _OVER_LINKS = names("breadcrumbs comments newsletter newsletters related sharing
     "you may also be interested in; you may also like; you may be interested in; you might also like; "
     "you might like"
 )
-_OVER_WORDS = names("cookies feedback print share") | _phrases(
-    "about cookies; connect; cookie preferences; cookie settings; did you find helpful; did you find useful; "
-    "find; find social media; give feedback; give your feedback; help improve; how helpful was; "
+_OVER_WORDS = names("cookies") | _phrases(
+    "about cookies; cookie preferences; cookie settings; did you find helpful; did you find useful; "
+    "find social media; give feedback; give your feedback; help improve; how helpful was; "
     "how useful was; is anything wrong; is helpful; is there anything wrong; is useful; keep in touch; "
-    "keep up date; leave feedback; rate; report problem; send feedback; share social media; spread word; "
+    "keep up date; leave feedback; report problem; send feedback; share social media; spread word; "
     "stay connected; stay in touch; stay informed; stay up date; tell what you think; "
     "tell what you think about; tell what you think of; uses cookies; was helpful; was helpful you; "
     "was of use; was useful; we use cookies; we value your privacy; your feedback; your privacy"
@@ -121,7 +123,8 @@ def is_over_words(heading: str) -> bool:
     if not words or len(words) > _MOST_WORDS:
         return False
     joins = words[0] in _JOINING and not _NEWS.isdisjoint(words)
-    return joins or words[:2] == ["cookies", "on"] or _pointed(heading) in _OVER_WORDS
+    points = words[0] in ("print", "rate", "share") and "this" in words
+    return joins or points or words[:2] == ["cookies", "on"] or _pointed(heading) in _OVER_WORDS
 
 
 def _pointed(heading: str) -> str:
