@@ -159,7 +159,8 @@ def _bold(line: str, rng: random.Random) -> list[str] | None:
 
 
 def _numbered(line: str, rng: random.Random) -> list[str] | None:
-    found = re.match(r"(#+ \**)(\D.*)$", line)
+    """Neither the title of a document has a number, nor the list of those present, which would be an item with one."""
+    found = re.match(r"(##+ \**)(?!Attendance)(\D.*)$", line)
     return [f"{found[1]}{rng.randint(1, 9)}. {found[2]}"] if found else None
 
 
