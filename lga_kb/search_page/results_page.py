@@ -35,7 +35,9 @@ class SearchPage(CardPage):
         super().__init__(form)
         self.restricted = restricted_search(user, form, self.results.vocabulary)
         is_answered = self.total and not self.results.reading.is_relaxed
-        self.ways_on = None if self.problems or is_answered else ways_on(form, self.results.vocabulary)
+        self.ways_on = None
+        if not (self.problems or is_answered):
+            self.ways_on = ways_on(form, self.results.vocabulary, has_results=bool(self.total))
 
     @property
     def theme(self) -> ThemeTag | None:

@@ -33,8 +33,11 @@ class WaysOn:
         return self.count < MOST_GLANCED
 
 
-def ways_on(form: ListForm, vocabulary: Vocabulary) -> WaysOn:
-    """The corrected query within the filters, and where those leave nothing of it, without them."""
+def ways_on(form: ListForm, vocabulary: Vocabulary, *, has_results: bool = False) -> WaysOn:
+    """The corrected query within the filters, and where those leave nothing of it, without them; or else themes.
+
+    If nothing names a theme and there is no result either, the theme of most that has any of the words.
+    """
     if spelling := corrected(form.query, vocabulary):
         query = parse(spelling)
         glance = Search(query, form.tags).glance(vocabulary.of_spelling(query))
@@ -42,7 +45,11 @@ def ways_on(form: ListForm, vocabulary: Vocabulary) -> WaysOn:
         if glance.everywhere:
             themes = _fitting_themes(query, vocabulary, glance.themes)
             return WaysOn(spelling, glance.within or glance.everywhere, kept.with_(q=[spelling]), themes)
-    return WaysOn(themes=_fitting_themes(form.query, vocabulary))
+    themes = _fitting_themes(form.query, vocabulary)
+    if not (themes or has_results or form.query.is_empty):
+        near = Search(form.query).glance(vocabulary, of_any_word=True)
+        themes = _fitting_themes(form.query, vocabulary, near.themes)[:1]
+    return WaysOn(themes=themes)
 
 
 def _fitting_themes(query: Query, vocabulary: Vocabulary, of_hits: Sequence[str] = ()) -> list[ThemeTag]:

@@ -18,12 +18,11 @@ from django.db.models.expressions import RawSQL
 
 from policies.describing.registry import wording_of
 from policies.models.index.search import CONFIG, Findable, SearchEntry
-from policies.search import bitmaps
+from policies.search import bitmaps, relaxing
 from policies.search.expansion import Expansion, Sql
 from policies.search.found import PAGE, Found
 from policies.search.query import Query
 from policies.search.ranking import BOOST, BY_SYNONYM, COVERAGE, NAMED, ON_THEME, SORTS, WHO
-from policies.search.relaxing import relaxed
 from policies.search.vocabulary import Vocabulary
 
 LAST_PAGE = 50
@@ -121,7 +120,11 @@ class Search:
             vocabulary = vocabulary or Vocabulary.of(self.query, cursor, time_limit=TIME_LIMIT)
             expansion = Expansion.of(self.query, vocabulary)
             found = bitmaps.find(self, cursor, expansion, vocabulary) or self._find(cursor, expansion)
-            if self.may_relax and not found.total and (less := relaxed(expansion, cursor, self.table)):
+            if (
+                self.may_relax
+                and not found.total
+                and (less := relaxing.relaxed(expansion, cursor, self.table))
+            ):
                 expansion, found = less, self._find(cursor, less)
             hits = self._hits(cursor, found, expansion) if found.total else ()
         return Results(
@@ -135,9 +138,15 @@ class Search:
             expansion,
         )
 
-    def glance(self, vocabulary: Vocabulary) -> Glance:
+    def glance(self, vocabulary: Vocabulary, *, of_any_word: bool = False) -> Glance:
         """In one statement how much there is, without looking further than MOST_GLANCED hits."""
-        matches, parameters = self.matches(Expansion.of(self.query, vocabulary))
+        expansion = Expansion.of(self.query, vocabulary)
+        if of_any_word:
+            looser = relaxing.of_any_word(expansion)
+            if looser is None:
+                return Glance(0, 0, [])
+            expansion = looser
+        matches, parameters = self.matches(expansion)
         met, met_parameters = self._met()
         with connection.cursor() as cursor:
             cursor.execute(
@@ -194,7 +203,7 @@ class Search:
     def _read(self, cursor: CursorWrapper, vocabulary: Vocabulary) -> Expansion:
         """The query as `run` reads it: relaxed where nothing has all its words."""
         strict = Expansion.of(self.query, vocabulary)
-        return (self.may_relax and relaxed(strict, cursor, self.table)) or strict
+        return (self.may_relax and relaxing.relaxed(strict, cursor, self.table)) or strict
 
     @property
     def offset(self) -> int:

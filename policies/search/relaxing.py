@@ -19,6 +19,7 @@ from policies.search.language.english import says
 from policies.search.language.plain_words import words_of
 
 ENOUGH = 0.33  # the share of the weight of all words
+SAYS_SOMETHING = 0.5  # of all that a word can say, see `says`
 MOST_COUNTED = 5_000  # entries: a word that so many hold is common
 # The weight of a word that no entry holds, beside that of one that a single entry holds.
 UNKNOWN = 0.7
@@ -49,6 +50,15 @@ def relaxed(expansion: Expansion, cursor: CursorWrapper, table: type[Findable]) 
     weighed = accumulate(weights[place] for place in lightest)
     needed = [place for place, weight in zip(lightest, weighed, strict=True) if weight >= bar]
     return replace(expansion, weights=tuple(weights), bar=bar, needed=tuple(needed), there=tuple(there))
+
+
+def of_any_word(expansion: Expansion) -> Expansion | None:
+    """The query read so that any one of its words that say something of a subject is enough; None if there is none."""
+    concepts = tuple(concept for concept in expansion.concepts if _says(concept.label) >= SAYS_SOMETHING)
+    if not concepts:
+        return None
+    weights = (1.0,) * len(concepts)
+    return replace(expansion, concepts=concepts, weights=weights, bar=1, needed=tuple(range(len(concepts))))
 
 
 def _counts(

@@ -194,6 +194,13 @@ def test_a_page_that_relaxes_and_corrects_takes_eight_queries_at_most(client, ho
     assert queries(client, f"/search/?q={typed}") - TRANSACTION <= 8
 
 
+def test_words_that_no_theme_is_called_lead_to_the_theme_of_what_has_one_of_them(client, homes):
+    page = get(client, "/search/?q=care+homes+libraries+zebra+quagga+okapi+gnu")
+
+    assert "Nothing here is about" in words(page)
+    assert "See everything on Housing" in links(page) or "See everything on Adult social care" in links(page)
+
+
 def test_an_everyday_name_of_a_theme_leads_to_it_below_the_results(client, homes):
     Theme.objects.filter(slug="housing").update(everyday=["homes"])
 
