@@ -27,8 +27,10 @@ from policies.importing.parse.plan import business_plan
 from policies.importing.parse.tidy import tidy
 from policies.importing.parse.title_headings import headed_by_titles
 from policies.importing.parsed import BrokenDocument, ParsedDocument, Told
+from policies.importing.same_text import earlier_with_text, in_place_of
 from policies.importing.store import SourceFile, Stored, store
 from policies.importing.what_was_read import in_words
+from policies.models import Publication
 from policies.search.index import refresh
 
 PARSERS = {
@@ -124,21 +126,32 @@ def import_file(
     dry_run: bool = False,
     replace_file: bool = False,
     accept_doubts: bool = False,
+    as_new: bool = False,
 ) -> Imported:
     """Import one file whole, or raise BrokenDocument and change nothing. A dry run is the same, undone.
 
-    What is stored so is public at once. So a document with doubts is only stored where somebody accepts them.
+    What is stored so is public at once. So a document with doubts is only stored where somebody accepts them, and the
+    text of an earlier publication under another title only where it replaces that one, or is to be one of its own.
     """
     with failures_told(path.name):
         detection, document = parse_file(path, told=told)
         if document.doubts and not (accept_doubts or dry_run):
             raise BrokenDocument(_doubtful(path.name, document.doubts))
+        if not as_new and (earlier := earlier_with_text(document)):
+            if not replace_file:
+                raise BrokenDocument(_retitled(path.name, earlier))
+            document = in_place_of(document, earlier.slug)
         file = SourceFile(name=path.name, sha256=hashlib.sha256(path.read_bytes()).hexdigest())
         with transaction.atomic():
             stored = store(document, file=file, at=at, replace_file=replace_file, then=finish)
             if dry_run:
                 transaction.set_rollback(True)
     return Imported(detection, document, stored)
+
+
+def _retitled(name: str, earlier: Publication) -> str:
+    ways = "Give --replace to correct that publication, or --as-new to keep both."
+    return f"{name}: this is the text of “{earlier.title}” ({earlier.slug}) under another title. {ways}"
 
 
 def _doubtful(name: str, doubts: Sequence[Remark]) -> str:

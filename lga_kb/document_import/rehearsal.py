@@ -15,6 +15,7 @@ from policies.importing.convert import read_bytes
 from policies.importing.import_choices import Choices, apply, without
 from policies.importing.import_preview import preview_of
 from policies.importing.parsed import ParsedDocument, Told
+from policies.importing.same_text import earlier_with_text, in_place_of
 from policies.importing.store import SourceFile, Stored, store
 from policies.models import DocumentImport, Publication
 from policies.models.shared.states import ADDRESSABLE
@@ -29,6 +30,8 @@ def read_document(record: DocumentImport, choices: Choices) -> ParsedDocument:
     tell_step(record, 2, "Telling its kind and its records")
     told = Told(kind=choices.kind, year=choices.year)
     detection, document = parse_manuscript(manuscript, told=told, by=TOLD)
+    if choices.in_place_of:
+        document = in_place_of(document, choices.in_place_of)
     return replace(document, kind=detection.kind, why=detection.why)
 
 
@@ -38,6 +41,7 @@ def rehearse(record: DocumentImport, document: ParsedDocument, choices: Choices)
     there = {each.slug: each for each in Publication.objects.filter(slug__in=slugs)}
     is_public = any(each.state in ADDRESSABLE for each in there.values())
     others = [each for each in there.values() if each.file_sha256 and each.file_sha256 != record.sha256]
+    earlier = earlier_with_text(document)
     document, left_out = without(document, choices.left_out)
     who = {"by": record.created_by, "at": record.created_at}
     with transaction.atomic():
@@ -47,7 +51,11 @@ def rehearse(record: DocumentImport, document: ParsedDocument, choices: Choices)
         preview = preview_of(document, stored, left_out, readers=exempt.readers)
         preview |= {"changes": changes} | _items(stored)
         transaction.set_rollback(True)
-    return preview | {"replaces": [[str(each), each.file_name] for each in others]}
+    same_text = {"slug": earlier.slug, "title": earlier.title} if earlier else None
+    return preview | {
+        "replaces": [[str(each), each.file_name] for each in others],
+        "same_text": same_text,
+    }
 
 
 def _items(stored: Stored) -> dict:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -135,6 +137,10 @@ def correct(request, frame, pk):
     if not record.preview:
         form = None
         choices = Choices(kind=request.POST.get("kind", ""), year=_year(request.POST.get("year", "")))
+    elif "in_place_of" in request.POST:
+        form = None
+        same_text = record.preview.get("same_text") or {}
+        choices = replace(choices, in_place_of=same_text.get("slug", ""))
     elif "facts" in request.POST:
         form = FactsForm(request.POST, preview=record.preview, kind=record.kind)
     else:

@@ -25,6 +25,7 @@ class Choices:
 
     kind: str = ""
     year: str = ""  # where the text tells none
+    in_place_of: str = ""  # slug of the publication that it corrects, which had another title
     left_out: frozenset[str] = frozenset()
     themes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # slugs of themes
     publications: Mapping[str, dict[str, Any]] = field(default_factory=dict)  # values of fields
@@ -34,6 +35,7 @@ class Choices:
         return cls(
             kind=values.get("kind", ""),
             year=values.get("year", ""),
+            in_place_of=values.get("in_place_of", ""),
             left_out=frozenset(values.get("left_out", ())),
             themes={key: tuple(slugs) for key, slugs in values.get("themes", {}).items()},
             publications=values.get("publications", {}),
@@ -43,6 +45,7 @@ class Choices:
         return {
             "kind": self.kind,
             "year": self.year,
+            "in_place_of": self.in_place_of,
             "left_out": sorted(self.left_out),
             "themes": {key: list(slugs) for key, slugs in self.themes.items()},
             "publications": dict(self.publications),

@@ -47,8 +47,13 @@ class Command(BaseCommand):
         parser.add_argument(
             "--replace", action="store_true", help="Take this file in place of the one imported before."
         )
+        parser.add_argument(
+            "--as-new",
+            action="store_true",
+            help="Store it beside an earlier publication that has the same text under another title.",
+        )
 
-    def handle(self, *, files, kind, board, year, dry_run, replace, accept_doubts, **options):
+    def handle(self, *, files, kind, board, year, dry_run, replace, accept_doubts, as_new, **options):
         told = Told(kind=kind, year=_checked(year), board=" ".join(board.split()))
         results, failures = [], []
         for path in tqdm(files, unit="file", disable=None if len(files) > 1 else True, leave=False):
@@ -60,6 +65,7 @@ class Command(BaseCommand):
                     dry_run=dry_run,
                     replace_file=replace,
                     accept_doubts=accept_doubts,
+                    as_new=as_new,
                 )
             except BrokenDocument as error:
                 failures.append(str(error))
