@@ -6,19 +6,9 @@
 FAILING = {
     "text, running heads": ("pack", "a running head and a date within a text are taken for headings"),
     "ReportLab, unruled": ("pack", "a table without lines is not recognised"),
-    "ReportLab, two columns": (
-        "running-minutes",
-        "bullets and tables are not recognised",
-    ),
-    "LibreOffice PDF, untagged": ("running-minutes", "tables and running heads are not recognised"),
-    "LibreOffice PDF, untagged, bold": (
-        "running-minutes",
-        "bold lines are not headings, nor are tables read",
-    ),
-    "LibreOffice PDF, untagged, unruled": (
-        "running-minutes",
-        "tables and running heads are not recognised",
-    ),
+    "ReportLab, two columns": ("minutes running-minutes", "a decision is cut where its column ends"),
+    "LibreOffice PDF, untagged, bold": ("minutes running-minutes", "a decision is cut where a page ends"),
+    "Chromium PDF, tagged": ("minutes", "a decision is cut where a page ends"),
     "LibreOffice PDF, untagged, columns": (
         "paper pack minutes running-minutes",
         "tables and running heads are not recognised",
