@@ -234,6 +234,19 @@ def the_one_meant(named: PersonName, among: Iterable[PersonName]) -> PersonName 
     return fitting[0] if len(fitting) == 1 else None
 
 
+def may_be_same(one: PersonName, other: PersonName) -> bool:
+    """Two names that differ in an initial, or of which one is a peer's of the same name."""
+    if one.key == other.key or one.surname != other.surname:
+        return False
+    if not one.first or not other.first:
+        return True
+    return one.first[0] == other.first[0] and (
+        min(len(one.first), len(other.first)) == 1
+        or one.first.startswith(other.first)
+        or other.first.startswith(one.first)
+    )
+
+
 def _fits(named: PersonName, each: PersonName) -> bool:
     """One first name may be the other's initial; whoever has a title of peers alone fits any."""
     ours, theirs = named.first, each.first

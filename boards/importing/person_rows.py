@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from boards.models import Board, Person, Seat
-from boards.person_names import PersonName, key_of, read_name, the_one_meant
+from boards.person_names import PersonName, key_of, may_be_same, read_name, the_one_meant
 from policies.importing.store import Stored
 from policies.importing.upsert import Shelf
 
@@ -104,19 +104,6 @@ def renamed(row: Person | None, name: str) -> dict[str, Any]:
     if "name" in row.edited_fields:
         return {"other_names": [*row.other_names, name], "name_keys": keys}
     return {"name": name, "other_names": [*row.other_names, row.name], "name_keys": keys}
-
-
-def may_be_same(one: PersonName, other: PersonName) -> bool:
-    """Two names that differ in an initial, or of which one is a peer's of the same name."""
-    if one.key == other.key or one.surname != other.surname:
-        return False
-    if not one.first or not other.first:
-        return True
-    return one.first[0] == other.first[0] and (
-        min(len(one.first), len(other.first)) == 1
-        or one.first.startswith(other.first)
-        or other.first.startswith(one.first)
-    )
 
 
 def _members(boards: Iterable[Board]) -> dict[int, Person]:
