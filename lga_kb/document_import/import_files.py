@@ -24,6 +24,7 @@ from policies.importing.detection_signs import FirstLines
 from policies.importing.parse import doubts
 from policies.importing.parse.paper import article, offers_and_asks
 from policies.importing.parse.plan import business_plan
+from policies.importing.parse.stamps import stamped_by_heads
 from policies.importing.parse.tidy import tidy
 from policies.importing.parse.title_headings import headed_by_titles
 from policies.importing.parsed import BrokenDocument, ParsedDocument, Told
@@ -102,7 +103,7 @@ def _parse(manuscript: Manuscript, kind: str, told: Told) -> ParsedDocument:
         *board_doubts.doubts_of(document, manuscript),
     }
     heads = {number: manuscript.lines[number - 1] for number in manuscript.furniture}
-    document = headed_by_titles(restrict_by_heads(document, heads))
+    document = stamped_by_heads(headed_by_titles(restrict_by_heads(document, heads)), heads)
     return replace(
         document,
         furniture=(*document.furniture, *manuscript.furniture),

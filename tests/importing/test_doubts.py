@@ -144,3 +144,34 @@ def test_a_year_that_is_none_is_refused(tmp_path):
 
     with pytest.raises(CommandError, match="is no year"):
         call_command("import_document", path, year="soon")
+
+
+@pytest.mark.parametrize("stamp", ["DRAFT", "Draft", "Final draft for approval"])
+def test_a_stamp_in_the_heads_of_its_pages_makes_a_plan_a_draft(stamp):
+    found = read_bytes("plan-2030.md", PLAN.encode())
+    manuscript = replace(found, lines=(*found.lines, stamp), furniture=(len(found.lines) + 1,))
+
+    assert parse_manuscript(manuscript)[1].publications[0].is_draft
+    assert not parsed(PLAN).publications[0].is_draft
+
+
+def test_a_plan_bound_in_without_marks_begins_at_its_own_title():
+    plan = (
+        PLAN.replace("# LGA business plan 2030/31", "LGA business plan 2030-33")
+        .replace("# ", "")
+        .replace("#", "")
+    )
+    plan = plan.replace("Wet.", "Business plan 2030-33\n\nWet.")
+    text = PACK.format(members="Councillor\tAuthority\nAnn Ashe\tAshford", report=plan)
+
+    titles = [publication.title for publication in parsed(text).publications]
+
+    assert titles == ["Pond Board agenda, 6 March 2030", "LGA business plan 2030-33"]
+
+
+def test_the_date_of_a_web_page_is_no_topic():
+    text = "# Ponds\n\n1 October 2030\n\nAll the ponds of the LGA are wet, and so they shall be as long as it rains.\n"
+
+    found = parsed(text + "\n## Fish\n\nWe need the Government to:\n\n- feed fish\n", kind="article")
+
+    assert [record.name for record in found.records if record.kind == "heading"] == ["Fish"]

@@ -32,7 +32,7 @@ def unbind(blocks: Sequence[Block]) -> Unbound:
 
 
 def _plan_start(blocks: Sequence[Block]) -> int | None:
-    """The line that opens a plan: its title as a heading of the first rank, else the last one before its promises.
+    """The line that opens a plan: its title as a heading of the first rank, else after the last cover sheet.
 
     A report about the plan may have the same title, but has a cover sheet below.
     """
@@ -45,7 +45,16 @@ def _plan_start(blocks: Sequence[Block]) -> int | None:
     if marked or not titles:
         return marked[0] if marked else None
     promise = next((index for index in range(titles[0], len(blocks)) if _promises(blocks, index)), None)
-    return None if promise is None else max(index for index in titles if index <= promise)
+    if promise is None:
+        return None
+    before = [index for index in titles if index <= promise]
+    cover = max((index for index in range(promise) if _is_on_cover(blocks[index])), default=0)
+    return min((index for index in before if index > cover), default=before[-1])
+
+
+def _is_on_cover(block: Block) -> bool:
+    """A section of the cover sheet of a report, marked or not."""
+    return block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH) and is_cover_section(block.text)
 
 
 def _promises(blocks: Sequence[Block], index: int) -> bool:

@@ -9,12 +9,18 @@ import re
 from collections.abc import Sequence
 
 from policies.importing.blocks import Block, BlockKind
+from policies.text.period import MONTHS
 
 _LONGEST_HEADING = 100  # characters
 _MOST_WORDS = 18
 _PROSE = 100  # characters: a longer paragraph is prose however it ends
 _SENTENCE_END = re.compile(r"[.:;!?\u2026][\"'\u2019\u201d)]*$")
 _UNFINISHED = re.compile(r"[.,:;!\u2026]$")
+_DATE = re.compile(
+    r"(?:(?:published|updated|issued|date)(?: on)?:? )?(?:\w+day,? )?"
+    rf"\d{{1,2}}(?:st|nd|rd|th)? (?:{'|'.join(MONTHS)}),? \d{{4}}",
+    re.IGNORECASE,
+)
 _OPENING_QUOTE = re.compile(r"^[\"'\u2018\u201c]")
 _POSTCODE = r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b"
 _CONTACT = re.compile(
@@ -32,7 +38,7 @@ def is_short_line(block: Block, text: str) -> bool:
         return False
     if _OPENING_QUOTE.match(text) and not _is_quoted_name(text):
         return False  # a pull quote
-    if _UNFINISHED.search(text) or is_contact(text):
+    if _UNFINISHED.search(text) or is_contact(text) or _DATE.fullmatch(text):
         return False
     first = text.lstrip("\"'\u2018\u201c#")[:1]
     return first.isalnum() and not first.islower() and text.count(" ") < _MOST_WORDS
