@@ -11,9 +11,7 @@ from policies.importing.blocks import Block, BlockKind, Manuscript, Remark
 from policies.importing.parsed import ParsedDocument, Record
 
 _PAPERS = ("agenda-pack", "supplement")
-_PAGES = re.compile(
-    r"(?P<title>\S.*?)[\s.\u2026]+(?:pages? )?\d{1,3}(?:\s?[-\u2010-\u2015]\s?\d{1,3})?$", re.IGNORECASE
-)
+_PAGES = re.compile(r"[\s.\u2026](?:pages? )?\d{1,3}(?:\s?[-\u2010-\u2015]\s?\d{1,3})?$", re.IGNORECASE)
 _RESOLVED = re.compile(
     r"(?:it was )?(?:resolved|agreed)(?: unanimously)?(?: that\b|\s*[:\u2013-])", re.IGNORECASE
 )
