@@ -12,6 +12,7 @@ from spellchecker import SpellChecker
 _WORD = re.compile(r"\w+(?:[-'\u2019]\w+)*")
 _HYPHENATED = re.compile(r"(?<!\w)(?<!\w-)(\w++)[-\u2010]$")
 _COMPOUND = re.compile(r"\w-(\w++)[-\u2010]$")
+_PARTS = re.compile(r"[-'\u2019]")
 _FIRST_WORD = re.compile(r"\w+")
 _PREFIXES = frozenset(("anti", "co", "inter", "multi", "non", "pre", "re", "self", "semi", "sub"))
 _SOFT_HYPHEN = "\u00ad"
@@ -48,6 +49,8 @@ def ending(text: str, following: str, words: frozenset[str]) -> str:
     text, following = text.rstrip(), following.lstrip()
     if text.endswith(_SOFT_HYPHEN):
         return text[:-1]
+    if text[-1:].isalpha() and re.match(r"[-\u2010]\w", following):
+        return text  # "Vice", "-Chair" in a narrow cell
     if re.search(r"\w/$", text) and following[:1].isalnum():
         return text
     head, tail = _halves(text, following)
@@ -58,7 +61,8 @@ def ending(text: str, following: str, words: frozenset[str]) -> str:
 
 def is_broken(parts: Sequence[str], words: frozenset[str]) -> bool:
     """Parts without a hyphen are one word: "Me", "mbe", "rs". One of them is none, and the whole is."""
-    bare = [part.strip(".,;:()/") for part in parts]
+    first, *others = (part.strip(".,;:()/") for part in parts)
+    bare = [_PARTS.split(first)[-1], *others[:-1], _PARTS.split(others[-1])[0]]  # "d'Arcy-Po", "ol"
     whole = "".join(bare).lower()
     if not all(part.isalpha() for part in bare) or any(not part.islower() for part in bare[1:]):
         return False

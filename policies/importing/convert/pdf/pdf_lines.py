@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from policies.importing.convert.pdf.page.pdf_runs import Run
 
 _SAME_LINE = 0.4  # of the size: how far a raised or lowered sign may stand from the line
-_GAP = 1.0  # of the size: a wider one parts a line
+_GAP = 0.65  # of the size: a wider one parts a line
 _SPACE = 0.22  # of the size: a gap that is read as a space
 _BACK = 0.5  # of the size: how far a sign may reach back over the one before it
 

@@ -44,7 +44,11 @@ def _said_of(page: Page) -> list[str]:
             f"Page {page.number} has {_counted(page.outside)} outside what is printed, which are left out."
         )
     unknown = sum(run.text.count(UNKNOWN) for run in page.runs if run.text.strip() != UNKNOWN)
-    if unknown:
+    if page.unread:
+        said.append(
+            f"Page {page.number} has words that the fonts of the file do not tell; they are not read."
+        )
+    elif unknown:
         said.append(f"Page {page.number} has {_counted(unknown)} that the fonts of the file do not tell.")
     if page.fields:
         said.append(f"Page {page.number} has form fields or comments with text; their words are not read.")

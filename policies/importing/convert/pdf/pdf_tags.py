@@ -108,7 +108,8 @@ class _Builder:
         lines = [
             line
             for page in pages
-            for line in lines_of([run for run in page.runs if not run.is_artifact], page.number)
+            for runs in (page.runs, page.turned)
+            for line in lines_of([run for run in runs if not run.is_artifact], page.number)
         ]
         for page, run in flowing(lines):
             if run.mark is None:
@@ -192,6 +193,8 @@ class _Builder:
             span = etree.SubElement(span, "b")
         if run.italic:
             span = etree.SubElement(span, "i")
+        if run.struck:
+            span = etree.SubElement(span, "s")
         span.text = run.text
 
     def _lead(self, parent: etree._Element, run: Run) -> str:

@@ -24,6 +24,7 @@ from policies.importing.convert.pdf.page.pdf_runs import (
     is_dot,
     strokes_of,
     with_bullets,
+    with_strikes,
 )
 from policies.importing.convert.pdf.page.pdfium_letters import Look, letters_of, runs_of
 from policies.importing.convert.pdf.page.pdfium_objects import (
@@ -35,6 +36,7 @@ from policies.importing.convert.pdf.page.pdfium_objects import (
     matrix_of,
     pixels_of,
     sides_of,
+    sign_at,
     style_of,
     times,
 )
@@ -46,6 +48,7 @@ _MOST_PIXELS = 60_000_000  # of a page's pictures, to be looked at
 _FROM_AFAR = 0.2  # of 72 dots an inch
 _LIGHT, _MOSTLY = 200, 0.6  # of 255 shades; of the page
 _MOST_NOTES = 1_000
+_NARROW, _WIDEST_SIGN = 3.0, 12.0  # of the height; points
 _FILLED_AND_DRAWN, _UNSEEN = 2, 3  # ways to paint letters
 
 _READING = Lock()
@@ -69,21 +72,25 @@ class _Reader:
     page: Any
     budget: Budget
     looks: dict[int, Look] = field(default_factory=dict)  # by the address of a text object
-    fonts: dict[int, tuple[bool, bool, bool, bool]] = field(default_factory=dict)
+    fonts: dict[int, tuple[bool, ...]] = field(default_factory=dict)
     boxes: list[tuple[Box, int | None, bool]] = field(default_factory=list)  # dots
     strokes: list[Stroke] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
     drawn: int = 0
     pixels: int = 0  # of all pictures
+    written: list[tuple[Any, Box | None, Look]] = field(default_factory=list)  # objects with words, in order
+    unread: int = 0  # of these, what no letter is known of
 
     def read(self, number: int) -> Page:
         """The whole page, turned as most of its letters are."""
         self._objects()
         text = self.page.get_textpage()
         try:
-            found = runs_of(letters_of(text.raw, self.looks, self.budget))
+            letters = letters_of(text.raw, self.looks, self.budget)
         finally:
             text.close()
+        self._unread({letter.owner for letter in letters})
+        found = runs_of(letters)
         weights: Counter[int] = Counter()
         for angle, run in found:
             weights[angle] += len(run.text)
@@ -97,16 +104,33 @@ class _Reader:
                 page.outside += len(run.text.replace(" ", ""))
             elif turn == angle:
                 page.runs.append(run)
-            else:
+            elif turn % 90 == 0:
                 page.turned.append(run)
+            else:
+                page.slanted.append(run)
         dots = [(turned_box(box, angle), mark, is_artifact) for box, mark, is_artifact in self.boxes]
-        page.runs = with_bullets(page.runs, dots)
         page.strokes = [turned_stroke(stroke, angle) for stroke in self.strokes]
+        page.runs = with_strikes(with_bullets(page.runs, dots), page.strokes)
+        page.unread = self.unread
         page.pictures = [turned_box(box, angle) for box in self.pictures]
         page.drawn = self.drawn
         page.is_pale = bool(page.pictures) and self.pixels <= _MOST_PIXELS and self._is_pale()
         page.fields = self._fields()
         return page
+
+    def _unread(self, read: set[int]) -> None:
+        """Words that PDFium knows no letters of: a single narrow sign is a bullet of a private font."""
+        for place, (thing, box, look) in enumerate(self.written):
+            if place in read or look.unseen or box is None:
+                continue
+            if box.width <= 0:
+                # A sign that the font at hand lacks leaves nothing but its place.
+                if look.signs:
+                    self.boxes.append((sign_at(thing), look.mark, look.is_artifact))
+            elif box.width < _NARROW * max(box.height, 1.0) and box.width < _WIDEST_SIGN:
+                self.boxes.append((box, look.mark, look.is_artifact))
+            else:
+                self.unread += 1
 
     def _is_pale(self) -> bool:
         bitmap = self.page.render(scale=_FROM_AFAR, grayscale=True)
@@ -153,7 +177,9 @@ class _Reader:
                     for place in reversed(range(count))
                 )
             elif kind == raw.FPDF_PAGEOBJ_TEXT:
-                self.looks[address_of(thing)] = self._look(thing, mark, is_artifact)
+                look = self._look(thing, mark, is_artifact)
+                self.looks[address_of(thing)] = look
+                self.written.append((thing, bounds_of(thing, matrix), look))
             elif kind == raw.FPDF_PAGEOBJ_IMAGE:
                 if box := bounds_of(thing, matrix):
                     if is_dot(box):
@@ -184,11 +210,18 @@ class _Reader:
         font = raw.FPDFTextObj_GetFont(thing)
         key = address_of(font) if font else 0
         if key not in self.fonts:
-            self.fonts[key] = style_of(font) if font else (False, False, False, False)
-        bold, italic, symbols, typewriter = self.fonts[key]
+            self.fonts[key] = style_of(font) if font else (False,) * 5
+        bold, italic, symbols, typewriter, signs = self.fonts[key]
         mode = raw.FPDFTextObj_GetTextRenderMode(thing)
         return Look(
-            bold or mode == _FILLED_AND_DRAWN, italic, symbols, typewriter, mode == _UNSEEN, mark, is_artifact
+            bold or mode == _FILLED_AND_DRAWN,
+            italic,
+            symbols,
+            typewriter,
+            signs,
+            mode == _UNSEEN,
+            mark,
+            is_artifact,
         )
 
 

@@ -18,6 +18,9 @@ _LARGEST_DOT = 20.0  # points
 _SMALLEST, _LARGEST = 0.12, 0.8  # in parts of the size of the words beside it
 _FARTHEST = 4.0  # from the words, in parts of their size
 _BESIDE = 0.5  # how far above or below their line, in parts of their size
+_THROUGH = (0.15, 0.42)  # of the size: where a line above the base line strikes words through
+_MOST_OF_IT = 0.8  # of the width of what is struck
+_BEYOND = 30.0  # of the size: a longer line is no strike
 _BAND = 12.0  # points of height, by which runs are looked up
 _MOST_DOTS = 2_000  # on a page; more are a drawing
 _THIN = 2.5  # points; a rectangle that is no thicker is a stroke
@@ -80,10 +83,12 @@ class Page:
     box: Box
     runs: list[Run] = field(default_factory=list)
     turned: list[Run] = field(default_factory=list)  # words that run in another direction than most
+    slanted: list[Run] = field(default_factory=list)  # words across the page, such as "Draft"
     strokes: list[Stroke] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
     drawn: int = 0  # shapes that are neither strokes nor dots
     outside: int = 0  # letters that lie outside what is printed
+    unread: int = 0  # pieces of text of which no letter is known
     is_pale: bool = False  # seen from afar it is light, as a scanned page of text is, and a photograph is not
     fields: int = 0  # form fields and comments that hold text
     framing: frozenset[int] = frozenset()  # ids of the runs of running heads and feet
@@ -135,6 +140,31 @@ def with_bullets(runs: list[Run], dots: Sequence[tuple[Box, int | None, bool]]) 
     for place, run in enumerate(runs):
         made.extend([before[place], run] if place in before else [run])
     return made
+
+
+def with_strikes(runs: list[Run], strokes: Sequence[Stroke]) -> list[Run]:
+    """The runs with those marked that a line goes through."""
+    by_height: dict[int, list[Stroke]] = defaultdict(list)
+    for stroke in strokes:
+        if stroke.is_level:
+            by_height[round(stroke.at / _BAND)].append(stroke)
+    if not by_height:
+        return runs
+    return [replace(run, struck=True) if _is_struck(run, by_height) else run for run in runs]
+
+
+def _is_struck(run: Run, by_height: dict[int, list[Stroke]]) -> bool:
+    low, high = run.y + _THROUGH[0] * run.size, run.y + _THROUGH[1] * run.size
+    band = round(run.y / _BAND)
+    near = [stroke for height in (band - 1, band, band + 1, band + 2) for stroke in by_height.get(height, ())]
+    middle, width = (run.x + run.right) / 2, run.right - run.x
+    return width > 0 and any(
+        low <= stroke.at <= high
+        and stroke.start <= middle <= stroke.end
+        and min(stroke.end, run.right) - max(stroke.start, run.x) >= _MOST_OF_IT * width
+        and stroke.end - stroke.start <= width + _BEYOND * run.size
+        for stroke in near
+    )
 
 
 def _lent(run: Run, following: Run | None) -> Run:

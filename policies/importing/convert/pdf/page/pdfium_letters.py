@@ -45,6 +45,7 @@ class Look(NamedTuple):
     italic: bool
     symbols: bool
     typewriter: bool
+    signs: bool
     unseen: bool
     mark: int | None
     is_artifact: bool
@@ -64,7 +65,7 @@ class Letter(NamedTuple):
     spaced: bool  # PDFium sees a space or a break before it
 
 
-PLAIN = Look(False, False, False, False, False, None, False)
+PLAIN = Look(False, False, False, False, False, False, None, False)
 PLAIN_LETTER = Letter(0, "", 0.0, 0.0, 0.0, 0.0, 0, PLAIN, False)
 
 

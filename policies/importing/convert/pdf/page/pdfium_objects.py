@@ -16,6 +16,7 @@ _BOLD_NAMES = ("bold", "black", "heavy", "demi")
 _LIGHT_NAMES = ("regular", "roman", "book", "light", "medium", "thin")
 _ITALIC_NAMES = ("italic", "oblique")
 _SYMBOL_NAMES = ("dingbat", "wingding", "webding", "marlett")
+_SIGN_NAMES = (*_SYMBOL_NAMES, "symbol")  # this one has Greek letters, too
 _TYPEWRITER_NAMES = ("courier", "mono", "consolas")
 _BOLD_WEIGHT = 600
 _FORCE_BOLD = 1 << 18  # a flag of font descriptors
@@ -41,8 +42,8 @@ def _name_of(ask: Any, thing: Any) -> str:
     return buffer.raw[: max(0, min(length.value, 64) - 2)].decode("utf-16-le", "ignore")
 
 
-def style_of(font: Any) -> tuple[bool, bool, bool, bool]:
-    """Bold, italic, of signs, and of a type-writer: by the font's name, or its description."""
+def style_of(font: Any) -> tuple[bool, bool, bool, bool, bool]:
+    """Bold, italic, of signs alone, of a type-writer, of signs at all: by the font's name, or its description."""
     buffer = ctypes.create_string_buffer(256)
     raw.FPDFFont_GetBaseFontName(font, buffer, 256)
     name = buffer.value.decode("latin-1").lower().rsplit("+", 1)[-1]
@@ -54,6 +55,7 @@ def style_of(font: Any) -> tuple[bool, bool, bool, bool]:
         any(word in name for word in _ITALIC_NAMES) or sloping,
         any(word in name for word in _SYMBOL_NAMES),
         any(word in name for word in _TYPEWRITER_NAMES),
+        any(word in name for word in _SIGN_NAMES),
     )
 
 
@@ -118,6 +120,15 @@ def _side(first: tuple[float, float], last: tuple[float, float]) -> list[Stroke]
     if not all(map(math.isfinite, box)):
         return []
     return strokes_of(box, outline=False)
+
+
+def sign_at(thing: Any) -> Box:
+    """Where a bullet would be in an object with words, by its place and size."""
+    size = ctypes.c_float()
+    raw.FPDFTextObj_GetFontSize(thing, size)
+    across, _, _, up, x, y = matrix_of(thing)
+    width, height = abs(size.value * across), abs(size.value * up)
+    return Box(x, y + 0.2 * height, x + 0.35 * width, y + 0.55 * height)
 
 
 def pixels_of(thing: Any) -> int:

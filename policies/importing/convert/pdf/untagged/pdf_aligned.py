@@ -26,7 +26,7 @@ STARTS = re.compile(
 # In parts of the size of the letters:
 _SAME_LINE = 0.4
 _FARTHEST = 3.2  # from one row to the next
-_GUTTER = 0.8  # the least width of what nothing crosses
+_GUTTER = 0.6  # the least width of what nothing crosses
 _ALIGNED = 0.4
 _TIGHT = 1.12  # of the least distance: lines of one cell
 _LOOSE = 1.45  # of the size: lines of one cell are no further apart

@@ -10,7 +10,7 @@ from statistics import median
 from policies.importing.convert.pdf.page.pdf_runs import Page, Run
 from policies.importing.convert.pdf.pdf_lines import Line, joined_line, pieces_of
 from policies.importing.convert.pdf.untagged.pdf_aligned import MARKER, aligned, rows_of
-from policies.importing.convert.pdf.untagged.pdf_tables import Table, grids, level_lines
+from policies.importing.convert.pdf.untagged.pdf_tables import Table, grids, level_lines, take_head
 
 _STEP = 4.0  # points, between places that are tried for a gutter
 _FEWEST = 4  # lines on either side of a gutter
@@ -35,6 +35,8 @@ def arranged(page: Page) -> list[Line | Table]:
     order = {id(run): place for place, run in enumerate(body)}
     # Numbers count in the runs of the page, so that tables and lines can be put in one order.
     pieces = [replace(piece, number=order[id(piece.runs[0])]) for piece in pieces_of(runs, page.number)]
+    heads = [piece for table in tables for piece in take_head(table, rows_of(pieces))]
+    pieces = [piece for piece in pieces if piece not in heads]
     made: list[Line | Table] = []
     rules = level_lines(page.strokes)
     for part in _columns(pieces) if len(pieces) <= _MOST_PIECES else [pieces]:
@@ -50,6 +52,7 @@ def arranged(page: Page) -> list[Line | Table]:
         *(replace(line, is_note=True) for line in _from_the_top(below, page.number)),
         *(replace(line, frames=True) for line in edge if line.y < middle),
         *pieces_of(page.turned, page.number),
+        *(replace(line, frames=True) for line in pieces_of(page.slanted, page.number)),
     ]
 
 

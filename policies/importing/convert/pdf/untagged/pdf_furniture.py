@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from policies.importing.convert.pdf.page.pdf_runs import Page
 from policies.importing.convert.pdf.pdf_lines import Line, pieces_of
@@ -12,10 +13,13 @@ from policies.importing.convert.pdf.untagged.pdf_aligned import rows_of
 
 _ZONE = 0.14  # of the page's height, above and below, in which heads and feet are
 _ENOUGH_PAGES = 3  # on which the same line is no chance
+_MOST_PAGES = 0.75  # of all: a line on so many need not stand off
 _DEEPEST = 5  # lines of a head
 _PLACE = 3.0  # points
 _SMALLER = 0.93  # than the body
 _LARGER = 1.08  # than the body
+_FARTHER = 1.25  # than the lines of the text from one another
+_WIDEST = 2.3  # of the size: lines set with a line between them
 _STANDS_OFF = 1.7  # of the size: from the text, for what frames fewer pages
 _DIGITS = re.compile(r"\d+")
 _ASIDE = re.compile(
@@ -146,7 +150,12 @@ def _count_pages(own: tuple[int, ...], page: int, others: tuple[int, ...], other
 
 
 def _stands_off(row: Sequence[Line], page: Page, is_top: bool) -> bool:
-    size = row[0].size
-    others = [run.y for run in page.runs if run.text.strip() and abs(run.y - row[0].y) > size / 2]
-    inward = [y for y in others if (y < row[0].y) == is_top]
-    return not inward or min(abs(y - row[0].y) for y in inward) >= _STANDS_OFF * size
+    """The text begins farther from the row than its own lines are from one another."""
+    y, size = row[0].y, row[0].size
+    heights = sorted({round(run.y) for run in page.runs if run.text.strip()})
+    inward = [each for each in heights if (each < y - size / 2 if is_top else each > y + size / 2)]
+    if not inward:
+        return True
+    steps = sorted(two - one for one, two in pairwise(inward) if two - one > size / 2)
+    usual = min(steps[len(steps) // 2], _WIDEST * size) if steps else 0.0
+    return min(abs(each - y) for each in inward) >= max(_STANDS_OFF * size, _FARTHER * usual)

@@ -41,6 +41,7 @@ _INDENT = 0.8  # how far a line has to stand in, to begin a paragraph
 _FEW = 5  # lines, from which the edge of a column can be told
 _FULL = 0.94  # of a column's width: a line that the next word would still not fill ended early
 _OTHER_SIZE = 0.06
+_LARGER = 1.08  # than the body, as titles are
 _USUAL_LEADING = 1.2
 _WIDEST_LEADING = 1.45  # unless sentences are seen to go on over wider distances
 _ENOUGH = 3  # such places
@@ -148,6 +149,7 @@ def _margins(lines: Sequence[Line], boxes: Mapping[int, Box]) -> dict[int, float
 class Look:
     """What has to be known of all pages before any line can be judged."""
 
+    body: float = 0.0  # the commonest size
     leading: float = _USUAL_LEADING  # from line to line, in parts of the size
     columns: dict[int, int] = field(default_factory=dict)  # line number: its column, counted over all pages
     edges: dict[tuple[int, int], float] = field(default_factory=dict)  # column and size: the right edge
@@ -164,15 +166,21 @@ class Look:
             if before and (line.page != before.page or line.y > before.y - _SAME_PLACE * line.size):
                 column += 1
             look.columns[line.number] = column
+        sizes = Counter[float]()
+        for line in lines:
+            sizes[line.size] += len(line.text)
+        look.body = max(sizes, key=sizes.__getitem__, default=0.0)
         look._measure_edges(lines)
         look._measure_leading(lines)
         return look
 
     def _measure_edges(self, lines: Sequence[Line]) -> None:
         by_column: dict[tuple[int, int], list[Line]] = defaultdict(list)
+        whole: dict[int, list[float]] = defaultdict(list)  # column: where its lines end, whatever their size
         alone = Counter(page for page, _ in {(line.page, self.columns[line.number]) for line in lines})
         for line in lines:
             by_column[self.columns[line.number], round(line.size)].append(line)
+            whole[self.columns[line.number]].append(line.right)
             place = round(line.left / 10), round(line.size)
             self.widest[place] = max(self.widest.get(place, 0.0), line.right)
         for place, found in by_column.items():
@@ -183,8 +191,8 @@ class Look:
             elif alone[found[0].page] == 1 and (margin := self.margins.get(found[0].page)):
                 # Lines that differ much in length do not tell how wide the column is.
                 self.edges[place] = max(edge, margin)
-            elif len(found) >= _FEW:
-                self.edges[place] = edge
+            elif len(whole[place[0]]) >= _FEW:
+                self.edges[place] = max(whole[place[0]])
 
     def _measure_leading(self, lines: Sequence[Line]) -> None:
         pairs = [
@@ -241,7 +249,8 @@ class Look:
         if line.is_bold != before.is_bold and not group.marker and not full:
             return True
         if group.marker:
-            return self._leaves_item(line, group, full=full, small=small)
+            is_title = line.size > self.body * _LARGER or (line.is_bold and before.is_bold)
+            return self._leaves_item(line, group, full=full, small=small or (full and is_title))
         if not full and (closed or not small):
             return True
         return closed and line.left > before.left + _INDENT * line.size

@@ -14,7 +14,7 @@ from policies.importing.convert.pdf.page.pdf_runs import Box, Page, Run
 from policies.importing.convert.pdf.untagged.pdf_furniture import body_size, framing_runs
 
 _SMALLER = 0.93  # than the body
-_RAISED = 0.8  # of the size of the letters beside it
+_RAISED = 0.87  # of the size of the letters beside it
 _LOWEST = 0.5  # of the page's height, below which notes are
 _NUMBER = re.compile(r"\s*(\d{1,3}|[*\u2020\u2021\u00a7])\s*")
 _BEGINS = re.compile(r"\s*(\d{1,3}|[*\u2020\u2021\u00a7])(?=[\s.)\]]|[A-Z\u2018\u201c\"(]|$)[.)\]]?\s*")
@@ -63,8 +63,8 @@ def _without_references(page: Page, known: Collection[str]) -> list[Run]:
         if before is None or id(run) in page.notes or not _is_raised(run, before):
             made.append(run)
         elif run.text.strip() in known:
-            if run.text.endswith(" "):
-                made[-1] = replace(made[-1], text=f"{made[-1].text.rstrip()} ")
+            end = " " if run.text.endswith(" ") else ""
+            made[-1] = replace(made[-1], text=f"{made[-1].text.rstrip()}{end}", right=run.right)
         elif _SHORT_WORD.search(before.text.rstrip()):
             made.append(run)
         else:

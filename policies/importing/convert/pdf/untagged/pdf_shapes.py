@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from policies.importing.blocks import Block, BlockKind, Span
+from policies.importing.blocks import Block, BlockKind, Remark, Span
 from policies.importing.convert.pdf.line_ends import Words, ending, words_of
 from policies.importing.convert.pdf.page.pdf_runs import Box, Page
 from policies.importing.convert.pdf.pdf_lines import Line
@@ -46,7 +46,26 @@ def _walked(text: Numbered, boxes: Mapping[int, Box]) -> Walked:
     for note in _notes([line for line in text.lines if line.is_note], sizes, words):
         blocks.insert(_place_of(note, blocks), note)
     furniture.update(number for table in text.tables for number in table.repeated)
-    return Walked(tuple(blocks), text.texts, tuple(sorted(furniture)))
+    remarks = _remarks_on_struck(text, furniture)
+    return Walked(tuple(blocks), text.texts, tuple(sorted(furniture)), remarks)
+
+
+def _remarks_on_struck(text: Numbered, furniture: set[int]) -> tuple[Remark, ...]:
+    """A doubt if words are struck through: whether they still count is for somebody to say."""
+    lines = [(line.number, line) for line in text.lines if line.number not in furniture]
+    lines.extend(
+        (number, line)
+        for table in text.tables
+        for number, row in zip(table.numbers, table.rows, strict=True)
+        for cell in row
+        for line in cell
+    )
+    found = [(number, run.text) for number, line in lines for run in line.runs if run.struck]
+    count = sum(len(words.split()) for _, words in found)
+    if not count:
+        return ()
+    sentence = "1 word is" if count == 1 else f"{count:,} words are"
+    return (Remark(min(found)[0], f"{sentence} struck through in the document, here or below."),)
 
 
 def _place_of(note: Block, blocks: Sequence[Block]) -> int:
@@ -125,8 +144,12 @@ def _blocks(groups: Sequence[Group], sizes: _Sizes, words: Words) -> list[Block]
     levels = _levels([group for group, is_heading in zip(groups, headings, strict=True) if is_heading], sizes)
     blocks: list[Block] = []
     indents: list[float] = []  # of the list in hand, outermost first
+    before: Line | None = None
     for group, text, is_heading in zip(groups, texts, headings, strict=True):
         first, last = group.lines[0], group.last
+        if before and before.page == first.page and first.y > before.y and first.left > before.right:
+            indents.clear()  # another column
+        before = last
         block = Block(BlockKind.PARAGRAPH, first.number, last.number, page=first.page)
         block = replace(block, size=sizes.against_body(first.size))
         if is_heading:
@@ -168,7 +191,7 @@ def _spans(group: Group, words: Words, *, is_heading: bool = False) -> tuple[Spa
     spans: list[Span] = []
     followed = zip(group.lines, [*group.lines[1:], None], [*group.early, False], strict=True)
     for line, following, early in followed:
-        row = [Span(run.text, run.bold, run.italic) for run in line.runs]
+        row = [Span(run.text, run.bold, run.italic, struck=run.struck) for run in line.runs]
         if line is group.lines[0] and not is_heading:
             row = _without_start(row, group.cut)
         if row and following:

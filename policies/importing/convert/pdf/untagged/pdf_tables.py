@@ -16,6 +16,7 @@ Cell = list[Line]
 
 _NEAR = 3.0  # points: lines that are no further apart meet
 _SAME = 2.0  # points: lines that are no further apart are one
+_HEAD = 1.6  # of the size: how far above a grid its head may be
 _MOST_LINES = 3_000  # on a page; more are a drawing
 _MOST_CELLS = 20_000
 
@@ -30,6 +31,7 @@ class Table:
     edges: list[float]
     lefts: list[float]
     printed: int = 0  # how many printed rows it was made of
+    top: float = 0.0  # of a grid
 
     @property
     def lines(self) -> list[Line]:
@@ -62,6 +64,29 @@ def grids(strokes: Sequence[Stroke], runs: Sequence[Run], page: int) -> tuple[li
             rest = [run for run in rest if id(run) not in taken]
             made.append(table)
     return made, rest
+
+
+def take_head(table: Table, rows: Sequence[Sequence[Line]]) -> list[Line]:
+    """Put a row of words that is right above a grid, each over a column of its own, into the table; give its pieces."""
+    for row in rows:
+        places = [_column(piece, table) for piece in row]
+        size = max(piece.size for piece in row)
+        is_near = 0 <= row[0].y - table.top <= _HEAD * size
+        if is_near and len(row) >= 2 and None not in places and len(set(places)) == len(row):
+            head: list[Cell] = [[] for _ in table.lefts]
+            for place, piece in zip(places, row, strict=True):
+                head[place or 0].append(piece)
+            table.rows.insert(0, head)
+            return list(row)
+    return []
+
+
+def _column(piece: Line, table: Table) -> int | None:
+    middle = (piece.left + piece.right) / 2
+    for place, (left, right) in enumerate(zip(table.lefts, table.edges, strict=True)):
+        if left <= middle <= right and piece.left >= left - _NEAR and piece.right <= right + _NEAR:
+            return place
+    return None
 
 
 def _whole(strokes: list[Stroke]) -> list[Stroke]:
@@ -147,6 +172,7 @@ class _Grid:
             made,
             [last[column] for column in used],
             [self.xs[column] for column in used],
+            top=self.ys[-1],
         )
 
     def _edge(self, column: int, first: dict[tuple[int, int], tuple[int, int]], rows: int) -> float:
