@@ -30,6 +30,7 @@ _GUTTER = 0.6  # the least width of what nothing crosses
 _ALIGNED = 0.4
 _TIGHT = 1.12  # of the least distance: lines of one cell
 _LOOSE = 1.45  # of the size: lines of one cell are no further apart
+_OTHER_SIZE = 0.08
 _SAME_PITCH = 0.1  # of the distance between rows
 _PROSE = 0.75  # of the column's width, that lines of prose fill
 _LONGEST_SPAN = 60  # letters of a line that stands across the columns of a table
@@ -96,6 +97,8 @@ def _reach(rows: Sequence[Row], start: int) -> int:
         size = max(piece.size for piece in (*row, *above))
         if above[0].y - row[0].y > _FARTHEST * size:
             break
+        if len(row) == 1 and _is_apart(row[0], rows[start], columns):
+            break
         grown = _spans([*inside, row])
         lost = len(columns) - len(grown)
         if len(grown) < 2 or (lost > 0 and len(row) == 1):
@@ -115,6 +118,12 @@ def _reach(rows: Sequence[Row], start: int) -> int:
         columns = grown
         end += 1
     return end
+
+
+def _is_apart(piece: Line, first: Row, columns: list[Span]) -> bool:
+    """A title or a text that begins farther left: no row of the table."""
+    other_size = abs(piece.size - first[0].size) > _OTHER_SIZE * first[0].size
+    return other_size or piece.left < columns[0][0] - _ALIGNED * piece.size
 
 
 def _table(rows: Sequence[Row], columns: list[Span], rules: Sequence[Stroke]) -> Table | None:

@@ -116,7 +116,7 @@ def _support(
     if _PAGE_NUMBER.fullmatch(text):
         return count
     if count == 1:
-        return int(row[0].size < body * _SMALLER and _repeats(row, page))
+        return int(_repeats(row, page, whole=row[0].size >= body * _SMALLER))
     own = tuple(int(each) for each in _DIGITS.findall(text)[:12])
     others = {
         found
@@ -131,12 +131,13 @@ def _support(
     return len(same | counting) + 1 if same or counting else 0
 
 
-def _repeats(row: Sequence[Line], page: Page) -> bool:
-    """But for a date, a number and an address, the row only has words that are on the page again."""
-    words = _words(_ASIDE.sub(" ", _text(row)))
+def _repeats(row: Sequence[Line], page: Page, *, whole: bool) -> bool:
+    """The row only has words that are on the page again: all of them, or all but dates, numbers and addresses."""
+    text = ", ".join(piece.text for piece in row)
+    parts = text.split(",") if whole else [_ASIDE.sub(" ", text)]
     own = {id(run) for piece in row for run in piece.runs}
-    others = " ".join(run.text for run in page.runs if id(run) not in own)
-    return f" {words} " in f" {_words(others)} " if words else True
+    others = f" {_words(' '.join(run.text for run in page.runs if id(run) not in own))} "
+    return all(f" {_words(part)} " in others for part in parts if _words(part))
 
 
 def _words(text: str) -> str:
