@@ -7,11 +7,12 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from policies.importing.convert.pdf.page.pdf_runs import Page, Run
+from policies.importing.convert.pdf.page.pdf_runs import Page, Run, Stroke
 from policies.importing.convert.pdf.pdf_lines import Line, joined_line, pieces_of
 from policies.importing.convert.pdf.untagged.pdf_aligned import MARKER, aligned, rows_of
 from policies.importing.convert.pdf.untagged.pdf_tables import Table, grids, level_lines, take_head
 
+_ACROSS = 0.8  # of the width of the text
 _STEP = 4.0  # points, between places that are tried for a gutter
 _FEWEST = 4  # lines on either side of a gutter
 _NARROWEST = 9.0  # of the size: the least width of a column
@@ -38,11 +39,14 @@ def arranged(page: Page) -> list[Line | Table]:
     heads = [piece for table in tables for piece in take_head(table, rows_of(pieces))]
     pieces = [piece for piece in pieces if piece not in heads]
     made: list[Line | Table] = []
+    wide = [table for table in tables if _is_across(table, pieces)]
     rules = level_lines(page.strokes)
-    for part in _columns(pieces) if len(pieces) <= _MOST_PIECES else [pieces]:
-        found, rest = aligned(part, rules) if len(part) <= _MOST_PIECES else ([], part)
-        made.extend(_inserted(_lines(rest), found))
-    made = _inserted(made, tables)
+    for table in sorted(wide, key=lambda table: -table.top):
+        above = [piece for piece in pieces if piece.y > table.top]
+        pieces = [piece for piece in pieces if piece.y <= table.top]
+        made.extend([*_read(above, rules), table])
+    made.extend(_read(pieces, rules))
+    made = _inserted(made, [table for table in tables if table not in wide])
     around = [run for run in page.runs if id(run) in page.framing]
     below = [run for run in page.runs if id(run) in page.notes]
     edge, middle = _from_the_top(around, page.number), (page.box.bottom + page.box.top) / 2
@@ -54,6 +58,24 @@ def arranged(page: Page) -> list[Line | Table]:
         *pieces_of(page.turned, page.number),
         *(replace(line, frames=True) for line in pieces_of(page.slanted, page.number)),
     ]
+
+
+def _is_across(table: Table, pieces: Sequence[Line]) -> bool:
+    """The table takes up the width of the page, so that columns end above it and begin again below."""
+    if not pieces:
+        return False
+    width = max(piece.right for piece in pieces) - min(piece.left for piece in pieces)
+    beside = any(table.bottom < piece.y < table.top for piece in pieces)
+    return table.edges[-1] - table.lefts[0] >= _ACROSS * width and not beside
+
+
+def _read(pieces: list[Line], rules: Sequence[Stroke]) -> list[Line | Table]:
+    """The lines and unruled tables of a stretch of the page, column by column."""
+    made: list[Line | Table] = []
+    for part in _columns(pieces) if len(pieces) <= _MOST_PIECES else [pieces]:
+        found, rest = aligned(part, rules) if len(part) <= _MOST_PIECES else ([], part)
+        made.extend(_inserted(_lines(rest), found))
+    return made
 
 
 def _from_the_top(runs: Sequence[Run], page: int) -> list[Line]:

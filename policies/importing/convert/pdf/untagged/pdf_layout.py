@@ -163,7 +163,11 @@ class Look:
         look = cls(margins=_margins(lines, boxes or {}))
         column = 0
         for before, line in zip([None, *lines], lines, strict=False):
-            if before and (line.page != before.page or line.y > before.y - _SAME_PLACE * line.size):
+            if before and (
+                line.page != before.page
+                or line.y > before.y - _SAME_PLACE * line.size
+                or line.right < before.left
+            ):
                 column += 1
             look.columns[line.number] = column
         sizes = Counter[float]()
@@ -183,16 +187,30 @@ class Look:
             whole[self.columns[line.number]].append(line.right)
             place = round(line.left / 10), round(line.size)
             self.widest[place] = max(self.widest.get(place, 0.0), line.right)
+        by_left: dict[int, list[Line]] = defaultdict(list)
+        for line in lines:
+            by_left[round(line.left / 10)].append(line)
         for place, found in by_column.items():
             edge, left = max(line.right for line in found), min(line.left for line in found)
             full = sum(line.right - left >= _NEARLY_FULL * (edge - left) for line in found)
             if len(found) >= _FEW and full >= _OFTEN_FULL * len(found):
                 self.edges[place] = edge
+            elif known := self._known_edge(found, by_left):
+                self.edges[place] = max(edge, known)
             elif alone[found[0].page] == 1 and (margin := self.margins.get(found[0].page)):
                 # Lines that differ much in length do not tell how wide the column is.
                 self.edges[place] = max(edge, margin)
             elif len(whole[place[0]]) >= _FEW:
                 self.edges[place] = max(whole[place[0]])
+
+    @staticmethod
+    def _known_edge(found: Sequence[Line], by_left: Mapping[int, Sequence[Line]]) -> float:
+        """Where lines that begin in the same place end on all pages, if many of them are full."""
+        left = min(line.left for line in found)
+        alike = by_left[round(left / 10)]
+        edge = max((line.right for line in alike), default=0.0)
+        full = sum(line.right - left >= _NEARLY_FULL * (edge - left) for line in alike)
+        return edge if len(alike) >= 2 * _FEW and full >= _OFTEN_FULL * len(alike) else 0.0
 
     def _measure_leading(self, lines: Sequence[Line]) -> None:
         pairs = [

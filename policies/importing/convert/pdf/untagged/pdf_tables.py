@@ -31,7 +31,8 @@ class Table:
     edges: list[float]
     lefts: list[float]
     printed: int = 0  # how many printed rows it was made of
-    top: float = 0.0  # of a grid
+    top: float = 0.0  # of a grid, as its bottom
+    bottom: float = 0.0
 
     @property
     def lines(self) -> list[Line]:
@@ -173,6 +174,7 @@ class _Grid:
             [last[column] for column in used],
             [self.xs[column] for column in used],
             top=self.ys[-1],
+            bottom=self.ys[0],
         )
 
     def _edge(self, column: int, first: dict[tuple[int, int], tuple[int, int]], rows: int) -> float:
