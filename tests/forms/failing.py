@@ -5,7 +5,6 @@
 # form: the documents that it loses or changes records of, and what goes wrong
 FAILING = {
     "text, running heads": ("pack", "a running head and a date within a text are taken for headings"),
-    "ReportLab, unruled": ("pack", "a table without lines is not recognised"),
     "ReportLab, two columns": ("minutes running-minutes", "a decision is cut where its column ends"),
     "LibreOffice PDF, untagged, bold": ("minutes running-minutes", "a decision is cut where a page ends"),
     "Chromium PDF, tagged": ("minutes", "a decision is cut where a page ends"),

@@ -63,6 +63,16 @@ def test_headings_that_count_are_no_heads(tmp_path):
     ]
 
 
+def test_a_label_that_is_printed_twice_on_one_page_is_no_head(tmp_path):
+    printer = Printer()
+    printer.write("Our ask of Government", down=40)
+    printer.write(LINES[0], down=40)
+    printer.write("Our ask of Government")
+    printer.write(LINES[0])
+
+    assert read(put(tmp_path, "a.pdf", printer.bytes())).furniture == ()
+
+
 def test_a_head_in_mid_sentence_parts_nothing(tmp_path):
     printer = Printer()
     for number, first in ((1, LINES[0]), (2, "that it ends on the next one.")):

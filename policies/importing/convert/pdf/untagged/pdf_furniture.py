@@ -134,6 +134,8 @@ def _support(
 def _repeats(row: Sequence[Line], page: Page, *, whole: bool) -> bool:
     """The row only has words that are on the page again: all of them, or all but dates, numbers and addresses."""
     text = ", ".join(piece.text for piece in row)
+    if whole and not _ASIDE.search(text):
+        return False
     parts = text.split(",") if whole else [_ASIDE.sub(" ", text)]
     own = {id(run) for piece in row for run in piece.runs}
     others = f" {_words(' '.join(run.text for run in page.runs if id(run) not in own))} "
