@@ -155,3 +155,19 @@ def test_empty_tables_and_rows_do_no_harm():
     blocks = [table(1), table(2, ()), table(3, (), ("a",)), table(6, ("", ""), ())]
 
     assert tidy(blocks).furniture == ()
+
+
+def test_struck_words_are_no_text():
+    struck = Block(BlockKind.ITEM, 2, 2, (Span("all of it", struck=True),), marker="-")
+    partly = Block(
+        BlockKind.ITEM,
+        1,
+        1,
+        (Span("keep "), Span("not less than forty ", struck=True), Span("thirty keepers")),
+        marker="-",
+    )
+
+    tidied = tidy([partly, struck])
+
+    assert [block.text for block in tidied.blocks] == ["keep thirty keepers"]
+    assert tidied.furniture == (2,)

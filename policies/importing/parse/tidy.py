@@ -41,10 +41,20 @@ class Tidied:
 
 def tidy(blocks: Iterable[Block]) -> Tidied:
     """Apply every rule in order."""
-    kept, furniture = drop_furniture(blocks)
+    kept, furniture = drop_furniture(without_struck(block) for block in blocks)
     for rule in (read_numbers, rejoin_sentences, split_lost_items, rejoin_tables):
         kept = rule(kept)
     return Tidied(tuple(kept), furniture)
+
+
+def without_struck(block: Block) -> Block:
+    """The block without words that are struck through: they were taken back, and the conversion says so."""
+    if not any(span.struck for span in block.spans):
+        return block
+    live = [span for span in block.spans if not span.struck]
+    if live and live[0].text.strip():
+        live[0] = replace(live[0], text=live[0].text.lstrip())
+    return replace(block, spans=tuple(live))
 
 
 def drop_furniture(blocks: Iterable[Block]) -> tuple[list[Block], tuple[int, ...]]:
@@ -68,8 +78,8 @@ def drop_furniture(blocks: Iterable[Block]) -> tuple[list[Block], tuple[int, ...
 
 
 def is_furniture(block: Block) -> bool:
-    """A rule, a row of asterisks, a DRAFT stamp or a page number standing alone."""
-    if block.kind is BlockKind.RULE:
+    """A rule, a row of asterisks, a DRAFT stamp, a page number standing alone, or what is struck through whole."""
+    if block.kind is BlockKind.RULE or (block.kind is not BlockKind.TABLE and not block.text):
         return True
     if block.kind is not BlockKind.PARAGRAPH or not _is_brief(block):
         return False
