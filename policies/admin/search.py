@@ -2,7 +2,12 @@ from django.contrib import admin
 
 from policies.admin.base.edited import KeptAdmin
 from policies.admin.base.tabled import TabledAdmin
+from policies.admin.lists.side_filters import ThemeFilter
 from policies.models import SearchMiss, Synonym
+
+
+class OneThemeFilter(ThemeFilter):
+    path = "theme"
 
 
 @admin.register(Synonym)
@@ -10,7 +15,7 @@ class SynonymAdmin(KeptAdmin):
     """Synonyms are applied when somebody searches, so nothing needs indexing anew."""
 
     list_display = ("term", "meanings", "is_one_way", "theme")
-    list_filter = ("theme",)
+    list_filter = (OneThemeFilter,)
     list_select_related = ("theme",)
     search_fields = ("term", "means")
 

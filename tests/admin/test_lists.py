@@ -10,7 +10,18 @@ from django.utils import timezone
 
 from boards.models import Matter
 from lga_kb.editing_site import SEARCHED_WORDS
-from policies.models import Ask, Commitment, Offer, Passage, Priority, Publication, Statement, Theme, Update
+from policies.models import (
+    Ask,
+    Commitment,
+    Offer,
+    Passage,
+    Priority,
+    Publication,
+    Statement,
+    Synonym,
+    Theme,
+    Update,
+)
 from policies.tables.table import table_of
 from tests import factories
 from tests.admin.forms import REGISTERED, address, every_model
@@ -245,3 +256,11 @@ def test_a_long_quoted_phrase_is_searched_for_whole(rf):
     found, _ = admin.site._registry[Matter].get_search_results(rf.get("/"), rows, f'"{words}"')
 
     assert list(found) == [matter]
+
+
+def test_synonyms_are_narrowed_to_a_theme(signed_in):
+    waste, roads = factories.make_theme(name="Waste"), factories.make_theme(name="Roads")
+    bins = Synonym.objects.create(term="bins", means=["waste"], theme=waste)
+    Synonym.objects.create(term="potholes", means=["highways"], theme=roads)
+
+    assert found(signed_in, Synonym, theme=waste.slug) == {bins.pk}

@@ -34,13 +34,13 @@ _ASIDE = re.compile(
 )
 _PAGE_NUMBER = re.compile(
     r"""
-    (?: agenda \s )?                          # "Agenda page 12"
-    (?: page | p\. | pg\.? )? \s* [|:]? \s*   # "Page 3", "p. 3", "Page | 3"
-    [-\u2013\u2014\[(|]* \s*                  # "- 3 -", "[3]"
+    (?: agenda \s )?                             # "Agenda page 12"
+    (?: page | p\. | pg\.? )? \s*+ [|:]? \s*+    # "Page 3", "p. 3", "Page | 3"
+    [-\u2013\u2014\[(|]*+ \s*+                   # "- 3 -", "[3]"
     (?: \d{1,4} | [ivxl]{1,6} )
-    \s* [-\u2013\u2014\])|]*
-    (?: \s* (?: of | / ) \s* \d{1,4} )?       # "3 of 12", "3/12"
-    (?: \s* \|? \s* page )?                   # "3 | Page"
+    \s*+ [-\u2013\u2014\])|]*+
+    (?: \s*+ (?: of | / ) \s*+ \d{1,4} )?        # "3 of 12", "3/12"
+    (?: \s*+ \|? \s*+ page )?                    # "3 | Page"
     """,
     re.IGNORECASE | re.VERBOSE,
 )

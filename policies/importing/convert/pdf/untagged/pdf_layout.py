@@ -18,7 +18,7 @@ from policies.importing.convert.pdf.page.pdf_runs import Box, Run
 from policies.importing.convert.pdf.pdf_lines import Line, width_of
 
 BULLET = re.compile(
-    r"""\s*(?:
+    r"""(?<!\s)\s*+(?:
     [\u2022\u2023\u2043\u2219\u204c\u204d\u00b7\u2605\u2606\u2610-\u2612]   # bullets, stars, boxes to tick
     | [\u25a0-\u25ff\u2700-\u27bf\u2b00-\u2bff]                             # squares, circles, dingbats
     | [\u2190-\u21ff]                                                       # arrows
