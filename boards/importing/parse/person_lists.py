@@ -146,7 +146,7 @@ def _pieces(text: str) -> Iterator[tuple[str, str]]:
         hidden.append(found.group(0))
         return f"\0{len(hidden) - 1}\0"
 
-    masked = _BRACKETS.sub(hide, text)
+    masked = _BRACKETS.sub(hide, text.replace("\0", ""))
     before, start = "", 0
     for found in _PARTS.finditer(masked):
         yield before, _shown(masked[start : found.start()], hidden)

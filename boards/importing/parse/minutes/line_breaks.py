@@ -28,7 +28,9 @@ def unwrapped(blocks: Sequence[Block], lines: Sequence[str]) -> Iterator[Block]:
     shortest = _shortest_wrapped(lines)
     for block in blocks:
         source = [line.strip() for line in lines[block.first_line - 1 : block.last_line]]
-        if block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM) or len(source) < 2:
+        # The look of a printed page has told already which of its lines go on.
+        is_printed = block.page is not None
+        if is_printed or block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM) or len(source) < 2:
             yield block
             continue
         if block.marker and source[0].startswith(block.marker):
