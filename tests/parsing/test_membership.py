@@ -148,3 +148,137 @@ def test_what_is_declared_of_a_group_goes_with_its_members_and_not_with_substitu
     )
 
     assert [seat.declared for seat in seats] == [1, None, None]
+
+
+def said(seats):
+    return [(seat.name, seat.role, seat.group, seat.authority) for seat in seats]
+
+
+BOTH = [
+    ("Ada Quill", "vice-chair", "Labour", "Northshire Council"),
+    ("Bo Reed", "substitute", "Green", "Westport"),
+]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "Name\tRole\tParty\tAuthority\nCllr Ada Quill\tVice Chair\tLabour\tNorthshire Council\n"
+        "Cllr Bo Reed\tSubstitute\tGreen\tWestport\n",
+        "Council\tPolitical group\tPosition\tCouncillor\nNorthshire Council\tLabour\tVice-Chair\tAda Quill\n"
+        "Westport\tGreen\tSubstitute Member\tBo Reed\n",
+        "Cllr Ada Quill\tLabour\tNorthshire Council\tVice-Chair\nCllr Bo Reed\tGreen\tWestport\tSubstitute\n",
+        "Name\tWard\tRole\tGroup\tCouncil\nAda Quill\tQuays\tVice-Chair\tLabour\tNorthshire Council\n"
+        "Bo Reed\t\tSubstitute\tGreen\tWestport\n",
+    ],
+)
+def test_a_column_is_what_its_head_or_its_cells_say(rows):
+    seats, unplaced = seats_of(rows)
+
+    assert (said(seats), unplaced) == (BOTH, [])
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "Cllr Ada Quill\tNorthshire\n",
+        "Cllr Ada Quill\tada@example.org\n",
+        "Name\tFlavour\nAda Quill\tVanilla\n",
+        "Councillor\tCouncil\tSubstitute\tCouncil\nCllr Ada Quill\tNorthshire\tCllr Bo Reed\tWestport\n",
+    ],
+)
+def test_a_cell_of_a_column_that_is_not_known_is_reported_and_is_no_council(rows):
+    seats, unplaced = seats_of(rows)
+
+    assert said(seats) == [("Ada Quill", "member", "", "")]
+    assert len(unplaced) == 1
+
+
+def test_groups_over_columns_are_nobody():
+    seats, unplaced = seats_of("Labour\tGreen\nCllr Ada Quill\tCllr Bo Reed\n")
+
+    assert [seat.name for seat in seats] == ["Ada Quill"]
+    assert [each.line for each in unplaced] == [5, 6]
+
+
+def test_words_beside_a_name_are_a_role_only_where_they_read_like_one():
+    seats, unplaced = seats_of(
+        "Councillor\tAuthority\nAda Quill (Lab, Chair)\tNorthshire\nBo Reed (Quays)\tWestport\n"
+    )
+
+    assert [(seat.role, seat.role_printed, seat.group) for seat in seats] == [
+        ("chairman", "Chair", "Lab"),
+        ("member", "", ""),
+    ]
+    assert [each.line for each in unplaced] == [7]
+
+
+def test_plain_lines_between_rows_name_groups_and_substitutes():
+    seats, unplaced = seats_of(
+        "Councillor\tAuthority\nBlue (1)\nAda Quill (Vice-Chair)\tNorthshire\nSubstitutes\nBo Reed\tWestport\n"
+        "Green Group\nCy Dunn\tEastmouth\n"
+    )
+
+    assert [(seat.name, seat.group, seat.role) for seat in seats] == [
+        ("Ada Quill", "Blue", "vice-chair"),
+        ("Bo Reed", "Blue", "substitute"),
+        ("Cy Dunn", "Green", "member"),
+    ]
+    assert unplaced == []
+
+
+@pytest.mark.parametrize(
+    "head", ["Membership of the Board\n", "Members of the Piers Board:\n\n", "Board members\n"]
+)
+def test_members_may_be_named_in_lines_under_a_bare_one(head):
+    seats, unplaced = seats_of(
+        "Vice-Chair: Cllr Ada Quill (Labour, Northshire Council)\n"
+        "Members: Councillors Cy Dunn (Reform UK, Eastmouth) and Di Fenn (Independent)\n"
+        "Substitutes: Cllr Bo Reed (Green, Westport)\n",
+        head=f"# Piers Board\n\n{head}",
+    )
+
+    assert said(seats) == [
+        BOTH[0],
+        ("Cy Dunn", "member", "Reform UK", "Eastmouth"),
+        ("Di Fenn", "member", "Independent", ""),
+        BOTH[1],
+    ]
+    assert unplaced == []
+
+
+def test_a_label_over_names_holds_for_those_beneath():
+    seats, unplaced = seats_of(
+        "Labour (2): Councillors Ada Quill (Vice-Chair, Northshire) and Bo Reed\n\n"
+        "Green\n\n- Cllr Cy Dunn (Eastmouth)\n\nSubstitutes:\n\n- Cllr Di Fenn\n"
+    )
+
+    assert said(seats) == [
+        ("Ada Quill", "vice-chair", "Labour", "Northshire"),
+        ("Bo Reed", "member", "Labour", ""),
+        ("Cy Dunn", "member", "Green", "Eastmouth"),
+        ("Di Fenn", "substitute", "Green", ""),
+    ]
+    assert unplaced == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Members: to be appointed by the groups in June",
+        "Spokesfolk: Cllr Bo Reed",
+        "Members: Cllr Bo Reed (Labour, Westport, Eastmouth)",
+    ],
+)
+def test_a_line_of_members_that_is_not_read_in_full_is_reported(line):
+    _, unplaced = seats_of(f"Chair: Cllr Ada Quill (Labour)\n\n{line}\n")
+
+    assert [(each.line, each.text) for each in unplaced] == [(7, line)]
+
+
+def test_prose_and_vacancies_in_a_list_of_members_are_nobody():
+    seats, unplaced = seats_of(
+        "The Board is chaired by Councillor Ada Quill of Northshire.\n\nChair: Vacancy\n\nMembers: Cllr Bo Reed\n"
+    )
+
+    assert ([seat.name for seat in seats], unplaced) == (["Bo Reed"], [])

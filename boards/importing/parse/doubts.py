@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from boards.importing.parse.titles import is_agenda, is_membership
+from boards.importing.parse.pack.layout import opens_members
+from boards.importing.parse.titles import is_agenda
 from boards.importing.parsed import ActionRecord, AgendaItemRecord, DecisionRecord, SeatRecord
 from policies.importing.blocks import Block, BlockKind, Manuscript, Remark
 from policies.importing.parsed import ParsedDocument, Record
@@ -33,7 +34,7 @@ def doubts_of(document: ParsedDocument, manuscript: Manuscript) -> Iterator[Rema
 
 def _members_unread(document: ParsedDocument, blocks: Sequence[Block]) -> Iterator[Remark]:
     """A heading over members, and not one seat."""
-    heading = next((block for block in blocks if is_membership(block)), None)
+    heading = next((block for index, block in enumerate(blocks) if opens_members(blocks, index)), None)
     if heading and not any(isinstance(record, SeatRecord) for record in document.records):
         yield Remark(heading.first_line, "A list of members is announced here, but none was read.")
 

@@ -26,6 +26,11 @@ _MINUTES = re.compile(
     re.IGNORECASE,
 )
 _MEMBERSHIP = re.compile(r"\bmembership\b", re.IGNORECASE)
+_MEMBERS_OF = re.compile(
+    r"(?:(?:board|committee|panel) )?(?:membership(?: list)?|members)"
+    r"(?: of (?:the )?(?:[\w&',-]+ ){0,8}(?:board|committee|panel|forum))?\s*:?",
+    re.IGNORECASE,
+)
 _OFFICER = re.compile(
     r"(?:(?:lga )?contact(?: (?:officers?|details))?|position|phone(?: no\.?)?|tel|e-?mail)\s*(?::.*)?",
     re.IGNORECASE,
@@ -69,6 +74,11 @@ def is_membership(block: Block) -> bool:
         and len(block.text) <= _MAX_TITLE
         and bool(re.search(r"\d{4}", block.text))
     )
+
+
+def may_be_membership(block: Block) -> bool:
+    """A bare line that is over the list of a board's members where one stands beneath it: "Membership of the Board"."""
+    return block.kind is BlockKind.PARAGRAPH and bool(_MEMBERS_OF.fullmatch(block.text.strip()))
 
 
 def is_agenda(block: Block) -> bool:

@@ -22,6 +22,7 @@ from boards.importing.parse.minutes.attendance_labels import (
 from boards.importing.parse.minutes.attendance_tables import Columns, columns_of, part_in
 from boards.importing.parse.minutes.line_breaks import UNFINISHED
 from boards.importing.parse.person_lists import Listed, PersonList, read_people
+from boards.importing.parse.political_groups import is_group
 from boards.importing.parse.printed import Line
 from boards.importing.parsed import AttendanceRecord
 from boards.person_names import PersonName, is_nobody, read_name, the_one_meant
@@ -71,12 +72,7 @@ _SUBSTITUTED_BY = re.compile(
 _SUBSTITUTE = re.compile(
     r"(?:as )?(?:an? |the )?(?:named )?(?:substitute|reserve)(?: member)?", re.IGNORECASE
 )
-_PARTY = re.compile(
-    r"lab(?:our)?|con(?:s|servative)?s?|c|l|ld|lib ?dems?|liberal democrats?|green(?: party)?|g|ind(?:ependents?)?|ukip"
-    r"|reform(?: uk)?|plaid(?: cymru)?|pc|snp|residents?|r|i|lab/co-?op"
-    r"|labour (?:and|&) co-operative|non-aligned",
-    re.IGNORECASE,
-)
+_PARTY = re.compile(r"[clgri]", re.IGNORECASE)  # an initial that stands for a group
 _IN_PASSING = re.compile(
     r"(?:from|until|to|till|left|arrived|arriving|joined|items?|part|for part|for items?|for minutes?|minutes?|via"
     r"|online|remote(?:ly)?|virtual(?:ly)?|by (?:video|phone|telephone|teams|zoom)|in person|ex[- ]officio"
@@ -433,7 +429,7 @@ def _with(found: _Found, remark: str, state: _State, *, in_cell: bool = False) -
         return replace(found, part="substitute") if found.part in ("present", "substitute") else None
     if is_role(plain):
         return replace(found, role=plain)
-    if _PARTY.fullmatch(plain) or _IN_PASSING.fullmatch(plain):
+    if is_group(plain) or _PARTY.fullmatch(plain) or _IN_PASSING.fullmatch(plain):
         return found
     if plain[:1].islower() and found.part in ("apologies", "absent") and not _CHANGES_ALL.search(plain):
         return found  # why somebody was not there

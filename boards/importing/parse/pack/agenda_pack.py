@@ -29,7 +29,7 @@ from boards.importing.parsed import (
     MeetingRecord,
     ReportRecord,
 )
-from policies.importing.blocks import Block
+from policies.importing.blocks import Block, Remark
 from policies.importing.parse.line_account import close
 from policies.importing.parse.passage_anchors import Placed, place
 from policies.importing.parse.plan import business_plan
@@ -45,6 +45,9 @@ from policies.importing.parsed import (
     lines_of,
     slug_of,
 )
+
+_MEMBERS_UNREAD = "Not all of this line in the list of members could be read:"
+_SHOWN = 120  # characters of a line in a remark
 
 
 def parse(blocks: Sequence[Block], *, name: str = "", lines: tuple[str, ...] = ()) -> ParsedDocument:
@@ -77,8 +80,8 @@ def _pack(unbound: Unbound, lines: tuple[str, ...]) -> ParsedDocument:
     cover = read_cover(layout)
     publication = _publication(cover, (*unbound.own, *unbound.plan))
     placed = tuple(_numbered_rightly(place(layout.blocks, publication=publication.slug)))
-    records, unplaced = _records(placed, layout, cover, publication.slug)
-    return close(
+    records, unplaced, doubts = _records(placed, layout, cover, publication.slug)
+    document = close(
         publication,
         why=f"It is the agenda of a meeting of the {cover.board} on {in_words(cover.met_on)}.",
         placed=placed,
@@ -87,6 +90,7 @@ def _pack(unbound: Unbound, lines: tuple[str, ...]) -> ParsedDocument:
         unplaced=unplaced,
         lines=_without(lines, unbound.plan),
     )
+    return replace(document, remarks=(*document.remarks, *doubts))
 
 
 def _is_restricted(pack: ParsedDocument, line: int) -> bool:
@@ -132,8 +136,8 @@ def _numbered_rightly(placed: Sequence[Placed]) -> Iterator[Placed]:
 
 def _records(
     placed: Sequence[Placed], layout: Layout, cover: Cover, slug: str
-) -> tuple[list[Record], list[Unplaced]]:
-    """The records of the pack itself, each after those it names, and the rows no rule could read."""
+) -> tuple[list[Record], list[Unplaced], list[Remark]]:
+    """The records of the pack itself, each after those it names, the rows that no rule could read, and doubts."""
     home = next((i for i in range(*layout.front) if cover.board in placed[i].text), cover.announced)
     boards = read_boards(placed, own=cover.board, home=home, publication=slug)
     meeting = _meeting(placed, cover, boards[0], slug)
@@ -164,7 +168,8 @@ def _records(
         *earlier,
         *closures,
     ]
-    return records, [*odd_rows, *odd_items, *odd_minutes]
+    doubts = [Remark(row.line, f"{_MEMBERS_UNREAD} “{row.text[:_SHOWN]}”.") for row in odd_rows]
+    return records, [*odd_rows, *odd_items, *odd_minutes], list(dict.fromkeys(doubts))
 
 
 def _meeting(placed: Sequence[Placed], cover: Cover, board: BoardRecord, slug: str) -> MeetingRecord:

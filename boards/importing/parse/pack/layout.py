@@ -7,6 +7,7 @@ that the heading path of every passage is true.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,6 +16,7 @@ from boards.importing.parse.agenda.numbers import bare_number, cut_pages, split_
 from boards.importing.parse.agenda.presenters import cut_presenter
 from boards.importing.parse.agenda.unnumbered import holds_titles
 from boards.importing.parse.marks import cut_mark, is_divider
+from boards.importing.parse.pack.member_columns import is_role
 from boards.importing.parse.titles import (
     heading_number,
     is_agenda,
@@ -22,12 +24,14 @@ from boards.importing.parse.titles import (
     is_cover_section,
     is_membership,
     is_minutes,
+    may_be_membership,
     may_be_title,
     reads_as_heading,
     section_type,
 )
 from boards.importing.parse.when import cut_time
-from policies.importing.blocks import Block, BlockKind
+from boards.person_names import read_name
+from policies.importing.blocks import Block, BlockKind, cut_apart, printed_lines
 from policies.importing.parsed import slug_of
 
 Span = tuple[int, int]  # first index, and the index after the last
@@ -35,6 +39,7 @@ Span = tuple[int, int]  # first index, and the index after the last
 _REACH = 3  # blocks between a report's title and the first section of its cover sheet
 _BY_LINE = 120  # characters at most of a line between them
 _MAX_LEVEL = 6
+_AFTER_NAME = re.compile(r"[,;(]| [–—-] ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,7 @@ def lay_out(
 
     `opens` tells of lines after the agenda that open a report, whatever stands beneath them.
     """
-    blocks = [_named_section(block) for block in blocks]
+    blocks = [_named_section(part) for part in _labels_apart(blocks)]
     titles = _titles_over_covers(blocks)
     agenda = _agenda(blocks, titles)
     after = range(agenda[1] if agenda[0] < agenda[1] else 0, len(blocks))
@@ -77,6 +82,51 @@ def _named_section(block: Block) -> Block:
     if plain and section_type(block.text) and block.text[:1].isupper():
         return block.as_heading(3)
     return block
+
+
+def _labels_apart(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks, with names of sections and lines of members apart where no blank line parts them from others."""
+    over = False
+    for block in blocks:
+        lines = printed_lines(block)
+        over = bool(lines) and (over or may_be_membership(lines[0]))
+        yield from cut_apart(block, _is_member_label if over else _is_section)
+        over = bool(lines) and (may_be_membership(lines[-1]) or (over and is_member_line(lines[-1].text)))
+
+
+def _is_section(line: Block) -> bool:
+    return bool(section_type(line.text) and line.text[:1].isupper())
+
+
+def _is_member_label(line: Block) -> bool:
+    return may_be_membership(line) or is_member_line(line.text)
+
+
+def is_member_line(text: str) -> bool:
+    """A line of a list of members in words: a role before names, or a name with a title and what is beside it."""
+    before, colon, after = text.partition(":")
+    role = bool(colon) and is_role(before.strip().rstrip("s"))
+    return (role and (not after.strip() or _names_councillor(after))) or (
+        not colon and _names_councillor(text)
+    )
+
+
+def _names_councillor(text: str) -> bool:
+    """The words before the first comma or bracket are a name with a title."""
+    named = read_name(_AFTER_NAME.split(text.strip(), maxsplit=1)[0])
+    return bool(named and named.is_titled)
+
+
+def opens_members(blocks: Sequence[Block], index: int) -> bool:
+    """The line is over the list of a board's members; a bare one needs a member right beneath it."""
+    if is_membership(blocks[index]):
+        return True
+    below = blocks[index + 1] if index + 1 < len(blocks) else None
+    if below is None or not may_be_membership(blocks[index]):
+        return False
+    if below.kind is BlockKind.TABLE:
+        return any(_names_councillor(cell) for row in below.rows for cell in row.cells)
+    return is_member_line(below.text.split("\n")[0])
 
 
 def _titles_over_covers(blocks: Sequence[Block]) -> list[int]:
@@ -128,7 +178,7 @@ def _agenda_from(
     items_seen = _is_items_table(blocks[start])
     for index in range(start + 1, stop):
         heading = blocks[index].kind is BlockKind.HEADING and not _is_within_agenda(blocks, index, stop)
-        if is_membership(blocks[index]) or (items_seen and (heading or _repeats_item(blocks, start, index))):
+        if opens_members(blocks, index) or (items_seen and (heading or _repeats_item(blocks, start, index))):
             stop = index
             break
         items_seen = items_seen or holds(blocks[index])
@@ -217,7 +267,7 @@ def _title_in(text: str) -> str:
 
 def _membership(blocks: Sequence[Block], front: Span) -> Span:
     """From the heading over the members to the next heading of its rank."""
-    start = next((index for index in range(*front) if is_membership(blocks[index])), None)
+    start = next((index for index in range(*front) if opens_members(blocks, index)), None)
     if start is None:
         return (front[0], front[0])
     level = blocks[start].level or 2

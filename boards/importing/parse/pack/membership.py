@@ -1,4 +1,9 @@
-"""The members of a board: rows of councillors under rows that name their political group or say "Substitutes"."""
+"""The members of a board: rows of councillors under lines that name their political group or say "Substitutes".
+
+A row says of each what the head of its column says that it is. Members may also be named in lines with a label:
+"Vice-Chairs: Councillor One (Labour, Somewhere); Councillor Two". What cannot be read is returned with its line, and
+nothing is taken for a council or a group that does not read like one.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +12,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from boards.importing.parse.pack.member_columns import (
+    Columns,
+    columns_of,
+    completed,
+    is_authority,
+    is_chair,
+    is_role,
+    is_substitute,
+)
+from boards.importing.parse.person_lists import Listed, read_people
+from boards.importing.parse.political_groups import is_group
 from boards.importing.parse.printed import Line, placed_lines
 from boards.importing.parsed import SeatRecord
-from boards.person_names import key_of, read_name
+from boards.person_names import is_nobody, is_post_or_body, key_of, read_name
 from policies.importing.parse.passage_anchors import Placed
 from policies.importing.parsed import Unplaced, slug_of
 
@@ -19,7 +35,9 @@ _SUBSTITUTES = re.compile(
     r"(?:named |list of )?substitutes?(?: members?)?\s*+(?:\(\s*+(?P<count>\d+)\s*+\))?\s*+:?", re.I
 )
 _VACANT = re.compile(r"\(?(?:vacan(?:cy|t)(?: (?:seat|place))?|tbc|to be confirmed)\)?", re.IGNORECASE)
-_COLUMNS = ("councillor", "councillors", "member", "members", "name")
+_LABELLED = re.compile(r"(?P<label>[^:]{2,60}?)\s*+:\s*+(?P<names>.*)")
+_PLURAL = re.compile(r"(?<=[a-z])s\b")
+_GROUP_WORD = re.compile(r" (?:group|members)$", re.IGNORECASE)
 _ROLE_WORD = (
     r"(?:(?:vice|deputy|joint|co|acting|lead)[ -])*(?:chair(?:man|woman|person)?|lead member|observer)"
 )
@@ -38,6 +56,8 @@ class _Standing:
     declared: int | None = None
     line: int = 0
     found: int = 0
+    role: str = ""  # of everybody beneath: "Deputy Chairs"
+    columns: Columns | None = None  # that a head names
 
     def shortfall(self) -> Unplaced | None:
         """The declared count and the found one, where they differ."""
@@ -92,45 +112,174 @@ def read_seats(
 def _rows(
     placed: Sequence[Placed], span: tuple[int, int], unplaced: list[Unplaced]
 ) -> Iterator[tuple[Line, SeatRecord]]:
-    """Each row of a person under the group in force; what is no such row is put aside."""
+    """Each person whom a row or a line names under the group in force; what cannot be read is put aside."""
     standing = _Standing()
-    for line in placed_lines(placed, *span):
-        filled = [" ".join(cell.split()) for cell in line.cells if cell.strip()]
-        if not filled or _is_header(filled):
+    lines = list(placed_lines(placed, *span))
+    columns_at = _columns_at(lines)
+    for at, line in enumerate(lines):
+        cells = [" ".join(cell.split()) for cell in line.cells or (line.text,)]
+        filled = [cell for cell in cells if cell]
+        if not filled or line.index == span[0] or (line.cells and columns_of(cells)):
             continue
         if opened := _opens(filled, line, standing):
             unplaced.extend(filter(None, [standing.shortfall()]))
             standing = opened
-        elif len(filled) >= 2 and not _VACANT.fullmatch(filled[0]):
-            standing.found += 1
-            yield line, _seat(filled, line, standing)
         elif _VACANT.fullmatch(filled[0]):
             standing.found += 1
+        elif not line.cells:
+            yield from _in_words(filled[0], line, standing, unplaced)
+        elif len(filled) >= 2:
+            seat = _seat(cells, line, standing, columns_at[at])
+            if seat is None or _has_more(cells, columns_at[at]):
+                unplaced.append(Unplaced(line.number, line.text.strip()))
+            if seat:
+                standing.found += 1
+                yield line, seat
         else:
             unplaced.append(Unplaced(line.number, line.text.strip()))
     unplaced.extend(filter(None, [standing.shortfall()]))
 
 
-def _is_header(filled: Sequence[str]) -> bool:
-    return filled[0].lower() in _COLUMNS
+def _columns_at(lines: Sequence[Line]) -> dict[int, Columns]:
+    """For each row its columns: rows under one head are of one table, whatever lines stand between them."""
+    tables: list[tuple[Columns, list[int]]] = [({}, [])]
+    for at, line in enumerate(lines):
+        if line.cells and (columns := columns_of(line.cells)):
+            tables.append((columns, []))
+        elif sum(bool(cell.strip()) for cell in line.cells) > 1:
+            tables[-1][1].append(at)
+    told: dict[int, Columns] = {}
+    for columns, rows in tables:
+        told |= dict.fromkeys(rows, completed(columns, [lines[at].cells for at in rows]))
+    return told
 
 
 def _opens(filled: Sequence[str], line: Line, standing: _Standing) -> _Standing | None:
-    """The state that a row opens: a group with its count, or the substitutes of the group in force."""
+    """The state that a line opens: a group with its count, the substitutes of the group in force, or a role."""
     if len(filled) > 1:
         return None
-    if found := _SUBSTITUTES.fullmatch(filled[0]):
+    text = filled[0]
+    if found := _SUBSTITUTES.fullmatch(text):
         count = int(found["count"]) if found["count"] else None
         return _Standing(standing.group, True, count, line.number)
-    if found := _GROUP.fullmatch(filled[0]):
+    if found := _GROUP.fullmatch(text):
         return _Standing(found["name"], False, int(found["count"]), line.number)
-    if line.is_bold:
-        return _Standing(filled[0].rstrip(": "), False, None, line.number)
+    plain = text.rstrip(": ")
+    if is_group(_GROUP_WORD.sub("", plain)):
+        return _Standing(_GROUP_WORD.sub("", plain), False, None, line.number)
+    if is_role(_PLURAL.sub("", plain)):
+        return _Standing(standing.group, False, None, line.number, role=_PLURAL.sub("", plain))
+    if line.is_bold and not read_people(plain).people:
+        return _Standing(plain, False, None, line.number)
     return None
 
 
-def _seat(filled: Sequence[str], line: Line, standing: _Standing) -> SeatRecord:
-    person = read_person(filled[0])
+def _in_words(
+    text: str, line: Line, standing: _Standing, unplaced: list[Unplaced]
+) -> Iterator[tuple[Line, SeatRecord]]:
+    """The people of a line that is no row: after a label, or by their names alone. Prose names nobody."""
+    found = _LABELLED.fullmatch(text)
+    label = _PLURAL.sub("", found["label"].strip()) if found else ""
+    named = found["names"] if found else text
+    group = _GROUP_WORD.sub("", found["label"].strip()) if found else ""
+    counted = _GROUP.fullmatch(group)
+    group = counted["name"] if counted else group
+    if is_role(label):
+        under = replace(standing, role=label, substitutes=is_substitute(label))
+    elif counted or is_group(group):
+        under = _Standing(group, declared=int(counted["count"]) if counted else None, line=line.number)
+    elif found and read_name(label):
+        return
+    else:
+        under = standing
+    people = read_people(named)
+    titled = [each for each in people.people if each.name.is_titled]
+    known = under is not standing
+    if (not known and (found or not titled)) or (not people.people and is_nobody(named)):
+        if found and titled:
+            unplaced.append(Unplaced(line.number, text))
+        return
+    if people.unread or not people.people:
+        unplaced.append(Unplaced(line.number, text))
+    if not known and people.unread:
+        return
+    for each in people.people:
+        seat = _named(each, line, under)
+        under.found += 1
+        yield line, seat
+        if _left_over(each):
+            unplaced.append(Unplaced(line.number, text))
+    if under is not standing and under.line == line.number:
+        unplaced.extend(filter(None, [under.shortfall()]))
+
+
+def _named(each: Listed, line: Line, standing: _Standing) -> SeatRecord:
+    """A seat of somebody named in a line, with what is printed beside the name."""
+    told = [part.strip() for remark in each.remarks for part in remark.split(",")]
+    role = next((part for part in told if is_role(part)), "") or standing.role
+    return _record(
+        Member(each.name.name, each.name.honours, "", role),
+        line,
+        standing,
+        group=next((part for part in told if is_group(part)), ""),
+        authority=next((part for part in told if _is_place(part)), ""),
+        wording=line.text.strip(),
+    )
+
+
+def _left_over(each: Listed) -> bool:
+    """Something is printed beside a name that is neither role nor group, nor the one council."""
+    told = [part.strip() for remark in each.remarks for part in remark.split(",")]
+    left = [part for part in told if not (is_role(part) or is_group(part))]
+    return len(left) > 1 or not all(map(_is_place, left))
+
+
+def _is_place(text: str) -> bool:
+    """A council, or a place that stands for its council in a list of councillors."""
+    if is_role(text) or is_group(text):
+        return False
+    return is_authority(text) or bool(
+        text[:1].isupper() and not is_post_or_body(text) and not re.search(r"\d", text)
+    )
+
+
+def _has_more(cells: Sequence[str], columns: Columns) -> bool:
+    """A cell is in a column that is not known, or words beside the name are neither role, group nor council."""
+    filled = {at: cells[at] for at in columns if at < len(cells) and cells[at]}
+    name = next((text for at, text in filled.items() if columns[at] == "name"), "")
+    beside = [part.strip() for part in read_person(name).role_printed.split(",") if part.strip()]
+    known = all(is_role(part) or is_group(part) or is_authority(part) for part in beside)
+    return not known or not all(columns[at] for at in filled)
+
+
+def _seat(cells: Sequence[str], line: Line, standing: _Standing, columns: Columns) -> SeatRecord | None:
+    """The seat of a row; None where no name stands in the column of names."""
+    cell = {kind: cells[at] for at, kind in columns.items() if kind and at < len(cells)}
+    name = cell.get("name", "")
+    if not name or is_nobody(name):
+        return None
+    person = read_person(name)
+    if is_group(name) or is_role(name) or not read_name(person.name, covered="Cllr"):
+        return None
+    beside = [part.strip() for part in person.role_printed.split(",")]
+    group = next((part for part in beside if is_group(part)), "")
+    person = replace(person, role_printed=next((part for part in beside if is_role(part)), ""))
+    return _record(
+        replace(person, role_printed=cell.get("role", "") or person.role_printed or standing.role),
+        line,
+        standing,
+        group=cell.get("group", "") or group,
+        authority=cell.get("authority", "") or next((part for part in beside if is_authority(part)), ""),
+        wording="\t".join(each for each in cells if each),
+    )
+
+
+def _record(
+    person: Member, line: Line, standing: _Standing, *, group: str, authority: str, wording: str
+) -> SeatRecord:
+    """A seat, without what all of a list share."""
+    substitute = standing.substitutes or is_substitute(person.role_printed)
+    role = role_of(person.role_printed) if is_chair(person.role_printed) else "member"
     return SeatRecord(
         key="",
         publication="",
@@ -138,13 +287,13 @@ def _seat(filled: Sequence[str], line: Line, standing: _Standing) -> SeatRecord:
         council_year="",
         name=person.name,
         honours=person.honours,
-        role="substitute" if standing.substitutes else person.role,
+        role="substitute" if substitute else role,
         role_printed=person.role_printed,
-        group=standing.group,
-        authority=filled[1],
-        substitute=standing.substitutes,
-        declared=None if standing.substitutes else standing.declared,
-        wording="\t".join(filled),
+        group=group or standing.group,
+        authority=authority,
+        substitute=substitute,
+        declared=None if substitute else standing.declared,
+        wording=wording,
         lines=(line.number, line.number),
     )
 
