@@ -187,6 +187,18 @@ def _parts(spans: tuple[Span, ...]) -> list[tuple[Span, ...]]:
     return [tuple(part) for part in parts if any(span.text.strip() for span in part)]
 
 
+def split_at(block: Block, place: int) -> tuple[Block, Block]:
+    """The block as two paragraphs, the second from a place in its text on; both keep its lines."""
+    before: list[Span] = []
+    left = place
+    for span in block.spans:
+        before.append(replace(span, text=span.text[:left]))
+        left = max(0, left - len(span.text))
+    first = replace(block, spans=tuple(span for span in before if span.text))
+    second = without_start(block.spans, place)
+    return first, replace(block, kind=BlockKind.PARAGRAPH, marker="", level=0, spans=second)
+
+
 def without_start(spans: tuple[Span, ...], length: int) -> tuple[Span, ...]:
     """The spans without blanks and so many signs at their start, and without the blanks that follow."""
     text = "".join(span.text for span in spans)

@@ -26,6 +26,7 @@ from policies.importing.parse.plan.plan_outline import Role, read_lines
 from policies.importing.parse.tidy import tidy
 from policies.importing.parsed import BrokenDocument
 
+_MANY = 3  # lists under "we will", by which the association's own plan is known without a title
 LEAST = 2  # outcomes of a plan, labels of a paper, topics of an article
 
 
@@ -92,8 +93,10 @@ def _outcomes(blocks: Sequence[Block]) -> int:
     listed = sum(
         line.role is Role.OUTCOME and below.is_item for line, below in zip(lines, lines[1:], strict=False)
     )
+    others = sum(line.role is Role.LEAD or line.is_numbered for line in lines)
     is_titled = any(line.role is Role.TITLE for line in lines)
-    return listed + is_titled * sum(line.role is Role.LEAD or line.is_numbered for line in lines)
+    is_ours = others >= _MANY and any(map(FirstLines.names_association, FirstLines.of(blocks).texts))
+    return listed + (is_titled or is_ours) * others
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from policies.importing.convert import read_bytes
 from policies.importing.parse.plan import business_plan
 from tests.parsing.made_papers import of_kind, parsed, wordings
 
@@ -109,3 +110,90 @@ def test_a_heading_beside_the_part_on_campaigns_is_no_campaign_unless_it_speaks_
     document = parsed(business_plan.parse, TITLE + text)
 
     assert [each.name for each in of_kind(document, "campaign")] == ["Oars for all"]
+
+
+def test_the_words_may_follow_a_sentence():
+    text = "# Rowing\n\n## Oars are long\n\nOars break in winter. We will:\n\n- buy oars\n"
+
+    assert outline(text)[1] == [("Oars are long", True, 1)]
+
+
+def test_sentences_over_lists_are_the_outcomes_where_one_heading_has_several():
+    text = (
+        "# Rowing\n\nSuccess looks like: oars are long. We will\n\n- buy oars\n\n"
+        "Success looks like: boats are dry. We will\n\n- bail\n- caulk\n"
+    )
+
+    assert outline(text) == (
+        ["Rowing"],
+        [("Success looks like: oars are long.", True, 1), ("Success looks like: boats are dry.", True, 2)],
+    )
+
+
+def test_a_verb_and_whom_with_may_follow_the_words():
+    assert outline("# Rowing\n\n## Oars are long\n\nWe will work with the clubs to:\n\n- buy oars\n")[1] == [
+        ("Oars are long", True, 1)
+    ]
+
+
+def test_the_name_of_an_outcome_has_no_loose_end():
+    text = "# Rowing\n\n## Boats are dry within a day, and we will:\n\n- bail\n"
+
+    assert outline(text)[1] == [("Boats are dry within a day", True, 1)]
+
+
+PASTED = """\
+Rowing Association
+Business Plan 2040-42
+Rowing for all
+
+Our priorities
+Oars for everybody who rows
+Dry boats on every river and lake of the country
+
+Rowing Association Business Plan 2040-42
+3
+
+PRIORITY 1
+Oars for everybody who rows
+Nobody rows without an oar, and there are too few of them on the rivers of the
+north, where most of those who row are said to live.
+
+Oars are as long as the arms of those who row with them
+We will:
+• buy oars for every club of the north that has none, and lend them for as long as
+they are needed
+• measure arms
+
+Oars are mended where they break
+We will:
+• mend oars
+
+Rowing Association Business Plan 2040-42
+4
+
+PRIORITY 2
+Dry boats
+Boats leak.
+
+Boats are dry in the morning
+We will:
+• bail
+"""
+
+
+def test_a_plan_pasted_as_it_is_printed_keeps_its_shape():
+    found = read_bytes("plan.txt", PASTED.encode())
+    document = business_plan.parse(found.blocks, name=found.name, lines=found.body_lines)
+
+    assert document.publications[0].title == "Business Plan 2040-42"
+    assert [each.name for each in of_kind(document, "priority")] == [
+        "Oars for everybody who rows",
+        "Dry boats",
+    ]
+    assert [(each.name, bool(each.priority)) for each in of_kind(document, "heading")] == [
+        ("Oars are as long as the arms of those who row with them", True),
+        ("Oars are mended where they break", True),
+        ("Boats are dry in the morning", True),
+    ]
+    assert len(of_kind(document, "commitment")) == 4

@@ -1,20 +1,22 @@
 """Headings by their look, for documents whose authors set them in bold or in larger letters and gave them no style.
 
-A line is one when it stands alone, is short and no sentence, and is all in bold or larger than the body. It counts only
-where headings are not marked: in a document without them, or in a long stretch of one (a paper of another office bound
-into a pack) that has none.
+A line is one when it stands alone, is short and no sentence, and is all in bold, in capitals or larger than the body.
+It counts only where headings are not marked: in a document without them, or in a long stretch of one (a paper of
+another office bound into a pack) that has none.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from policies.importing.blocks import Block, BlockKind
+from policies.importing.blocks import Block, BlockKind, Span
 
 _LARGER = 1.08  # than the body, for letters to be those of a heading
 _LONGEST = 150  # characters
+_SHORTEST_CAPITALS = 8  # characters: shorter ones are stamps and short names of bodies
 _LONGEST_SENTENCE = 60  # a line that ends in a full stop and is longer is a sentence
 _MOST_IN_A_ROW = 4  # lines of one look: more are a list of names, or a paragraph in bold
 _FEW_MARKED = 2  # headings that a document may have and still leave the others to their look: its title
@@ -23,6 +25,10 @@ _LEAST_WITHIN = 3  # and in a stretch of a document with some
 _LEAST_STRETCH = 12  # blocks
 _LARGEST_SHARE = 0.5  # of the blocks of a stretch: where more look like headings, none do
 _DEEPEST = 6
+_ORDINAL = re.compile(
+    r"(?:priority|part|section|chapter|theme|aim|strand) (?:\d{1,2}|[a-z]|one|two|three|four|five|six)[:.]?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -49,8 +55,14 @@ def with_headings(blocks: Iterable[Block]) -> list[Block]:
         )
         ranks = {look: rank for rank, look in enumerate(sorted(set(lines)), 1)} if is_meant else {}
         for block, look in zip(blocks[start:stop], looks[start:stop], strict=True):
-            found.append(block.as_heading(min(base + ranks[look], _DEEPEST)) if look in ranks else block)
+            found.append(_heading(block, min(base + ranks[look], _DEEPEST)) if look in ranks else block)
     return found
+
+
+def _heading(block: Block, level: int) -> Block:
+    """The line as a heading, which keeps the number before it."""
+    number = (Span(f"{block.marker} "),) if block.kind is BlockKind.ITEM else ()
+    return replace(block, spans=(*number, *block.spans)).as_heading(level)
 
 
 def _whole(blocks: Sequence[Block], marked: Sequence[Block]) -> Iterator[tuple[int, int, int]]:
@@ -83,19 +95,29 @@ def _lone_looks(blocks: Sequence[Block]) -> list[Look | None]:
 def _look(block: Block) -> Look | None:
     """How a paragraph that may be a heading stands out, or nothing."""
     text = block.text
-    if block.kind is not BlockKind.PARAGRAPH or not 0 < len(text) <= _LONGEST or "\n" in text:
+    if not 0 < len(text) <= _LONGEST or "\n" in text or not reads_as_heading(text):
         return None
     is_larger = block.size > _LARGER
-    if not (is_larger or block.is_bold) or not reads_as_heading(text):
+    in_capitals = text.isupper() and len(text) >= _SHORTEST_CAPITALS
+    if block.kind is BlockKind.ITEM:  # "2. PRIORITY A" in plain text, where a number makes an item
+        return Look(-1.0, False, not block.is_bold) if in_capitals and block.marker[:1].isdigit() else None
+    if block.kind is not BlockKind.PARAGRAPH or not (is_larger or block.is_bold or in_capitals):
         return None
     size = -round(block.size * 10) / 10 if is_larger else -1.0
     return Look(size, not text.isupper(), not block.is_bold)
+
+
+def is_ordinal(text: str) -> bool:
+    """ "Priority 1" and nothing more: the heading is the line beneath it."""
+    return bool(_ORDINAL.fullmatch(text.strip()))
 
 
 def reads_as_heading(text: str) -> bool:
     """The words could head something: they open with a capital or a number, and do not break off or end a sentence."""
     first = next((sign for sign in text if sign.isalnum()), "")
     if not first or first.islower() or not any(map(str.isalpha, text)):
+        return False
+    if is_ordinal(text):
         return False
     if text.endswith((",", ";")) or (text.endswith(".") and len(text) > _LONGEST_SENTENCE):
         return False

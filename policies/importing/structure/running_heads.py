@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from policies.importing.blocks import Block, BlockKind
+from policies.importing.blocks import Block, BlockKind, printed_lines
 from policies.text.period import MONTHS
 
 _BRIEF = 80  # characters of a running head
@@ -103,7 +103,7 @@ def _repeated(blocks: Sequence[Block]) -> set[int]:
     for index, block in enumerate(blocks):
         if not _is_brief(block) or not block.text.strip() or _is_page(block):
             continue
-        with_page = _PAGE_AT_END.search(block.text)
+        with_page = _PAGE_AT_END.search(_with_breaks(block))
         near = [each for each in _beside(blocks, index) if _is_page(blocks[each])]
         if with_page or near:
             words = block.text[: with_page.start()].rstrip(_BEFORE_A_PAGE) if with_page else block.text
@@ -117,6 +117,11 @@ def _repeated(blocks: Sequence[Block]) -> set[int]:
         if len(numbers) >= _OFTEN or goes_on or (_is_title(words, title) and 0 not in places[words]):
             found.update(places[words])
     return found | _beside_often(blocks, found)
+
+
+def _with_breaks(block: Block) -> str:
+    """The words of a block, its printed lines parted by tabs."""
+    return "\t".join(line.text for line in printed_lines(block)) if len(block.spans) > 1 else block.text
 
 
 def _is_title(words: str, title: str) -> bool:

@@ -26,6 +26,11 @@ _LEAST_UNDERLINE = 0.6  # of the length of the heading
 _FEWEST_LINES = 8  # with words, from which the habit of a text can be told
 _MOST_BLANK = 0.08  # of the lines, for a text to part its paragraphs by nothing but a new line
 _WRAPPED = 0.85  # of the longest line: how long the lines of a wrapped paragraph are
+_LEAST_WRAPPED = 5  # lines as long as the width, or longer, in a text that is wrapped
+_LONGEST_OF_WRAPPED = 1.5
+_NARROWEST, _WIDEST = 50, 130  # characters of a line in wrapped text
+_ROOM = 0.8  # of the width: letters of a printed face differ in theirs
+_OPEN = (",", "-", "\u2013", " and", " of", " the", " to", " for", " in", " with", " a")
 _MOST_WRAPPED = 0.35  # of the lines that may be so long in a text that is not wrapped
 
 
@@ -119,22 +124,49 @@ def with_plain_headings(lines: Sequence[str]) -> list[str]:
 def parted_paragraphs(lines: Sequence[str]) -> tuple[list[str], list[int] | None]:
     """The lines with a blank one between paragraphs, and for each the number of its line in the file.
 
-    Nothing is changed where blank lines part paragraphs already, or where lines are wrapped at a width.
+    Where hardly a line is blank and none is wrapped, each is a paragraph. In text that is wrapped at a width, a line
+    ends a paragraph where the next word would still have had room. Other text is left as it is.
     """
-    if not _parts_by_line(lines):
+    by_line, width = _parts_by_line(lines), _width(lines)
+    if not by_line and not width:
         return list(lines), None
     parted: list[str] = []
     numbers: list[int] = []
     for number, line in enumerate(lines, 1):
         above = lines[number - 2] if number > 1 else ""
-        is_row = "\t" in line.strip() and "\t" in above.strip()
-        is_list = mark_of(line.lstrip()) is not None and mark_of(above.lstrip()) is not None
-        if line.strip() and above.strip() and not is_row and not is_list:
-            parted.append("")
-            numbers.append(number)
+        if line.strip() and above.strip() and (by_line or _ended(above, line, width)):
+            is_row = "\t" in line.strip() and "\t" in above.strip()
+            is_list = mark_of(line.lstrip()) is not None and (
+                not by_line or mark_of(above.lstrip()) is not None
+            )
+            if not is_row and not is_list:
+                parted.append("")
+                numbers.append(number)
         parted.append(line)
         numbers.append(number)
     return parted, numbers
+
+
+def _width(lines: Sequence[str]) -> int:
+    """The width at which a text is wrapped, in characters, or 0 where it is not; a few lines may be longer."""
+    lengths = sorted(len(line) for line in lines if line.strip())
+    if len(lengths) < _FEWEST_LINES:
+        return 0
+    width = lengths[-_LEAST_WRAPPED]
+    is_wrapped = _NARROWEST <= width <= _WIDEST and lengths[-1] <= _LONGEST_OF_WRAPPED * width
+    return width if is_wrapped else 0
+
+
+def _ended(above: str, line: str, width: int) -> bool:
+    """The line above had room for the next word, and this one does not go on with its sentence."""
+    if "\t" in above or mark_of(above.lstrip()) is not None or line[:1].isspace():
+        return False
+    word = line.split(maxsplit=1)[0]
+    return (
+        line[:1].isupper()
+        and len(above.rstrip()) + 1 + len(word) <= _ROOM * width
+        and not above.endswith(_OPEN)
+    )
 
 
 def _parts_by_line(lines: Sequence[str]) -> bool:

@@ -15,6 +15,7 @@ _KEY = r"(?:(?:key|main|core|big|headline|\w+ key) )?"
 _WHOM = r"(?:(?!is\b|are\b|and\b|with\b|will\b)[\w'\u2019&-]+)(?: (?!is\b|are\b|will\b)[\w'\u2019&-]+){0,5}"
 _OFFER = (
     rf"(?:{_US} )?{_KEY}offers?(?: (?:to|for) {_WHOM})?"
+    rf"|in return,? {_WE} (?:will|can|would|offer|promise|pledge)(?: to)?|what {_WE} (?:offer|will do) in return"
     rf"|what {_WE} (?:can |will )?(?:offer|bring)(?: (?:to )?{_WHOM})?|{_WE} (?:can )?offer"
 )
 _ASK = (
@@ -75,4 +76,4 @@ def hints_at_label(text: str) -> bool:
 def _may_be_label(text: str) -> bool:
     """A cheap look before the long rules: a label has one of these words."""
     lowered = text.lower()
-    return any(word in lowered for word in ("offer", "ask", "need", "want", "bring"))
+    return any(word in lowered for word in ("offer", "ask", "need", "want", "bring", "return"))

@@ -4,15 +4,20 @@
 | --- | --- |
 | `Gardens are safe`, `We will:` | the outcome "Gardens are safe" |
 | `Parks` (a priority), its statement, `We will:` | the priority "Parks", and an outcome of that name |
+| `Fish are well. We will:`, twice under one heading | the outcome "Fish are well." under that heading |
 | `We will:` under nothing | the outcome "We will:" |
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from policies.importing.parse.paper.bare_lines import is_short_line
 from policies.importing.parse.plan.plan_outline import Line, Role
+
+_LONGEST_SENTENCE = 200  # characters
 
 
 def settle_leads(lines: Sequence[Line]) -> None:
@@ -23,15 +28,26 @@ def settle_leads(lines: Sequence[Line]) -> None:
         for index, line in enumerate(lines)
         if line.role is Role.LEAD or (line.is_numbered and not (index and lines[index - 1].is_numbered))
     ]
+    alternates = _alternates(lines, {head for lead in leads if (head := _head_over(lines, lead)) is not None})
+    sections = Counter(_section_of(lines, lead) for lead in leads)
     for lead in leads:
-        head = _head_over(lines, lead)
+        head, sentence = _head_over(lines, lead), _sentence_over(lines, lead)
+        if head is not None and sentence is not None and sections[_section_of(lines, lead)] > 1:
+            if lines[head].role is Role.SECTION:
+                lines[head].role = Role.PRIORITY
+            lines[sentence].block = lines[sentence].block.as_heading(6)
+            lines[sentence].role = Role.OUTCOME
+            continue
         if head is None:
             if lines[lead].role is Role.LEAD:
                 lines[lead].role = Role.OUTCOME
             continue
         if lines[head].role is Role.TEXT:
             lines[head].block = lines[head].block.as_heading(6)
-        is_outcome = lines[head].block.level >= min(levels) if levels else _lies_deeper(lines, head)
+        if levels:
+            is_outcome = lines[head].block.level >= min(levels)
+        else:
+            is_outcome = alternates or _lies_deeper(lines, head)
         if lines[head].role is not Role.OUTCOME:
             lines[head].role = Role.OUTCOME if is_outcome else Role.PRIORITY
 
@@ -43,10 +59,37 @@ def _head_over(lines: Sequence[Line], lead: int) -> int | None:
         if line.role in (Role.SECTION, Role.OUTCOME, Role.PRIORITY):
             return index
         if line.role is not Role.TEXT or line.is_item:
-            return None
+            break
         if index == lead - 1 and (line.block.is_bold or is_short_line(line.block, line.text)):
             return index
-    return None
+    return _sentence_over(lines, lead)
+
+
+def _alternates(lines: Sequence[Line], led: set[int]) -> bool:
+    """Among headings of one rank, one without a lead stands right over one with, after others: it is a priority."""
+    heads = [
+        index
+        for index, line in enumerate(lines)
+        if line.role in (Role.SECTION, Role.PRIORITY) or index in led
+    ]
+    after = [index for index in heads if led and index > min(led)]
+    return any(
+        one not in led and other in led and lines[one].block.level == lines[other].block.level
+        for one, other in pairwise(after)
+    )
+
+
+def _section_of(lines: Sequence[Line], lead: int) -> int:
+    """The index of the heading that a lead stands under, whatever stands between; -1 where there is none."""
+    heads = (Role.SECTION, Role.OUTCOME, Role.PRIORITY)
+    return next((index for index in range(lead - 1, -1, -1) if lines[index].role in heads), -1)
+
+
+def _sentence_over(lines: Sequence[Line], lead: int) -> int | None:
+    """Where no heading stands over a lead: the sentence right above it, "Success is this. We will:"."""
+    above = lines[lead - 1] if lead else None
+    is_sentence = above is not None and above.is_paragraph and len(above.text) <= _LONGEST_SENTENCE
+    return lead - 1 if is_sentence else None
 
 
 def _lies_deeper(lines: Sequence[Line], head: int) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from policies.importing.blocks import Block, BlockKind
 from policies.importing.parse.line_account import flat
-from policies.text.period import period_in
+from policies.text.period import period_in, range_in
 
 _WE_WILL = r"(?:what\s++)?we(?:\s++will|['\u2019]ll)(?:\s++do)?"
 _DASH = r"[-\u2010-\u2015]"
@@ -25,13 +25,20 @@ _WE_WILL_AND_VERB = re.compile(
 _WHEN = (
     r"(?:in|during|over|by|this|next|to|as|through|with|together|working|for|because)\b[^.:;?!]{0,100}[ ,]"
 )
-_LEAD_END = r"(?: \w+){0,3}?\s*+[:.\u2026\u2010-\u2015-]*+"
+_LEAD_END = (
+    r"(?:(?: \w+){0,3}?\s*+[:.\u2026\u2010-\u2015-]*+"
+    r"|(?: [\w'\u2019-]+){1,8}? to\s*+:?|(?: [\w'\u2019-]+){1,8}?\s*+:)"  # "We will work with partners to:"
+)
 _ONLY_LEAD = re.compile(rf"(?:{_WHEN})?{_WE_WILL}{_LEAD_END}", re.IGNORECASE)
 _LEAD = re.compile(
     rf"(?!(?:how|why|when|where|what|who|if)\b)(?:[^.:;?!]{{1,100}}[ ,])?{_WE_WILL}{_LEAD_END}",
     re.IGNORECASE,
 )
 _LONGEST_LEAD = 120
+_AND_END = re.compile(
+    r",?(?<=[\w,]) (?:and|so|which means)$", re.IGNORECASE
+)  # "... within a week, and we will:"
+_LAST_SENTENCE = re.compile(r"[.!?][\"'\u2019\u201d)]{0,2}\s+(?=[^.!?]{2,120}$)")
 # "Commitment 7: ...", "Commitment 7" over its words, "Pledge 3 – ...".
 _NUMBERED = re.compile(
     r"(?P<mark>(?:commitment|pledge|promise) (?:no\.? ?)?\d{1,3})(?:\s*[:.\u2010-\u2015-]\s*|\s+|$)(?P<words>.*)",
@@ -45,6 +52,7 @@ _CAMPAIGN = re.compile(
 _PLAN = re.compile(
     r"\b(?:business|corporate|strategic|delivery|work|council|annual|operational)\s+plan\b", re.IGNORECASE
 )
+_ANY_PLAN = re.compile(r"\bplan\b", re.IGNORECASE)
 _PLAN_TITLE = re.compile(
     r"(?:[\w'\u2019&.,()]+ ){0,6}?(?:business|corporate|strategic|delivery) plan\b"
     r"(?:\s*+[:,]?\s*+(?:for )?(?:19|20)\d\d(?:\s?(?:[/\u2010-\u2015-]|to)\s?\d{2,4})?)?"
@@ -94,6 +102,20 @@ def is_lead(block: Block, text: str) -> bool:
     )
 
 
+def is_only_lead(text: str) -> bool:
+    """ "We will:" and nothing that an outcome could be."""
+    return len(text) <= _LONGEST_LEAD and bool(_ONLY_LEAD.fullmatch(flat(text)))
+
+
+def lead_at_end(text: str) -> int:
+    """Where the last sentence of a paragraph begins, if it only announces a list: "It rains. We will:"; else 0."""
+    tail = text[-_LONGEST_LEAD - 10 :]
+    ends = [found.end() for found in _LAST_SENTENCE.finditer(tail)]
+    if not ends or not _ONLY_LEAD.fullmatch(tail[ends[-1] :].strip()):
+        return 0
+    return len(text) - len(tail) + ends[-1]
+
+
 def numbered(text: str) -> tuple[str, str] | None:
     """The mark and the words of "Commitment 7: words"; the words may stand on the next line."""
     found = _NUMBERED.fullmatch(text)
@@ -102,7 +124,7 @@ def numbered(text: str) -> tuple[str, str] | None:
 
 def outcome_name(text: str) -> str:
     """The outcome without "we will"; a line of nothing else keeps its words."""
-    return _WE_WILL_END.sub("", text).strip() or text.rstrip(" :")
+    return _AND_END.sub("", _WE_WILL_END.sub("", text).strip()) or text.rstrip(" :")
 
 
 def campaign_name(text: str) -> str:
@@ -117,8 +139,10 @@ def is_plan_title(text: str) -> bool:
 
 
 def names_plan(text: str) -> bool:
-    """A short line that speaks of a plan."""
-    return len(text) <= _LONGEST_NAME and bool(_PLAN.search(text))
+    """A short line that speaks of a business plan or the like, or of a plan and its years."""
+    if len(text) > _LONGEST_NAME:
+        return False
+    return bool(_PLAN.search(text)) or (bool(_ANY_PLAN.search(text)) and range_in(text) is not None)
 
 
 def is_edition(text: str) -> bool:

@@ -16,6 +16,7 @@ from policies.importing.blocks import (
     BlockKind,
     cut_apart,
     printed_lines,
+    split_at,
     without_start,
 )
 from policies.importing.parse.line_account import flat
@@ -25,14 +26,18 @@ from policies.importing.parse.plan.plan_lines import (
     campaign_name,
     is_edition,
     is_lead,
+    is_only_lead,
     is_outcome,
     is_plan_title,
+    lead_at_end,
     names_plan,
     numbered,
     strand_of,
 )
 from policies.importing.parse.plan.sdg_lines import GoalLine, goal_line, goal_of_target
+from policies.importing.structure.looks import is_ordinal
 
+_FIRST = 4  # lines among which the title of a plan stands
 _LEAST_NUMBERED = 2  # "Commitment 7" once may be a reference in passing
 
 
@@ -138,7 +143,13 @@ class Section:
 
 def read_lines(blocks: Iterable[Block]) -> list[Line]:
     """Every block with the role its own words and its neighbours give it; priorities and parts come later."""
-    parts = (part for block in blocks for each in _goal_lines_apart(block) for part in _leads_apart(each))
+    parts = (
+        part
+        for index, block in enumerate(blocks)
+        for titled in (_title_apart(block) if index < _FIRST else (block,))
+        for each in _goal_lines_apart(titled)
+        for part in _leads_apart(each)
+    )
     lines = _numbered_lines([Line(part, part.text) for part in parts])
     title = _title_of(lines)
     for index, line in enumerate(lines):
@@ -171,7 +182,7 @@ def _promote_bare_headings(lines: Sequence[Line]) -> None:
     for line, below in zip(
         lines[-2::-1], lines[:0:-1], strict=True
     ):  # from the end: one heading may lead to the next
-        if line.role is Role.TEXT and is_short_line(line.block, line.text):
+        if line.role is Role.TEXT and is_short_line(line.block, line.text) and not is_ordinal(line.text):
             leads = (
                 below.role in (Role.OUTCOME, Role.LEAD)
                 or (below.role is Role.SECTION and not line.text[:1].isdigit())  # a note under a chart
@@ -188,6 +199,11 @@ def _goal_lines_apart(block: Block) -> Sequence[Block]:
         return (block,)
     parts = printed_lines(block)
     return parts if any(goal_line(part.text) for part in parts) else (block,)
+
+
+def _title_apart(block: Block) -> Sequence[Block]:
+    """A title that is printed within an opening paragraph, under the name of the association: on its own."""
+    return cut_apart(block, lambda line: is_plan_title(flat(line.text)))
 
 
 def _numbered_lines(lines: Sequence[Line]) -> list[Line]:
@@ -222,11 +238,16 @@ def _numbered_item(block: Block, marker: str, length: int) -> Line:
 
 def _leads_apart(block: Block) -> Sequence[Block]:
     """A paragraph or item whose last printed line announces a list, or is an outcome over one: that line on its own."""
-    if is_lead(block, block.text):
+    if block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM):
         return (block,)
     *above, last = printed_lines(block)
-    ended = bool(above) and (block.kind is BlockKind.ITEM or above[-1].text.endswith((".", "!", "?", ":")))
     plain = replace(last, kind=BlockKind.PARAGRAPH)
+    if not (above and is_only_lead(last.text)):
+        if is_lead(block, block.text):
+            return (block,)
+        if place := lead_at_end("".join(span.text for span in block.spans)):
+            return split_at(block, place)
+    ended = bool(above) and (block.kind is BlockKind.ITEM or above[-1].text.endswith((".", "!", "?", ":")))
     if is_lead(plain, last.text) or (ended and is_outcome(plain, last.text, BlockKind.ITEM)):
         return cut_apart(block, lambda line: line.first_line == last.first_line and line.spans == last.spans)
     return (block,)
@@ -235,7 +256,7 @@ def _leads_apart(block: Block) -> Sequence[Block]:
 def _title_of(lines: Sequence[Line]) -> int | None:
     """The index of the title: the first heading or the very first line, where it is a plan's title."""
     first = next((index for index, line in enumerate(lines) if line.is_heading), None)
-    for index in (0, first):
+    for index in (0, first, *range(1, _FIRST)):
         if index is not None and index < len(lines) and not lines[index].is_item:
             text = flat(lines[index].text)
             if is_plan_title(text) or (lines[index].is_heading and names_plan(text)):

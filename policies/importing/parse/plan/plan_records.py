@@ -22,7 +22,9 @@ from policies.importing.parsed import (
 from policies.text.wording import amounts_in, partners_in, target_in
 
 _LEFT_TO_NAME = re.compile(r"\s*\b(?:model|campaign|programme)\b", re.IGNORECASE)
-_HASHTAG_CAMPAIGN = re.compile(r"(?P<name>#\w+) campaign\b", re.IGNORECASE)
+_HASHTAG_CAMPAIGN = re.compile(
+    r"(?P<name>#\w+)(?: ?[\u2010-\u2015:-])? (?:our |the |a )?campaign\b", re.IGNORECASE
+)
 _LONGEST_NAME = 60  # characters
 
 Priorities = Mapping[int, PriorityRecord]
@@ -166,6 +168,9 @@ def _named_campaigns(sections: Sequence[Section]) -> Iterator[Campaign]:
     """A hashtag before "campaign", or a name in italics right before "model", "campaign" or "programme"."""
     for section in sections:
         for line in section.body:
+            lead = campaign_name(split_lead(line.block, flat(line.text))[0]) if line.is_paragraph else ""
+            if lead:
+                yield section, lead, line, [line]
             for name in (*_italic_names(line), *_HASHTAG_CAMPAIGN.findall(line.text)):
                 yield section, name, line, []
 
