@@ -174,7 +174,8 @@ Rowing Association Business Plan 2040-42
 
 PRIORITY 2
 Dry boats
-Boats leak.
+Boats leak, as everybody knows who has ever sat in one for longer than a morning,
+and nobody has found a cure for it.
 
 Boats are dry in the morning
 We will:

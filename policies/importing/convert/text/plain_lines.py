@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from policies.importing.convert.pdf.line_ends import ending, words_of
 from policies.importing.structure.list_marks import mark_of
@@ -26,7 +27,7 @@ _LEAST_UNDERLINE = 0.6  # of the length of the heading
 _FEWEST_LINES = 8  # with words, from which the habit of a text can be told
 _MOST_BLANK = 0.08  # of the lines, for a text to part its paragraphs by nothing but a new line
 _WRAPPED = 0.85  # of the longest line: how long the lines of a wrapped paragraph are
-_LEAST_WRAPPED = 5  # lines as long as the width, or longer, in a text that is wrapped
+_LEAST_WRAPPED = 3  # lines as long as the width, or longer, in a text that is wrapped
 _LONGEST_OF_WRAPPED = 1.5
 _NARROWEST, _WIDEST = 50, 130  # characters of a line in wrapped text
 _ROOM = 0.8  # of the width: letters of a printed face differ in theirs
@@ -130,11 +131,12 @@ def parted_paragraphs(lines: Sequence[str]) -> tuple[list[str], list[int] | None
     by_line, width = _parts_by_line(lines), _width(lines)
     if not by_line and not width:
         return list(lines), None
+    full = _in_full_runs(lines, width)
     parted: list[str] = []
     numbers: list[int] = []
     for number, line in enumerate(lines, 1):
         above = lines[number - 2] if number > 1 else ""
-        if line.strip() and above.strip() and (by_line or _ended(above, line, width)):
+        if line.strip() and above.strip() and (by_line or (full[number - 1] and _ended(above, line, width))):
             is_row = "\t" in line.strip() and "\t" in above.strip()
             is_list = mark_of(line.lstrip()) is not None and (
                 not by_line or mark_of(above.lstrip()) is not None
@@ -145,6 +147,15 @@ def parted_paragraphs(lines: Sequence[str]) -> tuple[list[str], list[int] | None
         parted.append(line)
         numbers.append(number)
     return parted, numbers
+
+
+def _in_full_runs(lines: Sequence[str], width: int) -> list[bool]:
+    """Whether each line stands in a run that holds a wrapped one. Short lines, as of an address, stay together."""
+    found: list[bool] = []
+    for is_blank, run in groupby(lines, key=lambda line: not line.strip()):
+        held = list(run)
+        found += [not is_blank and any(len(line) >= _ROOM * width for line in held)] * len(held)
+    return found
 
 
 def _width(lines: Sequence[str]) -> int:
@@ -162,11 +173,9 @@ def _ended(above: str, line: str, width: int) -> bool:
     if "\t" in above or mark_of(above.lstrip()) is not None or line[:1].isspace():
         return False
     word = line.split(maxsplit=1)[0]
-    return (
-        line[:1].isupper()
-        and len(above.rstrip()) + 1 + len(word) <= _ROOM * width
-        and not above.endswith(_OPEN)
-    )
+    above = above.rstrip()
+    is_open = above.endswith(_OPEN) and len(above) > width / 2
+    return line[:1].isupper() and len(above) + 1 + len(word) <= _ROOM * width and not is_open
 
 
 def _parts_by_line(lines: Sequence[str]) -> bool:

@@ -44,10 +44,8 @@ def settle_leads(lines: Sequence[Line]) -> None:
             continue
         if lines[head].role is Role.TEXT:
             lines[head].block = lines[head].block.as_heading(6)
-        if levels:
-            is_outcome = lines[head].block.level >= min(levels)
-        else:
-            is_outcome = alternates or _lies_deeper(lines, head)
+        level = lines[head].block.level
+        is_outcome = level >= min(levels) if levels else alternates or _lies_deeper(lines, head)
         if lines[head].role is not Role.OUTCOME:
             lines[head].role = Role.OUTCOME if is_outcome else Role.PRIORITY
 
