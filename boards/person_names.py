@@ -67,7 +67,8 @@ _NOBODY = re.compile(
 )
 # Words that bodies, posts, places and subjects end in or hold. Some are surnames: then a title has to say so.
 _OF_BODIES = _words("""
-    academy agency alliance assembly association authorities authority board borough branch bureau cabinet
+    academy agency alliance ambulance assembly association authorities authority board borough branch bureau
+    cabinet coalition fire gazette railway railways rescue teams
     centre charity chamber church city college commission committee community company consortium constabulary
     corporation council councils county cyngor department directorate district division executive federation
     force forum foundation fund government group groups hospital hub institute jury library ltd limited llp
@@ -81,6 +82,7 @@ _COUNCILS = _words("""
 """)
 _OF_POSTS = _words("""
     master clerc prif cadeirydd ysgrifennydd
+    constable commissioner inspector sergeant
     accountant adviser advisor adviser administrator analyst apprentice architect assistant associate
     attendance auditor chair chairman chairperson chairwoman chief clerk consultant controller convenor
     coordinator co-ordinator councillor counsel deputy director engineer facilitator governor graduate guest
@@ -104,6 +106,12 @@ _OF_SUBJECTS = _words("""
     strategy streets studies sustainability technology tourism training transformation transport urban venue
     waste welfare wellbeing workforce youth item next last quorum everyone everybody all apologies present
     absent attendees councillors others hall house room street road suite
+""")
+_OF_DEPARTMENTS = _words("""
+    bureau department directorate division office press secretariat service services team unit
+""")
+_OF_POST_LINKS = _words("""
+    of and for the to in crime
 """)
 _NO_FIRST = _words("""
     north south east west northern southern eastern western central greater great upper lower mid inner outer
@@ -200,6 +208,31 @@ def is_post(text: str) -> bool:
     """The words end in one that is of posts."""
     last = re.findall(r"[^\W\d_]+", text)[-1:]
     return bool(last and last[0].lower() in _OF_POSTS)
+
+
+def is_body(text: str) -> bool:
+    """The words hold one that is of bodies, and none of posts: "University of Somewhere", and no "Head of School"."""
+    words = {word.lower() for word in re.findall(r"[^\W\d_]+", text)}
+    return bool(words & (_OF_BODIES - _OF_DEPARTMENTS)) and not words & (_OF_POSTS | _OF_DEPARTMENTS)
+
+
+def cut_post(text: str) -> tuple[str, str]:
+    """A post that stands before a name, and the name: "Chief Fire Officer Ann Ashe". Nothing and the text if none does.
+
+    Every word of the post has to be one that posts are made of.
+    """
+    words = text.split()
+    plain = [word.lower().strip(".,'’") for word in words]
+    whole = read_name(text)
+    if whole and whole.is_titled:
+        return "", text
+    end = next((at + 1 for at in reversed(range(len(words) - 2)) if plain[at] in _OF_POSTS), 0)
+    made = _OF_POSTS | _OF_BODIES | _OF_SUBJECTS | _OF_POST_LINKS
+    while end and end < len(words) - 2 and plain[end] in made:
+        end += 1
+    if not end or not set(plain[:end]) <= made or not read_name(" ".join(words[end:])):
+        return "", text
+    return " ".join(words[:end]), " ".join(words[end:])
 
 
 def is_post_or_body(text: str) -> bool:
@@ -329,6 +362,8 @@ def _says_otherwise(words: list[str]) -> bool:
     plain = [word.lower().strip(".'’") for word in words]
     if plain[0] in _NO_FIRST or name_key("-".join(words)) in _PLACES:
         return True
+    if len(plain) > 2 and set(plain[:-1]) & _OF_POSTS:
+        return True  # "Harbour Officer Ann Ashe" is not all of it a name
     if plain[-1] in _OF_BODIES | _OF_POSTS or (plain[-1] in _OF_SUBJECTS and len(plain[0]) > 1):
         return True
     return bool(set(plain[:-1]) & (_OF_BODIES | _OF_SUBJECTS)) or any(

@@ -149,3 +149,90 @@ def test_whatever_minutes_hold_is_read_or_refused(blocks, before):
             continue
         keys = [record.key for record in document.records if record.kind != "passage"]
         assert len(keys) == len(set(keys))
+
+
+def attending(lines):
+    """Who came by minutes with these lines over their items, and the doubts about it."""
+    document = parse_minutes(
+        f"# Minutes of the Lamps Board\n\n3 March 2026\n\n{lines}\n\n## 1. Oil\n\nNone.\n"
+    )
+    found = [(each.name, each.part, each.role, each.authority) for each in records_of(document, "attendance")]
+    return found, [doubt.line for doubt in document.doubts]
+
+
+def test_a_list_goes_on_after_a_person_of_whom_more_is_said():
+    assert attending(
+        "Present:\n\n- Cllr Ann Arbour, Wickham (Chair)\n- Cllr Bo Brook, Taper (arrived at 10.20 am)\n- Cllr Cy Crane"
+    ) == (
+        [
+            ("Ann Arbour", "present", "Chair", "Wickham"),
+            ("Bo Brook", "present", "", "Taper"),
+            ("Cy Crane", "present", "", ""),
+        ],
+        [],
+    )
+
+
+def test_a_list_goes_on_after_an_entry_that_is_not_read():
+    people, doubts = attending(
+        "Apologies:\n\n- Cllr Ann Arbour, who was at the lamp works\n- Cllr Bo Brook\n"
+    )
+
+    assert [name for name, *_ in people] == ["Bo Brook"]
+    assert doubts == [7]
+
+
+def test_names_beneath_a_sentence_that_broke_the_list_off_are_in_doubt():
+    people, doubts = attending(
+        "Present:\n\nCllr Ann Arbour\n\nThe meeting was opened by the Chair.\n\nCllr Bo Brook\n"
+    )
+
+    assert [name for name, *_ in people] == ["Ann Arbour"]
+    assert doubts == [11]
+
+
+def test_a_body_is_whom_somebody_comes_from_and_no_role():
+    people, doubts = attending(
+        "Also in attendance:\n\n- Dr Ann Arbour, University of Wickham\n- Bo Brook, Chief Officer, Lamplighters Trust\n"
+        "- Chief Fire Officer Cy Crane, Taper Fire and Rescue\n- Di Drake, Democratic Services\n"
+    )
+
+    assert people == [
+        ("Ann Arbour", "in-attendance", "", "University of Wickham"),
+        ("Bo Brook", "in-attendance", "Chief Officer", "Lamplighters Trust"),
+        ("Cy Crane", "in-attendance", "Chief Fire Officer", "Taper Fire and Rescue"),
+        ("Di Drake", "in-attendance", "Democratic Services", ""),
+    ]
+    assert doubts == []
+
+
+@pytest.mark.parametrize(
+    ("words", "who"),
+    [
+        ("Cllr Ann Arbour declared that she sits on the committee of a lamp museum.", ["Ann Arbour"]),
+        ("All were welcomed. Cllr Ann Arbour disclosed that her husband makes wicks.", ["Ann Arbour"]),
+        ("Cllr Ann Arbour declared that she would not take part.", []),
+        ("Cllr Ann Arbour declared that she had no interests.", []),
+    ],
+)
+def test_who_declares_what_somebody_is_or_has_declares_an_interest(words, who):
+    document = parse_minutes(under(words, title="Declarations of interest"))
+
+    assert [each.name for each in records_of(document, "declaration")] == who
+
+
+@pytest.mark.parametrize(
+    ("words", "votes"),
+    [
+        ("The motion was put to the vote: 6 in favour, 2 against.", [("motion", "", 6, 2)]),
+        (
+            "The motion was put to the vote: 6 in favour, 2 against. The motion was carried.",
+            [("motion", "carried", 6, 2)],
+        ),
+        ("The motion was carried. The vote was 6 in favour and 2 against.", [("motion", "carried", 6, 2)]),
+    ],
+)
+def test_figures_alone_are_a_vote_whose_result_is_not_said(words, votes):
+    found = records_of(parse_minutes(under(words)), "vote")
+
+    assert [(each.subject, each.result, each.votes_for, each.votes_against) for each in found] == votes

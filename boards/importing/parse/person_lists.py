@@ -10,7 +10,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from boards.person_names import PersonName, is_council, is_nobody, is_post, is_post_or_body, read_name
+from boards.importing.parse.political_groups import is_group
+from boards.person_names import (
+    PersonName,
+    cut_post,
+    is_council,
+    is_nobody,
+    is_post,
+    is_post_or_body,
+    read_name,
+)
 
 _BRACKETS = re.compile(r" ?[(\[]([^()\[\]]*+)[)\]]")
 _PARTS = re.compile(r"(?P<sep> ?;(?: and(?= ))? ?| ?, (?:and|&|ac?) | ?, ?| (?:and|&|ac?) (?=\w)| [–—-] )")
@@ -23,6 +32,7 @@ _SAID = re.compile(
 _ROLE = re.compile(
     r"(?:in the |the )?(?:(?:vice|deputy|co|joint)[ -]?)?chair(?:man|woman|person)?", re.IGNORECASE
 )
+_PLACE = re.compile(r"[^\W\d_][\w'’-]+(?:,? (?:(?:of|and|on|in|the|upon|under|with)|[^\W\d_][\w'’-]+)){0,4}")
 _TOTAL = re.compile(r" ?[(\[] ?\d{1,3} ?[)\]] ?\.?$")
 _PUBLIC = re.compile(
     r"(?:\+ ?)?(?:(?:\d{1,4}|no|one|two|three|four|five|six|seven|eight|nine|ten|several|an?|some) )?(?:other )?"
@@ -73,9 +83,11 @@ def _take(piece: str, separator: str, reading: _Reading) -> None:
     found = reading.found
     bare = _BRACKETS.sub("", piece).strip(" .*•")
     brackets = [each.strip() for each in _BRACKETS.findall(piece) if each.strip()]
-    name = read_name(bare, covered=reading.covered)
+    post, named = cut_post(bare)
+    name = read_name(named, covered=reading.covered)
+    said = [*filter(None, [post]), *brackets]
     if name and _may_be_person(name, separator, reading, has_remark=bool(brackets)):
-        found.people.append(Listed(name, tuple(brackets)))
+        found.people.append(Listed(name, tuple(said)))
         reading.covered = reading.covered or name.covers
         reading.single = not reading.covered and (reading.single or bool(name.title))
         reading.open, reading.bracketed = True, bool(brackets)
@@ -87,7 +99,10 @@ def _take(piece: str, separator: str, reading: _Reading) -> None:
     elif is_nobody(bare) or _PUBLIC.fullmatch(bare) or not re.search(r"\w", bare):
         reading.open = False
     elif separator in (",", "-") and found.people and _takes_remark(piece, reading):
-        _add(found, piece.strip(" ."))
+        _add(found, *_remarks(piece))
+        reading.bracketed = False
+    elif separator == "," and _is_place_of_last(bare, reading):
+        _add(found, bare, *brackets)
         reading.bracketed = False
     elif separator == "and" and found.people and reading.open and not name and _goes_on(piece, found):
         last = found.people[-1]
@@ -114,6 +129,24 @@ def _may_be_person(name: PersonName, separator: str, reading: _Reading, *, has_r
         return False
     remarks = people[-1].remarks
     return not remarks or is_council(remarks[-1]) or reading.bracketed or bool(_ROLE.fullmatch(remarks[-1]))
+
+
+def _remarks(piece: str) -> tuple[str, ...]:
+    """A remark, and apart from it what stands in brackets after it and is said of the person: "Somewhere (Chair)"."""
+    after = [each.strip() for each in _BRACKETS.findall(piece)]
+    if after and all(_ROLE.fullmatch(each) or _SAID.match(each) for each in after):
+        return tuple(filter(None, (_BRACKETS.sub("", piece).strip(" ."), *after)))
+    return (piece.strip(" ."),)
+
+
+def _is_place_of_last(bare: str, reading: _Reading) -> bool:
+    """Words in capitals that are no name, after the one full name with a title: where that person is from."""
+    people = reading.found.people
+    if not (people and reading.open and reading.single and people[-1].name.is_titled):
+        return False
+    last = people[-1]
+    fits = _PLACE.fullmatch(bare) and (len(bare.split()) == 1 or is_group(bare) or not read_name(bare))
+    return bool(fits) and not last.name.is_surname and not last.remarks
 
 
 def _takes_remark(piece: str, reading: _Reading) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from boards.person_names import read_name
 
 CLOSED = "closed"  # a label of something else: a venue, a time
+BROKEN = "broken"  # a sentence broke the list off, which may go on beneath it
 UNKNOWN = "unknown"  # a label that may be over people, and does not say what they did
 
 _WHO = (

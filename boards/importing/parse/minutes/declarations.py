@@ -19,6 +19,15 @@ _DECLARED = re.compile(
     r"(?P<who>.{3,250}?),? (?:also )?(?:had |each )?(?:declared|disclosed|registered)\b(?P<what>.*\binterests?\b.*)",
     re.DOTALL,
 )
+_SAID_OF_SELF = re.compile(
+    r"(?P<who>.{3,250}?),? (?:also )?(?:had )?(?:declared|disclosed) that "
+    r"(?P<what>(?:he|she|they|(?:his|her|their) \w{1,15})\b(?! (?:would|could|should|did|wished|agreed)).*)",
+    re.DOTALL,
+)
+_SENTENCES = re.compile(r"(?<=[a-z]{2}\.)(?<!Cllr\.)(?<!Mrs\.)(?<!Prof\.) (?=[A-Z])")
+_MENTIONED = re.compile(
+    r"\b(?:Cllrs?|Councillors?|Mrs?|Ms|Dr|Sir|Dame|Lord|Lady|Baroness)\b\.? .{2,120}?\b(?:declared|disclosed)\b"
+)
 _NONE = re.compile(
     r"\b(?:no|not|nothing|neither|none|nil|without)\b(?!-)(?! pecuniary| prejudicial)|\bdid not\b",
     re.IGNORECASE,
@@ -89,7 +98,7 @@ def _told(item: MinutedItem, unread: list[Line]) -> Iterator[tuple[Line, str, st
                 number = filled[1].rstrip(".")
                 yield line, filled[0], f"item {number}" if number[:1].isdigit() else " ".join(filled[1:])
             continue
-        found = _DECLARED.match(text)
+        found = _DECLARED.match(text) or (_said_of_self(text) if on_interests else None)
         if (
             found
             and not _NONE.search(found["what"][:60])
@@ -98,4 +107,11 @@ def _told(item: MinutedItem, unread: list[Line]) -> Iterator[tuple[Line, str, st
             yield line, found["who"], found["what"]
         elif on_interests and (listing or line.marker) and (found := _LISTED.match(text)):
             yield line, found["who"], f"item {found['number']}"
+        elif on_interests and _MENTIONED.search(text) and not _NONE.search(text):
+            unread.append(line)
         listing = bool(on_interests and (_LEAD.search(text) or (listing and _LISTED.match(text))))
+
+
+def _said_of_self(text: str) -> re.Match[str] | None:
+    """The first sentence in which somebody declares what he or she is, has or does."""
+    return next(filter(None, map(_SAID_OF_SELF.match, _SENTENCES.split(text))), None)

@@ -110,7 +110,7 @@ class VoteRead:
     @property
     def says_something(self) -> bool:
         """Whether there was a vote: who moved something alone is none."""
-        return bool(self.result or self.by_name)
+        return bool(self.result or self.by_name) or None not in (self.votes_for, self.votes_against)
 
 
 @dataclass(slots=True)
@@ -173,7 +173,7 @@ def _read(
         if line not in vote.lines:
             vote.lines.append(line)
     elif (counts := _counts(sentence))[0] is not None and re.search(r"\bvot", sentence, re.IGNORECASE):
-        vote = vote if vote and vote.votes_for is None else another()
+        vote = vote if vote and _agree(vote, counts) else another(subject)
         _count(vote, counts)
     return _dissent(sentence, line, vote, found, present)
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from boards.importing.parse.minutes.attendance_labels import (
+    BROKEN,
     CLOSED,
     UNKNOWN,
     Label,
@@ -25,7 +26,7 @@ from boards.importing.parse.person_lists import Listed, PersonList, read_people
 from boards.importing.parse.political_groups import is_group
 from boards.importing.parse.printed import Line
 from boards.importing.parsed import AttendanceRecord
-from boards.person_names import PersonName, is_nobody, read_name, the_one_meant
+from boards.person_names import PersonName, is_body, is_council, is_nobody, is_post, read_name, the_one_meant
 from policies.importing.parse.passage_anchors import Placed
 from policies.importing.parsed import Unplaced
 
@@ -89,6 +90,7 @@ _PROSE = re.compile(
 _SENTENCES = re.compile(
     r"(?<=[a-z)]{2})(?<!Cllr)(?<!Cllrs)(?<!Cyng)(?<!Prof)(?<!Mrs)(?<!Rev)(?<!Hon)\.\s+(?=[A-Z])"
 )
+_IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*+[)\]]")
 _TITLE_IN = re.compile(
     r"\b(?:Cllrs?|Councillors?|Mayor|Mrs?|Ms|Dr|Sir|Dame|Lord|Lady|Baroness|Cyng)\b\.?\s+[^\W\d_]"
 )
@@ -123,7 +125,7 @@ class _State:
     @property
     def gives(self) -> bool:
         """A part is in force that says what somebody did."""
-        return self.part not in ("", CLOSED, UNKNOWN)
+        return self.part not in ("", CLOSED, UNKNOWN, BROKEN)
 
     def doubt(self, line: Line) -> None:
         if Unplaced(line.number, line.text.strip()) not in self.unread:
@@ -252,8 +254,18 @@ def _in_line(line: Line, state: _State) -> Iterator[_Found]:
         return
     if state.gives:
         yield from _named(text, line, state)
-    elif state.part == UNKNOWN and read_people(text).people:
+    elif (
+        state.part == UNKNOWN
+        and read_people(text).people
+        or state.part == BROKEN
+        and _names_alone(read_people(text))
+    ):
         state.doubt(line)
+
+
+def _names_alone(listed: PersonList) -> bool:
+    """Nothing but people with a title each: a list that went on beneath words that broke it off."""
+    return bool(listed.people) and not listed.unread and all(each.name.is_titled for each in listed.people)
 
 
 def _is_told(text: str) -> bool:
@@ -380,14 +392,16 @@ def _named(text: str, line: Line, state: _State) -> Iterator[_Found]:
     """The people that the words after a label name; a sentence, and words that name nobody, close the part."""
     for sentence in filter(None, _SENTENCES.split(text)):
         listed = read_people(_AGAIN.sub(r"\1 ", sentence), covered=state.covered)
-        if any(_PROSE.search(words) for words in listed.unread):
+        if any(_PROSE.search(_IN_BRACKETS.sub("", words)) for words in listed.unread):
             if _TITLE_IN.search(sentence) or listed.people:
                 state.doubt(line)
-            state.part = CLOSED
+            if not (line.marker and listed.people):
+                state.part = BROKEN
             return
         if not listed.people and listed.unread:
             state.doubt(line)
-            state.part = UNKNOWN
+            if not line.marker:
+                state.part = UNKNOWN
         yield from _people(listed, state, line)
 
 
@@ -435,8 +449,12 @@ def _with(found: _Found, remark: str, state: _State, *, in_cell: bool = False) -
         return found  # why somebody was not there
     if _CHANGES_ALL.search(plain) or (plain[:1].islower() and not in_cell and found.part != "in-attendance"):
         return None
+    if found.part == "in-attendance" and is_body(plain):
+        return found if found.authority else replace(found, authority=plain)
     if found.part == "in-attendance":
         return replace(found, role=f"{found.role}, {plain}" if found.role else plain)
+    if is_post(plain) and not is_council(plain):
+        return found if found.role else replace(found, role=plain)
     if found.authority:
         return found
     return replace(found, authority=plain)
