@@ -236,3 +236,18 @@ def test_figures_alone_are_a_vote_whose_result_is_not_said(words, votes):
     found = records_of(parse_minutes(under(words)), "vote")
 
     assert [(each.subject, each.result, each.votes_for, each.votes_against) for each in found] == votes
+
+
+def test_a_cell_on_attendance_may_say_more_than_the_part():
+    people, doubts = attending(
+        "Name\tCouncil\tAttendance\nCllr Ann Arbour\tWickham Council\tPresent (online)\n"
+        "Cllr Bo Brook\tTaper Council\tPresent, substituting for Cllr Cy Crane\n"
+        "Cllr Cy Crane\tTaper Council\tApologies\nCllr Di Drake\tLampton Council\tPresent, then resigned\n"
+    )
+
+    assert people == [
+        ("Ann Arbour", "present", "", "Wickham Council"),
+        ("Bo Brook", "substitute", "", "Taper Council"),
+        ("Cy Crane", "apologies", "", "Taper Council"),
+    ]
+    assert doubts == [9]

@@ -24,6 +24,7 @@ _SAYS = re.compile(
 )
 _TICK = re.compile(r"[✓✔☑√●•*]|x|y|yes|p|present|1", re.IGNORECASE)
 _NO_TICK = re.compile(r"[-–—✗✘☐]|n|no|0|", re.IGNORECASE)
+_AFTER_PART = re.compile(r" ?[,;(–-] ?| (?=as (?:a |the )?substitute\b)")
 _WORDS = {
     "present": "present",
     "p": "present",
@@ -80,12 +81,21 @@ def part_in(cells: Sequence[str], columns: Columns) -> str:
     for at, part in columns.parts.items():
         mark = cells[at].strip(" .()") if at < len(cells) else ""
         if part == "says":
-            found.add(_WORDS.get(mark.lower(), ""))
+            found.add(_WORDS.get(_AFTER_PART.split(mark, maxsplit=1)[0].lower(), ""))
         elif _TICK.fullmatch(mark):
             found.add(part)
         elif not _NO_TICK.fullmatch(mark):
             found.add(_WORDS.get(mark.lower(), ""))
     return found.pop() if len(found) == 1 else ""
+
+
+def said_in(cells: Sequence[str], columns: Columns) -> str:
+    """What a cell says beside the part that it gives: "substituting for Cllr One" of "Present, substituting ..."."""
+    marks = [
+        cells[at].strip(" .()") for at, part in columns.parts.items() if part == "says" and at < len(cells)
+    ]
+    after = [_AFTER_PART.split(mark, maxsplit=1)[1:] for mark in marks]
+    return " ".join(words for each in after for words in each).strip(" ()")
 
 
 def _kind(cell: str) -> str:

@@ -20,7 +20,7 @@ from boards.importing.parse.minutes.attendance_labels import (
     label_of,
     labelled_parts,
 )
-from boards.importing.parse.minutes.attendance_tables import Columns, columns_of, part_in
+from boards.importing.parse.minutes.attendance_tables import Columns, columns_of, part_in, said_in
 from boards.importing.parse.minutes.line_breaks import UNFINISHED
 from boards.importing.parse.person_lists import Listed, PersonList, read_people
 from boards.importing.parse.political_groups import is_group
@@ -359,7 +359,13 @@ def _by_columns(cells: Sequence[str], line: Line, columns: Columns, state: _Stat
         state.doubt(line)
         return
     after = [cells[at] for at in columns.others if at < len(cells) and cells[at]]
-    yield from _row([name, *after], line, _under(state, part))
+    said = said_in(cells, columns)
+    for each in _row([name, *after], line, _under(state, part)):
+        told = _with(each, said, state) if said else each
+        if told:
+            yield told
+        else:
+            state.doubt(line)
 
 
 def _by_name_column(cells: Sequence[str], columns: Columns, line: Line, state: _State) -> Iterator[_Found]:
