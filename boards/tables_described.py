@@ -49,6 +49,7 @@ TABLES = (
         KEY,
         own=(
             "title", "summary", "themes", "status", "presenter", "presenter_post", "first_page", "last_page",
+            "is_deferred", "deferred_to",
             "is_restricted", "restricted_because", "matter",
         ),
         shown=("meeting", "number", "position", "note", "minutes"),

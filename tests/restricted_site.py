@@ -1,6 +1,7 @@
 """A site with an exempt item: what it holds, every address of the public pages, and what stands for their parts."""
 
 import re
+from datetime import date
 from itertools import product
 
 import pytest
@@ -102,6 +103,7 @@ class Restricted:
         for name in ("summary", "note", "minutes", "presenter", "presenter_post"):
             setattr(self.item, name, self.word())
         self.item.first_page, self.item.last_page = 1, 4
+        self.item.is_deferred, self.item.deferred_to = True, date(2031, 7, 19)
         self.item.save()
         self.item.themes.set([self.theme, self.other_theme])
         self.passages = [
@@ -127,6 +129,10 @@ class Restricted:
         declaration = make.make_declaration(
             self.meeting, item=self.item, wording=self.word(), summary=self.word()
         )
+        vote = make.make_vote(
+            self.meeting, item=self.item, wording=self.word(), moved_by=self.word(), seconded_by=self.word()
+        )
+        vote.by_name.create(name=self.word(), side="for")
         promise = make.make_paper_to_follow(self.item, summary=self.word(), wording=self.word())
         paper = make.make_linked_paper(self.item, title=self.word())
         line = make.make_agenda_line(
@@ -139,7 +145,7 @@ class Restricted:
         self.rows |= {
             type(row): row
             for row in [
-                self.report, section, recommendation, officer, decision, action, declaration, promise, paper,
+                self.report, section, recommendation, officer, decision, action, declaration, vote, promise, paper,
                 line, step, other_id, heading, *statements, self.passages[3], *self._hold_a_plan(),
             ]
         }  # fmt: skip
