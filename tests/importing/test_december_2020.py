@@ -10,6 +10,7 @@ import pytest
 
 from boards.models import AgendaItem, MeetingPaper, PaperToFollow, Recommendation, Report, Seat
 from lga_kb.document_import.import_files import import_file
+from policies.importing.store import tell_planner
 from tests.markup import get, links, texts, words
 
 AT = datetime(2026, 11, 22, tzinfo=UTC)
@@ -65,7 +66,9 @@ That members choose.
 
 @pytest.fixture
 def pack(sources):
-    return import_file(sources / f"{KEY}.txt", at=AT)
+    imported = import_file(sources / f"{KEY}.txt", at=AT)
+    tell_planner()  # as the command does: without it a page may take minutes
+    return imported
 
 
 def hash_of(lines):
