@@ -14,6 +14,7 @@ from enum import StrEnum
 from policies.importing.blocks import (
     Block,
     BlockKind,
+    Span,
     cut_apart,
     printed_lines,
     split_at,
@@ -197,7 +198,13 @@ def _goal_lines_apart(block: Block) -> Sequence[Block]:
     """Goals and their targets printed as one paragraph: each line on its own."""
     if block.kind is not BlockKind.PARAGRAPH or "SDG" not in block.text and "Goal" not in block.text:
         return (block,)
-    parts = printed_lines(block)
+    parts: list[Block] = []
+    for line in printed_lines(block):
+        if parts and line.text[:1].islower():  # it was wrapped
+            spans = (*parts[-1].spans, Span(" "), *line.spans)
+            parts[-1] = replace(parts[-1], spans=spans, last_line=line.last_line)
+        else:
+            parts.append(line)
     return parts if any(goal_line(part.text) for part in parts) else (block,)
 
 
