@@ -161,7 +161,7 @@ def store_minuted_items(meeting: Meeting, stored: Stored) -> Items:
     has_agenda = meeting.papers.filter(kind=MeetingPaper.Kind.AGENDA_PACK).exists()
     numbers = {row.number for row in shelf.rows.values()}
     matters = _matters()
-    # What was voted on or put off has to be told of an item, even of one that the agenda does not list.
+    # A vote or a deferral belongs to an item, so an item that the agenda does not list is created for it.
     set_apart = {record.key for record in records if record.deferred}
     set_apart |= {vote.minute for vote in stored.of(VoteRecord)}
     for record in records:

@@ -175,3 +175,12 @@ def test_the_date_of_a_web_page_is_no_topic():
     found = parsed(text + "\n## Fish\n\nWe need the Government to:\n\n- feed fish\n", kind="article")
 
     assert [record.name for record in found.records if record.kind == "heading"] == ["Fish"]
+
+
+def test_an_ask_that_runs_on_after_its_list_is_a_doubt():
+    text = (
+        "Ponds for all 2030\n\nFish\n\nOur ask of Government\n\n- feed fish\n- count fish\n\n"
+        "The pets of councils are well.\n\nOur ask of Government\n\n- feed cats\n"
+    )
+
+    assert "joins a list to the text after it" in parsed(text, kind="offers-and-asks").doubts[0].sentence

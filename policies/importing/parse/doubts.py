@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from policies.importing.blocks import Block, BlockKind, Manuscript, Remark
 from policies.importing.parse.line_account import flat
@@ -32,6 +32,7 @@ def doubts_of(document: ParsedDocument, manuscript: Manuscript) -> Iterator[Rema
         yield from _promises_without_records(manuscript.blocks, told)
     if document.kind in _PAPERS:
         yield from _labels_without_records(labels_apart(manuscript.blocks), told)
+        yield from _lists_with_more(document, manuscript.blocks)
     yield from _contents_without_headings(manuscript)
 
 
@@ -68,6 +69,19 @@ def _list_from(blocks: Sequence[Block], start: int) -> Iterator[Block]:
             return
         if block.level <= blocks[start].level:
             yield block
+
+
+def _lists_with_more(document: ParsedDocument, blocks: Sequence[Block]) -> Iterator[Remark]:
+    """Offers and asks that hold a list and what is printed after it, which may be the next topic."""
+    for record in document.records:
+        if record.kind not in ("offer", "ask"):
+            continue
+        first, last = record.lines
+        kinds = [block.kind for block in blocks if first <= block.first_line <= last]
+        if (BlockKind.ITEM, BlockKind.PARAGRAPH) in pairwise(kinds):
+            yield Remark(
+                first, f"This {record.kind} joins a list to the text after it, which may be another topic."
+            )
 
 
 def _labels_without_records(blocks: Sequence[Block], told: set[int]) -> Iterator[Remark]:

@@ -80,7 +80,7 @@ def read_declarations(
 
 
 def _told(item: MinutedItem, unread: list[Line]) -> Iterator[tuple[Line, str, str]]:
-    """Each line that tells of an interest: the line, who declared it, and the words on what it concerns."""
+    """Each declaration of interest: the line, who declared it, and what it concerns, in the words printed."""
     on_interests = bool(_TITLE.search(item.title))
     columns = False
     listing = False

@@ -216,7 +216,7 @@ def _owner(words: str) -> str:
 
 
 def _is_owner(text: str) -> bool:
-    """People, posts or bodies: whoever can do something. "Letter to be sent" says nothing of who sends it."""
+    """People, posts or bodies that can own an action. "Letter to be sent" names none."""
     listed = read_people(text)
     if date_in(text) or not text or text[:1].islower():
         return False

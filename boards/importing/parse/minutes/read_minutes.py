@@ -45,7 +45,7 @@ from policies.importing.parsed import (
 )
 
 _FIRST = 30  # lines in which minutes say whose they are
-_UNREAD = "This line tells of people, and not all of it could be read:"
+_UNREAD = "This line names people, but not all of it could be read:"
 _SHOWN = 120  # characters of a line in a remark
 _HEAD = 3  # lines under an item that may say that it is not public
 _DRAFT = re.compile(r"\b(?:draft|unconfirmed)\b", re.IGNORECASE)

@@ -94,7 +94,7 @@ _OF_DISSENT = re.compile(r"\babst", re.IGNORECASE)
 
 @dataclass(slots=True)
 class VoteRead:
-    """One vote, with the lines that tell of it; `by_name` holds pairs of a side and a name."""
+    """One vote, with the lines it was read from; `by_name` holds pairs of a side and a name."""
 
     lines: list[Line]
     subject: str = ""
@@ -122,7 +122,7 @@ class VotesRead:
 
 
 def read_votes(lines: Sequence[Line], present: Sequence[PersonName]) -> VotesRead:
-    """The votes that the lines under an item tell of. Surnames are those of whom is `present`, where one alone fits."""
+    """The votes recorded under an item. A surname stands for the one person `present` who has it."""
     found = VotesRead()
     open_: VoteRead | None = None
     for line in lines:

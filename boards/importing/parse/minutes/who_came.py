@@ -2,7 +2,7 @@
 
 Four shapes are read: a table of roles and councillors; a table of names with what each did; lines after a label
 ("Present:", "Apologies:"); and sentences ("Apologies were received from ..."). Nobody is given a part that no label,
-column or sentence gives. What stands in such a list and is not read is returned with its line.
+column or sentence gives. Anything in a list that cannot be read is returned with its line.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ _SUBSTITUTED_BY = re.compile(
 _SUBSTITUTE = re.compile(
     r"(?:as )?(?:an? |the )?(?:named )?(?:substitute|reserve)(?: member)?", re.IGNORECASE
 )
-_PARTY = re.compile(r"[clgri]", re.IGNORECASE)  # an initial that stands for a group
+_PARTY = re.compile(r"[clgri]", re.IGNORECASE)  # the initial of a political group
 _IN_PASSING = re.compile(
     r"(?:from|until|to|till|left|arrived|arriving|joined|items?|part|for part|for items?|for minutes?|minutes?|via"
     r"|online|remote(?:ly)?|virtual(?:ly)?|by (?:video|phone|telephone|teams|zoom)|in person|ex[- ]officio"
@@ -437,7 +437,7 @@ def _one(each: Listed, state: _State, line: Line) -> Iterator[_Found]:
 
 
 def _with(found: _Found, remark: str, state: _State, *, in_cell: bool = False) -> _Found | None:
-    """A person with what a remark tells: whom they stand in for, their council, their role or post; None if unclear."""
+    """A person with what a remark adds: whom they substitute for, their council, role or post. None if unclear."""
     plain = remark.strip(" .")
     if (whom := _FOR.fullmatch(plain)) and read_name(_bare(whom["whom"])):
         return (
