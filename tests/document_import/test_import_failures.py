@@ -17,6 +17,7 @@ from lga_kb.document_import.work import NotPossible, ask_to_publish, ask_to_stor
 from lga_kb.errors import error_pages as refusals
 from policies.editing import workflow
 from policies.editing.workflow import NotAllowed
+from policies.importing.store import tell_planner
 from policies.models import DocumentImport, Publication, Statement
 from tests.importing.documents import PAPER, PLAN
 from tests.parsing.made_packs import PACK
@@ -214,3 +215,14 @@ def test_two_equal_posts_to_store_are_one(client, publisher, read_in, act):
     assert "cannot be done now" in page.content.decode()
     assert Publication.objects.count() == 1
     assert reverse("admin:policies_documentimport_change", args=[record.pk]) in page.request["PATH_INFO"]
+
+
+def test_statistics_that_cannot_be_made_do_not_undo_an_import(monkeypatch, caplog):
+    def fail(cursor):
+        raise OperationalError("no space left")
+
+    monkeypatch.setattr(connection.introspection, "table_names", fail)
+
+    tell_planner()
+
+    assert "no space left" in caplog.text

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 
 from policies.importing.parsed import ParsedDocument
 from policies.importing.store.keys import with_keys_of_rows
@@ -23,6 +24,8 @@ from policies.importing.themes_meant import ThemeFinder
 from policies.models import Theme
 
 __all__ = ["SourceFile", "Stored", "lock_imports", "store", "tell_planner"]
+
+logger = logging.getLogger(__name__)
 
 IMPORT_LOCK = 7_202_406  # any number, the same for every import: two at once would write the same keys
 
@@ -68,11 +71,18 @@ def lock_imports() -> None:
 
 
 def tell_planner() -> None:
-    """Let the database look at what was written: with yesterday's statistics a page can take minutes, not moments."""
-    with connection.cursor() as cursor:
-        for table in connection.introspection.table_names(cursor):
-            if table.startswith(("policies_", "boards_")):
-                cursor.execute(f"ANALYZE {connection.ops.quote_name(table)}")
+    """Let the database look at what was written: with yesterday's statistics a page can take minutes, not moments.
+
+    What was written is safe without it, so that a database without room for it is only logged.
+    """
+    try:
+        with connection.cursor() as cursor:
+            for table in connection.introspection.table_names(cursor):
+                if table.startswith(("policies_", "boards_")):
+                    with transaction.atomic():
+                        cursor.execute(f"ANALYZE {connection.ops.quote_name(table)}")
+    except OperationalError as error:
+        logger.warning("The database could not bring its statistics up to date: %s", error)
 
 
 def _stamp(document: ParsedDocument, stored: Stored, file: SourceFile, at: datetime) -> None:
