@@ -34,7 +34,7 @@ from policies.models import Lineage, Publication, Statement  # noqa: E402
 from policies.text.measurability import measurability_of  # noqa: E402
 
 CONFIRMED = ROOT / "fixtures" / "lineage.toml"
-ARGUABLE = ROOT / "benchmarks" / "lineage_arguable.toml"
+ARGUABLE = ROOT / "fixtures" / "lineage_suggested.toml"
 PLANS = ("business-plan-2017-18", "lga-business-plan-2019-2022-2020-update")
 PAPERS = (
     ("re-thinking-local-our-offers-and-asks-2020", "building-back-better-2021"),

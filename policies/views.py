@@ -4,6 +4,7 @@ from django.urls import reverse_lazy
 from django.views.generic import DetailView, RedirectView
 
 from policies.comparison.timeline import timeline_of
+from policies.lineage.continuation import possible_of
 from policies.lineage.descent import line_of, pairs_of, statements_of
 from policies.listing.views import IndexedList
 from policies.models import Ask, Campaign, Commitment, Offer, Priority, Publication, Statement, Theme
@@ -81,6 +82,7 @@ class StatementDetail(DetailView):
             "progress": progress_of(statement),
             "neighbours": neighbours_of(statement, found["under_heading"]),
             "elsewhere": elsewhere.a_few_from_each_publication(3)[:most],
+            "possible": possible_of(statement),
             "timeline": timeline_of(statement, line_of(statement, pairs, found["on_line"])),
         }
 

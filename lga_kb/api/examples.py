@@ -33,7 +33,7 @@ def examples() -> list[Example]:
         ),
         _api(f"Everything on {name}, the newest first", "search", about | {"sort": "newest"}),
         _api(
-            "What later plans carried on, with its target dropped",
+            "What continues in later plans, without its target",
             "lineage-list",
             {"change": "target-dropped"},
         ),

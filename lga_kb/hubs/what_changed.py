@@ -54,9 +54,11 @@ class ThemeChange:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """From one edition to the next: what became of each kind of statement, and the themes that changed most.
+    """From one edition to the next: what is known to continue, and the themes that grew or shrank most.
 
-    `is_onward` where nothing leads to the edition of a year, so that all there is to say is what came of it.
+    Numbers are set beside one another between editions of one kind alone: an article that labels no offers has not
+    dropped those of a paper. `is_onward` where nothing leads to the edition of a year, so that what there is to say is
+    what came of it.
     """
 
     earlier: Publication
@@ -64,6 +66,10 @@ class Step:
     kinds: list[KindChange]
     themes: list[ThemeChange]
     is_onward: bool
+
+    @property
+    def is_alike(self) -> bool:
+        return self.earlier.kind == self.later.kind
 
 
 def steps(
@@ -87,7 +93,9 @@ def steps(
             earlier,
             later,
             list(_kinds(printed[earlier.slug], printed[later.slug], confirmed[earlier.pk, later.pk])),
-            _most_changed(themes, printed[earlier.slug].by_theme, printed[later.slug].by_theme),
+            _most_changed(themes, printed[earlier.slug].by_theme, printed[later.slug].by_theme)
+            if earlier.kind == later.kind
+            else [],
             is_onward=not _covers(later, year),
         )
         for earlier, later in pairs

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from policies.lineage.continuation import Continuation, Nearest, Unmatched
 from policies.lineage.edition_comparison import EditionComparison, changes_of
 from policies.lineage.places import heirs
 from policies.models import Lineage, Statement
 from policies.text.word_differences import GONE, NEW, SAME, Piece, differences
 
 Change = Lineage.Change
-CARRIED, UNCHANGED, NEW_NOW, LEFT = "carried", "unchanged", "new", "not-carried-forward"
+CARRIED, POSSIBLE = str(Continuation.CONFIRMED), str(Continuation.POSSIBLE)
+UNCHANGED, ONLY_BEFORE, ONLY_NOW = "unchanged", "no-later-match", "no-earlier-match"
 # What can be asked for, in the order in which a reader would: by its name in addresses.
 KINDS = {
-    CARRIED: "Carried on",
+    CARRIED: Continuation.CONFIRMED.label,
     UNCHANGED: "In the same words",
     str(Change.REWORDED): "Reworded",
     str(Change.TARGET_DROPPED): "Target dropped",
@@ -25,8 +27,9 @@ KINDS = {
     str(Change.MOVED): "Moved",
     str(Change.MERGED): "Merged",
     str(Change.SPLIT): "Split",
-    NEW_NOW: "New",
-    LEFT: "Not carried forward",
+    POSSIBLE: Continuation.POSSIBLE.label,
+    ONLY_BEFORE: "No later match recorded",
+    ONLY_NOW: "No earlier match recorded",
 }
 _SHORT: dict[str, str] = {Change.TWIN: "Printed twice"}
 NO_THEME = ("", "Without a theme")
@@ -50,7 +53,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Entry:
-    """What was said then beside what is said now; one of them is missing where a statement is new or was left."""
+    """What was said then beside what is said now; one of them is missing where no match of the other is recorded."""
 
     then: Statement | None
     now: Statement | None
@@ -58,6 +61,7 @@ class Entry:
     kinds: frozenset[str]
     merged: int = 1  # so many earlier statements went into the later one
     split: int = 1  # into so many later statements the earlier one went
+    nearest: Nearest | None = None  # where it may continue or come from, on the side that is missing
 
     @property
     def statement(self) -> Statement:
@@ -66,7 +70,7 @@ class Entry:
 
     @property
     def names(self) -> list[str]:
-        """What changed, in the words of the page. That a pair was carried on need not be said of one that changed."""
+        """What changed, in the words of the page. That a pair continues need not be said of one that changed."""
         shown = [kind for kind in KINDS if kind in self.kinds and kind != CARRIED]
         named = [KINDS[kind] for kind in shown]
         named += [name_of(change) for change in (Change.BODY_RENAMED, Change.TWIN) if change in self.kinds]
@@ -111,17 +115,13 @@ class Choice:
 
 
 class SideBySide:
-    """Every entry of a comparison, narrowed and grouped as a reader asks.
+    """Every entry of a comparison, narrowed and grouped as a reader asks: each statement is in at least one."""
 
-    `themes` are those of each statement by its number, as (slug, name), in the order of themes.
-    """
-
-    def __init__(
-        self, comparison: EditionComparison, themes: Mapping[int, Collection[tuple[str, str]]]
-    ) -> None:
-        self._themes = themes
+    def __init__(self, comparison: EditionComparison) -> None:
+        self._themes = comparison.themes
         merged = Counter(edge.later_id for edge in comparison.carried)
         split = Counter(edge.earlier_id for edge in comparison.carried)
+        twice = frozenset({CARRIED, str(Change.TWIN)})
         self.entries = [
             *(
                 Entry(
@@ -134,8 +134,10 @@ class SideBySide:
                 )
                 for edge in comparison.carried
             ),
-            *(Entry(None, each, None, frozenset([NEW_NOW])) for each in comparison.new),
-            *(Entry(each, None, None, frozenset([LEFT])) for each in comparison.not_carried_forward),
+            *(Entry(each.statement, each.edge.later, each.edge, twice) for each in comparison.again_before),
+            *(Entry(each.edge.earlier, each.statement, each.edge, twice) for each in comparison.again_after),
+            *(_now_only(each) for each in comparison.unmatched_after),
+            *(_before_only(each) for each in comparison.unmatched_before),
         ]
         now = [Place.of(entry.now) for entry in self.entries if entry.now]
         self._now = {place.key: place for place in now}
@@ -152,7 +154,7 @@ class SideBySide:
         ]
 
     def by_priority(self, entries: Iterable[Entry]) -> list[Group]:
-        """In the order of the later publication. What was left stands under the heir of where it was, at its end."""
+        """In the order of the later publication. What has no match is under the heir of where it was, at its end."""
         return self._grouped(entries, lambda entry: [self._placed(entry)])
 
     def by_theme(self, entries: Iterable[Entry]) -> list[Group]:
@@ -234,6 +236,18 @@ def _kinds_of(edge: Lineage) -> frozenset[str]:
     changes = changes_of(edge)
     unchanged = not changes - {Change.VERBATIM, Change.MOVED, Change.BODY_RENAMED}
     return frozenset({CARRIED, *map(str, changes), *([UNCHANGED] if unchanged else [])})
+
+
+def _now_only(each: Unmatched) -> Entry:
+    return Entry(None, each.statement, None, _kinds_of_unmatched(each, ONLY_NOW), nearest=each.nearest)
+
+
+def _before_only(each: Unmatched) -> Entry:
+    return Entry(each.statement, None, None, _kinds_of_unmatched(each, ONLY_BEFORE), nearest=each.nearest)
+
+
+def _kinds_of_unmatched(each: Unmatched, unmatched: str) -> frozenset[str]:
+    return frozenset({POSSIBLE if each.nearest else unmatched})
 
 
 def _print_order(entry: Entry) -> tuple[bool, int, int, int]:

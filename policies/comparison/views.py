@@ -7,7 +7,7 @@ from django.views.generic import TemplateView
 
 from policies.comparison.forms import ARRANGEMENTS, PairForm, ShownForm
 from policies.comparison.side_by_side import SideBySide, page_of
-from policies.lineage.edition_comparison import compare, themes_in
+from policies.lineage.edition_comparison import compare
 from policies.models import Lineage, Publication
 
 PER_PAGE = 30
@@ -29,7 +29,7 @@ class ComparePublications(TemplateView):
 
 
 class PublicationComparison(TemplateView):
-    """What became of each statement of an earlier publication in a later one, and what is new there."""
+    """Of each statement of two publications: continued, perhaps continued, or without a match recorded."""
 
     template_name = "policies/comparison.html"
 
@@ -43,7 +43,7 @@ class PublicationComparison(TemplateView):
 
     def get_context_data(self, earlier, later, **kwargs):
         found = compare(earlier, later)
-        sides = SideBySide(found, themes_in(earlier, later))
+        sides = SideBySide(found)
         form = ShownForm(self.request.GET, themes=sides.themes(), places=sides.places())
         chosen = form.cleaned_data if form.is_valid() else {}
         narrowed = {"theme": chosen.get("theme", ""), "place": chosen.get("under", "")}

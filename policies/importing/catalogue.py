@@ -26,6 +26,7 @@ from policies.models import (
     GovernanceFact,
     Government,
     Heading,
+    Lineage,
     Partnership,
     Priority,
     Publication,
@@ -65,7 +66,8 @@ def load(folder: Path) -> ImportReport:
     publications = _load_publications(files, report)
     for file in files:
         _PublicationFile(file, publications[file["slug"]], themes, goals, report).load()
-    _load_lineage(folder / "lineage.toml", report)
+    _load_lineage(folder / "lineage.toml", report, Lineage.State.CONFIRMED)
+    _load_lineage(folder / "lineage_suggested.toml", report, Lineage.State.SUGGESTED)
     return report
 
 
@@ -195,9 +197,9 @@ def _load_publications(files: list[Part], report: ImportReport) -> Shelf[Publica
     return shelf
 
 
-def _load_lineage(path: Path, report: ImportReport) -> None:
+def _load_lineage(path: Path, report: ImportReport, state: str) -> None:
     try:
-        lineage.load(read(path)["editions"], file=path, report=report)
+        lineage.load(read(path)["editions"], file=path, report=report, state=state)
     except lineage.UnknownPair as error:
         raise BrokenCatalogue(str(error)) from error
 

@@ -1,4 +1,4 @@
-"""The confirmed lineage that the catalogue carries: pairs of keys, read and judged by people."""
+"""The lineage that the catalogue carries: pairs of keys, confirmed by people or suggested to them."""
 
 from __future__ import annotations
 
@@ -7,15 +7,19 @@ from pathlib import Path
 from policies.importing.upsert import ImportReport, Shelf
 from policies.models import Lineage, Statement
 
-REASON = "Confirmed in the catalogue, by reading both texts."
+State, Change = Lineage.State, Lineage.Change
+REASONS = {
+    State.CONFIRMED: "Checked when the catalogue was made.",
+    State.SUGGESTED: "The subject is the same. Whether the promise is, two readers may judge differently.",
+}
 
 
 class UnknownPair(ValueError):
     """A pair of the catalogue that names no statement, or a change that there is not; the message says which."""
 
 
-def load(editions: list[dict], *, file: Path, report: ImportReport) -> None:
-    """Confirm the pairs of each two editions. What an editor decided on a pair stands."""
+def load(editions: list[dict], *, file: Path, report: ImportReport, state: str = State.CONFIRMED) -> None:
+    """Confirm the pairs of each two editions, or suggest them. What an editor decided on a pair stands."""
     wanted = [
         (f"{edition['earlier']}--{pair['earlier']}", f"{edition['later']}--{pair['later']}", pair)
         for edition in editions
@@ -33,15 +37,16 @@ def load(editions: list[dict], *, file: Path, report: ImportReport) -> None:
         for key in (earlier, later):
             if key not in statements:
                 raise UnknownPair(f"{file.name}: there is no statement “{key}”.")
-        for change in (pair["change"], *pair.get("also", ())):
-            if change not in Lineage.Change.values:
-                raise UnknownPair(f"{file.name}: “{change}” is no change that lineage knows.")
+        change = pair.get("change", Change.REWORDED)
+        for each in (change, *pair.get("also", ())):
+            if each not in Change.values:
+                raise UnknownPair(f"{file.name}: “{each}” is no change that lineage knows.")
         shelf.put(
             (earlier, later),
-            identity={"earlier": statements[earlier], "later": statements[later], "reason": REASON},
+            identity={"earlier": statements[earlier], "later": statements[later], "reason": REASONS[state]},
             official={
-                "state": Lineage.State.CONFIRMED,
-                "change": pair["change"],
+                "state": state,
+                "change": change,
                 "also": list(pair.get("also", ())),
             },
         )

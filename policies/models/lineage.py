@@ -42,6 +42,15 @@ class LineageQuerySet(models.QuerySet):
         """Confirmed, between two statements that the public may see."""
         return public(self.confirmed(), of=[*_SIDES, *_EDITIONS]).select_related(*_EDITIONS)
 
+    def possible(self):
+        """Suggested and not yet reviewed, between statements of two publications that the public may see."""
+        pairs = public(self.suggested(), of=[*_SIDES, *_EDITIONS]).between_editions()
+        return pairs.select_related(*_EDITIONS).likeliest_first()
+
+    def of_statement(self, statement):
+        """Pairs of which one end is the statement."""
+        return self.filter(Q(earlier=statement) | Q(later=statement))
+
     def touching(self, keys):
         """Pairs of which at least one statement is among those named."""
         return self.filter(Q(earlier__key__in=keys) | Q(later__key__in=keys))

@@ -89,6 +89,7 @@ class Statement(Reviewed, Edited):
 
     objects = StatementQuerySet.as_manager()
     current_status: str | None  # where the queryset is `with_status`
+    continuation: str  # where the queryset is `with_continuation`
     public_updates: "list[Update]"  # where they were fetched beforehand
 
     class Meta:

@@ -9,6 +9,8 @@ from policies.models.plan import PlacedQuerySet
 from policies.models.shared.few_rows import IsAmong
 from policies.models.shared.public_rows import public
 
+# The three states of a statement beside a later publication: see `policies.lineage.continuation`.
+CONTINUED, MAY_CONTINUE, NO_MATCH = "continued", "may-continue", "no-match"
 NOT_RECORDED = "not-recorded"  # the status of a statement that no published update tells of
 
 
@@ -145,12 +147,24 @@ class StatementQuerySet(PlacedQuerySet):
         newest = self.model._meta.get_field("updates").related_model.objects.newest_for(OuterRef("pk"))
         return self.annotate(updated_on=Subquery(newest.values("dated_on")[:1]))
 
-    def with_carried_on(self):
-        """Annotate `is_carried_on`: whether a public statement of another publication carries it on, confirmed."""
-        edges = self.model._meta.get_field("later_edges").related_model.objects.confirmed()
+    def with_continuation(self):
+        """Annotate `continuation`: what is recorded of each in a public statement of another publication.
+
+        It continues where an editor confirmed so, may continue where a suggestion has not been reviewed, and has no
+        match recorded otherwise: nothing says that it was dropped.
+        """
+        edges = self.model._meta.get_field("later_edges").related_model.objects
         statements = edges.model._meta.get_field("later").related_model.objects
         public = statements.published().exclude(publication=OuterRef(OuterRef("publication")))
-        return self.annotate(is_carried_on=Exists(edges.filter(earlier=OuterRef("pk"), later__in=public)))
+        onward = {"earlier": OuterRef("pk"), "later__in": public}
+        return self.annotate(
+            continuation=models.Case(
+                models.When(Exists(edges.confirmed().filter(**onward)), then=models.Value(CONTINUED)),
+                models.When(Exists(edges.suggested().filter(**onward)), then=models.Value(MAY_CONTINUE)),
+                default=models.Value(NO_MATCH),
+                output_field=models.TextField(),
+            )
+        )
 
     def speaking_of_the_goals(self):
         """Statements whose own words name the Sustainable Development Goals."""
@@ -172,6 +186,7 @@ class StatementQuerySet(PlacedQuerySet):
         return (
             self.with_kind_order()
             .with_status()
+            .with_continuation()
             .select_related("publication", "heading__priority")
             .with_themes_and_bodies()
             .newest_first()

@@ -16,6 +16,7 @@ from operator import attrgetter
 from django.db.models import F
 
 from policies.models import Lineage, Publication, Statement, Update
+from policies.models.statement_queryset import CONTINUED
 
 QUIET_AFTER = timedelta(days=365)
 NOT_RECORDED = ""
@@ -45,7 +46,7 @@ class Standing:
     measurability: str
     status: str
     updated_on: date | None
-    is_carried_on: bool
+    continuation: str
 
     @property
     def gist(self) -> str:
@@ -73,8 +74,8 @@ class Group:
         return sum(1 for each in self.standings if each.status)
 
     @property
-    def carried_on(self) -> int:
-        return sum(1 for each in self.standings if each.is_carried_on)
+    def continued(self) -> int:
+        return sum(1 for each in self.standings if each.continuation == CONTINUED)
 
     @property
     def unheard(self) -> list[Standing]:
@@ -123,11 +124,11 @@ class Progress:
 def standings_of(publication: Publication) -> list[Standing]:
     """Every published commitment of a plan in print order, in one query."""
     commitments = publication.statements.cleared().commitments()
-    rows = commitments.with_status().with_last_update().with_carried_on().order_by(
+    rows = commitments.with_status().with_last_update().with_continuation().order_by(
         F("heading__priority__position").asc(nulls_last=True), "heading__position", "position", "key"
     ).values_list(
         "key", "summary", "wording", "heading__priority__key", "heading__priority__name", "measurability",
-        "current_status", "updated_on", "is_carried_on",
+        "current_status", "updated_on", "continuation",
     )  # fmt: skip
     return [
         Standing(

@@ -1,4 +1,4 @@
-"""Lineage: which later statement carries an earlier one on."""
+"""Lineage: which later statement continues an earlier one."""
 
 from datetime import date
 
@@ -6,6 +6,7 @@ from policies.describing.description import SLUG, ApiAddress, ApiList, Label, Ne
 from policies.describing.facets import Facet, publication_facet
 from policies.describing.fields import choice, choices, link
 from policies.describing.filterset import RowFilter
+from policies.lineage.continuation import CAVEAT
 from policies.models import Lineage
 from policies.templatetags.policies_tags import period
 
@@ -19,7 +20,7 @@ class LineageFilter(RowFilter):
 def line(row: Lineage) -> NewsLine:
     later = row.later
     return NewsLine(
-        label=f"Carried on: {row.get_change_display().lower()}",
+        label=f"Continued: {row.get_change_display().lower()}",
         title=later.gist,
         note=f"{later.publication.title}, {period(later.publication)}",
         otherwise=date(later.publication.first_year, 1, 1),
@@ -41,7 +42,7 @@ KIND = RecordKind(
     api=ApiList(
         name="lineage",
         one="lineage",
-        text="Which later statement carries an earlier one on, and what changed, as an editor confirmed.",
+        text=f"Which later statement continues an earlier one, and what changed, as an editor confirmed. {CAVEAT}",
         filterset=LineageFilter,
         named=ApiAddress(
             "<slug:earlier>/<slug:later>",

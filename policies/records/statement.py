@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from django.db.models import Prefetch
 
@@ -43,8 +43,9 @@ from policies.describing.fields import (
 )
 from policies.describing.filterset import ListFilter
 from policies.describing.structured import date_of_issue, described, part_of, themes_named
+from policies.lineage.continuation import CAVEAT
 from policies.models import Ask, Campaign, Commitment, Publication, SdgLink, Statement
-from policies.models.statement_queryset import NOT_RECORDED, StatementQuerySet
+from policies.models.statement_queryset import NO_MATCH, NOT_RECORDED, StatementQuerySet
 from policies.templatetags.policies_tags import day, in_words, period, status_name
 from policies.text.figures import first_deadline
 
@@ -52,7 +53,7 @@ OFFER, ASK, COMMITMENT = Statement.Kind.OFFER, Statement.Kind.ASK, Statement.Kin
 # What stands under one heading: an offer before the ask that it is paired with.
 KIND_ORDER = (OFFER, ASK, COMMITMENT)
 ASSOCIATION = "Local Government Association"
-WITH_STATUS = (("status", "current_status", NOT_RECORDED),)
+WITH_STATUS = (("status", "current_status", NOT_RECORDED), ("continuation", "continuation", NO_MATCH))
 
 
 class OfferAndAskFilter(ListFilter):
@@ -192,9 +193,14 @@ def status_of(row: Statement) -> str:
     return row.current_status or NOT_RECORDED
 
 
+def continuation_of(row: Statement) -> Literal["continued", "may-continue", "no-match"]:
+    return row.continuation
+
+
 def complete(rows: StatementQuerySet) -> StatementQuerySet:
     return (
         rows.with_status()
+        .with_continuation()
         .select_related(
             "publication", "heading__passage__publication", "heading__publication", "heading__priority",
             "passage__publication",
@@ -209,7 +215,8 @@ def complete(rows: StatementQuerySet) -> StatementQuerySet:
 FIELDS = (
     choice("kind", Statement.Kind.choices), summary(),
     text("wording", "As printed; empty while the document is not loaded."),
-    computed("status", status_of, "That of its newest update."), link("publication"),
+    computed("status", status_of, "That of its newest update."),
+    computed("continuation", continuation_of, CAVEAT), link("publication"),
     years("years", source="publication.years"), link("heading"), link("priority", source="heading.priority"),
     link("passage"), number("position"), links("themes"), links("campaigns", source="public_campaigns"),
     texts("nations"), choice("certainty", Statement.Certainty.choices), "issued_by", texts("amounts"),

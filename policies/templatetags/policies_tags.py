@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from django import template
 from django.utils.html import format_html
 
+from policies.lineage.continuation import CAVEAT
 from policies.models import Update
 
 register = template.Library()
@@ -85,6 +86,12 @@ def each_year(publication):
 def issue_date(publication):
     """The date of issue as far as it is known: `4 June 2026`, `June 2026` or `2020`."""
     return as_known(publication.issued_on, publication.issued_precision)
+
+
+@register.simple_tag
+def continuation_caveat():
+    """What the three states of a statement beside another publication mean."""
+    return CAVEAT
 
 
 @register.simple_tag

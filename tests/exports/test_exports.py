@@ -58,6 +58,7 @@ def test_columns_have_the_names_that_the_admins_own_tables_give_them(client, nam
     assert set(heads) - set(known) <= {
         "page",
         "status",
+        "continuation",
         "kind",
         "addressees",
         "deadlines",
@@ -90,6 +91,7 @@ def test_a_file_holds_all_pages_of_the_list_as_it_is_filtered(client):
     assert found[0]["themes"] == "housing"
     assert found[0]["page"] == f"http://testserver/asks/{asks[0].key}/"
     assert found[0]["status"] == "not-recorded"
+    assert found[0]["continuation"] == "no-match"
 
 
 def test_csv_says_that_it_is_utf_8_and_is_no_page_to_be_found(client):

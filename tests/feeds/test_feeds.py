@@ -66,7 +66,7 @@ def test_a_statement_tells_what_became_of_it(client, addresses):
     feed = feedparser.parse(client.get(addresses["statement"]).content)
 
     assert [entry.title for entry in feed.entries] == [
-        "Carried on: reworded: Build more.",
+        "Continued: reworded: Build more.",
         "Update: Partly met: Build <homes> & gardens.",
     ]
 

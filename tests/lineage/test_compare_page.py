@@ -2,6 +2,8 @@
 
 import pytest
 
+from policies.comparison.side_by_side import SideBySide
+from policies.lineage.edition_comparison import compare
 from policies.models import Lineage, Statement
 from tests import factories as make
 from tests.markup import MOST_QUERIES, get, links, queries, texts, title, words
@@ -49,7 +51,7 @@ def shown(tree):
 # What it says
 
 
-def test_both_editions_stand_in_their_order_with_how_much_went_on(client, editions):
+def test_both_editions_say_how_many_of_their_statements_are_in_each_state(client, editions):
     editions.carry(editions.said(), editions.says())
     editions.said()
     editions.says()
@@ -62,8 +64,8 @@ def test_both_editions_stand_in_their_order_with_how_much_went_on(client, editio
     assert [
         text.split("2019 ")[-1].split("2017 ")[-1] for text in texts(tree, "div.app-compare__edition")
     ] == [
-        "1 went on, 1 was not carried forward",
-        "1 carries on what was said then, 2 are new",
+        "2 statements: 1 continues, 0 may continue, 1 has no match recorded",
+        "3 statements: 1 comes from the earlier one, 0 may come from it, 2 have no match recorded",
     ]
 
 
@@ -78,9 +80,9 @@ def test_each_kind_of_change_is_counted_and_leads_to_just_that(client, editions)
     narrowed = get(client, kinds["Target dropped 1"])
 
     assert list(kinds) == [
-        *("Everything 4", "Carried on 2", "In the same words 1", "Reworded 1", "Target dropped 1"),
-        *("Target changed 0", "Deadline changed 0", "Moved 0", "Merged 0", "Split 0", "New 1"),
-        "Not carried forward 1",
+        *("Everything 4", "Continued 2", "In the same words 1", "Reworded 1", "Target dropped 1"),
+        *("Target changed 0", "Deadline changed 0", "Moved 0", "Merged 0", "Split 0"),
+        *("May continue 0", "No later match recorded 1", "No earlier match recorded 1"),
     ]
     assert shown(narrowed) == ["Fewer trees"]
     assert texts(narrowed, "ul.app-change-names") == ["Reworded Target dropped"]
@@ -112,8 +114,8 @@ def test_several_pairs_of_one_statement_say_that_there_are_others(client, editio
     tree = get(client, editions.url)
 
     assert texts(tree, "article p.app-note") == [
-        *["One of 2 statements that went into one."] * 2,
-        *["One of 2 statements that came of one."] * 2,
+        *["2 statements were merged into this one."] * 2,
+        *["The earlier statement was split into 2."] * 2,
     ]
 
 
@@ -126,17 +128,17 @@ def test_summaries_are_not_marked_and_are_named_as_such(client, editions):
     assert "Summary in this knowledge base’s own words." in words(tree.find(".//article"))
 
 
-def test_what_is_new_or_was_left_says_so_on_the_empty_side(client, editions):
+def test_without_a_confirmed_pair_no_side_says_that_a_statement_is_new_or_was_dropped(client, editions):
     editions.carry(editions.said(), editions.says())
     editions.says(summary="New")
     editions.said(summary="Gone")
 
     sides = texts(get(client, editions.url), "div.app-compare__side--none")
 
-    assert sides == ["Then, 2017 Not said", "Now, 2019 Not carried forward"]
+    assert sides == ["Then, 2017 No match recorded", "Now, 2019 No match recorded"]
 
 
-def test_what_was_left_stands_under_the_priority_that_took_over(client, editions):
+def test_what_has_no_match_stands_under_the_priority_that_took_over(client, editions):
     editions.carry(editions.said(), editions.says(summary="Carried"))
     editions.said(summary="Left")
 
@@ -172,7 +174,7 @@ def test_a_theme_and_a_priority_narrow_the_page_and_its_counts(client, editions)
     tree = get(client, f"{editions.url}?theme=trees&under=greener-streets")
 
     assert shown(tree) == ["On trees"]
-    assert "New 1" in links(tree, "a.app-change-kinds__link")
+    assert "No earlier match recorded 1" in links(tree, "a.app-change-kinds__link")
 
 
 def test_papers_are_compared_by_their_headings(client):
@@ -198,28 +200,118 @@ def test_statements_that_are_not_public_show_on_neither_side(client, editions, s
     page = get(client, editions.url)
 
     assert "Secret" not in words(page)
-    assert shown(page) == []
-    assert "1 statement with a counterpart that is not public is left out." in words(page)
+    assert texts(page, "div.app-compare__side--none") == ["Then, 2017 No match recorded"]
 
 
-@pytest.mark.parametrize("state", ["suggested", "refused"])
-def test_pairs_that_no_editor_confirmed_are_no_pairs(client, editions, state):
-    editions.carry(editions.said(), editions.says(), state=state)
+# What is not known
+
+
+@pytest.mark.parametrize(
+    ("state", "kinds", "sides"),
+    [
+        (
+            "suggested",
+            {"Continued 0", "May continue 2", "No later match recorded 0"},
+            ["May come from A plan of trees", "May continue in A plan of hedges"],
+        ),
+        (
+            "refused",
+            {"Continued 0", "May continue 0", "No later match recorded 1"},
+            ["No match recorded"] * 2,
+        ),
+    ],
+)
+def test_a_pair_that_no_editor_confirmed_is_at_most_possible(client, editions, state, kinds, sides):
+    then, now = editions.said(summary="A plan of trees"), editions.says(summary="A plan of hedges")
+    editions.carry(then, now, state=state)
 
     tree = get(client, editions.url)
 
-    assert {"Carried on 0", "New 1", "Not carried forward 1"} <= links(
-        tree, "a.app-change-kinds__link"
-    ).keys()
-    assert "Editors have confirmed no pair" in words(tree)
+    assert kinds <= links(tree, "a.app-change-kinds__link").keys()
+    for side, words_of_side in zip(texts(tree, "div.app-compare__side--none"), sides, strict=True):
+        assert words_of_side in side
+    assert "“No match recorded” does not mean that a statement is new or was dropped." in words(tree)
 
 
-def test_a_line_printed_twice_is_not_new_where_its_twin_is_carried_on(client, editions):
-    kept = editions.says(summary="Carried")
-    editions.carry(editions.said(), kept)
+def test_a_refused_pair_is_not_possible_however_alike_its_words_are(client, editions):
+    editions.carry(editions.said(CLAIMS), editions.says(CLAIMS), state="refused")
+
+    assert "May continue 0" in links(get(client, editions.url), "a.app-change-kinds__link")
+
+
+def test_words_that_are_alike_may_continue_though_nobody_looked(client, editions):
+    trees = make.make_theme("Trees", slug="trees")
+    then = editions.said("Ask each borough to plant rowans beside its canals", themes=[trees])
+    now = editions.says("Press every borough to plant more rowans along canals", themes=[trees])
+    editions.says("Repair the town hall clock", themes=[trees])
+
+    tree = get(client, editions.url)
+    places = links(tree, "div.app-compare__side--none a")
+
+    assert set(places.values()) == {then.get_absolute_url(), now.get_absolute_url()}
+    assert "The words are alike; no editor has checked." in words(tree)
+    assert texts(tree, "div.app-compare__edition--now")[0].endswith(
+        "2 statements: 0 come from the earlier one, 1 may come from it, 1 has no match recorded"
+    )
+
+
+def test_a_statement_may_continue_in_a_paragraph_that_is_no_statement(client):
+    earlier, later = make.make_publication(years=2020), make.make_publication(kind="article", years=2021)
+    make.make_offer(
+        publication=earlier,
+        wording="Harbour councils stand ready to dredge silted basins, mend sluices and train lock keepers at once.",
+    )
+    make.make_ask(publication=later, wording="a national fund for lighthouses")
+    passage = make.make_passage(
+        later,
+        text="Last year harbour councils stood ready to dredge silted basins, mend sluices and train lock keepers.",
+    )
+
+    tree = get(client, f"/compare/{earlier.slug}/{later.slug}/")
+
+    assert passage.get_absolute_url() in links(tree, "div.app-compare__side--none a").values()
+    assert "May continue 1" in links(tree, "a.app-change-kinds__link")
+
+
+# Figures that add up
+
+
+def test_what_is_printed_twice_is_on_the_page_and_counted_with_its_twin(client, editions):
+    then, kept = editions.said(summary="Then"), editions.says(summary="Carried")
+    editions.carry(then, kept)
     editions.carry(kept, editions.says(summary="Twin"), "twin")
+    editions.carry(editions.said(summary="Twin then"), then, "twin")
 
-    assert shown(get(client, editions.url)) == ["Carried"]
+    tree = get(client, editions.url)
+
+    assert shown(tree) == ["Carried", "Carried", "Twin"]
+    assert texts(tree, "ul.app-change-names")[1:] == ["Printed twice", "Printed twice"]
+    assert [text.partition(":")[0].split()[-2:] for text in texts(tree, "div.app-compare__edition")] == [
+        ["2", "statements"],
+        ["2", "statements"],
+    ]
+
+
+def test_the_three_states_of_an_edition_come_to_all_its_public_statements(editions):
+    carried, twin = editions.says(), editions.says()
+    editions.carry(editions.said(), carried)
+    editions.carry(carried, twin, "twin")
+    editions.carry(twin, editions.says(), "twin")
+    editions.carry(editions.said(), editions.says(), state="suggested")
+    editions.carry(editions.said(), editions.says(state="draft"))
+    editions.said(), editions.says()
+    lone = editions.says()
+    editions.carry(lone, editions.says(), "twin")
+
+    found = compare(editions.earlier, editions.later)
+
+    for figures, edition in ((found.before, editions.earlier), (found.after, editions.later)):
+        assert figures.total == edition.statements.published().count()
+    assert (found.before.continued, found.before.possible, found.before.unmatched) == (1, 1, 2)
+    assert (found.after.continued, found.after.possible, found.after.unmatched) == (3, 1, 3)
+    entries = SideBySide(found).entries
+    assert {each.now for each in entries if each.now} == set(editions.later.statements.published())
+    assert {each.then for each in entries if each.then} == set(editions.earlier.statements.published())
 
 
 # Choosing

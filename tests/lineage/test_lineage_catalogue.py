@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from policies.importing import lineage_catalogue as catalogue
+from policies.importing.catalogue import read
 from policies.importing.upsert import ImportReport
 from policies.models import Lineage
 from tests import factories as make
@@ -73,3 +74,29 @@ def test_what_an_editor_decided_is_kept(pair):
 def test_a_pair_that_cannot_be_is_told_with_its_file(pair, fields, message):
     with pytest.raises(catalogue.UnknownPair, match=f"lineage.toml: .*{message}"):
         load(**fields)
+
+
+def test_what_the_catalogue_only_suggests_waits_for_an_editor(pair):
+    entry = {"earlier": "trees--commitment-1", "later": "trees--commitment-1"}
+    entries = [{"earlier": "plan-2017", "later": "plan-2019", "pairs": [entry]}]
+
+    catalogue.load(entries, file=FILE, report=ImportReport(), state=Lineage.State.SUGGESTED)
+
+    edge = Lineage.objects.get()
+    assert (edge.state, edge.change) == ("suggested", "reworded")
+
+
+def test_no_pair_of_the_catalogue_is_both_confirmed_and_suggested():
+    fixtures = Path(__file__).resolve().parents[2] / "fixtures"
+    confirmed, suggested = (
+        {
+            (edition["earlier"], pair["earlier"], edition["later"], pair["later"])
+            for edition in read(fixtures / name)["editions"]
+            for pair in edition["pairs"]
+        }
+        for name in ("lineage.toml", "lineage_suggested.toml")
+    )
+
+    assert confirmed
+    assert suggested
+    assert not confirmed & suggested

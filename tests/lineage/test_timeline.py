@@ -68,7 +68,7 @@ def test_the_page_says_when_it_was_first_and_last_said_and_through_what(client):
 
     tree = get(client, second.get_absolute_url())
 
-    assert "First said in Plan of 2014, 2014. Last said in Plan of 2019, 2019." in words(tree)
+    assert "Earliest recorded in Plan of 2014, 2014. Latest recorded in Plan of 2019, 2019." in words(tree)
     assert steps(tree) == ["2014 Plan of 2014", "2017 Plan of 2017", "2019 Plan of 2019"]
     assert links(tree)["Compare all of Plan of 2017 with Plan of 2019"] == "/compare/plan-2017/plan-2019/"
 
@@ -107,8 +107,37 @@ def test_each_of_several_that_were_merged_is_named(client):
     assert "Beside “Hedges” in Plan of 2017" in page
 
 
-def test_a_page_without_a_line_says_nothing_of_one(client):
-    assert "How it changed" not in words(get(client, promise(2017).get_absolute_url()))
+def test_a_page_without_a_line_says_that_no_match_is_recorded_and_not_that_there_is_none(client):
+    page = words(get(client, promise(2017).get_absolute_url()))
+
+    assert "No match recorded in another publication." in page
+    assert "does not mean that a statement is new or was dropped" in page
+
+
+def test_a_pair_that_nobody_reviewed_may_be_one(client):
+    first, second, third = promise(2017), promise(2019, summary="Hedges"), promise(2021)
+    carry(first, second, state="suggested")
+    carry(first, third, state="refused")
+
+    before, after = (get(client, each.get_absolute_url()) for each in (first, second))
+
+    assert "May continue in Hedges, Plan of 2019, 2019" in words(before)
+    assert "May come from" in words(after)
+    assert "Plan of 2021" not in texts(before, "section#lineage")
+    assert "Suggested, not yet checked by an editor." in words(before)
+
+
+@pytest.mark.parametrize("end", ["earlier", "later"])
+def test_a_possible_pair_with_a_draft_never_shows(client, end):
+    ends = {
+        each: promise(year, summary=f"Words of {year}") for each, year in (("earlier", 2017), ("later", 2019))
+    }
+    carry(*ends.values(), state="suggested")
+    secret = ends.pop(end)
+    secret.state = "draft"
+    secret.save()
+
+    assert secret.summary not in words(get(client, ends.popitem()[1].get_absolute_url()))
 
 
 @pytest.mark.parametrize(

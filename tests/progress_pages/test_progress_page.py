@@ -74,7 +74,7 @@ def test_what_had_no_update_for_a_year_is_listed_the_oldest_first(client, headin
     assert [text.split()[0] for text in listed] == ["Older", "Old"]
 
 
-def test_the_page_counts_what_is_carried_on_and_links_the_later_edition(client, heading):
+def test_the_page_counts_what_is_continued_and_links_the_later_edition(client, heading):
     later = make.make_publication(title="The next plan", years=2023)
     make.make_commitment(heading=heading)
     make.make_lineage(
@@ -83,7 +83,7 @@ def test_the_page_counts_what_is_carried_on_and_links_the_later_edition(client, 
 
     page = get(client, "/publications/plan/progress/")
 
-    assert "1 of 2 is carried on in a later publication" in words(page)
+    assert "1 of 2 continues in a later publication" in words(page)
     assert links(page)["The next plan, 2023"] == later.get_absolute_url()
 
 

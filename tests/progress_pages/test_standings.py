@@ -22,7 +22,7 @@ TODAY = date(2022, 6, 1)
 def standing(**fields):
     defaults = {
         "key": "a-key", "summary": "A summary.", "wording": "", "priority_key": "homes", "priority": "Homes",
-        "measurability": "checkable", "status": "", "updated_on": None, "is_carried_on": False,
+        "measurability": "checkable", "status": "", "updated_on": None, "continuation": "no-match",
     }  # fmt: skip
     return Standing(**defaults | fields)
 
@@ -130,20 +130,22 @@ def test_status_and_last_update_are_those_of_the_newest_published_update():
 @pytest.mark.parametrize(
     ("state", "later_state", "expected"),
     [
-        ("confirmed", "published", True),
-        ("suggested", "published", False),
-        ("refused", "published", False),
-        ("confirmed", "draft", False),
+        ("confirmed", "published", "continued"),
+        ("suggested", "published", "may-continue"),
+        ("refused", "published", "no-match"),
+        ("confirmed", "draft", "no-match"),
     ],
 )
-def test_carried_on_is_what_a_confirmed_and_public_later_statement_says(state, later_state, expected):
+def test_a_commitment_continues_where_an_editor_confirmed_a_public_later_statement(
+    state, later_state, expected
+):
     earlier, later = make.make_commitment(), make.make_commitment(state=later_state)
     make.make_lineage(earlier, later, state=state)
 
     (found,) = standings_of(earlier.publication)
 
-    assert found.is_carried_on == expected
-    assert list(later_editions_of(earlier.publication)) == [later.publication] * expected
+    assert found.continuation == expected
+    assert list(later_editions_of(earlier.publication)) == [later.publication] * (expected == "continued")
 
 
 @pytest.mark.django_db
@@ -152,5 +154,5 @@ def test_a_twin_in_the_same_publication_carries_nothing_on():
     later = make.make_commitment(heading=earlier.heading)
     make.make_lineage(earlier, later, state="confirmed", change="twin")
 
-    assert not any(found.is_carried_on for found in standings_of(earlier.publication))
+    assert {found.continuation for found in standings_of(earlier.publication)} == {"no-match"}
     assert not later_editions_of(earlier.publication)

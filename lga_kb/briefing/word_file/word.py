@@ -19,6 +19,7 @@ from lga_kb.briefing.word_file.word_parts import (
     clean,
     prepare,
 )
+from policies.lineage.continuation import CAVEAT
 from policies.templatetags.policies_tags import day, in_words
 
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -159,10 +160,11 @@ class _Writer:
         if not self.layout.changes and not self.pack.unchanged:
             return
         self._paragraph("What changed since the last edition", "Heading 1")
+        self._paragraph(CAVEAT)
         again = self.pack.unchanged
         if again:
-            said = "1 statement goes" if again == 1 else f"{again} statements go"
-            self._paragraph(f"{said} on from one edition to the next in the same words.")
+            said = "1 statement continues" if again == 1 else f"{again} statements continue"
+            self._paragraph(f"{said} from one edition to the next in the same words.")
         if not self.layout.changes:
             return
         first = int(self.width * 0.2)
