@@ -9,6 +9,7 @@ checks := check-python check-types check-imports check-migrations check-deploy c
 side_by_side := --no-print-directory --jobs=4 --keep-going $(if $(filter output-sync,$(.FEATURES)),--output-sync)
 # check-deploy needs the variables of production; nothing is ever reached with these.
 production = DJANGO_ENV=production ALLOWED_HOSTS=kb.example DATABASE_URL=postgresql://kb.example/kb \
+	PROXIES=1 FORWARDED_ALLOW_IPS=192.0.2.1 EMAIL_URL=smtp+tls://mail.example:587 CONTACT_EMAIL=kb@kb.example \
 	SECRET_KEY=$$($(bin)/python -c 'import secrets; print(secrets.token_urlsafe(64))')
 
 .PHONY: help run dev install test quick check $(checks) drills test-oldest format lock stop
@@ -28,12 +29,12 @@ help:
 
 run:
 	@$(PYTHON) -m lga_kb.setup.prepare site --port $(PORT)
-	@SITE_URL=$${SITE_URL:-http://127.0.0.1:$(PORT)/} exec $(bin)/gunicorn lga_kb.wsgi --bind 127.0.0.1:$(PORT) --workers $${WEB_CONCURRENCY:-2} --no-control-socket
+	@PORT=$(PORT) exec $(bin)/gunicorn lga_kb.wsgi --bind 127.0.0.1:$(PORT) --workers $${WEB_CONCURRENCY:-2} --no-control-socket
 
 dev:
 	@$(PYTHON) -m lga_kb.setup.prepare tests
 	@$(PYTHON) -m lga_kb.setup.prepare site --port $(PORT)
-	@DJANGO_SETTINGS_MODULE=lga_kb.dev_settings $(manage) runserver 127.0.0.1:$(PORT)
+	@PORT=$(PORT) DJANGO_SETTINGS_MODULE=lga_kb.dev_settings $(manage) runserver 127.0.0.1:$(PORT)
 
 install:
 	@$(PYTHON) -m lga_kb.setup.prepare tests

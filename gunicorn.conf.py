@@ -7,8 +7,12 @@ long: in production a proxy in front reads requests whole first.
 """
 
 import logging
+import os
 import socket
 import struct
+
+from lga_kb.setup.environment import Environment
+from lga_kb.setup.production import remarks
 
 worker_class = "gthread"
 threads = worker_connections = 16
@@ -17,7 +21,9 @@ SECONDS_OF_SILENCE = 5
 
 
 def when_ready(server):
-    """Connections inherit the time limits of reading and writing from the socket that accepts them."""
+    """Say what production lacks, and let connections inherit the time limits of the socket that accepts them."""
+    for _, said in remarks(Environment(os.environ)):
+        server.log.warning(said)
     limit = struct.pack("ll", SECONDS_OF_SILENCE, 0)
     for listener in server.LISTENERS:
         for option in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):

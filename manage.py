@@ -10,7 +10,8 @@ def main() -> None:
     try:
         from django.core.exceptions import ImproperlyConfigured
         from django.core.management import execute_from_command_line
-        from django.db import OperationalError, connection
+        from django.db import InternalError, OperationalError, connection
+        from psycopg.errors import ReadOnlySqlTransaction
 
         from lga_kb.setup.embedded.server import ServerError
     except ImportError:
@@ -20,7 +21,13 @@ def main() -> None:
         execute_from_command_line(sys.argv)
     except (ImproperlyConfigured, ServerError) as error:
         sys.exit(str(error))
+    except InternalError as error:
+        if not isinstance(error.__cause__, ReadOnlySqlTransaction):
+            raise
+        sys.exit("The database only allows reading now, and nothing was changed: see READ_ONLY.")
     except OperationalError as error:
+        if isinstance(error.__cause__, ServerError):
+            sys.exit(str(error.__cause__))
         if connection.connection is not None:
             raise
         reason = " ".join(str(error).split())

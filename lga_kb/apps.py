@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin_apps
 from django.contrib.auth.signals import user_logged_in
+from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate, pre_migrate
 
 
@@ -10,14 +11,17 @@ class KnowledgeBaseConfig(AppConfig):
 
     def ready(self):
         # These name models, which are there only once all apps are loaded.
-        import lga_kb.access.log  # noqa: F401 - it listens for log-ins
+        import lga_kb.access.log
+        import lga_kb.setup.checks  # noqa: F401 - both register themselves
         from lga_kb.accounts.log_ins import note_log_in
         from lga_kb.caching.triggers import install
         from lga_kb.document_import.work import complete
+        from lga_kb.errors.database_away import note_connection
         from lga_kb.setup import old_database
         from policies.editing.workflow import after_publishing
 
         after_publishing(complete)
+        connection_created.connect(note_connection)
         user_logged_in.connect(note_log_in)
         pre_migrate.connect(old_database.refuse, sender=self)
         post_migrate.connect(install, sender=self)

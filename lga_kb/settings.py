@@ -1,10 +1,11 @@
-"""Settings of the site, from the environment.
+"""Settings of the site, from the environment; `lga_kb/setup/declared_settings.py` lists what it can say.
 
 Nothing needs setting to try it: without DJANGO_ENV the site is for this machine only, and without
 DATABASE_URL it uses the PostgreSQL that comes with its packages. DJANGO_ENV=production asks for SECRET_KEY,
 ALLOWED_HOSTS and DATABASE_URL, and turns on everything that needs HTTPS.
 """
 
+import os
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,25 +13,27 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 from lga_kb.setup import production
+from lga_kb.setup.declared_settings import SETTINGS
 from lga_kb.setup.embedded import server
+from lga_kb.setup.environment import Environment, database_at
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-env = environ.Env()
+read = Environment(os.environ)
 
-PRODUCTION = env.str("DJANGO_ENV", "local") == "production"
+PRODUCTION = read("DJANGO_ENV") == "production"
 if PRODUCTION:
-    missing = [name for name in ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL") if not env.str(name, "")]
+    missing = [name for name in production.REQUIRED if read(name) == SETTINGS[name].default]
     if missing:
         raise ImproperlyConfigured(
             f"Set {' and '.join(missing)}: DJANGO_ENV=production does not start without."
         )
-    production.check_secret_key(env.str("SECRET_KEY"))
+    production.check_secret_key(read("SECRET_KEY"))
 
-DEBUG = env.bool("DEBUG", False) and not PRODUCTION
+DEBUG = read("DEBUG") and not PRODUCTION
 # The fallback signs sessions of a site that only this machine can reach, so it need not be secret.
-SECRET_KEY = env.str("SECRET_KEY", "") or "only-for-a-site-on-this-machine"
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+SECRET_KEY = read("SECRET_KEY") or "only-for-a-site-on-this-machine"
+ALLOWED_HOSTS = list(read("ALLOWED_HOSTS"))
 
 # Application
 
@@ -60,6 +63,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "lga_kb.access.headers.no_body_of_head",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
@@ -67,6 +71,7 @@ MIDDLEWARE = [
     "lga_kb.access.headers.permissions_policy",
     "lga_kb.access.headers.admin_content_security_policy",
     "lga_kb.access.log.refusals",
+    "lga_kb.errors.read_only.refuse_writes",
     "lga_kb.access.bodies.limit",
     "lga_kb.caching.middleware.PublicAnswers",  # before anything that reads the database
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -101,16 +106,20 @@ TEMPLATES = [
 
 # Database
 
-if env.str("DATABASE_URL", ""):
-    DATABASES = {"default": env.db_url("DATABASE_URL", engine="lga_kb.caching.engine")}
+if read("DATABASE_URL"):
+    DATABASES = {"default": database_at(read("DATABASE_URL"), read("DATABASE_PASSWORD"))}
 else:
     DATABASES = {"default": server.django_database()}
 if PRODUCTION:
     DATABASES["default"] = production.secured_database(DATABASES["default"])
+READ_ONLY = read("READ_ONLY")
 # A connection lives as long as its worker, and is tried before each request: the server may have restarted.
 DATABASES["default"] |= {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
 # The address may have put options of its own here (a socket's folder, the certificate mode): add to them.
 DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 10)
+if READ_ONLY:  # so that no write slips through, whatever asks for it
+    given = DATABASES["default"]["OPTIONS"].get("options", "")
+    DATABASES["default"]["OPTIONS"]["options"] = f"{given} -c default_transaction_read_only=on".strip()
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -164,25 +173,25 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
 # Who asks. lga_kb/access/ says why log-ins are slowed down and not locked.
 
-PROXIES = env.int("PROXIES", 0)  # how many proxies are in front of the site; see lga_kb/access/address.py
-CACHES = {"default": env.cache_url_config(env.str("CACHE_URL", "") or "locmemcache://")}
+PROXIES = read("PROXIES")  # how many proxies are in front of the site; see lga_kb/access/address.py
+CACHES = {"default": environ.Env.cache_url_config(read("CACHE_URL") or "locmemcache://")}
 if CACHES["default"]["BACKEND"].endswith("LocMemCache"):
     CACHES["default"]["OPTIONS"] = {
         "MAX_ENTRIES": 100_000
     }  # so that many callers do not push out each other's counters
-if env.str("CACHE_URL", ""):  # rendered public pages: see lga_kb/caching
-    CACHES["pages"] = {"KEY_PREFIX": "pages", **env.cache_url("CACHE_URL")}
+if read("CACHE_URL"):  # rendered public pages: see lga_kb/caching
+    CACHES["pages"] = {"KEY_PREFIX": "pages", **environ.Env.cache_url_config(read("CACHE_URL"))}
 for each in CACHES.values():  # a server that hangs must not hang the site
     if each["BACKEND"].endswith("RedisCache"):
         each["OPTIONS"] = {"socket_timeout": 1, "socket_connect_timeout": 1} | each.get("OPTIONS", {})
 # How often one caller without an account may ask, in each process; empty for no limit. See lga_kb/access/pages.py.
 PAGE_RATES = {
-    "search": env.str("SEARCH_RATE", "120/min"),
-    "suggest": env.str("SUGGEST_RATE", "300/min"),
-    "compare": env.str("COMPARE_RATE", "60/min"),
-    "packs": env.str("PACK_RATE", "120/min"),
-    "share": env.str("SHARE_RATE", "20/hour"),
-    "word": env.str("WORD_RATE", "20/min"),
+    "search": read("SEARCH_RATE"),
+    "suggest": read("SUGGEST_RATE"),
+    "compare": read("COMPARE_RATE"),
+    "packs": read("PACK_RATE"),
+    "share": read("SHARE_RATE"),
+    "word": read("WORD_RATE"),
 }
 AXES_HANDLER = "lga_kb.access.log_in.SlowDown"
 AXES_CLIENT_IP_CALLABLE = "lga_kb.access.address.log_in_address"
@@ -225,10 +234,10 @@ SECURE_SSL_REDIRECT = PRODUCTION
 SESSION_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_SECURE = PRODUCTION
 if PRODUCTION:
-    SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", 365 * 24 * 60 * 60)
+    SECURE_HSTS_SECONDS = read("HSTS_SECONDS")
     # Both bind sites beside this one, for a year or longer, so that only who runs the whole domain can promise them.
-    SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_SUBDOMAINS", False)
-    SECURE_HSTS_PRELOAD = env.bool("HSTS_PRELOAD", False)
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = read("HSTS_SUBDOMAINS")
+    SECURE_HSTS_PRELOAD = read("HSTS_PRELOAD")
     SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
     # With this prefix a browser takes the cookie only from this host, over HTTPS.
     SESSION_COOKIE_NAME = "__Host-sessionid"
@@ -236,15 +245,17 @@ if PRODUCTION:
 
 # E-mail: written to the terminal until EMAIL_URL names a server, as in smtp+tls://user:password@mail.example:587.
 
-EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
+EMAIL_CONFIG = environ.Env.email_url_config(read("EMAIL_URL") or "consolemail://")
 vars().update(EMAIL_CONFIG)
 if PRODUCTION:
     production.check_mail(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 15
-DEFAULT_FROM_EMAIL = env.str("ALERTS_FROM", "LGA policy knowledge base <alerts@localhost>")
+# Without a server messages are printed, which is for trying: in production nobody could confirm anything.
+SENDS_MAIL = bool(read("EMAIL_URL")) or not PRODUCTION
+DEFAULT_FROM_EMAIL = read("ALERTS_FROM")
 # Where messages lead to: they are sent by a command, which no request tells its host.
-SITE_URL = env.str("SITE_URL", "") or (
-    f"https://{ALLOWED_HOSTS[0].lstrip('.')}/" if PRODUCTION else "http://127.0.0.1:8000/"
+SITE_URL = read("SITE_URL") or (
+    f"https://{ALLOWED_HOSTS[0].lstrip('.')}/" if PRODUCTION else f"http://127.0.0.1:{read('PORT')}/"
 )
 
 # The API, which anybody may read: it knows no accounts, takes nothing in and sets no cookie.
@@ -259,7 +270,7 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "lga_kb.errors.problems.handled",
     "URL_FORMAT_OVERRIDE": None,
 }
-API_RATE = env.str("API_RATE", "300/min")  # for each address; empty for no limit
+API_RATE = read("API_RATE")  # for each address; empty for no limit
 SPECTACULAR_SETTINGS = {
     "TITLE": "LGA policy knowledge base",
     "VERSION": "1",
@@ -276,7 +287,7 @@ CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
 CORS_EXPOSE_HEADERS = ["ETag", "Retry-After"]
 
 # Documents that editors bring in: for how many days their files are kept; 0 for ever.
-IMPORT_KEEP_DAYS = env.int("IMPORT_KEEP_DAYS", 365)
+IMPORT_KEEP_DAYS = read("IMPORT_KEEP_DAYS")
 
 # Logging: to the terminal or the service's journal.
 
@@ -284,13 +295,14 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"outage": {"()": "lga_kb.errors.database_away.NotForEachRequest"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["outage"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
-        "django": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO"), "propagate": False},
+        "django": {"handlers": ["console"], "level": read("LOG_LEVEL"), "propagate": False},
         "lga_kb.access": {"level": "INFO"},  # log-ins, failures and refusals
         "axes": {"level": "ERROR"},  # lga_kb.access says the same, once and masked
     },
 }
 
-CONTACT_EMAIL = env.str("CONTACT_EMAIL", "")  # shown on the contact page
+CONTACT_EMAIL = read("CONTACT_EMAIL")  # shown on the contact page

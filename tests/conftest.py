@@ -47,6 +47,8 @@ SWEEPS = {
     "pages/test_site_pages.py",
     "patterns/test_patterns.py",
     "progress_pages/test_progress_page.py",
+    "running/test_database_away.py",
+    "running/test_read_only.py",
     "search/test_counts.py",
     "search/test_index.py",
     "search/test_restricted_search.py",

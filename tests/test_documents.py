@@ -81,14 +81,6 @@ def test_every_option_of_importing_is_described():
         assert [each for each in options if each not in text and each != "--skip-checks"] == [], command
 
 
-def test_every_setting_is_described():
-    settings = (ROOT / "lga_kb" / "settings.py").read_text()
-    names = set(re.findall(r"env\.\w+\(\s*\"([A-Z_]+)\"", settings))
-
-    assert len(names) > 20
-    assert [name for name in sorted(names) if f"`{name}`" not in TEXTS["docs/running.md"]] == []
-
-
 def test_every_public_page_is_described():
     tops = {str(each.pattern).partition("/")[0] for each in _patterns(get_resolver()) if str(each.pattern)}
     public = {top for top in tops if re.fullmatch(r"[a-z-]+(\.\w+)?", top)} - {

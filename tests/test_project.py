@@ -7,12 +7,13 @@ import subprocess
 import sys
 import tomllib
 
+import environ
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 
-from lga_kb import settings as site_settings
 from lga_kb.setup import assets, prepare, production
+from lga_kb.setup.environment import database_at
 from tests.conftest import ROOT
 
 PRODUCTION = {
@@ -146,7 +147,7 @@ def test_a_key_that_can_be_guessed_is_refused(key):
     ],
 )
 def test_a_database_elsewhere_is_reached_over_tls(address, mode):
-    database = production.secured_database(site_settings.env.db_url_config(address))
+    database = production.secured_database(database_at(address, ""))
 
     assert database.get("OPTIONS", {}).get("sslmode") == mode
 
@@ -161,7 +162,7 @@ def test_a_database_elsewhere_in_the_clear_is_refused(host, mode):
 @pytest.mark.parametrize("address", ["smtp://mail.example", "smtp://user:secret@192.0.2.1:25"])
 def test_mail_in_the_clear_is_refused(address):
     with pytest.raises(ImproperlyConfigured, match=r"smtp\+tls"):
-        production.check_mail(site_settings.env.email_url_config(address))
+        production.check_mail(environ.Env.email_url_config(address))
 
 
 @pytest.mark.parametrize(
@@ -169,7 +170,7 @@ def test_mail_in_the_clear_is_refused(address):
     ["smtp+tls://mail.example:587", "smtp+ssl://mail.example", "smtp://localhost:25", "consolemail://"],
 )
 def test_mail_over_tls_or_to_this_machine_is_sent(address):
-    production.check_mail(site_settings.env.email_url_config(address))
+    production.check_mail(environ.Env.email_url_config(address))
 
 
 PROGRAM = """

@@ -21,6 +21,21 @@ PERMISSIONS_POLICY = ", ".join(
 )
 
 
+def no_body_of_head(get_response):
+    """Send what HEAD asks for: the headers of the answer, its length included. The server notes any body as a fault."""
+
+    def middleware(request):
+        response = get_response(request)
+        if request.method == "HEAD" and response.streaming:
+            response.streaming_content = ()
+        elif request.method == "HEAD":
+            response.headers.setdefault("Content-Length", str(len(response.content)))
+            response.content = b""
+        return response
+
+    return middleware
+
+
 def permissions_policy(get_response):
     """Deny the page every device feature: the site uses none."""
 

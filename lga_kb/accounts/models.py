@@ -8,6 +8,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from lga_kb.errors.read_only import where_writing_is_possible
+
 IDLE_LIMIT = timedelta(hours=1)
 NOTED_EVERY = timedelta(minutes=1)  # so that few requests write
 
@@ -53,4 +55,5 @@ class Session(AbstractBaseSession):
         """Note that its user is there, at most once a minute. What else it holds is left alone."""
         now = timezone.now()
         if self.user_id is not None and self.last_seen_at <= now - NOTED_EVERY:
-            Session.objects.filter(pk=self.pk).update(last_seen_at=now)
+            with where_writing_is_possible():
+                Session.objects.filter(pk=self.pk).update(last_seen_at=now)

@@ -8,9 +8,12 @@ from datetime import datetime
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends import db
+from django.contrib.sessions.backends.base import UpdateError
 from django.utils import timezone
 
 from lga_kb.accounts.log_ins import LOG_IN
+from lga_kb.errors import database_away
+from lga_kb.errors.read_only import where_writing_is_possible
 
 
 class SessionStore(db.SessionStore):
@@ -25,11 +28,22 @@ class SessionStore(db.SessionStore):
         if session is None:
             return None
         if session.is_idle():
-            session.delete()
+            with where_writing_is_possible():
+                session.delete()
             self._session_key = None
             return None
         session.note_seen()
         return session
+
+    def save(self, must_create=False):
+        """Save it. Django says that a session was deleted whenever the database would not write it."""
+        try:
+            super().save(must_create)
+        except UpdateError as error:
+            if database_away.is_not_usable(error) and error.__context__:
+                raise error.__context__ from None
+            if not database_away.is_read_only(error):
+                raise
 
     def create_model_instance(self, data):
         session = super().create_model_instance(data)

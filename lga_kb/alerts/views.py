@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
+from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -31,10 +32,13 @@ class Follow(TemplateView):
         data = self.request.POST if self.request.method == "POST" else self.request.GET
         subject = subject_of(data)
         form = FollowForm(initial={"frequency": "weekly"})
-        return super().get_context_data(**{"form": form, "subject": subject} | kwargs)
+        context = {"form": form, "subject": subject, "is_offered": settings.SENDS_MAIL}
+        return super().get_context_data(**context | kwargs)
 
     def post(self, request):
         form, subject = FollowForm(request.POST), subject_of(request.POST)
+        if not settings.SENDS_MAIL:
+            return self.render_to_response(self.get_context_data(), status=404)
         if subject is None or not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form, subject=subject), status=400)
         try:

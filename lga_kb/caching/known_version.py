@@ -13,6 +13,9 @@ process that is killed in between, a rollback and any number of writers at once 
 with the transaction, and a token too many costs one query.
 
 SQL from outside the site puts no token: it is seen when the version is asked for again, after RECHECK seconds.
+
+While the database does not answer, nothing can change: what was kept under the version known last is still right.
+A cache that is not shared may miss a change that another process made at the last moment.
 """
 
 from __future__ import annotations
@@ -20,14 +23,18 @@ from __future__ import annotations
 import secrets
 
 from django.conf import settings
+from django.utils import timezone
 
 from lga_kb.caching import kept_pages
 from lga_kb.caching.models import site_version, somebody_writes
 
 TOKEN = "token"
+LAST = "last"  # the version that was read last, of a day: `last_known` splits them
 RECHECK = 5  # seconds
 # Each process has one of its own: it cannot know of a change that another one makes.
 NOT_SHARED = ("LocMemCache", "DummyCache")
+
+_last = ""
 
 
 def is_shared() -> bool:
@@ -39,15 +46,23 @@ def is_shared() -> bool:
 def version() -> str:
     """The site's version, without a query where the shared cache knows it."""
     if not is_shared():
-        return site_version()
+        return _noted(site_version())
     token = kept_pages.value(TOKEN) or kept_pages.first_value(TOKEN, secrets.token_hex(8))
     if not token:  # the cache fails
-        return site_version()
+        return _noted(site_version())
     return kept_pages.value(_place(token)) or _ask(token)
+
+
+def last_known() -> tuple[str, str] | None:
+    """The version that was read last, and the day on which that was."""
+    known = kept_pages.value(LAST) if is_shared() else _last
+    found, _, day = (known or "").partition(" ")
+    return (found, day) if found else None
 
 
 def renew() -> None:
     """Say that the version is about to change: called while the transaction holds the lock of those who write."""
+    kept_pages.keep_value(LAST, "", None)
     kept_pages.keep_value(TOKEN, secrets.token_hex(8), None)
 
 
@@ -56,6 +71,15 @@ def _ask(token: str) -> str:
     found = site_version()
     if is_settled:
         kept_pages.keep_value(_place(token), found, RECHECK)
+        _noted(found)
+    return found
+
+
+def _noted(found: str) -> str:
+    global _last
+    _last = f"{found} {timezone.localdate().isoformat()}"
+    if is_shared():
+        kept_pages.keep_value(LAST, _last, None)
     return found
 
 

@@ -16,6 +16,7 @@ from django.utils.http import parse_etags
 
 from lga_kb.caching import kept_pages, known_version
 from lga_kb.caching.release import release_of
+from lga_kb.errors.database_away import NOT_USABLE
 
 PUBLIC = "public, max-age=60, stale-while-revalidate=60, stale-if-error=86400"
 PRIVATE = "private, no-store"
@@ -33,11 +34,14 @@ class PublicAnswers:
         if not may_be_public(request):
             return _private(self.get_response(request))
         # Read before the answer is made: an answer may be newer than the version that it carries, and never older.
-        key = self.key_of(request)
-        if key in _keys_known_to(request):
-            return _public(HttpResponseNotModified(), key)
-        if kept := kept_pages.get(key):
-            return kept
+        try:
+            key = self.key_of(request, known_version.version(), timezone.localdate().isoformat())
+        except NOT_USABLE:
+            if known := self.known_before(request):
+                return known
+            raise
+        if known := _known(request, key):
+            return known
         response = self.get_response(request)
         if not is_public(response):
             return _private(response)
@@ -46,17 +50,29 @@ class PublicAnswers:
             kept_pages.put(key, response)
         return response
 
-    def key_of(self, request) -> str:
+    def known_before(self, request):
+        """The answer of before the database went away, if it is still known."""
+        last = known_version.last_known()
+        return _known(request, self.key_of(request, *last)) if last else None
+
+    def key_of(self, request, version: str, day: str) -> str:
         """Who does not know the secret key cannot make one, so that one that comes back was given for this address."""
         accepted = request.headers.get("Accept", "") if request.path.startswith(NEGOTIATED) else ""
         parts = (
             self.release,
-            known_version.version(),
-            timezone.localdate().isoformat(),
+            version,
+            day,
             request.build_absolute_uri(),
             accepted,
         )
         return salted_hmac("lga_kb.caching", "\0".join(parts), algorithm="sha256").hexdigest()[:32]
+
+
+def _known(request, key):
+    """What needs not be made: the caller has it, or the site's own cache."""
+    if key in _keys_known_to(request):
+        return _public(HttpResponseNotModified(), key)
+    return kept_pages.get(key)
 
 
 def may_be_public(request) -> bool:

@@ -8,16 +8,17 @@ import sys
 from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import RequestDataTooBig
-from django.db import DataError, InterfaceError, OperationalError
+from django.db import DataError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template import loader
 from django.utils.cache import add_never_cache_headers
 from django.views import defaults
 
-from lga_kb.errors import problems
+from lga_kb.errors import database_away, problems
 
 MEGABYTE = 1_000_000
+RETRY_AFTER = 30  # seconds
 
 
 def is_for_programs(request):
@@ -66,8 +67,14 @@ def not_found(request, exception):
 
 
 def server_error(request):
-    """The page for an error of ours, or for a database that cannot be reached or has no room left."""
-    if isinstance(sys.exception(), OperationalError | InterfaceError):
+    """The page for an error of ours, or for a database that cannot be reached, has no room or only allows reading."""
+    error = sys.exception()
+    if database_away.is_read_only(error):
+        return read_only(request)
+    if database_away.is_not_usable(error):
+        if database_away.is_outage(error):
+            request.is_stopped_by_outage = True
+            database_away.note_outage(error)
         return database_error(request)
     if is_for_programs(request):
         return problems.page(500, "Something went wrong here, and not in the request. It has been noted.")
@@ -78,9 +85,28 @@ def database_error(request):
     said = (
         "The database does not answer, or has no room left. Nothing was changed. Try again in a few minutes."
     )
+    if request.method not in ("GET", "HEAD"):
+        said = f"This site is read-only for now. {said}"
+    return _for_now(request, "Sorry, the database does not answer", said)
+
+
+def read_only(request):
+    """The answer to what would write while nothing may be written."""
+    said = "This site is read-only for now. Nothing was changed. Pages can be read; try this again later."
+    return _for_now(request, "This site is read-only for now", said)
+
+
+def _for_now(request, title, said):
     if is_for_programs(request):
-        return problems.page(503, said)
-    return HttpResponse(loader.get_template("503.html").render({"said": said}), status=503)
+        page = problems.page(503, said)
+    else:
+        # Without the request: whatever reads a session or a user would ask the database.
+        page = HttpResponse(
+            loader.get_template("503.html").render({"title": title, "said": said}), status=503
+        )
+    page.headers["Retry-After"] = RETRY_AFTER
+    add_never_cache_headers(page)
+    return page
 
 
 def too_large(request, megabytes):

@@ -1,7 +1,15 @@
-"""What a site in production does not start without. Each function raises ImproperlyConfigured with one sentence."""
+"""What a site in production does not start without, and what its start says that it lacks.
+
+Each function that checks something raises ImproperlyConfigured with one sentence.
+"""
+
+from collections.abc import Callable, Iterator
 
 from django.core.exceptions import ImproperlyConfigured
 
+from lga_kb.setup.declared_settings import SETTINGS
+
+REQUIRED = ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL")
 SHORTEST_KEY = 50  # characters, as `manage.py check --deploy` asks
 FEWEST_DIFFERENT = 5
 WEAK_SSL = {"disable", "allow", "prefer"}
@@ -41,6 +49,35 @@ def check_mail(mail: dict) -> None:
             "Let EMAIL_URL begin with smtp+tls:// or smtp+ssl://: "
             "with smtp:// mail would leave this machine in the clear."
         )
+
+
+def remarks(read: Callable) -> Iterator[tuple[str, str]]:
+    """What production lacks without being unsafe: the name of each setting, and a sentence. `read` gives a setting."""
+    if read("DJANGO_ENV") != "production":
+        return
+    if not read("PROXIES"):
+        yield (
+            "PROXIES",
+            (
+                "PROXIES is 0: behind a proxy all visitors have its address, so that they share one limit. "
+                "Set it to the number of proxies in front of the site."
+            ),
+        )
+    if read("FORWARDED_ALLOW_IPS") == SETTINGS["FORWARDED_ALLOW_IPS"].default:
+        yield (
+            "FORWARDED_ALLOW_IPS",
+            (
+                "FORWARDED_ALLOW_IPS is not set, so that only a proxy on this machine is believed about HTTPS; "
+                "visitors through another one would be redirected without end. Set it to the address of the proxy."
+            ),
+        )
+    if not read("EMAIL_URL"):
+        yield (
+            "EMAIL_URL",
+            "EMAIL_URL is not set: the site sends no e-mail, and offers nobody to follow by it.",
+        )
+    if not read("CONTACT_EMAIL"):
+        yield "CONTACT_EMAIL", "CONTACT_EMAIL is not set: the contact page says no address."
 
 
 def _is_local(hosts: str) -> bool:

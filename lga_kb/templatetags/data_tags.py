@@ -1,11 +1,18 @@
 """The links from a list to its data, and what a reader can do with all of it."""
 
 from django import template
+from django.conf import settings
 
 from lga_kb.exports.file_links import data_links
 from lga_kb.search_page.kept_search import KeptSearch
 
 register = template.Library()
+
+
+@register.simple_tag
+def follows_by_email():
+    """Whether readers can follow something by e-mail here."""
+    return settings.SENDS_MAIL
 
 
 @register.inclusion_tag("components/data_links.html")

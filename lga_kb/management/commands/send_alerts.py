@@ -1,5 +1,6 @@
 """Send the confirmations that wait, and the alerts that are due."""
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
@@ -18,6 +19,9 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, confirmations_only=False, **options):
+        if not settings.SENDS_MAIL:
+            self.stdout.write("EMAIL_URL is not set, so nothing is sent.")
+            return
         now = timezone.now()
         if not confirmations_only:
             self._report(

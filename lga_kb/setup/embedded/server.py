@@ -53,8 +53,8 @@ UNUSED_PARTS = shutil.ignore_patterns("include", "*.a", "__pycache__")
 OTHERWISE = "or set DATABASE_URL to a server of your own"
 
 
-class ServerError(Exception):
-    """The server could not be started; the message says in one sentence what to do."""
+class ServerError(psycopg.OperationalError):
+    """The server could not be started, so that nothing can connect; the message says in one sentence what to do."""
 
 
 def django_database() -> dict:

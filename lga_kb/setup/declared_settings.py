@@ -1,0 +1,191 @@
+"""Every setting that the environment gives: its type, its default and its meaning, once.
+
+`lga_kb.setup.environment` reads them, `docs/write_settings.py` writes docs/settings.md and .env.example from them, and
+tests hold code, documents, `compose.yaml` and this list together.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+TEXT, NUMBER, YES_OR_NO, LIST, ADDRESS, RATE = "text", "number", "1 or 0", "list", "address", "rate"
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One variable of the environment.
+
+    `default` has the type that reading gives. `is_secret` keeps its value out of messages and examples. `by` names the
+    program that reads it where that is not the site. `choices` are all the values that a text may have.
+    """
+
+    name: str
+    type: str
+    default: str | int | bool | tuple
+    meaning: str
+    is_secret: bool = False
+    by: str = "the site"
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Group:
+    title: str
+    settings: tuple[Setting, ...]
+
+
+YEAR = 365 * 24 * 60 * 60
+
+GROUPS = (
+    Group(
+        "What production needs",
+        (
+            Setting(
+                "DJANGO_ENV",
+                TEXT,
+                "local",
+                "`production` requires `SECRET_KEY`, `ALLOWED_HOSTS` and `DATABASE_URL`, and turns on "
+                "everything that needs HTTPS. A database or mail server on another machine is then only "
+                "reached over TLS",
+                choices=("local", "production"),
+            ),
+            Setting(
+                "SECRET_KEY",
+                TEXT,
+                "",
+                "50 random characters or more; signs sessions and links",
+                is_secret=True,
+            ),
+            Setting(
+                "ALLOWED_HOSTS",
+                LIST,
+                ("localhost", "127.0.0.1", "[::1]"),
+                "the names of the site, separated by commas",
+            ),
+            Setting(
+                "DATABASE_URL",
+                ADDRESS,
+                "",
+                "a PostgreSQL server, version 15 or later: `postgresql://user@host:5432/name`. Without it "
+                "the bundled one is started",
+                is_secret=True,
+            ),
+            Setting(
+                "DATABASE_PASSWORD",
+                TEXT,
+                "",
+                "the password for `DATABASE_URL`, with any characters. In the address itself `/` is "
+                "written `%2F`, `@` `%40`, `#` `%23` and `?` `%3F`",
+                is_secret=True,
+            ),
+            Setting(
+                "READ_ONLY",
+                YES_OR_NO,
+                False,
+                "nothing can be changed: pages are read, what would write is answered with 503",
+            ),
+            Setting("DEBUG", YES_OR_NO, False, "shows errors in full; never in production"),
+        ),
+    ),
+    Group(
+        "The site and its addresses",
+        (
+            Setting(
+                "SITE_URL",
+                ADDRESS,
+                "",
+                "the address of the site in e-mails, feeds and structured data; by default `https://` and "
+                "the first of `ALLOWED_HOSTS` in production, else `http://127.0.0.1:8000/` with its port",
+            ),
+            Setting("CONTACT_EMAIL", TEXT, "", "the address on the contact and accessibility pages"),
+        ),
+    ),
+    Group(
+        "E-mail",
+        (
+            Setting(
+                "EMAIL_URL",
+                ADDRESS,
+                "",
+                "the mail server: `smtp+tls://user:password@mail.example:587`. Without it messages are "
+                "printed, and in production nobody is offered to follow by e-mail",
+                is_secret=True,
+            ),
+            Setting(
+                "ALERTS_FROM", TEXT, "LGA policy knowledge base <alerts@localhost>", "the sender of alerts"
+            ),
+        ),
+    ),
+    Group(
+        "Proxies and HTTPS",
+        (
+            Setting(
+                "PROXIES",
+                NUMBER,
+                0,
+                "the number of proxies in front of the site; limits and logs then read the caller's "
+                "address from `X-Forwarded-For`",
+            ),
+            Setting(
+                "FORWARDED_ALLOW_IPS",
+                LIST,
+                ("127.0.0.1", "::1"),
+                "the addresses of the proxies that are believed about HTTPS; `*` where nothing but the "
+                "proxy can reach the site",
+                by="gunicorn",
+            ),
+            Setting("HSTS_SECONDS", NUMBER, YEAR, "how long browsers insist on HTTPS, in production"),
+            Setting("HSTS_SUBDOMAINS", YES_OR_NO, False, "they insist on it for subdomains, too"),
+            Setting("HSTS_PRELOAD", YES_OR_NO, False, "browsers may ship the rule"),
+        ),
+    ),
+    Group(
+        "Caches and limits",
+        (
+            Setting(
+                "CACHE_URL",
+                ADDRESS,
+                "",
+                "a cache shared by all processes, for limits and rendered pages: "
+                "`rediscache://cache.example:6379/0` (install the package `redis`), "
+                "`filecache:///var/cache/kb` or `locmemcache://pages`",
+                is_secret=True,
+            ),
+            Setting(
+                "API_RATE",
+                RATE,
+                "300/min",
+                "requests to the API and for files from one address; each process counts for itself unless "
+                "`CACHE_URL` is set. This and the next: empty for no limit",
+            ),
+            Setting("SEARCH_RATE", RATE, "120/min", "searches from one address without an account"),
+            Setting("SUGGEST_RATE", RATE, "300/min", "suggestions of the search box"),
+            Setting("COMPARE_RATE", RATE, "60/min", "comparisons"),
+            Setting("PACK_RATE", RATE, "120/min", "briefing packs"),
+            Setting("SHARE_RATE", RATE, "20/hour", "shared packs made"),
+            Setting("WORD_RATE", RATE, "20/min", "Word files"),
+        ),
+    ),
+    Group(
+        "What is kept, and logs",
+        (
+            Setting("IMPORT_KEEP_DAYS", NUMBER, 365, "days for which imported files are kept; 0 for ever"),
+            Setting(
+                "LOG_LEVEL",
+                TEXT,
+                "INFO",
+                "how much Django logs",
+                choices=("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"),
+            ),
+        ),
+    ),
+    Group(
+        "Starting it",
+        (
+            Setting("PORT", NUMBER, 8000, "the port of `make run` and `make dev`", by="make"),
+            Setting("WEB_CONCURRENCY", NUMBER, 2, "the number of web processes", by="make and gunicorn"),
+        ),
+    ),
+)
+
+SETTINGS = {each.name: each for group in GROUPS for each in group.settings}
