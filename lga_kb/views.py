@@ -12,6 +12,7 @@ from lga_kb.hubs.bars import bars_of
 from lga_kb.hubs.editions import newest_first, printed_in
 from lga_kb.hubs.grid import theme_grid
 from lga_kb.hubs.how_it_changed import editions_on, how_it_changed
+from lga_kb.hubs.mentions_of_theme import address_of_mentions, mentions_of
 from lga_kb.hubs.what_changed import editions_beside, steps
 from lga_kb.hubs.year_chart import year_chart
 from policies.models import Publication, Statement, Theme, Update
@@ -81,6 +82,7 @@ class ThemeDetail(DetailView):
         context = super().get_context_data(**kwargs) | records
         return context | {
             "tally": counts,
+            "text": address_of_mentions(theme),
             "changed": changed,
             "bars": bars_of(counts),
             "chart": year_chart(counts, changed.last_year),
@@ -98,9 +100,9 @@ class ThemeYear(DetailView):
         shared = {"year": year, "tally": counts, "counts": counts.kinds_in(year)}
         context = super().get_context_data(**kwargs) | shared
         if counts.in_year(year):
-            return context | hub.about(self.object, year)
+            return context | hub.about(self.object, year) | {"text": address_of_mentions(self.object, year)}
         _check_span(year, tally.span())
-        return context
+        return context | {"mentions": mentions_of(self.object, year)}
 
 
 class YearList(TemplateView):

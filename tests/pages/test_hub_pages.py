@@ -265,11 +265,42 @@ def test_an_empty_cell_within_the_span_says_so_and_one_outside_is_not_found(clie
     make.make_publication(years=2019)
     make.make_meeting(met_on=date(2022, 3, 1))
 
-    assert "Nothing on this theme is held for the year" in words(get(client, "/themes/housing/2021/"))
+    page = words(get(client, "/themes/housing/2021/"))
+    assert "No offer, ask or commitment on this theme" in page
+    assert "No text of 2021 uses the words of this theme either." in page
     for year in (2018, 2023, 0, 99999999999999):
         get(client, f"/themes/housing/{year}/", status=404)
     get(client, "/themes/no-such/", status=404)
     get(client, "/themes/no-such/2021/", status=404)
+
+
+def test_a_year_without_records_of_a_theme_shows_the_text_that_uses_its_words(client):
+    make.make_theme("Harbours", slug="harbours", description="Quays, lock gates.", everyday=["dredging"])
+    paper = make.make_publication(years=2026, title="A paper")
+    make.make_passage(paper, text="Repairing lock gates is dear, and nobody has <b>paid</b>.")
+    make.make_passage(paper, text="The lighthouse needs new windows.")
+    make.make_ask(publication=paper, summary="Pay for dredging", wording="Pay for dredging.")
+    make.make_passage(make.make_publication(years=2025), text="Quays of another year.")
+
+    page = get(client, "/themes/harbours/2026/")
+    seen = links(page, "section a")
+
+    assert "No offer, ask or commitment on this theme" in words(page)
+    assert len(texts(page, "section li")) == 2
+    assert "Repairing lock gates is dear, and nobody has <b>paid</b>." in words(page)
+    assert texts(page, "mark")
+    assert texts(get(client, seen["See all 2 in search"]), "h1")[0].startswith("2 results")
+
+
+def test_a_theme_leads_to_the_paragraphs_that_use_its_words(client, housing):
+    paper = make.make_publication(years=2026)
+    make.make_ask(publication=paper, themes=[housing])
+    passage = make.make_passage(paper, text="Housing was short.")
+
+    for address in ("/themes/housing/", "/themes/housing/2026/"):
+        page = get(client, address)
+        (found,) = [url for text, url in links(page).items() if text.startswith("Find paragraphs")]
+        assert passage.get_absolute_url() in links(get(client, found)).values()
 
 
 def test_a_theme_without_anything_says_so(client, housing):
