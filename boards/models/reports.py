@@ -1,7 +1,8 @@
 """Reports behind agenda items, their parts, and whom to ask about them."""
 
 from django.db import models
-from django.db.models import CheckConstraint, F, Max, OuterRef, Q, UniqueConstraint
+from django.db.models import CheckConstraint, F, Max, OuterRef, Q, Subquery, UniqueConstraint
+from django.db.models.functions import Coalesce
 
 from boards.models.agenda import AgendaItem, behind_an_addressable
 from boards.models.meetings import Meeting
@@ -10,6 +11,9 @@ from policies.models import Passage, Publication, Theme
 from policies.models.shared.beside import BesideQuerySet
 from policies.models.shared.editor_stamp import Edited
 from policies.models.shared.public_rows import public
+
+# Where a passage is in its file: a text has lines, a PDF has pages.
+_IN_FILE = Coalesce(F("page"), 0) * 1_000_000 + F("first_line")
 
 
 class ReportQuerySet(HeldQuerySet):
@@ -54,9 +58,29 @@ class ReportQuerySet(HeldQuerySet):
                 sections=ReportSection.objects.with_themes().filter(**here).order_by("position"),
                 recommendations=recommendations.filter(**here),
                 contact_officers=ContactOfficer.objects.filter(**here),
+                bound_in=_bound_in(),
             )
             .order_by("position", "pk")
         )
+
+
+def _bound_in():
+    """The public publications that a pack prints behind a report and before the next one, as its appendices."""
+    passages = Passage.objects.current().annotate(at=_IN_FILE).order_by("at").values("at")
+    parts = Publication.objects.published().filter(
+        part_of=OuterRef("publication"), file_sha256=OuterRef("publication__file_sha256")
+    )
+    covers = Report._base_manager.filter(publication=OuterRef("part_of")).annotate(
+        at=Subquery(passages.filter(pk=OuterRef("passage"))[:1])
+    )
+    before = covers.filter(at__lte=OuterRef("opens_at")).order_by("-at", "-position").values("pk")[:1]
+    return (
+        parts.exclude(file_sha256="")
+        .annotate(opens_at=Subquery(passages.filter(publication=OuterRef("pk"))[:1]))
+        .annotate(cover=Subquery(before))
+        .filter(cover=OuterRef("pk"))
+        .newest_first()
+    )
 
 
 class Report(Edited):

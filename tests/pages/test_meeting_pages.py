@@ -191,7 +191,7 @@ def test_an_item_shows_the_cover_of_its_report(client, report):
 
     assert texts(page, "h1") == ["Item 7: Other business"]
     assert "Report: Update on other business" in texts(page, "h2")
-    assert "not under the title that the agenda gives it, “Other business”" in words(page)
+    assert "The agenda calls this report “Other business”." in words(page)
     cover = texts(page, "dd.govuk-summary-list__value")
     assert cover[:4] == ["For direction.", "Printed summary.", "1 Note the update. 2 Agree.", "As directed."]
     assert links(page)["The pack"] == report.publication.get_absolute_url()
@@ -274,7 +274,50 @@ def test_a_report_whose_text_is_not_loaded_says_so(client):
 
     said = words(get(client, report.item.get_absolute_url()))
 
-    assert "The text of this report has not been loaded yet" in said
+    assert "The text of this report is not here." in said
+
+
+def make_bound_in(pack, first_line, **fields):
+    """A plan printed in the file of a pack, from a line on."""
+    part = make.make_publication(
+        kind=Publication.Kind.BUSINESS_PLAN, part_of=pack, file_sha256=pack.file_sha256, **fields
+    )
+    make.make_passage(part, first_line=first_line, last_line=first_line)
+    return part
+
+
+def test_an_item_leads_to_what_is_bound_in_behind_its_report(client, report):
+    Publication.objects.filter(pk=report.publication_id).update(file_sha256="a" * 64)
+    report.publication.refresh_from_db()
+    report.passage = make_text(report, 1, "Cover", first_line=100, last_line=100)
+    report.save()
+    earlier = make.make_report(report.item, publication=report.publication)
+    earlier.passage = make_text(report, 30, "Another cover", first_line=20, last_line=20)
+    earlier.save()
+    plan = make_bound_in(report.publication, 120, title="A plan of quays")
+    make_bound_in(report.publication, 130, title="A draft plan", state="draft")
+    make_bound_in(report.publication, 30, title="A plan behind the other report")
+
+    page = get(client, report.item.get_absolute_url())
+    sections = {
+        words(each.find(".//h2")): words(each) for each in page.xpath("//section[@class='app-report']")
+    }
+
+    assert links(page)["A plan of quays"] == plan.get_absolute_url()
+    assert "A plan of quays" in sections["Report: Update on other business"]
+    assert "The report is the cover sheet of the appendix." in words(page)
+    assert "A plan behind the other report" not in sections["Report: Update on other business"]
+    assert "A draft plan" not in words(page)
+    assert "has not been loaded" not in words(page)
+
+
+def test_a_report_that_is_imported_without_sections_is_read_in_its_document(client, report):
+    report.passage = make_text(report, 1, "Cover")
+    report.save()
+
+    page = get(client, report.item.get_absolute_url())
+
+    assert links(page)["Read the report in The pack"] == report.passage.get_absolute_url()
 
 
 def test_of_a_restricted_item_only_the_title_is_public(client):

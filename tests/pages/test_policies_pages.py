@@ -30,7 +30,7 @@ def test_a_statement_without_wording_says_so(client):
     page = get(client, ask.get_absolute_url())
 
     assert not texts(page, "blockquote")
-    assert "The official wording has not been loaded yet." in words(page)
+    assert "The official wording is not here: the document has not been imported yet." in words(page)
 
 
 def test_a_statement_without_summary_is_headed_by_its_opening_words(client):

@@ -70,7 +70,7 @@ def test_a_publication_without_text_shows_its_outline_and_says_so(client):
 
     page = get(client, heading.publication.get_absolute_url())
 
-    assert "The text has not been loaded yet" in words(page)
+    assert "The text is not here yet" in words(page)
     assert "Schools are trusted" in texts(page, "h3")
     assert links(page)[ask.summary] == ask.get_absolute_url()
 
