@@ -60,9 +60,11 @@ from policies.models import (
     DocumentImport,
     EditorScope,
     Erratum,
+    FetchedPage,
     GovernanceFact,
     Government,
     Heading,
+    ImportBatch,
     Lineage,
     Partnership,
     Passage,
@@ -311,6 +313,18 @@ def make_document_import(text=b"A line.\n", **fields):
     if "created_by" not in fields:
         fields["created_by"] = make_user()
     return DocumentImport.objects.create(**defaults | fields)
+
+
+def make_import_batch(**fields):
+    defaults = {"name": "papers.zip", "created_at": datetime(2031, 1, 1, tzinfo=UTC)}
+    if "created_by" not in fields:
+        fields["created_by"] = make_user()
+    return ImportBatch.objects.create(**defaults | fields)
+
+
+def make_fetched_page(**fields):
+    """An address that has not been asked for yet."""
+    return FetchedPage.objects.create(**{"address": f"https://papers.example.org/{next(numbers)}"} | fields)
 
 
 def make_erratum(statement=None, passage=None, **fields):

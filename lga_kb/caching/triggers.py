@@ -13,6 +13,8 @@ EXCLUDED = {
     "policies_searchmiss": "what readers look for changes no page",
     "policies_documentimport": "an import's progress, for editors; what it stores changes other tables",
     "policies_documentimport_publications": "as above",
+    "policies_importbatch": "as above",
+    "policies_fetchedpage": "when pages were asked for; what came of it is an import",
     "policies_editorscope": "who may edit what",
     "policies_editorscope_publications": "as above",
     "boards_boardscope": "who may edit what",

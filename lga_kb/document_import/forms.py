@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from pathlib import PurePath, PurePosixPath, PureWindowsPath
+from pathlib import PurePath
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from policies.importing.convert import SUFFIXES
 from policies.importing.convert.file_checks import FILE_LIMIT, MEGABYTE
+from policies.importing.gathering.found import plain_name
 from policies.importing.import_choices import Choices
 from policies.models import Publication, Theme
 from policies.text.period import period_in
 
-LONGEST_NAME = 120
 LONGEST_PASTE = 1_000_000  # characters: eight packs of 58 pages
 LARGEST = FILE_LIMIT // MEGABYTE
-
-
-def plain_name(name: str) -> str:
-    """A file's name without folders of any system, odd characters and excess; its ending stays."""
-    name = PurePosixPath(PureWindowsPath(name).name).name
-    name = re.sub(r"\s+", " ", "".join(letter if letter.isprintable() else " " for letter in name)).strip()
-    suffix = PurePath(name).suffix[:20]
-    return f"{name[: LONGEST_NAME - len(suffix)].removesuffix(suffix)}{suffix}" or "document.txt"
 
 
 def is_year(text: str) -> None:

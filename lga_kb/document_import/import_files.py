@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 
@@ -18,7 +19,7 @@ from boards.importing.parse.restrictions import restrict_by_heads
 from boards.importing.store_pack import store_pack
 from lga_kb.document_import.failures import failures_told
 from policies.importing.blocks import Manuscript, Remark
-from policies.importing.convert import read
+from policies.importing.convert import file_bytes, read_bytes
 from policies.importing.detection import Detection, detect
 from policies.importing.detection_signs import FirstLines
 from policies.importing.parse import doubts
@@ -54,11 +55,6 @@ class Imported:
     detection: Detection
     document: ParsedDocument
     stored: Stored
-
-
-def parse_file(path: Path, *, told: Told = NOTHING_TOLD) -> tuple[Detection, ParsedDocument]:
-    """Read and parse a file as the kind told, or as the kind it shows. Raises BrokenDocument."""
-    return parse_manuscript(read(path), told=told, by="Told so by --kind.")
 
 
 def parse_manuscript(
@@ -119,33 +115,52 @@ def finish(stored: Stored) -> None:
         refresh({*stored.publications.values(), *stored.touched})
 
 
-def import_file(
-    path: Path,
-    *,
-    at: datetime,
-    told: Told = NOTHING_TOLD,
-    dry_run: bool = False,
-    replace_file: bool = False,
-    accept_doubts: bool = False,
-    as_new: bool = False,
-) -> Imported:
-    """Import one file whole, or raise BrokenDocument and change nothing. A dry run is the same, undone.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """How somebody wants a file imported.
 
     What is stored so is public at once. So a document with doubts is only stored where somebody accepts them, and the
     text of an earlier publication under another title only where it replaces that one, or is to be one of its own.
     """
+
+    told: Told = NOTHING_TOLD
+    dry_run: bool = False
+    replace_file: bool = False
+    accept_doubts: bool = False
+    as_new: bool = False
+    source_url: str = ""
+    read_on: date | None = None
+
+
+def import_file(path: Path, *, at: datetime, wishes: Wishes | None = None, **wished: Any) -> Imported:
+    """Import one file whole, or raise BrokenDocument and change nothing. A dry run is the same, undone."""
     with failures_told(path.name):
-        detection, document = parse_file(path, told=told)
-        if document.doubts and not (accept_doubts or dry_run):
-            raise BrokenDocument(_doubtful(path.name, document.doubts))
-        if not as_new and (earlier := earlier_with_text(document)):
-            if not replace_file:
-                raise BrokenDocument(_retitled(path.name, earlier))
+        data = file_bytes(path)
+    return import_bytes(path.name, data, at=at, wishes=wishes or Wishes(**wished))
+
+
+def import_bytes(name: str, data: bytes, *, at: datetime, wishes: Wishes, readers: str = "") -> Imported:
+    """The same of a file whose bytes were got already. `readers` names those that read it."""
+    with failures_told(name):
+        detection, document = parse_manuscript(
+            read_bytes(name, data), told=wishes.told, by="Told so by --kind."
+        )
+        if document.doubts and not (wishes.accept_doubts or wishes.dry_run):
+            raise BrokenDocument(_doubtful(name, document.doubts))
+        if not wishes.as_new and (earlier := earlier_with_text(document)):
+            if not wishes.replace_file:
+                raise BrokenDocument(_retitled(name, earlier))
             document = in_place_of(document, earlier.slug)
-        file = SourceFile(name=path.name, sha256=hashlib.sha256(path.read_bytes()).hexdigest())
+        file = SourceFile(
+            name=name,
+            sha256=hashlib.sha256(data).hexdigest(),
+            url=wishes.source_url,
+            read_on=wishes.read_on,
+            readers=readers,
+        )
         with transaction.atomic():
-            stored = store(document, file=file, at=at, replace_file=replace_file, then=finish)
-            if dry_run:
+            stored = store(document, file=file, at=at, replace_file=wishes.replace_file, then=finish)
+            if wishes.dry_run:
                 transaction.set_rollback(True)
     return Imported(detection, document, stored)
 

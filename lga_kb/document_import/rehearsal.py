@@ -71,7 +71,8 @@ def store_document(record, document, choices, *, by, at, as_draft) -> Stored:
         apply(choices, document, stored, by=by, at=at)
         finish(stored)
 
-    file = SourceFile(name=record.name, sha256=record.sha256)
+    source = {"url": record.source_url, "read_on": record.read_on}
+    file = SourceFile(name=record.name, sha256=record.sha256, **source)
     return store(document, file=file, at=at, replace_file=True, as_draft=as_draft, then=then)
 
 

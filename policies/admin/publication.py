@@ -57,6 +57,7 @@ class PublicationAdmin(ReviewedAdmin, MovesAdmin, EditedAdmin):
             {
                 "fields": (
                     "source_url",
+                    "read_on",
                     "file_name",
                     "file_sha256",
                     "line_count",

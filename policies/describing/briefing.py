@@ -7,7 +7,7 @@ from typing import Protocol
 
 from policies.describing.entries import Themed
 from policies.models import Passage, Publication
-from policies.templatetags.policies_tags import issue_date, period
+from policies.templatetags.policies_tags import day, issue_date, period
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +21,8 @@ class Source:
     heading: str = ""
     place: str = ""
     page: str = ""
+    origin: str = ""  # the address on the web where the text was read
+    read_on: str = ""
 
     @property
     def parts(self) -> list[str]:
@@ -96,6 +98,8 @@ def source_of(publication: Publication, passage: Passage | None = None, heading:
         place=place,
         page=page,
         address=address,
+        origin=publication.source_url,
+        read_on=day(publication.read_on),
     )
 
 

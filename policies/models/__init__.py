@@ -6,6 +6,8 @@ from policies.models.erratum import Erratum
 from policies.models.facts import BudgetLine, Contract, GovernanceFact, Partnership
 from policies.models.government import Government
 from policies.models.importing import DocumentImport
+from policies.models.incoming.batch import ImportBatch
+from policies.models.incoming.fetched_page import FetchedPage
 from policies.models.index.counts import RecordCount
 from policies.models.index.search import SearchEntry, SearchMiss, SearchWord, Synonym
 from policies.models.index.search_bitmaps import SearchBitmap, SearchChange, SearchSegment
@@ -31,9 +33,11 @@ __all__ = [
     "DocumentImport",
     "EditorScope",
     "Erratum",
+    "FetchedPage",
     "Government",
     "GovernanceFact",
     "Heading",
+    "ImportBatch",
     "Lineage",
     "Offer",
     "Partnership",

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import CheckConstraint, Q
 
+from policies.models.incoming.batch import ImportBatch
 from policies.models.publication import Publication
 from policies.models.shared.states import ADDRESSABLE
 
@@ -104,6 +105,17 @@ class DocumentImport(models.Model):
         help_text="Whose rights decide when the work is done.",
     )
     publications = models.ManyToManyField(Publication, blank=True, related_name="imports")
+    batch = models.ForeignKey(
+        ImportBatch,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="documents",
+        verbose_name="brought in together with",
+    )
+    source_url = models.URLField("source address", max_length=500, blank=True)
+    read_on = models.DateField(null=True, blank=True, help_text="When it was read at its source address.")
+    doubt_count = models.PositiveIntegerField("doubts", default=0)
 
     objects = DocumentImportQuerySet.as_manager()
 

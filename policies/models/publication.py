@@ -15,8 +15,10 @@ from policies.models.shared.beside import beside
 from policies.models.shared.editor_stamp import Edited
 from policies.models.shared.public_rows import public, with_a_page
 from policies.models.shared.readable_rows import readable
+from policies.models.shared.source_url import validate_source_url
 from policies.models.shared.states import Reviewed
 from policies.models.shared.years import any_of, each_year_of
+from policies.text.source_address import host_of
 
 # What a plan prints beside its promises; models of their own that point here.
 
@@ -211,9 +213,26 @@ class Publication(Reviewed, Edited):
     supersedes = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="superseded_by"
     )
-    source_url = models.URLField("source address", blank=True)
+    source_url = models.URLField(
+        "source address",
+        max_length=500,
+        blank=True,
+        validators=[validate_source_url],
+        help_text="Where on the web it was read. Shown to the public.",
+    )
+    read_on = models.DateField(
+        null=True,
+        blank=True,
+        help_text="The day on which its text was read at that address. Leave it empty if it is not known.",
+    )
     file_name = models.CharField(max_length=200, blank=True)
     file_sha256 = models.CharField("file hash (SHA-256)", max_length=64, blank=True)
+    readers = models.CharField(
+        max_length=64,
+        blank=True,
+        editable=False,
+        help_text="Which readers read the file: one that was read by the present ones need not be read again.",
+    )
     line_count = models.PositiveIntegerField(
         default=0, help_text="Lines that hold text in the file imported."
     )
@@ -252,6 +271,11 @@ class Publication(Reviewed, Edited):
                 violation_error_message="Give a date together with its precision and its basis, or none of them.",
             ),
             CheckConstraint(condition=~Q(part_of=F("id")), name="publication_not_part_of_itself"),
+            CheckConstraint(
+                condition=Q(read_on__isnull=True) | ~Q(source_url=""),
+                name="publication_read_on_with_source_url",
+                violation_error_message="Give the address at which it was read, or leave the day empty.",
+            ),
         ]
 
     def __str__(self):
@@ -282,6 +306,11 @@ class Publication(Reviewed, Edited):
     def prints_contacts(self):
         """Boards' papers give the telephone numbers and e-mail addresses of officers and political groups."""
         return self.kind in (self.Kind.AGENDA_PACK, self.Kind.SUPPLEMENT, self.Kind.MINUTES)
+
+    @property
+    def source_host(self):
+        """The site on which it was read."""
+        return host_of(self.source_url)
 
     @property
     def is_imported(self):

@@ -70,6 +70,7 @@ def report(row: Publication) -> dict:
         name=str(row),
         abstract=row.summary,
         reportNumber=row.reference,
+        isBasedOn=row.source_url,
         datePublished=date_of_issue(row),
         temporalCoverage=f"{row.first_year}/{row.last_year}",
     )
@@ -88,6 +89,7 @@ FIELDS = (
     "title", "subtitle", choice("kind", Publication.Kind.choices), "summary", "publisher", "reference",
     day("issued_on", allow_null=True), "issued_precision", "date_basis", years("years"), truth("is_draft"),
     truth("is_complete"), truth("is_imported", "Whether its official wording is loaded."), "source_url",
+    day("read_on", "When its text was read at the source address.", allow_null=True),
     number("statement_count"), link("part_of", shows=is_public), link("supersedes", shows=is_public),
     links("parts", source="public_parts"), list_of("statements", "statement", "publication"),
     list_of("passages", "passage", "publication"),

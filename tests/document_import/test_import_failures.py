@@ -138,14 +138,14 @@ def test_one_file_of_a_run_that_fails_leaves_the_others(tmp_path, monkeypatch, c
         (tmp_path / name).write_text(
             PLAN if name[0] == "a" else PAPER.replace("Gardens", f"Gardens {name[0]}")
         )
-    parse = import_file.__globals__["parse_file"]
+    parse = import_file.__globals__["parse_manuscript"]
 
-    def fail(path, **kwargs):
-        if path.name == "b-2031.txt":
+    def fail(manuscript, **kwargs):
+        if manuscript.name == "b-2031.txt":
             raise KeyError("topic")
-        return parse(path, **kwargs)
+        return parse(manuscript, **kwargs)
 
-    monkeypatch.setattr("lga_kb.document_import.import_files.parse_file", fail)
+    monkeypatch.setattr("lga_kb.document_import.import_files.parse_manuscript", fail)
 
     with pytest.raises(CommandError) as refused:
         call_command("import_document", *(tmp_path / name for name in names), stdout=StringIO())

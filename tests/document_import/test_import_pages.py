@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from lxml import html
 
+from policies.importing.gathering.found import plain_name
 from policies.models import Commitment, DocumentImport, Publication, SearchEntry, Statement, Theme
 from tests import factories
 from tests.importing.documents import PAPER, PLAN
@@ -90,8 +91,6 @@ def test_other_types_and_too_large_files_are_refused_unread(client, editor, uplo
     ],
 )
 def test_a_name_is_no_path_and_of_bounded_length(sent, kept):
-    from lga_kb.document_import.forms import plain_name
-
     assert plain_name(sent) == kept
 
 

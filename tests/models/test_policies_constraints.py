@@ -115,6 +115,10 @@ REFUSED = {
         issued_on=date(2020, 1, 1), issued_precision=""
     ),
     "publication_not_part_of_itself": same_publication_twice,
+    "publication_read_on_with_source_url": lambda: make.make_publication(read_on=date(2031, 3, 3)),
+    "import_batch_name_not_empty": lambda: make.make_import_batch(name=""),
+    "fetched_page_address_not_empty": lambda: make.make_fetched_page(address=""),
+    "fetched_page_read_with_its_hash": lambda: make.make_fetched_page(sha256="f" * 64),
     "publication_publish_at_while_in_review": lambda: make.make_publication(
         state="published", publish_at=NOON
     ),

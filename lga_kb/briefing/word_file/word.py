@@ -200,6 +200,10 @@ class _Writer:
         paragraph.add_run(clean(f"{parts}. "))
         address = urljoin(self.site, source.address)
         add_link(paragraph, address, style=self.styles["Hyperlink"], address=address)
+        if source.origin:
+            paragraph.add_run(" Source: ")
+            add_link(paragraph, source.origin, style=self.styles["Hyperlink"], address=source.origin)
+            paragraph.add_run(f", read on {source.read_on}." if source.read_on else ".")
 
     def _fill(self, cell, entries: list[Entry], none: str, *, is_begun=False, **told):
         """Put records into a cell, whose first paragraph is there already, and empty unless it `is_begun`."""

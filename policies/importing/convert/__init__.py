@@ -34,16 +34,20 @@ _LONGEST_NAME = 120  # characters of a file name in a sentence
 
 def read(path: Path) -> Manuscript:
     """The blocks and lines of a document file, or a `BrokenDocument` that says why there are none."""
-    with _refusing(path):
-        _reader(path)  # what is not read is not opened either
-        data = bytes_of(path)
-    return read_bytes(path.name, data)
+    return read_bytes(path.name, file_bytes(path))
+
+
+def file_bytes(path: Path) -> bytes:
+    """The bytes of a document file, or a `BrokenDocument`; what is not read is not opened either."""
+    with refusing(path):
+        _reader(path)
+        return bytes_of(path)
 
 
 def read_bytes(name: str, data: bytes) -> Manuscript:
     """The same of a file that was sent and lies nowhere: its name tells the format and is never a path."""
     name = PurePath(name).name
-    with _refusing(PurePath(name)):
+    with refusing(PurePath(name)):
         reader = _reader(PurePath(name))
         refuse_size(data)
         walked = reader(data)
@@ -58,7 +62,8 @@ def read_bytes(name: str, data: bytes) -> Manuscript:
 
 
 @contextmanager
-def _refusing(path: PurePath) -> Iterator[None]:
+def refusing(path: PurePath) -> Iterator[None]:
+    """Turn a refusal into a `BrokenDocument` that begins with the file's name."""
     try:
         yield
     except Refusal as refusal:

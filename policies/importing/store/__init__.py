@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from django.db import OperationalError, connection, transaction
 
@@ -21,7 +22,7 @@ from policies.importing.store.statements import (
 )
 from policies.importing.store.stored import SourceFile, Stored
 from policies.importing.themes_meant import ThemeFinder
-from policies.models import Theme
+from policies.models import Publication, Theme
 
 __all__ = ["SourceFile", "Stored", "lock_imports", "store", "tell_planner"]
 
@@ -94,10 +95,26 @@ def _stamp(document: ParsedDocument, stored: Stored, file: SourceFile, at: datet
         "placed_count": document.line_count - len(document.unplaced),
     }
     for publication in stored.publications.values():
-        changed = [name for name, value in account.items() if getattr(publication, name) != value]
+        told = account | _source(publication, file)
+        changed = [name for name, value in told.items() if getattr(publication, name) != value]
         if changed or stored.report.changes_anything or publication.imported_at is None:
-            for name, value in account.items():
+            for name, value in told.items():
                 setattr(publication, name, value)
             publication.imported_at = at
             publication._change_reason = stored.report.reason
-            publication.save(update_fields=[*account, "imported_at"])
+            publication.save(update_fields=[*told, "imported_at"])
+        if publication.readers != file.readers:  # which is no version of its own
+            Publication.objects.filter(pk=publication.pk).update(readers=file.readers)
+
+
+def _source(publication: Publication, file: SourceFile) -> dict[str, Any]:
+    """Where the text was read, unless an editor said so. A new file that comes from nowhere known was read nowhere."""
+    if {"source_url", "read_on"} & set(publication.edited_fields):
+        return {}
+    if file.url:
+        is_same = (publication.source_url, publication.file_sha256) == (file.url, file.sha256)
+        return {
+            "source_url": file.url,
+            "read_on": file.read_on or (publication.read_on if is_same else None),
+        }
+    return {} if publication.file_sha256 == file.sha256 else {"read_on": None}

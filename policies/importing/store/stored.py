@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Protocol, TypeVar
 
 from django.db import models
@@ -24,10 +25,17 @@ class Printed(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceFile:
-    """Where a document came from: its file's name, without folders, and the hash of its bytes."""
+    """Where a document came from: its file's name, without folders, and the hash of its bytes.
+
+    Where on the web it was read, and on which day, where that is known. `readers` names those that read the whole of
+    it for good: a draft, or a document of which something was left out, is read again.
+    """
 
     name: str
     sha256: str
+    url: str = ""
+    read_on: date | None = None
+    readers: str = ""
 
 
 @dataclass

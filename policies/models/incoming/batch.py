@@ -1,0 +1,28 @@
+"""Documents that were brought in together."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import CheckConstraint, Q
+
+
+class ImportBatch(models.Model):
+    """Several documents brought in at once: each is an import of its own, and this is the account of all.
+
+    `left_out` names each file that did not become an import, with the reason and, where the file is here already, the
+    number of its import: `{"name": …, "why": …, "document": … or None}`.
+    """
+
+    name = models.CharField(max_length=120, help_text="Of the folder, archive or list that they came from.")
+    left_out = models.JSONField(default=list, blank=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        verbose_name = "documents brought in together"
+        verbose_name_plural = "documents brought in together"
+        default_permissions = ()  # as of each document
+        constraints = [CheckConstraint(condition=~Q(name=""), name="import_batch_name_not_empty")]
+
+    def __str__(self):
+        return f"{self.name} ({self.created_at:%d %B %Y %H:%M})"

@@ -1,0 +1,13 @@
+"""The rule for addresses that documents come from, as fields check it."""
+
+from django.core.exceptions import ValidationError
+
+from policies.text.source_address import source_address
+
+
+def validate_source_url(value: str) -> None:
+    """Refuse an address that is none, or that nobody else can open."""
+    try:
+        source_address(value)
+    except ValueError as error:
+        raise ValidationError(str(error), code="source_url") from error
