@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 
 from policies.importing.convert import SUFFIXES
 from policies.importing.convert.file_checks import FILE_LIMIT, MEGABYTE
-from policies.importing.gathering.found import plain_name
+from policies.importing.gathering.found_files import plain_name
 from policies.importing.import_choices import Choices
 from policies.models import Publication, Theme
 from policies.text.period import period_in

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from lxml import html
 
-from policies.importing.gathering.found import plain_name
+from policies.importing.gathering.found_files import plain_name
 from policies.models import Commitment, DocumentImport, Publication, SearchEntry, Statement, Theme
 from tests import factories
 from tests.importing.documents import PAPER, PLAN

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO
 
 from policies.importing.convert.file_checks import FILE_LIMIT, MEGABYTE, Refusal
-from policies.importing.gathering.found import FoundFile, is_of_the_system, plain_path, why_no_document
+from policies.importing.gathering.found_files import FoundFile, is_of_the_system, plain_path, why_no_document
 
 MOST_FILES = 10_000
 MOST_UNPACKED = 2_000 * MEGABYTE  # of all files that are read

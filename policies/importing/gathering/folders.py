@@ -10,7 +10,7 @@ from pathlib import Path
 
 from policies.importing.convert.file_checks import Refusal, bytes_of
 from policies.importing.gathering.archives import Archive, open_archive
-from policies.importing.gathering.found import FoundFile, is_of_the_system, plain_path, why_no_document
+from policies.importing.gathering.found_files import FoundFile, is_of_the_system, plain_path, why_no_document
 
 
 def is_many(path: Path) -> bool:
