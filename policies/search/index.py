@@ -30,19 +30,27 @@ def refresh(publications: Iterable[Publication], records: Iterable[Model] = ()) 
     """
     publications, records = list(publications), list(records)
     publications += holders_of(publications)
-    tags = [f"publication:{publication.slug}" for publication in publications]
-    numbers = [publication.pk for publication in publications]
-    changed = 0
-    for source in public_sources():
-        if not source.publication:
-            changed += rebuild(source)
-        elif publications:
-            rows = source.rows().filter(**{f"{source.publication}__in": numbers}).distinct()
-            entries = entries_of(source, rows)
-            keys = [entry.key for entry in entries]
-            present = Q(kind__in=source.kinds) & (Q(tags__overlap=tags) | Q(key__in=keys))
-            changed += write(SearchEntry, entries, present)
+    changed = sum(rebuild(source) for source in public_sources() if not source.publication)
+    if publications:
+        changed += _refresh_printed(publications)
     return changed + refresh_followers(publications, records)
+
+
+def _refresh_printed(publications: Iterable[Publication]) -> int:
+    """Make true the entries of what these publications print. How many were written or taken out."""
+    numbers = [publication.pk for publication in publications]
+    tags = [f"publication:{publication.slug}" for publication in publications]
+    sources = [source for source in public_sources() if source.publication]
+    present = Q(kind__in=[kind for source in sources for kind in source.kinds], tags__overlap=tags)
+    found: list[Entry] = []
+    for source in sources:
+        rows = source.rows()
+        # As a condition of its own: joined to a query that reads so much, it would take long to plan.
+        printed = rows.model._base_manager.filter(**{f"{source.publication}__in": numbers})
+        if printed.exists() and (entries := entries_of(source, rows.filter(pk__in=printed.values("pk")))):
+            present |= Q(kind__in=source.kinds, key__in=[entry.key for entry in entries])
+            found += entries
+    return write(SearchEntry, found, present)
 
 
 def refresh_followers(publications: Iterable[Publication], records: Iterable[Model]) -> int:
