@@ -13,7 +13,7 @@ import hypothesis
 import pytest
 from django.core.signals import request_finished
 from django.db import close_old_connections, connection, connections
-from django.test import Client
+from django.test import Client, TransactionTestCase
 from playwright.sync_api import expect
 
 from lga_kb.access import limits
@@ -21,6 +21,7 @@ from lga_kb.search_page import suggestions
 from policies.search import engine, misses
 from policies.text import word_differences as differences
 from tests import factories
+from tests.emptying import after_a_test
 from tests.template_database import has_test_database, template
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -186,6 +187,13 @@ def _orm_beside_the_browser():
 def _no_connection_outlives_its_request():
     """Else that of a live server's thread may still be there when the test database is dropped."""
     connections.settings["default"]["CONN_MAX_AGE"] = 0
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _only_tables_with_rows_are_emptied():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", after_a_test)
+        yield
 
 
 @pytest.fixture(autouse=True)

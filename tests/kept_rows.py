@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db import connection, transaction
 
 from tests import factories
+from tests.emptying import is_superuser
 from tests.indexed import Index
 
 _kept = {}
@@ -16,7 +17,7 @@ def kept_rows(make):
     """What a function gives that makes rows, as the first of a test. They have the same numbers each time."""
     number = next(factories.numbers)
     factories.numbers = count(number)
-    if number > 1 or not _may_copy():
+    if number > 1 or not is_superuser():
         return make()
     if make not in _kept:
         _kept[make] = _made(make)
@@ -31,12 +32,6 @@ def kept_rows(make):
         cursor.execute("SET LOCAL session_replication_role = DEFAULT")
     Index.wrote(*rows)
     return copy.deepcopy(given)
-
-
-def _may_copy():
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT current_setting('is_superuser') = 'on'")
-        return cursor.fetchone()[0]
 
 
 def _made(make):

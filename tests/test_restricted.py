@@ -13,6 +13,7 @@ from policies.models.index.search import SearchEntry
 from tests import factories as make
 from tests.admin.forms import submit
 from tests.admin.test_who_may import addresses
+from tests.kept_rows import kept_rows
 from tests.restricted_site import SECRET, Restricted
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def site():
-    return Restricted()
+    return kept_rows(Restricted)
 
 
 def secrets_in(response) -> set[str]:

@@ -28,6 +28,7 @@ from policies.tables.table import table_of
 from tests import factories as make
 from tests.admin.forms import REGISTERED, address
 from tests.admin.test_who_may import addresses
+from tests.kept_rows import kept_rows
 from tests.markup import read_to_the_end
 from tests.restricted_site import NOT_READERS, SECRET, Restricted, member
 from tests.tables.making import file_of, load
@@ -43,7 +44,7 @@ WRITTEN_BY_READING = {"lga_kb_session", "lga_kb_sitechange", "django_admin_log",
 
 @pytest.fixture
 def site():
-    return Restricted()
+    return kept_rows(Restricted)
 
 
 @pytest.fixture(params=NOT_READERS)

@@ -6,6 +6,7 @@ from django.apps import apps
 from boards.models import Board, Matter, MatterStep, Person
 from policies.models import Publication
 from policies.models.shared.readable_rows import readable
+from tests.kept_rows import kept_rows
 from tests.restricted_site import Restricted
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +23,7 @@ def published():
 
 
 def test_nothing_published_holds_what_is_restricted():
-    Restricted()
+    kept_rows(Restricted)
 
     found = published()
 
@@ -34,7 +35,7 @@ def test_nothing_published_holds_what_is_restricted():
 
 @pytest.mark.parametrize("state", ["draft", "in-review"])
 def test_nothing_is_published_that_only_drafts_print(state):
-    Restricted()
+    kept_rows(Restricted)
     Publication.objects.update(state=state)
 
     assert {model for model, rows in published().items() if rows} <= BY_HAND
