@@ -31,7 +31,7 @@ IN_CI = os.environ.get("CI") == "true"
 WITHOUT_SOURCES = os.environ.get("WITHOUT_SOURCES") == "1"
 
 
-# Files of tests that try every page, form, table or pattern in turn, or pages with ten rows and with a thousand.
+# Files of tests that try every page, form, table or pattern in turn, or pages with ten rows and with many.
 SWEEPS = {
     "admin/test_admin_pages.py",
     "admin/test_lists.py",

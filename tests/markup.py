@@ -1,5 +1,6 @@
 """What page tests read off a page, and how they count its queries."""
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from lxml import etree, html
@@ -9,6 +10,8 @@ from policies.search.index import rebuild_all
 from tests.indexed import Index
 
 MOST_QUERIES = 15
+# How many rows join ten, before a page is asked for once more: more than any page shows, and a thousand in a drill.
+MORE_ROWS = pytest.mark.parametrize("more", [110, pytest.param(990, marks=pytest.mark.drill)])
 
 
 def get(client, url, status=200):

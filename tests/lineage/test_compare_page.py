@@ -6,7 +6,7 @@ from policies.comparison.side_by_side import SideBySide
 from policies.lineage.edition_comparison import compare
 from policies.models import Lineage, Statement
 from tests import factories as make
-from tests.markup import MOST_QUERIES, get, links, queries, texts, title, words
+from tests.markup import MORE_ROWS, MOST_QUERIES, get, links, queries, texts, title, words
 
 pytestmark = pytest.mark.django_db
 
@@ -447,11 +447,12 @@ def grow(editions, count):
     )
 
 
-def test_a_comparison_takes_the_same_queries_and_room_at_10_rows_and_at_1000(client, editions):
+@MORE_ROWS
+def test_a_comparison_takes_the_same_queries_and_room_however_many_rows_there_are(client, editions, more):
     pages = [editions.url + choice for choice in ("", "?by=theme", "?change=reworded&page=1")]
     grow(editions, 10)
     few = [queries(client, page) for page in pages]
-    grow(editions, 990)
+    grow(editions, more)
     many = [queries(client, page) for page in pages]
 
     assert few == many

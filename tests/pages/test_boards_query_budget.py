@@ -21,7 +21,7 @@ from boards.models import (
 )
 from policies.models import Passage, Publication, Statement
 from tests import factories as make
-from tests.markup import MOST_QUERIES, queries
+from tests.markup import MORE_ROWS, MOST_QUERIES, queries
 
 pytestmark = pytest.mark.django_db
 
@@ -219,11 +219,12 @@ def item_without_report(site, count):
 
 
 @pytest.mark.parametrize("grow", [boards, narrowed_boards, board, meeting, item, item_without_report])
-def test_a_page_costs_the_same_number_of_queries_at_10_rows_and_at_1000(client, grow):
+@MORE_ROWS
+def test_a_page_costs_the_same_number_of_queries_however_many_rows_there_are(client, grow, more):
     site = Growing()
 
     few = queries(client, grow(site, 10))
-    many = queries(client, grow(site, 990))
+    many = queries(client, grow(site, more))
 
     assert few == many
     assert many <= MOST_QUERIES

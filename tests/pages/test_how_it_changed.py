@@ -8,7 +8,7 @@ from lga_kb.hubs.tally import Tally
 from lga_kb.hubs.year_chart import MOST_YEARS, year_chart
 from policies.models import Lineage, Publication, Statement
 from tests import factories as make
-from tests.markup import MOST_QUERIES, links, queries, texts
+from tests.markup import MORE_ROWS, MOST_QUERIES, links, queries, texts
 from tests.markup import get_indexed as get
 from tests.pages.test_hub_query_budget import Growing
 
@@ -356,11 +356,12 @@ class GrowingLineage(Growing):
         )
 
 
-def test_what_changed_costs_the_same_number_of_queries_at_10_rows_and_at_1000(client, subtests):
+@MORE_ROWS
+def test_what_changed_costs_the_same_number_of_queries_however_many_rows_there_are(client, subtests, more):
     site, pages = GrowingLineage(), ["/", "/themes/housing/", "/years/2020/"]
     site.grow(10)
     few = {page: queries(client, page) for page in pages}
-    site.grow(990)
+    site.grow(more)
 
     for page in pages:
         with subtests.test(page):

@@ -9,7 +9,7 @@ from boards.models import AgendaItem, Meeting, Report, ReportSection
 from policies.models import Campaign, CampaignEntry, Heading, Priority, Publication, Statement, Theme, Update
 from policies.search.index import rebuild_all
 from tests import factories as make
-from tests.markup import queries
+from tests.markup import MORE_ROWS, queries
 
 pytestmark = pytest.mark.django_db
 
@@ -171,11 +171,12 @@ PAGES = [
 ]
 
 
-def test_every_hub_page_costs_the_same_number_of_queries_at_10_rows_and_at_1000(client, subtests):
+@MORE_ROWS
+def test_every_hub_page_costs_the_same_number_of_queries_however_many_rows_there_are(client, subtests, more):
     site = Growing()
     site.grow(10)
     few = {page: queries(client, page) for page in PAGES}
-    site.grow(990)
+    site.grow(more)
 
     for page in PAGES:
         with subtests.test(page):

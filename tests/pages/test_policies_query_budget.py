@@ -4,7 +4,7 @@ import pytest
 
 from policies.models import Campaign, CampaignEntry, Heading, Passage, Priority, Publication, Statement
 from tests import factories as make
-from tests.markup import MOST_QUERIES, queries
+from tests.markup import MORE_ROWS, MOST_QUERIES, queries
 
 pytestmark = pytest.mark.django_db
 
@@ -208,11 +208,12 @@ def budget(site, count):
         budget,
     ],
 )
-def test_a_page_costs_the_same_number_of_queries_at_10_rows_and_at_1000(client, grow):
+@MORE_ROWS
+def test_a_page_costs_the_same_number_of_queries_however_many_rows_there_are(client, grow, more):
     site = Growing()
 
     few = queries(client, grow(site, 10))
-    many = queries(client, grow(site, 990))
+    many = queries(client, grow(site, more))
 
     assert few == many
     assert many <= MOST_QUERIES

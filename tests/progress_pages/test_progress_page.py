@@ -8,7 +8,7 @@ from django.utils import timezone
 from policies.models import Publication, SnapshotRow, Statement
 from policies.progress.snapshots import take_snapshot
 from tests import factories as make
-from tests.markup import MOST_QUERIES, get, links, queries, texts, words
+from tests.markup import MORE_ROWS, MOST_QUERIES, get, links, queries, texts, words
 
 pytestmark = pytest.mark.django_db
 
@@ -116,7 +116,8 @@ PAGES = [
 ]
 
 
-def test_pages_cost_the_same_number_of_queries_at_10_rows_and_at_1000(client, plan, priority):
+@MORE_ROWS
+def test_pages_cost_the_same_number_of_queries_however_many_rows_there_are(client, plan, priority, more):
     make.make_sdg_link(priority, make.make_goal(4))
     make.make_budget_line(plan, chart=CHART, label="Homes")
     later = make.make_heading(make.make_publication(years=2023))
@@ -125,11 +126,11 @@ def test_pages_cost_the_same_number_of_queries_at_10_rows_and_at_1000(client, pl
     snapshots = [take_snapshot(plan, on=day) for day in days]
 
     few = {url: queries(client, url) for url in PAGES}
-    grow(plan, priority, later, 990)
+    grow(plan, priority, later, more)
     for snapshot in snapshots:
         SnapshotRow.objects.bulk_create(
             SnapshotRow(snapshot=snapshot, statement_key=row.key, position=row.pk % 30000)
-            for row in Statement.objects.filter(publication=plan).order_by("-pk")[:900]
+            for row in Statement.objects.filter(publication=plan).order_by("-pk")[:more]
         )
     many = {url: queries(client, url) for url in PAGES}
 
