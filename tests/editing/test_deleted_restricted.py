@@ -68,8 +68,7 @@ def histories(client, numbers):
 
 
 WITHOUT_RIGHT = {
-    "editor": lambda site: make.make_member(roles.EDITOR),
-    "publisher": lambda site: make.make_member(roles.PUBLISHER),
+    "publisher, who may do all that editors may": lambda site: make.make_member(roles.PUBLISHER),
     "officer of another board": lambda site: make.make_member(
         roles.BOARD_OFFICER, boards=[make.make_board("Fire Board")]
     ),
