@@ -10,12 +10,13 @@ import lga_kb.briefing.admin  # noqa: F401 - they register themselves
 from boards.models import BoardScope
 from lga_kb.accounts.fresh_password import FreshPasswordMixin
 from lga_kb.document_import.admin import DocumentImportAdmin
+from lga_kb.document_import.many.in_tray import in_tray
 from policies.admin import dashboard
 from policies.admin.base.tracked import TrackedInline
 from policies.models import DocumentImport, EditorScope
 
 admin.site.register(DocumentImport, DocumentImportAdmin)
-admin.site.tables_of = dashboard.tables
+admin.site.tables_of = lambda request: [*in_tray(request), *dashboard.tables(request)]
 admin.site.recent_actions_of = dashboard.recent_actions
 
 

@@ -287,6 +287,7 @@ CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
 CORS_EXPOSE_HEADERS = ["ETag", "Retry-After"]
 
 # Documents that editors bring in: for how many days their files are kept; 0 for ever.
+DATA_UPLOAD_MAX_NUMBER_FILES = 300  # chosen at once; more come in an archive
 IMPORT_KEEP_DAYS = read("IMPORT_KEEP_DAYS")
 
 # Logging: to the terminal or the service's journal.

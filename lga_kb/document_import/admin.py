@@ -10,17 +10,44 @@ from django.template.defaultfilters import filesizeformat
 from django.urls import path
 
 from lga_kb.document_import import views
+from lga_kb.document_import.many import batch_views
 from lga_kb.document_import.scope import refusals_recorded
 from policies.converters import Number
 from policies.editing.rights import may
-from policies.models import DocumentImport, Publication
+from policies.models import DocumentImport, ImportBatch, Publication
+
+
+class DoubtsFilter(admin.SimpleListFilter):
+    """Documents of which something may be lost."""
+
+    title = parameter_name = "doubts"
+
+    def lookups(self, request, model_admin):
+        return [("some", "With doubts"), ("none", "Without doubts")]
+
+    def queryset(self, request, queryset):
+        if self.value() in ("some", "none"):
+            return (
+                queryset.filter(doubt_count__gt=0)
+                if self.value() == "some"
+                else queryset.filter(doubt_count=0)
+            )
+        return queryset
 
 
 class DocumentImportAdmin(admin.ModelAdmin):
     """Whoever may import sees every import. Publishing one, or undoing it, is asked of the rights besides."""
 
-    list_display = ("name", "kind_in_words", "state", "created_at", "created_by", "size_in_words")
-    list_filter = ("state", "kind", "created_at")
+    list_display = (
+        "name",
+        "kind_in_words",
+        "state",
+        "doubt_count",
+        "created_at",
+        "created_by",
+        "size_in_words",
+    )
+    list_filter = ("state", DoubtsFilter, "kind", "created_at")
     list_select_related = ("created_by",)
     search_fields = ("name", "sha256", "created_by__username")
     list_per_page = 50
@@ -46,7 +73,32 @@ class DocumentImportAdmin(admin.ModelAdmin):
             )
             for name, (view, action) in pages.items()
         ]
+        batches = {
+            "batch": ("", batch_views.show),
+            "accept_all": ("accept/", batch_views.accept_all),
+            "batch_again": ("again/", batch_views.start_again),
+        }
+        own += [
+            path(
+                f"batches/<number:pk>/{end}",
+                self.admin_site.admin_view(self._batch_page(view, is_shown=name == "batch")),
+                name=f"policies_documentimport_{name}",
+            )
+            for name, (end, view) in batches.items()
+        ]
         return own + super().get_urls()
+
+    def _batch_page(self, view, *, is_shown):
+        """A page of several documents; what changes something is sent."""
+
+        def page(request, pk):
+            if not self._may_import(request):
+                raise PermissionDenied
+            if request.method != "POST" and not is_shown:
+                return HttpResponseNotAllowed(["POST"])
+            return view(request, self._frame(request), get_object_or_404(ImportBatch, pk=pk))
+
+        return page
 
     def _page(self, view, action, *, asks):
         """A page that changes something when it is sent; one that `asks` can be opened as well."""

@@ -6,17 +6,22 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
+from lga_kb.document_import.many.batches import Sent
 from policies.importing.convert import SUFFIXES
 from policies.importing.convert.file_checks import FILE_LIMIT, MEGABYTE
 from policies.importing.gathering.found_files import plain_name
 from policies.importing.import_choices import Choices
 from policies.models import Publication, Theme
 from policies.text.period import period_in
+from policies.text.source_address import source_address
 
 LONGEST_PASTE = 1_000_000  # characters: eight packs of 58 pages
 LARGEST = FILE_LIMIT // MEGABYTE
+MOST_FILES = settings.DATA_UPLOAD_MAX_NUMBER_FILES
 
 
 def is_year(text: str) -> None:
@@ -25,14 +30,40 @@ def is_year(text: str) -> None:
         raise ValidationError("Write a year, such as 2030, 2030/31 or 2030-2033.", code="year")
 
 
-class UploadForm(forms.Form):
-    """A file or a pasted text, and its kind where the text does not show it."""
+class SeveralFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
 
-    file = forms.FileField(
+
+class SeveralFilesField(forms.FileField):
+    """Any number of files, each checked as one is."""
+
+    widget = SeveralFiles
+
+    def clean(self, data, initial=None):
+        sent = data if isinstance(data, list | tuple) else [data]
+        return [file for each in sent if (file := super(SeveralFilesField, self).clean(each, initial))]
+
+
+def is_source_url(text: str) -> None:
+    """Refuse an address that is none, or that nobody else can open."""
+    try:
+        source_address(text)
+    except ValueError as error:
+        raise ValidationError(str(error), code="source_url") from error
+
+
+class UploadForm(forms.Form):
+    """Files or a pasted text, and what people know of them where the text does not show it."""
+
+    file = SeveralFilesField(
         required=False,
         max_length=1000,
-        label="Choose a file",
-        help_text=f"One of {', '.join(SUFFIXES)}, of at most {LARGEST} MB. A PDF needs a text layer.",
+        allow_empty_file=True,
+        label="Choose files",
+        help_text=(
+            f"One or several of {', '.join(SUFFIXES)}, or zip archives of them, of at most {LARGEST} MB together. "
+            f"More than {MOST_FILES} files come in an archive. A PDF needs a text layer."
+        ),
     )
     text = forms.CharField(
         required=False,
@@ -60,32 +91,70 @@ class UploadForm(forms.Form):
         help_text="Such as 2030 or 2030/31, where the text tells none.",
         validators=[is_year],
     )
+    source_url = forms.CharField(
+        required=False,
+        max_length=500,
+        label="Source address",
+        help_text="Of one document: where it is on the web. It is shown to the public.",
+        validators=[is_source_url],
+        widget=forms.URLInput(attrs={"class": "vURLField"}),
+    )
+    read_on = forms.DateField(
+        required=False,
+        label="Read on",
+        help_text="The day on which it was read or saved there, if you know it.",
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["file"].widget.attrs["accept"] = ",".join(SUFFIXES)
+        self.fields["file"].widget.attrs["accept"] = ",".join([*SUFFIXES, ".zip"])
 
     def clean_file(self):
-        file = self.cleaned_data["file"]
-        if file is None:
-            return None
-        if PurePath(plain_name(file.name)).suffix.lower() not in SUFFIXES:
-            raise ValidationError(f"Choose a file that ends in {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}.")
+        files = self.cleaned_data["file"]
+        if len(files) == 1:  # of several, each that cannot be taken is named beside the others
+            self._check(files[0])
+        return files
+
+    @staticmethod
+    def _check(file):
+        suffix = PurePath(plain_name(file.name)).suffix.lower()
+        if suffix not in (*SUFFIXES, ".zip"):
+            raise ValidationError(f"Choose a file that ends in {', '.join(SUFFIXES)} or .zip.")
         if file.size > FILE_LIMIT:
             raise ValidationError(f"The file is larger than {LARGEST} MB, the most that is read.")
-        return file
+        if not file.size:
+            raise ValidationError("The file is empty.")
+
+    def clean_source_url(self):
+        return source_address(given) if (given := self.cleaned_data["source_url"]) else ""
+
+    def clean_read_on(self):
+        day = self.cleaned_data["read_on"]
+        if day and day > timezone.localdate():
+            raise ValidationError("That day is still to come.")
+        return day
 
     def clean(self):
         given = super().clean()
         if not self.errors and bool(given.get("file")) == bool(given.get("text", "").strip()):
             raise ValidationError("Choose a file or paste a text: one of the two.", code="one")
+        if given.get("source_url") and self.archive_or_several:
+            self.add_error("source_url", "The address is of one document: send that one alone.")
+        if given.get("read_on") and not (given.get("source_url") or "source_url" in self.errors):
+            self.add_error("source_url", "Give the address at which it was read on that day.")
         return given
 
+    @property
+    def archive_or_several(self) -> list[Sent]:
+        """What was sent, if that is more than one document."""
+        sent = [Sent(each.name, each) for each in self.cleaned_data.get("file") or ()]
+        return sent if len(sent) > 1 or any(each.is_archive for each in sent) else []
+
     def sent(self) -> tuple[str, bytes]:
-        """The name and the bytes of what was sent."""
-        file = self.cleaned_data["file"]
-        if file:
-            return plain_name(file.name), file.read()
+        """The name and the bytes of the one document that was sent."""
+        if files := self.cleaned_data["file"]:
+            return plain_name(files[0].name), files[0].read()
         name = plain_name(f"{self.cleaned_data['name'].strip() or 'Pasted text'}.txt")
         return name, self.cleaned_data["text"].encode()
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from lga_kb.document_import import worker
 from lga_kb.document_import.exempt import as_read_by
 from lga_kb.document_import.forms import FactsForm, RecordsForm, UploadForm, theme_choices
+from lga_kb.document_import.many.batches import bring_in_many, files_of, name_of
 from lga_kb.document_import.preview_page import PreviewPage, shown
 from lga_kb.document_import.scope import check_preview
 from lga_kb.document_import.work import (
@@ -40,13 +41,20 @@ def address(page: str, pk: int) -> str:
 
 
 def upload(request, frame):
-    """Send a document, which is read at once where it is small."""
+    """Send a document, which is read at once where it is small, or several, which a process reads."""
     is_sent = request.method == "POST"
     form = UploadForm(request.POST, request.FILES) if is_sent else UploadForm()
     if is_sent and form.is_valid():
-        name, data = form.sent()
+        who = {"by": request.user, "at": timezone.now()}
         told = {key: form.cleaned_data[key] for key in ("kind", "year")}
-        record = bring_in(name=name, data=data, **told, by=request.user, at=timezone.now())
+        if many := form.archive_or_several:
+            batch = bring_in_many(files_of(many), name=name_of(many), **told, **who)
+            if batch.documents.exists():
+                worker.start_batch(batch.pk)
+            return HttpResponseRedirect(address("batch", batch.pk))
+        name, data = form.sent()
+        source = {key: form.cleaned_data[key] for key in ("source_url", "read_on")}
+        record = bring_in(name=name, data=data, **told, **source, **who)
         worker.run(record)
         return HttpResponseRedirect(address("change", record.pk))
     context = frame | {"form": form, "title": "Import a document"}
@@ -58,7 +66,7 @@ def upload(request, frame):
 def show(request, frame, pk):
     """How far an import is, and once it is read, everything that it would change."""
     record = get_object_or_404(
-        DocumentImport.objects.select_related("created_by", "stored_by").defer("data"), pk=pk
+        DocumentImport.objects.select_related("created_by", "stored_by", "batch").defer("data"), pk=pk
     )
     context = frame | {
         "record": record,

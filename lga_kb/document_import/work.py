@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import ProtectedError
@@ -38,8 +39,10 @@ class NotPossible(Exception):
     """What was asked of an import cannot be done as it stands; the message says why in one sentence."""
 
 
-def bring_in(*, name: str, data: bytes, kind: str, year: str = "", by, at: datetime) -> DocumentImport:
-    """Keep a file as it was sent, to be read next."""
+def bring_in(
+    *, name: str, data: bytes, kind: str, year: str = "", by, at: datetime, **more: Any
+) -> DocumentImport:
+    """Keep a file as it was sent, to be read next. There may be `more` known of it: its batch, where it was read."""
     return DocumentImport.objects.create(
         name=name,
         data=data,
@@ -50,6 +53,7 @@ def bring_in(*, name: str, data: bytes, kind: str, year: str = "", by, at: datet
         created_at=at,
         worked_at=at,
         asked_by=by,
+        **more,
     )
 
 
@@ -72,7 +76,8 @@ def read(record: DocumentImport) -> None:
         tell_step(record, STEPS, "Done")
         record.kind, record.why, record.preview = document.kind, document.why, preview
         record.state, record.trouble = State.READY, ""
-        record.save(update_fields=["kind", "why", "preview", "state", "trouble"])
+        record.doubt_count = len(preview["doubts"])
+        record.save(update_fields=["kind", "why", "preview", "state", "trouble", "doubt_count"])
 
 
 def ask_to_read(pk: int, choices: Choices, *, by) -> DocumentImport:
@@ -240,5 +245,5 @@ def _asked(record: DocumentImport, state: str, by) -> DocumentImport:
 
 
 def _fail(record: DocumentImport, trouble: str) -> None:
-    record.state, record.trouble, record.preview = State.FAILED, trouble, {}
-    record.save(update_fields=["state", "trouble", "preview"])
+    record.state, record.trouble, record.preview, record.doubt_count = State.FAILED, trouble, {}, 0
+    record.save(update_fields=["state", "trouble", "preview", "doubt_count"])

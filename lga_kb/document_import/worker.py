@@ -9,15 +9,17 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import PurePath
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import Max
 
+from lga_kb.document_import.scope import OutsideScope, refusals_recorded
 from lga_kb.document_import.work import work
-from policies.models import DocumentImport
+from policies.models import DocumentImport, ImportBatch
 
 LOCKS = 7_202_407  # any number: with an import's own it names the lock of its work
 GRACE = timedelta(seconds=20)  # in which a process comes up and takes its lock
@@ -48,25 +50,66 @@ def run_here(pk: int) -> None:
 
 def start(pk: int) -> None:
     """Start a process that does the work. It outlives the one that serves the page."""
+    _start(str(pk))
+
+
+def _start(*arguments: str) -> None:
     _started[:] = [process for process in _started if process.poll() is None]
     nowhere = subprocess.DEVNULL
     process = subprocess.Popen(
-        [*COMMAND, str(pk)], stdin=nowhere, stdout=nowhere, stderr=None, start_new_session=True
+        [*COMMAND, *arguments], stdin=nowhere, stdout=nowhere, stderr=None, start_new_session=True
     )
     _started.append(process)
+
+
+def run_batch_here(pk: int) -> None:
+    """Do all the work that the documents of a batch ask for, one after the other, unless another process is at it."""
+    with _lock(-pk) as is_ours:
+        done: set[tuple[int, str]] = set()
+        while is_ours and (asked := _asked_of(pk) - done):  # meanwhile some may have been accepted
+            for number, state in sorted(asked):
+                done.add((number, state))
+                record = DocumentImport.objects.light().select_related("asked_by").get(pk=number)
+                with suppress(OutsideScope), refusals_recorded(record, record.asked_by):
+                    run_here(number)
+
+
+def start_batch(pk: int) -> None:
+    """Start a process that does the work of a batch."""
+    _start("--batch", str(pk))
+
+
+def is_batch_stopped(batch: ImportBatch, *, now: datetime) -> bool:
+    """Whether work is left in a batch and nobody is doing it, or about to."""
+    waiting = batch.documents.filter(state__in=DocumentImport.WORKING)
+    last = batch.documents.aggregate(last=Max("worked_at"))["last"]
+    if not waiting.exists() or (last and now - last < GRACE):
+        return False
+    return not _is_locked(-batch.pk)
+
+
+def _asked_of(pk: int) -> set[tuple[int, str]]:
+    """The documents of a batch that ask for work, each with its state."""
+    rows = DocumentImport.objects.filter(batch=pk, state__in=DocumentImport.WORKING)
+    return set(rows.values_list("pk", "state"))
 
 
 def is_stopped(record: DocumentImport, *, now: datetime) -> bool:
     """Whether the work on an import has ended without an end: nobody holds its lock, and nobody is about to."""
     if not record.is_working or (record.worked_at and now - record.worked_at < GRACE):
         return False
+    return not _is_locked(record.pk)
+
+
+def _is_locked(number: int) -> bool:
+    """Whether a process holds the lock of an import, or of a batch, whose number is negative."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND classid = %s AND objid = %s"
             " AND objsubid = 2 AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))",
-            [LOCKS, record.pk],
+            [LOCKS, number % 2**32],
         )
-        return not cursor.fetchone()[0]
+        return cursor.fetchone()[0]
 
 
 @contextmanager

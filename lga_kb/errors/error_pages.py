@@ -7,7 +7,7 @@ import sys
 
 from django.conf import settings
 from django.contrib import admin
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.db import DataError
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -28,6 +28,8 @@ def is_for_programs(request):
 def bad_request(request, exception):
     if isinstance(exception, RequestDataTooBig):
         return too_large(request, settings.DATA_UPLOAD_MAX_MEMORY_SIZE / MEGABYTE)
+    if isinstance(exception, TooManyFilesSent):
+        return too_many_files(request, settings.DATA_UPLOAD_MAX_NUMBER_FILES)
     if is_for_programs(request):
         return problems.page(400, "This address cannot be read. It may hold too many parameters.")
     return defaults.bad_request(request, exception)
@@ -115,6 +117,12 @@ def too_large(request, megabytes):
         f"What you sent is larger than {megabytes:.3g} MB, the most that is read here. Nothing was stored."
     )
     return _refused(request, 413, "That is too large", sentence, "Send a smaller file or a shorter text.")
+
+
+def too_many_files(request, most):
+    """The answer to a form with more files than are taken at once."""
+    sentence = f"You sent more than {most} files, the most that are taken at once. Nothing was stored."
+    return _refused(request, 413, "Those are too many files", sentence, "Send them in a zip archive.")
 
 
 def without_length(request):

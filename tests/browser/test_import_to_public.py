@@ -39,7 +39,7 @@ def document(sources):
 def upload(page, file):
     page.get_by_role("link", name="Imported documents").first.click()
     page.get_by_role("link", name="Add imported document").first.click()
-    page.get_by_label("Choose a file").set_input_files(file)
+    page.get_by_label("Choose files").set_input_files(file)
     page.get_by_role("button", name="Show what is in it").click()
     expect(page.get_by_role("heading", name="What was found")).to_be_visible()
 
@@ -117,7 +117,7 @@ def test_pages_of_an_import_are_accessible_and_no_wider_than_the_screen(live_ser
 
     page.goto(f"{live_server.url}/admin/policies/documentimport/add/")
     problems["upload"] = problems_at_every_width(page)
-    page.get_by_label("Choose a file").set_input_files(document)
+    page.get_by_label("Choose files").set_input_files(document)
     page.get_by_role("button", name="Show what is in it").click()
     for name in ("Priorities", "Passages"):
         page.get_by_role("link", name=re.compile(f"^{name}, new")).click()

@@ -10,7 +10,8 @@ import zipfile
 import pytest
 from django.core.management import CommandError, call_command
 
-from lga_kb.document_import import import_files, many_files
+from lga_kb.document_import import import_files
+from lga_kb.document_import.many import many_files
 from policies.importing.gathering import archives
 from policies.models import Commitment, Publication, Theme
 from tests.importing.documents import PAPER, PLAN
@@ -110,7 +111,7 @@ def test_files_are_read_again_once_something_may_be_read_otherwise(folder, chang
     run(folder)
     options = {}
     if change == "code":
-        monkeypatch.setattr("lga_kb.document_import.readers._code", lambda: "another")
+        monkeypatch.setattr("lga_kb.document_import.many.readers._code", lambda: "another")
     elif change == "themes":
         Theme.objects.create(slug="ponds", name="Ponds", position=1)
     else:

@@ -12,7 +12,7 @@ from django.utils.dateparse import parse_date
 from tqdm import tqdm
 
 from lga_kb.document_import.import_files import PARSERS, Imported, Wishes, import_file
-from lga_kb.document_import.many_files import FAILED, IMPORTED, LEFT_OUT, SAME, UNCHANGED, ManyFiles
+from lga_kb.document_import.many.many_files import FAILED, IMPORTED, LEFT_OUT, SAME, UNCHANGED, ManyFiles
 from policies.importing.blocks import Remark
 from policies.importing.convert import SUFFIXES
 from policies.importing.gathering.folders import Gathered, is_many

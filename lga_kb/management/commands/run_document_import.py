@@ -3,17 +3,27 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from lga_kb.document_import.scope import OutsideScope, refusals_recorded
-from lga_kb.document_import.worker import run_here
-from policies.models import DocumentImport
+from lga_kb.document_import.worker import run_batch_here, run_here
+from policies.models import DocumentImport, ImportBatch
 
 
 class Command(BaseCommand):
     help = "Read, store or publish a document that was brought in through the admin, as its state asks for."
 
     def add_arguments(self, parser):
-        parser.add_argument("number", type=int, help="Of the imported document.")
+        parser.add_argument("number", type=int, nargs="?", help="Of the imported document.")
+        parser.add_argument(
+            "--batch", type=int, metavar="NUMBER", help="Work through all documents that came in together."
+        )
 
-    def handle(self, *, number, **options):
+    def handle(self, *, number, batch, **options):
+        if (number is None) == (batch is None):
+            raise CommandError("Give the number of a document, or --batch with that of several.")
+        if batch is not None:
+            if not ImportBatch.objects.filter(pk=batch).exists():
+                raise CommandError(f"There are no documents {batch} that came in together.")
+            run_batch_here(batch)
+            return
         record = DocumentImport.objects.light().select_related("asked_by").filter(pk=number).first()
         if record is None:
             raise CommandError(f"There is no imported document {number}.")

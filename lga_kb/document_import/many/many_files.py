@@ -9,7 +9,7 @@ from datetime import datetime
 
 from lga_kb.document_import.failures import failures_told
 from lga_kb.document_import.import_files import Imported, Wishes, import_bytes
-from lga_kb.document_import.readers import held_from, readers_now
+from lga_kb.document_import.many.readers import held_from, readers_now
 from policies.importing.convert.file_checks import Refusal
 from policies.importing.gathering.found_files import FoundFile
 from policies.importing.parsed import BrokenDocument

@@ -1,0 +1,93 @@
+"""The page of documents that came in together: how far they are, what each came to, and what to do with all of them."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+from django.db.models.fields.json import KT
+from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from lga_kb.document_import import worker
+from lga_kb.document_import.many.batches import accept, acceptable
+from policies.models import DocumentImport, ImportBatch, Publication
+
+LOOK_AGAIN = 5  # seconds until a page that waits for work asks anew
+PER_PAGE = 50
+MOST_TOLD = 10  # refusals in messages
+
+State = DocumentImport.State
+
+# What people look for in the account of many documents, in the order of its table.
+SORTS = {
+    "working": ("Being worked on", Q(state__in=DocumentImport.WORKING)),
+    "ready": ("Ready to be checked, without doubts", Q(state=State.READY, doubt_count=0)),
+    "doubts": ("Ready to be checked, with doubts", Q(state=State.READY, doubt_count__gt=0)),
+    "held": ("Wait to be published", Q(state=State.HELD)),
+    "stored": ("Stored", Q(state=State.STORED)),
+    "failed": ("Could not be read", Q(state=State.FAILED)),
+    "undone": ("Undone or discarded", Q(state=State.UNDONE)),
+}
+
+
+def address(page: str, batch: ImportBatch) -> str:
+    return reverse(f"admin:policies_documentimport_{page}", args=[batch.pk])
+
+
+def show(request, frame, batch):
+    """All documents of a batch, or those of a sort, each leading to its preview; and what is no document."""
+    counts = batch.documents.aggregate(**{name: Count("pk", filter=q) for name, (_, q) in SORTS.items()})
+    chosen = request.GET.get("sort") if request.GET.get("sort") in SORTS else ""
+    total, working = sum(counts.values()), counts["working"]
+    stopped = bool(working) and worker.is_batch_stopped(batch, now=timezone.now())
+    page = Paginator(_documents(batch, chosen), PER_PAGE).get_page(request.GET.get("p"))
+    kinds = dict(Publication.Kind.choices)
+    context = frame | {
+        "batch": batch,
+        "title": batch.name,
+        "sorts": [(name, SORTS[name][0], count) for name, count in counts.items() if count],
+        "chosen": chosen,
+        "chosen_name": SORTS[chosen][0] if chosen else "All documents",
+        "page": page,
+        "documents": [(document, kinds.get(document.kind, "")) for document in page],
+        "total": total,
+        "done": total - working,
+        "working": working,
+        "stopped": stopped,
+        "acceptable": 0 if working else len(acceptable(batch)),
+    }
+    response = TemplateResponse(request, "admin/document_import/batch.html", context)
+    if working and not stopped:
+        response.headers["Refresh"] = str(LOOK_AGAIN)
+    return response
+
+
+def _documents(batch, chosen):
+    rows = batch.documents.light().annotate(title=KT("preview__publications__0__title"))
+    if chosen:
+        rows = rows.filter(SORTS[chosen][1])
+    return rows.prefetch_related("publications").order_by("pk")
+
+
+def accept_all(request, frame, batch):
+    """Accept every document that needs no look of its own."""
+    accepted = accept(batch, by=request.user, at=timezone.now())
+    if accepted.stored:
+        worker.start_batch(batch.pk)
+        documents = "document is" if accepted.stored == 1 else "documents are"
+        messages.success(request, f"{accepted.stored} {documents} accepted.")
+    for refusal in accepted.refused[:MOST_TOLD]:
+        messages.error(request, refusal)
+    if len(accepted.refused) > MOST_TOLD:
+        messages.error(request, f"And {len(accepted.refused) - MOST_TOLD} more were refused.")
+    return HttpResponseRedirect(address("batch", batch))
+
+
+def start_again(request, frame, batch):
+    """Start work again that has stopped half-way."""
+    if worker.is_batch_stopped(batch, now=timezone.now()):
+        worker.start_batch(batch.pk)
+    return HttpResponseRedirect(address("batch", batch))
