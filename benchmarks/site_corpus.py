@@ -193,10 +193,9 @@ class Site:
         draw = self.draw
         counted = {}
         if kind == "commitment":
-            counted = {
-                "target": "25 councils" if draw.random() < 0.1 else "",
-                "measurability": draw.choice(Statement.Measurability.values),
-            }
+            measurability = draw.choice(Statement.Measurability.values)
+            is_counted = measurability == Statement.Measurability.COUNTED
+            counted = {"target": "25 councils" if is_counted else "", "measurability": measurability}
         return Statement(
             kind=kind,
             heading=heading,

@@ -245,6 +245,12 @@ def make_ask(**fields):
 
 
 def make_commitment(**fields):
+    """A commitment with a target is a counted one, and the other way round."""
+    counted = Statement.Measurability.COUNTED
+    if fields.get("target"):
+        fields.setdefault("measurability", counted)
+    if fields.get("measurability") == counted:
+        fields.setdefault("target", "25 councils")
     return make_statement(Statement.Kind.COMMITMENT, **fields)
 
 

@@ -156,7 +156,15 @@ class AskAdmin(KindAdmin):
 @admin.register(Commitment)
 class CommitmentAdmin(KindAdmin):
     kind = Statement.Kind.COMMITMENT
-    own_fields = ("target", "measurability", "partners", "lead_board", "lead_member", "lead_officer")
+    own_fields = (
+        "target",
+        "measurability",
+        "deadlines",
+        "partners",
+        "lead_board",
+        "lead_member",
+        "lead_officer",
+    )
     list_filter = (*KindAdmin.list_filter, "measurability")
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):

@@ -8,6 +8,7 @@ from typing import Protocol
 from policies.describing.entries import Themed
 from policies.models import Passage, Publication
 from policies.templatetags.policies_tags import day, issue_date, period
+from policies.text.promises import promised_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +64,11 @@ class Record:
     def own_words(self) -> str:
         """The title, unless it only repeats the words as printed."""
         return "" if self.title == self.wording else self.title
+
+    @property
+    def quoted(self) -> str:
+        """The words as printed, of a commitment with the “we will” that it goes on from."""
+        return promised_words(self.wording, self.label.lower())
 
     def withdrawn(self) -> Record:
         """What is left of it once it is not public any more: that there was one."""

@@ -243,7 +243,9 @@ class _PublicationFile:
                 many["themes"] = [self.themes[slug] for slug in values.pop("themes")]
             if "addressees" in values:
                 values["addressees_printed"] = values.pop("addressees")
-                many["addressees"] = self.bodies.of(values["addressees_printed"])
+                many["addressees"] = self.bodies.of(
+                    (*values["addressees_printed"], *values.pop("implied", ()))
+                )
             shelf.put(
                 key,
                 identity={"key": key, "publication": self.publication, **born},

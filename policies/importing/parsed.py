@@ -105,6 +105,7 @@ class CommitmentRecord(StatementRecord):
 
     kind: ClassVar[str] = "commitment"
     target: str = ""  # as printed: "up to 110 peer challenges"
+    deadlines: tuple[str, ...] = ()  # as printed: "by 2030"
     partners: tuple[str, ...] = ()
 
 
@@ -122,7 +123,8 @@ class AskRecord(StatementRecord):
 
     kind: ClassVar[str] = "ask"
     label: str = ""
-    addressees: tuple[str, ...] = ()  # as printed or implied
+    addressees: tuple[str, ...] = ()  # as printed
+    implied: tuple[str, ...] = ()  # whom it is put to where the text does not name them
     deadlines: tuple[str, ...] = ()  # as printed: "before March 2028"
 
 

@@ -290,6 +290,11 @@ class Publication(Reviewed, Edited):
         return f"{self.get_absolute_url()}?at={anchor}#{anchor}"
 
     @property
+    def is_paper_of_meeting(self):
+        """It is laid before a meeting, whose day it is known by where it prints no other."""
+        return self.kind in (self.Kind.AGENDA_PACK, self.Kind.SUPPLEMENT, self.Kind.MINUTES)
+
+    @property
     def first_year(self):
         return self.years.lower
 

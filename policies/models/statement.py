@@ -67,10 +67,15 @@ class Statement(Reviewed, Edited):
     amounts = ArrayField(models.CharField(max_length=80), default=list, blank=True, help_text="As printed.")
     # Offers and asks
     label = models.CharField(max_length=200, blank=True, help_text="As printed, for example “Our ask”.")
+    deadlines = ArrayField(
+        models.CharField(max_length=80),
+        default=list,
+        blank=True,
+        help_text="Of an ask or a commitment, as printed.",
+    )
     # Asks
     addressees = models.ManyToManyField(Addressee, blank=True, related_name="asks")
     addressees_printed = ArrayField(models.CharField(max_length=150), default=list, blank=True)
-    deadlines = ArrayField(models.CharField(max_length=80), default=list, blank=True, help_text="As printed.")
     # Commitments
     target = models.CharField(
         max_length=200, blank=True, help_text="A counted target, for example “25 councils”."
@@ -119,9 +124,22 @@ class Statement(Reviewed, Edited):
                 violation_error_message="Only a commitment has a lead board, member or officer.",
             ),
             CheckConstraint(
-                condition=Q(kind="ask") | Q(addressees_printed=[], deadlines=[]),
-                name="statement_deadline_only_on_ask",
-                violation_error_message="Only an ask has addressees and deadlines.",
+                condition=Q(kind="ask") | Q(addressees_printed=[]),
+                name="statement_addressees_only_on_ask",
+                violation_error_message="Only an ask has addressees.",
+            ),
+            CheckConstraint(
+                condition=~Q(kind="offer") | Q(deadlines=[]),
+                name="statement_deadline_not_on_offer",
+                violation_error_message="An offer has no deadline.",
+            ),
+            CheckConstraint(
+                condition=Q(target="") & ~Q(measurability="counted")
+                | ~Q(target="") & Q(measurability="counted"),
+                name="statement_counted_where_it_has_a_target",
+                violation_error_message=(
+                    "What has a target has the type “counted target”, and what has that type has a target."
+                ),
             ),
             CheckConstraint(
                 condition=~Q(kind="commitment") | Q(label=""),
@@ -135,6 +153,11 @@ class Statement(Reviewed, Edited):
 
     def get_absolute_url(self):
         return reverse(f"policies:{self.kind}-detail", args=[self.key])
+
+    @property
+    def names_addressees(self):
+        """The text names whom an ask is put to; otherwise that is implied, or an editor's addition."""
+        return bool(self.addressees_printed)
 
     @property
     def all_errata(self):

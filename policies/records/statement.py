@@ -128,7 +128,7 @@ def entry(row: Statement) -> Entry:
 
 
 def deadline_of(row: Statement) -> date | None:
-    """The first of an ask's deadlines that has a date; “this year” is that of a publication whose date is known."""
+    """The first of a statement's deadlines that has a date; “this year” is that of a publication with a known date."""
     issued_on, basis = row.publication.issued_on, row.publication.date_basis
     is_known = basis == Publication.DateBasis.PRINTED
     return first_deadline(row.deadlines, issued_on.year if issued_on and is_known else None)
@@ -157,7 +157,7 @@ def _facts(row: Statement) -> Iterator[tuple[str, str]]:
     bodies = [body.name for body in row.addressees.all()]
     told = {
         "To": in_words(bodies),
-        "By when": in_words(row.deadlines),
+        "Deadline": in_words(row.deadlines),
         "Target": row.target,
         "In the name of": "" if row.issued_by == ASSOCIATION else row.issued_by,
         "Nation": in_words(row.nations),
@@ -231,7 +231,9 @@ KIND = RecordKind(
     variants={
         "ask": Label("Ask", "Asks", Counted("ask", "asks", 2), has_deadline=True),
         "offer": Label("Offer", "Offers", Counted("offer", "offers", 1)),
-        "commitment": Label("Commitment", "Commitments", Counted("commitment", "commitments", 3)),
+        "commitment": Label(
+            "Commitment", "Commitments", Counted("commitment", "commitments", 3), has_deadline=True
+        ),
     },
     model=Statement,
     rows=Statement.objects.published,

@@ -7,6 +7,7 @@ counts towards that facet's other values.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -32,6 +33,9 @@ CHUNK = 1_000
 MOST_GLANCED = 1_000
 # Private-use characters: no text holds them, and they pass through escaping untouched.
 MARK, UNMARK = "\ue000", "\ue001"
+ENDS = 200  # characters of a wording from which it is told whether a part of it is its beginning or end
+_NO_LETTERS = re.compile(r"[\W_]+")
+_ALIKE = 40
 WHOLE = f"StartSel={MARK}, StopSel={UNMARK}, HighlightAll=true"
 PART = (
     f"StartSel={MARK}, StopSel={UNMARK}, MaxWords=36, MinWords=18, ShortWord=0, MaxFragments=2,"
@@ -358,7 +362,8 @@ class Search:
         cursor.execute(
             f"""
             WITH asked AS MATERIALIZED (SELECT {query} AS marks)
-            SELECT kind, key, address, {", ".join(columns)}, dated_on, tags, NOT ({plain}), {held}
+            SELECT kind, key, address, {", ".join(columns)}, dated_on, tags, NOT ({plain}), {held},
+                left(wording, {ENDS}), right(wording, {ENDS})
             FROM (
                 SELECT id, row_number() OVER () AS turn
                 FROM (
@@ -380,14 +385,20 @@ class Search:
                 *candidate_parameters,
             ],
         )
-        found_rows = cursor.fetchall()
-        hits = (Hit(*row[:-1]) for row in found_rows)
-        if not expansion.is_relaxed:
-            return tuple(hits)
-        return tuple(
-            replace(hit, lacks=_lacking(expansion, row[-1]))
-            for hit, row in zip(hits, found_rows, strict=True)
-        )
+        hits = []
+        for *row, held, start, end in cursor.fetchall():
+            hit = Hit(*row)
+            lacks = _lacking(expansion, held) if expansion.is_relaxed else ()
+            hits.append(replace(hit, wording=_with_cuts(hit.wording, start, end), lacks=lacks))
+        return tuple(hits)
+
+
+def _with_cuts(part: str, start: str, end: str) -> str:
+    """A part of a wording with “…” where words are left out before or behind it, by the whole's first and last."""
+    said, opening, closing = (_NO_LETTERS.sub("", text) for text in (part, start, end))
+    before = "" if said[:_ALIKE] == opening[: len(said[:_ALIKE])] else "… "
+    behind = "" if said[-_ALIKE:] == closing[-len(said[-_ALIKE:]) :] else " …"
+    return f"{before}{part}{behind}" if said else part
 
 
 def _lacking(expansion: Expansion, held: Sequence[bool]) -> tuple[str, ...]:

@@ -94,7 +94,7 @@ TABLES = (
         Commitment,
         KEY,
         own=(
-            *STATEMENT, "target", "measurability", "partners", "lead_board", "lead_member", "lead_officer",
+            *STATEMENT, "target", "measurability", "deadlines", "partners", "lead_board", "lead_member", "lead_officer",
         ),
         shown=PLACE,
     ),

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 
 from policies.lineage.continuation import CAVEAT
 from policies.models import Update
+from policies.text.promises import lead_of, promised_words
 
 register = template.Library()
 
@@ -96,16 +97,30 @@ def continuation_caveat():
 
 @register.simple_tag
 def issued(publication):
-    """The date of issue for people and machines, and whether it is only inferred."""
+    """The date of issue for people and machines, and how it is known where the document does not print it."""
     if not publication.issued_on:
-        return "date not known"
+        return "not dated"
     digits = {"day": 10, "month": 7, "year": 4}[publication.issued_precision]
+    is_printed = publication.date_basis != "inferred"
     return format_html(
-        '<time datetime="{}">{}</time>{}',
+        '{}<time datetime="{}">{}</time>{}',
+        "" if is_printed else "for the meeting on " if publication.is_paper_of_meeting else "about ",
         publication.issued_on.isoformat()[:digits],
         issue_date(publication),
-        " (inferred)" if publication.date_basis == "inferred" else "",
+        "" if is_printed or publication.is_paper_of_meeting else " (not dated in the document)",
     )
+
+
+@register.filter
+def promised(wording, kind):
+    """Official words; a commitment with the “we will” that its list begins with, in brackets."""
+    return promised_words(wording, kind)
+
+
+@register.filter
+def promise_lead(statement):
+    """The “we will” of a commitment, in brackets, before its official words in pieces."""
+    return lead_of(statement.wording, statement.kind)
 
 
 @register.filter

@@ -62,8 +62,8 @@ class Deadline:
     words: str = ""
 
 
-def targets_of(text: str) -> frozenset[Target]:
-    """What a sentence sets out to reach or to spend: its counted targets, and its sums that describe no problem."""
+def targets_printed(text: str) -> tuple[str, ...]:
+    """What a sentence sets out to reach or to spend, as printed: counted targets, and sums that describe no problem."""
     printed = [words for words in target_in(text).split("; ") if words]
     printed += [
         _with_bound(text, amount)
@@ -76,7 +76,12 @@ def targets_of(text: str) -> frozenset[Target]:
         if not _describes_problem(text, found.group())
         and not any(found.group() in words for words in printed)
     ]
-    return frozenset(target for words in printed for target in _figures(words))
+    return tuple(printed)
+
+
+def targets_of(text: str) -> frozenset[Target]:
+    """The targets of a sentence as figures."""
+    return frozenset(target for words in targets_printed(text) for target in _figures(words))
 
 
 def deadlines_of(text: str) -> frozenset[Deadline]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from policies.text.figures import targets_of
+from policies.text.figures import targets_printed
 
 COUNTED, CHECKABLE, CONTINUING = "counted", "checkable", "continuing"
 
@@ -37,7 +37,7 @@ def measurability_of(wording: str) -> str:
     text = " ".join(wording.split()).lower()
     if not text:
         return ""
-    if targets_of(wording):
+    if targets_printed(wording):
         return COUNTED
     found = _OPENING.match(text)
     if found is None:

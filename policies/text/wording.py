@@ -167,9 +167,6 @@ _SAVED = re.compile(
 _SHARE = re.compile(
     r"\b(?:by|to|at least|up to|over) (?P<share>(?:at least )?\d{1,3}(?:\.\d+)? ?(?:per cent|%))"
 )
-_REACHED = re.compile(
-    rf"(?P<aim>\b[a-z][\w-]{{0,40}}(?: [\w-]{{1,40}}){{0,2}} by (?:{_PART_OF_YEAR} )?{_YEAR})\b"
-)
 _SENTENCE = 300  # characters: no further back does a sentence begin
 _PROBLEM = re.compile(
     r"\b(?:gap|gaps|shortfall|shortfalls|deficit|deficits|predicted|expected|forecast|projected|cost|costs|costing)\b"
@@ -200,15 +197,14 @@ def deadlines_in(text: str) -> tuple[str, ...]:
 def target_in(text: str) -> str:
     """What a commitment itself sets out to reach, as printed; two targets are parted by a semicolon.
 
-    Counts of what is done, money saved or raised, shares and dates are targets. Figures of a problem are not:
-    a share or date in a sentence part that speaks of a gap, a cost or a forecast describes it.
+    Counts of what is done, money saved or raised, and shares are targets. A date is a deadline. Figures of a problem
+    are neither: a share in a sentence part that speaks of a gap, a cost or a forecast describes it.
     """
     if not _DIGIT.search(text):
         return ""
     found = [(match.start(), match.group()) for match in _COUNT.finditer(text)]
     found += [(match.start("money"), match["money"]) for match in _SAVED.finditer(text)]
-    for rule, name in ((_SHARE, "share"), (_REACHED, "aim")):
-        found += [(m.start(name), m[name]) for m in rule.finditer(text) if not _of_problem(text, m.end())]
+    found += [(m.start("share"), m["share"]) for m in _SHARE.finditer(text) if not _of_problem(text, m.end())]
     return "; ".join(_once(words for _, words in sorted(found)))
 
 

@@ -37,7 +37,7 @@ def test_a_record_names_publication_heading_paragraph_and_page(care):
     assert ask.source.publication == "Caring well"
     assert ask.source.parts == ["2020", "REF 1", "Paying for care", "paragraph 5.1", "page 4"]
     assert ask.source.address.startswith("/publications/")
-    assert dict(ask.facts) == {"To": "Government", "By when": "by 2027"}
+    assert dict(ask.facts) == {"To": "Government", "Deadline": "by 2027"}
 
 
 def test_offers_stand_beside_asks_and_sources_are_numbered_as_they_are_met(care):

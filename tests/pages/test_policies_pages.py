@@ -93,9 +93,31 @@ def test_a_commitment_has_no_partner_to_miss(client):
 def test_what_is_not_stated_is_said(client):
     rows = texts(get(client, make.make_ask().get_absolute_url()), "div.govuk-summary-list__row")
 
-    assert {"Put to Not stated", "By when Not stated", "Applies to Not stated", "Status Not recorded"} <= set(
-        rows
-    )
+    assert {
+        "Put to Not stated",
+        "Deadline None in the text",
+        "Applies to Not stated",
+        "Status Not recorded",
+    } <= set(rows)
+
+
+def test_whom_the_text_does_not_name_is_not_said_to_be_printed(client):
+    ask = make.make_ask(addressees=[make.make_addressee("Government")])
+
+    rows = texts(get(client, ask.get_absolute_url()), "div.govuk-summary-list__row")
+
+    assert "Put to Government Not named in the text" in rows
+
+
+def test_a_commitment_is_quoted_with_the_words_that_make_it_a_promise_and_has_its_deadline(client):
+    said = make.make_commitment(wording="mend every quay by 2033", deadlines=["by 2033"])
+    whole = make.make_commitment(wording="We will mend every quay.")
+
+    page = get(client, said.get_absolute_url())
+
+    assert "[We will] mend every quay by 2033" in texts(page, "blockquote")[0]
+    assert "Deadline by 2033" in texts(page, "div.govuk-summary-list__row")
+    assert texts(get(client, whole.get_absolute_url()), "blockquote")[0] == "We will mend every quay."
 
 
 def test_what_is_stated_is_shown(client):
@@ -111,10 +133,10 @@ def test_what_is_stated_is_shown(client):
 
     rows = texts(get(client, ask.get_absolute_url()), "div.govuk-summary-list__row")
 
-    assert "Put to HM Treasury Printed as the Treasury" in rows
-    assert "By when before March 2028" in rows
+    assert "Put to HM Treasury The paper says: “the Treasury”" in rows
+    assert "Deadline before March 2028" in rows
     assert "Applies to England and Wales" in rows
-    assert "How it is known to be an ask Read so from the text around it" in rows
+    assert "Why we call it an ask Read so from the text around it" in rows
     assert "Sums named £500 million" in rows
 
 

@@ -4,7 +4,9 @@ from datetime import date, time
 from types import SimpleNamespace
 
 import pytest
+from django.db.backends.postgresql.psycopg_any import NumericRange
 
+from policies.models import Publication
 from policies.progress.budget_chart import AMOUNT_WIDTH, LABEL_LETTERS, WIDTH, charts_of
 from policies.reader.neighbours import neighbours_of
 from policies.reader.passages_shown import read
@@ -12,9 +14,15 @@ from policies.templatetags import policies_tags as tags
 from policies.text.contacts import without_contacts
 
 
-def publication(first=2020, last=2020, issued_on=date(2020, 6, 4), precision="day", basis="printed"):
-    return SimpleNamespace(
-        first_year=first, last_year=last, issued_on=issued_on, issued_precision=precision, date_basis=basis
+def publication(
+    first=2020, last=2020, issued_on=date(2020, 6, 4), precision="day", basis="printed", kind="article"
+):
+    return Publication(
+        years=NumericRange(first, last + 1),
+        issued_on=issued_on,
+        issued_precision=precision,
+        date_basis=basis,
+        kind=kind,
     )
 
 
@@ -49,15 +57,21 @@ def test_a_time_is_written_as_people_say_it(value, written):
         ("day", "printed", '<time datetime="2020-06-04">4 June 2020</time>'),
         ("month", "printed", '<time datetime="2020-06">June 2020</time>'),
         ("year", "printed", '<time datetime="2020">2020</time>'),
-        ("year", "inferred", '<time datetime="2020">2020</time> (inferred)'),
+        ("year", "inferred", 'about <time datetime="2020">2020</time> (not dated in the document)'),
     ],
 )
 def test_a_date_of_issue_says_no_more_than_is_known(precision, basis, written):
     assert tags.issued(publication(precision=precision, basis=basis)) == written
 
 
+def test_a_paper_of_a_meeting_goes_by_the_day_that_it_prints():
+    pack = publication(precision="day", basis="inferred", kind="agenda-pack")
+
+    assert tags.issued(pack) == 'for the meeting on <time datetime="2020-06-04">4 June 2020</time>'
+
+
 def test_an_unknown_date_of_issue_is_said():
-    assert tags.issued(publication(issued_on=None)) == "date not known"
+    assert tags.issued(publication(issued_on=None)) == "not dated"
     assert tags.issue_date(publication(issued_on=None)) == ""
 
 

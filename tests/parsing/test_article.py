@@ -99,7 +99,10 @@ def test_an_ask_knows_its_topic_and_what_its_words_tell(planted):
 
     assert asks[0].key == "planting-it-back-2031--trees-for-children--ask-1"
     assert asks[0].path == ("Trees for children",)
-    assert [ask.addressees for ask in asks[1:3]] == [("Government",), ("central government",)]
+    assert [(ask.addressees, ask.implied) for ask in asks[1:3]] == [
+        ((), ("Government",)),
+        (("central government",), ()),
+    ]
     assert (asks[1].deadlines, asks[3].amounts) == (("by 2032",), ("£4 million",))
 
 

@@ -190,7 +190,10 @@ def test_sections_without_labels_are_passages_only(run_in):
 
 
 def test_a_paper_that_addresses_somebody_asks_them_and_the_government(run_in):
-    assert {ask.addressees for ask in of_kind(run_in, "ask")} == {("the next Prime Minister", "Government")}
+    assert {(ask.addressees, ask.implied) for ask in of_kind(run_in, "ask")} == {
+        (("the next Prime Minister", "Government"), ()),  # the words say whom
+        (("the next Prime Minister",), ("Government",)),
+    }
     assert of_kind(run_in, "ask")[0].deadlines == ("this year",)
 
 

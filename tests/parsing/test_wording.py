@@ -2,7 +2,7 @@
 
 import pytest
 
-from policies.importing.parse.paper.offers_and_asks import addressees_of
+from policies.importing.parse.paper.offers_and_asks import addressees_of, implied_beside
 from policies.text.wording import amounts_in, deadlines_in, partners_in, target_in
 
 
@@ -24,7 +24,7 @@ from policies.text.wording import amounts_in, deadlines_in, partners_in, target_
             "help at least 25 councils, saving them at least £25 million",
             "at least 25 councils; at least £25 million",
         ),
-        ("win the means to reach zero net carbon by 2030", "zero net carbon by 2030"),
+        ("win the means to reach zero net carbon by 2030", ""),
         ("plant 2,000 trees", "2,000 trees"),
         ("cut paper use by 20 per cent", "20 per cent"),
         ("show the £2 billion gap in funding", ""),
@@ -103,13 +103,21 @@ def test_amounts_are_sums_as_printed(text, amounts):
     ("label", "wording", "addressed", "expected"),
     [
         ("Our ask of Government", "To pay.", (), ("Government",)),
-        ("Our ask", "Pay now.", (), ("Government",)),
-        ("Our ask", "Pay now.", ("the next Prime Minister",), ("the next Prime Minister", "Government")),
+        ("Our ask", "Pay now.", (), ()),
+        ("Our ask", "Pay now.", ("the next Prime Minister",), ("the next Prime Minister",)),
         ("What we ask of HM Treasury", "Government should pay.", (), ("HM Treasury", "Government")),
         ("Our ask", "We need ministers to pay.", (), ("ministers",)),
-        ("Our ask", "Local government must be heard.", (), ("Government",)),
+        ("Our ask", "Local government must be heard.", (), ()),
         ("Our ask of government", "Government must pay.", (), ("government",)),
     ],
 )
-def test_addressees_are_named_in_the_label_or_the_paper_or_implied(label, wording, addressed, expected):
+def test_addressees_are_named_in_the_label_the_paper_or_the_words(label, wording, addressed, expected):
     assert addressees_of(label, wording, addressed) == expected
+
+
+@pytest.mark.parametrize(
+    ("printed", "implied"),
+    [((), ("Government",)), (("the next Prime Minister",), ("Government",)), (("HM Treasury",), ())],
+)
+def test_what_names_nobody_or_a_prime_minister_is_put_to_the_government(printed, implied):
+    assert implied_beside(printed) == implied

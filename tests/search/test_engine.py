@@ -275,3 +275,24 @@ def test_what_is_on_a_theme_that_is_named_comes_before_what_only_has_the_word():
     make_entry("housing", summary="Rent rooms.", tags=["theme:housing"])
 
     assert found("rent") == ["housing", "other"]
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "opens", "ends"),
+    [
+        (0, 0, False, False),
+        (80, 0, True, False),
+        (0, 80, False, True),
+        (80, 80, True, True),
+    ],
+)
+def test_words_that_are_left_out_around_a_part_of_a_wording_are_marked(before, behind, opens, ends):
+    filling = "boats and ropes lie on quays "
+    wording = f"{filling * before}the “lighthouse” burns {filling * behind}".strip()
+    make_entry("lamp", wording=wording)
+
+    (hit,) = Search(parse("lighthouse"), {}).run().hits
+
+    assert hit.wording.startswith("… ") == opens
+    assert hit.wording.endswith(" …") == ends
+    assert wording.startswith(hit.wording.replace(MARK, "").replace(UNMARK, "").split(" …")[0]) == (not opens)

@@ -226,7 +226,7 @@ class _Writer:
             if not record.wording:
                 self._cite(paragraph, entry.number)
         if record.wording:
-            lines = [line for line in record.wording.splitlines() if line.strip()]
+            lines = [line for line in record.quoted.splitlines() if line.strip()]
             for place, line in enumerate(lines):
                 opening, closing = "“" * (place == 0), "”" * (place == len(lines) - 1)
                 paragraph = add(clean(f"{opening}{line.strip()}{closing}"), "Quote")

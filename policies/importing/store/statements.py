@@ -130,7 +130,7 @@ def store_statements(stored: Stored, headings: Shelf[Heading]) -> Shelf[Statemen
         official, defaults = _statement_values(record)
         links: dict[str, list[Theme] | list[Addressee]] = {"themes": themes[heading.pk]}
         if isinstance(record, AskRecord):
-            links["addressees"] = bodies.of(record.addressees)
+            links["addressees"] = bodies.of((*record.addressees, *record.implied))
         shelf.put(
             record.key,
             identity={
@@ -140,7 +140,7 @@ def store_statements(stored: Stored, headings: Shelf[Heading]) -> Shelf[Statemen
                 "state": Statement.State.PUBLISHED,  # the publication's own state decides
             },
             official={**_printed(record, stored), **official},
-            defaults=defaults,
+            defaults=_as_far_as_it_agrees(shelf.get(record.key), defaults),
             default_links=links,
         )
     _move_lost_down(shelf)
@@ -163,10 +163,18 @@ def _statement_values(record: StatementRecord) -> tuple[dict[str, Any], dict[str
     if isinstance(record, CommitmentRecord):
         defaults = {
             "target": record.target,
+            "deadlines": list(record.deadlines),
             "measurability": measurability_of(record.wording),
             "partners": list(record.partners),
         }
     return official, defaults
+
+
+def _as_far_as_it_agrees(row: Statement | None, defaults: dict[str, Any]) -> dict[str, Any]:
+    """What a rule read of a commitment, without a target or a type that contradicts what is known of it already."""
+    if row is None or not (row.measurability or {"target", "measurability"} & {*row.edited_fields}):
+        return defaults
+    return {name: value for name, value in defaults.items() if name not in ("target", "measurability")}
 
 
 def _move_lost_down(shelf: Shelf[Statement]) -> None:

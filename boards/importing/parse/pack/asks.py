@@ -88,7 +88,8 @@ def _asks(
             issued_by=speakers[-1] if speakers else ASSOCIATION,
             amounts=amounts_in(wording),
             label=found["label"],
-            addressees=addressees_told(wording) or ((_IMPLIED,) if certainty == "certain" else ()),
+            addressees=(told := addressees_told(wording)),
+            implied=(_IMPLIED,) if certainty == "certain" and not told else (),
             deadlines=deadlines_in(wording),
         )
 

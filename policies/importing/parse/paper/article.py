@@ -148,7 +148,8 @@ def _asks(topic: Topic, heading: HeadingRecord | None, keys: Keys) -> Iterator[A
                 issued_by=ASSOCIATION,
                 amounts=amounts_in(wording),
                 label=lead.label,
-                addressees=lead.addressees or (_IMPLIED,),
+                addressees=lead.addressees,
+                implied=() if lead.addressees else (_IMPLIED,),
                 deadlines=deadlines_in(wording),
             )
 

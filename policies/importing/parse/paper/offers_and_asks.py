@@ -136,23 +136,24 @@ def _statement(
         return OfferRecord(**shared)
     return AskRecord(
         **shared,
-        addressees=addressees_of(label.printed, wording, addressed),
+        addressees=(printed := addressees_of(label.printed, wording, addressed)),
+        implied=implied_beside(printed),
         deadlines=deadlines_in(wording),
     )
 
 
 def addressees_of(label: str, wording: str, addressed: Sequence[str] = ()) -> tuple[str, ...]:
-    """Whom an ask is for: named in its label, else addressed by the paper, with those the words turn to.
-
-    What is asked of a prime minister, or of nobody by name, is asked of the government.
-    """
-    told = addressees_told(wording)
-    named = addressees_named(label)
-    found = (*named, *told) if named else (*addressed, *told, *(() if told else (_IMPLIED,)))
+    """Whom an ask names: in its label, else as the paper addresses them, with those the words turn to."""
+    found = (*(addressees_named(label) or addressed), *addressees_told(wording))
     names: dict[str, str] = {}
     for name in found:
         names.setdefault(name.casefold(), name)
     return tuple(names.values())
+
+
+def implied_beside(printed: Sequence[str]) -> tuple[str, ...]:
+    """What is asked of a prime minister, or of nobody by name, is asked of the government."""
+    return () if any(not name.endswith("Prime Minister") for name in printed) else (_IMPLIED,)
 
 
 def _addressed(topics: Sequence[Topic], placed: Sequence[Placed]) -> tuple[str, ...]:

@@ -19,7 +19,8 @@ from policies.importing.parsed import (
     lines_of,
     slug_of,
 )
-from policies.text.wording import amounts_in, partners_in, target_in
+from policies.text.figures import targets_printed
+from policies.text.wording import amounts_in, deadlines_in, partners_in
 
 _LEFT_TO_NAME = re.compile(r"\s*\b(?:model|campaign|programme)\b", re.IGNORECASE)
 _HASHTAG_CAMPAIGN = re.compile(
@@ -84,7 +85,8 @@ def _commitments(section: Section, heading: HeadingRecord, keys: Keys) -> Iterat
             heading=heading.key,
             issued_by=ASSOCIATION,
             amounts=amounts_in(wording),
-            target=target_in(wording),
+            target="; ".join(targets_printed(wording)),
+            deadlines=deadlines_in(wording),
             partners=partners_in(wording),
         )
 
