@@ -7,7 +7,17 @@ from policies.comparison.timeline import timeline_of
 from policies.lineage.continuation import possible_of
 from policies.lineage.descent import line_of, pairs_of, statements_of
 from policies.listing.views import IndexedList
-from policies.models import Ask, Campaign, Commitment, Offer, Priority, Publication, Statement, Theme
+from policies.models import (
+    Ask,
+    Campaign,
+    Commitment,
+    Occasion,
+    Offer,
+    Priority,
+    Publication,
+    Statement,
+    Theme,
+)
 from policies.models.shared.fetched_together import together
 from policies.models.shared.readable_rows import readable
 from policies.progress.budget_chart import charts_of
@@ -15,6 +25,7 @@ from policies.progress.mentions import mentions
 from policies.progress.spending import charts_of_spending
 from policies.progress.what_happened import progress_of
 from policies.reader.neighbours import neighbours_of
+from policies.reader.papers_in_order import papers_in_order
 from policies.reader.passages_shown import read
 from policies.text.contacts import without_contacts_in
 from policies.text.sections import Sections
@@ -49,6 +60,11 @@ class PriorityList(IndexedList):
 class CampaignList(IndexedList):
     name = "campaigns"
     template_name = "policies/campaign_list.html"
+
+
+class OccasionList(IndexedList):
+    name = "bills-and-inquiries"
+    template_name = "policies/occasion_list.html"
 
 
 class PublicationList(IndexedList):
@@ -123,6 +139,33 @@ class CampaignDetail(DetailView):
         return super().get_context_data(**kwargs) | {"statements": statements}
 
 
+class OccasionDetail(DetailView):
+    """A bill, inquiry, consultation, fiscal event or debate: its papers in order, and what was asked in each."""
+
+    queryset = Occasion.objects.published().for_page()
+    template_name = "policies/occasion_detail.html"
+    most_papers, most_statements = 40, 12
+
+    def get_context_data(self, **kwargs):
+        public = Publication.objects.published().written_for(self.object).with_theme_slugs()
+        papers = list(public.for_list()[: self.most_papers])
+        statements = Statement.objects.published().printed_in_any_of([paper.pk for paper in papers])
+        statements = statements.a_few_from_each_publication(self.most_statements).select_related(
+            "publication", "heading"
+        )
+        slugs = {slug for paper in papers for slug in paper.theme_slugs}
+        own = [theme for each in (self.object, *papers) for theme in each.themes.all()]
+        return super().get_context_data(**kwargs) | {
+            "papers": papers_in_order(papers, statements),
+            "is_cut": len(papers) == self.most_papers,
+            "statement_count": sum(paper.statement_count for paper in papers),
+            "themes": sorted({*own, *Theme.objects.filter(slug__in=slugs)}, key=lambda theme: theme.position),
+            "years": sorted(
+                {year for paper in papers for year in range(paper.first_year, paper.last_year + 1)}
+            ),
+        }
+
+
 class PublicationDetail(DetailView):
     """A publication read in full, or in outline while its text is not loaded."""
 
@@ -144,7 +187,7 @@ class PublicationDetail(DetailView):
             "counts": {
                 kind: n for kind in Statement.Kind.values if (n := getattr(publication, f"{kind}_count"))
             },
-            "themes": [Theme(**each) for each in publication.themes_beside],
+            "themes": _themes_of(publication),
             "priorities": [Priority(**each) for each in publication.priorities_beside],
             "parts": [each for each in next_to_it if each.part_of_id == publication.pk],
             "later_editions": [each for each in next_to_it if each.supersedes_id == publication.pk],
@@ -152,6 +195,12 @@ class PublicationDetail(DetailView):
             "meetings": mentions("meeting", [publication]),
             "reports": mentions("report", [publication]),
         }
+
+
+def _themes_of(publication):
+    """Its own themes, then those of its statements."""
+    themes = {each["slug"]: each for each in (*publication.own_themes_beside, *publication.themes_beside)}
+    return [Theme(**each) for each in themes.values()]
 
 
 def _with_addresses(passages, publication):

@@ -66,6 +66,7 @@ from policies.models import (
     Heading,
     ImportBatch,
     Lineage,
+    Occasion,
     Partnership,
     Passage,
     Priority,
@@ -345,6 +346,17 @@ def make_lineage(earlier=None, later=None, **fields):
     return Lineage.objects.create(
         earlier=earlier or make_commitment(), later=later or make_commitment(), **defaults | fields
     )
+
+
+def make_occasion(papers=(), themes=(), **fields):
+    """A bill that each of the publications was written for."""
+    number = next(numbers)
+    occasion = Occasion.objects.create(
+        **{"slug": f"bill-{number}", "kind": Occasion.Kind.BILL, "name": f"Bill {number}"} | fields
+    )
+    occasion.themes.add(*themes)
+    Publication.objects.filter(pk__in=[paper.pk for paper in papers]).update(occasion=occasion)
+    return occasion
 
 
 def make_campaign(publications=(), themes=(), statements=(), **fields):

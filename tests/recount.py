@@ -49,7 +49,7 @@ def _records():
         statements = [
             each for each in row.statements.filter(state="published") if each.passage_id not in restricted
         ]
-        themes = {slug for each in statements for slug in _themes(each)}
+        themes = {slug for each in (row, *statements) for slug in _themes(each)}
         yield "publication", themes, _years(row), [row.slug]
     for row in Statement.objects.filter(state="published", publication__state="published"):
         if row.passage_id not in restricted:

@@ -87,6 +87,7 @@ class Restricted:
         )
         self.update = make.make_update(self.open_ask)
         self.campaign = make.make_campaign([paper], [self.theme], [self.open_ask], name="Homes now")
+        self.occasion = make.make_occasion([paper, self.pack], [self.theme], name="Homes Bill")
         self.decision = make.make_decision(self.meeting, item=self.open_item, wording="Agreed.")
         self.matter = make.make_matter("Rents", slug="rents")
         self.open_item.matter = self.matter
@@ -241,7 +242,7 @@ class Restricted:
         slugs = [
             *Board.objects.values_list("slug", flat=True), self.theme.slug, self.pack.slug, self.item.key,
             *(row.key for row in self.rows.values() if hasattr(row, "key")),
-            self.paper.slug, self.matter.slug, self.campaign.slug, self.priority.key, self.open_ask.key,
+            self.paper.slug, self.matter.slug, self.campaign.slug, self.occasion.slug, self.priority.key, self.open_ask.key,
             self.priority_of_the_pack.key,
             self.open_ask.heading.key,
         ]  # fmt: skip

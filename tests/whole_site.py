@@ -31,6 +31,7 @@ def _whole_site() -> dict[str, str]:
     campaign = make.make_campaign(
         [paper, plan], [housing], [ask], name="Homes now", summary="A push for homes."
     )
+    occasion = _occasion(housing)
     make.make_update(
         ask, status=Update.Status.OPEN, words="A bill was announced.", evidence_url="https://example.org/"
     )
@@ -58,6 +59,8 @@ def _whole_site() -> dict[str, str]:
         "commitment that was reworded": carried,
         "priority": priority,
         "campaign": campaign,
+        "bill": occasion,
+        "briefing on a bill": occasion.papers.order_by("pk").last(),
         "publication": paper,
         "publication in outline": outline.publication,
         "withdrawn publication": withdrawn,
@@ -136,6 +139,25 @@ def addresses_without_arguments() -> dict[str, str]:
 
 def _needs_nothing(names, name):
     return all(not arguments for ways in names.reverse_dict.getlist(name) for _, arguments in ways[0])
+
+
+def _occasion(theme):
+    """A bill with a briefing at a stage, and a response with a question that is answered."""
+    bill = make.make_occasion([], [theme], name="Homes Bill", body="Ministry of Homes", slug="homes-bill")
+    response = make.make_publication(
+        title="Homes: our response", kind=Publication.Kind.CONSULTATION_RESPONSE, years=2024, occasion=bill,
+        addressee="Ministry of Homes", **make.IMPORTED,
+    )  # fmt: skip
+    question = make.make_heading(response, shape="question", number="4a", name="Should councils build?")
+    make.make_ask(publication=response, heading=question, themes=[theme], wording="Let councils build.")
+    briefing = make.make_publication(
+        title="Homes Bill: briefing", kind=Publication.Kind.BRIEFING, years=2025, occasion=bill,
+        stage=Publication.Stage.COMMITTEE, house=Publication.House.LORDS, held_on=date(2025, 3, 4), **make.IMPORTED,
+    )  # fmt: skip
+    briefing.themes.add(theme)
+    make.make_passage(briefing, text="Write to Wren Holly on 020 7946 0123 or wren@example.org.")
+    make.make_ask(publication=briefing, themes=[theme], summary="Let councils build homes.")
+    return bill
 
 
 def _offers_and_asks(theme):

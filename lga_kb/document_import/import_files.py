@@ -23,6 +23,7 @@ from policies.importing.convert import file_bytes, read_bytes
 from policies.importing.detection import Detection, detect
 from policies.importing.detection_signs import FirstLines
 from policies.importing.parse import doubts
+from policies.importing.parse.general import general_paper
 from policies.importing.parse.paper import article, offers_and_asks
 from policies.importing.parse.plan import business_plan
 from policies.importing.parse.stamps import stamped_by_heads
@@ -42,6 +43,7 @@ PARSERS = {
     "agenda-pack": agenda_pack.parse,
     "supplement": supplement.parse,
     "minutes": minutes.parse,
+    **general_paper.PARSERS,
 }
 
 

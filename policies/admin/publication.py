@@ -26,7 +26,7 @@ class PublicationAdmin(ReviewedAdmin, MovesAdmin, EditedAdmin):
         "is_complete",
     )
     search_fields = ("title", "subtitle", "slug", "reference")
-    autocomplete_fields = ("part_of", "supersedes")
+    autocomplete_fields = ("part_of", "supersedes", "occasion", "themes")
     actions = MOVE_ACTIONS
     date_hierarchy = "issued_on"
     prepopulated_fields = {"slug": ["title"]}
@@ -42,7 +42,23 @@ class PublicationAdmin(ReviewedAdmin, MovesAdmin, EditedAdmin):
         "imported_at",
     )
     fieldsets = (
-        (None, {"fields": ("title", "subtitle", "slug", "kind", "summary", "publisher", "reference")}),
+        (
+            None,
+            {
+                "fields": (
+                    "title",
+                    "subtitle",
+                    "slug",
+                    "kind",
+                    "summary",
+                    "publisher",
+                    "reference",
+                    "addressee",
+                    "themes",
+                )
+            },
+        ),
+        ("Written for", {"fields": ("occasion", "stage", "house", "held_on")}),
         ("When", {"fields": ("years", "issued_on", "issued_precision", "date_basis")}),
         (
             "State",

@@ -33,6 +33,11 @@ def publication_tags(publication: Publication) -> list[str]:
     return [f"publication:{publication.slug}", *year_tags(publication)]
 
 
+def occasion_tags(publication: Publication) -> list[str]:
+    """The tag of what a paper was written for, fetched with it."""
+    return [f"occasion:{publication.occasion.slug}"] if publication.occasion_id else []
+
+
 class Themes(Protocol):
     """The related themes of a row."""
 

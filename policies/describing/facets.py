@@ -14,6 +14,7 @@ from django.db.models.functions import Cast, Concat, Lower
 from policies.models import (
     Addressee,
     Campaign,
+    Occasion,
     Priority,
     Publication,
     SustainableDevelopmentGoal,
@@ -154,6 +155,10 @@ def priority_facet():
 
 def campaign_facet():
     return Facet("Campaign", rows=NamedRows(lambda: Campaign.objects.published()))
+
+
+def occasion_facet():
+    return Facet("Written for", rows=NamedRows(lambda: Occasion.objects.published()))
 
 
 def addressee_facet():

@@ -17,6 +17,9 @@ from policies.importing.detection_signs import (
     names_campaign,
     speaks_of_government,
 )
+from policies.importing.parse.general.paper_head import PaperHead, read_head
+from policies.importing.parse.general.what_it_is import NAMES, Shown, kind_shown
+from policies.importing.parse.general.whose_paper import authorship_of
 from policies.importing.parse.line_account import flat
 from policies.importing.parse.paper.article import lead_in
 from policies.importing.parse.paper.bare_lines import is_prose, is_short_line
@@ -49,20 +52,27 @@ def detect(blocks: Sequence[Block]) -> Detection:
             "supplement",
             f"Its first lines call it a supplement or late paper for the meeting of a board ({date}).",
         )
-    found = _fitting(blocks)
-    if first.other_body:
+    found = _fitting(blocks, first)
+    if found.kind not in NAMES and first.other_body:
         raise BrokenDocument(
-            f"It has the form of {_NAMES[found.kind]}, but its first lines name another body ({first.other_body}) "
+            f"It has the form of {_STRUCTURED[found.kind]}, but its first lines name another body ({first.other_body}) "
             "and not the association."
         )
     return found
 
 
-def _fitting(blocks: Sequence[Block]) -> Detection:
-    """The kind whose signs the document shows. A pack may have a plan or papers bound into it, so it comes first."""
+def _fitting(blocks: Sequence[Block], first: FirstLines) -> Detection:
+    """The kind whose signs the document shows. A pack may have a plan or papers bound into it, so it comes first.
+
+    Then comes what a paper calls itself, and last the form of a general paper that does not.
+    """
     agenda = Agenda.of(blocks)
     if agenda.is_pack:
         return Detection("agenda-pack", agenda.why)
+    head = read_head(blocks)
+    shown = kind_shown(head)
+    if shown and shown.is_plain and (paper := _general(head, shown, first)):
+        return paper
     outcomes, labels, article = _outcomes(blocks), _Labels.of(blocks), _Article.of(blocks)
     plan_fits = outcomes >= LEAST
     if plan_fits and labels.fit and outcomes == labels.total:
@@ -76,15 +86,33 @@ def _fitting(blocks: Sequence[Block]) -> Detection:
         return Detection("offers-and-asks", labels.why)
     if article.fits:
         return Detection("article", article.why)
+    if shown and (paper := _general(head, shown, first)):
+        return paper
     raise BrokenDocument(_none_fits(agenda, outcomes, labels, article))
 
 
-_NAMES = {
+def _general(head: PaperHead, shown: Shown, first: FirstLines) -> Detection | None:
+    """A general paper, if it is the association's; nothing where it says too little of whose it is."""
+    authorship = authorship_of(head)
+    other = authorship.other or (first.other_body if not authorship.is_ours else "")
+    if other:
+        raise BrokenDocument(
+            f"It has the form of {NAMES[shown.kind]}, but it is signed for another body ({other}) and not for the "
+            "association."
+        )
+    return Detection(shown.kind, f"{shown.why} {authorship.why}") if authorship.is_ours else None
+
+
+_STRUCTURED = {
     "agenda-pack": "an agenda pack",
     "business-plan": "a business plan",
     "offers-and-asks": "a paper of offers and asks",
     "article": "an article",
 }
+_OFFERED = (
+    " If it is one of the association\u2019s papers all the same, say which with --kind, or in the field \u201cKind of "
+    f"publication\u201d: {', '.join(sorted(NAMES))}."
+)
 
 
 def _outcomes(blocks: Sequence[Block]) -> int:
@@ -192,7 +220,8 @@ def _none_fits(agenda: Agenda, outcomes: int, labels: _Labels, article: _Article
         f"promise “we will” over bullets; for offers and asks {_counted(labels.total, 'label', 'labels')} of at least "
         f"{LEAST}; for an article {_counted(article.topics, 'topic', 'topics')} over prose, "
         f"{_counted(article.lists, 'list', 'lists')} of what is needed from government and "
-        f"{article.campaigns or 'no'} campaign of the association."
+        f"{article.campaigns or 'no'} campaign of the association; and for a briefing, a response, a letter or another "
+        f"general paper its head does not say that it is one.{_OFFERED}"
     )
 
 

@@ -21,17 +21,34 @@ Lines = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OccasionRecord:
+    """What a paper was written for, and which part of it: the stage, the house and the day."""
+
+    slug: str
+    kind: str  # bill, inquiry, consultation, fiscal-event, debate
+    name: str
+    body: str = ""  # the committee or department that holds it
+    stage: str = ""
+    house: str = ""  # commons, lords
+    held_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PublicationRecord:
     """One dated source: a plan, a paper of offers and asks, an article, or a pack that may hold others."""
 
     slug: str
     title: str
-    kind: str  # business-plan, offers-and-asks, article, agenda-pack, supplement, minutes
+    kind: (
+        str  # business-plan, offers-and-asks, article, agenda-pack, supplement, minutes, or a general paper's
+    )
     years: tuple[int, int]  # first and last year covered, both included
     issued_on: date | None = None
     issued_precision: str = ""  # day, month or year; empty where nothing tells
-    date_basis: str = ""  # printed, or inferred from the period, the text or the file's name
+    date_basis: str = ""  # printed, occasion, or inferred from the period, the text or the file's name
     reference: str = ""
+    addressee: str = ""  # as printed
+    occasion: OccasionRecord | None = None
     subtitle: str = ""
     is_draft: bool = False
     is_complete: bool = True  # false where the stored text is cut off
@@ -85,7 +102,8 @@ class HeadingRecord(Record):
 
     kind: ClassVar[str] = "heading"
     name: str
-    shape: str  # outcome, topic
+    shape: str  # outcome, topic, question
+    number: str = ""  # of a question, as printed
     priority: str = ""  # key of the priority of a plan
 
 
@@ -101,7 +119,7 @@ class StatementRecord(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommitmentRecord(StatementRecord):
-    """One thing a plan says the association will do."""
+    """One thing a plan or a paper says the association will do."""
 
     kind: ClassVar[str] = "commitment"
     target: str = ""  # as printed: "up to 110 peer challenges"
@@ -235,11 +253,13 @@ class BrokenDocument(ValueError):
     """A document that cannot be read; the message is one sentence, with a line where there is one."""
 
 
-def as_json(record: Record | PublicationRecord) -> dict[str, Any]:
+def as_json(record: Record | PublicationRecord | OccasionRecord) -> dict[str, Any]:
     """A record as plain JSON values, its kind first."""
-    values = {"kind": record.kind} if isinstance(record, Record) else {}
+    values: dict[str, Any] = {"kind": record.kind} if isinstance(record, Record) else {}
     for each in fields(record):
         value = getattr(record, each.name)
+        if isinstance(value, OccasionRecord):
+            value = as_json(value)
         values[each.name] = value.isoformat() if isinstance(value, date | time) else value
     return values
 

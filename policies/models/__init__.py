@@ -1,10 +1,10 @@
 """What the association says and promises."""
 
-from policies.models.addressee import Addressee
+from policies.models.bodies.addressee import Addressee
+from policies.models.bodies.government import Government
 from policies.models.campaign import Campaign, CampaignEntry
 from policies.models.erratum import Erratum
 from policies.models.facts import BudgetLine, Contract, GovernanceFact, Partnership
-from policies.models.government import Government
 from policies.models.importing import DocumentImport
 from policies.models.incoming.batch import ImportBatch
 from policies.models.incoming.fetched_page import FetchedPage
@@ -12,6 +12,7 @@ from policies.models.index.counts import RecordCount
 from policies.models.index.search import SearchEntry, SearchMiss, SearchWord, Synonym
 from policies.models.index.search_bitmaps import SearchBitmap, SearchChange, SearchSegment
 from policies.models.lineage import Lineage
+from policies.models.occasion import Occasion
 from policies.models.passage import Passage
 from policies.models.plan import Heading, Priority, SdgLink
 from policies.models.progress import Check, Update
@@ -39,6 +40,7 @@ __all__ = [
     "Heading",
     "ImportBatch",
     "Lineage",
+    "Occasion",
     "Offer",
     "Partnership",
     "Passage",

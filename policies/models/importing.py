@@ -73,7 +73,7 @@ class DocumentImport(models.Model):
     data = models.BinaryField("contents")
     sha256 = models.CharField("SHA-256", max_length=64)
     size = models.PositiveIntegerField("size in bytes")
-    kind = models.CharField(max_length=20, blank=True, help_text="Of the publication, as it was told.")
+    kind = models.CharField(max_length=30, blank=True, help_text="Of the publication, as it was told.")
     why = models.TextField("why that kind", blank=True)
     choices = models.JSONField(
         default=dict, blank=True, help_text="What the editor corrected, left out and set."

@@ -211,11 +211,12 @@ class HeadingQuerySet(PlacedQuerySet):
 
 
 class Heading(Edited):
-    """The line that statements stand under: an outcome of a plan's priority, or a topic of another paper."""
+    """The line that statements stand under: an outcome of a plan's priority, a topic, or a question."""
 
     class Shape(models.TextChoices):
         OUTCOME = "outcome", "Outcome"
         TOPIC = "topic", "Topic"
+        QUESTION = "question", "Question"
 
     key = models.SlugField(max_length=200, unique=True)
     publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="headings")
@@ -223,6 +224,7 @@ class Heading(Edited):
         Priority, null=True, blank=True, on_delete=models.PROTECT, related_name="headings"
     )
     shape = models.CharField(max_length=10, choices=Shape)
+    number = models.CharField(max_length=20, blank=True, help_text="Of a question, as printed: “4a”.")
     name = models.CharField(max_length=300, blank=True, help_text="As printed, without “we will”.")
     summary = models.TextField(blank=True, help_text="In the knowledge base's own plain words.")
     wording = models.TextField(blank=True, help_text="The line as printed, from import only.")
@@ -242,6 +244,9 @@ class Heading(Edited):
             CheckConstraint(
                 condition=Q(shape="outcome") | Q(priority__isnull=True), name="heading_topic_without_priority"
             ),
+            CheckConstraint(
+                condition=Q(shape="question") | Q(number=""), name="heading_number_only_of_question"
+            ),
         ]
 
     def __str__(self):
@@ -249,8 +254,9 @@ class Heading(Edited):
 
     @property
     def title(self):
-        """Its printed name, or the summary while no official wording is loaded."""
-        return self.name or self.summary
+        """Its printed name, or the summary while no official wording is loaded. A question has its number before it."""
+        name = self.name or self.summary
+        return f"Question {self.number}: {name}" if self.number and not name.startswith("Question ") else name
 
     @property
     def offers(self):

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from policies.models.index.counts import EVERY_THEME, RecordCount
+from policies.models.occasion import Occasion
 from policies.models.shared.beside import beside
 from policies.models.shared.editor_stamp import Edited
 from policies.models.shared.public_rows import public, with_a_page
@@ -18,6 +19,7 @@ from policies.models.shared.readable_rows import readable
 from policies.models.shared.source_url import validate_source_url
 from policies.models.shared.states import Reviewed
 from policies.models.shared.years import any_of, each_year_of
+from policies.models.theme import Theme
 from policies.text.source_address import host_of
 
 # What a plan prints beside its promises; models of their own that point here.
@@ -42,6 +44,9 @@ class PublicationQuerySet(models.QuerySet):
     def plans(self):
         """Business plans, whose commitments can be followed up."""
         return self.filter(kind=Publication.Kind.BUSINESS_PLAN)
+
+    def written_for(self, occasion):
+        return self.filter(occasion=occasion)
 
     def in_year(self, year):
         """Publications whose period covers the year."""
@@ -88,9 +93,9 @@ class PublicationQuerySet(models.QuerySet):
         return sorted(self.order_by().each_year().values_list("year", flat=True).distinct())
 
     def with_theme_slugs(self):
-        """With the themes of each one's public statements, as `theme_slugs`."""
+        """With the themes of each one's public statements, as `theme_slugs`; its own are fetched with it."""
         themes = self._cleared_statements().filter(themes__isnull=False).order_by().values("themes__slug")
-        return self.annotate(theme_slugs=ArraySubquery(themes.distinct()))
+        return self.annotate(theme_slugs=ArraySubquery(themes.distinct())).prefetch_related("themes")
 
     def for_list(self):
         """Newest first, with how many statements each prints as `statement_count`."""
@@ -110,8 +115,10 @@ class PublicationQuerySet(models.QuerySet):
         own = {"publication": OuterRef("pk")}
         priorities = readable(self._related("priorities").objects.filter(**own)).order_by("position", "pk")
         entries = readable(self._related("campaign_entries").objects.filter(**own)).order_by("position", "pk")
-        return self.select_related("part_of", "supersedes").annotate(
+        own_themes = Theme.objects.filter(publications=OuterRef("pk")).order_by("position", "slug")
+        return self.select_related("part_of", "supersedes", "occasion").annotate(
             has_plan_facts=self._has_plan_facts(),
+            own_themes_beside=beside(own_themes, slug="slug", name="name"),
             priorities_beside=beside(priorities, key="key", name="name"),
             entries_beside=beside(entries, slug="campaign__slug", name="name"),
             themes_beside=beside(self._themes_of_statements(), slug="themes__slug", name="themes__name"),
@@ -166,7 +173,7 @@ class PublicationQuerySet(models.QuerySet):
 
 
 class Publication(Reviewed, Edited):
-    """One dated source: a business plan, a paper of offers and asks, an article, or a board's agenda pack."""
+    """One dated source: a business plan, a paper of offers and asks, a briefing, a letter, a board's agenda pack."""
 
     class Kind(models.TextChoices):
         BUSINESS_PLAN = "business-plan", "Business plan"
@@ -175,6 +182,14 @@ class Publication(Reviewed, Edited):
         AGENDA_PACK = "agenda-pack", "Agenda pack"
         SUPPLEMENT = "supplement", "Supplement to an agenda"
         MINUTES = "minutes", "Minutes"
+        BRIEFING = "briefing", "Briefing"
+        CONSULTATION_RESPONSE = "consultation-response", "Consultation response"
+        WRITTEN_EVIDENCE = "written-evidence", "Written evidence"
+        SUBMISSION = "submission", "Submission"
+        LETTER = "letter", "Letter"
+        REPORT = "report", "Report"
+        SPEECH = "speech", "Speech"
+        PRESS_NOTICE = "press-notice", "Press notice"
 
     class Precision(models.TextChoices):
         DAY = "day", "Day"
@@ -183,15 +198,53 @@ class Publication(Reviewed, Edited):
 
     class DateBasis(models.TextChoices):
         PRINTED = "printed", "Printed in the document"
+        OCCASION = "occasion", "The day of what it was written for: the document prints no other date"
         INFERRED = "inferred", "Inferred: the document prints no date of issue"
 
+    class House(models.TextChoices):
+        COMMONS = "commons", "House of Commons"
+        LORDS = "lords", "House of Lords"
+
+    class Stage(models.TextChoices):
+        """The stages of a bill in the order in which they come, and those of other occasions."""
+
+        DRAFT = "draft", "Draft bill"
+        FIRST_READING = "first-reading", "First reading"
+        SECOND_READING = "second-reading", "Second reading"
+        COMMITTEE = "committee", "Committee stage"
+        REPORT = "report", "Report stage"
+        REMAINING = "remaining", "Remaining stages"
+        THIRD_READING = "third-reading", "Third reading"
+        AMENDMENTS = "amendments", "Consideration of amendments"
+        ON_THE_DAY = "on-the-day", "On the day"
+
     slug = models.SlugField(max_length=120, unique=True)
-    kind = models.CharField(max_length=20, choices=Kind)
+    kind = models.CharField(max_length=30, choices=Kind)
     title = models.CharField(max_length=250)
     subtitle = models.CharField(max_length=250, blank=True)
     summary = models.TextField(blank=True, help_text="In the knowledge base's own words.")
     publisher = models.CharField(max_length=120, default="Local Government Association")
     reference = models.CharField(max_length=60, blank=True, help_text="As printed, for example “REF 26058”.")
+    addressee = models.CharField(
+        max_length=250, blank=True, help_text="Whom a letter or submission is to, as printed."
+    )
+    themes = models.ManyToManyField(
+        Theme, blank=True, related_name="publications", help_text="Beside those of its statements."
+    )
+    occasion = models.ForeignKey(
+        Occasion,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="papers",
+        verbose_name="written for",
+        help_text="The bill, inquiry, consultation, fiscal event or debate.",
+    )
+    stage = models.CharField(max_length=20, choices=Stage, blank=True)
+    house = models.CharField(max_length=10, choices=House, blank=True)
+    held_on = models.DateField(
+        "day of it", null=True, blank=True, help_text="The day of the debate, of the stage or of the event."
+    )
     issued_on = models.DateField(
         null=True, blank=True, help_text="The first day of the month or year where only that is known."
     )
@@ -276,6 +329,11 @@ class Publication(Reviewed, Edited):
                 name="publication_read_on_with_source_url",
                 violation_error_message="Give the address at which it was read, or leave the day empty.",
             ),
+            CheckConstraint(
+                condition=Q(occasion__isnull=False) | Q(stage="", house="", held_on__isnull=True),
+                name="publication_stage_only_with_occasion",
+                violation_error_message="Say what it was written for, or leave out its stage, house and day.",
+            ),
         ]
 
     def __str__(self):
@@ -309,8 +367,8 @@ class Publication(Reviewed, Edited):
 
     @property
     def prints_contacts(self):
-        """Boards' papers give the telephone numbers and e-mail addresses of officers and political groups."""
-        return self.kind in (self.Kind.AGENDA_PACK, self.Kind.SUPPLEMENT, self.Kind.MINUTES)
+        """Boards' papers, briefings and letters give the telephone numbers and e-mail addresses of people."""
+        return self.kind in PRINTING_CONTACTS
 
     @property
     def source_host(self):
@@ -321,3 +379,22 @@ class Publication(Reviewed, Edited):
     def is_imported(self):
         """The official wording has been loaded."""
         return self.imported_at is not None
+
+
+# Papers of prose that are written for an occasion, or for nobody else's rules: one kind in all but what they are.
+GENERAL_PAPERS = (
+    Publication.Kind.BRIEFING,
+    Publication.Kind.CONSULTATION_RESPONSE,
+    Publication.Kind.WRITTEN_EVIDENCE,
+    Publication.Kind.SUBMISSION,
+    Publication.Kind.LETTER,
+    Publication.Kind.REPORT,
+    Publication.Kind.SPEECH,
+    Publication.Kind.PRESS_NOTICE,
+)
+PRINTING_CONTACTS = (
+    Publication.Kind.AGENDA_PACK,
+    Publication.Kind.SUPPLEMENT,
+    Publication.Kind.MINUTES,
+    *GENERAL_PAPERS,
+)

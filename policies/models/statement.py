@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.urls import reverse
 
-from policies.models.addressee import Addressee
+from policies.models.bodies.addressee import Addressee
 from policies.models.passage import Passage
 from policies.models.plan import Heading
 from policies.models.publication import Publication

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Subquery
 from django.db.models.functions import RowNumber
 
-from policies.models.government import Government
+from policies.models.bodies.government import Government
 from policies.models.plan import PlacedQuerySet
 from policies.models.shared.few_rows import IsAmong
 from policies.models.shared.public_rows import public
@@ -208,7 +208,9 @@ class StatementQuerySet(PlacedQuerySet):
         updates = self.model._meta.get_field("updates").related_model.objects.cleared().with_evidence()
         return (
             self.with_status()
-            .select_related("publication__part_of", "heading__priority", "passage__publication")
+            .select_related(
+                "publication__part_of", "publication__occasion", "heading__priority", "passage__publication"
+            )
             .with_themes_and_bodies()
             .with_beside(campaigns=self._related("campaigns").objects.filter(statements=OuterRef("pk")))
             .annotate(

@@ -47,7 +47,8 @@ def complete(rows: HeadingQuerySet) -> HeadingQuerySet:
 
 
 FIELDS = (
-    "name", choice("shape", Heading.Shape.choices), summary(), text("wording", "As printed."),
+    "name", text("number", "Of a question, as printed."), choice("shape", Heading.Shape.choices), summary(),
+    text("wording", "As printed."),
     number("position"), link("publication"), link("priority"), link("passage"), links("themes"),
     links("statements", source="public_statements"),
 )  # fmt: skip

@@ -5,6 +5,7 @@ from policies.records import (
     goal,
     heading,
     lineage,
+    occasion,
     passage,
     priority,
     publication,
@@ -15,5 +16,17 @@ from policies.records import (
 
 KINDS = tuple(
     module.KIND
-    for module in (theme, statement, priority, heading, campaign, lineage, update, goal, publication, passage)
+    for module in (
+        theme,
+        statement,
+        priority,
+        heading,
+        campaign,
+        occasion,
+        lineage,
+        update,
+        goal,
+        publication,
+        passage,
+    )
 )

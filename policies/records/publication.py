@@ -17,8 +17,8 @@ from policies.describing.description import (
     RecordList,
     by_field,
 )
-from policies.describing.entries import Entry, joined, publication_tags
-from policies.describing.facets import Facet, YearFacet, theme_facet
+from policies.describing.entries import Entry, joined, occasion_tags, publication_tags
+from policies.describing.facets import Facet, YearFacet, occasion_facet, theme_facet
 from policies.describing.fields import choice, day, link, links, list_of, number, truth, years
 from policies.describing.filterset import ListFilter
 from policies.describing.structured import date_of_issue, described
@@ -33,21 +33,37 @@ class PublicationFilter(ListFilter):
     kind = Facet("Kind", field_name="paper", names=dict(Publication.Kind.choices))
     year = YearFacet()
     theme = theme_facet()
+    occasion = occasion_facet()
+    stage = Facet("Stage", names=dict(Publication.Stage.choices))
+    house = Facet("House", names=dict(Publication.House.choices))
 
 
 def entry(row: Publication) -> Entry:
     return Entry(
         title=str(row),
         summary=joined([row.summary, row.reference]),
-        context=joined([row.get_kind_display(), str(row.first_year)]),
+        context=joined([row.get_kind_display(), str(row.first_year), *_written_for(row), row.addressee]),
         dated_on=row.issued_on,
         place=row.slug,
         tags=(
             f"paper:{row.kind}",
             *publication_tags(row),
-            *(f"theme:{slug}" for slug in sorted(row.theme_slugs)),
+            *(
+                f"theme:{slug}"
+                for slug in sorted({*row.theme_slugs, *(theme.slug for theme in row.themes.all())})
+            ),
+            *occasion_tags(row),
+            *([f"stage:{row.stage}"] if row.stage else []),
+            *([f"house:{row.house}"] if row.house else []),
         ),
     )
+
+
+def _written_for(row: Publication) -> list[str]:
+    """What it was written for, where its title does not say so already."""
+    occasion = row.occasion.name if row.occasion else ""
+    parts = [occasion, row.get_stage_display(), row.get_house_display()]
+    return [part for part in parts if part and part.casefold() not in str(row).casefold()]
 
 
 def record(row: Publication) -> Record:
@@ -82,11 +98,12 @@ def is_public(row: Publication) -> bool:
 
 def complete(rows: PublicationQuerySet) -> PublicationQuerySet:
     parts = Prefetch("parts", Publication.objects.published().newest_first(), to_attr="public_parts")
-    return rows.for_list().select_related("supersedes").prefetch_related(parts)
+    return rows.for_list().select_related("supersedes", "occasion").prefetch_related("themes", parts)
 
 
 FIELDS = (
     "title", "subtitle", choice("kind", Publication.Kind.choices), "summary", "publisher", "reference",
+    "addressee", links("themes"), link("occasion"), "stage", "house", day("held_on", allow_null=True),
     day("issued_on", allow_null=True), "issued_precision", "date_basis", years("years"), truth("is_draft"),
     truth("is_complete"), truth("is_imported", "Whether its official wording is loaded."), "source_url",
     day("read_on", "When its text was read at the source address.", allow_null=True),
@@ -104,7 +121,9 @@ KIND = RecordKind(
     is_source=True,
     is_named=True,
     index=Indexed(
-        rows=lambda: Publication.objects.published().with_theme_slugs(), entry=entry, publication="pk"
+        rows=lambda: Publication.objects.published().with_theme_slugs().select_related("occasion"),
+        entry=entry,
+        publication="pk",
     ),
     lists=(
         RecordList(

@@ -19,11 +19,20 @@ from policies.describing.description import (
     RecordKind,
     RecordList,
 )
-from policies.describing.entries import Entry, joined, place_in, publication_tags, readings, theme_tags
+from policies.describing.entries import (
+    Entry,
+    joined,
+    occasion_tags,
+    place_in,
+    publication_tags,
+    readings,
+    theme_tags,
+)
 from policies.describing.facets import (
     Facet,
     YearFacet,
     addressee_facet,
+    occasion_facet,
     priority_facet,
     publication_facet,
     status_facet,
@@ -62,6 +71,7 @@ class OfferAndAskFilter(ListFilter):
     year = YearFacet()
     kind = Facet("Kind", names={OFFER: "Offer", ASK: "Ask"})
     publication = publication_facet()
+    occasion = occasion_facet()
     addressee = addressee_facet()
     status = status_facet(OFFER, ASK)
 
@@ -89,7 +99,7 @@ def with_what_entries_show() -> StatementQuerySet:
     return (
         Statement.objects.published()
         .with_status()
-        .select_related("publication", "heading__priority", "passage")
+        .select_related("publication__occasion", "heading__priority", "passage")
         .prefetch_related("themes", "addressees", "campaigns")
         .prefetch_related(Prefetch("heading__priority__sdg_links", SdgLink.objects.published()))
         .prefetch_related("errata", "passage__errata")
@@ -101,6 +111,7 @@ def entry(row: Statement) -> Entry:
     priority = row.heading.priority
     tags = [
         *publication_tags(row.publication),
+        *occasion_tags(row.publication),
         *theme_tags(row),
         *(f"addressee:{body.slug}" for body in row.addressees.all()),
         *(f"nation:{nation}" for nation in row.nations),
@@ -130,7 +141,7 @@ def entry(row: Statement) -> Entry:
 def deadline_of(row: Statement) -> date | None:
     """The first of a statement's deadlines that has a date; “this year” is that of a publication with a known date."""
     issued_on, basis = row.publication.issued_on, row.publication.date_basis
-    is_known = basis == Publication.DateBasis.PRINTED
+    is_known = basis in (Publication.DateBasis.PRINTED, Publication.DateBasis.OCCASION)
     return first_deadline(row.deadlines, issued_on.year if issued_on and is_known else None)
 
 

@@ -16,6 +16,7 @@ from policies.models import (
     Government,
     Heading,
     Lineage,
+    Occasion,
     Offer,
     Partnership,
     Passage,
@@ -58,6 +59,7 @@ TABLES = (
             "title", "subtitle", "kind", "summary", "publisher", "reference", "years", "issued_on",
             "issued_precision", "date_basis", "is_draft", "is_complete", "part_of", "supersedes", "source_url",
             "read_on",
+            "addressee", "themes", "occasion", "stage", "house", "held_on",
         ),
         shown=(
             "state", "withdrawn_reason", "file_name", "file_sha256", "line_count", "placed_count", "imported_at",
@@ -80,7 +82,7 @@ TABLES = (
         Heading,
         KEY,
         own=("summary", "themes"),
-        shown=("name", "shape", "publication", "priority", "position", "wording"),
+        shown=("number", "name", "shape", "publication", "priority", "position", "wording"),
     ),
     Table(Statement, KEY, shown=("kind", *STATEMENT, *PLACE)),
     Table(Offer, KEY, own=STATEMENT, shown=("label", *PLACE)),
@@ -99,6 +101,7 @@ TABLES = (
         shown=PLACE,
     ),
     Table(Erratum, Key(("at",)), own=("printed", "read", "why"), shown=("statement", "passage", "by")),
+    Table(Occasion, SLUG, own=("kind", "name", "body", "summary", "themes")),
     Table(Campaign, SLUG, own=("name", "summary", "themes", "statements")),
     Table(Partnership, KEY, own=("summary", "themes"), shown=("name", "founded", "co_owner", "services", *FACT)),
     Table(

@@ -1,7 +1,8 @@
 """How the tests read answers of the API."""
 
 LISTS = [
-    "themes", "publications", "passages", "priorities", "headings", "statements", "campaigns", "lineage", "updates",
+    "themes", "publications", "passages", "priorities", "headings", "statements", "campaigns", "occasions",
+    "lineage", "updates",
     "boards", "people", "seats", "meetings", "items", "reports", "decisions",
 ]  # fmt: skip
 PROBLEM = "application/problem+json"

@@ -324,6 +324,7 @@ def _one_of_everything():
     commitment = make.make_commitment(heading=make.make_heading(priority=priority), themes=[theme])
     ask = make.make_ask(themes=[theme], addressees=[make.make_addressee()], deadlines=["by 2030"])
     make.make_offer(themes=[theme])
+    make.make_occasion([make.make_publication()])
     make.make_campaign([priority.publication], [theme], [commitment, ask])
     make.make_board(themes=[theme])
     make.make_matter_step(make.make_matter(themes=[theme]))

@@ -7,14 +7,21 @@ from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import NumericRange
 
-from policies.importing.parsed import BrokenDocument, ParsedDocument, PublicationRecord
+from policies.importing.parsed import (
+    BrokenDocument,
+    OccasionRecord,
+    ParsedDocument,
+    PublicationRecord,
+)
 from policies.importing.store.stored import SourceFile, Stored
 from policies.importing.upsert import Shelf
-from policies.models import Publication
+from policies.models import Occasion, Publication, Theme
+from policies.models.publication import GENERAL_PAPERS
 
 # The date is one fact in several fields: where the catalogue or an editor gave it and the document does
 # not print it, all of them stand.
 _DATE_FIELDS = ("issued_on", "issued_precision", "date_basis", "years")
+_OF_THE_DOCUMENT = (Publication.DateBasis.PRINTED, Publication.DateBasis.OCCASION)
 
 
 def store_publications(
@@ -23,18 +30,26 @@ def store_publications(
     """Create or update the publications, a pack before the plan bound into it."""
     slugs = [record.slug for record in document.publications]
     shelf = publication_shelf(slugs, stored)
+    occasions = store_occasions(document, stored)
     for record in document.publications:
         present = shelf.get(record.slug)
         if present and not replace_file:
             _refuse_other_file(present, file)
         official = _official(record)
+        if record.occasion:
+            official |= _written_for(record.occasion, occasions)
         if record.part_of:
             official["part_of"] = shelf[record.part_of]
-        if present and present.issued_on and record.date_basis != Publication.DateBasis.PRINTED:
+        if present and present.issued_on and record.date_basis not in _OF_THE_DOCUMENT:
             official = {name: value for name, value in official.items() if name not in _DATE_FIELDS}
         state = Publication.State.DRAFT if stored.as_draft else Publication.State.PUBLISHED
         identity = {"slug": record.slug, "state": state}
-        shelf.put(record.slug, identity=identity, official=official)
+        shelf.put(
+            record.slug,
+            identity=identity,
+            official=official,
+            default_links={"themes": themes_of(record, stored)},
+        )
         shelf.flush()
     stored.publications = {slug: shelf[slug] for slug in slugs}
 
@@ -42,7 +57,53 @@ def store_publications(
 def publication_shelf(slugs: Iterable[str], stored: Stored) -> Shelf[Publication]:
     """The publications with these slugs."""
     rows = Publication.objects.filter(slug__in=slugs).select_related("part_of")
-    return Shelf(rows, report=stored.report, key=lambda row: row.slug, label=lambda row: row.slug)
+    return Shelf(
+        rows,
+        report=stored.report,
+        key=lambda row: row.slug,
+        label=lambda row: row.slug,
+        related=("themes",),
+    )
+
+
+def store_occasions(document: ParsedDocument, stored: Stored) -> Shelf[Occasion]:
+    """What papers were written for: one row however many there are, found by its slug. What editors say stays."""
+    found = [record for record in document.publications if record.occasion]
+    shelf = Shelf(
+        Occasion.objects.filter(slug__in=[record.occasion.slug for record in found if record.occasion]),
+        report=stored.report,
+        key=lambda row: row.slug,
+        label=lambda row: f"{row.kind} {row.slug}",
+        related=("themes",),
+        waits=stored.waits,
+    )
+    for record in found:
+        if occasion := record.occasion:
+            shelf.put(
+                occasion.slug,
+                identity={"slug": occasion.slug, "kind": occasion.kind, "name": occasion.name},
+                defaults={"body": occasion.body},
+                default_links={"themes": themes_of(record, stored)},
+            )
+    shelf.flush()
+    return shelf
+
+
+def themes_of(record: PublicationRecord, stored: Stored) -> list[Theme]:
+    """The themes that the title of a general paper names; other kinds have those of what they print."""
+    if record.kind not in GENERAL_PAPERS:
+        return []
+    subject = record.occasion.name if record.occasion else ""
+    return list(stored.themes.named_in(f"{record.title} {record.subtitle} {subject}"))
+
+
+def _written_for(occasion: OccasionRecord, occasions: Shelf[Occasion]) -> dict[str, Any]:
+    return {
+        "occasion": occasions[occasion.slug],
+        "stage": occasion.stage,
+        "house": occasion.house,
+        "held_on": occasion.held_on,
+    }
 
 
 def years_covered(first: int, last: int) -> NumericRange:
@@ -56,6 +117,7 @@ def _official(record: PublicationRecord) -> dict[str, Any]:
         "title": record.title,
         "subtitle": record.subtitle,
         "reference": record.reference,
+        "addressee": record.addressee,
         "issued_on": record.issued_on,
         "issued_precision": record.issued_precision,
         "date_basis": record.date_basis,

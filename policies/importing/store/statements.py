@@ -97,9 +97,10 @@ def _goals() -> dict[int, SustainableDevelopmentGoal]:
 
 
 def store_headings(stored: Stored, priorities: Shelf[Priority]) -> Shelf[Heading]:
-    """The lines that statements stand under; themes by the line's own words, else those of its priority."""
+    """The lines that statements stand under; themes by the line's own words, else those of its priority or paper."""
     shelf = _shelf(Heading, stored)
     positions: Counter[str] = Counter()  # in the publication, across its priorities
+    papers = {slug: list(Theme.objects.filter(publications=row)) for slug, row in stored.publications.items()}
     for record in stored.of(HeadingRecord):
         positions[record.publication] += 1
         priority = priorities.get(record.priority)
@@ -111,10 +112,13 @@ def store_headings(stored: Stored, priorities: Shelf[Priority]) -> Shelf[Heading
                 **_printed(record, stored),
                 "position": positions[record.publication],
                 "name": record.name,
+                "number": record.number,
                 "shape": record.shape,
                 "priority": priority,
             },
-            default_links={"themes": own or _themes_of(priority, stored)},
+            default_links={
+                "themes": own or _themes_of(priority, stored) or papers[record.publication],
+            },
         )
     shelf.flush()
     return shelf

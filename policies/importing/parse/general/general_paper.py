@@ -1,0 +1,337 @@
+"""Parse a general paper: a briefing, response, evidence, submission, letter, report, speech or press notice.
+
+Its text is kept whole, passage by passage. Statements are only what stands under a label that says so, and questions of
+a consultation are headings of the answers beneath them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+
+from policies.importing.blocks import Block, BlockKind, Remark
+from policies.importing.parse.general.labelled import Piece, hints, read_labelled
+from policies.importing.parse.general.occasions_read import day_in, occasion_of
+from policies.importing.parse.general.paper_dates import dates_in, stamped, without_dates
+from policies.importing.parse.general.paper_head import PaperHead, read_head
+from policies.importing.parse.general.questions import Question, with_questions
+from policies.importing.parse.general.what_it_is import NAMES
+from policies.importing.parse.general.whose_paper import authorship_of
+from policies.importing.parse.line_account import ASSOCIATION, close, flat
+from policies.importing.parse.paper.bare_lines import is_contact, is_prose, is_short_line, reference_in
+from policies.importing.parse.paper.shared_parts import quoted_campaigns
+from policies.importing.parse.passage_anchors import Placed, place
+from policies.importing.parse.tidy import tidy
+from policies.importing.parsed import (
+    AskRecord,
+    BrokenDocument,
+    CommitmentRecord,
+    HeadingRecord,
+    Keys,
+    OccasionRecord,
+    OfferRecord,
+    ParsedDocument,
+    PublicationRecord,
+    StatementRecord,
+    lines_of,
+    slug_of,
+)
+from policies.text.period import Issued, in_year, period_in, period_in_name, year_in
+from policies.text.wording import (
+    addressees_named,
+    addressees_told,
+    amounts_in,
+    deadlines_in,
+    partners_in,
+    target_in,
+)
+
+_FOOT = 6  # blocks at the end in which a paper may be dated
+_LONGEST_TITLE, _LONGEST_LABEL, _LONGEST_NAME, _LONGEST_CELL = 250, 200, 300, 80
+_SECTIONS = frozenset(
+    (
+        *(
+            "background",
+            "introduction",
+            "summary",
+            "contact",
+            "contacts",
+            "key messages",
+            "key points",
+            "conclusion",
+        ),
+        *("further information", "annex", "context", "about the lga", "lga view", "our view"),
+    )
+)
+_UNDATED = (
+    "Neither a stamp, its title nor the file\u2019s name tells the date of this paper, and dates in passing are not "
+    "taken. Tell its year with --year, or in the field \u201cYear\u201d."
+)
+
+
+def parse(blocks: Sequence[Block], *, kind: str, name: str = "", lines: Sequence[str] = ()) -> ParsedDocument:
+    """Read a general paper of a kind from its blocks."""
+    tidied = tidy(blocks)
+    if not tidied.blocks:
+        raise BrokenDocument("The document has no text.")
+    head = read_head(tidied.blocks)
+    body, questions = with_questions(_with_headings(head.blocks[head.body :]), kind)
+    front = [
+        block.as_heading(1) if index == head.title else block
+        for index, block in enumerate(head.blocks[: head.body])
+    ]
+    publication = _publication(head, kind, name, lines)
+    placed = place((*front, *body), publication=publication.slug)
+    start = len(front)
+    asked = {start + index: question for index, question in questions.items()}
+    reading = read_labelled(placed, start, tuple(asked))
+    keys = Keys(publication.slug)
+    records = _Records(placed, asked, keys, addressees_named(head.addressee)).of(reading.pieces)
+    doubts = [*reading.doubts, *hints(placed, start, reading), *_whose(head)]
+    document = close(
+        publication,
+        why=_why(publication, records),
+        placed=placed,
+        records=(*records, *quoted_campaigns(placed, keys)),
+        furniture=tidied.furniture,
+        unplaced=(),
+        lines=lines,
+    )
+    return replace(document, remarks=tuple(doubts))
+
+
+PARSERS: Mapping[str, Callable[..., ParsedDocument]] = {kind: partial(parse, kind=kind) for kind in NAMES}
+
+
+def _publication(head: PaperHead, kind: str, name: str, lines: Sequence[str]) -> PublicationRecord:
+    title = head.title_text or _title_from(name)
+    if not title:
+        raise BrokenDocument("The document does not begin with a title.")
+    stamp = stamped(head.front) or stamped(flat(block.text) for block in head.blocks[-_FOOT:])
+    occasion = occasion_of(kind, head.named, stamp.on.year if stamp else None)
+    issued = stamp or _issued(head, occasion, name)
+    years = (issued.on.year, issued.on.year) if issued else _years(title, name)
+    first, last = head.blocks[0], head.blocks[-1]
+    return PublicationRecord(
+        slug=_slug(title, head.subtitle, issued, years),
+        title=_short(title, _LONGEST_TITLE),
+        subtitle=_short(head.subtitle, _LONGEST_TITLE),
+        kind=kind,
+        years=years,
+        issued_on=issued.on if issued else None,
+        issued_precision=issued.precision if issued else "",
+        date_basis=issued.basis if issued else "",
+        reference=head.reference or reference_in([block.text for block in head.blocks]),
+        addressee=_short(head.addressee, _LONGEST_TITLE),
+        occasion=occasion,
+        is_draft=any(block.text.strip("() .").lower() == "draft" for block in head.blocks),
+        lines=(1, len(lines)) if lines else (first.first_line, last.last_line),
+    )
+
+
+def _issued(head: PaperHead, occasion: OccasionRecord | None, name: str) -> Issued | None:
+    """The date of a paper without a stamp: that of its title, which may be the day of what it was written for."""
+    printed = f"{head.title_text} | {head.subtitle}"
+    if day := day_in(printed):
+        is_of_occasion = occasion is not None and occasion.held_on == day.issued.on
+        return replace(day.issued, basis="occasion") if is_of_occasion else day.issued
+    if month := next(dates_in(printed), None):
+        return month.issued
+    if day := day_in(name):
+        return replace(day.issued, basis="inferred")
+    if (period := period_in_name(name)) and period.years[0] == period.years[1]:
+        return in_year(period.years[0], "inferred")
+    year = year_in(printed)
+    if not year or (period := period_in(printed)) and period.years[0] != period.years[1]:
+        return None
+    is_event = occasion is not None and occasion.kind == "fiscal-event"
+    return in_year(year, "occasion" if is_event else "inferred")
+
+
+def _years(title: str, name: str) -> tuple[int, int]:
+    """The years that a paper without a date is on, such as those of a settlement."""
+    period = period_in(title) or period_in_name(name)
+    if not period:
+        raise BrokenDocument(_UNDATED)
+    return period.years
+
+
+def _slug(title: str, subtitle: str, issued: Issued | None, years: tuple[int, int]) -> str:
+    """The title and the date as far as it is known: papers of one name are told apart by their days."""
+    words = slug_of(without_dates(f"{title} {subtitle}"), 14)[:85].rstrip("-")
+    if issued:
+        digits = {"day": 10, "month": 7, "year": 4}[issued.precision]
+        when = issued.on.isoformat()[:digits]
+    else:
+        when = "-".join(dict.fromkeys(map(str, years)))
+    return words if words.endswith(when) else f"{words}-{when}"
+
+
+def _title_from(name: str) -> str:
+    """A title made of the file's name, for a text that begins with none."""
+    words = name.rpartition("/")[2].rpartition(".")[0].replace("_", " ").replace("-", " ").split()
+    return " ".join(word for word in words if not word.isdigit()).capitalize()
+
+
+def _short(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 2].rsplit(' ', 1)[0]} …"
+
+
+def _with_headings(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with bare lines as headings, where the paper marks none: a short line over text, a list or a table."""
+    marked = sum(block.kind is BlockKind.HEADING for block in blocks)
+    if marked > 1:
+        return list(blocks)
+    level = max((block.level for block in blocks if block.kind is BlockKind.HEADING), default=2)
+    return [
+        block.as_heading(level) if _heads(block, below) else block
+        for block, below in zip(blocks, [*blocks[1:], None], strict=True)
+    ]
+
+
+def _heads(block: Block, below: Block | None) -> bool:
+    text = flat(block.text)
+    if below is None or not is_short_line(block, text) or text.endswith("."):
+        return False
+    if text.lower() in _SECTIONS:
+        return True
+    if below.kind in (BlockKind.ITEM, BlockKind.TABLE):
+        return True
+    return is_prose(below, flat(below.text)) and not is_contact(text)
+
+
+def _whose(head: PaperHead) -> Iterator[Remark]:
+    """A doubt where somebody told the kind of a paper that another body's name stands over."""
+    authorship = authorship_of(head)
+    if authorship.other:
+        yield Remark(
+            head.blocks[0].first_line,
+            f"This reads as a paper of another body ({authorship.other}), and not of the association.",
+        )
+
+
+def _why(publication: PublicationRecord, records: Sequence[HeadingRecord | StatementRecord]) -> str:
+    count = sum(isinstance(record, StatementRecord) for record in records)
+    statements = f"{count or 'no'} labelled statement{'' if count == 1 else 's'}"
+    return f"It is read as {NAMES[publication.kind]}, with {statements}."
+
+
+@dataclass(slots=True)
+class _Records:
+    """Makes headings and statements of what was read, each heading once and before what stands under it."""
+
+    placed: Sequence[Placed]
+    questions: Mapping[int, Question]
+    keys: Keys
+    addressed: tuple[str, ...]
+    headings: dict[str, HeadingRecord] = field(default_factory=dict)
+    counts: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def of(self, pieces: Sequence[Piece]) -> list[HeadingRecord | StatementRecord]:
+        over = self._questions_over()
+        for index, question in self.questions.items():
+            self._heading(self.placed[index], question)
+        statements = [self._statement(piece, over) for piece in pieces]
+        headings = sorted(self.headings.values(), key=lambda each: (each.lines, each.position))
+        return [*(replace(each, position=number) for number, each in enumerate(headings, 1)), *statements]
+
+    def _questions_over(self) -> dict[str, Placed]:
+        """The question that each passage answers, by anchor: up to the next heading of its rank."""
+        over: dict[str, Placed] = {}
+        current: Placed | None = None
+        for index, each in enumerate(self.placed):
+            if index in self.questions:
+                current = each
+            elif each.is_heading and current and each.block.level <= current.block.level:
+                current = None
+            if current:
+                over[each.anchor] = current
+        return over
+
+    def _heading(self, each: Placed, question: Question | None = None) -> HeadingRecord:
+        if each.anchor not in self.headings:
+            wording = flat(each.text)
+            place = f"question-{slug_of(question.number)}" if question else slug_of(wording, 8) or "topic"
+            self.headings[each.anchor] = HeadingRecord(
+                key=self.keys.make(place),
+                publication=self.keys.publication,
+                wording=wording,
+                lines=each.passage.lines,
+                anchor=each.anchor,
+                name=question.name if question else _short(wording, _LONGEST_NAME),
+                number=question.number if question else "",
+                shape="question" if question else "topic",
+            )
+        return self.headings[each.anchor]
+
+    def _theme(self, piece: Piece) -> HeadingRecord:
+        """The heading that a row of a table stands under: its theme."""
+        name = _short(flat(piece.theme), _LONGEST_NAME)
+        if name not in self.headings:
+            table = piece.parts[0][1]
+            self.headings[name] = HeadingRecord(
+                key=self.keys.make(slug_of(name, 8) or "topic"),
+                publication=self.keys.publication,
+                position=len(self.headings),
+                wording=name,
+                lines=table.passage.lines,
+                anchor=table.anchor,
+                name=name,
+                shape="topic",
+            )
+        return self.headings[name]
+
+    def _statement(self, piece: Piece, over: Mapping[str, Placed]) -> StatementRecord:
+        first = piece.parts[0][1]
+        if piece.theme:
+            heading: HeadingRecord | None = self._theme(piece)
+        elif question := over.get(first.anchor):
+            heading = self._heading(question)
+        else:
+            heading = self._heading(piece.topic) if piece.topic else None
+        kind = piece.label.kind
+        place = [heading.key.removeprefix(f"{self.keys.publication}--")] if heading else []
+        self.counts["".join(place), kind] = position = self.counts.get(("".join(place), kind), 0) + 1
+        shared = {
+            "key": self.keys.make(*place, f"{kind}-{position}"),
+            "publication": self.keys.publication,
+            "path": (heading.name,) if heading else (),
+            "position": position,
+            "wording": piece.wording,
+            "lines": (piece.line, piece.line)
+            if piece.line
+            else lines_of(each.passage.lines for _, each in piece.parts),
+            "anchor": first.anchor,
+            "heading": heading.key if heading else "",
+            "issued_by": ASSOCIATION,
+            "amounts": amounts_in(piece.wording),
+        }
+        if kind == "commitment":
+            return CommitmentRecord(
+                **shared, target=target_in(piece.wording), partners=partners_in(piece.wording)
+            )
+        label = _short(piece.label.printed, _LONGEST_LABEL)
+        if kind == "offer":
+            return OfferRecord(**shared, label=label)
+        return AskRecord(
+            **shared, label=label, addressees=self._addressees(piece), deadlines=_deadlines(piece)
+        )
+
+    def _addressees(self, piece: Piece) -> tuple[str, ...]:
+        """Whom an ask is put to, as far as the paper says: in its row, its label, its words or its address."""
+        if piece.who:
+            names = addressees_named(piece.who) or tuple(
+                part.strip()
+                for part in piece.who.replace("\n", ";").replace(",", ";").split(";")
+                if part.strip()
+            )
+            return tuple(dict.fromkeys(name[:150] for name in names))
+        named = addressees_named(piece.label.printed)
+        found = (*(named or self.addressed), *addressees_told(piece.wording))
+        return tuple({name.casefold(): name for name in reversed(found)}.values())[::-1]
+
+
+def _deadlines(piece: Piece) -> tuple[str, ...]:
+    told = (flat(piece.when),) if 0 < len(piece.when.strip(" -")) <= _LONGEST_CELL else ()
+    return tuple(dict.fromkeys((*told, *deadlines_in(piece.wording))))

@@ -1,0 +1,285 @@
+"""What a general paper says under its labels, piece by piece, and doubts where it is not clear what a label holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from policies.importing.blocks import BlockKind, Remark
+from policies.importing.parse.general import ask_labels, ask_tables
+from policies.importing.parse.line_account import flat
+from policies.importing.parse.paper.labels import Label
+from policies.importing.parse.passage_anchors import Placed
+
+_SENTENCE = re.compile(r"(?<=[.!?])[\u2019\u201d\"')]*\s+(?=[A-Z\u2018\u201c\"'(])")
+# Sections with a label's words and no label: what others ask, and what ends every paper.
+_CLOSING = re.compile(
+    r"(?:contacts?|further information|about (?:us|the .*)|references|notes?(?: to editors)?|endnotes|footnotes"
+    r"|background)\b.*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Piece:
+    """One ask, offer or promise: its label, its words with the passages that print them, and the heading above it."""
+
+    label: Label
+    parts: list[tuple[str, Placed]]
+    topic: Placed | None
+    theme: str = ""  # of a row of a table
+    line: int = 0
+    who: str = ""
+    when: str = ""
+
+    @property
+    def wording(self) -> str:
+        return "\n".join(text for text, _ in self.parts)
+
+
+@dataclass(slots=True)
+class Reading:
+    """The pieces of a paper in order, and what was not clear."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    doubts: list[Remark] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Section:
+    """A label that holds for what stands under it. One that is a heading goes on to the next of its rank."""
+
+    label: Label
+    placed: Placed
+    level: int  # of the heading, or 0 for a line
+    before: str = ""  # the last line between the label and a list
+    count: int = 0  # pieces under it
+    is_container: bool = False  # headings of its own rank under it are its topics
+    is_told: bool = False  # a doubt was raised
+
+
+def read_labelled(placed: Sequence[Placed], start: int, questions: Sequence[int] = ()) -> Reading:
+    """Walk over the text of a paper, from the place where it begins, and take what its labels say is asked."""
+    return _Walk(placed, start, set(questions)).read()
+
+
+class _Walk:
+    def __init__(self, placed: Sequence[Placed], start: int, questions: set[int]) -> None:
+        self.placed, self.start, self.questions = placed, start, questions
+        self.reading = Reading()
+        self.section: _Section | None = None
+        self.lead: tuple[Label, Placed] | None = None
+        self.heads: list[Placed] = []  # headings in force
+        self.topic_in_section: Placed | None = None
+        self.open: tuple[int, Piece] | None = None  # depth of the item that deeper items go on with
+
+    def read(self) -> Reading:
+        for place in range(self.start, len(self.placed)):
+            each = self.placed[place]
+            if each.is_heading:
+                self._heading(each, place)
+            elif each.is_item:
+                self._item(each, place)
+            elif each.block.kind is BlockKind.TABLE:
+                self._table(each)
+            elif each.block.kind is BlockKind.PARAGRAPH:
+                self._paragraph(each, place)
+        self._close()
+        return self.reading
+
+    # Headings
+
+    def _heading(self, each: Placed, place: int) -> None:
+        text, level = flat(each.text), each.block.level
+        self.lead = self.open = None
+        self.heads = [head for head in self.heads if head.block.level < level]
+        label = None if place in self.questions else ask_labels.section_label(text)
+        section = self.section
+        if label:
+            self._close()
+            self.section = _Section(label, each, level, is_container=self._has_topics(place))
+            return
+        within = section and (level > section.level > 0 or (section.is_container and self._is_topic(place)))
+        if section and not within:
+            self._close()
+        if section and within:
+            self.topic_in_section, section.before = each, ""
+        self.heads.append(each)
+        run_in = ask_labels.run_in(text) if place not in self.questions else None
+        if run_in:
+            self._add(run_in, run_in.rest, each)
+
+    def _has_topics(self, place: int) -> bool:
+        """A heading of the same rank follows the label at once, or after a line: the label is over several topics."""
+        level = self.placed[place].block.level
+        for each in self.placed[place + 1 : place + 3]:
+            if each.is_heading:
+                return each.block.level == level and ask_labels.section_label(flat(each.text)) is None
+            if each.block.kind is not BlockKind.PARAGRAPH:
+                return False
+        return False
+
+    def _is_topic(self, place: int) -> bool:
+        """A heading over a list or a table, within a label that is over several."""
+        text = flat(self.placed[place].text)
+        if _CLOSING.fullmatch(text):
+            return False
+        below = self.placed[place + 1 : place + 3]
+        kinds = [each.block.kind for each in below]
+        if not kinds or kinds[0] is BlockKind.HEADING:
+            return False
+        if kinds[0] in (BlockKind.ITEM, BlockKind.TABLE):
+            return True
+        return len(kinds) > 1 and kinds[1] is BlockKind.ITEM and flat(below[0].text).endswith(":")
+
+    # Paragraphs
+
+    def _paragraph(self, each: Placed, place: int) -> None:
+        text = flat(each.text)
+        self.open = None
+        label = ask_labels.section_label(text)
+        following = self.placed[place + 1] if place + 1 < len(self.placed) else None
+        if (
+            label
+            and following
+            and (following.is_item or following.block.kind is BlockKind.TABLE or len(text) < 60)
+            and (text.endswith(":") or following.is_item or not self.section)
+        ):
+            self._line_label(label, each, following)
+            return
+        if run_in := ask_labels.run_in(text):
+            self.lead = None
+            self._add(run_in, run_in.rest, each)
+            if run_in.rest.endswith(":"):
+                self.open = (0, self.reading.pieces[-1])
+            return
+        self.lead = None
+        if lead := ask_labels.lead_label(text):
+            self.lead = (lead, each)
+            return
+        if self.section:
+            self._in_section(each, text, following)
+
+    def _line_label(self, label: Label, each: Placed, following: Placed) -> None:
+        """A label on a line of its own: over the list beneath it, or over what stands there up to the next heading."""
+        if following.is_item:
+            self.lead = (label, each)
+            return
+        if self.section and self.section.level:
+            return  # within a section that is labelled already
+        self._close()
+        self.section, self.lead = _Section(label, each, 0), None
+
+    def _in_section(self, each: Placed, text: str, following: Placed | None) -> None:
+        section = self.section
+        if section is None:
+            return
+        if following and following.is_item:
+            section.before = text
+            return
+        section.before = ""
+        if _has_list(self.placed, each, self.start):
+            return  # beside a list it is the list that asks
+        for sentence in _SENTENCE.split(text):
+            if ask_labels.asks(sentence):
+                self._add(section.label, sentence, each)
+                section.count += 1
+
+    # Lists and tables
+
+    def _item(self, each: Placed, place: int) -> None:
+        text, depth = flat(each.text), max(each.block.level, 1)
+        if self.open and depth > self.open[0]:
+            self.open[1].parts.append((text, each))
+            return
+        self.open = None
+        if run_in := ask_labels.run_in(text):
+            self._opened(self._add(run_in, run_in.rest, each), depth)
+            return
+        following = self.placed[place + 1] if place + 1 < len(self.placed) else None
+        nested = following is not None and following.is_item and following.block.level > each.block.level
+        if nested and (lead := ask_labels.lead_label(text)):
+            self.lead = (lead, each)
+            return
+        if self.lead and self.lead[1].is_item and depth <= max(self.lead[1].block.level, 1):
+            self.lead = None
+        if self.lead:
+            self._opened(self._add(self.lead[0], text, each), depth)
+            if self.section:
+                self.section.count += 1
+        elif self.section:
+            self._item_of_section(self.section, each, text, depth)
+
+    def _item_of_section(self, section: _Section, each: Placed, text: str, depth: int) -> None:
+        is_lead = ask_labels.leads_on(section.before)
+        if is_lead is None and ask_labels.asks(text):
+            is_lead = True
+        if is_lead:
+            self._opened(self._add(section.label, text, each), depth)
+            section.count += 1
+        elif is_lead is None and not section.is_told:
+            section.is_told = True
+            self._doubt(
+                each,
+                f"This list stands under “{section.label.printed}” after words that do not say that it is asked, so it "
+                "gave no statement.",
+            )
+
+    def _table(self, each: Placed) -> None:
+        self.open = self.lead = None
+        for cell in ask_tables.cells_of(each):
+            piece = self._add(Label(cell.kind, cell.label), cell.wording, each)
+            piece.theme, piece.line, piece.who, piece.when = cell.theme, cell.line, cell.who, cell.when
+            if self.section:
+                self.section.count += 1
+
+    # What is found
+
+    def _add(self, label: Label, wording: str, each: Placed) -> Piece:
+        topic = self.topic_in_section or (self.heads[-1] if self.heads else None)
+        piece = Piece(label, [(wording, each)], topic)
+        self.reading.pieces.append(piece)
+        return piece
+
+    def _opened(self, piece: Piece, depth: int) -> None:
+        self.open = (depth, piece)
+
+    def _close(self) -> None:
+        section, self.section, self.topic_in_section = self.section, None, None
+        if section and not section.count and not section.is_told:
+            kind = {"ask": "asks", "offer": "offers"}.get(section.label.kind, "promises")
+            self._doubt(
+                section.placed, f"This line reads as a label of {kind}, but nothing beneath it became one."
+            )
+
+    def _doubt(self, each: Placed, sentence: str) -> None:
+        self.reading.doubts.append(Remark(each.passage.lines[0], sentence))
+
+
+def _has_list(placed: Sequence[Placed], each: Placed, start: int) -> bool:
+    """The section of a paragraph has a list: between the headings before and after it."""
+    place = each.passage.position - 1
+    before, after = place, place + 1
+    while before > start and not placed[before - 1].is_heading:
+        before -= 1
+    while after < len(placed) and not placed[after].is_heading:
+        after += 1
+    return any(other.is_item for other in placed[before:after])
+
+
+def hints(placed: Sequence[Placed], start: int, reading: Reading) -> Iterator[Remark]:
+    """Lines over a list that speak of asks in words that are no known label, where the list gave no statement."""
+    taken = {each.anchor for piece in reading.pieces for _, each in piece.parts}
+    told = {doubt.line for doubt in reading.doubts}
+    for each, below in zip(placed[start:], placed[start + 1 :], strict=False):
+        text = flat(each.text).rstrip(" :")
+        is_line = each.is_heading or (
+            each.block.kind is BlockKind.PARAGRAPH and flat(each.text).endswith(":")
+        )
+        is_read = below.anchor in taken or each.passage.lines[0] in told
+        if is_line and below.is_item and not is_read and ask_labels.hints_at_asks(text):
+            yield Remark(
+                each.passage.lines[0],
+                "This line speaks of asks in words that are no known label, so the list beneath it gave none.",
+            )

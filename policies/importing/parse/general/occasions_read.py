@@ -1,0 +1,314 @@
+"""What a paper was written for, by its title: a bill with its stage, an inquiry, a consultation, a Budget, a debate."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from policies.importing.parse.general.paper_dates import Dated, dates_in, without_dates
+from policies.importing.parsed import OccasionRecord, slug_of
+from policies.text.wording import addressees_named
+
+STAGES = (
+    # What a stage is called, by the words that name it; the longer name before one that it holds.
+    ("amendments", r"consideration of (?:commons |lords )?amendments|(?:commons|lords) amendments|ping[- ]pong"),
+    ("remaining", r"(?:all )?remaining stages|report stage and third reading|report and third reading"),
+    ("first-reading", r"first reading|1st reading"),
+    ("second-reading", r"second reading|2nd reading"),
+    ("third-reading", r"third reading|3rd reading"),
+    ("committee", r"(?:grand |public bill |whole house )?committee stage|grand committee|public bill committee"
+                  r"|bill committee|committee of the whole house|in committee"),
+    ("report", r"report stage"),
+    ("on-the-day", r"on[- ]the[- ]day"),
+)  # fmt: skip
+_STAGES = [(stage, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for stage, words in STAGES]
+_HOUSES = (
+    (
+        "commons",
+        re.compile(r"\bhouse of commons\b|\bwestminster hall\b|\bpublic bill committee\b", re.IGNORECASE),
+    ),
+    ("lords", re.compile(r"\bhouse of lords\b|\bgrand committee\b", re.IGNORECASE)),
+    ("commons", re.compile(r"\bCommons\b")),
+    ("lords", re.compile(r"\bLords\b|\bPeers\b")),
+)
+_HOUSE_NAMES = re.compile(
+    r",?\s*\b(?:in the )?(?:house of (?:commons|lords)|westminster hall)\b", re.IGNORECASE
+)
+_JOINERS = {"and", "of", "the", "for", "in", "to", "on", "with", "&", "from", "at", "a", "by"}
+# What may stand before the name of a bill, a committee or a topic and is no part of it.
+_BEFORE = re.compile(
+    r"""
+    ^(?:the|a|an|draft)\ +                                             # the Gardens Bill
+    | ^(?:lga|local\ government\ association)(?:['\u2019]s)?\ +        # LGA
+    | ^(?:parliamentary|peers|mps?|members?|further|supplementary|joint|written|policy|on[-\ ]the[-\ ]day)['\u2019]?\ +
+    | ^(?:briefings?|evidence|submissions?|responses?|representations?|letter|note|amendments?|speech)
+      \ +(?:on|for|to|about|ahead\ of)\ +
+    | ^(?:briefings?|evidence|submissions?|responses?)\ +              # Briefing Gardens Bill
+    | ^debate\ +(?:on|about)\ +                                        # debate on the Gardens Bill
+    | ^(?:house\ of\ (?:commons|lords)|commons|lords|westminster\ hall)\W+
+    | ^(?:first|second|third)\ reading\ +(?:of|on|debate\ on)\ +       # second reading of the Gardens Bill
+    | ^(?:first|second|third)\ reading\W+
+    | ^(?:(?:grand|public\ bill)\ )?committee(?:\ stage)?\ +(?:of|on|for)\ +
+    | ^(?:(?:grand|public\ bill)\ )?committee\ stage\W+
+    | ^(?:report|remaining)\ stages?\ *(?:of|on|for|\W)\ *
+    | ^(?:to|on|for|of|about|into)\ +
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_PARTS = re.compile(r"\s*(?:[:|;\u2013\u2014]|\s-\s)\s*")
+_DEBATE = re.compile(r"\bdebate\s+(?:on|about|regarding)\s+(?P<topic>\S.*)", re.IGNORECASE)
+_INQUIRY = re.compile(
+    r"\b(?:inquiry|enquiry|call for evidence|review)\s+(?:into|on|about)\s+(?P<topic>\S.*)", re.IGNORECASE
+)
+_CONSULTED = re.compile(
+    r"\bconsultation(?: paper)?\s+(?:on|about|into|regarding)\s+(?P<topic>\S.*)", re.IGNORECASE
+)
+_ANSWERED = re.compile(r"\bresponse to (?:the )?(?P<topic>\S.*)", re.IGNORECASE)
+_QUOTED = re.compile(r"[\u2018\u201c\"'](?P<topic>[^\u2018\u201c\u201d\"]{4,150})[\u2019\u201d\"'](?!\w)")
+_END_WORD = re.compile(
+    r"\s*\b(?:inquiry|enquiry|call for evidence|consultation(?: response)?|debate)$", re.IGNORECASE
+)
+_WHO_ASKS = re.compile(
+    r"^(?:(?:the|uk|hm) )*(?:government|department(?: (?:for|of)(?: [A-Z][\w,]*+| and)+)?"
+    r"|ministry(?: of(?: [A-Z][\w,]*+| and)+)?|[A-Z]{3,6}|defra)['\u2019]?s? +(?=consultation|call)",
+    re.IGNORECASE,
+)
+_EVENT = re.compile(
+    r"""
+    (?:(?P<before>20\d\d(?:[/-]\d\d)?)\ )?
+    (?P<event>
+        (?:spring|autumn|summer|march|november|emergency)\ (?:budget|statement|forecast)  # Autumn Budget 2031
+      | (?:comprehensive\ )?spending\ (?:review|round)                                    # Spending Review 2030
+      | (?:(?:provisional|final)\ )?(?:local\ government\ )?finance\ settlement           # finance settlement
+      | budget(?=\ (?:20\d\d|submission|representation|briefing|response|statement|on[-\ ]the)|\W*$
+          |\W*[:|,\u2013\u2014])
+    )
+    (?:,?\ (?P<after>20\d\d(?:[/-]\d\d(?:\d\d)?)?))?
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"(?<=\b(?:on|to)) (?:the|a|an) ", re.IGNORECASE)
+_LONGEST_NAME = 200
+_SMALL = {"and", "of", "the", "for"}
+
+
+@dataclass(slots=True)
+class Read:
+    """What the head of a paper says of an occasion, part by part."""
+
+    text: str  # dates out
+    parts: list[str] = field(default_factory=list)
+    day: date | None = None
+    stage: str = ""
+    house: str = ""
+
+
+def is_part_of_occasion(line: str) -> bool:
+    """A line that says nothing but which stage it was, in which house, on which day: it is no title of its own."""
+    rest = without_dates(line)
+    for _, words in _STAGES:
+        rest = words.sub("", rest)
+    for _, words in _HOUSES:
+        rest = words.sub("", rest)
+    left = re.sub(
+        r"\b(?:in|the|on|day|of|and|bill|debate|briefing|for|mps?|stage|\d+)\b|\W",
+        "",
+        rest,
+        flags=re.IGNORECASE,
+    )
+    return rest != line and not left
+
+
+def occasion_of(kind: str, head: str, year: int | None = None) -> OccasionRecord | None:
+    """The occasion that a paper's title and what stands beside it name; `year` is that of a Budget without one."""
+    read = _read(head)
+    found = None
+    for look in _ORDER.get(kind, _ORDER[""]):
+        found = look(read, year)
+        if found:
+            break
+    if not found:
+        return None
+    occasion_kind, name, body = found
+    is_held = (
+        bool(read.stage or read.house)
+        or occasion_kind == "debate"
+        or (occasion_kind == "fiscal-event" and kind in ("briefing", "press-notice", "speech"))
+    )
+    held_on = read.day if is_held else None
+    slug = slug_of(_ARTICLE.sub(" ", name), 14)
+    if occasion_kind == "debate" and held_on:
+        slug = f"{slug[:90].rstrip('-')}-{held_on.isoformat()}"
+    if not slug:
+        return None
+    return OccasionRecord(
+        slug=slug,
+        kind=occasion_kind,
+        name=name[:_LONGEST_NAME],
+        body=body,
+        stage=read.stage,
+        house=read.house,
+        held_on=held_on,
+    )
+
+
+def day_in(head: str) -> Dated | None:
+    """The first whole day that a title names."""
+    return next((dated for dated in dates_in(head) if dated.is_a_day), None)
+
+
+def bill_in(text: str) -> str:
+    """The name of the first bill of a text, as printed, without "the" or what it is a stage of."""
+    return next((name for part in _parts(text) if (name := _name_before(part, ("Bill", "bill")))), "")
+
+
+def _read(head: str) -> Read:
+    day = day_in(head)
+    text = " ".join(without_dates(head).split())
+    stage = next((name for name, words in _STAGES if words.search(text)), "")
+    house = next((name for name, words in _HOUSES if words.search(text)), "")
+    return Read(text, _parts(_HOUSE_NAMES.sub("|", text)), day.issued.on if day else None, stage, house)
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip(" ,.") for part in _PARTS.split(text) if part.strip(" ,.")]
+
+
+def _bill(read: Read, year: int | None) -> tuple[str, str, str] | None:
+    name = bill_in(read.text.replace("[HL]", ""))
+    return ("bill", name, "") if name else None
+
+
+def _event(read: Read, year: int | None) -> tuple[str, str, str] | None:
+    found = _EVENT.search(read.text)
+    if not found:
+        return None
+    words = re.sub(r"^(?:provisional|final)\s", "", found["event"].lower()).split()
+    if words[0] == "finance":
+        words = ["local", "government", *words]
+    event = " ".join(word if word in _SMALL else word.capitalize() for word in words)
+    when = found["after"] or found["before"] or (str(year) if year else "")
+    return "fiscal-event", f"{event} {when}".strip(), ""
+
+
+def _debate(read: Read, year: int | None) -> tuple[str, str, str] | None:
+    topic = _topic(read, _DEBATE, "debate")
+    return ("debate", f"Debate on {topic}", "") if topic else None
+
+
+def _inquiry(read: Read, year: int | None) -> tuple[str, str, str] | None:
+    body = next(
+        (name for part in read.parts if (name := _name_before(part, ("Committee", "Commission", "Group")))),
+        "",
+    )
+    named = re.search(r"\b(?:inquiry|enquiry|call for evidence|evidence)\b", read.text, re.IGNORECASE)
+    if not (
+        named and (body or re.search(r"\binquiry|\benquiry|call for evidence", read.text, re.IGNORECASE))
+    ):
+        return None
+    topic = _topic(read, _INQUIRY, "inquiry") or _topic_beside(read, body)
+    if topic:
+        return "inquiry", f"Inquiry into {topic}", body
+    return ("inquiry", f"{body} inquiry", body) if body else None
+
+
+def _consultation(read: Read, year: int | None) -> tuple[str, str, str] | None:
+    if not re.search(r"\bconsultation\b", read.text, re.IGNORECASE):
+        return None
+    quoted = _QUOTED.search(read.text)
+    topic = quoted["topic"] if quoted else _topic(read, _CONSULTED, r"consultation(?: response)?")
+    return ("consultation", f"Consultation on {topic}", _asker(read.text)) if topic else None
+
+
+def _answered(read: Read, year: int | None) -> tuple[str, str, str] | None:
+    """A response that does not say what to but by its name."""
+    quoted = _QUOTED.search(read.text)
+    found = _ANSWERED.search(" ".join(read.parts[:1]) if len(read.parts) == 1 else read.text)
+    topic = quoted["topic"] if quoted else _cleaned(_PARTS.split(found["topic"])[0]) if found else ""
+    return ("consultation", f"Consultation on {topic}", _asker(read.text)) if topic else None
+
+
+_ORDER = {
+    "consultation-response": (_consultation, _bill, _inquiry, _event, _answered),
+    "written-evidence": (_bill, _inquiry, _consultation, _event),
+    "submission": (_event, _bill, _inquiry, _consultation),
+    "": (_bill, _event, _debate, _inquiry, _consultation),
+}
+
+
+def _asker(text: str) -> str:
+    """The department that consults."""
+    return next((name for name in addressees_named(text) if "overnment" not in name or "," in name), "")
+
+
+def _topic(read: Read, after: re.Pattern[str], word: str) -> str:
+    """What stands after "inquiry into", after "Inquiry:", or before the word."""
+    for part in read.parts:
+        if found := after.search(part):
+            return _cleaned(found["topic"])
+    for part, following in zip(read.parts, [*read.parts[1:], ""], strict=True):
+        if re.search(rf"\b{word}$", part, re.IGNORECASE):
+            return _cleaned(_END_WORD.sub("", _without_body(part))) or _cleaned(following)
+    return ""
+
+
+def _topic_beside(read: Read, body: str) -> str:
+    """What stands after the name of a committee: "Transport Committee: rural buses", or "evidence … on rural buses"."""
+    for part, following in zip(read.parts, [*read.parts[1:], ""], strict=True):
+        if body and body in part:
+            rest = part.partition(body)[2]
+            on = re.search(r"\bon (?P<topic>\S.*)", rest)
+            return _cleaned(on["topic"] if on else following)
+    return ""
+
+
+def _without_body(part: str) -> str:
+    """The part without who asks: "Transport Committee rural buses", "response to the Government's consultation"."""
+    name = _name_before(part, ("Committee", "Commission"))
+    rest = part.partition(name)[2] if name else part
+    return _WHO_ASKS.sub("", _stripped(rest.strip()))
+
+
+def _cleaned(topic: str) -> str:
+    topic = topic.strip(" ,.\u2018\u2019\u201c\u201d\"'")
+    article = next((word for word in ("the ", "a ", "an ") if topic.lower().startswith(word)), "")
+    topic = article + _stripped(topic)
+    if topic.lower() in ("", "response", "consultation", "inquiry", "lga", "debate", "briefing", "evidence"):
+        return ""
+    return topic[:_LONGEST_NAME]
+
+
+def _stripped(text: str) -> str:
+    """The text without what may stand before a name."""
+    while found := _BEFORE.match(text):
+        text = text[found.end() :]
+    return text
+
+
+def _name_before(part: str, ends: tuple[str, ...]) -> str:
+    """The capitalised words that lead up to such a word: "Committee stage of the Gardens Bill" has a name of two."""
+    words = part.split()
+    for place, word in enumerate(words):
+        if (
+            word.strip("()[],.'\u2019\"\u201c\u201d") not in ends
+            or "Committee" in words[place + 1 : place + 2]
+        ):
+            continue
+        start = place
+        while start and _is_of_name(words[start - 1], has_and="and" in words[start:place]):
+            start -= 1
+        while start < place and words[start].lower() in _JOINERS:
+            start += 1
+        name = _stripped(" ".join(words[start : place + 1]).strip("()[],.'\"\u201c\u201d\u2018"))
+        if " " in name.strip():
+            return name.removesuffix("\u2019").removesuffix("'")
+    return ""
+
+
+def _is_of_name(word: str, *, has_and: bool) -> bool:
+    """A word that may stand in a name. One with a comma only where the list that it opens goes on to "and"."""
+    if word.endswith(","):
+        return has_and and word[0].isupper()
+    plain = word.lstrip("(\u2018\u201c'\"")
+    return bool(plain) and (plain[0].isupper() or plain[0].isdigit() or word in _JOINERS)

@@ -1,0 +1,112 @@
+"""The date of a general paper: a stamp of its own, or the day in its title. A date in passing is never its date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from policies.text.period import MONTHS, Issued
+
+_MONTHS = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)"
+)
+_DATE = re.compile(
+    rf"""
+    (?<![\w/.-])(?:
+        (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\ (?:of\ )?(?P<month>{_MONTH})\.?,?\ (?P<year>20\d\d)  # 6th Mar 2031
+      | (?P<us_month>{_MONTH})\.?\ (?P<us_day>\d{{1,2}})(?:st|nd|rd|th)?,\ (?P<us_year>20\d\d)   # March 6, 2031
+      | (?P<iso_year>20\d\d)-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)                               # 2031-03-06
+      | (?P<n_day>\d{{1,2}})[/.](?P<n_month>\d{{1,2}})[/.](?P<n_year>20\d\d)                     # 06/03/2031
+      | (?P<only_month>{_MONTH})\.?,?\ (?P<only_year>20\d\d)                                     # March 2031
+    )(?![\w/-])
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"\b\d{1,2}[:.]\d\d ?(?:am|pm|hrs)?\b|\b\d{1,2} ?(?:am|pm)\b|\b(?:noon|midnight)\b", re.IGNORECASE
+)
+# What a stamp may say besides its date: when it is of, whose, and what is dated.
+_FIRST = (
+    *(
+        "published",
+        "publication",
+        "issued",
+        "issue",
+        "sent",
+        "submitted",
+        "submission",
+        "dated",
+        "date",
+        "posted",
+    ),
+    *("released", "release", "embargo", "embargoed", "delivered", "first"),
+)
+_LATER = ("updated", "modified", "reviewed", "revised", "amended")
+_BESIDE = (
+    *("on", "of", "the", "by", "until", "for", "immediate", "not", "before", "strictly", "and", "last", "at", "london"),
+    *("lga", "local", "government", "association", "briefing", "parliamentary", "response", "consultation"),
+    *("evidence", "written", "letter", "report", "speech", "press", "news", "media", "notice", "policy", "day"),
+)  # fmt: skip
+_WORD = re.compile(r"[A-Za-z]+")
+_LONGEST = 90  # characters of a stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date where it stands in a text."""
+
+    issued: Issued
+    start: int
+    end: int
+
+    @property
+    def is_a_day(self) -> bool:
+        return self.issued.precision == "day"
+
+
+def dates_in(text: str) -> Iterator[Dated]:
+    """Every date of a text, with its place. The thirty-first of a short month is none."""
+    for found in _DATE.finditer(text):
+        parts = {name: value for name, value in found.groupdict().items() if value}
+        year = next(value for name, value in parts.items() if name.endswith("year"))
+        month = next(value for name, value in parts.items() if name.endswith("month"))
+        day = next((value for name, value in parts.items() if name.endswith("day")), "")
+        number = int(month) if month.isdigit() else _MONTHS[month[:3].lower()]
+        try:
+            on = date(int(year), number, int(day or 1))
+        except ValueError:
+            continue
+        yield Dated(Issued(on, "day" if day else "month", "printed"), found.start(), found.end())
+
+
+def without_dates(text: str) -> str:
+    """The text with a stroke in place of each date and its weekday."""
+    for dated in reversed(list(dates_in(text))):
+        before = _WEEKDAY.sub("", text[max(0, dated.start - 12) : dated.start])
+        text = f"{text[: max(0, dated.start - 12)]}{before}|{text[dated.end :]}"
+    return text
+
+
+def stamp_in(text: str) -> tuple[Issued, bool] | None:
+    """The date of a line that is nothing but a stamp, and whether it is that of a later change."""
+    if len(text) > _LONGEST:
+        return None
+    dates = list(dates_in(text))
+    if len(dates) != 1:
+        return None
+    beside = f"{text[: dates[0].start]} {text[dates[0].end :]}"
+    words = [word.lower() for word in _WORD.findall(_CLOCK.sub("", _WEEKDAY.sub("", beside)))]
+    if any(word not in _FIRST and word not in _LATER and word not in _BESIDE for word in words):
+        return None
+    return dates[0].issued, any(word in _LATER for word in words)
+
+
+def stamped(lines: Iterable[str]) -> Issued | None:
+    """The first stamp among lines, and that of a later change only where there is no other."""
+    found = [stamp for line in lines if (stamp := stamp_in(line))]
+    return next((issued for issued, is_later in sorted(found, key=lambda each: each[1])), None)

@@ -1,0 +1,117 @@
+"""The questions of a consultation, with their numbers, so that each answer is kept with what was asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from policies.importing.blocks import Block, BlockKind, Span
+from policies.importing.parse.line_account import flat
+
+_NUMBERED = re.compile(
+    r"(?:consultation )?(?:question|q)\.? ?(?P<number>\d{1,3}(?:\.\d{1,2})?(?:[a-z]|\([a-z]+\))?)\s*"
+    r"(?:[:.)]|[\u2013\u2014-])?\s*(?P<text>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_PLAIN = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,2})?[a-z]?)[.):]\s+(?P<text>.*\?.{0,40})", re.DOTALL)
+_ASKED = re.compile(r"[A-Z].*\?.{0,40}", re.DOTALL)
+_KINDS = ("consultation-response", "written-evidence", "submission")  # papers that answer questions
+_LONGEST = 1200  # characters of a question
+_LONGEST_NAME = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as printed: its number, and its words without that."""
+
+    number: str
+    text: str
+
+    @property
+    def name(self) -> str:
+        """What it is called where there is little room."""
+        words = self.text or f"Question {self.number}"
+        return words if len(words) <= _LONGEST_NAME else f"{words[: _LONGEST_NAME - 2].rsplit(' ', 1)[0]} …"
+
+
+def question_in(block: Block, kind: str) -> Question | None:
+    """The question that a block prints, in a paper that may answer some."""
+    if kind not in _KINDS or block.kind in (BlockKind.TABLE, BlockKind.NOTE):
+        return None
+    text = flat(block.text)
+    if len(text) > _LONGEST:
+        return None
+    if block.kind is BlockKind.ITEM and block.marker[:1].isdigit() and _ASKED.fullmatch(text):
+        return Question(block.marker.rstrip(".):"), text)
+    if found := _NUMBERED.fullmatch(text):
+        # "Question 4 asked about …" is a sentence on a question, and none itself.
+        words = found["text"].strip()
+        if not words or "?" in words or block.kind is BlockKind.HEADING or block.is_bold:
+            return Question(found["number"], words)
+    found = _PLAIN.fullmatch(text)
+    return Question(found["number"], found["text"]) if found else None
+
+
+def with_questions(blocks: Sequence[Block], kind: str) -> tuple[list[Block], dict[int, Question]]:
+    """The blocks with each question as a heading, and the questions by the place of their blocks.
+
+    "Question 4" alone is joined with the line under it that asks: they are one question in two lines.
+    """
+    found: dict[int, Question] = {}
+    made: list[Block] = []
+    level = _level(blocks)
+    alone = ""
+    for block in blocks:
+        question = question_in(block, kind)
+        if alone and made and (text := _asked(block)):
+            found[len(made)] = Question(alone, text)
+            made.append(_headed(block, level + 1))
+            alone = ""
+            continue
+        alone = ""
+        if question and not question.text:
+            alone = question.number
+        if question:
+            found[len(made)] = question
+            made.append(_headed(block, block.level or level))
+        else:
+            made.append(block)
+    return made, {place: each for place, each in found.items() if each.text or not _goes_on(found, place)}
+
+
+def _goes_on(found: dict[int, Question], place: int) -> bool:
+    """The next line has the words of the question that this one only numbers."""
+    below = found.get(place + 1)
+    return bool(below and below.number == found[place].number)
+
+
+def _asked(block: Block) -> str:
+    text = flat(block.text)
+    is_text = block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING)
+    return (
+        text
+        if is_text and len(text) <= _LONGEST and ("?" in text or block.is_bold or block.is_italic)
+        else ""
+    )
+
+
+def _level(blocks: Sequence[Block]) -> int:
+    """One below the headings of the paper, so that a question stands within its section."""
+    levels = [block.level for block in blocks if block.kind is BlockKind.HEADING]
+    return min(max(levels, default=1) + 1, 5) if len(set(levels)) > 1 else min(max(levels, default=1) + 1, 5)
+
+
+def _headed(block: Block, level: int) -> Block:
+    """The block as a heading that keeps the number before it."""
+    number = (Span(f"{block.marker} "),) if block.kind is BlockKind.ITEM else ()
+    headed = block.as_heading(level)
+    return Block(
+        kind=headed.kind,
+        first_line=headed.first_line,
+        last_line=headed.last_line,
+        spans=(*number, *headed.spans),
+        level=level,
+        page=headed.page,
+        size=headed.size,
+    )

@@ -1,0 +1,98 @@
+"""What a general paper is, by what it calls itself in its head, or by the form that only such a paper has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from policies.importing.blocks import Block, BlockKind
+from policies.importing.parse.general.occasions_read import bill_in, occasion_of
+from policies.importing.parse.general.paper_head import PaperHead
+from policies.importing.parse.line_account import flat
+
+NAMES = {
+    "briefing": "a briefing",
+    "consultation-response": "a consultation response",
+    "written-evidence": "written evidence",
+    "submission": "a submission",
+    "letter": "a letter",
+    "report": "a report",
+    "speech": "a speech",
+    "press-notice": "a press notice",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A kind, the words that show it, and whether they are so plain that no other sign counts against them."""
+
+    kind: str
+    why: str
+    is_plain: bool = True
+
+
+_ASKS_FOR = r"(?:call for evidence|committee|inquiry|enquiry|commission|appg|parliamentary group)"
+_SAID = (
+    # What a paper calls itself, the surer first: a briefing on a Budget submission is a briefing.
+    ("press-notice", r"\b(?:press|news|media) (?:release|notice|statement)\b|\bfor immediate release\b"
+                     r"|\bembargo(?:ed)?\b|^LGA responds? to\b|^LGA statement on\b"),
+    ("speech", r"\bspeech\b|\bcheck against delivery\b|\bkeynote (?:address|remarks)\b"),
+    ("letter", r"^(?:joint |open |lga )*letter (?:to|from)\b|\bjoint letter\b|\bopen letter\b"),
+    ("briefing", r"\bbriefings?\b|\bon[- ]the[- ]day (?:note|summary)\b"),
+    ("written-evidence", r"\bwritten (?:evidence|submission)\b|\bevidence (?:submitted )?to\b"
+                         rf"|\b(?:submission|response|evidence)\b.*\b{_ASKS_FOR}\b"
+                         r"|\b(?:inquiry|enquiry|call for evidence)\b.*\b(?:submission|response|evidence)\b"),
+    ("consultation-response", r"\bconsultation response\b"
+                              r"|\bresponses? to\b.*\b(?:consultation|green paper|white paper)\b"
+                              r"|\bconsultation\b.*\bresponse\b|\bLGA(?:['\u2019]s)? response\b"
+                              r"|\bresponse (?:from|of|by) the (?:LGA|Local Government Association)\b"
+                              r"|\bLocal Government Association(?:['\u2019]s)? response\b"),
+    ("submission", r"\bsubmission\b|\brepresentations? (?:to|on|ahead)\b"),
+)  # fmt: skip
+_SAYS = [(kind, re.compile(words, re.IGNORECASE)) for kind, words in _SAID]
+_QUESTION = re.compile(r"(?:question|q)\.? ?\d{1,3}[a-z]?\b.*", re.IGNORECASE | re.DOTALL)
+_NOTES = re.compile(r"notes? (?:to|for) editors?\b.{0,20}", re.IGNORECASE)
+_KEY = re.compile(r"key (?:messages|points|lines)|our view|lga view|our key messages", re.IGNORECASE)
+_REPORT = re.compile(r"\breport\b(?! stage)|\bresearch\b|\bwhite paper\b|\bmanifesto\b", re.IGNORECASE)
+_LEAST_QUESTIONS = 2
+
+
+def kind_shown(head: PaperHead) -> Shown | None:
+    """The kind that a paper shows, or nothing: what only might be one is left for somebody to say."""
+    if head.is_letter:
+        return Shown("letter", "It begins with “Dear” and ends as a letter does.")
+    lines = [head.title_text, head.subtitle, *head.front]
+    for kind, words in _SAYS:
+        for line in lines:
+            if found := words.search(line):
+                return Shown(kind, f"Its head calls it {NAMES[kind]} (“{found.group().strip()}”).")
+    named = occasion_of("briefing", head.named)
+    if named and (named.stage or named.house):
+        return Shown(
+            "briefing",
+            f"Its title names what it is for: {named.name}{', with its stage' if named.stage else ''}.",
+        )
+    body = head.blocks[head.body :]
+    if _count(body, _QUESTION) >= _LEAST_QUESTIONS and "response" in head.named.lower():
+        return Shown("consultation-response", "It answers numbered questions.")
+    if _count(body, _NOTES):
+        return Shown("press-notice", "It has notes to editors.")
+    if named and named.kind == "debate" or bill_in(head.title_text) and _count(body, _KEY):
+        return Shown(
+            "briefing",
+            f"Its title names what it is for: {named.name if named else bill_in(head.title_text)}.",
+        )
+    if _count(body, _KEY):
+        return Shown("briefing", "It has key messages, as briefings have.", is_plain=False)
+    if _REPORT.search(head.title_text):
+        return Shown("report", "Its title calls it a report.", is_plain=False)
+    return None
+
+
+def _count(blocks: Sequence[Block], words: re.Pattern[str]) -> int:
+    return sum(
+        bool(words.fullmatch(flat(block.text).rstrip(" :")))
+        for block in blocks
+        if block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH)
+    )
