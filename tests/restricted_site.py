@@ -242,8 +242,8 @@ class Restricted:
         slugs = [
             *Board.objects.values_list("slug", flat=True), self.theme.slug, self.pack.slug, self.item.key,
             *(row.key for row in self.rows.values() if hasattr(row, "key")),
-            self.paper.slug, self.matter.slug, self.campaign.slug, self.occasion.slug, self.priority.key, self.open_ask.key,
-            self.priority_of_the_pack.key,
+            self.paper.slug, self.matter.slug, self.campaign.slug, self.occasion.slug, self.priority.key,
+            self.open_ask.key, self.priority_of_the_pack.key,
             self.open_ask.heading.key,
         ]  # fmt: skip
         numbers = [self.item.number, self.open_item.number]

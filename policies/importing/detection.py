@@ -110,8 +110,8 @@ _STRUCTURED = {
     "article": "an article",
 }
 _OFFERED = (
-    " If it is one of the association\u2019s papers all the same, say which with --kind, or in the field \u201cKind of "
-    f"publication\u201d: {', '.join(sorted(NAMES))}."
+    "where it is one of the association\u2019s papers all the same, its kind can be told with --kind, or in the field "
+    f"\u201cKind of publication\u201d: {', '.join(sorted(NAMES))}"
 )
 
 
@@ -221,7 +221,7 @@ def _none_fits(agenda: Agenda, outcomes: int, labels: _Labels, article: _Article
         f"{LEAST}; for an article {_counted(article.topics, 'topic', 'topics')} over prose, "
         f"{_counted(article.lists, 'list', 'lists')} of what is needed from government and "
         f"{article.campaigns or 'no'} campaign of the association; and for a briefing, a response, a letter or another "
-        f"general paper its head does not say that it is one.{_OFFERED}"
+        f"general paper its head does not say that it is one; {_OFFERED}."
     )
 
 

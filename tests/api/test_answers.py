@@ -277,6 +277,7 @@ def _grow(count):
         make.make_lineage(statement, later, state="confirmed")
         make.make_update(statement, evidence_passage=passage)
         make.make_campaign([paper, priority.publication], [theme], [statement, later])
+        make.make_occasion([paper], [theme])
         board = make.make_board(themes=[theme])
         seat = make.make_seat(board)
         make.make_seat(person=seat.person)

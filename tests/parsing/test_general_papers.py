@@ -1,4 +1,4 @@
-"""General papers: what they are, whose, of which day, what they were written for, and what their labels say is asked."""
+"""General papers: what they are, whose, of which day, what they were written for, and what their labels ask."""
 
 from datetime import date
 

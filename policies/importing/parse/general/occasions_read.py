@@ -247,7 +247,7 @@ def _topic(read: Read, after: re.Pattern[str], word: str) -> str:
     for part in read.parts:
         if found := after.search(part):
             return _cleaned(found["topic"])
-    for part, following in zip(read.parts, [*read.parts[1:], ""], strict=True):
+    for part, following in zip(read.parts, [*read.parts[1:], ""], strict=False):
         if re.search(rf"\b{word}$", part, re.IGNORECASE):
             return _cleaned(_END_WORD.sub("", _without_body(part))) or _cleaned(following)
     return ""
@@ -255,7 +255,7 @@ def _topic(read: Read, after: re.Pattern[str], word: str) -> str:
 
 def _topic_beside(read: Read, body: str) -> str:
     """What stands after the name of a committee: "Transport Committee: rural buses", or "evidence … on rural buses"."""
-    for part, following in zip(read.parts, [*read.parts[1:], ""], strict=True):
+    for part, following in zip(read.parts, [*read.parts[1:], ""], strict=False):
         if body and body in part:
             rest = part.partition(body)[2]
             on = re.search(r"\bon (?P<topic>\S.*)", rest)

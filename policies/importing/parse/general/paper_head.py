@@ -15,7 +15,8 @@ from policies.importing.parse.paper.bare_lines import is_contact, is_short_line
 _ASSOCIATION = r"(?:the )?(?:lga|local government association)(?: \(lga\))?(?:['\u2019]s)?"
 _WHAT = (
     r"(?:(?:parliamentary|peers|mps?|member|policy|research|stakeholder|on[- ]the[- ]day) )?briefings?"
-    r"(?: (?:note|paper))?|(?:consultation|formal) responses?|response to (?:a )?consultation|(?:written )?(?:evidence|submission)"
+    r"(?: (?:note|paper))?|(?:consultation|formal) responses?|response to (?:a )?consultation"
+    r"|(?:written )?(?:evidence|submission)"
     r"|letter|open letter|(?:press|news|media) (?:release|notice|statement)|news|speech|report"
     r"|for immediate release|check against delivery"
 )
