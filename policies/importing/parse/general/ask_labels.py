@@ -9,12 +9,15 @@ import re
 
 from policies.importing.parse.paper.labels import Label, label_line, run_in_label
 
+# Parts of the verbose rules below, in which a blank counts only behind a stroke.
 _US = (
-    r"(?:(?:our|the lga['\u2019]s|lga|the association['\u2019]s|local government['\u2019]s|councils['\u2019]?"
-    r"|the sector['\u2019]s) )?"
+    r"(?:(?:our|the\ lga['\u2019]s|lga|the\ association['\u2019]s|local\ government['\u2019]s|councils['\u2019]?"
+    r"|the\ sector['\u2019]s)\ )?"
 )
-_KEY = r"(?:(?:key|main|core|headline|overall|specific|summary of|list of|full list of|all|all of) ){0,2}"
-_WHO = r"(?:(?: (?:to|of|for|from|by))(?: the)?(?: [\w'\u2019&,-]+){1,9})?"
+_KEY = (
+    r"(?:(?:key|main|core|headline|overall|specific|summary\ of|list\ of|full\ list\ of|all|all\ of)\ ){0,2}"
+)
+_WHO = r"(?:\ (?:to|of|for|from|by)(?:\ the)?(?:\ [\w'\u2019&,-]{1,30}){1,9})?"
 _ASKS = re.compile(
     rf"""
     (?:annex|appendix)?(?:\ [a-z0-9]{{1,2}})?[ :.\u2013\u2014-]*           # Annex A:
@@ -50,8 +53,8 @@ _PROMISES = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _SUBJECT = (
-    r"(?:we|the lga|lga|the local government association(?: \(lga\))?|the association|local government|councils"
-    r"|local authorities)"
+    r"(?:we|the\ lga|lga|the\ local\ government\ association(?:\ \(lga\))?|the\ association|local\ government|councils"
+    r"|local\ authorities)"
 )
 _LEAD = re.compile(
     rf"""
@@ -62,7 +65,7 @@ _LEAD = re.compile(
           |wants?|needs?)\b
         (?!\ (?:help|views|evidence))                                    # We are calling on the Government to:
       | (?:the\ |uk\ |central\ |national\ |hm\ )*
-        (?:government|treasury|department\b[\w ,]{{0,60}}|ministers|parliament|mps|peers)
+        (?:government|treasury|department\b[\w\ ,]{{0,60}}|ministers|parliament|mps|peers)
         \ (?:should|must|needs?\ to|has\ to|ought\ to)\b                 # The Government should:
       | (?:our|the\ lga['\u2019]s)\ (?:key\ |main\ )?(?:asks?|recommendations?|calls?)\b   # Our asks are:
     )

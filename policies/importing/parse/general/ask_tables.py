@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from policies.importing.parse.passage_anchors import Placed
 
 _COLUMNS = {
-    "ask": r"(?:our |lga |the |key |specific )*(?:asks?|recommendations?)(?: (?:of|to|from) .{1,60})?"
+    "ask": r"(?:(?:our|lga|the|key|specific) ){0,3}(?:asks?|recommendations?)(?: (?:of|to|from) .{1,60})?"
            r"|what we (?:are asking|ask|are calling|call|need|want)(?: for)?",
-    "offer": r"(?:our |lga |local government['\u2019]s |councils['\u2019]? )*offers?(?: to .{1,60})?",
-    "commitment": r"(?:our |lga )*(?:commitments?|promises?|pledges?)|what (?:we|the lga) will do",
+    "offer": r"(?:(?:our|lga|local government['\u2019]s|councils['\u2019]?) ){0,2}offers?(?: to .{1,60})?",
+    "commitment": r"(?:(?:our|lga) ){0,2}(?:commitments?|promises?|pledges?)|what (?:we|the lga) will do",
     "theme": r"themes?|topics?|areas?|policy areas?|subjects?|issues?|sections?|policy",
     "who": r"who|whom|for whom|to whom|asked of|addressee|(?:lead |responsible )?(?:departments?|body|organisation)"
            r"|owners?|who (?:is it for|should act)|government department",

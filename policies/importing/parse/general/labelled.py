@@ -15,8 +15,8 @@ from policies.importing.parse.passage_anchors import Placed
 _SENTENCE = re.compile(r"(?<=[.!?])[\u2019\u201d\"')]*\s+(?=[A-Z\u2018\u201c\"'(])")
 # Sections with a label's words and no label: what others ask, and what ends every paper.
 _CLOSING = re.compile(
-    r"(?:contacts?|further information|about (?:us|the .*)|references|notes?(?: to editors)?|endnotes|footnotes"
-    r"|background)\b.*",
+    r"(?:contacts?|further information|about (?:us|the)|references|notes?(?: to editors)?|endnotes|footnotes"
+    r"|background)\b",
     re.IGNORECASE,
 )
 
@@ -123,7 +123,7 @@ class _Walk:
     def _is_topic(self, place: int) -> bool:
         """A heading over a list or a table, within a label that is over several."""
         text = flat(self.placed[place].text)
-        if _CLOSING.fullmatch(text):
+        if _CLOSING.match(text):
             return False
         below = self.placed[place + 1 : place + 3]
         kinds = [each.block.kind for each in below]

@@ -32,9 +32,7 @@ _HOUSES = (
     ("commons", re.compile(r"\bCommons\b")),
     ("lords", re.compile(r"\bLords\b|\bPeers\b")),
 )
-_HOUSE_NAMES = re.compile(
-    r",?\s*\b(?:in the )?(?:house of (?:commons|lords)|westminster hall)\b", re.IGNORECASE
-)
+_HOUSE_NAMES = re.compile(r"\b(?:in the )?(?:house of (?:commons|lords)|westminster hall)\b", re.IGNORECASE)
 _JOINERS = {"and", "of", "the", "for", "in", "to", "on", "with", "&", "from", "at", "a", "by"}
 # What may stand before the name of a bill, a committee or a topic and is no part of it.
 _BEFORE = re.compile(
@@ -56,7 +54,7 @@ _BEFORE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_PARTS = re.compile(r"\s*(?:[:|;\u2013\u2014]|\s-\s)\s*")
+_PARTS = re.compile(r"[:|;\u2013\u2014]|\s-\s")
 _DEBATE = re.compile(r"\bdebate\s+(?:on|about|regarding)\s+(?P<topic>\S.*)", re.IGNORECASE)
 _INQUIRY = re.compile(
     r"\b(?:inquiry|enquiry|call for evidence|review)\s+(?:into|on|about)\s+(?P<topic>\S.*)", re.IGNORECASE
@@ -67,11 +65,11 @@ _CONSULTED = re.compile(
 _ANSWERED = re.compile(r"\bresponse to (?:the )?(?P<topic>\S.*)", re.IGNORECASE)
 _QUOTED = re.compile(r"[\u2018\u201c\"'](?P<topic>[^\u2018\u201c\u201d\"]{4,150})[\u2019\u201d\"'](?!\w)")
 _END_WORD = re.compile(
-    r"\s*\b(?:inquiry|enquiry|call for evidence|consultation(?: response)?|debate)$", re.IGNORECASE
+    r"\b(?:inquiry|enquiry|call for evidence|consultation(?: response)?|debate)$", re.IGNORECASE
 )
 _WHO_ASKS = re.compile(
-    r"^(?:(?:the|uk|hm) )*(?:government|department(?: (?:for|of)(?: [A-Z][\w,]*+| and)+)?"
-    r"|ministry(?: of(?: [A-Z][\w,]*+| and)+)?|[A-Z]{3,6}|defra)['\u2019]?s? +(?=consultation|call)",
+    r"^(?:(?:the|uk|hm) ){0,3}(?:government|department(?: (?:for|of)(?: [A-Z][\w,]{0,30}| and){1,9})?"
+    r"|ministry(?: of(?: [A-Z][\w,]{0,30}| and){1,9})?|[A-Z]{3,6}|defra)['\u2019]?s? +(?=consultation|call)",
     re.IGNORECASE,
 )
 _EVENT = re.compile(
@@ -217,7 +215,7 @@ def _consultation(read: Read, year: int | None) -> tuple[str, str, str] | None:
     if not re.search(r"\bconsultation\b", read.text, re.IGNORECASE):
         return None
     quoted = _QUOTED.search(read.text)
-    topic = quoted["topic"] if quoted else _topic(read, _CONSULTED, r"consultation(?: response)?")
+    topic = quoted["topic"] if quoted else _topic(read, _CONSULTED, "consultation", "consultation response")
     return ("consultation", f"Consultation on {topic}", _asker(read.text)) if topic else None
 
 
@@ -242,14 +240,14 @@ def _asker(text: str) -> str:
     return next((name for name in addressees_named(text) if "overnment" not in name or "," in name), "")
 
 
-def _topic(read: Read, after: re.Pattern[str], word: str) -> str:
-    """What stands after "inquiry into", after "Inquiry:", or before the word."""
+def _topic(read: Read, after: re.Pattern[str], *words: str) -> str:
+    """What stands after "inquiry into", after "Inquiry:", or before such a word."""
     for part in read.parts:
         if found := after.search(part):
             return _cleaned(found["topic"])
     for part, following in zip(read.parts, [*read.parts[1:], ""], strict=False):
-        if re.search(rf"\b{word}$", part, re.IGNORECASE):
-            return _cleaned(_END_WORD.sub("", _without_body(part))) or _cleaned(following)
+        if part.lower().endswith(words):
+            return _cleaned(_END_WORD.sub("", _without_body(part)).strip()) or _cleaned(following)
     return ""
 
 

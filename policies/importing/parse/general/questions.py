@@ -14,10 +14,10 @@ _NUMBERED = re.compile(
     r"(?:[:.)]|[\u2013\u2014-])?\s*(?P<text>.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_PLAIN = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,2})?[a-z]?)[.):]\s+(?P<text>.*\?.{0,40})", re.DOTALL)
-_ASKED = re.compile(r"[A-Z].*\?.{0,40}", re.DOTALL)
+_PLAIN = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,2})?[a-z]?)[.):]\s++(?P<text>\S.*)", re.DOTALL)
 _KINDS = ("consultation-response", "written-evidence", "submission")  # papers that answer questions
 _LONGEST = 1200  # characters of a question
+_NEAR_END = 40  # characters: after the mark a question may say how it can be answered
 _LONGEST_NAME = 300
 
 
@@ -42,7 +42,7 @@ def question_in(block: Block, kind: str) -> Question | None:
     text = flat(block.text)
     if len(text) > _LONGEST:
         return None
-    if block.kind is BlockKind.ITEM and block.marker[:1].isdigit() and _ASKED.fullmatch(text):
+    if block.kind is BlockKind.ITEM and block.marker[:1].isdigit() and _asks(text):
         return Question(block.marker.rstrip(".):"), text)
     if found := _NUMBERED.fullmatch(text):
         # "Question 4 asked about …" is a sentence on a question, and none itself.
@@ -50,7 +50,12 @@ def question_in(block: Block, kind: str) -> Question | None:
         if not words or "?" in words or block.kind is BlockKind.HEADING or block.is_bold:
             return Question(found["number"], words)
     found = _PLAIN.fullmatch(text)
-    return Question(found["number"], found["text"]) if found else None
+    return Question(found["number"], found["text"]) if found and _asks(found["text"]) else None
+
+
+def _asks(text: str) -> bool:
+    """It begins as a sentence does, and a question mark is near its end."""
+    return text[:1].isupper() and "?" in text[-_NEAR_END:]
 
 
 def with_questions(blocks: Sequence[Block], kind: str) -> tuple[list[Block], dict[int, Question]]:

@@ -41,11 +41,11 @@ _SAID = (
     ("letter", r"^(?:joint |open |lga )*letter (?:to|from)\b|\bjoint letter\b|\bopen letter\b"),
     ("briefing", r"\bbriefings?\b|\bon[- ]the[- ]day (?:note|summary)\b"),
     ("written-evidence", r"\bwritten (?:evidence|submission)\b|\bevidence (?:submitted )?to\b"
-                         rf"|\b(?:submission|response|evidence)\b.*\b{_ASKS_FOR}\b"
-                         r"|\b(?:inquiry|enquiry|call for evidence)\b.*\b(?:submission|response|evidence)\b"),
+                         rf"|\b(?:submission|response|evidence)\b.{0,150}\b{_ASKS_FOR}\b"
+                         r"|\b(?:inquiry|enquiry|call for evidence)\b.{0,150}\b(?:submission|response|evidence)\b"),
     ("consultation-response", r"\bconsultation response\b"
-                              r"|\bresponses? to\b.*\b(?:consultation|green paper|white paper)\b"
-                              r"|\bconsultation\b.*\bresponse\b|\bLGA(?:['\u2019]s)? response\b"
+                              r"|\bresponses? to\b.{0,150}\b(?:consultation|green paper|white paper)\b"
+                              r"|\bconsultation\b.{0,150}\bresponse\b|\bLGA(?:['\u2019]s)? response\b"
                               r"|\bresponse (?:from|of|by) the (?:LGA|Local Government Association)\b"
                               r"|\bLocal Government Association(?:['\u2019]s)? response\b"),
     ("submission", r"\bsubmission\b|\brepresentations? (?:to|on|ahead)\b"),

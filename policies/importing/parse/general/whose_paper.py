@@ -77,9 +77,9 @@ _NOT_NAMES = frozenset(
     )
     for word in line.split()
 )
-_SPEAKS = (
-    r"(?:\w+ly )?(?:welcomes?|believes?|supports?|recommends?|calls?|urges?|represents?|is concerned|are concerned"
-    r"|has long|agrees?)"
+_SPEAKS = re.compile(
+    r"(?:\w{1,15}ly )?(?:welcomes?|believes?|supports?|recommends?|calls?|urges?|represents?|is concerned"
+    r"|are concerned|has long|agrees?)\b"
 )
 _FOOT = 12  # blocks in which an imprint or a signature stands
 _GOVERNING = re.compile(
@@ -184,14 +184,19 @@ def _is_a_body(name: str, head: PaperHead) -> bool:
         return False
     if name.split()[-1] in _BODIES or _GOVERNMENT.match(f"{name} response"):
         return True
-    speaks = re.compile(rf"\b{re.escape(name)} {_SPEAKS}\b")
-    return any(speaks.search(block.text) for block in head.blocks)
+    return any(_lets_speak(block.text, name) for block in head.blocks)
+
+
+def _lets_speak(text: str, name: str) -> bool:
+    """A text in which the body welcomes, believes or asks for something."""
+    parts = text.split(f"{name} ")[1:]
+    return any(_SPEAKS.match(part) for part in parts)
 
 
 def _is_said_of_itself(name: str, texts: Sequence[str]) -> bool:
     """The text lets the body speak, or has it under "About"."""
     last = name.split()[-1].strip("()")
-    about = any(re.match(rf"about (?:us|{re.escape(name.lower())})", text.lower()) for text in texts)
+    about = any(text.lower().startswith(("about us", f"about {name.lower()}")) for text in texts)
     return about or any(
         f"{each} {verb}" in text
         for text in texts
