@@ -20,7 +20,7 @@ def give_rights(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("policies", "0011_sources_and_batches"),
+        ("policies", "0012_deadlines_of_commitments"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
