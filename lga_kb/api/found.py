@@ -51,7 +51,7 @@ class HitSerializer(serializers.Serializer):
     years = serializers.SerializerMethodField()
     lacks = serializers.ListField(
         child=serializers.CharField(),
-        help_text="Words of the query that it does not hold, if nothing holds all.",
+        help_text="Words of the query that it does not hold, where few or no results hold all.",
     )
 
     def get_url(self, hit) -> str | None:
@@ -96,7 +96,7 @@ class ReadingSerializer(serializers.Serializer):
     )
     is_relaxed = serializers.BooleanField(
         source="results.reading.is_relaxed",
-        help_text="Nothing holds all the words; what holds most is found.",
+        help_text="Nothing, or little, holds all the words; what holds most of them, or something wider, is found too.",
     )
     words = serializers.ListField(source="results.reading.labels", child=serializers.CharField())
     found = serializers.SerializerMethodField(help_text="Those of the words that something holds.")

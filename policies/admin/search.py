@@ -14,14 +14,18 @@ class OneThemeFilter(ThemeFilter):
 class SynonymAdmin(KeptAdmin):
     """Synonyms are applied when somebody searches, so nothing needs indexing anew."""
 
-    list_display = ("term", "meanings", "is_one_way", "theme")
+    list_display = ("term", "meanings", "wider_words", "is_one_way", "theme")
     list_filter = (OneThemeFilter,)
     list_select_related = ("theme",)
-    search_fields = ("term", "means")
+    search_fields = ("term", "means", "wider")
 
     @admin.display(description="also finds")
     def meanings(self, synonym):
         return ", ".join(synonym.means)
+
+    @admin.display(description="otherwise finds")
+    def wider_words(self, synonym):
+        return ", ".join(synonym.wider)
 
 
 @admin.register(SearchMiss)

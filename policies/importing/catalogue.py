@@ -130,22 +130,36 @@ def _load_addressees(entries: list[Part], report: ImportReport) -> None:
 
 
 def _load_synonyms(subjects: list[Part], themes: Shelf[Theme], report: ImportReport) -> None:
-    """Names of one thing become a row; of words that find others one way, each becomes a row."""
+    """Names of one thing become a row; of words that find others one way, each becomes a row.
+
+    What is wider than a term is added to its row, or becomes one.
+    """
     shelf = Shelf(Synonym.objects.all(), report=report, key=lambda row: row.term, label=lambda row: row.term)
+    wider = {
+        term: row["finds"]
+        for subject in subjects
+        for row in subject.get("wider", ())
+        for term in row["typed"]
+    }
+
+    def put(names: list[str], means: list[str], theme: Theme | None, *, is_one_way: bool) -> None:
+        found = dict.fromkeys(each for name in names for each in wider.pop(name, ()))
+        official = {"means": means, "wider": list(found), "is_one_way": is_one_way, "theme": theme}
+        shelf.put(names[0], identity={"term": names[0]}, official=official)
+
     for subject in subjects:
         theme = themes[subject["theme"]] if "theme" in subject else None
-        for term, *means in subject.get("both_ways", ()):
-            shelf.put(
-                term, identity={"term": term}, official={"means": means, "is_one_way": False, "theme": theme}
-            )
+        for names in subject.get("both_ways", ()):
+            put(names, names[1:], theme, is_one_way=False)
         for row in subject.get("one_way", ()):
             for term in row["typed"]:
-                means = [each for each in row["finds"] if each != term]
-                shelf.put(
-                    term,
-                    identity={"term": term},
-                    official={"means": means, "is_one_way": True, "theme": theme},
-                )
+                put([term], [each for each in row["finds"] if each != term], theme, is_one_way=True)
+    for subject in subjects:
+        theme = themes[subject["theme"]] if "theme" in subject else None
+        for row in subject.get("wider", ()):
+            for term in row["typed"]:
+                if term in wider:  # no other row has it
+                    put([term], [], theme, is_one_way=True)
     shelf.flush()
 
 

@@ -85,6 +85,7 @@ class Results:
     )  # how many a facet has, where `counts` holds but some
     vocabulary: Vocabulary | None = None
     reading: Expansion = Expansion()
+    whole: int = 0  # how many have all the words, within the filters
 
     @property
     def last_page(self) -> int:
@@ -124,12 +125,14 @@ class Search:
             vocabulary = vocabulary or Vocabulary.of(self.query, cursor, time_limit=TIME_LIMIT)
             expansion = Expansion.of(self.query, vocabulary)
             found = bitmaps.find(self, cursor, expansion, vocabulary) or self._find(cursor, expansion)
+            whole = found.total
             if (
                 self.may_relax
-                and not found.total
+                and whole <= relaxing.LITTLE
                 and (less := relaxing.relaxed(expansion, cursor, self.table))
+                and (more := self._find(cursor, less)).total > whole
             ):
-                expansion, found = less, self._find(cursor, less)
+                expansion, found = less, more
             hits = self._hits(cursor, found, expansion) if found.total else ()
         return Results(
             found.total,
@@ -140,6 +143,7 @@ class Search:
             found.values,
             vocabulary,
             expansion,
+            whole,
         )
 
     def glance(self, vocabulary: Vocabulary, *, of_any_word: bool = False) -> Glance:

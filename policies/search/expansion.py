@@ -26,10 +26,20 @@ Sql = tuple[str, list[Any]]  # an expression, and the parameters in it
 
 
 @dataclass(frozen=True, slots=True)
+class Wider:
+    """What is wider than words of the query: its names, and how they are looked for and marked."""
+
+    names: tuple[str, ...]
+    expanded: Sql
+    marks: Sql
+
+
+@dataclass(frozen=True, slots=True)
 class Concept:
     """Words of the query that mean one thing: as typed, and with whatever means the same.
 
-    `marks` is `expanded` by stems alone, which say where in a text the words stand.
+    `marks` is `expanded` by stems alone, which say where in a text the words stand. `wider` is what may be searched for
+    as well; in a concept that does so, `itself` is the concept without it.
     """
 
     label: str
@@ -37,6 +47,23 @@ class Concept:
     expanded: Sql
     marks: Sql
     is_topic: bool = False  # the table of synonyms knows it as something that a theme is about
+    wider: Wider | None = None
+    itself: Concept | None = None
+
+    @property
+    def is_widened(self) -> bool:
+        return self.itself is not None
+
+    def widened(self) -> Concept:
+        """The concept with what is wider; itself if there is nothing."""
+        if self.wider is None:
+            return self
+        return replace(
+            self,
+            expanded=_any_of([self.expanded, self.wider.expanded]),
+            marks=_any_of([self.marks, self.wider.marks]),
+            itself=self,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +117,20 @@ class Expansion:
 
     @property
     def found(self) -> tuple[str, ...]:
-        """Of a relaxed reading, what was typed that some entry holds."""
-        return tuple(self.labels[place] for place in self.there)
+        """Of a relaxed reading, what was typed that some entry holds, or what is wider."""
+        found = (self.concepts[place] for place in self.there)
+        return tuple(
+            " or ".join(concept.wider.names) if concept.is_widened and concept.wider else concept.label
+            for concept in found
+        )
+
+    def widened(self, places: Iterable[int]) -> Expansion | None:
+        """With what is wider than the concepts of these places; None if there is nothing."""
+        wide = {place for place in places if self.concepts[place].wider}
+        concepts = (
+            concept.widened() if place in wide else concept for place, concept in enumerate(self.concepts)
+        )
+        return replace(self, concepts=tuple(concepts)) if wide else None
 
     def query(self) -> Sql:
         """The expanded query by stems, of type tsquery, for marks and ranks; in a relaxed reading any of it."""
@@ -116,11 +155,10 @@ class Expansion:
         return f"({weight} / {sum(self.weights):.6f})", parameters
 
     def held(self) -> Sql:
-        """Of each concept, whether a row holds it."""
-        parts = ", ".join(f"vector @@ {concept.expanded[0]}" for concept in self.concepts)
-        return f"ARRAY[{parts}]::boolean[]", [
-            each for concept in self.concepts for each in concept.expanded[1]
-        ]
+        """Of each concept, whether a row holds it, and not only what is wider."""
+        held = [(concept.itself or concept).expanded for concept in self.concepts]
+        parts = ", ".join(f"vector @@ {sql}" for sql, _ in held)
+        return f"ARRAY[{parts}]::boolean[]", [each for _, values in held for each in values]
 
     def _condition(self, queries: list[Sql]) -> Sql:
         if not queries:
@@ -171,10 +209,16 @@ class _Reader:
         if all(word in STOP_WORDS for word in words_of(label)):
             return None
         typed, expanded = self._ways(span, groups, words)
-        if not self.has_forms:
-            return Concept(label, typed, expanded, expanded, span.is_topic)
-        _, marks = replace(self, has_forms=False)._ways(span, groups, words)
-        return Concept(label, typed, expanded, marks, span.is_topic)
+        marks, wider = expanded, self._wider(span.wider)
+        if self.has_forms:
+            _, marks = replace(self, has_forms=False)._ways(span, groups, words)
+        return Concept(label, typed, expanded, marks, span.is_topic, wider)
+
+    def _wider(self, names: tuple[str, ...]) -> Wider | None:
+        if not names:
+            return None
+        expanded = _any_of(map(self._near, names))
+        return Wider(names, expanded, _any_of(map(replace(self, has_forms=False)._near, names)))
 
     def _ways(self, span: Span, groups: Sequence[tuple[Term, ...]], words: Sequence[str]) -> tuple[Sql, Sql]:
         """As typed, and with whatever means the same."""

@@ -26,7 +26,7 @@ WORD = re.compile(r"[a-z]{3,60}")
 MARK = "count(*) || ' ' || COALESCE(sum(hashtid(ctid)::bigint), 0) || ' ' || COALESCE(sum(xmin::text::bigint), 0)"
 SYNONYMS = f"""
 (SELECT CASE WHEN mark <> %s THEN jsonb_build_object('mark', mark, 'rows', (
-    SELECT COALESCE(jsonb_agg(jsonb_build_array(term, means, is_one_way, theme.slug) ORDER BY term), '[]')
+    SELECT COALESCE(jsonb_agg(jsonb_build_array(term, means, is_one_way, theme.slug, wider) ORDER BY term), '[]')
     FROM policies_synonym LEFT JOIN policies_theme AS theme ON theme.id = theme_id
 ), 'themes', (
     SELECT COALESCE(jsonb_agg(jsonb_build_array(slug, name, aliases, everyday) ORDER BY position, slug), '[]')

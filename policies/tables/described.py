@@ -129,6 +129,6 @@ TABLES = (
     Table(
         Snapshot, Key(("publication__slug", "taken_on"), "/"), shown=("publication", "taken_by", "note")
     ),
-    Table(Synonym, Key(("term",)), own=("means", "is_one_way", "theme")),
+    Table(Synonym, Key(("term",)), own=("means", "wider", "is_one_way", "theme")),
     Table(SearchMiss, Key(("searched_on", "why", "words"), "/"), shown=("count",)),
 )  # fmt: skip

@@ -29,11 +29,11 @@ def keys(results):
     return [hit.key for hit in results.hits]
 
 
-def test_what_has_all_the_words_is_found_alone():
+def test_what_has_all_the_words_comes_first():
     results = found("scooters trials")
 
-    assert keys(results) == ["scooters"]
-    assert not results.reading.is_relaxed
+    assert keys(results)[0] == "scooters"
+    assert results.whole == 1
     assert results.hits[0].lacks == ()
 
 
@@ -107,3 +107,69 @@ def test_two_words_and_one_find_each_other(typed, printed):
         write(SearchEntry, [Entry(kind="ask", key=key, address="/", summary=text)], Q(key=key))
 
     assert keys(found(typed))[0] == "care"
+
+
+@pytest.fixture
+def _wider():
+    Synonym.objects.create(term="alleys", means=["back lanes"], wider=["streets"], is_one_way=True)
+
+
+@pytest.mark.usefixtures("_wider")
+def test_where_nothing_has_a_word_a_wider_one_is_searched_for_and_the_hit_says_so():
+    results = found("alleys")
+
+    assert keys(results) == ["streets"]
+    assert results.reading.labels == ("alleys",)
+    assert results.reading.found == ("streets",)
+    assert results.hits[0].lacks == ("alleys",)
+
+
+@pytest.mark.usefixtures("_wider")
+def test_a_wider_word_comes_after_the_word_itself_and_what_means_the_same_and_not_after_many():
+    make_entry("lanes", summary="Light the back lanes.")
+    assert keys(found("alleys")) == ["lanes", "streets"]
+
+    for number in range(2):
+        make_entry(f"lanes-{number}", summary="Light the back lanes.")
+    assert "streets" not in keys(found("alleys"))
+
+
+@pytest.mark.usefixtures("_wider")
+def test_what_has_a_wider_word_and_all_others_comes_first():
+    results = found("trials in alleys")
+
+    assert keys(results)[0] == "streets"
+    assert results.hits[0].lacks == ("alleys",)
+
+
+@pytest.mark.usefixtures("_wider")
+def test_the_strict_reading_of_feeds_and_alerts_knows_nothing_wider():
+    assert Search(parse("alleys")).run().total == 0
+
+
+def test_one_or_two_results_with_all_the_words_are_followed_by_those_with_most():
+    results = found("trials walking")
+
+    assert keys(results) == ["streets", "scooters"]
+    assert (results.whole, results.total) == (1, 2)
+    assert [hit.lacks for hit in results.hits] == [(), ("walking",)]
+
+
+def test_three_results_with_all_the_words_are_enough():
+    for number in range(3):
+        make_entry(f"walk-{number}", summary="Trials of walking.")
+
+    results = found("trials walking")
+
+    assert results.total == 4
+    assert not results.reading.is_relaxed
+
+
+def test_where_few_have_a_word_a_wider_one_comes_after():
+    Synonym.objects.create(term="towns", means=["boroughs"], wider=["streets"], is_one_way=True)
+
+    results = found("towns")
+
+    assert keys(results) == ["scooters", "streets"]
+    assert results.reading.found == ("streets",)
+    assert [hit.lacks for hit in results.hits] == [(), ("towns",)]

@@ -5,10 +5,10 @@ import pytest
 from policies.search.language.synonyms import SynonymTable
 
 ROWS = [
-    ("sleeping in doorways", ["rough sleeping"], True, "housing"),
-    ("bus cuts", ["bus services"], True, "climate"),
-    ("home care", ["domiciliary care"], False, None),
-    ("ICS", ["integrated care system"], False, "health"),
+    ("sleeping in doorways", ["rough sleeping"], True, "housing", ["homelessness"]),
+    ("bus cuts", ["bus services"], True, "climate", []),
+    ("home care", ["domiciliary care"], False, None, ["care"]),
+    ("ICS", ["integrated care system"], False, "health", []),
 ]
 THEMES = [
     ("climate", "Climate", [], ["parking", "bus cuts"]),
@@ -57,3 +57,16 @@ def test_names_lead_to_themes(typed, themes):
 def test_the_theme_that_all_the_words_name():
     assert TABLE.theme_called(["parking"]) == "climate"
     assert TABLE.theme_called(["parking", "rent"]) == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "wider"),
+    [
+        ("sleep in a doorway", ("homelessness",)),
+        ("domiciliary care", ("care",)),
+        ("rough sleeping", None),
+        ("ICS", ()),
+    ],
+)
+def test_what_is_wider_belongs_to_every_name_that_is_typed(typed, wider):
+    assert next((span.wider for span in TABLE.spans(typed.split())), None) == wider

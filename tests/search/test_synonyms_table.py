@@ -66,9 +66,20 @@ def _rows():
             yield subject["name"], tuple(names), tuple(names)
 
 
+def _wider():
+    """Every row of what is wider: what is typed and what is then found."""
+    for subject in tomllib.loads((FIXTURES / "synonyms.toml").read_text(encoding="utf-8"))["subjects"]:
+        for row in subject.get("wider", ()):
+            assert set(row) == {"typed", "finds"}, row
+            yield tuple(row["typed"]), tuple(row["finds"])
+
+
 ROWS = tuple(_rows())
+WIDER = tuple(_wider())
 TYPED = sorted({words for _, typed, _ in ROWS for words in typed})
-FOUND = sorted({words for _, _, finds in ROWS for words in finds})
+FOUND = sorted(
+    {words for _, _, finds in ROWS for words in finds} | {each for _, finds in WIDER for each in finds}
+)
 
 
 def test_rows_are_well_formed_and_none_is_empty():
@@ -142,3 +153,15 @@ def test_an_everyday_name_belongs_to_one_theme():
 
     assert [name for name, count in names.items() if count > 1] == []
     assert all(theme["everyday"] for theme in themes)
+
+
+def test_what_is_wider_is_said_once_for_each_name_and_is_not_what_it_finds_anyway():
+    names = [sameness(words) for typed, _ in WIDER for words in typed]
+    finds = {
+        sameness(words): {sameness(each) for each in found} for _, typed, found in ROWS for words in typed
+    }
+
+    assert [name for name, times in Counter(names).items() if times > 1] == []
+    for typed, wider in WIDER:
+        for words in typed:
+            assert not finds.get(sameness(words), set()).issuperset(map(sameness, wider)), words

@@ -99,7 +99,15 @@ class Synonym(models.Model):
     term = models.CharField(max_length=120, unique=True, help_text="As people type it, for example “ICS”.")
     means = ArrayField(
         models.CharField(max_length=200),
+        blank=True,
+        default=list,
         help_text="What is searched for as well: “integrated care system”.",
+    )
+    wider = ArrayField(
+        models.CharField(max_length=200),
+        blank=True,
+        default=list,
+        help_text="What is searched for instead where nothing has any of these words: “schools” for “academies”.",
     )
     is_one_way = models.BooleanField(
         "one way",
@@ -121,11 +129,11 @@ class Synonym(models.Model):
         ordering = ["term"]
         constraints = [
             UniqueConstraint(Upper("term"), name="synonym_term_once"),
-            CheckConstraint(condition=~Q(term="") & ~Q(means=[]), name="synonym_not_empty"),
+            CheckConstraint(condition=~Q(term="") & ~Q(means=[], wider=[]), name="synonym_not_empty"),
         ]
 
     def __str__(self):
-        return f"{self.term}: {', '.join(self.means)}"
+        return f"{self.term}: {', '.join(self.means or self.wider)}"
 
 
 class SearchMiss(models.Model):

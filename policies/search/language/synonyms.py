@@ -14,7 +14,8 @@ LONGEST = 6  # words of a name
 class Span:
     """Words of a query side by side, from the first to the last, that there are other words for.
 
-    What else is searched for is told the reader; `forms` are other ways of writing the very same.
+    What else is searched for is told the reader; `forms` are other ways of writing the very same. `wider` is searched
+    for instead where nothing has any of these.
     """
 
     first: int
@@ -22,6 +23,7 @@ class Span:
     also: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
     is_topic: bool = False  # the words lead to a theme
+    wider: tuple[str, ...] = ()
 
 
 class SynonymTable:
@@ -29,25 +31,27 @@ class SynonymTable:
 
     def __init__(
         self,
-        rows: Iterable[tuple[str, Sequence[str], bool, str | None]],
+        rows: Iterable[tuple[str, Sequence[str], bool, str | None, Sequence[str]]],
         themes: Iterable[tuple[str, str, Sequence[str], Sequence[str]]] = (),
     ):
-        """From rows of a term, what it means, whether that is one way, and a theme's slug.
+        """From rows of a term, what it means, whether that is one way, a theme's slug, and what is wider.
 
         And from themes: slug, name, aliases and everyday names.
         """
         self.names_of_themes: dict[str, tuple[str, ...]] = {}  # by slug: the name, then the aliases
         self._rows: dict[str, dict[str, None]] = {}
+        self._wider: dict[str, dict[str, None]] = {}
         self._themes: dict[str, str] = {}
         self._loosely: dict[str, str] = {}  # the key of a name by its words alone
         for slug, name_of_theme, aliases, everyday in themes:
             self.names_of_themes[slug] = (name_of_theme, *aliases)
             for name in everyday:
                 self._themes.setdefault(self._key(name), slug)
-        for term, means, is_one_way, theme in rows:
+        for term, means, is_one_way, theme, wider in rows:
             for name in [term] if is_one_way else dict.fromkeys([term, *means]):
                 key = self._key(name)
                 self._rows.setdefault(key, {}).update(dict.fromkeys([term, *means]))
+                self._wider.setdefault(key, {}).update(dict.fromkeys(wider))
                 if theme:
                     self._themes.setdefault(key, theme)
 
@@ -70,7 +74,8 @@ class SynonymTable:
             names = [each for each in self._rows[key] if each.casefold() != typed.casefold()]
             also = tuple(each for each in names if sameness(each) not in (same, key))
             forms = tuple(each for each in names if sameness(each) == same)
-            yield Span(places.start, places.stop - 1, also, forms, key in self._themes)
+            wider = tuple(self._wider[key])
+            yield Span(places.start, places.stop - 1, also, forms, key in self._themes, wider)
 
     def themes(self, words: Sequence[str]) -> list[str]:
         """The slugs of themes that the words name: by the longest names first, each once."""
