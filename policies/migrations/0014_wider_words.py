@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("policies", "0010_everyday_names"),
+        ("policies", "0013_papers"),
     ]
 
     operations = [
