@@ -40,6 +40,7 @@ SWEEPS = {
     "admin/test_restricted_lists.py",
     "api/test_schema.py",
     "briefing/test_hostile_base.py",
+    "editing/test_every_conflict.py",
     "exports/test_exports.py",
     "importing/test_any_bytes.py",
     "pages/test_addresses.py",

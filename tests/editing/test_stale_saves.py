@@ -100,6 +100,44 @@ def test_a_row_within_a_form_is_not_saved_over_a_newer_one_either(two_clients):
     assert "News of Ben" in text
 
 
+@pytest.mark.parametrize("what", ["deleted", "moved"])
+def test_a_row_within_a_form_that_is_gone_is_told_with_what_was_typed_and_does_not_come_back(
+    two_clients, what
+):
+    _, ben = two_clients
+    ask = an_ask()
+    gone, kept = factories.make_update(ask, words="Old news"), factories.make_update(ask, words="First news")
+    url, typed = address(Ask, "change", ask.pk), opened(ben, ask)
+    typed |= {"summary": "Words of Ben"}
+    typed |= {
+        name.replace("-id", "-words"): f"Ben on {value[0]}"
+        for name, value in typed.items()
+        if name.startswith("updates-") and name.endswith("-id") and value != [""]
+    }
+    number = gone.pk
+    if what == "deleted":
+        gone.delete()
+    else:
+        gone.statement = an_ask()
+        gone.save()
+
+    refused = ben.post(url, typed)
+
+    text = " ".join(html.fromstring(refused.content.decode()).text_content().split())
+    assert "somebody else has deleted or moved" in text
+    assert f"Ben on {number}" in text
+    (form,) = [
+        f for f in html.fromstring(refused.content.decode()).forms if f.get("id", "").endswith("_form")
+    ]
+    again = values_of(form)
+    assert again["updates-TOTAL_FORMS"] == again["updates-INITIAL_FORMS"] == ["1"]
+    assert ben.post(url, again).status_code == 302
+    ask.refresh_from_db()
+    kept.refresh_from_db()
+    assert (ask.summary, kept.words) == ("Words of Ben", f"Ben on {kept.pk}")
+    assert list(ask.updates.all()) == [kept]
+
+
 def test_the_move_of_a_state_counts_as_a_save(two_clients):
     ada, ben = two_clients
     ask = an_ask(state="draft")

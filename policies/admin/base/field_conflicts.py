@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from lxml import html
 
 from policies.admin.base.readable import ReadableForm
 from policies.editing.versions import (
@@ -113,17 +114,9 @@ class VersionedForm(ReadableForm):
         return text_of(field, value)
 
     def _put(self, name: str, fresh: forms.ModelForm) -> None:
-        """Send a field as the form of the record as it is now would send it."""
-        bound, widget = fresh[name], fresh.fields[name].widget
-        widget = getattr(widget, "widget", widget)  # within the one that adds links to related records
-        value, key = bound.value(), self.add_prefix(name)
-        if isinstance(widget, forms.MultiWidget):
-            parts = widget.decompress(value) if not isinstance(value, list | tuple) else value
-            for ending, part in zip(widget.widgets_names, parts, strict=True):
-                self.data[key + ending] = "" if part is None else str(part)
-        elif getattr(widget, "allow_multiple_selected", False):
-            self.data.setlist(key, [str(getattr(each, "pk", each)) for each in value or ()])
-        elif isinstance(widget, forms.CheckboxInput):
-            self.data[key] = "on" if value else ""
-        else:
-            self.data[key] = "" if value is None else str(widget.format_value(value) or "")
+        """Send a field as a browser would send it from the form of the record as it is now, whatever its widget."""
+        drawn = html.fragment_fromstring(f"{fresh[name]}", create_parent="form")
+        for part in drawn.xpath(".//@name"):
+            self.data.pop(part, None)  # a box without a tick is not sent at all
+        for part, value in drawn.form_values():
+            self.data.appendlist(part, value.removeprefix("\n"))  # which begins every text area

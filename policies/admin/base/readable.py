@@ -12,8 +12,9 @@ from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Model, QuerySet
 from django.db.models.constants import LOOKUP_SEP
-from django.forms.models import BaseInlineFormSet, ModelChoiceField, ModelMultipleChoiceField
+from django.forms.models import ModelChoiceField, ModelMultipleChoiceField
 
+from policies.admin.base.rows_gone import WithoutGoneRows
 from policies.models import Passage
 from policies.models.shared.readable_rows import OPENED, hidden, may_read, opens, readable
 
@@ -135,10 +136,10 @@ def show_readable(record: Model, reader) -> None:
                 field.set_cached_value(record, None)
 
 
-class ReadableFormSet(BaseInlineFormSet):
+class ReadableFormSet(WithoutGoneRows):
     """Rows within a form, and some new ones. A number that was sent is one of theirs, or of no row."""
 
-    default_error_messages = BaseInlineFormSet.default_error_messages | {
+    default_error_messages = WithoutGoneRows.default_error_messages | {
         "too_many_forms": f"Add at most {NEW_ROWS} rows at a time."
     }
 

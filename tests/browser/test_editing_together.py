@@ -1,0 +1,53 @@
+"""Two editors at the same records in Chromium: what either typed or chose is still there at the end."""
+
+import pytest
+from playwright.sync_api import expect
+
+from boards.models import Seat
+from policies.editing.roles import BOARD_OFFICER
+from tests import factories
+
+PASSWORD = "not-a-secret-here"
+
+
+@pytest.fixture
+def sign_in(live_server, new_context):
+    """Log somebody of a role in, in a browser of their own."""
+
+    def sign_in(name, role, **scope):
+        factories.make_member(role, username=name, first_name=name, password=PASSWORD, **scope)
+        page = new_context(viewport={"width": 1280, "height": 800}).new_page()
+        page.goto(f"{live_server.url}/admin/login/")
+        page.get_by_label("Username").fill(name)
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("button", name="Log in").click()
+        expect(page.get_by_role("heading", name="What to do")).to_be_visible()
+        return page
+
+    return sign_in
+
+
+def test_drop_downs_that_another_editor_changed_have_their_choice_after_the_conflict(live_server, sign_in):
+    seat = factories.make_seat(role=Seat.Role.MEMBER, authority="Old Ponds")
+    person = factories.make_person(name="Robin Reed")
+    address = f"{live_server.url}/admin/boards/seat/{seat.pk}/change/"
+    ada, ben = (sign_in(name, BOARD_OFFICER, boards=[seat.board]) for name in ("Ada", "Ben"))
+    for page in (ada, ben):
+        page.goto(address)
+
+    ada.get_by_label("Role").select_option("Vice-Chair")
+    ada.locator("#select2-id_person-container").click()
+    ada.locator(".select2-search__field").last.fill("Robin")
+    ada.get_by_role("option", name="Robin Reed").click()
+    ada.get_by_role("button", name="Save", exact=True).click()
+    expect(ada.locator(".messagelist .success")).to_be_visible()
+    ben.get_by_label("Authority").fill("New Ponds")
+    ben.get_by_role("button", name="Save", exact=True).click()
+
+    expect(ben.get_by_role("heading", name="Saved meanwhile by Ada")).to_be_visible()
+    expect(ben.get_by_label("Role")).to_have_value("vice-chair")
+    expect(ben.locator("#select2-id_person-container")).to_contain_text("Robin Reed")
+    ben.get_by_role("button", name="Save", exact=True).click()
+    expect(ben.locator(".messagelist .success")).to_be_visible()
+    seat.refresh_from_db()
+    assert (seat.role, seat.person, seat.authority) == (Seat.Role.VICE_CHAIR, person, "New Ponds")
