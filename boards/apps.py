@@ -22,9 +22,7 @@ class BoardsConfig(AppConfig):
                 after_writing=refreshing.bring_along,
                 tables=TABLES,
                 owners_of_packs=MeetingPaper.objects.boards_of_packs,
-                places=scopes.boards_of,
-                scope=scopes.scope_in_boards,
-                limit=scopes.limit,
+                places=scopes.PLACES,
                 restricted=Rule(rule.leave_out, rule.may_read_last_known, (AgendaItem,)),
                 mentions={
                     "evidence": mentions.evidence_in_items,

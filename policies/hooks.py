@@ -14,7 +14,7 @@ from policies.describing import registry
 from policies.describing.description import ApiAddition, RecordKind
 from policies.describing.registry import Follower
 from policies.editing import rights
-from policies.editing.rights import Place
+from policies.editing.rights import Places
 from policies.lineage import series
 from policies.lineage.series import Owners
 from policies.models.shared import readable_rows
@@ -30,8 +30,8 @@ class Hooks:
     """Everything that an app adds.
 
     `after_writing` refreshes entries that change with other records. `owners_of_packs` says whose meeting an agenda
-    pack is for. `mentions` finds, by topic, where the app speaks of records. `places`, `scope` and `limit` are for
-    rights, see `policies.editing.rights.register`. `restricted` leaves out what a user may not read.
+    pack is for. `mentions` finds, by topic, where the app speaks of records. `places` is for rights. `restricted`
+    leaves out what a user may not read.
     """
 
     kinds: Sequence[RecordKind]
@@ -39,9 +39,7 @@ class Hooks:
     after_writing: Follower
     tables: Sequence[Table]
     owners_of_packs: Owners
-    places: Callable[[Model], Iterable[Place] | None]
-    scope: Callable[[Model], Iterable[Place]]
-    limit: Callable[[Model, Model], bool]
+    places: Places
     restricted: Rule
     mentions: Mapping[str, Callable[[Sequence[Model]], Iterable[Mention]]] = field(default_factory=dict)
 
@@ -53,7 +51,7 @@ def hand_in(hooks: Hooks) -> None:
     registry.follow(hooks.after_writing)
     table.register(hooks.tables)
     series.register(hooks.owners_of_packs)
-    rights.register(places=hooks.places, scope=hooks.scope, limit=hooks.limit)
+    rights.register(hooks.places)
     readable_rows.register(hooks.restricted)
     for topic, find in hooks.mentions.items():
         mentions.register_source(topic, find)

@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from django.db.models import Model
 
 from boards.models import AgendaItem, Board, BoardScope, Matter, Person, Seat
-from policies.editing.rights import Place
+from policies.editing.rights import Place, Places
 from policies.editing.versions import related
+
+WAYS = ("board", "meeting", "report", "decision", "item", "matter")
 
 
 def boards_of(record: Model) -> list[Place] | None:
@@ -40,9 +42,15 @@ def _boards_of(record: Model) -> Iterable[int]:
     if isinstance(record, Matter):
         items = AgendaItem.objects.filter(matter=record.pk).values_list("meeting__board", flat=True)
         return set(items) or Board.objects.values_list("pk", flat=True)
-    if board := getattr(record, "board_id", None):
-        return [board]
-    for name in ("meeting", "report", "decision", "item", "matter"):
-        if getattr(record, f"{name}_id", None) and (found := related(record, name)):
+    for name in WAYS:
+        key = getattr(record, f"{name}_id", None)
+        if key and name == "board":
+            return [key]
+        if key and (found := related(record, name)):
             return _boards_of(found)
     return []
+
+
+PLACES = Places(
+    app="boards", name="board", model=Board, ways=WAYS, of=boards_of, scope=scope_in_boards, limit=limit
+)

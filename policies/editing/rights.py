@@ -8,8 +8,11 @@ with a record that they may not read.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass
 
-from django.db.models import Model, QuerySet
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Model, Q, QuerySet
 
 from policies.editing.versions import related
 from policies.models import EditorScope, Publication
@@ -36,9 +39,31 @@ PERMISSIONS = {
 }
 EVERYWHERE = {"view"}  # actions that no place narrows
 
-_PLACES: list[Callable[[Model], Iterable[Place] | None]] = []
-_SCOPES: list[Callable[[Model], Iterable[Place]]] = []
-_LIMITS: list[Callable[[Model, Model], bool]] = []
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """What an app says of the places that its records belong to: publications, or boards.
+
+    `of` finds those of a record (none of its business: None), `scope` those that a user is kept to. `limit` may refuse
+    a record to somebody who is kept to no place at all. `ways` names the fields that lead from a record of `app` to
+    its place, the first that says something before others.
+    """
+
+    app: str
+    name: str
+    model: type[Model]
+    ways: tuple[str, ...]
+    of: Callable[[Model], Iterable[Place] | None]
+    scope: Callable[[Model], Iterable[Place]]
+    limit: Callable[[Model, Model], bool] = lambda user, record: True
+
+
+_PLACES: list[Places] = []
+
+
+def register(places: Places) -> None:
+    """Add an app's own."""
+    _PLACES.append(places)
 
 
 def may(user, action: str, record: Model | type[Model]) -> bool:
@@ -60,29 +85,14 @@ def permission(action: str, record: Model | type[Model]) -> str:
     )
 
 
-def register(
-    *,
-    places: Callable[[Model], Iterable[Place] | None],
-    scope: Callable[[Model], Iterable[Place]],
-    limit: Callable[[Model, Model], bool] = lambda user, record: True,
-) -> None:
-    """Add an app's own: the places of its records (none of its business: None), and those that a user is kept to.
-
-    `limit` may refuse a record to somebody who is kept to no place at all.
-    """
-    _PLACES.append(places)
-    _SCOPES.append(scope)
-    _LIMITS.append(limit)
-
-
 def places_of(record: Model) -> set[Place]:
     """The publications and boards that a record belongs to."""
-    return {place for places in _PLACES for place in places(record) or ()}
+    return {place for places in _PLACES for place in places.of(record) or ()}
 
 
 def scope_of(user) -> set[Place]:
     """The publications and boards that somebody's rights are narrowed to; nothing where they are not."""
-    return {place for scope in _SCOPES for place in scope(user)}
+    return {place for places in _PLACES for place in places.scope(user)}
 
 
 def outside_scope(user, records: Iterable[Model]) -> list[Model]:
@@ -91,7 +101,54 @@ def outside_scope(user, records: Iterable[Model]) -> list[Model]:
         return []
     if scope := scope_of(user):
         return [record for record in records if not scope & places_of(record)]
-    return [record for record in records if not all(limit(user, record) for limit in _LIMITS)]
+    return [record for record in records if not all(places.limit(user, record) for places in _PLACES)]
+
+
+def may_add_some(user, model: type[Model]) -> bool:
+    """Whether there is any record of a model that somebody may add: within their scope, where they are kept to one."""
+    if not may(user, "add", model):
+        return False
+    if not user.is_superuser and scope_of(user) and fields_to_place(model):
+        return True
+    return not outside_scope(user, [model()])
+
+
+def fields_to_place(model: type[Model]) -> list[str]:
+    """The fields of a model that decide which publication or board a record belongs to.
+
+    The first that says something decides, so that none follows one which always does.
+    """
+    found: list[str] = []
+    for name in (way for places in _PLACES if places.app == model._meta.app_label for way in places.ways):
+        with suppress(FieldDoesNotExist):
+            field = model._meta.get_field(name)
+            if field.concrete and field.is_relation and not field.many_to_many:
+                found.append(name)
+                if not field.null:
+                    break
+    return found
+
+
+def within_scope(user, rows: QuerySet) -> QuerySet:
+    """Those of some rows, which a record may lead to its place by, that the scope of somebody leaves them."""
+    if user.is_superuser:
+        return rows
+    if scope := scope_of(user):
+        return rows.filter(_within(rows.model, scope))
+    return rows if not outside_scope(user, [rows.model()]) else rows.none()
+
+
+def _within(model: type[Model], scope: set[Place], path: str = "") -> Q:
+    """The condition that rows are, or lead to, a place of a scope."""
+    for places in _PLACES:
+        if places.model is model:
+            return Q(**{f"{path}pk__in": [pk for name, pk in scope if name == places.name]})
+    found, earlier = Q(pk__in=[]), Q()
+    for name in fields_to_place(model):
+        target = model._meta.get_field(name).related_model
+        found |= earlier & Q(**{f"{path}{name}__isnull": False}) & _within(target, scope, f"{path}{name}__")
+        earlier &= Q(**{f"{path}{name}__isnull": True})
+    return found
 
 
 def narrowed(user, rows: QuerySet, *, to: str) -> QuerySet:
@@ -104,21 +161,17 @@ def narrowed(user, rows: QuerySet, *, to: str) -> QuerySet:
 
 # What this app knows of: publications.
 
+WAYS = ("heading", "publication", "statement", "later", "priority", "passage")
+
 
 def publications_of(record: Model) -> list[Place] | None:
-    """The publication that a record is, or stands in. A line of descent stands where its later statement does."""
+    """The publication that a record is, or is printed in. A line of descent is where its later statement is."""
     if record._meta.app_label != "policies":
         return None
-    for path in (
-        "",
-        "publication_id",
-        "statement.publication_id",
-        "later.publication_id",
-        "priority.publication_id",
-    ):
-        if not path and isinstance(record, Publication):
-            return [("publication", record.pk)]
-        if path and (found := _follow(record, path)) is not None:
+    if isinstance(record, Publication):
+        return [("publication", record.pk)]
+    for path in ("publication_id", *(f"{way}.publication_id" for way in WAYS if way != "publication")):
+        if (found := _follow(record, path)) is not None:
             return [("publication", found)]
     return []
 
@@ -135,4 +188,13 @@ def _follow(record, path: str):
     return getattr(record, column, None)
 
 
-register(places=publications_of, scope=scope_in_publications)
+register(
+    Places(
+        app="policies",
+        name="publication",
+        model=Publication,
+        ways=WAYS,
+        of=publications_of,
+        scope=scope_in_publications,
+    )
+)

@@ -6,6 +6,7 @@ from contextlib import suppress
 from functools import partial
 
 from django import forms
+from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.utils import NestedObjects
 from django.core.exceptions import FieldDoesNotExist, ValidationError
@@ -15,16 +16,18 @@ from django.db.models.constants import LOOKUP_SEP
 from django.forms.models import ModelChoiceField, ModelMultipleChoiceField
 
 from policies.admin.base.rows_gone import WithoutGoneRows
+from policies.editing import rights
 from policies.models import Passage
 from policies.models.shared.readable_rows import OPENED, hidden, may_read, opens, readable
 
 HIDDEN = "records that you may not read"
+OUTSIDE = "You may change only certain publications or boards, and this would belong to another."
 NEW_ROWS = 50  # in one form at a time
 CLOSED = "Part of this publication is restricted. People who may read all of it add records to it."
 
 
 class ReadableForm(forms.ModelForm):
-    """A form that offers only what its reader may read.
+    """A form that offers only what its reader may read, and as the place of a record only what is in their scope.
 
     What the record leads to beside that is neither shown nor changed.
     """
@@ -38,6 +41,13 @@ class ReadableForm(forms.ModelForm):
             if isinstance(field, ModelChoiceField):
                 self._narrow(name, field)
                 field.prepare_value = partial(_shown, field, field.prepare_value)
+        for name in self._fields_to_place() if self.reader else ():
+            self.fields[name].queryset = rights.within_scope(self.reader, self.fields[name].queryset)
+
+    def _fields_to_place(self) -> list[str]:
+        """The fields of the form that decide which publication or board the record belongs to."""
+        names = rights.fields_to_place(self._meta.model)
+        return [name for name in names if name in self.fields and name not in self.unseen]
 
     def _narrow(self, name: str, field: ModelChoiceField) -> None:
         offered = readable(field.queryset, self.reader)
@@ -70,6 +80,8 @@ class ReadableForm(forms.ModelForm):
         super()._post_clean()
         if opens(self.instance):
             self.add_error(None, OPENED)
+        if self.reader and not self.errors and rights.outside_scope(self.reader, [self.instance]):
+            self.add_error(next(iter(self._fields_to_place()), None), OUTSIDE)
 
     def _check_place(self):
         """Where a new record may stand, and so which keys and places it may have: none that a hidden record can have.
@@ -110,6 +122,17 @@ def _shown(field: ModelChoiceField, prepare, value):
     if isinstance(prepared, list | tuple):
         return [each for each in prepared if _may_be_key(field, each)]
     return prepared if prepared in field.empty_values or _may_be_key(field, prepared) else ""
+
+
+def _asks_for_place(request) -> bool:
+    """Whether a field of some form asks for rows to choose from that decide the place of its record."""
+    if not request.resolver_match or request.resolver_match.url_name != "autocomplete":
+        return False
+    try:
+        source = apps.get_model(request.GET.get("app_label", ""), request.GET.get("model_name", ""))
+    except (LookupError, ValueError):
+        return False
+    return request.GET.get("field_name") in rights.fields_to_place(source)
 
 
 def _may_be_key(field: ModelChoiceField, value) -> bool:
@@ -157,7 +180,8 @@ class ReadableAdmin(admin.ModelAdmin):
     """The rows of a list, and the names beside them, that the user may read."""
 
     def get_queryset(self, request):
-        return readable(super().get_queryset(request), request.user)
+        rows = readable(super().get_queryset(request), request.user)
+        return rights.within_scope(request.user, rows) if _asks_for_place(request) else rows
 
     def lookup_allowed(self, lookup, value, request):
         """Not by a row that some may not read, unless the list has a filter for it: the answer would name that row."""

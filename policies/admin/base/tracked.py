@@ -52,6 +52,9 @@ class TrackedAdmin(IndexedAdmin):
 
     # Rights
 
+    def has_add_permission(self, request):
+        return super().has_add_permission(request) and rights.may_add_some(request.user, self.model)
+
     def has_change_permission(self, request, obj=None):
         return rights.may(request.user, "change", obj or self.model)
 

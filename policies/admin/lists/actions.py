@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django import forms
 from django.contrib import admin, messages
@@ -78,6 +78,9 @@ def asking_first(
             )
             model_admin.message_user(request, sentence, messages.ERROR)
             return None
+        if refused := outside(request.user, queryset):
+            model_admin.message_user(request, refused, messages.ERROR)
+            return None
         is_sent = "apply" in request.POST
         form = form_class(request.POST if is_sent else None, label_suffix="", model_admin=model_admin)
         has_grown = is_sent and request.POST.get("count") != str(count)
@@ -114,13 +117,21 @@ def asking_first(
 
 def check_right(user, right: str, rows: list[Model]) -> None:
     """Refuse all where somebody may not do this with each: their scope is read once, not for every row."""
-    scope = set() if user.is_superuser else rights.scope_of(user)
-    for row in rows[:1] if not scope else []:
-        if not rights.may(user, right, row):
-            raise PermissionDenied
-    for row in rows if scope else []:
-        if not scope & rights.places_of(row):
-            raise PermissionDenied(f"“{row}” is not among the publications that you may change.")
+    if rows and not rights.may(user, right, type(rows[0])):
+        raise PermissionDenied
+    if refused := outside(user, rows):
+        raise PermissionDenied(refused)
+
+
+def outside(user, rows: Iterable[Model]) -> str:
+    """Why somebody may not change some rows, if there is one that their scope does not leave them."""
+    found = rights.outside_scope(user, rows)
+    return outside_of_scope(found[0]) if found else ""
+
+
+def outside_of_scope(row: Model) -> str:
+    """The sentence for a row that somebody's scope does not leave them."""
+    return f"“{row}” is not among the publications or boards that you may change."
 
 
 def _told(done: str, changed: int, count: int) -> str:

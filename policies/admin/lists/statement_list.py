@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.forms import modelformset_factory
 from django.template.defaultfilters import truncatewords
@@ -12,7 +13,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from policies.admin.base.edited import PublicationYearFilter
-from policies.admin.lists.actions import STATEMENT_ACTIONS, MovesAdmin, check_right
+from policies.admin.lists.actions import STATEMENT_ACTIONS, MovesAdmin, check_right, outside_of_scope
 from policies.admin.lists.side_filters import (
     EditedFilter,
     LackFilter,
@@ -24,6 +25,7 @@ from policies.admin.lists.side_filters import (
 )
 from policies.admin.lists.words import WordSearchAdmin
 from policies.editing import bulk_changes as bulk
+from policies.editing import rights
 from policies.models import Statement, Theme, Update
 
 EDITABLE = ("theme_names", "current_status")
@@ -54,6 +56,7 @@ class RowForm(forms.ModelForm):
     theme_names = forms.MultipleChoiceField(label="themes", required=False, widget=FoldedChoices)
     current_status = forms.ChoiceField(label="status", required=False)
     themes = ()  # all there are, set for the whole list at once
+    scope: set[rights.Place] = set()  # that whoever sees the list is kept to
 
     class Meta:
         model = Statement
@@ -61,7 +64,12 @@ class RowForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if self.instance.pk:
+        if self.scope and not self.scope & rights.places_of(self.instance):
+            for name in EDITABLE:
+                self.fields.pop(name, None)
+            if any(self.add_prefix(name) in self.data for name in EDITABLE):  # its scope was another one then
+                raise PermissionDenied(outside_of_scope(self.instance))
+        elif self.instance.pk:
             gist = truncatewords(self.instance.gist, 8)
             self._offer_themes(gist)
             self._offer_statuses(gist)
@@ -124,7 +132,8 @@ class StatementList(MovesAdmin, WordSearchAdmin):
 
     def get_changelist_formset(self, request, **kwargs):
         themes = tuple(Theme.objects.all()[: MOST_THEMES + 1])
-        body = {"themes": themes} if len(themes) <= MOST_THEMES else {"theme_names": None}
+        body: dict[str, Any] = {"themes": themes} if len(themes) <= MOST_THEMES else {"theme_names": None}
+        body |= {"scope": set() if request.user.is_superuser else rights.scope_of(request.user)}
         form = type("RowForm", (RowForm,), body)
         return modelformset_factory(self.model, form, extra=0, fields=(), **kwargs)
 
