@@ -41,6 +41,7 @@ SWEEPS = {
     "api/test_schema.py",
     "briefing/test_hostile_base.py",
     "editing/test_every_conflict.py",
+    "editing/test_every_deletion.py",
     "exports/test_exports.py",
     "importing/test_any_bytes.py",
     "pages/test_addresses.py",

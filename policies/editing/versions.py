@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from simple_history.models import HistoricalRecords
 
+from policies.editing.deleting import bring_back_parts
 from policies.editing.history_writing import record
 from policies.models.shared.editor_stamp import Edited
 from policies.models.shared.readable_rows import OPENED, hidden, opens, readable
@@ -72,6 +73,7 @@ class Version:
 
 def last_known(model: type[Model], pk) -> Model | None:
     """A row, or what the newest version says of one that was deleted."""
+    model = model._meta.concrete_model
     if row := model._base_manager.filter(pk=pk).first():
         return row
     if not hasattr(model._meta, "simple_history_manager_attribute"):
@@ -94,6 +96,15 @@ def latest_number(model: type[Model], pk) -> int:
     return (
         model.history.filter(id=pk).order_by("-history_id").values_list("history_id", flat=True).first() or 0
     )
+
+
+def last_living_number(model: type[Model], pk) -> int:
+    """The number of the newest version of a row in which it was there; 0 where there is none.
+
+    That which a deletion leaves has none of the links that the row had.
+    """
+    versions = model.history.filter(id=pk).exclude(history_type="-").order_by("-history_id")
+    return versions.values_list("history_id", flat=True).first() or 0
 
 
 def versions_of(model: type[Model], pk, *, reader=None, start: int = 0, most: int = 25) -> list[Version]:
@@ -162,10 +173,13 @@ def names_of(each: Field, keys: Iterable, reader=None) -> dict:
     return {row.pk: str(row) for row in rows}
 
 
-def restore_version(model: type[Model], pk, number: int, *, by, at: datetime) -> Model:
+def restore_version(
+    model: type[Model], pk, number: int, *, by, at: datetime, with_state: bool = False
+) -> Model:
     """Make a record what it was in a version, but for its state. Raises ValidationError where that cannot be.
 
-    The caller refreshes search. What an import wrote then may be written anew by the next one.
+    A deleted one comes back with what was part of it, and with the state that it had last if `with_state`. The caller
+    refreshes search. What an import wrote then may be written anew by the next one.
     """
     model = model._meta.concrete_model
     version = version_numbered(model, pk, number, reader=by)
@@ -174,23 +188,28 @@ def restore_version(model: type[Model], pk, number: int, *, by, at: datetime) ->
     row = model._base_manager.select_for_update().filter(pk=pk).order_by().first()
     is_new = row is None
     row = row or model(pk=pk)
-    present = version_numbered(model, pk, latest_number(model, pk), reader=by)
-    kept = UNTOLD | (STATE if isinstance(row, Reviewed) else set())
+    present = version_numbered(model, pk, last_living_number(model, pk), reader=by)
+    kept = {"id"} if is_new else UNTOLD
+    kept |= STATE if isinstance(row, Reviewed) else set()
     changed = [each for each in changes_between(model, present.texts, version.texts) if each.name not in kept]
     if not _may_lead_on(row, version, by):
         raise ValidationError(IMPOSSIBLE)
     _take_up(row, version, kept)
+    if is_new and with_state and isinstance(row, Reviewed):
+        _take_up(row, present, {each.name for each in version.row.tracked_fields} - STATE)
     if opens(row, last_known(model, pk) if is_new else None):
         raise ValidationError(OPENED)
-    if isinstance(row, Edited):
+    if isinstance(row, Edited) and changed:
         row.stamp(fields=[each.name for each in changed], by=by, at=at)
+    reason = f"Restored the version of {date_format(timezone.localtime(version.when), 'j F Y, H:i')}"
     try:
         with transaction.atomic():
             _write(row, version, is_new, by)
+            if is_new:
+                bring_back_parts(row, reason=reason, by=by, at=at)
             connection.check_constraints()  # some are only looked at when the transaction ends
     except IntegrityError as error:
         raise ValidationError(IMPOSSIBLE) from error
-    reason = f"Restored the version of {date_format(timezone.localtime(version.when), 'j F Y, H:i')}"
     record([row], reason=reason, created=is_new, by=by, at=at)
     return row
 
@@ -213,7 +232,10 @@ def _may_lead_on(row: Model, version: Version, user) -> bool:
 
 def _write(row: Model, version: Version, is_new: bool, by) -> None:
     row.skip_history_when_saving = True
-    row.save(force_insert=is_new)
+    if is_new:
+        row.save_base(raw=True, force_insert=True)  # with the time at which it was made, not this one
+    else:
+        row.save()
     for each in version.row._history_m2m_fields:
         there = each.m2m_reverse_name()
         kept = HistoricalRecords.m2m_models[each].objects.filter(history=version.row)

@@ -3,6 +3,7 @@
 from policies.models.bodies.addressee import Addressee
 from policies.models.bodies.government import Government
 from policies.models.campaign import Campaign, CampaignEntry
+from policies.models.deleted import DeletedParts
 from policies.models.erratum import Erratum
 from policies.models.facts import BudgetLine, Contract, GovernanceFact, Partnership
 from policies.models.importing import DocumentImport
@@ -31,6 +32,7 @@ __all__ = [
     "Check",
     "Commitment",
     "Contract",
+    "DeletedParts",
     "DocumentImport",
     "EditorScope",
     "Erratum",

@@ -17,7 +17,10 @@ NOT_ADDED_BY_HAND = {
     *("policies.Passage", "policies.SearchMiss", "policies.Statement", "boards.WithheldPassage"),
 }
 # Written with what they mirror, and nothing that an editor has to see.
-NOTED = {"policies.Check"}  # shown on the form of what was checked
+NOTED = {
+    "policies.Check",  # shown on the form of what was checked
+    "policies.DeletedParts",  # counted where a deleted record is restored
+}
 VIEWS = {"boards.RestrictedPassage"}  # worked out by the database
 INDEX = {f"policies.Search{name}" for name in ("Entry", "Word", "Segment", "Bitmap", "Change")}
 INDEX |= {"boards.RestrictedEntry", "policies.RecordCount"}

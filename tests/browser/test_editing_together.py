@@ -4,7 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from boards.models import Seat
-from policies.editing.roles import BOARD_OFFICER
+from policies.editing.roles import ADMINISTRATOR, BOARD_OFFICER
+from policies.models import Theme
 from tests import factories
 
 PASSWORD = "not-a-secret-here"
@@ -51,3 +52,22 @@ def test_drop_downs_that_another_editor_changed_have_their_choice_after_the_conf
     expect(ben.locator(".messagelist .success")).to_be_visible()
     seat.refresh_from_db()
     assert (seat.role, seat.person, seat.authority) == (Seat.Role.VICE_CHAIR, person, "New Ponds")
+
+
+def test_a_theme_in_use_is_not_deleted_and_a_deleted_one_comes_back(live_server, sign_in):
+    used, unused = factories.make_theme("Ponds"), factories.make_theme("Ditches")
+    factories.make_ask(themes=[used], summary="Dig ponds")
+    version = unused.history.latest()
+    page = sign_in("Ada", ADMINISTRATOR)
+
+    page.goto(f"{live_server.url}/admin/policies/theme/{used.pk}/delete/")
+    expect(page.get_by_text("“Ponds” cannot be deleted")).to_be_visible()
+    expect(page.get_by_role("link", name="Statement: Dig ponds")).to_be_visible()
+    page.goto(f"{live_server.url}/admin/policies/theme/{unused.pk}/delete/")
+    page.get_by_role("button", name="Yes, I’m sure").click()
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    page.goto(f"{live_server.url}/admin/policies/theme/{unused.pk}/history/{version.history_id}/")
+    page.get_by_role("button", name="Restore this version").click()
+
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    assert Theme.objects.get(pk=unused.pk).name == "Ditches"

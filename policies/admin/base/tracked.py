@@ -15,12 +15,14 @@ from django.template.defaultfilters import truncatewords
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.html import format_html
 
 from policies.admin.base.field_conflicts import VersionedForm
 from policies.admin.base.indexing import IndexedAdmin
 from policies.admin.base.readable import ReadableForm, ReadableFormSet
 from policies.converters import Number
 from policies.editing import rights
+from policies.editing.deleting import keep_parts, parts_of_deleted, uses_of
 from policies.editing.history_writing import record
 from policies.editing.versions import (
     changes_between,
@@ -31,9 +33,11 @@ from policies.editing.versions import (
     versions_of,
 )
 from policies.models.shared.readable_rows import may_read, readable
+from policies.models.shared.states import Reviewed
 from policies.search.index import refresh
 
 VERSIONS_SHOWN = 25
+USES_SHOWN = 10  # of each model
 
 
 class TrackedForm(VersionedForm):
@@ -111,9 +115,39 @@ class TrackedAdmin(IndexedAdmin):
         if not change or form.changed_data:
             self._leave_version(request, form, created=not change)
 
+    # Deleting
+
+    delete_confirmation_template = "admin/tracked/delete.html"
+
+    @transaction.atomic
     def delete_model(self, request, obj):
+        keep_parts(obj, at=timezone.now())
         obj._change_reason = "Deleted"
         super().delete_model(request, obj)
+
+    @transaction.atomic
+    def delete_queryset(self, request, queryset):
+        for row in queryset:
+            keep_parts(row, at=timezone.now())
+        super().delete_queryset(request, queryset)
+
+    def get_deleted_objects(self, objs, request):
+        """What is used by other records is not deleted: they would lose it without a word, and for good."""
+        deleted, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        for using in uses_of(objs):
+            seen = readable(using, request.user)
+            protected = [*protected, *(self._as_link(row) for row in seen[:USES_SHOWN])]
+            rest = using.count() - len(seen[:USES_SHOWN])
+            if rest:
+                protected.append(f"{rest} more {using.model._meta.verbose_name_plural}")
+        return deleted, counts, lacking, protected
+
+    def _as_link(self, row):
+        name = f"{str(row._meta.verbose_name).capitalize()}: {truncatewords(getattr(row, 'gist', row), 20)}"
+        if not self.admin_site.is_registered(type(row)):
+            return name
+        address = reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
+        return format_html('<a href="{}">{}</a>', address, name)
 
     def _leave_version(self, request, form, *, created):
         row = self.model._meta.concrete_model._base_manager.get(pk=form.instance.pk)
@@ -168,7 +202,8 @@ class TrackedAdmin(IndexedAdmin):
         context = self._context(request, obj, object_id) | {
             "title": "Restore a version",
             "version": version,
-            "changes": changes_between(model, present.texts, version.texts),
+            "changes": changes_between(model, present.texts if obj else {}, version.texts),
+            "parts": 0 if obj else len(parts_of_deleted(model, pk)),
             "problem": problem,
         }
         return TemplateResponse(request, "admin/tracked/restore.html", context)
@@ -177,7 +212,12 @@ class TrackedAdmin(IndexedAdmin):
     def _restore(self, request, pk, number):
         before = self.model._base_manager.filter(pk=pk).first()
         publications = set(self.publications_of(before)) if before else set()
-        row = restore_version(self.model, pk, number, by=request.user, at=timezone.now())
+        keeps_state = (
+            rights.may(request.user, "publish", self.model) if issubclass(self.model, Reviewed) else True
+        )
+        row = restore_version(
+            self.model, pk, number, by=request.user, at=timezone.now(), with_state=keeps_state
+        )
         refresh(publications | set(self.publications_of(row)), [row])
 
     def _with_history(self, request, object_id):
@@ -196,7 +236,8 @@ class TrackedAdmin(IndexedAdmin):
         # One that is still there is not for this user, or of another kind.
         if not is_number or self.model._base_manager.filter(pk=pk).exists():
             raise Http404
-        if (found := last_known(self.model, pk)) is None:
+        found = last_known(self.model, pk)
+        if found is None or getattr(found, "kind", "") != getattr(self, "kind", getattr(found, "kind", "")):
             raise Http404
         return found
 
