@@ -13,7 +13,7 @@ from django.db.models import CASCADE, DO_NOTHING, PROTECT, RESTRICT, Model, Quer
 from django.db.models.deletion import Collector, ProtectedError, RestrictedError
 
 from policies.editing.history_writing import record
-from policies.models.deleted import DeletedParts
+from policies.models.shared.kept_history import DeletedParts
 
 
 def uses_of(rows: Iterable[Model]) -> list[QuerySet]:

@@ -3,7 +3,6 @@
 from policies.models.bodies.addressee import Addressee
 from policies.models.bodies.government import Government
 from policies.models.campaign import Campaign, CampaignEntry
-from policies.models.deleted import DeletedParts
 from policies.models.erratum import Erratum
 from policies.models.facts import BudgetLine, Contract, GovernanceFact, Partnership
 from policies.models.importing import DocumentImport
@@ -20,6 +19,7 @@ from policies.models.progress import Check, Update
 from policies.models.publication import Publication
 from policies.models.scope import EditorScope
 from policies.models.snapshot import Snapshot, SnapshotRow
+from policies.models.shared.kept_history import DeletedParts
 from policies.models.statement import Ask, Commitment, Offer, Statement
 from policies.models.theme import SustainableDevelopmentGoal, Theme
 

@@ -1,4 +1,7 @@
-"""What is kept of a record whenever it changes: every field as it became, who changed it, when and why."""
+"""What is kept of a record whenever it changes: every field as it became, who changed it, when and why.
+
+Of a deleted one the rows are kept that went with it, so that they come back with it.
+"""
 
 from django.db import models
 from simple_history.models import HistoricalRecords
@@ -60,3 +63,21 @@ class Tracked(HistoricalRecords):
 
     def get_meta_options_m2m(self, through_model):
         return super().get_meta_options_m2m(through_model) | {"default_permissions": ()}
+
+
+class DeletedParts(models.Model):
+    """Rows that belonged to a record and were deleted with it: they come back when a version of it is restored."""
+
+    model = models.CharField(max_length=100, help_text="Of the record, for example “policies.update”.")
+    number = models.BigIntegerField(help_text="The number that the record had.")
+    rows = models.JSONField(help_text="As Django serializes them.")
+    deleted_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-deleted_at", "-pk"]
+        verbose_name_plural = "deleted parts"
+        default_permissions = ()
+        indexes = [models.Index(fields=["model", "number"], name="deleted_parts_of_a_record")]
+
+    def __str__(self):
+        return f"{len(self.rows)} rows of {self.model} {self.number}"
