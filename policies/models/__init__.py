@@ -18,8 +18,8 @@ from policies.models.plan import Heading, Priority, SdgLink
 from policies.models.progress import Check, Update
 from policies.models.publication import Publication
 from policies.models.scope import EditorScope
-from policies.models.snapshot import Snapshot, SnapshotRow
 from policies.models.shared.kept_history import DeletedParts
+from policies.models.snapshot import Snapshot, SnapshotRow
 from policies.models.statement import Ask, Commitment, Offer, Statement
 from policies.models.theme import SustainableDevelopmentGoal, Theme
 
