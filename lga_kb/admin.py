@@ -6,7 +6,8 @@ from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
 
 import lga_kb.alerts.admin
-import lga_kb.briefing.admin  # noqa: F401 - they register themselves
+import lga_kb.briefing.admin
+import lga_kb.jobs.admin  # noqa: F401 - they register themselves
 from boards.models import BoardScope
 from lga_kb.accounts.fresh_password import FreshPasswordMixin
 from lga_kb.document_import.admin import DocumentImportAdmin

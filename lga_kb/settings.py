@@ -38,6 +38,7 @@ ALLOWED_HOSTS = list(read("ALLOWED_HOSTS"))
 # Application
 
 INSTALLED_APPS = [
+    "procrastinate.contrib.django",  # first: the site's admin takes the place of its own
     "lga_kb",
     "policies",
     "boards",
@@ -64,6 +65,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "lga_kb.access.headers.no_body_of_head",
+    "lga_kb.health.probes.answer",  # before what asks for HTTPS and a name of the host
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
@@ -285,6 +287,11 @@ CORS_ALLOW_ALL_ORIGINS = True
 CORS_URLS_REGEX = r"^/(api|oparl)/"
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
 CORS_EXPOSE_HEADERS = ["ETag", "Retry-After"]
+
+# The worker: see lga_kb/jobs. A job whose time came while no worker ran is made up for within a day.
+PROCRASTINATE_ON_APP_READY = "lga_kb.jobs.queue.register"
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
+PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 24 * 60 * 60}
 
 # Documents that editors bring in: for how many days their files are kept; 0 for ever.
 DATA_UPLOAD_MAX_NUMBER_FILES = 300  # chosen at once; more come in an archive

@@ -49,7 +49,7 @@ from boards.models import (
 )
 from lga_kb.alerts.mailbox import mailbox_key
 from lga_kb.briefing.pack import Pack
-from lga_kb.models import Briefing, Following, SignUp, ToldNews
+from lga_kb.models import Briefing, Following, JobRun, SignUp, ToldNews
 from policies.models import (
     Addressee,
     BudgetLine,
@@ -661,6 +661,10 @@ def make_sign_up(email="reader@example.org", **fields):
     at = datetime(2021, 3, 1, 9, tzinfo=UTC)
     defaults = {"what": "theme", "value": "housing", "frequency": "daily", "asked_at": at}
     return SignUp.objects.create(email=email.lower(), mailbox=mailbox_key(email), **defaults | fields)
+
+
+def make_job_run(**fields):
+    return JobRun.objects.create(**{"name": f"job_{next(numbers)}"} | fields)
 
 
 def make_told_news(following=None, identity="statement:ask-1"):

@@ -1,4 +1,4 @@
-"""Work that takes longer than a request may: done by a process of its own, which leaves word in the import's row.
+"""Work that takes longer than a request may: done by the site's worker or a process of its own, which notes it.
 
 A process at work holds a lock of the database's, so that one which died, or whose machine did, is told from one that is
 slow: the lock is gone with it. Nothing else is needed to see that, and anyone may start the work again.
@@ -19,6 +19,7 @@ from django.db.models import Max
 
 from lga_kb.document_import.scope import OutsideScope, refusals_recorded
 from lga_kb.document_import.work import work
+from lga_kb.jobs.queue import IMPORT, ask_for
 from policies.models import DocumentImport, ImportBatch
 
 LOCKS = 7_202_407  # any number: with an import's own it names the lock of its work
@@ -49,11 +50,13 @@ def run_here(pk: int) -> None:
 
 
 def start(pk: int) -> None:
-    """Start a process that does the work. It outlives the one that serves the page."""
+    """Have the site's worker do it; where none runs, a process that outlives the one that serves the page."""
     _start(str(pk))
 
 
 def _start(*arguments: str) -> None:
+    if ask_for(IMPORT, arguments=list(arguments)):
+        return
     _started[:] = [process for process in _started if process.poll() is None]
     nowhere = subprocess.DEVNULL
     process = subprocess.Popen(
@@ -75,7 +78,7 @@ def run_batch_here(pk: int) -> None:
 
 
 def start_batch(pk: int) -> None:
-    """Start a process that does the work of a batch."""
+    """The same for the work of a batch."""
     _start("--batch", str(pk))
 
 

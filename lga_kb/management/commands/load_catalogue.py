@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from boards.importing import catalogue as boards
+from lga_kb.jobs.index_release import note_made
 from policies.importing import catalogue as policies
 from policies.importing.store import lock_imports, tell_planner
 from policies.models import SearchEntry
@@ -25,7 +26,8 @@ class Command(BaseCommand):
                 lock_imports()
                 report = boards.load(folder, policies.load(folder))
                 if report.changes_anything or not SearchEntry.objects.exists():
-                    rebuild_all()
+                    changed = rebuild_all()
+                    note_made(f"{changed} search entries written or taken out.")
                     tell_planner()
         except policies.BrokenCatalogue as error:
             raise CommandError(str(error)) from error

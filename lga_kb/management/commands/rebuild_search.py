@@ -3,6 +3,7 @@
 from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
+from lga_kb.jobs.index_release import is_current, note_made
 from policies.models import SearchEntry
 from policies.search import bitmaps
 from policies.search.index import rebuild_all
@@ -13,10 +14,22 @@ LARGE = 50_000  # entries: with fewer, the index alone is quick
 class Command(BaseCommand):
     help = "Rebuild the search index while the site serves: readers see each entry as it was or as it is."
 
-    def handle(self, **options):
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--if-needed",
+            action="store_true",
+            help=f"Only after an upgrade that changes entries, or with {LARGE} entries and more.",
+        )
+
+    def handle(self, *, if_needed=False, **options):
+        is_large = SearchEntry.objects.count() >= LARGE
+        if if_needed and not is_large and is_current():
+            self.stdout.write("The index is as this release makes it.")
+            return
         changed = rebuild_all(_with_progress)
         self.stdout.write(f"{changed} search entries written or taken out.")
-        if SearchEntry.objects.count() >= LARGE:
+        note_made(f"{changed} search entries written or taken out.")
+        if is_large:
             count = bitmaps.make(
                 lambda words: tqdm(words, desc="bitmaps", unit="word", disable=None, leave=False)
             )

@@ -1,0 +1,83 @@
+"""The queue that the worker does: jobs at their time, work that pages ask for, and what a dead worker left.
+
+It is kept in the site's own database by procrastinate. That gives each job to one worker; a worker that was killed
+sends no more signs of life, and what it was at is given out again. So a job may begin twice, and each is made so that
+this does no harm: what is due is read from the rows, and marked in the transaction that does it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import timedelta
+
+from django.core.management import CommandError, call_command
+from django.db import connection, transaction
+from procrastinate import App, RetryStrategy
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued, ConnectorException
+
+from lga_kb.jobs.running import JobFailed, run
+from lga_kb.jobs.schedule import JOB, JOBS, MINUTE, Job
+
+IMPORT = "import_document"
+SIGN_OF_LIFE = 5  # seconds from one to the next
+DEAD_AFTER = 20  # seconds without one
+FINISHED_ARE_KEPT = timedelta(days=30)
+# What failed and comes again within minutes by itself needs no further try.
+AGAIN = RetryStrategy(max_attempts=5, linear_wait=300, retry_exceptions={JobFailed})
+ALIVE = "SELECT EXISTS (SELECT FROM procrastinate_workers WHERE last_heartbeat > now() - make_interval(secs => %s))"
+
+
+def register(queue: App) -> None:
+    """Give the queue every job of the schedule, and what pages have done in the background."""
+    for job in JOBS:
+        task = queue.task(
+            _doing(job), name=job.name, lock=job.name, queueing_lock=job.name, retry=_retry(job)
+        )
+        queue.periodic(cron=job.at)(task)
+    queue.task(_import_document, name=IMPORT)
+    queue.periodic(cron="* * * * *")(
+        queue.task(take_up_again, name="take_up_again", queueing_lock="take_up_again")
+    )
+
+
+def ask_for(name: str, **arguments) -> bool:
+    """Have a task done by the worker. Whether there is one: without, nothing is put into the queue."""
+    with connection.cursor() as cursor:
+        cursor.execute(ALIVE, [DEAD_AFTER])
+        if not cursor.fetchone()[0]:
+            return False
+    lock = "-".join([name, *map(str, arguments.values())])
+    with suppress(AlreadyEnqueued), transaction.atomic():  # else it waits for its turn already
+        app.configure_task(name, queueing_lock=lock).defer(**arguments)
+    return True
+
+
+async def take_up_again(timestamp: int) -> None:
+    """Put back what dead workers were at, and forget what was finished long ago."""
+    for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=DEAD_AFTER):
+        try:
+            await app.job_manager.retry_job(job)
+        except ConnectorException:
+            continue  # somebody else did, or it is finished after all
+    hours = FINISHED_ARE_KEPT // timedelta(hours=1)
+    await app.job_manager.delete_old_jobs(
+        nb_hours=hours, include_failed=True, include_cancelled=True, include_aborted=True
+    )
+
+
+def _import_document(arguments: list[str]) -> None:
+    with suppress(CommandError):  # what was refused is on the import's page
+        call_command("run_document_import", *arguments)
+
+
+def _doing(job: Job) -> Callable[[int], None]:
+    def do(timestamp: int) -> None:
+        run(JOB[job.name])
+
+    return do
+
+
+def _retry(job: Job) -> RetryStrategy | bool:
+    return AGAIN if job.late_after > 60 * MINUTE else False

@@ -1,0 +1,48 @@
+"""Every job that is done at its time. Each is a command, so that what the worker does can be done by hand, too."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Job:
+    """One job: its command with its options, when it is done (as cron writes it, in UTC) and when it is late."""
+
+    name: str
+    title: str
+    command: tuple[str, ...]
+    at: str
+    late_after: timedelta
+
+
+JOBS = (
+    Job("publish_due", "Publish what is due", ("publish_due",), "* * * * *", 10 * MINUTE),
+    Job(
+        "send_confirmations",
+        "Send confirmations of e-mail alerts",
+        ("send_alerts", "--confirmations-only"),
+        "* * * * *",
+        10 * MINUTE,
+    ),
+    Job("send_alerts", "Send e-mail alerts", ("send_alerts",), "0 6 * * *", DAY + 2 * HOUR),
+    Job("clear_sessions", "Delete ended sessions", ("clearsessions",), "5 * * * *", 3 * HOUR),
+    Job(
+        "delete_expired",
+        "Delete what privacy promises to delete",
+        ("delete_expired",),
+        "10 * * * *",
+        3 * HOUR,
+    ),
+    Job(
+        "rebuild_search",
+        "Rebuild the search index where that is needed",
+        ("rebuild_search", "--if-needed"),
+        "30 2 * * *",
+        DAY + 2 * HOUR,
+    ),
+)
+JOB = {job.name: job for job in JOBS}
