@@ -1,4 +1,4 @@
-"""Does one job, and notes what came of it. Who does it has a lock of the database, so that nobody does it beside them."""
+"""Does one job and notes what came of it; whoever does it has a lock of the database, so that nobody does it too."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 import pytest
 from django.contrib import admin
-from django.urls import NoReverseMatch, URLPattern, URLResolver, reverse
+from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 from policies.editing import roles
 from tests import factories
@@ -28,6 +28,7 @@ def come_in(client, who):
 
 def addresses():
     """Every address of the admin that takes a row or nothing, with the row of its model."""
+    get_resolver().url_patterns  # noqa: B018 - their parts are known only once the site's addresses are
     for pattern, model in _patterns(admin.site.get_urls()):
         if pattern.name:
             yield pattern.name, model
