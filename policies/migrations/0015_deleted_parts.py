@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("policies", "0011_sources_and_batches"),
+        ("policies", "0014_wider_words"),
     ]
 
     operations = [
