@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 from django.views import View
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
 
 from boards.models import Board, Meeting
 from boards.models.shared.day_and_time import in_time
 
 ZONE = ZoneInfo("Europe/London")
-LOOKED_BACK = timedelta(days=366)  # of all boards together
+MOST = 2_000  # meetings of all boards together, the newest
+ASSUMED = timedelta(hours=2)  # where the papers print no end
+RULES_FROM = date(1997, 1, 1)  # the rules of the time zone below hold from then on
+NO_END = "The papers do not say when it ends: two hours are assumed."
 REFRESH = timedelta(hours=6)
 STATUSES: dict[str, str] = {
     Meeting.Status.CONFIRMED: "CONFIRMED",
@@ -37,13 +39,27 @@ def calendar_of(meetings: Iterable[Meeting], *, name: str, absolute: Callable[[s
     calendar.add("x-wr-calname", name)
     calendar.add("x-wr-timezone", ZONE.key)
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-    days = []
+    calendar.add_component(_zone())
     for meeting in meetings:
         calendar.add_component(_event(meeting, absolute))
-        days.append(meeting.met_on)
-    if days:
-        calendar.add_missing_timezones(first_date=min(days), last_date=max(days) + LOOKED_BACK)
     return calendar.to_ical()
+
+
+def _zone() -> Timezone:
+    """London by rule, without an end: summer time from the last Sunday of March to that of October, at 1am GMT."""
+    zone = Timezone()
+    zone.add("tzid", ZONE.key)
+    for part, name, begins, month, before, after in (
+        (TimezoneStandard(), "GMT", datetime.combine(date(1996, 10, 27), time(2)), 10, 1, 0),
+        (TimezoneDaylight(), "BST", datetime.combine(date(1997, 3, 30), time(1)), 3, 0, 1),
+    ):
+        part.add("tzname", name)
+        part.add("dtstart", begins)
+        part.add("tzoffsetfrom", timedelta(hours=before))
+        part.add("tzoffsetto", timedelta(hours=after))
+        part.add("rrule", {"freq": "yearly", "bymonth": month, "byday": "-1su"})
+        zone.add_component(part)
+    return zone
 
 
 def _event(meeting: Meeting, absolute: Callable[[str], str]) -> Event:
@@ -60,7 +76,8 @@ def _event(meeting: Meeting, absolute: Callable[[str], str]) -> Event:
         event.add("location", meeting.venue)
     address = absolute(meeting.get_absolute_url())
     event.add("url", address)
-    event.add("description", f"Agenda and papers: {address}")
+    assumed = "" if _has_end(meeting) else f"{NO_END}\n"
+    event.add("description", f"{assumed}Agenda and papers: {address}")
     event.add("transp", "TRANSPARENT" if meeting.is_off or not meeting.starts_at else "OPAQUE")
     return event
 
@@ -71,9 +88,19 @@ def _add_when(event: Event, meeting: Meeting) -> None:
         event.add("dtstart", meeting.met_on)
         event.add("dtend", meeting.met_on + timedelta(days=1))
         return
-    event.add("dtstart", datetime.combine(meeting.met_on, meeting.starts_at, ZONE))
-    if meeting.ends_at and meeting.ends_at > meeting.starts_at:
-        event.add("dtend", datetime.combine(meeting.met_on, meeting.ends_at, ZONE))
+    starts = datetime.combine(meeting.met_on, meeting.starts_at, ZONE)
+    ends = starts + ASSUMED
+    if _has_end(meeting):
+        ends = datetime.combine(meeting.met_on, meeting.ends_at, ZONE)
+    if meeting.met_on < RULES_FROM:
+        starts, ends = starts.astimezone(UTC), ends.astimezone(UTC)
+    event.add("dtstart", starts)
+    event.add("dtend", ends)
+
+
+def _has_end(meeting: Meeting) -> bool:
+    """Its papers say when it ends, or it takes the whole day while no time is known."""
+    return not meeting.starts_at or bool(meeting.ends_at and meeting.ends_at > meeting.starts_at)
 
 
 def _prefix(meeting: Meeting) -> str:
@@ -98,8 +125,8 @@ class CalendarView(View):
 
 class AllBoardsCalendar(CalendarView):
     def get_meetings(self):
-        since = timezone.localdate() - LOOKED_BACK
-        meetings = Meeting.objects.published().filter(met_on__gte=since).for_calendar()
+        newest = Meeting.objects.published().order_by(*in_time("", newest=True)).values("pk")[:MOST]
+        meetings = Meeting.objects.filter(pk__in=newest).for_calendar()
         return meetings.order_by(*in_time("")), "Meetings of LGA boards"
 
 

@@ -1,24 +1,27 @@
 """What is new on a board, for programs that read feeds: its meetings, and what they decided."""
 
-from datetime import datetime, time
 from itertools import islice
 
 from django.contrib.syndication.views import Feed
 from django.shortcuts import get_object_or_404
 from django.template.defaultfilters import truncatewords
-from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 
 from boards.models import Board, Decision, Meeting
 from boards.models.shared.day_and_time import in_time
 from boards.templatetags.boards_tags import held
+from policies.models.shared.first_here import first_here, never_later_than_here
 
 SHOWN = 50
 
 
 class BoardFeed(Feed):
     feed_type = Atom1Feed
+    language = "en-GB"
+
+    def author_name(self, board):
+        return "LGA policy knowledge base"
 
     def get_object(self, request, slug):
         return get_object_or_404(Board.objects.published(), slug=slug)
@@ -39,6 +42,9 @@ class BoardFeed(Feed):
         """The newest by their own dates, meetings to come first."""
         meetings = board.meetings.published().for_calendar().order_by(*in_time("", newest=True))
         decisions = Decision.objects.published().of_board(board).for_feed()
+        meetings, decisions = (
+            rows.annotate(first_here=first_here(rows.model)) for rows in (meetings, decisions)
+        )
         rows = [*meetings[:SHOWN], *decisions[:SHOWN]]
         return list(islice(sorted(rows, key=_dated_on, reverse=True), SHOWN))
 
@@ -64,10 +70,11 @@ class BoardFeed(Feed):
         return f"urn:uuid:{row.uid}"
 
     def item_pubdate(self, row):
-        return timezone.make_aware(datetime.combine(_dated_on(row), time()))
+        return never_later_than_here(_dated_on(row), row.first_here)
 
     def item_updateddate(self, row):
-        return row.changed_at or self.item_pubdate(row)
+        """A meeting that is moved or cancelled is told again."""
+        return getattr(row, "changed_at", None) or self.item_pubdate(row)
 
 
 def _dated_on(row):

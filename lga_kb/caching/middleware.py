@@ -20,6 +20,7 @@ from lga_kb.errors.database_away import NOT_USABLE
 
 PUBLIC = "public, max-age=60, stale-while-revalidate=60, stale-if-error=86400"
 PRIVATE = "private, no-store"
+DAYLESS = ("/feed.atom", "/calendar.ics")  # what these say is the same on every day
 NEGOTIATED = ("/api/", "/oparl/")  # these look at the request's Accept header
 
 
@@ -61,7 +62,7 @@ class PublicAnswers:
         parts = (
             self.release,
             version,
-            day,
+            "" if request.path.endswith(DAYLESS) else day,
             request.build_absolute_uri(),
             accepted,
         )

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
-
 from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpResponse
-from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 
 from lga_kb.news.subject import NoSuchSubject, Subject, TookTooLong
 from lga_kb.search_page.kept_search import KeptSearch, NoSuchList
+from policies.models.shared.first_here import never_later_than_here
 
 SHOWN = 50
 TAG = "tag:lga-policy-knowledge-base,2026"
@@ -72,9 +70,8 @@ class NewsFeed(Feed):
         return f"{TAG}:{news.identity}"
 
     def item_updateddate(self, news):
-        """Midday of its day. What is yet to come is of today, since a feed is not of the future."""
-        day = min(news.dated_on, _today())
-        return datetime.combine(day, time(12), tzinfo=timezone.get_default_timezone())
+        """The beginning of its day; of what was here before that day, when it was first here."""
+        return never_later_than_here(news.dated_on, news.first_here)
 
 
 class ThemeFeed(NewsFeed):
@@ -116,7 +113,3 @@ class ListFeed(NewsFeed):
             return HttpResponse(
                 sentence, status=503, content_type="text/plain", headers={"Retry-After": "3600"}
             )
-
-
-def _today() -> date:
-    return timezone.localdate()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.db import OperationalError, transaction
@@ -16,6 +17,7 @@ from lga_kb.search_page.kept_search import KeptSearch
 from policies.converters import year_from
 from policies.describing.description import RecordKind
 from policies.describing.registry import all_kinds, kind_called, label_of
+from policies.models.shared.first_here import first_here
 from policies.search.engine import MARK, UNMARK
 
 MOST_HITS = 200  # of a search: its newest
@@ -135,7 +137,7 @@ class Subject:
             results = form.search(sort="newest", page=page, is_strict=True).run()
             last, page = results.last_page, page + 1
             told += [_hit(hit) for hit in results.hits if hit.dated_on]
-        return told[:MOST_HITS]
+        return _with_first_here(told[:MOST_HITS])
 
 
 def _hit(hit) -> News:
@@ -148,6 +150,25 @@ def _hit(hit) -> News:
         dated_on=hit.dated_on,
         note=(hit.summary if hit.title else "").translate(_UNMARKED),
     )
+
+
+def _with_first_here(told: list[News]) -> list[News]:
+    """Hits with when each was first here, in a query for each kind that is told of by its own key."""
+    by_kind: dict[RecordKind, list[str]] = defaultdict(list)
+    for news in told:
+        name, _, key = news.identity.partition(":")
+        kind = kind_called(name)
+        if kind and kind.news and kind.news.key == "key":
+            by_kind[kind].append(key)
+    found = {}
+    for kind, keys in by_kind.items():
+        rows = kind.model._base_manager.filter(key__in=keys).annotate(first_here=first_here(kind.model))
+        found |= {(kind, key): first for key, first in rows.values_list("key", "first_here")}
+    return [
+        replace(news, first_here=found.get((kind_called(name), key)))
+        for news in told
+        for name, _, key in [news.identity.partition(":")]
+    ]
 
 
 def _newest_first(told: list[News]) -> list[News]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import F, QuerySet
 
 from policies.describing.description import RecordKind
+from policies.models.shared.first_here import first_here
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +22,7 @@ class News:
     address: str
     dated_on: date
     note: str = ""
+    first_here: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,9 @@ class Teller:
 
     def _dated(self, rows: QuerySet) -> QuerySet:
         news = self.kind.news
-        return rows.select_related(*news.related).annotate(told_on=F(news.dated))
+        return rows.select_related(*news.related).annotate(
+            told_on=F(news.dated), first_here=first_here(self.kind.model)
+        )
 
     def _news(self, row) -> News:
         kind = self.kind
@@ -58,4 +62,5 @@ class Teller:
             address=line.address or kind.page(row),
             dated_on=row.told_on or line.otherwise,
             note=line.note,
+            first_here=row.first_here,
         )

@@ -1,11 +1,14 @@
 """Feeds as a reader's program reads them, and that it need not read them twice."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
+from unittest import mock
 
 import feedparser
 import pytest
+from django.utils import timezone
 
 from policies.models import Publication, Statement, Theme
+from policies.models.shared.first_here import never_later_than_here
 from policies.search.index import rebuild_all
 from tests import factories as make
 from tests.markup import get, queries
@@ -187,3 +190,42 @@ def test_pages_say_where_their_feed_is(client, addresses, page):
 
     assert feeds
     assert client.get(feeds[0]).status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/themes/housing/feed.atom", "/search/feed.atom?q=quay"])
+@pytest.mark.parametrize("hour", [0, 9, 23])
+def test_what_is_yet_to_come_is_dated_when_it_was_first_here_for_good(client, address, hour):
+    """Neither on later days, nor once its day is over, does it look new."""
+    theme = make.make_theme("Housing", slug="housing")
+    coming = make.make_meeting(met_on=timezone.localdate() + timedelta(days=3))
+    item = make.make_item(coming, themes=[theme], title="Quay repairs")
+    rebuild_all()
+    here = item.history.earliest("history_date").history_date
+
+    seen = set()
+    for day in range(6):
+        now = timezone.localtime(here + timedelta(days=day)).replace(hour=hour) + timedelta(days=1)
+        with mock.patch("django.utils.timezone.now", return_value=now):
+            feed = feedparser.parse(client.get(address).content)
+        seen.add(next(entry.updated for entry in feed.entries if "Quay" in entry.title))
+        assert all(datetime.fromisoformat(entry.updated) <= now for entry in feed.entries)
+
+    assert {datetime.fromisoformat(each) for each in seen} == {here.replace(microsecond=0)}
+
+
+@pytest.mark.parametrize(
+    ("day", "first", "told"),
+    [
+        (date(2020, 6, 4), datetime(2021, 1, 1, 9, tzinfo=UTC), datetime(2020, 6, 3, 23, tzinfo=UTC)),
+        (date(2020, 6, 4), datetime(2019, 1, 1, 9, tzinfo=UTC), datetime(2019, 1, 1, 9, tzinfo=UTC)),
+        (date(2020, 1, 4), None, datetime(2020, 1, 4, tzinfo=UTC)),
+    ],
+)
+def test_an_entry_is_dated_by_its_day_or_when_it_was_here_before_that(day, first, told):
+    assert never_later_than_here(day, first) == told
+
+
+def test_what_is_yet_to_come_without_a_version_is_never_of_the_future():
+    told = never_later_than_here(date(2999, 1, 1), None)
+
+    assert told == never_later_than_here(date(2998, 1, 1), None) <= timezone.now()

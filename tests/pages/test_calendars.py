@@ -1,6 +1,7 @@
 """Calendars and feeds of boards, read as calendar programs and feed readers read them."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import feedparser
 import pytest
@@ -51,11 +52,38 @@ def test_a_meeting_is_an_event_at_its_time_in_london(client, meeting):
     assert (found["STATUS"], found["SEQUENCE"]) == ("CONFIRMED", 0)
 
 
-def test_the_calendar_says_what_its_time_zone_is(client, meeting):
-    zones = calendar(client, f"{meeting.board.get_absolute_url()}calendar.ics").timezones
+def test_the_calendar_says_by_rule_what_its_time_zone_is(client, meeting):
+    """Every half hour around each change, for decades, is as the zone itself has it."""
+    (zone,) = calendar(client, f"{meeting.board.get_absolute_url()}calendar.ics").timezones
 
-    assert [zone.tz_name for zone in zones] == ["Europe/London"]
-    assert {str(part.name) for part in zones[0].subcomponents} == {"STANDARD", "DAYLIGHT"}
+    assert zone.tz_name == "Europe/London"
+    assert {part["RRULE"]["FREQ"][0] for part in zone.subcomponents} == {"YEARLY"}
+    assert not any("UNTIL" in part["RRULE"] or "COUNT" in part["RRULE"] for part in zone.subcomponents)
+    told, real = zone.to_tz(), ZoneInfo("Europe/London")
+    for year in (1997, 2020, 2026, 2035):
+        for month in (1, 3, 6, 10, 12):
+            for day in range(1, 32 if month != 6 else 31):
+                noon = datetime.combine(date(year, month, day), time(12))
+                assert noon.replace(tzinfo=told).utcoffset() == noon.replace(tzinfo=real).utcoffset(), noon
+
+
+@pytest.mark.parametrize(
+    ("fields", "length", "is_assumed"),
+    [
+        ({"starts_at": time(11), "ends_at": time(13)}, timedelta(hours=2), False),
+        ({"starts_at": time(11), "ends_at": time(11, 30)}, timedelta(minutes=30), False),
+        ({"starts_at": time(14)}, timedelta(hours=2), True),
+        ({"starts_at": time(23)}, timedelta(hours=2), True),
+        ({"starts_at": time(14), "ends_at": time(14)}, timedelta(hours=2), True),
+        ({}, timedelta(days=1), False),
+    ],
+)
+@pytest.mark.parametrize("day", [date(2026, 3, 29), date(2026, 10, 25), date(2026, 7, 1), date(1990, 1, 2)])
+def test_every_event_ends_and_says_where_its_end_is_assumed(client, fields, length, is_assumed, day):
+    found = event(client, make.make_meeting(met_on=day, **fields))
+
+    assert found.end - found.start == length
+    assert ("two hours are assumed" in found["DESCRIPTION"]) == is_assumed
 
 
 def test_a_meeting_that_moves_is_the_same_event_with_a_higher_sequence(client, meeting):
@@ -94,10 +122,11 @@ def test_all_boards_are_in_one_calendar_and_what_is_not_public_in_none(client):
     today = timezone.localdate()
     shown = make.make_meeting(make.make_board("Fire Board"), today, starts_at=time(9))
     make.make_meeting(make.make_board("Hidden Board"), today, is_shown=False)
-    make.make_meeting(make.make_board("Old Board"), today - timedelta(days=800))
+    old = make.make_meeting(make.make_board("Old Board"), today - timedelta(days=8000))
 
     assert [found["UID"] for found in calendar(client, "/boards/calendar.ics").events] == [
-        f"{shown.uid}@meetings"
+        f"{old.uid}@meetings",
+        f"{shown.uid}@meetings",
     ]
 
 
@@ -151,6 +180,23 @@ def test_a_feed_tells_nothing_of_a_restricted_item(client, meeting):
     make.make_decision(meeting, item=item, wording="The price is 9.")
 
     assert [entry.title for entry in feed(client, meeting.board).entries] == ["Meeting on 2 July 2020"]
+
+
+def test_a_feed_is_valid_atom_and_never_of_the_future(client, meeting):
+    coming = make.make_meeting(meeting.board, timezone.localdate() + timedelta(days=300))
+    xml = client.get(f"{meeting.board.get_absolute_url()}feed.atom").content
+    found = feed(client, meeting.board)
+
+    assert found.feed.author
+    assert b'xml:lang="en-gb"' in xml.lower()
+    now = timezone.now()
+    times = [found.feed.updated, *(entry.updated for entry in found.entries)]
+    times += [entry.published for entry in found.entries]
+    assert all(datetime.fromisoformat(each) <= now for each in times)
+    (entry,) = [each for each in found.entries if each.id == f"urn:uuid:{coming.uid}"]
+    assert datetime.fromisoformat(entry.published) == coming.history.earliest(
+        "history_date"
+    ).history_date.replace(microsecond=0)
 
 
 @pytest.mark.parametrize("name", ["calendar.ics", "feed.atom"])

@@ -1,0 +1,35 @@
+"""When a record was first here, for feeds: what is yet to come is dated then, for good."""
+
+from datetime import date, datetime, time
+from functools import cache
+
+from django.db.migrations.recorder import MigrationRecorder
+from django.db.models import DateTimeField, Min, OuterRef, Subquery, Value
+from django.db.models.expressions import Combinable
+from django.utils import timezone
+
+
+def first_here(model) -> Combinable:
+    """An annotation: the time of a record's first version; nothing where no versions are kept."""
+    if not hasattr(model, "history"):
+        return Value(None, DateTimeField(null=True))
+    pk = model._meta.pk.name
+    versions = model.history.model.objects.filter(**{pk: OuterRef("pk")}).order_by().values(pk)
+    return Subquery(versions.annotate(first=Min("history_date")).values("first"))
+
+
+def never_later_than_here(day: date, first: datetime | None) -> datetime:
+    """The beginning of a day, or when the record was first here if that was before it.
+
+    It stays the same for good, whether the day is over or not. Where no version is kept, what is yet to come is as old
+    as the site.
+    """
+    begins = timezone.make_aware(datetime.combine(day, time()))
+    if first is None and begins > timezone.now():
+        first = _site_began()
+    return min(begins, first).replace(microsecond=0) if first else begins
+
+
+@cache
+def _site_began() -> datetime:
+    return MigrationRecorder.Migration.objects.aggregate(first=Min("applied"))["first"]
