@@ -64,7 +64,7 @@ def test_every_command_is_described():
 
 
 def test_every_option_of_importing_is_described():
-    for command in ("import_document", "import_moderngov", "suggest_lineage"):
+    for command in ("import_document", "fetch_papers", "import_moderngov", "suggest_lineage"):
         parser = load_command_class(OURS[command], command).create_parser("manage.py", command)
         usual = {
             "help",

@@ -169,6 +169,13 @@ GROUPS = (
     Group(
         "What is kept, and logs",
         (
+            Setting(
+                "FETCH_HOSTS",
+                LIST,
+                (),
+                "hosts that `fetch_papers` may ask, such as `www.local.gov.uk`, each with its port where that is not "
+                "the usual one. A private address is only asked where it is named as a number",
+            ),
             Setting("IMPORT_KEEP_DAYS", NUMBER, 365, "days for which imported files are kept; 0 for ever"),
             Setting(
                 "LOG_LEVEL",

@@ -1,0 +1,83 @@
+"""Which hosts may be asked, and at which numbers: never one of this machine, its network or a link.
+
+A name is looked up once for each request, and the request goes to the number that was looked at, so that a name cannot
+lead to one number when it is checked and to another when it is asked. A private number may be asked only where the
+setting names that number itself, as tests do.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from collections.abc import Iterable
+
+import httpx
+
+from policies.fetching.polite_client import FetchError, Way
+from policies.text.source_address import is_public_number
+
+_PORTS = {"http": 80, "https": 443}
+
+
+class Hosts:
+    """The hosts that `FETCH_HOSTS` names, each as `www.example.org` or `www.example.org:8443`."""
+
+    def __init__(self, named: Iterable[str]) -> None:
+        self._named = {each.strip().lower().rstrip(".") for each in named if each.strip()}
+
+    def __bool__(self) -> bool:
+        return bool(self._named)
+
+    def check(self, address: str) -> httpx.URL:
+        """The address as a URL, without its fragment, or FetchError where it may not be asked for."""
+        try:
+            url = httpx.URL(address.strip()).copy_with(fragment=None)
+        except (httpx.InvalidURL, ValueError, TypeError) as error:
+            raise FetchError(f"“{address[:200]}” is no address.") from error
+        if url.scheme not in _PORTS or not url.host:
+            raise FetchError(f"“{address[:200]}” is no address of a web page.")
+        if url.userinfo:
+            raise FetchError(f"“{url.host}”: an address with a name or a password is not asked for.")
+        if self._entry(url) is None:
+            raise FetchError(f"“{_shown(url)}” is not among the hosts that FETCH_HOSTS names.")
+        return url
+
+    def reach(self, url: httpx.URL) -> Way:
+        """How a host is asked: at a number that was looked at first."""
+        self.check(str(url))
+        host = url.host
+        number = host if _is_number(host) else self._number_of(host, url.port or _PORTS[url.scheme])
+        if _is_number(host):
+            return Way(url)  # named itself in the setting
+        shown = f"[{number}]" if ":" in number else number
+        there = url.copy_with(host=shown)
+        return Way(there, headers={"Host": _shown(url)}, extensions={"sni_hostname": host})
+
+    def _entry(self, url: httpx.URL) -> str | None:
+        port = url.port
+        entry = url.host.lower().rstrip(".") + (f":{port}" if port and port != _PORTS[url.scheme] else "")
+        return entry if entry in self._named else None
+
+    @staticmethod
+    def _number_of(host: str, port: int) -> str:
+        try:
+            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        except (OSError, UnicodeError) as error:
+            raise FetchError(f"“{host}” was not found.") from error
+        numbers = list(dict.fromkeys(str(each[4][0]) for each in found))
+        if not numbers or not all(map(is_public_number, numbers)):
+            raise FetchError(f"“{host}” leads to a private address, which is not asked.")
+        return numbers[0]
+
+
+def _is_number(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+def _shown(url: httpx.URL) -> str:
+    """The host with the port that is not the usual one."""
+    return url.host if url.port is None else f"{url.host}:{url.port}"
