@@ -85,7 +85,7 @@ TABLES = (
     Table(
         Attendance,
         KEY,
-        own=("person", "name", "kind", "role", "authority", "instead_of"),
+        own=("person", "name", "kind", "role", "group", "authority", "instead_of"),
         shown=("meeting", "position"),
     ),
     Table(

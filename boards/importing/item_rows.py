@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from boards.importing.parsed import AgendaItemRecord, MinuteRecord, VoteRecord
+from boards.importing.parsed import AgendaItemRecord, MeetingRecord, MinuteRecord, VoteRecord
+from boards.importing.service_ids import items_known
 from boards.models import AgendaItem, AgendaLine, Matter, Meeting, MeetingPaper
 from boards.restricted.refreshing import publications_of
 from policies.importing.parsed import slug_of
@@ -48,24 +49,35 @@ _SAY_LITTLE = {
 }
 
 
-def store_items(meeting: Meeting, paper: MeetingPaper, stored: Stored) -> Items:
+def store_items(meeting: Meeting, paper: MeetingPaper, about: MeetingRecord, stored: Stored) -> Items:
     """The items under the keys of the records that speak of them.
 
-    The agenda pack alone changes items that there are. A supplement, which numbers them as the agenda does, only adds
-    those that the agenda lacks.
+    The agenda pack alone changes items that there are. A supplement or a web page, which number them as the agenda
+    does, only add those that the agenda lacks.
     """
     shelf = _shelf(meeting, stored)
     is_pack = paper.kind == MeetingPaper.Kind.AGENDA_PACK
+    is_page = paper.kind == MeetingPaper.Kind.WEB_PAGE
+    known = items_known(meeting, about, stored.of(AgendaItemRecord))
+    own = {item.pk: item for item in shelf.rows.values()}
     matters = _matters()
     items: Items = {}
     for record in stored.of(AgendaItemRecord):
-        present = shelf.get(record.key) if is_pack else _meant(record, list(shelf.rows.values()), stored)
+        present = shelf.get(record.key) if is_pack else None
+        if not is_pack:
+            by_id = own.get(known[record.key].pk) if record.key in known else None
+            earlier = _own_earlier(record, shelf, stored) if is_page else None
+            present = by_id or earlier or _meant(record, list(shelf.rows.values()), stored)
         printed = _printed(record, stored)
+        if present and is_page and _is_printed_in(present, stored):
+            told = {name: value for name, value in printed.items() if name not in ("number", "position")}
+            shelf.put(present.key, identity={}, official=told)
         if present and not is_pack:
             items[record.key] = shelf.put(present.key, identity={}, **_restriction(record))
             continue
         if not is_pack:
-            printed["position"] = _AFTER_AGENDA + record.position
+            after = 0 if is_page and not meeting.papers.filter(kind=MeetingPaper.Kind.AGENDA_PACK).exists() else _AFTER_AGENDA
+            printed["position"] = after + record.position
             printed["number"] = record.number or _next_number(shelf)
         matter = matters.get(slug_of(record.title))
         items[record.key] = shelf.put(
@@ -94,15 +106,26 @@ def _meant(record: AgendaItemRecord, items: list[AgendaItem], stored: Stored) ->
         titled = fitting[0] if len(fitting) == 1 else None
         if titled is None:
             stored.report.notes.append(
-                f"The supplement prints “{record.title}” as item {record.number}, which the agenda calls "
+                f"The paper prints “{record.title}” as item {record.number}, which the agenda calls "
                 f"“{numbered.title}”. It is filed there by its number: check it."
             )
     if titled and record.number and titled.number != record.number:
         stored.report.notes.append(
-            f"The supplement prints “{record.title}” as item {record.number}, and the agenda as item {titled.number}. "
+            f"The paper prints “{record.title}” as item {record.number}, and the agenda as item {titled.number}. "
             f"It is filed under item {titled.number}."
         )
     return titled or numbered
+
+
+def _own_earlier(record: AgendaItemRecord, items: Shelf[AgendaItem], stored: Stored) -> AgendaItem | None:
+    """The item that an earlier import of the same paper made of the record."""
+    row = items.get(record.key)
+    return row if row and _is_printed_in(row, stored) else None
+
+
+def _is_printed_in(item: AgendaItem, stored: Stored) -> bool:
+    """The item is one of those that the publications in hand brought."""
+    return item.passage_id is not None and item.passage_id in {passage.pk for passage in stored.passages.values()}
 
 
 def _next_number(items: Shelf[AgendaItem]) -> str:
@@ -141,14 +164,18 @@ def _tell_of_restrictions(meeting: Meeting, items: Items, stored: Stored) -> Non
         stored.touched += publications_of(items[record.key] for record in records)
 
 
-def store_minuted_items(meeting: Meeting, stored: Stored) -> Items:
+def store_minuted_items(meeting: Meeting, about: MeetingRecord, stored: Stored) -> Items:
     """The items that minutes speak of; a meeting whose agenda is not held gets those of its minutes.
 
     A restricted one is always an item: what came of it would be public as that of the meeting.
     """
     shelf = _shelf(meeting, stored)
     records = stored.of(MinuteRecord)
-    items = match_minutes(records, shelf.rows.values())
+    rows = {row.pk: row for row in shelf.rows.values()}
+    by_id = {key: rows[item.pk] for key, item in items_known(meeting, about, records).items() if item.pk in rows}
+    taken = {item.pk for item in by_id.values()}
+    left = [row for row in shelf.rows.values() if row.pk not in taken]
+    items = by_id | match_minutes([record for record in records if record.key not in by_id], left)
     for record in records:
         if record.key in items:
             told = _restriction(record)

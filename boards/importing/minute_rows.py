@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from boards.importing.item_rows import Items
+from boards.importing.service_ids import is_of_service
 from boards.importing.parsed import (
     ActionRecord,
     AttendanceRecord,
@@ -15,6 +16,7 @@ from boards.importing.parsed import (
 from boards.importing.person_rows import People
 from boards.importing.vote_rows import store_names
 from boards.models import Action, AgendaItem, Attendance, Decision, Declaration, Meeting, Vote
+from boards.person_names import key_of
 from policies.importing.parsed import slug_of
 from policies.importing.store import Stored
 from policies.importing.upsert import Shelf
@@ -51,17 +53,20 @@ def _store_people(meeting: Meeting, stored: Stored) -> People:
 
 def _store_attendance(meeting: Meeting, people: People, stored: Stored) -> None:
     shelf = _shelf(Attendance, meeting, stored)
+    listed = {key_of(row.name): row for row in shelf.rows.values() if _is_of_service(row, stored)}
     for record in stored.of(AttendanceRecord):
         _put(
             shelf,
             record,
             stored,
+            listed.get(key_of(record.name)),
             identity={"meeting": meeting},
             official={
                 "person": people.get(record.name),
                 "name": record.name,
                 "kind": record.part,
                 "role": record.role,
+                "group": record.group,
                 "authority": record.authority,
                 "instead_of": people.get(record.instead_of),
                 "position": record.position,
@@ -94,14 +99,17 @@ def _store_declarations(meeting: Meeting, items: Items, people: People, stored: 
 
 def _store_decisions(meeting: Meeting, items: Items, stored: Stored) -> None:
     shelf = _shelf(Decision, meeting, stored)
+    whole = {row.item_id: row for row in shelf.rows.values() if row.item_id and _is_of_service(row, stored)}
     for record in stored.of(DecisionRecord):
+        item = _item(items, record.minute)
         _put(
             shelf,
             record,
             stored,
+            whole.pop(item.pk, None) if item else None,
             identity={"meeting": meeting},
             official={
-                "item": _item(items, record.minute),
+                "item": item,
                 "number": record.number,
                 "wording": record.wording,
                 "position": record.position,
@@ -164,13 +172,15 @@ def _put(
     shelf: Shelf[Row],
     record: Told,
     stored: Stored,
+    of_service: Row | None = None,
     *,
     identity: dict[str, Any],
     official: dict[str, Any],
 ) -> Row:
     """Write what minutes tell, but for what other public ones tell already: they may be bound into a pack as well.
 
-    The same is told where the wording is the same, or else the key, which holds the numbers of item and outcome.
+    The same is told where the wording is the same, or else the key, which holds the numbers of item and outcome. What
+    a web service told of it before the minutes came (`of_service`) is the same row, and now says what the minutes say.
     """
     wording = slug_of(record.wording)
     told = [row for row in shelf.rows.values() if _is_told_elsewhere(row, stored)]
@@ -179,8 +189,17 @@ def _put(
     same = [row for row in (*worded, *named) if row.key not in shelf.seen]
     if same:
         return shelf.put(same[0].key, identity={})
+    if of_service and of_service.key not in shelf.seen:
+        return shelf.put(of_service.key, identity={}, official=official)
     key = f"{record.key}-2" if shelf.get(record.key) in told else record.key
     return shelf.put(key, identity=identity | {"key": key}, official=official)
+
+
+def _is_of_service(row: Attendance | Decision, stored: Stored) -> bool:
+    """A web service told of it, and no minutes but these did."""
+    told_here = row.passage and row.passage.publication in stored.publications.values()
+    kind = "attendance" if isinstance(row, Attendance) else "decision"
+    return is_of_service(row.key, kind) and (row.passage is None or bool(told_here))
 
 
 def _words_of(row: Minuted) -> str:

@@ -20,6 +20,15 @@ class BoardRecord(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceIds:
+    """What the site of a meeting's page calls the meeting and its board; an id is empty where the page gives none."""
+
+    site: str  # "governance.example.org"
+    meeting: str = ""
+    board: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingRecord(Record):
     """A board on a date, as one of its papers prints it; the publication is that paper."""
 
@@ -33,6 +42,8 @@ class MeetingRecord(Record):
     next_met_on: date | None = None
     next_starts_at: time | None = None
     hashtag: str = ""
+    status: str = ""  # cancelled, postponed; nothing where the paper does not say so
+    service: ServiceIds | None = None  # the site that the paper is a page of, and its ids
     group_contacts: tuple[tuple[str, str, str], ...] = ()  # group, telephone, e-mail: where to send apologies
 
 
@@ -67,7 +78,18 @@ class AgendaItemRecord(Record):
     status: str = ""  # to-follow, verbal-update, or nothing
     presenter: str = ""  # name as printed, with the post where one is given
     presenter_post: str = ""
+    service_id: str = ""  # on the site that the paper is a page of
     restricted_because: str = ""  # why its title alone is public; nothing where all of it is
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkedPaperRecord(Record):
+    """A paper of an item that a page names or links to; the wording is its title."""
+
+    kind: ClassVar[str] = "linked_paper"
+    item: str  # key of the item, as listed or as minuted
+    service_id: str = ""  # on the site that the page is of
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +150,7 @@ class MinuteRecord(Record):
     title: str
     first: int | None = None  # positions of the first and last passage beneath its title
     last: int | None = None
+    service_id: str = ""  # on the site that the paper is a page of
     restricted_because: str = ""  # why its title alone is public; nothing where all of it is
     deferred: bool = False  # members put it off to another meeting
     deferred_to: date | None = None  # the day of that meeting, where it is named
@@ -173,6 +196,7 @@ class AttendanceRecord(Record):
     part: str = "present"  # substitute, apologies, absent, in-attendance
     role: str = ""  # as printed: "Chairman", or an officer's post
     authority: str = ""
+    group: str = ""  # as printed: "Labour"
     instead_of: str = ""  # the member's name, where a substitute is said to stand in for one
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from boards.importing.closures import close_actions
 from boards.importing.item_rows import Items, store_items, store_lines, store_minuted_items
+from boards.importing.linked_papers import store_linked_papers
 from boards.importing.minute_rows import store_minutes
 from boards.importing.parse.marks import cut_mark
 from boards.importing.parsed import (
@@ -19,6 +20,7 @@ from boards.importing.parsed import (
 )
 from boards.importing.person_rows import People
 from boards.importing.promised_papers import keep_ledger
+from boards.importing.service_ids import boards_meant, give_ids, meeting_known, says_another_day
 from boards.models import (
     Board,
     ContactOfficer,
@@ -50,16 +52,19 @@ def store_pack(stored: Stored) -> None:
         stored = _of_meeting(record, whole)
         meeting, paper = _store_meeting(record, boards, stored)
         if record.paper == MeetingPaper.Kind.MINUTES:
-            items = store_minuted_items(meeting, stored)
+            items = store_minuted_items(meeting, record, stored)
             store_minutes(meeting, items, stored)
+            _store_officers(meeting, None, stored)
         else:
             _store_seats(boards, stored)
-            items = store_items(meeting, paper, stored)
+            items = store_items(meeting, paper, record, stored)
             reports = _store_reports(
                 meeting, items, stored, is_pack=record.paper == MeetingPaper.Kind.AGENDA_PACK
             )
             _store_officers(meeting, reports, stored)
             _store_recommendations(meeting, reports, stored)
+        store_linked_papers(record, items, stored)
+        give_ids(record, meeting, items, stored)
         close_actions(meeting, stored)
         store_lines(paper, items, stored)
         keep_ledger(meeting, stored.publications[record.publication], items, stored)
@@ -74,16 +79,21 @@ def _of_meeting(record: MeetingRecord, stored: Stored) -> Stored:
 def _store_boards(stored: Stored) -> Shelf:
     found = stored.of(BoardRecord)
     meeting_now = {record.board for record in stored.of(MeetingRecord)}
+    meant = boards_meant(found, stored.of(MeetingRecord))
+    keys = {board.pk: key for key, board in meant.items()}
     shelf = Shelf(
-        Board.objects.filter(slug__in=[record.key for record in found]),
+        Board.objects.filter(pk__in=keys),
         report=stored.report,
-        key=lambda row: row.slug,
+        key=lambda row: keys[row.pk],
         label=lambda row: f"board {row.slug}",
         related=("themes",),
         # A new board stays out of sight until one of its meetings is public; one named in passing has none.
         waits=lambda row: stored.as_draft and (row.pk is not None or row.slug not in meeting_now),
     )
     for record in found:
+        if (known := meant.get(record.key)) and keys[known.pk] != record.key:
+            shelf.rows[record.key] = shelf.rows[keys[known.pk]]  # two names of one board
+            continue
         shelf.put(
             record.key,
             identity={"slug": record.key},
@@ -104,14 +114,16 @@ def _store_meeting(
     shelf = Shelf(
         found.select_related("board"),
         report=stored.report,
-        key=lambda row: row.met_on,
+        key=lambda row: "meeting",
         label=lambda row: f"meeting {row.board.slug} {row.place}",
         waits=lambda row: waits,
     )
     others = MeetingPaper.objects.filter(meeting__in=found).exclude(publication=pack)
     official, defaults = _told(record, set(others.values_list("kind", flat=True)))
+    if known := shelf.get("meeting"):
+        stored.report.notes += filter(None, [says_another_day(record, known)])
     meeting = shelf.put(
-        record.met_on,
+        "meeting",
         identity={"board": board, "met_on": record.met_on},
         official=official,
         defaults=defaults,
@@ -123,7 +135,12 @@ def _store_meeting(
 
 
 def _meeting_of(record: MeetingRecord, board: Board, pack: Publication) -> MeetingQuerySet:
-    """Of several on a day the one that the paper is laid before already, or that begins when it says, or the first."""
+    """The one with the id of the page that the paper is.
+
+    Else of several on a day the one that the paper is laid before already, or that begins when it says, or the first.
+    """
+    if (known := meeting_known(record)).exists():
+        return known
     held = Meeting.objects.filter(board=board, met_on=record.met_on)
     laid = set(held.filter(papers__publication=pack).values_list("pk", flat=True))
     ranked = sorted(
@@ -151,6 +168,8 @@ def _told(record: MeetingRecord, others: set[str]) -> tuple[dict[str, Any], dict
     else:
         settled = set()
     official = {name: value for name, value in told.items() if name in settled}
+    if record.status:
+        official["status"] = record.status
     return official, {name: value for name, value in told.items() if name not in settled}
 
 
@@ -302,7 +321,8 @@ def _store_sections(found: list[ReportRecord], reports: Shelf, stored: Stored) -
     shelf.flush()
 
 
-def _store_officers(meeting: Meeting, reports: Shelf, stored: Stored) -> None:
+def _store_officers(meeting: Meeting, reports: Shelf | None, stored: Stored) -> None:
+    """The officers of the meeting and of its reports; a paper without reports only adds to what is known of them."""
     is_public = stored.as_draft and Meeting.objects.published().filter(pk=meeting.pk).exists()
     shelf = Shelf(
         ContactOfficer.objects.filter(meeting=meeting),
@@ -311,17 +331,13 @@ def _store_officers(meeting: Meeting, reports: Shelf, stored: Stored) -> None:
         waits=lambda row: is_public and row.report_id is None,
     )
     for record in stored.of(ContactOfficerRecord):
+        told = {name: getattr(record, name) for name in ("name", "post", "telephone", "email", "position")}
+        of_report = {"report": reports.get(record.report)} if reports else {}
         shelf.put(
             record.key,
             identity={"key": record.key, "meeting": meeting},
-            official={
-                "report": reports.get(record.report),
-                "name": record.name,
-                "post": record.post,
-                "telephone": record.telephone,
-                "email": record.email,
-                "position": record.position,
-            },
+            official=told | of_report if reports else {},
+            defaults={} if reports else told,
         )
     shelf.flush()
 

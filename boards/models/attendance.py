@@ -54,6 +54,7 @@ class Attendance(Edited):
     role = models.CharField(
         max_length=200, blank=True, help_text="As printed: the chair, or an officer's post."
     )
+    group = models.CharField("political group", max_length=60, blank=True, help_text="As printed.")
     authority = models.CharField(max_length=150, blank=True)
     instead_of = models.ForeignKey(
         Person, null=True, blank=True, on_delete=models.PROTECT, related_name="stood_in_for"

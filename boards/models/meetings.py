@@ -236,7 +236,7 @@ class MeetingPaperQuerySet(BesideQuerySet):
 
     def boards_of_packs(self):
         """Which board each agenda pack is for, as primary keys; a joint meeting's pack is for several."""
-        packs = self.filter(publication__kind=Publication.Kind.AGENDA_PACK)
+        packs = self.filter(publication__kind=Publication.Kind.AGENDA_PACK).exclude(kind=self.model.Kind.WEB_PAGE)
         return packs.order_by().values_list("publication", "meeting__board").distinct()
 
 
@@ -248,6 +248,7 @@ class MeetingPaper(models.Model):
         SUPPLEMENT = "supplement", "Supplement"
         LATE_PAPER = "late-paper", "Late paper"
         MINUTES = "minutes", "Minutes"
+        WEB_PAGE = "web-page", "Web page"
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="papers")
     publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="meeting_papers")

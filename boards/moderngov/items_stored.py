@@ -176,8 +176,14 @@ def _store_papers(storing: Storing, stored: list[tuple[AgendaItem, ItemRecord]])
 
 
 def _store_decisions(storing: Storing, stored: list[tuple[AgendaItem, ItemRecord]]) -> None:
-    """What the minutes say of an item that the service marks as decided is the decision."""
+    """What the minutes say of an item that the service marks as decided is the decision, unless minutes print it."""
     decided = [(row, item) for row, item in stored if item.is_decision and item.minutes]
+    printed = set(
+        Decision.objects.filter(item__in=[row.pk for row, _ in decided], passage__isnull=False).values_list(
+            "item_id", flat=True
+        )
+    )
+    decided = [(row, item) for row, item in decided if row.pk not in printed]
     if not decided:
         return
     keys = {item.number: f"{storing.source}-decision-{item.number}".lower()[:200] for _, item in decided}

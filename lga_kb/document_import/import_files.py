@@ -13,6 +13,7 @@ from django.db import transaction
 
 from boards.importing.parse import doubts as board_doubts
 from boards.importing.parse import supplement
+from boards.importing.parse.meeting_page import read_page, whose_page
 from boards.importing.parse.minutes import read_minutes as minutes
 from boards.importing.parse.pack import agenda_pack
 from boards.importing.parse.restrictions import restrict_by_heads
@@ -45,7 +46,7 @@ PARSERS = {
     "minutes": minutes.parse,
     **general_paper.PARSERS,
 }
-
+_OF_MEETINGS = ("agenda-pack", "supplement", "minutes")  # as which a page of a meeting may be read
 
 NOTHING_TOLD = Told()
 
@@ -73,6 +74,8 @@ def parse_manuscript(
 
 def _detected(manuscript: Manuscript, told: Told) -> Detection:
     """The kind that a document shows. Where somebody names a board, minutes are those of it."""
+    if page := whose_page.kind_of(manuscript, board=told.board):
+        return Detection(*page)
     if told.board and FirstLines.of(tidy(manuscript.blocks).blocks).is_minutes:
         return Detection(
             "minutes", f"Its first lines call it minutes, and --board tells whose: {told.board}."
@@ -86,11 +89,14 @@ def _parse(manuscript: Manuscript, kind: str, told: Told) -> ParsedDocument:
     Such a head may be all that says of a paper that it is exempt or confidential.
     """
     name = told.name(manuscript.name)
-    if told.board and kind != "minutes":
+    is_page = kind in _OF_MEETINGS and read_page.is_meeting_page(manuscript)
+    if told.board and not is_page and kind != "minutes":
         raise BrokenDocument(
             "A board can only be told of minutes, and this is not read as such. Leave out --board."
         )
-    if told.board:
+    if is_page:
+        document = read_page.parse(manuscript, board=told.board)
+    elif told.board:
         document = minutes.parse(manuscript.blocks, name=name, lines=manuscript.body_lines, board=told.board)
     else:
         document = PARSERS[kind](manuscript.blocks, name=name, lines=manuscript.body_lines)

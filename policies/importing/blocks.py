@@ -119,6 +119,8 @@ class Manuscript:
     lines: tuple[str, ...]
     furniture: tuple[int, ...] = ()  # lines that frame the text and are in no block, such as running heads
     remarks: tuple[Remark, ...] = ()  # what the conversion left out or was not sure of
+    address: str = ""  # of a web page, where it says its own
+    links: tuple[str, ...] = ()  # the addresses on a web page, those of its frame too
 
     @property
     def body_lines(self) -> tuple[str, ...]:

@@ -34,6 +34,7 @@ _ROLE = re.compile(
 )
 _PLACE = re.compile(r"[^\W\d_][\w'’-]+(?:,? (?:(?:of|and|on|in|the|upon|under|with)|[^\W\d_][\w'’-]+)){0,4}")
 _TOTAL = re.compile(r" ?[(\[] ?\d{1,3} ?[)\]] ?\.?$")
+_GOES_ON = re.compile(r" ?[;,](?: and)?$")  # at the end of all but the last line of a list
 _PUBLIC = re.compile(
     r"(?:\+ ?)?(?:(?:\d{1,4}|no|one|two|three|four|five|six|seven|eight|nine|ten|several|an?|some) )?(?:other )?"
     r"(?:(?:members?|representatives?|reporters?|journalists?|persons?|people|observers?) )?(?:of |from )?(?:the )?"
@@ -73,7 +74,7 @@ def read_people(text: str, *, covered: str = "") -> PersonList:
     """Everybody whom a text names; `covered` is the title that a label gives to all of them."""
     reading = _Reading(PersonList(), covered=covered)
     plain = "; ".join(" ".join(line.split()) for line in text.split("\n") if line.strip())
-    for separator, piece in _pieces(_TOTAL.sub("", plain)):
+    for separator, piece in _pieces(_GOES_ON.sub("", _TOTAL.sub("", plain))):
         _take(piece, separator, reading)
     return reading.found
 

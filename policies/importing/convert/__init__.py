@@ -58,7 +58,16 @@ def read_bytes(name: str, data: bytes) -> Manuscript:
             )
         if not any(block.text for block in walked.blocks):
             raise Refusal("holds no text.")
-    return structured(Manuscript(name, walked.blocks, walked.lines, walked.furniture, walked.remarks))
+    whole = Manuscript(
+        name,
+        walked.blocks,
+        walked.lines,
+        walked.furniture,
+        walked.remarks,
+        address=walked.address,
+        links=walked.links,
+    )
+    return structured(whole)
 
 
 @contextmanager

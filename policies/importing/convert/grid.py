@@ -14,10 +14,11 @@ _WIDEST_CELL = 20  # columns
 _MOST_COLUMNS = 40
 _LARGEST_NUMBER = 9  # digits
 _SHAPING = ("table", "tr", "td", "th", *HEADINGS)
+_PLACING = frozenset(("mgItemTable",))  # classes of tables that only place text: the items of a ModernGov page
 
 
 def tables_for_layout(root: etree._Element) -> frozenset[etree._Element]:
-    """Tables that only place text: of one column, around another table, or a row with a heading in it."""
+    """Tables that only place text: of one column, around another, called so, or a row with a heading in it."""
     placing: set[etree._Element] = set()
     shapes: list[_Shape] = []
     for event, element in etree.iterwalk(
@@ -26,7 +27,8 @@ def tables_for_layout(root: etree._Element) -> frozenset[etree._Element]:
         if element.tag == "table" and event == "start":
             if shapes:
                 shapes[-1].holds_table = True
-            shapes.append(_Shape())
+            is_called_so = not _PLACING.isdisjoint((element.get("class") or "").split())
+            shapes.append(_Shape(is_called_so=is_called_so))
         elif element.tag == "table":
             if shapes.pop().only_places_text():
                 placing.add(element)
@@ -43,9 +45,12 @@ class _Shape:
     cells: int = 0
     holds_table: bool = False
     holds_heading: bool = False
+    is_called_so: bool = False
 
     def only_places_text(self) -> bool:
-        return self.holds_table or self.cells <= self.rows or (self.holds_heading and self.rows == 1)
+        if self.holds_table or self.is_called_so:
+            return True
+        return self.cells <= self.rows or (self.holds_heading and self.rows == 1)
 
 
 @dataclass(slots=True)

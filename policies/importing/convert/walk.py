@@ -34,6 +34,8 @@ class Walked:
     lines: tuple[str, ...]
     furniture: tuple[int, ...]
     remarks: tuple[Remark, ...] = ()
+    address: str = ""  # of a web page, where it says its own
+    links: tuple[str, ...] = ()  # the addresses on a web page
 
 
 def walk(

@@ -33,7 +33,7 @@ _WORDS = {
     "yes": "present",
     "y": "present",
     "attended": "present",
-    "in attendance": "present",
+    "in attendance": "in-attendance",
     "apologies": "apologies",
     "apology": "apologies",
     "apologies received": "apologies",
@@ -43,6 +43,10 @@ _WORDS = {
     "did not attend": "absent",
     "substitute": "substitute",
 }
+
+
+# What a cell says of somebody before the meeting: neither that they came nor that they did not.
+_NOT_YET = re.compile(r"expected|invited|not required|not expected|tbc|to be confirmed|unknown", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,12 @@ def part_in(cells: Sequence[str], columns: Columns) -> str:
         elif not _NO_TICK.fullmatch(mark):
             found.add(_WORDS.get(mark.lower(), ""))
     return found.pop() if len(found) == 1 else ""
+
+
+def is_open(cells: Sequence[str], columns: Columns) -> bool:
+    """The row says that somebody was expected, and nothing of who came."""
+    marks = [cells[at].strip(" .()") for at, part in columns.parts.items() if part == "says" and at < len(cells)]
+    return bool(marks) and all(_NOT_YET.fullmatch(mark) for mark in marks)
 
 
 def said_in(cells: Sequence[str], columns: Columns) -> str:

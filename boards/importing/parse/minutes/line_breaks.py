@@ -23,6 +23,11 @@ _OF_LINES = 0.15  # so many lines at least are that long in a text that is wrapp
 _LEAST_LINES = 3
 
 
+def is_wrapped(lines: Sequence[str]) -> bool:
+    """The lines of a text are broken at a width, so that a sentence may go on below."""
+    return _shortest_wrapped(lines) < float("inf")
+
+
 def unwrapped(blocks: Sequence[Block], lines: Sequence[str]) -> Iterator[Block]:
     """The blocks, with paragraphs and items parted at the source lines that begin anew."""
     shortest = _shortest_wrapped(lines)

@@ -41,6 +41,8 @@ _TO_DO = re.compile(
     r" (?:to|will|would) (?!be |been )(?=[a-z])"
 )
 _OWNER = re.compile(r"\((?P<bracketed>[^()]{2,80})\)\.?$|\s[–—-]\s(?P<after>[A-Z][^.]{1,80})\.?$")
+# "... to write to councils. (Ann Ashe)", but not "... to write to the Minister (Ann Ashe)", whose name it may be.
+_NAMED = re.compile(r"(?:[.;!?]|\b[a-z][^\s()]{0,40}|\b\d[^\s()]{0,9}) \((?P<who>[^()]{2,80})\)\.?$")
 _INITIALS = re.compile(r"[A-Z]{2,3}(?:(?:, ?| ?/ ?| and | & )[A-Z]{2,3})*")
 _DUE = re.compile(
     r"\b(?:by|before|due(?: on| by)?|no later than|deadline:?)\s+(?P<when>.{4,40})", re.IGNORECASE
@@ -93,6 +95,8 @@ class MinutedItem:
     mark: str = ""  # of a restricted item, as printed beside the title
     below: list[Line] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
+    last: int = 0  # the last line that belongs to it, where that is not the last below
+    id: str = ""  # that the site it is from gives it
 
 
 def read_items(placed: Sequence[Placed]) -> tuple[list[MinutedItem], list[Line]]:
@@ -112,7 +116,7 @@ def read_items(placed: Sequence[Placed]) -> tuple[list[MinutedItem], list[Line]]
                 break
     for item in items:
         item.title, item.mark = cut_mark(item.title)
-        item.outcomes = list(_outcomes(item.below, placed))
+        item.outcomes = list(outcomes_in(item.below, placed))
     return items, outside
 
 
@@ -134,7 +138,12 @@ def _pieces(placed: Sequence[Placed]) -> Iterator[Line]:
             yield line
 
 
-def _outcomes(lines: Sequence[Line], placed: Sequence[Placed]) -> Iterator[Outcome]:
+def resolves(text: str) -> bool:
+    """A sentence in which members resolve, agree or note something."""
+    return bool(_RESOLVED.match(split_number(text.strip())[1]))
+
+
+def outcomes_in(lines: Sequence[Line], placed: Sequence[Placed]) -> Iterator[Outcome]:
     """What came of an item, in the order printed."""
     mode, depth = "", 0
     listed = False
@@ -207,7 +216,9 @@ def _outcome(text: str, line: Line, mode: str) -> Outcome | None:
 
 
 def _owner(words: str) -> str:
-    """Who is to do it: before "to", or after the words in brackets or behind a dash."""
+    """Who is to do it: named in brackets at the end, or before "to", or after the words behind a dash."""
+    if (named := _NAMED.search(words)) and (listed := read_people(named["who"])).people and not listed.unread:
+        return named["who"]
     if (found := _TO_DO.match(words)) and _is_owner(found["owner"]):
         return found["owner"]
     found = _OWNER.search(words)

@@ -17,6 +17,7 @@ from boards.importing.parse.minutes.minuted_items import MinutedItem, read_items
 from boards.importing.parse.minutes.votes_read import VotesRead, read_votes
 from boards.importing.parse.minutes.who_came import read_attendance
 from boards.importing.parse.pack.cover import board_name, issued_in, next_meeting, venue
+from boards.importing.parse.person_lists import read_people
 from boards.importing.parse.printed import Line, printed_lines
 from boards.importing.parse.restrictions import Listed, reasons
 from boards.importing.parse.when import date_in, day_in, in_words, is_only_when, time_in
@@ -102,12 +103,24 @@ def parse(
 def read_told(placed: Sequence[Placed], meeting: MeetingRecord) -> tuple[list[Record], list[Unplaced]]:
     """What the text of minutes tells of a meeting, and the lines on who came that no rule could read."""
     items, outside = read_items(placed)
+    because = reasons([Listed(item.number, item.title, item.mark, _notes(item)) for item in items], {})
+    return told_under(placed, meeting, items, because=because, outside=outside)
+
+
+def told_under(
+    placed: Sequence[Placed],
+    meeting: MeetingRecord,
+    items: Sequence[MinutedItem],
+    *,
+    because: Sequence[str],
+    outside: Sequence[Line],
+) -> tuple[list[Record], list[Unplaced]]:
+    """The same of items that are known: `because` says why each is restricted, `outside` are the lines in none."""
     parts = [outside, *map(_on_attendance, items)]
     attendance, odd = read_attendance(placed, parts, meeting=meeting.key, publication=meeting.publication)
     records: list[Record] = [*attendance]
     keys = Keys(f"{meeting.key}--minutes")
     present = [named for each in attendance if (named := read_name(each.name))]
-    because = reasons([Listed(item.number, item.title, item.mark, _notes(item)) for item in items], {})
     for position, item in enumerate(items, 1):
         minute = _minute(placed, item, meeting, keys, position, because[position - 1])
         deferred, day = deferral(item.below, after=meeting.met_on)
@@ -191,10 +204,31 @@ def _with_headings(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def _on_attendance(item: MinutedItem) -> list[Line]:
-    """What an item says of who came: all of it where its title is a label such as "Apologies", else its sentences."""
+    """What an item says of who came: all of it where its title is a label such as "Apologies".
+
+    Else its sentences, and the lists under a line that says that apologies were received.
+    """
     if is_label(item.title):
         return [replace(item.first, text=item.title, cells=(), is_heading=True), *item.below]
-    return [line for line in item.below if not line.cells and _tells(line)]
+    told: list[Line] = []
+    listing = False
+    for line in item.below:
+        listing = _lists_the_away(line) or (listing and not line.cells and _goes_on_listing(line))
+        if listing or (not line.cells and _tells(line)):
+            told.append(line)
+    return told
+
+
+def _lists_the_away(line: Line) -> bool:
+    """ "Apologies for absence had been received from:", over those who sent them."""
+    label = label_of(line.text) if line.text.rstrip().endswith(":") and not line.cells else None
+    return label is not None and label.part in ("apologies", "substitute")
+
+
+def _goes_on_listing(line: Line) -> bool:
+    """A line of a list of people, and nothing else."""
+    listed = read_people(line.text.strip().rstrip("."))
+    return bool(line.marker) or bool(listed.people and not listed.unread)
 
 
 def _tells(line: Line) -> bool:
@@ -284,11 +318,12 @@ def _minute(
         path=home.path,
         position=position,
         wording=item.title,
-        lines=(item.first.number, max(last, item.first.number)),
+        lines=(item.first.number, max(last, item.first.number, item.last)),
         anchor=home.anchor,
         meeting=meeting.key,
         number=item.number,
         title=item.title,
+        service_id=item.id,
         first=min(positions, default=None),
         last=max(positions, default=None),
         restricted_because=restricted_because,

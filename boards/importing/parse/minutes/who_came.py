@@ -20,7 +20,7 @@ from boards.importing.parse.minutes.attendance_labels import (
     label_of,
     labelled_parts,
 )
-from boards.importing.parse.minutes.attendance_tables import Columns, columns_of, part_in, said_in
+from boards.importing.parse.minutes.attendance_tables import Columns, columns_of, is_open, part_in, said_in
 from boards.importing.parse.minutes.line_breaks import UNFINISHED
 from boards.importing.parse.person_lists import Listed, PersonList, read_people
 from boards.importing.parse.political_groups import is_group
@@ -105,6 +105,7 @@ class _Found:
     line: Line
     role: str = ""
     authority: str = ""
+    group: str = ""
     instead_of: str = ""
 
 
@@ -154,6 +155,7 @@ def read_attendance(
             part=each.part,
             role=each.role,
             authority=each.authority,
+            group=each.group,
             instead_of=_whom(each.instead_of, people),
         )
         for position, each in enumerate(found, 1)
@@ -189,6 +191,7 @@ def _joined(kept: _Found, *both: _Found) -> _Found:
         kept,
         role=next((each.role for each in (kept, *both) if each.role), ""),
         authority=next((each.authority for each in (kept, *both) if each.authority), ""),
+        group=next((each.group for each in (kept, *both) if each.group), ""),
         instead_of=next((each.instead_of for each in (kept, *both) if each.instead_of), ""),
     )
 
@@ -353,7 +356,7 @@ def _by_columns(cells: Sequence[str], line: Line, columns: Columns, state: _Stat
         return
     name = cells[columns.name] if columns.name < len(cells) else ""
     part = part_in(cells, columns)
-    if not name or is_nobody(name):
+    if not name or is_nobody(name) or is_open(cells, columns):
         return
     if not part:
         state.doubt(line)
@@ -449,7 +452,9 @@ def _with(found: _Found, remark: str, state: _State, *, in_cell: bool = False) -
         return replace(found, part="substitute") if found.part in ("present", "substitute") else None
     if is_role(plain):
         return replace(found, role=plain)
-    if is_group(plain) or _PARTY.fullmatch(plain) or _IN_PASSING.fullmatch(plain):
+    if is_group(plain):
+        return found if found.group else replace(found, group=plain)
+    if _PARTY.fullmatch(plain) or _IN_PASSING.fullmatch(plain):
         return found
     if plain[:1].islower() and found.part in ("apologies", "absent") and not _CHANGES_ALL.search(plain):
         return found  # why somebody was not there

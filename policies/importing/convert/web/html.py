@@ -23,6 +23,7 @@ from policies.importing.convert.web.hidden import hidden_parts, words_unread
 from policies.importing.convert.web.inline_styles import read_styles
 from policies.importing.convert.web.nesting import parser, refuse_references, untangled
 from policies.importing.convert.web.openers import opened_by_labels, read_labels
+from policies.importing.convert.web.own_address import links_of, own_address, saved_from
 from policies.importing.convert.web.page_words import words_of
 
 _TAGS = names(
@@ -60,13 +61,22 @@ def read(data: bytes) -> Walked:
     page, of_encoding = decode(data, declared.group(1).decode("ascii", "replace").lower() if declared else "")
     seen: list[Remark] = []
     titles: list[str] = []
+    addresses: list[str] = [saved_from(page)]
+    links: list[str] = []
 
     def look(root: etree._Element) -> None:
         seen.extend(words_unread(root))
         titles.append(root.findtext(".//head/title") or "")
+        addresses.append(own_address(root))
+        links.extend(links_of(root))
 
     walked = of(untangled(page, without=_DROPPED, before=look), title="".join(titles))
-    return replace(walked, remarks=(*of_encoding, *seen, *walked.remarks))
+    return replace(
+        walked,
+        remarks=(*of_encoding, *seen, *walked.remarks),
+        address=next(filter(None, addresses), ""),
+        links=tuple(links),
+    )
 
 
 def of(page: str, *, title: str = "") -> Walked:

@@ -1,0 +1,55 @@
+"""The papers that a page of a meeting links to: their titles and addresses, beside those that a web service gives."""
+
+from __future__ import annotations
+
+from boards.importing.item_rows import Items
+from boards.importing.parsed import LinkedPaperRecord, MeetingRecord
+from boards.importing.service_ids import source_of
+from boards.models import AgendaItem, LinkedPaper
+from policies.importing.parsed import slug_of
+from policies.importing.store import Stored
+from policies.importing.upsert import Shelf
+
+
+def store_linked_papers(record: MeetingRecord, items: Items, stored: Stored) -> None:
+    """Write the papers under their ids, or under their titles where the page gives none.
+
+    A web service knows its own papers best, so what is known already stands. A paper of an item that was public before
+    waits for the page to be published.
+    """
+    found = [
+        (item, each)
+        for each in stored.of(LinkedPaperRecord)
+        if (item := items.get(each.item)) and item.pk and not item.is_restricted
+    ]
+    if not found:
+        return
+    source = source_of(record.service.site if record.service else "")
+    own = {passage.pk for passage in stored.passages.values()}
+    rows = {item.pk: item for item, _ in found}
+    shelf = Shelf(
+        LinkedPaper.objects.filter(source=source, item__in=rows),
+        report=stored.report,
+        key=lambda row: (row.item_id, row.number),
+        label=lambda row: f"paper {row.number} of {rows[row.item_id].key}",
+        waits=lambda row: stored.as_draft and not _is_own(rows[row.item_id], own),
+    )
+    titles = {(row.item_id, slug_of(row.title)): row.number for row in shelf.rows.values()}
+    for item, each in found:
+        by_title = titles.get((item.pk, slug_of(each.wording)))
+        number = each.service_id or by_title or slug_of(each.wording)[:60]
+        if (item.pk, number) not in shelf.rows and by_title:
+            continue  # it is there under the id that the service gives it
+        if not number:
+            continue
+        shelf.put(
+            (item.pk, number),
+            identity={"item": item, "source": source, "number": number},
+            defaults={"title": each.wording[:300], "address": each.address, "position": each.position},
+        )
+    shelf.flush()
+
+
+def _is_own(item: AgendaItem, own: set[int]) -> bool:
+    """The item is printed in what is being stored, so that it is not public before this is."""
+    return item.passage_id in own

@@ -1,0 +1,159 @@
+"""The words that a ModernGov site prints on every page of a meeting, whatever its skin: what page it is, and its labels."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from boards.importing.parse.minutes.outcome_labels import outcome_label
+
+# What a page is, by the line that says so: its kind, and whether nothing but such a page has that line.
+_TITLES = (
+    (
+        "meeting",
+        True,
+        re.compile(
+            r"""
+            (?:draft\ )?agenda(?:,|\ and)?\ (?:(?:draft|printed|supplementary|attendance|papers),?\ (?:and\ )?)?
+            (?:draft\ )?(?:decisions?|minutes)(?:,?\ and\ (?:draft\ )?(?:minutes|decisions?))?
+                                              # Agenda, decisions and minutes; Agenda and draft minutes
+            |decisions\ and\ minutes|meeting\ details|details\ of\ meeting|agenda\ for\ this\ meeting
+            """,
+            re.IGNORECASE | re.VERBOSE,
+        ),
+    ),
+    ("meeting", False, re.compile(r"agenda|minutes|draft minutes|decisions|agenda and papers", re.IGNORECASE)),
+    (
+        "attendance",
+        True,
+        re.compile(
+            r"(?:meeting )?attendance(?: details)?|attendance (?:at|for|of) (?:the |this )?meeting", re.IGNORECASE
+        ),
+    ),
+    (
+        "item",
+        True,
+        re.compile(
+            r"agenda item(?: details)?|issue(?: details| - meetings| history)?|(?:issue )?items? at meetings?"
+            r"|item at meeting|decision details",
+            re.IGNORECASE,
+        ),
+    ),
+)
+# "Agenda and minutes for Lamps Board on Thursday", "Agenda and minutes - Lamps Board, Thursday"
+_TITLED = re.compile(
+    r"(?P<title>(?:draft )?(?:agenda|minutes|decisions|meeting attendance|attendance details)(?:[ ,](?:and |draft )*"
+    r"(?:decisions?|minutes|agenda))*)(?: for (?:the )?| of (?:the )?(?:meeting of (?:the )?)?| ?[-–—:|] ?)(?P<rest>\S.*)",
+    re.IGNORECASE,
+)
+_SIZE = r"(?:pdf|docx?|xlsx?|pptx?|rtf|html?|zip|msg|csv|odt)\s{0,3}\d[\d.,]{0,8}\s?(?:kb|mb|bytes|b)"
+_FILE_SIZE = re.compile(rf"[\s,(]*\b{_SIZE}\b\)?", re.IGNORECASE)
+_ONLY_HERE = re.compile(
+    rf"(?:browse meetings|agenda frontsheet.*|(?:agenda|public) reports? packs?.*|printed (?:draft )?(?:minutes"
+    rf"|decisions).*|attendance details|meeting attendance|no\.?\s+item|view directions|additional documents:?"
+    rf"|supporting documents:?|view the (?:background|decision|reasons|full list|webcast|minutes)\b.*|.*\b{_SIZE}\b.*"
+    r"|.*\bview directions|venue:.*view directions.*|restricted enclosure.*|share this (?:agenda|item|page))",
+    re.IGNORECASE,
+)
+_OFTEN_HERE = re.compile(
+    r"(?:venue|contact|minutes|decisions?|webcast|media)\s?:.*|items|minutes|decision", re.IGNORECASE
+)
+# Lines of links and buttons, which say nothing of the item they stand under.
+_LINKS = re.compile(
+    r"(?:view (?:the )?(?:background|decision|full list|webcast|minutes|reasons|directions|document|history|issue)\b.*"
+    r"|link to .*|share this .*|back to .*|browse meetings|watch (?:the )?(?:webcast|recording|meeting)\b.*"
+    r"|(?:show|hide) (?:details|minutes|documents|all)\b.*|top of page|expand all|collapse all|print this page)\W*",
+    re.IGNORECASE,
+)
+_DOCUMENTS = re.compile(
+    r"(?:additional|supporting|background|related|linked|meeting)? ?(?:documents?|papers|attachments?)"
+    r"(?: for (?:this )?item.{0,20})?\s*:?",
+    re.IGNORECASE,
+)
+_MINUTES = re.compile(r"(?:draft |printed )?(?:minutes|minute|cofnodion)(?: text| of (?:this )?item)?\s*:?", re.IGNORECASE)
+# Parts of a record of a decision that are none themselves.
+_BESIDE = re.compile(
+    r"(?:reasons? for (?:the )?(?:decisions?|recommendations?|urgency)|(?:alternative|other) options?"
+    r"(?: considered)?(?: and (?:rejected|discounted))?|options considered.{0,30}|purpose|background|discussion"
+    r"|implications|conflicts? of interest(?: declared)?|dispensations?(?: granted)?|consultation|risks?"
+    r"|report author|wards? affected|key decision|call-?in|financial implications|legal implications"
+    r"|publication date|date of decision|decided at meeting|decision[- ]maker|decision status|effective from"
+    r"|is (?:it a )?key decision|is subject to call[- ]?in|accompanying documents|lead officer|contact)\??\s*:?",
+    re.IGNORECASE,
+)
+_BESIDE_HEAD = re.compile(r"(?P<head>[^:\n]{3,60}):(?: .*)?", re.DOTALL)
+_FOOT = re.compile(
+    r"powered by\b.*|©.*|\(c\) .*|copyright\b.*|cookies?(?: policy)?|accessibility(?: statement)?"
+    r"|privacy(?: (?:notice|policy|statement))?|terms (?:and|&) conditions|site ?map|contact us|follow us.*"
+    r"|back to (?:the )?top.*|back to agenda.*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PageTitle:
+    """What a page says it is: its kind (meeting, attendance, item), the words, and the rest of the line."""
+
+    kind: str
+    words: str
+    is_sure: bool  # nothing but such a page has these words
+    rest: str = ""
+
+
+def page_title(text: str) -> PageTitle | None:
+    """What a line says that the page is: "Agenda and minutes", "Attendance details"; None where it says nothing."""
+    plain = " ".join(text.split()).strip(" :")
+    for kind, is_sure, spelling in _TITLES:
+        if spelling.fullmatch(plain):
+            return PageTitle(kind, plain, is_sure)
+    if found := _TITLED.fullmatch(plain):
+        head = page_title(found["title"])
+        return head and PageTitle(head.kind, head.words, head.is_sure, found["rest"])
+    return None
+
+
+def is_only_here(text: str) -> bool:
+    """A line that pages of this system print and papers do not: "Agenda frontsheet PDF 250 KB"."""
+    return len(text) <= 300 and bool(_ONLY_HERE.fullmatch(text.strip()))
+
+
+def is_often_here(text: str) -> bool:
+    """A line that such a page has as a rule, as other papers may."""
+    return bool(_OFTEN_HERE.fullmatch(text.strip()))
+
+
+def without_size(text: str) -> str:
+    """A title without the sort and the size of the file behind it: "Care at home PDF 316 KB"."""
+    return " ".join(_FILE_SIZE.sub(" ", text).split()).strip(" ,")
+
+
+def has_size(text: str) -> bool:
+    return bool(_FILE_SIZE.search(text))
+
+
+def is_links(text: str) -> bool:
+    """Nothing but a link or a button of the page."""
+    return bool(_LINKS.fullmatch(text.strip()))
+
+
+def is_foot(text: str) -> bool:
+    """A line at the foot of the site."""
+    return len(text) <= 100 and bool(_FOOT.fullmatch(text.strip()))
+
+
+def section_label(text: str) -> str:
+    """What part of an item a line opens: minutes, outcome, documents, beside (what is no decision); or nothing."""
+    plain = text.strip()
+    if len(plain) > 80 and not _BESIDE_HEAD.fullmatch(plain):
+        return ""
+    if _MINUTES.fullmatch(plain):
+        return "minutes"
+    opened = outcome_label(plain)
+    if opened and not opened[1]:
+        return "outcome"
+    if _DOCUMENTS.fullmatch(plain):
+        return "documents"
+    head = _BESIDE_HEAD.fullmatch(plain)
+    if _BESIDE.fullmatch(plain) or (head and _BESIDE.fullmatch(head["head"])):
+        return "beside"
+    return ""
