@@ -76,7 +76,11 @@ def store_items(meeting: Meeting, paper: MeetingPaper, about: MeetingRecord, sto
             items[record.key] = shelf.put(present.key, identity={}, **_restriction(record))
             continue
         if not is_pack:
-            after = 0 if is_page and not meeting.papers.filter(kind=MeetingPaper.Kind.AGENDA_PACK).exists() else _AFTER_AGENDA
+            after = (
+                0
+                if is_page and not meeting.papers.filter(kind=MeetingPaper.Kind.AGENDA_PACK).exists()
+                else _AFTER_AGENDA
+            )
             printed["position"] = after + record.position
             printed["number"] = record.number or _next_number(shelf)
         matter = matters.get(slug_of(record.title))
@@ -125,7 +129,9 @@ def _own_earlier(record: AgendaItemRecord, items: Shelf[AgendaItem], stored: Sto
 
 def _is_printed_in(item: AgendaItem, stored: Stored) -> bool:
     """The item is one of those that the publications in hand brought."""
-    return item.passage_id is not None and item.passage_id in {passage.pk for passage in stored.passages.values()}
+    return item.passage_id is not None and item.passage_id in {
+        passage.pk for passage in stored.passages.values()
+    }
 
 
 def _next_number(items: Shelf[AgendaItem]) -> str:
@@ -172,7 +178,9 @@ def store_minuted_items(meeting: Meeting, about: MeetingRecord, stored: Stored) 
     shelf = _shelf(meeting, stored)
     records = stored.of(MinuteRecord)
     rows = {row.pk: row for row in shelf.rows.values()}
-    by_id = {key: rows[item.pk] for key, item in items_known(meeting, about, records).items() if item.pk in rows}
+    by_id = {
+        key: rows[item.pk] for key, item in items_known(meeting, about, records).items() if item.pk in rows
+    }
     taken = {item.pk for item in by_id.values()}
     left = [row for row in shelf.rows.values() if row.pk not in taken]
     items = by_id | match_minutes([record for record in records if record.key not in by_id], left)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from boards.importing.item_rows import Items
-from boards.importing.service_ids import is_of_service
 from boards.importing.parsed import (
     ActionRecord,
     AttendanceRecord,
@@ -14,6 +13,7 @@ from boards.importing.parsed import (
     VoteRecord,
 )
 from boards.importing.person_rows import People
+from boards.importing.service_ids import is_of_service
 from boards.importing.vote_rows import store_names
 from boards.models import Action, AgendaItem, Attendance, Decision, Declaration, Meeting, Vote
 from boards.person_names import key_of

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from boards.importing.parse.when import in_words
 from boards.importing.parsed import AgendaItemRecord, BoardRecord, MeetingRecord, MinuteRecord, ServiceIds
 from boards.models import AgendaItem, Board, ExternalId, LinkedPaper, Meeting
 from boards.models.meetings import MeetingQuerySet
 from boards.models.shared.external_ids import Ids
-from policies.importing.parsed import slug_of
 from policies.importing.store import Stored
 
 SOURCE = "moderngov"  # of the one service that nobody has named
@@ -80,7 +80,9 @@ def items_known(
     wanted = {each.service_id: each.key for each in items if each.service_id}
     if record.service is None or not wanted or not meeting.pk:
         return {}
-    known = ExternalId.objects.of(source_of(record.service.site), "item", wanted).filter(item__meeting=meeting)
+    known = ExternalId.objects.of(source_of(record.service.site), "item", wanted).filter(
+        item__meeting=meeting
+    )
     return {wanted[each.number]: each.item for each in known.select_related("item")}
 
 
@@ -114,6 +116,6 @@ def says_another_day(record: MeetingRecord, meeting: Meeting) -> str:
     if meeting.met_on == record.met_on:
         return ""
     return (
-        f"The page says that the meeting is on {record.met_on:%-d %B %Y}, and it is here on {meeting.met_on:%-d %B %Y}. "
-        f"It stays there: check which is right. ({slug_of(record.board)})"
+        f"The page says that the meeting is on {in_words(record.met_on)}, and it is here on "
+        f"{in_words(meeting.met_on)}. It stays there: check which is right."
     )

@@ -236,7 +236,9 @@ class MeetingPaperQuerySet(BesideQuerySet):
 
     def boards_of_packs(self):
         """Which board each agenda pack is for, as primary keys; a joint meeting's pack is for several."""
-        packs = self.filter(publication__kind=Publication.Kind.AGENDA_PACK).exclude(kind=self.model.Kind.WEB_PAGE)
+        packs = self.filter(publication__kind=Publication.Kind.AGENDA_PACK).exclude(
+            kind=self.model.Kind.WEB_PAGE
+        )
         return packs.order_by().values_list("publication", "meeting__board").distinct()
 
 

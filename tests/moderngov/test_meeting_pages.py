@@ -57,7 +57,8 @@ def service(bring):
                         "602",
                         "Lamp oil",
                         "2.",
-                        papers=replies.paper("901", "Lamp oil", url=SITE) + replies.paper("902", "Prices", url=SITE),
+                        papers=replies.paper("901", "Lamp oil", url=SITE)
+                        + replies.paper("902", "Prices", url=SITE),
                         isdecision=decided,
                         isdecisionpublished=decided,
                         minutesnonemptyhtmlbody="<p>Moss Alder spoke.</p><p>That oil be bought.</p>",
@@ -218,7 +219,9 @@ def test_the_page_of_attendance_tells_each_part_and_nothing_of_who_was_only_expe
 
 
 def test_pages_of_another_body_are_refused_unless_somebody_names_it(save):
-    other = PAGE.replace("LGA governance", "Oakham Borough Council").replace("governance.lga", "democracy.oakham")
+    other = PAGE.replace("LGA governance", "Oakham Borough Council").replace(
+        "governance.lga", "democracy.oakham"
+    )
 
     with pytest.raises(BrokenDocument, match="Oakham Borough Council"):
         save(other)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from boards.importing.parse.minutes.outcome_labels import outcome_label
+from boards.importing.parse.minutes.outcome_words import outcome_key
 from boards.importing.parse.pack.layout import opens_members
 from boards.importing.parse.titles import is_agenda
 from boards.importing.parsed import ActionRecord, AgendaItemRecord, DecisionRecord, SeatRecord
@@ -57,19 +59,34 @@ def _items_unread(document: ParsedDocument, blocks: Sequence[Block]) -> Iterator
 def _outcomes_unread(document: ParsedDocument, blocks: Sequence[Block]) -> Iterator[Remark]:
     """Words such as "RESOLVED" or "Action:" with no decision or action at them or right beneath."""
     decided, done = _lines(document, DecisionRecord), _lines(document, ActionRecord)
+    read = {
+        outcome_key(record.wording)
+        for record in document.records
+        if isinstance(record, DecisionRecord | ActionRecord)
+    }
     for index, block in enumerate(blocks):
         text = block.text.strip()
         if block.kind is BlockKind.TABLE or not text:
             continue
-        reach = {
-            line
-            for each in blocks[index : index + _REACH]
-            for line in range(each.first_line, each.last_line + 1)
-        }
-        if (_RESOLVED.match(text) or _DECISION.fullmatch(text)) and not reach & (decided | done):
+        near = blocks[index : index + _REACH]
+        reach = {line for each in near for line in range(each.first_line, each.last_line + 1)}
+        if reach & (decided | done):
+            continue
+        if (_RESOLVED.match(text) or _DECISION.fullmatch(text)) and not _is_read_elsewhere(near, read):
             yield Remark(block.first_line, "This line announces a decision, but none was read.")
-        elif _ACTION.fullmatch(text) and not reach & (done | decided):
+        elif _ACTION.fullmatch(text) and not _is_read_elsewhere(near, read):
             yield Remark(block.first_line, "This line announces an action, but none was read.")
+
+
+def _is_read_elsewhere(near: Sequence[Block], read: set[str]) -> bool:
+    """The words are those of a decision or an action that is printed under another label as well."""
+    return any(
+        outcome_key(words) in read
+        for block in near
+        for line in block.text.split("\n")
+        for words in (line, (outcome_label(line) or ("", ""))[1])
+        if words
+    )
 
 
 def _lines(document: ParsedDocument, *kinds: type[Record]) -> set[int]:

@@ -14,7 +14,9 @@ _WIDEST_CELL = 20  # columns
 _MOST_COLUMNS = 40
 _LARGEST_NUMBER = 9  # digits
 _SHAPING = ("table", "tr", "td", "th", *HEADINGS)
-_PLACING = frozenset(("mgItemTable",))  # classes of tables that only place text: the items of a ModernGov page
+_PLACING = frozenset(
+    ("mgItemTable",)
+)  # classes of tables that only place text: the items of a ModernGov page
 
 
 def tables_for_layout(root: etree._Element) -> frozenset[etree._Element]:

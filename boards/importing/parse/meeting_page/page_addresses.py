@@ -20,7 +20,14 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 _OF_ONE_MEETING = re.compile(r"(?:^|/)documents/g(?P<number>\d{1,12})/", re.IGNORECASE)
 _PAPER = re.compile(r"(?:^|/)documents/s(?P<number>\d{1,12})/", re.IGNORECASE)
 _PAGES = (
-    *("iedecisiondetails", "ieissuedetails", "ielistdocuments", "ielistmeetings", "mgai", "mgcommitteedetails"),
+    *(
+        "iedecisiondetails",
+        "ieissuedetails",
+        "ielistdocuments",
+        "ielistmeetings",
+        "mgai",
+        "mgcommitteedetails",
+    ),
     *("mgconvert2pdf", "mgmeetingattendance", "mglistcommittees", "mgcalendarmonthview"),
 )
 _LONGEST = 12  # digits of an id
@@ -82,7 +89,9 @@ def absolute(link: str, base: str) -> str:
         whole = urljoin(base, link) if base else link
     except ValueError:
         return ""
-    fits = whole.startswith(("https://", "http://")) and len(whole) <= 500 and not re.search(r"[\s<>\"]", whole)
+    fits = (
+        whole.startswith(("https://", "http://")) and len(whole) <= 500 and not re.search(r"[\s<>\"]", whole)
+    )
     return whole if fits else ""
 
 

@@ -20,14 +20,15 @@ from policies.importing.structure.list_marks import mark_of
 _TEXTS = (".txt", ".md")
 _HEADER = re.compile(r"(?:no\.?|number|item(?: no\.?| number)?)", re.IGNORECASE)
 _WIDEST = 130  # characters of a line in text that is wrapped
-_MARKDOWN = re.compile(r"(?:#{1,6} +)?(?P<stars>\*{0,3})(?P<words>.*?)(?P=stars)")
+_LEAST_FULL = 5  # lines that fill the width
 
 
 def page_blocks(manuscript: Manuscript) -> tuple[list[Block], list[int]]:
     """The blocks of a page in order, and the lines that hold nothing but a rule."""
     if manuscript.name.lower().endswith(_TEXTS):
         return list(_of_text(manuscript.body_lines)), []
-    blocks, rules = [], []
+    blocks: list[Block] = []
+    rules: list[int] = []
     for block in map(without_struck, manuscript.blocks):
         if block.kind is BlockKind.RULE or not block.text:
             rules += range(block.first_line, block.last_line + 1)
@@ -70,7 +71,7 @@ def _at_breaks(block: Block) -> Iterator[Block]:
 
 def _of_text(lines: Sequence[str]) -> Iterator[Block]:
     """The lines of a text as blocks, with those of a table of attendance as one."""
-    if max(map(len, lines), default=0) <= _WIDEST and is_wrapped(lines):
+    if _is_wrapped(lines):
         numbered = [(number, line) for number, line in enumerate(lines, 1)]
         for is_blank, group in groupby(numbered, key=lambda each: not each[1].strip()):
             if not is_blank:
@@ -95,18 +96,37 @@ def _of_text(lines: Sequence[str]) -> Iterator[Block]:
         yield _table(rows)
 
 
+def _is_wrapped(lines: Sequence[str]) -> bool:
+    """The text is broken at a width: several lines are as long as any, and none is as long as a paragraph."""
+    held = [line.rstrip() for line in lines if line.strip() and "\t" not in line]
+    longest = max(map(len, held), default=0)
+    full = sum(len(line) >= 0.8 * longest for line in held)
+    return longest <= _WIDEST and full >= _LEAST_FULL and is_wrapped(held)
+
+
 def _table(rows: Sequence[Row]) -> Block:
     return Block(BlockKind.TABLE, rows[0].line, rows[-1].line, rows=tuple(rows))
 
 
+def _without_marks(text: str) -> str:
+    """A line without the signs by which Markdown makes it a heading or sets it in bold."""
+    hashes = text[:7].split(" ", 1)[0]
+    words = text[len(hashes) :].strip() if hashes and set(hashes) == {"#"} else text
+    return words.strip("*").strip() if words.startswith("**") and words.endswith("**") else words
+
+
 def _marked(text: str, first: int, last: int, *, page: int | None = None) -> Block:
     """A line as a paragraph, or as an item where a mark of a list begins it; marks of Markdown are taken off."""
-    text = text.strip()
-    if found := _MARKDOWN.fullmatch(text):
-        text = found["words"].strip() or text
+    text = _without_marks(text.strip())
     mark = mark_of(text)
     words = tidy_spaces(text[mark.length :] if mark else text)
     kind = BlockKind.ITEM if mark else BlockKind.PARAGRAPH
     return Block(
-        kind, first, last, (Span(words),), level=1 if mark else 0, marker=mark.printed if mark else "", page=page
+        kind,
+        first,
+        last,
+        (Span(words),),
+        level=1 if mark else 0,
+        marker=mark.printed if mark else "",
+        page=page,
     )

@@ -1,4 +1,4 @@
-"""What a page of a meeting says above its items: which board met, when and where, whom to ask, and whether it was held."""
+"""What a page of a meeting says above its items: which board, when and where, whom to ask, and whether it was held."""
 
 from __future__ import annotations
 
@@ -7,7 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
-from boards.importing.parse.meeting_page.page_labels import PageTitle, is_links, is_only_here, page_title
+from boards.importing.parse.meeting_page.page_addresses import item_in
+from boards.importing.parse.meeting_page.page_labels import (
+    PageTitle,
+    is_links,
+    is_only_here,
+    page_title,
+    section_label,
+)
 from boards.importing.parse.names import email_in, telephone_in
 from boards.importing.parse.pack.cover import board_name
 from boards.importing.parse.pack.officers import officer_among
@@ -30,9 +37,11 @@ _FIGURES = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
 _CALLED_OFF = r"cancell?ed|abandoned|postponed|rescheduled|moved"
 _STATUS = re.compile(
     rf"""
-    [(\[*]?\ ?(?:this\ )?(?:meeting\ )?(?:has\ been\ |is\ |was\ |now\ )?(?P<said>{_CALLED_OFF})\ ?[)\]*]?(?:\ meeting)?\.?
+    [(\[*]?\ ?(?:this\ )?(?:meeting\ )?(?:has\ been\ |is\ |was\ |now\ )?
+    (?P<said>{_CALLED_OFF})\ ?[)\]*]?(?:\ meeting)?\.?
                                             # CANCELLED; Meeting postponed
-    |(?:please\ note:?\ )?(?:this|the)\ meeting\ (?:has\ been|is|was|has\ now\ been)(?:\ now)?\ (?P<told>{_CALLED_OFF})\b.*
+    |(?:please\ note:?\ )?(?:this|the)\ meeting\ (?:has\ been|is|was|has\ now\ been)(?:\ now)?
+    \ (?P<told>{_CALLED_OFF})\b.*
                                             # This meeting has been moved to 13 March 2031.
     """,
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
@@ -42,22 +51,45 @@ _MOVED_HERE = re.compile(
     re.IGNORECASE,
 )
 _ITEM = re.compile(r"\(?(?:agenda )?item(?: no\.?)? (?P<number>[\w./()-]{1,12}?)\.?\)", re.IGNORECASE)
+_ITEM_BEGINS = re.compile(
+    r"(?:item )?[A-Z]{0,4}\d{1,4}(?:/\d{2,4})?[a-z]?[.)]?(?: [A-Z]|$)|1[.)]", re.IGNORECASE
+)
 _BEFORE = re.compile(
-    r"^(?:meeting(?: of)?(?: the)?\s?:?|decided at meeting:?|considered at:?|for(?: the)?|of(?: the)?|on|at)\s+|^[\s,–—:|-]+",
+    r"^(?:meeting(?: of)?(?: the)?\s?:?|decided at meeting:?|considered at:?|for(?: the)?|of(?: the)?|on|at)\s+"
+    r"|^[\s,–—:|-]+",
     re.IGNORECASE,
 )
-_AFTER = re.compile(r"[\s,–—:|-]+$|\s(?:on|at|meeting on|held on)$", re.IGNORECASE)
+_AFTER = re.compile(r"(?<![\s,–—:|-])[\s,–—:|-]++$|\s(?:on|at|meeting on|held on)$", re.IGNORECASE)
 _VENUE = re.compile(r"(?:venue|location|place)\s*:\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
-_DIRECTIONS = re.compile(r"[\s.(,]*\b(?:view directions|view map|directions|map)\)?\s*$", re.IGNORECASE)
+_DIRECTIONS = re.compile(
+    r"(?<![\s.(,])[\s.(,]*+\b(?:view directions|view map|directions|map)\)?\s{0,3}$", re.IGNORECASE
+)
 _CONTACT = re.compile(
-    r"(?:contact(?: officer)?|clerk|enquiries(?: to)?|committee officer|democratic services officer)s?\s*:\s*(?P<rest>.*)",
+    r"(?:contact(?: officer)?|clerk|enquiries(?: to)?|committee officer|democratic services officer)s?\s*:\s*"
+    r"(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_REACH_LABEL = re.compile(r"[\s,/;]*\b(?:e-?mail|tel(?:ephone)?|phone)\b\.?\s?:?", re.IGNORECASE)
+_REACH_LABEL = re.compile(r"(?<![\s,/;])[\s,/;]*+\b(?:e-?mail|tel(?:ephone)?|phone)\b\.?\s?:?", re.IGNORECASE)
 _BODY = re.compile(
     r"\b(?:board|commission|committee|executive|forum|panel|assembly|cabinet|council|group|conference|congress|authority"
     r"|partnership|jury|meeting|members)\b",
     re.IGNORECASE,
+)
+
+
+_NAMED = re.compile(
+    r"(?:(?:and|of|the|for|on|in|to|with|&|-|–|\([^()]{0,40}\)"
+    r"|[^\W\d_a-z][\w'’&(),/-]{0,40}|\d{1,4})(?: |$))+"
+)
+_NO_NAMES = (
+    "meeting",
+    "members",
+    "council meeting",
+    "committee",
+    "board",
+    "the meeting",
+    "the board",
+    "group",
 )
 
 
@@ -74,9 +106,10 @@ class Officer:
 
 @dataclass(frozen=True, slots=True)
 class PageHead:
-    """The head of a page. `at` are the blocks that give the day and the board; `end` is the first that may be an item."""
+    """The head of a page. `at` are the blocks that say what, who and when; `end` is the first that may be an item."""
 
     title: PageTitle
+    title_at: int
     board: str
     met_on: date
     at: int
@@ -100,7 +133,7 @@ def read_head(blocks: Sequence[Block]) -> PageHead | None:
     if found is None:
         return None
     at, board_at, board, when = found
-    title = _chosen(titles, blocks)
+    title_at, title = _chosen(titles, blocks)
     end = max(at, board_at, *(place for place, each in titles if each == title)) + 1
     head, last = texts[:end], end
     venue, officer, item = "", None, ""
@@ -109,7 +142,15 @@ def read_head(blocks: Sequence[Block]) -> PageHead | None:
         if text.lower().strip(" .:") in ("items", "item", "no. item", "no item", "agenda items", "agenda"):
             last = place
             break
-        if _VENUE.fullmatch(text) or _CONTACT.fullmatch(text) or _says_status(text) or is_only_here(text):
+        if _VENUE.fullmatch(text) or _CONTACT.fullmatch(text) or _says_status(text):
+            last = place + 1
+        elif (
+            _ITEM_BEGINS.match(text)
+            or section_label(text)
+            or any(item_in(span.href) for span in blocks[place].spans)
+        ):
+            break
+        elif is_only_here(text):
             last = place + 1
     head = texts[:last]
     for place, text in enumerate(head):
@@ -122,6 +163,7 @@ def read_head(blocks: Sequence[Block]) -> PageHead | None:
     status, status_at = _status(head, at)
     return PageHead(
         title=title,
+        title_at=title_at,
         board=board,
         met_on=when,
         at=at,
@@ -141,13 +183,13 @@ def is_about_meeting(text: str) -> bool:
     return bool(_VENUE.fullmatch(text.strip()) or _CONTACT.fullmatch(text.strip()))
 
 
-def _chosen(titles: Sequence[tuple[int, PageTitle]], blocks: Sequence[Block]) -> PageTitle:
+def _chosen(titles: Sequence[tuple[int, PageTitle]], blocks: Sequence[Block]) -> tuple[int, PageTitle]:
     """What the page is: as its first heading says; without any as its first line, but for links to other pages."""
-    headed = [title for at, title in titles if blocks[at].kind is BlockKind.HEADING]
-    own = [title for at, title in titles if not any(span.href for span in blocks[at].spans)]
-    found = headed or own or [title for _, title in titles]
-    meeting = next((title for title in found if title.kind == "meeting" and title.is_sure), None)
-    return meeting if meeting and found[0].kind == "meeting" else found[0]
+    headed = [each for each in titles if blocks[each[0]].kind is BlockKind.HEADING]
+    own = [each for each in titles if not any(span.href for span in blocks[each[0]].spans)]
+    found = headed or own or list(titles)
+    meeting = next((each for each in found if each[1].kind == "meeting" and each[1].is_sure), None)
+    return meeting if meeting and found[0][1].kind == "meeting" else found[0]
 
 
 def day_in(text: str) -> date | None:
@@ -170,8 +212,9 @@ def _dated(
     One line gives both as a rule ("Lamps Board - Thursday, 6th March, 2031 11.00 am"); else the board is beside it.
     """
     rests = {at: title.rest for at, title in titles if title.rest}
-    alone: list[tuple[int, date]] = []
     for at, text in enumerate(texts):
+        if section_label(text) and text.endswith(":"):
+            return None  # the items have begun
         text = rests.get(at, text)
         day = day_in(text) if len(text) <= _LONGEST else None
         when = _WHEN.search(text)
@@ -179,24 +222,24 @@ def _dated(
             continue
         before, after = text[: when.start()], text[when.end() :]
         if not _bare(before) and not _bare(_without_status(after)):
-            alone.append((at, day))
+            for beside in (at - 1, at + 1, at - 2):
+                near = texts[beside] if 0 <= beside < len(texts) else ""
+                named = _bare(_without_status(near))
+                if _reads_as_board(named) and not (page_title(near) or is_only_here(near) or is_links(near)):
+                    return at, beside, _name(named), day
             continue
         for part in (before, after):
             named = _bare(_without_status(_ITEM.sub(" ", part)))
-            if named and _BODY.search(named) and not re.search(r"[.;:]", named) and len(named) <= 150:
+            if _reads_as_board(named):
                 return at, at, _name(named), day
-    for at, day in alone:
-        for beside in (at - 1, at + 1, at - 2):
-            text = texts[beside] if 0 <= beside < len(texts) else ""
-            named = _bare(_without_status(text))
-            if _may_be_board(named, text):
-                return at, beside, _name(named), day
     return None
 
 
-def _may_be_board(named: str, text: str) -> bool:
-    fits = bool(named) and len(named) <= 150 and bool(_BODY.search(named)) and not re.search(r"[.;:]", named)
-    return fits and not page_title(text) and not is_only_here(text) and not is_links(text)
+def _reads_as_board(named: str) -> bool:
+    """A name with the noun of a body, in which every word has a capital but for those that join others."""
+    if not 0 < len(named) <= 150 or re.search(r"[.;:]", named) or not _BODY.search(named):
+        return False
+    return bool(_NAMED.fullmatch(named)) and named.lower() not in _NO_NAMES
 
 
 def _bare(text: str) -> str:
@@ -256,6 +299,6 @@ def _reaches(below: Sequence[str]) -> Iterator[str]:
     """The lines below that give nothing but a number or an address."""
     for text in below:
         label = _REACH_LABEL.match(text)
-        if not label and not email_in(text) == text.strip():
+        if not label and email_in(text) != text.strip():
             return
         yield text

@@ -23,7 +23,9 @@ from policies.importing.blocks import Block, BlockKind
 
 _OF_MINUTE = r"(?:[A-Z]{1,4}[ ./-]?)?\d{1,4}(?:/\d{2,4}){1,2}[a-z]?"
 _PLAIN = r"\d{1,3}(?:\.\d{1,2})*[a-z]?(?: ?\([a-z]{1,3}\))?"
-_ALONE = re.compile(rf"(?:(?:agenda )?item(?: no\.?)? )?(?P<number>{_OF_MINUTE}|{_PLAIN})[.):]?", re.IGNORECASE)
+_ALONE = re.compile(
+    rf"(?:(?:agenda )?item(?: no\.?)? )?(?P<number>{_OF_MINUTE}|{_PLAIN})[.):]?", re.IGNORECASE
+)
 _BEFORE_TITLE = re.compile(
     rf"(?:(?P<minute>{_OF_MINUTE})[.):]?|(?:(?:agenda )?item(?: no\.?)? )?(?P<plain>{_PLAIN})(?:[.):]| [–—-]))"
     r"\s{1,9}(?P<title>\S.*)",
@@ -35,10 +37,10 @@ _LONGEST_TITLE = 300  # characters
 _LONGEST_SENTENCE = 8  # words of a title that ends with a full stop
 _OF_ITEM = re.compile(r",? (?:agenda )?item [\w./()]{1,12}$", re.IGNORECASE)
 _WITHHELD = re.compile(
-    r"(?:view (?:the )?)?reasons why (?:agenda )?item .{1,20} is restricted.*|restricted item\b.*|this item is restricted.*",
+    r"(?:view (?:the )?)?reasons why (?:agenda )?item .{1,20} is restricted.*|restricted item\b.*"
+    r"|this item is restricted.*",
     re.IGNORECASE,
 )
-_WITHHELD_PAPER = re.compile(r"restricted enclosure\b.*|.*\breasons why document\b.*\brestricted\b.*", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -69,7 +71,7 @@ class PageItem:
 
     @property
     def has_minutes(self) -> bool:
-        return bool(self.minutes)
+        return any(at not in self.beside for at in self.minutes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,9 @@ class Start:
     id: str = ""
 
 
-def read_page_items(blocks: Sequence[Block], begin: int, *, all_minutes: bool) -> tuple[list[PageItem], dict[int, list[str]]]:
+def read_page_items(
+    blocks: Sequence[Block], begin: int, *, all_minutes: bool
+) -> tuple[list[PageItem], dict[int, list[str]]]:
     """The items from a block on, and the lines between them under which items are not public.
 
     `all_minutes` says that what stands under the titles is minutes where no label says what it is.
@@ -105,7 +109,9 @@ def read_page_items(blocks: Sequence[Block], begin: int, *, all_minutes: bool) -
     return items, between
 
 
-def one_item(blocks: Sequence[Block], begin: int, *, number: str, title: str, title_at: int, all_minutes: bool) -> PageItem:
+def one_item(
+    blocks: Sequence[Block], begin: int, *, number: str, title: str, title_at: int, all_minutes: bool
+) -> PageItem:
     """The one item that a page is about."""
     start = Start(number, title, title_at, title_at, _id_of(blocks[title_at]))
     return _item(blocks, start, _foot(blocks, begin), all_minutes=all_minutes, begin=begin)
@@ -152,7 +158,12 @@ def _linked(blocks: Sequence[Block], begin: int, end: int) -> list[Start]:
     for at in range(begin, end):
         block = blocks[at]
         number_of_link = _id_of(block)
-        if not number_of_link or number_of_link in seen or is_links(block.text) or _WITHHELD.fullmatch(block.text):
+        if (
+            not number_of_link
+            or number_of_link in seen
+            or is_links(block.text)
+            or _WITHHELD.fullmatch(block.text)
+        ):
             continue
         seen.add(number_of_link)
         number, title = _numbered(block)
@@ -171,7 +182,8 @@ def _alone(blocks: Sequence[Block], begin: int, end: int) -> list[Start]:
     for at in range(begin, end - 1):
         number = _number_alone(blocks[at])
         title = title_in(blocks[at + 1]) if number else ""
-        if title and len(title) <= _LONGEST_TITLE and not section_label(title) and _is_later(number, starts):
+        is_label = section_label(blocks[at + 1].text) and blocks[at + 1].text.rstrip().endswith(":")
+        if title and len(title) <= _LONGEST_TITLE and not is_label and _is_later(number, starts):
             starts.append(Start(number, title, at, at + 1, _id_of(blocks[at + 1])))
     return starts
 
@@ -208,7 +220,7 @@ def _counted(blocks: Sequence[Block], begin: int, end: int, sure: Sequence[Start
         number, title = _numbered(block) if block.kind is not BlockKind.TABLE else ("", "")
         if not number or _number_alone(block):
             continue
-        labelled = at + 1 < end and bool(section_label(blocks[at + 1].text))
+        labelled = at + 1 < end and section_label(blocks[at + 1].text) in ("minutes", "documents")
         goes_on = nested[0] == at - 1 and _count(number) == nested[1] + 1
         fits = _reads_as_title(title) and (labelled or _is_next(number, starts) or (sure and not starts))
         deeper = level is not None and block.kind is BlockKind.ITEM and block.level > level
@@ -224,13 +236,24 @@ def _counted(blocks: Sequence[Block], begin: int, end: int, sure: Sequence[Start
 
 def _reads_as_title(title: str) -> bool:
     plain = title.rstrip()
-    if not plain or len(plain) > _LONGEST_TITLE or plain.endswith((";", ",", ":", " and")) or plain[:1].islower():
+    if (
+        not plain
+        or len(plain) > _LONGEST_TITLE
+        or plain.endswith((";", ",", ":", " and"))
+        or plain[:1].islower()
+    ):
         return False
     return not plain.endswith(".") or len(plain.split()) <= _LONGEST_SENTENCE
 
 
 def _count(number: str) -> int:
-    return int(re.sub(r"^[A-Za-z ./-]+", "", number).split("/")[0].split(".")[0].rstrip("abcdefghijklmnopqrstuvwxyz()") or 0)
+    return int(
+        re.sub(r"^[A-Za-z ./-]+", "", number)
+        .split("/")[0]
+        .split(".")[0]
+        .rstrip("abcdefghijklmnopqrstuvwxyz()")
+        or 0
+    )
 
 
 def _is_next(number: str, starts: Sequence[Start]) -> bool:
@@ -244,8 +267,10 @@ def _is_next(number: str, starts: Sequence[Start]) -> bool:
 
 
 def _is_later(number: str, starts: Sequence[Start]) -> bool:
-    return not starts or _count(number) > _count(starts[-1].number) or (
-        _count(number) == _count(starts[-1].number) and number not in {each.number for each in starts}
+    return (
+        not starts
+        or _count(number) > _count(starts[-1].number)
+        or (_count(number) == _count(starts[-1].number) and number not in {each.number for each in starts})
     )
 
 
@@ -271,21 +296,33 @@ def _titled(blocks: Sequence[Block], begin: int, end: int) -> list[Start]:
         and not _parts(blocks[at])
         and blocks[at].text.lower().strip(" .:") not in ("items", "item", "agenda items")
     ]
-    labelled = [at for at in range(begin, end) if section_label(blocks[at].text) in ("minutes", "documents", "outcome")]
+    labelled = [
+        at
+        for at in range(begin, end)
+        if section_label(blocks[at].text) in ("minutes", "documents", "outcome")
+    ]
     if headings and labelled and headings[0] < labelled[0]:
-        return [Start("", title_in(blocks[at]), at, at, _id_of(blocks[at])) for at in headings if title_in(blocks[at])]
+        return [
+            Start("", title_in(blocks[at]), at, at, _id_of(blocks[at]))
+            for at in headings
+            if title_in(blocks[at])
+        ]
     starts: list[Start] = []
     for at in labelled:
         place = at - 1
-        while place >= begin and (has_size(blocks[place].text) or is_links(blocks[place].text)) and (
-            blocks[place].kind is BlockKind.ITEM or section_label(blocks[place - 1].text) == "documents"
+        while (
+            place >= begin
+            and (has_size(blocks[place].text) or is_links(blocks[place].text))
+            and (blocks[place].kind is BlockKind.ITEM or section_label(blocks[place - 1].text) == "documents")
         ):
             place -= 1
         if place >= begin and section_label(blocks[place].text) == "documents":
             place -= 1
         title = title_in(blocks[place]) if place >= begin else ""
         label = section_label(blocks[at].text)
-        is_first = not starts or label == "minutes" or (label == "documents" and place > starts[-1].title_at + 1)
+        is_first = (
+            not starts or label == "minutes" or (label == "documents" and place > starts[-1].title_at + 1)
+        )
         is_new = not starts or place > starts[-1].title_at
         if is_first and is_new and _reads_as_title(title) and blocks[place].kind is not BlockKind.ITEM:
             if starts and section_label(blocks[place].text):
@@ -302,7 +339,6 @@ def _item(
     if (link := _link_of_file(blocks[start.title_at])) or has_size(blocks[start.title_at].text):
         item.papers.append(Paper(start.title, start.title_at, link))
     part = "minutes" if all_minutes else "agenda"
-    labels = 0
     for at in range(start.title_at + 1 if begin is None else begin, stop):
         if at == start.title_at:
             continue
@@ -310,12 +346,14 @@ def _item(
         label = section_label(text) if blocks[at].kind is not BlockKind.TABLE else ""
         if _WITHHELD.fullmatch(text):
             item.withheld = item.withheld or text
-        elif _WITHHELD_PAPER.fullmatch(text) or is_links(text):
+        elif _is_withheld_paper(text) or is_links(text):
             item.id = item.id or _id_of(blocks[at])
         elif label in ("minutes", "documents"):
             part = label
-            labels += label == "minutes"
             item.labels.append(at)
+            if label == "minutes":  # what was decided above it ends here
+                item.minutes.append(at)
+                item.beside.add(at)
         elif label == "outcome":
             part = "minutes"
             item.minutes.append(at)
@@ -330,6 +368,14 @@ def _item(
         else:
             item.agenda.append(at)
     return item
+
+
+def _is_withheld_paper(text: str) -> bool:
+    """ "Restricted enclosure View the reasons why document 12/2 is restricted": it has no title here."""
+    plain = text.lower()
+    return plain.startswith("restricted enclosure") or (
+        "reasons why document" in plain and "restricted" in plain
+    )
 
 
 def _is_paper(block: Block, part: str) -> bool:

@@ -1,4 +1,4 @@
-"""The words that a ModernGov site prints on every page of a meeting, whatever its skin: what page it is, and its labels."""
+"""The words that ModernGov sites print on every page of a meeting, in any skin: what page it is, and its labels."""
 
 from __future__ import annotations
 
@@ -22,12 +22,17 @@ _TITLES = (
             re.IGNORECASE | re.VERBOSE,
         ),
     ),
-    ("meeting", False, re.compile(r"agenda|minutes|draft minutes|decisions|agenda and papers", re.IGNORECASE)),
+    (
+        "meeting",
+        False,
+        re.compile(r"agenda|minutes|draft minutes|decisions|agenda and papers", re.IGNORECASE),
+    ),
     (
         "attendance",
         True,
         re.compile(
-            r"(?:meeting )?attendance(?: details)?|attendance (?:at|for|of) (?:the |this )?meeting", re.IGNORECASE
+            r"(?:meeting )?attendance(?: details)?|attendance (?:at|for|of) (?:the |this )?meeting",
+            re.IGNORECASE,
         ),
     ),
     (
@@ -43,16 +48,17 @@ _TITLES = (
 # "Agenda and minutes for Lamps Board on Thursday", "Agenda and minutes - Lamps Board, Thursday"
 _TITLED = re.compile(
     r"(?P<title>(?:draft )?(?:agenda|minutes|decisions|meeting attendance|attendance details)(?:[ ,](?:and |draft )*"
-    r"(?:decisions?|minutes|agenda))*)(?: for (?:the )?| of (?:the )?(?:meeting of (?:the )?)?| ?[-–—:|] ?)(?P<rest>\S.*)",
+    r"(?:decisions?|minutes|agenda))*)(?: for (?:the )?| of (?:the )?(?:meeting of (?:the )?)?| ?[-–—:|] ?)"
+    r"(?P<rest>\S.*)",
     re.IGNORECASE,
 )
 _SIZE = r"(?:pdf|docx?|xlsx?|pptx?|rtf|html?|zip|msg|csv|odt)\s{0,3}\d[\d.,]{0,8}\s?(?:kb|mb|bytes|b)"
-_FILE_SIZE = re.compile(rf"[\s,(]*\b{_SIZE}\b\)?", re.IGNORECASE)
+_FILE_SIZE = re.compile(rf"(?<![\s,(])[\s,(]*+\b{_SIZE}\b\)?", re.IGNORECASE)
 _ONLY_HERE = re.compile(
-    rf"(?:browse meetings|agenda frontsheet.*|(?:agenda|public) reports? packs?.*|printed (?:draft )?(?:minutes"
-    rf"|decisions).*|attendance details|meeting attendance|no\.?\s+item|view directions|additional documents:?"
-    rf"|supporting documents:?|view the (?:background|decision|reasons|full list|webcast|minutes)\b.*|.*\b{_SIZE}\b.*"
-    r"|.*\bview directions|venue:.*view directions.*|restricted enclosure.*|share this (?:agenda|item|page))",
+    r"(?:browse meetings|agenda frontsheet.*|(?:agenda|public) reports? packs?.*|printed (?:draft )?(?:minutes"
+    r"|decisions).*|attendance details|meeting attendance|no\.?\s+item|additional documents:?|supporting documents:?"
+    r"|view the (?:background|decision|reasons|full list|webcast|minutes)\b.*|restricted enclosure.*"
+    r"|share this (?:agenda|item|page))",
     re.IGNORECASE,
 )
 _OFTEN_HERE = re.compile(
@@ -70,7 +76,9 @@ _DOCUMENTS = re.compile(
     r"(?: for (?:this )?item.{0,20})?\s*:?",
     re.IGNORECASE,
 )
-_MINUTES = re.compile(r"(?:draft |printed )?(?:minutes|minute|cofnodion)(?: text| of (?:this )?item)?\s*:?", re.IGNORECASE)
+_MINUTES = re.compile(
+    r"(?:draft |printed )?(?:minutes|minute|cofnodion)(?: text| of (?:this )?item)?\s*:?", re.IGNORECASE
+)
 # Parts of a record of a decision that are none themselves.
 _BESIDE = re.compile(
     r"(?:reasons? for (?:the )?(?:decisions?|recommendations?|urgency)|(?:alternative|other) options?"
@@ -114,7 +122,10 @@ def page_title(text: str) -> PageTitle | None:
 
 def is_only_here(text: str) -> bool:
     """A line that pages of this system print and papers do not: "Agenda frontsheet PDF 250 KB"."""
-    return len(text) <= 300 and bool(_ONLY_HERE.fullmatch(text.strip()))
+    plain = text.strip()
+    if len(plain) > 300:
+        return False
+    return bool(_ONLY_HERE.fullmatch(plain)) or "view directions" in plain.lower() or has_size(plain)
 
 
 def is_often_here(text: str) -> bool:

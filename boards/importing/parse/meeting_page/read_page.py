@@ -1,4 +1,4 @@
-"""A page of a ModernGov site on a meeting, to the records of a paper: its items, papers, minutes, decisions and who came.
+"""A page of a ModernGov site on a meeting, to the records of a paper: items, papers, minutes, decisions and who came.
 
 A page of a meeting, of one item, or of attendance is read. What the agenda says of an item is kept apart from what the
 minutes say, so that nothing is minuted that was only to be discussed. Of text that is under both "Decision" and
@@ -14,7 +14,13 @@ from dataclasses import replace
 from boards.importing.parse.agenda.presenters import presenter_in
 from boards.importing.parse.agenda.rows import status_of
 from boards.importing.parse.marks import cut_mark
-from boards.importing.parse.meeting_page.page_addresses import PageAddress, absolute, item_in, paper_in, read_addresses
+from boards.importing.parse.meeting_page.page_addresses import (
+    PageAddress,
+    absolute,
+    item_in,
+    paper_in,
+    read_addresses,
+)
 from boards.importing.parse.meeting_page.page_blocks import page_blocks
 from boards.importing.parse.meeting_page.page_head import PageHead, read_head
 from boards.importing.parse.meeting_page.page_items import PageItem, one_item, read_page_items, title_in
@@ -63,6 +69,7 @@ _NOT_YET = re.compile(
     r"(?:the )?(?:draft )?(?:minutes|agenda|decisions)\b.{0,60}\b(?:not yet|will be|to follow|to be published)\b.*",
     re.IGNORECASE,
 )
+_AFTER_NUMBER = " .:)–—-"
 _NOTE_LENGTH = 4_000  # characters
 
 
@@ -128,6 +135,7 @@ def parse(manuscript: Manuscript, *, board: str = "") -> ParsedDocument:
     because = _reasons(placed, items, between)
     records: list[Record] = [own, meeting, *_contacts(placed, head, meeting)]
     odd: list[Unplaced] = []
+    listed: list[AgendaItemRecord | MinuteRecord]
     if minuted:
         told, odd = _minutes(placed, head, items, meeting, because)
         records += told
@@ -153,14 +161,21 @@ def parse(manuscript: Manuscript, *, board: str = "") -> ParsedDocument:
 def why_of(head: PageHead) -> str:
     """What told that it is such a page."""
     what = {"attendance": "of who came to", "item": "of an item of"}.get(head.title.kind, "of")
-    return f"It is a ModernGov page {what} a meeting of the {head.board} on {in_words(head.met_on)} (“{head.title.words}”)."
+    when = in_words(head.met_on)
+    return f"It is a ModernGov page {what} a meeting of the {head.board} on {when} (“{head.title.words}”)."
 
 
 def _items(blocks: Sequence[Block], head: PageHead) -> tuple[list[PageItem], dict[int, list[str]]]:
     """The items of the page; where no label says what is minutes, a page of minutes has nothing else."""
     if head.title.kind == "attendance":
         return [], {}
-    labelled = any(section_label(block.text) in ("minutes", "outcome") for block in blocks[head.end :])
+    labels = [block.text.strip() for block in blocks[head.end :] if section_label(block.text) == "minutes"]
+    outcomes = any(
+        section_label(block.text) == "outcome" and block.text.rstrip().endswith(":")
+        for block in blocks[head.end :]
+    )
+    # "Minutes" alone may be the title of an item.
+    labelled = len(labels) > 1 or any(label.endswith(":") for label in labels) or outcomes
     told = any(
         is_outcome_label(block.text) or resolves(block.text)
         for block in blocks[head.end :]
@@ -175,27 +190,37 @@ def _items(blocks: Sequence[Block], head: PageHead) -> tuple[list[PageItem], dic
 
 def _one(blocks: Sequence[Block], head: PageHead, *, all_minutes: bool) -> PageItem:
     """The item of a page that is about one: its title is the line that numbers it, else the first that is no label."""
-    places = [at for at in range(len(blocks)) if at not in (head.at, head.board_at) and _may_be_title(blocks[at])]
+    places = [
+        at for at in range(len(blocks)) if at not in (head.at, head.board_at) and _may_be_title(blocks[at])
+    ]
     linked = [at for at in places if any(item_in(span.href) for span in blocks[at].spans if span.href)]
     numbered = [at for at in places if head.item and _starts_with(blocks[at].text, head.item)]
     titled = [at for at in places if page_title(blocks[at].text) is None]
-    at = next(iter([*numbered, *linked, *titled]), head.at)
+    after = [at for at in titled if at > head.title_at]
+    headed = [at for at in after if blocks[at].kind is BlockKind.HEADING]
+    at = next(iter([*numbered, *headed, *linked, *after, *titled]), head.at)
     title = title_in(blocks[at])
     if head.item and _starts_with(title, head.item):
-        title = title[len(head.item) :].lstrip(" .:)–—-")
+        title = title[len(head.item) :].lstrip(_AFTER_NUMBER)
     begin = min(at + 1, head.end) if at < head.end else min(head.end, at)
     return one_item(blocks, begin, number=head.item, title=title, title_at=at, all_minutes=all_minutes)
 
 
 def _may_be_title(block: Block) -> bool:
     text = " ".join(block.text.split())
-    if block.kind is BlockKind.TABLE or not 0 < len(text) <= 300 or section_label(text) or is_often_here(text):
+    if (
+        block.kind is BlockKind.TABLE
+        or not 0 < len(text) <= 300
+        or section_label(text)
+        or is_often_here(text)
+    ):
         return False
     return bool(title_in(block)) and not (is_only_here(text) and not re.search(r"(?i)\bpdf\b", text))
 
 
 def _starts_with(text: str, number: str) -> bool:
-    return bool(re.match(rf"{re.escape(number)}[\s.:)–—-]+\S", text.strip()))
+    rest = text.strip().removeprefix(number)
+    return rest != text.strip() and rest[:1] in _AFTER_NUMBER and bool(rest.strip(_AFTER_NUMBER))
 
 
 def _with_headings(blocks: Sequence[Block], items: Sequence[PageItem]) -> tuple[list[Block], list[PageItem]]:
@@ -263,7 +288,13 @@ def _publication(
 
 
 def _meeting(
-    placed: Sequence[Placed], head: PageHead, board: str, publication: str, page: PageAddress, *, minuted: bool
+    placed: Sequence[Placed],
+    head: PageHead,
+    board: str,
+    publication: str,
+    page: PageAddress,
+    *,
+    minuted: bool,
 ) -> MeetingRecord:
     passage = placed[head.at].passage
     ids = ServiceIds(site=page.site, meeting=page.meeting, board=page.committee)
@@ -284,7 +315,9 @@ def _meeting(
     )
 
 
-def _contacts(placed: Sequence[Placed], head: PageHead, meeting: MeetingRecord) -> Iterator[ContactOfficerRecord]:
+def _contacts(
+    placed: Sequence[Placed], head: PageHead, meeting: MeetingRecord
+) -> Iterator[ContactOfficerRecord]:
     if officer := head.officer:
         passage = placed[officer.at].passage
         yield ContactOfficerRecord(
@@ -342,7 +375,7 @@ def _minuted(placed: Sequence[Placed], item: PageItem) -> MinutedItem:
     ]
     last = placed[max(item.end - 1, item.title_at)].passage.lines[1]
     found = MinutedItem(item.number, title, first, mark, below, last=last, id=item.id)
-    found.outcomes = once(outcomes_in(outcome_lines(below), placed))
+    found.outcomes = once(outcomes_in(list(outcome_lines(below)), placed))
     return found
 
 
@@ -415,9 +448,13 @@ def _doubts(placed: Sequence[Placed], head: PageHead, items: Sequence[PageItem])
         labels = [at for at in item.labels if section_label(placed[at].text) == "minutes"]
         if len(labels) > 1:
             line = placed[labels[1]].passage.lines[0]
-            yield Remark(line, "These are a second text of minutes under one item; an item may be missing here.")
+            yield Remark(
+                line, "These are a second text of minutes under one item; an item may be missing here."
+            )
     numbers = [(item, int(item.number)) for item in items if item.number.isdecimal()]
     for (_, before), (item, number) in zip(numbers, numbers[1:], strict=False):
         if number > before + 1:
             line = placed[item.title_at].passage.lines[0]
-            yield Remark(line, f"The items go from {before} to {number}; what is between may not have been read.")
+            yield Remark(
+                line, f"The items go from {before} to {number}; what is between may not have been read."
+            )

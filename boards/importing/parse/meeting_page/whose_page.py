@@ -1,4 +1,4 @@
-"""Whether a document is a page of a meeting of the association, as what it is read, and the page of another body refused."""
+"""Whether a document is a page of a meeting of the association, and as what it is read; others' pages are refused."""
 
 from __future__ import annotations
 
@@ -37,19 +37,23 @@ def _refuse_others(manuscript: Manuscript, head: PageHead, blocks: Sequence[Bloc
     over = [block.text for block in blocks[: head.end] if not is_about_meeting(block.text)]
     lines = [line for line in (*frame[:_FIRST], *over) if len(line) <= 150]
     site = read_addresses(manuscript.address, manuscript.links).site
-    first = FirstLines(tuple([*frame, *over]), tuple(lines))
-    if any(map(first.names_association, first.texts)) or _is_ours(manuscript.address) or _is_ours(f"//{site}"):
+    first = FirstLines((*frame, *over), tuple(lines))
+    if (
+        any(map(first.names_association, first.texts))
+        or _is_ours(manuscript.address)
+        or _is_ours(f"//{site}")
+    ):
         return
     whose = first.council or (site if site.endswith(".gov.uk") else "")
     if whose:
         raise BrokenDocument(
-            f"This is the page of a meeting of another body ({whose}), and not of a board of the association; to import "
-            "it all the same, name that body with --board."
+            f"This is the page of a meeting of another body ({whose}), and not of a board of the association; to "
+            "import it all the same, name that body with --board."
         )
     if not FirstLines((), (head.board.title() if head.board.isupper() else head.board,)).names_board:
         raise BrokenDocument(
-            f"This is the page of a meeting of the {head.board}, which is not known to be a board of the association; to "
-            "import it all the same, name it with --board."
+            f"This is the page of a meeting of the {head.board}, which is not known to be a board of the association; "
+            "to import it all the same, name it with --board."
         )
 
 

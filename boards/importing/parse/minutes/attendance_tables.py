@@ -46,7 +46,9 @@ _WORDS = {
 
 
 # What a cell says of somebody before the meeting: neither that they came nor that they did not.
-_NOT_YET = re.compile(r"expected|invited|not required|not expected|tbc|to be confirmed|unknown", re.IGNORECASE)
+_NOT_YET = re.compile(
+    r"expected|invited|not required|not expected|tbc|to be confirmed|unknown", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,9 @@ def part_in(cells: Sequence[str], columns: Columns) -> str:
 
 def is_open(cells: Sequence[str], columns: Columns) -> bool:
     """The row says that somebody was expected, and nothing of who came."""
-    marks = [cells[at].strip(" .()") for at, part in columns.parts.items() if part == "says" and at < len(cells)]
+    marks = [
+        cells[at].strip(" .()") for at, part in columns.parts.items() if part == "says" and at < len(cells)
+    ]
     return bool(marks) and all(_NOT_YET.fullmatch(mark) for mark in marks)
 
 

@@ -294,7 +294,12 @@ def _told(line: Line, state: _State) -> Iterator[_Found]:
     if there := _WERE_THERE.fullmatch(line.text.strip()):
         part = "present" if there["how"].lower() == "present" else "in-attendance"
         yield from _people(read_people(there["names"]), _under(state, part), line)
-    for found in _STOOD_IN.finditer(line.text):
+    yield from _stood_in(line.text, line, state)
+
+
+def _stood_in(text: str, line: Line, state: _State) -> Iterator[_Found]:
+    """ "Cllr One substituted for Cllr Two": who stood in, and for whom."""
+    for found in _STOOD_IN.finditer(text):
         whom, who = found["whom"], read_people(found["who"])
         for each in _people(who, _under(state, "substitute"), line):
             yield replace(each, part="substitute", instead_of=_bare(whom))
@@ -400,6 +405,9 @@ def _are_people(listed: PersonList, state: _State) -> bool:
 def _named(text: str, line: Line, state: _State) -> Iterator[_Found]:
     """The people that the words after a label name; a sentence, and words that name nobody, close the part."""
     for sentence in filter(None, _SENTENCES.split(text)):
+        if _STOOD_IN.match(sentence):
+            yield from _stood_in(sentence, line, state)
+            continue
         listed = read_people(_AGAIN.sub(r"\1 ", sentence), covered=state.covered)
         if any(_PROSE.search(_IN_BRACKETS.sub("", words)) for words in listed.unread):
             if _TITLE_IN.search(sentence) or listed.people:
@@ -424,7 +432,7 @@ def _people(listed: PersonList, state: _State, line: Line) -> Iterator[_Found]:
 
 def _one(each: Listed, state: _State, line: Line) -> Iterator[_Found]:
     found = _Found(each.name, state.part, line, role=state.role)
-    for remark in each.remarks:
+    for remark in _apart(each.remarks):
         if (by := _SUBSTITUTED_BY.fullmatch(remark)) and state.part in ("apologies", "absent"):
             for other in read_people(by["who"] or by["other"]).people:
                 yield _Found(other.name, "substitute", line, instead_of=each.name.name)
@@ -437,6 +445,13 @@ def _one(each: Listed, state: _State, line: Line) -> Iterator[_Found]:
         else:
             found = told
     yield found
+
+
+def _apart(remarks: Iterable[str]) -> Iterator[str]:
+    """The remarks, a political group and the council after it each for itself: "Labour, Somewhere Council"."""
+    for remark in remarks:
+        head, comma, rest = remark.partition(", ")
+        yield from (head, rest) if comma and is_group(head) else (remark,)
 
 
 def _with(found: _Found, remark: str, state: _State, *, in_cell: bool = False) -> _Found | None:

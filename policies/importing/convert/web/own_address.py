@@ -9,7 +9,9 @@ from itertools import islice
 from lxml import etree
 
 # As browsers write it into a page that they save.
-_SAVED_FROM = re.compile(r"<!--\s{0,9}saved from url=\(\d{1,6}\)(?P<address>https?://[^\s<>]{1,500})\s{0,9}-->")
+_SAVED_FROM = re.compile(
+    r"<!--\s{0,9}saved from url=\(\d{1,6}\)(?P<address>https?://[^\s<>]{1,500})\s{0,9}-->"
+)
 _HEAD = 4096  # characters in which that is
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{1,500}", re.IGNORECASE)
 _MOST_LINKS = 5_000
