@@ -12,7 +12,7 @@ production = DJANGO_ENV=production ALLOWED_HOSTS=kb.example DATABASE_URL=postgre
 	PROXIES=1 FORWARDED_ALLOW_IPS=192.0.2.1 EMAIL_URL=smtp+tls://mail.example:587 CONTACT_EMAIL=kb@kb.example \
 	SECRET_KEY=$$($(bin)/python -c 'import secrets; print(secrets.token_urlsafe(64))')
 
-.PHONY: help run dev install test quick check $(checks) drills test-oldest format lock stop
+.PHONY: help run dev install test quick check $(checks) drills test-oldest format lock backup restore stop
 
 help:
 	@echo 'make run          prepare everything and serve on http://127.0.0.1:$(PORT) (PORT=8001 for another port)'
@@ -25,6 +25,8 @@ help:
 	@echo 'make format       format Python and templates'
 	@echo 'make lock         choose versions anew within pyproject.toml and package.json, and lock them'
 	@echo 'make install      packages and assets for working on the code'
+	@echo 'make backup       back the database up, into .local/backups or DIR'
+	@echo 'make restore      put a backup in its place: FILE=.local/backups/…'
 	@echo 'make stop         stop the embedded database'
 
 run:
@@ -86,6 +88,12 @@ lock: install
 	@$(compile) --group dev --constraint requirements.txt --output-file requirements-dev.txt
 	@$(compile) --group node --output-file requirements-node.txt
 	@npm install --package-lock-only --ignore-scripts --loglevel=error
+
+backup:
+	@$(manage) back_up $(or $(DIR),$${BACKUP_DIR:-.local/backups})
+
+restore:
+	@$(manage) restore_backup $(if $(FILE),$(FILE),$(error Say which backup: make restore FILE=.local/backups/…))
 
 stop:
 	@$(bin)/python -m lga_kb.setup.embedded stop

@@ -37,6 +37,7 @@ JOBS = (
         "10 * * * *",
         3 * HOUR,
     ),
+    Job("back_up", "Back up the database", ("back_up",), "30 1 * * *", DAY + 2 * HOUR),
     Job(
         "rebuild_search",
         "Rebuild the search index where that is needed",

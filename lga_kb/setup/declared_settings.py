@@ -176,6 +176,14 @@ GROUPS = (
                 "hosts that `fetch_papers` may ask, such as `www.local.gov.uk`, each with its port where that is not "
                 "the usual one. A private address is only asked where it is named as a number",
             ),
+            Setting(
+                "BACKUP_DIR",
+                TEXT,
+                "",
+                "the folder into which the worker writes a backup of the database each night; without it "
+                "none is made",
+            ),
+            Setting("BACKUP_KEEP", NUMBER, 14, "how many of the newest backups stay there; 0 for all"),
             Setting("IMPORT_KEEP_DAYS", NUMBER, 365, "days for which imported files are kept; 0 for ever"),
             Setting(
                 "LOG_LEVEL",

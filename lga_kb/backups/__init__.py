@@ -1,0 +1,1 @@
+"""Backups of the whole database, and a database from one, with PostgreSQL's own programs."""
