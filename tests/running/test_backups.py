@@ -26,11 +26,12 @@ from tests import factories as make
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.django_db(transaction=True)
+HOSTS = {"ALLOWED_HOSTS": "testserver"}
 NOON = datetime(2031, 3, 3, 12, tzinfo=UTC)
 SERVES = """
 import django; django.setup()
 from django.test import Client
-for address in ("/", "/themes/", "/search/?q=wells", "/asks/", "/readyz", "/sitemap.xml"):
+for address in ("/", "/themes/", "/search/?q=wells", "/offers-and-asks/", "/readyz", "/sitemap.xml"):
     print(address, Client().get(address).status_code)
 """
 
@@ -113,7 +114,7 @@ def test_a_restored_database_has_the_same_rows_and_serves_the_site(tmp_path, emp
     served = subprocess.run(
         [sys.executable, "-c", SERVES],
         cwd=ROOT,
-        env=os.environ | {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "tests.settings"},
+        env=os.environ | {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "tests.settings"} | HOSTS,
         capture_output=True,
         text=True,
         check=False,
