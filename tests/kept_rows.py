@@ -13,15 +13,19 @@ from tests.indexed import Index
 _kept = {}
 
 
-def kept_rows(make):
-    """What a function gives that makes rows, as the first of a test. They have the same numbers each time."""
+def kept_rows(make, *, name=""):
+    """What a function gives that makes rows, as the first of a test. They have the same numbers each time.
+
+    A function that is another in each test is known by the name.
+    """
+    known_as = name or make
     number = next(factories.numbers)
     factories.numbers = count(number)
     if number > 1 or not is_superuser():
         return make()
-    if make not in _kept:
-        _kept[make] = _made(make)
-    given, rows, number = _kept[make]
+    if known_as not in _kept:
+        _kept[known_as] = _made(make)
+    given, rows, number = _kept[known_as]
     factories.numbers = count(number)
     with transaction.atomic(), connection.cursor() as cursor:
         # What triggers write is among the rows.

@@ -29,16 +29,22 @@ SCOPES = {
 # Publishers may do all that editors may, and officers have the right to read, for other boards.
 SAMPLE = {(roles.PUBLISHER, "everything"), (roles.BOARD_OFFICER, "another board")}
 READERS = {(roles.ADMINISTRATOR, "everything")}
-# Every role and scope that does not read what the item holds: some in the suite, all in `make drills`.
-NOT_READERS = [
-    pytest.param(
-        (role, scope),
-        id=f"{role or 'no role'}, {scope}",
-        marks=[] if (role, scope) in SAMPLE else pytest.mark.drill,
-    )
-    for role, scope in product((*roles.ROLES, None), SCOPES)
-    if (role, scope) not in READERS
-]
+
+
+def not_readers(sample):
+    """Every role and scope that does not read what the item holds: some in the suite, all in `make drills`."""
+    return [
+        pytest.param(
+            (role, scope),
+            id=f"{role or 'no role'}, {scope}",
+            marks=[] if (role, scope) in sample else pytest.mark.drill,
+        )
+        for role, scope in product((*roles.ROLES, None), SCOPES)
+        if (role, scope) not in READERS
+    ]
+
+
+NOT_READERS = not_readers(SAMPLE)
 
 
 def member(site, role, scope):

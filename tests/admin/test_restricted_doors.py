@@ -30,7 +30,7 @@ from tests.admin.forms import REGISTERED, address
 from tests.admin.test_who_may import addresses
 from tests.kept_rows import kept_rows
 from tests.markup import read_to_the_end
-from tests.restricted_site import NOT_READERS, SECRET, Restricted, member
+from tests.restricted_site import NOT_READERS, SECRET, Restricted, member, not_readers
 from tests.tables.making import file_of, load
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +49,12 @@ def site():
 
 @pytest.fixture(params=NOT_READERS)
 def user(request, site):
+    return member(site, *request.param)
+
+
+@pytest.fixture(params=not_readers({(roles.PUBLISHER, "everything")}))
+def sender(request, site):
+    """Somebody whose forms are tried: in the suite the one who has most of them."""
     return member(site, *request.param)
 
 
@@ -206,8 +212,8 @@ def test_a_row_that_may_not_be_read_answers_as_one_that_does_not_exist(client, s
     assert state() == before
 
 
-def test_no_list_counts_it_or_does_anything_with_it(client, site, user):
-    client.force_login(user)
+def test_no_list_counts_it_or_does_anything_with_it(client, site, sender):
+    client.force_login(sender)
     before = state()
 
     for model in restricted_models():
@@ -257,12 +263,12 @@ def _selecting(number, action, site):
     } | ({"_save": "Save"} if action == "no_such_action" else {})
 
 
-def test_pages_of_no_row_take_none_that_may_not_be_read(client, site, user):
+def test_pages_of_no_row_take_none_that_may_not_be_read(client, site, sender):
     """Every address that stands for no row, sent with the numbers of such rows; and everything that is offered.
 
     Lists and forms of models are sent in tests of their own, and opened in tests/test_restricted.py.
     """
-    client.force_login(user)
+    client.force_login(sender)
     before = state()
     edge = next(row for row in site.rows.values() if row._meta.model_name == "lineage")
 
@@ -294,9 +300,9 @@ def test_pages_of_no_row_take_none_that_may_not_be_read(client, site, user):
     assert state() == before
 
 
-def test_no_form_leads_a_record_to_what_may_not_be_read(client, site, user):
+def test_no_form_leads_a_record_to_what_may_not_be_read(client, site, sender):
     """Each choice of each form, sent with the number of such a row."""
-    client.force_login(user)
+    client.force_login(sender)
     before = state()
     tried = 0
 
@@ -317,11 +323,11 @@ def test_no_form_leads_a_record_to_what_may_not_be_read(client, site, user):
                 tried += 1
 
     assert state() == before
-    assert tried or not user.groups.exists()
+    assert tried or not sender.groups.exists()
 
 
-def test_no_add_form_tells_that_a_key_is_taken(client, site, user):
-    client.force_login(user)
+def test_no_add_form_tells_that_a_key_is_taken(client, site, sender):
+    client.force_login(sender)
     before = state()
 
     for model in restricted_models():

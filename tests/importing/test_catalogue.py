@@ -17,6 +17,7 @@ from policies.models import (
     SustainableDevelopmentGoal,
     Theme,
 )
+from tests.kept_rows import kept_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -29,17 +30,40 @@ def documents(sources):
     return sorted(sources.glob("*.txt"))
 
 
+@pytest.fixture
+def catalogue():
+    """The catalogue alone."""
+    kept_rows(load)
+
+
+@pytest.fixture
+def catalogue_then_documents(documents):
+    """The documents after the catalogue: the keys that there were before them."""
+
+    def both():
+        load()
+        before = {model: keys(model) for model in KEYED}
+        bring(documents)
+        return before
+
+    return kept_rows(both, name="catalogue, then documents")
+
+
 def load():
     call_command("load_catalogue", verbosity=0)
+
+
+def bring(documents):
+    for path in documents:
+        import_file(path, at=NOON)
 
 
 def keys(model: type[models.Model]) -> set[str]:
     return set(model.objects.values_list("key", flat=True))
 
 
+@pytest.mark.usefixtures("catalogue")
 def test_every_statement_has_a_summary_and_a_theme():
-    load()
-
     assert Statement.objects.exists()
     assert not Statement.objects.filter(summary="").exists()
     assert not Statement.objects.filter(themes=None).exists()
@@ -48,30 +72,23 @@ def test_every_statement_has_a_summary_and_a_theme():
     assert not Statement.objects.exclude(wording="").exists()
 
 
+@pytest.mark.usefixtures("catalogue")
 def test_every_confirmed_lineage_is_one_that_an_editor_could_have_made():
-    load()
-
     edges = Lineage.objects.confirmed().select_related("earlier__publication", "later__publication")
     assert edges.exists()
     for edge in edges:
         edge.full_clean()
 
 
+@pytest.mark.usefixtures("catalogue")
 def test_loading_twice_changes_nothing(capsys):
-    load()
     call_command("load_catalogue")
 
     assert "0 created, 0 updated" in capsys.readouterr().out
 
 
-def test_documents_after_the_catalogue_fill_its_rows_and_add_none(documents):
-    load()
-    before = {model: keys(model) for model in KEYED}
-
-    for path in documents:
-        import_file(path, at=NOON)
-
-    assert {model: keys(model) for model in KEYED} == before
+def test_documents_after_the_catalogue_fill_its_rows_and_add_none(catalogue_then_documents):
+    assert {model: keys(model) for model in KEYED} == catalogue_then_documents
     assert not Statement.objects.filter(wording="").exists()
     assert not Statement.objects.filter(summary="").exists()
     assert not Statement.objects.filter(passage=None).exists()
@@ -80,24 +97,19 @@ def test_documents_after_the_catalogue_fill_its_rows_and_add_none(documents):
     assert Publication.objects.count() == 6
 
 
+@pytest.mark.usefixtures("catalogue_then_documents")
 def test_the_catalogue_after_the_documents_comes_to_the_same(documents):
-    load()
-    for path in documents:
-        import_file(path, at=NOON)
     before = snapshot()
 
     empty_everything()
-    for path in [*documents, *documents]:
-        import_file(path, at=NOON)
+    bring([*documents, *documents])
     load()
 
     assert snapshot() == before
 
 
+@pytest.mark.usefixtures("catalogue_then_documents")
 def test_documents_and_catalogue_in_turn_change_nothing_more(documents, capsys):
-    load()
-    for path in documents:
-        import_file(path, at=NOON)
     call_command("load_catalogue")
 
     assert "0 created, 0 updated" in capsys.readouterr().out
