@@ -27,7 +27,7 @@ BUILDING = "build a database for tests"
 def template() -> Iterator[str]:
     """The name of a database with every migration applied, which nobody drops meanwhile."""
     stem = f"template_{connection.settings_dict['NAME'][:35]}_"
-    name = stem + _digest()
+    name = stem + digest()
     with connection._nodb_cursor() as server:
         _lock(server, "pg_advisory_lock", BUILDING)
         _lock(server, "pg_advisory_lock_shared", name)
@@ -75,7 +75,7 @@ def _drop_others(server, stem: str, name: str) -> None:
             _lock(server, "pg_advisory_unlock", other)
 
 
-def _digest() -> str:
+def digest() -> str:
     """A hash of every migration and what it imports of the site, the models, and the settings of tests."""
     files = {str(Path(sys.modules[settings.SETTINGS_MODULE].__file__))}
     files |= {inspect.getsourcefile(model) for model in apps.get_models()}

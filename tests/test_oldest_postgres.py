@@ -1,18 +1,26 @@
-"""The oldest PostgreSQL the site supports, where there is one: migrations from empty, and a role that only serves."""
+"""The oldest PostgreSQL the site supports, where there is one: migrations from empty, and a role that only serves.
+
+The migrated server is kept in `.local/oldest` until something changes that it is made from.
+"""
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
+from types import SimpleNamespace
 
 import psycopg
 import pytest
 
 from lga_kb.setup.embedded.server import DATABASE, Server
 from tests.conftest import ROOT
+from tests.template_database import digest
 
 OLDEST = 15
+KEPT = ROOT / ".local" / "oldest"
 OWNER, SERVING = "kb_owner", "kb_serving"
 FORBIDDEN = (
     "CREATE TABLE another (id int)",
@@ -28,7 +36,14 @@ FORBIDDEN = (
 
 
 @pytest.fixture(scope="module")
-def oldest_server():
+def kept():
+    """The folder of a migrated server that an earlier run has left; None where there is none."""
+    folder = KEPT / digest()
+    return folder if folder.is_dir() else None
+
+
+@pytest.fixture(scope="module")
+def oldest_server(kept):
     programs = Path(f"/usr/lib/postgresql/{OLDEST}")
     if not (programs / "bin" / "initdb").exists():
         pytest.skip(f"PostgreSQL {OLDEST} is not installed")
@@ -36,6 +51,12 @@ def oldest_server():
         os.chmod(folder, 0o755)
         # Its initdb knows no built-in locale yet.
         server = Server(home=Path(folder) / "database", programs=programs, locale=())
+        if kept:
+            copy(kept / "database", folder)
+            server.start()
+            yield server
+            server.stop()
+            return
         server.start()
         with psycopg.connect(server.url, autocommit=True) as connection:
             connection.execute(
@@ -62,8 +83,33 @@ def run(server, role, *arguments):
 
 
 @pytest.fixture(scope="module")
-def migrated(oldest_server):
-    return run(oldest_server, OWNER, "manage.py", "migrate", "--no-input")
+def migrated(oldest_server, kept):
+    """What migrating answered: now, or when the server was made that is kept."""
+    if kept:
+        return SimpleNamespace(returncode=0, stdout=(kept / "said").read_text(), stderr="")
+    done = run(oldest_server, OWNER, "manage.py", "migrate", "--no-input")
+    if done.returncode == 0:
+        keep(oldest_server, done.stdout)
+    return done
+
+
+def keep(server, said):
+    """Put a copy of the server in the place of those made from other migrations: whole, or not at all."""
+    server.stop()
+    KEPT.mkdir(parents=True, exist_ok=True)
+    for other in KEPT.iterdir():
+        shutil.rmtree(other, ignore_errors=True)
+    unfinished = Path(tempfile.mkdtemp(dir=KEPT))
+    copy(server.home, unfinished)
+    (unfinished / "said").write_text(said)
+    with suppress(OSError):  # another process has just kept its own
+        unfinished.rename(KEPT / digest())
+    server.start()
+
+
+def copy(home, folder):
+    """With the owners of the files, which the server insists on."""
+    subprocess.run(["cp", "-a", home, folder], check=True)
 
 
 @pytest.fixture(scope="module")
