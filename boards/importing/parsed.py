@@ -80,6 +80,10 @@ class AgendaItemRecord(Record):
     presenter_post: str = ""
     service_id: str = ""  # on the site that the paper is a page of
     restricted_because: str = ""  # why its title alone is public; nothing where all of it is
+    first: int | None = (
+        None  # positions of the first and last passage beneath its title, on a page of a meeting
+    )
+    last: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """Pages of a ModernGov site: brought in as any document is, and one with what the web service says of the meeting."""
 
 from datetime import UTC, date, datetime, time
+from pathlib import Path
 
 import pytest
 
@@ -24,6 +25,7 @@ from tests.moderngov.made_pages import ATTENDANCE, PAGE, PASTED, agenda_only
 
 pytestmark = pytest.mark.django_db
 
+EXEMPT = Path(__file__).parents[1] / "parsing" / "meeting_pages" / "exempt.html"
 AT = datetime(2026, 4, 1, tzinfo=UTC)
 SITE = "https://governance.lga.example.org/mgConvert2PDF.aspx?ID=901"
 
@@ -235,6 +237,30 @@ def test_the_ids_of_another_site_do_not_mean_the_same_meeting(save, service):
     save(PAGE.replace("governance.lga.example.org", "elsewhere.lga.example.org"))
 
     assert ExternalId.objects.filter(number="41").count() == 2
+
+
+def test_what_a_page_says_of_a_restricted_item_is_not_public(save, client):
+    save(EXEMPT.read_text(encoding="utf-8"))
+    item = AgendaItem.objects.get(number="79/21")
+
+    pages = [item, item.meeting, Publication.objects.get()]
+    shown = " ".join(client.get(each.get_absolute_url()).content.decode() for each in pages)
+
+    assert item.is_restricted
+    assert "The lamp shop" in shown
+    assert "shop be let" not in shown
+    assert "Shop plan" not in shown
+    assert not item.linked_papers.exists()
+
+
+def test_what_an_agenda_says_beneath_a_restricted_item_is_not_public(save, client):
+    save((EXEMPT.parent / "agenda.html").read_text(encoding="utf-8"))
+
+    shown = client.get(Publication.objects.get().get_absolute_url()).content.decode()
+
+    assert AgendaItem.objects.get(number="4").is_restricted
+    assert "Sale of the old wick works" in shown
+    assert "To receive the report" not in shown
 
 
 def test_the_telephone_number_of_the_contact_is_not_public(save, client):

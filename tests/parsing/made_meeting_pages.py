@@ -23,6 +23,7 @@ class Page:
     kind: str = "minutes"
     board: str = "Lanterns Board"
     ids: tuple = ()  # site, meeting, board
+    doubts: int = 0
 
 
 # A new skin: headings for the items in a list, labels in bold spans, a table of figures within the minutes.
@@ -164,3 +165,184 @@ ATTENDANCE = Page(
 PAGES = [
     LISTED, EXEMPT, PASTED_LISTS, PASTED_BARE, DECISIONS, CANCELLED, AGENDA, ITEM, ISSUE, ATTENDANCE,
 ]  # fmt: skip
+
+
+# The same of another board, in skins that the rules were not made for.
+MORE = [
+    Page(
+        "piers-attendance-on-top.html",
+        met="2031-02-04 14:00",
+        items=[("12", "Planks"), ("13", "Ropes")],
+        decisions=[("12", "RESOLVED that planks be nailed.")],
+        people={
+            "Linden Gray": ("present", ""),
+            "Ivy Reed": ("present", ""),
+            "Oak Ridge": ("present", ""),
+            "Elm Brook": ("apologies", ""),
+            "Olive Stone": ("in-attendance", ""),
+        },
+        venue="Beech Room",
+        board="Piers Board",
+    ),
+    Page(
+        "piers-attendance.html",
+        met="2031-02-04 14:00",
+        items=[],
+        people={
+            "Linden Gray": ("present", ""),
+            "Elm Brook": ("apologies", ""),
+            "Olive Stone": ("in-attendance", ""),
+        },
+        board="Piers Board",
+    ),
+    Page(
+        "piers-bold-spans.html",
+        met="2031-02-04 14:00",
+        items=[("7", "Planks"), ("8", "Ropes")],
+        decisions=[("7", "To nail planks."), ("7", "To count nails.")],
+        venue="Beech Room",
+        board="Piers Board",
+    ),
+    Page(
+        "piers-caps.txt",
+        met="2031-02-04 14:00",
+        items=[("1", "APOLOGIES FOR ABSENCE"), ("2", "PLANKS"), ("3", "DATE OF NEXT MEETING")],
+        decisions=[("2", "The Board RESOLVED to nail the planks.")],
+        venue="Beech Room",
+        board="Piers Board",
+    ),
+    Page(
+        "piers-decision-details.html",
+        met="2031-02-04 ",
+        items=[("", "Planks")],
+        decisions=[("Planks", "That oak be chosen.")],
+        papers=[("Planks", "Planks")],
+        ids=("lga.moderngov.co.uk", "512", ""),
+        board="Piers Board",
+    ),
+    Page(
+        "piers-divs.html",
+        met="2031-02-04 14:00",
+        items=[("1", "Welcome"), ("2", "Planks")],
+        decisions=[("2", "nail the planks; and"), ("2", "count the nails.")],
+        actions=[("2", "Nails to be bought by 1 March 2031 (Olive Stone)", "Olive Stone")],
+        papers=[("2", "Planks report")],
+        venue="Beech Room, Wharf House",
+        officer="Hazel Field",
+        ids=("lga.moderngov.co.uk", "512", "31"),
+        board="Piers Board",
+    ),
+    Page(
+        "piers-firefox.txt",
+        met="2031-02-04 14:00",
+        items=[
+            ("1", "Welcome and Declarations of Interest"),
+            ("2", "Planks"),
+            ("3", "Ropes"),
+            ("4", "Exclusion of the Press and Public"),
+            ("5", "Sale of the pier"),
+        ],
+        decisions=[
+            ("2", "The Board noted the report."),
+            ("3", "noted the update; and"),
+            ("3", "agreed to buy rope."),
+            (
+                "4",
+                "That the press and public be excluded from the meeting for the remaining item as it involves the "
+                "likely disclosure of exempt information under paragraph 3 of Schedule 12A.",
+            ),
+            ("5", "Members agreed the sale."),
+        ],
+        actions=[
+            ("2", "Write to the Minister on planks. (Olive Stone)", "Olive Stone"),
+            ("2", "Count planks. (All)", "All"),
+        ],
+        declarations=[("Ivy Reed", "3"), ("Oak Ridge", "2")],
+        restricted=["5"],
+        papers=[("2", "Planks")],
+        venue="Beech Room",
+        officer="Olive Stone",
+        board="Piers Board",
+    ),
+    Page(
+        "piers-item-text.txt",
+        met="2031-02-04 14:00",
+        items=[("2", "Planks")],
+        decisions=[("2", "The Board noted the report."), ("2", "The Board asked for nails.")],
+        papers=[("2", "Planks report")],
+        board="Piers Board",
+    ),
+    Page(
+        "piers-markdown.md",
+        met="2031-02-04 14:00",
+        items=[("1", "Apologies for absence"), ("2", "Planks")],
+        decisions=[("2", "Planks to be nailed.")],
+        actions=[("2", "Olive Stone to buy nails.", "Olive Stone")],
+        people={"Elm Brook": ("apologies", "Valley District Council")},
+        papers=[("2", "Planks report")],
+        venue="Beech Room",
+        board="Piers Board",
+    ),
+    Page(
+        "piers-no-labels-agenda.txt",
+        met="2031-02-04 14:00",
+        items=[
+            ("1", "Apologies for absence"),
+            ("2", "Declarations of interest"),
+            ("3", "Minutes of the last meeting"),
+            ("4", "Planks"),
+            ("5", "Any other business"),
+        ],
+        papers=[("3", "Minutes of the last meeting")],
+        venue="Beech Room",
+        kind="agenda-pack",
+        board="Piers Board",
+    ),
+    Page(
+        "piers-parts.html",
+        met="2031-02-04 14:00",
+        items=[("3a", "Planks of oak"), ("3b", "Planks of elm"), ("4", "Staff of the pier")],
+        decisions=[("3a", "Members noted the report."), ("4", "Members agreed the posts.")],
+        restricted=["4"],
+        deferred=["3b"],
+        venue="Beech Room",
+        board="Piers Board",
+    ),
+    Page(
+        "piers-plain-table.html",
+        met="2031-02-04 14:00",
+        items=[("1", "Apologies for Absence and Substitutes"), ("2", "Planks"), ("3", "Ropes")],
+        decisions=[("2", "That planks be nailed."), ("2", "That nails be counted.")],
+        people={
+            "Oak Ridge": ("apologies", "Hillshire County Council"),
+            "Pine Moor": ("substitute", ""),
+            "Elm Brook": ("apologies", "Valley District Council"),
+        },
+        venue="Beech Room",
+        board="Piers Board",
+    ),
+    Page(
+        "piers-postponed.html",
+        met="2031-02-04 14:00",
+        items=[("1", "Apologies for absence"), ("2", "Planks")],
+        status="postponed",
+        venue="Beech Room",
+        kind="agenda-pack",
+        board="Piers Board",
+    ),
+    Page(
+        "piers-words-of-people.html",
+        met="2031-02-04 14:00",
+        items=[("1", "Welcome, introductions and apologies"), ("2", "Planks")],
+        actions=[
+            ("2", "Officers to meet Lord Marsh. (Olive Stone / Moss Alder)", "Olive Stone / Moss Alder"),
+            ("2", "The Chair to write to the Minister for Piers, Ash Grove MP.", "The Chair"),
+        ],
+        people={"Elm Brook": ("apologies", "")},
+        venue="Beech Room",
+        board="Piers Board",
+        doubts=1,
+    ),
+]
+
+PAGES += MORE

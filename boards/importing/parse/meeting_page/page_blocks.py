@@ -19,6 +19,7 @@ from policies.importing.structure.list_marks import mark_of
 
 _TEXTS = (".txt", ".md")
 _HEADER = re.compile(r"(?:no\.?|number|item(?: no\.?| number)?)", re.IGNORECASE)
+_LINK = re.compile(r"\[(?P<words>[^\[\]]{1,300})\]\((?P<address>[^()\s\[\]]{1,500})\)")
 _WIDEST = 130  # characters of a line in text that is wrapped
 _LEAST_FULL = 5  # lines that fill the width
 
@@ -112,7 +113,17 @@ def _without_marks(text: str) -> str:
     """A line without the signs by which Markdown makes it a heading or sets it in bold."""
     hashes = text[:7].split(" ", 1)[0]
     words = text[len(hashes) :].strip() if hashes and set(hashes) == {"#"} else text
-    return words.strip("*").strip() if words.startswith("**") and words.endswith("**") else words
+    return words.replace("**", "").strip() or text
+
+
+def _spans(words: str) -> Iterator[Span]:
+    """The words, with links as Markdown writes them as links."""
+    place = 0
+    for found in _LINK.finditer(words):
+        yield Span(words[place : found.start()])
+        yield Span(found["words"], href=found["address"])
+        place = found.end()
+    yield Span(words[place:])
 
 
 def _marked(text: str, first: int, last: int, *, page: int | None = None) -> Block:
@@ -121,11 +132,12 @@ def _marked(text: str, first: int, last: int, *, page: int | None = None) -> Blo
     mark = mark_of(text)
     words = tidy_spaces(text[mark.length :] if mark else text)
     kind = BlockKind.ITEM if mark else BlockKind.PARAGRAPH
+    spans = tuple(_spans(words))
     return Block(
         kind,
         first,
         last,
-        (Span(words),),
+        spans,
         level=1 if mark else 0,
         marker=mark.printed if mark else "",
         page=page,

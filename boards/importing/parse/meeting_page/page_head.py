@@ -15,6 +15,7 @@ from boards.importing.parse.meeting_page.page_labels import (
     page_title,
     section_label,
 )
+from boards.importing.parse.minutes.read_minutes import lowered
 from boards.importing.parse.names import email_in, telephone_in
 from boards.importing.parse.pack.cover import board_name
 from boards.importing.parse.pack.officers import officer_among
@@ -114,6 +115,7 @@ class PageHead:
     met_on: date
     at: int
     board_at: int
+    below: int  # the first block below those
     end: int
     starts_at: time | None = None
     venue: str = ""
@@ -142,8 +144,8 @@ def read_head(blocks: Sequence[Block]) -> PageHead | None:
         if text.lower().strip(" .:") in ("items", "item", "no. item", "no item", "agenda items", "agenda"):
             last = place
             break
-        if _VENUE.fullmatch(text) or _CONTACT.fullmatch(text) or _says_status(text):
-            last = place + 1
+        if is_about_meeting(text) or _says_status(text):
+            last = place + 1 + text.endswith(":")
         elif (
             _ITEM_BEGINS.match(text)
             or section_label(text)
@@ -153,6 +155,7 @@ def read_head(blocks: Sequence[Block]) -> PageHead | None:
         elif is_only_here(text):
             last = place + 1
     head = texts[:last]
+    head = [_with_value(head, place) for place in range(len(head))]
     for place, text in enumerate(head):
         if not venue and (told := _VENUE.fullmatch(text)):
             venue = _DIRECTIONS.sub("", told["rest"]).strip(" ,.")
@@ -168,6 +171,7 @@ def read_head(blocks: Sequence[Block]) -> PageHead | None:
         met_on=when,
         at=at,
         board_at=board_at,
+        below=end,
         end=last,
         starts_at=time_in(_FIGURES.sub(" ", texts[at])),
         venue=venue[:200],
@@ -213,7 +217,7 @@ def _dated(
     """
     rests = {at: title.rest for at, title in titles if title.rest}
     for at, text in enumerate(texts):
-        if section_label(text) and text.endswith(":"):
+        if section_label(text) and text.endswith(":") and not any(each.kind == "item" for _, each in titles):
             return None  # the items have begun
         text = rests.get(at, text)
         day = day_in(text) if len(text) <= _LONGEST else None
@@ -253,8 +257,17 @@ def _bare(text: str) -> str:
 
 def _name(named: str) -> str:
     """A board as it is called: "LGA" before it is the publisher."""
+    named = lowered(named)
     found = board_name([Line(named, 0, 0)])
     return found if found and len(found) + 4 >= len(named.strip()) else named.strip()
+
+
+def _with_value(head: Sequence[str], place: int) -> str:
+    """A line; where it is only a label, as "Venue:" in a list of terms, with what is on the next."""
+    text = head[place]
+    told = _VENUE.fullmatch(text) or _CONTACT.fullmatch(text)
+    below = head[place + 1] if place + 1 < len(head) else ""
+    return f"{text} {below}" if told and not told["rest"] and not is_about_meeting(below) else text
 
 
 def _says_status(text: str) -> bool:

@@ -22,7 +22,7 @@ from boards.importing.parse.meeting_page.page_addresses import (
     read_addresses,
 )
 from boards.importing.parse.meeting_page.page_blocks import page_blocks
-from boards.importing.parse.meeting_page.page_head import PageHead, read_head
+from boards.importing.parse.meeting_page.page_head import PageHead, is_about_meeting, read_head
 from boards.importing.parse.meeting_page.page_items import PageItem, one_item, read_page_items, title_in
 from boards.importing.parse.meeting_page.page_labels import (
     is_often_here,
@@ -35,9 +35,10 @@ from boards.importing.parse.minutes.attendance_tables import columns_of
 from boards.importing.parse.minutes.minuted_items import MinutedItem, outcomes_in, resolves
 from boards.importing.parse.minutes.outcome_labels import is_outcome_label
 from boards.importing.parse.minutes.read_minutes import told_under
+from boards.importing.parse.pack.cover import next_meeting
 from boards.importing.parse.printed import Line, placed_lines
 from boards.importing.parse.restrictions import Listed, reasons
-from boards.importing.parse.when import in_words
+from boards.importing.parse.when import date_in, in_words, time_in
 from boards.importing.parsed import (
     AgendaItemRecord,
     BoardRecord,
@@ -115,6 +116,8 @@ def parse(manuscript: Manuscript, *, board: str = "") -> ParsedDocument:
         raise BrokenDocument("The page names no board with the day of its meeting.")
     addresses = read_addresses(manuscript.address, manuscript.links)
     items, between = _items(blocks, head)
+    if head.title.kind == "item":
+        items = [replace(item, id=item.id or item_in(manuscript.address)) for item in items]
     blocks, items = _with_headings(blocks, items)
     minuted = head.title.kind == "attendance" or any(item.has_minutes for item in items)
     name = board or head.board
@@ -131,7 +134,7 @@ def parse(manuscript: Manuscript, *, board: str = "") -> ParsedDocument:
         name=name,
         type="committee" if board else "governing" if name == "LGA Board" else "policy",
     )
-    meeting = _meeting(placed, head, own.key, publication.slug, addresses, minuted=minuted)
+    meeting = _meeting(placed, head, items, own.key, publication.slug, addresses, minuted=minuted)
     because = _reasons(placed, items, between)
     records: list[Record] = [own, meeting, *_contacts(placed, head, meeting)]
     odd: list[Unplaced] = []
@@ -273,7 +276,7 @@ def _publication(
         number = items[0].number or slug_of(items[0].title)
         what, slug = f"item {items[0].number or items[0].title[:150]}", f"item-{slug_of(number)[:60]}"
     else:
-        what, slug = words[:1].lower() + words[1:], "minutes" if minuted else "agenda"
+        what, slug = words.lower(), "minutes" if minuted else "agenda"
     return PublicationRecord(
         slug=f"{slug_of(board)}-{head.met_on.isoformat()}-{slug}-page",
         title=f"{board} {what}, {in_words(head.met_on)} (web page)",
@@ -290,6 +293,7 @@ def _publication(
 def _meeting(
     placed: Sequence[Placed],
     head: PageHead,
+    items: Sequence[PageItem],
     board: str,
     publication: str,
     page: PageAddress,
@@ -297,6 +301,8 @@ def _meeting(
     minuted: bool,
 ) -> MeetingRecord:
     passage = placed[head.at].passage
+    said = [line for item in items for at in item.minutes for line in placed_lines(placed, at, at + 1)]
+    following = next_meeting(said, head.met_on)
     ids = ServiceIds(site=page.site, meeting=page.meeting, board=page.committee)
     return MeetingRecord(
         key=f"{board}-{head.met_on.isoformat()}",
@@ -310,6 +316,8 @@ def _meeting(
         paper="minutes" if minuted else "web-page",
         starts_at=head.starts_at,
         venue=head.venue,
+        next_met_on=date_in(following),
+        next_starts_at=time_in(following) if date_in(following) else None,
         status=head.status,
         service=ids if page.meeting or page.committee else None,
     )
@@ -355,12 +363,16 @@ def _minutes(
     minuted = [_minuted(placed, item) for item in items]
     first = items[0].first if items else len(placed)
     # Above the items only a list or a table of those who came is read: the line of the contact names somebody as well.
-    outside = [
-        line
-        for line in placed_lines(placed, head.end if items else 0, first)
-        if not is_often_here(line.text) and not _NOT_YET.fullmatch(line.text)
-    ]
+    outside = [line for line in placed_lines(placed, head.below, first) if not _is_of_page(line.text)]
     return told_under(placed, meeting, minuted, because=because, outside=outside)
+
+
+def _is_of_page(text: str) -> bool:
+    """A line over the items that says nothing of who came: where, whom to ask, links, what is still to be published."""
+    plain = " ".join(text.split())
+    if is_about_meeting(plain) or is_only_here(plain) or page_title(plain) or _NOT_YET.fullmatch(plain):
+        return True
+    return is_often_here(plain)
 
 
 def _minuted(placed: Sequence[Placed], item: PageItem) -> MinutedItem:
@@ -374,7 +386,8 @@ def _minuted(placed: Sequence[Placed], item: PageItem) -> MinutedItem:
         for line in placed_lines(placed, at, at + 1)
     ]
     last = placed[max(item.end - 1, item.title_at)].passage.lines[1]
-    found = MinutedItem(item.number, title, first, mark, below, last=last, id=item.id)
+    blocks = range(item.title_at + 1, item.end)
+    found = MinutedItem(item.number, title, first, mark, below, last=last, blocks=blocks, id=item.id)
     found.outcomes = once(outcomes_in(list(outcome_lines(below)), placed))
     return found
 
@@ -405,6 +418,8 @@ def _agenda(
             presenter_post=said[1],
             service_id=item.id,
             restricted_because=reason,
+            first=placed[item.title_at + 1].passage.position if item.end > item.title_at + 1 else None,
+            last=placed[item.end - 1].passage.position if item.end > item.title_at + 1 else None,
         )
 
 

@@ -36,6 +36,16 @@ _RESOLVED = re.compile(
     r"(?:was|were) (?:unanimously |formally |then |also )?"
     r"(?:approved|agreed|adopted|accepted|noted|received|endorsed|confirmed|ratified)\b"
 )
+_MEMBERS = re.compile(
+    r"(?:That )?(?:[Tt]he )?(?:[A-Z][\w,’'-]{0,30} ){0,8}(?:Board|Committee|Panel|Commission|Executive|Forum)"
+    r"(?: members)?:"
+    r"|(?:[Tt]he )?(?:[Mm]embers|[Mm]eeting)(?: of the Board)?:"
+)
+_DID = re.compile(
+    r"(?:(?:unanimously|formally|also) )?(?:resolved|agreed|noted|approved|endorsed|decided|recommended|appointed"
+    r"|adopted|ratified|asked|requested|welcomed|supported|delegated|confirmed)\b",
+    re.IGNORECASE,
+)
 _TO_DO = re.compile(
     r"(?P<owner>(?:The )?[A-Z][\w&’'-]*(?:(?: |, | and | & )(?:of |the |for )*+[A-Za-z][\w&’'-]*){0,7}?)"
     r" (?:to|will|would) (?!be |been )(?=[a-z])"
@@ -96,6 +106,7 @@ class MinutedItem:
     below: list[Line] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
     last: int = 0  # the last line that belongs to it, where that is not the last below
+    blocks: range = range(0)  # of all that is printed under it, where that is more than what is below
     id: str = ""  # that the site it is from gives it
 
 
@@ -149,7 +160,7 @@ def outcomes_in(lines: Sequence[Line], placed: Sequence[Placed]) -> Iterator[Out
     listed = False
     columns: dict[int, str] = {}
     last: Outcome | None = None
-    for line in lines:
+    for place, line in enumerate(lines):
         if line.cells:
             if named := _columns(line):
                 columns = named
@@ -181,7 +192,7 @@ def outcomes_in(lines: Sequence[Line], placed: Sequence[Placed]) -> Iterator[Out
             words = text if line.marker else split_number(text)[1]
             if _RESOLVED.match(words) and not words.endswith(":"):
                 yield Outcome("decision", words, [line], number=bare_number(marker))
-            elif _RESOLVED.match(words):
+            elif _RESOLVED.match(words) or _opens_verbs(lines[place : place + 2]):
                 mode, listed, last = "decision", False, None
             continue
         if listed and not marker:
@@ -203,6 +214,15 @@ def outcomes_in(lines: Sequence[Line], placed: Sequence[Placed]) -> Iterator[Out
             yield last
 
 
+def _opens_verbs(lines: Sequence[Line]) -> bool:
+    """ "The Board:" over a list that goes on with what it did: "noted the report; and"."""
+    if len(lines) < 2 or not _MEMBERS.fullmatch(lines[0].text.strip()):
+        return False
+    marker = lines[1].marker or split_number(lines[1].text.strip())[0]
+    words = lines[1].text if lines[1].marker else split_number(lines[1].text.strip())[1]
+    return bool(marker and _DID.match(words.strip()))
+
+
 def _outcome(text: str, line: Line, mode: str) -> Outcome | None:
     """One decision or action; nothing where the words say that there is none."""
     number, words = (line.marker, text) if line.marker else split_number(text)
@@ -217,8 +237,10 @@ def _outcome(text: str, line: Line, mode: str) -> Outcome | None:
 
 def _owner(words: str) -> str:
     """Who is to do it: named in brackets at the end, or before "to", or after the words behind a dash."""
-    if (named := _NAMED.search(words)) and (listed := read_people(named["who"])).people and not listed.unread:
-        return named["who"]
+    if named := _NAMED.search(words):
+        listed = read_people(named["who"].replace("/", ";"))
+        if listed.people and not listed.unread:
+            return named["who"]
     if (found := _TO_DO.match(words)) and _is_owner(found["owner"]):
         return found["owner"]
     found = _OWNER.search(words)

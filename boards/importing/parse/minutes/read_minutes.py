@@ -165,10 +165,10 @@ def _board(opening: Sequence[Line]) -> str:
         for line in opening
     ]
     lines = [line for line in plain if not line.cells] or plain
-    return board_name(lines) or board_name([replace(line, text=_lowered(line.text)) for line in lines])
+    return board_name(lines) or board_name([replace(line, text=lowered(line.text)) for line in lines])
 
 
-def _lowered(text: str) -> str:
+def lowered(text: str) -> str:
     """A line in capitals as a title: "QUAYS AND PIERS COMMITTEE" is "Quays and Piers Committee"."""
     if not text.isupper():
         return text
@@ -311,7 +311,8 @@ def _minute(
 ) -> MinuteRecord:
     home = placed[item.first.index].passage
     last = item.below[-1].number if item.below else item.first.number
-    positions = [placed[line.index].passage.position for line in item.below]
+    indexes = {*item.blocks, *(line.index for line in item.below)}
+    positions = [placed[index].passage.position for index in indexes]
     return MinuteRecord(
         key=keys.make(f"item-{slug_of(item.number)}" if item.number else slug_of(item.title)),
         publication=meeting.publication,
