@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.db import models
 from policies.importing.parsed import ParsedDocument
 from policies.importing.store import Stored
 from policies.models import Publication
+from policies.models.shared.editor_stamp import Edited
 
 # Fields that no import and no undoing of one turns off: somebody who may read what they hide does.
 LIFTED_BY_PEOPLE = {"is_restricted"}
@@ -20,24 +22,32 @@ def account_of(document: ParsedDocument, stored: Stored) -> dict[str, Any]:
     """The rows an import created, in order, with the keys of their records; and old values of what it changed."""
     parsed = {after.key: before.key for before, after in zip(document.records, stored.records, strict=True)}
     created, changed = [], []
+    places = [(each.row._meta.label, each.row.pk) for each in stored.report.rows if each.old]
+    now = _rows(places)
     for entry in stored.report.rows:
         row = entry.row
         label = row._meta.label
         if entry.outcome == "created":
             created.append([label, row.pk, parsed.get(getattr(row, "key", ""), "")])
         elif entry.old:
-            changed.append([label, row.pk, {name: _kept(row, name, old) for name, old in entry.old.items()}])
+            old = {name: _kept(row, name, value) for name, value in entry.old.items()}
+            left = {name: _now(now[label, row.pk], name) for name in old}
+            changed.append([label, row.pk, old, left])
     return {"created": created, "changed": changed, "waiting": len(stored.report.waiting)}
 
 
-def take_back(written: dict[str, Any]) -> None:
+def take_back(written: dict[str, Any], *, reason: str) -> None:
     """Put back the old values, the latest first, and delete what was created, what hangs on others first.
 
-    Raises ProtectedError where somebody has hung something on the rows since.
+    A field that somebody has changed again since keeps what it says now. Raises ProtectedError where somebody has hung
+    something on the rows since.
     """
-    for label, pk, old in reversed(written["changed"]):
+    later = {(row._meta.label, row.pk): names for row, names in changed_since(written)}
+    for label, pk, old, *_ in reversed(written["changed"]):
         if row := apps.get_model(label)._base_manager.filter(pk=pk).first():
-            _put_back(row, old)
+            row._change_reason = reason
+            kept = later.get((label, pk), [])
+            _put_back(row, {name: value for name, value in old.items() if name not in kept})
     for label, entries in groupby(reversed(written["created"]), key=lambda entry: entry[0]):
         numbers = [pk for _, pk, _ in entries]
         rows = apps.get_model(label)._base_manager
@@ -46,6 +56,32 @@ def take_back(written: dict[str, Any]) -> None:
                 rows.filter(pk=pk).delete()
         else:
             rows.filter(pk__in=numbers).delete()
+
+
+def changed_since(written: dict[str, Any]) -> list[tuple[models.Model, list[str]]]:
+    """The rows that an import changed and somebody has changed again since, with the names of those fields."""
+    left: dict[tuple[str, int], dict[str, Any]] = {}
+    for label, pk, _, *new in written[
+        "changed"
+    ]:  # one that was written twice has been left as the last one says
+        left.setdefault((label, pk), {}).update(new[0] if new else {})
+    there = _rows(left)
+    found = []
+    for place, values in left.items():
+        if row := there.get(place):
+            names = [name for name, value in values.items() if _now(row, name) != value]
+            found += [(row, names)] if names else []
+    return found
+
+
+def edited_since(written: dict[str, Any]) -> list[models.Model]:
+    """The rows that an import created and an editor has changed since."""
+    found: list[models.Model] = []
+    for label, entries in groupby(written["created"], key=lambda entry: entry[0]):
+        if issubclass(model := apps.get_model(label), Edited):
+            numbers = [pk for _, pk, _ in entries]
+            found += model._base_manager.filter(pk__in=numbers, edited_at__isnull=False).order_by("pk")
+    return found
 
 
 def keys_gone(written: dict[str, Any]) -> frozenset[str]:
@@ -59,6 +95,15 @@ def keys_gone(written: dict[str, Any]) -> frozenset[str]:
     return frozenset(gone)
 
 
+def _rows(places: Iterable[tuple[str, int]]) -> dict[tuple[str, int], models.Model]:
+    """Rows by their models and numbers, as the database has them."""
+    found = {}
+    for label, group in groupby(sorted(set(places)), key=lambda place: place[0]):
+        rows = apps.get_model(label)._base_manager.in_bulk([pk for _, pk in group])
+        found |= {(label, pk): row for pk, row in rows.items()}
+    return found
+
+
 def _kept(row: models.Model, name: str, old: Any) -> Any:
     field = row._meta.get_field(name)
     if field.many_to_many:
@@ -70,6 +115,13 @@ def _kept(row: models.Model, name: str, old: Any) -> Any:
     probe = row._meta.model()
     setattr(probe, name, old)
     return field.value_to_string(probe)
+
+
+def _now(row: models.Model, name: str) -> Any:
+    """What a field of a row says, as `_kept` has it."""
+    field = row._meta.get_field(name)
+    value = list(getattr(row, name).all()) if field.many_to_many else getattr(row, field.attname)
+    return sorted(each.pk for each in value) if field.many_to_many else _kept(row, name, value)
 
 
 def _put_back(row: models.Model, old: dict[str, Any]) -> None:

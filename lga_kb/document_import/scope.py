@@ -95,7 +95,7 @@ def rows_written(written: Mapping[str, Any]) -> Iterator[Model]:
     """The rows that an import created or changed, where they are still there."""
     entries = [*written.get("created", ()), *written.get("changed", ())]
     for label, group in groupby(sorted(entries, key=lambda entry: entry[:2]), key=lambda entry: entry[0]):
-        yield from apps.get_model(label)._base_manager.filter(pk__in=[pk for _, pk, _ in group])
+        yield from apps.get_model(label)._base_manager.filter(pk__in=[pk for _, pk, *_ in group])
 
 
 @contextmanager

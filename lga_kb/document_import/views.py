@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from lga_kb.document_import import worker
+from lga_kb.document_import import account, worker
 from lga_kb.document_import.exempt import as_read_by
 from lga_kb.document_import.forms import FactsForm, RecordsForm, UploadForm, theme_choices
 from lga_kb.document_import.many.batches import bring_in_many, files_of, name_of
@@ -27,9 +27,13 @@ from lga_kb.document_import.work import (
     bring_in,
     undo,
 )
+from policies.editing.moves import moves_of
 from policies.editing.rights import may
+from policies.editing.versions import label_of
 from policies.importing.import_choices import Choices
+from policies.importing.import_preview import INTERNAL
 from policies.models import DocumentImport, Publication
+from policies.models.shared.readable_rows import may_read
 from policies.models.shared.states import ADDRESSABLE
 from policies.text.period import period_in
 
@@ -66,7 +70,10 @@ def upload(request, frame):
 def show(request, frame, pk):
     """How far an import is, and once it is read, everything that it would change."""
     record = get_object_or_404(
-        DocumentImport.objects.select_related("created_by", "stored_by", "batch").defer("data"), pk=pk
+        DocumentImport.objects.select_related("created_by", "stored_by", "published_by", "batch").defer(
+            "data"
+        ),
+        pk=pk,
     )
     context = frame | {
         "record": record,
@@ -75,12 +82,12 @@ def show(request, frame, pk):
         .filter(pk__lt=record.pk)
         .select_related("created_by")
         .first(),
-        "same_file": Publication.objects.filter(
-            file_sha256=record.sha256, imported_at__isnull=False
-        ).order_by("slug"),
+        "same_file": Publication.objects.filter(file_sha256=record.sha256, imported_at__isnull=False)
+        .exclude(imports=record)
+        .order_by("slug"),
         "may_undo": may(request.user, "undo_import", Publication),
         "may_publish": may(request.user, "publish", Publication),
-        "publications": record.publications.order_by("pk"),
+        "publications": _with_moves(record.publications.order_by("pk")),
         "is_public": record.publications.filter(state__in=ADDRESSABLE).exists(),
         "kinds": Publication.Kind.choices,
         "kind_name": dict(Publication.Kind.choices).get(record.kind, ""),
@@ -90,6 +97,14 @@ def show(request, frame, pk):
     if record.preview:
         context |= _preview(request, record)
     return TemplateResponse(request, "admin/document_import/show.html", context)
+
+
+def _with_moves(publications):
+    """Publications with who submitted, published and withdrew each, as `moves`."""
+    found = list(publications)
+    for publication in found:
+        publication.moves = moves_of(publication)
+    return found
 
 
 def _waiting(request, record, context):
@@ -111,6 +126,7 @@ def _preview(request, record):
     is_open = record.state == DocumentImport.State.READY
     return {
         "preview": preview,
+        "since": [shown(row, names) for place in preview.get("since", ()) if (row := preview["rows"][place])],
         "list": page,
         "rows": [
             {
@@ -195,9 +211,30 @@ def take_back(request, frame, pk):
             "title": f"Undo the import of {record.name}?",
             "created": created,
             "changed": len(record.written.get("changed", ())),
+            **_since(request.user, record),
         }
         return TemplateResponse(request, "admin/document_import/undo.html", context)
-    return _do(request, pk, lambda: undo(pk, by=request.user))
+    kept = _since(request.user, record)["kept"]
+    answer = _do(request, pk, lambda: undo(pk, by=request.user))
+    if kept and DocumentImport.objects.light().get(pk=pk).state == DocumentImport.State.UNDONE:
+        names = "; ".join(f"“{row}” ({', '.join(fields).lower()})" for row, fields in kept)
+        messages.warning(request, f"Kept, because it was changed again since: {names}.")
+    return answer
+
+
+def _since(user, record) -> dict[str, list]:
+    """What of an import's rows was changed again since: what it had changed, which stays, and what it had created."""
+    if not record.written:
+        return {"kept": [], "edited": []}
+    kept = [
+        (row, [label_of(row._meta.get_field(name)) for name in names if name not in INTERNAL])
+        for row, names in account.changed_since(record.written)
+        if may_read(user, row)
+    ]
+    return {
+        "kept": [(row, fields) for row, fields in kept if fields],
+        "edited": [row for row in account.edited_since(record.written) if may_read(user, row)],
+    }
 
 
 def _do(request, pk, step, *, query=""):

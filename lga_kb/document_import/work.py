@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -23,20 +23,34 @@ from lga_kb.document_import.scope import (
     new_publications,
     rows_written,
 )
+from policies.editing.history_writing import written_by
+from policies.editing.moves import public_since
 from policies.editing.workflow import NotAllowed
 from policies.importing.import_choices import Choices, without
+from policies.importing.import_preview import mark_of
 from policies.importing.parsed import BrokenDocument, ParsedDocument
 from policies.importing.store import lock_imports
 from policies.models import DocumentImport, Publication
 from policies.models.shared.states import ADDRESSABLE, Reviewed
+from policies.search.index import rebuild_all
 
 State = DocumentImport.State
 STEPS = 4
+MISTAKE = timedelta(days=1)  # in which what was published can be undone without being withdrawn first
+CHANGED = (
+    "What this document is about has changed since you looked, so nothing is stored yet. It was read again: "
+    "see what is different, and accept it again."
+)
+_WHO = ("stored_by", "stored_at", "published_by", "published_at")
 _ASKED = ("state", "step", "doing", "worked_at", "asked_by")
 
 
 class NotPossible(Exception):
     """What was asked of an import cannot be done as it stands; the message says why in one sentence."""
+
+
+class BaseChanged(Exception):
+    """What an import is about has changed since it was looked at, so that it would do something else now."""
 
 
 def bring_in(
@@ -59,7 +73,9 @@ def bring_in(
 
 def work(record: DocumentImport) -> None:
     """Do what the state of an import asks for. Raises OutsideScope where the person who asked may not."""
-    {State.READING: read, State.STORING: store_draft, State.PUBLISHING: store_public}[record.state](record)
+    do = {State.READING: read, State.STORING: store_draft, State.PUBLISHING: store_public}[record.state]
+    with written_by(record.asked_by):
+        do(record)
 
 
 def read(record: DocumentImport) -> None:
@@ -104,6 +120,7 @@ def ask_to_publish(pk: int, *, by) -> DocumentImport:
     with transaction.atomic():
         record = _locked(pk, State.HELD)
         check_preview(by, record)
+        record.published_by, record.published_at = by, timezone.now()
         return _asked(record, State.PUBLISHING, by)
 
 
@@ -131,8 +148,9 @@ def store_public(record: DocumentImport) -> None:
 
 
 def undo(pk: int, *, by) -> None:
-    """Take back a whole import whose records are not public: its rows go, and what it changed is as it was.
+    """Take back a whole import: its rows go, and what it changed is as it was, but for what was changed again since.
 
+    Its records are not public, or not for longer than a mistake may last.
     One that stored nothing yet can always be discarded by the person who brought it in.
     """
     try:
@@ -142,22 +160,26 @@ def undo(pk: int, *, by) -> None:
                 check_preview(by, record)
             if record.state == State.STORED:
                 check_rows(by, "undo_import", rows_written(record.written))
-                _take_back(record)
+                _take_back(record, by=by)
             record.state, record.written, record.preview = State.UNDONE, {}, {}
             record.save(update_fields=["state", "written", "preview"])
     except BrokenDocument as error:
         raise NotPossible(str(error)) from error
 
 
-def _take_back(record: DocumentImport) -> None:
+def _take_back(record: DocumentImport, *, by) -> None:
     _refuse_undoing(record)
+    was_public = record.publications.filter(state__in=ADDRESSABLE).exists()
     try:
-        account.take_back(record.written)
+        with written_by(by):
+            account.take_back(record.written, reason=f"The import of {record.name} was undone")
     except ProtectedError as error:
         kinds = ", ".join(sorted({row._meta.verbose_name for row in error.protected_objects}))
         raise NotPossible(
             f"Something was added to its records since ({kinds}). Delete that first."
         ) from error
+    if was_public:
+        rebuild_all()
 
 
 def complete(rows: Iterable[Reviewed], *, by, at: datetime) -> None:
@@ -169,7 +191,7 @@ def complete(rows: Iterable[Reviewed], *, by, at: datetime) -> None:
     for record in DocumentImport.objects.stored().filter(publications__in=publications).distinct():
         if record.written.get("waiting") and record.data:
             try:
-                with failures_told(record.name):
+                with failures_told(record.name), written_by(by):
                     _write_waiting(record, by=by, at=at)
             except BrokenDocument as error:
                 raise NotAllowed(str(error)) from error
@@ -186,7 +208,7 @@ def _write_waiting(record: DocumentImport, *, by, at: datetime) -> None:
 
 def _write(record: DocumentImport, *, as_draft: bool) -> None:
     try:
-        with failures_told(record.name):
+        with failures_told(record.name, BaseChanged):
             document = _chosen(record)
             tell_step(record, 3, "Storing its records")
             with transaction.atomic():
@@ -195,11 +217,37 @@ def _write(record: DocumentImport, *, as_draft: bool) -> None:
                     DocumentImport.objects.filter(pk=record.pk).update(state=State.HELD)
                 else:
                     _write_all(record, document, as_draft=as_draft)
+    except BaseChanged:
+        _read_again(record)
     except (BrokenDocument, OutsideScope) as error:
         before = State.READY if as_draft else State.HELD
         DocumentImport.objects.filter(pk=record.pk).update(trouble=str(error), state=before)
         if isinstance(error, OutsideScope):
             raise
+
+
+def _read_again(record: DocumentImport) -> None:
+    """Show what an import would do now, and what of that is different, in place of what it was accepted for."""
+    before = {_place(row): _doing(row) for row in record.preview["rows"]}
+    read(record)
+    if record.state != State.READY:
+        return
+    rows = record.preview["rows"]
+    record.preview["since"] = [
+        place for place, row in enumerate(rows) if before.get(_place(row)) != _doing(row)
+    ]
+    record.trouble = CHANGED
+    for name in _WHO:
+        setattr(record, name, None)
+    record.save(update_fields=["preview", "trouble", *_WHO])
+
+
+def _place(row: dict[str, Any]) -> tuple[str, str, str]:
+    return row["model"], row["key"], "" if row["key"] else row["title"]
+
+
+def _doing(row: dict[str, Any]) -> tuple[str, list[Any]]:
+    return row["outcome"], row["fields"]
 
 
 def _chosen(record: DocumentImport) -> ParsedDocument:
@@ -212,6 +260,8 @@ def _write_all(record: DocumentImport, document: ParsedDocument, *, as_draft: bo
     choices = Choices.from_json(record.choices)
     who = {"by": record.stored_by, "at": record.stored_at}
     stored = store_document(record, document, choices, as_draft=as_draft, **who)
+    if record.preview.get("mark") not in (None, mark_of(stored)):
+        raise BaseChanged
     asked_by = record.asked_by or record.stored_by
     action = "import" if as_draft else "publish"
     check_rows(asked_by, action, changed_rows(stored), new_publications(stored))
@@ -223,9 +273,16 @@ def _write_all(record: DocumentImport, document: ParsedDocument, *, as_draft: bo
 
 def _refuse_undoing(record: DocumentImport) -> None:
     publications = list(record.publications.all())
-    public = [each for each in publications if each.state in ADDRESSABLE]
-    if public or not publications:
-        raise NotPossible("Its records are public, so that it can be withdrawn but not undone.")
+    if not publications:
+        raise NotPossible(
+            "What it stored is not in a publication of its own any more, so it cannot be undone."
+        )
+    for each in publications:
+        since = public_since(each) if each.is_published else timezone.now()
+        if since is None or since < timezone.now() - MISTAKE:
+            raise NotPossible(
+                f"“{each}” has been public for more than a day. Withdraw it first; then the import can be undone."
+            )
     if later := DocumentImport.objects.after(record).filter(publications__in=publications).first():
         raise NotPossible(f"“{later.name}” was stored over it later: undo that first.")
 
@@ -240,7 +297,7 @@ def _locked(pk: int, *states: str) -> DocumentImport:
 def _asked(record: DocumentImport, state: str, by) -> DocumentImport:
     record.state, record.step, record.doing, record.worked_at = state, 0, "", timezone.now()
     record.asked_by = by
-    record.save(update_fields=[*_ASKED, "choices", "stored_by", "stored_at"])
+    record.save(update_fields=[*_ASKED, "choices", *_WHO])
     return record
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
+from types import SimpleNamespace
 
 from django.db import connection
 from django.db.models import Model
@@ -11,6 +13,21 @@ from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 BATCH = 500
+
+
+@contextmanager
+def written_by(user) -> Iterator[None]:
+    """Have versions name a user where no request says who writes: a worker does what somebody asked for."""
+    context = HistoricalRecords.context
+    before = getattr(context, "request", None)
+    context.request = SimpleNamespace(user=user) if user else before
+    try:
+        yield
+    finally:
+        if before is None:
+            del context.request
+        else:
+            context.request = before
 
 
 def record(

@@ -6,6 +6,8 @@ import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import groupby
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Min, QuerySet
@@ -28,7 +30,7 @@ class DueReport:
 
 
 def publish_due(*, at: datetime) -> DueReport:
-    """Publish everything whose time has come. Nobody does it, so the history names nobody.
+    """Publish everything whose time has come. The history names who set the time.
 
     A publication and its statements are one transaction: if one of them fails, none of these is published, the error
     is logged, and the other publications go on. What failed stays due, so the next run tries it again.
@@ -48,7 +50,18 @@ def _publish_of(publication: Publication, at: datetime) -> list[Reviewed]:
     """Publish what is due of one publication: itself first. Rows that somebody moved meanwhile are no longer due."""
     itself = Publication.objects.filter(pk=publication.pk)
     rows = [*_due(itself, at), *_due(publication.statements.all(), at)]
-    return publish(rows, by=None, at=at, note=NOTE) if rows else []
+    return [
+        row
+        for by, rows in groupby(rows, key=_who_set_the_time)
+        for row in publish(rows, by=by, at=at, note=NOTE)
+    ]
+
+
+def _who_set_the_time(row: Reviewed) -> Any:
+    """The user who set the time at which a row is published, if one is known."""
+    history = type(row).history
+    set_it = history.filter(id=row.pk, publish_at=row.publish_at).order_by("history_id").first()
+    return set_it.history_user if set_it else None
 
 
 def _due(rows: QuerySet, at: datetime) -> QuerySet:

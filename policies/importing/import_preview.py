@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from hashlib import sha256
 from typing import Any
 
 from django.db import models
@@ -42,6 +44,31 @@ def outcome_of(entry: RowReport) -> str:
     return NAMES.get(entry.outcome, entry.outcome)
 
 
+def mark_of(stored: Stored) -> str:
+    """A mark of what an import met: another one where a row that it is about has changed since, come or gone."""
+    lines = []
+    for entry in _once_each(stored.report.rows):
+        row, is_new = entry.row, entry.outcome in ("created", "waiting")
+        met = {
+            name: _as_met(row, name, old) for name, old in entry.old.items() if name not in PLACE | INTERNAL
+        }
+        kept = sorted(entry.refused.keys() - PLACE)
+        # What is new has other numbers each time, and some of it other keys.
+        line = (
+            [row._meta.label, entry.outcome]
+            if is_new
+            else [row._meta.label, row.pk, entry.outcome, met, kept]
+        )
+        lines.append(json.dumps(line, sort_keys=True))
+    return sha256("\n".join(sorted(lines)).encode()).hexdigest()
+
+
+def _as_met(row: models.Model, name: str, old: Any) -> str:
+    if _is_links(row, name):
+        return ", ".join(sorted(str(each) for each in old))
+    return str(old.pk if isinstance(old, models.Model) else old)
+
+
 class _Preview:
     def __init__(self, document: ParsedDocument, stored: Stored, readers: Readers) -> None:
         self.document, self.stored, self.readers = document, stored, readers
@@ -69,6 +96,7 @@ class _Preview:
             "notes": list(self.stored.report.notes),
             "publications": [self._publication(slug) for slug in self.stored.publications],
             "rows": rows,
+            "mark": mark_of(self.stored),
         }
 
     def _publication(self, slug: str) -> dict[str, Any]:

@@ -209,7 +209,7 @@ def test_what_is_public_cannot_be_undone(client, publisher, upload, act):
     page = act(record, "undo")
 
     assert record.state == State.STORED
-    assert "can be withdrawn but not undone" in shown(page)
+    assert "Withdraw it first" in shown(page)
 
 
 def test_editors_import_and_only_publishers_undo(client, editor, upload, act):
