@@ -66,7 +66,6 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "lga_kb.access.headers.no_body_of_head",
     "lga_kb.health.probes.answer",  # before what asks for HTTPS and a name of the host
-    "lga_kb.access.believed.about_https",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",

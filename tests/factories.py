@@ -70,6 +70,7 @@ from policies.models import (
     Partnership,
     Passage,
     Priority,
+    ProposedStatement,
     Publication,
     SdgLink,
     SearchEntry,
@@ -339,6 +340,23 @@ def make_erratum(statement=None, passage=None, **fields):
     if not passage:
         statement = statement or make_statement()
     return Erratum.objects.create(statement=statement, passage=passage, **defaults | fields)
+
+
+def make_proposed_statement(publication=None, passage=None, **fields):
+    """A sentence that waits, in a passage that prints it."""
+    number = next(numbers)
+    text = fields.get("text", f"The Government should mend bridge {number}.")
+    passage = passage or make_passage(publication, text=f"Bridges are old. {text} They are many.")
+    defaults = {
+        "kind": Statement.Kind.ASK,
+        "text": text,
+        "fingerprint": f"mark-{number}",
+        "position": number,
+        "reason": "says what should happen: “the Government should”",
+    }
+    return ProposedStatement.objects.create(
+        publication=publication or passage.publication, passage=passage, **defaults | fields
+    )
 
 
 def make_lineage(earlier=None, later=None, **fields):

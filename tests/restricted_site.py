@@ -181,6 +181,9 @@ class Restricted:
         }
         kinds = (make.make_ask, make.make_offer, make.make_commitment)
         ask, offer, commitment = [each(wording=self.word(), summary=self.word(), **said) for each in kinds]
+        proposed = make.make_proposed_statement(
+            passage=self.passages[2], text=self.word(), reason=self.word(), note=self.word()
+        )
         self.by_hand = make.make_ask(heading=heading, summary=self.word(), themes=[self.theme])
         of_kinds = [model.objects.get(pk=row.pk) for model, row in _kinds(ask, offer, commitment)]
         update = make.make_update(ask, words=self.word())
@@ -191,6 +194,7 @@ class Restricted:
             ask,
             update,
             erratum,
+            proposed,
             make.make_lineage(self.open_ask, ask, state="confirmed", reason=self.word()),
         )
 

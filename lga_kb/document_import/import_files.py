@@ -35,6 +35,7 @@ from policies.importing.same_text import earlier_with_text, in_place_of
 from policies.importing.store import SourceFile, Stored, store
 from policies.importing.what_was_read import in_words
 from policies.models import Publication
+from policies.proposals.proposing import told_of_proposals
 from policies.search.index import refresh
 
 PARSERS = {
@@ -117,9 +118,10 @@ def _parse(manuscript: Manuscript, kind: str, told: Told) -> ParsedDocument:
 
 
 def finish(stored: Stored) -> None:
-    """What follows in the same transaction: the boards' records, and the search entries of everything stored."""
+    """What follows in the same transaction: the boards' records, sentences proposed to editors, and search entries."""
     store_pack(stored)
     if stored.report.changes_anything:
+        stored.report.notes += told_of_proposals(stored.publications.values())
         refresh({*stored.publications.values(), *stored.touched})
 
 

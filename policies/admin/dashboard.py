@@ -23,7 +23,16 @@ from policies.admin.lists.side_filters import (
 )
 from policies.editing.rights import may, narrowed
 from policies.editing.versions import last_known
-from policies.models import Ask, Commitment, Lineage, Offer, Publication, SearchMiss, Statement
+from policies.models import (
+    Ask,
+    Commitment,
+    Lineage,
+    Offer,
+    ProposedStatement,
+    Publication,
+    SearchMiss,
+    Statement,
+)
 from policies.models.shared.readable_rows import may_read, readable
 
 KINDS = {"offer": Offer, "ask": Ask, "commitment": Commitment}
@@ -118,6 +127,11 @@ def _others(request) -> Table:
         )
         cell = Cell(suggested.count(), reverse("admin:policies_lineage_review"))
         lines.append(Line("Suggested lineage to review", (cell,)))
+    if may(request.user, "change", ProposedStatement):
+        waiting = readable(ProposedStatement.objects.waiting(), request.user)
+        waiting = narrowed(request.user, waiting, to="publication")
+        cell = Cell(waiting.count(), reverse("admin:policies_proposedstatement_review"))
+        lines.append(Line("Proposed statements to review", (cell,)))
     if _may_see(request, SearchMiss):
         since = timezone.localdate() - timedelta(days=DAYS_OF_SEARCHES)
         count = SearchMiss.objects.filter(searched_on__gte=since).count()

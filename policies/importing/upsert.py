@@ -151,9 +151,13 @@ class Shelf(Generic[Row]):
 
     def lose(self, row: Row, **official: Any) -> None:
         """Note that the document no longer holds the row, and what of it changes for that."""
+        self.move(row, **official)
+        self._lost.append(row)
+
+    def move(self, row: Row, **official: Any) -> None:
+        """Write what changes of a row that the document has nothing to say about."""
         for name, value in official.items():
             self._set(row, name, value)
-        self._lost.append(row)
 
     def _set(self, row: Row, name: str, value: Any) -> str:
         if _is(row, name, value):

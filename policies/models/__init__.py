@@ -16,6 +16,7 @@ from policies.models.occasion import Occasion
 from policies.models.passage import Passage
 from policies.models.plan import Heading, Priority, SdgLink
 from policies.models.progress import Check, Update
+from policies.models.proposed_statement import ProposedStatement
 from policies.models.publication import Publication
 from policies.models.scope import EditorScope
 from policies.models.shared.kept_history import DeletedParts
@@ -47,6 +48,7 @@ __all__ = [
     "Partnership",
     "Passage",
     "Priority",
+    "ProposedStatement",
     "Publication",
     "RecordCount",
     "SdgLink",

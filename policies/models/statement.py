@@ -35,6 +35,7 @@ class Statement(Reviewed, Edited):
     class Certainty(models.TextChoices):
         CERTAIN = "certain", "Labelled so in the text"
         LIKELY = "likely", "Read so from the text around it"
+        READ = "read", "An editor read it in the text, which does not label it"
 
     class Measurability(models.TextChoices):
         COUNTED = "counted", "Counted target"

@@ -32,6 +32,7 @@ def work(editor):
         state="in-review", edited_by=other, edited_at=now, line_count=12, placed_count=9
     )
     factories.make_lineage()
+    factories.make_proposed_statement()
     factories.make_search_miss(searched_on=today)
     factories.make_search_miss(searched_on=today - timedelta(days=60))
 
@@ -55,7 +56,7 @@ def length(response):
 def test_every_count_leads_to_a_list_of_that_many(signed_in, work):
     found = list(cells(signed_in))
 
-    assert len(found) == 3 * 7 + 1 + 6
+    assert len(found) == 3 * 7 + 1 + 7
     for line, count, address in found:
         response = signed_in.get(address)
         assert response.status_code == 200, (line, address)

@@ -34,6 +34,8 @@ def addresses():
         factories.make_commitment(wording="Plant old oaks."), later, also=["moved"], score=0.8
     )
 
+    factories.make_proposed_statement()
+
     def of(model, page, *args):
         return reverse(f"admin:{model}_{page}", args=args)
 
@@ -52,6 +54,8 @@ def addresses():
         "lineage": of("policies_lineage", "changelist"),
         "suggested lineage": of("policies_lineage", "review"),
         "proposing lineage": of("policies_lineage", "suggest"),
+        "proposed statements": of("policies_proposedstatement", "changelist"),
+        "proposed statements to review": of("policies_proposedstatement", "review"),
         "failed searches": of("policies_searchmiss", "changelist"),
         "failed log-ins": of("axes_accessattempt", "changelist"),
         "reports": of("boards_report", "changelist"),
@@ -127,6 +131,31 @@ def test_lineage_is_reviewed_with_single_keys_that_act_on_the_pair_in_focus_only
     for edge in edges:
         edge.refresh_from_db()
     assert [edge.state for edge in edges] == ["confirmed", "suggested", "refused"]
+
+
+def test_sentences_are_accepted_edited_and_refused_with_single_keys(live_server, signed_in_page):
+    page = signed_in_page
+    paper = factories.make_publication()
+    rows = [factories.make_proposed_statement(paper) for _ in range(3)]
+    page.goto(f"{live_server.url}{reverse('admin:policies_proposedstatement_review')}")
+    page.locator(f"#proposal-{rows[0].pk}").focus()
+
+    page.keyboard.press("e")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("mend bridge")
+    page.keyboard.press("Escape")
+    page.keyboard.press("a")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("r")
+    page.get_by_role("button", name="Save these decisions").click()
+
+    expect(page.get_by_text("1 accepted, 1 refused.")).to_be_visible()
+    for row in rows:
+        row.refresh_from_db()
+    assert [row.state for row in rows] == ["accepted", "waiting", "refused"]
+    assert rows[0].statement.wording == "mend bridge"
+    page.get_by_role("button", name="Undo").first.click()
+    expect(page.get_by_text("waits again.")).to_be_visible()
 
 
 def test_lineage_is_reviewed_without_script_by_the_keys_of_any_form(live_server, signed_in_page, new_context):

@@ -129,6 +129,8 @@ BULK = {
         "editing/bulk_changes",
         "lineage/suggest",
         "lineage/reviewing",
+        "proposals/deciding",
+        "proposals/placing",
     )
 }
 

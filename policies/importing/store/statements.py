@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from policies.importing.parse.plan.sdg_lines import TITLES
@@ -126,7 +126,7 @@ def store_headings(stored: Stored, priorities: Shelf[Priority]) -> Shelf[Heading
 
 def store_statements(stored: Stored, headings: Shelf[Heading]) -> Shelf[Statement]:
     """Offers, asks and commitments; a new one inherits the themes of its heading."""
-    shelf = _shelf(Statement, stored, links=("themes", "addressees"))
+    shelf = _shelf(Statement, stored, links=("themes", "addressees"), holds=_was_labelled)
     themes = _themes_by_heading(headings)
     bodies = AddresseeFinder(stored.report.reason)
     for record in stored.of(StatementRecord):
@@ -192,7 +192,16 @@ def _move_lost_down(shelf: Shelf[Statement]) -> None:
         place = (row.heading_id, row.kind)
         if place in last:
             last[place] += 1
-            shelf.lose(row, position=last[place])
+            (shelf.lose if _may_be_lost(row) else shelf.move)(row, position=last[place])
+
+
+def _may_be_lost(row: Statement) -> bool:
+    """What an editor read out of prose is in no record of a document, so that none can lack it."""
+    return row.certainty != Statement.Certainty.READ
+
+
+def _was_labelled(row: Statement) -> bool:
+    return was_imported(row) and _may_be_lost(row)
 
 
 def _themes_by_heading(headings: Shelf[Heading]) -> dict[int, list[Theme]]:
@@ -230,9 +239,14 @@ class AddresseeFinder:
         return bodies
 
 
-def _shelf(model: type[Row], stored: Stored, links: tuple[str, ...] = ("themes",)) -> Shelf[Row]:
+def _shelf(
+    model: type[Row],
+    stored: Stored,
+    links: tuple[str, ...] = ("themes",),
+    holds: Callable[[Row], bool] = was_imported,
+) -> Shelf[Row]:
     rows = model._default_manager.filter(publication__in=stored.publications.values())
-    return Shelf(rows, report=stored.report, related=links, holds=was_imported)
+    return Shelf(rows, report=stored.report, related=links, holds=holds)
 
 
 def _identity(record: Record, stored: Stored) -> dict[str, Any]:

@@ -1,5 +1,5 @@
-// Decide on pairs by single keys. They act on the pair that holds the focus and nowhere else, and only choose what its
-// radio buttons choose as well: nothing is sent before the button of the form is pressed.
+// Decide on what is proposed, pairs or sentences, by single keys. They act on the one that holds the focus and nowhere
+// else, and only choose what its radio buttons choose as well: nothing is sent before the button of the form is pressed.
 
 const LETTERS = { a: "accept", r: "refuse", l: "leave" };
 const STEPS = { ArrowDown: 1, ArrowUp: -1 };
@@ -25,9 +25,25 @@ function enter(pair) {
   for (const each of pairs) each.tabIndex = each === pair ? 0 : -1;
 }
 
+function edit(pair) {
+  const details = pair.querySelector("details[data-edit]");
+  if (!details) return false;
+  details.open = true;
+  details.querySelector("textarea").focus();
+  return true;
+}
+
 function onKey(event) {
   const pair = event.target.closest(".kb-pairs > li");
+  if (pair && event.key === "Escape" && event.target !== pair) {
+    pair.focus();
+    return;
+  }
   if (!pair || event.altKey || event.ctrlKey || event.metaKey || event.target.matches(BUSY)) return;
+  if (event.key.toLowerCase() === "e" && edit(pair)) {
+    event.preventDefault();
+    return;
+  }
   const decision = LETTERS[event.key.toLowerCase()];
   const step = STEPS[event.key];
   const next = pairs[pairs.indexOf(pair) + (step ?? 1)];
