@@ -6,6 +6,7 @@ ALLOWED_HOSTS and DATABASE_URL, and turns on everything that needs HTTPS.
 """
 
 import os
+import sys
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from lga_kb.setup import production
 from lga_kb.setup.declared_settings import SETTINGS
 from lga_kb.setup.embedded import server
 from lga_kb.setup.environment import Environment, database_at
+from lga_kb.watching.errors_elsewhere import send_errors_to
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -65,6 +67,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "lga_kb.access.headers.no_body_of_head",
+    "lga_kb.watching.request_log.note_requests",
     "lga_kb.health.probes.answer",  # before what asks for HTTPS and a name of the host
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -119,6 +122,10 @@ READ_ONLY = read("READ_ONLY")
 DATABASES["default"] |= {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
 # The address may have put options of its own here (a socket's folder, the certificate mode): add to them.
 DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 10)
+# By this name a server's list of connections tells what each is for: the web, the worker or another command.
+program = Path(sys.argv[0]).name
+is_command = program == "manage.py" and len(sys.argv) > 1
+os.environ.setdefault("PGAPPNAME", f"lga_kb {sys.argv[1] if is_command else program}"[:63])
 if READ_ONLY:  # so that no write slips through, whatever asks for it
     given = DATABASES["default"]["OPTIONS"].get("options", "")
     DATABASES["default"]["OPTIONS"]["options"] = f"{given} -c default_transaction_read_only=on".strip()
@@ -305,15 +312,24 @@ IMPORT_KEEP_DAYS = read("IMPORT_KEEP_DAYS")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+        "json": {"()": "lga_kb.watching.log_lines.JsonLines"},
+    },
     "filters": {"outage": {"()": "lga_kb.errors.database_away.NotForEachRequest"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["outage"]}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": read("LOG_FORMAT"), "filters": ["outage"]}
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["console"], "level": read("LOG_LEVEL"), "propagate": False},
+        "lga_kb.requests": {"level": "INFO" if read("LOG_REQUESTS") else "WARNING"},
         "lga_kb.access": {"level": "INFO"},  # log-ins, failures and refusals
         "axes": {"level": "ERROR"},  # lga_kb.access says the same, once and masked
     },
 }
+
+SLOW_SECONDS = read("SLOW_SECONDS")
+send_errors_to(read("SENTRY_DSN"))
 
 CONTACT_EMAIL = read("CONTACT_EMAIL")  # shown on the contact page

@@ -185,6 +185,23 @@ GROUPS = (
             ),
             Setting("BACKUP_KEEP", NUMBER, 14, "how many of the newest backups stay there; 0 for all"),
             Setting("IMPORT_KEEP_DAYS", NUMBER, 365, "days for which imported files are kept; 0 for ever"),
+            Setting("LOG_FORMAT", TEXT, "line", "how the log is written", choices=("line", "json")),
+            Setting(
+                "LOG_REQUESTS",
+                YES_OR_NO,
+                False,
+                "logs each request with its id, page, status, duration, queries and user number",
+            ),
+            Setting(
+                "SLOW_SECONDS", NUMBER, 5, "requests that take as long are logged as warnings; 0 for none"
+            ),
+            Setting(
+                "SENTRY_DSN",
+                ADDRESS,
+                "",
+                "where errors are sent, without anything about people (install the package `sentry-sdk`)",
+                is_secret=True,
+            ),
             Setting(
                 "LOG_LEVEL",
                 TEXT,
