@@ -15,8 +15,9 @@ COPY --from=assets /site/node_modules node_modules
 RUN python -m lga_kb.setup.assets node_modules build/assets \
  && rm -r node_modules \
  && python manage.py collectstatic --no-input --verbosity=0 \
- && useradd --system --no-create-home site
-USER site
+ && useradd --system --no-create-home --uid 10001 site \
+ && install --directory --owner=10001 --mode=0700 /backups
+USER 10001
 ENV DJANGO_ENV=production
 EXPOSE 8000
 # FORWARDED_ALLOW_IPS names the proxies whose word on HTTPS is believed; gunicorn reads it itself.

@@ -18,6 +18,9 @@ sentence. An empty value counts as none.
 """
 ENV_HEAD = """# Every setting, with its default. Copy this file to .env and remove the # before what you set.
 # Written by docs/write_settings.py; docs/settings.md says the same with its types.
+
+# compose.yaml makes the database with this password, which may hold any sign.
+#POSTGRES_PASSWORD=
 """
 
 

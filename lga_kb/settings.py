@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "lga_kb.access.headers.no_body_of_head",
     "lga_kb.watching.request_log.note_requests",
     "lga_kb.health.probes.answer",  # before what asks for HTTPS and a name of the host
+    "lga_kb.access.believed.about_https",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",

@@ -65,10 +65,10 @@ def note_connection(**signal) -> None:
 
 
 class NotForEachRequest(logging.Filter):
-    """Leaves out what Django logs of each request that an outage stops."""
+    """Leaves out what Django logs of each request that something stops which was logged once."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        return not getattr(getattr(record, "request", None), "is_stopped_by_outage", False)
+        return not getattr(getattr(record, "request", None), "is_logged_once", False)
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:

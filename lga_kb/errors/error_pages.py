@@ -75,7 +75,7 @@ def server_error(request):
         return read_only(request)
     if database_away.is_not_usable(error):
         if database_away.is_outage(error):
-            request.is_stopped_by_outage = True
+            request.is_logged_once = True
             database_away.note_outage(error)
         return database_error(request)
     if is_for_programs(request):

@@ -1,0 +1,40 @@
+"""A proxy that says HTTPS and is not believed: visitors would be redirected without end, and nobody would know why."""
+
+from __future__ import annotations
+
+import logging
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.utils.cache import add_never_cache_headers
+
+logger = logging.getLogger(__name__)
+
+SAID = (
+    "This site is not set up yet: the proxy in front of it is not believed about HTTPS. "
+    "Those who run the site find more in its log.\n"
+)
+MOST = 20  # addresses that are named in the log, each once
+_named: set[str] = set()
+
+
+def about_https(get_response):
+    """Answer with a sentence in place of a redirect to where the visitor already is."""
+
+    def middleware(request):
+        claims = request.headers.get("X-Forwarded-Proto", "").lower() == "https"
+        if not (claims and settings.SECURE_SSL_REDIRECT and not request.is_secure()):
+            return get_response(request)
+        address = request.META.get("REMOTE_ADDR") or "unknown"
+        if address not in _named and len(_named) < MOST:
+            _named.add(address)
+            logger.error(
+                "The proxy at %s is not believed when it says HTTPS: name its address in FORWARDED_ALLOW_IPS.",
+                address,
+            )
+        request.is_logged_once = True
+        page = HttpResponse(SAID, status=503, content_type="text/plain")
+        add_never_cache_headers(page)
+        return page
+
+    return middleware
