@@ -31,6 +31,7 @@ if PRODUCTION:
             f"Set {' and '.join(missing)}: DJANGO_ENV=production does not start without."
         )
     production.check_secret_key(read("SECRET_KEY"))
+    production.check_contact(read("CONTACT_EMAIL"))
 
 DEBUG = read("DEBUG") and not PRODUCTION
 # The fallback signs sessions of a site that only this machine can reach, so it need not be secret.

@@ -47,7 +47,7 @@ urlpatterns = [
     path("oparl/", include("boards.interop.urls")),
     path("developers/", Developers.as_view(), name="developers"),
     path("<slug:name>/export.<slug:suffix>", Export.as_view(), name="export"),
-    path("accessibility/", static_page("accessibility"), name="accessibility"),
+    path("accessibility/", views.AccessibilityStatement.as_view(), name="accessibility"),
     path("glossary/", static_page("glossary"), name="glossary"),
     path("privacy/", static_page("privacy"), name="privacy"),
     path("contact/", views.Contact.as_view(), name="contact"),

@@ -1,5 +1,8 @@
 """Pages that put both apps together: home, themes, years, and the pages about the site itself."""
 
+from datetime import date
+from typing import ClassVar
+
 from django.conf import settings
 from django.http import Http404
 from django.utils import timezone
@@ -162,6 +165,16 @@ class Contact(TemplateView):
 
     template_name = "lga_kb/contact.html"
     extra_context = {"contact_email": settings.CONTACT_EMAIL}
+
+
+class AccessibilityStatement(TemplateView):
+    """What regulation 8 of SI 2018/952 asks for, as the government's model statement words it.
+
+    Whoever changes what it says, or finds it still true, changes the day of its review.
+    """
+
+    template_name = "lga_kb/accessibility.html"
+    extra_context: ClassVar = {"prepared_on": date(2026, 11, 30), "reviewed_on": date(2026, 11, 30)}
 
 
 def _check_span(year, years):

@@ -21,6 +21,7 @@ PRODUCTION = {
     "SECRET_KEY": "a-key-of-the-tests" * 4,
     "ALLOWED_HOSTS": "kb.example",
     "DATABASE_URL": "postgresql://kb.example/kb",
+    "CONTACT_EMAIL": "kb@kb.example",
 }
 
 
@@ -116,7 +117,7 @@ def test_collected_assets_hold_no_restricted_part():
 # Settings
 
 
-@pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL"])
+@pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "CONTACT_EMAIL"])
 def test_production_names_the_variable_it_misses(name):
     environment = {key: value for key, value in PRODUCTION.items() if key != name}
 
@@ -199,6 +200,7 @@ def test_production_promises_https_of_subdomains_where_it_is_told_to():
         ("SECRET_KEY", "only-for-a-site-on-this-machine", "Set SECRET_KEY to at least"),
         ("DATABASE_URL", "postgresql://kb.example/kb?sslmode=disable", "Take sslmode=disable out"),
         ("EMAIL_URL", "smtp://mail.example", "Let EMAIL_URL begin with"),
+        ("CONTACT_EMAIL", "the office", "Set CONTACT_EMAIL to an e-mail address"),
     ],
 )
 def test_production_does_not_start_with_what_is_not_safe(name, value, sentence):

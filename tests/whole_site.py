@@ -207,6 +207,12 @@ def _lineage(plan, theme):
     make.make_lineage(before, after, change="target-dropped", also=["reworded"], state="confirmed")
     make.make_commitment(heading=under, themes=[theme], wording="Write to every mayor.")
     make.make_commitment(heading=heading, wording="Hold a day for builders.")
+    # Neither a long address nor a hashtag pushes a page sideways.
+    make.make_commitment(
+        heading=heading,
+        wording="Say #KeepTheLampsBurningInEveryHarbourOfTheCountry2030 at "
+        "https://www.example.org/sites/default/files/documents/harbour-lamp-strategy-final-version-3.pdf",
+    )
     return older, after
 
 

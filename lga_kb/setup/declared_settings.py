@@ -44,8 +44,8 @@ GROUPS = (
                 "DJANGO_ENV",
                 TEXT,
                 "local",
-                "`production` requires `SECRET_KEY`, `ALLOWED_HOSTS` and `DATABASE_URL`, and turns on "
-                "everything that needs HTTPS. A database or mail server on another machine is then only "
+                "`production` requires `SECRET_KEY`, `ALLOWED_HOSTS`, `DATABASE_URL` and `CONTACT_EMAIL`, and "
+                "turns on everything that needs HTTPS. A database or mail server on another machine is then only "
                 "reached over TLS",
                 choices=("local", "production"),
             ),
@@ -97,7 +97,12 @@ GROUPS = (
                 "the address of the site in e-mails, feeds and structured data; by default `https://` and "
                 "the first of `ALLOWED_HOSTS` in production, else `http://127.0.0.1:8000/` with its port",
             ),
-            Setting("CONTACT_EMAIL", TEXT, "", "the address on the contact and accessibility pages"),
+            Setting(
+                "CONTACT_EMAIL",
+                TEXT,
+                "",
+                "the address on the contact and accessibility pages; required in production",
+            ),
         ),
     ),
     Group(

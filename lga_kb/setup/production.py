@@ -5,11 +5,12 @@ Each function that checks something raises ImproperlyConfigured with one sentenc
 
 from collections.abc import Callable, Iterator
 
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 
 from lga_kb.setup.declared_settings import SETTINGS
 
-REQUIRED = ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL")
+REQUIRED = ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "CONTACT_EMAIL")
 SHORTEST_KEY = 50  # characters, as `manage.py check --deploy` asks
 FEWEST_DIFFERENT = 5
 WEAK_SSL = {"disable", "allow", "prefer"}
@@ -23,6 +24,16 @@ def check_secret_key(key: str) -> None:
             f"Set SECRET_KEY to at least {SHORTEST_KEY} random characters; "
             "`python -c 'import secrets; print(secrets.token_urlsafe(64))'` prints some."
         )
+
+
+def check_contact(address: str) -> None:
+    """Refuse what nobody can write to."""
+    try:
+        validate_email(address)
+    except ValidationError:
+        raise ImproperlyConfigured(
+            f"Set CONTACT_EMAIL to an e-mail address that readers can write to, not {address!r}."
+        ) from None
 
 
 def secured_database(database: dict) -> dict:
@@ -76,8 +87,6 @@ def remarks(read: Callable) -> Iterator[tuple[str, str]]:
             "EMAIL_URL",
             "EMAIL_URL is not set: the site sends no e-mail, and offers nobody to follow by it.",
         )
-    if not read("CONTACT_EMAIL"):
-        yield "CONTACT_EMAIL", "CONTACT_EMAIL is not set: the contact page says no address."
 
 
 def _is_local(hosts: str) -> bool:

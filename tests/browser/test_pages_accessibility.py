@@ -88,6 +88,57 @@ def test_every_link_of_the_keyboard_walk_shows_where_it_is(site, page):
     assert len(seen) > 30
 
 
+CONTROLS = """() => {
+    const which = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]';
+    const found = [...document.querySelectorAll(which)].filter(
+        (each) => !each.disabled && each.checkVisibility({visibilityProperty: true})
+    );
+    // Of radio buttons of one name the keyboard reaches the chosen one or the first, and the arrows the others.
+    window.controls = found.filter((each) => {
+        const group = each.type === 'radio' ? found.filter((other) => other.name === each.name) : [each];
+        return each === (group.find((other) => other.checked) ?? group[0]);
+    });
+    return window.controls.length;
+}"""
+REACHED = """() => {
+    const at = document.activeElement, box = at.getBoundingClientRect(), style = getComputedStyle(at);
+    const drawn = at.querySelector?.('rect');
+    const isMarked = style.outlineStyle !== 'none' || style.boxShadow !== 'none'
+        || (at.type === 'checkbox' || at.type === 'radio') || (drawn && getComputedStyle(drawn).stroke !== 'none');
+    return [window.controls.indexOf(at), isMarked && box.width > 0, at.outerHTML.slice(0, 200)];
+}"""
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_the_keyboard_reaches_every_control_of_a_page_with_a_form_and_shows_where_it_is(site, page, part):
+    """At both widths, and with everything that folds opened by the keyboard's own way."""
+    missed = {}
+    for name, url in list(site.items())[part::PARTS]:
+        for width in (1280, 320):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.goto(url)
+            if not page.locator("main form, main svg a").count():
+                break
+            for summary in page.locator("main details:not([open]) > summary").all():
+                if summary.is_visible():
+                    summary.press("Enter")
+            page.evaluate("document.activeElement.blur()")
+            count = page.evaluate(CONTROLS)
+            page.evaluate("getSelection().collapse(document.body, 0)")
+            reached, faint = set(), []
+            for _ in range(count + 3):
+                page.keyboard.press("Tab")
+                place, is_marked, html = page.evaluate(REACHED)
+                reached.add(place)
+                faint += [] if is_marked or place < 0 else [html]
+            left = sorted({*range(count)} - reached)
+            lost = [page.evaluate(f"window.controls[{each}].outerHTML.slice(0, 160)") for each in left[:5]]
+            if lost or faint:
+                missed[name, width] = lost, faint[:5]
+
+    assert missed == {}
+
+
 # Journeys without script
 
 

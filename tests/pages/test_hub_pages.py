@@ -119,8 +119,8 @@ def test_home_shows_newest_publications_meetings_and_changes(client):
     page = get(client, "/")
 
     assert texts(page, "h3") == [
-        "To come",
-        "Held last",
+        "Next meetings",
+        "Last meetings",
         "What came of what was said",
         "Documents whose text was loaded",
     ]
@@ -304,7 +304,7 @@ def test_a_theme_leads_to_the_paragraphs_that_use_its_words(client, housing):
 
 
 def test_a_theme_without_anything_says_so(client, housing):
-    assert "Nothing is held on this theme yet" in words(get(client, "/themes/housing/"))
+    assert "No records on this theme yet" in words(get(client, "/themes/housing/"))
 
 
 def test_themes_come_with_their_counts(client, housing):

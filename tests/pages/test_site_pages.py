@@ -1,11 +1,13 @@
 """The pages about the site itself, and what is true of every public page."""
 
 import re
+from collections import Counter
 from itertools import pairwise
 
 import pytest
 from lxml import html
 
+from tests.conftest import ROOT
 from tests.markup import get, links, sitemap_addresses, title, words
 from tests.whole_site import make_whole_site
 
@@ -26,16 +28,53 @@ def test_the_glossary_explains_a_word_and_can_be_linked_to_it(client, word):
 def test_the_accessibility_statement_says_what_was_and_was_not_tested(client):
     said = words(get(client, "/accessibility/"))
 
-    assert "version 2.2" in said
+    for part in (
+        "partially compliant",
+        "Enforcement procedure",
+        "Equality and Human Rights Commission (EHRC)",
+        "Equality Advisory and Support Service (EASS)",
+        "Disproportionate burden",
+        "This statement was prepared on",
+        "It was last reviewed on",
+        "version 2.2",
+    ):
+        assert part in said
     assert "1280 and at 320 pixels" in said
     assert "no research with users" in said
 
 
 def test_contact_names_the_address_or_says_that_there_is_none(client, monkeypatch):
-    assert "No address has been given for this copy of the site." in words(get(client, "/contact/"))
+    assert "This is a copy of the site on one machine." in words(get(client, "/contact/"))
 
     monkeypatch.setattr("lga_kb.views.Contact.extra_context", {"contact_email": "team@example.org"})
     assert links(get(client, "/contact/"))["team@example.org"] == "mailto:team@example.org"
+
+
+# What is said to whoever runs the site: variables, the catalogue, imports, what somebody has to enter.
+INSTRUCTIONS = re.compile(
+    r"""
+    \b[A-Z]{3,}_[A-Z]{3,}\b  # CONTACT_EMAIL
+    | manage\.py
+    | catalogue\ (?:is|was|has|comes)  # "fills when the catalogue is loaded"
+    | (?:once|when|until)\ [^.]*\b(?:imported|loaded|entered|confirmed)\b  # "once the pack has been imported"
+    | (?:been|be)\ entered\ here  # "No seats have been entered here"
+    | [Ww]hoever\ runs
+    """,
+    re.VERBOSE,
+)
+
+
+def test_no_public_template_tells_the_reader_what_an_administrator_has_to_do():
+    found = []
+    for path in sorted((ROOT / "templates").rglob("*.html")):
+        if "admin" not in path.parts:
+            text = re.sub(r"{% comment %}.*?{% endcomment %}|{#.*?#}", "", path.read_text(), flags=re.DOTALL)
+            text = re.sub(r"<[^>]+>|{%-? (?!include)[^%]*%}", " ", text)
+            found += [
+                f"{path.name}: {each.group()}" for each in INSTRUCTIONS.finditer(" ".join(text.split()))
+            ]
+
+    assert found == []
 
 
 # All pages
@@ -53,6 +92,7 @@ def test_every_public_page_is_well_made_and_every_link_leads_somewhere(client):
         check_title(name, page)
         check_headings(name, page)
         check_ids(name, page)
+        check_landmarks(name, page)
         targets |= {target for target in page.xpath("//a/@href") if target.startswith("/")}
 
     for target in sorted({target.partition("#")[0] for target in targets}):
@@ -69,6 +109,19 @@ def check_headings(name, page):
     levels = [int(heading.tag[1]) for heading in headings]
     assert len(page.findall(".//h1")) == 1, name
     assert all(lower - upper <= 1 for upper, lower in pairwise(levels)), (name, levels)
+
+
+def check_landmarks(name, page):
+    """No two regions or navigations are called the same, so that a list of them tells them apart."""
+    labelled = (
+        "(self::section or self::nav or self::form or @role='region') and (@aria-label or @aria-labelledby)"
+    )
+    named = Counter()
+    for each in page.xpath(f"//*[{labelled}]"):
+        ids = (each.get("aria-labelledby") or "").split()
+        label = each.get("aria-label") or " ".join(words(page.get_element_by_id(one)) for one in ids)
+        named["region" if each.tag == "section" else each.get("role") or each.tag, label] += 1
+    assert [label for label, count in named.items() if count > 1] == [], name
 
 
 def check_ids(name, page):

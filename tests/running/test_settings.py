@@ -209,7 +209,7 @@ def test_production_starts_with_its_secrets_in_files(tmp_path):
     for name in ("SECRET_KEY", "DATABASE_URL"):
         (tmp_path / name).write_text(PRODUCTION[name] + "\n")
     files = {f"{name}_FILE": str(tmp_path / name) for name in ("SECRET_KEY", "DATABASE_URL")}
-    others = {name: PRODUCTION[name] for name in ("DJANGO_ENV", "ALLOWED_HOSTS")}
+    others = {name: PRODUCTION[name] for name in ("DJANGO_ENV", "ALLOWED_HOSTS", "CONTACT_EMAIL")}
 
     told = run_python("manage.py", "check", **others, **files)
 
@@ -222,7 +222,7 @@ def test_production_starts_with_its_secrets_in_files(tmp_path):
 def test_the_check_of_a_deployment_names_what_is_missing():
     told = run_python("manage.py", "check", "--deploy", **PRODUCTION)
 
-    for name in ("PROXIES", "FORWARDED_ALLOW_IPS", "EMAIL_URL", "CONTACT_EMAIL"):
+    for name in ("PROXIES", "FORWARDED_ALLOW_IPS", "EMAIL_URL"):
         assert f"lga_kb.{name}" in told.stderr
 
 
@@ -231,7 +231,6 @@ def test_a_whole_deployment_is_told_nothing():
         "PROXIES": "1",
         "FORWARDED_ALLOW_IPS": "192.0.2.1",
         "EMAIL_URL": "smtp+tls://mail.example",
-        "CONTACT_EMAIL": "kb@kb.example",
     }
 
     assert list(production.remarks(Environment(whole))) == []
