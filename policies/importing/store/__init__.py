@@ -104,7 +104,8 @@ def _stamp(document: ParsedDocument, stored: Stored, file: SourceFile, at: datet
             publication._change_reason = stored.report.reason
             publication.save(update_fields=[*told, "imported_at"])
         if publication.readers != file.readers:  # which is no version of its own
-            Publication.objects.filter(pk=publication.pk).update(readers=file.readers)
+            publication.readers = file.readers
+            publication.save_without_historical_record(update_fields=["readers"])
 
 
 def _source(publication: Publication, file: SourceFile) -> dict[str, Any]:
