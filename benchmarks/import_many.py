@@ -53,7 +53,7 @@ def main():
         print({kind: count for kind, count in kinds.items() if count})
         print(f"{Passage.objects.count():,} passages, {Statement.objects.count():,} statements, "
               f"{SearchEntry.objects.count():,} search entries")  # fmt: skip
-        for line in [each for each in first.splitlines() if "not imported" in each][:8]:
+        for line in [each for each in first.splitlines() if ": not imported" in each][-8:]:
             print(f"  {line[:300]}")
         if profile:
             pstats.Stats(profile).sort_stats("cumulative").print_stats(

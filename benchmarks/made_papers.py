@@ -143,7 +143,7 @@ class Maker:
         )
 
     def _general(self, title: str, what: str, heading: str) -> str:
-        parts = [f"# {title} {self.number}", what, f"Published {self.day}", f"## {heading}", self.prose()]
+        parts = [f"# {title} {self.number}", f"Published {self.day}", what, f"## {heading}", self.prose()]
         parts += ["## Our asks", "\n".join(f"- Government should {self.clause()}." for _ in range(6))]
         for place in range(max(1, (self.paragraphs - 10) // 5)):
             parts += [f"## {self.random.choice(NOUNS).title()} {place}", self.prose_of(4)]

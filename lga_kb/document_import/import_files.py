@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import transaction
 
+from boards.importing import parsed as board_records
 from boards.importing.parse import doubts as board_doubts
 from boards.importing.parse import supplement
 from boards.importing.parse.meeting_page import read_page, whose_page
@@ -36,7 +37,8 @@ from policies.importing.store import SourceFile, Stored, store
 from policies.importing.what_was_read import in_words
 from policies.models import Publication
 from policies.proposals.proposing import told_of_proposals
-from policies.search.index import refresh
+from policies.search.index import refresh, refresh_created
+from policies.text.source_address import source_address
 
 PARSERS = {
     "business-plan": business_plan.parse,
@@ -120,9 +122,33 @@ def _parse(manuscript: Manuscript, kind: str, told: Told) -> ParsedDocument:
 def finish(stored: Stored) -> None:
     """What follows in the same transaction: the boards' records, sentences proposed to editors, and search entries."""
     store_pack(stored)
-    if stored.report.changes_anything:
-        stored.report.notes += told_of_proposals(stored.publications.values())
-        refresh({*stored.publications.values(), *stored.touched})
+    if not stored.report.changes_anything:
+        return
+    publications = list(stored.publications.values())
+    stored.report.notes += told_of_proposals(publications)
+    if _is_all_new(stored):
+        refresh_created(publications, nothing_of={"boards"})
+    else:
+        refresh({*publications, *stored.touched})
+
+
+def told_by_itself(manuscript: Manuscript) -> str:
+    """The address that a saved web page gives as its own, if anybody can open that."""
+    try:
+        return source_address(manuscript.address) if manuscript.address else ""
+    except ValueError:
+        return ""
+
+
+def _is_all_new(stored: Stored) -> bool:
+    """Whether the import made its publications, touched no other, and has nothing to do with boards."""
+    made = {
+        each.row.pk
+        for each in stored.report.rows
+        if each.outcome == "created" and isinstance(each.row, Publication)
+    }
+    of_boards = any(type(record).__module__ == board_records.__name__ for record in stored.records)
+    return not (stored.touched or of_boards) and all(each.pk in made for each in stored.publications.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,9 +178,8 @@ def import_file(path: Path, *, at: datetime, wishes: Wishes | None = None, **wis
 def import_bytes(name: str, data: bytes, *, at: datetime, wishes: Wishes, readers: str = "") -> Imported:
     """The same of a file whose bytes were got already. `readers` names those that read it."""
     with failures_told(name):
-        detection, document = parse_manuscript(
-            read_bytes(name, data), told=wishes.told, by="Told so by --kind."
-        )
+        manuscript = read_bytes(name, data)
+        detection, document = parse_manuscript(manuscript, told=wishes.told, by="Told so by --kind.")
         if document.doubts and not (wishes.accept_doubts or wishes.dry_run):
             raise BrokenDocument(_doubtful(name, document.doubts))
         if not wishes.as_new and (earlier := earlier_with_text(document)):
@@ -164,7 +189,7 @@ def import_bytes(name: str, data: bytes, *, at: datetime, wishes: Wishes, reader
         file = SourceFile(
             name=name,
             sha256=hashlib.sha256(data).hexdigest(),
-            url=wishes.source_url,
+            url=wishes.source_url or told_by_itself(manuscript),
             read_on=wishes.read_on,
             readers=readers,
         )

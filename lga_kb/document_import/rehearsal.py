@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from boards.models import AgendaItem
 from lga_kb.document_import.exempt import ExemptRows, items_of
-from lga_kb.document_import.import_files import finish, parse_manuscript
+from lga_kb.document_import.import_files import finish, parse_manuscript, told_by_itself
 from lga_kb.document_import.scope import changed_rows, new_publications, places_changed
 from policies.importing.convert import read_bytes
 from policies.importing.import_choices import Choices, apply, without
@@ -27,6 +27,9 @@ def read_document(record: DocumentImport, choices: Choices) -> ParsedDocument:
     """The file of an import as its parser reads it. Raises BrokenDocument."""
     tell_step(record, 1, "Opening the file")
     manuscript = read_bytes(record.name, bytes(record.data))
+    if not record.source_url and (address := told_by_itself(manuscript)):
+        record.source_url = address
+        DocumentImport.objects.filter(pk=record.pk).update(source_url=address)
     tell_step(record, 2, "Telling its kind and its records")
     told = Told(kind=choices.kind, year=choices.year)
     detection, document = parse_manuscript(manuscript, told=told, by=TOLD)

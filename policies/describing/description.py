@@ -54,14 +54,16 @@ class Indexed(Generic[Row]):
     """How search finds the records: the rows with all that an entry needs, and the entry of a row, if it has one.
 
     `publication` is the path from a row to the publication it is printed in. Kinds without one are few enough in
-    number to be looked through whole whenever anything changes. Entries of another table than the public one are
-    brought along by the app whose they are: see `registry.follow`.
+    number to be looked through whole whenever anything changes; where publications name such a row, `named_by` is the
+    path to them. Entries of another table than the public one are brought along by the app whose they are: see
+    `registry.follow`.
     """
 
     rows: Rows
     entry: Callable[[Row], Entry | None]
     publication: str = "publication"
     table: type[Findable] = SearchEntry
+    named_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,6 +41,15 @@ class Source:
         return self.found.publication
 
     @property
+    def named_by(self) -> str:
+        return self.found.named_by
+
+    @property
+    def app(self) -> str:
+        """The app that has the kind."""
+        return self.kind.model._meta.app_label
+
+    @property
     def table(self) -> type[Findable]:
         return self.found.table
 

@@ -89,6 +89,7 @@ KIND = RecordKind(
         ),
         entry=entry,
         publication="",
+        named_by="entries__publication",
     ),
     suggested_by="policies:campaign-detail",
     lists=(

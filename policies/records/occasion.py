@@ -96,7 +96,7 @@ KIND = RecordKind(
     rows=Occasion.objects.published,
     slug="slug",
     is_named=True,
-    index=Indexed(rows=with_public_papers, entry=entry, publication=""),
+    index=Indexed(rows=with_public_papers, entry=entry, publication="", named_by="papers"),
     suggested_by="policies:occasion-detail",
     lists=(
         RecordList(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import fields
 from itertools import islice
 from typing import Any
@@ -34,6 +34,32 @@ def refresh(publications: Iterable[Publication], records: Iterable[Model] = ()) 
     if publications:
         changed += _refresh_printed(publications)
     return changed + refresh_followers(publications, records)
+
+
+def refresh_created(publications: Iterable[Publication], *, nothing_of: Collection[str] = ()) -> int:
+    """The same for publications that have just been made, while nothing else has changed.
+
+    Of rows that no publication prints only those are looked at that one of these names: the others are as they were.
+    `nothing_of` are apps of which nothing was written.
+    """
+    publications = list(publications)
+    changed = 0
+    for source in public_sources():
+        if source.publication or source.app in nothing_of:
+            continue
+        changed += _refresh_named(source, publications) if source.named_by else rebuild(source)
+    changed += _refresh_printed([*publications, *holders_of(publications)])
+    return changed + refresh_followers(publications, [])
+
+
+def _refresh_named(source: Source, publications: Iterable[Publication]) -> int:
+    """Make true the entries of the rows that publications name. How many were written or taken out."""
+    named = source.kind.model._default_manager.filter(**{f"{source.named_by}__in": publications})
+    numbers = list(named.values_list("pk", flat=True).distinct())
+    if not numbers:
+        return 0
+    entries = entries_of(source, source.rows().filter(pk__in=numbers))
+    return write(SearchEntry, entries, Q(kind__in=source.kinds, key__in=[entry.key for entry in entries]))
 
 
 def _refresh_printed(publications: Iterable[Publication]) -> int:

@@ -165,3 +165,24 @@ def test_a_source_that_is_not_known_is_said_to_be_so_once(client):
     assert "Source Address not recorded" in said
     assert "Source:" not in said
     assert json.loads(client.get(f"/api/v1/publications/{publication.slug}/").content)["read_on"] is None
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("address", "kept"),
+    [(ADDRESS, ADDRESS), ("http://10.0.0.7/plan", ""), ("https://user:secret@papers.example.org/", "")],
+)
+def test_a_saved_page_is_from_the_address_that_it_gives(tmp_path, address, kept):
+    items = "".join(f"<li>count pond {number}</li>" for number in range(4))
+    part = f"<h2>Ponds</h2><p>Ponds are clean.</p><h3>Ponds are clean – we will:</h3><ul>{items}</ul>"
+    part += "<h3>Parks are open – we will:</h3><ul><li>unlock gates</li><li>oil hinges</li></ul>"
+    path = tmp_path / "plan.html"
+    path.write_text(
+        f"<html><head><link rel='canonical' href='{address}'></head><body><main>"
+        f"<h1>Business plan 2030/31</h1>{part}</main>"
+    )
+
+    run(path)
+
+    publication = Publication.objects.get()
+    assert (publication.source_url, publication.read_on) == (kept, None)
