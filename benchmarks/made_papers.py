@@ -65,8 +65,9 @@ class Maker:
         return "\n\n".join(self.prose() for _ in range(count))
 
     def plan(self) -> str:
+        year = 1950 + self.number // len(KINDS)  # there is one plan of a year
         parts = [
-            f"Business plan {self.year}/{(self.year + 1) % 100:02} {self.number}",
+            f"Business plan {year}/{(year + 1) % 100:02}",
             "# Our focus",
             "We will work on two areas:",
         ]
