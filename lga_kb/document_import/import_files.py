@@ -92,6 +92,7 @@ def _parse(manuscript: Manuscript, kind: str, told: Told) -> ParsedDocument:
     Such a head may be all that says of a paper that it is exempt or confidential.
     """
     name = told.name(manuscript.name)
+    heads = {number: manuscript.lines[number - 1] for number in manuscript.furniture}
     is_page = kind in _OF_MEETINGS and read_page.is_meeting_page(manuscript)
     if told.board and not is_page and kind != "minutes":
         raise BrokenDocument(
@@ -102,14 +103,14 @@ def _parse(manuscript: Manuscript, kind: str, told: Told) -> ParsedDocument:
     elif told.board:
         document = minutes.parse(manuscript.blocks, name=name, lines=manuscript.body_lines, board=told.board)
     else:
-        document = PARSERS[kind](manuscript.blocks, name=name, lines=manuscript.body_lines)
+        stamps = {"heads": tuple(heads.values())} if kind in general_paper.PARSERS else {}
+        document = PARSERS[kind](manuscript.blocks, name=name, lines=manuscript.body_lines, **stamps)
     remarks = {
         *manuscript.remarks,
         *document.remarks,
         *doubts.doubts_of(document, manuscript),
         *board_doubts.doubts_of(document, manuscript),
     }
-    heads = {number: manuscript.lines[number - 1] for number in manuscript.furniture}
     document = stamped_by_heads(headed_by_titles(restrict_by_heads(document, heads)), heads)
     return replace(
         document,

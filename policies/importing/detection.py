@@ -17,7 +17,7 @@ from policies.importing.detection_signs import (
     names_campaign,
     speaks_of_government,
 )
-from policies.importing.parse.general.paper_head import PaperHead, read_head
+from policies.importing.parse.general.paper_head import PaperHead, read_paper
 from policies.importing.parse.general.what_it_is import NAMES, Shown, kind_shown
 from policies.importing.parse.general.whose_paper import authorship_of
 from policies.importing.parse.line_account import flat
@@ -43,7 +43,7 @@ class Detection:
 
 def detect(blocks: Sequence[Block]) -> Detection:
     """The kind of a document, or a `BrokenDocument` that says what was looked for."""
-    blocks = tidy(blocks).blocks
+    printed, blocks = blocks, tidy(blocks).blocks
     first = FirstLines.of(blocks)
     if first.is_minutes:
         return _minutes(first, blocks)
@@ -52,7 +52,7 @@ def detect(blocks: Sequence[Block]) -> Detection:
             "supplement",
             f"Its first lines call it a supplement or late paper for the meeting of a board ({date}).",
         )
-    found = _fitting(blocks, first)
+    found = _fitting(blocks, first, printed)
     if found.kind not in NAMES and first.other_body:
         raise BrokenDocument(
             f"It has the form of {_STRUCTURED[found.kind]}, but its first lines name another body ({first.other_body}) "
@@ -61,7 +61,7 @@ def detect(blocks: Sequence[Block]) -> Detection:
     return found
 
 
-def _fitting(blocks: Sequence[Block], first: FirstLines) -> Detection:
+def _fitting(blocks: Sequence[Block], first: FirstLines, printed: Sequence[Block]) -> Detection:
     """The kind whose signs the document shows. A pack may have a plan or papers bound into it, so it comes first.
 
     Then comes what a paper calls itself, and last the form of a general paper that does not.
@@ -69,7 +69,7 @@ def _fitting(blocks: Sequence[Block], first: FirstLines) -> Detection:
     agenda = Agenda.of(blocks)
     if agenda.is_pack:
         return Detection("agenda-pack", agenda.why)
-    head = read_head(blocks)
+    head, _ = read_paper(printed)
     shown = kind_shown(head)
     if shown and shown.is_plain and (paper := _general(head, shown, first)):
         return paper

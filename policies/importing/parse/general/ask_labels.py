@@ -15,7 +15,8 @@ _US = (
     r"|the\ sector['\u2019]s)\ )?"
 )
 _KEY = (
-    r"(?:(?:key|main|core|headline|overall|specific|summary\ of|list\ of|full\ list\ of|all|all\ of)\ ){0,2}"
+    r"(?:(?:key|main|core|headline|overall|specific|further|other|additional|wider|closing|final|summary\ of|list\ of"
+    r"|full\ list\ of|all|all\ of)\ ){0,2}"
 )
 _WHO = r"(?:\ (?:to|of|for|from|by)(?:\ the)?(?:\ [\w'\u2019&,-]{1,30}){1,9})?"
 _ASKS = re.compile(
@@ -53,26 +54,51 @@ _PROMISES = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _SUBJECT = (
-    r"(?:we|the\ lga|lga|the\ local\ government\ association(?:\ \(lga\))?|the\ association|local\ government|councils"
-    r"|local\ authorities)"
+    r"(?:we|i|the\ lga|lga|the\ local\ government\ association(?:\ \(lga\))?|the\ association"
+    r"|local\ government|councils|local\ authorities)"
 )
 _LEAD = re.compile(
     rf"""
     (?:
-        {_SUBJECT}(?:\ (?:is|are|['\u2019]re)|['\u2019]re)?
+        (?:[^.:?!]{{0,80}}\b(?:that|which)\ )?                                 # There are points that I would press:
+        {_SUBJECT}(?:\ (?:is|are|am|would|['\u2019]re)|['\u2019]re)?
         \ (?:(?:now|also|therefore|jointly|together|urgently|again|further)\ )*
-        (?:call(?:s|ing)?\ (?:up)?(?:for|on)|ask(?:s|ing)?|urg(?:e|es|ing)|recommend(?:s|ing)?|press(?:es|ing)?\ for
+        (?:call(?:s|ing)?\ (?:up)?(?:for|on)|ask(?:s|ing)?|urg(?:e|es|ing)|recommend(?:s|ing)?
+          |press(?:es|ing)?(?:\ for)?
           |wants?|needs?)\b
         (?!\ (?:help|views|evidence))                                    # We are calling on the Government to:
       | (?:the\ |uk\ |central\ |national\ |hm\ )*
         (?:government|treasury|department\b[\w\ ,]{{0,60}}|ministers|parliament|mps|peers)
         \ (?:should|must|needs?\ to|has\ to|ought\ to)\b                 # The Government should:
-      | (?:our|the\ lga['\u2019]s)\ (?:key\ |main\ )?(?:asks?|recommendations?|calls?)\b   # Our asks are:
+      | (?:(?:and|so|but|therefore)\ )?(?:our|the\ lga['\u2019]s)\ (?:key\ |main\ )?
+        (?:asks?|recommendations?|calls?)\b                                     # And our asks are:
+      | (?:would|will|could|can)\ you\b(?:\ (?:also|now|therefore))?(?:\ please)?\b          # Would you also please:
     )
     [^.:?!]{{0,200}}:
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_OFFER_LEAD = re.compile(
+    r"""
+    (?:(?:and|so|but|in\ return),?\ )?
+    (?:our|the\ lga['\u2019]s|councils['\u2019]|local\ government['\u2019]s)\ offers?\b[^.:?!]{0,120}:   # Our offer is:
+    | in\ return,?\ (?:we|councils|local\ government|local\ authorities|the\ lga)
+      \ (?:will|can|could|would|offer)\b[^.:?!]{0,120}:                                        # In return we will:
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+# What the association will do, and not what its paper will look at.
+_PROMISE_LEAD = re.compile(
+    r"""
+    [^.:?!]{0,80}\b(?:we|i|the\ lga|the\ association)\ (?:(?:now|also|today|therefore)\ )?
+    (?:will|commits?|promises?|pledges?|undertakes?)\b
+    (?!\ (?:now\ |then\ |first\ )?(?:look|set\ out|cover|explain|describe|discuss|consider|outline|show|see|turn
+        |focus\ on|argue|need|want|ask|call|urge))
+    [^.:?!]{0,80}:                                                                             # The LGA will:
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_POLITE = re.compile(r"(?:would|will|could|can) you (?:(?:also|now|therefore) )?please", re.IGNORECASE)
 # A lead that says what follows from the asks, or what is so already: the list under it asks for nothing.
 _NOT_ASKING = re.compile(
     r"""
@@ -98,9 +124,13 @@ _RUN_IN = re.compile(
     r"\s*(?:[:.)]|\s[\u2013\u2014-])\s+(?P<rest>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_HINT = re.compile(r"\basks\b|\brecommendations?\b|\bcalling (?:for|on)\b|\bcalls? for\b", re.IGNORECASE)
+_HINT = re.compile(
+    r"\basks\b|\brecommendations?\b|\b(?:we|the lga) (?:would|wish|hope|want|are calling|call)\b|\bministers to do\b",
+    re.IGNORECASE,
+)
 _OF_OTHERS = re.compile(
-    r"\b(?:committee|commission|review|inquiry|government|report|progress|previous|response|respond|ombudsman|panel|their|its)\b",
+    r"\b(?:committee|commission|review|inquiry|government|report|progress|previous|response|respond|ombudsman|panel"
+    r"|their|its)\b",
     re.IGNORECASE,
 )
 _LONGEST = 120
@@ -149,12 +179,18 @@ def section_label(text: str) -> Label | None:
 
 def lead_label(text: str) -> Label | None:
     """Read a sentence that opens a list and asks for it: "The LGA is calling for:"."""
+    if not text.endswith(":") and _POLITE.fullmatch(text):
+        return Label("ask", text)
     if not text.endswith(":") or len(text) > 400:
         return None
     sentence = re.split(r"(?<=[.!?])\s+", text)[-1]
     if label := section_label(sentence):
         return label
-    return Label("ask", sentence.rstrip(" :")) if _LEAD.fullmatch(sentence) else None
+    if _LEAD.fullmatch(sentence):
+        return Label("ask", sentence.rstrip(" :"))
+    if _OFFER_LEAD.fullmatch(sentence):
+        return Label("offer", sentence.rstrip(" :"))
+    return Label("commitment", sentence.rstrip(" :")) if _PROMISE_LEAD.fullmatch(sentence) else None
 
 
 def run_in(text: str) -> Label | None:
@@ -176,6 +212,11 @@ def leads_on(text: str) -> bool | None:
     if text.endswith(":") and (_POINTS_ON.search(text) or text.count(" ") < _SHORT):
         return True
     return None
+
+
+def points_on(text: str) -> bool:
+    """A line under a label that leads to what comes after it: "The asks of each chapter are listed below."."""
+    return bool(_POINTS_ON.search(text))
 
 
 def hints_at_asks(text: str) -> bool:

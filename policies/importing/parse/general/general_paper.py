@@ -6,15 +6,25 @@ a consultation are headings of the answers beneath them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
 from policies.importing.blocks import Block, BlockKind, Remark
+from policies.importing.parse.general.ask_labels import lead_label, section_label
 from policies.importing.parse.general.labelled import Piece, hints, read_labelled
-from policies.importing.parse.general.occasions_read import day_in, occasion_of
-from policies.importing.parse.general.paper_dates import dates_in, stamped, without_dates
-from policies.importing.parse.general.paper_head import PaperHead, read_head
+from policies.importing.parse.general.occasions_read import is_part_of_occasion, occasion_of
+from policies.importing.parse.general.paper_dates import (
+    date_at_end,
+    dates_in,
+    day_of,
+    of_running_heads,
+    stamped,
+    without_dates,
+    without_page_stamps,
+)
+from policies.importing.parse.general.paper_head import PaperHead, is_code, lines_apart, read_paper
 from policies.importing.parse.general.questions import Question, with_questions
 from policies.importing.parse.general.what_it_is import NAMES
 from policies.importing.parse.general.whose_paper import authorship_of
@@ -22,7 +32,6 @@ from policies.importing.parse.line_account import ASSOCIATION, close, flat
 from policies.importing.parse.paper.bare_lines import is_contact, is_prose, is_short_line, reference_in
 from policies.importing.parse.paper.shared_parts import quoted_campaigns
 from policies.importing.parse.passage_anchors import Placed, place
-from policies.importing.parse.tidy import tidy
 from policies.importing.parsed import (
     AskRecord,
     BrokenDocument,
@@ -47,6 +56,7 @@ from policies.text.wording import (
     target_in,
 )
 
+_DEEPEST = 6  # level of a heading: a label is below whatever it stands under
 _FOOT = 6  # blocks at the end in which a paper may be dated
 _LONGEST_TITLE, _LONGEST_LABEL, _LONGEST_NAME, _LONGEST_CELL = 250, 200, 300, 80
 _SECTIONS = frozenset(
@@ -64,37 +74,48 @@ _SECTIONS = frozenset(
         *("further information", "annex", "context", "about the lga", "lga view", "our view"),
     )
 )
+_OFFICE = re.compile(
+    r"\b(?:Parliamentary Under-Secretary of State|Secretary of State|Minister of State|Minister|Chancellor)"
+    r"(?: (?:for|of)(?: (?:the|and|for|of|[A-Z][\w-]{0,30})){1,10})?"
+)
 _UNDATED = (
     "Neither a stamp, its title nor the file\u2019s name tells the date of this paper, and dates in passing are not "
     "taken. Tell its year with --year, or in the field \u201cYear\u201d."
 )
 
 
-def parse(blocks: Sequence[Block], *, kind: str, name: str = "", lines: Sequence[str] = ()) -> ParsedDocument:
-    """Read a general paper of a kind from its blocks."""
-    tidied = tidy(blocks)
-    if not tidied.blocks:
+def parse(
+    blocks: Sequence[Block],
+    *,
+    kind: str,
+    name: str = "",
+    lines: Sequence[str] = (),
+    heads: Iterable[str] = (),
+) -> ParsedDocument:
+    """Read a general paper of a kind from its blocks; `heads` are the lines that run over or under its pages."""
+    blocks, stamps, running = without_page_stamps(lines_apart(blocks))
+    head, furniture = read_paper(blocks)
+    if not head.blocks:
         raise BrokenDocument("The document has no text.")
-    head = read_head(tidied.blocks)
-    body, questions = with_questions(_with_headings(head.blocks[head.body :]), kind)
+    body, questions = with_questions(_with_headings(head), kind)
     front = [
-        block.as_heading(1) if index == head.title else block
+        block.as_heading(1) if index == head.title else _as_line(block)
         for index, block in enumerate(head.blocks[: head.body])
     ]
-    publication = _publication(head, kind, name, lines)
+    publication = _publication(head, kind, name, lines, (*heads, *stamps))
     placed = place((*front, *body), publication=publication.slug)
     start = len(front)
     asked = {start + index: question for index, question in questions.items()}
     reading = read_labelled(placed, start, tuple(asked))
     keys = Keys(publication.slug)
-    records = _Records(placed, asked, keys, addressees_named(head.addressee)).of(reading.pieces)
+    records = _Records(placed, asked, keys, addressed_by(head.addressee)).of(reading.pieces)
     doubts = [*reading.doubts, *hints(placed, start, reading), *_whose(head)]
     document = close(
         publication,
         why=_why(publication, records),
         placed=placed,
         records=(*records, *quoted_campaigns(placed, keys)),
-        furniture=tidied.furniture,
+        furniture=tuple(sorted({*furniture, *running})),
         unplaced=(),
         lines=lines,
     )
@@ -104,12 +125,30 @@ def parse(blocks: Sequence[Block], *, kind: str, name: str = "", lines: Sequence
 PARSERS: Mapping[str, Callable[..., ParsedDocument]] = {kind: partial(parse, kind=kind) for kind in NAMES}
 
 
-def _publication(head: PaperHead, kind: str, name: str, lines: Sequence[str]) -> PublicationRecord:
+def _stamp(head: PaperHead, heads: Iterable[str]) -> Issued | None:
+    """The date that a paper prints of itself: beside its title, at its end, or on its pages."""
+    beside = (issued for line in head.front if _is_on_the_whole(line) and (issued := date_at_end(line)))
+    return (
+        stamped(head.front)
+        or next(beside, None)
+        or stamped(flat(block.text) for block in head.blocks[-_FOOT:])
+        or of_running_heads(heads)
+    )
+
+
+def _is_on_the_whole(line: str) -> bool:
+    """A line beside the title whose date is the paper's, and not that of a stage or a debate."""
+    return not is_part_of_occasion(line)
+
+
+def _publication(
+    head: PaperHead, kind: str, name: str, lines: Sequence[str], heads: Iterable[str]
+) -> PublicationRecord:
     title = head.title_text or _title_from(name)
     if not title:
         raise BrokenDocument("The document does not begin with a title.")
-    stamp = stamped(head.front) or stamped(flat(block.text) for block in head.blocks[-_FOOT:])
-    occasion = occasion_of(kind, head.named, stamp.on.year if stamp else None)
+    stamp = _stamp(head, heads)
+    occasion = occasion_of(kind, head, stamp.on.year if stamp else None)
     issued = stamp or _issued(head, occasion, name)
     years = (issued.on.year, issued.on.year) if issued else _years(title, name)
     first, last = head.blocks[0], head.blocks[-1]
@@ -133,13 +172,13 @@ def _publication(head: PaperHead, kind: str, name: str, lines: Sequence[str]) ->
 def _issued(head: PaperHead, occasion: OccasionRecord | None, name: str) -> Issued | None:
     """The date of a paper without a stamp: that of its title, which may be the day of what it was written for."""
     printed = f"{head.title_text} | {head.subtitle}"
-    if day := day_in(printed):
-        is_of_occasion = occasion is not None and occasion.held_on == day.issued.on
-        return replace(day.issued, basis="occasion") if is_of_occasion else day.issued
+    if day := day_of(printed):
+        is_of_occasion = occasion is not None and occasion.held_on == day.on
+        return replace(day, basis="occasion") if is_of_occasion else day
     if month := next(dates_in(printed), None):
         return month.issued
-    if day := day_in(name):
-        return replace(day.issued, basis="inferred")
+    if day := day_of(name):
+        return replace(day, basis="inferred")
     if (period := period_in_name(name)) and period.years[0] == period.years[1]:
         return in_year(period.years[0], "inferred")
     year = year_in(printed)
@@ -178,22 +217,49 @@ def _short(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[: most - 2].rsplit(' ', 1)[0]} …"
 
 
-def _with_headings(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks with bare lines as headings, where the paper marks none: a short line over text, a list or a table."""
+def _with_headings(head: PaperHead) -> list[Block]:
+    """The text with bare lines as headings, where the paper marks none: a short line over text, a list or a table.
+
+    What a letter opens and closes with is no heading.
+    """
+    blocks = head.blocks[head.body :]
+    closing = head.closing - head.body
     marked = sum(block.kind is BlockKind.HEADING for block in blocks)
     if marked > 1:
-        return list(blocks)
+        return [_labelled(block, below) for block, below in zip(blocks, [*blocks[1:], None], strict=True)]
     level = max((block.level for block in blocks if block.kind is BlockKind.HEADING), default=2)
     return [
-        block.as_heading(level) if _heads(block, below) else block
-        for block, below in zip(blocks, [*blocks[1:], None], strict=True)
+        block.as_heading(level) if index < closing and _heads(block, below) else block
+        for index, (block, below) in enumerate(zip(blocks, [*blocks[1:], None], strict=True))
     ]
+
+
+def _labelled(block: Block, below: Block | None) -> Block:
+    """A label in bold over a list, as the heading that it is: a colon keeps it from being one by its look."""
+    is_over_list = below is not None and below.kind is BlockKind.ITEM
+    if (
+        is_over_list
+        and block.kind is BlockKind.PARAGRAPH
+        and block.is_bold
+        and section_label(flat(block.text))
+    ):
+        return block.as_heading(_DEEPEST)
+    return block
+
+
+def _as_line(block: Block) -> Block:
+    """What stands round a title heads nothing, however large it is set."""
+    return replace(block, kind=BlockKind.PARAGRAPH, level=0) if block.kind is BlockKind.HEADING else block
 
 
 def _heads(block: Block, below: Block | None) -> bool:
     text = flat(block.text)
     if below is None or not is_short_line(block, text) or text.endswith("."):
         return False
+    if "@" in text or is_code(text):
+        return False
+    if text.lower().startswith("dear ") or lead_label(f"{text}:"):
+        return bool(section_label(text))
     if text.lower() in _SECTIONS:
         return True
     if below.kind in (BlockKind.ITEM, BlockKind.TABLE):
@@ -215,6 +281,11 @@ def _why(publication: PublicationRecord, records: Sequence[HeadingRecord | State
     count = sum(isinstance(record, StatementRecord) for record in records)
     statements = f"{count or 'no'} labelled statement{'' if count == 1 else 's'}"
     return f"It is read as {NAMES[publication.kind]}, with {statements}."
+
+
+def addressed_by(addressee: str) -> tuple[str, ...]:
+    """The bodies and offices that a paper is to, as far as its address names them."""
+    return addressees_named(addressee) or tuple(dict.fromkeys(_OFFICE.findall(addressee)))
 
 
 @dataclass(slots=True)
@@ -240,10 +311,20 @@ class _Records:
         """The question that each passage answers, by anchor: up to the next heading of its rank."""
         over: dict[str, Placed] = {}
         current: Placed | None = None
+        level = 0
+        real = [
+            each for index, each in enumerate(self.placed) if each.is_heading and index not in self.questions
+        ]
+        top = min((each.block.level for each in real[1:]), default=0)  # after the title
         for index, each in enumerate(self.placed):
-            if index in self.questions:
-                current = each
-            elif each.is_heading and current and each.block.level <= current.block.level:
+            if question := self.questions.get(index):
+                current, level = each, question.level or each.block.level
+            elif (
+                each.is_heading
+                and current
+                and each.block.level <= level
+                and (each.block.level <= top or not section_label(flat(each.text)))
+            ):
                 current = None
             if current:
                 over[each.anchor] = current
@@ -268,6 +349,9 @@ class _Records:
     def _theme(self, piece: Piece) -> HeadingRecord:
         """The heading that a row of a table stands under: its theme."""
         name = _short(flat(piece.theme), _LONGEST_NAME)
+        same = (each for each in self.headings.values() if each.name.casefold() == name.casefold())
+        if present := next(same, None):
+            return present
         if name not in self.headings:
             table = piece.parts[0][1]
             self.headings[name] = HeadingRecord(
@@ -321,15 +405,24 @@ class _Records:
     def _addressees(self, piece: Piece) -> tuple[str, ...]:
         """Whom an ask is put to, as far as the paper says: in its row, its label, its words or its address."""
         if piece.who:
-            names = addressees_named(piece.who) or tuple(
-                part.strip()
-                for part in piece.who.replace("\n", ";").replace(",", ";").split(";")
-                if part.strip()
-            )
-            return tuple(dict.fromkeys(name[:150] for name in names))
+            return tuple(name[:150] for name in bodies_in(piece.who))
         named = addressees_named(piece.label.printed)
         found = (*(named or self.addressed), *addressees_told(piece.wording))
         return tuple({name.casefold(): name for name in reversed(found)}.values())[::-1]
+
+
+def bodies_in(cell: str) -> tuple[str, ...]:
+    """The bodies that a cell names, known or not: a comma may be part of a name, and parts none."""
+    parts = [part.strip(" ,.") for part in re.split(r"[;/\n]", cell)]
+    found: list[str] = []
+    for part in parts:
+        known = addressees_named(part)
+        rest = part
+        for name in known:
+            rest = rest.replace(name, "")
+        is_all_known = known and not re.sub(r"\b(?:and|the)\b|[^\w]", "", rest)
+        found += known if is_all_known else [part] if part else []
+    return tuple(dict.fromkeys(found))
 
 
 def _deadlines(piece: Piece) -> tuple[str, ...]:

@@ -116,7 +116,7 @@ class _Walk:
         for each in self.placed[place + 1 : place + 3]:
             if each.is_heading:
                 return each.block.level == level and ask_labels.section_label(flat(each.text)) is None
-            if each.block.kind is not BlockKind.PARAGRAPH:
+            if each.block.kind is not BlockKind.PARAGRAPH or not ask_labels.points_on(flat(each.text)):
                 return False
         return False
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Protocol
 
-from policies.importing.parse.general.paper_dates import Dated, dates_in, without_dates
+from policies.importing.parse.general.paper_dates import day_of, without_dates
 from policies.importing.parsed import OccasionRecord, slug_of
 from policies.text.wording import addressees_named
 
@@ -38,6 +39,7 @@ _JOINERS = {"and", "of", "the", "for", "in", "to", "on", "with", "&", "from", "a
 _BEFORE = re.compile(
     r"""
     ^(?:the|a|an|draft)\ +                                             # the Gardens Bill
+    | ^(?:submitted|presented)\ +(?:to|by)\ +                           # Submitted to the Transport Committee
     | ^(?:lga|local\ government\ association)(?:['\u2019]s)?\ +        # LGA
     | ^(?:parliamentary|peers|mps?|members?|further|supplementary|joint|written|policy|on[-\ ]the[-\ ]day)['\u2019]?\ +
     | ^(?:briefings?|evidence|submissions?|responses?|representations?|letter|note|amendments?|speech)
@@ -69,7 +71,7 @@ _END_WORD = re.compile(
 )
 _WHO_ASKS = re.compile(
     r"^(?:(?:the|uk|hm) ){0,3}(?:government|department(?: (?:for|of)(?: [A-Z][\w,]{0,30}| and){1,9})?"
-    r"|ministry(?: of(?: [A-Z][\w,]{0,30}| and){1,9})?|[A-Z]{3,6}|defra)['\u2019]?s? +(?=consultation|call)",
+    r"|ministry(?: of(?: [A-Z][\w,]{0,30}| and){1,9})?|(?-i:[A-Z]{3,6})|defra)['\u2019]?s? +(?=consultation|call)",
     re.IGNORECASE,
 )
 _EVENT = re.compile(
@@ -79,6 +81,7 @@ _EVENT = re.compile(
         (?:spring|autumn|summer|march|november|emergency)\ (?:budget|statement|forecast)  # Autumn Budget 2031
       | (?:comprehensive\ )?spending\ (?:review|round)                                    # Spending Review 2030
       | (?:(?:provisional|final)\ )?(?:local\ government\ )?finance\ settlement           # finance settlement
+      | (?:king|queen)['\u2019]s\ speech                                                     # King's Speech 2031
       | budget(?=\ (?:20\d\d|submission|representation|briefing|response|statement|on[-\ ]the)|\W*$
           |\W*[:|,\u2013\u2014])
     )
@@ -88,7 +91,30 @@ _EVENT = re.compile(
 )
 _ARTICLE = re.compile(r"(?<=\b(?:on|to)) (?:the|a|an) ", re.IGNORECASE)
 _LONGEST_NAME = 200
+_REPORTED = re.compile(
+    r"\b(?P<topic>(?:[A-Z][\w,'\u2019-]{0,30} (?:(?:and|of|for|on|the) ){0,2}){1,10}(?:Committee|Commission)"
+    r"(?:['\u2019]s)? (?:report|review) (?:on|into) [^|:;]{3,120})"
+)
+_IS_INQUIRY = re.compile(r"\binquiry\b|\benquiry\b|\bcall for evidence\b", re.IGNORECASE)
+_IS_EVIDENCE = re.compile(r"\bevidence\b|\bsubmi(?:ssion|tted)\b", re.IGNORECASE)
+_OF_THE_PAPER = re.compile(
+    r"\b(?:LGA|local government (?:association|alliance)|response|evidence|submission|briefing|consultation|inquiry)\b",
+    re.IGNORECASE,
+)
+_COUNTS = re.compile(
+    r"(?:first|second|third|fourth|new|further|public|technical|open|formal|stage \d)", re.IGNORECASE
+)
 _SMALL = {"and", "of", "the", "for"}
+
+
+class NamedHead(Protocol):
+    """The head of a paper, as far as it names an occasion."""
+
+    addressee: str
+    title_text: str
+
+    @property
+    def named(self) -> str: ...
 
 
 @dataclass(slots=True)
@@ -97,6 +123,7 @@ class Read:
 
     text: str  # dates out
     parts: list[str] = field(default_factory=list)
+    title: list[str] = field(default_factory=list)  # the parts of the title alone
     day: date | None = None
     stage: str = ""
     house: str = ""
@@ -118,7 +145,7 @@ def is_part_of_occasion(line: str) -> bool:
     return rest != line and not left
 
 
-def occasion_of(kind: str, head: str, year: int | None = None) -> OccasionRecord | None:
+def occasion_of(kind: str, head: NamedHead, year: int | None = None) -> OccasionRecord | None:
     """The occasion that a paper's title and what stands beside it name; `year` is that of a Budget without one."""
     read = _read(head)
     found = None
@@ -136,6 +163,8 @@ def occasion_of(kind: str, head: str, year: int | None = None) -> OccasionRecord
     )
     held_on = read.day if is_held else None
     slug = slug_of(_ARTICLE.sub(" ", name), 14)
+    if occasion_kind in ("inquiry", "consultation") and not slug.endswith(occasion_kind):
+        slug = f"{slug}-{occasion_kind}"
     if occasion_kind == "debate" and held_on:
         slug = f"{slug[:90].rstrip('-')}-{held_on.isoformat()}"
     if not slug:
@@ -144,16 +173,11 @@ def occasion_of(kind: str, head: str, year: int | None = None) -> OccasionRecord
         slug=slug,
         kind=occasion_kind,
         name=name[:_LONGEST_NAME],
-        body=body,
+        body=body or (head.addressee if occasion_kind in ("inquiry", "consultation") else ""),
         stage=read.stage,
         house=read.house,
         held_on=held_on,
     )
-
-
-def day_in(head: str) -> Dated | None:
-    """The first whole day that a title names."""
-    return next((dated for dated in dates_in(head) if dated.is_a_day), None)
 
 
 def bill_in(text: str) -> str:
@@ -161,12 +185,14 @@ def bill_in(text: str) -> str:
     return next((name for part in _parts(text) if (name := _name_before(part, ("Bill", "bill")))), "")
 
 
-def _read(head: str) -> Read:
-    day = day_in(head)
-    text = " ".join(without_dates(head).split())
+def _read(head: NamedHead) -> Read:
+    day = day_of(head.named)
+    text = " ".join(without_dates(head.named).split())
     stage = next((name for name, words in _STAGES if words.search(text)), "")
     house = next((name for name, words in _HOUSES if words.search(text)), "")
-    return Read(text, _parts(_HOUSE_NAMES.sub("|", text)), day.issued.on if day else None, stage, house)
+    parts = _parts(_HOUSE_NAMES.sub("|", text))
+    title = _parts(_HOUSE_NAMES.sub("|", without_dates(head.title_text)))
+    return Read(text, parts, title, day.on if day else None, stage, house)
 
 
 def _parts(text: str) -> list[str]:
@@ -187,6 +213,8 @@ def _event(read: Read, year: int | None) -> tuple[str, str, str] | None:
         words = ["local", "government", *words]
     event = " ".join(word if word in _SMALL else word.capitalize() for word in words)
     when = found["after"] or found["before"] or (str(year) if year else "")
+    if words[-1] == "speech":
+        return "debate", f"{event} {when}".strip(), ""
     return "fiscal-event", f"{event} {when}".strip(), ""
 
 
@@ -200,14 +228,15 @@ def _inquiry(read: Read, year: int | None) -> tuple[str, str, str] | None:
         (name for part in read.parts if (name := _name_before(part, ("Committee", "Commission", "Group")))),
         "",
     )
-    named = re.search(r"\b(?:inquiry|enquiry|call for evidence|evidence)\b", read.text, re.IGNORECASE)
-    if not (
-        named and (body or re.search(r"\binquiry|\benquiry|call for evidence", read.text, re.IGNORECASE))
-    ):
+    if found := _REPORTED.search(read.text):
+        name = _name_before(found.group(), ("Committee", "Commission"))
+        return "inquiry", _capital(_cleaned(found["topic"])), name
+    is_inquiry = _IS_INQUIRY.search(read.text)
+    if not (is_inquiry or (body and _IS_EVIDENCE.search(read.text))):
         return None
-    topic = _topic(read, _INQUIRY, "inquiry") or _topic_beside(read, body)
+    topic = _topic(read, _INQUIRY, "inquiry") or _topic_beside(read, body) or _titled(read)
     if topic:
-        return "inquiry", f"Inquiry into {topic}", body
+        return "inquiry", _capital(topic), body
     return ("inquiry", f"{body} inquiry", body) if body else None
 
 
@@ -216,7 +245,7 @@ def _consultation(read: Read, year: int | None) -> tuple[str, str, str] | None:
         return None
     quoted = _QUOTED.search(read.text)
     topic = quoted["topic"] if quoted else _topic(read, _CONSULTED, "consultation", "consultation response")
-    return ("consultation", f"Consultation on {topic}", _asker(read.text)) if topic else None
+    return ("consultation", _capital(topic), _asker(read.text)) if topic else None
 
 
 def _answered(read: Read, year: int | None) -> tuple[str, str, str] | None:
@@ -224,12 +253,31 @@ def _answered(read: Read, year: int | None) -> tuple[str, str, str] | None:
     quoted = _QUOTED.search(read.text)
     found = _ANSWERED.search(" ".join(read.parts[:1]) if len(read.parts) == 1 else read.text)
     topic = quoted["topic"] if quoted else _cleaned(_PARTS.split(found["topic"])[0]) if found else ""
-    return ("consultation", f"Consultation on {topic}", _asker(read.text)) if topic else None
+    topic = topic or _titled(read)
+    return ("consultation", _capital(topic), _asker(read.text)) if topic else None
+
+
+def _evidenced(read: Read, year: int | None) -> tuple[str, str, str] | None:
+    """Evidence that names its subject and nobody who asked."""
+    topic = _titled(read)
+    return ("inquiry", _capital(topic), "") if topic else None
+
+
+def _titled(read: Read) -> str:
+    """The part of a title that names its subject: "Street trees: response from the LGA"."""
+    if len(read.title) < 2 and len(read.parts) < 2:
+        return ""
+    return next((part for part in read.title if not _OF_THE_PAPER.search(part)), "")
+
+
+def _capital(topic: str) -> str:
+    """The topic as a name, which stands alone."""
+    return topic[:1].upper() + topic[1:]
 
 
 _ORDER = {
     "consultation-response": (_consultation, _bill, _inquiry, _event, _answered),
-    "written-evidence": (_bill, _inquiry, _consultation, _event),
+    "written-evidence": (_bill, _inquiry, _consultation, _event, _evidenced),
     "submission": (_event, _bill, _inquiry, _consultation),
     "": (_bill, _event, _debate, _inquiry, _consultation),
 }
@@ -247,7 +295,10 @@ def _topic(read: Read, after: re.Pattern[str], *words: str) -> str:
             return _cleaned(found["topic"])
     for part, following in zip(read.parts, [*read.parts[1:], ""], strict=False):
         if part.lower().endswith(words):
-            return _cleaned(_END_WORD.sub("", _without_body(part)).strip()) or _cleaned(following)
+            topic = _cleaned(_END_WORD.sub("", _without_body(part)).strip())
+            if topic and _COUNTS.fullmatch(topic):  # "Street trees: second consultation"
+                return next((f"{before}: {part}" for before in read.title if before != part), "")
+            return topic or _cleaned(following)
     return ""
 
 
@@ -269,7 +320,7 @@ def _without_body(part: str) -> str:
 
 
 def _cleaned(topic: str) -> str:
-    topic = topic.strip(" ,.\u2018\u2019\u201c\u201d\"'")
+    topic = topic.strip(" ,.\u2018\u2019\u201c\u201d\u2013\u2014\"'")
     article = next((word for word in ("the ", "a ", "an ") if topic.lower().startswith(word)), "")
     topic = article + _stripped(topic)
     if topic.lower() in ("", "response", "consultation", "inquiry", "lga", "debate", "briefing", "evidence"):
@@ -298,7 +349,8 @@ def _name_before(part: str, ends: tuple[str, ...]) -> str:
             start -= 1
         while start < place and words[start].lower() in _JOINERS:
             start += 1
-        name = _stripped(" ".join(words[start : place + 1]).strip("()[],.'\"\u201c\u201d\u2018"))
+        name = " ".join(words[start : place + 1]).rpartition(" to the ")[2]
+        name = _stripped(name.strip("()[],.'\"\u201c\u201d\u2018"))
         if " " in name.strip():
             return name.removesuffix("\u2019").removesuffix("'")
     return ""

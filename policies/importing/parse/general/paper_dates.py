@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from policies.importing.blocks import Block, BlockKind
 from policies.text.period import MONTHS, Issued
 
 _MONTHS = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
@@ -49,11 +51,14 @@ _FIRST = (
 _LATER = ("updated", "modified", "reviewed", "revised", "amended")
 _BESIDE = (
     *("on", "of", "the", "by", "until", "for", "immediate", "not", "before", "strictly", "and", "last", "at", "london"),
-    *("lga", "local", "government", "association", "briefing", "parliamentary", "response", "consultation"),
+    *("lga", "local", "government", "association", "alliance", "briefing", "parliamentary", "response", "consultation"),
     *("evidence", "written", "letter", "report", "speech", "press", "news", "media", "notice", "policy", "day"),
 )  # fmt: skip
 _WORD = re.compile(r"[A-Za-z]+")
+_OF_A_READER = re.compile(r"\b(?:printed|downloaded|accessed|saved|retrieved|copied)\b", re.IGNORECASE)
+_PAGE = re.compile(r"(?:^(?:page )?\d{1,3}\b|\b(?:page )?\d{1,3}(?: of \d{1,3})?$)", re.IGNORECASE)
 _LONGEST = 90  # characters of a stamp
+_LEAST_PAGES = 2  # on which a line stands, to be a stamp of pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,3 +115,53 @@ def stamped(lines: Iterable[str]) -> Issued | None:
     """The first stamp among lines, and that of a later change only where there is no other."""
     found = [stamp for line in lines if (stamp := stamp_in(line))]
     return next((issued for issued, is_later in sorted(found, key=lambda each: each[1])), None)
+
+
+def day_of(text: str) -> Issued | None:
+    """The first whole day that a text names."""
+    return next((dated.issued for dated in dates_in(text) if dated.is_a_day), None)
+
+
+def is_bare_date(line: str) -> bool:
+    """A day, with its weekday or not, and nothing that says what it is of."""
+    return day_of(line) is not None and not without_dates(line).strip(" |,.")
+
+
+def date_at_end(line: str) -> Issued | None:
+    """The date with which a line on a whole paper closes: "Response by the LGA to the Office for Trees, March 2031"."""
+    dates = list(dates_in(line))
+    return dates[-1].issued if dates and not line[dates[-1].end :].strip(" .)*") else None
+
+
+def of_running_heads(lines: Iterable[str]) -> Issued | None:
+    """The one date that the heads and feet of pages stamp on a paper; nothing where they stamp several."""
+    lines = [line for line in lines if not _OF_A_READER.search(line)]
+    dates = {dated.issued for line in lines if len(line) <= _LONGEST for dated in dates_in(line)}
+    return dates.pop() if len(dates) == 1 else None
+
+
+def without_page_stamps(blocks: Sequence[Block]) -> tuple[list[Block], list[str], list[int]]:
+    """The blocks without the dated lines that stand on page after page, those lines, and their numbers.
+
+    Typed pages have them between two paragraphs: "Response to the Office for Trees    6 March 2031    2".
+    """
+    keys = [_stamp_of_page(block) for block in blocks]
+    counts = Counter(key for key in keys if key)
+    stamps = {key for key, count in counts.items() if count >= _LEAST_PAGES}
+    kept = [block for block, key in zip(blocks, keys, strict=True) if key not in stamps]
+    gone = [block for block, key in zip(blocks, keys, strict=True) if key in stamps]
+    lines = [line for block in gone for line in range(block.first_line, block.last_line + 1)]
+    return kept, [" ".join(block.text.split()) for block in gone], lines
+
+
+def _stamp_of_page(block: Block) -> str:
+    """The words of a dated line without the number of its page; nothing for any other."""
+    text = " ".join(block.text.split())
+    if (
+        block.kind is not BlockKind.PARAGRAPH
+        or not text
+        or len(text) > 2 * _LONGEST
+        or not next(dates_in(text), None)
+    ):
+        return ""
+    return _PAGE.sub("", text).strip()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from policies.importing.blocks import Block, BlockKind, Span
+from policies.importing.blocks import Block, BlockKind, Span, printed_lines
 from policies.importing.parse.line_account import flat
 
 _NUMBERED = re.compile(
@@ -14,6 +14,10 @@ _NUMBERED = re.compile(
     r"(?:[:.)]|[\u2013\u2014-])?\s*(?P<text>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_OPENS = re.compile(r"(?:Question|Q)\.? ?\d{1,3}")
+_MAY_OPEN = re.compile(r"(?:^|\n| )(?:Question|Q)\.? ?\d")
+_ASKED_HEAD = re.compile(r"(?:consultation )?questions?(?: asked)?")
+_TOLD_HEAD = re.compile(r"(?:(?:our|lga) )?(?:responses?|answers?|views?|comments?)")
 _PLAIN = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,2})?[a-z]?)[.):]\s++(?P<text>\S.*)", re.DOTALL)
 _KINDS = ("consultation-response", "written-evidence", "submission")  # papers that answer questions
 _LONGEST = 1200  # characters of a question
@@ -27,6 +31,7 @@ class Question:
 
     number: str
     text: str
+    level: int = 0  # of the heading that numbers it, where that is a line of its own
 
     @property
     def name(self) -> str:
@@ -47,7 +52,7 @@ def question_in(block: Block, kind: str) -> Question | None:
     if found := _NUMBERED.fullmatch(text):
         # "Question 4 asked about …" is a sentence on a question, and none itself.
         words = found["text"].strip()
-        if not words or "?" in words or block.kind is BlockKind.HEADING or block.is_bold:
+        if not words or "?" in words[-_NEAR_END:] or block.kind is BlockKind.HEADING or block.is_bold:
             return Question(found["number"], words)
     found = _PLAIN.fullmatch(text)
     return Question(found["number"], found["text"]) if found and _asks(found["text"]) else None
@@ -56,6 +61,38 @@ def question_in(block: Block, kind: str) -> Question | None:
 def _asks(text: str) -> bool:
     """It begins as a sentence does, and a question mark is near its end."""
     return text[:1].isupper() and "?" in text[-_NEAR_END:]
+
+
+def rows_apart(block: Block) -> tuple[Block, ...]:
+    """A table of questions and answers as the paragraphs that it holds, row by row; any other table as it is."""
+    head = [cell.strip(" :").lower() for cell in block.rows[0].cells] if block.rows else []
+    asked = next((place for place, cell in enumerate(head) if _ASKED_HEAD.fullmatch(cell)), None)
+    told = next((place for place, cell in enumerate(head) if _TOLD_HEAD.fullmatch(cell)), None)
+    if asked is None or told is None:
+        return (block,)
+    numbered = next(
+        (place for place, cell in enumerate(head) if cell in ("no", "no.", "number", "q", "#")), None
+    )
+    parts: list[Block] = []
+    for row in block.rows[1:]:
+        cells = (*row.cells, *[""] * (len(head) - len(row.cells)))
+        number = (
+            f"Q{cells[numbered].strip(' Q.')}. " if numbered is not None and cells[numbered].strip() else ""
+        )
+        for text in (f"{number}{cells[asked]}", cells[told]):
+            if text.strip():
+                parts.append(
+                    Block(
+                        BlockKind.PARAGRAPH,
+                        row.line,
+                        row.line,
+                        (Span(" ".join(text.split())),),
+                        page=block.page,
+                    )
+                )
+    if parts:  # the head of the table belongs to its first question
+        parts[0] = replace(parts[0], first_line=block.first_line)
+    return tuple(parts) or (block,)
 
 
 def with_questions(blocks: Sequence[Block], kind: str) -> tuple[list[Block], dict[int, Question]]:
@@ -67,10 +104,10 @@ def with_questions(blocks: Sequence[Block], kind: str) -> tuple[list[Block], dic
     made: list[Block] = []
     level = _level(blocks)
     alone = ""
-    for block in blocks:
+    for block in _parts(blocks) if kind in _KINDS else blocks:
         question = question_in(block, kind)
         if alone and made and (text := _asked(block)):
-            found[len(made)] = Question(alone, text)
+            found[len(made)] = Question(alone, text, made[-1].level)
             made.append(_headed(block, level + 1))
             alone = ""
             continue
@@ -103,8 +140,38 @@ def _asked(block: Block) -> str:
 
 def _level(blocks: Sequence[Block]) -> int:
     """One below the headings of the paper, so that a question stands within its section."""
-    levels = [block.level for block in blocks if block.kind is BlockKind.HEADING]
-    return min(max(levels, default=1) + 1, 5) if len(set(levels)) > 1 else min(max(levels, default=1) + 1, 5)
+    return min(max((block.level for block in blocks if block.kind is BlockKind.HEADING), default=1) + 1, 5)
+
+
+def _parts(blocks: Sequence[Block]) -> Iterator[Block]:
+    for block in blocks:
+        yield from rows_apart(block) if block.kind is BlockKind.TABLE else apart(block)
+
+
+def apart(block: Block) -> tuple[Block, ...]:
+    """A paragraph with the question that it opens with, and each that a line of it opens with, as blocks of their own.
+
+    Forms put the answer on the line under the question. A question goes on to the line that ends with its mark.
+    """
+    if block.kind is not BlockKind.PARAGRAPH or not _MAY_OPEN.search(block.text) or "?" not in block.text:
+        return (block,)
+    parts: list[Block] = []
+    is_open = False  # the last part is a question without its mark
+    is_new = True
+    for line in printed_lines(block):
+        if _OPENS.match(line.text):
+            parts.append(line)
+            is_open, is_new = True, False
+        elif is_new or not parts:
+            parts.append(line)
+            is_open = is_new = False
+        else:
+            parts[-1] = replace(
+                parts[-1], spans=(*parts[-1].spans, Span(" "), *line.spans), last_line=line.last_line
+            )
+        if is_open and line.text.rstrip().endswith("?"):
+            is_open, is_new = False, True
+    return tuple(parts)
 
 
 def _headed(block: Block, level: int) -> Block:

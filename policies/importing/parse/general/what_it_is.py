@@ -37,17 +37,19 @@ _SAID = (
     # What a paper calls itself, the surer first: a briefing on a Budget submission is a briefing.
     ("press-notice", r"\b(?:press|news|media) (?:release|notice|statement)\b|\bfor immediate release\b"
                      r"|\bembargo(?:ed)?\b|^LGA responds? to\b|^LGA statement on\b"),
-    ("speech", r"\bspeech\b|\bcheck against delivery\b|\bkeynote (?:address|remarks)\b"),
+    ("speech", r"(?<!king['\u2019]s )(?<!queen['\u2019]s )\bspeech\b|^remarks (?:of|by)\b"
+               r"|\bcheck against delivery\b|\bkeynote (?:address|remarks)\b"),
     ("letter", r"^(?:joint |open |lga )*letter (?:to|from)\b|\bjoint letter\b|\bopen letter\b"),
     ("briefing", r"\bbriefings?\b|\bon[- ]the[- ]day (?:note|summary)\b"),
     ("written-evidence", r"\bwritten (?:evidence|submission)\b|\bevidence (?:submitted )?to\b"
-                         rf"|\b(?:submission|response|evidence)\b.{0,150}\b{_ASKS_FOR}\b"
+                         rf"|\b(?:submission|response|evidence)\b.{{0,150}}\b{_ASKS_FOR}\b"
                          r"|\b(?:inquiry|enquiry|call for evidence)\b.{0,150}\b(?:submission|response|evidence)\b"),
     ("consultation-response", r"\bconsultation response\b"
                               r"|\bresponses? to\b.{0,150}\b(?:consultation|green paper|white paper)\b"
                               r"|\bconsultation\b.{0,150}\bresponse\b|\bLGA(?:['\u2019]s)? response\b"
-                              r"|\bresponse (?:from|of|by) the (?:LGA|Local Government Association)\b"
-                              r"|\bLocal Government Association(?:['\u2019]s)? response\b"),
+                              r"|\bresponse (?:from|of|by) the (?:LGA|Local Government (?:Association|Alliance))\b"
+                              r"|\bLocal Government (?:Association|Alliance)(?:['\u2019]s)? response\b"),
+    ("report", r"^(?:an? |the )?(?:\w+ )?report (?:by|of|from) (?:the )?(?:LGA|Local Government)\b"),
     ("submission", r"\bsubmission\b|\brepresentations? (?:to|on|ahead)\b"),
 )  # fmt: skip
 _SAYS = [(kind, re.compile(words, re.IGNORECASE)) for kind, words in _SAID]
@@ -67,7 +69,7 @@ def kind_shown(head: PaperHead) -> Shown | None:
         for line in lines:
             if found := words.search(line):
                 return Shown(kind, f"Its head calls it {NAMES[kind]} (“{found.group().strip()}”).")
-    named = occasion_of("briefing", head.named)
+    named = occasion_of("briefing", head)
     if named and (named.stage or named.house):
         return Shown(
             "briefing",

@@ -14,19 +14,20 @@ from policies.importing.blocks import BlockKind
 from policies.importing.parse.general.paper_head import PaperHead
 from policies.importing.parse.line_account import flat
 
-_OURS = r"(?<!Welsh )(?<!Ireland )(?<!Scottish )(?:LGA\b|Local Government Association\b)"
+_OURS = r"(?<!Welsh )(?<!Ireland )(?<!Scottish )(?:LGA\b|Local Government (?:Association|Alliance)\b)"
 _NAMED = re.compile(_OURS + r"|\blocal\.gov\.uk\b|\blga\.gov\.uk\b")
 # "The LGA briefing", "Response from the LGA", and not "Response to the LGA consultation".
 _OUR_HEAD = re.compile(
-    r"(?:^|[:|\u2013\u2014-] ?|\bby (?:the )?|\bfrom (?:the )?)(?:the |The )?(?:Joint )?"
+    r"(?:^|[:|\u2013\u2014-] ?|\bby (?:the )?|\bfrom (?:the )?|\bof (?:the )?)(?:the |The )?(?:Joint )?"
     rf"{_OURS}(?! (?:consultation|proposals?|conference|annual|call))"
 )
 _OUR_IMPRINT = re.compile(
-    r"@(?:[\w-]+\.)?(?:local|lga)\.gov\.uk\b|\bwww\.local\.gov\.uk\b|(?:©|\(c\)|[Cc]opyright) ?(?:the )?"
-    + _OURS
+    r"@(?:[\w-]+\.)?(?:local\.gov\.uk|lga\.[a-z]+)\b|\bwww\.local\.gov\.uk\b"
+    r"|(?:©|\(c\)|[Cc]opyright) ?(?:the )?" + _OURS
 )
 _OUR_VOICE = re.compile(
-    rf"^(?:About )?(?:[Tt]he )?(?:Local Government Association \(LGA\)|{_OURS}) ?(?:$|welcomes the opportunity"
+    rf"^(?:About )?(?:[Tt]he )?(?:Local Government (?:Association|Alliance) \(LGA\)|{_OURS}) ?"
+    r"(?:$|welcomes the opportunity|(?:speaks|represents|works|exists)\b"
     r"|is (?:pleased to|grateful|(?:the|a) (?:national|politically|cross|member|voice|representative)))"
 )
 # Words that end the name of a body.
