@@ -102,8 +102,9 @@ class ThemeYear(DetailView):
         year, counts = self.kwargs["year"], tally.of_theme(self.object)
         shared = {"year": year, "tally": counts, "counts": counts.kinds_in(year)}
         context = super().get_context_data(**kwargs) | shared
-        if counts.in_year(year):
-            return context | hub.about(self.object, year) | {"text": address_of_mentions(self.object, year)}
+        records = hub.about(self.object, year)
+        if counts.in_year(year) or records["papers"]:
+            return context | records | {"text": address_of_mentions(self.object, year)}
         _check_span(year, tally.span())
         return context | {"mentions": mentions_of(self.object, year)}
 
@@ -136,7 +137,9 @@ class YearDetail(TemplateView):
 
     def _records(self, year, counted):
         themes = counted.every_theme
-        entries = newest({kind: self.most[kind] for kind in ("priority", "campaign")}, [f"year:{year}"])
+        entries = newest(
+            {kind: self.most[kind] for kind in ("priority", "campaign")} | hub.OF_OCCASIONS, [f"year:{year}"]
+        )
         public, beside = Publication.objects.published(), editions_beside(year)
         covering = public.in_year(year).newest_first()
         asking = covering.speaking(hub.OFFERS_AND_ASKS)[: self.most["topics"]]
@@ -157,6 +160,7 @@ class YearDetail(TemplateView):
             "topics": hub.topics_in(topics),
             "priorities": hub.priority_lines(entries["priority"], found),
             "campaigns": hub.campaign_lines(entries["campaign"]),
+            "occasions": hub.occasions_of(entries),
         }
 
 

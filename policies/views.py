@@ -176,7 +176,10 @@ class PublicationDetail(DetailView):
         publication = self.object
         next_to_it = list(Publication.objects.published().next_to(publication))
         printed = readable(publication.passages.all())
-        sections = Sections(printed.outlined(), self.request.GET.get("at", ""))
+        outline = printed.outlined()
+        if publication.prints_contacts:
+            outline = [each.without_contacts() for each in outline]
+        sections = Sections(outline, self.request.GET.get("at", ""))
         passages = printed.filter(pk__in=sections.keys).for_page()
         if publication.prints_contacts:
             passages = without_contacts_in(passages)

@@ -11,18 +11,20 @@ from itertools import groupby
 from boards.models import AgendaItem
 from lga_kb.hubs.editions import newest_first, printed_in
 from lga_kb.search_page.cards import values_of
-from policies.models import Heading, Publication, SearchEntry, Statement
+from policies.models import Heading, Occasion, Publication, SearchEntry, Statement
 from policies.models.index.counts import PART_OF
 from policies.models.shared.fetched_together import together
 from policies.search.newest import newest
 
 # A hub shows the newest of each kind and leads to the full list; a single year seldom has more than this.
 MOST = {"topics": 10, "commitments": 20, "priority": 10, "campaign": 10, "agenda-item": 15, "report": 10}
+MOST_OCCASIONS = MOST_PAPERS = 10
 MOST_IN_A_YEAR = {
     **{"topics": 15, "commitments": 30, "priority": 20, "campaign": 20},
     **{"agenda-item": 30, "report": 20},
 }
 OFFERS_AND_ASKS = [Statement.Kind.OFFER, Statement.Kind.ASK]
+OF_OCCASIONS = dict.fromkeys(Occasion.Kind.values, MOST_OCCASIONS)
 WITH_ITEM = [f"{PART_OF}agenda-item"]
 
 
@@ -57,6 +59,7 @@ def about(theme, year=None, beside=None) -> dict:
     most = MOST_IN_A_YEAR if year else MOST
     tags = [f"theme:{theme.slug}", *([f"year:{year}"] if year else [])]
     kinds = {kind: most[kind] for kind in ("priority", "campaign", "agenda-item", "report")}
+    kinds |= OF_OCCASIONS | {"publication": MOST_PAPERS}
     entries = newest(kinds, tags, without=WITH_ITEM)
     publications = publications_of(entries["priority"], speaking_on(theme, year, most) | (beside or {}))
     printed = printed_in([each for name in publications for each in publications[name]], theme.slug)
@@ -65,6 +68,8 @@ def about(theme, year=None, beside=None) -> dict:
         **_statements(theme, publications, printed, most),
         "priorities": priority_lines(entries["priority"], publications),
         "campaigns": campaign_lines(entries["campaign"]),
+        "occasions": occasions_of(entries),
+        "papers": entries["publication"],
         "items": items.for_list().with_report_titles(theme),
         "reports": entries["report"],
         "publications": publications,
@@ -103,6 +108,14 @@ def campaign_lines(entries: Iterable[SearchEntry]) -> list[CampaignLine]:
     """By the last year that each is named for."""
     lines = [CampaignLine(entry) for entry in entries]
     return sorted(lines, key=lambda line: (-line.last_year, line.entry.title))
+
+
+def occasions_of(entries: dict[str, list[SearchEntry]]) -> list[SearchEntry]:
+    """The bills, inquiries and debates among the entries, the newest few of all."""
+    found = [entry for kind in OF_OCCASIONS for entry in entries[kind]]
+    return sorted(found, key=lambda entry: (entry.dated_on or date.min, entry.pk), reverse=True)[
+        :MOST_OCCASIONS
+    ]
 
 
 def topics_of(theme, statements, most) -> list:

@@ -6,6 +6,7 @@ from django import template
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
+from policies.describing.registry import label_of
 from policies.search.engine import MARK, UNMARK
 
 register = template.Library()
@@ -13,6 +14,9 @@ register = template.Library()
 MARKED = re.compile(f"{MARK}([^{MARK}{UNMARK}]*){UNMARK}")
 BETWEEN = re.compile(f"{UNMARK}(\\s+){MARK}")
 STRAY = re.compile(f"[{MARK}{UNMARK}]")
+
+
+register.filter("kind_label", label_of)
 
 
 @register.filter

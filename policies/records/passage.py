@@ -23,7 +23,7 @@ class PassageFilter(RowFilter):
 
 
 def name(row: Passage) -> str:
-    return row.path[-1] if row.path else row.publication.title
+    return without_contacts(row.path[-1]) if row.path else row.publication.title
 
 
 def printed_by_no_record() -> PassageQuerySet:
@@ -44,9 +44,9 @@ def printed_entry(row: Passage) -> Entry:
     """A passage as it stands, whatever other record prints it."""
     return Entry(
         key=f"{row.publication.slug}#{row.anchor}",
-        title=row.path[-1] if row.path and row.shape != "heading" else row.text[:200],
+        title=without_contacts(row.path[-1] if row.path and row.shape != "heading" else row.text)[:200],
         wording="" if row.shape == "heading" else without_contacts(row.text),
-        context=joined([*row.path[:-1], *readings(row)]),
+        context=without_contacts(joined([*row.path[:-1], *readings(row)])),
         dated_on=row.publication.issued_on,
         place=place_in(row.publication, row.position),
         tags=tuple(publication_tags(row.publication)),

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from policies.text.contacts import without_contacts
+
 LARGEST = 85_000  # bytes of HTML, about; the rest of the page comes on top
 SHORTEST = LARGEST // 3  # a section that is shorter goes on past a heading
 PER_PASSAGE, PER_MARK, PER_CELL = (
@@ -28,6 +30,11 @@ class Outlined(NamedTuple):
     size: int
     marks: int
     cells: int
+
+    def without_contacts(self) -> Outlined:
+        """The same as a public page names it."""
+        path = [without_contacts(heading) for heading in self.path]
+        return self._replace(heading=without_contacts(self.heading), path=path)
 
     @property
     def title(self) -> str:

@@ -74,6 +74,10 @@ _SECTIONS = frozenset(
         *("further information", "annex", "context", "about the lga", "lga view", "our view"),
     )
 )
+_CLOSED = re.compile(
+    r"(?:strictly |private and )?confidential\b|official[- ]sensitive\b|restricted\b|internal\b|for members only\b",
+    re.IGNORECASE,
+)
 _OFFICE = re.compile(
     r"\b(?:Parliamentary Under-Secretary of State|Secretary of State|Minister of State|Minister|Chancellor)"
     r"(?: (?:for|of)(?: (?:the|and|for|of|[A-Z][\w-]{0,30})){1,10})?"
@@ -109,7 +113,7 @@ def parse(
     reading = read_labelled(placed, start, tuple(asked))
     keys = Keys(publication.slug)
     records = _Records(placed, asked, keys, addressed_by(head.addressee)).of(reading.pieces)
-    doubts = [*reading.doubts, *hints(placed, start, reading), *_whose(head)]
+    doubts = [*reading.doubts, *hints(placed, start, reading), *_whose(head), *_not_public(head, heads)]
     document = close(
         publication,
         why=_why(publication, records),
@@ -274,6 +278,16 @@ def _whose(head: PaperHead) -> Iterator[Remark]:
         yield Remark(
             head.blocks[0].first_line,
             f"This reads as a paper of another body ({authorship.other}), and not of the association.",
+        )
+
+
+def _not_public(head: PaperHead, heads: Iterable[str]) -> Iterator[Remark]:
+    """A doubt where a paper says of itself that it is not for everybody."""
+    line = next((line for line in (*head.front, *heads) if _CLOSED.match(line.strip(" *"))), "")
+    if line:
+        yield Remark(
+            head.blocks[0].first_line,
+            f"It says of itself that it is not for everybody (\u201c{line[:80]}\u201d).",
         )
 
 

@@ -73,6 +73,13 @@ _STREET = re.compile(
 )
 _NAME = re.compile(_ASSOCIATION, re.IGNORECASE)
 _BY_POST = ("by email", "by e-mail", "by email only", "by e-mail only", "sent by email", "by post")
+_MARKS = (
+    "confidential",
+    "strictly confidential",
+    "private and confidential",
+    "official-sensitive",
+    "restricted",
+)
 _NEAR = 6  # blocks in which the fields of a form stand
 _FIRST = 15  # blocks in which the title stands
 _LONGEST_TITLE = 250
@@ -268,6 +275,7 @@ def _is_front(block: Block, text: str) -> bool:
         or (_names_association(text) and date_at_end(text))
         or (block.kind is BlockKind.PARAGRAPH and is_contact(text))
         or _is_embargo(text)
+        or _is_marked(text)
     )
 
 
@@ -277,6 +285,11 @@ def _names_association(text: str) -> bool:
 
 def _is_own_field(line: Block) -> bool:
     return bool(line.kind is BlockKind.PARAGRAPH and _FIELD.fullmatch(flat(line.text)))
+
+
+def _is_marked(text: str) -> bool:
+    """A line that says who may read a paper."""
+    return len(text) < 60 and text.lower().strip(" *").startswith(_MARKS)
 
 
 def _is_embargo(text: str) -> bool:
