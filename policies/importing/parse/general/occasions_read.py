@@ -58,6 +58,9 @@ _BEFORE = re.compile(
 )
 _PARTS = re.compile(r"[:|;\u2013\u2014]|\s-\s")
 _DEBATE = re.compile(r"\bdebate\s+(?:on|about|regarding)\s+(?P<topic>\S.*)", re.IGNORECASE)
+_HELD = re.compile(
+    r"\b(?:backbench|adjournment|opposition day|general|urgent) (?:business )?debate\b", re.IGNORECASE
+)
 _INQUIRY = re.compile(
     r"\b(?:inquiry|enquiry|call for evidence|review)\s+(?:into|on|about)\s+(?P<topic>\S.*)", re.IGNORECASE
 )
@@ -219,6 +222,8 @@ def _event(read: Read, year: int | None) -> tuple[str, str, str] | None:
 
 
 def _debate(read: Read, year: int | None) -> tuple[str, str, str] | None:
+    if not (read.house or read.day or _HELD.search(read.text)):
+        return None  # not each title that speaks of a debate is on one in Parliament
     topic = _topic(read, _DEBATE, "debate")
     return ("debate", f"Debate on {topic}", "") if topic else None
 
@@ -339,10 +344,10 @@ def _name_before(part: str, ends: tuple[str, ...]) -> str:
     """The capitalised words that lead up to such a word: "Committee stage of the Gardens Bill" has a name of two."""
     words = part.split()
     for place, word in enumerate(words):
-        if (
-            word.strip("()[],.'\u2019\"\u201c\u201d") not in ends
-            or "Committee" in words[place + 1 : place + 2]
-        ):
+        of_committee = word == "Bill" and words[place + 1 : place + 2] == [
+            "Committee"
+        ]  # Public Bill Committee
+        if of_committee or word.strip("()[],.'\u2019\"\u201c\u201d") not in ends:
             continue
         start = place
         while start and _is_of_name(words[start - 1], has_and="and" in words[start:place]):
