@@ -1,9 +1,12 @@
 """How good a hit is, and the orders that a list may have."""
 
-# What the association says comes before the text around it, and text before its headings.
+# What the association says comes before the text around it, and text before its headings. The page of a bill lists all
+# that was said on it, so it comes before each of its papers.
 BOOST = """CASE kind
     WHEN 'passage' THEN CASE wording WHEN '' THEN 0.2 ELSE 0.4 END
     WHEN 'heading' THEN 0.8 WHEN 'matter' THEN 0.45 WHEN 'recommendation' THEN 0.8
+    WHEN 'bill' THEN 1.4 WHEN 'inquiry' THEN 1.4 WHEN 'fiscal-event' THEN 1.4 WHEN 'consultation' THEN 1.3
+    WHEN 'debate' THEN 1.3
     WHEN 'person' THEN 1.2 WHEN 'board' THEN 1.3 WHEN 'publication' THEN 1.2
     ELSE 1 END"""
 # Who asks who does something looks for somebody.
