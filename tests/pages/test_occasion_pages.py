@@ -118,7 +118,12 @@ def test_numbers_of_private_contacts_are_shown_nowhere(client):
     make.make_passage(briefing, shape="heading", level=2, text=f"Contact: {line}")
     make.make_passage(briefing, text=line, path=[f"Contact: {line}"])
 
-    addresses = [briefing.get_absolute_url(), "/search/?q=contact", "/search/?q=Ann+Reed", "/api/v1/passages/"]
+    addresses = [
+        briefing.get_absolute_url(),
+        "/search/?q=contact",
+        "/search/?q=Ann+Reed",
+        "/api/v1/passages/",
+    ]
     for address in addresses:
         get_indexed(client, "/")
         text = client.get(address).content.decode()
