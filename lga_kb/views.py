@@ -1,7 +1,6 @@
 """Pages that put both apps together: home, themes, years, and the pages about the site itself."""
 
 from datetime import date
-from typing import ClassVar
 
 from django.conf import settings
 from django.http import Http404
@@ -178,7 +177,7 @@ class AccessibilityStatement(TemplateView):
     """
 
     template_name = "lga_kb/accessibility.html"
-    extra_context: ClassVar = {"prepared_on": date(2026, 11, 30), "reviewed_on": date(2026, 11, 30)}
+    extra_context = {"prepared_on": date(2026, 11, 30), "reviewed_on": date(2026, 11, 30)}
 
 
 def _check_span(year, years):

@@ -90,7 +90,7 @@ def _add_when(event: Event, meeting: Meeting) -> None:
         return
     starts = datetime.combine(meeting.met_on, meeting.starts_at, ZONE)
     ends = starts + ASSUMED
-    if _has_end(meeting):
+    if meeting.ends_at and _has_end(meeting):
         ends = datetime.combine(meeting.met_on, meeting.ends_at, ZONE)
     if meeting.met_on < RULES_FROM:
         starts, ends = starts.astimezone(UTC), ends.astimezone(UTC)

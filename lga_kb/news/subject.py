@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
 
 from django.db import OperationalError, transaction
@@ -160,7 +161,7 @@ def _with_first_here(told: list[News]) -> list[News]:
         kind = kind_called(name)
         if kind and kind.news and kind.news.key == "key":
             by_kind[kind].append(key)
-    found = {}
+    found: dict[tuple[RecordKind | None, str], datetime | None] = {}
     for kind, keys in by_kind.items():
         rows = kind.model._base_manager.filter(key__in=keys).annotate(first_here=first_here(kind.model))
         found |= {(kind, key): first for key, first in rows.values_list("key", "first_here")}

@@ -8,7 +8,7 @@ from policies.importing.upsert import ImportReport, Shelf
 from policies.models import Lineage, Statement
 
 State, Change = Lineage.State, Lineage.Change
-REASONS = {
+REASONS: dict[str, str] = {
     State.CONFIRMED: "Checked when the catalogue was made.",
     State.SUGGESTED: "The subject is the same. Whether the promise is, two readers may judge differently.",
 }

@@ -155,10 +155,10 @@ def _again(
     reached, waiting = dict(paired), list(paired)
     while waiting:
         known = waiting.pop()
-        for twin in beside.get(known, ()):
-            if twin not in reached and said[twin].publication_id == edition.pk:
-                reached[twin] = reached[known]
-                waiting.append(twin)
+        for other in beside.get(known, ()):
+            if other not in reached and said[other].publication_id == edition.pk:
+                reached[other] = reached[known]
+                waiting.append(other)
     return [Again(said[pk], reached[pk]) for pk in said if pk in reached and pk not in paired]
 
 
@@ -215,7 +215,8 @@ class _Nearest:
 
     def _suggested(self, unmatched: Iterable[int]) -> dict[int, int]:
         """The other end of the likeliest pair that was suggested and that nobody has reviewed."""
-        asked, found = set(unmatched), {}
+        asked = set(unmatched)
+        found: dict[int, int] = {}
         open_pairs = [
             edge for edge in self.edges if edge.state == State.SUGGESTED and edge.change != Change.TWIN
         ]

@@ -1,6 +1,6 @@
 """Statements: the offers, asks and commitments. One table, a proxy model for each kind."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -95,7 +95,9 @@ class Statement(Reviewed, Edited):
 
     objects = StatementQuerySet.as_manager()
     current_status: str | None  # where the queryset is `with_status`
-    continuation: str  # where the queryset is `with_continuation`
+    continuation: Literal[
+        "continued", "may-continue", "no-match"
+    ]  # where the queryset is `with_continuation`
     public_updates: "list[Update]"  # where they were fetched beforehand
 
     class Meta:

@@ -94,8 +94,8 @@ def test_words_that_differ_are_marked_and_named(client, editions):
     tree = get(client, editions.url)
 
     assert texts(tree, "blockquote.app-compare__words") == [
-        "Plant a [taken out: tree]",
-        "Plant a [put in: hedge]",
+        "[We will] Plant a [taken out: tree]",
+        "[We will] Plant a [put in: hedge]",
     ]
     assert texts(tree, "blockquote del") == ["[taken out: tree]"]
     assert texts(tree, "blockquote ins") == ["[put in: hedge]"]

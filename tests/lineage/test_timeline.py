@@ -80,7 +80,7 @@ def test_words_that_changed_are_marked_and_named(client):
     tree = get(client, second.get_absolute_url())
 
     assert texts(tree, "blockquote.app-timeline__words") == [
-        "Plant a tree",
+        "[We will] Plant a tree",
         "Plant a [taken out: tree][put in: hedge]",
     ]
 

@@ -162,7 +162,7 @@ def test_a_theme_sets_offers_beside_asks_newest_first(client, housing):
     assert texts(page, "h3.app-pair__title") == ["New topic", "Old topic"]
     new_pair, old_pair = texts(page, "article.app-pair")
     assert "Offer New offer Ask New ask" in new_pair
-    assert "No offer is printed on this topic. Ask Old ask" in old_pair
+    assert "No offer on this topic. Ask Old ask" in old_pair
     assert links(page)["List every offer and ask on Housing"] == "/offers-and-asks/?theme=housing"
 
 

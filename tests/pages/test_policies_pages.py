@@ -73,9 +73,9 @@ def test_an_ask_shows_the_offer_beside_it(client):
 @pytest.mark.parametrize(
     ("kind", "is_complete", "said"),
     [
-        ("ask", True, "No offer is printed on this topic."),
-        ("offer", True, "No ask is printed on this topic."),
-        ("offer", False, "No ask is printed on this topic in the text that is held, which is cut off."),
+        ("ask", True, "No offer on this topic."),
+        ("offer", True, "No ask on this topic."),
+        ("offer", False, "Our copy of the paper is cut off here, so any ask is missing."),
     ],
 )
 def test_a_missing_partner_is_said(client, kind, is_complete, said):
@@ -87,7 +87,7 @@ def test_a_missing_partner_is_said(client, kind, is_complete, said):
 def test_a_commitment_has_no_partner_to_miss(client):
     page = get(client, make.make_commitment().get_absolute_url())
 
-    assert "is printed on this topic" not in words(page)
+    assert "on this topic" not in words(page)
 
 
 def test_what_is_not_stated_is_said(client):

@@ -101,7 +101,7 @@ def test_an_update_shows_all_its_evidence_and_when_it_was_checked(client):
     ]
     words = " ".join(section.text_content().split())
     assert "4 May 2021: Partly met" in words
-    assert "Last checked on 2 June 2021: still right." in words
+    assert "Last checked on 2 June 2021." in words
     assert "user-" not in words
 
 
@@ -173,3 +173,12 @@ def test_a_page_costs_the_same_with_more_updates_and_evidence(client):
         return len(queries)
 
     assert grow(2) == grow(20)
+
+
+def test_a_statement_without_an_update_says_so_and_since_when(client):
+    ask = make.make_ask(publication=make.make_publication(years=2020))
+
+    said = " ".join(client.get(ask.get_absolute_url()).content.decode().split())
+
+    assert "Nothing recorded since it was published" in said
+    assert "That does not mean that nothing was done." in said
