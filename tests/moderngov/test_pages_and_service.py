@@ -131,6 +131,14 @@ def test_a_page_becomes_a_meeting_with_what_was_minuted(save, text, name):
     assert imported.document.doubts == ()
 
 
+def test_a_saved_page_leads_to_the_address_that_it_was_saved_from(save):
+    save(PAGE)
+
+    assert Publication.objects.get().source_url == (
+        "https://governance.lga.example.org/ieListDocuments.aspx?CId=7&MId=41&Ver=4"
+    )
+
+
 def test_a_page_brought_in_again_changes_nothing(save):
     save(PAGE)
 
