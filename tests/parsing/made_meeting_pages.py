@@ -346,3 +346,109 @@ MORE = [
 ]
 
 PAGES += MORE
+
+# And of a committee.
+OTHERS = [
+    Page(
+        "quays-a1.html",
+        met="2031-03-03 09:30",
+        items=[("1", "Membership and terms of reference"), ("2", "Cranes"), ("3", "Date of next meeting")],
+        decisions=[
+            ("1", "Members noted the membership."),
+            ("2", "noted the report; and"),
+            ("2", "approved the painting of cranes."),
+        ],
+        actions=[("2", "Buy paint", "Birch Lowe")],
+        venue="Hall",
+        board="Quays Committee",
+    ),
+    Page(
+        "quays-a2.txt",
+        met="2031-03-03 09:30",
+        items=[("21", "Apologies for absence"), ("22", "Cranes"), ("23", "Rust")],
+        decisions=[
+            ("22", "RESOLVED (unanimously): That cranes be painted."),
+            (
+                "23",
+                "Members noted that rust was a problem in many ports, and asked what others did about it.",
+            ),
+        ],
+        people={
+            "Aster Vale": ("present", ""),
+            "Teal Hurst": ("present", ""),
+            "Moor Gate": ("present", ""),
+            "Sedge Fell": ("apologies", "Northmoor District Council"),
+        },
+        papers=[("22", "Cranes"), ("22", "Appendix 1"), ("22", "Appendix 2")],
+        venue="Hall",
+        officer="Birch Lowe",
+        board="Quays Committee",
+    ),
+    Page(
+        "quays-a3.html",
+        met="2031-03-03 ",
+        items=[("22", "Cranes")],
+        decisions=[("22", "RESOLVED that cranes be painted.")],
+        papers=[("22", "Cranes"), ("22", "Appendix")],
+        board="Quays Committee",
+    ),
+    Page(
+        "quays-a4.html",
+        met="2031-03-03 09:30",
+        items=[
+            ("1", "Apologies for absence"),
+            ("2", "Exclusion of press and public"),
+            ("3", "Confidential minutes"),
+            ("4", "The crane contract"),
+        ],
+        restricted=["3", "4"],
+        venue="Hall",
+        kind="agenda-pack",
+        ids=("", "99", "8"),
+        board="Quays Committee",
+    ),
+    Page(
+        "quays-a5.txt",
+        met="2031-03-03 09:30",
+        items=[("1", "Apologies"), ("2", "Cranes"), ("3", "Urgent business")],
+        decisions=[
+            ("1", "Apologies were received from Cllr Sedge Fell and Mrs Ash Brook."),
+            ("2", "That cranes be painted."),
+        ],
+        people={"Sedge Fell": ("apologies", ""), "Ash Brook": ("apologies", "")},
+        venue="Hall",
+        board="Quays Committee",
+    ),
+    Page(
+        "quays-a6.html",
+        met="2031-03-03 09:30",
+        items=[("1", "Welcome and introductions"), ("2", "Cranes")],
+        decisions=[("2", "The Committee agreed that cranes be painted.")],
+        papers=[("2", "Cranes")],
+        venue="Hall",
+        board="Quays Committee",
+    ),
+    Page(
+        "quays-a7.html",
+        met="2031-03-03 09:30",
+        items=[],
+        people={
+            "Aster Vale": ("present", ""),
+            "Teal Hurst": ("present", ""),
+            "Sedge Fell": ("apologies", ""),
+            "Birch Lowe": ("in-attendance", ""),
+        },
+        board="Quays Committee",
+    ),
+    Page(
+        "quays-a8.txt",
+        met="2031-03-03 09:30",
+        items=[("1", "Welcome"), ("2", "Cranes"), ("3", "Any other business")],
+        decisions=[("2", "Members noted the report."), ("2", "Members RESOLVED to paint cranes.")],
+        papers=[("2", "Cranes")],
+        venue="Hall",
+        board="Quays Committee",
+    ),
+]
+
+PAGES += OTHERS

@@ -13,13 +13,23 @@ from itertools import groupby
 from boards.importing.parse.agenda.numbers import bare_number
 from boards.importing.parse.minutes.attendance_tables import columns_of
 from boards.importing.parse.minutes.line_breaks import is_wrapped, unwrapped
-from policies.importing.blocks import Block, BlockKind, Manuscript, Row, Span, split_at_breaks, tidy_spaces
+from policies.importing.blocks import (
+    Block,
+    BlockKind,
+    Manuscript,
+    Row,
+    Span,
+    split_at,
+    split_at_breaks,
+    tidy_spaces,
+)
 from policies.importing.parse.tidy import without_struck
 from policies.importing.structure.list_marks import mark_of
 
 _TEXTS = (".txt", ".md")
 _HEADER = re.compile(r"(?:no\.?|number|item(?: no\.?| number)?)", re.IGNORECASE)
 _LINK = re.compile(r"\[(?P<words>[^\[\]]{1,300})\]\((?P<address>[^()\s\[\]]{1,500})\)")
+_LABELLED = re.compile(r"(?:minutes|decisions?):\s{1,9}\S", re.IGNORECASE)
 _WIDEST = 130  # characters of a line in text that is wrapped
 _LEAST_FULL = 5  # lines that fill the width
 
@@ -57,7 +67,7 @@ def _of_rows(table: Block) -> Iterator[Block]:
     for row in table.rows:
         for text in (text for cell in row.cells for text in cell.split("\n")):
             if text.strip():
-                yield _marked(text, row.line, row.line, page=table.page)
+                yield from _after_label(_marked(text, row.line, row.line, page=table.page))
 
 
 def _at_breaks(block: Block) -> Iterator[Block]:
@@ -67,7 +77,18 @@ def _at_breaks(block: Block) -> Iterator[Block]:
     for place, part in enumerate(split_at_breaks(block)):
         kept = part if not place else replace(part, kind=BlockKind.PARAGRAPH, marker="", level=0)
         if kept.text:
-            yield kept
+            yield from _after_label(kept)
+
+
+def _after_label(block: Block) -> Iterator[Block]:
+    """A block; one that begins with the label over minutes or a decision, and goes on with these, as two."""
+    found = _LABELLED.match(block.text)
+    if not found or block.kind is BlockKind.ITEM:
+        yield block
+        return
+    whole = "".join(span.text for span in block.spans)
+    label, rest = split_at(block, whole.index(":") + 1)
+    yield from (label, rest)
 
 
 def _of_text(lines: Sequence[str]) -> Iterator[Block]:
@@ -92,7 +113,7 @@ def _of_text(lines: Sequence[str]) -> Iterator[Block]:
             yield _table(rows)
             rows = []
         if line.strip():
-            yield _marked(line, number, number)
+            yield from _after_label(_marked(line, number, number))
     if rows:
         yield _table(rows)
 

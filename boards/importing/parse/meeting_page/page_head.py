@@ -158,7 +158,7 @@ def read_head(blocks: Sequence[Block]) -> PageHead | None:
     head = [_with_value(head, place) for place in range(len(head))]
     for place, text in enumerate(head):
         if not venue and (told := _VENUE.fullmatch(text)):
-            venue = _DIRECTIONS.sub("", told["rest"]).strip(" ,.")
+            venue = _DIRECTIONS.sub("", told["rest"]).strip(" ,.-–—")
         if not officer and (told := _CONTACT.fullmatch(text)):
             officer = _officer(told["rest"], head[place + 1 : place + 4], place)
         if title.kind == "item" and (told := _ITEM.search(text)):

@@ -32,6 +32,7 @@ _BEFORE_TITLE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}")
+_BARE = re.compile(r"(?P<number>\d{1,3}[a-z]?)\s{1,3}(?=[A-Z])")
 _ITEM_MARK = re.compile(rf"\(?(?P<number>{_OF_MINUTE}|{_PLAIN})[.)]?", re.IGNORECASE)
 _LONGEST_TITLE = 300  # characters
 _LONGEST_SENTENCE = 8  # words of a title that ends with a full stop
@@ -128,7 +129,7 @@ def item_starts(blocks: Sequence[Block], begin: int, end: int) -> list[Start]:
         # An item without a link, or whose number shares a line with the title, still counts on between the others.
         found = sure | {at: start for at, start in found.items() if at in sure or _fits_between(start, sure)}
     starts = sorted(found.values(), key=lambda start: start.title_at)
-    return starts or _titled(blocks, begin, end)
+    return starts or _counted(blocks, begin, end, (), bare=True) or _titled(blocks, begin, end)
 
 
 def title_in(block: Block) -> str:
@@ -171,6 +172,8 @@ def _linked(blocks: Sequence[Block], begin: int, end: int) -> list[Start]:
         first = at
         if not number and before and (alone := _number_alone(before)):
             number, first = alone, at - 1
+        if not number:
+            number, title = _barely_numbered(block)
         if title:
             starts.append(Start(number, title, first, at, number_of_link))
     return starts
@@ -206,18 +209,38 @@ def _numbered(block: Block) -> tuple[str, str]:
     return (found["minute"] or found["plain"]).replace(" ", ""), title_in(_words(block, found["title"]))
 
 
+def _barely_numbered(block: Block) -> tuple[str, str]:
+    """The number before a title with nothing but a blank between them: "2 Cranes"."""
+    found = _BARE.match(block.text.strip())
+    if not found or block.kind is BlockKind.ITEM:
+        return "", title_in(block)
+    return found["number"], title_in(_words(block, block.text.strip()[found.end() :]))
+
+
+def _without_number(title: str, number: str) -> str:
+    """A title without the words that only those hear who listen to the page: "Item 1 Membership"."""
+    for before in (f"item {number}", f"link to item {number}"):
+        rest = title[len(before) :] if number and title.lower().startswith(before) else ""
+        if rest[:1] in (" ", ".", ":") and rest.strip(" .:–—-"):
+            return rest.strip(" .:–—-")
+    return title
+
+
 def _words(block: Block, text: str) -> Block:
     return replace(block, spans=(replace(block.spans[0], text=text),))
 
 
-def _counted(blocks: Sequence[Block], begin: int, end: int, sure: Sequence[Start]) -> list[Start]:
-    """Numbered lines that count on from one to the next and read as titles."""
+def _counted(
+    blocks: Sequence[Block], begin: int, end: int, sure: Sequence[Start], *, bare: bool = False
+) -> list[Start]:
+    """Numbered lines that count on and read as titles; `bare` where no sign is after the number."""
     starts: list[Start] = []
     nested = (-2, 0)  # the last line of a list within an item: its place and its number
     level = None
     for at in range(begin, end):
         block = blocks[at]
-        number, title = _numbered(block) if block.kind is not BlockKind.TABLE else ("", "")
+        read = _barely_numbered if bare else _numbered
+        number, title = read(block) if block.kind is not BlockKind.TABLE else ("", "")
         if not number or _number_alone(block):
             continue
         labelled = at + 1 < end and section_label(blocks[at + 1].text) in ("minutes", "documents")
@@ -229,7 +252,11 @@ def _counted(blocks: Sequence[Block], begin: int, end: int, sure: Sequence[Start
             level = block.level if block.kind is BlockKind.ITEM and level is None else level
         else:
             nested = (at, _count(number))
-    if len(starts) == 1 and not sure and not any(section_label(each.text) for each in blocks[begin:end]):
+    if (
+        len(starts) == 1
+        and (bare or not sure)
+        and not any(section_label(each.text) for each in blocks[begin:end])
+    ):
         return []
     return starts
 
@@ -335,9 +362,10 @@ def _item(
     blocks: Sequence[Block], start: Start, stop: int, *, all_minutes: bool, begin: int | None = None
 ) -> PageItem:
     """An item with its parts, by the labels over them."""
-    item = PageItem(start.number, start.title, start.first, start.title_at, stop, start.id)
+    title = _without_number(start.title, start.number)
+    item = PageItem(start.number, title, start.first, start.title_at, stop, start.id)
     if (link := _link_of_file(blocks[start.title_at])) or has_size(blocks[start.title_at].text):
-        item.papers.append(Paper(start.title, start.title_at, link))
+        item.papers.append(Paper(title, start.title_at, link))
     part = "minutes" if all_minutes else "agenda"
     for at in range(start.title_at + 1 if begin is None else begin, stop):
         if at == start.title_at:

@@ -52,7 +52,7 @@ _TITLED = re.compile(
     r"(?P<rest>\S.*)",
     re.IGNORECASE,
 )
-_SIZE = r"(?:pdf|docx?|xlsx?|pptx?|rtf|html?|zip|msg|csv|odt)\s{0,3}\d[\d.,]{0,8}\s?(?:kb|mb|bytes|b)"
+_SIZE = r"(?:pdf|docx?|xlsx?|pptx?|rtf|html?|zip|msg|csv|odt)[,:]?\s{0,3}\d[\d.,]{0,8}\s?(?:kb|mb|bytes|b)"
 _FILE_SIZE = re.compile(rf"(?<![\s,(])[\s,(]*+\b{_SIZE}\b\)?", re.IGNORECASE)
 _ONLY_HERE = re.compile(
     r"(?:browse meetings|agenda frontsheet.*|(?:agenda|public) reports? packs?.*|printed (?:draft )?(?:minutes"
