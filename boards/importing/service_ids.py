@@ -12,8 +12,8 @@ from boards.importing.parse.when import in_words
 from boards.importing.parsed import AgendaItemRecord, BoardRecord, MeetingRecord, MinuteRecord, ServiceIds
 from boards.models import AgendaItem, Board, ExternalId, LinkedPaper, Meeting
 from boards.models.meetings import MeetingQuerySet
-from boards.models.shared.external_ids import Ids
 from policies.importing.store import Stored
+from policies.importing.upsert import Shelf
 
 SOURCE = "moderngov"  # of the one service that nobody has named
 
@@ -93,22 +93,28 @@ def give_ids(
     if record.service is None or not meeting.pk:
         return
     source = source_of(record.service.site)
-    _give(source, "board", {record.service.board: meeting.board})
-    _give(source, "meeting", {record.service.meeting: meeting})
+    _give(source, "board", {record.service.board: meeting.board}, stored)
+    _give(source, "meeting", {record.service.meeting: meeting}, stored)
     listed: list[AgendaItemRecord | MinuteRecord] = [*stored.of(AgendaItemRecord), *stored.of(MinuteRecord)]
-    _give(source, "item", {each.service_id: items[each.key] for each in listed if each.key in items})
+    _give(source, "item", {each.service_id: items[each.key] for each in listed if each.key in items}, stored)
 
 
-def _give(source: str, kind: str, wanted: Mapping[str, Board | Meeting | AgendaItem]) -> None:
+def _give(source: str, kind: str, wanted: Mapping[str, Board | Meeting | AgendaItem], stored: Stored) -> None:
     rows = {number: row for number, row in wanted.items() if number and row.pk}
-    ids = Ids(source, kind, rows)
-    having = ExternalId.objects.filter(source=source, **{f"{kind}__in": [row.pk for row in rows.values()]})
+    known = ExternalId.objects.filter(source=source, **{f"{kind}__isnull": False})
+    shelf = Shelf(
+        known.filter(number__in=rows),
+        report=stored.report,
+        key=lambda row: row.number,
+        label=lambda row: f"id {row}",
+    )
+    having = known.filter(**{f"{kind}__in": [row.pk for row in rows.values()]})
     taken = set(having.values_list(f"{kind}_id", flat=True))
     for number, row in rows.items():
-        if row.pk not in taken:
-            ids.give(number, row)
+        if number not in shelf.rows and row.pk not in taken:
+            shelf.put(number, identity={"source": source, "number": number, kind: row})
             taken.add(row.pk)
-    ids.flush()
+    shelf.flush()
 
 
 def says_another_day(record: MeetingRecord, meeting: Meeting) -> str:

@@ -12,13 +12,16 @@ from lga_kb.document_import.work import ask_to_store, undo
 from policies.editing import workflow
 from policies.models import DocumentImport, Publication
 from tests.markup import get, words
+from tests.moderngov.made_pages import PAGE
 from tests.parsing.made_minutes import LABELLED, SUPPLEMENT
 from tests.parsing.made_packs import PACK
 
 pytestmark = pytest.mark.django_db
 
 MEETING = "/boards/harbours-and-ferries-board/2026-03-03/"
-PAPERS = {"supplement": SUPPLEMENT, "minutes": LABELLED}
+OF_MEETING = PAGE.replace("Harbour Lights", "Harbours and Ferries").replace("10th February", "3rd March")
+PAPERS = {"supplement": SUPPLEMENT, "minutes": LABELLED, "page": OF_MEETING}
+FILES = {"supplement": "supplement.md", "minutes": "minutes.md", "page": "page.html"}
 
 
 @pytest.fixture(autouse=True)
@@ -31,7 +34,7 @@ def public_pack(tmp_path):
 @pytest.fixture
 def draft(read_in, publisher):
     def store(name):
-        record = read_in(PAPERS[name], name=f"{name}.md")
+        record = read_in(PAPERS[name], name=FILES[name])
         assert record.trouble == ""
         worker.run(ask_to_store(record.pk, by=publisher, at=timezone.now()))
         record.refresh_from_db()
@@ -101,7 +104,7 @@ def test_publishing_minutes_shows_what_they_tell(draft, publisher, client):
 
 @pytest.mark.parametrize("name", PAPERS)
 def test_the_preview_shows_what_a_paper_holds(read_in, client, publisher, name):
-    record = read_in(PAPERS[name], name=f"{name}.md")
+    record = read_in(PAPERS[name], name=FILES[name])
     client.force_login(publisher)
 
     page = client.get(reverse("admin:policies_documentimport_change", args=[record.pk]))
