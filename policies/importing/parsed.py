@@ -227,7 +227,6 @@ class ParsedDocument:
     furniture: tuple[int, ...] = ()  # lines of page footers, rules and repeated running heads
     line_count: int = 0  # source lines that hold text
     remarks: tuple[Remark, ...] = ()
-    address: str = ""  # of the web page that it is, where the page says its own
 
     @property
     def doubts(self) -> tuple[Remark, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -49,7 +48,6 @@ def store(
     Raises BrokenDocument where a publication was imported from another file, unless `replace_file` is set.
     """
     lock_imports()
-    file = file if file.url else replace(file, url=document.address)
     stored = Stored(themes=ThemeFinder(Theme.objects.all()), as_draft=as_draft)
     stored.report.unplaced = len(document.unplaced)
     stored.report.reason = f"Imported from {file.name}"

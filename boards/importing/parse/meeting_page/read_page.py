@@ -61,7 +61,6 @@ from policies.importing.parsed import (
     lines_of,
     slug_of,
 )
-from policies.text.source_address import source_address
 
 _UNREAD = "This line names people, but not all of it could be read:"
 _SHOWN = 120  # characters of a line in a remark
@@ -159,16 +158,7 @@ def parse(manuscript: Manuscript, *, board: str = "") -> ParsedDocument:
     )
     doubts = [Remark(each.line, f"{_UNREAD} “{each.text[:_SHOWN]}”.") for each in odd]
     doubts += _doubts(placed, head, items)
-    remarks = (*document.remarks, *dict.fromkeys(doubts))
-    return replace(document, remarks=remarks, address=_public(manuscript.address))
-
-
-def _public(address: str) -> str:
-    """The address of the page, if it can be shown as its source."""
-    try:
-        return source_address(address) if address else ""
-    except ValueError:
-        return ""
+    return replace(document, remarks=(*document.remarks, *dict.fromkeys(doubts)))
 
 
 def why_of(head: PageHead) -> str:
