@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
+    "lga_kb.discovery.licence.link_licence",
     "csp.middleware.CSPMiddleware",
     "lga_kb.access.headers.permissions_policy",
     "lga_kb.access.headers.admin_content_security_policy",
@@ -334,4 +335,8 @@ LOGGING = {
 SLOW_SECONDS = read("SLOW_SECONDS")
 send_errors_to(read("SENTRY_DSN"))
 
+DATA_LICENCE = read("DATA_LICENCE")
+DATA_LICENCE_NAME = read("DATA_LICENCE_NAME") or DATA_LICENCE
+if DATA_LICENCE:
+    SPECTACULAR_SETTINGS["LICENSE"] = {"name": DATA_LICENCE_NAME, "url": DATA_LICENCE}
 CONTACT_EMAIL = read("CONTACT_EMAIL")  # shown on the contact page

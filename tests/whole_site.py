@@ -127,6 +127,8 @@ def addresses_without_arguments() -> dict[str, str]:
         "calendar",
         "sitemap",
         "robots",
+        "security-text",
+        "assistants-text",
         "opensearch",
     }
     return {

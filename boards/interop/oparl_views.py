@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.paginator import EmptyPage, Page, Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
@@ -70,6 +71,7 @@ class Body(ObjectView):
             name=NAME,
             website=self.absolute("boards:board-list"),
             lists={kind.name: self.absolute(f"oparl:{kind.name}-list") for kind in KINDS},
+            licence=settings.DATA_LICENCE,
         )
 
 

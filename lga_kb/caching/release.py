@@ -8,7 +8,16 @@ from django.conf import settings
 
 FOLDERS = ("lga_kb", "policies", "boards", "templates", "static")
 PACKAGES = "requirements.txt"  # another Django or GOV.UK Frontend writes other pages
-SETTINGS = ("SITE_URL", "CONTACT_EMAIL", "API_RATE", "DEBUG", "STATIC_URL")  # what pages are made of besides
+SETTINGS = (
+    "SITE_URL",
+    "CONTACT_EMAIL",
+    "API_RATE",
+    "DEBUG",
+    "STATIC_URL",
+    "DATA_LICENCE",
+    "DATA_LICENCE_NAME",
+    "SENDS_MAIL",
+)  # what pages are made of besides
 
 
 @cache

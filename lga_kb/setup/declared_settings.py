@@ -98,6 +98,14 @@ GROUPS = (
                 "the first of `ALLOWED_HOSTS` in production, else `http://127.0.0.1:8000/` with its port",
             ),
             Setting(
+                "DATA_LICENCE",
+                ADDRESS,
+                "",
+                "the address of the licence under which the data may be used; shown on pages and told by the "
+                "API, OParl, files and structured data. Without it nothing is claimed",
+            ),
+            Setting("DATA_LICENCE_NAME", TEXT, "", "its name, such as Open Government Licence v3.0"),
+            Setting(
                 "CONTACT_EMAIL",
                 TEXT,
                 "",

@@ -1,8 +1,11 @@
 """What pages tell machines about themselves. Nothing here reads the database."""
 
+from urllib.parse import urlencode
+
 from django import template
+from django.conf import settings
 from django.urls import reverse
-from django.utils.html import json_script
+from django.utils.html import format_html, json_script
 from django.utils.safestring import mark_safe
 
 from policies.describing import structured
@@ -15,6 +18,27 @@ register = template.Library()
 def absolute(address):
     """The address with the site that it is of."""
     return structured.absolute(address)
+
+
+@register.simple_tag(takes_context=True)
+def canonical(context):
+    """The one address of a page that may be reached by several: without the order of a list, and in a fixed order."""
+    request = context.get("request")
+    if request is None or request.resolver_match is None:
+        return ""
+    asked = sorted((name, value) for name, value in request.GET.lists() if name != "sort")
+    query = urlencode(
+        [(name, each) for name, values in asked for each in values if (name, each) != ("page", "1")]
+    )
+    return format_html(
+        '<link rel="canonical" href="{}">', absolute(request.path + (f"?{query}" if query else ""))
+    )
+
+
+@register.simple_tag
+def data_licence():
+    """The licence of the data and its name, or nothing."""
+    return (settings.DATA_LICENCE, settings.DATA_LICENCE_NAME) if settings.DATA_LICENCE else None
 
 
 @register.simple_tag

@@ -23,10 +23,15 @@ def absolute(address: str) -> str:
     return urljoin(settings.SITE_URL, address)
 
 
+WORKS = {"Report", "CreativeWork"}  # of the types in use those that a licence is a property of
+
+
 def described(type: str, address: str, **said: Any) -> Json:
     """What the page at an address is about, without what is empty."""
     about = {"@context": CONTEXT, "@type": type, "@id": absolute(address), "url": absolute(address)}
     said = {"inLanguage": "en-GB", "publisher": PUBLISHER} | said
+    if type in WORKS:
+        said["license"] = settings.DATA_LICENCE
     return about | {name: value for name, value in said.items() if value}
 
 

@@ -109,7 +109,10 @@ def test_a_missing_package_is_one_sentence(monkeypatch):
 
 
 def test_connections_say_what_they_are_for():
-    program = "import os, sys; sys.argv = ['manage.py', 'worker']; import lga_kb.settings; print(os.environ['PGAPPNAME'])"
+    program = (
+        "import os, sys; sys.argv = ['manage.py', 'worker']; import lga_kb.settings;"
+        "print(os.environ['PGAPPNAME'])"
+    )
 
     assert run_python("-c", program).stdout.strip() == "lga_kb worker"
 

@@ -142,9 +142,11 @@ def system(id_: str, *, name: str, website: str, bodies: str) -> Json:
     return _object("System", Record(id=id_), oparlVersion=SCHEMA, name=name, website=website, body=bodies)
 
 
-def body(id_: str, *, system: str, name: str, website: str, lists: dict[str, str]) -> Json:
+def body(id_: str, *, system: str, name: str, website: str, lists: dict[str, str], licence: str = "") -> Json:
     """Whose boards they are, with the addresses of the lists. Legislative terms are no notion of the association."""
-    known = _object("Body", Record(id=id_), system=system, name=name, website=website, **lists)
+    known = _object(
+        "Body", Record(id=id_), system=system, name=name, website=website, license=licence, **lists
+    )
     return known | {"legislativeTerm": []}
 
 
