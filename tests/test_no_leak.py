@@ -97,12 +97,15 @@ def difference(before, after) -> str:
 def test_what_an_exempt_item_holds_changes_no_public_answer(client):
     site = Restricted(holds=False)
     before = answers(client, addresses(site))
+    # A page that answers the same with a filter as without takes none.
+    takes_none = {url for url in before if "?" in url and before[url] == before.get(url.partition("?")[0])}
     site.hold()
     rebuild_all()
     cache.clear()
 
     # What named nothing before can name something now only by what the item holds.
-    after = answers(client, (url for url in addresses(site) if before.get(url, [200])[0] != 404))
+    named = (url for url in addresses(site) if before.get(url, [200])[0] != 404)
+    after = answers(client, (url for url in named if url not in takes_none))
 
     told = {
         url: difference(before[url], answer) if url in before else f"answers {answer[0]}"
