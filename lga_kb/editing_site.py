@@ -79,7 +79,9 @@ class EditingSite(AdminSite):
                 re.fullmatch(Number.regex, each) for each in request.POST.getlist(ACTION_CHECKBOX_NAME)
             ):
                 raise BadRequest("A row that was ticked has no number.")
-            return guarded(request, *args, **kwargs)
+            from lga_kb.access.sent_once import act_once  # a model, which is there once the apps are loaded
+
+            return act_once(request, lambda: guarded(request, *args, **kwargs))
 
         return update_wrapper(refuse_or_answer, guarded)
 

@@ -4,7 +4,7 @@ import re
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponseNotAllowed
+from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.defaultfilters import filesizeformat
 from django.urls import path
@@ -106,6 +106,10 @@ class DocumentImportAdmin(admin.ModelAdmin):
         def page(request, pk):
             if not (self._may_import(request) and may(request.user, action, Publication)):
                 raise PermissionDenied
+            if (
+                request.method != "POST" and view is views.correct
+            ):  # whose answer, with mistakes, has links too
+                return HttpResponseRedirect(f"{views.address('change', pk)}?{request.GET.urlencode()}")
             if request.method != "POST" and not asks:
                 return HttpResponseNotAllowed(["POST"])
             record = get_object_or_404(DocumentImport.objects.light(), pk=pk)

@@ -67,8 +67,11 @@ def upload(request, frame):
     )
 
 
-def show(request, frame, pk):
-    """How far an import is, and once it is read, everything that it would change."""
+def show(request, frame, pk, *, facts=None, records=None):
+    """How far an import is, and once it is read, everything that it would change.
+
+    `facts` or `records` is a form with mistakes, which is shown again as it was filled in.
+    """
     record = get_object_or_404(
         DocumentImport.objects.select_related("created_by", "stored_by", "published_by", "batch").defer(
             "data"
@@ -95,8 +98,9 @@ def show(request, frame, pk):
     if record.is_working:
         return _waiting(request, record, context)
     if record.preview:
-        context |= _preview(request, record)
-    return TemplateResponse(request, "admin/document_import/show.html", context)
+        context |= _preview(request, record, facts, records)
+    status = 400 if facts or records else 200
+    return TemplateResponse(request, "admin/document_import/show.html", context, status=status)
 
 
 def _with_moves(publications):
@@ -116,12 +120,12 @@ def _waiting(request, record, context):
     return response
 
 
-def _preview(request, record):
+def _preview(request, record, facts, records):
     preview = as_read_by(request.user, record)
     page = PreviewPage(preview, request.GET)
     themes = theme_choices()
     choices = Choices.from_json(record.choices)
-    records = RecordsForm(rows=_decided(page), themes=themes, choices=choices)
+    records = records or RecordsForm(rows=_decided(page), themes=themes, choices=choices)
     names = dict(themes)
     is_open = record.state == DocumentImport.State.READY
     return {
@@ -138,7 +142,7 @@ def _preview(request, record):
             }
             for place, row in page.page
         ],
-        "facts": FactsForm(preview=preview, kind=record.kind) if is_open else None,
+        "facts": (facts or FactsForm(preview=preview, kind=record.kind)) if is_open else None,
         "holds_public": any(each["state"] in ADDRESSABLE for each in preview["publications"]),
     }
 
@@ -176,7 +180,7 @@ def correct(request, frame, pk):
             for field, errors in form.errors.items():
                 label = form.fields[field].label if field in form.fields else ""
                 messages.error(request, f"{label}: {errors[0]}")
-            return HttpResponseRedirect(address("change", pk) + query)
+            return show(request, frame, pk, **{"facts" if isinstance(form, FactsForm) else "records": form})
         choices = form.applied_to(choices) if isinstance(form, FactsForm) else form.applied()
     return _do(request, pk, lambda: ask_to_read(pk, choices, by=request.user), query=query)
 

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from boards.models import Seat
+from lga_kb.models import Session
 from policies.editing.roles import ADMINISTRATOR, BOARD_OFFICER
 from policies.models import Theme
 from tests import factories
@@ -71,3 +72,31 @@ def test_a_theme_in_use_is_not_deleted_and_a_deleted_one_comes_back(live_server,
 
     expect(page.locator(".messagelist .success")).to_be_visible()
     assert Theme.objects.get(pk=unused.pk).name == "Ditches"
+
+
+def test_what_was_typed_is_offered_again_after_the_session_has_ended(live_server, sign_in):
+    ask = factories.make_ask(summary="Old words")
+    address = f"{live_server.url}/admin/policies/ask/{ask.pk}/change/"
+    page = sign_in("Ada", ADMINISTRATOR)
+    page.goto(address)
+
+    page.get_by_label("Summary").fill("Words typed for an hour")
+    page.locator("#updates-group .add-row a").click()
+    page.locator("#id_updates-0-words").fill("News typed too")
+    Session.objects.all().delete()
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_label("Username").fill("Ada")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    page.goto(address)
+
+    expect(page.get_by_label("Summary")).to_have_value("Old words")
+    page.get_by_role("button", name="Take it up again").click()
+    expect(page.get_by_label("Summary")).to_have_value("Words typed for an hour")
+    expect(page.locator("#id_updates-0-words")).to_have_value("News typed too")
+    page.locator("#updates-0 .inline-deletelink").click()
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    page.goto(address)
+    expect(page.get_by_label("Summary")).to_have_value("Words typed for an hour")
+    expect(page.get_by_text("that was not saved")).to_have_count(0)

@@ -346,3 +346,27 @@ def test_wrong_corrections_are_said_and_change_nothing(client, publisher, upload
 
     assert "The last year comes before the first." in shown(page)
     assert record.choices["publications"] == {}
+
+
+def test_a_mistake_in_the_corrections_leaves_the_others_as_they_were_typed(client, publisher, upload, act):
+    client.force_login(publisher)
+    upload(PLAN)
+    record = newest()
+    facts = {
+        "facts": "1",
+        "kind": "business-plan",
+        "title-0": "A better title",
+        "first-0": "2031",
+        "last-0": "2030",
+    }
+
+    page = act(record, "choices", facts)
+
+    assert page.status_code == 400
+    (form,) = [form for form in html.fromstring(page.content.decode()).forms if "title-0" in form.fields]
+    assert (form.fields["title-0"], form.fields["first-0"]) == ("A better title", "2031")
+    assert "The last year comes before the first." in shown(page)
+    assert form.xpath("ancestor::details/@open")
+    back = client.get(form.get("action"), {"group": "Commitments"})
+    assert back.status_code == 302
+    assert back.url.endswith("/change/?group=Commitments")

@@ -1,0 +1,90 @@
+"""A form that is sent twice, by a double click or a retry, is acted on once: the second is led where the first was.
+
+Every form of the admin carries a number of its own. What is known of a form that was sent is a digest of the number and
+of all that was typed, so that a form sent again with something else is another one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from uuid import uuid4
+
+from django.db import connection, models
+from django.http import HttpResponse, HttpResponseRedirect
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+FIELD = "sent_once"
+KNOWN_FOR = timedelta(days=1)
+FORM = re.compile(rb'<input type="hidden" name="csrfmiddlewaretoken"[^>]*>')
+
+
+class SentForm(models.Model):
+    """A form that was acted on, and where its sender was led."""
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    location = models.TextField()
+    sent_at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self):
+        return f"Form sent at {self.sent_at}"
+
+
+def act_once(request, view: Callable[[], HttpResponse]) -> HttpResponse:
+    """The answer of a view, its forms numbered; or where the very same form led when it was sent before."""
+    if request.method != "POST" or not request.POST.get(FIELD):
+        return numbered(view())
+    digest = _digest(request)
+    with _alone(digest):
+        if first := SentForm.objects.filter(digest=digest).first():
+            return HttpResponseRedirect(first.location)
+        response = view()
+        if response.status_code == 302:
+            SentForm.objects.filter(sent_at__lt=timezone.now() - KNOWN_FOR).delete()
+            SentForm.objects.create(digest=digest, location=response.headers["Location"])
+    return numbered(response)
+
+
+def numbered(response: HttpResponse) -> HttpResponse:
+    """A page with a number in each of its forms."""
+    if hasattr(response, "add_post_render_callback") and not response.is_rendered:
+        response.add_post_render_callback(_number)
+    elif not response.streaming:
+        _number(response)
+    return response
+
+
+def _number(response: HttpResponse) -> None:
+    if response.headers.get("Content-Type", "").startswith("text/html"):
+        response.content = FORM.sub(_with_number, response.content)
+
+
+def _with_number(form: re.Match[bytes]) -> bytes:
+    return form[0] + f'<input type="hidden" name="{FIELD}" value="{uuid4()}">'.encode()
+
+
+def _digest(request) -> str:
+    """What tells a form from all others, and one thing typed in it from another."""
+    typed = sorted((name, values) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken")
+    files = [(name, file.name, file.size) for name, file in request.FILES.items()]
+    said = repr((request.user.pk, request.get_full_path(), typed, files))
+    return salted_hmac("lga_kb.sent_once", said, algorithm="sha256").hexdigest()
+
+
+@contextmanager
+def _alone(digest: str) -> Iterator[None]:
+    """Wait until nobody else acts on the same form."""
+    number = int(digest[:15], 16)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [number])
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [number])
