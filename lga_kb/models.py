@@ -1,6 +1,6 @@
 """What the site itself keeps: shared packs, sessions, who follows what by e-mail, forms sent, its version and jobs."""
 
-from lga_kb.access.sent_once import SentForm
+from lga_kb.access.models import SentForm
 from lga_kb.accounts.models import Session
 from lga_kb.alerts.models import AskedMailbox, Following, SignUp, ToldNews
 from lga_kb.briefing.models import Briefing

@@ -12,28 +12,16 @@ from contextlib import contextmanager
 from datetime import timedelta
 from uuid import uuid4
 
-from django.db import connection, models
+from django.db import connection
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from lga_kb.access.models import SentForm
+
 FIELD = "sent_once"
 KNOWN_FOR = timedelta(days=1)
 FORM = re.compile(rb'<input type="hidden" name="csrfmiddlewaretoken"[^>]*>')
-
-
-class SentForm(models.Model):
-    """A form that was acted on, and where its sender was led."""
-
-    digest = models.CharField(max_length=64, primary_key=True)
-    location = models.TextField()
-    sent_at = models.DateTimeField(default=timezone.now, db_index=True)
-
-    class Meta:
-        default_permissions = ()
-
-    def __str__(self):
-        return f"Form sent at {self.sent_at}"
 
 
 def act_once(request, view: Callable[[], HttpResponse]) -> HttpResponse:
