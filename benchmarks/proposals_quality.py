@@ -32,6 +32,7 @@ FOLDER = ROOT / "benchmarks/papers"
 HALVES = ("tuned", "kept")
 _MARKS = re.compile(r"[*_`]+|\[([^\]]*)\]\([^)]*\)")
 _END = re.compile(r"[\s.;:,]+$")
+KINDS = {"response": "consultation-response", "evidence": "written-evidence"}  # as publications have them
 ALIKE = 0.85
 
 
@@ -74,7 +75,7 @@ def proposals(path: Path, known: dict) -> Iterable[ProposedSentence]:
         )
         for each in placed
     ]
-    kind = known["kind"]
+    kind = KINDS.get(known["kind"], known["kind"])
     return proposed_in(passages, kind=kind, addressee=known.get("addressee", ""))
 
 

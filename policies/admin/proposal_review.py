@@ -231,7 +231,7 @@ def _shown(form: ProposalsForm, each: ProposedStatement) -> ShownProposal:
     before, after = _around(each)
     fields = [form[f"{name}-{each.pk}"] for name in ("decision", "kind", "text", "themes")]
     chosen = {str(value) for value in fields[-1].value() or ()}
-    names = [name for value, name in fields[-1].field.choices if str(value) in chosen]
+    names = [str(option.choice_label) for option in fields[-1] if str(option.data["value"]) in chosen]
     return ShownProposal(
         each,
         before,

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Model
 
 from policies.editing.history_writing import record
 from policies.importing.store.statements import AddresseeFinder
@@ -101,7 +101,7 @@ def undo_decision(rows: ProposedStatementQuerySet, number: int) -> ProposedState
     row = next(iter(_locked(rows, [number])), None)
     if row is None or row.state == State.WAITING:
         raise CannotUndo("There is no decision to undo: the sentence waits, or is gone.")
-    if row.statement:
+    if row.statement and row.decided_at:
         _delete(row.statement, since=row.decided_at)
     row.state, row.statement = State.WAITING, None
     row.decided_by, row.decided_at, row.note = None, None, ""
@@ -209,7 +209,7 @@ def _delete(statement: Statement, *, since: datetime) -> None:
         heading.delete()
 
 
-def _is_used(row) -> bool:
+def _is_used(row: Model) -> bool:
     """Whether anything but proposals leads to a row."""
     return any(
         relation.related_model._base_manager.filter(**{relation.field.name: row.pk}).exists()

@@ -19,6 +19,7 @@ Kind = Publication.Kind
 # written by officers for members.
 PROSE = (*GENERAL_PAPERS, Kind.OFFERS_AND_ASKS, Kind.ARTICLE)
 BATCH = 500
+SHORT = 25  # characters: a statement of fewer may be found in any sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,6 @@ def _found(publication: Publication, passages: Iterable[Passage]) -> dict[str, t
         proposed_in(told, kind=publication.kind, addressee=publication.addressee), 1
     ):
         words = plain(each.text)
-        if not any(words in one or one in words for one in said):
+        if not any(words in one or len(one) > SHORT and one in words for one in said):
             found.setdefault(fingerprint(each.text), (position, each))
     return found

@@ -32,7 +32,7 @@ ASKING = re.compile(
       | want | wants | insists? | argue\ (?:for|against) | argues\ (?:for|against) | demands?
       | repeats?\ (?:our|its|the|that|this)\ (?:call|request|ask|plea) | reiterates?\ (?:our|its|the
           |that)\ \w+
-      | hopes? | trust | favour | disagrees?\ (?:with|that)
+      | hopes? | trust | favour | advises?\ (?:against|that) | disagrees?\ (?:with|that)
     )\b
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -48,7 +48,7 @@ REFUSING = re.compile(
     rf"""
     \b{OURS}\b[^.;:]{{0,40}}?\ (?:
         (?:can(?:not|'t|\u2019t)|(?:do|does|would|could)\ not|can\ neither)\ (?:\w+ly\ )?(?:support|accept
-            |agree\ (?:that|with|to)|endorse|back)
+            |agree\ (?:that|with|to)|endorse|back|(?:wish|want)\ to\ see)
       | (?:is|are|am|remains?)\ (?:\w+ly\ )?(?:opposed\ to|against)\b
     )
     """,
@@ -83,9 +83,9 @@ POLITE = re.compile(
     | \bit\ would\ (?:also\ |therefore\ )?(?:help|be\ (?:\w+ly\ )?(?:helpful|useful|better|best|good
         |sensible|right|welcome))(?:,\ [^,]{1,20},)?\ (?:\w+\ ){0,2}(?:if|to)\b
     | ^(?:might|may|can|could)\ (?:I|we)\ (?:also\ |therefore\ |please\ )?(?:ask|suggest|urge|request
-        |invite\ you\ to\ consider)\b
+        |press\ you|invite\ you\ to\ consider)\b
     | \b(?:could|would|will)\ you\ (?:also\ |therefore\ )?please\b | ^please\ (?:confirm|ensure|consider
-        |commit|let\ us|reply|use)\b
+        |commit|let\ us|reply|use|say|make|include|remove|delete|add|change|state|give)\b
     | \bI\ (?:write|am\ writing)\ to\ (?:ask|urge|request|call)
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -162,7 +162,7 @@ WOULD = re.compile(r"\b(?:would|should)\b|['\u2019]d\b", re.IGNORECASE)
 THAT_BEFORE = re.compile(r"\bthat\W?$", re.IGNORECASE)
 # By verb, what has to follow it, and what must not: "would like to see", never "would like to thank".
 HAS_TO_FOLLOW = {
-    "like": re.compile(r" (?:to (?:see|have|hear|know)|the|a|ministers|government|that)\b", re.IGNORECASE),
+    "like": re.compile(r" (?:to (?:see|have|hear|know)\b|(?!to\b)\w)", re.IGNORECASE),
     "trust": re.compile(
         r" (?:that )?(?:you|ministers|the (?:government|minister|committee))\b", re.IGNORECASE
     ),

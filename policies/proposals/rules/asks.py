@@ -6,18 +6,34 @@ import re
 
 from policies.proposals.rules import asking_words as words
 from policies.proposals.rules.clauses import Clause
-from policies.proposals.rules.known_words import AUXILIARIES, COUNCILS, OFFICIALS, PEOPLE, PREPOSITIONS
+from policies.proposals.rules.known_words import (
+    AUXILIARIES,
+    COUNCILS,
+    IMPERATIVES,
+    OFFICIALS,
+    PEOPLE,
+    PREPOSITIONS,
+    words_of,
+)
 from policies.proposals.rules.modal_words import RIGHTS
 from policies.proposals.rules.modals import ask_by_modal
 from policies.proposals.rules.shown_words import short
 from policies.proposals.rules.subjects import Subject, is_official, kind_of
 
+_OBJECTS = words_of("the a an all every councils local our its any each this that these")
 _WORD = re.compile(r"([\w'\u2019-]+)([,;:.]?)")
 
 
 def ask_in(clause: Clause) -> str:
     """How the sentence asks, in words that begin "says" or "asks"; nothing where it does not."""
-    for look in (_by_verb, _by_second_verb, _in_fixed_words, _by_what_is_needed, ask_by_modal):
+    for look in (
+        _by_verb,
+        _by_second_verb,
+        _in_fixed_words,
+        _by_what_is_needed,
+        _by_imperative,
+        ask_by_modal,
+    ):
         if reason := look(clause):
             return reason
     return ""
@@ -64,13 +80,22 @@ def _by_what_is_needed(clause: Clause) -> str:
     """ "It is vital that", "there is an urgent need for"."""
     text = clause.open_text
     found = words.WANTED.search(text)
-    if not found or clause.is_reported or clause.is_conditional and " would " in text:
+    if not found or clause.is_of_others_at(found.start()) or clause.is_conditional and " would " in text:
         return ""
     rest = text[found.end() :]
     is_fact = found[0].lower().startswith("it ") and words.NO_DEED.match(found[0][-4:] + rest)
     if is_fact or words.MANNER.match(rest) or _advises(clause, rest):
         return ""
     return f"says what is needed: “{short(text, found.start(), found.end())}”"
+
+
+def _by_imperative(clause: Clause) -> str:
+    """ "Lower the rate for housing by a point.", in a paper that is put to whoever could."""
+    first, _, rest = clause.open_text.partition(" ")
+    if not clause.paper.is_put_to_official or first.lower() not in IMPERATIVES:
+        return ""
+    second = rest.split(" ", 1)[0].lower()
+    return f"asks without a subject: “{first} {second}”" if second in _OBJECTS else ""
 
 
 def _told(text: str, found: re.Match[str], group: str | int = 0) -> str:

@@ -130,7 +130,10 @@ class Paper:
     """What is known of the paper that a sentence is printed in."""
 
     is_for_parliament: bool = False  # a briefing: "Members" are Members of Parliament
-    is_to_official: bool = False  # a letter to a minister: "you" is asked
+    is_to_official: bool = False  # a letter to a minister, or a response: "you" is asked
+    is_put_to_official: bool = (
+        False  # it asks of somebody from beginning to end: what has no subject is asked too
+    )
 
 
 @dataclass

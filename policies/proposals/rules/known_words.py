@@ -10,10 +10,10 @@ OFFICIALS = words_of(
     """
     administration agencies agency beis bill bills chancellor clause clauses commission commissioner
     commissioners committee courts cqc dclg dcms defra department departments desnz dfe dft dhsc dluhc dwp
-    estyn government governments hmcts hmrc hmt icb icbs icss inspectorate inspectorates legislation lords
-    mhclg minister ministers moj mp mps nhs nhse ofcom ofgem ofqual ofsted ofwat ombudsman parliament
+    england estyn government governments hmcts hmrc hmt icb icbs icss inspectorate inspectorates legislation
+    lords mhclg minister ministers moj mp mps nhs nhse ofcom ofgem ofqual ofsted ofwat ombudsman parliament
     parliamentarians peers police regulator regulators secretaries secretary senedd state treasury trusts
-    whitehall
+    wales whitehall
     """
 )
 COUNCILS = words_of(
@@ -25,22 +25,24 @@ COUNCILS = words_of(
 )
 PEOPLE = words_of(
     """
-    adults anybody anyone applicant applicants babies baby boy boys business businesses buyers carers chair
-    chairman chairs charities child children citizens claimants clerk clerks colleagues communities
-    companies company consumers contractors customers delegates developer developers director directors
-    drivers editors employer employers everybody everyone families family few firm firms generation girl
-    girls governors groups he heads headteachers holder holders household households journalists landlord
-    landlords learners manager managers media member members men nobody officer officers one operator
-    operators owner owners parent parents passengers patients pensioners people person persons portfolio
-    producer producers provider providers pupils readers resident residents school schools scrutiny sellers
-    she someone sponsors staff students supplier suppliers taxpayers team teams tenant tenants they trustees
-    us users visitors volunteers voters who women workers you
+    academies adults agents anybody anyone applicant applicants babies baby banks boy boys business
+    businesses buyers candidate candidates carers chair chairman chairs charities child children citizens
+    claimants clerk clerks colleagues colleges communities companies company consumers contractors customers
+    delegates developer developers director directors drivers editors employer employers everybody everyone
+    families family farmers few firm firms generation girl girls governors groups growers he heads
+    headteachers holder holders hospitals hotels household households insurers journalists landlord
+    landlords learners lenders manager managers manufacturers media member members men nobody nurseries
+    officer officers one operator operators others owner owners parent parents passengers patients
+    pensioners people person persons portfolio producer producers provider providers pupils readers resident
+    residents retailers school schools scrutiny sellers she someone sponsors staff students supplier
+    suppliers taxpayers team teams tenant tenants they trustees unions universities us users visitors
+    volunteers voters who women workers you
     """
 )
 QUANTITIES = words_of(
     """
     all any both each either every few fifth half last majority many more most much neither none number one
-    part quarter rest several some third three two
+    part quarter rest several some third three two whole
     """
 )
 AUXILIARIES = words_of(
@@ -91,6 +93,14 @@ POLICIES = words_of(
     """
 )
 # What a body makes that can be asked to do something: "The guidance should give …" is no forecast.
+# How a submission or a letter may ask without a subject: "Lower the rate by a point."
+IMPERATIVES = words_of(
+    """
+    abolish allow amend cap delay devolve double drop end ensure exempt extend fund give grant halt halve
+    increase index introduce invest keep let lift lower maintain make merge pay protect publish raise reform
+    reinstate remove repeal replace restore review scale scrap set simplify stop
+    """
+)
 INSTRUMENTS = words_of(
     """
     assessment board body budget code consultation contract contracts deal definition duty formula framework

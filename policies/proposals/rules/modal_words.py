@@ -21,6 +21,7 @@ LIKELY = re.compile(
                         |mean|cost|free\ up|shame|alarm|concern|trouble|please|interest|ring|contact
                             |e?-?mail|speak\ to|cope|wait|grow\ up)\b
       | (?:bring|help)\b(?!\ (?:in|forward|together|to\ account))
+      | tell\ (?:us|you|them)\b
       | be\ (?:\w+ly\ )?(?:ample|one\ of|among|the\ (?:only|first|best|worst|last|most)|hard|wondering
           |tempting|few|many|some|something|times|moments|lessons|a\ better\ way|thanked|praised
               |congratulated|commended|applauded|treated\ with|renewed|judged|given\ the\ benefit|ordered
@@ -87,7 +88,7 @@ PASSIVE = re.compile(
 )
 # "will need to", "may have to": foreseen, not asked.
 FORESEEN = re.compile(
-    r"\b(?:will|would|may|might|could|can|shall|to|do|does|did|not|['\u2019]ll|['\u2019]d|often|sometimes"
+    r"\b(?:will|would|may|might|could|can|shall|to|did|not|['\u2019]ll|['\u2019]d|often|sometimes"
     r"|usually|always|already|only) (?:\w+ly |also |still )?$",
     re.IGNORECASE,
 )
@@ -155,4 +156,19 @@ DAILY = re.compile(
     r" (?:cope|wait|carry|hold|find|tell|pay|travel|live|eat|sleep|see|know|work|feel|think|read|use"
     r"|understand)\b",
     re.IGNORECASE,
+)
+# What "must" and "has to" say of nobody's duty: "it must be said", "that must have been hard".
+RHETORIC = re.compile(
+    r"""
+    \ (?:not\ |never\ |also\ |perhaps\ )?(?:
+        be\ (?:said|noted|remembered|stressed|emphasi[sz]ed|acknowledged|forgotten|underestimated
+            |overlooked|borne|wondering
+            |hard|tempting|clear|one\ of|the\ (?:only|first|best|worst|last|most)|few|many|some|something
+            |times|moments|a\ better\ way
+            |read|pretended|proud|asking|feeling)\b                       # it must be said that
+      | have\ (?:been|had|gone|felt|seemed|come|known|seen|\w{1,20}ed)\b    # that must have been hard
+      | (?:admit|confess|cope|say|begin|thank|come\ as|seem|feel|look|know|clear|surely)\b
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )

@@ -127,9 +127,11 @@ def _is_foreseen(modal: _Modal, clause: Clause) -> bool:
     is_instrument = bool(INSTRUMENTS.intersection([*named[:5], *named[-1:]]))
     if modal.is_should and _first_word(modal.after) in OUTCOMES and not is_instrument:
         return True
-    if words.LIKELY.match(modal.after) and not (modal.verb == "must" and words.NEGATED.match(modal.after)):
+    if not modal.after.strip(" .!"):
+        return True  # "… and so it should."
+    if (words.LIKELY if modal.is_should else words.RHETORIC).match(modal.after):
         return True
-    return clause.is_conditional and modal.verb not in ("must", "should", "ought to", "needs to")
+    return clause.is_conditional and modal.verb in ("need to", "have to")
 
 
 def _is_rule(modal: _Modal, clause: Clause) -> bool:
@@ -142,7 +144,7 @@ def _is_rule(modal: _Modal, clause: Clause) -> bool:
         )
         if goes_on and not modal.is_pressing or clause.is_statutory or clause.is_descriptive:
             return True
-    if modal.is_hard and modal.words in ("it", "they") and modal.lays_down:
+    if modal.is_hard and modal.words.split()[:1] in (["it"], ["they"]) and modal.lays_down:
         return True
     if not words.BARE.match(modal.words):
         return False

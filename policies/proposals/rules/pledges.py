@@ -13,16 +13,21 @@ _OURS = (
 )
 _COUNCILS = (
     r"(?:(?:[\w'\u2019-]+\ ){0,3}?(?:councils|local\ authorities|local\ government|councillors|authorities"
-    r"|council\ leaders|directors|counties|districts|boroughs|our\ members|our\ member\ councils)"
+    r"|council\ leaders|directors|counties|districts|boroughs"
+    r"|our\ members|our\ member\ councils|our\ own\ (?:\w+\ ){0,2}services)"
     r"(?:\ (?:that|which|who|in|concerned|of|across|and|up)\b(?:\ [\w'\u2019,-]+){0,6}?)?)"
 )
 _ADVERBS = (
     r"(?:\ (?:also|therefore|now|always|all|both|,\ of\ course,|gladly|happily|shortly|soon|again"
     r"|once\ again|each|in\ turn|in\ return|jointly|together|too|then|still|certainly|,\ in\ turn,))*"
 )
+_WHEN = (  # "From spring we will …", "For our part we shall …"
+    r"part|spring|summer|autumn|winter|year|month|week|now|meanwhile|January|February|March|April|May|June|July"
+    r"|September|October|November|December"
+)
 _PROMISE = re.compile(
     rf"""
-    (?:^|(?P<lead>[,;:\u2013\u2014]\ |\b(?:and|but|so|then|that|return)\ ))\W{{0,3}}
+    (?:^|(?P<lead>[,;:\u2013\u2014]\ |\b(?:and|but|so|then|that|return|{_WHEN})\ ))\W{{0,3}}
     (?:(?P<ours>\b{_OURS})|(?P<councils>\b{_COUNCILS}))(?:,\ [^,]{{2,40}},|,)?{_ADVERBS}
     (?:
         (?:\ will|\ shall|['\u2019]ll)(?P<not>\ not

@@ -77,8 +77,9 @@ _OUT_OF_TEXT = re.compile(
     r"|please (?:ring|call|contact|email|e-mail|visit|see|note|get in touch))\b",
     re.IGNORECASE,
 )
+_PUT_TO_OFFICIALS = ("consultation-response", "written-evidence", "submission")
 _POLITE_QUESTION = re.compile(
-    r"(?:might|may|could|can) (?:I|we) (?:also |therefore |please )?(?:ask|suggest|urge|request)\b|(?:would"
+    r"(?:might|may|could|can) (?:I|we) (?:also |therefore |please )?(?:ask|suggest|urge|request|press you)\b|(?:would"
     r"|could|will) you please\b",
     re.IGNORECASE,
 )
@@ -170,4 +171,9 @@ def _lines(passage: PassageText) -> Iterator[str]:
 def _paper(passages: Sequence[PassageText], kind: str, addressee: str) -> Paper:
     opening = " ".join(passage.text for passage in passages[:12])
     to_official = bool(_OFFICE.search(addressee or opening)) and not _TO_COUNCILS.search(opening)
-    return Paper(is_for_parliament=kind == "briefing", is_to_official=kind == "letter" and to_official)
+    is_to_official = kind in _PUT_TO_OFFICIALS or kind == "letter" and to_official
+    return Paper(
+        is_for_parliament=kind == "briefing",
+        is_to_official=is_to_official,
+        is_put_to_official=is_to_official,
+    )

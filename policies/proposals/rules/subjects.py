@@ -32,7 +32,8 @@ class Subject(Enum):
 
 
 _BOUNDARY = re.compile(
-    r"[,;:()\u2013\u2014\u2020]|\s-\s|\b(?:and|but|so|that|which|because|as|since|while|whilst|although"
+    r"[,;:()\u2013\u2014\u2020]|\s-\s|(?<!\bof )(?<!\bin )(?<!\bfor )(?<!\bon )(?<!\bto )\bthat\b"
+    r"|\b(?:and|but|so|which|because|as|since|while|whilst|although"
     r"|though|if|when|where|until|unless|who"
     r"|than|or|nor|yet|then|whether|what|whom|whose)\b",
     re.IGNORECASE,
@@ -61,6 +62,8 @@ _THINKING = words_of(
     argue ask believe consider feel know maintain propose recommend say see suggest suspect think
     """
 )
+_KINDS = ((Subject.OFFICIAL, OFFICIALS), (Subject.COUNCIL, COUNCILS), (Subject.PERSON, PEOPLE))
+_DETERMINERS = words_of("the a an every each all any no this these those our their")
 _NUMBERS = words_of("one two three four five six seven eight nine")
 _EMPTY = words_of(
     """
@@ -76,17 +79,43 @@ def subject_before(text: str, place: int) -> tuple[Subject, str]:
         # "That must change": a pronoun. "… a scheme which must …": a clause about something that is named.
         is_pronoun = parts[-1][0] == "that" and not any(_says_something(words) for _, words in parts[-2:])
         return (Subject.POINTING, "that") if is_pronoun else (Subject.NOTHING, "")
+    looks_back = (
+        bool(parts) and not _says_something(parts[-1][1]) and parts[-1][0] in ("and", "but", "or", "so")
+    )
     parts = [part for part in parts if _says_something(part[1])]
     is_aside = text[:place].rstrip().endswith(",")
     while parts:
         mark, words = parts.pop()
-        if is_aside and parts and mark == "," and words.split()[0].lower() in PREPOSITIONS:
+        first = words.split()[0].lower()
+        if is_aside and parts and mark == "," and first in PREPOSITIONS:
             continue
         if mark in ("that", "which", "who", "whom", "where") and parts and (named := _antecedent(parts)):
             kind = _kind(named)
             return (Subject.PERSON if mark == "who" and kind is Subject.POINTING else kind), f"{named} {mark}"
+        if looks_back and (kind := _first_named(words)):
+            return kind, words
+        if first in PREPOSITIONS and (named := _after_adverbial(words)):
+            words = named
         return _resolved(_kind(words), words, text[:place])
     return Subject.NOTHING, ""
+
+
+def _first_named(words: str) -> Subject | None:
+    """Of a whole clause that goes on, whom its first words name: "Parish volunteers water them, and …"."""
+    for word in _WORD.findall(words)[:3]:
+        for kind, names in _KINDS:
+            if word.lower() in names:
+                return kind
+        if word.lower() in AUXILIARIES:
+            return None
+    return None
+
+
+def _after_adverbial(words: str) -> str:
+    """What follows "In Ashby Quay" and the like: from its own determiner on."""
+    found = words.split()
+    places = [number for number, word in enumerate(found) if word.lower() in _DETERMINERS and number > 1]
+    return " ".join(found[places[-1] :]) if places else ""
 
 
 def kind_of(words: str) -> Subject:
@@ -179,7 +208,7 @@ def _kind(words: str) -> Subject:
         return Subject.POINTING
     if head == "one" and len(core) > 1:
         return Subject.THING
-    for kind, names in ((Subject.OFFICIAL, OFFICIALS), (Subject.COUNCIL, COUNCILS), (Subject.PERSON, PEOPLE)):
+    for kind, names in _KINDS:
         if head in names or head.removesuffix("'s").removesuffix("\u2019s") in names:
             return kind
     if head in ("lga", "wlga", "association"):
@@ -190,8 +219,10 @@ def _kind(words: str) -> Subject:
 def _resolved(kind: Subject, words: str, before: str) -> tuple[Subject, str]:
     """He, she and it are the official who was named before, where there is one in the sentence."""
     last = words.lower().split()
+    named = {word.lower() for word in _WORD.findall(before)}
+    if last and last[-1] == "they" and named & COUNCILS and not named & OFFICIALS:
+        return Subject.COUNCIL, words
     if last and last[-1] in ("he", "she", "it"):
-        named = {word.lower() for word in _WORD.findall(before)}
         if named & OFFICIALS:
             return Subject.OFFICIAL, words
         return (Subject.POINTING if last[-1] == "it" else Subject.PERSON), words
