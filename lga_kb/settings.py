@@ -303,6 +303,7 @@ PROCRASTINATE_ON_APP_READY = "lga_kb.jobs.queue.register"
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
 PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 24 * 60 * 60}
 
+DUMP_DIR = read("DUMP_DIR")
 BACKUP_DIR, BACKUP_KEEP = read("BACKUP_DIR"), read("BACKUP_KEEP")
 
 DATA_UPLOAD_MAX_NUMBER_FILES = 300  # chosen at once; more come in an archive

@@ -38,6 +38,7 @@ JOBS = (
         3 * HOUR,
     ),
     Job("back_up", "Back up the database", ("back_up",), "30 1 * * *", DAY + 2 * HOUR),
+    Job("dump_public", "Write everything public as files", ("dump_public",), "45 3 * * *", DAY + 2 * HOUR),
     Job(
         "rebuild_search",
         "Rebuild the search index where that is needed",

@@ -197,6 +197,13 @@ GROUPS = (
                 "none is made",
             ),
             Setting("BACKUP_KEEP", NUMBER, 14, "how many of the newest backups stay there; 0 for all"),
+            Setting(
+                "DUMP_DIR",
+                TEXT,
+                "",
+                "the folder into which the worker writes everything public each night, for a proxy to serve; "
+                "without it nothing is written",
+            ),
             Setting("IMPORT_KEEP_DAYS", NUMBER, 365, "days for which imported files are kept; 0 for ever"),
             Setting("LOG_FORMAT", TEXT, "line", "how the log is written", choices=("line", "json")),
             Setting(
