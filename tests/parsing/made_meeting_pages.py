@@ -452,3 +452,43 @@ OTHERS = [
 ]
 
 PAGES += OTHERS
+
+# Lists whose numbers fill lines, and several declarations in one paragraph.
+DOCKS = [
+    Page(
+        "docks-b1.html",
+        doubts=1,
+        met="2031-03-07 10:00",
+        items=[
+            ("1", "Apologies for absence"),
+            ("2", "Declarations of interest"),
+            ("3", "Yachts"),
+            ("4", "Moorings"),
+        ],
+        decisions=[("3", "Members noted the report."), ("3", "The Chair to meet the club.")],
+        actions=[
+            ("3", "Club to be written to. (Heron Poole)", "Heron Poole"),
+            ("3", "Paper on moorings to the next Board – Heron Poole, by 30 April 2031", ""),
+            ("3", "None of the reports to be printed. (LGA officers)", "LGA officers"),
+        ],
+        people={
+            "Wren Hay": ("apologies", "Elmshire County Council"),
+            "Lark Den": ("apologies", "Oakham Borough Council"),
+            "Finch Ley": ("apologies", ""),
+        },
+        declarations=[("Lark Den", "3"), ("Dove Rise", "3"), ("Lark Den", "4")],
+        deferred=["4"],
+        venue="Hall",
+        board="Docks Board",
+    ),
+    Page(
+        "docks-b3.txt",
+        met="2031-03-07 10:00",
+        items=[("1", "Welcome"), ("2", "Moorings"), ("3", "Yachts")],
+        decisions=[("2", "to buy rope;"), ("2", "to sell chain.")],
+        venue="Hall",
+        board="Docks Board",
+    ),
+]
+
+PAGES += DOCKS

@@ -70,6 +70,7 @@ _NOT_YET = re.compile(
     r"(?:the )?(?:draft )?(?:minutes|agenda|decisions)\b.{0,60}\b(?:not yet|will be|to follow|to be published)\b.*",
     re.IGNORECASE,
 )
+_MARK_ALONE = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2})?|[a-z]|[ivx]{1,5})[.)]|[\u2022\u00b7*–-]")
 _AFTER_NUMBER = " .:)–—-"
 _NOTE_LENGTH = 4_000  # characters
 
@@ -380,16 +381,28 @@ def _minuted(placed: Sequence[Placed], item: PageItem) -> MinutedItem:
     title, mark = cut_mark(item.title)
     head = placed[item.title_at].passage
     first = Line(title, head.lines[0], item.title_at, is_heading=True)
-    below = [
+    lines = [
         replace(line, is_heading=line.is_heading or at in item.beside)
         for at in item.minutes
         for line in placed_lines(placed, at, at + 1)
     ]
+    below = list(_with_marks(lines))
     last = placed[max(item.end - 1, item.title_at)].passage.lines[1]
     blocks = range(item.title_at + 1, item.end)
     found = MinutedItem(item.number, title, first, mark, below, last=last, blocks=blocks, id=item.id)
     found.outcomes = once(outcomes_in(list(outcome_lines(below)), placed))
     return found
+
+
+def _with_marks(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines; the number of a list that fills a line is that of the next one."""
+    marker = ""
+    for line in lines:
+        if not line.cells and _MARK_ALONE.fullmatch(line.text.strip()):
+            marker = line.text.strip()
+            continue
+        yield replace(line, marker=marker) if marker and not line.marker else line
+        marker = ""
 
 
 def _agenda(

@@ -98,18 +98,32 @@ def _told(item: MinutedItem, unread: list[Line]) -> Iterator[tuple[Line, str, st
                 number = filled[1].rstrip(".")
                 yield line, filled[0], f"item {number}" if number[:1].isdigit() else " ".join(filled[1:])
             continue
-        found = _DECLARED.match(text) or (_said_of_self(text) if on_interests else None)
-        if (
+        declared = list(_each_declared(text))
+        told = declared or ([said] if on_interests and (said := _said_of_self(text)) else [])
+        told = [
             found
-            and not _NONE.search(found["what"][:60])
-            and not found["who"].lower().startswith(("no ", "none"))
-        ):
-            yield line, found["who"], found["what"]
+            for found in told
+            if not _NONE.search(found["what"][:60]) and not found["who"].lower().startswith(("no ", "none"))
+        ]
+        if told:
+            for found in told:
+                yield line, found["who"], found["what"]
         elif on_interests and (listing or line.marker) and (found := _LISTED.match(text)):
             yield line, found["who"], f"item {found['number']}"
         elif on_interests and _MENTIONED.search(text) and not _NONE.search(text):
             unread.append(line)
         listing = bool(on_interests and (_LEAD.search(text) or (listing and _LISTED.match(text))))
+
+
+def _each_declared(text: str) -> Iterator[re.Match[str]]:
+    """Each declaration in a text, with the sentences after it that begin none of their own."""
+    parts: list[str] = []
+    for sentence in _SENTENCES.split(text):
+        if parts and not _DECLARED.match(sentence):
+            parts[-1] += f" {sentence}"
+        else:
+            parts.append(sentence)
+    yield from filter(None, map(_DECLARED.match, parts))
 
 
 def _said_of_self(text: str) -> re.Match[str] | None:
