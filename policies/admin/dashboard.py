@@ -59,10 +59,17 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     title: str
     columns: tuple[str, ...]
     lines: tuple[Line, ...]
+    link: Link | None = None  # what somebody may do here first
 
 
 def tables(request) -> list[Table]:

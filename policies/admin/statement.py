@@ -59,7 +59,7 @@ class KindAdmin(StillRightAdmin, ReviewedAdmin, StatementList, PrintedAdmin):
     inlines = (ErratumInline, UpdateInline)
     identity = ("key", "heading")
     provenance = (
-        "state",
+        "state_or_why_not",
         "withdrawn_reason",
         "publish_at",
         "publication",
@@ -73,7 +73,7 @@ class KindAdmin(StillRightAdmin, ReviewedAdmin, StatementList, PrintedAdmin):
     def get_fieldsets(self, request, obj=None):
         fieldsets = (
             (None, {"fields": ("summary", "wording", "themes", *self.own_fields)}),
-            ("State", {"fields": ("state", "withdrawn_reason", "publish_at")}),
+            ("State", {"fields": ("state_or_why_not", "withdrawn_reason", "publish_at")}),
             ("What the text says of it", {"fields": ("nations", "amounts", "certainty", "issued_by")}),
             ("Where it stands", {"fields": ("key", "publication", "heading", "position", "printed_at")}),
             ("Other editions", {"fields": ("was_before", "became_after")}),

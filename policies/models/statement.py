@@ -171,6 +171,15 @@ class Statement(Reviewed, Edited):
         return [*self.errata.all(), *(self.passage.errata.all() if self.passage_id else ())]
 
     @property
+    def hidden_with_publication(self):
+        """Why the public does not see a published statement: what its publication is; nothing where it does."""
+        if self.state != self.State.PUBLISHED or self.publication.state == self.State.PUBLISHED:
+            return ""
+        state = self.publication.state
+        words = "a draft" if state == self.State.DRAFT else self.publication.get_state_display().lower()
+        return f"Not public: its publication is {words}"
+
+    @property
     def gist(self):
         """What a list shows: the summary, the official wording where nobody has written one, or at least the key."""
         return self.summary or self.wording or self.key

@@ -87,6 +87,34 @@ def test_lines_lead_only_where_somebody_may_look(client, work):
     assert all(client.get(address).status_code == 200 for *_, address in lines)
 
 
+def test_a_document_is_imported_from_the_front_page_by_those_who_may(client):
+    client.force_login(factories.make_member(EDITOR))
+    page = html.fromstring(client.get("/admin/").content.decode())
+    assert page.xpath("//div[@id='content-main']//a/text()")[0] == "Import a document"
+
+    client.force_login(factories.make_member(BOARD_OFFICER, boards=[factories.make_board()]))
+    assert "Import a document" not in client.get("/admin/").content.decode()
+
+
+@pytest.mark.parametrize("state", ["draft", "in-review", "withdrawn", "published"])
+def test_a_statement_says_where_its_publication_hides_it(signed_in, state):
+    publication = factories.make_publication(
+        state=state, withdrawn_reason="Old." if state == "withdrawn" else ""
+    )
+    ask = factories.make_ask(publication=publication)
+    words = {"draft": "a draft", "in-review": "in review", "withdrawn": "withdrawn"}
+    is_hidden = state != "published"
+    sentence = f"Not public: its publication is {words.get(state, '')}"
+
+    for address in ("/admin/policies/ask/", f"/admin/policies/ask/{ask.pk}/change/"):
+        text = html.fromstring(signed_in.get(address).content.decode()).xpath("//div[@id='content']")[0]
+        rows = " ".join(part.text_content() for part in text.xpath(".//table | .//fieldset"))
+        assert (sentence in rows) == is_hidden, address
+    for choice, is_listed in (("yes", not is_hidden), ("no", is_hidden), ("hidden", is_hidden)):
+        shown = signed_in.get("/admin/policies/ask/", {"public": choice}).context["cl"].result_count
+        assert shown == is_listed
+
+
 def test_words_typed_by_readers_are_escaped(signed_in):
     factories.make_search_miss(words="<script>alert(1)</script>", searched_on=timezone.localdate())
 

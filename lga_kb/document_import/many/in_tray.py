@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.db.models import Count, Q
 from django.urls import reverse
 
-from policies.admin.dashboard import Cell, Line, Table
+from policies.admin.dashboard import Cell, Line, Link, Table
 from policies.editing.rights import may
 from policies.models import DocumentImport, Publication
 
@@ -24,7 +24,7 @@ _DOUBTS = {"none": Q(doubt_count=0), "some": Q(doubt_count__gt=0)}
 
 
 def in_tray(request) -> list[Table]:
-    """One table, for those who may import; it is left out while nothing waits."""
+    """What leads to an import, for those who may; with a table where something waits."""
     if not may(request.user, "import", Publication):
         return []
     conditions = {name: _condition(filters) for name, filters in LINES.items()}
@@ -35,7 +35,8 @@ def in_tray(request) -> list[Table]:
         for (name, filters), count in zip(LINES.items(), counts.values(), strict=True)
         if count
     )
-    return [Table("Documents brought in", ("Number",), lines)] if lines else []
+    link = Link("Import a document", reverse("admin:policies_documentimport_add"))
+    return [Table("Documents brought in", ("Number",), lines, link)]
 
 
 def _condition(filters) -> Q:

@@ -165,6 +165,21 @@ class StatusFilter(admin.SimpleListFilter):
         return queryset
 
 
+class PublicFilter(admin.SimpleListFilter):
+    """By whether the public sees a statement: one that is published may be in a publication that is not."""
+
+    title, parameter_name = "what the public sees", "public"
+
+    def lookups(self, request, model_admin):
+        return [("yes", "Public"), ("no", "Not public"), ("hidden", "Not public: its publication is not")]
+
+    def queryset(self, request, queryset):
+        own, whole = Q(state="published"), Q(publication__state="published")
+        conditions = {"yes": own & whole, "no": ~(own & whole), "hidden": own & ~whole}
+        condition = conditions.get(self.value())
+        return queryset.filter(condition) if condition else queryset
+
+
 class LackFilter(admin.SimpleListFilter):
     """By what is still missing: the lines of the front page lead here, and count by the same rules."""
 

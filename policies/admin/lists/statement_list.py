@@ -19,6 +19,7 @@ from policies.admin.lists.side_filters import (
     LackFilter,
     PriorityFilter,
     PublicationFilter,
+    PublicFilter,
     StatusFilter,
     ThemeFilter,
     ValuesFilter,
@@ -99,7 +100,7 @@ class StatementList(MovesAdmin, WordSearchAdmin):
         "heading_title",
         "theme_names",
         "current_status",
-        "state",
+        "state_or_why_not",
     )
     list_display_links = ("gist_in_short",)
     list_filter: tuple[Any, ...] = (
@@ -111,6 +112,7 @@ class StatementList(MovesAdmin, WordSearchAdmin):
         PublicationFilter,
         PriorityFilter,
         StatusFilter,
+        PublicFilter,
         "publication__state",
         "certainty",
         ValuesFilter.of("issued_by", "who says it"),
@@ -172,6 +174,10 @@ class StatementList(MovesAdmin, WordSearchAdmin):
     @admin.display(description="statement", ordering="summary")
     def gist_in_short(self, statement):
         return truncatewords(statement.gist, 20)
+
+    @admin.display(description="state", ordering="state")
+    def state_or_why_not(self, statement):
+        return statement.hidden_with_publication or statement.get_state_display()
 
     @admin.display(description="heading", ordering="heading__position")
     def heading_title(self, statement):
