@@ -12,6 +12,7 @@ from django.urls import path
 from lga_kb.document_import import views
 from lga_kb.document_import.many import batch_views
 from lga_kb.document_import.scope import refusals_recorded
+from policies.admin.base.edited import HTTPS
 from policies.converters import Number
 from policies.editing.rights import may
 from policies.models import DocumentImport, ImportBatch, Publication
@@ -49,6 +50,7 @@ class DocumentImportAdmin(admin.ModelAdmin):
     )
     list_filter = ("state", DoubtsFilter, "kind", "created_at")
     list_select_related = ("created_by",)
+    formfield_overrides = HTTPS
     search_fields = ("name", "sha256", "created_by__username")
     list_per_page = 50
     show_full_result_count = False

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin, urlsplit
 
-from lxml import html
+from lxml import etree, html
 
 from policies.importing.convert.encodings import decode
 from policies.importing.convert.file_checks import Refusal, bytes_of, refuse_size
+from policies.importing.convert.web.own_address import own_address, saved_from
 
 MOST_ADDRESSES = 20_000
-_SAVED_FROM = re.compile(r"saved from url=\(\d{4}\)(\S+)")
-_FRAME = "nav | header | footer | aside"
+_FRAME = ("nav", "header", "footer", "aside")
 
 
 class NoList(Exception):
@@ -70,13 +70,13 @@ def _of_page(text: str, base: str) -> AddressList:
     """The links in the main part of a page, or in all of it but its frame."""
     try:
         tree = html.document_fromstring(text.encode(), parser=html.HTMLParser(encoding="utf-8"))
-    except (ValueError, html.etree.ParserError) as error:
+    except (ValueError, etree.ParserError) as error:
         raise NoList("The list is a page without content.") from error
     own = base or _own_address(tree, text)
-    (body, *_) = [*tree.iter("main"), tree]
-    for frame in body.xpath(" | ".join(f".//{name.strip()}" for name in _FRAME.split("|"))):
-        if frame.getparent() is not None:
-            frame.drop_tree()
+    body = next(iter([*tree.iter("main"), tree]))
+    for frame in list(body.iter(*_FRAME)):
+        if (parent := frame.getparent()) is not None:
+            parent.remove(frame)
     found = AddressList()
     for link in body.iter("a"):
         target = (link.get("href") or "").strip()
@@ -94,15 +94,10 @@ def _of_page(text: str, base: str) -> AddressList:
     return found
 
 
-def _own_address(tree, text: str) -> str:
-    """The address that a saved page says it has."""
-    said = [
-        *tree.xpath("//base/@href"),
-        *tree.xpath("//link[@rel='canonical']/@href"),
-        *tree.xpath("//meta[@property='og:url']/@content"),
-        *_SAVED_FROM.findall(text[:5000]),
-    ]
-    return next((each.strip() for each in said if _is_web(each.strip())), "")
+def _own_address(tree: etree._Element, text: str) -> str:
+    """What the links of a page go on from: its base, or the address that it says it has."""
+    base = next((element.get("href", "").strip() for element in tree.iter("base")), "")
+    return base if _is_web(base) else own_address(tree) or saved_from(text)
 
 
 def _is_web(address: str) -> bool:

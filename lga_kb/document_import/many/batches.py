@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import IO, Any
 
 from django.core.exceptions import PermissionDenied
@@ -42,11 +43,8 @@ def files_of(sent: Iterable[Sent]) -> Iterator[FoundFile]:
     """The files that were sent, and those in archives among them."""
     for each in sent:
         if not each.is_archive:
-            yield FoundFile(
-                plain_path(each.name),
-                lambda each=each: each.file.read(FILE_LIMIT + 1),
-                why_no_document(each.name),
-            )
+            name = plain_path(each.name)
+            yield FoundFile(name, partial(each.file.read, FILE_LIMIT + 1), why_no_document(each.name))
             continue
         try:
             archive = Archive(each.file, most_unpacked=MOST_UNPACKED)

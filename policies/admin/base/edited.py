@@ -1,8 +1,10 @@
 """What all admin pages share: fields that stay as they were made, and the stamp that every import respects."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.contrib.postgres.fields import ArrayField, IntegerRangeField
-from django.db.models import URLField
+from django.db.models import Field, URLField
 from django.forms import Textarea
 from django.template.defaultfilters import truncatewords
 from django.utils import timezone
@@ -15,7 +17,7 @@ from policies.models import Publication
 from policies.models.shared.editor_stamp import Edited
 
 # An address that an editor types without its scheme is one of the web's own.
-HTTPS = {URLField: {"assume_scheme": "https"}}
+HTTPS: "dict[type[Field[Any, Any]], dict[str, Any]]" = {URLField: {"assume_scheme": "https"}}
 
 
 class KeptAdmin(TabledAdmin, TrackedAdmin):
