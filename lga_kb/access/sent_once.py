@@ -14,6 +14,7 @@ from uuid import uuid4
 
 from django.db import connection
 from django.http import HttpResponse, HttpResponseRedirect
+from django.template.response import SimpleTemplateResponse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -41,7 +42,7 @@ def act_once(request, view: Callable[[], HttpResponse]) -> HttpResponse:
 
 def numbered(response: HttpResponse) -> HttpResponse:
     """A page with a number in each of its forms."""
-    if hasattr(response, "add_post_render_callback") and not response.is_rendered:
+    if isinstance(response, SimpleTemplateResponse) and not response.is_rendered:
         response.add_post_render_callback(_number)
     elif not response.streaming:
         _number(response)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any, cast
 
 from django.contrib import messages
+from django.db.models import Field
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.template.response import TemplateResponse
@@ -231,7 +233,14 @@ def _since(user, record) -> dict[str, list]:
     if not record.written:
         return {"kept": [], "edited": []}
     kept = [
-        (row, [label_of(row._meta.get_field(name)) for name in names if name not in INTERNAL])
+        (
+            row,
+            [
+                label_of(cast("Field[Any, Any]", row._meta.get_field(name)))
+                for name in names
+                if name not in INTERNAL
+            ],
+        )
         for row, names in account.changed_since(record.written)
         if may_read(user, row)
     ]

@@ -34,7 +34,8 @@ def uses_of(rows: Iterable[Model]) -> list[QuerySet]:
 
 def keep_parts(row: Model, *, at: datetime) -> None:
     """Note the rows that are deleted with a record, just before it is."""
-    row = row._meta.concrete_model._base_manager.get(pk=row.pk)
+    model: Any = row._meta.concrete_model
+    row = model._base_manager.get(pk=row.pk)
     parts = [each for model, gone in _going([row]).items() for each in gone if each != row]
     if parts:
         rows = json.loads(serializers.serialize("json", parts))
@@ -43,7 +44,12 @@ def keep_parts(row: Model, *, at: datetime) -> None:
 
 def parts_of_deleted(model: type[Model], pk) -> list[dict[str, Any]]:
     """The rows that were deleted with a record, as plain values."""
-    kept = DeletedParts.objects.filter(model=model._meta.concrete_model._meta.label_lower, number=pk).first()
+    label = (
+        f"{model._meta.app_label}.{concrete.__name__.lower()}"
+        if (concrete := model._meta.concrete_model)
+        else ""
+    )
+    kept = DeletedParts.objects.filter(model=label, number=pk).first()
     return kept.rows if kept else []
 
 
@@ -78,7 +84,8 @@ class _Everything(Collector):
 
 def _users(model: type[Model]) -> Iterator[tuple[type[Model], str]]:
     """The models whose rows lead to rows of a model without being part of them, and by which field."""
-    for relation in model._meta.get_fields(include_hidden=True):
+    relations: Any = model._meta.get_fields(include_hidden=True)
+    for relation in relations:
         if not (
             relation.auto_created and not relation.concrete and (relation.one_to_many or relation.one_to_one)
         ):

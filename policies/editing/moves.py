@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from policies.models.shared.states import Reviewed
 
@@ -29,7 +30,8 @@ class MoveMade:
 
 def moves_of(row: Reviewed) -> list[MoveMade]:
     """The moves that a record has made, newest first. That it began as a draft is none."""
-    versions = type(row).history.filter(id=row.pk).order_by("history_id").select_related("history_user")
+    model: Any = type(row)  # whose history no type knows
+    versions = model.history.filter(id=row.pk).order_by("history_id").select_related("history_user")
     made, state = [], State.DRAFT
     for version in versions.only(
         "state",

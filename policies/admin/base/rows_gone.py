@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet, ModelChoiceField
@@ -38,15 +40,16 @@ class WithoutGoneRows(BaseInlineFormSet):
         """What was sent, without the forms at some places; those that follow move up."""
         places = [place for place in range(self.total_form_count()) if place not in gone]
         moved = {old: new for new, old in enumerate(places)}
-        data, own = self.data.copy(), {}
-        for name in self.data:
-            place, _, field = name.removeprefix(f"{self.prefix}-").partition("-")
-            if name.startswith(f"{self.prefix}-") and place.isdecimal():
-                own[name] = (int(place), field)
+        sent: Any = self.data
+        data, own = sent.copy(), {}
+        for name in sent:
+            number, _, field = name.removeprefix(f"{self.prefix}-").partition("-")
+            if name.startswith(f"{self.prefix}-") and number.isdecimal():
+                own[name] = (int(number), field)
                 del data[name]
         for name, (place, field) in own.items():
             if place in moved:
-                data.setlist(f"{self.prefix}-{moved[place]}-{field}", self.data.getlist(name))
+                data.setlist(f"{self.prefix}-{moved[place]}-{field}", sent.getlist(name))
         data[f"{self.prefix}-TOTAL_FORMS"] = str(len(places))
         data[f"{self.prefix}-INITIAL_FORMS"] = str(self.initial_form_count() - len(gone))
         return data
