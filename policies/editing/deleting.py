@@ -44,12 +44,8 @@ def keep_parts(row: Model, *, at: datetime) -> None:
 
 def parts_of_deleted(model: type[Model], pk) -> list[dict[str, Any]]:
     """The rows that were deleted with a record, as plain values."""
-    label = (
-        f"{model._meta.app_label}.{concrete.__name__.lower()}"
-        if (concrete := model._meta.concrete_model)
-        else ""
-    )
-    kept = DeletedParts.objects.filter(model=label, number=pk).first()
+    concrete: Any = model._meta.concrete_model
+    kept = DeletedParts.objects.filter(model=concrete._meta.label_lower, number=pk).first()
     return kept.rows if kept else []
 
 
