@@ -37,6 +37,8 @@ def restore(programs: Programs, file: Path) -> None:
             stdout=subprocess.DEVNULL,
             stderr=said,
         )
+        assert reading.stdout  # both are pipes
+        assert writing.stdin
         try:
             _pass_on(reading.stdout, writing.stdin)
             is_read = reading.wait() == 0

@@ -32,14 +32,11 @@ ALIVE = "SELECT EXISTS (SELECT FROM procrastinate_workers WHERE last_heartbeat >
 def register(queue: App) -> None:
     """Give the queue every job of the schedule, and what pages have done in the background."""
     for job in JOBS:
-        task = queue.task(
-            _doing(job), name=job.name, lock=job.name, queueing_lock=job.name, retry=_retry(job)
-        )
-        queue.periodic(cron=job.at)(task)
-    queue.task(_import_document, name=IMPORT)
-    queue.periodic(cron="* * * * *")(
-        queue.task(take_up_again, name="take_up_again", queueing_lock="take_up_again")
-    )
+        as_task = queue.task(name=job.name, lock=job.name, queueing_lock=job.name, retry=_retry(job))
+        queue.periodic(cron=job.at)(as_task(_doing(job)))
+    queue.task(name=IMPORT)(_import_document)
+    again = queue.task(name="take_up_again", queueing_lock="take_up_again")(take_up_again)
+    queue.periodic(cron="* * * * *")(again)
 
 
 def ask_for(name: str, **arguments) -> bool:
