@@ -21,7 +21,7 @@ from policies.search.query import MAX_CHARACTERS, MAX_TERMS, parse
 SHOWN = 5
 TEXT = ("passage", "heading")
 EVERYTHING_SAID = (*TEXT, *Statement.Kind.values)
-_PARTS = re.compile(r"\s*(?:[,;.()]|\band\b)\s*")
+_PARTS = re.compile(r"[,;.()]|\band\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def address_of_mentions(theme: Theme, year: int | None = None, kinds=TEXT) -> st
 
 def words_of(theme: Theme) -> list[str]:
     """The words that a theme goes by, as many as a search takes: what falls under it, its name, its everyday names."""
-    named = (part for text in (theme.description, theme.name) for part in _PARTS.split(text))
+    named = (part for text in (theme.description, theme.name) for part in map(str.strip, _PARTS.split(text)))
     words: list[str] = []
     for each in dict.fromkeys(word.lower() for word in (*named, *theme.everyday) if word):
         if len(words) == MAX_TERMS or len(_as_typed([*words, each])) > MAX_CHARACTERS:

@@ -35,7 +35,7 @@ def publication_tags(publication: Publication) -> list[str]:
 
 def occasion_tags(publication: Publication) -> list[str]:
     """The tag of what a paper was written for, fetched with it."""
-    return [f"occasion:{publication.occasion.slug}"] if publication.occasion_id else []
+    return [f"occasion:{publication.occasion.slug}"] if publication.occasion else []
 
 
 class Themes(Protocol):

@@ -1,5 +1,7 @@
 """Occasions: the bills, inquiries, consultations, fiscal events and debates that papers are written for."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import CheckConstraint, Exists, F, Max, Min, OuterRef, Q
 from django.urls import reverse
@@ -7,6 +9,9 @@ from django.urls import reverse
 from policies.models.shared.beside import BesideQuerySet
 from policies.models.shared.editor_stamp import Edited
 from policies.models.theme import Theme
+
+if TYPE_CHECKING:
+    from policies.models.publication import Publication
 
 
 class OccasionQuerySet(BesideQuerySet):
@@ -65,6 +70,7 @@ class Occasion(Edited):
 
     objects = OccasionQuerySet.as_manager()
     paper_count: int  # where the queryset is `for_list`
+    public_papers: "list[Publication]"  # where they were fetched beforehand
 
     class Meta:
         ordering = ["name", "slug"]

@@ -294,6 +294,7 @@ class Publication(Reviewed, Edited):
 
     objects = PublicationQuerySet.as_manager()
     theme_slugs: list[str]  # where the queryset is `with_theme_slugs`
+    statement_count: int  # where it is `for_list`
 
     class Meta:
         ordering = ["-issued_on", "slug"]

@@ -20,7 +20,7 @@ from policies.describing.filterset import ListFilter
 from policies.models import Occasion, Publication
 from policies.models.occasion import OccasionQuerySet
 
-VARIANTS = {
+VARIANTS: dict[str, Label] = {
     Occasion.Kind.BILL: Label("Bill", "Bills"),
     Occasion.Kind.INQUIRY: Label("Inquiry", "Inquiries"),
     Occasion.Kind.CONSULTATION: Label("Consultation", "Consultations"),
@@ -48,7 +48,8 @@ def entry(row: Occasion) -> Entry:
     """An occasion, found under its own themes, and under the years and themes of its public papers."""
     papers = row.public_papers
     years = {tag for paper in papers for tag in year_tags(paper)}
-    themes = {theme.slug for each in (row, *papers) for theme in each.themes.all()}
+    own = [*row.themes.all(), *(theme for paper in papers for theme in paper.themes.all())]
+    themes = {theme.slug for theme in own}
     themes |= {slug for paper in papers for slug in paper.theme_slugs}
     houses = dict.fromkeys(paper.get_house_display() for paper in papers if paper.house)
     stages = dict.fromkeys(paper.get_stage_display() for paper in papers if paper.stage)

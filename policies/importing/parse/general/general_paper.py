@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import Any
 
 from policies.importing.blocks import Block, BlockKind, Remark
 from policies.importing.parse.general.ask_labels import lead_label, section_label
@@ -391,7 +392,7 @@ class _Records:
         kind = piece.label.kind
         place = [heading.key.removeprefix(f"{self.keys.publication}--")] if heading else []
         self.counts["".join(place), kind] = position = self.counts.get(("".join(place), kind), 0) + 1
-        shared = {
+        shared: dict[str, Any] = {
             "key": self.keys.make(*place, f"{kind}-{position}"),
             "publication": self.keys.publication,
             "path": (heading.name,) if heading else (),
@@ -407,7 +408,10 @@ class _Records:
         }
         if kind == "commitment":
             return CommitmentRecord(
-                **shared, target=target_in(piece.wording), partners=partners_in(piece.wording)
+                **shared,
+                target=target_in(piece.wording),
+                deadlines=_deadlines(piece),
+                partners=partners_in(piece.wording),
             )
         label = _short(piece.label.printed, _LONGEST_LABEL)
         if kind == "offer":
