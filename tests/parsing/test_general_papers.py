@@ -493,3 +493,79 @@ def test_a_paper_that_calls_itself_confidential_is_a_doubt():
     document = paper("# LGA briefing on hedges\n\nCONFIDENTIAL\n\n2 May 2031\n\nText.\n")
 
     assert "not for everybody" in document.doubts[0].sentence
+
+
+_TEXT = """
+
+## Background
+
+Councils run many services, and the Government funds some of them.
+
+## Our view
+
+The LGA believes that ministers should trust councils to decide.
+"""
+
+
+@pytest.mark.parametrize(
+    ("head", "kind", "day"),
+    [
+        (
+            "# Keynote speech to the annual conference\n\nThe Chair of the LGA, Tarn Hall, 3 July 2029\n\nGood morning.",
+            "speech",
+            date(2029, 7, 3),
+        ),
+        (
+            "# Speech: trust in local places\n\nDelivered at the County Hall on 4 March 2031 by the Chair of the LGA.",
+            "speech",
+            date(2031, 3, 4),
+        ),
+        (
+            "# Remarks at the summit\n\n*Mereham, 12 September 2030. Check against delivery.*\n\nThank you.",
+            "speech",
+            date(2030, 9, 12),
+        ),
+        (
+            "# Written evidence submitted by the LGA (PLB0034)\n\nThe Culture Committee: libraries\n\nMay 2030",
+            "written-evidence",
+            date(2030, 5, 1),
+        ),
+        (
+            "# Evidence on village halls\n\n**Committee:** Rural Committee\n**Date:** 14 May 2030\n**From:** LGA",
+            "written-evidence",
+            date(2030, 5, 14),
+        ),
+        (
+            "# Autumn Budget 2030: representation from the LGA\n\n4 September 2030",
+            "submission",
+            date(2030, 9, 4),
+        ),
+        (
+            "# The case for councils\n\nLGA representation to HM Treasury ahead of the 2030 Budget\n\nSeptember 2030",
+            "submission",
+            date(2030, 9, 1),
+        ),
+        ("# Ageing in place\n\nLGA research report, June 2030", "report", date(2030, 6, 1)),
+        (
+            "# Bins and beyond\n\nPublished: 12 June 2030\n\nThis report shows how councils of the LGA collect waste.",
+            "report",
+            date(2030, 6, 12),
+        ),
+        (
+            "# Parks for all\n\nJune 2030\n\n## Foreword\n\nParks.\n\n## Executive summary\n\nThe LGA asked councils.",
+            "report",
+            date(2030, 6, 1),
+        ),
+        (
+            "# Response to the consultation on the settlement\n\nTo: Ministry for Councils and Places, Fees Team\n"
+            "From: Local Government Association\nDate: 3 January 2031\n\n## Question 1: Do you agree?\n\nYes.",
+            "consultation-response",
+            date(2031, 1, 3),
+        ),
+    ],
+)
+def test_the_lines_under_a_title_say_what_a_paper_is_and_when_it_was_given(head, kind, day):
+    shown = detect(blocks_of(head + _TEXT)).kind
+    (publication,) = paper(head + _TEXT, kind=shown).publications
+
+    assert (shown, publication.issued_on) == (kind, day)

@@ -19,6 +19,7 @@ from policies.importing.parse.general.occasions_read import is_part_of_occasion,
 from policies.importing.parse.general.paper_dates import (
     date_at_end,
     dates_in,
+    day_given,
     day_of,
     of_running_heads,
     stamped,
@@ -59,6 +60,7 @@ from policies.text.wording import (
 
 _DEEPEST = 6  # level of a heading: a label is below whatever it stands under
 _FOOT = 6  # blocks at the end in which a paper may be dated
+_OPENING, _LONGEST_LINE = 5, 160  # blocks under the title, and characters of one, in which it may be dated
 _LONGEST_TITLE, _LONGEST_LABEL, _LONGEST_NAME, _LONGEST_CELL = 250, 200, 300, 80
 _SECTIONS = frozenset(
     (
@@ -136,9 +138,20 @@ def _stamp(head: PaperHead, heads: Iterable[str]) -> Issued | None:
     return (
         stamped(head.front)
         or next(beside, None)
+        or next(filter(None, map(day_given, _opening_lines(head))), None)
         or stamped(flat(block.text) for block in head.blocks[-_FOOT:])
         or of_running_heads(heads)
     )
+
+
+def _opening_lines(head: PaperHead) -> Iterator[str]:
+    """The short lines between the title and the text: up to the first heading, list or table, or long paragraph."""
+    for block in head.blocks[head.body : head.body + _OPENING]:
+        text = flat(block.text)
+        if block.kind is not BlockKind.PARAGRAPH or len(text) > _LONGEST_LINE:
+            return
+        if not is_part_of_occasion(text) or not without_dates(text).strip(" |,.*"):
+            yield text
 
 
 def _is_on_the_whole(line: str) -> bool:

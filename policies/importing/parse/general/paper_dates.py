@@ -57,7 +57,23 @@ _BESIDE = (
 _WORD = re.compile(r"[A-Za-z]+")
 _OF_A_READER = re.compile(r"\b(?:printed|downloaded|accessed|saved|retrieved|copied)\b", re.IGNORECASE)
 _PAGE = re.compile(r"(?:^(?:page )?\d{1,3}\b|\b(?:page )?\d{1,3}(?: of \d{1,3})?$)", re.IGNORECASE)
+# "Delivered at the town hall on 4 March 2031": what happened to the paper on that day.
+_GIVEN = re.compile(
+    r"(?:as )?(?:delivered|given|made|submitted|published|issued|sent|agreed|prepared|written)\b",
+    re.IGNORECASE,
+)
+_WHEN = re.compile(
+    r"(?:^|[,:|\u2013\u2014*(] ?)(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?$", re.IGNORECASE
+)
+_APART = re.compile(r"\s*(?:$|[,.;|*)\u2013\u2014])")
+# Days of something else than the paper.
+_OTHER_DAY = re.compile(
+    r"\b(?:deadline|clos(?:es|ing)|open(?:s|ed)|debates?|reading|hearing|session|stage|since|due|for answer|in force)\b"
+    r"|\b(?:by|before|until|from) (?:the )?\|",
+    re.IGNORECASE,
+)
 _LONGEST = 90  # characters of a stamp
+_LONGEST_OPENING = 160  # characters of a line under the title that dates a paper
 _LEAST_PAGES = 2  # on which a line stands, to be a stamp of pages
 
 
@@ -131,6 +147,19 @@ def date_at_end(line: str) -> Issued | None:
     """The date with which a line on a whole paper closes: "Response by the LGA to the Office for Trees, March 2031"."""
     dates = list(dates_in(line))
     return dates[-1].issued if dates and not line[dates[-1].end :].strip(" .)*") else None
+
+
+def day_given(line: str) -> Issued | None:
+    """The day of a short line that says when a paper was given, or where and when: "Leeds, 12 May 2031. As delivered."
+
+    A line on something else that has a day, such as a deadline or a debate, says nothing of the paper.
+    """
+    dates = list(dates_in(line))
+    rest = without_dates(line)
+    if len(line) > _LONGEST_OPENING or len(dates) != 1 or _OTHER_DAY.search(rest):
+        return None
+    is_apart = _WHEN.search(line[: dates[0].start]) and _APART.match(line[dates[0].end :])
+    return dates[0].issued if is_apart or _GIVEN.match(line) else None
 
 
 def of_running_heads(lines: Iterable[str]) -> Issued | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from policies.importing.blocks import Block, BlockKind
 from policies.importing.parse.general.occasions_read import bill_in, occasion_of
@@ -37,11 +38,12 @@ _SAID = (
     # What a paper calls itself, the surer first: a briefing on a Budget submission is a briefing.
     ("press-notice", r"\b(?:press|news|media) (?:release|notice|statement)\b|\bfor immediate release\b"
                      r"|\bembargo(?:ed)?\b|^LGA responds? to\b|^LGA statement on\b"),
-    ("speech", r"(?<!king['\u2019]s )(?<!queen['\u2019]s )\bspeech\b|^remarks (?:of|by)\b"
+    ("speech", r"(?<!king['\u2019]s )(?<!queen['\u2019]s )\bspeech\b|^(?:opening |closing )?remarks (?:of|by|at|to)\b"
                r"|\bcheck against delivery\b|\bkeynote (?:address|remarks)\b"),
     ("letter", r"^(?:joint |open |lga )*letter (?:to|from)\b|\bjoint letter\b|\bopen letter\b"),
     ("briefing", r"\bbriefings?\b|\bon[- ]the[- ]day (?:note|summary)\b"),
     ("written-evidence", r"\bwritten (?:evidence|submission)\b|\bevidence (?:submitted )?to\b"
+                         r"|^(?:LGA |our )?evidence (?:on|from|of|by)\b|^committee ?:|^inquiry ?:"
                          rf"|\b(?:submission|response|evidence)\b.{{0,150}}\b{_ASKS_FOR}\b"
                          r"|\b(?:inquiry|enquiry|call for evidence)\b.{0,150}\b(?:submission|response|evidence)\b"),
     ("consultation-response", r"\bconsultation response\b"
@@ -49,14 +51,26 @@ _SAID = (
                               r"|\bconsultation\b.{0,150}\bresponse\b|\bLGA(?:['\u2019]s)? response\b"
                               r"|\bresponse (?:from|of|by) the (?:LGA|Local Government (?:Association|Alliance))\b"
                               r"|\bLocal Government (?:Association|Alliance)(?:['\u2019]s)? response\b"),
-    ("report", r"^(?:an? |the )?(?:\w+ )?report (?:by|of|from) (?:the )?(?:LGA|Local Government)\b"),
-    ("submission", r"\bsubmission\b|\brepresentations? (?:to|on|ahead)\b"),
+    ("report", r"^(?:an? |the )?(?:\w+ )?report (?:by|of|from) (?:the )?(?:LGA|Local Government)\b"
+               r"|^(?:LGA |our )?(?:research|annual|policy|final|interim|evaluation) report\b"),
+    ("submission", r"\bsubmission\b|\brepresentations? (?:to|on|ahead|from|by)\b"
+                   r"|\b(?:budget|spending review|spending round|autumn statement)\b.{0,60}\brepresentations?\b"),
 )  # fmt: skip
 _SAYS = [(kind, re.compile(words, re.IGNORECASE)) for kind, words in _SAID]
 _QUESTION = re.compile(r"(?:question|q)\.? ?\d{1,3}[a-z]?\b.*", re.IGNORECASE | re.DOTALL)
 _NOTES = re.compile(r"notes? (?:to|for) editors?\b.{0,20}", re.IGNORECASE)
 _KEY = re.compile(r"key (?:messages|points|lines)|our view|lga view|our key messages", re.IGNORECASE)
 _REPORT = re.compile(r"\breport\b(?! stage)|\bresearch\b|\bwhite paper\b|\bmanifesto\b", re.IGNORECASE)
+_THIS_REPORT = re.compile(r"(?:in )?this (?:\w+ )?report\b", re.IGNORECASE)
+_CHAPTER = re.compile(
+    r"foreword\b.{0,60}|executive summary|acknowledge?ments|methodology|our methods?|how we did this"
+    r"|case stud(?:y|ies)\b.{0,80}"
+    r"|(?:key |main |our )?findings|what we (?:found|learned|learnt)|about this report|chapter \d.{0,80}",
+    re.IGNORECASE,
+)
+_LEAST_CHAPTERS = 2
+_OPENING = 6  # blocks of the text in which a report may call itself one
+_LONGEST_LINE = 120  # characters of a line under the title
 _LEAST_QUESTIONS = 2
 
 
@@ -64,7 +78,8 @@ def kind_shown(head: PaperHead) -> Shown | None:
     """The kind that a paper shows, or nothing: what only might be one is left for somebody to say."""
     if head.is_letter:
         return Shown("letter", "It begins with “Dear” and ends as a letter does.")
-    lines = [head.title_text, head.subtitle, *head.front]
+    opening = (flat(block.text) for block in head.blocks[head.body : head.body + _OPENING])
+    lines = [head.title_text, head.subtitle, *head.front, *takewhile(_is_line, opening)]
     for kind, words in _SAYS:
         for line in lines:
             if found := words.search(line):
@@ -85,11 +100,20 @@ def kind_shown(head: PaperHead) -> Shown | None:
             "briefing",
             f"Its title names what it is for: {named.name if named else bill_in(head.title_text)}.",
         )
+    if any(_THIS_REPORT.match(flat(block.text)) for block in body[:_OPENING]):
+        return Shown("report", "Its first lines call it a report.", is_plain=False)
+    if _count(body, _CHAPTER) >= _LEAST_CHAPTERS:
+        return Shown("report", "It has the chapters that reports have.", is_plain=False)
     if _count(body, _KEY):
         return Shown("briefing", "It has key messages, as briefings have.", is_plain=False)
     if _REPORT.search(head.title_text):
         return Shown("report", "Its title calls it a report.", is_plain=False)
     return None
+
+
+def _is_line(text: str) -> bool:
+    """A short line under the title that is no sentence, and so may say what the paper is."""
+    return len(text) <= _LONGEST_LINE and not text.endswith((".", "?", "!", ":"))
 
 
 def _count(blocks: Sequence[Block], words: re.Pattern[str]) -> int:

@@ -54,6 +54,7 @@ _GOVERNMENT = re.compile(r"(?:the |HM |UK )*government(?:['\u2019]s)? response\b
 _DEPARTMENT = re.compile(
     r"(?:Department|Ministry|Office) (?:for|of) .{3,60}|HM Treasury|Home Office|Cabinet Office"
 )
+_OF_A_FORM = re.compile(r"(?!(?:from|by|author|respondent|submitted by)\b)[\w ]{2,40}:", re.IGNORECASE)
 _WHAT = (
     r"(?:charity|body|association|organisation|network|union|federation|voice|think tank|campaign|society|provider"
     r"|regulator|institute|company|coalition)"
@@ -207,7 +208,9 @@ def _is_said_of_itself(name: str, texts: Sequence[str]) -> bool:
 
 
 def _whole_name(line: str) -> str:
-    """The line, if it is nothing but the name of another body."""
+    """The line, if it is nothing but the name of another body. Whom a paper is to, and a department, write none."""
+    if _OF_A_FORM.match(line) or _DEPARTMENT.match(line):
+        return ""
     words = line.replace(",", "").split()
     if not 2 <= len(words) <= 9 or not any(word.strip("()") in _BODIES for word in words[1:]):
         return ""
