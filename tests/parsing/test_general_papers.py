@@ -511,7 +511,7 @@ The LGA believes that ministers should trust councils to decide.
     ("head", "kind", "day"),
     [
         (
-            "# Keynote speech to the annual conference\n\nThe Chair of the LGA, Tarn Hall, 3 July 2029\n\nGood morning.",
+            "# Keynote speech to the annual conference\n\nThe Chair of the LGA, Tarn Hall, 3 July 2029\n\nHello.",
             "speech",
             date(2029, 7, 3),
         ),
