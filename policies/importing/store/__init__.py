@@ -105,7 +105,7 @@ def _stamp(document: ParsedDocument, stored: Stored, file: SourceFile, at: datet
             publication.save(update_fields=[*told, "imported_at"])
         if publication.readers != file.readers:  # which is no version of its own
             publication.readers = file.readers
-            publication.save_without_historical_record(update_fields=["readers"])
+            publication.save_without_historical_record(update_fields=["readers"])  # type: ignore[attr-defined]
 
 
 def _source(publication: Publication, file: SourceFile) -> dict[str, Any]:

@@ -125,11 +125,11 @@ def _fits(verb: str, rest: str, clause: Clause) -> bool:
     if must_not and must_not.match(rest) and verb not in ("look to", "looks to", "looking to"):
         return False
     if verb.startswith(("hope", "trust")):
-        found = words.HOPED_OF.match(rest)
-        return bool(found) and _may_hope_of(found["who"], clause)
+        hoped = words.HOPED_OF.match(rest)
+        return hoped is not None and _may_hope_of(hoped["who"], clause)
     if verb in ("want", "wants"):
-        found = words.WANTED_OF.match(rest)
-        return bool(found) and kind_of(found["who"]) is not Subject.PERSON
+        wanted = words.WANTED_OF.match(rest)
+        return wanted is not None and kind_of(wanted["who"]) is not Subject.PERSON
     return not _advises(clause, rest)
 
 

@@ -99,16 +99,16 @@ def promise_in(clause: Clause) -> str:
             return _told(found, found[0])
     if (
         (opens := _SUBJECT_FIRST.match(text))
-        and (found := _AND_WILL.search(text))
-        and not clause.in_condition(found.start())
+        and (joined := _AND_WILL.search(text))
+        and not clause.in_condition(joined.start())
     ):
-        verb = found["verb"].lower()
+        verb = joined["verb"].lower()
         if (
             verb not in (_OF_THE_TEXT if opens["ours"] else _BEFALLS)
             and verb != "be"
-            and not clause.is_of_others_at(found.start())
+            and not clause.is_of_others_at(joined.start())
         ):
-            return _told(opens, found[0])
+            return _told(opens, joined[0])
     return ""
 
 

@@ -92,8 +92,8 @@ def subject_before(text: str, place: int) -> tuple[Subject, str]:
         if mark in ("that", "which", "who", "whom", "where") and parts and (named := _antecedent(parts)):
             kind = _kind(named)
             return (Subject.PERSON if mark == "who" and kind is Subject.POINTING else kind), f"{named} {mark}"
-        if looks_back and (kind := _first_named(words)):
-            return kind, words
+        if looks_back and (first_kind := _first_named(words)):
+            return first_kind, words
         if first in PREPOSITIONS and (named := _after_adverbial(words)):
             words = named
         return _resolved(_kind(words), words, text[:place])

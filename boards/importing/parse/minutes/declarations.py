@@ -108,8 +108,8 @@ def _told(item: MinutedItem, unread: list[Line]) -> Iterator[tuple[Line, str, st
         if told:
             for found in told:
                 yield line, found["who"], found["what"]
-        elif on_interests and (listing or line.marker) and (found := _LISTED.match(text)):
-            yield line, found["who"], f"item {found['number']}"
+        elif on_interests and (listing or line.marker) and (listed := _LISTED.match(text)):
+            yield line, listed["who"], f"item {listed['number']}"
         elif on_interests and _MENTIONED.search(text) and not _NONE.search(text):
             unread.append(line)
         listing = bool(on_interests and (_LEAD.search(text) or (listing and _LISTED.match(text))))
