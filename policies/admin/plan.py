@@ -44,7 +44,7 @@ class HeadingAdmin(PrintedAdmin):
     list_select_related = ("publication", "priority")
     search_fields = ("name", "key", "summary", "wording", "priority__name")
     autocomplete_fields = ("publication", "priority", "themes")
-    identity = ("key", "publication", "priority", "shape", "name", "position")
+    identity = ("key", "publication", "priority", "shape", "number", "name", "position")
     provenance = ("wording", "printed_at")
     exclude = ("passage",)
 

@@ -20,6 +20,8 @@ NOT_ADDED_BY_HAND = {
 # Written with what they mirror, and nothing that an editor has to see.
 NOTED = {
     "policies.Check",  # shown on the form of what was checked
+    "policies.ImportBatch",  # shown with the documents that came in it
+    "policies.FetchedPage",  # what `fetch_papers` last read at an address
     "policies.DeletedParts",  # counted where a deleted record is restored
 }
 VIEWS = {"boards.RestrictedPassage"}  # worked out by the database

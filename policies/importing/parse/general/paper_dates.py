@@ -11,7 +11,7 @@ from datetime import date
 from policies.importing.blocks import Block, BlockKind
 from policies.text.period import MONTHS, Issued
 
-_MONTHS = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
+_MONTHS = {name.lower()[:3]: number for number, name in enumerate(MONTHS, 1)}
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?)"
@@ -97,7 +97,7 @@ def dates_in(text: str) -> Iterator[Dated]:
         year = next(value for name, value in parts.items() if name.endswith("year"))
         month = next(value for name, value in parts.items() if name.endswith("month"))
         day = next((value for name, value in parts.items() if name.endswith("day")), "")
-        number = int(month) if month.isdigit() else _MONTHS[month[:3].lower()]
+        number = int(month) if month.isdigit() else _MONTHS[month.lower()[:3]]
         try:
             on = date(int(year), number, int(day or 1))
         except ValueError:
