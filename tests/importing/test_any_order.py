@@ -7,6 +7,7 @@ from django.db import connection, transaction
 
 from lga_kb.document_import.import_files import PARSERS, finish, parse_manuscript
 from policies.importing.convert import read_bytes
+from policies.importing.parse.general import general_paper
 from policies.importing.parsed import BrokenDocument, Told
 from policies.importing.store import SourceFile, store
 from tests.document_import.conftest import NOON
@@ -65,7 +66,51 @@ Everybody is well.
 
 The board meets in the garden.
 """
+GENERAL = """\
+# Spades Bill, Committee stage, House of Lords, 6 March 2031
+
+To: The Department for Spades
+From: Local Government Association
+
+## Key messages
+
+- Spades are blunt, and councils want sharp ones.
+- The Government should pay for whetstones by April 2032.
+
+## Our asks
+
+- Sharpen every spade.
+- Publish a list of spades, with £3 million for it.
+
+## Question 1: Do you agree that spades are blunt?
+
+Yes. We will sharpen our own.
+
+| Theme | Our ask | Who |
+| --- | --- | --- |
+| Ponds | Dig them | HM Treasury |
+"""
+LETTER = """\
+Rt Hon Minister for Spades
+
+6 March 2031
+
+Dear Minister,
+
+Spades
+
+We are calling on you to:
+
+- sharpen them
+- count them.
+
+Yours sincerely,
+
+Local Government Association
+"""
 DOCUMENTS = {
+    **{kind: [GENERAL] for kind in general_paper.PARSERS},
+    "letter": [LETTER],
     "business-plan": [PLAN, RICH_PLAN],
     "offers-and-asks": [PAPER],
     "article": [ARTICLE],

@@ -43,6 +43,12 @@ def an_anchor_twice():
     make.make_passage(publication, anchor="p-1")
 
 
+def a_sentence_proposed_twice():
+    passage = make.make_passage(make.make_publication())
+    for _ in range(2):
+        make.make_proposed_statement(passage.publication, passage, fingerprint="the same")
+
+
 def a_campaign_twice_in_a_publication():
     campaign, publication = make.make_campaign(), make.make_publication()
     make.make_campaign_entry(campaign, publication)
@@ -137,6 +143,9 @@ REFUSED = {
     "search_entry_once": lambda: [make.make_search_entry(key="a") for _ in range(2)],
     "search_miss_once_a_day": lambda: [make.make_search_miss(words="newts") for _ in range(2)],
     "sdg_link_once_for_a_priority": a_goal_twice,
+    "proposed_decided_with_time": lambda: make.make_proposed_statement(state="accepted"),
+    "proposed_sentence_once": a_sentence_proposed_twice,
+    "proposed_text_not_empty": lambda: make.make_proposed_statement(text=""),
     "sdg_link_printed_1_to_17": lambda: make.make_sdg_link(goal_printed=18),
     "sdg_number_1_to_17": lambda: make.make_goal(18),
     "snapshot_once_a_day": two_snapshots_of_a_day,

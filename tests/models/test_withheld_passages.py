@@ -136,7 +136,8 @@ def test_undoing_an_import_lifts_no_restriction():
         {
             "changed": [["boards.AgendaItem", site.item.pk, {"is_restricted": "False", "title": "Before"}]],
             "created": [],
-        }
+        },
+        reason="Undone",
     )
 
     site.item.refresh_from_db()

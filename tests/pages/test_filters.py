@@ -159,7 +159,7 @@ def test_asks_can_be_ordered_by_their_deadlines(client):
     [
         ("/offers-and-asks/", True),
         ("/offers-and-asks/?kind=offer", False),
-        ("/commitments/", False),
+        ("/commitments/", True),
         ("/search/?q=pay", False),
         ("/search/?q=pay&kind=ask", True),
     ],
@@ -176,9 +176,9 @@ def test_an_order_by_deadline_is_offered_where_there_may_be_deadlines(client, ad
 
 
 def test_an_order_by_deadline_is_refused_where_there_are_none(client):
-    make.make_commitment()
+    make.make_offer()
 
-    assert "(error)" in title(get(client, "/commitments/?sort=deadline"))
+    assert "(error)" in title(get(client, "/offers-and-asks/?kind=offer&sort=deadline"))
     assert client.get("/api/v1/search/?sort=deadline&kind=ask").status_code == 200
 
 

@@ -241,6 +241,8 @@ def _with_headings(head: PaperHead) -> list[Block]:
     What a letter opens and closes with is no heading.
     """
     blocks = head.blocks[head.body :]
+    if not blocks:
+        return []
     closing = head.closing - head.body
     marked = sum(block.kind is BlockKind.HEADING for block in blocks)
     if marked > 1:
