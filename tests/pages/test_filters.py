@@ -176,9 +176,9 @@ def test_an_order_by_deadline_is_offered_where_there_may_be_deadlines(client, ad
 
 
 def test_an_order_by_deadline_is_refused_where_there_are_none(client):
-    make.make_offer()
+    make.make_priority()
 
-    assert "(error)" in title(get(client, "/offers-and-asks/?kind=offer&sort=deadline"))
+    assert "(error)" in title(get(client, "/priorities/?sort=deadline"))
     assert client.get("/api/v1/search/?sort=deadline&kind=ask").status_code == 200
 
 
@@ -310,7 +310,8 @@ def test_every_list_but_those_of_themes_and_goals_is_one_of_the_index(client):
 @pytest.mark.parametrize("name", [*INDEXED, "search"])
 def test_what_can_be_done_with_a_list_comes_after_its_first_result(client, name):
     make_whole_site()
-    asked = "sort=name&year=2020" if name != "outside-bodies" else "sort=name"
+    year = 2024 if name == "bills-and-inquiries" else 2020
+    asked = f"sort=name&year={year}" if name != "outside-bodies" else "sort=name"
 
     page = get(client, f"/{name}/?{asked}")
 
@@ -321,18 +322,18 @@ def test_what_can_be_done_with_a_list_comes_after_its_first_result(client, name)
     kind = all_lists()[name][0] if name in all_lists() else None
     added = page.xpath("//form[@action='/briefing/add/']/input[@name='value']/@value")
     kept = "" if name == "search" else f"{name}?"
-    assert added == ([] if kind and not kind.briefing else [f"{kept}year=2020&sort=name"])
+    assert added == ([] if kind and not kind.briefing else [f"{kept}year={year}&sort=name"])
     followed = page.xpath("//main//a[text()='Follow by e-mail']/@href")
     if name in ("people", "outside-bodies"):  # which have no dates
         assert followed == []
         return
     assert "Follow by e-mail" in words(get(client, followed[0]))
-    assert get(client, followed[0]).xpath(f"//main//a[@href='/{name}/?year=2020']")
+    assert get(client, followed[0]).xpath(f"//main//a[@href='/{name}/?year={year}']")
     (feed,) = {
         *page.xpath("//link[@type='application/atom+xml']/@href"),
         *page.xpath("//a[contains(text(), 'Atom')]/@href"),
     }
-    assert feed == f"/{name}/feed.atom?year=2020"
+    assert feed == f"/{name}/feed.atom?year={year}"
     assert b"<entry>" in client.get(feed).content
     assert not client.cookies
 
