@@ -248,6 +248,7 @@ def delete_theme(client, chance, folder):
     theme = make_theme(slug=f"theme-{chance.randrange(10_000)}", name=f"Theme {chance.random()}")
     commitment = a_commitment(chance)
     change(client, commitment, themes=[theme.pk])
+    change(client, commitment, themes=[])  # what is used is not deleted
     address = reverse("admin:policies_theme_delete", args=[theme.pk])
     assert client.post(address, {"post": "yes"}).status_code == 302
 

@@ -398,6 +398,7 @@ def withdraw_or_publish(client, site, chance):
 def take_theme(client, site, chance):
     theme = make.make_theme(slug=f"theme-{chance.randrange(10_000)}")
     submit(client, site.rows[Report], themes=[theme.pk])
+    submit(client, site.rows[Report], themes=[])  # what is used is not deleted
     url = reverse("admin:policies_theme_delete", args=[theme.pk])
     assert client.post(url, {"post": "yes"}).status_code == 302
 
