@@ -91,5 +91,7 @@ def _users(model: type[Model]) -> Iterator[tuple[type[Model], str]]:
             for many in link._meta.local_many_to_many:
                 if many.remote_field.through is users and many.m2m_reverse_field_name() == field.name:
                     yield link._meta.concrete_model, many.name
+        elif field.name in getattr(users, "only_notes", ()):
+            continue
         elif relation.on_delete not in (CASCADE, PROTECT, RESTRICT, DO_NOTHING):
             yield users, field.name

@@ -72,6 +72,7 @@ class ProposedStatement(models.Model):
     note = models.CharField(max_length=300, blank=True, help_text="What the editor said of the decision.")
 
     objects = ProposedStatementQuerySet.as_manager()
+    only_notes = ("statement",)  # a statement may be deleted although a proposal leads to it
 
     class Meta:
         ordering = ["publication", "passage", "position"]

@@ -37,9 +37,12 @@ pytestmark = pytest.mark.django_db
 
 ABSENT = 987654321
 ABSENT_KEY = "no-such-key"
-CHANGING = re.compile(r'name="csrfmiddlewaretoken" value="\w+"|nonce="[^"]+"')
+CHANGING = re.compile(r'name="(?:csrfmiddlewaretoken|sent_once)" value="[\w-]+"|nonce="[^"]+"')
 # The version of the site steps also when a form is saved as it was.
-WRITTEN_BY_READING = {"lga_kb_session", "lga_kb_sitechange", "django_admin_log", "tables_loadedtable"}
+# And a digest of each form that was answered.
+WRITTEN_BY_READING = {
+    *("lga_kb_session", "lga_kb_sitechange", "lga_kb_sentform", "django_admin_log", "tables_loadedtable")
+}
 
 
 @pytest.fixture

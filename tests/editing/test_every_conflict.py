@@ -11,7 +11,7 @@ from lxml import html
 
 from boards.models import ContactOfficer, ReportSection
 from policies.admin.base.tracked import TrackedAdmin
-from policies.models import Erratum, SdgLink, Update
+from policies.models import Erratum, Occasion, SdgLink, Update
 from tests import factories
 from tests.admin.forms import address, every_model, make
 
@@ -37,6 +37,8 @@ TIED = {
     ("boards.Seat", "stands_in_for"),
     ("boards.Vote", "is_unanimous"),
     ("policies.Government", "began_on"),
+    ("policies.Statement", "measurability"),
+    ("policies.Statement", "target"),
 }
 
 
@@ -149,6 +151,8 @@ def row_within(model, inline):
     """A row that the form of a model shows."""
     if inline.model in (Update, Erratum, ContactOfficer):
         return MAKERS[inline.model](make(model))
+    if model is Occasion:
+        return factories.make_publication(occasion=make(model))
     return MAKERS.get(inline.model, lambda: make(inline.model))()
 
 

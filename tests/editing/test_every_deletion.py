@@ -47,6 +47,8 @@ def uses(model):
     for relation in model._meta.get_fields(include_hidden=True):
         if not relation.auto_created or relation.concrete or relation.related_model._meta.auto_created:
             continue
+        if relation.field.name in getattr(relation.related_model, "only_notes", ()):
+            continue
         if (
             relation.many_to_many
             and relation.through._meta.auto_created

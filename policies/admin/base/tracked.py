@@ -32,6 +32,7 @@ from policies.editing.versions import (
     version_numbered,
     versions_of,
 )
+from policies.models.proposed_statement import ProposedStatement
 from policies.models.shared.readable_rows import may_read, readable
 from policies.models.shared.states import Reviewed
 from policies.search.index import refresh
@@ -134,6 +135,7 @@ class TrackedAdmin(IndexedAdmin):
     def get_deleted_objects(self, objs, request):
         """What is used by other records is not deleted: they would lose it without a word, and for good."""
         deleted, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        lacking = lacking - {ProposedStatement._meta.verbose_name}  # it goes with the text it was found in
         for using in uses_of(objs):
             seen = readable(using, request.user)
             protected = [*protected, *(self._as_link(row) for row in seen[:USES_SHOWN])]
