@@ -224,7 +224,7 @@ def test_words_are_looked_up_in_an_index(model, index, rf):
     with connection.cursor() as cursor:
         # An empty table is read whole, in whatever way is left; only this index answers the condition by itself.
         cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
-    assert index in rows.explain()
+    assert index in rows.order_by().values("pk").explain()
 
 
 DATED = [model for model in REGISTERED if admin.site.get_model_admin(model).date_hierarchy]

@@ -22,18 +22,21 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, if_needed=False, **options):
-        is_large = SearchEntry.objects.count() >= LARGE
-        if if_needed and not is_large and is_current():
+        if if_needed and not _is_large() and is_current():
             self.stdout.write("The index is as this release makes it.")
             return
         changed = rebuild_all(_with_progress)
         self.stdout.write(f"{changed} search entries written or taken out.")
         note_made(f"{changed} search entries written or taken out.")
-        if is_large:
+        if _is_large():  # which it may have become only now
             count = bitmaps.make(
                 lambda words: tqdm(words, desc="bitmaps", unit="word", disable=None, leave=False)
             )
             self.stdout.write(f"Bitmaps of {count} entries made.")
+
+
+def _is_large() -> bool:
+    return SearchEntry.objects.count() >= LARGE
 
 
 def _with_progress(rows, source):
