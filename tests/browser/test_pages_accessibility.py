@@ -156,7 +156,7 @@ def test_an_ask_is_found_by_its_theme_and_followed_to_where_it_was_printed(site,
     plain_page.get_by_role("navigation", name="Sections").get_by_role("link", name="Offers and asks").click()
     plain_page.get_by_label(re.compile("^Housing")).check()
     plain_page.get_by_role("button", name="Apply filters").click()
-    expect(plain_page.get_by_role("status")).to_contain_text("2 offers and asks")
+    expect(plain_page.get_by_role("status")).to_contain_text("4 offers and asks")
 
     plain_page.get_by_role("link", name="Give councils powers to build.").click()
     expect(plain_page.get_by_role("blockquote")).to_have_text("We ask for new powers to build.")

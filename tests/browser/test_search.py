@@ -130,7 +130,7 @@ def test_without_script_a_search_is_made_narrowed_and_followed(site, browser):
     page.get_by_text("Filter", exact=True).first.click()
     page.get_by_label(re.compile("^Asks")).check()
     page.get_by_role("button", name="Apply filters").click()
-    expect(page.get_by_role("status")).to_have_text(re.compile("3 results for “councils”"))
+    expect(page.get_by_role("status")).to_have_text(re.compile("5 results for “councils”"))
 
     page.get_by_role("link", name="Remove filter Kind: Asks").click()
     page.get_by_role("combobox", name="Order").select_option("Newest first")
