@@ -109,14 +109,14 @@ Yours sincerely,
 Local Government Association
 """
 DOCUMENTS = {
-    **{kind: [GENERAL] for kind in general_paper.PARSERS},
-    "letter": [LETTER],
     "business-plan": [PLAN, RICH_PLAN],
     "offers-and-asks": [PAPER],
     "article": [ARTICLE],
     "agenda-pack": [PACK, f"{PACK}\n{BOUND_PLAN}"],
     "supplement": [SUPPLEMENT],
     "minutes": [LABELLED, MINUTES.format(number=2, title="Tides")],
+    **{kind: [GENERAL] for kind in general_paper.PARSERS},
+    "letter": [LETTER],
 }
 TEXTS = [(kind, text) for kind, texts in DOCUMENTS.items() for text in texts]
 STORED = 1  # mutants of each text that are stored as well; all are parsed
