@@ -180,7 +180,7 @@ def _put(
     """Write what minutes tell, but for what other public ones tell already: they may be bound into a pack as well.
 
     The same is told where the wording is the same, or else the key, which holds the numbers of item and outcome. What
-    a web service told of it before the minutes came (`of_service`) is the same row, and now says what the minutes say.
+    a web service reported it before the minutes came (`of_service`) is the same row, and now says what the minutes say.
     """
     wording = slug_of(record.wording)
     told = [row for row in shelf.rows.values() if _is_told_elsewhere(row, stored)]
@@ -196,7 +196,7 @@ def _put(
 
 
 def _is_of_service(row: Attendance | Decision, stored: Stored) -> bool:
-    """A web service told of it, and no minutes but these did."""
+    """A web service reported it, and no other minutes did."""
     told_here = row.passage and row.passage.publication in stored.publications.values()
     kind = "attendance" if isinstance(row, Attendance) else "decision"
     return is_of_service(row.key, kind) and (row.passage is None or bool(told_here))

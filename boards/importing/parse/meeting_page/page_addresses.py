@@ -35,7 +35,7 @@ _LONGEST = 12  # digits of an id
 
 @dataclass(frozen=True, slots=True)
 class PageAddress:
-    """What the addresses on a page tell of it. Each is empty where they do not, or tell more than one thing."""
+    """What the addresses on a page say about it. Each is empty where they say nothing, or more than one thing."""
 
     site: str = ""  # the host, "governance.example.org"
     committee: str = ""

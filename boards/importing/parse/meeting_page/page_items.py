@@ -91,7 +91,7 @@ def read_page_items(
 ) -> tuple[list[PageItem], dict[int, list[str]]]:
     """The items from a block on, and the lines between them under which items are not public.
 
-    `all_minutes` says that what stands under the titles is minutes where no label says what it is.
+    `all_minutes` says that text under a title is minutes where no label says otherwise.
     """
     end = _foot(blocks, begin)
     starts = item_starts(blocks, begin, end)

@@ -64,7 +64,7 @@ _ONLY_HERE = re.compile(
 _OFTEN_HERE = re.compile(
     r"(?:venue|contact|minutes|decisions?|webcast|media)\s?:.*|items|minutes|decision", re.IGNORECASE
 )
-# Lines of links and buttons, which say nothing of the item they stand under.
+# Lines of links and buttons, which say nothing about the item above them.
 _LINKS = re.compile(
     r"(?:view (?:the )?(?:background|decision|full list|webcast|minutes|reasons|directions|document|history|issue)\b.*"
     r"|link to .*|share this .*|back to .*|browse meetings|watch (?:the )?(?:webcast|recording|meeting)\b.*"
