@@ -12,7 +12,7 @@ production = DJANGO_ENV=production ALLOWED_HOSTS=kb.example DATABASE_URL=postgre
 	PROXIES=1 FORWARDED_ALLOW_IPS=192.0.2.1 EMAIL_URL=smtp+tls://mail.example:587 CONTACT_EMAIL=kb@kb.example \
 	SECRET_KEY=$$($(bin)/python -c 'import secrets; print(secrets.token_urlsafe(64))')
 
-.PHONY: help run dev install test quick check $(checks) drills test-oldest format lock backup restore stop
+.PHONY: help run dev install test quick check $(checks) drills test-oldest format lock sbom audit backup restore stop
 
 help:
 	@echo 'make run          prepare everything and serve on http://127.0.0.1:$(PORT) (PORT=8001 for another port)'
@@ -24,6 +24,8 @@ help:
 	@echo 'make test-oldest  migrations on the oldest PostgreSQL found on this machine'
 	@echo 'make format       format Python and templates'
 	@echo 'make lock         choose versions anew within pyproject.toml and package.json, and lock them'
+	@echo 'make sbom         list every package the site is made of, as CycloneDX, in build/sbom'
+	@echo 'make audit        look for known weaknesses of the locked packages'
 	@echo 'make install      packages and assets for working on the code'
 	@echo 'make backup       back the database up, into .local/backups or DIR'
 	@echo 'make restore      put a backup in its place: FILE=.local/backups/…'
@@ -84,10 +86,18 @@ format: install
 compile := $(bin)/uv pip compile --no-config --quiet --universal --python-version 3.11 --upgrade \
 	--generate-hashes --no-emit-index-url --no-header --no-annotate
 lock: install
-	@$(compile) pyproject.toml --output-file requirements.txt
+	@$(compile) pyproject.toml --group local --output-file requirements.txt
 	@$(compile) --group dev --constraint requirements.txt --output-file requirements-dev.txt
+	@$(compile) pyproject.toml --extra assistants --constraint requirements.txt --constraint requirements-dev.txt \
+		--output-file requirements-server.txt
 	@$(compile) --group node --output-file requirements-node.txt
 	@npm install --package-lock-only --ignore-scripts --loglevel=error
+
+sbom: install
+	@$(bin)/python -m lga_kb.setup.supply_chain sbom
+
+audit: install
+	@$(bin)/python -m lga_kb.setup.supply_chain audit
 
 backup:
 	@$(manage) back_up $(or $(DIR),$${BACKUP_DIR:-.local/backups})

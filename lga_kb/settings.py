@@ -340,4 +340,5 @@ DATA_LICENCE = read("DATA_LICENCE")
 DATA_LICENCE_NAME = read("DATA_LICENCE_NAME") or DATA_LICENCE
 if DATA_LICENCE:
     SPECTACULAR_SETTINGS["LICENSE"] = {"name": DATA_LICENCE_NAME, "url": DATA_LICENCE}
+OFFER_MCP = read("OFFER_MCP")  # whether the proxy leads /mcp to `manage.py mcp --http`
 CONTACT_EMAIL = read("CONTACT_EMAIL")  # shown on the contact page

@@ -40,7 +40,7 @@ def run_python(*arguments, **environment):
 # Locks
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt", "requirements-node.txt"])
+@pytest.mark.parametrize("name", sorted(path.name for path in ROOT.glob("requirements*.txt")))
 def test_every_locked_package_is_exact_and_hashed(name):
     text = (ROOT / name).read_text()
     entries = re.split(r"\n(?=\S)", text.strip())
@@ -58,18 +58,22 @@ def test_no_lock_names_a_download_address(name):
 def test_every_dependency_says_why_it_is_there():
     lines = (ROOT / "pyproject.toml").read_text().splitlines()
     project = tomllib.loads("\n".join(lines))
-    wanted = [*project["project"]["dependencies"], *sum(project["dependency-groups"].values(), [])]
 
-    for requirement in wanted:
+    for requirement in _wanted(project):
         (line,) = [line for line in lines if f'"{requirement}"' in line]
         assert re.search(r"# \w.{10,}", line), line
+
+
+def _wanted(project):
+    optional, groups = project["project"]["optional-dependencies"], project["dependency-groups"]
+    return [*project["project"]["dependencies"], *sum([*optional.values(), *groups.values()], [])]
 
 
 def test_what_is_listed_is_what_is_locked():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())
     locked = "".join(path.read_text() for path in ROOT.glob("requirements*.txt"))
 
-    for requirement in [*project["project"]["dependencies"], *sum(project["dependency-groups"].values(), [])]:
+    for requirement in _wanted(project):
         name = re.match(r"[a-z0-9-]+", requirement).group()
         assert re.search(rf"^{name}==", locked, re.MULTILINE), name
 

@@ -21,6 +21,7 @@ class Developers(TemplateView):
             "examples": examples(),
             "page_size": cursor.PAGE,
             "most": cursor.MOST,
+            "offers_mcp": settings.OFFER_MCP,
             "rate": f"{count} requests a {UNITS[unit[0]]}" if unit else "",
         }
 

@@ -7,12 +7,13 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from psycopg.conninfo import make_conninfo
 
-from lga_kb.setup.embedded.server import embedded
+from lga_kb.setup.embedded.server import ServerError, embedded
 
 PLACES = "/usr/lib/postgresql"  # where Debian keeps a folder for each version
 NEEDED = ("pg_dump", "pg_restore", "psql")
@@ -69,7 +70,8 @@ def programs_for(server_version: int, database: dict) -> Programs:
 
 def _found() -> Iterator[tuple[Path, int]]:
     folders = {path / "bin" for path in Path(PLACES).glob("*")}
-    folders |= {embedded().programs / "bin"}
+    with suppress(ServerError):  # a server has PostgreSQL's own packages
+        folders.add(embedded().programs / "bin")
     if program := shutil.which("pg_dump"):
         folders.add(Path(program).parent)
     for folder in folders:

