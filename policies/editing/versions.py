@@ -46,6 +46,9 @@ class Version:
 
     row: Model
     texts: dict[str, str]  # of each field by its name
+    values: dict[
+        str, Any
+    ]  # the same as they are kept: rows that a field leads to by their keys, several as a set
     changes: list[Change] = field(default_factory=list)
     before: datetime | None = None
 
@@ -254,6 +257,7 @@ def _set_links(row: Model, each: Field, keys: Iterable, user) -> None:
 def _told(model: type[Model], rows: Sequence[Model], reader) -> list[Version]:
     """The versions with every field as text: one query for each relation, however many versions there are."""
     texts: list[dict[str, str]] = [{} for _ in rows]
+    kept: list[dict[str, Any]] = [{} for _ in rows]
     links = {each: _links(each, rows) for each in model.history.model._history_m2m_fields}
     for each in told_fields(model):
         values = [links[each][row.pk] if each in links else getattr(row, each.attname) for row in rows]
@@ -263,9 +267,10 @@ def _told(model: type[Model], rows: Sequence[Model], reader) -> list[Version]:
                 key for value in values for key in (value if each in links else [value]) if key is not None
             }
             names = names_of(each, keys, reader) if keys else {}
-        for told, value in zip(texts, values, strict=True):
+        for told, held, value in zip(texts, kept, values, strict=True):
             told[each.name] = text_of(each, value, names)
-    return [Version(row, told) for row, told in zip(rows, texts, strict=True)]
+            held[each.name] = frozenset(value) if each in links else value
+    return [Version(*parts) for parts in zip(rows, texts, kept, strict=True)]
 
 
 def _links(each: Field, rows: Sequence[Model]) -> dict[int, list]:

@@ -218,11 +218,16 @@ def do_import_a_document(chance, folder):
 @pytest.mark.django_db
 def test_counts_are_found_by_the_index_though_the_session_began_with_an_empty_table():
     with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE policies_recordcount")
         cursor.execute("ANALYZE policies_recordcount")
+        # The server adds what the session read before, as long as it has not reported it yet.
+        before = _rows_looked_through(cursor)
         for paper in range(30):
             make.make_search_entry(tags=[f"publication:{paper}", "theme:homes", "year:2020"])
-        cursor.execute(
-            "SELECT seq_tup_read FROM pg_stat_xact_user_tables WHERE relname = 'policies_recordcount'"
-        )
 
-        assert cursor.fetchone() == (0,)
+        assert _rows_looked_through(cursor) == before
+
+
+def _rows_looked_through(cursor):
+    cursor.execute("SELECT seq_tup_read FROM pg_stat_xact_user_tables WHERE relname = 'policies_recordcount'")
+    return cursor.fetchone()[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -12,7 +13,6 @@ from lxml import html
 from policies.admin.base.readable import ReadableForm
 from policies.editing.versions import (
     Version,
-    changes_between,
     label_of,
     latest_number,
     names_of,
@@ -81,24 +81,36 @@ class VersionedForm(ReadableForm):
 
     def _meet(self, opened: int, now: int) -> None:
         """Set what was typed against what was saved meanwhile."""
-        self.newer = version_numbered(self._model, self.instance.pk, now, reader=self.reader)
+        newer = self.newer = version_numbered(self._model, self.instance.pk, now, reader=self.reader)
         base = version_numbered(self._model, self.instance.pk, opened, reader=self.reader)
         fresh = type(self)(instance=self._model._base_manager.get(pk=self.instance.pk), prefix=self.prefix)
-        fields = {each.name: each for each in told_fields(self._model)}
-        theirs = changes_between(self._model, base.texts if base else {}, self.newer.texts)
         self.data = self.data.copy()
-        for change in theirs:
-            text = self.newer.texts[change.name]
-            if change.name not in self.fields:
-                self.meetings.append(FieldConflict(change.label, text, "", False))
+        for field in told_fields(self._model):
+            name, label, text = field.name, label_of(field), newer.texts[field.name]
+            if base and base.values[name] == newer.values[name]:
                 continue
-            yours = self._typed(fields[change.name])
-            if base and yours == base.texts[change.name]:
-                self._put(change.name, fresh)
-                self.meetings.append(FieldConflict(change.label, text, "", False))
-            elif yours != text:
-                self.meetings.append(FieldConflict(label_of(fields[change.name]), text, yours, True))
+            if name not in self.fields:
+                if not base or base.texts[name] != text:
+                    self.meetings.append(FieldConflict(label, text, "", False))
+            elif base and self._holds(field, base):
+                self._put(name, fresh)
+                self.meetings.append(FieldConflict(label, text, "", False))
+            elif not self._holds(field, newer):
+                self.meetings.append(FieldConflict(label, text, self._typed(field), True))
         self.data[self.add_prefix("opened_version")] = str(now)
+
+    def _holds(self, field, version: Version) -> bool:
+        """Whether the form was sent with what a version has, and not only with what reads the same."""
+        kept = version.values[field.name]
+        if field.name not in self.cleaned_data:  # not valid any more, and perhaps never touched
+            sent, several = self[field.name].value(), isinstance(kept, frozenset)
+            return _as_sent(sent, several) == _as_sent(kept, several)
+        value: Any = self.cleaned_data[field.name]
+        if field.many_to_many:
+            return {*(row.pk for row in value or ()), *self.unseen.get(field.name, ())} == kept
+        if field.is_relation:
+            return (value and getattr(value, field.target_field.attname)) == kept
+        return _plain(value) == _plain(kept)
 
     def _typed(self, field) -> str:
         """What the form was sent with for a field, as a history would tell it."""
@@ -120,3 +132,16 @@ class VersionedForm(ReadableForm):
             self.data.pop(part, None)  # a box without a tick is not sent at all
         for part, value in drawn.form_values():
             self.data.appendlist(part, value.removeprefix("\n"))  # which begins every text area
+
+
+def _as_sent(value: Any, several: bool) -> Any:
+    return {*map(str, value or ())} if several else _plain("" if value is None else str(value))
+
+
+def _plain(value: Any) -> Any:
+    """A value without what a browser changes of what it was given: line breaks, outer spaces, parts of seconds."""
+    if isinstance(value, datetime):
+        return value.replace(microsecond=0)
+    if isinstance(value, str):
+        return "\n".join(value.strip().splitlines())
+    return "" if value is None else value
