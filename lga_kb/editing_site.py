@@ -9,6 +9,7 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.urls import path
+from django.utils.functional import SimpleLazyObject
 from django.utils.text import smart_split
 
 from lga_kb.access import known_device
@@ -57,6 +58,11 @@ class EditingSite(AdminSite):
             {"__module__": admin_class.__module__},
         )
         super().register(model_or_iterable, guarded, **options)
+
+    def get_app_list(self, request, app_label=None):
+        """The models that somebody may see. Every page is given it and few show it: rights are asked for only there."""
+        find = super().get_app_list
+        return SimpleLazyObject(lambda: find(request, app_label))
 
     def tables_of(self, request):
         """The tables of the front page. `lga_kb/admin.py` puts them in, since the apps register with this site."""

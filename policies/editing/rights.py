@@ -16,6 +16,7 @@ from django.db.models import Model, Q, QuerySet
 
 from policies.editing.versions import related
 from policies.models import EditorScope, Publication
+from policies.models.shared.asked_once import once
 from policies.models.shared.readable_rows import may_read
 
 Place = tuple[str, Hashable]  # ("publication", 12) or ("board", 3)
@@ -74,7 +75,12 @@ def may(user, action: str, record: Model | type[Model]) -> bool:
         return True
     if not may_read(user, record):
         return False
-    return action in EVERYWHERE or not outside_scope(user, [record])
+    if action in EVERYWHERE:
+        return True
+    if record._state.adding:
+        return not outside_scope(user, [record])
+    place = ("in scope", user.pk, type(record), record.pk)
+    return once(place, lambda: not outside_scope(user, [record]))
 
 
 def permission(action: str, record: Model | type[Model]) -> str:
@@ -92,7 +98,7 @@ def places_of(record: Model) -> set[Place]:
 
 def scope_of(user) -> set[Place]:
     """The publications and boards that somebody's rights are narrowed to; nothing where they are not."""
-    return {place for places in _PLACES for place in places.scope(user)}
+    return once(("scope", user.pk), lambda: {place for places in _PLACES for place in places.scope(user)})
 
 
 def outside_scope(user, records: Iterable[Model]) -> list[Model]:
@@ -110,7 +116,7 @@ def may_add_some(user, model: type[Model]) -> bool:
         return False
     if not user.is_superuser and scope_of(user) and fields_to_place(model):
         return True
-    return not outside_scope(user, [model()])
+    return once(("add some", user.pk, model), lambda: not outside_scope(user, [model()]))
 
 
 def fields_to_place(model: type[Model]) -> list[str]:

@@ -4,12 +4,15 @@ import itertools
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from policies.editing import workflow
 from policies.editing.rights import may
 from policies.editing.roles import ADMINISTRATOR, BOARD_OFFICER, EDITOR, PUBLISHER, ROLES
 from policies.models import Ask, EditorScope, Publication, Statement
 from tests import factories
+from tests.admin.forms import address
 from tests.factories import make_member
 
 pytestmark = pytest.mark.django_db
@@ -120,3 +123,26 @@ def test_a_superuser_may_everything_and_somebody_who_left_nothing():
     for action, record in itertools.product(ACTIONS, [row, Publication]):
         assert may(boss, action, record)
         assert not may(gone, action, record)
+
+
+@pytest.mark.parametrize("role", [EDITOR, BOARD_OFFICER])
+def test_a_page_asks_once_what_rights_are_narrowed_to(client, role):
+    ask = Ask.objects.get(pk=factories.make_ask().pk)
+    client.force_login(make_member(role))
+
+    for url in (address(Ask, "change", ask.pk), address(Ask, "changelist"), "/admin/"):
+        with CaptureQueriesContext(connection) as queries:
+            client.get(url)
+        for table in ("policies_editorscope", "boards_boardscope"):
+            assert sum(f'FROM "{table}"' in query["sql"] for query in queries) <= 1, (url, table)
+
+
+def test_the_next_page_asks_anew(client):
+    ask, others = Ask.objects.get(pk=factories.make_ask().pk), factories.make_publication()
+    member = make_member(EDITOR)
+    client.force_login(member)
+    assert "_save" in client.get(address(Ask, "change", ask.pk)).content.decode()
+
+    EditorScope.objects.create(user=member).publications.set([others])
+
+    assert "_save" not in client.get(address(Ask, "change", ask.pk)).content.decode()

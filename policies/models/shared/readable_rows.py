@@ -9,6 +9,8 @@ from django.apps import apps
 from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Model, QuerySet
 
+from policies.models.shared.asked_once import once
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -69,6 +71,13 @@ def opens(record: Model, before: Model | None = None) -> bool:
 
 def may_read(user, record: Model) -> bool:
     """Whether somebody may read a record, as the database has it. A new or deleted one is judged by what it says."""
+    if not record.pk:
+        return _may_read(user, record)
+    reader = getattr(user, "pk", user)
+    return once(("read", reader, type(record), record.pk), lambda: _may_read(user, record))
+
+
+def _may_read(user, record: Model) -> bool:
     rows = type(record)._base_manager.filter(pk=record.pk)
     seen = readable(rows, user)
     if seen is rows or (record.pk and seen.exists()):
