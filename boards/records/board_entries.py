@@ -72,11 +72,16 @@ def restricted_reports() -> QuerySet:
 
 def restricted_outcomes(rows: OutcomeQuerySet, *paths: str) -> QuerySet:
     """Decisions or actions of restricted items. The paths lead from a row to its items."""
-    items = with_what_entries_show(AgendaItem.objects.all())
+    items = outcome_items()
     rows = rows.published(WHOEVER_MAY).filter(
         any_of(Q(**{f"{path}__in": restricted_items()}) for path in paths)
     )
     return rows.select_related("meeting__board").prefetch_related(*(Prefetch(path, items) for path in paths))
+
+
+def outcome_items() -> QuerySet:
+    """The items of decisions and actions, with all that the entries of those need."""
+    return with_what_entries_show(AgendaItem.objects.all())
 
 
 def outcome_entry(row: Decision | Action, item: AgendaItem, said: list[str]) -> Entry:

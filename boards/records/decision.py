@@ -1,9 +1,17 @@
 """Decisions: what members resolved."""
 
-from django.db.models import Count
+from django.db.models import Count, Prefetch, QuerySet
 
 from boards.models import Decision, RestrictedEntry
-from boards.records.board_entries import RestrictedWords, outcome_entry, restricted, restricted_outcomes
+from boards.records.board_entries import (
+    RestrictedWords,
+    meeting_tags,
+    outcome_entry,
+    outcome_items,
+    paper_tags,
+    restricted,
+    restricted_outcomes,
+)
 from boards.records.meeting import MeetingFilter
 from policies.describing.briefing import Record, Source, themes_of
 from policies.describing.description import (
@@ -16,12 +24,42 @@ from policies.describing.description import (
     Packed,
     RecordKind,
 )
+from policies.describing.entries import Entry, joined, theme_tags
 from policies.describing.fields import day, link, printed, summary, text, within
 from policies.templatetags.policies_tags import as_known
 
 
 class DecisionFilter(MeetingFilter):
     pass
+
+
+def entry(row: Decision) -> Entry:
+    """A decision, found by its words, by who took it and by the item it is on or is told of in."""
+    place, meeting = row.item or row.reported_in, row.meeting
+    tags = [f"board:{row.decided_by.slug}", f"year:{row.decided_on.year}"]
+    for each in filter(None, (meeting, place and place.meeting)):
+        tags += [*meeting_tags(each), *paper_tags(each)]
+    return Entry(
+        summary=row.summary,
+        wording=row.wording,
+        context=joined([row.decided_by.name, place.title if place else ""]),
+        dated_on=row.decided_on,
+        tags=(*dict.fromkeys(tags), *(theme_tags(place) if place else ())),
+    )
+
+
+def with_what_entries_show() -> QuerySet[Decision]:
+    items = outcome_items()
+    return (
+        Decision.objects.published()
+        .select_related("board")
+        .prefetch_related(
+            "meeting__board",
+            "meeting__papers__publication",
+            Prefetch("item", items),
+            Prefetch("reported_in", items),
+        )
+    )
 
 
 def restricted_entry(row: Decision) -> RestrictedWords:
@@ -67,6 +105,7 @@ KIND = RecordKind(
     model=Decision,
     rows=Decision.objects.published,
     name=lambda row: row.summary or row.wording or row.key,
+    index=Indexed(rows=with_what_entries_show, entry=entry, publication="meeting__papers__publication"),
     restricted=Indexed(
         rows=lambda: restricted_outcomes(Decision.objects.select_related("board"), "item", "reported_in"),
         entry=restricted_entry,

@@ -62,6 +62,8 @@ def bring_along(publications: Iterable[Publication], records: Iterable[Model]) -
     reports = _reports_behind(publications, own)
     changed += refresh_rows("report", reports)
     changed += refresh_rows("recommendation", Recommendation.objects.filter(report__in=reports))
+    for kind, model in (("decision", Decision), ("action", Action)):
+        changed += refresh_rows(kind, _outcomes_behind(model, publications, own))
     items = _restricted_behind(publications, own)
     for start in range(0, len(items), BATCH):
         changed += _refresh_restricted(items[start : start + BATCH])
@@ -112,6 +114,24 @@ def _reports_behind(publications: Iterable[Publication], records: Iterable[Model
         )
     )
     return list(Report.objects.filter(pk__in=found).exclude(publication__in=publications))
+
+
+def _outcomes_behind(
+    model: type[Decision] | type[Action], publications: Iterable[Publication], records: Iterable[Model]
+) -> list[Model]:
+    """Decisions or actions among the records, and those of items, meetings, boards and papers that changed."""
+    outcomes = [record for record in records if isinstance(record, model)]
+    items = [record.pk for record in records if isinstance(record, AgendaItem) and record.pk]
+    meetings = [meeting.pk for meeting in _meetings_among(records) if meeting.pk]
+    boards = [record.pk for record in records if isinstance(record, Board) and record.pk]
+    publications = [publication.pk for publication in publications]
+    behind = Q(meeting__in=meetings) | Q(item__in=items) | Q(passage__publication__in=publications)
+    if model is Decision:
+        told_in = Q(meeting__in=meetings) | Q(meeting__papers__publication__in=publications) | Q(pk__in=items)
+        behind |= Q(board__in=boards) | Q(reported_in__in=AgendaItem.objects.filter(told_in).values("pk"))
+    if items or meetings or boards or publications:
+        outcomes += model.objects.filter(behind)
+    return list({outcome.key: outcome for outcome in outcomes}.values())
 
 
 def _restricted_behind(publications: Iterable[Publication], records: Iterable[Model]) -> list[int]:

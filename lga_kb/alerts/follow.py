@@ -50,7 +50,7 @@ def confirm(following: Following, *, at: datetime) -> None:
     following.confirmed_at = at
     following.save()
     AskedMailbox.objects.forget(following.email)
-    remember(following, following.subject.identities())
+    remember(following, following.subject.known_at(at))
 
 
 def remember(following: Following, identities) -> None:

@@ -102,8 +102,8 @@ def _send_digest(number: int, connection, now: datetime, run: Run) -> None:
         return
     try:
         known = set(following.told.values_list("identity", flat=True))
-        new = following.subject.check().identities() - known
-        news = following.subject.among(new)
+        since = following.last_sent_at or following.confirmed_at
+        news = following.subject.check().beyond(known, since=since)
     except NoSuchSubject:
         run.nothing_new += 1  # withdrawn for now; it may come back
         return
@@ -112,7 +112,7 @@ def _send_digest(number: int, connection, now: datetime, run: Run) -> None:
         return
     following.last_sent_at = now
     following.save()
-    remember(following, new)
+    remember(following, {each.identity for each in news})
     _deliver(digest(following, news), following, connection, run)
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 
-from django.db import OperationalError, transaction
+from django.db import OperationalError
 from django.db.models import QuerySet
 from django.urls import reverse
 from psycopg.errors import QueryCanceled
@@ -19,10 +19,10 @@ from policies.converters import year_from
 from policies.describing.description import RecordKind
 from policies.describing.registry import all_kinds, kind_called, label_of
 from policies.models.shared.first_here import first_here
-from policies.search.engine import MARK, UNMARK
+from policies.search.engine import Hit, Search
 
-MOST_HITS = 200  # of a search: its newest
-_UNMARKED = str.maketrans("", "", MARK + UNMARK)
+# What an import lists counts from its beginning, and it may end long after somebody was told.
+OVERLAP = timedelta(days=1)
 
 
 class NoSuchSubject(LookupError):
@@ -68,25 +68,28 @@ class Subject:
             _ = self._record
         return self
 
-    def identities(self) -> set[str]:
-        """Everything that there is to tell, by name."""
+    def known_at(self, moment: datetime) -> set[str]:
+        """What somebody who begins to follow then is not told of, by name.
+
+        Of a search that is what was listed shortly before: all that is older is never told.
+        """
         if self.what == "search":
-            return {news.identity for news in self._hits()}
+            return {news.identity for news in self._listed_since(moment)}
         return {identity for teller, rows in self._told for identity in teller.identities(rows)}
 
     def newest(self, most: int) -> list[News]:
         """The newest of what there is to tell, newest first."""
         if self.what == "search":
-            return self._hits()[:most]
+            return self._newest_here(most)
         told = [news for teller, rows in self._told for news in teller.newest(rows, most)]
         return _newest_first(told)[:most]
 
-    def among(self, identities: Iterable[str]) -> list[News]:
-        """What is told under these names, newest first."""
-        wanted = set(identities)
+    def beyond(self, known: Collection[str], *, since: datetime) -> list[News]:
+        """What there is to tell beyond what is known, newest first. `since` is when somebody was last told."""
         if self.what == "search":
-            return [news for news in self._hits() if news.identity in wanted]
-        return _newest_first([news for teller, rows in self._told for news in teller.among(rows, wanted)])
+            return [news for news in self._listed_since(since) if news.identity not in known]
+        new = self.known_at(since) - set(known)
+        return _newest_first([news for teller, rows in self._told for news in teller.among(rows, new)])
 
     @cached_property
     def _kind(self) -> RecordKind:
@@ -119,37 +122,33 @@ class Subject:
     def _search(self) -> KeptSearch:
         return KeptSearch.called(self.value)
 
-    def _hits(self) -> list[News]:
+    def _newest_here(self, most: int) -> list[News]:
+        return self._found(lambda search: search.newest_here(most))
+
+    def _listed_since(self, moment: datetime) -> list[News]:
+        return self._found(lambda search: search.listed_since(moment - OVERLAP))
+
+    def _found(self, find: Callable[[Search], Iterable[Hit]]) -> list[News]:
         if self._search.form.errors:
             return []
         try:
-            # The time limit of a search holds for one transaction.
-            with transaction.atomic():
-                return self._found()
+            hits = find(self._search.form.search(sort="newest", is_strict=True))
+            return _with_first_here([_hit(hit, hit.dated_on) for hit in hits if hit.dated_on])
         except OperationalError as error:
             if not isinstance(error.__cause__, QueryCanceled):
                 raise
             raise TookTooLong(self.value) from error
 
-    def _found(self) -> list[News]:
-        told: list[News] = []
-        form, page, last = self._search.form, 1, 1
-        while page <= last and len(told) < MOST_HITS:
-            results = form.search(sort="newest", page=page, is_strict=True).run()
-            last, page = results.last_page, page + 1
-            told += [_hit(hit) for hit in results.hits if hit.dated_on]
-        return _with_first_here(told[:MOST_HITS])
 
-
-def _hit(hit) -> News:
+def _hit(hit: Hit, dated_on: date) -> News:
     title = hit.title or hit.summary or hit.wording or hit.address
     return News(
         identity=f"{hit.kind}:{hit.key}",
         label=label_of(hit.kind),
-        title=title.translate(_UNMARKED),
+        title=title,
         address=hit.address,
-        dated_on=hit.dated_on,
-        note=(hit.summary if hit.title else "").translate(_UNMARKED),
+        dated_on=dated_on,
+        note=hit.summary if hit.title else "",
     )
 
 

@@ -1,9 +1,13 @@
 from django.contrib import admin
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils.html import format_html
 
 from policies.admin.base.edited import KeptAdmin
 from policies.admin.base.tabled import TabledAdmin
 from policies.admin.lists.side_filters import ThemeFilter
 from policies.models import SearchMiss, Synonym
+from policies.search.nearest_names import names_like
 
 
 class OneThemeFilter(ThemeFilter):
@@ -18,6 +22,13 @@ class SynonymAdmin(KeptAdmin):
     list_filter = (OneThemeFilter,)
     list_select_related = ("theme",)
     search_fields = ("term", "means", "wider")
+
+    def get_changeform_initial_data(self, request):
+        """For a search that found nothing, with the names nearest to its words: the editor keeps the right ones."""
+        initial = super().get_changeform_initial_data(request)
+        if initial.get("term") and "means" not in initial:
+            initial |= {"means": names_like(initial["term"]), "is_one_way": True}
+        return initial
 
     @admin.display(description="also finds")
     def meanings(self, synonym):
@@ -36,6 +47,24 @@ class SearchMissAdmin(TabledAdmin):
     list_filter = ("why", "searched_on")
     search_fields = ("words",)
     date_hierarchy = "searched_on"
+
+    def get_list_display(self, request):
+        may_add = request.user.has_perm("policies.add_synonym")
+        return (*self.list_display, "synonym") if may_add else self.list_display
+
+    def get_queryset(self, request):
+        known = Synonym.objects.filter(term__iexact=OuterRef("words"))
+        return super().get_queryset(request).annotate(has_synonym=Exists(known))
+
+    @admin.display(description="what it means")
+    def synonym(self, miss):
+        """Leads to the form of a synonym with these words filled in."""
+        if miss.has_synonym:
+            return "Is a synonym now"
+        if len(miss.words) > Synonym._meta.get_field("term").max_length:
+            return "Too long for a synonym"
+        address = reverse("admin:policies_synonym_add", query={"term": miss.words})
+        return format_html('<a href="{}">Say what “{}” means</a>', address, miss.words)
 
     def has_add_permission(self, request):
         return False

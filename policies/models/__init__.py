@@ -9,7 +9,7 @@ from policies.models.importing import DocumentImport
 from policies.models.incoming.batch import ImportBatch
 from policies.models.incoming.fetched_page import FetchedPage
 from policies.models.index.counts import RecordCount
-from policies.models.index.search import SearchEntry, SearchMiss, SearchWord, Synonym
+from policies.models.index.search import SearchEntry, SearchMiss, SearchWord, Synonym, UnlistedEntry
 from policies.models.index.search_bitmaps import SearchBitmap, SearchChange, SearchSegment
 from policies.models.lineage import Lineage
 from policies.models.occasion import Occasion
@@ -64,5 +64,6 @@ __all__ = [
     "SustainableDevelopmentGoal",
     "Synonym",
     "Theme",
+    "UnlistedEntry",
     "Update",
 ]

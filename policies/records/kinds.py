@@ -7,6 +7,7 @@ from policies.records import (
     lineage,
     occasion,
     passage,
+    plan_facts,
     priority,
     publication,
     statement,
@@ -14,19 +15,18 @@ from policies.records import (
     update,
 )
 
-KINDS = tuple(
-    module.KIND
-    for module in (
-        theme,
-        statement,
-        priority,
-        heading,
-        campaign,
-        occasion,
-        lineage,
-        update,
-        goal,
-        publication,
-        passage,
-    )
+KINDS = (
+    theme.KIND,
+    statement.KIND,
+    priority.KIND,
+    heading.KIND,
+    campaign.KIND,
+    occasion.KIND,
+    lineage.KIND,
+    update.KIND,
+    goal.KIND,
+    plan_facts.PARTNERSHIP,
+    plan_facts.BUDGET_LINE,
+    publication.KIND,
+    passage.KIND,
 )

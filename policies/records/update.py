@@ -6,12 +6,14 @@ from policies.describing.description import (
     SLUG,
     ApiAddress,
     ApiList,
+    Indexed,
     Label,
     Narrow,
     News,
     NewsLine,
     RecordKind,
 )
+from policies.describing.entries import Entry, publication_tags, theme_tags
 from policies.describing.facets import Facet, YearFacet, publication_facet
 from policies.describing.fields import choice, day, link, text
 from policies.describing.filterset import RowFilter
@@ -37,6 +39,19 @@ def line(row: Update) -> NewsLine:
     return NewsLine(label=f"Update: {row.get_status_display()}", title=row.statement.gist, note=row.words)
 
 
+def entry(row: Update) -> Entry:
+    """What became of a statement, found by its own words and by what the statement is about."""
+    statement = row.statement
+    return Entry(
+        key=f"{statement.key}/{moment(row)}",
+        title=row.get_status_display(),
+        summary=row.words,
+        context=statement.gist,
+        dated_on=row.dated_on,
+        tags=(*publication_tags(statement.publication), *theme_tags(statement)),
+    )
+
+
 def on_statements(narrow: Narrow) -> Narrow:
     """Updates on the statements that are about what is followed."""
     return lambda rows, followed: rows.filter(statement__in=narrow(Statement.objects.published(), followed))
@@ -54,6 +69,15 @@ KIND = RecordKind(
     rows=Update.objects.published,
     name=lambda row: f"{row.get_status_display()}, {row.dated_on}",
     page=lambda row: row.statement.get_absolute_url(),
+    index=Indexed(
+        rows=lambda: (
+            Update.objects.published()
+            .select_related("statement__publication")
+            .prefetch_related("statement__themes")
+        ),
+        entry=entry,
+        publication="statement__publication",
+    ),
     api=ApiList(
         name="updates",
         one="update",
@@ -68,6 +92,7 @@ KIND = RecordKind(
             },
             ("statement__key", "created_at"),
             lambda row: [row.statement.key, moment(row)],
+            lambda hit: hit.key.split("/"),
         ),
         fields=FIELDS,
     ),

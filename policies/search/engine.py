@@ -11,7 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
@@ -23,7 +23,7 @@ from policies.search import bitmaps, relaxing
 from policies.search.expansion import Expansion, Sql
 from policies.search.found import PAGE, Found
 from policies.search.query import Query
-from policies.search.ranking import BOOST, BY_SYNONYM, COVERAGE, NAMED, ON_THEME, SORTS, WHO
+from policies.search.ranking import BOOST, BY_SYNONYM, COVERAGE, NAMED, NEWEST_HERE, ON_THEME, SORTS, WHO
 from policies.search.vocabulary import Vocabulary
 
 LAST_PAGE = 50
@@ -178,6 +178,18 @@ class Search:
 
         The transaction lasts as long as somebody goes on reading: the time limit holds for it.
         """
+        return self._plain_hits(SORTS[self.sort])
+
+    def newest_here(self, most: int) -> list[Hit]:
+        """So many hits without marks: those listed last, a day's by their own dates, newest first."""
+        return list(self._plain_hits(NEWEST_HERE, most))
+
+    def listed_since(self, moment: datetime) -> Iterator[Hit]:
+        """All hits that everybody could first find after a moment, without marks."""
+        since = replace(self, within=("listed_at > %s", [moment]))
+        return since._plain_hits(SORTS[self.sort])
+
+    def _plain_hits(self, order: str, most: int | None = None) -> Iterator[Hit]:
         with transaction.atomic():
             with connection.cursor() as cursor:
                 vocabulary = Vocabulary.of(self.query, cursor, time_limit=WHOLE_TIME_LIMIT)
@@ -190,9 +202,9 @@ class Search:
                     f"""
                     SELECT kind, key, address, title, summary, wording, context, dated_on, tags
                     FROM (SELECT *, {rank} AS rank FROM {self._table} WHERE {matches} AND {met}) AS hits
-                    ORDER BY {SORTS[self.sort]}
+                    ORDER BY {order} LIMIT %s
                     """,
-                    [*rank_parameters, *parameters, *met_parameters],
+                    [*rank_parameters, *parameters, *met_parameters, most],
                 )
                 while rows := cursor.fetchmany(CHUNK):
                     for row in rows:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import fields
+from datetime import datetime
 from itertools import islice
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
+from django.utils import timezone
 
 from policies.describing.entries import Entry
 from policies.describing.registry import Source, all_sources, followers, public_sources
 from policies.models import Publication, RecordCount
-from policies.models.index.search import Findable, SearchEntry, SearchWord
+from policies.models.index.search import Findable, SearchEntry, SearchWord, UnlistedEntry
 from policies.models.shared import bulk_copy as copying
 from policies.search.bitmaps import note_changes
 from policies.search.language.written_forms import added_forms
@@ -115,16 +117,23 @@ def publications_tagged(tag: str) -> QuerySet[Publication]:
 def rebuild_all(
     progress: Callable[[Iterable[Model], Source], Iterable[Model]] = lambda rows, source: rows,
 ) -> int:
-    """Make every entry and every count true. How many were written or taken out: none, if all went well before."""
+    """Make every entry and every count true. How many were written or taken out: none, if all went well before.
+
+    Into an empty index nothing comes as new: all of it was here before.
+    """
+    is_new = SearchEntry.objects.exists()
 
     def made_true(source: Source) -> int:
-        return rebuild(source, lambda rows: progress(rows, source))
+        return rebuild(source, lambda rows: progress(rows, source), is_new=is_new)
 
     return sum(map(made_true, all_sources())) + RecordCount.objects.recount()
 
 
 def rebuild(
-    source: Source, progress: Callable[[Iterable[Model]], Iterable[Model]] = lambda rows: rows
+    source: Source,
+    progress: Callable[[Iterable[Model]], Iterable[Model]] = lambda rows: rows,
+    *,
+    is_new: bool = True,
 ) -> int:
     """Make all entries of a source true, a batch at a time: readers see the old entry or the new one.
 
@@ -137,11 +146,11 @@ def rebuild(
         entries = entries_of(source, batch)
         seen |= {(entry.kind, entry.key) for entry in entries}
         present = Q(kind__in=source.kinds, key__in=[entry.key for entry in entries])
-        changed += write(source.table, entries, present)
+        changed += write(source.table, entries, present, is_new=is_new)
     held = source.table._default_manager.filter(kind__in=source.kinds)
     gone = [pk for pk, *place in held.values_list("pk", "kind", "key") if tuple(place) not in seen]
     if gone:
-        source.table._default_manager.filter(pk__in=gone).delete()
+        _take_out(source.table, gone)
         _tell(source.table, [], gone)
     return changed + len(gone)
 
@@ -151,8 +160,11 @@ def entries_of(source: Source, rows: Iterable[Model]) -> list[Entry]:
     return [entry for row in rows if (entry := source.entry(row))]
 
 
-def write(table: type[Findable], entries: list[Entry], present: Q) -> int:
-    """Write what differs from the entries present, and take out what is no longer wanted; how many those are."""
+def write(table: type[Findable], entries: list[Entry], present: Q, *, is_new: bool = True) -> int:
+    """Write what differs from the entries present, and take out what is no longer wanted; how many those are.
+
+    `is_new` says that entries which were never here are new to readers.
+    """
     there = {(row.kind, row.key): row for row in table._default_manager.filter(present).defer("vector")}
     wanted = {(entry.kind, entry.key): _columns(entry) for entry in entries}
     fresh, changed, words = [], [], []
@@ -165,27 +177,50 @@ def write(table: type[Findable], entries: list[Entry], present: Q) -> int:
                 setattr(row, name, value)
             changed.append(row)
             words.append(columns)
-    numbers = _create(table, fresh)
+    numbers = _create(table, fresh, is_new=is_new)
     if changed:
         table._default_manager.bulk_update(changed, list(words[0]), batch_size=BATCH)
     if there:
-        table._default_manager.filter(pk__in=[row.pk for row in there.values()]).delete()
+        _take_out(table, [row.pk for row in there.values()])
     touched = [*numbers, *(row.pk for row in (*changed, *there.values()))]
     if touched:
         _tell(table, [*fresh, *words], touched)
     return len(touched)
 
 
-def _create(table: type[Findable], entries: list[dict[str, Any]]) -> list[int]:
+def _create(table: type[Findable], entries: list[dict[str, Any]], *, is_new: bool) -> list[int]:
     """Write new entries, which nothing here needs as rows, and give their numbers."""
     if not entries:
         return []
+    if table is SearchEntry:
+        first = _first_listed(entries)
+        now = timezone.now() if is_new else None
+        entries = [each | {"listed_at": first.get((each["kind"], each["key"]), now)} for each in entries]
     numbers = copying.new_numbers(table, len(entries))
     columns = {each.name: each for each in table._meta.concrete_fields}
     fields = [columns[name] for name in entries[0]]
     rows = ([number, *entry.values()] for number, entry in zip(numbers, entries, strict=True))
     copying.copy_in(table, [table._meta.pk, *fields], rows)
     return numbers
+
+
+def _take_out(table: type[Findable], numbers: Collection[int]) -> None:
+    """Delete entries. Of those that everybody could find it is kept when they first could."""
+    if table is SearchEntry:
+        gone = SearchEntry.objects.filter(pk__in=numbers).values_list("kind", "key", "listed_at")
+        UnlistedEntry.objects.bulk_create(
+            [UnlistedEntry(kind=kind, key=key, listed_at=listed_at) for kind, key, listed_at in gone],
+            ignore_conflicts=True,
+            batch_size=BATCH,
+        )
+    table._default_manager.filter(pk__in=numbers).delete()
+
+
+def _first_listed(entries: list[dict[str, Any]]) -> dict[tuple[str, str], datetime | None]:
+    """When entries that come back were first listed, by kind and key."""
+    keys = [entry["key"] for entry in entries]
+    rows = UnlistedEntry.objects.filter(kind__in={entry["kind"] for entry in entries}, key__in=keys)
+    return {(kind, key): listed_at for kind, key, listed_at in rows.values_list("kind", "key", "listed_at")}
 
 
 def _columns(entry: Entry) -> dict[str, Any]:

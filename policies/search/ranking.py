@@ -4,6 +4,7 @@
 # that was said on it, so it comes before each of its papers.
 BOOST = """CASE kind
     WHEN 'passage' THEN CASE wording WHEN '' THEN 0.2 ELSE 0.4 END
+    WHEN 'budget-line' THEN 0.5 WHEN 'goal' THEN 0.6
     WHEN 'heading' THEN 0.8 WHEN 'matter' THEN 0.45 WHEN 'recommendation' THEN 0.8
     WHEN 'bill' THEN 1.4 WHEN 'inquiry' THEN 1.4 WHEN 'fiscal-event' THEN 1.4 WHEN 'consultation' THEN 1.3
     WHEN 'debate' THEN 1.3
@@ -27,4 +28,6 @@ SORTS = {
     "place": "place, id",
     "deadline": "deadline ASC NULLS LAST, place, id",
 }
+# What could first be found on one day came in together: of that, what is of the newest date comes first.
+NEWEST_HERE = "(listed_at AT TIME ZONE 'UTC')::date DESC NULLS LAST, dated_on DESC NULLS LAST, place, id"
 BY_COLUMN = {"name", "place", "deadline"}  # orders that have nothing to do with dates or words

@@ -2,7 +2,7 @@
 
 import io
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -12,7 +12,7 @@ from django.utils import timezone
 from lga_kb.alerts import follow, messages
 from lga_kb.alerts.models import Following, SignUp
 from lga_kb.alerts.sending import send_confirmations, send_due
-from policies.models import Statement
+from policies.models import SearchEntry, Statement
 from policies.search.index import rebuild_all
 from tests import factories as make
 from tests.markup import get, get_indexed, links, words
@@ -40,11 +40,11 @@ def sign_up_and_send(reader, **fields):
     return send_confirmations(now=timezone.now())
 
 
-def follower(theme, **fields):
+def follower(theme, *, since=MONDAY - 7 * DAY, **fields):
     """Somebody who knows all there is so far."""
     fields = {"what": "theme", "value": theme.slug, "frequency": "daily"} | fields
     following = make.make_following(**fields, confirmed_at=None)
-    follow.confirm(following, at=MONDAY - 7 * DAY)
+    follow.confirm(following, at=since)
     following.refresh_from_db()
     return following
 
@@ -356,34 +356,79 @@ def test_a_board_tells_its_items_and_decisions(mail, theme):
     assert "Write a letter." in text
 
 
-def test_a_search_tells_new_hits(mail, theme):
+def searcher(theme, value):
+    """Somebody who follows a search from now on, after all that is here was found."""
     rebuild_all()
-    follower(theme, what="search", value="q=homes&kind=ask")
+    return follower(theme, since=timezone.now(), what="search", value=value)
+
+
+def told_after_a_week(mail):
+    """What the followers of searches are sent then: the new messages."""
+    before = len(mail.texts())
+    rebuild_all()
+    send_due(now=timezone.now() + 7 * DAY)
+    return mail.texts()[before:]
+
+
+def test_a_search_tells_new_hits(mail, theme):
+    searcher(theme, "q=homes&kind=ask")
     make.make_ask(summary="More homes, please.")
     make.make_offer(summary="Homes on offer.")
-    rebuild_all()
 
-    send_due(now=MONDAY)
-
-    (text,) = mail.texts()
+    (text,) = told_after_a_week(mail)
     assert "More homes, please." in text
     assert "Homes on offer." not in text
+    assert told_after_a_week(mail) == []
 
 
 def test_a_list_tells_what_is_new_in_it_without_its_words(mail, theme):
     make.make_ask(summary="Old homes.", themes=[theme])
-    rebuild_all()
-    follower(theme, what="search", value=f"offers-and-asks?q=homes&theme={theme.slug}")
+    searcher(theme, f"offers-and-asks?q=homes&theme={theme.slug}")
     make.make_ask(summary="More homes, please.", themes=[theme])
     make.make_ask(summary="Homes elsewhere.")
-    rebuild_all()
 
-    send_due(now=MONDAY)
-
-    (text,) = mail.texts()
+    (text,) = told_after_a_week(mail)
     assert "More homes, please." in text
     assert "elsewhere" not in text
     assert "q=homes" not in text
+
+
+def test_a_search_with_more_hits_than_anybody_reads_tells_nothing_when_some_go(mail, theme):
+    gone = make.make_publication(issued_on=date(2030, 1, 1))
+    before = make.make_publication(issued_on=date(2020, 1, 1))
+    for number in range(3):
+        make.make_ask(publication=gone, summary=f"Homes of late, {number}.")
+    for number in range(60):
+        make.make_ask(publication=before, summary=f"Old homes, {number}.")
+    searcher(theme, "q=homes")
+
+    gone.state, gone.withdrawn_reason = "withdrawn", "A mistake."
+    gone.save()
+    assert told_after_a_week(mail) == []
+
+    gone.state, gone.withdrawn_reason = "published", ""
+    gone.save()
+    assert told_after_a_week(mail) == []  # it was here before
+
+
+def test_a_search_tells_an_older_paper_that_comes_in_later(client, mail, theme):
+    make.make_ask(publication=make.make_publication(issued_on=date(2030, 1, 1)), summary="Homes of late.")
+    searcher(theme, "q=homes")
+    make.make_ask(publication=make.make_publication(issued_on=date(2016, 1, 1)), summary="Homes long ago.")
+
+    (text,) = told_after_a_week(mail)
+    assert "Homes long ago." in text
+    assert "Homes of late." not in text
+    feed = client.get("/search/feed.atom?q=homes").content.decode()
+    assert feed.index("Homes long ago.") < feed.index("Homes of late.")
+
+
+def test_an_index_that_is_made_anew_makes_nothing_new(mail, theme):
+    make.make_ask(summary="Old homes.")
+    searcher(theme, "q=homes")
+    SearchEntry.objects.all().delete()
+
+    assert told_after_a_week(mail) == []
 
 
 def test_what_is_gone_sends_nothing_and_stops_nobody_else(mail, theme):

@@ -63,6 +63,11 @@ class Findable(models.Model):
 class SearchEntry(Findable):
     """What everybody may find: only what the public may see has an entry here."""
 
+    listed_at = models.DateTimeField(
+        null=True,
+        help_text="When everybody could first find it; empty where it was here before that was noted.",
+    )
+
     class Meta:
         verbose_name_plural = "search entries"
         indexes = [
@@ -79,6 +84,21 @@ class SearchEntry(Findable):
             UniqueConstraint(fields=["kind", "key"], name="search_entry_once"),
             CheckConstraint(condition=~Q(key=""), name="search_entry_key_not_empty"),
         ]
+
+
+class UnlistedEntry(models.Model):
+    """An entry that was taken out, with when it was first listed: if it comes back, it is not new."""
+
+    kind = models.CharField(max_length=20)
+    key = models.CharField(max_length=300)
+    listed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name_plural = "unlisted entries"
+        constraints = [UniqueConstraint(fields=["kind", "key"], name="unlisted_entry_once")]
+
+    def __str__(self):
+        return f"{self.kind} {self.key}"
 
 
 class SearchWord(models.Model):

@@ -18,18 +18,18 @@ from policies.describing.facets import YearFacet, publication_facet, theme_facet
 from policies.describing.fields import link, links, summary
 from policies.describing.filterset import ListFilter
 from policies.describing.structured import described
-from policies.models import Partnership
+from policies.models import Contract
 
 
-class PartnershipFilter(ListFilter):
-    kinds = ("partnership",)
+class ContractFilter(ListFilter):
+    kinds = ("contract",)
     theme = theme_facet()
     year = YearFacet()
     publication = publication_facet()
 
 
 def public():
-    rows = Partnership.objects.published().select_related("publication", "passage")
+    rows = Contract.objects.published().select_related("publication", "passage")
     return rows.prefetch_related("themes")
 
 
@@ -39,7 +39,7 @@ def page(row):
 
 def entry(row):
     return Entry(
-        title=row.name,
+        title=row.service,
         summary=row.summary,
         dated_on=row.publication.issued_on,
         tags=(*publication_tags(row.publication), *theme_tags(row)),
@@ -47,28 +47,28 @@ def entry(row):
 
 
 KIND = RecordKind(
-    key="partnership",
-    label=Label("Partnership", "Partnerships", Counted("partnership", "partnerships", 10)),
-    model=Partnership,
+    key="contract",
+    label=Label("Contract", "Contracts", Counted("contract", "contracts", 10)),
+    model=Contract,
     rows=public,
-    name=lambda row: row.name,
+    name=lambda row: row.service,
     page=page,
     index=Indexed(rows=public, entry=entry),
     suggests_words=True,
     lists=(
         RecordList(
-            name="partnerships",
-            record_page="partnerships-list#",
-            filterset=PartnershipFilter,
+            name="contracts",
+            record_page="contracts-list#",
+            filterset=ContractFilter,
             complete=lambda rows: rows.order_by("key"),
         ),
     ),
     api=ApiList(
-        name="partnerships",
-        one="partnership",
-        text="Companies that the association owns with others.",
-        fields=("name", summary(), link("publication"), links("themes")),
-        filterset=PartnershipFilter,
+        name="contracts",
+        one="contract",
+        text="Who provides a service to the association.",
+        fields=("service", summary(), link("publication"), links("themes")),
+        filterset=ContractFilter,
         complete=lambda rows: rows.select_related("publication").prefetch_related("themes"),
     ),
     briefing=Packed(
@@ -80,6 +80,6 @@ KIND = RecordKind(
     ),
     news=News(line=lambda row: NewsLine(note=row.summary), dated="publication__issued_on"),
     about=BY_THEME_AND_YEAR,
-    sitemap="partnerships",
-    structured=lambda row: described("Organization", page(row), name=row.name),
+    sitemap="contracts",
+    structured=lambda row: described("Organization", page(row), name=row.service),
 )
