@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from django.contrib.postgres.search import TrigramWordSimilarity
+from django.db.models import F, FloatField, Func, Value
+from django.db.models.functions import Greatest
 
 from policies.describing.registry import named_kinds
 from policies.models import SearchEntry
@@ -13,9 +15,11 @@ MOST = 3
 
 def names_like(words: str) -> list[str]:
     """At most three names of public records, the likest first; none where no name is like the words."""
+    in_title = TrigramWordSimilarity(words, "title")
+    in_words = Func(F("title"), Value(words), function="word_similarity", output_field=FloatField())
     found = (
         SearchEntry.objects.filter(kind__in=named_kinds())
-        .annotate(likeness=TrigramWordSimilarity(words, "title"))
+        .annotate(likeness=Greatest(in_title, in_words))
         .filter(likeness__gte=LIKE)
         .order_by("-likeness", "title")
         .values_list("title", flat=True)

@@ -19,12 +19,12 @@ def miss(words):
 
 
 def test_a_search_in_vain_leads_to_a_form_that_only_has_to_be_saved(admin_client):
-    make.make_campaign(name="Bright Harbours")
+    make.make_priority(name="Bright Harbours")
     rebuild_all()
-    miss("brite harbors & piers")
+    miss("bright harbors & piers")
 
-    form = get(admin_client, links(get(admin_client, LIST))["Say what “brite harbors & piers” means"])
-    assert form.xpath("//input[@name='term']/@value") == ["brite harbors & piers"]
+    form = get(admin_client, links(get(admin_client, LIST))["Say what “bright harbors & piers” means"])
+    assert form.xpath("//input[@name='term']/@value") == ["bright harbors & piers"]
     assert "Bright Harbours" in form.xpath("//textarea[@name='means']")[0].text_content()
 
     fields = {field.get("name"): field.get("value", "") for field in form.xpath("//form//input[@name]")}
