@@ -295,9 +295,10 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {"ChangeEnum": "policies.models.Lineage.Change"},
 }
 CORS_ALLOW_ALL_ORIGINS = True
-CORS_URLS_REGEX = r"^/(api|oparl)/"
+# Everything that is no page, but for what is of one reader or an account.
+CORS_URLS_REGEX = r"^/(api|oparl)/|^/search/suggest/$|^/(?!(admin|briefing|alerts)/).*(\.[a-z]+|/word/)$"
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
-CORS_EXPOSE_HEADERS = ["ETag", "Retry-After"]
+CORS_EXPOSE_HEADERS = ["ETag", "Link", "Retry-After"]
 
 # The worker: see lga_kb/jobs. A job whose time came while no worker ran is made up for within a day.
 PROCRASTINATE_ON_APP_READY = "lga_kb.jobs.queue.register"

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
+from boards.councils import code_of
 from boards.interop.parsed_boards import (
     Holding,
     ItemRecord,
@@ -82,6 +83,7 @@ class Records:
             role=row.role,
             group=row.group,
             authority=row.authority,
+            authority_code=code_of(row.authority),
             **self.told(row),
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 POLITICAL_GROUP = "political group"
@@ -43,6 +43,7 @@ class MembershipRecord(Record):
     role: str = "member"
     group: str = ""
     authority: str = ""
+    authority_code: str = field(default="", compare=False)  # worked out of the name, and never read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -90,7 +90,9 @@ def _membership(each: MembershipRecord) -> Json:
             "organization_id": each.organisation,
             "role": each.role,
             "on_behalf_of_id": _group_id(each.group) if each.group else "",
-            "area": {"name": each.authority} if each.authority else None,
+            "area": _filled({"name": each.authority, "identifier": each.authority_code})
+            if each.authority
+            else None,
             "start_date": "" if each.council_year is None else str(each.council_year),
             "end_date": "" if each.council_year is None else str(each.council_year + 1),
         }

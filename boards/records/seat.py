@@ -1,10 +1,11 @@
 """Seats: places on boards, each for a council year."""
 
+from boards.councils import code_of
 from boards.models import Board, Seat
 from boards.records.list_filters import board_facet
 from policies.describing.description import ApiList, Label, RecordKind
 from policies.describing.facets import Facet
-from policies.describing.fields import choice, link, number, text, truth
+from policies.describing.fields import choice, computed, link, number, text, truth
 from policies.describing.filterset import RowFilter
 
 
@@ -14,11 +15,16 @@ class SeatFilter(RowFilter):
     methods = {"board": "on_boards", "role": "of_roles"}
 
 
+def authority_code(row: Seat) -> str:
+    return code_of(row.authority)
+
+
 FIELDS = (
     link("board"), link("person"), number("council_year", "The year it begins in: 2020 for 2020/21.", allow_null=True),
     text("group", "The political group."),
-    text("authority", "The council the person comes from, as printed."), choice("role", Seat.Role.choices),
-    truth("is_substitute"), number("position"),
+    text("authority", "The council the person comes from, as printed."),
+    computed("authority_code", authority_code, "Its code by the ONS; empty where that is not certain."),
+    choice("role", Seat.Role.choices), truth("is_substitute"), number("position"),
 )  # fmt: skip
 
 KIND = RecordKind(

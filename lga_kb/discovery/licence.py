@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from django.conf import settings
 
-PROGRAMS = ("/api/", "/oparl/")
+OPEN = re.compile(settings.CORS_URLS_REGEX)
 
 
 def link_licence(get_response):
-    """Tell programs the licence with each answer of the API, OParl and the files (RFC 8288)."""
+    """Name the licence in each answer that is no page: the API, OParl, files, feeds and calendars (RFC 8288)."""
 
     def middleware(request):
         response = get_response(request)
-        is_data = request.path.startswith(PROGRAMS) or "/export." in request.path
-        if settings.DATA_LICENCE and is_data and response.status_code == 200:
+        if settings.DATA_LICENCE and OPEN.search(request.path) and response.status_code == 200:
             own = f'<{settings.DATA_LICENCE}>; rel="license"'
             response.headers["Link"] = ", ".join(filter(None, [response.headers.get("Link"), own]))
         return response

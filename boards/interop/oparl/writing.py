@@ -56,17 +56,21 @@ class Writer:
         return _object("Person", each, body=self.body, name=each.name, affix=each.honours, membership=held)
 
     def membership(self, each: MembershipRecord) -> Json:
-        return _object(
-            "Membership",
-            each,
-            person=each.person,
-            organization=each.organisation,
-            role=each.role,
-            votingRight=each.role != "substitute",
-            onBehalfOf=self.group_id(each.group) if each.group else "",
-            startDate="" if each.council_year is None else f"{each.council_year}-09-01",
-            endDate="" if each.council_year is None else f"{each.council_year + 1}-08-31",
-        ) | ({"lga:authority": each.authority} if each.authority else {})
+        return (
+            _object(
+                "Membership",
+                each,
+                person=each.person,
+                organization=each.organisation,
+                role=each.role,
+                votingRight=each.role != "substitute",
+                onBehalfOf=self.group_id(each.group) if each.group else "",
+                startDate="" if each.council_year is None else f"{each.council_year}-09-01",
+                endDate="" if each.council_year is None else f"{each.council_year + 1}-08-31",
+            )
+            | ({"lga:authority": each.authority} if each.authority else {})
+            | ({"lga:authorityCode": each.authority_code} if each.authority_code else {})
+        )
 
     def meeting(self, each: MeetingRecord) -> Json:
         day = each.met_on.isoformat()
