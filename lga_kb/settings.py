@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "lga_kb.errors.read_only.refuse_writes",
     "lga_kb.access.bodies.limit",
     "lga_kb.caching.middleware.PublicAnswers",  # before anything that reads the database
+    "lga_kb.languages.welsh_frame.answer",  # after what tells addresses apart
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -139,6 +140,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Language and time
 
 LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/London"
 USE_I18N = True
 USE_TZ = True
@@ -296,7 +299,7 @@ SPECTACULAR_SETTINGS = {
 }
 CORS_ALLOW_ALL_ORIGINS = True
 # Everything that is no page, but for what is of one reader or an account.
-CORS_URLS_REGEX = r"^/(api|oparl)/|^/search/suggest/$|^/(?!(admin|briefing|alerts)/).*(\.[a-z]+|/word/)$"
+CORS_URLS_REGEX = r"^/(api|oparl)/|^/(?!(admin|briefing|alerts)/).*(\.[a-z]+|/word/)$"
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
 CORS_EXPOSE_HEADERS = ["ETag", "Link", "Retry-After"]
 

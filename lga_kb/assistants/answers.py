@@ -44,7 +44,18 @@ CUT = " … [cut here: its page has the rest]"
 
 HIT = ("kind", "key", "title", "summary", "excerpt", "dated_on", "themes", "years", "page", "url")
 STATEMENT = ("key", "kind", "summary", "wording", "publication", "years", "page")
-PASSAGE = ("publication", "path", "number", "printed_page", "shape", "text", "is_current", "page", "url")
+PASSAGE = (
+    "publication",
+    "path",
+    "number",
+    "printed_page",
+    "shape",
+    "language",
+    "text",
+    "is_current",
+    "page",
+    "url",
+)
 ITEM = (
     *("key", "number", "title", "is_restricted", "summary", "status", "is_deferred", "deferred_to"),
     *("themes", "reports", "votes", "page"),

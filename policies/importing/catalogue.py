@@ -96,6 +96,7 @@ def _load_themes(entries: list[Part], report: ImportReport) -> Shelf[Theme]:
     shelf = _by_slug(Theme.objects.all(), report)
     for position, entry in enumerate(entries, 1):
         values = {name: entry[name] for name in ("name", "description", "aliases", "everyday")}
+        values["welsh_name"] = entry.get("welsh_name", "")
         shelf.put(entry["slug"], identity={"slug": entry["slug"]}, official={**values, "position": position})
     shelf.flush()
     return shelf

@@ -15,6 +15,14 @@ class Theme(models.Model):
         max_length=60, unique=True, help_text="Used in addresses; never changed once public."
     )
     name = models.CharField(max_length=120, unique=True)
+    welsh_name = models.CharField(
+        "name in Welsh",
+        max_length=120,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Shown under its name. A search for it leads to the theme.",
+    )
     description = models.TextField(blank=True, help_text="What falls under the theme, in one sentence.")
     aliases = ArrayField(
         models.CharField(max_length=200),

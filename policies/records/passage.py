@@ -12,6 +12,7 @@ from policies.models import CampaignEntry, Passage, Statement
 from policies.models.passage import PassageQuerySet
 from policies.templatetags.policies_tags import period
 from policies.text.contacts import without_contacts
+from policies.text.language import language_of
 
 LABEL = Label("Passage", "Passages")
 
@@ -69,6 +70,10 @@ def complete(rows: PassageQuerySet) -> PassageQuerySet:
     )
 
 
+def language(row: Passage) -> str:
+    return language_of(row.text)
+
+
 def cells_of(row: Passage) -> list[list[str]] | None:
     return [[without_contacts(cell) for cell in cells] for cells in row.rows] if row.rows else None
 
@@ -77,7 +82,8 @@ FIELDS = (
     link("publication"), "anchor", choice("shape", Passage.Shape.choices), number("level"), "number",
     printed_texts("path", "The headings it stands under."), number("position"),
     number("printed_page", source="page", allow_null=True), number("first_line"), number("last_line"),
-    printed("text"), computed("rows", cells_of, "Of a table: its rows of cells."),
+    printed("text"), computed("language", language, "Told from the words: en-GB, or cy for Welsh."),
+    computed("rows", cells_of, "Of a table: its rows of cells."),
     truth("is_current", "Whether the document prints it as last imported."),
     links("statements", source="public_statements"),
 )  # fmt: skip

@@ -25,6 +25,7 @@ from policies.describing.structured import date_of_issue, described
 from policies.models import Publication
 from policies.models.publication import PublicationQuerySet
 from policies.templatetags.policies_tags import period
+from policies.text.language import language_of
 
 
 class PublicationFilter(ListFilter):
@@ -85,6 +86,7 @@ def report(row: Publication) -> dict:
         row.get_absolute_url(),
         name=str(row),
         abstract=row.summary,
+        inLanguage=language_of(row.title),
         reportNumber=row.reference,
         isBasedOn=row.source_url,
         datePublished=date_of_issue(row),

@@ -57,6 +57,7 @@ from policies.models import Ask, Campaign, Commitment, Publication, SdgLink, Sta
 from policies.models.statement_queryset import NO_MATCH, NOT_RECORDED, StatementQuerySet
 from policies.templatetags.policies_tags import day, in_words, period, status_name
 from policies.text.figures import first_deadline
+from policies.text.language import language_of
 
 OFFER, ASK, COMMITMENT = Statement.Kind.OFFER, Statement.Kind.ASK, Statement.Kind.COMMITMENT
 # What stands under one heading: an offer before the ask that it is paired with.
@@ -193,6 +194,7 @@ def creative_work(row: Statement) -> dict:
         row.get_absolute_url(),
         name=f"{row.get_kind_display()}: {row.gist}"[:300],
         genre=row.get_kind_display(),
+        inLanguage=language_of(row.wording),
         text=row.wording,
         about=themes_named(row.themes.all()),
         datePublished=date_of_issue(row.publication),

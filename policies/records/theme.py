@@ -5,7 +5,8 @@ from policies.describing.fields import list_of, number, texts
 from policies.models import Theme
 
 FIELDS = (
-    "name", "description", texts("aliases"), number("position"), list_of("statements", "statement", "theme"),
+    "name", "welsh_name", "description", texts("aliases"), number("position"),
+    list_of("statements", "statement", "theme"),
     list_of("priorities", "priority", "theme"), list_of("publications", "publication", "theme"),
 )  # fmt: skip
 

@@ -29,8 +29,9 @@ SYNONYMS = f"""
     SELECT COALESCE(jsonb_agg(jsonb_build_array(term, means, is_one_way, theme.slug, wider) ORDER BY term), '[]')
     FROM policies_synonym LEFT JOIN policies_theme AS theme ON theme.id = theme_id
 ), 'themes', (
-    SELECT COALESCE(jsonb_agg(jsonb_build_array(slug, name, aliases, everyday) ORDER BY position, slug), '[]')
-    FROM policies_theme
+    SELECT COALESCE(jsonb_agg(jsonb_build_array(
+        slug, name, aliases, everyday || array_remove(ARRAY[welsh_name], '')
+    ) ORDER BY position, slug), '[]') FROM policies_theme
 )) END FROM (
     SELECT (SELECT {MARK} FROM policies_synonym) || ' ' || (SELECT {MARK} FROM policies_theme) AS mark
 ) AS state)

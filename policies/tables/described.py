@@ -48,7 +48,7 @@ def name_who_decided(lineage, names, by, at):
 
 
 TABLES = (
-    Table(Theme, SLUG, own=("name", "description", "aliases", "everyday", "position")),
+    Table(Theme, SLUG, own=("name", "welsh_name", "description", "aliases", "everyday", "position")),
     Table(SustainableDevelopmentGoal, Key(("number",)), own=("title",)),
     Table(Addressee, SLUG, own=("name", "aliases", "became")),
     Table(Government, SLUG, own=("prime_minister", "parties", "began_on", "ended_on")),

@@ -7,9 +7,11 @@ from urllib.parse import urlsplit
 
 from django import template
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 
 from policies.lineage.continuation import CAVEAT
 from policies.models import Update
+from policies.text.language import WELSH, language_of
 from policies.text.promises import lead_of, promised_words
 
 register = template.Library()
@@ -28,6 +30,12 @@ MONTHS = [
     "November",
     "December",
 ]
+
+
+@register.filter
+def lang(text):
+    """The attribute that words as printed need within an English page: none, unless they are in Welsh."""
+    return mark_safe(f' lang="{WELSH}"') if language_of(str(text)) == WELSH else ""
 
 
 @register.filter

@@ -17,10 +17,12 @@ from lga_kb.briefing.word_file.word_parts import (
     add_row,
     add_table,
     clean,
+    in_language,
     prepare,
 )
 from policies.lineage.continuation import CAVEAT
 from policies.templatetags.policies_tags import day, in_words
+from policies.text.language import WELSH, language_of
 
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SITE = "LGA policy knowledge base"
@@ -230,6 +232,8 @@ class _Writer:
             for place, line in enumerate(lines):
                 opening, closing = "“" * (place == 0), "”" * (place == len(lines) - 1)
                 paragraph = add(clean(f"{opening}{line.strip()}{closing}"), "Quote")
+                if language_of(record.wording) == WELSH:
+                    in_language(paragraph, "cy-GB")
             self._cite(paragraph, entry.number)
         elif not with_title and entry.number:
             self._cite(add("Source"), entry.number)

@@ -138,6 +138,14 @@ def add_page_number(paragraph: Paragraph) -> None:
     paragraph._p.append(field)
 
 
+def in_language(paragraph, code: str) -> None:
+    """Say that a paragraph is in another language than the document, for spelling and for reading aloud."""
+    for run in paragraph.runs:
+        language = OxmlElement("w:lang")
+        language.set(qn("w:val"), code)
+        run._r.get_or_add_rPr().append(language)
+
+
 def _set_language(document: WordDocument) -> None:
     """In the properties, and as the language that text has unless it says otherwise."""
     document.core_properties.language = LANGUAGE
