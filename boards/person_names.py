@@ -259,6 +259,12 @@ def key_of(name: str) -> str:
     return read.key if read else name_key(name)
 
 
+def surname_first(name: str) -> str:
+    """What puts people in order: the surname, then the whole name, as keys. Of what is no name the key alone."""
+    read = read_name(name, covered="Cllr")
+    return f"{read.surname} {read.key}" if read else name_key(name)
+
+
 def the_one_meant(named: PersonName, among: Iterable[PersonName]) -> PersonName | None:
     """Who is meant by a surname, or by an initial and a surname, where one alone among these fits."""
     everybody = list({each.key: each for each in among if not each.is_surname}.values())

@@ -6,11 +6,13 @@ from boards import views
 from boards.interop import views as interop
 from boards.pages import calendars, feeds
 from boards.pages import people_pages as people_views
+from boards.pages.meeting_list import MeetingList
 
 app_name = "boards"
 
 urlpatterns = [
     path("boards/", views.BoardList.as_view(), name="board-list"),
+    path("meetings/", MeetingList.as_view(), name="meeting-list"),
     path("policy-lines/", views.PolicyLineList.as_view(), name="policy-line-list"),
     path("matters/", views.MatterList.as_view(), name="matter-list"),
     path("matters/<slug:slug>/", views.MatterDetail.as_view(), name="matter-detail"),

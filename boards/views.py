@@ -31,6 +31,13 @@ class BoardList(IndexedList):
     def rows(self):
         return super().rows().with_meetings(timezone.localdate())
 
+    def records(self, page):
+        """In the usual order those with meetings come together, also while the index does not know of one yet."""
+        boards = super().records(page)
+        if page.is_in_usual_order:
+            boards.sort(key=lambda board: not board.has_meetings)
+        return boards
+
 
 class BoardDetail(ListView):
     """A board: its seats, what it says, and its meetings, of which the past ones are the list that has pages."""
@@ -96,7 +103,6 @@ class MeetingDetail(DetailView):
         return super().get_context_data(**kwargs) | {
             "staff": staff,
             "group_contacts": meeting.group_contacts.all() if staff else None,
-            "ledger": [item for item in meeting.agenda if item.promise and not item.is_restricted],
             "outcomes": by_item(meeting.decisions.published().in_print_order().for_page(), own),
             "carried": carried,
             "before": next(iter(beside["before"]), None),

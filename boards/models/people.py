@@ -113,6 +113,7 @@ class Board(Edited):
     themes = models.ManyToManyField(Theme, blank=True, related_name="boards")
 
     objects = BoardQuerySet.as_manager()
+    meeting_count: int  # where the queryset is `with_meetings`
 
     class Meta:
         ordering = ["name"]
@@ -128,6 +129,11 @@ class Board(Edited):
 
     def __str__(self):
         return self.name
+
+    @property
+    def has_meetings(self):
+        """Whether any public meeting is here, where the rows are fetched `with_meetings`."""
+        return self.meeting_count > 0
 
     def get_absolute_url(self):
         return reverse("boards:board-detail", args=[self.slug])

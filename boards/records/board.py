@@ -15,6 +15,7 @@ class BoardFilter(ListFilter):
     kinds = ("board",)
     key = "slug"
     sort = "place"
+    sorts = {"place": "Boards with meetings first", "name": "A to Z"}
     theme = theme_facet()
     year = YearFacet()
     type = Facet("Type", names=dict(Board.Type.choices))
@@ -22,12 +23,13 @@ class BoardFilter(ListFilter):
 
 def entry(row: Board) -> Entry:
     years = {f"year:{meeting.met_on.year}" for meeting in row.meetings.all()}
+    has_meetings = bool(row.meetings.all())
     return Entry(
         title=row.name,
         summary=row.summary,
         context=joined([row.short_name, *row.previous_names]),
         dated_on=max((meeting.met_on for meeting in row.meetings.all()), default=None),
-        place=f"{Board.Type.values.index(row.type)} {row.name.casefold()}",
+        place=f"{0 if has_meetings else 1} {Board.Type.values.index(row.type)} {row.name.casefold()}",
         tags=(f"board:{row.slug}", f"type:{row.type}", *sorted(years), *theme_tags(row)),
     )
 

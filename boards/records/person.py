@@ -3,6 +3,7 @@
 from django.db.models import Prefetch
 
 from boards.models import Person, Seat
+from boards.person_names import surname_first
 from boards.records.list_filters import board_facet
 from policies.describing.description import ApiList, Indexed, Label, RecordKind, RecordList, by_field
 from policies.describing.entries import Entry, joined
@@ -14,7 +15,8 @@ from policies.describing.filterset import ListFilter
 class PersonFilter(ListFilter):
     kinds = ("person",)
     key = "slug"
-    sort = "name"
+    sort = "place"
+    sorts = {"place": "By surname", "name": "By first name"}
     finds_parts = True
     board = board_facet()
     year = YearFacet()
@@ -36,6 +38,7 @@ def entry(row: Person) -> Entry:
             ]
         ),
         context=joined(["Councillor" if seats or row.ward else "", seats[0].group if seats else row.group]),
+        place=surname_first(row.name)[:300],
         tags=(*(f"board:{slug}" for slug in boards), *(f"year:{year}" for year in sorted(years))),
     )
 

@@ -24,6 +24,14 @@ def held(meeting):
 
 
 @register.filter
+def what_is_known(meeting):
+    """When and where a meeting is, and how long its agenda: `11am, Town Hall, 9 agenda items`."""
+    count = meeting.item_count
+    agenda = f"{count} agenda item{'' if count == 1 else 's'}" if count else "no agenda here"
+    return ", ".join(filter(None, [clock(meeting.starts_at) or "time not known", meeting.venue, agenda]))
+
+
+@register.filter
 def sitting(day, number):
     """What addresses call the meeting of a day that has a number on it."""
     return Sitting(day, number)

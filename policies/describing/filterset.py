@@ -16,13 +16,15 @@ class ListFilter(django_filters.FilterSet):
     """What can be filtered, for pages, the API and files alike; the public index answers it.
 
     `kinds` are the kinds of entry in the list, all where it names none; `key` is the field of the records that
-    holds the key of their entries.
+    holds the key of their entries. `sorts` are the orders that readers choose among, where these are not those of
+    every list.
     """
 
     is_indexed: ClassVar[bool] = True
     kinds: ClassVar[Sequence[str]] = ()
     key: ClassVar[str] = "key"
     sort: ClassVar[str] = "newest"
+    sorts: ClassVar[Mapping[str, str]] = {}
     finds_parts: ClassVar[bool] = False  # of words, as in a list of names
 
     @classmethod

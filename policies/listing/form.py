@@ -44,10 +44,10 @@ def sorts_of(kinds: Iterable[str]) -> dict[str, str]:
     return {sort: text for sort, text in SORTS.items() if have_deadlines or sort != "deadline"}
 
 
-def _sort(kinds):
+def _sort(filterset):
     sentence = "The order in the address is not one of the choices. Go back to the usual order."
     return forms.ChoiceField(
-        choices=list(sorts_of(kinds or labels()).items()),
+        choices=list((sorts_of(filterset.kinds or labels()) | filterset.sorts).items()),
         required=False,
         error_messages={"invalid_choice": sentence},
     )
@@ -64,7 +64,7 @@ class ListForm(forms.Form):
             **{name: facet.field for name, facet in self.facets.items()},
             "from": _year("The first year"),
             "to": _year("The last year"),
-            "sort": _sort(filterset.kinds),
+            "sort": _sort(filterset),
             "page": _page(),
         }
         self.query = parse(data.get("q") or "", parts=filterset.finds_parts)
@@ -128,10 +128,12 @@ class ListForm(forms.Form):
     @property
     def sorts(self) -> dict[str, str]:
         """The orders to offer: best match for words, by deadline for kinds that may have one, and what was chosen."""
-        fitting = sorts_of(self.tags.get("kind") or self.filterset.kinds)
-        if self.query.is_empty:
-            del fitting["relevance"]
-        return {sort: text for sort, text in SORTS.items() if sort in fitting or sort == self.sort}
+        own = self.filterset.sorts
+        fitting = set(own or sorts_of(self.tags.get("kind") or self.filterset.kinds)) - {"relevance"}
+        if not self.query.is_empty:
+            fitting.add("relevance")
+        every = SORTS | own
+        return {sort: every[sort] for sort in (*own, *SORTS) if sort in fitting or sort == self.sort}
 
     @property
     def page(self) -> int:

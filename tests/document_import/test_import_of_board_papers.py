@@ -86,7 +86,7 @@ def test_publishing_a_supplement_fills_the_ledger(draft, publisher, client):
 
     assert PaperToFollow.objects.get().report.title == "Ropes and knots"
     assert AgendaLine.objects.filter(paper__kind="supplement").count() == 1
-    assert "Came Ropes and knots" in words(get(client, MEETING))
+    assert "Received Ropes and knots" in words(get(client, MEETING))
 
 
 def test_publishing_minutes_shows_what_they_tell(draft, publisher, client):

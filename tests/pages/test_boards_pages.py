@@ -26,7 +26,7 @@ def make_public_meeting(board=None, **fields):
 # The list of boards
 
 
-def test_boards_come_by_type_with_their_meetings(client):
+def test_boards_come_with_their_type_and_their_meetings(client):
     board = make.make_board("Wellbeing Board", themes=[make.make_theme("Housing")])
     make.make_board("Directors", type="governing")
     for day in (date(2020, 12, 2), date(2020, 9, 9), date(2021, 2, 4), date(2021, 6, 1)):
@@ -34,7 +34,7 @@ def test_boards_come_by_type_with_their_meetings(client):
 
     page = get(client, "/boards/")
 
-    assert texts(page, "main h3.govuk-heading-m") == ["Policy boards", "Governing boards"]
+    assert texts(page, "article p.app-card__kind") == ["Policy board", "Governing board"]
     assert "Meetings here 4" in words(page)
     found = links(page)
     assert found["2 December 2020"] == f"/boards/{board.slug}/2020-12-02/"
@@ -101,7 +101,8 @@ def test_a_board_shows_the_newest_council_year_and_leads_to_the_others(client):
 
     earlier = get(client, f"{board.get_absolute_url()}?year=2019")
     assert texts(earlier, "span.app-seats__person") == ["Member One"]
-    assert "Seats in 2019 to 2020" in texts(earlier, "h2")
+    assert "Members in 2019 to 2020" in texts(earlier, "h2")
+    assert "The newest members we know of are of 2020 to 2021" in words(earlier)
 
 
 @pytest.mark.parametrize("wrong", ["1066", "soon", "99999999999999999999", "%00", "2020.5"])

@@ -5,7 +5,7 @@ import pytest
 from boards.pages.balance import balance_of
 from boards.pages.membership_by_group import Group
 from tests import factories as make
-from tests.markup import MOST_QUERIES, get, links, queries, words
+from tests.markup import MOST_QUERIES, get, links, queries, texts, words
 
 pytestmark = pytest.mark.django_db
 
@@ -29,13 +29,14 @@ def test_seats_are_set_against_the_declared_numbers(client, board):
     assert "2 of 3" in words(page.xpath("//section[@aria-labelledby='balance']//*[local-name()='svg']")[0])
 
 
-def test_without_declared_numbers_the_table_says_so(client, board):
+def test_without_agreed_numbers_the_figures_are_folded_and_nothing_is_drawn(client, board):
     make.make_seat(board, group="Labour")
 
-    page = words(get(client, board.get_absolute_url()))
+    page = get(client, board.get_absolute_url())
 
-    assert "no numbers were declared" in page
-    assert "Declared" not in page
+    assert texts(page, "details summary") == ["Seats by group as a table"]
+    assert "Agreed" not in words(page)
+    assert not page.xpath("//section[@aria-labelledby='balance']//*[local-name()='svg']")
 
 
 def test_bars_are_as_long_as_their_numbers():
