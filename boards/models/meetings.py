@@ -50,6 +50,11 @@ class MeetingQuerySet(HeldQuerySet):
         """All but those cancelled or put off."""
         return self.exclude(status__in=[Meeting.Status.CANCELLED, Meeting.Status.POSTPONED])
 
+    def next_on(self, theme, today):
+        """The next meeting that takes place of a board on a theme, or None."""
+        meetings = self.taking_place().upcoming(today).select_related("board")
+        return meetings.filter(board__themes=theme).first()
+
     def past(self, today):
         return self.filter(met_on__lt=today).order_by(*in_time("", newest=True))
 

@@ -6,11 +6,15 @@ import secrets
 from collections.abc import Sequence
 from datetime import date
 
+from django.conf import settings
+from django.http import HttpRequest
+
 from lga_kb.briefing.gather import MOST, Identity, pack_of
 from lga_kb.briefing.pack import Pack
 
 UNTITLED = "Briefing"
 _PLACE = "briefing"  # in the session
+_ADDED = "briefing_added"
 
 
 class Collected:
@@ -44,6 +48,19 @@ class Collected:
         self._notes |= dict.fromkeys(new[:room], "")
         self._keep()
         return len(new[:room]), len(new[room:])
+
+    def announce(self, what: str, value: str, count: int, left_out: int) -> None:
+        """Keep for the next page what was added with the form of that name."""
+        said = {"what": what, "value": value, "count": count, "left_out": left_out, "most": MOST}
+        self._session[_ADDED] = said
+
+    def announced(self, what: str = "", value: str = "") -> dict | None:
+        """What was just added with that form, or with any where none is named. It is said once."""
+        said = self._session.get(_ADDED)
+        if said and (not what or (said["what"], said["value"]) == (what, value)):
+            del self._session[_ADDED]
+            return said
+        return None
 
     def remove(self, identities: Sequence[Identity]) -> None:
         for identity in identities:
@@ -83,6 +100,11 @@ class Collected:
             "notes": self.notes,
             "records": [[kind, key, note] for (kind, key), note in self._notes.items()],
         }
+
+
+def collected_by(request: HttpRequest) -> Collected | None:
+    """What whoever asks has collected; None of somebody without a session, which is not begun for it."""
+    return Collected(request.session) if settings.SESSION_COOKIE_NAME in request.COOKIES else None
 
 
 class SharedPacks:

@@ -70,7 +70,7 @@ def of_search(search: KeptSearch) -> list[Identity]:
         return []
     try:
         with closing(search.form.search().every_hit()) as hits:
-            return _first(_packed(hits))
+            return _with_offers(_first(_packed(hits)))
     except OperationalError as error:
         if isinstance(error.__cause__, QueryCanceled):
             return []
@@ -79,7 +79,7 @@ def of_search(search: KeptSearch) -> list[Identity]:
 
 def of_record(kind: str, key: str) -> list[Identity]:
     if kind in packed_kinds() and key in among(packed_kinds()[kind], [key]):
-        return [(kind, key)]
+        return _with_offers([(kind, key)])
     raise Http404("There is no such record.")
 
 
@@ -139,6 +139,19 @@ def _keyed(kind, rows):
 
 def _first(*parts) -> list[Identity]:
     return list(islice(dict.fromkeys(chain(*parts)), MOST))
+
+
+def _with_offers(identities: list[Identity]) -> list[Identity]:
+    """Before the first ask of each heading the offers that go with it, which a list of asks leaves out."""
+    keys = [key for kind, key in identities if kind == "statement"]
+    asks = dict(Statement.objects.asks().filter(key__in=keys).values_list("key", "heading")) if keys else {}
+    offers: dict[int, list[Identity]] = {}
+    if asks:
+        beside = Statement.objects.published().offers().filter(heading__in=set(asks.values()))
+        for heading, key in beside.in_print_order().values_list("heading", "key"):
+            offers.setdefault(heading, []).append(("statement", key))
+    together = ([*offers.get(asks.get(key), ()), (kind, key)] for kind, key in identities)
+    return _first(*together)
 
 
 def _packed(hits: Iterable[Hit]) -> Iterator[Identity]:

@@ -18,13 +18,16 @@ from django.views.generic import TemplateView, View
 from lga_kb.access.same_origin import from_this_site_only
 from lga_kb.briefing.collected import Collected, SharedPacks
 from lga_kb.briefing.forms import BaseForm, NameForm, RecordForm
-from lga_kb.briefing.gather import MOST, as_public, pack_of, records_of
+from lga_kb.briefing.gather import as_public, records_of
 from lga_kb.briefing.layout import Layout
 from lga_kb.briefing.models import Briefing
 from lga_kb.briefing.pack import BY_READER
-from lga_kb.briefing.selection import chosen, of_theme
+from lga_kb.briefing.selection import chosen
+from lga_kb.briefing.theme_pack import theme_pack
 from lga_kb.briefing.word_file.word import TYPE, word_document
 from policies.models import Theme
+
+EVERYTHING = "everything"  # in the address of a pack on a theme that is not cut to four pages
 
 
 def of_the_reader(view):
@@ -34,9 +37,9 @@ def of_the_reader(view):
     return view
 
 
-def word_response(request, pack, base=None, is_by_reader=True):
+def word_response(request, pack, base=None, is_by_reader=True, opening=None):
     site = request.build_absolute_uri("/")
-    data = word_document(pack, site=site, base=base, is_by_reader=is_by_reader)
+    data = word_document(pack, site=site, base=base, is_by_reader=is_by_reader, opening=opening)
     name = f"{slugify(pack.title) or 'briefing'}-{pack.as_at}.docx"
     return HttpResponse(
         data,
@@ -47,7 +50,7 @@ def word_response(request, pack, base=None, is_by_reader=True):
 
 @of_the_reader
 class AddToBriefing(View):
-    """Put what a page shows into the reader's briefing."""
+    """Put what a page shows into the reader's briefing, and go back to the page."""
 
     def get(self, request):
         """An address that was copied: there is nothing to see here."""
@@ -55,12 +58,13 @@ class AddToBriefing(View):
 
     def post(self, request):
         identities, address = chosen(request.POST)
-        added, left_out = Collected(request.session).add(identities)
-        query = {"added": added} | ({"full": left_out} if left_out else {})
-        back = request.POST.get("back") or address
+        collected = Collected(request.session)
+        what, value = request.POST.get("what", ""), request.POST.get("value", "")
+        collected.announce(what, value, *collected.add(identities))
+        back = (request.POST.get("back") or address).partition("#")[0]
         if back and url_has_allowed_host_and_scheme(back, allowed_hosts=None):
-            query["back"] = back
-        return HttpResponseRedirect(reverse("briefing", query=query))
+            return HttpResponseRedirect(f"{back}#add-to-briefing")
+        return HttpResponseRedirect(reverse("briefing"))
 
 
 @of_the_reader
@@ -85,10 +89,7 @@ class YourBriefing(TemplateView):
                 "rows": rows,
                 "form": NameForm(initial=name),
                 "base_form": BaseForm(),
-                "most": MOST,
-                "added": _number(self.request.GET.get("added")),
-                "full": _number(self.request.GET.get("full")),
-                "back": _back(self.request.GET.get("back")),
+                "added": collected.announced(),
             }
             | kwargs
         )
@@ -255,23 +256,32 @@ class DeleteSharedPack(TemplateView):
 
 
 class ThemePack(PackPage):
-    """Everything on a theme as a pack, in one click and without a session."""
+    """What is on a theme as a pack, in one click and without a session: about four pages, or everything on request."""
 
     def get_pack(self):
-        self.theme = get_object_or_404(Theme, slug=self.kwargs["slug"])
-        return _of_theme(self.theme)
+        self.theme, (pack, self.opening) = _of_theme(self.request, self.kwargs["slug"])
+        return pack
 
     def ways_on(self):
-        return {"word": reverse("theme-briefing-word", args=[self.theme.slug]), "theme": self.theme}
+        query = {EVERYTHING: 1} if self.request.GET.get(EVERYTHING) else None
+        return {
+            "word": reverse("theme-briefing-word", args=[self.theme.slug], query=query),
+            "theme": self.theme,
+            "opening": self.opening,
+            "everything": reverse("theme-briefing", args=[self.theme.slug], query={EVERYTHING: 1}),
+        }
 
 
 def theme_word(request, slug):
-    pack = _of_theme(get_object_or_404(Theme, slug=slug))
-    return word_response(request, pack, is_by_reader=False)
+    _, (pack, opening) = _of_theme(request, slug)
+    return word_response(request, pack, is_by_reader=False, opening=opening)
 
 
-def _of_theme(theme):
-    return pack_of(of_theme(theme), title=theme.name, about=theme.description, as_at=timezone.localdate())
+def _of_theme(request, slug):
+    """A theme, with its pack and what that opens with."""
+    theme = get_object_or_404(Theme, slug=slug)
+    asked = bool(request.GET.get(EVERYTHING))
+    return theme, theme_pack(theme, timezone.localdate(), with_everything=asked)
 
 
 def _shared(token):
@@ -286,11 +296,3 @@ def _identity_at(collected, place):
     if not 1 <= place <= len(collected):
         raise Http404("Your briefing has no record at that place.")
     return collected.identities[place - 1]
-
-
-def _number(text):
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 5 else None
-
-
-def _back(address):
-    return address if url_has_allowed_host_and_scheme(address, allowed_hosts=None) else ""

@@ -11,6 +11,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import HttpResponseNotModified
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 from django.utils.crypto import salted_hmac
 from django.utils.http import parse_etags
 
@@ -94,6 +95,8 @@ def _keys_known_to(request) -> set[str]:
 
 def _public(response, key):
     response.headers["Cache-Control"] = PUBLIC
+    # Who has a session cookie sees how much they have collected: caches have nothing for them.
+    patch_vary_headers(response, ["Cookie"])
     response.headers["ETag"] = f'W/"{key}"'
     return _without_date(response)
 

@@ -8,13 +8,12 @@ from collections.abc import Iterable, Iterator
 from django.http import FileResponse, StreamingHttpResponse
 from rest_framework.exceptions import ValidationError
 
-from policies.tables.cells import guarded
 from policies.tables.workbook import MEDIA_TYPE, TooLarge, xlsx_file
 from policies.tables.writing import CHUNK, csv_file
 
 
 def as_csv(table, rows: Iterable) -> StreamingHttpResponse:
-    return _streamed(csv_file(table.headers, _lines(table, rows)), "text/csv; charset=utf-8")
+    return _streamed(csv_file(table.headers, map(table.cells, rows)), "text/csv; charset=utf-8")
 
 
 def as_json(table, rows: Iterable) -> StreamingHttpResponse:
@@ -22,9 +21,9 @@ def as_json(table, rows: Iterable) -> StreamingHttpResponse:
 
 
 def as_xlsx(table, rows: Iterable) -> FileResponse:
-    """A workbook is packed in a file of its own before it is sent."""
+    """A workbook, with numbers as such. It is packed in a file of its own before it is sent."""
     try:
-        return FileResponse(xlsx_file(table, _lines(table, rows)), content_type=MEDIA_TYPE)
+        return FileResponse(xlsx_file(table, map(table.typed, rows)), content_type=MEDIA_TYPE)
     except TooLarge as error:
         raise ValidationError({"xlsx": str(error)}) from error
 
@@ -42,11 +41,6 @@ def json_file(table, rows: Iterable) -> Iterator[str]:
             yield "".join(waiting)
             waiting = []
     yield "".join(waiting) + ("[]\n" if opening == "[\n" else "\n]\n")
-
-
-def _lines(table, rows: Iterable) -> Iterator[list[str]]:
-    for row in rows:
-        yield [guarded(cell) for cell in table.cells(row)]
 
 
 class Begun:

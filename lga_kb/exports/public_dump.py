@@ -20,7 +20,6 @@ from django.db import connection, transaction
 from django.http import QueryDict
 
 from lga_kb.exports.lists import lists
-from policies.tables.cells import guarded
 from policies.tables.writing import csv_file
 
 PACKAGE, DATABASE, DIGESTS = "kb-public.zip", "kb-public.sqlite", "SHA256SUMS"
@@ -53,7 +52,7 @@ def _write_package(file: Path, *, at: datetime) -> dict[str, int]:
     counts, resources = {}, []
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
         for name, headers, rows in _tables():
-            cells = [[guarded(cell) for cell in row] for row in rows]
+            cells = list(rows)
             content = "".join(csv_file(headers, cells)).encode()
             counts[name] = len(cells)
             package.writestr(f"{name}.csv", content)

@@ -17,6 +17,7 @@ from django.db.backends.postgresql.psycopg_any import NumericRange
 from django.db.models import Case, F, When
 from django.urls import reverse
 
+from lga_kb.exports.leads import leads_of
 from policies.models import Statement
 from policies.models.shared.states import Reviewed
 from policies.tables.columns import NamedRows
@@ -65,13 +66,14 @@ class PublicTable(Table):
 
     @property
     def headers(self) -> list[str]:
-        return [self.key.column, *(column.name for column in self.columns), *self._also, "page"]
+        own = (column.name for column in self.columns)
+        return [*self._leads, self.key.column, *own, *self._also, "page"]
 
     def rows(self, queryset: models.QuerySet, reader=None) -> models.QuerySet:
         (key,) = self.key.paths
         asked = [F(key), *map(self._asked, self.columns), *(F(annotation) for _, annotation, _ in self.also)]
         kind = [F("kind")] if "{kind}" in self.route else []
-        return queryset.prefetch_related(None).values_list(*asked, *kind)
+        return queryset.prefetch_related(None).values_list(*self._leads.values(), *asked, *kind)
 
     def among(self, column: Column) -> models.QuerySet | None:
         """The rows that a column of several may name; None where it may name any."""
@@ -80,16 +82,22 @@ class PublicTable(Table):
     def cells(self, row: tuple) -> list[str]:
         return [write(value) for write, value in zip(self._writers, self._with_page(row), strict=True)]
 
+    def typed(self, row: tuple) -> list[str | int | Decimal]:
+        """The cells with numbers as such."""
+        shown = zip(self._writers, self._with_page(row), strict=True)
+        return [value if _is_number(value) else write(value) for write, value in shown]
+
     def values(self, row: tuple) -> dict:
         """The row as JSON holds it: numbers, truth and lists as such."""
         cells = zip(self.headers, self._writers, self._with_page(row), strict=True)
         return {name: _value(write, value) for name, write, value in cells}
 
     def _with_page(self, row: tuple) -> list:
-        end = 1 + len(self.columns)
+        place = len(self._leads)  # of the key
+        end = place + 1 + len(self.columns)
         stop = end + len(self.also)
         rest = [value or default for value, (_, _, default) in zip(row[end:stop], self.also, strict=True)]
-        return [*row[:end], *rest, self._pages.of(row[0], *row[stop:])]
+        return [*row[:end], *rest, self._pages.of(row[place], *row[stop:])]
 
     def _asked(self, column: Column) -> models.Expression:
         """What a column shows: a value, or the keys of what it names, as far as that is public."""
@@ -106,7 +114,12 @@ class PublicTable(Table):
     @cached_property
     def _writers(self) -> list[Callable[[object], str]]:
         own = (_text if _names_one(column) else column.kind.render for column in self.columns)
-        return [_text, *own, *(_text for _ in self.also), _text]
+        leads = (_lead for _ in self._leads)
+        return [*leads, _text, *own, *(_text for _ in self.also), _text]
+
+    @cached_property
+    def _leads(self) -> dict[str, models.Expression]:
+        return leads_of(self.model)
 
     @cached_property
     def _pages(self) -> Pages:
@@ -115,6 +128,16 @@ class PublicTable(Table):
     @property
     def _also(self) -> list[str]:
         return [name for name, _, _ in self.also]
+
+
+def _lead(value) -> str:
+    if isinstance(value, list):
+        return "; ".join(value)
+    return value.isoformat() if isinstance(value, date) else _text(value)
+
+
+def _is_number(value) -> bool:
+    return isinstance(value, int | Decimal) and not isinstance(value, bool)
 
 
 def _names_one(column: Column) -> bool:

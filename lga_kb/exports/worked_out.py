@@ -29,19 +29,23 @@ class WorkedOut:
         return dict(zip(self.headers, self.tell(row), strict=True))
 
     def cells(self, row) -> list[str]:
+        return [str(cell) for cell in self.typed(row)]
+
+    def typed(self, row) -> list[str | int]:
+        """The cells of a row with numbers as such."""
         return [_cell(value) for value in self.tell(row)]
 
 
 class Found(WorkedOut):
     """Every hit of a search, in the order of the page."""
 
-    headers = ["key", "kind", "title", "summary", "wording", "context", "dated_on", "themes", "years", "page"]
+    headers = ["dated_on", "years", "themes", "kind", "title", "summary", "wording", "context", "key", "page"]
 
     def tell(self, row: Hit) -> tuple:
-        texts = (row.key, row.kind, row.title, row.summary, row.wording, row.context)
         day = row.dated_on.isoformat() if row.dated_on else None
         years = sorted(int(year) for year in values_of(row, "year"))
-        return (*texts, day, values_of(row, "theme"), years, self.site + row.address)
+        texts = (row.kind, row.title, row.summary, row.wording, row.context, row.key)
+        return (day, years, values_of(row, "theme"), *texts, self.site + row.address)
 
     @classmethod
     def read(cls, query, site: str) -> tuple[Found, Iterable[Hit]]:

@@ -40,7 +40,7 @@ def table_in(name: str, data: bytes) -> Dataset:
         letters += sum(map(len, row))
         if letters > MOST_LETTERS:
             raise Refusal(f"holds more than {MOST_LETTERS:,} characters in its cells; load it in parts.")
-        rows.append([restored(tidy(cell)) for cell in row])
+        rows.append([tidy(cell) for cell in row])
     if len(rows) > MOST_ROWS + 1:
         raise Refusal(f"has more than {MOST_ROWS:,} rows; load it in parts.")
     head = [name.strip() for name in rows[0]] if rows else []
@@ -63,7 +63,8 @@ def _csv_rows(data: bytes):
         io.StringIO(text, newline=""), delimiter=max(_DELIMITERS, key=first.count), strict=True
     )
     try:
-        yield from reader
+        for row in reader:
+            yield [restored(tidy(cell)) for cell in row]
     except csv.Error as error:
         raise Refusal(
             f"is not CSV at line {reader.line_num}: a quotation mark is missing there, or a cell is too long."

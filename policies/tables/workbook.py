@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from html import escape
 from itertools import islice
 from tempfile import TemporaryFile
@@ -30,6 +31,7 @@ _STYLE = re.compile(rb'<c r="A2" s="(\d+)"')
 _SIZE = re.compile(rb"<dimension [^<>]*+>")  # some programs read no further than this says
 _NO_XML = re.compile("[\ufffe\uffff]")
 _ROWS_AT_ONCE = 200
+_NO_ROW = 9_000_001  # where the filter ends until the last row is known: no sheet has as many
 _BOLD, _TOP = Font(bold=True), Alignment(vertical="top", wrap_text=True)
 _FIXED = PatternFill("solid", fgColor="DDDDDD")
 
@@ -38,8 +40,10 @@ class TooLarge(Exception):
     """Why rows do not fit into a workbook, in a sentence."""
 
 
-def xlsx_file(table: Table, rows: Iterable[list[str]]) -> IO[bytes]:
-    """A temporary file with one sheet whose cells are all text; the heads of columns that only show are grey.
+def xlsx_file(table: Table, rows: Iterable[Sequence[str | int | Decimal]]) -> IO[bytes]:
+    """A temporary file with one sheet; the heads of columns that only show are grey, and each can be filtered.
+
+    Texts are marked as such, whatever they look like; numbers are cells that can be added up.
 
     It is whole before any of it is sent, so that what does not fit is still said in words. Whoever sends it
     closes it.
@@ -47,17 +51,18 @@ def xlsx_file(table: Table, rows: Iterable[list[str]]) -> IO[bytes]:
     file = TemporaryFile()  # noqa: SIM115
     try:
         with ZipFile(_layout(table)) as layout, ZipFile(file, "w", ZIP_DEFLATED, compresslevel=1) as packed:
-            for part in layout.namelist():
-                if part != _SHEET:
-                    packed.writestr(part, layout.read(part))
             before, _, rest = layout.read(_SHEET).partition(b'<row r="2"')
             sample, _, after = rest.partition(b"</row>")
             style = _STYLE.search(sample)[1]
+            last = 1
             with packed.open(_SHEET, "w") as sheet:
                 sheet.write(_SIZE.sub(b"", before))
-                for text in _sheet_rows(table, rows, style.decode()):
+                for last, text in _sheet_rows(table, rows, style.decode()):
                     sheet.write(text.encode())
-                sheet.write(after)
+                sheet.write(_filtered_to(last, after))
+            for part in layout.namelist():
+                if part != _SHEET:
+                    packed.writestr(part, _filtered_to(last, layout.read(part)))
     except BaseException:
         file.close()
         raise
@@ -80,13 +85,21 @@ def _layout(table: Table) -> IO[bytes]:
         width = 40 if name in own or place == 1 else 20
         sheet.column_dimensions[get_column_letter(place)].width = width
     sheet.cell(2, 1, "text").alignment = _TOP
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.headers))}{_NO_ROW}"
     file = io.BytesIO()
     workbook.save(file)
     return file
 
 
-def _sheet_rows(table: Table, rows: Iterable[list[str]], style: str) -> Iterator[str]:
-    """The rows as the sheet holds them, some at a time. Each cell is marked as text, whatever it looks like."""
+def _filtered_to(last: int, part: bytes) -> bytes:
+    """A part of the workbook whose filter reaches to the last row."""
+    return part.replace(str(_NO_ROW).encode(), str(last).encode())
+
+
+def _sheet_rows(
+    table: Table, rows: Iterable[Sequence[str | int | Decimal]], style: str
+) -> Iterator[tuple[int, str]]:
+    """The rows as the sheet holds them, some at a time, with the number of the last."""
     heads = table.headers
     begins = [f'<c r="{get_column_letter(place)}' for place in range(1, len(heads) + 1)]
     middle, end = f'" s="{style}" t="inlineStr"><is><t xml:space="preserve">', "</t></is></c>"
@@ -96,23 +109,25 @@ def _sheet_rows(table: Table, rows: Iterable[list[str]], style: str) -> Iterator
         for number, row in some:
             _refuse_what_does_not_fit(heads, number - 1, row)
             cells = [
-                f"{begin}{number}{middle}{_xml(text)}{end}"
-                for begin, text in zip(begins, row, strict=True)
-                if text
+                f"{begin}{number}{middle}{_xml(value)}{end}"
+                if isinstance(value, str)
+                else f'{begin}{number}" s="{style}"><v>{value}</v></c>'
+                for begin, value in zip(begins, row, strict=True)
+                if value != ""
             ]
             parts.append(f'<row r="{number}">{"".join(cells)}</row>')
-        yield "".join(parts)
+        yield number, "".join(parts)
 
 
 def _xml(text: str) -> str:
     return _NO_XML.sub("", escape(text, quote=False))
 
 
-def _refuse_what_does_not_fit(heads: list[str], number: int, row: list[str]) -> None:
+def _refuse_what_does_not_fit(heads: list[str], number: int, row: Sequence[str | int | Decimal]) -> None:
     if number > XLSX_ROWS:
         raise TooLarge(f"An XLSX table holds {XLSX_ROWS:,} rows at most: narrow the list, or take CSV.")
-    if max(map(len, row)) > CELL_LIMIT:
-        name = next(name for name, cell in zip(heads, row, strict=True) if len(cell) > CELL_LIMIT)
+    if max(len(str(cell)) for cell in row) > CELL_LIMIT:
+        name = next(name for name, cell in zip(heads, row, strict=True) if len(str(cell)) > CELL_LIMIT)
         raise TooLarge(
             f"The column “{name}” of {row[0]} is longer than a cell of a spreadsheet may be: take CSV."
         )

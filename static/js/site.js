@@ -5,3 +5,15 @@ import { initAll } from "../govuk/govuk-frontend.min.js";
 
 document.body.classList.add("govuk-frontend-supported");
 initAll();
+
+// What is folded is printed too. Afterwards it is folded again.
+const unfolded = [];
+window.addEventListener("beforeprint", () => {
+  for (const details of document.querySelectorAll("main details:not([open])")) {
+    details.open = true;
+    unfolded.push(details);
+  }
+});
+window.addEventListener("afterprint", () => {
+  for (const details of unfolded.splice(0)) details.open = false;
+});

@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import date, time
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -28,7 +29,7 @@ def records(reader):
 
 def test_a_theme_is_a_pack_in_one_click_and_without_a_cookie(client, care):
     page = get_indexed(client, care.get_absolute_url())
-    response = client.get(links(page)["Brief me on this theme"])
+    response = client.get(links(page)["Get a briefing on this theme"])
 
     assert not response.cookies
     assert "“Pay for care in full.”" in words_of(response)
@@ -40,6 +41,7 @@ def test_what_a_page_offers_is_added_as_it_stands_there(reader, care):
 
     response = reader.post("/briefing/add/", dict(form.form_values()), follow=True)
 
+    assert response.redirect_chain == [(f"{care.get_absolute_url()}#add-to-briefing", 302)]
     assert "8 records added" in words_of(response)
     assert response.cookies or reader.cookies["sessionid"]
 
@@ -48,9 +50,9 @@ def test_lists_searches_years_boards_and_single_records_can_be_added(reader, car
     ask, board = Statement.objects.asks().get(), make.make_board("Care Board")
     rebuild_all()
 
-    add(reader, "record", f"statement:{ask.key}")
-    assert len(records(reader)) == 1
     add(reader, "search", "offers-and-asks?kind=offer")
+    assert len(records(reader)) == 1
+    add(reader, "record", f"statement:{ask.key}")
     assert len(records(reader)) == 2
     add(reader, "search", "q=visit")
     assert len(records(reader)) == 4
@@ -60,6 +62,91 @@ def test_lists_searches_years_boards_and_single_records_can_be_added(reader, car
     assert len(records(reader)) == 7
     add(reader, "theme-year", f"{care.slug}/2017")
     assert len(records(reader)) == 8
+
+
+def test_asks_bring_the_offers_that_go_with_them(reader, care):
+    add(reader, "search", "offers-and-asks?kind=ask")
+
+    assert [each.split(":")[1].strip() for each in records(reader)] == ["Offer", "Ask"]
+
+
+def test_the_header_says_how_much_is_collected_to_those_who_collect(reader, client, care):
+    assert not texts(get(client, "/themes/"), "header a.app-header__briefing")
+
+    add(reader, "theme", care.slug)
+    response = reader.get("/themes/")
+
+    assert "Your briefing (8): 8 records" in words(html.fromstring(response.content.decode()))
+    assert response["Cache-Control"] == "private, no-store"
+    public = client.get("/themes/")
+    assert "cookie" in public["Vary"].lower()
+    assert "Your briefing (" not in public.content.decode()
+
+
+def test_what_was_added_is_said_once_at_the_button(reader, care):
+    back = f"{care.get_absolute_url()}?x=1"
+    response = add(reader, "theme", care.slug, back=back)
+    assert response["Location"] == f"{back}#add-to-briefing"
+
+    assert texts(get(reader, "/themes/"), "div.app-notice") == []
+    assert texts(get(reader, back), "form#add-to-briefing div.app-notice") == [
+        "8 records added. See your briefing"
+    ]
+    assert texts(get(reader, back), "div.app-notice") == []
+    add(reader, "theme", care.slug, back=back)
+    assert "Nothing new was added" in words(get(reader, back))
+
+
+@pytest.mark.parametrize(
+    "back", ["https://elsewhere.example/", "//elsewhere.example", "javascript:alert(1)", ""]
+)
+def test_nobody_is_led_to_another_site(reader, care, back):
+    assert add(reader, "board", make.make_board(slug="wells").slug, back=back)["Location"] in (
+        "/briefing/", "/boards/wells/#add-to-briefing",
+    )  # fmt: skip
+
+
+def test_a_session_that_is_over_is_no_error(client):
+    client.cookies["sessionid"] = "no-such-session"
+
+    assert client.get("/themes/").status_code == 200
+
+
+def test_a_theme_opens_with_its_newest_asks_and_the_next_meeting(client, care):
+    board = make.make_board("Care Board", themes=[care])
+    make.make_meeting(board, date(2099, 3, 4), status="cancelled")
+    make.make_meeting(board, date(2099, 3, 5), starts_at=time(11), venue="Town Hall")
+
+    page = get(client, f"{care.get_absolute_url()}briefing/")
+
+    assert texts(page, "main h2")[0] == "In short"
+    (ask,) = texts(page, "ol.app-brief-asks li")
+    assert ask == "Pay for care. (2020) What came of it: nothing is recorded"
+    assert (
+        links(page)["Care Board, 5 March 2099, 11am, Town Hall"] == f"{board.get_absolute_url()}2099-03-05/"
+    )
+
+
+def test_a_theme_is_short_until_everything_is_asked_for(client, care):
+    paper = make.make_publication(title="Much on care", years=2030)
+    for number in range(40):
+        heading = make.make_heading(paper, name=f"Topic {number}", themes=[care])
+        make.make_offer(heading=heading, themes=[care], summary=f"Offer {number}", wording="We care. " * 20)
+        make.make_ask(heading=heading, themes=[care], summary=f"Ask {number}", wording="Do care. " * 20)
+    address = f"{care.get_absolute_url()}briefing/"
+
+    short = get(client, address)
+    everything = [text for text in links(short) if text.startswith("Everything on this theme")]
+    whole = get(client, links(short)[everything[0]])
+
+    assert 0 < len(texts(short, "article.app-pair")) < 10
+    assert all("No offer" not in pair for pair in texts(short, "article.app-pair")[:3])
+    assert len(texts(whole, "article.app-pair h3")) >= 40
+    assert "?everything=1" in links(whole)["Download as Word"]
+    for query in ("", "?everything=1"):
+        data = client.get(f"{address}word/{query}").content
+        said = [paragraph.text for paragraph in Document(io.BytesIO(data)).paragraphs]
+        assert "In short" in said
 
 
 @pytest.mark.parametrize(

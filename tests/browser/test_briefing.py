@@ -19,8 +19,11 @@ def site(live_server):
 def test_a_reader_collects_orders_notes_shares_and_downloads(site, page, browser):
     page.goto(f"{site}/themes/housing/")
     page.get_by_role("button", name="Add to briefing").click()
+    expect(page).to_have_url(re.compile(r"/themes/housing/#add-to-briefing$"))
     expect(page.locator(".app-notice")).to_contain_text("11 records added")
     assert [cookie["name"] for cookie in page.context.cookies()] == ["sessionid"]
+    assert problems_at_every_width(page) == []
+    page.get_by_role("link", name=re.compile(r"^Your briefing.*11 records$")).click()
     titles = page.locator(".app-brief-record label")
     first, second = titles.nth(0).inner_text(), titles.nth(1).inner_text()
     assert problems_at_every_width(page) == []
@@ -28,7 +31,7 @@ def test_a_reader_collects_orders_notes_shares_and_downloads(site, page, browser
     page.get_by_role("button", name=re.compile(r"^Down\s+record 1$")).click()
     expect(titles.nth(0)).to_have_text(second)
 
-    page.get_by_role("link", name=re.compile(r"^Add note or place\s+of record 2$")).click()
+    page.get_by_role("link", name=re.compile(r"^Add note\s+of record 2$")).click()
     page.get_by_label("Your note").fill("Ask the minister.")
     page.get_by_label("Place in the briefing").fill("1")
     assert problems_at_every_width(page) == []
@@ -42,7 +45,7 @@ def test_a_reader_collects_orders_notes_shares_and_downloads(site, page, browser
     document = Document(download.value.path())
     assert document.paragraphs[0].text == "For Tuesday"
 
-    page.get_by_role("button", name="Make an address to share").click()
+    page.get_by_role("button", name="Create a link to share").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("For Tuesday")
     expect(page.get_by_text("Ask the minister.")).to_be_visible()
     assert problems_at_every_width(page) == []
@@ -62,6 +65,7 @@ def test_it_works_without_script(site, browser):
 
     page.goto(f"{site}/themes/housing/")
     page.get_by_role("button", name="Add to briefing").click()
+    page.get_by_role("link", name="See your briefing").click()
     page.get_by_role("link", name="Read it as one page").click()
 
     expect(page.get_by_role("heading", name="Sources")).to_be_visible()

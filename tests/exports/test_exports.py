@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from datetime import date
 
 import pytest
 from openpyxl import load_workbook
@@ -44,7 +45,7 @@ def test_every_list_is_there_in_three_formats_with_the_same_cells(client, name):
     assert len(in_csv) == len(in_json) == len(sheet) - 1
     assert list(in_csv[0]) == list(in_json[0]) == sheet[0]
     for of_csv, of_sheet in zip(in_csv, sheet[1:], strict=True):
-        assert list(of_csv.values()) == [cell or "" for cell in of_sheet]
+        assert list(of_csv.values()) == ["" if cell is None else str(cell) for cell in of_sheet]
 
 
 @pytest.mark.parametrize("name", LISTS)
@@ -56,6 +57,7 @@ def test_columns_have_the_names_that_the_admins_own_tables_give_them(client, nam
     known = table_of(listed.rows.model).headers
 
     assert set(heads) - set(known) <= {
+        *("date", "year", "publication_title", "board_name", "theme_names"),
         "page",
         "status",
         "continuation",
@@ -124,6 +126,40 @@ def test_no_cell_is_run_as_a_formula(client, sign):
         "n",
     }
     assert of_json["summary"] == f"{sign}cmd()"
+    assert f"{sign}cmd()" in {
+        cell.value for line in load_workbook(io.BytesIO(workbook)).active for cell in line
+    }
+
+
+def test_a_file_begins_with_what_readers_look_for_and_has_numbers_and_a_filter_row(client):
+    paper = make.make_publication(title="Lamps", issued_on=date(2031, 5, 4), years=(2031, 2033))
+    make.make_ask(
+        publication=paper, summary="- five per cent of lamps", position=7,
+        themes=[make.make_theme("Streets"), make.make_theme("Energy")],
+    )  # fmt: skip
+    rebuild_all()
+
+    _, workbook = download(client, "/offers-and-asks/export.xlsx")
+
+    sheet = load_workbook(io.BytesIO(workbook)).active
+    heads, cells = ([cell.value for cell in line] for line in sheet)
+    row = dict(zip(heads, cells, strict=True))
+    assert heads[:5] == ["date", "year", "publication_title", "theme_names", "key"]
+    assert cells[:4] == ["2031-05-04", 2031, "Lamps", "Energy; Streets"]
+    assert row["position"] == 7
+    assert row["summary"] == "- five per cent of lamps"
+    assert sheet.auto_filter.ref == sheet.dimensions
+    assert all(cell.alignment.wrap_text for cell in sheet[2] if cell.value is not None)
+    assert rows(client, "/offers-and-asks/export.csv")[0]["theme_names"] == "Energy; Streets"
+
+
+def test_the_title_of_a_paper_that_is_not_public_is_in_no_file(client):
+    paper = make.make_publication(title="Secret paper", state="draft")
+    make.make_ask(publication=paper)
+    rebuild_all()
+
+    for suffix in ("csv", "xlsx", "json"):
+        assert b"Secret paper" not in download(client, f"/offers-and-asks/export.{suffix}")[1]
 
 
 @pytest.mark.parametrize("state", ["draft", "in-review", "withdrawn"])

@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 from urllib.parse import urljoin
 
+from django.utils.text import Truncator
 from docx.shared import Cm, Pt
 
 from lga_kb.briefing.layout import Entry, Layout
 from lga_kb.briefing.pack import BY_READER, Pack, Source
+from lga_kb.briefing.theme_pack import Opening
 from lga_kb.briefing.word_file.base_document import open_base
 from lga_kb.briefing.word_file.word_parts import (
     add_bookmark,
@@ -26,19 +28,34 @@ from policies.text.language import WELSH, language_of
 
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SITE = "LGA policy knowledge base"
+MOST_WORDS = 30  # of an ask, and of what came of it, in the opening
+QUOTING = (
+    "Words in quotation marks are official wording as printed. The number after them leads to their source. "
+    "Everything else is the knowledge base’s own summary."
+)
 
 
-def word_document(pack: Pack, *, site: str, base: bytes | None = None, is_by_reader: bool = False) -> bytes:
+def word_document(
+    pack: Pack,
+    *,
+    site: str,
+    base: bytes | None = None,
+    is_by_reader: bool = False,
+    opening: Opening | None = None,
+) -> bytes:
     """The bytes of a .docx. `site` is the address that links begin with, `base` a council's own document.
 
-    A pack that a reader made says so, since its title and notes are not the association's words.
+    A pack that a reader made says so, since its title and notes are not the association's words. One with an `opening`
+    has that in place of the summary.
     """
-    return _Writer(pack, site, base, is_by_reader).written()
+    return _Writer(pack, site, base, is_by_reader, opening).written()
 
 
 class _Writer:
-    def __init__(self, pack: Pack, site: str, base: bytes | None, is_by_reader: bool):
-        self.pack, self.site, self.is_by_reader = pack, site, is_by_reader
+    def __init__(
+        self, pack: Pack, site: str, base: bytes | None, is_by_reader: bool, opening: Opening | None
+    ):
+        self.pack, self.site, self.is_by_reader, self.opening = pack, site, is_by_reader, opening
         self.layout = Layout(pack)
         self.document = open_base(base)
         self.styles = prepare(self.document, has_base=base is not None)
@@ -52,7 +69,10 @@ class _Writer:
         properties.title, properties.author, properties.comments = clean(self.pack.title), SITE, ""
         properties.subject, properties.keywords = f"Briefing as at {day(self.pack.as_at)}", ""
         self._opening()
-        self._summary()
+        if self.opening and self.layout.counts:
+            self._in_short(self.opening)
+        else:
+            self._summary()
         self._offers_and_asks()
         self._commitments()
         for title, entries in self.layout.sections:
@@ -76,15 +96,35 @@ class _Writer:
                 if part.strip():
                     self._paragraph(part)
 
+    def _in_short(self, opening: Opening):
+        self._paragraph("In short", "Heading 1")
+        if opening.asks:
+            self._paragraph("The newest asks of government, and what came of them", "Heading 2")
+        else:
+            self._paragraph("There is no ask of government on this theme here.")
+        for number, ask in enumerate(opening.asks, 1):
+            paragraph = self._paragraph(f"{number}. ")
+            add_link(
+                paragraph,
+                Truncator(ask.title).words(MOST_WORDS),
+                style=self.styles["Hyperlink"],
+                address=urljoin(self.site, ask.address),
+            )
+            paragraph.add_run(f" ({ask.years[0]})." if ask.years else ".")
+            is_recorded = ask.status and ask.status != "Not recorded"
+            came = f"{ask.status}. {ask.status_note}".strip() if is_recorded else "nothing is recorded"
+            paragraph.add_run(clean(f" What came of it: {Truncator(came).words(MOST_WORDS)}"))
+        self._paragraph(f"Next meeting: {opening.meeting_line or 'none is listed of a board on this theme'}")
+        if opening.left_out:
+            self._paragraph(f"{opening.left_out} more records on this theme are on the page of the briefing.")
+        self._paragraph(QUOTING)
+
     def _summary(self):
         table = self.layout.table
         self._paragraph("Summary", "Heading 1")
         counts = in_words(self.layout.counts)
-        self._paragraph(f"This briefing holds {counts}." if counts else "This briefing holds no record.")
-        self._paragraph(
-            "Words in quotation marks are official wording as printed; the number after them leads to their source. "
-            "All else is the knowledge base’s own summary."
-        )
+        self._paragraph(f"This briefing has {counts}." if counts else "This briefing has no public record.")
+        self._paragraph(QUOTING)
         if not table.rows:
             return
         self._paragraph("Records by theme and year", "Caption").paragraph_format.keep_with_next = True
@@ -119,7 +159,7 @@ class _Writer:
                 f"Offers and asks: {group.title}",
                 "What local government offers on the left, and what it asks of government on the right.",
             )
-            cells = add_row(grid, widths, may_split=True)
+            cells = add_row(grid, widths)
             for cell, entries, none in (
                 (cells[0], group.offers, "No offer in this briefing."),
                 (cells[1], group.asks, "No ask in this briefing."),

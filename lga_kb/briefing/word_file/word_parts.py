@@ -89,6 +89,7 @@ def add_table(
         _shade(cell)
         run = cell.paragraphs[0].add_run(clean(head))
         run.bold = True
+        cell.paragraphs[0].paragraph_format.keep_with_next = True
     return table
 
 
