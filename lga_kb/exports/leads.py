@@ -1,4 +1,4 @@
-"""What a file of a list begins with, before the keys: the day, the year, where it is printed and the names of its themes."""
+"""What a file of a list begins with, before the keys: the day, the year, where it is printed, its themes by name."""
 
 from __future__ import annotations
 

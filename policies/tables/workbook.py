@@ -57,8 +57,9 @@ def xlsx_file(table: Table, rows: Iterable[Sequence[str | int | Decimal]]) -> IO
             last = 1
             with packed.open(_SHEET, "w") as sheet:
                 sheet.write(_SIZE.sub(b"", before))
-                for last, text in _sheet_rows(table, rows, style.decode()):
+                for number, text in _sheet_rows(table, rows, style.decode()):
                     sheet.write(text.encode())
+                    last = number
                 sheet.write(_filtered_to(last, after))
             for part in layout.namelist():
                 if part != _SHEET:

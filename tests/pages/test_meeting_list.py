@@ -25,7 +25,7 @@ def test_the_next_meetings_of_all_boards_come_first_by_month_with_their_calendar
 
     page = get(client, "/meetings/")
 
-    assert words(page.xpath("//main/p")[0]) == "Next: Ropes Board, Thursday 6 February 2031"
+    assert words(page.xpath("//main/p")[0]) == "Next: Ropes Board, Thursday 6 February 2031. Add to calendar"
     assert texts(page, "main h3") == ["February 2031", "March 2031", "December 2030"]
     assert [words(each) for each in page.xpath("//main//li[contains(@class, 'app-meeting')]")] == [
         "Wed 5 February 2031 Ropes Board, 5 February 2031 Cancelled time not known, no agenda here",

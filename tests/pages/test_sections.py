@@ -55,6 +55,15 @@ def test_sections_follow_each_other_and_lose_no_passage(client, long_text):
     assert read == [*(f"p-{place}" for place in range(1, 301)), "table", "no-longer-printed", "gone"]
 
 
+def test_words_can_be_found_within_the_publication(client, long_text):
+    form = get(client, long_text.get_absolute_url()).xpath("//form[@aria-label='Find in this publication']")[
+        0
+    ]
+
+    assert form.get("action") == "/search/"
+    assert dict(form.form_values()) == {"publication": long_text.slug, "q": ""}
+
+
 def test_a_section_begins_at_a_heading_and_says_which_it_is(client, long_text):
     page = get(client, long_text.passages.get(anchor="p-300").get_absolute_url())
 

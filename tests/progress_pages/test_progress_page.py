@@ -38,10 +38,20 @@ def test_without_updates_the_page_says_not_recorded_and_nothing_worse(client, he
 
     page = get(client, "/publications/plan/progress/")
 
-    assert "No status is recorded yet for any of the plan’s 2 commitments" in words(page)
+    assert "No status is recorded yet for the plan’s 2 commitments" in words(page)
     assert "Undelivered" not in words(page)
+    assert not page.xpath("//main//svg | //main//table")
+    assert links(page)["See the plan’s commitments"] == "/commitments/?publication=plan"
+
+
+def test_charts_and_figures_come_with_the_first_update(client, heading):
+    make.make_update(make.make_commitment(heading=heading, measurability="counted"), status="delivered")
+    make.make_commitment(heading=heading, measurability="continuing")
+
+    page = get(client, "/publications/plan/progress/")
+
     assert [row for row in texts(page, "tbody tr") if row.startswith("Homes")] == [
-        "Homes 2 1 0 1 0 2 0",
+        "Homes 2 1 0 1 0 1 0",
         "Homes 1 1",
         "Homes 1 1",
     ]
