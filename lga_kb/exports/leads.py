@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Case, Expression, F, Model, OuterRef, When
+from django.db.models import Case, F, Model, OuterRef, When
 from django.db.models.functions import ExtractYear, Lower
 
 from policies.models import Publication
 from policies.models.shared.states import Reviewed
 
+Shown = F | Case | Lower | ExtractYear | ArraySubquery  # what a column shows
 
-def leads_of(model: type[Model]) -> dict[str, Expression]:
+
+def leads_of(model: type[Model]) -> dict[str, Shown]:
     """The columns by their names, as far as rows of a model have them."""
     return {**_when_and_where(model), **_theme_names(model)}
 
 
-def _when_and_where(model: type[Model]) -> dict[str, Expression]:
+def _when_and_where(model: type[Model]) -> dict[str, Shown]:
     if issubclass(model, Publication):
         return {"date": F("issued_on"), "year": Lower("years")}
     if _leads_to(model, "publication"):
@@ -34,13 +36,13 @@ def _when_and_where(model: type[Model]) -> dict[str, Expression]:
     return {}
 
 
-def _public(value: str | Expression) -> Expression:
+def _public(value: str | Lower) -> Case:
     """What is printed in a publication, where that is public."""
     then = F(value) if isinstance(value, str) else value
     return Case(When(publication__state=Reviewed.State.PUBLISHED, then=then))
 
 
-def _theme_names(model: type[Model]) -> dict[str, Expression]:
+def _theme_names(model: type[Model]) -> dict[str, Shown]:
     field = _field(model, "themes")
     if field is None or not field.many_to_many or field.auto_created:
         return {}

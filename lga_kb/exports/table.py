@@ -17,7 +17,7 @@ from django.db.backends.postgresql.psycopg_any import NumericRange
 from django.db.models import Case, F, When
 from django.urls import reverse
 
-from lga_kb.exports.leads import leads_of
+from lga_kb.exports.leads import Shown, leads_of
 from policies.models import Statement
 from policies.models.shared.states import Reviewed
 from policies.tables.columns import NamedRows
@@ -118,7 +118,7 @@ class PublicTable(Table):
         return [*leads, _text, *own, *(_text for _ in self.also), _text]
 
     @cached_property
-    def _leads(self) -> dict[str, models.Expression]:
+    def _leads(self) -> dict[str, Shown]:
         return leads_of(self.model)
 
     @cached_property

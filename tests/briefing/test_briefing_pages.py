@@ -65,6 +65,7 @@ def test_lists_searches_years_boards_and_single_records_can_be_added(reader, car
 
 
 def test_asks_bring_the_offers_that_go_with_them(reader, care):
+    rebuild_all()
     add(reader, "search", "offers-and-asks?kind=ask")
 
     assert [each.split(":")[1].strip() for each in records(reader)] == ["Offer", "Ask"]
@@ -89,7 +90,7 @@ def test_what_was_added_is_said_once_at_the_button(reader, care):
     assert response["Location"] == f"{back}#add-to-briefing"
 
     assert texts(get(reader, "/themes/"), "div.app-notice") == []
-    assert texts(get(reader, back), "form#add-to-briefing div.app-notice") == [
+    assert texts(get(reader, back), "form.app-brief div.app-notice") == [
         "8 records added. See your briefing"
     ]
     assert texts(get(reader, back), "div.app-notice") == []

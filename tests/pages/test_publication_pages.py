@@ -21,7 +21,6 @@ def test_a_publication_is_read_in_full_with_an_address_for_every_passage(client)
 
     page = get(client, publication.get_absolute_url())
 
-    assert "214 of 214 lines placed" in words(page)
     assert words(page.get_element_by_id("intro")).startswith("Introduction")
     assert page.get_element_by_id("intro").tag == "h3"
     assert page.get_element_by_id("i-b").getparent().getparent() is page.get_element_by_id("i-a")
@@ -113,10 +112,7 @@ def test_a_publication_says_how_its_date_is_known_and_what_is_missing(client):
     rows = texts(get(client, publication.get_absolute_url()), "div.govuk-summary-list__row")
 
     assert "Issued 2020 Inferred: the document prints no date of issue" in rows
-    assert (
-        "Condition The document calls itself a draft. The text that is held is cut off before its end."
-        in rows
-    )
+    assert "Status Draft: the document says so. Our copy is cut off before its end." in rows
 
 
 def test_a_withdrawn_publication_gives_its_reason_and_no_words(client):
