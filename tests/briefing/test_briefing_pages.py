@@ -85,6 +85,7 @@ def test_the_header_says_how_much_is_collected_to_those_who_collect(reader, clie
 
 
 def test_what_was_added_is_said_once_at_the_button(reader, care):
+    rebuild_all()
     back = f"{care.get_absolute_url()}?x=1"
     response = add(reader, "theme", care.slug, back=back)
     assert response["Location"] == f"{back}#add-to-briefing"
