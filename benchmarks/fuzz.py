@@ -44,6 +44,7 @@ from benchmarks.rounds import PartRounds, PlaceRounds, rounds_of  # noqa: E402
 from lga_kb.document_import import worker  # noqa: E402
 from policies.models import Ask, DocumentImport  # noqa: E402
 from tests.tables.making import FORMATS, download  # noqa: E402
+from tests.template_database import template  # noqa: E402
 from tests.whole_site import make_whole_site  # noqa: E402
 
 COMMANDS = {"xml": "import_moderngov", "popolo.json": "import_boards_json"}
@@ -195,7 +196,9 @@ def main():
     transaction.Atomic._ensure_durability = False  # as tests do: each request is undone
     worker.start = worker.run_here  # a process of its own would not see what is undone
     requests = Requests()
-    databases = setup_databases(verbosity=0, interactive=False, aliases={"default"})
+    with template() as migrated:
+        connection.settings_dict["TEST"]["TEMPLATE"] = migrated
+        databases = setup_databases(verbosity=0, interactive=False, aliases={"default"})
     try:
         there = make_whole_site().values()
         User.objects.create_superuser("root", password="seven-green-bottles-sing")
