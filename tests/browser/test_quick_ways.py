@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -69,7 +70,7 @@ def test_a_filtered_list_in_excel(site, page):
 
     with page.expect_download() as download:
         page.get_by_role("link", name="Excel").click()
-    sheet = load_workbook(download.value.path()).active
+    sheet = load_workbook(BytesIO(Path(download.value.path()).read_bytes())).active
     heads = [cell.value for cell in sheet[1]]
     themes = [row[heads.index("theme_names")].value for row in sheet.iter_rows(min_row=2)]
     assert themes
