@@ -11,13 +11,17 @@ from boards.models import Meeting
 from boards.models.shared.day_and_time import sorted_in_time
 from lga_kb.hubs import hub, tally
 from lga_kb.hubs.bars import bars_of
+from lga_kb.hubs.count_links import MEANINGS, count_links, explained
 from lga_kb.hubs.editions import newest_first, printed_in
+from lga_kb.hubs.goals import goals_of_theme
 from lga_kb.hubs.grid import theme_grid
 from lga_kb.hubs.how_it_changed import editions_on, how_it_changed
+from lga_kb.hubs.lead_boards import lead_boards
 from lga_kb.hubs.mentions_of_theme import address_of_mentions, mentions_of
+from lga_kb.hubs.newest_asks import newest_asks, newest_by_theme
 from lga_kb.hubs.what_changed import editions_beside, steps
 from lga_kb.hubs.year_chart import year_chart
-from policies.models import Publication, Statement, Theme, Update
+from policies.models import Publication, SustainableDevelopmentGoal, Theme, Update
 from policies.models.shared.fetched_together import together
 from policies.search.newest import newest
 
@@ -25,7 +29,7 @@ from policies.search.newest import newest
 class Home(TemplateView):
     template_name = "lga_kb/home.html"
     most_years = 12
-    most_publications, most_meetings = 5, 3
+    most_asks, most_publications, most_meetings, most_updates = 5, 2, 3, 3
 
     def get_context_data(self, **kwargs):
         counted = tally.tallies()
@@ -33,16 +37,16 @@ class Home(TemplateView):
         public = Publication.objects.published()
         found = together(
             newest=public.newest_first()[: self.most_publications],
-            imports=public.lately_imported()[: self.most_publications],
             **(beside := editions_beside()),
         )
         return super().get_context_data(**kwargs) | {
-            "tally": counted.whole,
+            "asks": newest_asks(self.most_asks),
+            "said": explained(counted.whole.overall),
+            "counts": [each for each in count_links(counted.whole.overall) if each.kind not in MEANINGS],
             "grid": theme_grid(themes, counted.themes, self.most_years),
             "steps": _steps(found, beside, themes),
             "publications": newest_first(found["newest"]),
-            "imports": sorted(found["imports"], key=lambda each: each.imported_at, reverse=True),
-            "updates": Update.objects.published().for_list()[:5],
+            "updates": Update.objects.published().for_list()[: self.most_updates],
             **self._meetings(),
         }
 
@@ -50,7 +54,7 @@ class Home(TemplateView):
         meetings, today = Meeting.objects.published().for_list(), timezone.localdate()
         found = together(
             upcoming=meetings.upcoming(today)[: self.most_meetings],
-            past=meetings.past(today)[: self.most_meetings],
+            past=meetings.past(today)[:1],
         )
         return {
             "upcoming": sorted_in_time(found["upcoming"]),
@@ -65,14 +69,17 @@ class ThemeList(ListView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         counted = tally.overall()
-        themes = [(theme, counted.get(theme.slug, tally.Tally())) for theme in context["theme_list"]]
+        themes = [
+            (theme, count_links(counted.get(theme.slug, tally.Tally()).overall, theme=theme.slug))
+            for theme in context["theme_list"]
+        ]
         return context | {"themes": themes}
 
 
 class ThemeDetail(DetailView):
     """The hub of a theme: everything said on it, newest first."""
 
-    queryset = Theme.objects.annotate(counts_beside=tally.counts_of_theme())
+    queryset = Theme.objects.annotate(counts_beside=tally.counts_of_theme(), goals_beside=goals_of_theme())
     template_name = "lga_kb/theme_detail.html"
 
     def get_context_data(self, **kwargs):
@@ -80,10 +87,13 @@ class ThemeDetail(DetailView):
         beside = editions_on(theme)
         records = hub.about(theme, beside=beside)
         editions = [each for name in beside for each in records["publications"][name]]
-        changed = how_it_changed(theme, editions, records["printed"], records["topics"])
+        changed = how_it_changed(theme, editions, records["printed"])
         context = super().get_context_data(**kwargs) | records
         return context | {
             "tally": counts,
+            "counts": {each.kind: each for each in count_links(counts.overall, theme=theme.slug)},
+            "boards": lead_boards(theme, timezone.localdate()),
+            "goals": [SustainableDevelopmentGoal(**each) for each in theme.goals_beside],
             "text": address_of_mentions(theme),
             "changed": changed,
             "bars": bars_of(counts),
@@ -99,7 +109,8 @@ class ThemeYear(DetailView):
 
     def get_context_data(self, **kwargs):
         year, counts = self.kwargs["year"], tally.of_theme(self.object)
-        shared = {"year": year, "tally": counts, "counts": counts.kinds_in(year)}
+        links = count_links(counts.kinds_in(year), theme=self.object.slug, year=year)
+        shared = {"year": year, "tally": counts, "counts": links}
         context = super().get_context_data(**kwargs) | shared
         records = hub.about(self.object, year)
         if counts.in_year(year) or records["papers"]:
@@ -119,7 +130,7 @@ class YearDetail(TemplateView):
     """One year across all themes: the newest of each kind."""
 
     template_name = "lga_kb/year_detail.html"
-    most = {"topics": 20, "priority": 60, "campaign": 60, "publications": 60, "meetings": 60}
+    most = {"asks": 2, "priority": 60, "campaign": 60, "publications": 60, "meetings": 60}
 
     def get_context_data(self, year, **kwargs):
         counted = tally.tallies()
@@ -129,7 +140,7 @@ class YearDetail(TemplateView):
             "year": year,
             "previous_year": year - 1 if year - 1 in years else None,
             "next_year": year + 1 if year + 1 in years else None,
-            "counts": counts.kinds_in(year),
+            "counts": count_links(counts.kinds_in(year), year=year),
             "most": self.most,
             **(self._records(year, counted) if counts.in_year(year) else {}),
         }
@@ -141,22 +152,17 @@ class YearDetail(TemplateView):
         )
         public, beside = Publication.objects.published(), editions_beside(year)
         covering = public.in_year(year).newest_first()
-        asking = covering.speaking(hub.OFFERS_AND_ASKS)[: self.most["topics"]]
-        lists = {"covering": covering[: self.most["publications"]], "asking": asking}
+        lists = {"covering": covering[: self.most["publications"]]}
         found = hub.publications_of(entries["priority"], beside | lists)
-        asked = Statement.objects.published().offers_and_asks()
-        asked = asked.printed_in_any_of([each.pk for each in found["asking"]])
-        topics = Statement.objects.published().beside_newest(asked, self.most["topics"]).for_line()
         meetings = Meeting.objects.published().in_year(year).for_list()
         printed = printed_in([*found["covering"], *_editions(found, beside)])
         return {
             "steps": steps(_editions(found, beside), printed, themes, year),
-            "themes": _themes_in(year, themes, counted.themes),
+            "themes": _themes_in(year, themes, counted.themes, newest_by_theme(self.most["asks"], year)),
             "publications": [
                 (each, printed[each.slug].kinds.total()) for each in newest_first(found["covering"])
             ],
             "meetings": meetings[: self.most["meetings"]],
-            "topics": hub.topics_in(topics),
             "priorities": hub.priority_lines(entries["priority"], found),
             "campaigns": hub.campaign_lines(entries["campaign"]),
             "occasions": hub.occasions_of(entries),
@@ -194,6 +200,12 @@ def _steps(found, beside, themes):
     return steps(editions, printed_in(editions), themes)
 
 
-def _themes_in(year, themes, tallies):
-    counted = [(theme, tallies[theme.slug]) for theme in themes if theme.slug in tallies]
-    return [(theme, each.in_year(year), each.kinds_in(year)) for theme, each in counted if each.in_year(year)]
+def _themes_in(year, themes, tallies, asks):
+    """The themes that the year has anything on, with its counts as links and its newest asks; most asks first."""
+    counted = [(theme, tallies[theme.slug].kinds_in(year)) for theme in themes if theme.slug in tallies]
+    found = [
+        (theme, count_links(counts, theme=theme.slug, year=year), asks[theme.slug])
+        for theme, counts in counted
+        if counts
+    ]
+    return sorted(found, key=lambda each: not each[2])

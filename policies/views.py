@@ -131,12 +131,23 @@ class PriorityDetail(DetailView):
 
 
 class CampaignDetail(DetailView):
+    """A campaign: what publications print of it, its own statements, and others of those publications on its themes."""
+
     queryset = Campaign.objects.published().for_page()
     template_name = "policies/campaign_detail.html"
+    most_beside = 4
 
     def get_context_data(self, **kwargs):
-        statements = self.object.statements.published().for_list()
-        return super().get_context_data(**kwargs) | {"statements": statements}
+        campaign = self.object
+        own = campaign.statements.published().for_list()
+        printing = [entry.publication_id for entry in campaign.public_entries]
+        beside = Statement.objects.published().printed_in_any_of(printing).about_any(campaign.themes.all())
+        beside = beside.exclude(campaigns=campaign).with_status()
+        return super().get_context_data(**kwargs) | {
+            "statements": own,
+            "beside": beside.a_few_from_each_publication(self.most_beside),
+            "most_beside": self.most_beside,
+        }
 
 
 class OccasionDetail(DetailView):

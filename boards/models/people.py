@@ -54,6 +54,12 @@ class BoardQuerySet(BesideQuerySet):
         themes = Theme.objects.filter(boards=OuterRef("pk"))
         return self.with_beside(themes=themes).order_by(models.Case(*order), "name", "slug")
 
+    def for_theme(self, theme, today):
+        """The boards that lead on a theme: with their meetings, and the seats of those who lead them, newest first."""
+        seats = Seat.objects.of_roles(Seat.LEADING).for_page().filter(board=OuterRef("pk"))
+        boards = self.published().filter(themes=theme, is_former=False).with_meetings(today)
+        return boards.with_beside(leading_seats=seats).order_by("name", "slug")
+
     def for_page(self, today):
         """With its themes and the boards that report to it, and with what would else be a query each.
 
@@ -114,6 +120,7 @@ class Board(Edited):
 
     objects = BoardQuerySet.as_manager()
     meeting_count: int  # where the queryset is `with_meetings`
+    leading_seats: list["Seat"]  # where the queryset is `for_theme`
 
     class Meta:
         ordering = ["name"]
@@ -253,6 +260,8 @@ class Seat(Edited):
         DEPUTY_CHAIR = "deputy-chair", "Deputy Chair"
         MEMBER = "member", "Member"
         SUBSTITUTE = "substitute", "Substitute"
+
+    LEADING = (Role.CHAIRMAN, Role.VICE_CHAIR, Role.DEPUTY_CHAIR)
 
     key = models.SlugField(max_length=200, unique=True)
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="seats")

@@ -52,7 +52,7 @@ class CarriedOn:
 
 @dataclass(frozen=True)
 class Edition:
-    """One publication's word on the theme. Of offers and asks it has those that the page shows.
+    """How much one publication says on the theme.
 
     `prints` is how many statements of each kind it prints, `on_theme` how many of them are on the theme.
     """
@@ -60,8 +60,6 @@ class Edition:
     publication: Publication
     prints: Counter
     on_theme: Counter
-    offers: list[Statement] = field(default_factory=list)
-    asks: list[Statement] = field(default_factory=list)
     carried_on: list[CarriedOn] = field(default_factory=list)
 
     @property
@@ -91,26 +89,18 @@ class HowItChanged:
         return max((each.publication.last_year for each in self.papers + self.plans), default=0)
 
 
-def how_it_changed(theme, publications, printed: dict[str, Printed], topics) -> HowItChanged:
+def how_it_changed(theme, publications, printed: dict[str, Printed]) -> HowItChanged:
     """What each edition says on a theme, in one query.
 
-    The publications are those of `editions_on`, with what each prints, and `topics` are the headings that the page of
-    the theme shows anyhow.
+    The publications are those of `editions_on`, with what each prints.
     """
     found = newest_first(publications)
-    said: dict[int, tuple[list[Statement], list[Statement]]] = defaultdict(lambda: ([], []))
-    for heading in topics:
-        for side, statements in zip(
-            said[heading.publication_id], (heading.offers, heading.asks), strict=True
-        ):
-            side += [each for each in statements if each.on_theme]
     carried_on = _carried_on(theme, found, {each.pk: printed[each.slug].themes[theme.slug] for each in found})
     editions = [
         Edition(
             each,
             printed[each.slug].kinds,
             printed[each.slug].themes[theme.slug],
-            *said[each.pk],
             carried_on[each.pk],
         )
         for each in found
@@ -125,7 +115,7 @@ def gaps_in(papers: list[Edition], plans: list[Edition]) -> list[str]:
     gaps = [gap(papers, "offer"), gap(papers, "ask"), gap(plans, "commitment")]
     cut_off = dict.fromkeys(each for one in gaps for each in one.silent if not each.is_complete)
     said = [one.said for one in gaps if one.said]
-    return said + [f"The text that is held of {publication.title} is cut off." for publication in cut_off]
+    return said + [f"Our copy of {publication.title} is cut off." for publication in cut_off]
 
 
 def gap(editions: list[Edition], kind: str) -> Gap:

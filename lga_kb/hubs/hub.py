@@ -17,11 +17,19 @@ from policies.models.shared.fetched_together import together
 from policies.search.newest import newest
 
 # A hub shows the newest of each kind and leads to the full list; a single year seldom has more than this.
-MOST = {"topics": 10, "commitments": 20, "priority": 10, "campaign": 10, "agenda-item": 15, "report": 10}
-MOST_OCCASIONS = MOST_PAPERS = 10
+MOST = {
+    "topics": 8,
+    "commitments": 6,
+    "priority": 6,
+    "campaign": 6,
+    "agenda-item": 6,
+    "report": 6,
+    "matter": 6,
+}
+MOST_OCCASIONS = MOST_PAPERS = 5
 MOST_IN_A_YEAR = {
     **{"topics": 15, "commitments": 30, "priority": 20, "campaign": 20},
-    **{"agenda-item": 30, "report": 20},
+    **{"agenda-item": 30, "report": 20, "matter": 20},
 }
 OFFERS_AND_ASKS = [Statement.Kind.OFFER, Statement.Kind.ASK]
 OF_OCCASIONS = dict.fromkeys(Occasion.Kind.values, MOST_OCCASIONS)
@@ -58,7 +66,7 @@ def about(theme, year=None, beside=None) -> dict:
     """
     most = MOST_IN_A_YEAR if year else MOST
     tags = [f"theme:{theme.slug}", *([f"year:{year}"] if year else [])]
-    kinds = {kind: most[kind] for kind in ("priority", "campaign", "agenda-item", "report")}
+    kinds = {kind: most[kind] for kind in ("priority", "campaign", "agenda-item", "report", "matter")}
     kinds |= OF_OCCASIONS | {"publication": MOST_PAPERS}
     entries = newest(kinds, tags, without=WITH_ITEM)
     publications = publications_of(entries["priority"], speaking_on(theme, year, most) | (beside or {}))
@@ -72,6 +80,7 @@ def about(theme, year=None, beside=None) -> dict:
         "papers": entries["publication"],
         "items": items.for_list().with_report_titles(theme),
         "reports": entries["report"],
+        "matters": entries["matter"],
         "publications": publications,
         "printed": printed,
         "most": most,

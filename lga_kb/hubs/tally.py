@@ -37,21 +37,12 @@ class Tally:
         """The years with anything, newest first, each with its count."""
         return [{"year": year, "count": self.in_year(year)} for year in sorted(self.by_year, reverse=True)]
 
-    @property
-    def kinds(self) -> list[tuple[str, int]]:
-        """The counts of all years together, as words and numbers."""
-        return in_kinds(self.overall)
-
     def in_year(self, year: int) -> int:
         return self.by_year[year].total() if year in self.by_year else 0
 
-    def kinds_in(self, year: int) -> list[tuple[str, int]]:
-        """The counts of a year as words and numbers, without the kinds it has none of."""
-        return in_kinds(self.by_year.get(year, Counter()))
-
-
-def in_kinds(counts: Counter) -> list[tuple[str, int]]:
-    return [(words_for(kind, counts[kind]), counts[kind]) for kind in counted() if counts[kind]]
+    def kinds_in(self, year: int) -> Counter:
+        """The counts of a year by kind."""
+        return self.by_year.get(year, Counter())
 
 
 def words_for(kind: str, count: int) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from policies.describing.registry import label_of
-from policies.models import SearchEntry
+from policies.models import SearchEntry, Statement
 from policies.search.engine import Hit
 
 
@@ -27,6 +27,7 @@ class Card:
     hit: Hit
     themes: list[ThemeTag]
     publications: list[str]
+    statement: Statement | None = None  # with its status, of a hit that is one
 
     @property
     def kind(self) -> str:
@@ -68,6 +69,8 @@ def values_of(hit: Hit | SearchEntry, facet: str) -> list[str]:
 
 
 def cards_of(hits: Iterable[Hit], names: Mapping[str, Mapping[str, str]]) -> list[Card]:
+    hits = list(hits)
+    statements = _statements_of(hits)
     themes = {slug: theme_tag(slug, name) for slug, name in names["theme"].items()}
     publications = names["publication"]
     return [
@@ -79,6 +82,15 @@ def cards_of(hits: Iterable[Hit], names: Mapping[str, Mapping[str, str]]) -> lis
                 for slug in values_of(hit, "publication")
                 if slug in publications and slug != hit.key  # it does not say that it is printed in itself
             ],
+            statements.get(hit.key) if hit.kind in Statement.Kind else None,
         )
         for hit in hits
     ]
+
+
+def _statements_of(hits: list[Hit]) -> dict[str, Statement]:
+    """The statements among the hits by their keys, with what became of each; in one query, or none without any."""
+    keys = [hit.key for hit in hits if hit.kind in Statement.Kind]
+    if not keys:
+        return {}
+    return {each.key: each for each in Statement.objects.published().filter(key__in=keys).with_status()}

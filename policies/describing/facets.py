@@ -162,7 +162,7 @@ def occasion_facet():
 
 
 def addressee_facet():
-    return Facet("Put to", rows=NamedRows(lambda: Addressee.objects.all()))
+    return Facet("Addressed to", rows=NamedRows(lambda: Addressee.objects.all()))
 
 
 def goal_facet():

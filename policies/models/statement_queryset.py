@@ -77,6 +77,23 @@ class StatementQuerySet(PlacedQuerySet):
             .order_by(models.F("publication__issued_on").desc(nulls_last=True), "publication__slug", "place")
         )
 
+    def newest_on_each_theme(self, few):
+        """The newest few of every theme; a statement on two themes may be among the newest of one alone."""
+        ranked = self.filter(themes__isnull=False).annotate(
+            place_on_theme=models.Window(
+                RowNumber(),
+                partition_by="themes",
+                order_by=[
+                    models.F("publication__issued_on").desc(nulls_last=True),
+                    "publication__slug",
+                    "heading__position",
+                    "position",
+                    "pk",
+                ],
+            )
+        )
+        return self.filter(pk__in=ranked.filter(place_on_theme__lte=few).values("pk"))
+
     def about_any(self, themes):
         """Statements that carry at least one of the themes, each once."""
         return self.filter(pk__in=self.model._base_manager.filter(themes__in=themes).values("pk"))

@@ -161,7 +161,7 @@ def test_an_ask_is_found_by_its_theme_and_followed_to_where_it_was_printed(site,
     plain_page.get_by_role("link", name="Give councils powers to build.").click()
     expect(plain_page.get_by_role("blockquote")).to_have_text("We ask for new powers to build.")
 
-    plain_page.get_by_role("link", name="Read it where it was printed").first.click()
+    plain_page.get_by_role("link", name="Read it in the document").first.click()
     expect(plain_page).to_have_url(re.compile("#our-ask$"))
     expect(plain_page.locator("#our-ask")).to_contain_text("We ask for new powers to build.")
     expect(plain_page.locator("#our-ask")).to_be_in_viewport()

@@ -86,9 +86,9 @@ def test_a_gap_in_a_text_that_is_cut_off_says_so(client, housing):
 
     assert texts(page, "ul.app-changed__gaps li") == [
         "No ask on this theme since 2020: the paper of 2021 makes none.",
-        "The text that is held of Paper 2021 is cut off.",
+        "Our copy of Paper 2021 is cut off.",
     ]
-    assert "No offer and no ask on this theme in the text that is held, which is cut off." in texts(
+    assert "No offer and no ask on this theme: our copy of the text is cut off." in texts(
         page, "p.app-edition__none"
     )
 
@@ -106,7 +106,7 @@ def test_a_paper_that_prints_no_offer_at_all_leaves_no_gap(client, housing):
     page = get(client, "/themes/housing/")
 
     assert texts(page, "ul.app-changed__gaps li") == []
-    assert "It prints no offers." in texts(page, "p.app-edition__none")
+    assert "No offers in this paper" in texts(page, "p.app-edition__count")
 
 
 def test_what_is_not_public_neither_fills_nor_makes_a_gap(client, housing):
@@ -141,7 +141,7 @@ def test_plans_are_named_by_their_ranges_of_years(client, housing):
 # Editions
 
 
-def test_a_theme_shows_the_offer_and_the_ask_of_each_paper_newest_first(client, housing):
+def test_a_theme_counts_the_offers_and_asks_of_each_paper_newest_first(client, housing):
     for year in (2020, 2026):
         publication = paper(year)
         make.make_offer(publication=publication, themes=[housing], summary=f"Offer of {year}")
@@ -150,8 +150,14 @@ def test_a_theme_shows_the_offer_and_the_ask_of_each_paper_newest_first(client, 
     page = get(client, "/themes/housing/")
 
     assert texts(page, "p.app-edition__years") == ["2026", "2020"]
-    said = texts(page, "ul.app-edition__list li")
-    assert said == ["Offer of 2026", "Ask of 2026", "Offer of 2020", "Ask of 2020"]
+    assert texts(page, "p.app-edition__count") == [
+        f"1 {kind} on Housing in Paper {year} of the 1 in the paper"
+        for year in (2026, 2020)
+        for kind in ("ask", "offer")
+    ]
+    assert links(page)["1 ask on Housing in Paper 2026"] == (
+        "/offers-and-asks/?kind=ask&theme=housing&publication=paper-2026"
+    )
 
 
 def test_a_partner_on_another_theme_does_not_stand_among_what_changed(client, housing):
@@ -161,8 +167,8 @@ def test_a_partner_on_another_theme_does_not_stand_among_what_changed(client, ho
 
     page = get(client, "/themes/housing/")
 
-    assert texts(page, "ul.app-edition__list li") == ["An ask"]
-    assert "No offer on this theme." in texts(page, "p.app-edition__none")
+    counted = texts(page, "p.app-edition__count")
+    assert counted == ["1 ask on Housing in Paper 2026 of the 1 in the paper", "No offer on this theme"]
 
 
 def test_a_theme_counts_what_a_plan_carries_on_and_which_targets_were_lost(client, housing):

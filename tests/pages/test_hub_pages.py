@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from boards.models import Matter
 from policies.models import Publication
 from tests import factories as make
 from tests.markup import get_indexed as get
@@ -107,7 +108,44 @@ def test_of_a_restricted_item_no_theme_is_counted_or_listed(client, housing):
     assert "1 board item" in counts(get(client, "/years/2020/"))
 
 
-def test_home_shows_newest_publications_meetings_and_changes(client):
+def test_home_opens_with_the_newest_asks_and_what_came_of_each(client):
+    paper = make.make_publication(years=2026, issued_on=date(2026, 6, 4))
+    ask = make.make_ask(
+        publication=paper, summary=f"Fund {'every ' * 20}street", deadlines=["by summer 2027"]
+    )
+    make.make_ask(publication=paper, summary="Pay carers")
+    make.make_ask(publication=make.make_publication(years=2020), summary="Build homes")
+    make.make_update(ask, status="partly-met")
+
+    page = get(client, "/")
+
+    assert texts(page, "main h2")[0] == "The newest asks of government"
+    newest = texts(page, "ul.app-links--short li")
+    assert newest[:2] == [
+        f"Fund {'every ' * 11}… 4 June 2026 Status: Partly met Deadline: by summer 2027",
+        "Pay carers 4 June 2026 Status: not recorded",
+    ]
+    assert newest[2].startswith("Build homes")
+
+
+def test_home_says_in_a_line_what_each_kind_is_and_leads_to_all_of_it(client):
+    make.make_ask()
+
+    page = get(client, "/")
+
+    assert "1 ask what councils need from government" in words(page)
+    assert "Offers what councils can do in return" in words(page)
+    assert links(page)["1 ask"] == "/offers-and-asks/?kind=ask"
+    assert links(page)["1 publication"] == "/publications/"
+
+
+def test_home_leads_to_the_last_meeting_where_none_is_to_come(client):
+    make.make_meeting(make.make_board("Wellbeing Board"), met_on=date(2020, 12, 2))
+
+    assert "Last meetings Wellbeing Board, 2 December 2020" in words(get(client, "/"))
+
+
+def test_home_shows_newest_publications_the_next_meeting_and_updates(client):
     make.make_publication(title="Older", years=2019)
     make.make_publication(title="Newer", years=2021, imported_at=datetime(2021, 3, 1, tzinfo=UTC))
     board = make.make_board("Wellbeing Board")
@@ -118,18 +156,16 @@ def test_home_shows_newest_publications_meetings_and_changes(client):
 
     page = get(client, "/")
 
-    assert texts(page, "h3") == [
-        "Next meetings",
-        "Last meetings",
-        "What came of what was said",
-        "Documents whose text was loaded",
-    ]
+    assert texts(page, "h2#meetings") == ["Next meetings"]
     newest = words(page.get_element_by_id("publications").getparent())
     assert newest.index("Newer") < newest.index("Older")
     assert links(page)["Wellbeing Board, 4 February 2021"]
+    assert links(page)["Add to calendar: Wellbeing Board, 4 February 2021"].endswith(
+        "/2021-02-04/calendar.ics"
+    )
     changed = words(page.get_element_by_id("changed").getparent())
     assert "Open: Pay carers 4 May 2021: A bill was announced." in changed
-    assert "Newer Loaded on 1 March 2021" in changed
+    assert "1 March 2021" not in words(page)  # the day of an import says nothing to readers
     assert "Not yet." not in words(page)
 
 
@@ -161,9 +197,48 @@ def test_a_theme_sets_offers_beside_asks_newest_first(client, housing):
 
     assert texts(page, "h3.app-pair__title") == ["New topic", "Old topic"]
     new_pair, old_pair = texts(page, "article.app-pair")
-    assert "Offer New offer Ask New ask" in new_pair
-    assert "No offer on this topic. Ask Old ask" in old_pair
+    assert "Ask New ask Status: not recorded Offer New offer Status: not recorded" in new_pair
+    assert "Ask Old ask Status: not recorded No offer on this topic." in old_pair
     assert links(page)["List every offer and ask on Housing"] == "/offers-and-asks/?theme=housing"
+
+
+def test_a_theme_names_its_lead_board_with_its_meetings_and_who_leads_it(client, housing):
+    board = make.make_board("Places Board", themes=[housing])
+    make.make_meeting(board, met_on=date(2020, 12, 2))
+    make.make_meeting(board, met_on=date(2021, 2, 4))
+    make.make_seat(board, make.make_person("A Chair"), role="chairman", council_year=2020)
+    make.make_seat(board, make.make_person("An earlier Chair"), role="chairman", council_year=2019)
+    make.make_seat(board, make.make_person("A Member"), council_year=2020)
+    make.make_ask(themes=[housing])
+
+    said = words(get(client, "/themes/housing/").get_element_by_id("lead-board").getparent())
+
+    assert "Places Board Next meeting: 4 February 2021 Chairman: A Chair" in said
+    assert "2020 to 2021" in said
+    assert "earlier" not in said
+    assert "A Member" not in said
+
+
+def test_a_theme_lists_matters_and_goals(client, housing):
+    matter = Matter.objects.create(slug="empty-homes", name="Empty homes")
+    matter.themes.add(housing)
+    make.make_item(make.make_meeting(), [housing], matter=matter)
+    make.make_sdg_link(make.make_priority(themes=[housing]))
+
+    page = get(client, "/themes/housing/")
+
+    assert links(page)["Empty homes"] == matter.get_absolute_url()
+    assert any(text.startswith("Goal ") for text in links(page))
+
+
+def test_a_theme_has_a_menu_of_the_sections_that_it_has(client, housing):
+    make.make_ask(themes=[housing])
+
+    page = get(client, "/themes/housing/")
+
+    menu = links(page, "nav.app-menu a")
+    assert set(menu.values()) == {"#offers-and-asks", "#how-this-changed", "#by-year"}
+    assert {address[1:] for address in menu.values()} <= set(page.xpath("//@id"))
 
 
 def test_a_pair_keeps_the_partner_that_is_on_another_theme_but_no_neighbours(client, housing):
@@ -193,10 +268,9 @@ def test_a_theme_lists_commitments_under_their_plan_and_heading(client, housing)
 
     section = words(page.get_element_by_id("commitments").getparent())
     assert (
-        "The plan, 2019 to 2022 Homes are built Priority: Places Press for powers Target: 25 councils"
+        "The plan, 2019 to 2022 Homes are built Priority: Places Press for powers Status: Delivered Target: 25 councils"
         in section
     )
-    assert "Status: Delivered" in section
     assert links(page)["Places"] == priority.get_absolute_url()
     assert links(page)["List every commitment on Housing"] == "/commitments/?theme=housing"
 
@@ -232,14 +306,14 @@ def test_a_theme_shows_how_it_changed_by_year(client, housing):
 
     (table,) = page.xpath("//table[contains(@class, 'app-bars')]")
     assert [words(row) for row in table.xpath(".//tr")] == [
-        "Year In all Offers Asks",
+        "Year Total Offers Asks",
         "2022 1 1 0",
         "2021 0 0 0",
         "2020 2 0 2",
     ]
     assert table.xpath(".//*[local-name()='svg']/@aria-hidden") == ["true"] * 3
     assert table.xpath(".//*[local-name()='rect']/@width") == ["60", "0", "120"]
-    assert "Most is held for 2020: 2 records." in words(page)
+    assert "Most records: 2020, with 2." in words(page)
 
 
 def test_a_year_narrows_a_theme(client, housing):
@@ -247,7 +321,7 @@ def test_a_year_narrows_a_theme(client, housing):
     make.make_ask(publication=make.make_publication(years=2026), themes=[housing], summary="Late")
 
     whole = get(client, "/themes/housing/")
-    assert links(whole)["2026 (1)"] == "/themes/housing/2026/"
+    assert links(whole)["2026"] == "/themes/housing/2026/"
 
     page = get(client, "/themes/housing/2021/")
     assert texts(page, "h1") == ["Housing in 2021"]
@@ -286,7 +360,7 @@ def test_a_year_without_records_of_a_theme_shows_the_text_that_uses_its_words(cl
     seen = links(page, "section a")
 
     assert "No offer, ask or commitment on this theme" in words(page)
-    assert len(texts(page, "section li")) == 2
+    assert len(texts(page, "ul.app-links li")) == 2
     assert "Repairing lock gates is dear, and nobody has <b>paid</b>." in words(page)
     assert texts(page, "mark")
     assert texts(get(client, seen["See all 2 in search"]), "h1")[0].startswith("2 results")
@@ -357,9 +431,9 @@ def test_a_year_gathers_everything_across_themes(client, housing):
     assert "Elsewhere" not in links(page, "ul.app-links a")
     assert found["Housing in 2020"] == "/themes/housing/2020/"
     assert found["Build"] == ask.get_absolute_url()
-    assert found["2019, the year before"] == "/years/2019/"
-    assert found["2021, the year after"] == "/years/2021/"
-    assert counts(page) == ["1 ask", "1 priority", "1 campaign", "2 publications", "1 meeting"]
+    assert found["Previous year: 2019"] == "/years/2019/"
+    assert found["Next year: 2021"] == "/years/2021/"
+    assert counts(page)[:5] == ["1 ask", "1 priority", "1 campaign", "2 publications", "1 meeting"]
 
 
 def test_a_statement_with_two_themes_counts_once_in_its_year(client, housing):
@@ -372,6 +446,6 @@ def test_an_empty_year_within_the_span_says_so_and_one_outside_is_not_found(clie
     make.make_publication(years=2017)
     make.make_publication(years=2020)
 
-    assert "Nothing is held for this year" in words(get(client, "/years/2019/"))
+    assert "No records for this year" in words(get(client, "/years/2019/"))
     for year in (2016, 2021, 0, 99999999999999):
         get(client, f"/years/{year}/", status=404)

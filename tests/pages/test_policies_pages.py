@@ -11,6 +11,16 @@ from tests.markup import get, links, texts, title, words
 
 pytestmark = pytest.mark.django_db
 
+
+def facts(page):
+    """What the page says about a statement, each with its label before it."""
+    (listed,) = page.xpath("//details[contains(., 'About this')]//dl")
+    return [
+        f"{words(label)} {words(fact)}"
+        for label, fact in zip(listed.findall("dt"), listed.findall("dd"), strict=True)
+    ]
+
+
 # Statements
 
 
@@ -54,8 +64,9 @@ def test_a_statement_leads_back_to_where_it_was_printed(client):
 
     assert found["A plan"] == publication.get_absolute_url()
     assert found["Fair funding"] == priority.get_absolute_url()
-    assert found["Read it where it was printed"] == passage.get_absolute_url()
-    assert found["Theme: Housing"] == theme.get_absolute_url()
+    assert found["Read it in the document"] == passage.get_absolute_url()
+    assert found["Housing"] == theme.get_absolute_url()
+    assert found["Housing in 2020"] == "/themes/" + theme.slug + "/2020/"
     assert found["Year: 2019"] == "/years/2019/"
     assert found["Year: 2020"] == "/years/2020/"
 
@@ -91,22 +102,21 @@ def test_a_commitment_has_no_partner_to_miss(client):
 
 
 def test_what_is_not_stated_is_said(client):
-    rows = texts(get(client, make.make_ask().get_absolute_url()), "div.govuk-summary-list__row")
+    rows = facts(get(client, make.make_ask().get_absolute_url()))
 
     assert {
-        "Put to Not stated",
+        "Addressed to Not stated",
         "Deadline None in the text",
         "Applies to Not stated",
-        "Status Not recorded",
     } <= set(rows)
 
 
 def test_whom_the_text_does_not_name_is_not_said_to_be_printed(client):
     ask = make.make_ask(addressees=[make.make_addressee("Government")])
 
-    rows = texts(get(client, ask.get_absolute_url()), "div.govuk-summary-list__row")
+    rows = facts(get(client, ask.get_absolute_url()))
 
-    assert "Put to Government Not named in the text" in rows
+    assert "Addressed to Government Not named in the text" in rows
 
 
 def test_a_commitment_is_quoted_with_the_words_that_make_it_a_promise_and_has_its_deadline(client):
@@ -116,7 +126,7 @@ def test_a_commitment_is_quoted_with_the_words_that_make_it_a_promise_and_has_it
     page = get(client, said.get_absolute_url())
 
     assert "[We will] mend every quay by 2033" in texts(page, "blockquote")[0]
-    assert "Deadline by 2033" in texts(page, "div.govuk-summary-list__row")
+    assert "Deadline by 2033" in facts(page)
     assert texts(get(client, whole.get_absolute_url()), "blockquote")[0] == "We will mend every quay."
 
 
@@ -131,9 +141,9 @@ def test_what_is_stated_is_shown(client):
         amounts=["£500 million"],
     )
 
-    rows = texts(get(client, ask.get_absolute_url()), "div.govuk-summary-list__row")
+    rows = facts(get(client, ask.get_absolute_url()))
 
-    assert "Put to HM Treasury The paper says: “the Treasury”" in rows
+    assert "Addressed to HM Treasury The paper says: “the Treasury”" in rows
     assert "Deadline before March 2028" in rows
     assert "Applies to England and Wales" in rows
     assert "Why we call it an ask Read so from the text around it" in rows
@@ -150,7 +160,7 @@ def test_the_newest_published_update_sets_the_status(client):
 
     page = get(client, ask.get_absolute_url())
 
-    assert "Status Partly met" in texts(page, "div.govuk-summary-list__row")
+    assert texts(page, "p.app-card__kind") == ["Ask Status: Partly met"]
     assert "Half of it was paid." in words(page)
     assert "Not yet public." not in words(page)
 
@@ -176,9 +186,9 @@ def test_other_years_on_the_theme_come_newest_first_and_only_a_few_from_each(cli
 
     page = get(client, ask.get_absolute_url())
 
-    assert texts(page, "h3") == [f"2026: {newer.title}", f"2017: {older.title}"]
-    assert len(page.xpath("//section[@aria-labelledby='elsewhere']//li")) == 6
-    assert links(page)["Everything on Housing"] == theme.get_absolute_url()
+    assert texts(page, "details h3") == [f"2026: {newer.title}", f"2017: {older.title}"]
+    assert len(texts(page, "details li")) == 6
+    assert links(page)["Housing"] == theme.get_absolute_url()
 
 
 def test_a_kind_is_found_at_its_own_address_only(client):
@@ -253,6 +263,24 @@ def test_a_campaign_shows_what_each_public_publication_prints_of_it(client):
     page = get(client, campaign.get_absolute_url())
 
     assert texts(page, "blockquote") == ["Printed next.", "Printed first."]
+
+
+def test_a_campaign_lists_what_its_publications_say_on_its_themes(client):
+    theme, plan = make.make_theme("Housing"), make.make_publication(title="The plan")
+    own = make.make_ask(publication=plan, themes=[theme], summary="Its own ask")
+    make.make_ask(publication=plan, themes=[theme], summary="On the theme", deadlines=["by 2033"])
+    make.make_ask(publication=plan, themes=[make.make_theme()], summary="On another theme")
+    make.make_ask(themes=[theme], summary="In another paper")
+    campaign = make.make_campaign([plan], [theme], [own])
+
+    page = get(client, campaign.get_absolute_url())
+
+    assert texts(page, "article.app-card h3") == ["Its own ask"]
+    beside = words(page.get_element_by_id("beside").getparent())
+    assert "The publications do not say which of these belong to the campaign." in beside
+    assert "Ask On the theme Status: not recorded Deadline: by 2033" in beside
+    for other in ("Its own ask", "another"):
+        assert other not in beside
 
 
 def test_a_campaign_that_no_public_publication_names_is_not_found(client):
