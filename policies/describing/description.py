@@ -197,7 +197,7 @@ class RecordKind(Generic[Row]):
     variants: Mapping[str, Label] = field(default_factory=dict)  # where search tells several kinds apart
     is_source: bool = False  # it prints other records, and comes after them
     is_named: bool = False  # so few that words are looked for in their names first
-    wording: str = "the official wording"  # what its official words are called
+    wording: str = "official wording"  # what its official words are called
     index: Indexed[Row] | None = None
     restricted: Indexed[Row] | None = None  # for those who may read restricted items
     about: Mapping[str, Narrow] = field(default_factory=dict)  # its rows in a year, or on what is followed

@@ -138,7 +138,7 @@ def label_of(entry: str) -> str:
 def wording_of(entry: str) -> str:
     """What the official words of an entry's kind are called."""
     kind = kind_called(entry)
-    return kind.wording if kind else "the official wording"
+    return kind.wording if kind else "official wording"
 
 
 @cache

@@ -55,7 +55,7 @@ FIELDS = (
 
 KIND = RecordKind(
     key="heading",
-    label=Label("Outcome or topic", "Outcomes and topics"),
+    label=Label("Heading", "Headings"),
     model=Heading,
     rows=Heading.objects.published,
     name=lambda row: row.title,

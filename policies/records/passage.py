@@ -94,7 +94,7 @@ KIND = RecordKind(
     model=Passage,
     rows=Passage.objects.published,
     name=name,
-    wording="the passage",
+    wording="paragraph",
     is_source=True,
     index=Indexed(rows=printed_by_no_record, entry=entry),
     api=ApiList(

@@ -63,10 +63,10 @@ class Hit:
     def matched(self) -> list[str]:
         """Where the words were found, for the reader."""
         texts = {
-            "the name": self.title,
-            "the summary": self.summary,
+            "title": self.title,
+            "summary": self.summary,
             wording_of(self.kind): self.wording,
-            "the headings above it": self.context,
+            "section heading": self.context,
         }
         return [place for place, text in texts.items() if MARK in text]
 

@@ -189,6 +189,6 @@ def test_a_cell_of_the_grid_leads_to_the_theme_in_that_year(site, plain_page):
     plain_page.get_by_role("link", name="Housing in 2026:").click()
     expect(plain_page.get_by_role("heading", level=1)).to_have_text("Housing in 2026")
 
-    plain_page.get_by_role("link", name="2021 (").click()
+    plain_page.get_by_role("link", name="2021", exact=True).click()
     expect(plain_page.get_by_role("heading", level=1)).to_have_text("Housing in 2021")
     expect(plain_page.get_by_role("link", name="Support councils.")).to_be_visible()

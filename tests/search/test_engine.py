@@ -246,7 +246,7 @@ def test_a_hit_is_marked_and_says_where_it_matched():
     (hit,) = Search(parse("funding care")).run().hits
 
     assert hit.summary == f"{MARK}Funding{UNMARK} of {MARK}care{UNMARK}"
-    assert hit.matched == ["the summary", "the official wording", "the headings above it"]
+    assert hit.matched == ["summary", "official wording", "section heading"]
     assert not hit.by_synonym
 
 

@@ -93,7 +93,7 @@ def test_a_hit_says_what_it_is_where_it_is_and_why_it_matched(officer, site):
     assert "In restricted items you may read: 1" in said
     assert "Decision" in said
     assert f"Wellbeing Board 2 December 2020, item {site.item.number}: Quarry lease" in said
-    assert "Found in the summary and the official wording" in said
+    assert "Matches: summary, official wording" in said
     assert texts(page, "section.app-restricted mark") == ["quarry", f"quarry {word}"]
 
 

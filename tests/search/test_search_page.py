@@ -50,7 +50,7 @@ def test_a_hit_links_to_its_record_and_says_what_it_is_and_why_it_matched(client
     assert "powers for affordable homes" in card
     assert "Homes paper" in card
     assert "2026" in card
-    assert "Found in the summary and the official wording" in card
+    assert "Matches: summary, official wording" in card
     assert texts(page, "article mark") == ["homes", "affordable homes"]
     assert texts(page, "article a.app-tags__link") == ["Theme: Housing"]
 
@@ -63,7 +63,7 @@ def test_a_synonym_is_said_on_the_page_and_on_the_hit(client):
     page = get(client, "/search/?q=ics")
 
     assert status(page) == "1 result for “ics” Also searched for: integrated care system"
-    assert "Found in the summary, through a synonym" in words(page)
+    assert "Matches: summary, through a synonym" in words(page)
 
 
 def test_drafts_and_withdrawn_publications_are_neither_found_nor_named(client):
