@@ -67,6 +67,8 @@ def counted_links(page) -> dict[str, set[int]]:
     """Addresses with the numbers that links to them say: “3 asks”, or “Housing in 2020: 3” in the grid."""
     found: dict[str, set[int]] = {}
     for link in page.xpath("//main//a"):
+        if words(link).endswith("across all themes"):  # it begins with a year
+            continue
         said = re.match(r"(\d[\d,]*) [a-z]", words(link)) or re.search(r": (\d[\d,]*)$", words(link))
         if said:
             found.setdefault(link.get("href"), set()).add(int(said.group(1).replace(",", "")))
