@@ -50,7 +50,6 @@ RETIRED = [
     "Nothing here is said in the board’s own name",
     "Themes it speaks on",
     "What it holds",
-    "The document calls itself a draft",
     "were not carried forward",
     "carry on what was said then",
     "statements that went into one",
