@@ -10,6 +10,7 @@ import logging
 import os
 import socket
 import struct
+import tempfile
 
 from lga_kb.setup.environment import Environment
 from lga_kb.setup.production import remarks
@@ -18,6 +19,10 @@ worker_class = "gthread"
 threads = worker_connections = 16
 keepalive = 0
 SECONDS_OF_SILENCE = 5
+
+# Where the processes count together for /metrics; set before the first of them begins.
+if Environment(os.environ)("METRICS_KEY"):
+    os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", tempfile.mkdtemp(prefix="lga-kb-metrics-"))
 
 
 def when_ready(server):
@@ -38,3 +43,11 @@ def in_one_line(record):
         record.msg = "Closed a connection that was silent for %d seconds."
         record.args = (SECONDS_OF_SILENCE,)
     return True
+
+
+def child_exit(server, worker):
+    """Keep what a process counted, and forget what it was at."""
+    if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
+        from prometheus_client import multiprocess
+
+        multiprocess.mark_process_dead(worker.pid)

@@ -69,6 +69,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "lga_kb.access.headers.no_body_of_head",
     "lga_kb.watching.request_log.note_requests",
+    "lga_kb.watching.metrics.answer",
     "lga_kb.health.probes.answer",  # before what asks for HTTPS and a name of the host
     "lga_kb.access.believed.about_https",
     "django.middleware.security.SecurityMiddleware",
@@ -83,6 +84,7 @@ MIDDLEWARE = [
     "lga_kb.access.bodies.limit",
     "lga_kb.caching.middleware.PublicAnswers",  # before anything that reads the database
     "lga_kb.languages.welsh_frame.answer",  # after what tells addresses apart
+    "lga_kb.replicas.router.FromReplicas",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -120,13 +122,26 @@ if read("DATABASE_URL"):
     DATABASES = {"default": database_at(read("DATABASE_URL"), read("DATABASE_PASSWORD"))}
 else:
     DATABASES = {"default": server.django_database()}
-if PRODUCTION:
-    DATABASES["default"] = production.secured_database(DATABASES["default"])
+for number, url in enumerate(read("DATABASE_REPLICA_URLS"), 1):  # see lga_kb/replicas
+    DATABASES[f"replica{number}"] = database_at(url, read("DATABASE_PASSWORD")) | {
+        "TEST": {"MIRROR": "default"}
+    }
 READ_ONLY = read("READ_ONLY")
-# A connection lives as long as its worker, and is tried before each request: the server may have restarted.
-DATABASES["default"] |= {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
-# The address may have put options of its own here (a socket's folder, the certificate mode): add to them.
-DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 10)
+for name, database in DATABASES.items():
+    if PRODUCTION:
+        DATABASES[name] = database = production.secured_database(database)
+    # A connection lives as long as its worker, and is tried before each request: the server may have restarted.
+    database |= {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
+    # The address may have put options of its own here (a socket's folder, the certificate mode): add to them.
+    options = database.setdefault("OPTIONS", {})
+    options.setdefault("connect_timeout", 10 if name == "default" else 2)
+    if read("DATABASE_POOL"):  # a pool keeps its connections itself
+        database["CONN_MAX_AGE"] = 0
+        options["pool"] = {
+            "min_size": 1,
+            "max_size": read("DATABASE_POOL"),
+            "timeout": options["connect_timeout"],
+        }
 # By this name a server's list of connections tells what each is for: the web, the worker or another command.
 program = Path(sys.argv[0]).name
 is_command = program == "manage.py" and len(sys.argv) > 1
@@ -149,11 +164,12 @@ USE_TZ = True
 # Static files
 
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "build" / "static"
+STATIC_MANIFEST = BASE_DIR / "build" / "static"  # the folder of this release's list of hashed names
+STATIC_ROOT = Path(read("STATIC_DIR") or STATIC_MANIFEST)
 STATICFILES_DIRS = [BASE_DIR / "static", BASE_DIR / "build" / "assets"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "lga_kb.setup.static_files.ReleasedStaticFiles"},
 }
 MEDIA_ROOT = BASE_DIR / ".local" / "media"
 
@@ -299,16 +315,17 @@ SPECTACULAR_SETTINGS = {
 }
 CORS_ALLOW_ALL_ORIGINS = True
 # Everything that is no page, but for what is of one reader or an account.
-CORS_URLS_REGEX = r"^/(api|oparl)/|^/(?!(admin|briefing|alerts)/).*(\.[a-z]+|/word/)$"
+CORS_URLS_REGEX = r"^/(api|oparl|data)/|^/(?!(admin|briefing|alerts)/).*(\.[a-z]+|/word/)$"
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
-CORS_EXPOSE_HEADERS = ["ETag", "Link", "Retry-After"]
+CORS_EXPOSE_HEADERS = ["ETag", "Link", "Retry-After", "Repr-Digest"]
 
 # The worker: see lga_kb/jobs. A job whose time came while no worker ran is made up for within a day.
 PROCRASTINATE_ON_APP_READY = "lga_kb.jobs.queue.register"
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
 PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 24 * 60 * 60}
 
-DUMP_DIR = read("DUMP_DIR")
+DUMP_DIR, EXPORT_DIR = read("DUMP_DIR"), read("EXPORT_DIR")
+PURGE_URL, PURGE_HEADER = read("PURGE_URL"), read("PURGE_HEADER")
 BACKUP_DIR, BACKUP_KEEP = read("BACKUP_DIR"), read("BACKUP_KEEP")
 
 DATA_UPLOAD_MAX_NUMBER_FILES = 300  # chosen at once; more come in an archive
@@ -339,6 +356,7 @@ LOGGING = {
 }
 
 SLOW_SECONDS = read("SLOW_SECONDS")
+METRICS_KEY = read("METRICS_KEY")
 send_errors_to(read("SENTRY_DSN"))
 
 DATA_LICENCE = read("DATA_LICENCE")

@@ -8,6 +8,7 @@ from django.views.generic import TemplateView
 from boards.models.shared.sittings import SittingConverter
 from lga_kb import views
 from lga_kb.api.views import Developers
+from lga_kb.exports.dump_files import dump_file
 from lga_kb.exports.views import Export
 from lga_kb.search_page.views import CardList, SearchResults, Suggest
 from policies.converters import IsoDate, Number, Year
@@ -47,6 +48,7 @@ urlpatterns = [
     path("oparl/", include("boards.interop.urls")),
     path("developers/", Developers.as_view(), name="developers"),
     path("<slug:name>/export.<slug:suffix>", Export.as_view(), name="export"),
+    path("data/<str:name>", dump_file, name="dump-file"),
     path("accessibility/", views.AccessibilityStatement.as_view(), name="accessibility"),
     path("glossary/", static_page("glossary"), name="glossary"),
     path("privacy/", static_page("privacy"), name="privacy"),

@@ -12,13 +12,13 @@ from contextlib import contextmanager
 from datetime import timedelta
 from uuid import uuid4
 
-from django.db import connection
 from django.http import HttpResponse, HttpResponseRedirect
 from django.template.response import SimpleTemplateResponse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from lga_kb.access.models import SentForm
+from lga_kb.held_lock import held_lock
 
 FIELD = "sent_once"
 KNOWN_FOR = timedelta(days=1)
@@ -69,11 +69,5 @@ def _digest(request) -> str:
 @contextmanager
 def _alone(digest: str) -> Iterator[None]:
     """Wait until nobody else acts on the same form."""
-    number = int(digest[:15], 16)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s)", [number])
-    try:
+    with held_lock(int(digest[:15], 16), waits=True):
         yield
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_unlock(%s)", [number])

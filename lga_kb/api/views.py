@@ -22,6 +22,7 @@ class Developers(TemplateView):
             "page_size": cursor.PAGE,
             "most": cursor.MOST,
             "offers_mcp": settings.OFFER_MCP,
+            "dump_files": bool(settings.DUMP_DIR),
             "rate": f"{count} requests a {UNITS[unit[0]]}" if unit else "",
         }
 

@@ -18,6 +18,7 @@ from django.utils.http import parse_etags
 from lga_kb.caching import kept_pages, known_version
 from lga_kb.caching.release import release_of
 from lga_kb.errors.database_away import NOT_USABLE
+from lga_kb.replicas.router import version as read_version
 
 PUBLIC = "public, max-age=60, stale-while-revalidate=60, stale-if-error=86400"
 PRIVATE = "private, no-store"
@@ -37,7 +38,8 @@ class PublicAnswers:
             return _private(self.get_response(request))
         # Read before the answer is made: an answer may be newer than the version that it carries, and never older.
         try:
-            key = self.key_of(request, known_version.version(), timezone.localdate().isoformat())
+            request.site_version = read_version()
+            key = self.key_of(request, request.site_version, timezone.localdate().isoformat())
         except NOT_USABLE:
             if known := self.known_before(request):
                 return known

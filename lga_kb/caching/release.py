@@ -18,6 +18,7 @@ SETTINGS = (
     "DATA_LICENCE_NAME",
     "SENDS_MAIL",
     "OFFER_MCP",
+    "DUMP_DIR",
 )  # what pages are made of besides
 
 
@@ -29,7 +30,7 @@ def release_of(base: Path) -> str:
     once, when a process starts.
     """
     digest = blake2b(digest_size=12)
-    manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"
+    manifest = Path(settings.STATIC_MANIFEST) / "staticfiles.json"
     for path in (*_files(base), base / PACKAGES, manifest):
         if path.is_file():
             digest.update(f"{path.name}\0".encode() + path.read_bytes())

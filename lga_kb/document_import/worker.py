@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import PurePath
 
@@ -19,6 +18,7 @@ from django.db.models import Max
 
 from lga_kb.document_import.scope import OutsideScope, refusals_recorded
 from lga_kb.document_import.work import work
+from lga_kb.held_lock import held_lock
 from lga_kb.jobs.queue import IMPORT, ask_for
 from policies.models import DocumentImport, ImportBatch
 
@@ -43,7 +43,7 @@ def run(record: DocumentImport) -> None:
 
 def run_here(pk: int) -> None:
     """Do the work in this process, unless another is at it."""
-    with _lock(pk) as is_ours:
+    with held_lock(LOCKS, pk, waits=False) as is_ours:
         record = DocumentImport.objects.get(pk=pk)
         if is_ours and record.is_working:
             work(record)
@@ -67,7 +67,7 @@ def _start(*arguments: str) -> None:
 
 def run_batch_here(pk: int) -> None:
     """Do all the work that the documents of a batch ask for, one after the other, unless another process is at it."""
-    with _lock(-pk) as is_ours:
+    with held_lock(LOCKS, -pk, waits=False) as is_ours:
         done: set[tuple[int, str]] = set()
         while is_ours and (asked := _asked_of(pk) - done):  # meanwhile some may have been accepted
             for number, state in sorted(asked):
@@ -113,16 +113,3 @@ def _is_locked(number: int) -> bool:
             [LOCKS, number % 2**32],
         )
         return cursor.fetchone()[0]
-
-
-@contextmanager
-def _lock(pk: int) -> Iterator[bool]:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [LOCKS, pk])
-        is_ours = cursor.fetchone()[0]
-    try:
-        yield is_ours
-    finally:
-        if is_ours:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [LOCKS, pk])

@@ -74,9 +74,11 @@ def server_error(request):
     if database_away.is_read_only(error):
         return read_only(request)
     if database_away.is_not_usable(error):
+        request.has_database_failed = True
         if database_away.is_outage(error):
             request.is_logged_once = True
-            database_away.note_outage(error)
+            if not getattr(request, "replica", None):  # its failure is logged, and another database asked
+                database_away.note_outage(error)
         return database_error(request)
     if is_for_programs(request):
         return problems.page(500, "Something went wrong here, and not in the request. It has been noted.")

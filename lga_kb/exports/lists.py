@@ -13,6 +13,7 @@ from lga_kb.exports.table import PublicTable
 from lga_kb.exports.worked_out import Found, PolicyLines
 from policies.describing.description import RecordKind, RecordList
 from policies.describing.registry import all_lists
+from policies.tables.in_chunks import in_chunks
 from policies.tables.table import table_of
 from policies.tables.writing import CHUNK
 
@@ -40,7 +41,7 @@ class Listed:
     def read(self, query, site: str) -> tuple[PublicTable, Iterable[tuple]]:
         """The table and its rows as a query narrows them, which are read while they are sent."""
         table = self.table(site)
-        return table, table.rows(self._narrowed(query)).iterator(chunk_size=CHUNK)
+        return table, in_chunks(table.rows(self._narrowed(query)), CHUNK)
 
     def _narrowed(self, query) -> QuerySet:
         if self.list.filterset:

@@ -16,10 +16,10 @@ from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection, transaction
 from django.http import QueryDict
 
 from lga_kb.exports.lists import lists
+from lga_kb.exports.one_moment import one_moment
 from policies.tables.writing import csv_file
 
 PACKAGE, DATABASE, DIGESTS = "kb-public.zip", "kb-public.sqlite", "SHA256SUMS"
@@ -28,9 +28,7 @@ PACKAGE, DATABASE, DIGESTS = "kb-public.zip", "kb-public.sqlite", "SHA256SUMS"
 def write_dump(folder: Path, *, at: datetime) -> dict[str, int]:
     """Write both files and their digests into a folder, each whole or as it was. How many rows each table has."""
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder) as unfinished, transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+    with tempfile.TemporaryDirectory(dir=folder) as unfinished, one_moment():
         place = Path(unfinished)
         counts = _write_package(place / PACKAGE, at=at)
         _write_database(place / DATABASE)

@@ -17,6 +17,7 @@ from procrastinate import App, RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued, ConnectorException
 
+from lga_kb.jobs import left_the_public
 from lga_kb.jobs.running import JobFailed, run
 from lga_kb.jobs.schedule import JOB, JOBS, MINUTE, Job
 
@@ -35,6 +36,7 @@ def register(queue: App) -> None:
         as_task = queue.task(name=job.name, lock=job.name, queueing_lock=job.name, retry=_retry(job))
         queue.periodic(cron=job.at)(as_task(_doing(job)))
     queue.task(name=IMPORT)(_import_document)
+    queue.task(name=left_the_public.NAME, retry=left_the_public.AGAIN)(left_the_public.remake_public_files)
     again = queue.task(name="take_up_again", queueing_lock="take_up_again")(take_up_again)
     queue.periodic(cron="* * * * *")(again)
 

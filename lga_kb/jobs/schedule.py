@@ -39,6 +39,7 @@ JOBS = (
     ),
     Job("back_up", "Back up the database", ("back_up",), "30 1 * * *", DAY + 2 * HOUR),
     Job("dump_public", "Write everything public as files", ("dump_public",), "45 3 * * *", DAY + 2 * HOUR),
+    Job("export_site", "Copy the whole public site as files", ("export_site",), "15 4 * * *", DAY + 2 * HOUR),
     Job(
         "rebuild_search",
         "Rebuild the search index where that is needed",

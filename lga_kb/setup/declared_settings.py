@@ -79,6 +79,21 @@ GROUPS = (
                 is_secret=True,
             ),
             Setting(
+                "DATABASE_REPLICA_URLS",
+                LIST,
+                (),
+                "streaming replicas of the database, from which anonymous visitors read; each is left out while it "
+                "lags or does not answer. They have the password of `DATABASE_URL`",
+                is_secret=True,
+            ),
+            Setting(
+                "DATABASE_POOL",
+                NUMBER,
+                0,
+                "the most connections of each process to each database, which its threads then share; 0 for one "
+                "connection of each thread",
+            ),
+            Setting(
                 "READ_ONLY",
                 YES_OR_NO,
                 False,
@@ -207,8 +222,30 @@ GROUPS = (
                 "DUMP_DIR",
                 TEXT,
                 "",
-                "the folder into which the worker writes everything public each night, for a proxy to serve; "
-                "without it nothing is written",
+                "the folder into which the worker writes everything public each night, and which is served under "
+                "`/data/`; without it nothing is written",
+            ),
+            Setting(
+                "EXPORT_DIR",
+                TEXT,
+                "",
+                "the folder into which the worker writes a copy of the whole public site each night, for a proxy to "
+                "serve while the site is down; without it none is made",
+            ),
+            Setting(
+                "PURGE_URL",
+                ADDRESS,
+                "",
+                "the address that makes the cache or CDN in front forget everything: the worker sends it a POST when "
+                "something is withdrawn, restricted or deleted",
+                is_secret=True,
+            ),
+            Setting(
+                "PURGE_HEADER",
+                TEXT,
+                "",
+                "a header for it, such as `Authorization: Bearer …` or `Fastly-Key: …`",
+                is_secret=True,
             ),
             Setting("IMPORT_KEEP_DAYS", NUMBER, 365, "days for which imported files are kept; 0 for ever"),
             Setting("LOG_FORMAT", TEXT, "line", "how the log is written", choices=("line", "json")),
@@ -229,6 +266,14 @@ GROUPS = (
                 is_secret=True,
             ),
             Setting(
+                "METRICS_KEY",
+                TEXT,
+                "",
+                "with it `/metrics` answers Prometheus, which has to send it as `Authorization: Bearer …`; without it "
+                "there is no such address",
+                is_secret=True,
+            ),
+            Setting(
                 "LOG_LEVEL",
                 TEXT,
                 "INFO",
@@ -240,6 +285,13 @@ GROUPS = (
     Group(
         "Starting it",
         (
+            Setting(
+                "STATIC_DIR",
+                TEXT,
+                "",
+                "a folder for static files that releases share, so that pages of the one before find theirs during an "
+                "upgrade; by default each release has its own in `build/static`",
+            ),
             Setting("PORT", NUMBER, 8000, "the port of `make run` and `make dev`", by="make"),
             Setting("WEB_CONCURRENCY", NUMBER, 2, "the number of web processes", by="make and gunicorn"),
         ),

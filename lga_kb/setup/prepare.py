@@ -140,7 +140,9 @@ def collect_static_files() -> None:
     stamp = BUILD / ".static"
     if (BUILD / "static").exists() and is_current(stamp, inputs):
         return
-    manage("collectstatic", "--no-input", "--clear", "--verbosity=0")
+    # A folder that releases share keeps the files of those before.
+    clear = [] if os.environ.get("STATIC_DIR") else ["--clear"]
+    manage("collectstatic", "--no-input", *clear, "--verbosity=0")
     mark(stamp, inputs)
 
 

@@ -10,10 +10,13 @@ import logging
 import re
 import secrets
 import time
+from contextlib import ExitStack
 from contextvars import ContextVar
 
 from django.conf import settings
-from django.db import connection
+from django.db import connections
+
+from lga_kb.watching.counted import observe
 
 PLAIN = re.compile(r"[\w.-]{8,64}", re.ASCII)
 
@@ -40,7 +43,9 @@ def note_requests(get_response):
         request.id = given if PLAIN.fullmatch(given) else secrets.token_hex(8)
         token, queries, began = request_id.set(request.id), Queries(), time.perf_counter()
         try:
-            with connection.execute_wrapper(queries):
+            with ExitStack() as counting:
+                for database in connections.all():
+                    counting.enter_context(database.execute_wrapper(queries))
                 response = get_response(request)
             if response.status_code >= 500:
                 response.headers["X-Request-ID"] = request.id
@@ -53,21 +58,23 @@ def note_requests(get_response):
 
 
 def _note(request, response, seconds: float, queries: int) -> None:
+    match = request.resolver_match
+    page = match.view_name if match else ""
+    observe(page, response.status_code, seconds, queries)
     is_slow = bool(settings.SLOW_SECONDS) and seconds >= settings.SLOW_SECONDS
     if not is_slow and not logger.isEnabledFor(logging.INFO):
         return
-    match = request.resolver_match
     logger.log(
         logging.WARNING if is_slow else logging.INFO,
         "%s %s %s in %d ms with %d queries",
         "slow:" if is_slow else request.method,
-        match.view_name if match else "no page",
+        page or "no page",
         response.status_code,
         seconds * 1000,
         queries,
         extra={
             "method": request.method,
-            "page": match.view_name if match else "",
+            "page": page,
             "status": response.status_code,
             "milliseconds": round(seconds * 1000),
             "queries": queries,

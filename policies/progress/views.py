@@ -18,6 +18,7 @@ from policies.progress.plan_progress import (
 from policies.progress.snapshots import CHUNK, COLUMNS, rows_now, table_lines
 from policies.progress.spending import spending_of
 from policies.progress.stacked_chart import stacked
+from policies.tables.in_chunks import in_chunks
 from policies.tables.writing import csv_file
 
 PLANS = Publication.objects.published().plans()
@@ -104,7 +105,7 @@ def progress_table(request, slug):
 def snapshot_table(request, slug, taken_on):
     """A snapshot as CSV, written while it is read."""
     snapshot = _snapshot(slug, taken_on)
-    rows = snapshot.rows.published().in_print_order().iterator(chunk_size=CHUNK)
+    rows = in_chunks(snapshot.rows.published().in_print_order(), CHUNK)
     return _csv(rows, f"{slug}-{taken_on}")
 
 

@@ -23,6 +23,13 @@ from policies.search.vocabulary import words_of
 
 BATCH = 1000
 
+_WHEN_LEFT: list[Callable[[], None]] = []
+
+
+def when_something_leaves(follow: Callable[[], None]) -> None:
+    """Have `follow` called in each transaction by which something that was public no longer is."""
+    _WHEN_LEFT.append(follow)
+
 
 def refresh(publications: Iterable[Publication], records: Iterable[Model] = ()) -> int:
     """Update the entries of everything in these publications or printed by them, and of what is in no publication.
@@ -151,7 +158,7 @@ def rebuild(
     gone = [pk for pk, *place in held.values_list("pk", "kind", "key") if tuple(place) not in seen]
     if gone:
         _take_out(source.table, gone)
-        _tell(source.table, [], gone)
+        _tell(source.table, [], gone, are_fewer=True)
     return changed + len(gone)
 
 
@@ -184,7 +191,7 @@ def write(table: type[Findable], entries: list[Entry], present: Q, *, is_new: bo
         _take_out(table, [row.pk for row in there.values()])
     touched = [*numbers, *(row.pk for row in (*changed, *there.values()))]
     if touched:
-        _tell(table, [*fresh, *words], touched)
+        _tell(table, [*fresh, *words], touched, are_fewer=bool(there))
     return len(touched)
 
 
@@ -230,11 +237,19 @@ def _columns(entry: Entry) -> dict[str, Any]:
     return columns | {"tags": list(dict.fromkeys(entry.tags)), "also_written": written}
 
 
-def _tell(table: type[Findable], entries: Iterable[dict[str, Any]], touched: Iterable[int]) -> None:
-    """Bring along what is made of public entries alone: the words that readers are helped with, and the bitmaps."""
+def _tell(
+    table: type[Findable], entries: list[dict[str, Any]], touched: Iterable[int], *, are_fewer: bool
+) -> None:
+    """Bring along what is made of public entries alone: the words that readers are helped with, and the bitmaps.
+
+    Something left the public where one of its entries went, or another table has more of what is kept from it.
+    """
     if table is SearchEntry:
         _learn(entries)
         note_changes(touched)
+    if are_fewer if table is SearchEntry else entries:
+        for follow in _WHEN_LEFT:
+            follow()
 
 
 def _learn(entries: Iterable[dict[str, Any]]) -> None:

@@ -10,6 +10,7 @@ from itertools import islice
 from django.db import models
 
 from policies.tables.cells import guarded
+from policies.tables.in_chunks import in_chunks
 from policies.tables.table import Table
 
 BOM = "\ufeff"  # without it Excel takes UTF-8 for something older
@@ -18,7 +19,7 @@ CHUNK = 1000
 
 def lines(table: Table, rows: models.QuerySet, reader) -> Iterator[list[str]]:
     """The rows of a list as cells, without keeping any of them."""
-    for row in table.rows(rows, reader).iterator(chunk_size=CHUNK):
+    for row in in_chunks(table.rows(rows, reader), CHUNK):
         yield table.cells(row)
 
 

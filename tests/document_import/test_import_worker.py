@@ -88,7 +88,7 @@ def test_slow_work_is_not_taken_for_dead():
         state="reading", preview={}, worked_at=timezone.now() - timedelta(minutes=5)
     )
 
-    with worker._lock(record.pk):
+    with held_lock(worker.LOCKS, record.pk, waits=False):
         assert not worker.is_stopped(record, now=timezone.now())
     assert worker.is_stopped(record, now=timezone.now())
 
@@ -195,7 +195,7 @@ def test_killed_at_any_moment_storing_leaves_nothing_or_everything(kills):
                 assert_whole(record)
                 reset(record)
 
-    with worker._lock(record.pk) as is_ours:  # no lock outlives its process
+    with held_lock(worker.LOCKS, record.pk, waits=False) as is_ours:  # no lock outlives its process
         assert is_ours
     worker.run_here(record.pk)
     assert_whole(record)
