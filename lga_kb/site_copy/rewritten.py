@@ -16,6 +16,7 @@ LINK = re.compile(r"""(\s(?:href|src|action|formaction)=")([^"]*)(")""")
 FORM = re.compile(r"<form\b(?![^>]*\saction=)")
 SENT = re.compile(r"""<form\b[^>]*\smethod="post".*?</form>""", re.DOTALL)
 MAIN = re.compile(r"<main\b[^>]*>")
+SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)  # https:, mailto:
 # url(../fonts/light.woff2) in a style sheet; from "./other.js" in a script
 PARTS = {
     "text/css": re.compile(r"""url\(\s*["']?([^"')]+)"""),
@@ -66,12 +67,12 @@ def redirect(address: str, to: str, *, site: str) -> Rewritten:
 
 def _leads(to: str, address: str, site: str, found: Rewritten) -> str:
     """What a link of a page is in the copy."""
-    if not to.startswith(("/", "?")) or to.startswith("//"):
-        if not to:
-            return f"{site}{address}"
-        return to if to.startswith("#") or ":" in to else _leads(urljoin(address, to), address, site, found)
+    if not to:
+        return f"{site}{address}"
+    if to.startswith(("#", "//")) or SCHEME.match(to):
+        return to
     to, _, fragment = to.partition("#")
-    there = urljoin(address, to) if to.startswith("/") else address.partition("?")[0] + to
+    there = address.partition("?")[0] + to if to.startswith("?") else urljoin(address, to)
     end = f"#{fragment}" if fragment else ""
     place = copied(there)
     if place is None:

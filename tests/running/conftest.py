@@ -1,5 +1,9 @@
 """A database that does not answer, and one that only allows reading."""
 
+import os
+import tempfile
+from pathlib import Path
+
 import pytest
 from django.db import connection, connections
 from django.test import Client
@@ -24,6 +28,16 @@ def away(django_db_blocker):
             yield
         finally:
             connections["default"] = kept
+
+
+@pytest.fixture
+def short_folder():
+    """A folder that every user can enter, whose path is short enough for the socket of a database."""
+    if connection.settings_dict["ENGINE"] != "lga_kb.setup.embedded":
+        pytest.skip("the tests' database is no embedded server, of which copies could be made")
+    with tempfile.TemporaryDirectory(prefix="kb-", dir="/tmp") as folder:
+        os.chmod(folder, 0o755)
+        yield Path(folder)
 
 
 @pytest.fixture

@@ -66,7 +66,7 @@ def sql_of(address, *databases, client=None):
 
 @pytest.mark.usefixtures("housing")
 @pytest.mark.parametrize(
-    "address", ["/themes/housing/", "/search/?q=homes", "/api/v1/statements/", "/asks/feed.atom"]
+    "address", ["/themes/housing/", "/search/?q=homes", "/api/v1/statements/", "/offers-and-asks/feed.atom"]
 )
 def test_a_page_is_read_from_a_replica(replicas, address):
     answer, primary, replica = sql_of(address, *replicas(replica1={}))
@@ -132,9 +132,9 @@ def test_one_that_is_dead_is_left_out_and_named_once(replicas, caplog):
 
 @pytest.mark.usefixtures("housing")
 def test_without_any_the_primary_is_asked(replicas):
-    dead = replicas(replica1=DEAD, replica2=DEAD)
+    replicas(replica1=DEAD, replica2=DEAD)
 
-    assert sql_of("/themes/housing/", *dead)[0].status_code == 200
+    assert Client().get("/themes/housing/").status_code == 200
 
 
 @pytest.mark.usefixtures("housing")

@@ -42,7 +42,7 @@ def test_it_has_every_public_page_once_and_links_that_lead_to_its_files(tmp_path
     # Of what was withdrawn, and of years and places with nothing in them, only who has the address reads the page.
     missing = {name for name in there if not (folder / file_of(addresses[name])).is_file()}
     assert {name for name in missing if "withdrawn" not in name and "empty" not in name} == set()
-    assert (folder / "asks" / "export.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    assert (folder / "offers-and-asks" / "export.csv").read_bytes().startswith(b"\xef\xbb\xbf")
     assert (folder / "offers-and-asks" / "page-2.html").exists()
     pages = list(folder.rglob("*.html"))
     outside = set()
@@ -128,8 +128,8 @@ def test_without_a_folder_nothing_is_made(capsys):
     [
         ("/themes/", "../../themes/index.html"),
         ("/boards/#next", "../../boards/index.html#next"),
-        ("/asks/?page=2", "../../asks/page-2.html"),
-        ("/asks/?page=1", "../../asks/index.html"),
+        ("/asks/?page=2", "../page-2.html"),
+        ("/asks/?page=1", "../index.html"),
         ("?page=3", "page-3.html"),
         ("?page=3&amp;theme=care", f"{SITE}/asks/care-1/?page=3&amp;theme=care"),
         ("/asks/?theme=care", f"{SITE}/asks/?theme=care"),
@@ -143,7 +143,11 @@ def test_without_a_folder_nothing_is_made(capsys):
         ("//example.org/a", "//example.org/a"),
         ("mailto:a@example.org", "mailto:a@example.org"),
         ("/boards/b/2020-12-02/items/1%20a/", "../../boards/b/2020-12-02/items/1%20a/index.html"),
-        ("/../../etc/passwd", f"{SITE}/../../etc/passwd"),
+        ("/../../etc/passwd", "../../etc/passwd"),
+        ("/%2e%2e/%2e%2e/etc/passwd", f"{SITE}/%2e%2e/%2e%2e/etc/passwd"),
+        ("javascript:alert(1)", "javascript:alert(1)"),
+        ("next/", "next/index.html"),
+        ("../other/#x", "../other/index.html#x"),
     ],
 )
 def test_each_link_leads_to_a_file_or_to_the_site(link, becomes):
