@@ -66,13 +66,14 @@ def test_a_folder_keeps_the_files_of_both_releases_and_each_its_own_names(tmp_pa
     settings.STATICFILES_DIRS = [source]
     settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
     settings.STATIC_ROOT = tmp_path / "shared"
-    settings.STORAGES = site_settings.STORAGES | {
-        "staticfiles": {"BACKEND": "lga_kb.setup.static_files.ReleasedStaticFiles"}
-    }
     names = []
-    for release in ("old", "new"):
+    for release, later in (("old", 1_900_000_000), ("new", 2_000_000_000)):
         (source / "site.css").write_text(f"p {{ content: '{release}' }}")
+        os.utime(source / "site.css", times=(later, later))
         settings.STATIC_MANIFEST = tmp_path / release
+        settings.STORAGES = site_settings.STORAGES | {
+            "staticfiles": {"BACKEND": "lga_kb.setup.static_files.ReleasedStaticFiles"}
+        }
         _collect()
         names.append(_hashed(tmp_path / release))
 
