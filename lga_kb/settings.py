@@ -84,7 +84,7 @@ MIDDLEWARE = [
     "lga_kb.access.bodies.limit",
     "lga_kb.caching.middleware.PublicAnswers",  # before anything that reads the database
     "lga_kb.languages.welsh_frame.answer",  # after what tells addresses apart
-    "lga_kb.replicas.router.FromReplicas",
+    "lga_kb.caching.replicas.router.FromReplicas",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -122,7 +122,7 @@ if read("DATABASE_URL"):
     DATABASES = {"default": database_at(read("DATABASE_URL"), read("DATABASE_PASSWORD"))}
 else:
     DATABASES = {"default": server.django_database()}
-for number, url in enumerate(read("DATABASE_REPLICA_URLS"), 1):  # see lga_kb/replicas
+for number, url in enumerate(read("DATABASE_REPLICA_URLS"), 1):  # see lga_kb/caching/replicas
     DATABASES[f"replica{number}"] = database_at(url, read("DATABASE_PASSWORD")) | {
         "TEST": {"MIRROR": "default"}
     }

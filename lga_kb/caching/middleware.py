@@ -17,8 +17,8 @@ from django.utils.http import parse_etags
 
 from lga_kb.caching import kept_pages, known_version
 from lga_kb.caching.release import release_of
+from lga_kb.caching.replicas.router import version as read_version
 from lga_kb.errors.database_away import NOT_USABLE
-from lga_kb.replicas.router import version as read_version
 
 PUBLIC = "public, max-age=60, stale-while-revalidate=60, stale-if-error=86400"
 PRIVATE = "private, no-store"

@@ -140,9 +140,8 @@ def collect_static_files() -> None:
     stamp = BUILD / ".static"
     if (BUILD / "static").exists() and is_current(stamp, inputs):
         return
-    # A folder that releases share keeps the files of those before.
-    clear = [] if os.environ.get("STATIC_DIR") else ["--clear"]
-    manage("collectstatic", "--no-input", *clear, "--verbosity=0")
+    # Files of an earlier release are left: another may share the folder (STATIC_DIR), and pages still lead to them.
+    manage("collectstatic", "--no-input", "--verbosity=0")
     mark(stamp, inputs)
 
 

@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from lga_kb.document_import import worker
 from lga_kb.document_import.work import ask_to_store, bring_in
+from lga_kb.held_lock import held_lock
 from policies.editing.roles import PUBLISHER
 from policies.models import DocumentImport, Publication, Statement
 from tests.conftest import ROOT

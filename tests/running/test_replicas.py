@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from lga_kb.caching import known_version
 from lga_kb.caching.engine.base import DatabaseWrapper
 from lga_kb.caching.models import READ
-from lga_kb.replicas import chosen, router
+from lga_kb.caching.replicas import chosen, router
 from policies.models import Theme
 from policies.search.index import rebuild_all
 from tests import factories as make

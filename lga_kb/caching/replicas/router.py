@@ -17,8 +17,8 @@ from contextlib import contextmanager
 from django.db import DEFAULT_DB_ALIAS, connections
 
 from lga_kb.caching import known_version
+from lga_kb.caching.replicas import chosen
 from lga_kb.errors.database_away import NOT_USABLE
-from lga_kb.replicas import chosen
 
 # Public addresses whose pages are of one reader or message, from tables that the site's version says nothing of.
 PRIMARY_ONLY = ("/briefing/", "/alerts/", "/admin/", "/data/")
