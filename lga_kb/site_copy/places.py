@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
+from lga_kb.languages.welsh_frame import PREFIX
+
 # What answers each reader anew, or programs: search, packs, alerts, forms and the API need the site itself.
 LIVE = ("/search/", "/briefing/", "/alerts/", "/admin/", "/api/", "/oparl/", "/data/", "/sitemap")
 LIVE_ENDS = ("/briefing/", "/briefing/word/", "/feed.atom", "/export.xlsx")
@@ -18,7 +20,8 @@ def copied(address: str) -> str | None:
     Of the addresses with a query the further pages of lists are copied: filters have too many combinations.
     """
     path, _, query = address.partition("?")
-    if path.startswith(LIVE) or path.endswith(LIVE_ENDS) or ".." in unquote(path).split("/"):
+    plain = path.removeprefix(PREFIX)
+    if plain.startswith(LIVE) or path.endswith(LIVE_ENDS) or ".." in unquote(path).split("/"):
         return None
     if query in ("", "page=1"):
         return path
