@@ -13,6 +13,7 @@ class KnowledgeBaseConfig(AppConfig):
         # These name models, which are there only once all apps are loaded.
         import lga_kb.access.log
         import lga_kb.setup.checks  # noqa: F401 - both register themselves
+        from lga_kb.accounts import second_factor
         from lga_kb.accounts.log_ins import note_log_in
         from lga_kb.caching.triggers import install
         from lga_kb.document_import.work import complete
@@ -26,6 +27,7 @@ class KnowledgeBaseConfig(AppConfig):
         when_something_leaves(left_the_public.ask)
         connection_created.connect(note_connection)
         user_logged_in.connect(note_log_in)
+        user_logged_in.connect(second_factor.note_what_is_missing)
         pre_migrate.connect(old_database.refuse, sender=self)
         post_migrate.connect(install, sender=self)
 

@@ -12,7 +12,6 @@ from django.urls import path
 from django.utils.functional import SimpleLazyObject
 from django.utils.text import smart_split
 
-from lga_kb.access import known_device
 from lga_kb.errors.refused_saves import RefusedSaves
 from policies.converters import Number
 
@@ -92,10 +91,9 @@ class EditingSite(AdminSite):
         return update_wrapper(refuse_or_answer, guarded)
 
     def login(self, request, extra_context=None):
-        response = super().login(request, extra_context)
-        if request.method == "POST" and request.user.is_authenticated:
-            known_device.remember(request, response)
-        return response
+        from lga_kb.accounts.log_in_page import log_in  # the apps register with this site before they load
+
+        return log_in(self, request, extra_context)
 
     def get_urls(self):
         return [path("sessions/", self.admin_view(self.sessions), name="sessions"), *super().get_urls()]

@@ -1,17 +1,22 @@
-"""What the site itself keeps: shared packs, sessions, who follows what by e-mail, forms sent, its version and jobs."""
+"""What the site itself keeps: shared packs, sessions, accounts, who follows what by e-mail, forms sent, its version,
+jobs, and what people who work here are told."""
 
 from lga_kb.access.models import SentForm
-from lga_kb.accounts.models import Session
+from lga_kb.accounts.models import Account, Session
 from lga_kb.alerts.models import AskedMailbox, Following, SignUp, ToldNews
 from lga_kb.briefing.models import Briefing
 from lga_kb.caching.models import SiteChange
 from lga_kb.jobs.models import JobRun
+from lga_kb.notices.models import Notice, NoticeChoice
 
 __all__ = [
+    "Account",
     "AskedMailbox",
     "Briefing",
     "Following",
     "JobRun",
+    "Notice",
+    "NoticeChoice",
     "SentForm",
     "Session",
     "SignUp",

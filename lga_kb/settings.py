@@ -17,6 +17,7 @@ from lga_kb.setup import production
 from lga_kb.setup.declared_settings import SETTINGS
 from lga_kb.setup.embedded import server
 from lga_kb.setup.environment import Environment, database_at
+from lga_kb.setup.sign_on import single_sign_on_from
 from lga_kb.watching.errors_elsewhere import send_errors_to
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -41,7 +42,13 @@ ALLOWED_HOSTS = list(read("ALLOWED_HOSTS"))
 # Application
 
 INSTALLED_APPS = [
-    "procrastinate.contrib.django",  # first: the site's admin takes the place of its own
+    # First those whose own admin the site's takes the place of.
+    "procrastinate.contrib.django",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "lga_kb",
     "policies",
     "boards",
@@ -88,7 +95,8 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "lga_kb.accounts.second_factor.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "lga_kb.access.pages.PageLimits",
     "lga_kb.access.reading.ask_once",
     "simple_history.middleware.HistoryRequestMiddleware",
@@ -195,6 +203,27 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",  # first: refuses whoever is locked out, right password or not
     "django.contrib.auth.backends.ModelBackend",
 ]
+# The site's own log-in page asks for the password; django-allauth for the second factor, and for single sign-on.
+ACCOUNT_ADAPTER = "lga_kb.accounts.adapters.AccountAdapter"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "5/5m/key"
+}  # wrong codes of one person, who gave the right password before
+MFA_ADAPTER = "lga_kb.accounts.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses come from an administrator
+MFA_REAUTHENTICATION_REQUIRED = False  # lga_kb.accounts.fresh_password asks
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION  # localhost
+REQUIRE_TWO_FACTOR = read("REQUIRE_TWO_FACTOR")
+SOCIALACCOUNT_ADAPTER = "lga_kb.accounts.single_sign_on.SingleSignOnAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a link, since the policy of forms lets none lead to another site
+SINGLE_SIGN_ON = single_sign_on_from(read, PRODUCTION)
+SOCIALACCOUNT_PROVIDERS = SINGLE_SIGN_ON.providers()
+PASSWORD_RESET_TIMEOUT = (
+    3 * 24 * 60 * 60
+)  # seconds that the link of an invitation or a forgotten password is good for
 # A session ends after an hour without a request, after a working day in any case, and with the browser, on a machine
 # that others use.
 SESSION_ENGINE = "lga_kb.accounts.session_store"
@@ -364,4 +393,4 @@ DATA_LICENCE_NAME = read("DATA_LICENCE_NAME") or DATA_LICENCE
 if DATA_LICENCE:
     SPECTACULAR_SETTINGS["LICENSE"] = {"name": DATA_LICENCE_NAME, "url": DATA_LICENCE}
 OFFER_MCP = read("OFFER_MCP")  # whether the proxy leads /mcp to `manage.py mcp --http`
-CONTACT_EMAIL = read("CONTACT_EMAIL")  # shown on the contact page
+CONTACT_EMAIL = read("CONTACT_EMAIL")  # shown on the contact page, and where people log in

@@ -53,6 +53,7 @@ urlpatterns = [
     path("glossary/", static_page("glossary"), name="glossary"),
     path("privacy/", static_page("privacy"), name="privacy"),
     path("contact/", views.Contact.as_view(), name="contact"),
+    path("admin/account/", include("lga_kb.accounts.urls")),
     path("admin/", admin.site.urls),
 ]
 

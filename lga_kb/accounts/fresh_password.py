@@ -8,14 +8,17 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from functools import wraps
 
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth import authenticate
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from lga_kb.accounts.log_ins import LOG_IN
+from lga_kb.setup.sign_on import PROVIDER
 
 FRESH_FOR = timedelta(minutes=10)
 FIELD = "your_password_again"
@@ -72,7 +75,10 @@ def _question(request, problem: str) -> TemplateResponse:
     sent = [
         (name, value) for name, values in request.POST.lists() for value in values if name not in left_out
     ]
+    by_provider = bool(settings.SINGLE_SIGN_ON) and not request.user.has_usable_password()
     context = admin.site.each_context(request) | {
+        "provider": settings.SINGLE_SIGN_ON.name if by_provider else "",
+        "provider_url": reverse("openid_connect_login", args=[PROVIDER]) if by_provider else "",
         "title": "Enter your password again",
         "problem": problem,
         "field": FIELD,

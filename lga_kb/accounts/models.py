@@ -57,3 +57,16 @@ class Session(AbstractBaseSession):
         if self.user_id is not None and self.last_seen_at <= now - NOTED_EVERY:
             with where_writing_is_possible():
                 Session.objects.filter(pk=self.pk).update(last_seen_at=now)
+
+
+class Account(models.Model):
+    """What the site keeps of somebody who works here beside their name, address and roles."""
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="account")
+    needs_second_factor = models.BooleanField("has to log in with two factors", default=False)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self):
+        return f"Account of {self.user_id}"

@@ -42,7 +42,7 @@ class Run:
 def send_due(*, now: datetime) -> Run:
     """Send every digest that is due and has something to tell."""
     run = Run(removed=Following.objects.forgotten(now).delete()[1].get("lga_kb.Following", 0))
-    _send_each(Following.objects.due(now).values_list("pk", flat=True), _send_digest, now, run)
+    send_each(Following.objects.due(now).values_list("pk", flat=True), _send_digest, now, run)
     return run
 
 
@@ -52,13 +52,14 @@ def send_confirmations(*, now: datetime) -> Run:
     SignUp.objects.forgotten(now).delete()
     AskedMailbox.objects.forgotten(now).delete()
     room = CONFIRMATIONS_AN_HOUR - AskedMailbox.objects.filter(last_sent_at__gt=now - HOUR).count()
-    _send_each(
+    send_each(
         SignUp.objects.ready(now).values_list("pk", flat=True)[: max(room, 0)], _send_confirmation, now, run
     )
     return run
 
 
-def _send_each(numbers: Iterable[int], send: Callable, now: datetime, run: Run) -> None:
+def send_each(numbers: Iterable[int], send: Callable, now: datetime, run: Run) -> None:
+    """Call `send(number, connection, now, run)` for each, over one connection, until the mail server is gone."""
     connection = get_connection()
     try:
         for number in list(numbers):

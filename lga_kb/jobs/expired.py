@@ -14,6 +14,7 @@ from django.utils import timezone
 from lga_kb.accounts.models import IDLE_LIMIT, Session
 from lga_kb.alerts.models import AskedMailbox, Following, SignUp
 from lga_kb.briefing.models import Briefing
+from lga_kb.notices.models import Notice
 from policies.models import DocumentImport, SearchMiss
 from policies.search.misses import KEPT_FOR
 
@@ -33,6 +34,7 @@ KEPT = (
     Kept("sign-ups of a week ago", lambda now: SignUp.objects.forgotten(now)),
     Kept("addresses that nobody confirmed in a week", lambda now: Following.objects.forgotten(now)),
     Kept("codes of mailboxes asked a month ago", lambda now: AskedMailbox.objects.forgotten(now)),
+    Kept("notices of a month ago", lambda now: Notice.objects.expired(now)),
     Kept(
         "searches in vain of three months ago",
         lambda now: SearchMiss.objects.filter(searched_on__lt=_day(now) - KEPT_FOR),

@@ -151,6 +151,43 @@ GROUPS = (
         ),
     ),
     Group(
+        "Logging in",
+        (
+            Setting(
+                "REQUIRE_TWO_FACTOR",
+                YES_OR_NO,
+                False,
+                "everybody who logs in with a password sets up a passkey or an app first. An administrator can also "
+                "require it of single people",
+            ),
+            Setting(
+                "OIDC_SERVER",
+                ADDRESS,
+                "",
+                "the OpenID Connect provider for single sign-on, such as "
+                "`https://login.microsoftonline.com/TENANT/v2.0` for Entra ID. Without it there is none",
+            ),
+            Setting("OIDC_NAME", TEXT, "your organisation", "what the log-in page calls the provider"),
+            Setting("OIDC_CLIENT_ID", TEXT, "", "the id that the provider gave this site"),
+            Setting("OIDC_CLIENT_SECRET", TEXT, "", "the secret that belongs to it", is_secret=True),
+            Setting("OIDC_ROLE_CLAIM", TEXT, "roles", "the claim that lists what somebody may do here"),
+            Setting(
+                "OIDC_ROLES",
+                LIST,
+                (),
+                "which of its values is which role, as in `kb-editors=Editor,kb-publishers=Publisher`. Then each "
+                "log-in sets the roles anew; without it an administrator gives them",
+            ),
+            Setting(
+                "OIDC_TRUSTS_EMAIL",
+                YES_OR_NO,
+                False,
+                "somebody's first single sign-on finds their account by e-mail address even if the provider does not "
+                "say that it was verified. Only for a provider of one organisation that gives out the addresses itself",
+            ),
+        ),
+    ),
+    Group(
         "Proxies and HTTPS",
         (
             Setting(

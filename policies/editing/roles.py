@@ -16,6 +16,12 @@ PUBLISHER = "Publisher"  # also publishes, withdraws, undoes imports
 BOARD_OFFICER = "Board officer"  # the boards app only, and there their own boards
 ADMINISTRATOR = "Administrator"
 ROLES = (EDITOR, PUBLISHER, BOARD_OFFICER, ADMINISTRATOR)
+MAY = {
+    EDITOR: "Edits records and submits them for review.",
+    PUBLISHER: "Does all that an editor does, and publishes, sends back, withdraws, restores, and undoes imports.",
+    BOARD_OFFICER: "Edits the records of the boards chosen below, and reads their restricted items.",
+    ADMINISTRATOR: "Does everything, people and roles included.",
+}
 
 
 def give(apps, app_label: str, rights: Mapping[str, Iterable[str]]) -> None:

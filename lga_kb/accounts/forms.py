@@ -1,0 +1,75 @@
+"""The forms of a person: their role by name, and what they log in with."""
+
+from __future__ import annotations
+
+from django import forms
+from django.conf import settings
+from django.contrib.auth.forms import UserChangeForm
+from django.contrib.auth.models import Group, User
+
+from policies.editing.roles import MAY
+
+
+class RoleField(forms.ModelMultipleChoiceField):
+    """Roles to tick, each with a sentence on what it may."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, group):
+        return f"{group.name}: {MAY[group.name]}" if group.name in MAY else group.name
+
+
+class RolesMixin(forms.Form):
+    roles = RoleField(
+        Group.objects.order_by("name"),
+        required=False,
+        label="What they may do",
+        help_text="Without a role they cannot log in here. Below you can keep them to some publications or boards.",
+    )
+    needs_second_factor = forms.BooleanField(
+        required=False,
+        label="Has to log in with two factors",
+        help_text="A passkey or an app beside the password. Single sign-on asks for it itself.",
+    )
+    needed_before = False
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        user = self.instance
+        if user.pk:
+            self.fields["roles"].initial = user.groups.all()
+            self.needed_before = bool(getattr(getattr(user, "account", None), "needs_second_factor", False))
+            self.fields["needs_second_factor"].initial = self.needed_before
+
+
+class PersonForm(RolesMixin, UserChangeForm):
+    """Somebody who works here."""
+
+    class Meta:
+        model = User
+        fields = ("username", "first_name", "last_name", "email", "is_active", "is_superuser")
+
+
+class InvitationForm(RolesMixin, forms.ModelForm):
+    """Somebody new. They set their own password by the link in the invitation."""
+
+    send_invitation = forms.BooleanField(
+        required=False,
+        initial=True,
+        label="Send an invitation by e-mail",
+        help_text="With a link to set a password, good for three days. Not needed for single sign-on.",
+    )
+
+    class Meta:
+        model = User
+        fields = ("username", "first_name", "last_name", "email")
+
+    def clean(self):
+        given = super().clean()
+        if given.get("send_invitation") and settings.SENDS_MAIL and not given.get("email"):
+            self.add_error("email", "Enter the address that the invitation goes to.")
+        return given
+
+    def save(self, commit=True):
+        self.instance.set_unusable_password()
+        return super().save(commit)

@@ -1,0 +1,43 @@
+"""Mails about somebody's account: an invitation, and the link of a forgotten password.
+
+The link is made when the mail is sent, so that it is in no table.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.contrib.auth.tokens import default_token_generator
+from django.db import transaction
+from django.urls import reverse
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+
+from lga_kb.notices.models import Notice
+
+Reason = Notice.Reason
+
+
+def invite(user: User, *, by: User) -> None:
+    """Have somebody sent the link by which they set their own password."""
+    _put(user, Reason.INVITATION, by=by)
+
+
+def forgotten_password(user: User) -> None:
+    """Have somebody sent the link by which they set another password. One that waits already is enough."""
+    _put(user, Reason.FORGOTTEN)
+
+
+def link(user: User) -> str:
+    """The address where the user sets a password: once, within the days of PASSWORD_RESET_TIMEOUT."""
+    number = urlsafe_base64_encode(force_bytes(user.pk))
+    path = reverse("password_reset_confirm", args=[number, default_token_generator.make_token(user)])
+    return urljoin(settings.SITE_URL, path)
+
+
+@transaction.atomic
+def _put(user: User, reason: str, by: User | None = None) -> None:
+    if user.email and not Notice.objects.waiting().filter(user=user, reason=reason).exists():
+        Notice.objects.create(user=user, reason=reason, by=by)

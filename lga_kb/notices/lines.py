@@ -1,0 +1,78 @@
+"""What a mail says of each record: what it is, and where to find it; never words that the person may not read."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.db.models import Model
+from django.template.defaultfilters import truncatewords
+from django.urls import NoReverseMatch, reverse
+
+from lga_kb.notices.models import Notice
+from policies.models.shared.readable_rows import may_read
+
+# Of a reason whose notices lead to one page for all of them: the words and the name of the address.
+ONE_PAGE: dict[str, tuple[str, str]] = {}
+# How a model that is not a record of the admin says who may read it, what it is about, and where it is.
+DESCRIBED: dict[type[Model], Callable[[Model, User], tuple[str, str] | None]] = {}
+
+
+def lines_for(user: User, notices: Iterable[Notice]) -> dict[str, list[str]]:
+    """For each reason the lines of a mail, without what is gone or not for this person."""
+    lines: dict[str, list[str]] = defaultdict(list)
+    for notice in notices:
+        if line := _line(user, notice):
+            name = f" ({_called(notice.by)})" if notice.by else ""
+            text = f"{line[0]}{name}\n  {line[1]}"
+            if text not in lines[notice.reason]:
+                lines[notice.reason].append(text)
+    return {reason: found for reason, found in lines.items() if found}
+
+
+def called(record: Model) -> str:
+    """A record in a few words. One that is restricted is not quoted, not even to those who may read it."""
+    kind = str(record._meta.verbose_name)
+    if not may_read(None, record):
+        return f"A restricted {kind}"
+    return truncatewords(getattr(record, "gist", None) or str(record), 20)
+
+
+def address(record: Model) -> str:
+    """Where the record is edited."""
+    model = record._meta
+    name = getattr(record, "kind", "") if model.label == "policies.Statement" else model.model_name
+    return urljoin(settings.SITE_URL, reverse(f"admin:{model.app_label}_{name}_change", args=[record.pk]))
+
+
+def _line(user: User, notice: Notice) -> tuple[str, str] | None:
+    record = notice.record
+    if record is None:
+        page = ONE_PAGE.get(notice.reason)
+        return (page[0], urljoin(settings.SITE_URL, reverse(page[1]))) if page else None
+    if type(record) in DESCRIBED:
+        return DESCRIBED[type(record)](record, user)
+    if not may_read(user, record) or not _may_view(user, record):
+        return None
+    try:
+        return called(record), address(record)
+    except NoReverseMatch:
+        return None
+
+
+def _may_view(user: User, record: Model) -> bool:
+    model = type(record)
+    if model not in admin.site._registry and record._meta.label != "policies.Statement":
+        return False
+    meta = record._meta
+    if meta.label == "policies.DocumentImport":
+        return user.is_active and user.has_perm("policies.import_document")
+    return user.is_active and user.has_perm(f"{meta.app_label}.view_{meta.model_name}")
+
+
+def _called(user: User) -> str:
+    return user.get_full_name() or user.get_username()
