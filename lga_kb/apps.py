@@ -19,11 +19,13 @@ class KnowledgeBaseConfig(AppConfig):
         from lga_kb.document_import.work import complete
         from lga_kb.errors.database_away import note_connection
         from lga_kb.jobs import left_the_public
+        from lga_kb.notices.happened import has_moved
         from lga_kb.setup import old_database
-        from policies.editing.workflow import after_publishing
+        from policies.editing.workflow import after_moving, after_publishing
         from policies.search.index import when_something_leaves
 
         after_publishing(complete)
+        after_moving(has_moved)
         when_something_leaves(left_the_public.ask)
         connection_created.connect(note_connection)
         user_logged_in.connect(note_log_in)

@@ -96,7 +96,16 @@ class EditingSite(AdminSite):
         return log_in(self, request, extra_context)
 
     def get_urls(self):
-        return [path("sessions/", self.admin_view(self.sessions), name="sessions"), *super().get_urls()]
+        own = [
+            path("sessions/", self.admin_view(self.sessions), name="sessions"),
+            path("your-commitments/", self.admin_view(self.your_commitments), name="your-commitments"),
+        ]
+        return [*own, *super().get_urls()]
+
+    def your_commitments(self, request):
+        from lga_kb.leads.views import your_commitments  # the apps register with this site before they load
+
+        return your_commitments(request, self.each_context(request) | {"title": "Your commitments"})
 
     def sessions(self, request):
         from lga_kb.accounts.sessions_page import (

@@ -7,6 +7,7 @@ from lga_kb.alerts.models import AskedMailbox, Following, SignUp, ToldNews
 from lga_kb.briefing.models import Briefing
 from lga_kb.caching.models import SiteChange
 from lga_kb.jobs.models import JobRun
+from lga_kb.leads.models import LeadOfficer
 from lga_kb.notices.models import Notice, NoticeChoice
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Briefing",
     "Following",
     "JobRun",
+    "LeadOfficer",
     "Notice",
     "NoticeChoice",
     "SentForm",

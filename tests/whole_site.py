@@ -136,6 +136,7 @@ def addresses_without_arguments() -> dict[str, str]:
         for space, names in spaces.items()
         for name in names.reverse_dict
         if isinstance(name, str) and name not in parts_of_pages and _needs_nothing(names, name)
+        if not reverse(f"{space}{name}").startswith("/admin/")
     }
 
 

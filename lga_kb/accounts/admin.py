@@ -13,9 +13,10 @@ from django.db.models import Count
 
 from boards.models import BoardScope
 from lga_kb.accounts import second_factor
-from lga_kb.accounts.forms import InvitationForm, PersonForm
+from lga_kb.accounts.forms import InvitationForm, LeadOfficerForm, PersonForm
 from lga_kb.accounts.fresh_password import FreshPasswordMixin
 from lga_kb.accounts.roles import follow_roles
+from lga_kb.leads.models import LeadOfficer
 from lga_kb.notices.accounts import invite
 from policies.admin.base.tracked import TrackedInline
 from policies.editing.roles import MAY
@@ -40,6 +41,13 @@ class BoardScopeInline(TrackedInline, admin.StackedInline):
     verbose_name = verbose_name_plural = "Only these boards"
 
 
+class LeadOfficerInline(TrackedInline, admin.StackedInline):
+    model = LeadOfficer
+    form = LeadOfficerForm
+    autocomplete_fields = ("commitments",)
+    verbose_name = verbose_name_plural = "Leads on these commitments"
+
+
 @admin.register(User)
 class MemberAdmin(FreshPasswordMixin, UserAdmin):
     """Whoever works here: their role is a group, and a scope narrows it. Only a superuser makes superusers."""
@@ -47,7 +55,7 @@ class MemberAdmin(FreshPasswordMixin, UserAdmin):
     form = PersonForm
     add_form = InvitationForm
     add_form_template = None
-    inlines = (EditorScopeInline, BoardScopeInline)
+    inlines = (EditorScopeInline, BoardScopeInline, LeadOfficerInline)
     list_display = ("username", "full_name", "role", "scope", "two_factor", "last_login", "is_active")
     list_filter = ("groups", "is_active", "account__needs_second_factor")
     list_per_page = 50

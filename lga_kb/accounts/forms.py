@@ -7,7 +7,10 @@ from django.conf import settings
 from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Group, User
 
+from lga_kb.leads.models import LeadOfficer
+from policies.admin.base.readable import ReadableForm
 from policies.editing.roles import MAY
+from policies.models import Commitment
 
 
 class RoleField(forms.ModelMultipleChoiceField):
@@ -48,6 +51,22 @@ class PersonForm(RolesMixin, UserChangeForm):
     class Meta:
         model = User
         fields = ("username", "first_name", "last_name", "email", "is_active", "is_superuser")
+
+
+class LeadOfficerForm(ReadableForm):
+    """The posts of somebody, chosen from those that plans print."""
+
+    posts = forms.MultipleChoiceField(
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=LeadOfficer._meta.get_field("posts").help_text,
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        printed = Commitment.objects.exclude(lead_officer="").order_by("lead_officer")
+        names = set(printed.values_list("lead_officer", flat=True)) | set(self.instance.posts)
+        self.fields["posts"].choices = [(name, name) for name in sorted(names)]
 
 
 class InvitationForm(RolesMixin, forms.ModelForm):

@@ -23,6 +23,7 @@ from lga_kb.document_import.scope import (
     new_publications,
     rows_written,
 )
+from lga_kb.notices import happened
 from policies.editing.history_writing import written_by
 from policies.editing.moves import public_since
 from policies.editing.workflow import NotAllowed
@@ -94,6 +95,8 @@ def read(record: DocumentImport) -> None:
         record.state, record.trouble = State.READY, ""
         record.doubt_count = len(preview["doubts"])
         record.save(update_fields=["kind", "why", "preview", "state", "trouble", "doubt_count"])
+        if record.doubt_count:
+            happened.has_doubts(record)
 
 
 def ask_to_read(pk: int, choices: Choices, *, by) -> DocumentImport:
@@ -112,6 +115,8 @@ def ask_to_store(pk: int, *, by, at: datetime) -> DocumentImport:
         check_preview(by, record)
         record.stored_by, record.stored_at = by, at
         waits = _is_public(each["slug"] for each in record.preview["publications"])
+        if waits:
+            happened.waits_to_be_published(record, by=by)
         return _asked(record, State.HELD if waits else State.STORING, by)
 
 
@@ -215,6 +220,7 @@ def _write(record: DocumentImport, *, as_draft: bool) -> None:
                 lock_imports()
                 if as_draft and _is_public(each.slug for each in document.publications):
                     DocumentImport.objects.filter(pk=record.pk).update(state=State.HELD)
+                    happened.waits_to_be_published(record, by=record.stored_by)
                 else:
                     _write_all(record, document, as_draft=as_draft)
     except BaseChanged:

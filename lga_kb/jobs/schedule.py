@@ -29,6 +29,7 @@ JOBS = (
         10 * MINUTE,
     ),
     Job("send_notices", "Send notices to people who work here", ("send_notices",), "* * * * *", 10 * MINUTE),
+    Job("remind", "Remind lead officers", ("remind",), "0 5 * * *", DAY + 2 * HOUR),
     Job("send_alerts", "Send e-mail alerts", ("send_alerts",), "0 6 * * *", DAY + 2 * HOUR),
     Job("clear_sessions", "Delete ended sessions", ("clearsessions",), "5 * * * *", 3 * HOUR),
     Job(

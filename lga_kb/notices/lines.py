@@ -17,7 +17,12 @@ from lga_kb.notices.models import Notice
 from policies.models.shared.readable_rows import may_read
 
 # Of a reason whose notices lead to one page for all of them: the words and the name of the address.
-ONE_PAGE: dict[str, tuple[str, str]] = {}
+ONE_PAGE: dict[str, tuple[str, str]] = {
+    Notice.Reason.REMINDER: (
+        "The quarter ends soon. Say what became of the commitments that you lead on",
+        "admin:your-commitments",
+    ),
+}
 # How a model that is not a record of the admin says who may read it, what it is about, and where it is.
 DESCRIBED: dict[type[Model], Callable[[Model, User], tuple[str, str] | None]] = {}
 

@@ -1,4 +1,4 @@
-"""The four roles, which are groups, and how a migration gives them their rights.
+"""The five roles, which are groups, and how a migration gives them their rights.
 
 Permissions come into being after all migrations have run, so that on an empty database a migration would find none:
 `give` makes those that its models have by then. A migration that adds a model says who may do what with it.
@@ -15,11 +15,13 @@ EDITOR = "Editor"  # edits and submits
 PUBLISHER = "Publisher"  # also publishes, withdraws, undoes imports
 BOARD_OFFICER = "Board officer"  # the boards app only, and there their own boards
 ADMINISTRATOR = "Administrator"
-ROLES = (EDITOR, PUBLISHER, BOARD_OFFICER, ADMINISTRATOR)
+LEAD_OFFICER = "Lead officer"  # records updates on the commitments that they lead on, and nothing else
+ROLES = (EDITOR, PUBLISHER, BOARD_OFFICER, LEAD_OFFICER, ADMINISTRATOR)
 MAY = {
     EDITOR: "Edits records and submits them for review.",
     PUBLISHER: "Does all that an editor does, and publishes, sends back, withdraws, restores, and undoes imports.",
     BOARD_OFFICER: "Edits the records of the boards chosen below, and reads their restricted items.",
+    LEAD_OFFICER: "Records updates on the commitments that they lead on, chosen below, and nothing else.",
     ADMINISTRATOR: "Does everything, people and roles included.",
 }
 

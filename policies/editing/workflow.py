@@ -20,6 +20,7 @@ from policies.search.index import refresh
 State = Reviewed.State
 
 _FOLLOWERS: list[Callable] = []
+_AFTER_MOVES: list[Callable] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,11 @@ def after_publishing(follow: Callable) -> None:
     _FOLLOWERS.append(follow)
 
 
+def after_moving(follow: Callable) -> None:
+    """Have `follow(verb, rows, by=…)` called in the transaction that moves rows."""
+    _AFTER_MOVES.append(follow)
+
+
 def publish_at(
     rows: Iterable[Reviewed], *, when: datetime, by, at: datetime, note: str = ""
 ) -> list[Reviewed]:
@@ -127,6 +133,8 @@ def _move(
             row.save(update_fields=["state", "withdrawn_reason", "publish_at"])
             moved.append(row)
         refresh({row if isinstance(row, Publication) else row.publication for row in moved})
+        for follow in _AFTER_MOVES:
+            follow(verb, moved, by=by)
     return moved
 
 
