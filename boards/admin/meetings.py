@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.urls import reverse
 
 from boards.admin.board_filters import BoardFilter
 from boards.admin.services import ExternalIdInline, LinkedPaperInline
@@ -38,6 +39,15 @@ class MeetingAdmin(EditedAdmin):
 
     def publications_of(self, record):
         return record.publications.all()
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        """With a link to the items of the meeting."""
+        if obj:
+            items = reverse("admin:boards_agendaitem_changelist")
+            context["state_links"] = [
+                {"address": f"{items}?meeting__id__exact={obj.pk}", "name": "Agenda items"}
+            ]
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
 
 class AgendaLineInline(admin.TabularInline):

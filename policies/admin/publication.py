@@ -1,5 +1,6 @@
 from django.contrib import admin
 from django.template.defaultfilters import truncatewords
+from django.urls import reverse
 
 from policies.admin.base.edited import EditedAdmin, PublicationYearFilter
 from policies.admin.base.reviewed import ReviewedAdmin
@@ -7,8 +8,11 @@ from policies.admin.base.tabled import TabledAdmin
 from policies.admin.lists.actions import MOVE_ACTIONS, MovesAdmin
 from policies.admin.lists.side_filters import EditedFilter, PlacedFilter, PublicationFilter
 from policies.admin.lists.words import WordSearchAdmin
-from policies.models import Passage, Publication
+from policies.editing.rights import may
+from policies.models import Ask, Commitment, Offer, Passage, Publication
 from policies.views import PublicationDetail
+
+KINDS = (Offer, Ask, Commitment)
 
 
 @admin.register(Publication)
@@ -87,6 +91,20 @@ class PublicationAdmin(ReviewedAdmin, MovesAdmin, EditedAdmin):
 
     def publications_of(self, record):
         return [record]
+
+    def _state_links(self, request, record):
+        """With what it holds, and the file it was read from."""
+        links = super()._state_links(request, record)
+        for model in KINDS:
+            if may(request.user, "view", model):
+                address = reverse(f"admin:policies_{model._meta.model_name}_changelist")
+                name = str(model._meta.verbose_name_plural).capitalize()
+                links.append({"address": f"{address}?publication__id__exact={record.pk}", "name": name})
+        imported = record.imports.light().last() if may(request.user, "import", Publication) else None
+        if imported:
+            address = reverse("admin:policies_documentimport_change", args=[imported.pk])
+            links.append({"address": address, "name": "The imported file"})
+        return links
 
     @admin.display(description="years", ordering="years")
     def years_covered(self, publication):

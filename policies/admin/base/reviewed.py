@@ -14,6 +14,13 @@ from django.views import View
 
 from policies.editing import rights, workflow
 from policies.editing.workflow import MOVES, NotAllowed
+from policies.models.shared.states import ADDRESSABLE
+
+
+def has_public_page(record) -> bool:
+    """Whether the record's address answers, if only to say that it was withdrawn."""
+    publication = getattr(record, "publication", record)
+    return record.state in ADDRESSABLE and publication.state in ADDRESSABLE
 
 
 class MoveForm(forms.Form):
@@ -98,8 +105,14 @@ class ReviewedAdmin:
 
     def _state_links(self, request, record):
         verbs = [verb for verb in workflow.moves_from(record.state) if rights.may(request.user, verb, record)]
-        pages = [(f"move/{verb}", MOVES[verb].name) for verb in verbs] + [("preview", "Preview")]
+        pages = [(f"move/{verb}", MOVES[verb].name) for verb in verbs]
+        if not has_public_page(record):
+            pages.append(("preview", "Preview"))
         return [{"address": f"../{page}/", "name": name} for page, name in pages]
+
+    def get_view_on_site_url(self, obj=None):
+        """Where the public sees it. What the public does not see has a preview instead."""
+        return super().get_view_on_site_url(obj) if obj and has_public_page(obj) else None
 
     def _change_address(self, object_id):
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[quote(object_id)])
