@@ -2,7 +2,7 @@
 jobs, and what people who work here are told."""
 
 from lga_kb.access.models import SentForm
-from lga_kb.accounts.models import Account, Session
+from lga_kb.accounts.models import LogInRule, Session
 from lga_kb.alerts.models import AskedMailbox, Following, SignUp, ToldNews
 from lga_kb.briefing.models import Briefing
 from lga_kb.caching.models import SiteChange
@@ -11,7 +11,7 @@ from lga_kb.leads.models import LeadOfficer
 from lga_kb.notices.models import Notice, NoticeChoice
 
 __all__ = [
-    "Account",
+    "LogInRule",
     "AskedMailbox",
     "Briefing",
     "Following",

@@ -57,7 +57,7 @@ class MemberAdmin(FreshPasswordMixin, UserAdmin):
     add_form_template = None
     inlines = (EditorScopeInline, BoardScopeInline, LeadOfficerInline)
     list_display = ("username", "full_name", "role", "scope", "two_factor", "last_login", "is_active")
-    list_filter = ("groups", "is_active", "account__needs_second_factor")
+    list_filter = ("groups", "is_active", "log_in_rule__needs_second_factor")
     list_per_page = 50
     show_full_result_count = False
     filter_horizontal = ()
@@ -82,7 +82,7 @@ class MemberAdmin(FreshPasswordMixin, UserAdmin):
 
     def get_queryset(self, request):
         people = second_factor.with_second_factor(super().get_queryset(request))
-        return people.select_related("account").prefetch_related(
+        return people.select_related("log_in_rule").prefetch_related(
             "groups", "editor_scope__publications", "board_scope__boards"
         )
 
@@ -123,7 +123,7 @@ class MemberAdmin(FreshPasswordMixin, UserAdmin):
         if getattr(user, "has_second_factor", None):
             return "set up"
         needed = settings.REQUIRE_TWO_FACTOR or getattr(
-            getattr(user, "account", None), "needs_second_factor", False
+            getattr(user, "log_in_rule", None), "needs_second_factor", False
         )
         return "required, not set up" if needed else "not set up"
 

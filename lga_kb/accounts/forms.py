@@ -1,4 +1,4 @@
-"""The forms of a person: their role by name, and what they log in with."""
+"""The forms of a person: their role by name, what they log in with, and a forgotten password."""
 
 from __future__ import annotations
 
@@ -7,10 +7,15 @@ from django.conf import settings
 from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Group, User
 
+from lga_kb.access import limits
+from lga_kb.access.address import caller
 from lga_kb.leads.models import LeadOfficer
+from lga_kb.notices.accounts import forgotten_password
 from policies.admin.base.readable import ReadableForm
 from policies.editing.roles import MAY
 from policies.models import Commitment
+
+FORGOTTEN_RATE = "10/hour"  # of one caller; what is beyond is left out without a word
 
 
 class RoleField(forms.ModelMultipleChoiceField):
@@ -41,7 +46,9 @@ class RolesMixin(forms.Form):
         user = self.instance
         if user.pk:
             self.fields["roles"].initial = user.groups.all()
-            self.needed_before = bool(getattr(getattr(user, "account", None), "needs_second_factor", False))
+            self.needed_before = bool(
+                getattr(getattr(user, "log_in_rule", None), "needs_second_factor", False)
+            )
             self.fields["needs_second_factor"].initial = self.needed_before
 
 
@@ -92,3 +99,22 @@ class InvitationForm(RolesMixin, forms.ModelForm):
     def save(self, commit=True):
         self.instance.set_unusable_password()
         return super().save(commit)
+
+
+class ForgottenPasswordForm(forms.Form):
+    """Asks for the address of an account. The outbox sends to it, so that the answer takes as long for any address."""
+
+    email = forms.EmailField(
+        label="Your e-mail address",
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "autofocus": True}),
+    )
+
+    def save(self, *, request, **kwargs) -> None:
+        """Called by Django's view."""
+        if limits.seconds_to_wait("forgotten-password", FORGOTTEN_RATE, caller(request)):
+            return
+        users = User.objects.filter(email__iexact=self.cleaned_data["email"], is_active=True)
+        for user in users:
+            if user.has_usable_password() or user.last_login is None:
+                forgotten_password(user)

@@ -59,14 +59,14 @@ class Session(AbstractBaseSession):
                 Session.objects.filter(pk=self.pk).update(last_seen_at=now)
 
 
-class Account(models.Model):
-    """What the site keeps of somebody who works here beside their name, address and roles."""
+class LogInRule(models.Model):
+    """What is asked of somebody when they log in, beside their password."""
 
-    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="account")
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="log_in_rule")
     needs_second_factor = models.BooleanField("has to log in with two factors", default=False)
 
     class Meta:
         default_permissions = ()
 
     def __str__(self):
-        return f"Account of {self.user_id}"
+        return f"Log-in of {self.user_id}"

@@ -14,7 +14,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef
 from django.utils.functional import SimpleLazyObject
 
-from lga_kb.accounts.models import Account, Session
+from lga_kb.accounts.models import LogInRule, Session
 
 HALFWAY = "second_factor_missing"
 SET_UP = "/admin/account/two-factor/"  # the addresses that somebody halfway may use
@@ -59,7 +59,9 @@ def note_changes(request) -> None:
 
 
 def is_required_of(user) -> bool:
-    return settings.REQUIRE_TWO_FACTOR or Account.objects.filter(user=user, needs_second_factor=True).exists()
+    return (
+        settings.REQUIRE_TWO_FACTOR or LogInRule.objects.filter(user=user, needs_second_factor=True).exists()
+    )
 
 
 def has_one(user) -> bool:
@@ -76,7 +78,7 @@ def require(users, *, needed: bool) -> None:
     """Require a second factor of users, or no longer. Sessions of those who lack it end, so that they set it up."""
     users = list(users)
     for user in users:
-        Account.objects.update_or_create(user=user, defaults={"needs_second_factor": needed})
+        LogInRule.objects.update_or_create(user=user, defaults={"needs_second_factor": needed})
     if needed:
         lacking = [user for user in users if not has_one(user)]
         Session.objects.filter(user__in=lacking).delete()

@@ -15,7 +15,7 @@ from django.contrib.auth import views as auth
 from django.urls import path, reverse_lazy
 from django.views.generic import RedirectView
 
-from lga_kb.accounts.forgotten import ForgottenPasswordForm
+from lga_kb.accounts.forms import ForgottenPasswordForm
 from lga_kb.accounts.in_frame import alone, choice, entrance, own, second_step
 from lga_kb.notices.views import YourNotices
 

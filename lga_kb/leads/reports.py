@@ -17,6 +17,8 @@ from policies.search.index import refresh
 class ReportForm(forms.ModelForm):
     """An update, with the statuses that a commitment can have."""
 
+    evidence_url = forms.URLField(label="Web address that shows it", required=False, assume_scheme="https")
+
     class Meta:
         model = Update
         fields = ("status", "words", "evidence_url", "dated_on")
@@ -37,9 +39,6 @@ class ReportForm(forms.ModelForm):
         )
         choices = [("", "No change"), *Update.statuses_of(commitment.kind)]
         self.fields["status"] = forms.ChoiceField(label="Status", choices=choices)
-        self.fields["evidence_url"] = forms.URLField(
-            label="Web address that shows it", required=False, assume_scheme="https"
-        )
 
     def clean_dated_on(self):
         day = self.cleaned_data["dated_on"]

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Account",
+            name="LogInRule",
             fields=[
                 (
                     "id",
@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                     "user",
                     models.OneToOneField(
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="account",
+                        related_name="log_in_rule",
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),

@@ -21,7 +21,7 @@ KINDS = {
 @register.inclusion_tag("components/edit_this.html", takes_context=True)
 def edit_this(context):
     """Where the record of this page is edited, if the reader may."""
-    request, record = context.get("request"), context.get("object")
+    request, record = context.get("request"), context.get("object") or context.get("board")
     if request is None or not isinstance(record, Model) or context.get("preview"):
         return {}
     if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:

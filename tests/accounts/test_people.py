@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from lga_kb.models import Account, Notice
+from lga_kb.models import LogInRule, Notice
 from policies.editing import roles
 from tests import factories as make
 from tests.markup import get, words
@@ -173,7 +173,7 @@ def test_an_administrator_makes_no_superuser(administrator):
 def test_the_list_shows_role_scope_two_factor_and_last_log_in_in_a_fixed_number_of_queries(administrator):
     paper = make.make_publication(title="Homes for all")
     somebody = make.make_member(roles.EDITOR, publications=[paper], username="ada")
-    Account.objects.create(user=somebody, needs_second_factor=True)
+    LogInRule.objects.create(user=somebody, needs_second_factor=True)
     make.make_member(roles.PUBLISHER, boards=[make.make_board()])
     counts = []
     for _ in range(2):

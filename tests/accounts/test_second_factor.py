@@ -11,7 +11,7 @@ from django.utils import timezone
 from lga_kb.accounts import second_factor
 from lga_kb.accounts.fresh_password import FRESH_FOR
 from lga_kb.accounts.log_ins import LOG_IN
-from lga_kb.models import Account, Session
+from lga_kb.models import LogInRule, Session
 from policies.editing import roles
 from tests import factories as make
 
@@ -136,7 +136,7 @@ def test_it_is_required_by_an_administrator_or_by_the_site(ada, by, settings):
         root = Client()
         root.force_login(User.objects.create_superuser("root"))
         root.post("/admin/auth/user/", {"action": "require_two_factor", "_selected_action": [ada.pk]})
-        assert Account.objects.get(user=ada).needs_second_factor
+        assert LogInRule.objects.get(user=ada).needs_second_factor
         assert not Session.objects.filter(user=ada).exists()
 
     assert not is_in(client)

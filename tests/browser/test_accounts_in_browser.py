@@ -5,7 +5,7 @@ import os
 from playwright.sync_api import expect
 
 from lga_kb.leads.models import LeadOfficer
-from lga_kb.models import Account
+from lga_kb.models import LogInRule
 from policies.editing import roles
 from tests import factories as make
 from tests.accessibility import problems_at_every_width
@@ -40,7 +40,7 @@ def test_a_passkey_is_set_up_by_whoever_has_to_have_one_and_asked_for_the_next_t
 ):
     settings.CONTACT_EMAIL = "kb@example.org"
     user = make.make_member(roles.ADMINISTRATOR, username="ada", password=PASSWORD, email="ada@example.org")
-    Account.objects.create(user=user, needs_second_factor=True)
+    LogInRule.objects.create(user=user, needs_second_factor=True)
     lead = make.make_member(roles.LEAD_OFFICER, username="grace", first_name="Grace")
     LeadOfficer.objects.create(user=user, posts=["Head of Homes"])
     for number in range(3):

@@ -24,7 +24,7 @@ def records():
         "offer": make.make_offer(heading=heading),
         "publication": make.make_publication(),
         "theme": make.make_theme("Housing", slug="housing"),
-        "campaign": make.make_campaign([], [], [], name="Homes now"),
+        "campaign": make.make_campaign([make.make_publication()], [], [], name="Homes now"),
         "board": make.make_board(),
         "meeting": make.make_meeting(),
     }

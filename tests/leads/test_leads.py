@@ -11,7 +11,7 @@ from django.utils import timezone
 from lga_kb.leads.models import LeadOfficer, led_by
 from lga_kb.leads.reminders import quarter_of, remind
 from lga_kb.models import Notice
-from lga_kb.notices.sending import send_notices
+from lga_kb.notices.outbox import send_notices
 from policies.editing import roles
 from policies.models import Update
 from tests import factories as make

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from lga_kb.models import Notice, NoticeChoice
 from lga_kb.notices.happened import has_doubts, put, waits_to_be_published
-from lga_kb.notices.sending import send_notices
+from lga_kb.notices.outbox import send_notices
 from policies.editing import roles, workflow
 from policies.models import Commitment
 from tests import factories as make

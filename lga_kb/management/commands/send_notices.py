@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from lga_kb.notices.sending import send_notices
+from lga_kb.notices.outbox import send_notices
 
 
 class Command(BaseCommand):
