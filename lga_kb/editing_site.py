@@ -85,8 +85,12 @@ class EditingSite(AdminSite):
             ):
                 raise BadRequest("A row that was ticked has no number.")
             from lga_kb.access.sent_once import act_once  # a model, which is there once the apps are loaded
+            from policies.admin.waiting.save_or_wait import save_or_wait
 
-            return act_once(request, lambda: guarded(request, *args, **kwargs))
+            def save():
+                return save_or_wait(request, view, lambda: guarded(request, *args, **kwargs))
+
+            return act_once(request, save)
 
         return update_wrapper(refuse_or_answer, guarded)
 

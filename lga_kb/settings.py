@@ -135,6 +135,8 @@ for number, url in enumerate(read("DATABASE_REPLICA_URLS"), 1):  # see lga_kb/ca
         "TEST": {"MIRROR": "default"}
     }
 READ_ONLY = read("READ_ONLY")
+EDITS_WAIT = read("EDITS_WAIT")
+UPDATES_AT_ONCE = read("UPDATES_AT_ONCE")
 for name, database in DATABASES.items():
     if PRODUCTION:
         DATABASES[name] = database = production.secured_database(database)

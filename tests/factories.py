@@ -69,6 +69,8 @@ from policies.models import (
     Occasion,
     Partnership,
     Passage,
+    PendingRow,
+    PendingVersion,
     Priority,
     ProposedStatement,
     Publication,
@@ -357,6 +359,29 @@ def make_proposed_statement(publication=None, passage=None, **fields):
     return ProposedStatement.objects.create(
         publication=publication or passage.publication, passage=passage, **defaults | fields
     )
+
+
+def make_pending_version(statement=None, **fields):
+    """An editor's new summary of a public statement, which waits for a publisher."""
+    statement = statement or make_ask()
+    given = {
+        "title": statement.summary,
+        "model": "policies.statement",
+        "number": statement.pk,
+        "proposed_at": datetime(2021, 5, 4, 9, tzinfo=UTC),
+    }
+    fields.setdefault("proposed_by", None)
+    fields["proposed_by"] = fields["proposed_by"] or make_user()
+    pending = PendingVersion.objects.create(**given | fields)
+    PendingRow.objects.create(
+        pending=pending,
+        model="policies.statement",
+        number=statement.pk,
+        kind=PendingRow.Kind.CHANGED,
+        before={"summary": statement.summary},
+        after={"summary": "Proposed words"},
+    )
+    return pending
 
 
 def make_lineage(earlier=None, later=None, **fields):

@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelectMultiple
 
 from boards.models import AgendaItem, Report
+from policies.admin.base.future_days import AskedAboutFuture
 from policies.admin.progress import UpdateAdmin
 from policies.models import Update
 
@@ -14,7 +15,7 @@ admin.site.unregister(Update)
 _TO_ITEMS = Report._meta.get_field("item")
 
 
-class UpdateForm(forms.ModelForm):
+class UpdateForm(AskedAboutFuture):
     evidence_items = forms.ModelMultipleChoiceField(
         AgendaItem.objects.all(),
         required=False,

@@ -30,6 +30,7 @@ MAKE_PUBLIC = asking_first(
 class WithheldPassageAdmin(ReadableAdmin):
     """Passages that stay hidden though no restricted item prints them any more, until somebody makes them public."""
 
+    acts_at_once = True  # it has a review of its own
     list_display = ("short_text", "publication", "item", "board", "since")
     list_display_links = None
     list_filter = (BoardFilter,)

@@ -166,7 +166,10 @@ class AgendaItem(Edited):
 
     class Meta:
         ordering = ["meeting", "position"]
-        permissions = [("read_restricted", "Can read what exempt and confidential items hold")]
+        permissions = [
+            ("read_restricted", "Can read what exempt and confidential items hold"),
+            ("publish_changes", "Can publish changes to public records of boards at once"),
+        ]
         indexes = [
             models.Index(fields=["meeting"], condition=Q(is_restricted=True), name="agenda_item_restricted")
         ]

@@ -21,6 +21,8 @@ class RestrictedPassage(models.Model):
     that board can still read them.
     """
 
+    never_public = True
+
     item = models.ForeignKey(
         AgendaItem, null=True, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False
     )
@@ -56,6 +58,8 @@ class WithheldPassage(models.Model):
     Triggers (migration 0002) enter whatever a restricted item prints when a transaction ends. To make an item public
     takes its passages off; what is left over when the item is gone is made public one by one.
     """
+
+    never_public = True
 
     item = models.ForeignKey(AgendaItem, null=True, on_delete=models.SET_NULL, related_name="+")
     board = models.ForeignKey(Board, null=True, on_delete=models.SET_NULL, related_name="+")

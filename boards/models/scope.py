@@ -9,6 +9,8 @@ from boards.models.people import Board
 class BoardScope(models.Model):
     """Narrows what somebody may change to some boards. A board officer without one may change nothing."""
 
+    never_public = True
+
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="board_scope"
     )

@@ -39,6 +39,7 @@ class DoubtsFilter(admin.SimpleListFilter):
 class DocumentImportAdmin(admin.ModelAdmin):
     """Whoever may import sees every import. Publishing one, or undoing it, is asked of the rights besides."""
 
+    acts_at_once = True  # it has a review of its own
     list_display = (
         "name",
         "kind_in_words",

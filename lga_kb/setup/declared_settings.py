@@ -238,6 +238,24 @@ GROUPS = (
         ),
     ),
     Group(
+        "Who publishes",
+        (
+            Setting(
+                "EDITS_WAIT",
+                YES_OR_NO,
+                True,
+                "an editor's change to a public record waits until a publisher publishes it; `0` makes it public "
+                "at once",
+            ),
+            Setting(
+                "UPDATES_AT_ONCE",
+                YES_OR_NO,
+                False,
+                "an editor's update on what became of a statement is public at once, without a publisher",
+            ),
+        ),
+    ),
+    Group(
         "What is kept, and logs",
         (
             Setting(

@@ -15,6 +15,7 @@ from policies.admin import (
     statement,
     theme,
 )
+from policies.admin.waiting import pending_versions
 
 __all__ = [
     "campaign",
@@ -22,6 +23,7 @@ __all__ = [
     "facts",
     "lineage",
     "occasion",
+    "pending_versions",
     "plan",
     "progress",
     "proposed_statement",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import admin
@@ -21,13 +22,14 @@ from policies.admin.lists.side_filters import (
     lacking,
     lately_by_others,
 )
-from policies.editing.rights import may, narrowed
+from policies.editing.rights import may, may_publish_changes_of, narrowed
 from policies.editing.versions import last_known
 from policies.models import (
     Ask,
     Commitment,
     Lineage,
     Offer,
+    PendingVersion,
     ProposedStatement,
     Publication,
     SearchMiss,
@@ -139,12 +141,31 @@ def _others(request) -> Table:
         waiting = narrowed(request.user, waiting, to="publication")
         cell = Cell(waiting.count(), reverse("admin:policies_proposedstatement_review"))
         lines.append(Line("Proposed statements to review", (cell,)))
+    if _may_see(request, PendingVersion):
+        lines += _pending(request.user)
     if _may_see(request, SearchMiss):
         since = timezone.localdate() - timedelta(days=DAYS_OF_SEARCHES)
         count = SearchMiss.objects.filter(searched_on__gte=since).count()
         cell = Cell(count, _address(SearchMiss, {"searched_on__gte": since}))
         lines.append(Line(f"Searches that failed in the last {DAYS_OF_SEARCHES} days", (cell,)))
     return Table("Publications, lineage and search", ("Number",), tuple(lines))
+
+
+def _pending(user) -> Iterable[Line]:
+    """Changes to public records: those that wait, and one's own that came back."""
+    waiting = PendingVersion.objects.waiting()
+    title = "Changes to public records to publish"
+    if not may_publish_changes_of(user):
+        waiting = waiting.filter(proposed_by=user)
+        title = "My changes to public records that wait for a publisher"
+    filters: dict[str, Any] = {"state__exact": "waiting"}
+    yield Line(title, (Cell(waiting.count(), _address(PendingVersion, filters)),))
+    back = PendingVersion.objects.filter(state="sent-back", proposed_by=user)
+    filters = {"state__exact": "sent-back", "proposed_by__id__exact": user.pk}
+    yield Line(
+        "My changes to public records that were sent back",
+        (Cell(back.count(), _address(PendingVersion, filters)),),
+    )
 
 
 def _publications(user) -> Iterable[Line]:

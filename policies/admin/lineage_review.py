@@ -117,6 +117,8 @@ class Shown:
 class LineageReview:
     """Beside the admin of lineage: the page that proposes pairs and the one that decides on them."""
 
+    acts_at_once_in = ("review_view", "suggest_view")  # a decision on a suggestion is a review itself
+
     def get_urls(self):
         wrap = self.admin_site.admin_view
         return [

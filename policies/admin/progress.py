@@ -5,6 +5,8 @@ from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
 
 from policies.admin.base.edited import HTTPS, EditedAdmin
+from policies.admin.base.field_conflicts import VersionedForm
+from policies.admin.base.future_days import AskedAboutFuture
 from policies.admin.base.tabled import TabledAdmin
 from policies.admin.base.tracked import TrackedAdmin, TrackedInline
 from policies.admin.lists.side_filters import ThemeFilter
@@ -25,11 +27,18 @@ class GovernmentAdmin(EditedAdmin):
         return ", ".join(government.parties)
 
 
+class UpdateForm(AskedAboutFuture, VersionedForm):
+    """An update within the form of its statement."""
+
+    own = (*VersionedForm.own, "future_day")
+
+
 class UpdateInline(TrackedInline, admin.StackedInline):
     """The updates of a statement, which can have the statuses of its kind. Board items are cited on their own form."""
 
     model = Update
-    fields = ("dated_on", "status", "words", "evidence_passage", "evidence_url", "is_published")
+    form = UpdateForm
+    fields = ("dated_on", "status", "words", "evidence_passage", "evidence_url", "is_published", "future_day")
     autocomplete_fields = ("evidence_passage",)
     formfield_overrides = HTTPS
     extra = 0
@@ -52,6 +61,7 @@ class UpdateInline(TrackedInline, admin.StackedInline):
 
 @admin.register(Update)
 class UpdateAdmin(TabledAdmin, TrackedAdmin):
+    form = AskedAboutFuture
     printed_in_path = "statement.publication"
     list_display = ("dated_on", "status", "short_words", "statement_gist", "author", "is_published")
     list_filter = ("status", "is_published", "statement__kind", ThemeFilter.through("statement__themes"))

@@ -12,6 +12,7 @@ from policies.models import ProposedStatement
 class ProposedStatementAdmin(ProposalReview, ReadableAdmin):
     """Whatever became of a sentence is recorded when it is decided on, so nothing here is typed in."""
 
+    acts_at_once = True  # it has a review of its own
     change_list_template = "admin/proposals/change_list.html"
     list_display = ("sentence", "kind", "publication", "state", "decided_by", "decided_at")
     list_filter = ("state", "kind")

@@ -10,6 +10,7 @@ from policies.admin.base.reviewed import ReviewedAdmin
 from policies.admin.base.tabled import TabledAdmin
 from policies.admin.erratum import ErratumInline
 from policies.admin.lists.confirm_status import StillRightAdmin
+from policies.admin.lists.record_update import RecordUpdateAdmin
 from policies.admin.lists.side_filters import AddresseeFilter
 from policies.admin.lists.statement_list import StatementList
 from policies.admin.lists.words import WordSearchAdmin
@@ -48,7 +49,7 @@ class StatementForm(forms.ModelForm):
     )
 
 
-class KindAdmin(StillRightAdmin, ReviewedAdmin, StatementList, PrintedAdmin):
+class KindAdmin(RecordUpdateAdmin, StillRightAdmin, ReviewedAdmin, StatementList, PrintedAdmin):
     """One kind of statement. A statement added by hand gets its publication and place from its heading."""
 
     kind: Statement.Kind

@@ -86,6 +86,14 @@ def record_status(statements: Iterable[Statement], status: str, *, words: str, b
 
 
 @transaction.atomic
+def record_update(update: Update, *, by, at: datetime) -> None:
+    """Add one update to its statement, and bring search along."""
+    (made,) = Update.objects.bulk_create([update])
+    history.record([made], reason="Recorded", created=True, by=by, at=at)
+    refresh([update.statement.publication])
+
+
+@transaction.atomic
 def confirm_status(statements: Iterable[Statement], *, by, at: datetime) -> int:
     """Record that the status of every statement is still right, or of none where one has no status. How many."""
     rows = _locked(statements)

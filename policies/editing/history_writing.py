@@ -12,6 +12,8 @@ from django.db.models import Model
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
+from policies.editing.waiting.written import note_written
+
 BATCH = 500
 
 
@@ -40,6 +42,7 @@ def record(
     """
     if not rows:
         return
+    note_written(rows)
     kept = type(rows[0]).history.model
     by = by or kept.get_default_history_user(rows[0])
     versions = _copy_rows(

@@ -34,6 +34,7 @@ PERMISSIONS = {
     "withdraw": "policies.publish_{record}",
     "restore": "policies.publish_{record}",
     "revert": "{app}.change_{model}",  # to an earlier version: an edit like any other, which never moves the state
+    "publish_change": "{app}.publish_changes",  # of a public record, without a publisher's look
     "make_public": "{app}.read_restricted",
     "import": "policies.import_document",
     "undo_import": "policies.undo_import",
@@ -81,6 +82,23 @@ def may(user, action: str, record: Model | type[Model]) -> bool:
         return not outside_scope(user, [record])
     place = ("in scope", user.pk, type(record), record.pk)
     return once(place, lambda: not outside_scope(user, [record]))
+
+
+def may_publish_changes_of(user) -> set[str]:
+    """The apps whose public records somebody changes without a publisher's look."""
+    return {
+        places.app for places in _PLACES if user.is_active and user.has_perm(f"{places.app}.publish_changes")
+    }
+
+
+def apps_with_records() -> set[str]:
+    """The apps whose records editors change."""
+    return {places.app for places in _PLACES}
+
+
+def ways_up() -> set[str]:
+    """The names of the fields by which records belong to others, in every app."""
+    return {way for places in _PLACES for way in places.ways}
 
 
 def permission(action: str, record: Model | type[Model]) -> str:

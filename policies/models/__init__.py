@@ -23,6 +23,7 @@ from policies.models.shared.kept_history import DeletedParts
 from policies.models.snapshot import Snapshot, SnapshotRow
 from policies.models.statement import Ask, Commitment, Offer, Statement
 from policies.models.theme import SustainableDevelopmentGoal, Theme
+from policies.models.waiting.pending_version import PendingRow, PendingVersion
 
 __all__ = [
     "Addressee",
@@ -47,6 +48,8 @@ __all__ = [
     "Offer",
     "Partnership",
     "Passage",
+    "PendingRow",
+    "PendingVersion",
     "Priority",
     "ProposedStatement",
     "Publication",

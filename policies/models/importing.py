@@ -55,6 +55,8 @@ class DocumentImport(models.Model):
     along in every backup, is there for every process on every machine, and has no path that its name could bend.
     """
 
+    never_public = True
+
     class State(models.TextChoices):
         READING = "reading", "Being read"
         READY = "ready", "Ready to be checked"

@@ -111,15 +111,15 @@ class Update(models.Model):
     statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="updates")
     dated_on = models.DateField(help_text="The day the news is of, not the day of writing.")
     status = models.CharField(max_length=20, choices=Status)
-    words = models.TextField(help_text="What happened, in the knowledge base's own words.")
+    words = models.TextField("what happened", help_text="What happened, in the knowledge base's own words.")
     evidence_passage = models.ForeignKey(
         Passage, null=True, blank=True, on_delete=models.PROTECT, related_name="updates"
     )
-    evidence_url = models.URLField("evidence address", blank=True)
+    evidence_url = models.URLField("evidence web address", blank=True)
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    is_published = models.BooleanField(default=False)
+    is_published = models.BooleanField("show to the public", default=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = UpdateQuerySet.as_manager()

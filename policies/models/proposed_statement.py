@@ -40,6 +40,8 @@ class ProposedStatementQuerySet(models.QuerySet):
 class ProposedStatement(models.Model):
     """A sentence of a paper that reads like an ask or a promise. It is a statement once an editor accepts it."""
 
+    never_public = True
+
     class State(models.TextChoices):
         WAITING = "waiting", "Waiting"
         ACCEPTED = "accepted", "Accepted"

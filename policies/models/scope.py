@@ -9,6 +9,8 @@ from policies.models.publication import Publication
 class EditorScope(models.Model):
     """Narrows what somebody may change to some publications. Without one, rights hold for all of them."""
 
+    never_public = True
+
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="editor_scope"
     )

@@ -6,6 +6,7 @@ Nothing here reads the database: a tag that did would hide a query from the budg
 from urllib.parse import urlsplit
 
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
@@ -30,6 +31,12 @@ MONTHS = [
     "November",
     "December",
 ]
+
+
+@register.simple_tag
+def record_update_address(statement):
+    """The page of the admin on which editors record what became of a statement. It asks others to log in."""
+    return reverse(f"admin:policies_{statement.kind}_record", args=[statement.pk])
 
 
 @register.filter

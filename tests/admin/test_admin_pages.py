@@ -15,13 +15,14 @@ from tests.admin.forms import REGISTERED, address, every_model, make
 NOT_ADDED_BY_HAND = {
     *("axes.AccessAttempt", "lga_kb.Briefing", "lga_kb.Following", "lga_kb.JobRun"),
     *("policies.Passage", "policies.SearchMiss", "policies.Statement", "boards.WithheldPassage"),
-    "policies.ProposedStatement",
+    *("policies.ProposedStatement", "policies.PendingVersion"),
 }
 # Written with what they mirror, and nothing that an editor has to see.
 NOTED = {
     "policies.Check",  # shown on the form of what was checked
     "policies.ImportBatch",  # shown with the documents that came in it
     "policies.FetchedPage",  # what `fetch_papers` last read at an address
+    "policies.PendingRow",  # shown with the change that it is part of
     "policies.DeletedParts",  # counted where a deleted record is restored
 }
 VIEWS = {"boards.RestrictedPassage"}  # worked out by the database

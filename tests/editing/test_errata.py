@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from lxml import html
 
-from policies.editing.roles import EDITOR
+from policies.editing.roles import EDITOR, PUBLISHER
 from policies.models import Ask, Erratum, Lineage
 from policies.search.index import rebuild_all
 from tests import factories
@@ -60,7 +60,7 @@ def test_search_finds_both_readings(client, words):
 
 
 def test_an_erratum_entered_by_an_editor_names_them_and_is_found_at_once():
-    ask, client, editor = factories.make_ask(wording=WORDING), Client(), factories.make_member(EDITOR)
+    ask, client, editor = factories.make_ask(wording=WORDING), Client(), factories.make_member(PUBLISHER)
     rebuild_all()
     client.force_login(editor)
     erratum = {"statement": ask.pk, "printed": "quality education", "read": "good health", "why": "Obvious."}

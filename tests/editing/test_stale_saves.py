@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 from lxml import html
 
-from policies.editing.roles import EDITOR
+from policies.editing.roles import PUBLISHER
 from policies.editing.versions import latest_number
 from policies.models import Ask, Publication, Statement
 from tests import factories
@@ -36,7 +36,7 @@ def an_ask(**fields):
 def two_clients(db):
     clients = Client(), Client()
     for client, name in zip(clients, ("Ada", "Ben"), strict=True):
-        client.force_login(factories.make_member(EDITOR, first_name=name))
+        client.force_login(factories.make_member(PUBLISHER, first_name=name))
     return clients
 
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from import_export.admin import ImportExportMixin
 
 from policies.admin.base.readable import ReadableAdmin
+from policies.admin.waiting.notes import note_on_rows
 from policies.editing.rights import may
 from policies.importing.convert.file_checks import FILE_LIMIT, MEGABYTE, Refusal
 from policies.tables import preview
@@ -203,6 +204,7 @@ class TabledAdmin(ImportExportMixin, ReadableAdmin):
             "table": self.table,
             "own": [column.name for column in self.table.columns if column.own],
             "media": self.media,
+            "public_note": note_on_rows(request.user, self.model),
         }
         request.current_app = self.admin_site.name
         return TemplateResponse(request, self.import_template_name, context)

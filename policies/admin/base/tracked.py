@@ -20,6 +20,7 @@ from django.utils.html import format_html
 from policies.admin.base.field_conflicts import VersionedForm
 from policies.admin.base.indexing import IndexedAdmin
 from policies.admin.base.readable import ReadableForm, ReadableFormSet
+from policies.admin.waiting.notes import note_on_form, waiting_changes
 from policies.converters import Number
 from policies.editing import rights
 from policies.editing.deleting import keep_parts, parts_of_deleted, uses_of
@@ -94,6 +95,14 @@ class TrackedAdmin(IndexedAdmin):
             list(rows.values_list("pk"))
             return super().get_object(request, object_id, from_field)
         return found
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        """With the sentence that says whether the public sees at once what is saved, and the changes that wait."""
+        may_save = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
+        if may_save:
+            context["public_note"] = note_on_form(request.user, self.model, obj)
+        context["waiting_changes"] = waiting_changes(request.user, obj) if obj else ()
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     # Saving
 

@@ -12,6 +12,7 @@ from django.db.models import Model
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
+from policies.admin.waiting.notes import note_on_rows
 from policies.editing import bulk_changes as bulk
 from policies.editing import rights, workflow
 from policies.models import Theme, Update
@@ -108,6 +109,7 @@ def asking_first(
             "selected": request.POST.getlist(ACTION_CHECKBOX_NAME),
             "select_across": request.POST.get("select_across", "0"),
             "media": model_admin.media,
+            "public_note": note_on_rows(request.user, model_admin.model) if right == "change" else "",
         }
         return TemplateResponse(request, "admin/bulk_action.html", context)
 

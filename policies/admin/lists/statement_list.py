@@ -25,6 +25,7 @@ from policies.admin.lists.side_filters import (
     ValuesFilter,
 )
 from policies.admin.lists.words import WordSearchAdmin
+from policies.admin.waiting.notes import note_on_rows
 from policies.editing import bulk_changes as bulk
 from policies.editing import rights
 from policies.models import Statement, Theme, Update
@@ -100,6 +101,7 @@ class StatementList(MovesAdmin, WordSearchAdmin):
         "heading_title",
         "theme_names",
         "current_status",
+        "record_link",
         "state_or_why_not",
     )
     list_display_links = ("gist_in_short",)
@@ -141,6 +143,8 @@ class StatementList(MovesAdmin, WordSearchAdmin):
 
     def changelist_view(self, request, extra_context=None):
         request.row_forms = []
+        if rights.may(request.user, "change", self.model):
+            extra_context = {"public_note": note_on_rows(request.user, self.model)} | (extra_context or {})
         with transaction.atomic():
             response = super().changelist_view(request, extra_context)
             if request.row_forms:

@@ -12,6 +12,8 @@ class ImportBatch(models.Model):
     number of its import: `{"name": …, "why": …, "document": … or None}`.
     """
 
+    never_public = True
+
     name = models.CharField(max_length=120, help_text="Of the folder, archive or list that they came from.")
     left_out = models.JSONField(default=list, blank=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

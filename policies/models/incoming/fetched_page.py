@@ -18,6 +18,8 @@ class FetchedPage(models.Model):
     `sha256` is of the bytes, `text_sha256` of the text read in them: a page whose frame alone changes is the same.
     """
 
+    never_public = True
+
     address = models.URLField(max_length=500, unique=True)
     read_from = models.URLField(
         max_length=500, blank=True, help_text="Where the site keeps the page now, if that is another address."

@@ -52,6 +52,8 @@ class RecordCount(models.Model):
     count of a place is the sum of its rows.
     """
 
+    never_public = True
+
     theme = models.CharField(max_length=60, blank=True)
     year = models.SmallIntegerField(default=EVERY_YEAR)
     publication = models.CharField(max_length=120, blank=True)

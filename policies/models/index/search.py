@@ -19,6 +19,8 @@ class Findable(models.Model):
     `tags` are its facets, each the facet's name and a value with a colon between: "theme:housing", "year:2021".
     """
 
+    never_public = True
+
     kind = models.CharField(max_length=20)
     key = models.CharField(max_length=300)
     address = models.CharField(max_length=500)
@@ -104,6 +106,8 @@ class UnlistedEntry(models.Model):
 class SearchWord(models.Model):
     """A word that is really there, for “did you mean”."""
 
+    never_public = True
+
     word = models.CharField(max_length=60, primary_key=True)
 
     class Meta:
@@ -158,6 +162,8 @@ class Synonym(models.Model):
 
 class SearchMiss(models.Model):
     """Words that found nothing, or took too long, and how often on a day. Nothing about who searched is kept."""
+
+    never_public = True
 
     class Why(models.TextChoices):
         NOTHING = "nothing", "Nothing found"

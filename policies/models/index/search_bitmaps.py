@@ -13,6 +13,8 @@ class BitsField(models.Field):
 class SearchSegment(models.Model):
     """The entries as they stood at one moment, as bitmaps. A newer one takes the place of an older one."""
 
+    never_public = True
+
     size = models.PositiveIntegerField(default=0, help_text="How many entries it holds; 0 while it is made.")
     dated = models.PositiveIntegerField(default=0, help_text="How many of them, the first ones, have a date.")
     entries = models.BinaryField(
@@ -28,6 +30,8 @@ class SearchBitmap(models.Model):
 
     A word that few entries hold has a row without bits, since it may be what the start of a word stands for.
     """
+
+    never_public = True
 
     pk = models.CompositePrimaryKey("segment", "term")
     segment = models.BigIntegerField()
@@ -50,6 +54,8 @@ class SearchBitmap(models.Model):
 
 class SearchChange(models.Model):
     """An entry written or taken out since the segment was made: a row for each time."""
+
+    never_public = True
 
     entry = models.BigIntegerField()
 
