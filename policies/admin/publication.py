@@ -19,7 +19,15 @@ KINDS = (Offer, Ask, Commitment)
 class PublicationAdmin(ReviewedAdmin, MovesAdmin, EditedAdmin):
     public_view = PublicationDetail
     is_chosen_elsewhere = True
-    list_display = ("__str__", "kind", "years_covered", "issued_on", "state", "reference", "imported_at")
+    list_display = (
+        "__str__",
+        "kind",
+        "years_covered",
+        "issued_on",
+        "state_shown",
+        "reference",
+        "imported_at",
+    )
     list_filter = (
         "state",
         "kind",
@@ -105,6 +113,10 @@ class PublicationAdmin(ReviewedAdmin, MovesAdmin, EditedAdmin):
             address = reverse("admin:policies_documentimport_change", args=[imported.pk])
             links.append({"address": address, "name": "The imported file"})
         return links
+
+    @admin.display(description="state", ordering="state")
+    def state_shown(self, publication):
+        return self.state_in_words(publication)
 
     @admin.display(description="years", ordering="years")
     def years_covered(self, publication):

@@ -34,7 +34,6 @@ PERMISSIONS = {
     "withdraw": "policies.publish_{record}",
     "restore": "policies.publish_{record}",
     "revert": "{app}.change_{model}",  # to an earlier version: an edit like any other, which never moves the state
-    "publish_change": "{app}.publish_changes",  # of a public record, without a publisher's look
     "make_public": "{app}.read_restricted",
     "import": "policies.import_document",
     "undo_import": "policies.undo_import",

@@ -97,6 +97,21 @@ def publish_at(
     return _move("publish_at", rows, by, at, note, lambda row: setattr(row, "publish_at", when))
 
 
+@transaction.atomic
+def cancel_publish_at(rows: Iterable[Reviewed], *, by, at: datetime) -> list[Reviewed]:
+    """Have what was set to be published at a time wait for a publisher again."""
+    changed = []
+    for row in _locked(rows):
+        if row.publish_at is None:
+            raise NotAllowed(f"“{_shown(row)}” has no time set at which it is published.")
+        row.publish_at = None
+        row._history_user, row._history_date = by, at
+        row._change_reason = "The time that was set is cancelled"
+        row.save(update_fields=["publish_at"])
+        changed.append(row)
+    return changed
+
+
 def withdraw(rows: Iterable[Reviewed], *, by, at: datetime, note: str) -> list[Reviewed]:
     """Take the words from the public; the address stays, and says why."""
     return _move("withdraw", rows, by, at, note, lambda row: setattr(row, "withdrawn_reason", note))

@@ -100,3 +100,19 @@ def test_a_preview_is_the_public_page_for_those_who_may_see_the_record(model, cl
     (public,) = html.fromstring(client.get(row.get_absolute_url()).content.decode()).xpath("//main")
     assert "More ducks" in public.text_content()
     assert preview.text_content().split() == public.text_content().split()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("time", ["11am", "11 am", "11.00am", "11:00", "11:00 AM"])
+def test_a_time_is_set_as_people_write_it_shown_in_the_list_and_cancelled_in_one_click(client, time):
+    ask = an_ask(state="in-review")
+    client.force_login(make_member(PUBLISHER))
+
+    assert move(client, ask, "publish_at", when_0="2101-05-04", when_1=time).status_code == 302
+
+    assert "to be published on 4 May 2101, 11:00" in client.get("/admin/policies/ask/").content.decode()
+    assert "Cancel the time" in client.get(address(Ask, "change", ask.pk)).content.decode()
+    assert client.post(f"/admin/policies/ask/{ask.pk}/cancel-time/").status_code == 302
+    ask.refresh_from_db()
+    assert (ask.publish_at, ask.state) == (None, "in-review")
+    assert "UK time" in client.get(f"/admin/policies/ask/{ask.pk}/move/publish_at/").content.decode()

@@ -5,11 +5,12 @@ from django.contrib import messages
 from django.contrib.admin.utils import quote, unquote
 from django.contrib.admin.widgets import AdminSplitDateTime
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.defaultfilters import truncatewords
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.views import View
 
 from policies.editing import rights, workflow
@@ -21,6 +22,13 @@ def has_public_page(record) -> bool:
     """Whether the record's address answers, if only to say that it was withdrawn."""
     publication = getattr(record, "publication", record)
     return record.state in ADDRESSABLE and publication.state in ADDRESSABLE
+
+# As people write them: 11am, 11.30 am, 2:30pm, 14:30, 14.30, 14:30:00.
+TIMES = ("%H:%M", "%H.%M", "%H:%M:%S", "%I%p", "%I %p", "%I:%M%p", "%I:%M %p", "%I.%M%p", "%I.%M %p")
+
+
+def _in_uk_time(moment) -> str:
+    return date_format(timezone.localtime(moment), "j F Y, H:i")
 
 
 class MoveForm(forms.Form):
@@ -35,7 +43,12 @@ class MoveForm(forms.Form):
             self.fields["note"].label = name[:1].upper() + name[1:]
             self.fields["note"].error_messages["required"] = f"Say {name}."
         if verb == "publish_at":
-            self.fields["when"] = forms.SplitDateTimeField(widget=AdminSplitDateTime)
+            self.fields["when"] = forms.SplitDateTimeField(
+                widget=AdminSplitDateTime,
+                input_time_formats=TIMES,
+                help_text=f"UK time, such as 11am or 14:30. Now it is {_in_uk_time(timezone.now())}.",
+                error_messages={"invalid_time": "Enter a time such as 11am or 14:30."},
+            )
 
 
 class ReviewedAdmin:
@@ -48,15 +61,37 @@ class ReviewedAdmin:
         wrap = self.admin_site.admin_view
         return [
             path("<path:object_id>/move/<slug:verb>/", wrap(self.move_view), name=f"{name}_move"),
+            path("<path:object_id>/cancel-time/", wrap(self.cancel_time_view), name=f"{name}_cancel_time"),
             path("<path:object_id>/preview/", wrap(self.preview_view), name=f"{name}_preview"),
             *super().get_urls(),
         ]
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        links = self._state_links(request, obj) if obj else []
-        return super().render_change_form(
-            request, context | {"state_links": links}, add, change, form_url, obj
-        )
+        own = {"state_links": self._state_links(request, obj) if obj else []}
+        if obj and obj.publish_at and rights.may(request.user, "publish_at", obj):
+            own |= {"cancel_address": "../cancel-time/", "set_time": _in_uk_time(obj.publish_at)}
+        return super().render_change_form(request, context | own, add, change, form_url, obj)
+
+    def cancel_time_view(self, request, object_id):
+        """Cancel the time at which a record is published, and go back to its form."""
+        record = self._existing(request, object_id)
+        if not rights.may(request.user, "publish_at", record):
+            raise PermissionDenied
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        try:
+            workflow.cancel_publish_at([record], by=request.user, at=timezone.now())
+            messages.success(request, "The time is cancelled. It waits for a publisher again.")
+        except NotAllowed as error:
+            messages.error(request, str(error))
+        return HttpResponseRedirect(self._change_address(object_id))
+
+    @staticmethod
+    def state_in_words(record):
+        """The state of a record, with the time at which it is published where one is set."""
+        if record.publish_at:
+            return f"{record.get_state_display()}, to be published on {_in_uk_time(record.publish_at)}"
+        return record.get_state_display()
 
     def move_view(self, request, object_id, verb):
         """Ask why, and move the record."""

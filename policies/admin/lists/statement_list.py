@@ -181,7 +181,7 @@ class StatementList(MovesAdmin, WordSearchAdmin):
 
     @admin.display(description="state", ordering="state")
     def state_or_why_not(self, statement):
-        return statement.hidden_with_publication or statement.get_state_display()
+        return statement.hidden_with_publication or self.state_in_words(statement)
 
     @admin.display(description="heading", ordering="heading__position")
     def heading_title(self, statement):
