@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("policies", "0018_pending_versions"),
+        ("policies", "0019_pending_versions"),
     ]
 
     operations = [
