@@ -1,6 +1,7 @@
 """What an editor changes in a public record waits: the public sees it once a publisher has published it."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from lxml import html
 
@@ -231,3 +232,46 @@ def test_a_preview_shows_the_page_as_it_would_be_and_changes_nothing(ada, ben):
     assert "Better words" in text_of(shown)
     ask.refresh_from_db()
     assert ask.summary == "First words"
+
+
+def test_a_change_is_settled_only_by_the_form_of_its_record_and_who_may(ada, ben, client):
+    ask, other = an_ask(), an_ask()
+    submit(ada, ask, Ask, summary="Better words")
+    pending = PendingVersion.objects.get()
+
+    client.post(f"{address(Ask, 'change', ask.pk)}?pending={pending.pk}", {"summary": "Hostile"})
+    ben.post(f"{address(Ask, 'change', other.pk)}?pending={pending.pk}", values_of_form(ben, other))
+
+    pending.refresh_from_db()
+    assert pending.state == "waiting"
+
+
+def values_of_form(client, row):
+    return values_of(client.get(address(Ask, "change", row.pk)))
+
+
+def test_what_a_table_changes_waits(ada, ben):
+    theme = factories.make_theme("Ponds", description="First words")
+    table = b"".join(ada.get(f"{address(Theme, 'changelist')}export/").streaming_content)
+    file = SimpleUploadedFile("themes.csv", table.replace(b"First", b"Better"))
+    shown = ada.post(f"{address(Theme, 'changelist')}import/", {"file": file}, follow=True)
+    (form,) = [f for f in html.fromstring(shown.content.decode()).forms if "mark" in f.fields]
+
+    assert ada.post(form.get("action"), dict(form.form_values())).status_code == 302
+
+    theme.refresh_from_db()
+    assert theme.description == "First words"
+    ben.post(page_of(PendingVersion.objects.get()), {"publish": "x"})
+    theme.refresh_from_db()
+    assert theme.description == "Better words"
+
+
+def test_what_is_changed_in_the_list_and_by_a_bulk_action_waits(ada, ben):
+    ask, theme = an_ask(), factories.make_theme("Ponds")
+    chosen = {"action": "add_a_theme", "_selected_action": [ask.pk], "apply": "x", "count": "1"}
+
+    assert ada.post(address(Ask, "changelist"), chosen | {"theme": theme.pk}).status_code == 302
+
+    assert not ask.themes.exists()
+    ben.post(page_of(PendingVersion.objects.get()), {"publish": "x"})
+    assert list(ask.themes.all()) == [theme]

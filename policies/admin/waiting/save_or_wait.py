@@ -18,7 +18,7 @@ from django.utils.html import format_html
 
 from policies.admin.waiting.notes import waits_at, waits_for
 from policies.converters import Number
-from policies.editing.waiting.pending import keep, replace
+from policies.editing.waiting.pending import keep, may_publish, replace
 from policies.editing.waiting.public_now import is_public
 from policies.editing.waiting.row_values import Values
 from policies.editing.waiting.watch import Place, Watch, values_of_all, watching
@@ -40,7 +40,7 @@ def save_or_wait(request, view: Callable, act: Callable[[], HttpResponse]) -> Ht
     )
     if request.method != "POST" or at_once or not request.user.is_active or not waits_for(request.user):
         response = act()
-        _replace(request, response, is_public=True)
+        _replace(request, view, response, is_public=True)
         return response
     told = request._messages
     request._messages = default_storage(request)
@@ -68,8 +68,9 @@ def save_or_wait(request, view: Callable, act: Callable[[], HttpResponse]) -> Ht
             at=timezone.now(),
         )
         if pending:
-            _replace(request, response, is_public=False)
+            _replace(request, view, response, is_public=False)
             return _led_on(request, response, pending)
+    _replace(request, view, response, is_public=True)
     for each in said:
         messages.add_message(request, each.level, each.message, each.extra_tags or "")
     return response
@@ -85,15 +86,20 @@ def _waits(place: Place, now: Values | None, watch: Watch, user) -> bool:
     return row is not None and is_public(row)
 
 
-def _replace(request, response, *, is_public: bool) -> None:
+def _replace(request, view, response, *, is_public: bool) -> None:
     """A form that was opened with an earlier change takes its place once it is saved."""
     number = request.GET.get("pending", "")
     if request.method != "POST" or response.status_code != 302 or not re.fullmatch(Number.regex, number):
         return
-    if not (request.resolver_match.url_name or "").endswith(("_change", "_add")):
+    earlier = PendingVersion.objects.filter(pk=number).first()
+    model: Any = getattr(getattr(view, "__self__", None), "model", None)
+    if earlier is None or model is None or earlier.model != model._meta.concrete_model._meta.label_lower:
         return
-    if earlier := PendingVersion.objects.filter(pk=number).first():
-        replace(earlier, by=request.user, at=timezone.now(), is_public=is_public)
+    name, opened = request.resolver_match.url_name or "", request.resolver_match.kwargs.get("object_id")
+    if not (name.endswith("_add") or (name.endswith("_change") and opened == str(earlier.number))):
+        return
+    published = is_public and may_publish(request.user, earlier)
+    replace(earlier, by=request.user, at=timezone.now(), is_public=published)
 
 
 def _record(request, view, changed, before) -> Place | None:
