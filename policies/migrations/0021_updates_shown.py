@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("policies", "0019_pending_versions"),
+        ("policies", "0020_pending_versions"),
     ]
 
     operations = [

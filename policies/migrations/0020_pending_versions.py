@@ -21,7 +21,7 @@ def give_rights(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("policies", "0018_when_entries_were_listed"),
+        ("policies", "0019_welsh_names"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
