@@ -23,6 +23,7 @@ def has_public_page(record) -> bool:
     publication = getattr(record, "publication", record)
     return record.state in ADDRESSABLE and publication.state in ADDRESSABLE
 
+
 # As people write them: 11am, 11.30 am, 2:30pm, 14:30, 14.30, 14:30:00.
 TIMES = ("%H:%M", "%H.%M", "%H:%M:%S", "%I%p", "%I %p", "%I:%M%p", "%I:%M %p", "%I.%M%p", "%I.%M %p")
 
