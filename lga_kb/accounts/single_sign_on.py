@@ -18,7 +18,7 @@ from django.contrib import admin
 from django.contrib.auth.models import Group, User
 from django.db import transaction
 from django.http import HttpResponseRedirect
-from django.template.response import TemplateResponse
+from django.template.response import SimpleTemplateResponse, TemplateResponse
 from django.urls import reverse
 
 from lga_kb.accounts.roles import set_roles
@@ -112,6 +112,6 @@ def _email(claims: dict) -> str:
     return email if isinstance(email, str) and "@" in email else ""
 
 
-def _refused(request) -> TemplateResponse:
+def _refused(request) -> SimpleTemplateResponse:
     context = admin.site.each_context(request) | {"title": "You have no account here"}
     return TemplateResponse(request, "admin/account/no_account.html", context, status=403).render()
