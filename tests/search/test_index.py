@@ -228,7 +228,7 @@ def add_update(client, chance, folder):
     statement = a_commitment(chance)
     data = {
         "statement": statement.pk,
-        "dated_on": "2031-01-01",
+        "dated_on": "2021-01-01",
         "status": "delivered",
         "words": "Done.",
         "is_published": "on",
