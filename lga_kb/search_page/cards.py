@@ -68,9 +68,11 @@ def values_of(hit: Hit | SearchEntry, facet: str) -> list[str]:
     return [tag.partition(":")[2] for tag in hit.tags if tag.startswith(f"{facet}:")]
 
 
-def cards_of(hits: Iterable[Hit], names: Mapping[str, Mapping[str, str]]) -> list[Card]:
+def cards_of(
+    hits: Iterable[Hit], names: Mapping[str, Mapping[str, str]], *, with_status: bool = True
+) -> list[Card]:
     hits = list(hits)
-    statements = _statements_of(hits)
+    statements = _statements_of(hits) if with_status else {}
     themes = {slug: theme_tag(slug, name) for slug, name in names["theme"].items()}
     publications = names["publication"]
     return [

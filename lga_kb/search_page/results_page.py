@@ -39,6 +39,12 @@ class SearchPage(CardPage):
         if not (self.problems or is_answered):
             self.ways_on = ways_on(form, self.results.vocabulary, has_results=bool(self.total))
 
+    @cached_property
+    def cards(self):
+        """A page that offers another spelling has asked enough of the database, and leaves the status of hits out."""
+        is_corrected = bool(self.ways_on and self.ways_on.spelling)
+        return cards_of(self.hits, self.names, with_status=not is_corrected)
+
     @property
     def theme(self) -> ThemeTag | None:
         """The theme that all the words name, for a reader who wants everything on it."""

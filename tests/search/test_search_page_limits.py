@@ -184,10 +184,10 @@ def statements(client, url):
 @pytest.mark.parametrize(
     ("url", "most"),
     [
-        ("/search/", 4),
-        ("/search/?q=hom", 4),
-        ("/search/?q=homes", 4),
-        ("/search/?q=homes&theme=housing&kind=ask&from=2018&to=2030&sort=newest", 4),
+        ("/search/", 5),
+        ("/search/?q=hom", 5),
+        ("/search/?q=homes", 5),
+        ("/search/?q=homes&theme=housing&kind=ask&from=2018&to=2030&sort=newest", 5),
         ("/search/?q=nowhere", 6),
         ("/search/?q=homse+nowhere&theme=housing", 7),
         ("/search/suggest/?q=hom", 3),
