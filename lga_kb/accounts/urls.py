@@ -31,7 +31,7 @@ urlpatterns = [
             ),
             "Forgotten password",
         ),
-        name="admin_password_reset",
+        name="forgotten-password",
     ),
     path(
         "forgotten-password/sent/",

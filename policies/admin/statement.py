@@ -18,7 +18,7 @@ from policies.admin.progress import UpdateInline
 from policies.describing.registry import names_offered
 from policies.models import Ask, Commitment, Offer, Statement
 from policies.models.shared.readable_rows import readable
-from policies.search.index import refresh_followers, refresh_rows
+from policies.search.index import refresh_followers, refresh_rows, refresh_updates
 from policies.views import StatementDetail
 
 # Whose names are offered for the fields that say who leads on a commitment.
@@ -123,11 +123,12 @@ class KindAdmin(RecordUpdateAdmin, StillRightAdmin, ReviewedAdmin, StatementList
         super().save_model(request, obj, form, change)
 
     def index(self, record, *, is_new):
-        """Once a statement has its place, only its own entry and its publication's depend on it."""
+        """Once a statement has its place, only its own entry, its updates' and its publication's depend on it."""
         if is_new:
             super().index(record, is_new=True)
         else:
             refresh_rows(record.kind, [record])
+            refresh_updates(record)
             refresh_rows("publication", [record.publication])
             refresh_followers([record.publication], [record])
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from policies.describing.entries import Entry
 from policies.describing.registry import Source, all_sources, followers, public_sources
-from policies.models import Publication, RecordCount
+from policies.models import Publication, RecordCount, Statement
 from policies.models.index.search import Findable, SearchEntry, SearchWord, UnlistedEntry
 from policies.models.shared import bulk_copy as copying
 from policies.search.bitmaps import note_changes
@@ -107,6 +107,13 @@ def refresh_rows(kind: str, rows: Iterable[Model]) -> int:
         keys = [getattr(row, "key" if hasattr(row, "key") else "slug") for row in batch]
         changed += write(SearchEntry, entries, Q(kind=kind, key__in=keys))
     return changed
+
+
+def refresh_updates(statement: Statement) -> int:
+    """Make true the entries of a statement's updates, which say its name and themes. How many were written."""
+    source = next(source for source in public_sources() if "update" in source.kinds)
+    entries = entries_of(source, source.rows().filter(statement=statement))
+    return write(SearchEntry, entries, Q(kind="update", key__startswith=f"{statement.key}/"))
 
 
 def publications_tagged(tag: str) -> QuerySet[Publication]:

@@ -45,7 +45,7 @@ def test_a_hit_links_to_its_record_and_says_what_it_is_and_why_it_matched(client
 
     assert links(page, "h3 a")["Give councils powers to build homes."] == "/asks/ask-one/"
     card = words(page.xpath("//article")[0])
-    assert card.startswith("Ask Give councils")
+    assert card.startswith("Ask Status: not recorded Give councils")
     assert "Official wording" in card
     assert "powers for affordable homes" in card
     assert "Homes paper" in card

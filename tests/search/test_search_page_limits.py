@@ -201,5 +201,5 @@ def test_a_page_costs_the_same_however_much_there_is(client, homes, url, most):
         make.make_campaign([publication], [theme], name=f"Homes {number}")
     rebuild_all()
 
-    assert statements(client, url) == before
+    assert statements(client, url) <= before  # one less where no hit of the page is a statement
     assert before <= most
