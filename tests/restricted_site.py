@@ -294,7 +294,7 @@ def public_patterns(patterns=None, space=""):
     """Every name of a public address, with the names of its parts."""
     for pattern in get_resolver().url_patterns if patterns is None else patterns:
         if isinstance(pattern, URLResolver):
-            if pattern.namespace != "admin":
+            if not str(pattern.pattern).startswith("admin/"):
                 inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
                 yield from public_patterns(pattern.url_patterns, inner)
         elif isinstance(pattern, URLPattern) and pattern.name:

@@ -137,7 +137,9 @@ def test_a_download_takes_no_more_queries_with_more_rows(model, page, signed_in)
 
 # Updates and items cited as evidence have no names short enough to type, an update stays with its statement, and a
 # synonym's term is its key. Every form asks why, and knows what it was opened at.
-ONLY_ON_FORMS = {"evidence_for", "evidence_items", "statement", "term", "change_reason", "opened_version"}
+ONLY_ON_FORMS = {
+    "evidence_for", "evidence_items", "statement", "term", "change_reason", "opened_version", "future_day",
+}  # fmt: skip
 
 
 @every_model(LOADED)
