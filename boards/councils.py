@@ -73,6 +73,6 @@ def _by_place() -> dict[str, list[tuple[str, set[str]]]]:
 
 def _plain(text: str) -> str:
     """Small letters without accents, “&” as a word."""
-    letters = unicodedata.normalize("NFKD", text[:200].lower().translate(TO_WORDS))
+    letters = unicodedata.normalize("NFKD", text.lower()[:200].translate(TO_WORDS))
     words = " ".join("".join(each for each in letters if not unicodedata.combining(each)).split())
     return OF.sub(r"\1", words)
