@@ -101,6 +101,7 @@ class DocumentImportAdmin(admin.ModelAdmin):
                 return HttpResponseNotAllowed(["POST"])
             return view(request, self._frame(request), get_object_or_404(ImportBatch, pk=pk))
 
+        page.acts_at_once = self.acts_at_once
         return page
 
     def _page(self, view, action, *, asks):
@@ -119,6 +120,7 @@ class DocumentImportAdmin(admin.ModelAdmin):
             with refusals_recorded(record, request.user):
                 return view(request, self._frame(request), pk)
 
+        page.acts_at_once = self.acts_at_once
         return page
 
     def _frame(self, request):

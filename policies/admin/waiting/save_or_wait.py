@@ -32,12 +32,12 @@ FORM_LIMIT = 1_000_000  # characters that are kept of a form, so that it can be 
 def save_or_wait(request, view: Callable, act: Callable[[], HttpResponse]) -> HttpResponse:
     """The answer of a view; where it has changed what the public sees, that is taken back and kept for a publisher.
 
-    An admin that has a review of its own says so with `acts_at_once`, or names views with `acts_at_once_in`.
+    An admin or a view that has a review of its own says so with `acts_at_once`; an admin names such views with
+    `acts_at_once_in`.
     """
     options = getattr(view, "__self__", None)
-    at_once = getattr(options, "acts_at_once", False) or getattr(view, "__name__", "") in getattr(
-        options, "acts_at_once_in", ()
-    )
+    named = getattr(options, "acts_at_once_in", ())
+    at_once = getattr(options or view, "acts_at_once", False) or getattr(view, "__name__", "") in named
     if request.method != "POST" or at_once or not request.user.is_active or not waits_for(request.user):
         response = act()
         _replace(request, view, response, is_public=True)
