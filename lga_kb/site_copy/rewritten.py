@@ -13,9 +13,9 @@ from lga_kb.site_copy.places import copied, file_of
 # <a href="/themes/">, <form action="?page=2">, <script src="/static/site.js">
 LINK = re.compile(r"""(\s(?:href|src|action|formaction)=")([^"]*)(")""")
 # <form method="get"> without an address: it would ask the file for what only the site can answer.
-FORM = re.compile(r"<form\b(?![^>]*\saction=)")
-SENT = re.compile(r"""<form\b[^>]*\smethod="post".*?</form>""", re.DOTALL)
-MAIN = re.compile(r"<main\b[^>]*>")
+FORM = re.compile(r"<form\b(?![^<>]*\saction=)")
+SENT = re.compile(r"""<form\b[^<>]*\smethod="post"(?:(?!<form\b).)*?</form>""", re.DOTALL)
+MAIN = re.compile(r"<main\b[^<>]*>")
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)  # https:, mailto:
 # url(../fonts/light.woff2) in a style sheet; from "./other.js" in a script
 PARTS = {

@@ -27,7 +27,7 @@ NOTED = {
 }
 VIEWS = {"boards.RestrictedPassage"}  # worked out by the database
 INDEX = {f"policies.Search{name}" for name in ("Entry", "Word", "Segment", "Bitmap", "Change")}
-INDEX |= {"boards.RestrictedEntry", "policies.RecordCount"}
+INDEX |= {"boards.RestrictedEntry", "policies.RecordCount", "policies.UnlistedEntry"}
 # Versions are read on the history pages of what they are of.
 VERSION = "Historical"
 

@@ -1,5 +1,6 @@
 """What people come for, on a phone: how many clicks and screens before the answer, and that it works."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -106,7 +107,7 @@ def test_who_leads_the_board_of_a_theme_and_who_sits_on_it(site, phone):
 def test_the_next_meeting_goes_into_the_calendar(site, phone):
     walk = Clicks(phone, site)
 
-    assert walk.download("Add to calendar: Care Board").endswith(".ics")
+    assert walk.download(re.compile("Add to calendar.*Care Board")).endswith(".ics")
     assert walk.count <= 2
 
 
@@ -134,7 +135,7 @@ def test_the_citation_of_an_ask_is_copied_and_can_be_selected_without_script(sit
 
     expect(phone.get_by_role("status").filter(has_text="Copied")).to_be_visible()
     copied = phone.evaluate("navigator.clipboard.readText()")
-    assert copied.startswith("Local Government Association, Care for everyone, 4 May 2030")
+    assert copied.startswith("Local Government Association, Care for everyone, 2030")
     assert walk.count + 1 == 2
     phone.get_by_role("button", name="Copy wording").click()
     expect(phone.get_by_role("status").filter(has_text="Copied")).to_have_count(2)

@@ -23,7 +23,7 @@ _RANGE = re.compile(
     r"(?= ?(?:[-–—]|to|until) ?\d{1,2}(?:[.:][0-5]\d)? ?(?P<half>[ap])\.?m\b)",
     re.IGNORECASE,
 )
-_TAIL = re.compile(r"(?:(?<!\s)\s++)?(?:[-–—,]\s*+|\()(?P<when>[^()–—,]{1,120})\)?$")
+_TAIL = re.compile(r"(?:(?<!\s)\s++)?(?:[-–—,]\s*+|\()(?P<when>[^()–—,]{1,120}+)\)?$")
 _LEAD = re.compile(
     rf"(?P<when>{_CLOCK.pattern.replace('?P<', '?P<lead_')})\s*(?:[-–—:,]\s*)?(?=[A-Za-z])", re.IGNORECASE
 )
