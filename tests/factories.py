@@ -49,7 +49,7 @@ from boards.models import (
 )
 from lga_kb.alerts.mailbox import mailbox_key
 from lga_kb.briefing.pack import Pack
-from lga_kb.models import Briefing, Following, JobRun, SignUp, ToldNews
+from lga_kb.models import Briefing, Following, JobRun, LeadOfficer, Notice, SignUp, ToldNews
 from policies.models import (
     Addressee,
     BudgetLine,
@@ -687,6 +687,16 @@ def make_briefing(pack=None, **fields):
         "content": pack.as_json(),
     }
     return Briefing.objects.create(**defaults | fields)
+
+
+def make_lead_officer(user=None, **fields):
+    """Somebody who answers for the commitments of a post."""
+    return LeadOfficer.objects.create(user=user or make_user(), **{"posts": ["Head of Ponds"]} | fields)
+
+
+def make_notice(user=None, **fields):
+    """Something that somebody is to be told about their account."""
+    return Notice.objects.create(user=user or make_user(), **{"reason": Notice.Reason.INVITATION} | fields)
 
 
 def make_following(**fields):

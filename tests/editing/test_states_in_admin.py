@@ -97,6 +97,7 @@ def test_a_preview_is_the_public_page_for_those_who_may_see_the_record(model, cl
     for each in [row, *([row.publication] if hasattr(row, "publication") else [])]:
         each.state = "published"
         each.save()
+    client.logout()  # readers are offered no form
     (public,) = html.fromstring(client.get(row.get_absolute_url()).content.decode()).xpath("//main")
     assert "More ducks" in public.text_content()
     assert preview.text_content().split() == public.text_content().split()

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.db import connection, transaction
 
+from policies.models import PendingRow, UnlistedEntry
 from tests import factories as make
 from tests.models.constraints import check_refusal, constraints_of
 
@@ -53,6 +54,12 @@ def a_campaign_twice_in_a_publication():
     campaign, publication = make.make_campaign(), make.make_publication()
     make.make_campaign_entry(campaign, publication)
     make.make_campaign_entry(campaign, publication)
+
+
+def pending_row_twice():
+    pending = make.make_pending_version()
+    for _ in range(2):
+        PendingRow.objects.create(pending=pending, model="policies.ask", number=1, kind="changed")
 
 
 def a_pair_twice():
@@ -141,6 +148,10 @@ REFUSED = {
     "publication_years_not_empty": lambda: make.make_publication(years=(2020, 2019)),
     "search_entry_key_not_empty": lambda: make.make_search_entry(key=""),
     "search_entry_once": lambda: [make.make_search_entry(key="a") for _ in range(2)],
+    "pending_is_decided_at_a_time": lambda: make.make_pending_version(state="published"),
+    "pending_is_sent_back_with_a_note": lambda: make.make_pending_version(state="sent-back", decided_at=NOON),
+    "pending_row_once": pending_row_twice,
+    "unlisted_entry_once": lambda: [UnlistedEntry.objects.create(kind="ask", key="a") for _ in range(2)],
     "search_miss_once_a_day": lambda: [make.make_search_miss(words="newts") for _ in range(2)],
     "sdg_link_once_for_a_priority": a_goal_twice,
     "proposed_decided_with_time": lambda: make.make_proposed_statement(state="accepted"),

@@ -29,6 +29,7 @@ REFUSED = {
     "sign_up_for_something": lambda: make.make_sign_up(value=""),
     "following_sent_only_when_confirmed": lambda: make.make_following(confirmed_at=None, last_sent_at=NOON),
     "news_told_once": told_twice,
+    "notice_of_a_record_or_none": lambda: make.make_notice(object_id=1),
     "job_run_of_something": lambda: make.make_job_run(name=""),
     "briefing_token_not_to_be_guessed": lambda: make.make_briefing(token="care"),
 }

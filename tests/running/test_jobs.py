@@ -134,6 +134,7 @@ PROMISED = [
     (lambda: make.make_sign_up(asked_at=NOON), 7 * DAY),
     (lambda: make.make_following(asked_at=NOON, confirmed_at=None), 7 * DAY),
     (lambda: AskedMailbox.objects.create(mailbox="a" * 64, last_sent_at=NOON), 30 * DAY),
+    (lambda: make.make_notice(made_at=NOON, sent_at=NOON), 30 * DAY),
     (_miss, 90 * DAY),
     (_attempt, DAY),
 ]
@@ -190,8 +191,8 @@ def test_the_privacy_page_says_each_time_that_is_kept_to():
 def test_no_table_of_people_is_forgotten():
     """A new model of the site either holds nothing of its readers or is deleted in time."""
     deleted = {kept.expired(NOON).model for kept in KEPT}
-    # Of nobody; what goes with its follower; and digests that the next form deletes after a day.
-    lasting = {"JobRun", "SiteChange", "ToldNews", "SentForm"}
+    # Of nobody; what goes with its follower or its account; and digests that the next form deletes after a day.
+    lasting = {"JobRun", "SiteChange", "ToldNews", "SentForm", "LogInRule", "NoticeChoice", "LeadOfficer"}
 
     for model in apps.get_app_config("lga_kb").get_models():
         assert model in deleted or model.__name__ in lasting, model
