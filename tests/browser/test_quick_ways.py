@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import expect
 
 from boards.models import Board
+from policies.search.index import rebuild_all
 from tests import factories as make
 from tests.accessibility import problems_at_every_width
 from tests.whole_site import make_whole_site
@@ -23,6 +24,7 @@ def site(live_server):
     make_whole_site()
     board = Board.objects.filter(seats__isnull=False).order_by("pk").first()
     make.make_meeting(board, timezone.localdate() + timedelta(days=30))
+    rebuild_all()
     return live_server.url
 
 
