@@ -118,6 +118,7 @@ def test_without_libreoffice_the_refusal_says_what_to_do(monkeypatch, name, data
         ("a.doc", b"words", "is not a Word document, or is broken; save it as .docx"),
         ("a.doc", OLD_OFFICE + "EncryptedPackage".encode("utf-16-le"), "is protected by a password"),
     ],
+    ids=["words as odt", "docx as odt", "words as rtf", "words as doc", "doc with a password"],
 )
 def test_what_is_of_another_format_is_refused(name, data, said):
     assert said in refusal(name, data)
