@@ -5,6 +5,7 @@ import os
 import socket
 import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 import anyio
@@ -211,6 +212,12 @@ async def every_question(where, site):
         return listed.tools, answered
 
 
+def asked_in_a_thread(where, site):
+    """What every question is answered. In a thread of its own, since a browser may hold the loop of this one."""
+    with ThreadPoolExecutor(1) as threads:
+        return threads.submit(anyio.run, every_question, where, site).result()
+
+
 def check(listed, answered):
     assert [tool.name for tool in listed] == NAMES
     assert all(tool.annotations.read_only_hint and tool.description for tool in listed)
@@ -226,7 +233,7 @@ def check(listed, answered):
 def test_the_official_client_asks_by_http(settings):
     site = make_whole_site()
     with served() as where:
-        check(*anyio.run(every_question, where, site))
+        check(*asked_in_a_thread(where, site))
 
         other = httpx.post(where, json={}, headers={"Host": "evil.example"})
         page = httpx.options(
@@ -257,7 +264,7 @@ def test_the_official_client_asks_on_a_pipe():
         command=sys.executable, args=["manage.py", "mcp"], env=environment, cwd=str(ROOT)
     )
 
-    check(*anyio.run(every_question, program, site))
+    check(*asked_in_a_thread(program, site))
 
 
 def test_a_proxy_is_asked_for_the_caller_as_the_api_asks(rf, settings):
