@@ -5,6 +5,7 @@ from lga_kb.settings import *
 # Hashed names need a collected folder, which a test run should not depend on.
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_AUTOREFRESH = True
+WHITENOISE_USE_FINDERS = True  # nothing has to be collected before a test
 # Passwords of tests guard nothing, and a slow hash would be most of a sign-in's time.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # The tests ask more often than anybody may; those of the limit set one.

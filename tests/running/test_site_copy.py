@@ -24,6 +24,7 @@ def links_of(page):
         yield from (each.get(name) for each in page.iter(tag) if each.get(name) is not None)
 
 
+@pytest.mark.drill
 @pytest.mark.django_db(transaction=True)
 def test_it_has_every_public_page_once_and_links_that_lead_to_its_files(tmp_path, client):
     addresses = make_whole_site()
