@@ -143,8 +143,8 @@ def test_pages_lead_to_their_calendars_and_feeds(client, meeting):
     board = meeting.board.get_absolute_url()
     page = get(client, board)
 
-    assert links(page)["Add to calendar"] == f"{board}calendar.ics"
-    assert links(page)["Follow as a feed"] == f"{board}feed.atom"
+    assert links(page)["Add this board’s meetings to your calendar"] == f"{board}calendar.ics"
+    assert links(page)["Feed of its meetings and decisions (Atom)"] == f"{board}feed.atom"
     assert page.xpath("//link[@rel='alternate']/@type") == ["application/atom+xml", "text/calendar"]
     assert links(get(client, meeting.get_absolute_url()))["Add to calendar"].endswith(
         "/2020-07-02/calendar.ics"
