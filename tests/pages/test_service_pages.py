@@ -23,7 +23,7 @@ def test_a_board_does_not_meet_next_on_a_day_that_is_cancelled(client):
     make.make_meeting(board, date(2999, 1, 1), status="postponed")
     make.make_meeting(board, date(2999, 2, 1))
 
-    assert "Meets next 1 February 2999" in words(get(client, "/boards/"))
+    assert "Next meeting 1 February 2999" in words(get(client, "/boards/"))
 
 
 def test_a_meeting_that_is_not_to_be_shown_has_no_page(client):
