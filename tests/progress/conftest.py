@@ -6,7 +6,8 @@ from tests.indexed import _what_tests_write_is_indexed  # noqa: F401 - a fixture
 
 @pytest.fixture
 def editor(db):
-    return make.make_member("Editor")
+    """Somebody whose changes to public records wait for nobody."""
+    return make.make_member("Publisher")
 
 
 @pytest.fixture

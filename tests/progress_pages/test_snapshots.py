@@ -111,7 +111,7 @@ def test_the_command_says_why_it_cannot(plan, commitment):
 # The admin
 
 
-@pytest.mark.parametrize(("role", "status"), [(EDITOR, 302), (PUBLISHER, 302), (BOARD_OFFICER, 403)])
+@pytest.mark.parametrize(("role", "status"), [(PUBLISHER, 302), (BOARD_OFFICER, 403)])
 def test_who_edits_takes_a_snapshot_by_adding_one(client, plan, commitment, role, status):
     member = make.make_member(role)
     client.force_login(member)
@@ -126,7 +126,7 @@ def test_who_edits_takes_a_snapshot_by_adding_one(client, plan, commitment, role
 
 
 def test_a_second_one_of_the_day_is_refused_in_a_sentence(client, plan, commitment):
-    client.force_login(make.make_member(EDITOR))
+    client.force_login(make.make_member(PUBLISHER))
     client.post("/admin/policies/snapshot/add/", {"publication": plan.pk, "note": ""})
 
     response = client.post("/admin/policies/snapshot/add/", {"publication": plan.pk, "note": ""}, follow=True)
