@@ -1,4 +1,4 @@
-"""A lock of the database that is held while several transactions come and go.
+"""A database lock that lasts over several transactions.
 
 It belongs to a transaction of a connection of its own, and not to a session, so that it holds through a pooler that
 gives each transaction another session (PgBouncer in transaction mode). When its process ends, so does the lock.

@@ -34,7 +34,7 @@ class DecisionFilter(MeetingFilter):
 
 
 def entry(row: Decision) -> Entry:
-    """A decision, found by its words, by who took it and by the item it is on or is told of in."""
+    """A decision, found by its words, its board, and the title of the item it belongs to or is reported in."""
     place, meeting = row.item or row.reported_in, row.meeting
     tags = [f"board:{row.decided_by.slug}", f"year:{row.decided_on.year}"]
     for each in filter(None, (meeting, place and place.meeting)):

@@ -1,4 +1,4 @@
-"""The log-in page of the admin: the password here, then the second factor of whoever has one."""
+"""The log-in page of the admin: first the password, then the second factor if there is one."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ def note_what_is_missing(sender, request, user, **kwargs) -> None:
 
 
 def note_changes(request) -> None:
-    """After somebody has added or removed a second factor: whoever lacks one that they have to have is halfway."""
+    """After somebody adds or removes a second factor: if they still need one, they are logged in only halfway."""
     is_there = has_one(request.user)
     if is_there and request.session.pop(HALFWAY, False):
         request.session.cycle_key()

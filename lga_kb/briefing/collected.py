@@ -103,7 +103,7 @@ class Collected:
 
 
 def collected_by(request: HttpRequest) -> Collected | None:
-    """What whoever asks has collected; None of somebody without a session, which is not begun for it."""
+    """What the reader has collected; None if they have no session. None is begun for this."""
     return Collected(request.session) if settings.SESSION_COOKIE_NAME in request.COOKIES else None
 
 

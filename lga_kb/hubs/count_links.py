@@ -25,7 +25,7 @@ class CountLink:
     address: str
 
 
-# One line each, for whoever reads the words for the first time.
+# One line each, for people who read these words for the first time.
 MEANINGS = {
     "ask": "what councils need from government",
     "offer": "what councils can do in return",

@@ -69,7 +69,7 @@ class Subject:
         return self
 
     def known_at(self, moment: datetime) -> set[str]:
-        """What somebody who begins to follow then is not told of, by name.
+        """The names of what a new follower is not told: it was here before them.
 
         Of a search that is what was listed shortly before: all that is older is never told.
         """

@@ -1,4 +1,4 @@
-"""What happens to records and imports that somebody else is told of."""
+"""Notices to others about what happens to records and imports."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def waits_to_be_published(record: DocumentImport, *, by) -> None:
 
 
 def has_doubts(record: DocumentImport) -> None:
-    """Tell whoever brought it in, who may have left the page since."""
+    """Tell the person who brought it in, who may have left the page since."""
     put([record.created_by], Reason.DOUBTS, record)
 
 

@@ -26,7 +26,7 @@ WAITING = "SELECT status::text, count(*) FROM procrastinate_jobs WHERE status IN
 
 
 def answer(get_response):
-    """Answer /metrics to whoever has the key, by any name of the host, and pass everything else on."""
+    """Answer /metrics to callers with the key, by any host name, and pass everything else on."""
 
     def middleware(request):
         if request.path != "/metrics" or not settings.METRICS_KEY or request.method not in ("GET", "HEAD"):
