@@ -106,7 +106,7 @@ def make_member(role=None, boards=(), publications=(), **fields):
     """Somebody who may log in to the admin: in one of the roles, kept to boards or publications where given."""
     member = make_user(**{"is_staff": True} | fields)
     if role:
-        member.groups.add(_role(role))
+        member.groups.add(role_called(role))
     if boards:
         BoardScope.objects.create(user=member).boards.set(boards)
     if publications:
@@ -121,7 +121,7 @@ def make_access_attempt(**fields):
     )
 
 
-def _role(name):
+def role_called(name):
     """A group that a migration made; made again, since tests of real transactions empty the database after them."""
     if not Group.objects.filter(name=name).exists():
         give_rights()

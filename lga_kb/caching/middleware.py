@@ -98,7 +98,10 @@ def _keys_known_to(request) -> set[str]:
 def _public(response, key):
     response.headers["Cache-Control"] = PUBLIC
     # Who has a session cookie sees how much they have collected: caches have nothing for them.
-    patch_vary_headers(response, ["Cookie"])
+    if response.headers["Content-Type"].startswith(
+        "text/html"
+    ):  # whose header counts what a reader collected
+        patch_vary_headers(response, ["Cookie"])
     response.headers["ETag"] = f'W/"{key}"'
     return _without_date(response)
 

@@ -5,12 +5,15 @@ from datetime import timedelta
 import pytest
 from django.contrib import admin
 from django.contrib.auth.models import Group, User
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from lga_kb.accounts.fresh_password import FIELD, FRESH_FOR, FreshPasswordMixin
 from lga_kb.accounts.log_ins import LOG_IN, browser_in_words
 from lga_kb.accounts.models import IDLE_LIMIT, Session
+from policies.editing.roles import EDITOR
 from tests import factories
 from tests.markup import get, words
 
@@ -90,13 +93,17 @@ def test_a_visitor_who_writes_a_briefing_for_long_keeps_it():
     assert Session.objects.filter(pk=session.pk).exists()
 
 
-def test_public_pages_look_at_no_session(root, django_assert_num_queries):
-    age_before = log_in(root)
-    with django_assert_num_queries(0):
-        answer = age_before.get("/accessibility/")
-
+def test_public_pages_look_at_no_session_but_that_of_who_has_one(root, django_assert_num_queries):
+    with CaptureQueriesContext(connection) as asked:
+        answer = Client().get("/accessibility/")
     assert not answer.cookies
-    assert "Cookie" not in answer.headers.get("Vary", "")
+    assert "session" not in " ".join(each["sql"] for each in asked)
+
+    editor = log_in(root)
+    with django_assert_num_queries(1):
+        answer = editor.get("/accessibility/")
+    assert not answer.cookies
+    assert answer.headers["Cache-Control"] == "private, no-store"
 
 
 def test_logging_out_ends_the_session_and_what_the_browser_keeps(root):
@@ -203,9 +210,13 @@ def stale(root):
     return client
 
 
+INLINES = ("editor_scope", "board_scope", "lead_officer")
+
+
 def new_user(**more):
-    password = "seven-green-bottles-sing"
-    return {"username": "new", "usable_password": "true", "password1": password, "password2": password} | more
+    inlines = {f"{name}-{count}_FORMS": "0" for name in INLINES for count in ("TOTAL", "INITIAL")}
+    role = factories.role_called(EDITOR).pk
+    return {"username": "new", "email": "new@example.org", "roles": [role]} | inlines | more
 
 
 def test_people_are_not_changed_on_an_old_password(stale):
