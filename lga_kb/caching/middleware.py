@@ -97,13 +97,15 @@ def _keys_known_to(request) -> set[str]:
 
 def _public(response, key):
     response.headers["Cache-Control"] = PUBLIC
-    # Who has a session cookie sees how much they have collected: caches have nothing for them.
-    if response.headers["Content-Type"].startswith(
-        "text/html"
-    ):  # whose header counts what a reader collected
+    if _is_page(response):
         patch_vary_headers(response, ["Cookie"])
     response.headers["ETag"] = f'W/"{key}"'
     return _without_date(response)
+
+
+def _is_page(response) -> bool:
+    """Whether it may count what a reader collected, as every page does above its words. A 304 does not say."""
+    return response.headers.get("Content-Type", "text/html").startswith("text/html")
 
 
 def _private(response):

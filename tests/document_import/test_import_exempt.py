@@ -91,7 +91,7 @@ def test_the_board_s_own_officers_see_it_and_the_importer_sees_it(read_in, publi
     record = read_in(EXEMPT.replace("agreed", "x"), name="pack.md", by=importer)
     board = AgendaItem.objects.first().meeting.board
     officer = factories.make_member(BOARD_OFFICER, boards=[board])
-    factories._role(EDITOR).user_set.add(officer)
+    factories.role_called(EDITOR).user_set.add(officer)
 
     assert SECRET.search(look(officer, record))
     fresh = read_in(MINUTES.format(number=4, title="Whales"), name="minutes.md", by=importer)
