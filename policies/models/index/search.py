@@ -91,6 +91,8 @@ class SearchEntry(Findable):
 class UnlistedEntry(models.Model):
     """An entry that was taken out, with when it was first listed: if it comes back, it is not new."""
 
+    never_public = True
+
     kind = models.CharField(max_length=20)
     key = models.CharField(max_length=300)
     listed_at = models.DateTimeField(null=True)
