@@ -25,7 +25,7 @@ from tests.emptying import after_a_test
 from tests.template_database import has_test_database, template
 
 ROOT = Path(__file__).resolve().parent.parent
-PATIENCE = 300_000  # milliseconds
+PATIENCE = int(os.environ.get("PATIENCE", "300000"))  # milliseconds
 IN_CI = os.environ.get("CI") == "true"
 # For a CI that cannot have the source documents: their tests are skipped there, and the report names each.
 WITHOUT_SOURCES = os.environ.get("WITHOUT_SOURCES") == "1"

@@ -41,8 +41,8 @@ class SearchPage(CardPage):
 
     @cached_property
     def cards(self):
-        """A page that offers another spelling has asked enough of the database, and leaves the status of hits out."""
-        is_corrected = bool(self.ways_on and self.ways_on.spelling)
+        """A page that tried another spelling has asked enough of the database, and leaves the status of hits out."""
+        is_corrected = bool(self.ways_on and self.ways_on.tried)
         return cards_of(self.hits, self.names, with_status=not is_corrected)
 
     @property

@@ -26,6 +26,7 @@ class WaysOn:
     count: int = 0
     address: str = ""
     themes: list[ThemeTag] = field(default_factory=list)
+    tried: str = ""  # the spelling that was looked at, also where it finds nothing
 
     @property
     def is_counted(self) -> bool:
@@ -44,12 +45,14 @@ def ways_on(form: ListForm, vocabulary: Vocabulary, *, has_results: bool = False
         kept = Address(form) if glance.within else Address(search_form({}))
         if glance.everywhere:
             themes = _fitting_themes(query, vocabulary, glance.themes)
-            return WaysOn(spelling, glance.within or glance.everywhere, kept.with_(q=[spelling]), themes)
+            return WaysOn(
+                spelling, glance.within or glance.everywhere, kept.with_(q=[spelling]), themes, spelling
+            )
     themes = _fitting_themes(form.query, vocabulary)
     if not (themes or has_results or form.query.is_empty):
         near = Search(form.query).glance(vocabulary, of_any_word=True)
         themes = _fitting_themes(form.query, vocabulary, near.themes)[:1]
-    return WaysOn(themes=themes)
+    return WaysOn(themes=themes, tried=spelling)
 
 
 def _fitting_themes(query: Query, vocabulary: Vocabulary, of_hits: Sequence[str] = ()) -> list[ThemeTag]:

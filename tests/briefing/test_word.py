@@ -116,7 +116,9 @@ def test_characters_that_no_document_can_hold_are_dropped(pack):
 def test_an_empty_pack_is_a_document_too(pack):
     data = word_document(replace(pack, records=(), changes=()), site=SITE)
 
-    assert "This briefing has no public record." in [each.text for each in Document(io.BytesIO(data)).paragraphs]
+    assert "This briefing has no public record." in [
+        each.text for each in Document(io.BytesIO(data)).paragraphs
+    ]
 
 
 def test_a_base_without_any_of_the_styles_will_do(pack):

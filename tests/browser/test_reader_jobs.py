@@ -68,6 +68,7 @@ class Clicks:
 
 def screens_to_the_end_of(locator) -> int:
     """How many screens have to be turned until all of it is seen."""
+    locator.page.wait_for_load_state()  # the script folds the menu
     box = locator.bounding_box()
     return int((box["y"] + box["height"] + locator.page.evaluate("scrollY") - 1) // HEIGHT)
 
@@ -101,6 +102,16 @@ def test_who_leads_the_board_of_a_theme_and_who_sits_on_it(site, phone):
 
     walk.follow("All members")
     expect(phone.get_by_role("link", name="Robin Example").first).to_be_in_viewport()
+    assert walk.count == 2
+
+
+def test_who_sits_on_a_board(site, phone):
+    walk = Clicks(phone, site)
+    phone.get_by_text("Menu", exact=True).first.click()
+    walk.follow("Boards", exact=True)
+    walk.follow("Care Board")
+
+    assert screens_to_the_end_of(phone.locator(".app-seats__person").first) <= 1
     assert walk.count == 2
 
 
@@ -163,3 +174,12 @@ def test_pages_that_answer_are_short_on_a_phone(site, phone):
         assert screens[name] <= most, screens
     phone.goto(f"{site}/themes/housing/")
     assert phone.locator("#commitments").bounding_box()["y"] / HEIGHT <= 5
+
+
+def test_a_paragraph_is_cited_by_its_own_address(site, page):
+    page.goto(f"{site}/publications/")
+    page.get_by_role("link", name="Homes for all").first.click()
+    page.locator(".app-permalink [aria-hidden]").nth(1).click()
+
+    expect(page).to_have_url(re.compile("#our-ask$"))
+    expect(page.get_by_role("heading", name="How to cite this")).to_have_count(1)
