@@ -23,7 +23,10 @@ COUNTING = (
 
 
 def empty_headings(page) -> list[str]:
-    """Headings of the main part without words, or with nothing before the next one of their rank."""
+    """Headings of the main part without words, or with nothing before the next one of their rank.
+
+    One that is a link is an entry of a list: what it names is at the other end.
+    """
     (main,) = page.xpath("//main")
     found, last, has_words = [], None, False
     for each in main.iter():
@@ -33,7 +36,7 @@ def empty_headings(page) -> list[str]:
                 found.append(words(last))
             if not words(each):
                 found.append(f"<{each.tag}>")
-            last, has_words = each, False
+            last, has_words = each, bool(each.xpath(".//a[@href]"))
         elif isinstance(each.tag, str) and last is not None:
             in_heading = any(above.tag in HEADINGS for above in each.iterancestors())
             shows = (each.text or "").strip() or each.tag in ("input", "textarea", "svg")
@@ -70,7 +73,7 @@ def counted_links(page) -> dict[str, set[int]]:
         if words(link).endswith("across all themes"):  # it begins with a year
             continue
         said = re.match(r"(\d[\d,]*) [a-z]", words(link)) or re.search(r": (\d[\d,]*)$", words(link))
-        if said:
+        if said and link.get("href") != f"/years/{said.group(1)}/":
             found.setdefault(link.get("href"), set()).add(int(said.group(1).replace(",", "")))
     for row in page.xpath("//table[contains(@class, 'app-bars')]/tbody/tr[.//a]"):
         (link,) = row.xpath(".//a/@href")
