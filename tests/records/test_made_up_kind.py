@@ -153,7 +153,7 @@ def test_feeds_tell_of_it(client, company, address):
 
 def test_it_is_counted_in_the_sitemap_and_described_for_machines(client, company):
     theme = Theme.objects.annotate(counts_beside=tally.counts_of_theme()).get(slug="procurement")
-    assert ("contract", 1) in tally.of_theme(theme).kinds
+    assert tally.of_theme(theme).overall["contract"] == 1
     assert "/publications/plan/budget/#bulwark" in sitemap_addresses(client)
     assert reverse("contracts-list") in sitemap_addresses(client)
     block = Template("{% load discovery_tags %}{% record_data company %}").render(
