@@ -287,7 +287,7 @@ def may_be_same(one: PersonName, other: PersonName) -> bool:
 
 
 def _fits(named: PersonName, each: PersonName) -> bool:
-    """One first name may be the other's initial; whoever has a title of peers alone fits any."""
+    """One first name may be the other's initial; a peer's title without a first name fits any."""
     ours, theirs = named.first, each.first
     if not ours or not theirs:
         return not ours and (named.is_surname or named.name.split()[0] == each.name.split()[0])

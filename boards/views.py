@@ -173,11 +173,11 @@ class ItemDetail(DetailView):
 
     @cached_property
     def is_open(self):
-        """Whether whoever asks may read the item."""
+        """Whether this user may read the item."""
         return not self.object.is_restricted or may_read(self.request.user, self.object)
 
     def get_report_context(self, item):
-        reader = self.request.user if item.is_restricted else None  # whoever reads such an item has the right
+        reader = self.request.user if item.is_restricted else None  # who may read it
         reports = list(item.reports.published(reader).for_page())
         themes = themes_of(item, reports)
         passages = Passage.objects.current().in_stretches(report.stretch for report in reports)

@@ -202,7 +202,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
 AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",  # first: refuses whoever is locked out, right password or not
+    "axes.backends.AxesStandaloneBackend",  # first: refuses an account that is locked out, right password or not
     "django.contrib.auth.backends.ModelBackend",
 ]
 # The site's own log-in page asks for the password; django-allauth for the second factor, and for single sign-on.

@@ -170,7 +170,7 @@ class YearDetail(TemplateView):
 
 
 class Contact(TemplateView):
-    """Whoever runs this copy of the site says how to reach them."""
+    """How to reach the people who run this copy of the site."""
 
     template_name = "lga_kb/contact.html"
     extra_context = {"contact_email": settings.CONTACT_EMAIL}
@@ -179,7 +179,7 @@ class Contact(TemplateView):
 class AccessibilityStatement(TemplateView):
     """What regulation 8 of SI 2018/952 asks for, as the government's model statement words it.
 
-    Whoever changes what it says, or finds it still true, changes the day of its review.
+    Change the day of its review when you change what it says, or find that it is still true.
     """
 
     template_name = "lga_kb/accessibility.html"

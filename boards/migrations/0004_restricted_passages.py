@@ -37,7 +37,7 @@ SELECT restricted.id, told.passage_id, restricted.board_id
   JOIN told ON told.item_id = restricted.id
  WHERE told.passage_id IS NOT NULL
 """
-# Whoever changes an item, or what it prints, waits for others who do, so that each sees what the other has written.
+# A transaction that changes an item, or what it prints, waits for others that do, so that each sees what the other has written.
 LIST = """
 CREATE FUNCTION boards_list_restricted(items bigint[]) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN

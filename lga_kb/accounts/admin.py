@@ -50,7 +50,7 @@ class LeadOfficerInline(TrackedInline, admin.StackedInline):
 
 @admin.register(User)
 class MemberAdmin(FreshPasswordMixin, UserAdmin):
-    """Whoever works here: their role is a group, and a scope narrows it. Only a superuser makes superusers."""
+    """People who work here: their role is a group, and a scope narrows it. Only a superuser makes superusers."""
 
     form = PersonForm
     add_form = InvitationForm

@@ -39,7 +39,7 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):
         return False
 
     def pre_social_login(self, request, sociallogin):
-        """Find or make the account, and set its roles. Whoever has none here is told so."""
+        """Find or make the account, and set its roles. People without an account here are told so."""
         user = _account_of(request, sociallogin)
         if user is None or not (user.is_active and user.is_staff):
             raise ImmediateHttpResponse(_refused(request))

@@ -42,7 +42,7 @@ class BriefingQuerySet(models.QuerySet):
 
 
 class Briefing(models.Model):
-    """A shared briefing pack, worded as it was on its day. Whoever has the address reads it; nothing lists it."""
+    """A shared briefing pack, worded as it was on its day. Anyone with the address can read it; nothing lists it."""
 
     token = models.CharField(max_length=64, unique=True, editable=False)
     title = models.CharField(max_length=200, editable=False)

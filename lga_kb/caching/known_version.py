@@ -3,7 +3,7 @@
 The cache has a token, and under the token the version. Who finds both asks the database for nothing. They are never
 older than what is committed:
 
-- whoever changes what the public sees holds a lock of the database from the first change to after the commit
+- a transaction that changes what the public sees holds a lock of the database from the first change to after the commit
   (`lga_kb_note_change` takes it), and puts a new token in the cache before the commit (`lga_kb.caching.engine`);
 - who finds a token without a version asks the database, and keeps the version under the token only if nobody held the
   lock before it was read.

@@ -37,7 +37,7 @@ class DoubtsFilter(admin.SimpleListFilter):
 
 
 class DocumentImportAdmin(admin.ModelAdmin):
-    """Whoever may import sees every import. Publishing one, or undoing it, is asked of the rights besides."""
+    """Everyone who may import sees every import. Publishing or undoing one needs its own right."""
 
     acts_at_once = True  # it has a review of its own
     list_display = (

@@ -34,7 +34,7 @@ def failures_told(name: str, *refusals: type[Exception]) -> Iterator[None]:
         yield
     except (BrokenDocument, PermissionDenied, *refusals):
         raise
-    except Exception as error:  # the one place that catches everything: whoever asked is told, whatever it is
+    except Exception as error:  # the one place that catches everything, and says so
         sentence = _known(error)
         logger.error("%s: %s", name, sentence or OURS, exc_info=error)
         if not connection.in_atomic_block:

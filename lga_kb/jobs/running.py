@@ -1,4 +1,4 @@
-"""Does one job and notes what came of it; whoever does it has a lock of the database, so that nobody does it too."""
+"""Does one job and notes what came of it. A database lock keeps other workers from doing the same job."""
 
 from __future__ import annotations
 

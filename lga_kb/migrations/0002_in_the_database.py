@@ -7,7 +7,7 @@ from policies.editing.roles import can, give
 # Every 500th change folds the others into one row with their sum, which keeps the table short and the version as it is.
 # Rows that another transaction is folding are skipped and not waited for. A transaction that sees the database at one
 # moment would fail where rows are gone since, and leaves folding to others.
-# Whoever changes something holds a lock until after the commit, by which readers know that a version they read may soon
+# A transaction that changes something holds a lock until after the commit, by which readers know that a version they read may soon
 # be an old one (see `lga_kb.caching.known_version`). All writers share it: none waits.
 FUNCTION = """
 CREATE FUNCTION lga_kb_note_change() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -19,7 +19,10 @@ MOST_SINGLY = 20  # of more rows moved at once the publications are named
 
 
 def put(people: Iterable[User], reason: str, record: Model | None, *, by: User | None = None) -> None:
-    """Have people told once of a record. Whoever did it, or waits to be told the same, is left out."""
+    """Have people told once of a record.
+
+    The person who did it is left out, and so is anyone who already waits to be told the same.
+    """
     about = {
         "content_type": ContentType.objects.get_for_model(record) if record else None,
         "object_id": record.pk if record else None,

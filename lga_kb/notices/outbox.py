@@ -23,7 +23,7 @@ from lga_kb.notices.accounts import link
 from lga_kb.notices.lines import lines_for
 from lga_kb.notices.models import Notice, NoticeChoice
 
-DAILY_FROM = time(7)  # local time; whoever is told once a day is told then
+DAILY_FROM = time(7)  # local time, when daily notices are sent
 Often = NoticeChoice.Often
 Reason = Notice.Reason
 

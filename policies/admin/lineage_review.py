@@ -30,7 +30,7 @@ DECISIONS = [("accept", "Accept"), ("refuse", "Refuse"), (LEAVE, "Leave for late
 
 
 class SuggestForm(forms.Form):
-    """Two publications to compare. Whoever is kept to some publications proposes for those only."""
+    """Two publications to compare. A user who is kept to some publications proposes for those only."""
 
     wrong = {"invalid_choice": "Choose one of the published publications."}  # noqa: RUF012
     earlier = forms.ModelChoiceField(Publication.objects.none(), label="Earlier", error_messages=wrong)

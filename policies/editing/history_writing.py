@@ -37,7 +37,7 @@ def record(
 ) -> None:
     """Leave a version of rows of one model that were written in bulk, with what their many-to-many fields hold now.
 
-    Without `by` it is whoever the request at hand is from, and nobody where there is none. The database copies the rows
+    Without `by` it is the user of the present request, and nobody where there is none. The database copies the rows
     itself, which takes a third of the time that sending them once more would.
     """
     if not rows:

@@ -2,7 +2,7 @@
 
 Each takes rows of publications or statements, who does it, when, and a note that becomes the reason in the history of
 every row. It moves all of them or none, and brings search along in the same transaction. Whether somebody may is asked
-of `policies.editing.rights` beforehand, by whoever calls.
+of `policies.editing.rights` beforehand, by the caller.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
             name="is_one_way",
             field=models.BooleanField(
                 default=False,
-                help_text="Whoever types these words does not find the term: “bins” finds “waste collection”, not the reverse.",
+                help_text="People who type these words do not find the term: “bins” finds “waste collection”, not the reverse.",
                 verbose_name="one way",
             ),
         ),
@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
             name="is_one_way",
             field=models.BooleanField(
                 default=False,
-                help_text="Whoever types these words does not find the term: “bins” finds “waste collection”, not the reverse.",
+                help_text="People who type these words do not find the term: “bins” finds “waste collection”, not the reverse.",
                 verbose_name="one way",
             ),
         ),

@@ -111,7 +111,7 @@ class Search:
     page: int = 1
     kinds: Sequence[str] = ()  # of entry; all where none is named
     table: type[Findable] = SearchEntry
-    within: Sql | None = None  # the condition that whoever searches may find an entry
+    within: Sql | None = None  # the condition that the user may find an entry
     counted: Sequence[str] | None = None  # the facets whose values are counted; all where none is named
     may_relax: bool = False  # where nothing has all the words, what has most of them is found
     most_values: int = 0  # of each facet, the commonest, that are enough beside those chosen; 0 for all
@@ -234,7 +234,7 @@ class Search:
         return self.table._meta.db_table
 
     def matches(self, expansion: Expansion) -> Sql:
-        """The condition that a row is a hit of whoever searches."""
+        """The condition that a row is a hit for this user."""
         conditions = [expansion.matches()]
         if self.kinds:
             conditions.append(("tags && %s::text[]", [[f"kind:{kind}" for kind in self.kinds]]))

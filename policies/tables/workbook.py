@@ -45,7 +45,7 @@ def xlsx_file(table: Table, rows: Iterable[Sequence[str | int | Decimal]]) -> IO
 
     Texts are marked as such, whatever they look like; numbers are cells that can be added up.
 
-    It is whole before any of it is sent, so that what does not fit is still said in words. Whoever sends it
+    It is whole before any of it is sent, so that what does not fit is still said in words. The caller that sends it
     closes it.
     """
     file = TemporaryFile()  # noqa: SIM115

@@ -24,7 +24,8 @@ def log_in(page, site):
 def look(page, name, problems):
     found = problems_at_every_width(page)
     page.emulate_media(color_scheme="dark")
-    page.evaluate("Promise.all(document.getAnimations().map(each => each.finished))")  # colours fade into the others
+    # Colours fade into the others.
+    page.evaluate("Promise.all(document.getAnimations().map(each => each.finished))")
     problems[name] = found + [f"{each} (dark)" for each in problems_at_every_width(page)]
     if PICTURES:
         page.screenshot(path=f"{PICTURES}/{name}-360-dark.png")

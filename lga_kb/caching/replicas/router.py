@@ -2,7 +2,7 @@
 
 A request that may be public (no session, nothing sent) is answered with a replica in the place of the default database,
 so that models, SQL and transactions all read there. It cannot write: public pages are made from a database that only
-allows reading, which is tested. Whoever has a session (editors, and visitors with a briefing) reads and writes on the
+allows reading, which is tested. People with a session (editors, and visitors with a briefing) read and write on the
 primary, and so reads what they wrote.
 
 Where a replica fails in the middle of a request, the page is made once more by another one or by the primary.

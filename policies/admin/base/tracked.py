@@ -52,7 +52,7 @@ class TrackedForm(VersionedForm):
 
 
 class TrackedAdmin(IndexedAdmin):
-    """Whoever saves is asked why, leaves one version with each save, and does not save over a newer one unseen."""
+    """Each save asks for a reason, leaves one version, and never overwrites a newer one unseen."""
 
     change_form_template = "admin/tracked/change_form.html"
 

@@ -63,7 +63,7 @@ class FindableFilter(admin.SimpleListFilter):
         return queryset.filter(**{f"{self.path}__in": self._named(self.value())})
 
     def _named(self, name):
-        """The row of a name, if whoever asks may read it."""
+        """The row of a name, if the user may read it."""
         return readable(self.model._default_manager.filter(**{self.named_by: name}), self.reader)
 
     def choices(self, changelist):

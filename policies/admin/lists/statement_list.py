@@ -58,7 +58,7 @@ class RowForm(forms.ModelForm):
     theme_names = forms.MultipleChoiceField(label="themes", required=False, widget=FoldedChoices)
     current_status = forms.ChoiceField(label="status", required=False)
     themes = ()  # all there are, set for the whole list at once
-    scope: set[rights.Place] = set()  # that whoever sees the list is kept to
+    scope: set[rights.Place] = set()  # that the user is kept to
 
     class Meta:
         model = Statement

@@ -1,4 +1,4 @@
-"""Telling whoever listens in this thread of rows that were written in bulk, which sends no signals."""
+"""Tells the listeners of this thread of rows that were written in bulk, which sends no signals."""
 
 from __future__ import annotations
 

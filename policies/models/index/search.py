@@ -138,7 +138,7 @@ class Synonym(models.Model):
     is_one_way = models.BooleanField(
         "one way",
         default=False,
-        help_text="Whoever types these words does not find the term: “bins” finds “waste collection”, not the reverse.",
+        help_text="People who type these words do not find the term: “bins” finds “waste collection”, not the reverse.",
     )
     theme = models.ForeignKey(
         Theme,

@@ -90,7 +90,7 @@ def _by_what_is_needed(clause: Clause) -> str:
 
 
 def _by_imperative(clause: Clause) -> str:
-    """ "Lower the rate for housing by a point.", in a paper that is put to whoever could."""
+    """ "Lower the rate for housing by a point.", in a paper addressed to those who could."""
     first, _, rest = clause.open_text.partition(" ")
     if not clause.paper.is_put_to_official or first.lower() not in IMPERATIVES:
         return ""

@@ -41,7 +41,7 @@ LIKELY = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-# What councils and people may have or be given: asked of whoever can give it.
+# What councils and people may have or be given: asked of those who can give it.
 RIGHTS = re.compile(
     r"""
     (?:\ (?:also|all|therefore|now|always|instead|each|both|at\ least|then|at\ the\ very\ least))*\ (?:

@@ -1,4 +1,4 @@
-"""Web pages made to exhaust whoever reads them: nested without end, or all tags.
+"""Web pages made to exhaust their reader: nested without end, or all tags.
 
 Browsers' rules of parsing look back through all open elements at nearly every tag, and repeat every mark of formatting
 that was left open in each paragraph to come, so that time and memory grow with the square of either. A plainer parser,
