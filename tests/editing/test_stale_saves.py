@@ -138,6 +138,27 @@ def test_a_row_within_a_form_that_is_gone_is_told_with_what_was_typed_and_does_n
     assert list(ask.updates.all()) == [kept]
 
 
+def test_a_row_to_be_deleted_that_is_gone_already_takes_no_other_with_it(signed_in):
+    ask = an_ask()
+    rows = [factories.make_update(ask, words=f"News {number}") for number in range(3)]
+    typed = opened(signed_in, ask)
+    first, last = typed["updates-0-id"][0], typed["updates-2-id"][0]
+    typed |= {"updates-0-DELETE": ["on"], "updates-2-DELETE": ["on"]}
+    next(row for row in rows if str(row.pk) == first).delete()
+
+    refused = signed_in.post(address(Ask, "change", ask.pk), typed)
+
+    (form,) = [
+        f for f in html.fromstring(refused.content.decode()).forms if f.get("id", "").endswith("_form")
+    ]
+    again = values_of(form)
+    assert [again.get(f"updates-{place}-DELETE") for place in (0, 1)] == [None, ["on"]]
+    assert signed_in.post(address(Ask, "change", ask.pk), again).status_code == 302
+    assert [str(row.pk) for row in rows if ask.updates.filter(pk=row.pk)] == [
+        str(row.pk) for row in rows if row.pk and str(row.pk) not in (first, last)
+    ]
+
+
 def test_the_move_of_a_state_counts_as_a_save(two_clients):
     ada, ben = two_clients
     ask = an_ask(state="draft")

@@ -25,6 +25,7 @@ class WithoutGoneRows(BaseInlineFormSet):
         typed = [words for place in gone if (words := _typed(self.forms[place]))]
         self.data = self._without(gone)
         del self.forms, self.management_form
+        self.__dict__.pop("_deleted_form_indexes", None)  # the places of before
         super().full_clean()
         for words in [GONE, *typed]:
             self._non_form_errors.append(ValidationError(words, code="gone"))
