@@ -7,6 +7,7 @@ from django.urls import reverse
 from lxml import html
 
 from tests import factories
+from tests.samples import some_of
 
 REGISTERED = sorted(admin.site._registry, key=lambda model: model._meta.label)
 MAKERS = {
@@ -17,8 +18,10 @@ MAKERS = {
 }
 
 
-def every_model(models):
-    return pytest.mark.parametrize("model", models, ids=lambda model: model._meta.label)
+def every_model(models, *, in_suite=None):
+    """One case for each model; where a number is given, only so many of them in the suite and the others in drills."""
+    cases = [pytest.param(model, id=model._meta.label) for model in models]
+    return pytest.mark.parametrize("model", some_of(cases, in_suite) if in_suite else cases)
 
 
 def make(model):

@@ -51,7 +51,7 @@ def test_stamps_add_up(signed_in):
 EDITED = [model for model in REGISTERED if hasattr(model, "edited_fields") and model is not Statement]
 
 
-@every_model(EDITED)
+@every_model(EDITED, in_suite=14)
 def test_a_form_that_is_saved_unchanged_stamps_nothing(model, signed_in):
     row = make(model)
 

@@ -41,7 +41,7 @@ def queries(client, url):
     return [query["sql"] for query in found]
 
 
-@every_model(GROWING)
+@every_model(GROWING, in_suite=14)
 @MORE_ROWS
 def test_a_long_list_takes_no_more_queries_than_one_of_ten(model, signed_in, more):
     grow(model, 10)
@@ -230,7 +230,7 @@ def test_words_are_looked_up_in_an_index(model, index, rf):
 DATED = [model for model in REGISTERED if admin.site.get_model_admin(model).date_hierarchy]
 
 
-@every_model(DATED)
+@every_model(DATED, in_suite=4)
 @pytest.mark.parametrize("year", ["0", "10000", "99999999999"])
 def test_a_year_that_no_calendar_has_is_a_filter_that_makes_no_sense(model, year, signed_in):
     name = f"{admin.site.get_model_admin(model).date_hierarchy}__year"

@@ -199,10 +199,10 @@ def superuser_client():
     return client
 
 
-def test_a_row_that_may_not_be_read_answers_as_one_that_does_not_exist(client, site, user):
+def test_a_row_that_may_not_be_read_answers_as_one_that_does_not_exist(client, site, sender):
     superuser = superuser_client()
     bodies = {model: body_for(superuser, site, model) for model in restricted_models()}
-    client.force_login(user)
+    client.force_login(sender)
     before = state()
 
     for model, body in bodies.items():

@@ -14,6 +14,7 @@ from policies.admin.base.tracked import TrackedAdmin
 from policies.models import Erratum, SdgLink, Update
 from tests import factories
 from tests.admin.forms import address, every_model, make
+from tests.samples import some_of
 
 TRACKED = sorted(
     (model for model, options in admin.site._registry.items() if isinstance(options, TrackedAdmin)),
@@ -118,7 +119,7 @@ def save_meanwhile(row, field):
     return True
 
 
-@every_model(TRACKED)
+@every_model(TRACKED, in_suite=12)
 def test_no_change_of_theirs_is_lost_in_any_field(model, signed_in, rf, editor):
     request = rf.get("/")
     request.user = editor
@@ -136,7 +137,7 @@ INLINES = [
 ]
 
 
-@pytest.mark.parametrize(("model", "inline"), INLINES)
+@pytest.mark.parametrize(("model", "inline"), some_of(INLINES, 6))
 def test_no_change_of_theirs_is_lost_in_any_row_within_a_form(model, inline, signed_in, rf, editor):
     request = rf.get("/")
     request.user = editor

@@ -14,6 +14,7 @@ from policies.search.index import rebuild_all
 from tests import factories
 from tests.admin.forms import address, every_model, make
 from tests.editing.test_every_conflict import TRACKED
+from tests.samples import some_of
 
 MAKERS = {
     SdgLink: factories.make_sdg_link,
@@ -91,7 +92,7 @@ def delete(client, row, model):
     return client.post(address(model, "delete", row.pk), {"post": "yes"})
 
 
-@every_model(TRACKED)
+@every_model(TRACKED, in_suite=9)
 def test_a_deleted_record_comes_back_equal_with_its_parts(model, signed_in):
     row, parts = grown(model)
     row.save()
@@ -119,7 +120,7 @@ USES = [
 ]
 
 
-@pytest.mark.parametrize(("model", "owner", "field"), USES)
+@pytest.mark.parametrize(("model", "owner", "field"), some_of(USES, 12))
 def test_what_another_record_uses_is_not_deleted(model, owner, field, signed_in):
     row, user = make(model), made(owner)
     if field.many_to_many:

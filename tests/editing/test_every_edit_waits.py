@@ -22,6 +22,7 @@ from policies.search.index import rebuild_all
 from tests import factories
 from tests.admin.forms import address, every_model, make
 from tests.editing.test_every_conflict import INLINES, another, row_within, values_of
+from tests.samples import some_of
 
 TRACKED = sorted(
     (model for model, options in admin.site._registry.items() if isinstance(options, TrackedAdmin)),
@@ -120,7 +121,7 @@ def sweep(people, row, form, url, *, parent=""):
     assert everything() == direct
 
 
-@every_model(TRACKED)
+@every_model(TRACKED, in_suite=9)
 def test_no_form_of_a_public_record_is_public_at_once(model, people, rf):
     request = rf.get("/")
     request.user = factories.make_member(EDITOR)
@@ -132,7 +133,7 @@ def test_no_form_of_a_public_record_is_public_at_once(model, people, rf):
     sweep(people, row, options.get_form(request, row, change=True), address(model, "change", row.pk))
 
 
-@pytest.mark.parametrize(("model", "inline"), INLINES)
+@pytest.mark.parametrize(("model", "inline"), some_of(INLINES, 5))
 def test_no_row_within_a_form_of_a_public_record_is_public_at_once(model, inline, people, rf):
     request = rf.get("/")
     request.user = factories.make_member(EDITOR)

@@ -36,7 +36,7 @@ def test_every_form_knows_the_version_that_it_was_opened_with_and_asks_why(model
     assert form.xpath("//input[@name='change_reason']")
 
 
-@every_model(TRACKED)
+@every_model(TRACKED, in_suite=12)
 def test_the_history_of_a_row_opens_and_its_first_version_can_be_restored(model, signed_in):
     row = make(model)
     first = row.history.latest()

@@ -22,7 +22,7 @@ def officer_of(board):
     return factories.make_member(BOARD_OFFICER, boards=[board])
 
 
-@every_model(TRACKED)
+@every_model(TRACKED, in_suite=12)
 @pytest.mark.parametrize("role", [EDITOR, BOARD_OFFICER])
 def test_whoever_is_offered_a_form_for_a_new_row_can_choose_its_place(model, role, client, rf):
     """A form that opens offers a place within the scope, or makes a record that needs none."""

@@ -5,6 +5,7 @@ import pytest
 from policies.describing.registry import all_lists
 from tests import factories as make
 from tests.markup import MOST_QUERIES, get, queries, texts, title, words
+from tests.samples import some_of
 from tests.whole_site import make_whole_site
 
 pytestmark = pytest.mark.django_db
@@ -240,7 +241,7 @@ NONSENSE = [
 ]
 
 
-@pytest.mark.parametrize("name", WITH_THEMES)
+@pytest.mark.parametrize("name", some_of(WITH_THEMES, 2))
 @pytest.mark.parametrize("query", NONSENSE, ids=lambda query: query[:30])
 def test_nonsense_in_the_address_is_said_and_finds_nothing(client, name, query):
     make.make_campaign([make.make_publication()])

@@ -45,7 +45,7 @@ def awkward(model):
     return row
 
 
-@every_model(TABLED)
+@every_model(TABLED, in_suite=10)
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_a_download_holds_every_row_under_stable_names(model, suffix, signed_in):
     row = make(model)
@@ -58,7 +58,7 @@ def test_a_download_holds_every_row_under_stable_names(model, suffix, signed_in)
     assert table.key.of(row) in [cells[0] for cells in rows]
 
 
-@every_model(LOADED)
+@every_model(LOADED, in_suite=8)
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_a_download_loaded_unedited_changes_nothing(model, suffix, signed_in):
     awkward(model)
@@ -71,7 +71,7 @@ def test_a_download_loaded_unedited_changes_nothing(model, suffix, signed_in):
     assert stored(model) == before
 
 
-@every_model(LOADED)
+@every_model(LOADED, in_suite=8)
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_a_changed_cell_changes_exactly_that_field(model, suffix, signed_in, editor):
     row = make(model)
@@ -116,7 +116,7 @@ def test_what_only_shows_is_an_error_at_its_row_and_column(model, signed_in):
     assert stored(model) == before
 
 
-@every_model(TABLED)
+@every_model(TABLED, in_suite=10)
 @pytest.mark.parametrize("page", ["export", "export_xlsx"])
 def test_a_download_takes_no_more_queries_with_more_rows(model, page, signed_in):
     def count_queries():
