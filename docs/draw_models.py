@@ -10,8 +10,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lga_kb.settings")
 
 HEAD = """# Models
 
-Drawn from the models by `docs/draw_models.py`; a test keeps it up to date. Tables of history, proxies and tables that
-only link two others are left out. `}o--||`: many rows on the left refer to one on the right; `}o--o|`: or to none.
+`docs/draw_models.py` draws this page from the models; a test keeps it up to date. History tables, proxies and tables that
+only link two others are left out. `}o--||` means that many rows on the left refer to one row on the right; `}o--o|` that they refer to one row or none.
 """
 
 
@@ -28,7 +28,7 @@ def drawn() -> str:
         if lines:
             parts.append("\n".join(["```mermaid", "erDiagram", *(f"    {line}" for line in lines), "```\n"]))
         if apart:
-            parts.append(f"Related to no other: {', '.join(apart)}.\n")
+            parts.append(f"Without relations: {', '.join(apart)}.\n")
     return "\n".join(parts)
 
 

@@ -12,14 +12,14 @@ HEAD = """# Settings
 
 Written by `docs/write_settings.py` from `lga_kb/setup/declared_settings.py`; a test keeps it up to date.
 
-All come from the environment. Each that the site reads may come from a file instead: `SECRET_KEY_FILE` names the
-file that holds `SECRET_KEY`, and so on. A value of another type, or one that is given twice, stops the start with a
-sentence. An empty value counts as none.
+All settings come from the environment. A setting that the site itself reads may come from a file instead: `SECRET_KEY_FILE` names the
+file that contains `SECRET_KEY`, and so on. If a value has the wrong type or is given twice, the site does not start and says
+why. An empty value counts as not set.
 """
-ENV_HEAD = """# Every setting, with its default. Copy this file to .env and remove the # before what you set.
-# Written by docs/write_settings.py; docs/settings.md says the same with its types.
+ENV_HEAD = """# Every setting, with its default. Copy this file to .env and remove the # before the settings you need.
+# Written by docs/write_settings.py; docs/settings.md has the same list with types.
 
-# compose.yaml makes the database with this password, which may hold any sign.
+# compose.yaml creates the database with this password, which may contain any character.
 #POSTGRES_PASSWORD=
 """
 

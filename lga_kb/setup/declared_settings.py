@@ -1,7 +1,7 @@
-"""Every setting that the environment gives: its type, its default and its meaning, once.
+"""Every setting that comes from the environment, with its type, default and meaning.
 
-`lga_kb.setup.environment` reads them, `docs/write_settings.py` writes docs/settings.md and .env.example from them, and
-tests hold code, documents, `compose.yaml` and this list together.
+`lga_kb.setup.environment` reads them. `docs/write_settings.py` writes docs/settings.md and .env.example from them.
+Tests check that the code, the documents and `compose.yaml` agree with this list.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ TEXT, NUMBER, YES_OR_NO, LIST, ADDRESS, RATE = "text", "number", "1 or 0", "list
 class Setting:
     """One variable of the environment.
 
-    `default` has the type that reading gives. `is_secret` keeps its value out of messages and examples. `by` names the
-    program that reads it where that is not the site. `choices` are all the values that a text may have.
+    `default` has the type of the parsed value. `is_secret` keeps the value out of messages and examples. `by` names the
+    program that reads it, if that is not the site. `choices` lists all permitted values of a text.
     """
 
     name: str
@@ -90,14 +90,14 @@ GROUPS = (
                 "DATABASE_POOL",
                 NUMBER,
                 0,
-                "the most connections of each process to each database, which its threads then share; 0 for one "
-                "connection of each thread",
+                "the highest number of connections from each process to each database, shared by its threads; 0 for "
+                "one connection for each thread",
             ),
             Setting(
                 "READ_ONLY",
                 YES_OR_NO,
                 False,
-                "nothing can be changed: pages are read, what would write is answered with 503",
+                "nothing can be changed: pages are served, and requests that would write are answered with 503",
             ),
             Setting("DEBUG", YES_OR_NO, False, "shows errors in full; never in production"),
         ),
@@ -116,15 +116,17 @@ GROUPS = (
                 "DATA_LICENCE",
                 ADDRESS,
                 "",
-                "the address of the licence under which the data may be used; shown on pages and told by the "
-                "API, OParl, files and structured data. Without it nothing is claimed",
+                "the address of the licence under which the data may be used; named on pages and in the "
+                "API, OParl, files and structured data. Without it the site claims nothing",
             ),
-            Setting("DATA_LICENCE_NAME", TEXT, "", "its name, such as Open Government Licence v3.0"),
+            Setting(
+                "DATA_LICENCE_NAME", TEXT, "", "the name of the licence, such as Open Government Licence v3.0"
+            ),
             Setting(
                 "OFFER_MCP",
                 YES_OR_NO,
                 False,
-                "the proxy leads `/mcp` to `manage.py mcp --http`: pages for developers and `/llms.txt` then say so",
+                "set it if the proxy passes `/mcp` to `manage.py mcp --http`: `/developers/` and `/llms.txt` then say so",
             ),
             Setting(
                 "CONTACT_EMAIL",
@@ -142,7 +144,7 @@ GROUPS = (
                 ADDRESS,
                 "",
                 "the mail server: `smtp+tls://user:password@mail.example:587`. Without it messages are "
-                "printed, and in production nobody is offered to follow by e-mail",
+                "printed, and a site in production offers no e-mail alerts",
                 is_secret=True,
             ),
             Setting(
@@ -157,33 +159,34 @@ GROUPS = (
                 "REQUIRE_TWO_FACTOR",
                 YES_OR_NO,
                 False,
-                "everybody who logs in with a password sets up a passkey or an app first. An administrator can also "
-                "require it of single people",
+                "everybody who logs in with a password has to set up a passkey or an app. An administrator can also "
+                "require it for single users",
             ),
             Setting(
                 "OIDC_SERVER",
                 ADDRESS,
                 "",
                 "the OpenID Connect provider for single sign-on, such as "
-                "`https://login.microsoftonline.com/TENANT/v2.0` for Entra ID. Without it there is none",
+                "`https://login.microsoftonline.com/TENANT/v2.0` for Entra ID. Without it there is no single sign-on",
             ),
             Setting("OIDC_NAME", TEXT, "your organisation", "what the log-in page calls the provider"),
             Setting("OIDC_CLIENT_ID", TEXT, "", "the id that the provider gave this site"),
-            Setting("OIDC_CLIENT_SECRET", TEXT, "", "the secret that belongs to it", is_secret=True),
-            Setting("OIDC_ROLE_CLAIM", TEXT, "roles", "the claim that lists what somebody may do here"),
+            Setting("OIDC_CLIENT_SECRET", TEXT, "", "the secret for this id", is_secret=True),
+            Setting("OIDC_ROLE_CLAIM", TEXT, "roles", "the claim that lists somebody's roles"),
             Setting(
                 "OIDC_ROLES",
                 LIST,
                 (),
-                "which of its values is which role, as in `kb-editors=Editor,kb-publishers=Publisher`. Then each "
-                "log-in sets the roles anew; without it an administrator gives them",
+                "the role for each value of that claim, as in `kb-editors=Editor,kb-publishers=Publisher`. Each "
+                "log-in then sets the roles anew; without it an administrator gives them",
             ),
             Setting(
                 "OIDC_TRUSTS_EMAIL",
                 YES_OR_NO,
                 False,
-                "somebody's first single sign-on finds their account by e-mail address even if the provider does not "
-                "say that it was verified. Only for a provider of one organisation that gives out the addresses itself",
+                "at their first single sign-on people are matched to their account by e-mail address, even if the provider "
+                "does not confirm that the address was verified. Only for a provider that issues the addresses of one "
+                "organisation itself",
             ),
         ),
     ),
@@ -201,13 +204,13 @@ GROUPS = (
                 "FORWARDED_ALLOW_IPS",
                 LIST,
                 ("127.0.0.1", "::1"),
-                "the addresses of the proxies that are believed about HTTPS; `*` where nothing but the "
-                "proxy can reach the site",
+                "the addresses of the proxies that are trusted to report HTTPS; `*` if only the proxy can "
+                "reach the site",
                 by="gunicorn",
             ),
             Setting("HSTS_SECONDS", NUMBER, YEAR, "how long browsers insist on HTTPS, in production"),
-            Setting("HSTS_SUBDOMAINS", YES_OR_NO, False, "they insist on it for subdomains, too"),
-            Setting("HSTS_PRELOAD", YES_OR_NO, False, "browsers may ship the rule"),
+            Setting("HSTS_SUBDOMAINS", YES_OR_NO, False, "browsers insist on HTTPS for subdomains, too"),
+            Setting("HSTS_PRELOAD", YES_OR_NO, False, "browsers may build the rule in (preload lists)"),
         ),
     ),
     Group(
@@ -226,11 +229,11 @@ GROUPS = (
                 "API_RATE",
                 RATE,
                 "300/min",
-                "requests to the API and for files from one address; each process counts for itself unless "
-                "`CACHE_URL` is set. This and the next: empty for no limit",
+                "requests to the API and for files from one address; each process counts separately unless "
+                "`CACHE_URL` is set. For this limit and those below, empty means no limit",
             ),
             Setting("SEARCH_RATE", RATE, "120/min", "searches from one address without an account"),
-            Setting("SUGGEST_RATE", RATE, "300/min", "suggestions of the search box"),
+            Setting("SUGGEST_RATE", RATE, "300/min", "suggestions in the search box"),
             Setting("COMPARE_RATE", RATE, "60/min", "comparisons"),
             Setting("PACK_RATE", RATE, "120/min", "briefing packs"),
             Setting("SHARE_RATE", RATE, "20/hour", "shared packs made"),
@@ -251,19 +254,19 @@ GROUPS = (
                 "UPDATES_AT_ONCE",
                 YES_OR_NO,
                 False,
-                "an editor's update on what became of a statement is public at once, without a publisher",
+                "an editor's update on what happened to a statement is public at once, without a publisher",
             ),
         ),
     ),
     Group(
-        "What is kept, and logs",
+        "Files, retention and logs",
         (
             Setting(
                 "FETCH_HOSTS",
                 LIST,
                 (),
-                "hosts that `fetch_papers` may ask, such as `www.local.gov.uk`, each with its port where that is not "
-                "the usual one. A private address is only asked where it is named as a number",
+                "hosts that `fetch_papers` may request, such as `www.local.gov.uk`, each with its port if that is not "
+                "the usual one. A private address is only requested if it is given as a number",
             ),
             Setting(
                 "BACKUP_DIR",
@@ -272,13 +275,13 @@ GROUPS = (
                 "the folder into which the worker writes a backup of the database each night; without it "
                 "none is made",
             ),
-            Setting("BACKUP_KEEP", NUMBER, 14, "how many of the newest backups stay there; 0 for all"),
+            Setting("BACKUP_KEEP", NUMBER, 14, "how many of the newest backups are kept; 0 for all"),
             Setting(
                 "DUMP_DIR",
                 TEXT,
                 "",
-                "the folder into which the worker writes everything public each night, and which is served under "
-                "`/data/`; without it nothing is written",
+                "the folder into which the worker writes all public data each night; the site serves it under "
+                "`/data/`. Without it nothing is written",
             ),
             Setting(
                 "EXPORT_DIR",
@@ -291,7 +294,7 @@ GROUPS = (
                 "PURGE_URL",
                 ADDRESS,
                 "",
-                "the address that makes the cache or CDN in front forget everything: the worker sends it a POST when "
+                "the address that empties the cache or CDN in front of the site: the worker sends a POST to it when "
                 "something is withdrawn, restricted or deleted",
                 is_secret=True,
             ),
@@ -299,10 +302,10 @@ GROUPS = (
                 "PURGE_HEADER",
                 TEXT,
                 "",
-                "a header for it, such as `Authorization: Bearer …` or `Fastly-Key: …`",
+                "a header for that request, such as `Authorization: Bearer …` or `Fastly-Key: …`",
                 is_secret=True,
             ),
-            Setting("IMPORT_KEEP_DAYS", NUMBER, 365, "days for which imported files are kept; 0 for ever"),
+            Setting("IMPORT_KEEP_DAYS", NUMBER, 365, "how many days imported files are kept; 0 for ever"),
             Setting("LOG_FORMAT", TEXT, "line", "how the log is written", choices=("line", "json")),
             Setting(
                 "LOG_REQUESTS",
@@ -311,21 +314,21 @@ GROUPS = (
                 "logs each request with its id, page, status, duration, queries and user number",
             ),
             Setting(
-                "SLOW_SECONDS", NUMBER, 5, "requests that take as long are logged as warnings; 0 for none"
+                "SLOW_SECONDS", NUMBER, 5, "requests that take this long are logged as warnings; 0 for none"
             ),
             Setting(
                 "SENTRY_DSN",
                 ADDRESS,
                 "",
-                "where errors are sent, without anything about people (install the package `sentry-sdk`)",
+                "where errors are sent, without personal data (install the package `sentry-sdk`)",
                 is_secret=True,
             ),
             Setting(
                 "METRICS_KEY",
                 TEXT,
                 "",
-                "with it `/metrics` answers Prometheus, which has to send it as `Authorization: Bearer …`; without it "
-                "there is no such address",
+                "turns on `/metrics` for Prometheus, which has to send this key as `Authorization: Bearer …`; without it "
+                "the address does not exist",
                 is_secret=True,
             ),
             Setting(
@@ -338,14 +341,14 @@ GROUPS = (
         ),
     ),
     Group(
-        "Starting it",
+        "Starting the site",
         (
             Setting(
                 "STATIC_DIR",
                 TEXT,
                 "",
-                "a folder for static files that releases share, so that pages of the one before find theirs during an "
-                "upgrade; by default each release has its own in `build/static`",
+                "a folder for static files that releases share, so that pages of the earlier release find their files "
+                "during an upgrade; by default each release has its own in `build/static`",
             ),
             Setting("PORT", NUMBER, 8000, "the port of `make run` and `make dev`", by="make"),
             Setting("WEB_CONCURRENCY", NUMBER, 2, "the number of web processes", by="make and gunicorn"),
