@@ -10,8 +10,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lga_kb.settings")
 
 HEAD = """# Models
 
-`docs/draw_models.py` draws this page from the models; a test keeps it up to date. History tables, proxies and tables that
-only link two others are left out. `}o--||` means that many rows on the left refer to one row on the right; `}o--o|` that they refer to one row or none.
+`docs/draw_models.py` draws this page from the models; a test keeps it up to date. History tables, proxies and tables
+that only link two others are left out. `}o--||` means that many rows on the left refer to one row on the right;
+`}o--o|` means that they refer to one row or none.
 """
 
 

@@ -12,9 +12,9 @@ HEAD = """# Settings
 
 Written by `docs/write_settings.py` from `lga_kb/setup/declared_settings.py`; a test keeps it up to date.
 
-All settings come from the environment. A setting that the site itself reads may come from a file instead: `SECRET_KEY_FILE` names the
-file that contains `SECRET_KEY`, and so on. If a value has the wrong type or is given twice, the site does not start and says
-why. An empty value counts as not set.
+All settings come from the environment. A setting that the site itself reads may come from a file instead:
+`SECRET_KEY_FILE` names the file that contains `SECRET_KEY`, and so on. If a value has the wrong type or is given
+twice, the site does not start and says why. An empty value counts as not set.
 """
 ENV_HEAD = """# Every setting, with its default. Copy this file to .env and remove the # before the settings you need.
 # Written by docs/write_settings.py; docs/settings.md has the same list with types.

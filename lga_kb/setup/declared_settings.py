@@ -126,7 +126,8 @@ GROUPS = (
                 "OFFER_MCP",
                 YES_OR_NO,
                 False,
-                "set it if the proxy passes `/mcp` to `manage.py mcp --http`: `/developers/` and `/llms.txt` then say so",
+                "set it if the proxy passes `/mcp` to `manage.py mcp --http`: `/developers/` and `/llms.txt` then "
+                "say so",
             ),
             Setting(
                 "CONTACT_EMAIL",
@@ -184,9 +185,9 @@ GROUPS = (
                 "OIDC_TRUSTS_EMAIL",
                 YES_OR_NO,
                 False,
-                "at their first single sign-on people are matched to their account by e-mail address, even if the provider "
-                "does not confirm that the address was verified. Only for a provider that issues the addresses of one "
-                "organisation itself",
+                "at their first single sign-on people are matched to their account by e-mail address, even if the "
+                "provider does not confirm that the address was verified. Only for a provider that issues the "
+                "addresses of one organisation itself",
             ),
         ),
     ),
@@ -327,8 +328,8 @@ GROUPS = (
                 "METRICS_KEY",
                 TEXT,
                 "",
-                "turns on `/metrics` for Prometheus, which has to send this key as `Authorization: Bearer …`; without it "
-                "the address does not exist",
+                "turns on `/metrics` for Prometheus, which has to send this key as `Authorization: Bearer …`; without "
+                "it the address does not exist",
                 is_secret=True,
             ),
             Setting(
