@@ -57,7 +57,7 @@ def test_list_opens_and_can_be_searched(model, signed_in):
     assert signed_in.get(address(model, "changelist"), {"q": "housing"}).status_code == 200
 
 
-@every_model(REGISTERED)
+@every_model(REGISTERED, in_suite=14)
 def test_every_filter_narrows_and_survives_nonsense(model, signed_in):
     make(model)
 
@@ -87,7 +87,9 @@ def test_form_for_a_new_row_opens_where_rows_are_added_by_hand(model, signed_in)
     assert signed_in.get(address(model, "add")).status_code == expected
 
 
-@every_model([model for model in REGISTERED if model._meta.label != "policies.SustainableDevelopmentGoal"])
+@every_model(
+    [model for model in REGISTERED if model._meta.label != "policies.SustainableDevelopmentGoal"], in_suite=20
+)
 def test_list_of_seven_takes_no_more_queries_than_one_of_two(model, signed_in):
     def count_queries():
         with CaptureQueriesContext(connection) as queries:

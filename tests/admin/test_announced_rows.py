@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 HUGE = str(2**63)
 
 
-@every_model([model for model in REGISTERED if admin.site._registry[model].inlines])
+@every_model([model for model in REGISTERED if admin.site._registry[model].inlines], in_suite=4)
 def test_a_huge_number_of_rows_makes_few(client, model):
     client.force_login(factory.make_user(is_staff=True, is_superuser=True))
     obj = make(model)

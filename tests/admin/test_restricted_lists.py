@@ -8,7 +8,7 @@ from policies.editing import roles
 from policies.search.index import rebuild_all
 from tests.admin.forms import REGISTERED, address
 from tests.admin.test_restricted_doors import CHANGING
-from tests.restricted_site import NOT_READERS, SAMPLE, SECRET, Restricted, member
+from tests.restricted_site import SAMPLE, SECRET, Restricted, member, not_readers
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +44,7 @@ def texts(client, urls):
     return found
 
 
-@pytest.mark.parametrize("who", NOT_READERS)
+@pytest.mark.parametrize("who", not_readers({(roles.PUBLISHER, "everything")}))
 def test_what_may_not_be_read_changes_no_list(client, who):
     site = Restricted(holds=False)
     client.force_login(member(site, *who))

@@ -21,7 +21,7 @@ def a_theme(client, **typed):
     return values_of(client.get(address(Theme, "add"))) | sent | typed
 
 
-@every_model(TRACKED)
+@every_model(TRACKED, in_suite=9)
 def test_a_change_that_is_sent_twice_is_one_and_no_conflict(model, signed_in):
     row = make(model)
     url = address(model, "change", row.pk)

@@ -142,17 +142,16 @@ def broken(file: Path, how: str):
     yield
 
 
-@pytest.mark.parametrize("how", ["cut", "text", "empty"])
-def test_a_file_that_is_no_whole_backup_changes_nothing(tmp_path, empty_database, how):
+def test_a_file_that_is_no_whole_backup_changes_nothing(tmp_path, empty_database):
     fill(3)
     file = back_up(programs(), tmp_path, at=NOON)
     restore(programs(empty_database), file)
     before = digests(empty_database)
 
-    with broken(file, how), pytest.raises(BackupError, match="Nothing was restored: "):
-        restore(programs(empty_database), file)
-
-    assert digests(empty_database) == before
+    for how in ("cut", "text", "empty"):
+        with broken(file, how), pytest.raises(BackupError, match="Nothing was restored: "):
+            restore(programs(empty_database), file)
+        assert digests(empty_database) == before, how
 
 
 @pytest.mark.drill

@@ -90,7 +90,8 @@ class Writer(threading.Thread):
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize(("readers", "seconds"), [(4, 2), pytest.param(20, 20, marks=pytest.mark.drill)])
+@pytest.mark.parametrize(("readers", "seconds"), [(4, 2), (20, 20)])
+@pytest.mark.drill  # tests of the router in `test_replicas.py` are for the suite
 def test_nobody_is_failed_and_nothing_is_lost(short_folder, readers, seconds):
     make_whole_site()
     cluster = Cluster(short_folder)
