@@ -19,6 +19,7 @@ from django.utils import timezone
 from policies.editing import rights
 from policies.lineage.reviewing import Decided, Impossible, ReviewDecision, decide
 from policies.lineage.suggest import NoLineage, SuggestReport, check, editions_to_compare, suggest
+from policies.lineage.threads.suggest_threads import suggest_threads
 from policies.models import Lineage, Publication, Statement
 from policies.models.shared.readable_rows import readable
 from policies.text.word_differences import GONE, NEW, Piece, differences
@@ -137,7 +138,7 @@ class LineageReview:
     # Proposing
 
     def suggest_view(self, request):
-        """Compare two publications, or every one with the next of its series, when it is sent."""
+        """Compare two publications, or all with those that each may carry on, when it is sent."""
         if not rights.may(request.user, "add", Lineage):
             raise PermissionDenied
         published = Publication.objects.published().newest_first()
@@ -152,6 +153,7 @@ class LineageReview:
                 reports = [
                     suggest(*pair, among=among) for pair in editions_to_compare() if pair[1].pk in reach
                 ]
+                reports += suggest_threads(into=own, among=among)
                 between = ""
             else:
                 pair = form.cleaned_data["earlier"], form.cleaned_data["later"]

@@ -27,6 +27,10 @@ class Comparison:
         self.weights = Weights(phrases.values())
         self._weighed = {pk: Weighed.of(phrase, self.weights) for pk, phrase in phrases.items()}
 
+    def phrase(self, pk: int) -> Phrase:
+        """The words of a statement as they are compared."""
+        return self._weighed[pk].phrase
+
     def likely(self, pairs: Iterable[tuple[int, int]]) -> list[Likely]:
         """The pairs with their likeness, without those that are hardly alike."""
         found = []

@@ -21,6 +21,7 @@ class Said:
     priority: int | None
     priority_name: str
     place: tuple[int, int]  # in print order
+    publication: int
     themes: frozenset[int] = field(default=frozenset())
 
 
@@ -34,11 +35,14 @@ def said_in(*publications: Publication, among: StatementQuerySet | None = None) 
         themes[statement].add(theme)
     rows = statements.exclude(wording="").values_list(
         *("pk", "key", "kind", "wording", "heading__priority", "heading__priority__name"),
-        *("heading__position", "position"),
+        *("heading__position", "position", "publication"),
     )
     return {
-        pk: Said(pk, key, kind, wording, priority, name or "", (heading, place), frozenset(themes[pk]))
-        for pk, key, kind, wording, priority, name, heading, place in rows.order_by("pk")
+        pk: Said(
+            *(pk, key, kind, wording, priority, name or "", (heading, place), publication),
+            frozenset(themes[pk]),
+        )
+        for pk, key, kind, wording, priority, name, heading, place, publication in rows.order_by("pk")
     }
 
 

@@ -81,6 +81,18 @@ def suggest(
         found = _as_twins(comparison, likely)
     else:
         found = comparison.typed(comparison.proposed(likely, settled=confirmed))
+    new = write(comparison, [each for each in found if (each[0].earlier, each[0].later) not in states])
+    return SuggestReport(
+        earlier,
+        later,
+        suggested=new,
+        known=len(found) - len(new),
+        without_wording=_without_wording(earlier, later, among),
+    )
+
+
+def write(comparison: Comparison, found: list[tuple[Likely, Typed]]) -> list[Lineage]:
+    """Store pairs as suggestions, each with its reason."""
     new = [
         Lineage(
             earlier_id=pair.earlier,
@@ -91,17 +103,10 @@ def suggest(
             reason=comparison.reason(pair),
         )
         for pair, what in found
-        if (pair.earlier, pair.later) not in states
     ]
     Lineage.objects.bulk_create(new, batch_size=BATCH)
     record(new, reason="Suggested by similarity", created=True)
-    return SuggestReport(
-        earlier,
-        later,
-        suggested=new,
-        known=len(found) - len(new),
-        without_wording=_without_wording(earlier, later, among),
-    )
+    return new
 
 
 def _as_twins(comparison: Comparison, likely: list[Likely]) -> list[tuple[Likely, Typed]]:

@@ -7,13 +7,15 @@ from django.db import transaction
 from tqdm import tqdm
 
 from policies.lineage.suggest import NoLineage, check, editions_to_compare, suggest
+from policies.lineage.threads.suggest_threads import suggest_threads
 from policies.models import Publication
 
 
 class Command(BaseCommand):
     help = (
         "Propose which statements carry on earlier ones, for editors to confirm or refuse. Without --between, every "
-        "published plan is compared with the next, papers and articles likewise, and every pack with itself."
+        "published plan is compared with the next, papers and articles likewise, and every pack with itself; and each "
+        "statement of a briefing, response, letter or their kind is traced to the newest earlier paper that says it."
     )
 
     def add_arguments(self, parser):
@@ -37,6 +39,7 @@ class Command(BaseCommand):
                 suggest(*pair)
                 for pair in tqdm(pairs, unit="pair", disable=None if len(pairs) > 1 else True, leave=False)
             ]
+            reports += [] if between else suggest_threads()
             if dry_run:
                 transaction.set_rollback(True)
         if options["json"]:
