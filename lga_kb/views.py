@@ -79,7 +79,9 @@ class ThemeList(ListView):
 class ThemeDetail(DetailView):
     """The hub of a theme: everything said on it, newest first."""
 
-    queryset = Theme.objects.annotate(counts_beside=tally.counts_of_theme(), goals_beside=goals_of_theme())
+    queryset = Theme.objects.annotate(
+        counts_beside=tally.counts_of_theme(), goals_beside=goals_of_theme(), said_again=hub.said_again()
+    )
     template_name = "lga_kb/theme_detail.html"
 
     def get_context_data(self, **kwargs):
@@ -91,6 +93,7 @@ class ThemeDetail(DetailView):
         context = super().get_context_data(**kwargs) | records
         return context | {
             "tally": counts,
+            "lines": hub.lines_among(counts.overall, theme.said_again),
             "counts": {each.kind: each for each in count_links(counts.overall, theme=theme.slug)},
             "boards": lead_boards(theme, timezone.localdate()),
             "goals": [SustainableDevelopmentGoal(**each) for each in theme.goals_beside],
@@ -104,13 +107,17 @@ class ThemeDetail(DetailView):
 class ThemeYear(DetailView):
     """One cell of the grid: a theme in a year. An empty one says so; a year that nothing falls in is not found."""
 
-    queryset = Theme.objects.annotate(counts_beside=tally.counts_of_theme())
     template_name = "lga_kb/theme_year.html"
+
+    def get_queryset(self):
+        again = hub.said_again(self.kwargs["year"])
+        return Theme.objects.annotate(counts_beside=tally.counts_of_theme(), said_again=again)
 
     def get_context_data(self, **kwargs):
         year, counts = self.kwargs["year"], tally.of_theme(self.object)
         links = count_links(counts.kinds_in(year), theme=self.object.slug, year=year)
-        shared = {"year": year, "tally": counts, "counts": links}
+        lines = hub.lines_among(counts.kinds_in(year), self.object.said_again)
+        shared = {"year": year, "tally": counts, "counts": links, "lines": lines}
         context = super().get_context_data(**kwargs) | shared
         records = hub.about(self.object, year)
         if counts.in_year(year) or records["papers"]:

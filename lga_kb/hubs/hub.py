@@ -8,10 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from django.db.models import Count, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
+
 from boards.models import AgendaItem
 from lga_kb.hubs.editions import newest_first, printed_in
 from lga_kb.search_page.cards import values_of
-from policies.models import Heading, Occasion, Publication, SearchEntry, Statement
+from policies.lineage.lines import lines_of
+from policies.models import Heading, Lineage, Occasion, Publication, SearchEntry, Statement
 from policies.models.index.counts import PART_OF
 from policies.models.shared.fetched_together import together
 from policies.search.newest import newest
@@ -73,7 +77,7 @@ def about(theme, year=None, beside=None) -> dict:
     printed = printed_in([each for name in publications for each in publications[name]], theme.slug)
     items = AgendaItem.objects.addressable().filter(key__in=[entry.key for entry in entries["agenda-item"]])
     return {
-        **_statements(theme, publications, printed, most),
+        **_statements(theme, year, publications, printed, most),
         "priorities": priority_lines(entries["priority"], publications),
         "campaigns": campaign_lines(entries["campaign"]),
         "occasions": occasions_of(entries),
@@ -93,11 +97,43 @@ def speaking_on(theme, year, most) -> dict:
     public = Publication.objects.published()
     public = public.in_year(year) if year else public
     return {
-        "asking": public.speaking(OFFERS_AND_ASKS, theme).newest_first()[: most["topics"]],
+        "asking": public.speaking(OFFERS_AND_ASKS, theme)
+        .printing_any_of(lines_last_said(theme, year))
+        .newest_first()[: most["topics"]],
         "promising": public.speaking([Statement.Kind.COMMITMENT], theme).newest_first()[
             : most["commitments"]
         ],
     }
+
+
+def lines_last_said(theme, year=None):
+    """The offers and asks on a theme of which none is said again on it: of each line, the newest."""
+    statements = Statement.objects.published().about(theme).offers_and_asks()
+    return statements.last_said(_said_again(theme, year))
+
+
+@dataclass(frozen=True, slots=True)
+class LinesAmong:
+    """How many offers and asks there are, and how many lines they make; a line is said in several papers."""
+
+    statements: int
+    lines: int
+
+
+def said_again(year=None):
+    """An annotation of themes: how many of its offers and asks are said again in another one on it."""
+    pairs = _said_again(OuterRef("pk"), year).order_by().annotate(all_as_one=Value(1)).values("all_as_one")
+    return Coalesce(Subquery(pairs.annotate(n=Count("earlier", distinct=True)).values("n")), 0)
+
+
+def lines_among(counts, again) -> LinesAmong:
+    """The lines among the counted offers and asks of a theme of which so many are said again."""
+    statements = sum(counts[kind] for kind in OFFERS_AND_ASKS)
+    return LinesAmong(statements, statements - again)
+
+
+def _said_again(theme, year):
+    return Lineage.objects.said_again(OFFERS_AND_ASKS, theme, year)
 
 
 def publications_of(entries: Iterable[SearchEntry], beside: dict) -> dict[str, list[Publication]]:
@@ -159,25 +195,34 @@ def years_of(entry: SearchEntry) -> list[int]:
     return [int(year) for year in values_of(entry, "year")]
 
 
-def _statements(theme, publications, printed, most) -> dict:
-    """The newest topics and commitments, in one query, looked for in the publications that have them."""
+def _statements(theme, year, publications, printed, most) -> dict:
+    """The newest topics and commitments, looked for in the publications that have them, and the lines of the topics."""
+    again = _said_again(theme, year)
     public = Statement.objects.published().about(theme)
     asking = [each.pk for each in publications["asking"]]
-    asked = public.printed_in_any_of(asking).offers_and_asks()
+    asked = public.printed_in_any_of(asking).offers_and_asks().last_said(again)
     promising = _enough(publications["promising"], printed, theme, most["commitments"])
     promised = public.printed_in_any_of(promising).commitments()
     found = together(
         topics=Statement.objects.published()
         .printed_in_any_of(asking)
         .marked_for(theme)
+        .with_said_again(again)
         .beside_newest(asked, most["topics"])
         .for_line(),
-        commitments=promised.marked_for(theme).for_line()[: most["commitments"]],
+        commitments=promised.marked_for(theme).with_said_again(again).for_line()[: most["commitments"]],
     )
     return {
-        "topics": _on_the_theme(topics_in(found["topics"])),
+        "topics": _last_said(_on_the_theme(topics_in(_with_lines(found["topics"])))),
         "plans": by_plan(found["commitments"]),
     }
+
+
+def _with_lines(statements: list[Statement]) -> list[Statement]:
+    lines = lines_of(statements)
+    for statement in statements:
+        statement.line = lines.get(statement.pk)
+    return statements
 
 
 def _enough(publications, printed, theme, most) -> list[int]:
@@ -192,11 +237,18 @@ def _enough(publications, printed, theme, most) -> list[int]:
 
 
 def _on_the_theme(headings: list[Heading]) -> list[Heading]:
+    return _each_side(headings, lambda row: row.on_theme)
+
+
+def _last_said(headings: list[Heading]) -> list[Heading]:
+    return _each_side(headings, lambda row: not row.is_said_again)
+
+
+def _each_side(headings: list[Heading], fits) -> list[Heading]:
+    """The headings with the rows of each side that fit; a side of which none does keeps all: it would say "none"."""
     for heading in headings:
         sides = heading.offers, heading.asks
-        heading.both_sides = [
-            each for side in sides for each in [row for row in side if row.on_theme] or side
-        ]
+        heading.both_sides = [each for side in sides for each in [row for row in side if fits(row)] or side]
     return headings
 
 

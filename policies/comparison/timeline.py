@@ -45,6 +45,18 @@ class Timeline:
     steps: list[Step]
 
     @property
+    def papers(self) -> int:
+        return len({step.publication.pk for step in self.steps})
+
+    @property
+    def put_to(self) -> list[str]:
+        """The bodies that its asks were put to, each once, the first asked first."""
+        bodies = (
+            body for step in self.steps for each in step.said for body in each.statement.addressees.all()
+        )
+        return list(dict.fromkeys(body.name for body in bodies))
+
+    @property
     def first(self) -> Publication:
         return self.steps[0].publication
 

@@ -42,6 +42,18 @@ class LineageQuerySet(models.QuerySet):
         """Confirmed, between two statements that the public may see."""
         return public(self.confirmed(), of=[*_SIDES, *_EDITIONS]).select_related(*_EDITIONS)
 
+    def said_again(self, kinds, theme, year=None):
+        """Public pairs of which both statements are of the kinds and on the theme, and in the year where one is named.
+
+        The theme may be an OuterRef.
+        """
+        pairs = self.published()
+        for side in _SIDES:
+            pairs = pairs.filter(**{f"{side}__kind__in": kinds, f"{side}__themes": theme})
+            if year:
+                pairs = pairs.filter(**{f"{side}__publication__years__contains": year})
+        return pairs
+
     def possible(self):
         """Suggested and not yet reviewed, between statements of two publications that the public may see."""
         pairs = public(self.suggested(), of=[*_SIDES, *_EDITIONS]).between_editions()

@@ -76,6 +76,10 @@ class PublicationQuerySet(models.QuerySet):
         """Publications with public statements of the kinds on at least one of the themes, given by slug."""
         return self.filter(Exists(self._counts(themes, kinds)))
 
+    def printing_any_of(self, statements):
+        """Publications that print at least one of the statements."""
+        return self.filter(Exists(statements.filter(publication=OuterRef("pk"))))
+
     def issued_before(self, edition):
         """What was issued before the one publication of a queryset."""
         return self.filter(issued_on__lt=Subquery(edition.values("issued_on")))

@@ -109,6 +109,14 @@ class StatementQuerySet(PlacedQuerySet):
         themes = self.model.themes.through.objects.filter(statement=OuterRef("pk"), theme=theme)
         return self.annotate(on_theme=Exists(themes))
 
+    def with_said_again(self, pairs):
+        """Annotate `is_said_again`: whether one of the pairs carries it on, so that a list may show its line once."""
+        return self.annotate(is_said_again=Exists(pairs.filter(earlier=OuterRef("pk"))))
+
+    def last_said(self, pairs):
+        """Of each line the statement that said it last: what none of the pairs carries on."""
+        return self.with_said_again(pairs).filter(is_said_again=False)
+
     def apart_from(self, statements):
         return self.exclude(pk__in=[statement.pk for statement in statements])
 
@@ -211,11 +219,13 @@ class StatementQuerySet(PlacedQuerySet):
 
     def with_themes_and_bodies(self):
         """With the themes of each, and the bodies that an ask is put to."""
-        themes, bodies = self._related("themes"), self._related("addressees")
-        return self.with_beside(
-            themes=themes.objects.filter(statements=OuterRef("pk")),
-            addressees=bodies.objects.filter(asks=OuterRef("pk")),
-        )
+        themes = self._related("themes").objects.filter(statements=OuterRef("pk"))
+        return self.with_bodies().with_beside(themes=themes)
+
+    def with_bodies(self):
+        """With the bodies that an ask is put to."""
+        bodies = self._related("addressees").objects.filter(asks=OuterRef("pk"))
+        return self.with_beside(addressees=bodies)
 
     def _related(self, name):
         return self.model._meta.get_field(name).related_model
