@@ -4,51 +4,8 @@ from django.db import migrations
 
 from policies.editing.roles import can, give
 
-# The view lists the passages with the content of restricted items. It starts from those items, which are few, so the
-# query is cheap where there are none. A passage that was once restricted stays withheld until somebody makes it public,
-# also after its report, minutes or item are deleted or moved: triggers record it at the end of each transaction.
-VIEW = """
-CREATE VIEW boards_restrictedpassage AS
-WITH restricted AS NOT MATERIALIZED (
-    SELECT item.id, meeting.board_id
-      FROM boards_agendaitem AS item
-      JOIN boards_meeting AS meeting ON meeting.id = item.meeting_id
-     WHERE item.is_restricted
-), stretches AS NOT MATERIALIZED (
-    SELECT report.item_id, restricted.board_id, report.publication_id, report.first_position, report.last_position
-      FROM restricted
-      JOIN boards_report AS report ON report.item_id = restricted.id
-     UNION ALL
-    SELECT line.item_id, restricted.board_id, paper.publication_id, line.first_position, line.last_position
-      FROM restricted
-      JOIN boards_agendaline AS line ON line.item_id = restricted.id
-      JOIN boards_meetingpaper AS paper ON paper.id = line.paper_id
-), told AS NOT MATERIALIZED (
-    SELECT item_id, passage_id FROM boards_decision
-     UNION ALL
-    SELECT item_id, passage_id FROM boards_action
-     UNION ALL
-    SELECT item_id, passage_id FROM boards_declaration
-)
-SELECT stretches.item_id, passage.id AS passage_id, stretches.board_id, FALSE AS is_withheld
-  FROM stretches
-  JOIN policies_passage AS passage
-    ON passage.publication_id = stretches.publication_id
-   AND passage.position BETWEEN stretches.first_position AND stretches.last_position
- UNION ALL
-SELECT told.item_id, told.passage_id, restricted.board_id, FALSE
-  FROM restricted
-  JOIN told ON told.item_id = restricted.id
- WHERE told.passage_id IS NOT NULL
- UNION ALL
-SELECT withheld.item_id, withheld.passage_id, restricted.board_id, TRUE
-  FROM restricted
-  JOIN boards_withheldpassage AS withheld ON withheld.item_id = restricted.id
- UNION ALL
-SELECT NULL, withheld.passage_id, withheld.board_id, TRUE
-  FROM boards_withheldpassage AS withheld
- WHERE withheld.item_id IS NULL
-"""
+# A passage that was once restricted stays withheld until somebody makes it public, also after its report, minutes or item
+# are deleted or moved: triggers record it at the end of each transaction.
 WITHHOLD = """
 INSERT INTO boards_withheldpassage (item_id, passage_id, board_id)
 SELECT DISTINCT item_id, passage_id, board_id
@@ -141,95 +98,38 @@ DROP TRIGGER make_public ON boards_agendaitem;
 """
 )
 
+OUTCOMES = """
+    action agendaitem agendaline attendance contactofficer decision declaration groupcontact meeting
+    meetingpaper papertofollow person recommendation report reportsection seat
+"""
+LASTING = "decisionchange matter matterstep outsidebody representative seatallocation"
+# What both editors and publishers may do.
+BOTH = {
+    *can("view", "boardscope externalid linkedpaper namedvote vote"),
+    *can("view add change", f"board {OUTCOMES}"),
+    *can("view add change delete", LASTING),
+    "edit_every_board",
+}
 RIGHTS = {
     "Administrator": {
         *can(
             "view add change delete",
-            """
-            action agendaitem agendaline attendance board boardscope contactofficer decision
-            decisionchange declaration externalid groupcontact linkedpaper matter matterstep
-            meeting meetingpaper outsidebody papertofollow person recommendation report
-            reportsection representative seat seatallocation
-        """,
+            f"board boardscope externalid linkedpaper namedvote vote {OUTCOMES} {LASTING}",
         ),
         "edit_every_board",
+        "publish_changes",
         "read_restricted",
     },
     "Board officer": {
-        *can(
-            "view",
-            """
-            externalid linkedpaper
-        """,
-        ),
-        *can(
-            "view add change",
-            """
-            action agendaitem agendaline attendance contactofficer decision declaration
-            groupcontact meeting meetingpaper papertofollow person recommendation report
-            reportsection seat
-        """,
-        ),
-        *can(
-            "view add change delete",
-            """
-            decisionchange matter matterstep outsidebody representative seatallocation
-        """,
-        ),
-        *can(
-            "view change",
-            """
-            board
-        """,
-        ),
+        *can("view", "externalid linkedpaper"),
+        *can("view change", "board"),
+        *can("view add change", OUTCOMES),
+        *can("view add change delete", f"namedvote vote {LASTING}"),
+        "publish_changes",
         "read_restricted",
     },
-    "Editor": {
-        *can(
-            "view",
-            """
-            boardscope externalid linkedpaper
-        """,
-        ),
-        *can(
-            "view add change",
-            """
-            action agendaitem agendaline attendance board contactofficer decision declaration
-            groupcontact meeting meetingpaper papertofollow person recommendation report
-            reportsection seat
-        """,
-        ),
-        *can(
-            "view add change delete",
-            """
-            decisionchange matter matterstep outsidebody representative seatallocation
-        """,
-        ),
-        "edit_every_board",
-    },
-    "Publisher": {
-        *can(
-            "view",
-            """
-            boardscope externalid linkedpaper
-        """,
-        ),
-        *can(
-            "view add change",
-            """
-            action agendaitem agendaline attendance board contactofficer decision declaration
-            groupcontact meeting meetingpaper papertofollow person recommendation report
-            reportsection seat
-        """,
-        ),
-        *can(
-            "view add change delete",
-            """
-            decisionchange matter matterstep outsidebody representative seatallocation
-        """,
-        ),
-        "edit_every_board",
-    },
+    "Editor": BOTH,
+    "Publisher": BOTH | {"publish_changes"},
 }
 
 
@@ -241,7 +141,6 @@ class Migration(migrations.Migration):
     dependencies = [("boards", "0001_models"), ("policies", "0003_in_the_database")]
 
     operations = [
-        migrations.RunSQL(VIEW, "DROP VIEW boards_restrictedpassage"),
         migrations.RunSQL(FUNCTIONS, DROP_FUNCTIONS),
         migrations.RunSQL(CREATE_TRIGGERS, DROP_TRIGGERS),
         migrations.RunPython(give_rights, migrations.RunPython.noop),

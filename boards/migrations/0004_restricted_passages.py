@@ -1,7 +1,6 @@
-"""Keep the passages of restricted items in a table, where they were worked out by a view for every query."""
+"""Keep a table of the passages that restricted items print."""
 
-import django.db.models.deletion
-from django.db import migrations, models
+from django.db import migrations
 
 # What restricted items print at this moment.
 VIEW = """
@@ -37,7 +36,8 @@ SELECT restricted.id, told.passage_id, restricted.board_id
   JOIN told ON told.item_id = restricted.id
  WHERE told.passage_id IS NOT NULL
 """
-# A transaction that changes an item, or what it prints, waits for others that do, so that each sees what the other has written.
+# A transaction that changes an item, or what it prints, waits for others that do, so that each sees what the other
+# has written.
 LIST = """
 CREATE FUNCTION boards_list_restricted(items bigint[]) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
@@ -169,72 +169,13 @@ TRIGGERS = "".join(
     f" REFERENCING {ROWS[event]} FOR EACH STATEMENT EXECUTE FUNCTION {function}();\n"
     for (table, event), function in STATEMENT_TRIGGERS.items()
 )
-FILL = """
-SELECT boards_list_restricted(ARRAY(SELECT id FROM boards_agendaitem WHERE is_restricted));
-SELECT boards_list_left_over(ARRAY(SELECT passage_id FROM boards_withheldpassage WHERE item_id IS NULL));
-"""
 
 
 class Migration(migrations.Migration):
-    dependencies = [("boards", "0003_deadlines")]
+    dependencies = [("boards", "0002_in_the_database")]
 
     operations = [
-        migrations.RunSQL("DROP VIEW boards_restrictedpassage"),
-        migrations.DeleteModel("RestrictedPassage"),
-        migrations.CreateModel(
-            "RestrictedPassage",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        primary_key=True, serialize=False, auto_created=True, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "item",
-                    models.ForeignKey(
-                        "boards.agendaitem",
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        db_constraint=False,
-                    ),
-                ),
-                (
-                    "passage",
-                    models.ForeignKey(
-                        "policies.passage",
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        db_constraint=False,
-                    ),
-                ),
-                (
-                    "board",
-                    models.ForeignKey(
-                        "boards.board",
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        db_constraint=False,
-                        db_index=False,
-                    ),
-                ),
-                ("is_withheld", models.BooleanField(help_text="Nothing of the item prints it any more.")),
-            ],
-            options={
-                "default_permissions": (),
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=["item", "passage", "board"],
-                        name="restricted_passage_once",
-                        nulls_distinct=False,
-                    )
-                ],
-            },
-        ),
         migrations.RunSQL(VIEW),
         migrations.RunSQL(LIST + ROW_FUNCTIONS + STATEMENT_FUNCTIONS),
         migrations.RunSQL(TRIGGERS),
-        migrations.RunSQL(FILL),
     ]

@@ -1,4 +1,4 @@
-"""The trigger function that notes changes, and the rights of administrators."""
+"""The trigger function that notes changes, and the rights of the roles."""
 
 from django.db import migrations
 
@@ -7,8 +7,8 @@ from policies.editing.roles import can, give
 # Every 500th change folds the others into one row with their sum, which keeps the table short and the version as it is.
 # Rows that another transaction is folding are skipped and not waited for. A transaction that sees the database at one
 # moment would fail where rows are gone since, and leaves folding to others.
-# A transaction that changes something holds a lock until after the commit, by which readers know that a version they read may soon
-# be an old one (see `lga_kb.caching.known_version`). All writers share it: none waits.
+# A transaction that changes something holds a lock until after the commit, by which readers know that a version they
+# read may soon be an old one (see `lga_kb.caching.known_version`). All writers share it: none waits.
 FUNCTION = """
 CREATE FUNCTION lga_kb_note_change() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
@@ -27,14 +27,10 @@ $$
 """
 
 RIGHTS = {
-    "Administrator": {
-        *can(
-            "view delete",
-            """
-            briefing following
-        """,
-        ),
-    },
+    "Administrator": {*can("view delete", "briefing following"), "report_commitments", "view_jobrun"},
+    "Editor": {"report_commitments"},
+    "Lead officer": {"report_commitments"},
+    "Publisher": {"report_commitments"},
 }
 
 

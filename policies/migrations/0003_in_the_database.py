@@ -82,80 +82,43 @@ WRITES = {
     "update": ("REFERENCING OLD TABLE AS before NEW TABLE AS after", f"{BEFORE} UNION ALL {AFTER}"),
 }
 
+# What both editors and publishers may do.
+BOTH = {
+    *can("view", "campaignentry editorscope passage searchmiss snapshotrow sustainabledevelopmentgoal"),
+    *can("view add", "check snapshot"),
+    *can("view change", "proposedstatement"),
+    *can(
+        "view add change",
+        """
+        addressee ask budgetline campaign commitment contract erratum governancefact government
+        heading lineage occasion offer partnership priority publication sdglink statement synonym
+        theme update
+        """,
+    ),
+    "import_document",
+    "view_pendingversion",
+}
+PUBLISH = {"publish_changes", "publish_publication", "publish_statement", "undo_import"}
 RIGHTS = {
     "Administrator": {
         *can(
             "view add change delete",
             """
-            addressee ask budgetline campaign campaignentry check commitment contract
-            editorscope erratum governancefact government heading lineage offer partnership
-            passage priority publication sdglink searchbitmap searchchange searchentry
-            searchmiss searchsegment searchword snapshot snapshotrow statement
-            sustainabledevelopmentgoal synonym theme update
-        """,
-        ),
-        "import_document",
-        "publish_publication",
-        "publish_statement",
-        "undo_import",
-    },
-    "Board officer": {
-        *can(
-            "view",
-            """
-            passage
-        """,
-        ),
-    },
-    "Editor": {
-        *can(
-            "view",
-            """
-            campaignentry editorscope passage searchmiss snapshotrow sustainabledevelopmentgoal
-        """,
-        ),
-        *can(
-            "view add",
-            """
-            check snapshot
-        """,
-        ),
-        *can(
-            "view add change",
-            """
-            addressee ask budgetline campaign commitment contract erratum governancefact
-            government heading lineage offer partnership priority publication sdglink statement
+            addressee ask budgetline campaign campaignentry check commitment contract editorscope
+            erratum governancefact government heading lineage occasion offer partnership passage
+            priority publication sdglink searchbitmap searchchange searchentry searchmiss
+            searchsegment searchword snapshot snapshotrow statement sustainabledevelopmentgoal
             synonym theme update
-        """,
+            """,
         ),
+        *can("view change delete", "proposedstatement"),
         "import_document",
+        "view_pendingversion",
+        *PUBLISH,
     },
-    "Publisher": {
-        *can(
-            "view",
-            """
-            campaignentry editorscope passage searchmiss snapshotrow sustainabledevelopmentgoal
-        """,
-        ),
-        *can(
-            "view add",
-            """
-            check snapshot
-        """,
-        ),
-        *can(
-            "view add change",
-            """
-            addressee ask budgetline campaign commitment contract erratum governancefact
-            government heading lineage offer partnership priority publication sdglink statement
-            synonym theme update
-        """,
-        ),
-        "import_document",
-        "publish_publication",
-        "publish_statement",
-        "undo_import",
-    },
+    "Board officer": can("view", "passage pendingversion"),
+    "Editor": BOTH,
+    "Publisher": BOTH | PUBLISH,
 }
 
 
