@@ -21,9 +21,13 @@ class KnowledgeBaseConfig(AppConfig):
         from lga_kb.jobs import left_the_public
         from lga_kb.notices.happened import has_moved
         from lga_kb.setup import old_database
+        from policies.editing.merging.relations import NamedIn, named_in
         from policies.editing.workflow import after_moving, after_publishing
         from policies.search.index import when_something_leaves
 
+        for record, what in {"policies.theme": "theme", "boards.board": "board"}.items():
+            for model in ("lga_kb.Following", "lga_kb.SignUp"):
+                named_in(record, NamedIn(model, "value", {"what": what}))
         after_publishing(complete)
         after_moving(has_moved)
         when_something_leaves(left_the_public.ask)

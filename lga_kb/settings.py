@@ -103,6 +103,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "lga_kb.errors.error_pages.refuse_unstorable",
+    "lga_kb.errors.merged_records.lead_on",
     "axes.middleware.AxesMiddleware",  # last: it puts its own page in the place of a log-in it refuses
 ]
 

@@ -66,6 +66,7 @@ from policies.models import (
     Heading,
     ImportBatch,
     Lineage,
+    Merge,
     Occasion,
     Partnership,
     Passage,
@@ -388,6 +389,15 @@ def make_lineage(earlier=None, later=None, **fields):
     defaults = {"change": Lineage.Change.REWORDED}
     return Lineage.objects.create(
         earlier=earlier or make_commitment(), later=later or make_commitment(), **defaults | fields
+    )
+
+
+def make_merge(**fields):
+    """Of a theme that is gone."""
+    own = {"number": 900_000 + next(numbers), "name": "Ponds", "into": 1}
+    by = {} if "merged_by" in fields else {"merged_by": make_user()}
+    return Merge.objects.create(
+        **{"model": "policies.theme", "merged_at": datetime(2026, 1, 5, 9, 0, tzinfo=UTC)} | own | by | fields
     )
 
 

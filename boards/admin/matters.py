@@ -2,6 +2,7 @@ from django.contrib import admin
 
 from boards.models import Matter, MatterStep
 from policies.admin.base.edited import EditedAdmin, PrintedAdmin
+from policies.admin.base.mergeable import MergeableAdmin
 from policies.admin.base.tracked import TrackedInline
 from policies.admin.lists.side_filters import ThemeFilter
 
@@ -13,7 +14,7 @@ class MatterStepInline(TrackedInline, admin.StackedInline):
 
 
 @admin.register(Matter)
-class MatterAdmin(EditedAdmin):
+class MatterAdmin(MergeableAdmin, EditedAdmin):
     """What comes back to meetings. Its items are joined to it on their own forms, or by an action on their list."""
 
     list_display = ("name", "theme_names", "summary")

@@ -13,6 +13,7 @@ from boards.importing.person_rows import known_by_name
 from boards.models import Board, Meeting, MeetingPaper, Person, Recommendation, Report, Seat
 from boards.models.shared.sittings import Sitting
 from boards.person_names import key_of
+from policies.editing.merging.moved_addresses import by_slug
 from policies.importing.catalogue import Part, read
 from policies.importing.upsert import ImportReport, Shelf
 from policies.models import Publication, Theme
@@ -22,7 +23,7 @@ Row = TypeVar("Row", bound=Model)
 
 def load(folder: Path, report: ImportReport) -> ImportReport:
     """Load boards and meetings of a catalogue folder, after its policies. The caller holds the transaction."""
-    themes = Theme.objects.in_bulk(field_name="slug")
+    themes = by_slug(Theme)
     boards = _load_boards(read(folder / "boards.toml")["boards"], themes, report)
     for path in sorted(folder.glob("meetings/*.toml")):
         file = read(path)
@@ -92,7 +93,7 @@ def _load_meeting(file: Part, boards: Shelf[Board], report: ImportReport) -> Mee
 
 
 def _load_seats(entries: list[Part], boards: Shelf[Board], report: ImportReport) -> None:
-    known = known_by_name([entry["name"] for entry in entries], Person.objects.unmerged())
+    known = known_by_name([entry["name"] for entry in entries], Person.objects.all())
     places = {row.pk: key for key, row in known.items()}
     people = Shelf(
         Person.objects.filter(pk__in=places),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Set
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Model
 
 from boards.models import AgendaItem, Board, Matter, MatterStep
+from policies.editing.merging.moved_addresses import merged_rows
 from policies.importing.catalogue import BrokenCatalogue, Part
 from policies.importing.upsert import ImportReport, Shelf
 from policies.models import Theme
@@ -68,7 +69,7 @@ def _join_items(entries: list[Part], matters: Shelf[Matter], report: ImportRepor
 
 def _named(model: type[Row], field: str, names: Set[str]) -> dict[str, Row]:
     """Rows by the names that matters give; raises BrokenCatalogue where there is none of a name."""
-    rows = model._default_manager.in_bulk(list(names), field_name=field)
+    rows: dict[str, Any] = merged_rows(model) | model._default_manager.in_bulk(list(names), field_name=field)
     if missing := set(names) - rows.keys():
         raise BrokenCatalogue(
             f"A matter names the {model._meta.verbose_name} “{min(missing)}”, which there is not."

@@ -109,7 +109,7 @@ def renamed(row: Person | None, name: str) -> dict[str, Any]:
 def _members(boards: Iterable[Board]) -> dict[int, Person]:
     """Those with a seat on one of the boards, by their numbers in the database."""
     there = [board for board in boards if board.pk]
-    people = Person.objects.unmerged().filter(pk__in=Seat.objects.filter(board__in=there).values("person"))
+    people = Person.objects.filter(pk__in=Seat.objects.filter(board__in=there).values("person"))
     return {row.pk: row for row in people.order_by("pk")}
 
 

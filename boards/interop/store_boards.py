@@ -121,7 +121,7 @@ def _store_people(storing: Storing) -> dict[str, Person]:
     ids = Ids(storing.source, "person", records)
     numbers = ids.by_row()
     new = [each.name for number, each in records.items() if number not in ids.known]
-    same = known_by_name(new, ids.without_any(Person.objects.unmerged()))
+    same = known_by_name(new, ids.without_any(Person.objects.all()))
     for number, each in records.items():
         row = same.pop(key_of(each.name), None) if number not in ids.known else None
         if row and row.pk not in numbers:

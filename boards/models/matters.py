@@ -77,6 +77,7 @@ class Matter(Edited):
     themes = models.ManyToManyField(Theme, blank=True, related_name="matters")
 
     objects = MatterQuerySet.as_manager()
+    other_names_in = "titles"
     public_items: "list[AgendaItem]"  # where the queryset fetched them
     public_steps: "list[MatterStep]"  # likewise
 

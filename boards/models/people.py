@@ -119,6 +119,7 @@ class Board(Edited):
     themes = models.ManyToManyField(Theme, blank=True, related_name="boards")
 
     objects = BoardQuerySet.as_manager()
+    other_names_in = "previous_names"
     meeting_count: int  # where the queryset is `with_meetings`
     leading_seats: list["Seat"]  # where the queryset is `for_theme`
 
@@ -151,14 +152,10 @@ class PersonQuerySet(models.QuerySet):
         """Those who have, or had, one of these names, whatever title stands before it."""
         return self.filter(name_keys__overlap=sorted({key_of(name) for name in names}))
 
-    def unmerged(self):
-        """All but the records that turned out to be of somebody else."""
-        return self.filter(merged_into__isnull=True)
-
     def published(self):
         """People with a seat on a board, or on an outside body, and councillors that a register names."""
         representations = self.model._meta.get_field("representations").related_model
-        return self.unmerged().filter(
+        return self.filter(
             Exists(Seat.objects.filter(person=OuterRef("pk")))
             | Exists(representations.objects.filter(person=OuterRef("pk")))
             | ~Q(ward="")
@@ -189,18 +186,9 @@ class Person(Edited):
         help_text="Earlier names, and other spellings that papers print. One for each, with commas between.",
     )
     name_keys = ArrayField(models.CharField(max_length=120), default=list, blank=True, editable=False)
-    merged_into = models.ForeignKey(
-        "self",
-        null=True,
-        blank=True,
-        editable=False,
-        on_delete=models.PROTECT,
-        related_name="merged",
-        help_text="The record of the same person that has all links of this one.",
-    )
-    moved_links = models.JSONField(default=dict, blank=True, editable=False)
 
     objects = PersonQuerySet.as_manager()
+    other_names_in = "other_names"
     public_seats: list["Seat"]  # where they were fetched beforehand
 
     class Meta:
@@ -209,10 +197,6 @@ class Person(Edited):
         indexes = [GinIndex(fields=["name_keys"], name="person_name_keys", fastupdate=False)]
         constraints = [
             CheckConstraint(condition=~Q(slug=""), name="person_slug_not_empty"),
-            CheckConstraint(
-                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("pk")),
-                name="person_merged_into_another",
-            ),
         ]
 
     def __str__(self):
@@ -226,8 +210,8 @@ class Person(Edited):
         super().save(*args, **kwargs)
 
     def keys_of_names(self):
-        """The keys of all names that it is known by; of a record merged into another, none."""
-        names = [] if self.merged_into_id else [self.name, *self.other_names]
+        """The keys of all names that it is known by."""
+        names = [self.name, *self.other_names]
         return sorted({key for name in names if (key := key_of(name))})
 
 

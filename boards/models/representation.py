@@ -43,6 +43,7 @@ class OutsideBody(Edited):
     summary = models.TextField(blank=True, help_text="What it does, in the knowledge base's own plain words.")
 
     objects = OutsideBodyQuerySet.as_manager()
+    other_names_in = ""
 
     class Meta:
         ordering = ["name"]

@@ -117,7 +117,7 @@ def _store_people(
     ids = Ids(storing.source, "person", found)
     places = ids.by_row()
     new = [named[number].name for number in found if number not in ids.known]
-    free = known_by_name(new, ids.without_any(Person.objects.unmerged()))
+    free = known_by_name(new, ids.without_any(Person.objects.all()))
     for number in found:
         row = free.pop(keys[number], None) if number not in ids.known else None
         if row and row.pk not in places:

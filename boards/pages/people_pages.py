@@ -1,6 +1,6 @@
 """Pages of people across boards, and of the outside bodies on which they sit."""
 
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.views.generic import DetailView
 
 from boards.models import OutsideBody, Person
@@ -20,12 +20,6 @@ class PersonDetail(DetailView):
 
     context_object_name = "person"
     template_name = "boards/person_detail.html"
-
-    def get(self, request, *args, **kwargs):
-        merged = Person.objects.filter(slug=kwargs["slug"], merged_into__isnull=False)
-        if person := merged.select_related("merged_into").first():
-            return redirect(person.merged_into)
-        return super().get(request, *args, **kwargs)
 
     def get_object(self):
         return get_object_or_404(Person.objects.published(), slug=self.kwargs["slug"])

@@ -1,6 +1,7 @@
 from django.contrib import admin
 
 from policies.admin.base.edited import EditedAdmin, ImportedInline, PrintedAdmin, PublicationYearFilter
+from policies.admin.base.mergeable import MergeableAdmin
 from policies.admin.lists.side_filters import ThemeFilter
 from policies.models import Campaign, CampaignEntry, Publication
 
@@ -15,7 +16,7 @@ class CampaignEntryInline(ImportedInline):
 
 
 @admin.register(Campaign)
-class CampaignAdmin(EditedAdmin):
+class CampaignAdmin(MergeableAdmin, EditedAdmin):
     tag = "campaign"
     list_display = ("name", "theme_names", "summary")
     list_filter = (ThemeFilter, PublicationYearFilter)

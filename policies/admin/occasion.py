@@ -1,6 +1,7 @@
 from django.contrib import admin
 
 from policies.admin.base.edited import EditedAdmin, ImportedInline, PrintedAdmin, PublicationYearFilter
+from policies.admin.base.mergeable import MergeableAdmin
 from policies.admin.lists.side_filters import ThemeFilter
 from policies.models import Occasion, Publication
 
@@ -16,7 +17,7 @@ class PaperInline(ImportedInline):
 
 
 @admin.register(Occasion)
-class OccasionAdmin(EditedAdmin):
+class OccasionAdmin(MergeableAdmin, EditedAdmin):
     tag = "occasion"
     is_chosen_elsewhere = True
     list_display = ("name", "kind", "body", "theme_names", "summary")

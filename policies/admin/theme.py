@@ -2,12 +2,13 @@ from django.contrib import admin
 
 from policies.admin.base.edited import KeptAdmin
 from policies.admin.base.indexing import IndexedAdmin
+from policies.admin.base.mergeable import MergeableAdmin
 from policies.admin.base.tabled import TabledAdmin
 from policies.models import Addressee, SustainableDevelopmentGoal, Theme
 
 
 @admin.register(Theme)
-class ThemeAdmin(KeptAdmin):
+class ThemeAdmin(MergeableAdmin, KeptAdmin):
     tag = "theme"
     is_chosen_elsewhere = True
     list_display = ("name", "position", "slug", "description")
@@ -30,7 +31,7 @@ class SustainableDevelopmentGoalAdmin(TabledAdmin, IndexedAdmin):
 
 
 @admin.register(Addressee)
-class AddresseeAdmin(KeptAdmin):
+class AddresseeAdmin(MergeableAdmin, KeptAdmin):
     tag = "addressee"
     list_display = ("name", "became", "aliases")
     list_select_related = ("became",)

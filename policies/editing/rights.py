@@ -37,6 +37,7 @@ PERMISSIONS = {
     "make_public": "{app}.read_restricted",
     "import": "policies.import_document",
     "undo_import": "policies.undo_import",
+    "merge": "policies.merge_records",
 }
 EVERYWHERE = {"view"}  # actions that no place narrows
 

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from django.db.models import Model, QuerySet
 
+from policies.editing.merging.moved_addresses import by_slug
 from policies.importing import lineage_catalogue as lineage
 from policies.importing.store.publications import years_covered
 from policies.importing.store.statements import AddresseeFinder
@@ -296,9 +297,12 @@ class _PublicationFile:
 
     def _load_campaign_entries(self) -> None:
         shelf = Shelf(CampaignEntry.objects.filter(publication=self.publication), report=self.report)
-        campaigns = Campaign.objects.in_bulk(field_name="slug")
+        campaigns = by_slug(Campaign)
+        named = {row.campaign_id: key for key, row in shelf.rows.items()}
         for entry in self.file.get("campaigns", ()):
             key = self._key(entry["key"])
+            if named.setdefault(campaigns[entry["campaign"]].pk, key) != key:
+                continue  # merged since, and named twice here
             values = self._with_rows(
                 {name: entry[name] for name in ("name", "position", "priority") if name in entry}
             )

@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 from django.db import models
 
 from policies.editing.history_writing import record
+from policies.editing.merging.moved_addresses import merged_rows, names_given
 from policies.importing.parsed import BrokenDocument
 from policies.models.shared import bulk_copy as copying
 
@@ -92,6 +93,8 @@ class Shelf(Generic[Row]):
         self.model = rows.model
         self.related = tuple(related)  # names of many-to-many fields that are put
         self.rows: dict[Hashable, Row] = {key(row): row for row in rows.prefetch_related(*self.related)}
+        self._merged: dict[Any, Any] = merged_rows(rows.model)
+        self._names_given = names_given(rows.model)
         self.seen: set[Hashable] = set()
         self._report = report
         self._label = label
@@ -121,10 +124,17 @@ class Shelf(Generic[Row]):
         links: Mapping[str, Sequence[models.Model]] | None = None,
         default_links: Mapping[str, Sequence[models.Model]] | None = None,
     ) -> Row:
-        """Work out what the row needs. `identity` makes it and never changes; `links` are many-to-many."""
+        """Work out what the row needs. `identity` makes it and never changes; `links` are many-to-many.
+
+        What was merged into another row is that row, and the document says nothing of it.
+        """
         official, defaults = official or {}, defaults or {}
         self.seen.add(key)
         row = self.rows.get(key)
+        if row is None and key in self._merged:
+            self.rows[key] = self._merged[key]
+            self._outcome[key] = "unchanged"
+            return self.rows[key]
         if row is None:
             row = self.model(**identity, **{**defaults, **official})
             self.rows[key] = row
@@ -134,8 +144,9 @@ class Shelf(Generic[Row]):
             self._new.append(row)
             self._outcome[key] = "created"
             for name, members in {**(default_links or {}), **(links or {})}.items():
-                self._links.append((name, row, members))
+                self._links.append((name, row, list(dict.fromkeys(members))))
             return row
+        official = self._with_names_given(row, official)
         outcomes = {self._set(row, name, value) for name, value in official.items()}
         outcomes |= {self._set(row, name, value) for name, value in defaults.items() if _is_empty(row, name)}
         outcomes |= {self._link(row, name, members) for name, members in (links or {}).items()}
@@ -148,6 +159,13 @@ class Shelf(Generic[Row]):
         if self._outcome.get(key) not in ("created", "waiting"):
             self._outcome[key] = outcome
         return row
+
+    def _with_names_given(self, row: Row, official: dict[str, Any]) -> dict[str, Any]:
+        """With the names that the row was given by merges: documents do not know of these."""
+        name = getattr(self.model, "other_names_in", "")
+        given = self._names_given.get(row.pk, ()) if name in official else ()
+        more = [each for each in given if each not in official[name]]
+        return official | {name: [*official[name], *more]} if more else official
 
     def lose(self, row: Row, **official: Any) -> None:
         """Note that the document no longer holds the row, and what of it changes for that."""
@@ -182,6 +200,7 @@ class Shelf(Generic[Row]):
         if name in getattr(row, "edited_fields", ()):
             self._refused.setdefault(row, {})[name] = members
             return "kept"
+        members = list(dict.fromkeys(members))
         if row.pk and self._waits(row):
             return "waiting"
         if row.pk:

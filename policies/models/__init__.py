@@ -12,6 +12,7 @@ from policies.models.index.counts import RecordCount
 from policies.models.index.search import SearchEntry, SearchMiss, SearchWord, Synonym, UnlistedEntry
 from policies.models.index.search_bitmaps import SearchBitmap, SearchChange, SearchSegment
 from policies.models.lineage import Lineage
+from policies.models.merged.merge import Merge
 from policies.models.occasion import Occasion
 from policies.models.passage import Passage
 from policies.models.plan import Heading, Priority, SdgLink
@@ -44,6 +45,7 @@ __all__ = [
     "Heading",
     "ImportBatch",
     "Lineage",
+    "Merge",
     "Occasion",
     "Offer",
     "Partnership",

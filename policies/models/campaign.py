@@ -78,6 +78,7 @@ class Campaign(Edited):
     statements = models.ManyToManyField(Statement, blank=True, related_name="campaigns")
 
     objects = CampaignQuerySet.as_manager()
+    other_names_in = ""
     public_entries: "list[CampaignEntry]"  # where they were fetched beforehand
 
     class Meta:

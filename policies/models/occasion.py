@@ -69,6 +69,7 @@ class Occasion(Edited):
     themes = models.ManyToManyField(Theme, blank=True, related_name="occasions")
 
     objects = OccasionQuerySet.as_manager()
+    other_names_in = ""
     paper_count: int  # where the queryset is `for_list`
     public_papers: "list[Publication]"  # where they were fetched beforehand
 

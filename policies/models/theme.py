@@ -40,6 +40,7 @@ class Theme(models.Model):
     position = models.PositiveSmallIntegerField(default=1, help_text="Order in lists.")
 
     history = Tracked()
+    other_names_in = "aliases"
 
     class Meta:
         ordering = ["position", "slug"]

@@ -23,6 +23,7 @@ NOTED = {
     "policies.ImportBatch",  # shown with the documents that came in it
     "policies.FetchedPage",  # what `fetch_papers` last read at an address
     "policies.PendingRow",  # shown with the change that it is part of
+    "policies.Merge",  # shown with the records that they are of
     "policies.DeletedParts",  # counted where a deleted record is restored
 }
 VIEWS = {"boards.RestrictedPassage"}  # worked out by the database

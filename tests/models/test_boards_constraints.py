@@ -132,12 +132,6 @@ def the_same_passage_withheld_twice():
     make.make_withheld_passage(passage, item=item)
 
 
-def a_person_merged_into_themselves():
-    person = make.make_person()
-    person.merged_into = person
-    person.save()
-
-
 def a_person_twice_on_a_board_without_a_year():
     seat = make.make_seat(council_year=None)
     make.make_seat(seat.board, seat.person, council_year=None)
@@ -190,7 +184,6 @@ REFUSED = {
     "paper_to_follow_report_in_a_paper": lambda: make.make_paper_to_follow(report=make.make_report()),
     "named_vote_once": a_name_twice_under_a_vote,
     "outside_body_slug_not_empty": lambda: make.make_outside_body(slug=""),
-    "person_merged_into_another": a_person_merged_into_themselves,
     "person_slug_not_empty": lambda: make.make_person(slug=""),
     "recommendation_key_not_empty": lambda: make.make_recommendation(key=""),
     "recommendation_position_from_1": lambda: make.make_recommendation(position=0),

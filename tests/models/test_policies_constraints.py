@@ -90,6 +90,11 @@ def two_governments_at_a_time():
     make.make_government(began_on=date(2002, 1, 1))
 
 
+def a_merge_twice():
+    first = make.make_merge()
+    make.make_merge(number=first.number)
+
+
 REFUSED = {
     "addressee_slug_not_empty": lambda: make.make_addressee(slug=""),
     "budget_line_key_not_empty": lambda: make.make_budget_line(key=""),
@@ -117,6 +122,9 @@ REFUSED = {
     "lineage_not_to_itself": a_line_to_itself,
     "lineage_pair_once": a_pair_twice,
     "lineage_score_0_to_1": lambda: make.make_lineage(score=1.1),
+    "merge_into_another": lambda: make.make_merge(number=7, into=7),
+    "merge_once_of_a_record": a_merge_twice,
+    "merge_undone_by_somebody": lambda: make.make_merge(undone_at=datetime.now(UTC)),
     "occasion_slug_not_empty": lambda: make.make_occasion(slug=""),
     "partnership_key_not_empty": lambda: make.make_partnership(key=""),
     "passage_anchor_not_empty": lambda: make.make_passage(anchor=""),

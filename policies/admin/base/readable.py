@@ -40,7 +40,7 @@ class ReadableForm(forms.ModelForm):
         for name, field in self.fields.items():
             if isinstance(field, ModelChoiceField):
                 self._narrow(name, field)
-                field.prepare_value = partial(_shown, field, field.prepare_value)
+                field.prepare_value = partial(shown_again, field, field.prepare_value)
         for name in self._fields_to_place() if self.reader else ():
             self.fields[name].queryset = rights.within_scope(self.reader, self.fields[name].queryset)
 
@@ -116,7 +116,7 @@ class ReadableForm(forms.ModelForm):
         return [*self.cleaned_data.get(name, ()), *rows]
 
 
-def _shown(field: ModelChoiceField, prepare, value):
+def shown_again(field: ModelChoiceField, prepare, value):
     """What a field shows again of what was sent: its widget looks rows up, and fails over what can be no key."""
     prepared = prepare(value)
     if isinstance(prepared, list | tuple):

@@ -51,18 +51,18 @@ def store_campaigns(stored: Stored, priorities: Shelf[Priority]) -> None:
         )
     campaigns.flush()
     entries = Shelf(
-        CampaignEntry.objects.filter(publication__in=stored.publications.values()),
+        CampaignEntry.objects.filter(publication__in=stored.publications.values()).select_related("campaign"),
         report=stored.report,
         holds=was_imported,
     )
+    named = {(row.campaign.slug, row.publication_id): key for key, row in entries.rows.items()}
     for record in found:
+        publication, campaign = stored.publication(record), campaigns[slug_of(record.name)]
+        if named.setdefault((campaign.slug, publication.pk), record.key) != record.key:
+            continue  # two names of one campaign, merged since
         entries.put(
             record.key,
-            identity={
-                "key": record.key,
-                "publication": stored.publication(record),
-                "campaign": campaigns[slug_of(record.name)],
-            },
+            identity={"key": record.key, "publication": publication, "campaign": campaign},
             official={
                 "name": record.name,
                 "wording": record.wording,

@@ -26,6 +26,7 @@ class Addressee(models.Model):
 
     history = Tracked()
     _change_reason: str  # for the history, set before a row is saved
+    other_names_in = "aliases"
 
     class Meta:
         ordering = ["name"]

@@ -1,0 +1,1 @@
+"""One record merged into another, with all that leads to it, and how that is undone."""
