@@ -102,7 +102,9 @@ def admin_addresses(site):
 
 
 # Publishers may do all that editors may.
-@pytest.mark.parametrize("who", [roles.PUBLISHER, "officer of another board"])
+@pytest.mark.parametrize(
+    "who", [roles.PUBLISHER, pytest.param("officer of another board", marks=pytest.mark.drill)]
+)
 def test_the_admin_shows_it_to_nobody_without_the_right(client, site, who):
     if who in roles.ROLES:
         client.force_login(make.make_member(who))
