@@ -49,6 +49,7 @@ class Following(models.Model):
         THEME = "theme", "Theme"
         BOARD = "board", "Board"
         STATEMENT = "statement", "Statement"
+        OCCASION = "occasion", "Bill, inquiry or debate"
         SEARCH = "search", "Search"
 
     class Frequency(models.TextChoices):

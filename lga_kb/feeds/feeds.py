@@ -61,7 +61,7 @@ class NewsFeed(Feed):
 
     def item_description(self, news):
         """A description is read as HTML, so that signs of the text itself are written out."""
-        return escape(news.note)
+        return escape(" ".join(filter(None, [news.note, "" if news.is_dated else "(Not dated)"])))
 
     def item_link(self, news):
         return news.address
@@ -84,6 +84,12 @@ class YearFeed(NewsFeed):
 
 class PublicationFeed(NewsFeed):
     what = "publication"
+
+
+class OccasionFeed(NewsFeed):
+    """The papers of a bill, inquiry or debate, what they ask, and what became of it."""
+
+    what = "occasion"
 
 
 class StatementFeed(NewsFeed):

@@ -35,7 +35,7 @@ class TookTooLong(NoSuchSubject):
 
 @dataclass(frozen=True)
 class Subject:
-    """`what` is told of: "theme", "year", "board", "publication", "statement" or "search"; `value` is its name."""
+    """`what` is told of: "theme", "year", "search", or a kind that can be followed; `value` is its name."""
 
     what: str
     value: str
@@ -133,7 +133,9 @@ class Subject:
             return []
         try:
             hits = find(self._search.form.search(sort="newest", is_strict=True))
-            return _with_first_here([_hit(hit, hit.dated_on) for hit in hits if hit.dated_on])
+            return _with_first_here(
+                [_hit(hit, day) for hit in hits if (day := hit.dated_on or _first_day(hit))]
+            )
         except OperationalError as error:
             if not isinstance(error.__cause__, QueryCanceled):
                 raise
@@ -148,8 +150,15 @@ def _hit(hit: Hit, dated_on: date) -> News:
         title=title,
         address=hit.address,
         dated_on=dated_on,
+        is_dated=hit.dated_on is not None,
         note=hit.summary if hit.title else "",
     )
+
+
+def _first_day(hit: Hit) -> date | None:
+    """The first of the years of a record without a date; nothing of one that belongs to no year."""
+    years = [int(tag.removeprefix("year:")) for tag in hit.tags if tag.startswith("year:")]
+    return date(min(years), 1, 1) if years else None
 
 
 def _with_first_here(told: list[News]) -> list[News]:

@@ -23,6 +23,7 @@ class News:
     dated_on: date
     note: str = ""
     first_here: datetime | None = None
+    is_dated: bool = True  # otherwise the day is the first of the years that its document covers
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,4 +64,5 @@ class Teller:
             dated_on=row.told_on or line.otherwise,
             note=line.note,
             first_here=row.first_here,
+            is_dated=row.told_on is not None,
         )

@@ -51,6 +51,11 @@ class Card:
         return self.hit.wording if self.hit.title or self.hit.summary else ""
 
     @property
+    def is_undated(self) -> bool:
+        """It belongs to a year, and no day is known."""
+        return self.hit.dated_on is None and bool(values_of(self.hit, "year"))
+
+    @property
     def years(self) -> str:
         """`2020`, `2019 to 2022`, or one by one; nothing where the card says it already."""
         years = sorted(int(year) for year in values_of(self.hit, "year"))

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from policies.describing.entries import Themed
 from policies.models import Passage, Publication
-from policies.templatetags.policies_tags import day, issue_date, period
+from policies.templatetags.policies_tags import day, issue_date_or_period
 from policies.text.contacts import without_contacts
 from policies.text.promises import promised_words
 
@@ -99,7 +99,7 @@ def source_of(publication: Publication, passage: Passage | None = None, heading:
         address = publication.address_of(passage)
     return Source(
         publication=publication.title,
-        issued=issue_date(publication) if publication.issued_on else period(publication),
+        issued=issue_date_or_period(publication),
         reference=publication.reference,
         heading=heading or (without_contacts(passage.path[-1]) if passage and passage.path else ""),
         place=place,

@@ -47,6 +47,10 @@ class PlacedQuerySet(BesideQuerySet):
     def in_publication(self, publication):
         return self.filter(publication=publication)
 
+    def written_for(self, occasion):
+        """What the papers of a bill, inquiry or debate print."""
+        return self.filter(publication__occasion=occasion)
+
 
 class PriorityQuerySet(PlacedQuerySet):
     def newest_first(self):

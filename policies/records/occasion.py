@@ -121,5 +121,6 @@ KIND = RecordKind(
     ),
     about=BY_THEME_AND_YEAR,
     briefing=Packed(rows=with_public_papers, record=record, place=4),
+    followed_as="occasion",
     sitemap="occasions",
 )

@@ -10,7 +10,7 @@ from policies.describing.fields import choice, computed, link, links, number, pr
 from policies.describing.filterset import RowFilter
 from policies.models import CampaignEntry, Passage, Statement
 from policies.models.passage import PassageQuerySet
-from policies.templatetags.policies_tags import period
+from policies.templatetags.policies_tags import dated_period
 from policies.text.contacts import without_contacts
 from policies.text.language import language_of
 
@@ -57,7 +57,7 @@ def printed_entry(row: Passage) -> Entry:
 def record(row: Passage) -> Record:
     return Record(
         wording=without_contacts(row.text),
-        context=f"{row.publication.title}, {period(row.publication)}",
+        context=f"{row.publication.title}, {dated_period(row.publication)}",
         years=span_of(row.publication),
         source=source_of(row.publication, row),
     )

@@ -19,7 +19,7 @@ from policies.describing.fields import choice, link, links, list_of, number, sum
 from policies.describing.filterset import ListFilter
 from policies.models import Priority, SdgLink
 from policies.models.plan import PriorityQuerySet
-from policies.templatetags.policies_tags import period
+from policies.templatetags.policies_tags import dated_period
 
 
 class PriorityFilter(ListFilter):
@@ -51,7 +51,7 @@ def entry(row: Priority) -> Entry:
 def record(row: Priority) -> Record:
     return Record(
         wording=row.wording,
-        context=f"{row.publication.title}, {period(row.publication)}",
+        context=f"{row.publication.title}, {dated_period(row.publication)}",
         themes=themes_of(row),
         years=span_of(row.publication),
         facts=in_short(row),

@@ -24,7 +24,7 @@ from policies.describing.filterset import ListFilter
 from policies.describing.structured import date_of_issue, described
 from policies.models import Publication
 from policies.models.publication import PublicationQuerySet
-from policies.templatetags.policies_tags import period
+from policies.templatetags.policies_tags import dated_period
 from policies.text.language import language_of
 
 
@@ -69,7 +69,7 @@ def _written_for(row: Publication) -> list[str]:
 
 def record(row: Publication) -> Record:
     return Record(
-        context=f"{row.get_kind_display()}, {period(row)}",
+        context=f"{row.get_kind_display()}, {dated_period(row)}",
         years=span_of(row),
         facts=in_short(row),
         source=source_of(row),
@@ -148,7 +148,10 @@ KIND = RecordKind(
         rows=Publication.objects.published, record=record, place=6, section="Publications and boards"
     ),
     news=News(line=line, key="slug", dated="issued_on"),
-    about={"year": lambda rows, year: rows.in_year(year)},
+    about={
+        "year": lambda rows, year: rows.in_year(year),
+        "occasion": lambda rows, occasion: rows.written_for(occasion),
+    },
     followed_as="publication",
     sitemap="publications",
     structured=report,

@@ -55,7 +55,7 @@ from policies.describing.structured import date_of_issue, described, part_of, th
 from policies.lineage.continuation import CAVEAT
 from policies.models import Ask, Campaign, Commitment, Publication, SdgLink, Statement
 from policies.models.statement_queryset import NO_MATCH, NOT_RECORDED, StatementQuerySet
-from policies.templatetags.policies_tags import day, in_words, period, status_name
+from policies.templatetags.policies_tags import dated_period, day, in_words, period, status_name
 from policies.text.figures import first_deadline
 from policies.text.language import language_of
 
@@ -154,7 +154,7 @@ def record(row: Statement) -> Record:
         wording=row.wording,
         group=heading.title,
         group_key=heading.key,
-        context=f"{publication.title}, {period(publication)}",
+        context=f"{publication.title}, {dated_period(publication)}",
         themes=themes_of(row),
         years=span_of(publication),
         status=status_name(row.current_status) if row.current_status else "Not recorded",
@@ -287,6 +287,7 @@ KIND = RecordKind(
         **BY_THEME_AND_YEAR,
         "body": lambda rows, body: rows.issued_by(body.name),
         "publication": lambda rows, publication: rows.in_publication(publication),
+        "occasion": lambda rows, occasion: rows.written_for(occasion),
     },
     briefing=Packed(
         rows=lambda: Statement.objects.published().for_page(),

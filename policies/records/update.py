@@ -98,7 +98,10 @@ KIND = RecordKind(
     ),
     news=News(line=line, key="pk", dated="dated_on", related=("statement__publication",)),
     about={
-        **{key: on_statements(statement.KIND.about[key]) for key in ("theme", "body", "publication")},
+        **{
+            key: on_statements(statement.KIND.about[key])
+            for key in ("theme", "body", "publication", "occasion")
+        },
         "statement": lambda rows, row: rows.filter(statement=row),
     },
 )

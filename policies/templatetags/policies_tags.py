@@ -91,6 +91,12 @@ def period(publication):
 
 
 @register.filter
+def dated_period(publication):
+    """The years a publication covers, and that it is not dated where it is not: `2031, not dated`."""
+    return period(publication) if publication.issued_on else f"{period(publication)}, not dated"
+
+
+@register.filter
 def each_year(publication):
     """Every year a publication covers, for links to the pages of those years; none for no publication."""
     if not publication:
@@ -102,6 +108,12 @@ def each_year(publication):
 def issue_date(publication):
     """The date of issue as far as it is known: `4 June 2026`, `June 2026` or `2020`."""
     return as_known(publication.issued_on, publication.issued_precision)
+
+
+@register.filter
+def issue_date_or_period(publication):
+    """The date of issue as far as it is known, or the years it covers, and that it is not dated."""
+    return issue_date(publication) or dated_period(publication)
 
 
 @register.simple_tag

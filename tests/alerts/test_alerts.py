@@ -497,3 +497,15 @@ def test_only_administrators_see_who_follows(client, role, status):
     client.force_login(make.make_member(role))
 
     assert client.get("/admin/lga_kb/following/").status_code == status
+
+
+@pytest.mark.parametrize(("what", "value"), [("occasion", "late-bill"), ("search", "q=late")])
+def test_a_paper_without_a_date_is_said_to_be_not_dated(mail, what, value):
+    bill = make.make_occasion([make.make_publication()], slug="late-bill")
+    rebuild_all()
+    follow.confirm(make.make_following(what=what, value=value, confirmed_at=None), at=timezone.now())
+    make.make_publication(kind="briefing", title="Late", years=2031, issued_on=None, occasion=bill)
+
+    (told,) = told_after_a_week(mail)
+
+    assert "not dated\nLate" in told.replace("\r", "")

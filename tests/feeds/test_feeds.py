@@ -28,8 +28,10 @@ def addresses():
     make.make_item(themes=[theme], title="Homes")
     later = make.make_ask(publication=make.make_publication(years=2022), summary="Build more.")
     make.make_lineage(ask, later, state="confirmed")
+    bill = make.make_occasion([paper], name="Homes Bill")
     rebuild_all()
     return {
+        "occasion": f"{bill.get_absolute_url()}feed.atom",
         "theme": "/themes/housing/feed.atom",
         "year": "/years/2020/feed.atom",
         "publication": f"/publications/{paper.slug}/feed.atom",
@@ -39,7 +41,7 @@ def addresses():
     }
 
 
-KINDS = ["theme", "year", "publication", "statement", "search", "list"]
+KINDS = ["theme", "year", "publication", "occasion", "statement", "search", "list"]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -63,6 +65,19 @@ def test_words_come_through_as_they_are(client, addresses):
 
     assert "Ask: Build <homes> & gardens." in [entry.title for entry in feed.entries]
     assert "A bill came, for homes &lt; 10 &amp; &gt; 5." in [entry.summary for entry in feed.entries]
+
+
+def test_a_bill_tells_of_its_papers_of_what_they_ask_and_of_what_became_of_it(client, addresses):
+    other = make.make_publication(years=2020)
+    make.make_ask(publication=other, summary="Build walls.")
+
+    feed = feedparser.parse(client.get(addresses["occasion"]).content)
+
+    assert [entry.title for entry in feed.entries] == [
+        "Update: Partly met: Build <homes> & gardens.",
+        "Ask: Build <homes> & gardens.",
+        "Offers and asks: A <paper>",
+    ]
 
 
 def test_a_statement_tells_what_became_of_it(client, addresses):
