@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("lga_kb", "0006_lead_officers"),
+        ("lga_kb", "0002_in_the_database"),
     ]
 
     operations = [

@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
     safe_because = "Beside making a table it gives two roles a right."
 
     dependencies = [
-        ("policies", "0021_updates_shown"),
+        ("policies", "0003_in_the_database"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -57,7 +57,7 @@ def empty():
 class Migration(migrations.Migration):
     safe_because = "A site has merged a few people at most, and the old release still finds its columns."
 
-    dependencies = [("boards", "0009_publish_changes"), ("policies", "0022_merges")]
+    dependencies = [("boards", "0004_restricted_passages"), ("policies", "0004_merges")]
 
     operations = [
         migrations.RunPython(to_merges, migrations.RunPython.noop),
