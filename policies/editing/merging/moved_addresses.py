@@ -12,6 +12,8 @@ from policies.models.merged.merge import Merge
 
 def new_address(path: str) -> str | None:
     """The address that a page has now, if it is of a merged record, or below one: its years, its feed, its meetings."""
+    if not path.isprintable():  # no record has such an address, and the database takes none
+        return None
     parts = path.split("/")
     above = ["/".join(parts[:end]) + "/" for end in range(3, len(parts) + 1)]
     for merge in Merge.objects.standing().filter(address__in=above):
