@@ -23,7 +23,9 @@ class BoardsConfig(AppConfig):
                 tables=TABLES,
                 owners_of_packs=MeetingPaper.objects.boards_of_packs,
                 places=scopes.PLACES,
-                restricted=Rule(rule.leave_out, rule.may_read_last_known, (AgendaItem,)),
+                restricted=Rule(
+                    rule.leave_out, rule.may_read_last_known, rule.without_restricted_items, (AgendaItem,)
+                ),
                 mentions={
                     "evidence": mentions.evidence_in_items,
                     "decision": mentions.decisions_behind,

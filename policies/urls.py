@@ -6,6 +6,7 @@ from policies import views
 from policies.comparison import views as comparison_views
 from policies.goals import views as goal_views
 from policies.progress import views as progress_views
+from policies.reader.original_file import original_file
 
 app_name = "policies"
 
@@ -25,6 +26,7 @@ urlpatterns = [
     path("bills-and-inquiries/<slug:slug>/", views.OccasionDetail.as_view(), name="occasion-detail"),
     path("publications/", views.PublicationList.as_view(), name="publication-list"),
     path("publications/<slug:slug>/", views.PublicationDetail.as_view(), name="publication-detail"),
+    path("publications/<slug:slug>/original.<slug:suffix>", original_file, name="publication-original"),
     path("publications/<slug:slug>/budget/", views.PublicationBudget.as_view(), name="publication-budget"),
     path(
         "publications/<slug:slug>/spending/",

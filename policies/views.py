@@ -11,6 +11,7 @@ from policies.models import (
     Ask,
     Campaign,
     Commitment,
+    DocumentImport,
     Occasion,
     Offer,
     Priority,
@@ -202,6 +203,7 @@ class PublicationDetail(DetailView):
                 kind: n for kind in Statement.Kind.values if (n := getattr(publication, f"{kind}_count"))
             },
             "themes": _themes_of(publication),
+            "original": next((DocumentImport(**each) for each in publication.files_beside), None),
             "priorities": [Priority(**each) for each in publication.priorities_beside],
             "parts": [each for each in next_to_it if each.part_of_id == publication.pk],
             "later_editions": [each for each in next_to_it if each.supersedes_id == publication.pk],

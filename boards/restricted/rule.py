@@ -7,7 +7,7 @@ from functools import cache
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
-from boards.models import AgendaItem, Board, Report, RestrictedPassage
+from boards.models import AgendaItem, Board, MeetingPaper, Report, RestrictedPassage
 from policies.editing.rights import scope_of
 from policies.editing.versions import related
 from policies.models import Passage
@@ -61,6 +61,19 @@ def leave_out(rows: QuerySet, user=None) -> QuerySet:
     for path in ways_to_passages:
         rows = rows.exclude(Exists(passages.filter(passage=OuterRef(path))))
     return rows
+
+
+def without_restricted_items(publications: QuerySet) -> QuerySet:
+    """Publications that are no paper of a meeting with a restricted item, and print nothing of such an item."""
+    own = {"publication": OuterRef("pk")}
+    restricted = (
+        MeetingPaper.objects.filter(meeting__items__is_restricted=True, **own),
+        Report.objects.filter(item__is_restricted=True, **own),
+        RestrictedPassage.objects.filter(passage__publication=OuterRef("pk")),
+    )
+    for rows in restricted:
+        publications = publications.exclude(Exists(rows))
+    return publications
 
 
 def telling_of(rows: QuerySet, items: QuerySet | Iterable[int]) -> QuerySet:

@@ -67,6 +67,8 @@ class DocumentImportAdmin(admin.ModelAdmin):
             "again": (views.start_again, "import"),
             "publish": (views.publish, "publish"),
             "undo": (views.take_back, "undo_import"),
+            "open": (views.open_to_all, "publish"),
+            "close": (views.close_to_all, "publish"),
         }
         own = [
             path(

@@ -17,6 +17,7 @@ from lga_kb.document_import import account, worker
 from lga_kb.document_import.exempt import as_read_by
 from lga_kb.document_import.forms import FactsForm, RecordsForm, UploadForm, theme_choices
 from lga_kb.document_import.many.batches import bring_in_many, files_of, name_of
+from lga_kb.document_import.opened import close_file, open_file, why_not
 from lga_kb.document_import.preview_page import PreviewPage, shown
 from lga_kb.document_import.scope import check_preview
 from lga_kb.document_import.work import (
@@ -34,7 +35,7 @@ from policies.editing.rights import may
 from policies.editing.versions import label_of
 from policies.importing.import_choices import Choices
 from policies.importing.import_preview import INTERNAL
-from policies.models import DocumentImport, Publication
+from policies.models import DocumentImport, OpenedFile, Publication
 from policies.models.shared.readable_rows import may_read
 from policies.models.shared.states import ADDRESSABLE
 from policies.text.period import period_in
@@ -94,6 +95,8 @@ def show(request, frame, pk, *, facts=None, records=None):
         "may_publish": may(request.user, "publish", Publication),
         "publications": _with_moves(record.publications.order_by("pk")),
         "is_public": record.publications.filter(state__in=ADDRESSABLE).exists(),
+        "opened": OpenedFile.objects.filter(document=record).select_related("by").first(),
+        "why_not_open": why_not(record),
         "kinds": Publication.Kind.choices,
         "kind_name": dict(Publication.Kind.choices).get(record.kind, ""),
     }
@@ -195,6 +198,31 @@ def store(request, frame, pk):
 def publish(request, frame, pk):
     """Apply an import that waits."""
     return _do(request, pk, lambda: ask_to_publish(pk, by=request.user))
+
+
+def open_to_all(request, frame, pk):
+    """Let the public download the file, once somebody has said that they looked through it."""
+    if "looked" not in request.POST:
+        messages.error(
+            request, "Tick that you have looked through the file. It is not open to the public yet."
+        )
+        return HttpResponseRedirect(address("change", pk))
+    return _change_file(request, pk, open_file, "The public can download the file now.")
+
+
+def close_to_all(request, frame, pk):
+    """Stop giving the file to the public."""
+    return _change_file(request, pk, close_file, "The public can no longer download the file.")
+
+
+def _change_file(request, pk, change, said):
+    try:
+        change(pk, by=request.user)
+    except NotPossible as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, said)
+    return HttpResponseRedirect(address("change", pk))
 
 
 def start_again(request, frame, pk):

@@ -8,6 +8,7 @@ from policies.models.facts import BudgetLine, Contract, GovernanceFact, Partners
 from policies.models.importing import DocumentImport
 from policies.models.incoming.batch import ImportBatch
 from policies.models.incoming.fetched_page import FetchedPage
+from policies.models.incoming.opened_file import OpenedFile
 from policies.models.index.counts import RecordCount
 from policies.models.index.search import SearchEntry, SearchMiss, SearchWord, Synonym, UnlistedEntry
 from policies.models.index.search_bitmaps import SearchBitmap, SearchChange, SearchSegment
@@ -47,6 +48,7 @@ __all__ = [
     "Lineage",
     "Merge",
     "Occasion",
+    "OpenedFile",
     "Offer",
     "Partnership",
     "Passage",

@@ -1,11 +1,14 @@
 """Documents that editors bring in through the admin."""
 
+from pathlib import PurePath
+
 from django.conf import settings
 from django.db import models
-from django.db.models import CheckConstraint, Q
+from django.db.models import CheckConstraint, Exists, OuterRef, Q
 
 from policies.models.incoming.batch import ImportBatch
 from policies.models.publication import Publication
+from policies.models.shared.readable_rows import whole
 from policies.models.shared.states import ADDRESSABLE
 
 
@@ -30,15 +33,36 @@ class DocumentImportQuerySet(models.QuerySet):
     def held(self):
         return self.light().filter(state=DocumentImport.State.HELD)
 
+    def open_to_all(self):
+        """Stored files that somebody opened to the public, of which everything that was read is public as well."""
+        public = whole(Publication.objects.published())
+        through = DocumentImport.publications.through.objects.filter(documentimport=OuterRef("pk"))
+        return (
+            self._opened()
+            .exclude(data=b"")
+            .filter(Exists(through))
+            .exclude(Exists(through.exclude(publication__in=public)))
+        )
+
+    def of_publication(self, publication):
+        """Imports of the file that the present text of a publication was read from, the newest first."""
+        return self.filter(publications=publication, sha256=publication.file_sha256).order_by(
+            "-stored_at", "-pk"
+        )
+
+    def _opened(self):
+        return self.filter(state=DocumentImport.State.STORED, opened__isnull=False)
+
     def last_touched(self, before):
-        """Imports with a file that nobody has touched since, and that nobody waits for.
+        """Imports with a file that nobody has touched since, that nobody waits for, and that the public may not have.
 
         A draft with records that wait for its publication is waited for: they are read from the file then.
         """
         of_drafts = Publication.objects.exclude(state__in=ADDRESSABLE)
         awaited = DocumentImport.objects.filter(publications__in=of_drafts, written__waiting__gt=0)
         old = self.filter(created_at__lt=before).exclude(stored_at__gte=before).exclude(data=b"")
-        return old.exclude(state__in=DocumentImport.WORKING).exclude(pk__in=awaited.values("pk"))
+        old = old.exclude(state__in=DocumentImport.WORKING).exclude(pk__in=awaited.values("pk"))
+        return old.exclude(pk__in=self._opened().values("pk"))
 
     def clear(self):
         """Delete the files and previews, and say how many. What was not stored cannot be any more, so it is undone."""
@@ -147,6 +171,11 @@ class DocumentImport(models.Model):
 
     def __str__(self):
         return f"{self.name} ({self.created_at:%d %B %Y %H:%M})"
+
+    @property
+    def suffix(self):
+        """The kind of file, as the end of an address: `pdf`. Pasted text has none in its name."""
+        return PurePath(self.name).suffix.lower().removeprefix(".") or "txt"
 
     @property
     def is_working(self):

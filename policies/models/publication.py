@@ -114,16 +114,19 @@ class PublicationQuerySet(models.QuerySet):
         """With what it is part of.
 
         Of each kind of statement it has the number, such as `ask_count`; priorities, entries of campaigns and themes,
-        the most said first, come as names and slugs.
+        the most said first, come as names and slugs. So does its file, where the public may have that.
         """
         own = {"publication": OuterRef("pk")}
         priorities = readable(self._related("priorities").objects.filter(**own)).order_by("position", "pk")
+        files = self._related("imports").objects.open_to_all().filter(publications=OuterRef("pk"))
+        files = files.filter(sha256=OuterRef("file_sha256")).order_by("-stored_at", "-pk")[:1]
         entries = readable(self._related("campaign_entries").objects.filter(**own)).order_by("position", "pk")
         own_themes = Theme.objects.filter(publications=OuterRef("pk")).order_by("position", "slug")
         return self.select_related("part_of", "supersedes", "occasion").annotate(
             has_plan_facts=self._has_plan_facts(),
             own_themes_beside=beside(own_themes, slug="slug", name="name"),
             priorities_beside=beside(priorities, key="key", name="name"),
+            files_beside=beside(files, name="name", size="size", sha256="sha256"),
             entries_beside=beside(entries, slug="campaign__slug", name="name"),
             themes_beside=beside(self._themes_of_statements(), slug="themes__slug", name="themes__name"),
             **{

@@ -206,13 +206,13 @@ def test_nothing_is_deleted_where_no_time_is_set(read_in, settings):
 
 
 def test_nothing_offers_the_file_itself():
-    """No page hands the original out; one that does has to ask the same rule."""
+    """No page of the admin hands the original out; one that does has to ask the same rule."""
     reverse("admin:index")  # the addresses of the site know numbers
     pages = {each.name for each in admin.site.get_model_admin(DocumentImport).get_urls() if each.name}
 
     assert {page.removeprefix("policies_documentimport_") for page in pages} == {
         *("changelist", "add", "history", "delete", "change"),
-        *("choices", "store", "again", "publish", "undo"),
+        *("choices", "store", "again", "publish", "undo", "open", "close"),
         *("batch", "accept_all", "batch_again"),
     }
 

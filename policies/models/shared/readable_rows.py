@@ -17,10 +17,12 @@ class Rule:
     """One app's answer, for rows of any model and for a user, or the public (None).
 
     `rows` leaves out what the user may not read. `last_known` judges a record that no table has: a new or deleted one.
+    `whole` leaves out publications with a part that not everybody may read, so that their files are for nobody else.
     """
 
     rows: Callable[[QuerySet, object], QuerySet]
     last_known: Callable[[Model, object], bool]
+    whole: Callable[[QuerySet], QuerySet]
     lifted_on: tuple[type[Model], ...] = ()  # whose own fields say whether they are restricted
 
 
@@ -48,6 +50,13 @@ def readable(rows: QuerySet, user=None) -> QuerySet:
     for rule in _RULES:
         rows = rule.rows(rows, user)
     return rows
+
+
+def whole(publications: QuerySet) -> QuerySet:
+    """The publications of which everybody may read every part, and so the file that they were read from."""
+    for rule in _RULES:
+        publications = rule.whole(publications)
+    return publications
 
 
 def hidden(rows: QuerySet, user=None) -> QuerySet:
