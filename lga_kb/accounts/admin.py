@@ -48,6 +48,22 @@ class LeadOfficerInline(TrackedInline, admin.StackedInline):
     verbose_name = verbose_name_plural = "Leads on these commitments"
 
 
+class RoleFilter(admin.RelatedFieldListFilter):
+    """People by role; Django would call it by the name of the field."""
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.title = "role"
+
+
+class TwoFactorFilter(admin.BooleanFieldListFilter):
+    """People who have to log in with two factors."""
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.title = "two-factor required"
+
+
 @admin.register(User)
 class MemberAdmin(FreshPasswordMixin, UserAdmin):
     """People who work here: their role is a group, and a scope narrows it. Only a superuser makes superusers."""
@@ -57,7 +73,11 @@ class MemberAdmin(FreshPasswordMixin, UserAdmin):
     add_form_template = None
     inlines = (EditorScopeInline, BoardScopeInline, LeadOfficerInline)
     list_display = ("username", "full_name", "role", "scope", "two_factor", "last_login", "is_active")
-    list_filter = ("groups", "is_active", "log_in_rule__needs_second_factor")
+    list_filter = (
+        ("groups", RoleFilter),
+        "is_active",
+        ("log_in_rule__needs_second_factor", TwoFactorFilter),
+    )
     list_per_page = 50
     show_full_result_count = False
     filter_horizontal = ()

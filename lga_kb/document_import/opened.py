@@ -23,7 +23,9 @@ def why_not(record: DocumentImport) -> str:
         return "A file that may hold macros is not for the public."
     publications = record.publications.all()
     if whole(publications).count() < publications.count():
-        return "The public may not have this file, since it is of a meeting with restricted items or prints one."
+        return (
+            "The public may not have this file, since it is of a meeting with restricted items or prints one."
+        )
     return ""
 
 
