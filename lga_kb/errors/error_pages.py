@@ -162,7 +162,7 @@ def permission_denied(request, exception):
     """The page for an action that is refused; inside the admin it has the admin's own frame."""
     context = {"reason": str(exception)}
     if request.resolver_match and "admin" in request.resolver_match.app_names:
-        context |= admin.site.each_context(request) | {"title": "You may not do this"}
+        context |= admin.site.each_context(request) | {"title": "You do not have access to this page"}
         return render(request, "admin/403.html", context, status=403)
     return render(request, "403.html", context, status=403)
 

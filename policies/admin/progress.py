@@ -84,7 +84,7 @@ class UpdateAdmin(TabledAdmin, TrackedAdmin):
             obj.author = request.user
         super().save_model(request, obj, form, change)
 
-    @admin.display(description="found still right")
+    @admin.display(description="status confirmed")
     def checks_made(self, update):
         return checks_in_words(update.checks.select_related("checked_by")) if update.pk else "never"
 

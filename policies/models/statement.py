@@ -38,9 +38,9 @@ class Statement(Reviewed, Edited):
         READ = "read", "An editor read it in the text, which does not label it"
 
     class Measurability(models.TextChoices):
-        COUNTED = "counted", "Counted target"
-        CHECKABLE = "checkable", "Checkable act"
-        CONTINUING = "continuing", "Continuing effort"
+        COUNTED = "counted", "Target"
+        CHECKABLE = "checkable", "One-off action"
+        CONTINUING = "continuing", "Ongoing work"
 
     key = models.SlugField(
         max_length=200, unique=True, help_text="Made at first import; kept when wording changes."
@@ -79,7 +79,7 @@ class Statement(Reviewed, Edited):
     addressees_printed = ArrayField(models.CharField(max_length=150), default=list, blank=True)
     # Commitments
     target = models.CharField(
-        max_length=200, blank=True, help_text="A counted target, for example “25 councils”."
+        max_length=200, blank=True, help_text="The target figure, for example “25 councils”."
     )
     measurability = models.CharField(max_length=10, choices=Measurability, blank=True)
     partners = ArrayField(
@@ -143,7 +143,7 @@ class Statement(Reviewed, Edited):
                 | ~Q(target="") & Q(measurability="counted"),
                 name="statement_counted_where_it_has_a_target",
                 violation_error_message=(
-                    "What has a target has the type “counted target”, and what has that type has a target."
+                    "A statement with a target has the type “Target”, and a statement of that type has a target."
                 ),
             ),
             CheckConstraint(

@@ -24,8 +24,8 @@ from policies.tables.writing import csv_file
 PLANS = Publication.objects.published().plans()
 QUIET_SHOWN = 25
 CHARTS = (
-    ("Counted targets and checkable acts", CHECKED),
-    ("Continuing efforts", CONTINUING),
+    ("Targets and one-off actions", CHECKED),
+    ("Ongoing work", CONTINUING),
     ("Commitments of which nobody has said how they can be measured", NOT_SAID),
 )
 

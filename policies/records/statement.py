@@ -84,7 +84,7 @@ class CommitmentFilter(ListFilter):
     publication = publication_facet()
     priority = priority_facet()
     measurability = Facet("How it can be measured", names=dict(Statement.Measurability.choices))
-    target = Facet("Target", names={"with": "With a counted target", "without": "Without a counted target"})
+    target = Facet("Target", names={"with": "With a target", "without": "Without a target"})
     status = status_facet(COMMITMENT)
 
 

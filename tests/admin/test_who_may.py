@@ -68,7 +68,7 @@ def test_every_address_answers_a_page_a_refusal_or_the_log_in(client, who):
             if who == "no editor":
                 assert response.status_code == 403, url
             if response.status_code == 403:
-                assert b"You may not do this" in response.content, url
+                assert b"You do not have access to this page" in response.content, url
 
 
 @every_model(REGISTERED, in_suite=14)

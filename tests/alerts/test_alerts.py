@@ -1,4 +1,4 @@
-"""Following by e-mail, from the form to the mailbox and back, against a real mail server."""
+"""E-mail alerts, from the form to the mailbox and back, against a real mail server."""
 
 import io
 import re
@@ -69,7 +69,7 @@ def test_nothing_is_sent_before_the_address_was_confirmed(reader, mail, theme):
     assert send_due(now=timezone.now()).sent == 0
 
     address = link_in(asked, "confirm")
-    assert "Yes, send me what is new" in words(get(reader, address))
+    assert "Subscribe" in words(get(reader, address))
     assert not Following.objects.confirmed().exists()
     reader.post(address)
     make.make_ask(themes=[theme], summary="Plant trees.")
@@ -98,10 +98,10 @@ def test_a_page_of_this_site_has_to_ask(mail, theme):
         ({"email": "nobody"}, "Enter an e-mail address in the correct format"),
         ({"email": ""}, "Enter an e-mail address."),
         ({"frequency": "hourly"}, "Choose how often."),
-        ({"value": "no-such"}, "Choose first what to follow."),
-        ({"what": "year"}, "Choose first what to follow."),
-        ({"what": "search", "value": "theme=no%00such"}, "Choose first what to follow."),
-        ({"what": "search", "value": "page=x"}, "Choose first what to follow."),
+        ({"value": "no-such"}, "First choose a subject."),
+        ({"what": "year"}, "First choose a subject."),
+        ({"what": "search", "value": "theme=no%00such"}, "First choose a subject."),
+        ({"what": "search", "value": "page=x"}, "First choose a subject."),
     ],
 )
 def test_what_is_wrong_is_said_in_a_sentence(reader, mail, theme, fields, said):

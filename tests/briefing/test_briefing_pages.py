@@ -121,7 +121,7 @@ def test_a_theme_opens_with_its_newest_asks_and_the_next_meeting(client, care):
 
     assert texts(page, "main h2")[0] == "In short"
     (ask,) = texts(page, "ol.app-brief-asks li")
-    assert ask == "Pay for care. (2020) What came of it: nothing is recorded"
+    assert ask == "Pay for care. (2020) What happened: nothing is recorded"
     assert (
         links(page)["Care Board, 5 March 2099, 11am, Town Hall"] == f"{board.get_absolute_url()}2099-03-05/"
     )

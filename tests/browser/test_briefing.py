@@ -66,7 +66,7 @@ def test_it_works_without_script(site, browser):
     page.goto(f"{site}/themes/housing/")
     page.get_by_role("button", name="Add to briefing").click()
     page.get_by_role("link", name="See your briefing").click()
-    page.get_by_role("link", name="Read it as one page").click()
+    page.get_by_role("link", name="Open as one page").click()
 
     expect(page.get_by_role("heading", name="Sources")).to_be_visible()
     context.close()

@@ -46,7 +46,7 @@ def test_drop_downs_that_another_editor_changed_have_their_choice_after_the_conf
     ben.get_by_label("Authority").fill("New Ponds")
     ben.get_by_role("button", name="Save", exact=True).click()
 
-    expect(ben.get_by_role("heading", name="Saved meanwhile by Ada")).to_be_visible()
+    expect(ben.get_by_role("heading", name="Saved in the meantime by Ada")).to_be_visible()
     expect(ben.get_by_label("Role")).to_have_value("vice-chair")
     expect(ben.locator("#select2-id_person-container")).to_contain_text("Robin Reed")
     ben.get_by_role("button", name="Save", exact=True).click()

@@ -55,7 +55,7 @@ def test_an_editors_change_waits_is_sent_back_corrected_and_published(live_serve
     editor.get_by_role("link", name="My changes to public records that were sent back").click()
     editor.get_by_role("link", name="Fund the ponds of every council").click()
     expect(editor.get_by_text("Mind the spelling.")).to_be_visible()
-    editor.get_by_role("link", name="Open the form with what was typed, to correct it").click()
+    editor.get_by_role("link", name="Open the proposed change in the form, to correct it").click()
     editor.get_by_label("Summary").fill("Fund the lakes of every council")
     editor.get_by_role("button", name="Save", exact=True).click()
     expect(editor.get_by_text("Your change waits for a publisher")).to_be_visible()

@@ -46,7 +46,7 @@ def test_an_edit_since_has_the_import_read_again_and_shown(there, read_in, publi
     assert changed["key"]
     text = page.content.decode()
     assert "has changed since you looked" in text
-    assert "Different since you looked" in text
+    assert "Changed since the preview" in text
     statement.refresh_from_db()
     assert statement.wording == "Words of an editor"
 

@@ -98,7 +98,7 @@ def test_publishing_minutes_shows_what_they_tell(draft, publisher, client):
     assert Decision.objects.count() == 3
     assert Action.objects.count() == 2
     page = words(get(client, MEETING))
-    for heading in ("Who came", "Declarations of interest", "What was decided, and what is to be done"):
+    for heading in ("Attendance", "Declarations of interest", "Decisions and actions"):
         assert heading in page
 
 

@@ -120,7 +120,7 @@ def test_the_same_file_again_says_so_and_when(client, editor, upload):
 
     page = upload(PLAN, name="other.txt")
 
-    assert "The very same file was brought in before, by editor on" in shown(page)
+    assert "The same file was imported before, by editor on" in shown(page)
 
 
 # Store as a draft

@@ -68,7 +68,7 @@ def test_the_page_that_asks_lists_what_was_edited_since(read_in, publisher, edit
 
     page = shown(client.get(f"/admin/policies/documentimport/{first.pk}/undo/"))
 
-    assert "Edited since, and deleted with the import" in page
+    assert "Edited since then, and deleted with the import" in page
     assert "Count the birds (by editor" in page
 
 

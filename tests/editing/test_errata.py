@@ -1,4 +1,4 @@
-"""The source prints one thing, editors read another: readers are shown both, and search finds both."""
+"""The document says one thing, editors read another: readers are shown both, and search finds both."""
 
 import pytest
 from django.test import Client
@@ -28,8 +28,8 @@ def test_both_readings_stand_on_the_page_with_who_and_why(client):
     text = text_of(client, ask.get_absolute_url())
 
     assert WORDING in text
-    assert "The source prints “quality education”. Editors read “good health”." in text
-    assert "The number says so. Read so by Ada Reader" in text
+    assert "The document says “quality education”. Editors read “good health”." in text
+    assert "The number says so. Corrected by Ada Reader" in text
 
 
 def test_both_readings_stand_in_the_text_of_the_publication(client):

@@ -167,7 +167,7 @@ def sweep(client, row, form, url, *, parent=""):
 
     refused = client.post(url, opened | {"change_reason": "Mine."})
     assert refused.status_code == 200
-    assert "Saved meanwhile" in refused.content.decode()
+    assert "Saved in the meantime" in refused.content.decode()
     saved = client.post(url, values_of(refused))
 
     assert saved.status_code == 302, saved.context["errors"]

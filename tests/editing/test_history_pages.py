@@ -82,10 +82,10 @@ def test_words_that_differ_are_marked_without_colour(signed_in):
 
     page = html.fromstring(response.content.decode())
     assert [" ".join(mark.text_content().split()) for mark in page.xpath("//dd//del")] == [
-        "[taken out: ducks]"
+        "[deleted: ducks]"
     ]
     newest = page.xpath("//ol/li")[0]
-    assert [" ".join(mark.text_content().split()) for mark in newest.xpath(".//ins")] == ["[put in: geese]"]
+    assert [" ".join(mark.text_content().split()) for mark in newest.xpath(".//ins")] == ["[added: geese]"]
     assert "Geese are meant." in newest.text_content()
     assert not page.xpath("//*[@style]")
 

@@ -102,7 +102,7 @@ def test_a_list_is_read_as_its_page_is_narrowed(client, addresses):
     feed = feedparser.parse(client.get("/commitments/feed.atom?target=with").content)
     narrower = feedparser.parse(client.get("/commitments/feed.atom?target=without").content)
 
-    assert feed.feed.title == "Commitments: With a counted target, newest first"
+    assert feed.feed.title == "Commitments: With a target, newest first"
     assert feed.feed.link == "http://testserver/commitments/?target=with"
     assert [entry.title for entry in feed.entries] == ["Commitment: Count homes."]
     assert narrower.entries == []

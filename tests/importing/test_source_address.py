@@ -141,7 +141,7 @@ def test_the_page_its_citation_and_the_api_lead_to_the_source(client):
     page = get(client, publication.get_absolute_url())
 
     assert ADDRESS in [link.get("href") for link in page.iter("a")]
-    assert "Source Read it on papers.example.org We read it there on 3 March 2026" in words(page)
+    assert "Source Read it on papers.example.org We read it on 3 March 2026" in words(page)
     assert f"Source: {ADDRESS}, read on 3 March 2026." in words(page)
     told = client.get(f"/api/v1/publications/{publication.slug}/").json()
     assert (told["source_url"], told["read_on"]) == (ADDRESS, "2026-03-03")

@@ -94,11 +94,11 @@ def test_words_that_differ_are_marked_and_named(client, editions):
     tree = get(client, editions.url)
 
     assert texts(tree, "blockquote.app-compare__words") == [
-        "[We will] Plant a [taken out: tree]",
-        "[We will] Plant a [put in: hedge]",
+        "[We will] Plant a [deleted: tree]",
+        "[We will] Plant a [added: hedge]",
     ]
-    assert texts(tree, "blockquote del") == ["[taken out: tree]"]
-    assert texts(tree, "blockquote ins") == ["[put in: hedge]"]
+    assert texts(tree, "blockquote del") == ["[deleted: tree]"]
+    assert texts(tree, "blockquote ins") == ["[added: hedge]"]
 
 
 def test_several_pairs_of_one_statement_say_that_there_are_others(client, editions):
@@ -125,7 +125,7 @@ def test_summaries_are_not_marked_and_are_named_as_such(client, editions):
     tree = get(client, editions.url)
 
     assert texts(tree, "blockquote ins") == []
-    assert "Summary in this knowledge base’s own words." in words(tree.find(".//article"))
+    assert "Our summary." in words(tree.find(".//article"))
 
 
 def test_without_a_confirmed_pair_no_side_says_that_a_statement_is_new_or_was_dropped(client, editions):
@@ -348,7 +348,7 @@ def test_a_choice_that_is_not_made_is_asked_for(client, editions):
 
 
 def test_without_two_publications_the_page_says_so(client):
-    assert "There are no two publications to compare yet" in words(get(client, "/compare/"))
+    assert "There are not yet two publications to compare" in words(get(client, "/compare/"))
 
 
 @pytest.mark.parametrize(

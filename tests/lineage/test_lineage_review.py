@@ -203,7 +203,7 @@ def test_a_page_can_be_narrowed_to_two_publications(client, editor, plans):
     unknown = client.get(REVIEW, {"between": "plan-2019,plan-2017"})
 
     assert page.xpath("//input[@name='pair']/@value") == [str(edge.pk)]
-    assert "Nothing waits to be reviewed between two publications" in shown(unknown).text_content()
+    assert "There are no suggestions to review between these two publications" in shown(unknown).text_content()
 
 
 def test_after_the_last_pair_of_two_publications_the_page_says_so_without_an_error(client, editor, plans):
@@ -212,7 +212,7 @@ def test_after_the_last_pair_of_two_publications_the_page_says_so_without_an_err
     answer = client.post(address, sent(client, address) | {f"decision-{edge.pk}": "refuse"}, follow=True)
 
     assert said(answer) == ["0 accepted, 1 refused."]
-    assert "Nothing waits to be reviewed between" in shown(answer).text_content()
+    assert "There are no suggestions to review between" in shown(answer).text_content()
 
 
 def test_a_page_takes_as_many_queries_for_one_pair_as_for_twenty(client, editor, plans):

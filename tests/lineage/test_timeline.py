@@ -81,7 +81,7 @@ def test_words_that_changed_are_marked_and_named(client):
 
     assert texts(tree, "blockquote.app-timeline__words") == [
         "[We will] Plant a tree",
-        "Plant a [taken out: tree][put in: hedge]",
+        "Plant a [deleted: tree][added: hedge]",
     ]
 
 

@@ -102,7 +102,7 @@ def test_a_board_shows_the_newest_council_year_and_leads_to_the_others(client):
     earlier = get(client, f"{board.get_absolute_url()}?year=2019")
     assert texts(earlier, "span.app-seats__person") == ["Member One"]
     assert "Members in 2019 to 2020" in texts(earlier, "h2")
-    assert "The newest members we know of are of 2020 to 2021" in words(earlier)
+    assert "The latest members we know of are for 2020 to 2021" in words(earlier)
 
 
 @pytest.mark.parametrize("wrong", ["1066", "soon", "99999999999999999999", "%00", "2020.5"])
@@ -162,4 +162,4 @@ def test_a_board_without_anything_says_so(client):
     assert "Next meetings None listed." in said
     assert "Past meetings and their reports None listed." in said
     assert "No members listed." in said
-    assert "What the board itself asks and says" not in said
+    assert "Asks and statements by this board" not in said

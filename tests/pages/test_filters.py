@@ -216,7 +216,7 @@ def test_choices_that_leave_nothing_say_what_to_try(client):
     page = get(client, "/offers-and-asks/?kind=offer")
 
     assert texts(page, "p.app-results") == ["0 offers and asks"]
-    assert "Nothing matches all of these filters together" in words(page)
+    assert "No results with all of these filters" in words(page)
 
 
 # Nonsense
@@ -343,4 +343,4 @@ def test_an_address_with_too_much_in_it_is_answered_in_words(client):
     response = client.get("/offers-and-asks/?" + "theme=x&" * 1001)
 
     assert response.status_code == 400
-    assert "This address cannot be answered" in response.content.decode()
+    assert "This address does not work" in response.content.decode()

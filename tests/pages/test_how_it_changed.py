@@ -200,7 +200,7 @@ def test_an_ask_that_carries_an_earlier_one_on_marks_the_words_that_changed(clie
 
     assert texts(page, "p.app-carried__change") == ["Deadline changed, Reworded"]
     (marked,) = texts(page, "p.app-carried__words")
-    assert marked == "Build homes by [taken out: 2025][put in: 2030]."
+    assert marked == "Build homes by [deleted: 2025][added: 2030]."
 
 
 def test_only_confirmed_lineage_between_public_statements_is_shown(client, housing):
@@ -302,7 +302,7 @@ def test_an_article_is_not_said_to_drop_what_a_paper_before_it_labels(client, ho
     page = get(client, "/")
 
     assert steps(page)[:2] == [
-        "Boats has no offers marked as such, so nothing is counted of the 8 offers of 2020.",
+        "Boats has no offers labelled as such, so we do not compare it with the 8 offers of 2020.",
         "The two are different kinds of document (offers and asks, then article), so their numbers are not compared.",
     ]
     assert texts(page, "ul.app-changes__themes li") == []
@@ -313,7 +313,7 @@ def test_a_year_is_compared_with_the_edition_before_the_one_that_covers_it(clien
         make.make_ask(publication=paper(year))
 
     assert steps(get(client, "/years/2021/"))[0] == (
-        "The one ask of 2020 is not recorded as continuing in 2021."
+        "The one ask of 2020 has no recorded match in 2021."
     )
 
 
@@ -327,7 +327,7 @@ def test_the_year_of_the_first_edition_says_what_came_of_it(client):
         "2017 to 2018, then 2019 to 2022. The earliest of this kind that we hold"
     ]
     assert steps(page)[0].startswith(
-        "The one commitment of 2017 to 2018 is not recorded as continuing in 2019 to 2022."
+        "The one commitment of 2017 to 2018 has no recorded match in 2019 to 2022."
     )
 
 

@@ -342,7 +342,7 @@ def test_an_empty_cell_within_the_span_says_so_and_one_outside_is_not_found(clie
 
     page = words(get(client, "/themes/housing/2021/"))
     assert "No offer, ask or commitment on this theme" in page
-    assert "No text of 2021 uses the words of this theme either." in page
+    assert "No text of 2021 uses words of this theme either." in page
     for year in (2018, 2023, 0, 99999999999999):
         get(client, f"/themes/housing/{year}/", status=404)
     get(client, "/themes/no-such/", status=404)

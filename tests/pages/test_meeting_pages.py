@@ -70,7 +70,7 @@ def test_the_agenda_says_what_each_item_has(client):
     homes, virus = texts(page, "div.app-agenda__item")
     assert homes.startswith("Item 4 Homes Report “A report on homes”, for information Pages 1 to 8")
     assert homes.endswith("Presented by Officer One, Adviser Theme: Housing")
-    assert virus == "Item 5 Virus Paper to follow Printed beneath it: Report to follow"
+    assert virus == "Item 5 Virus Paper to follow Listed under it: Report to follow"
     assert links(page)["Homes"] == item.get_absolute_url()
 
 
@@ -239,7 +239,7 @@ def test_an_item_lists_what_its_report_asks_and_what_is_said_elsewhere(client, r
     assert "Councils can build." in elsewhere
     assert "Hidden." not in elsewhere
     assert "Pay." not in elsewhere
-    assert links(page)["Everything on Housing"] == theme.get_absolute_url()
+    assert links(page)["More on Housing"] == theme.get_absolute_url()
 
 
 def test_contact_officers_of_a_report_show_their_post_to_all_and_their_number_to_staff(client, report):
@@ -256,7 +256,7 @@ def test_contact_officers_of_a_report_show_their_post_to_all_and_their_number_to
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
-        ({"status": "to-follow", "note": "To follow in a supplement."}, "The paper was to follow"),
+        ({"status": "to-follow", "note": "To follow in a supplement."}, "The paper was due to follow"),
         ({"status": "verbal-update"}, "A verbal update was given"),
         ({}, "No report for this item"),
     ],
@@ -275,7 +275,7 @@ def test_a_report_whose_text_is_not_loaded_says_so(client):
 
     said = words(get(client, report.item.get_absolute_url()))
 
-    assert "The text of this report is not here." in said
+    assert "We do not have the text of this report." in said
 
 
 def make_bound_in(pack, first_line, **fields):

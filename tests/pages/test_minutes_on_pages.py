@@ -125,7 +125,7 @@ def test_a_meeting_shows_what_came_of_each_item(client):
     assert "Item 2: Tides" in texts(page, "h3")
     text = words(page)
     assert "Decision Print the tables. Action Write to the moon. The chair, no date named" in text
-    assert "What came of it: It wrote back." in text
+    assert "What happened: It wrote back." in text
     assert (
         text.index("Write to the moon.") < text.index("The meeting itself") < text.index("Thank the hosts.")
     )
@@ -161,7 +161,7 @@ def test_a_board_lists_its_open_actions(client):
     assert "Of another board." not in words(page)
 
 
-# Who came
+# Attendance
 
 
 def test_a_meeting_shows_who_came_and_who_stood_in_for_whom(client):
@@ -174,7 +174,7 @@ def test_a_meeting_shows_who_came_and_who_stood_in_for_whom(client):
 
     page = get(client, meeting.get_absolute_url())
 
-    assert texts(page, "#attendance") == ["Who came"]
+    assert texts(page, "#attendance") == ["Attendance"]
     assert texts(page, "section.app-group") == [
         "Present 1 Member One Chairman Cape Council",
         "Substitute present 1 Member Three for Member Five",

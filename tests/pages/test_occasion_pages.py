@@ -45,7 +45,7 @@ def test_each_paper_shows_what_was_asked_in_it(client):
     page = get(client, bill.get_absolute_url())
 
     assert links(page, ".app-papers .app-links a") == {"Keep hedges.": ask.get_absolute_url()}
-    assert "No ask, offer or promise is labelled in it." in words(page)
+    assert "It labels no asks, offers or promises." in words(page)
 
 
 def test_a_bill_is_one_click_from_search(client):

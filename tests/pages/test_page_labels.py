@@ -72,20 +72,6 @@ RETIRED = [
 ]
 
 
-# Their labels are being written anew: each leaves this list when it is.
-WAITING = {
-    "templates/boards/_meeting_aside.html",
-    "templates/boards/_promise.html",
-    "templates/components/stacked_chart.html",
-    "templates/lga_kb/briefing/_records.html",
-    "templates/lga_kb/briefing/_take.html",
-    "templates/lga_kb/briefing/edit.html",
-    "templates/policies/_publication_facts.html",
-    "templates/policies/publication_detail.html",
-    "templates/policies/spending.html",
-}
-
-
 def found_in(text: str) -> list[str]:
     return [phrase for phrase in RETIRED if phrase in " ".join(text.split())]
 
@@ -98,7 +84,7 @@ def test_no_public_template_has_a_retired_label():
             if phrases := found_in(text):
                 found[str(path.relative_to(ROOT))] = phrases
 
-    assert found.keys() <= WAITING, found
+    assert found == {}
 
 
 def test_no_label_or_help_text_of_a_model_or_filter_is_a_retired_one():

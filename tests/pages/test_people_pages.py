@@ -70,7 +70,7 @@ def test_a_substitute_is_shown_with_whom_it_stands_in_for(client, board):
 def test_a_board_tells_what_it_reports_to_and_that_it_no_longer_meets(client, board):
     page = get(client, board.get_absolute_url())
 
-    assert "It no longer meets. " in words(page)
+    assert "This board no longer meets. " in words(page)
     assert links(page)["Leadership Board"] == board.parent.get_absolute_url()
     assert links(get(client, board.parent.get_absolute_url()))["Fire Board"] == board.get_absolute_url()
 

@@ -31,7 +31,7 @@ def test_a_statement_keeps_its_summary_apart_from_the_official_wording(client):
 
     assert texts(page, "h1") == ["Pay for it."]
     assert texts(page, "blockquote") == ["Government should pay for it in full."]
-    assert "Summary in this knowledge base’s own words" in texts(page, "p.app-note")
+    assert "Our summary" in texts(page, "p.app-note")
 
 
 def test_a_statement_without_wording_says_so(client):
@@ -40,7 +40,7 @@ def test_a_statement_without_wording_says_so(client):
     page = get(client, ask.get_absolute_url())
 
     assert not texts(page, "blockquote")
-    assert "The official wording is not here: the document has not been imported yet." in words(page)
+    assert "We do not have the official wording yet, because the document has not been imported." in words(page)
 
 
 def test_a_statement_without_summary_is_headed_by_its_opening_words(client):
@@ -235,8 +235,8 @@ def test_a_goal_that_was_corrected_is_shown_as_printed_and_as_meant(client):
 
     page = words(get(client, priority.get_absolute_url()))
 
-    assert "SDG 3 as printed; read as SDG 4: Quality education" in page
-    assert "Read so by the editor" in page
+    assert "SDG 3 as printed; should be SDG 4: Quality education" in page
+    assert "Corrected by the editor" in page
 
 
 def test_a_priority_leads_to_the_same_theme_in_other_plans(client):
@@ -277,7 +277,7 @@ def test_a_campaign_lists_what_its_publications_say_on_its_themes(client):
 
     assert texts(page, "article.app-card h3") == ["Its own ask"]
     beside = words(page.get_element_by_id("beside").getparent())
-    assert "The publications do not say which of these belong to the campaign." in beside
+    assert "The publications do not say whether these belong to the campaign." in beside
     assert "Ask On the theme Status: not recorded Deadline: by 2033" in beside
     for other in ("Its own ask", "another"):
         assert other not in beside

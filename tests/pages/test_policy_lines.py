@@ -37,9 +37,9 @@ def test_a_line_that_drifts_is_grouped_and_its_words_are_marked(client):
 
     assert texts(page, "article h2") == ["Build wells."]
     assert "1 policy line, of which the words of 1 differ from report to report." in words(page)
-    assert "The words differ in 3 reports" in words(page)
-    assert [words(each) for each in page.findall(".//article//del")] == ["[taken out: must]"]
-    assert [words(each) for each in page.findall(".//article//ins")] == ["[put in: should]"]
+    assert "Wording differs in 3 reports" in words(page)
+    assert [words(each) for each in page.findall(".//article//del")] == ["[deleted: must]"]
+    assert [words(each) for each in page.findall(".//article//ins")] == ["[added: should]"]
     assert "Report to Buckets Board Buckets Board, 4 March 2021 In the same words." in words(page)
     assert links(page)["Report to Ropes Board"] == second.publication.reports.get().get_absolute_url()
 
@@ -51,7 +51,7 @@ def test_lines_whose_words_drift_come_first(client):
     page = get(client, ADDRESS)
 
     assert texts(page, "article h2") == ["B", "A"]
-    assert "The same words in 2 reports" in words(page)
+    assert "Same wording in 2 reports" in words(page)
 
 
 def test_only_what_an_editor_confirmed_and_two_reports_print_is_a_line(client):
@@ -64,7 +64,7 @@ def test_only_what_an_editor_confirmed_and_two_reports_print_is_a_line(client):
         change="twin",
     )
 
-    assert "No policy line is known from two reports yet" in words(get(client, ADDRESS))
+    assert "No policy line appears in two reports yet" in words(get(client, ADDRESS))
 
 
 def test_what_a_restricted_item_or_a_draft_prints_is_no_line(client):
@@ -103,7 +103,7 @@ def test_an_item_says_where_its_lines_are_also_printed(client):
 
     [section] = page.findall(".//section[@aria-labelledby='also-printed']")
     assert (
-        "Build wells. Also printed in Report to Ropes Board, Ropes Board, 4 February 2021, in other words"
+        "Build wells. Also in Report to Ropes Board, Ropes Board, 4 February 2021, in other words"
         in words(section)
     )
     assert "Quiet" not in words(section)

@@ -60,7 +60,7 @@ def test_a_passage_that_the_document_no_longer_prints_keeps_its_address(client):
     page = get(client, publication.get_absolute_url())
 
     assert words(page.get_element_by_id("gone")).startswith("Once printed.")
-    assert "No longer in the document as last imported" in texts(page, "h3")
+    assert "No longer in the latest version of the document" in texts(page, "h3")
 
 
 def test_a_publication_without_text_shows_its_outline_and_says_so(client):
@@ -69,7 +69,7 @@ def test_a_publication_without_text_shows_its_outline_and_says_so(client):
 
     page = get(client, heading.publication.get_absolute_url())
 
-    assert "The text is not here yet" in words(page)
+    assert "We do not have the text yet" in words(page)
     assert "Schools are trusted" in texts(page, "h3")
     assert links(page)[ask.summary] == ask.get_absolute_url()
 
@@ -112,7 +112,7 @@ def test_a_publication_says_how_its_date_is_known_and_what_is_missing(client):
     rows = texts(get(client, publication.get_absolute_url()), "div.govuk-summary-list__row")
 
     assert "Issued 2020 Inferred: the document prints no date of issue" in rows
-    assert "Status Draft: the document says so. Our copy is cut off before its end." in rows
+    assert "Status Draft: the document says so. Our copy is incomplete: the end is missing." in rows
 
 
 def test_a_withdrawn_publication_gives_its_reason_and_no_words(client):
@@ -150,7 +150,7 @@ def test_a_budget_is_a_chart_and_a_table_of_the_same_figures(client):
         "Line Thousand pounds Share",
         "Fees 840 not printed",
         "Grants 19,200 30%",
-        "All lines, added up here 20,040",
+        "Total of all lines (our sum) 20,040",
     ]
 
 

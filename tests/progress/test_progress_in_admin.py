@@ -56,7 +56,7 @@ def test_still_right_is_a_button_that_leaves_who_and_when(signed_in, editor):
     ask = make.make_ask()
     update = make.make_update(ask, status="open")
     form = reverse("admin:policies_ask_change", args=[ask.pk])
-    assert "Still right" in signed_in.get(form).content.decode()
+    assert "Confirm status" in signed_in.get(form).content.decode()
 
     address = reverse("admin:policies_ask_still_right", args=[ask.pk])
     assert signed_in.get(address).status_code == 405
@@ -65,7 +65,7 @@ def test_still_right_is_a_button_that_leaves_who_and_when(signed_in, editor):
     check = Check.objects.get()
     assert (check.update, check.checked_by) == (update, editor)
     page = response.content.decode()
-    assert "The status is noted as still right today." in page
+    assert "The status is confirmed as of today." in page
     assert f"by {editor.username}" in page
 
 

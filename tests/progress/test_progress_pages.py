@@ -71,7 +71,7 @@ def test_an_ask_to_the_government_in_office_has_no_such_note(client, governments
 def test_where_the_date_does_not_tell_each_government_is_named(client, governments):
     words = words_of(client, an_ask_of(date(2022, 1, 1), "year"))
 
-    assert "The date of issue does not tell which of these it was: First" in words
+    assert "The date of issue does not show which of these it was: First" in words
     assert "has ended" not in words
 
 
@@ -181,4 +181,4 @@ def test_a_statement_without_an_update_says_so_and_since_when(client):
     said = " ".join(client.get(ask.get_absolute_url()).content.decode().split())
 
     assert "Nothing recorded since it was published" in said
-    assert "That does not mean that nothing was done." in said
+    assert "This does not mean that nothing has been done." in said

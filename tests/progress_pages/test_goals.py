@@ -118,7 +118,7 @@ def test_the_page_of_a_goal_leads_to_priority_plan_and_commitments(client, plan,
     found = links(page)
     assert found["Fund schools."] == commitment.get_absolute_url()
     assert found["Children"] == priority.get_absolute_url()
-    assert "Read so by Me" in words(page)
+    assert "Corrected by Me" in words(page)
     assert "Printed with this number" in words(get(client, "/goals/3/"))
 
 
@@ -129,6 +129,6 @@ def test_a_priority_leads_to_its_goals(client, plan, priority):
 
 
 def test_a_goal_that_no_plan_names_has_a_page_and_others_are_not_found(client, plan):
-    assert "No plan here names this goal" in words(get(client, "/goals/2/"))
+    assert "No plan names this goal" in words(get(client, "/goals/2/"))
     assert client.get("/goals/18/").status_code == 404
     assert client.get("/goals/0/").status_code == 404

@@ -64,7 +64,7 @@ def test_charts_have_a_name_a_description_and_a_table(client, heading):
 
     (chart,) = page.xpath("//svg[@role='img']")
     title, description = (page.get_element_by_id(each) for each in chart.get("aria-labelledby").split())
-    assert words(title) == "Counted targets and checkable acts, by priority and status"
+    assert words(title) == "Targets and one-off actions, by priority and status"
     assert "recorded for 1 of 1" in words(description)
     assert texts(page, "table.app-figures thead th")[-3:] == ["Priority", "Delivered", "In all"]
     assert not page.xpath("//*[@style]")

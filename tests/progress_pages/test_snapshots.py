@@ -264,7 +264,7 @@ def test_a_table_has_a_mark_for_excel_and_no_cell_that_runs(client, plan, commit
         commitment.key,
         "Homes",
         '\'=HYPERLINK("http://x")',
-        "Checkable act",
+        "One-off action",
         "In progress",
         "2021-05-04",
     ]

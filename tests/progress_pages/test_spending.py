@@ -76,7 +76,7 @@ def test_the_page_gives_amounts_as_printed_with_links_and_themes(client, plan, h
     assert found["Build homes."] == commitment.get_absolute_url()
     assert found["Homes"] == homes.get_absolute_url()
     assert found["Theme: Housing"] == theme.get_absolute_url()
-    assert "All lines, added up here 311" in texts(page, "tbody tr")
+    assert "Total of all lines (our sum) 311" in texts(page, "tbody tr")
 
 
 def test_the_budget_leads_there_only_where_the_plan_prints_it(client, plan, homes):

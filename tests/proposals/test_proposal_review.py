@@ -116,7 +116,7 @@ def test_other_words_than_those_printed_are_refused_and_nothing_is_lost(client, 
 
     assert answer.status_code == 400
     assert said(answer) == [
-        "Nothing is saved yet: correct what is marked below, or leave that sentence for later.",
+        "Nothing was saved. Correct the marked fields below, or leave that sentence for later.",
         "These words are not printed here. Keep the sentence, or a part of it, as it is printed.",
     ]
     assert "Build palaces." in words(answer)

@@ -43,7 +43,7 @@ def test_a_table_is_downloaded_edited_previewed_and_applied(live_server, admin_p
     file = tmp_path / waiting.value.suggested_filename
     assert file.suffix == ".xlsx"
 
-    page.get_by_role("link", name="Load a table").click()
+    page.get_by_role("link", name="Upload a table").click()
     look()
     file.write_bytes(changed(data, "xlsx", summary="New words", wording="Other words"))
     page.get_by_label("Table (CSV or XLSX)").set_input_files(file)

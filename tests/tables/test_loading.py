@@ -390,7 +390,7 @@ def test_loading_is_for_those_who_may_change_rows(client):
     assert client.post(address(Ask, "process_import")).status_code == 403
     listed = client.get(address(Ask, "changelist")).content.decode()
     assert "Download CSV" in listed
-    assert "Load a table" not in listed
+    assert "Upload a table" not in listed
 
 
 def test_a_row_that_somebody_may_not_change_is_an_error(signed_in, monkeypatch):
@@ -438,4 +438,4 @@ def test_lists_that_nobody_changes_have_downloads_only(signed_in):
     factories.make_passage()
 
     assert signed_in.get(address(Passage, "import")).status_code == 403
-    assert "Load a table" not in signed_in.get(address(Passage, "changelist")).content.decode()
+    assert "Upload a table" not in signed_in.get(address(Passage, "changelist")).content.decode()

@@ -177,7 +177,7 @@ STATEMENT_ACTIONS = (
         done="have the new status",
     ),
     asking_first(
-        name="Still right",
+        name="Confirm status",
         right="change",
         form_class=ActionForm,
         do=lambda rows, user, now, data: bulk.confirm_status(rows, by=user, at=now),

@@ -37,7 +37,7 @@ class StillRightAdmin(admin.ModelAdmin):
         except NotAllowed as problem:
             messages.error(request, str(problem))
         else:
-            messages.success(request, "The status is noted as still right today.")
+            messages.success(request, "The status is confirmed as of today.")
         return HttpResponseRedirect(self._address_of("change", object_id))
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
