@@ -79,11 +79,11 @@ class EditingSite(AdminSite):
             if request.user.is_authenticated and not self.has_permission(request):
                 if request.resolver_match.url_name == "logout":
                     return view(request, *args, **kwargs)
-                raise PermissionDenied("Your account is not one that may edit.")
+                raise PermissionDenied("Your account has no right to edit.")
             if not all(
                 re.fullmatch(Number.regex, each) for each in request.POST.getlist(ACTION_CHECKBOX_NAME)
             ):
-                raise BadRequest("A row that was ticked has no number.")
+                raise BadRequest("A ticked row has no number.")
             from lga_kb.access.sent_once import act_once  # a model, which is there once the apps are loaded
             from policies.admin.waiting.save_or_wait import save_or_wait
 

@@ -29,7 +29,7 @@ if PRODUCTION:
     missing = [name for name in production.REQUIRED if read(name) == SETTINGS[name].default]
     if missing:
         raise ImproperlyConfigured(
-            f"Set {' and '.join(missing)}: DJANGO_ENV=production does not start without."
+            f"Set {' and '.join(missing)}: DJANGO_ENV=production does not start without it."
         )
     production.check_secret_key(read("SECRET_KEY"))
     production.check_contact(read("CONTACT_EMAIL"))

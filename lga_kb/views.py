@@ -195,7 +195,7 @@ class AccessibilityStatement(TemplateView):
 
 def _check_span(year, years):
     if year not in years:
-        raise Http404("Nothing here covers that year.")
+        raise Http404("There are no records for that year.")
 
 
 def _editions(found, beside):

@@ -10,5 +10,5 @@ from django.db.migrations.recorder import MigrationRecorder
 def test_migrate_refuses_a_database_of_an_earlier_version():
     MigrationRecorder(connection).record_applied("policies", "0001_initial")
 
-    with pytest.raises(CommandError, match="has to be made anew"):
+    with pytest.raises(CommandError, match="have to create the database again"):
         call_command("migrate", verbosity=0)

@@ -124,7 +124,7 @@ def test_migrations_run_from_empty_on_the_oldest_postgresql(migrated):
 
 @pytest.mark.parametrize(
     ("role", "sentence"),
-    [("nobody_there", "There is no role nobody_there"), (OWNER, "may do more than serve")],
+    [("nobody_there", "There is no role nobody_there"), (OWNER, "has other rights")],
 )
 def test_a_role_that_is_not_there_or_owns_the_site_is_refused(oldest_server, migrated, role, sentence):
     result = run(oldest_server, OWNER, "manage.py", "grant_serving_role", role)

@@ -128,7 +128,7 @@ def test_production_names_the_variable_it_misses(name):
     result = run_python("manage.py", "check", **environment)
 
     assert result.returncode != 0
-    assert result.stderr.strip() == f"Set {name}: DJANGO_ENV=production does not start without."
+    assert result.stderr.strip() == f"Set {name}: DJANGO_ENV=production does not start without it."
 
 
 @pytest.mark.parametrize("key", ["short", "k" * 60, "django-insecure-" + "abcdefgh" * 8, "x" * 49])

@@ -125,7 +125,7 @@ def test_those_with_the_right_read_all_of_it(client, site, who):
     page = client.get(site.item.get_absolute_url())
 
     text = page.content.decode()
-    assert "you may read it because of your role" in text
+    assert "You can read it because of your role" in text
     assert "a contract is being negotiated" in text
     said = secrets_in(page)
     for words in (site.item.summary, site.report.title, *(each.text for each in site.passages)):

@@ -20,7 +20,7 @@ class UpdateForm(AskedAboutFuture):
         AgendaItem.objects.all(),
         required=False,
         label="Evidence items",
-        help_text="Agenda items whose report or minutes say so.",
+        help_text="Agenda items with a report or minutes that show it.",
         widget=AutocompleteSelectMultiple(_TO_ITEMS, admin.site),
     )
 

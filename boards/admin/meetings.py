@@ -55,7 +55,7 @@ class AgendaLineInline(admin.TabularInline):
 
     model = AgendaLine
     formset = ReadableFormSet
-    verbose_name, verbose_name_plural = "line", "How each paper lists it"
+    verbose_name, verbose_name_plural = "line", "Listing in each paper"
     fields = readonly_fields = ("paper", "number", "title", "first_page", "last_page", "note", "status")
     can_delete = False
     extra = 0

@@ -25,7 +25,7 @@ class ShownInline(admin.TabularInline):
 class ExternalIdInline(ShownInline):
     model = ExternalId
     fields = readonly_fields = ("source", "number", "read_at")
-    verbose_name_plural = "What other systems call it"
+    verbose_name_plural = "Ids in other systems"
 
     @classmethod
     def of(cls, kind):

@@ -16,7 +16,7 @@ CONFIRM = asking_first(
     right="change",
     form_class=ActionForm,
     do=lambda rows, user, now, data: confirm(rows, by=user, at=now),
-    done="now carry the themes suggested",
+    done="now have the suggested themes",
 )
 
 
@@ -66,7 +66,7 @@ class SuggestedThemesAdmin(admin.ModelAdmin):
         if confirm([record], by=request.user, at=timezone.now()):
             messages.success(request, "The suggested themes are confirmed.")
         else:
-            messages.info(request, "No themes are suggested any more.")
+            messages.info(request, "There are no more suggested themes.")
         return HttpResponseRedirect(self._address_of_page("change", object_id))
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):

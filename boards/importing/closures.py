@@ -32,8 +32,8 @@ def close_actions(meeting: Meeting, stored: Stored) -> None:
         else:
             count = "more than one" if still_open else "none"
             stored.report.notes.append(
-                f"“{record.wording}” is said to be complete, but {count} of the board's open actions has these words: "
-                "close it by hand."
+                f"“{record.wording}” is reported as complete, but {count} of the board's open actions "
+                f"has these words. Close it by hand."
             )
     shelf.flush()
 

@@ -60,6 +60,6 @@ def _named(model: type[Row], field: str, names: Set[str]) -> dict[str, Row]:
     rows = model._default_manager.in_bulk(names, field_name=field)
     if missing := names - rows.keys():
         raise BrokenCatalogue(
-            f"A decision names the {model._meta.verbose_name} “{min(missing)}”, which there is not."
+            f"A decision names the {model._meta.verbose_name} “{min(missing)}”, which does not exist."
         )
     return rows

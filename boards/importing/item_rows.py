@@ -111,7 +111,7 @@ def _meant(record: AgendaItemRecord, items: list[AgendaItem], stored: Stored) ->
         if titled is None:
             stored.report.notes.append(
                 f"The paper prints “{record.title}” as item {record.number}, which the agenda calls "
-                f"“{numbered.title}”. It is filed there by its number: check it."
+                f"“{numbered.title}”. It is filed under that item because of its number. Check this."
             )
     if titled and record.number and titled.number != record.number:
         stored.report.notes.append(
@@ -161,11 +161,11 @@ def _tell_of_restrictions(meeting: Meeting, items: Items, stored: Stored) -> Non
         name = f"Item {item.number}, “{item.title}”"
         if "is_restricted" in item.edited_fields and not item.is_restricted:
             stored.report.notes.append(
-                f"{name}, is marked as restricted; an editor lifted that, and it stays so."
+                f"{name}, is marked as restricted. An editor lifted the restriction, so the item stays public."
             )
         else:
             stored.restricted.append((record, item))
-            stored.report.notes.append(f"{name}, comes in restricted. {record.restricted_because}")
+            stored.report.notes.append(f"{name}, is imported as restricted. {record.restricted_because}")
     if records:
         stored.touched += publications_of(items[record.key] for record in records)
 

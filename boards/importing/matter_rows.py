@@ -72,6 +72,6 @@ def _named(model: type[Row], field: str, names: Set[str]) -> dict[str, Row]:
     rows: dict[str, Any] = merged_rows(model) | model._default_manager.in_bulk(list(names), field_name=field)
     if missing := set(names) - rows.keys():
         raise BrokenCatalogue(
-            f"A matter names the {model._meta.verbose_name} “{min(missing)}”, which there is not."
+            f"A matter names the {model._meta.verbose_name} “{min(missing)}”, which does not exist."
         )
     return rows

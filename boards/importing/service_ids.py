@@ -123,5 +123,5 @@ def says_another_day(record: MeetingRecord, meeting: Meeting) -> str:
         return ""
     return (
         f"The page says that the meeting is on {in_words(record.met_on)}, and it is here on "
-        f"{in_words(meeting.met_on)}. It stays there: check which is right."
+        f"{in_words(meeting.met_on)}. The date here is kept. Check which is right."
     )

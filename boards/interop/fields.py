@@ -33,7 +33,7 @@ class Fields:
                 self.refuse(f"has no {name}")
             return ""
         if not isinstance(found, str):
-            self.refuse(f"has a {name} that is no text")
+            self.refuse(f"has a {name} that is not text")
         found = " ".join(found.split())
         if len(found) > most:
             self.refuse(f"has a {name} of more than {most} characters")
@@ -53,13 +53,15 @@ class Fields:
         """Where it stands in its list."""
         found = self.given.get(name, otherwise)
         if not isinstance(found, int) or not 0 <= found <= 32_000:
-            self.refuse(f"has {'an' if name[0] in 'aeiou' else 'a'} {name} that is no number from 0 to 32000")
+            self.refuse(
+                f"has {'an' if name[0] in 'aeiou' else 'a'} {name} that is not a number from 0 to 32000"
+            )
         return found
 
     def each(self, name: str) -> list[Any]:
         found = self.given.get(name) or []
         if not isinstance(found, list):
-            self.refuse(f"has a {name} that is no list")
+            self.refuse(f"has a {name} that is not a list")
         return found
 
     def moment(self, name: str) -> tuple[date | None, time | None]:
@@ -75,7 +77,7 @@ class Fields:
             found = datetime.fromisoformat(text)
             found = found.astimezone(ZONE) if found.tzinfo else found
         except (ValueError, OverflowError):  # a day of the year 1 may be one of no year elsewhere
-            self.refuse(f"has the {name} “{text}”, which is no day of the calendar")
+            self.refuse(f"has the {name} “{text}”, which is not a valid date")
         return found.date(), found.time().replace(second=0, microsecond=0) if found.time() != time() else None
 
     def council_year(self, name: str) -> int | None:
@@ -88,7 +90,7 @@ class Fields:
             return None
         found = _YEAR.fullmatch(text)
         if not found:
-            self.refuse(f"has a {name} that is no day and no year")
+            self.refuse(f"has a {name} that is neither a day nor a year")
         year, month = int(found[1]), int(found[2] or 9)
         if not 1900 <= year <= 2200:
             self.refuse(f"has a {name} outside the years 1900 to 2200")

@@ -30,7 +30,7 @@ def read_file(path: Path) -> tuple[str, Holding]:
         return "popolo", popolo.read(given, path.name)
     if isinstance(given, dict) and any(name in given for name in _OPARL):
         return "oparl", oparl.read(given, path.name)
-    raise BrokenDocument(f"{path.name} is neither Popolo nor OParl: it names none of their objects.")
+    raise BrokenDocument(f"{path.name} is neither Popolo nor OParl: it has none of their objects.")
 
 
 def _given(path: Path) -> object:
@@ -51,7 +51,7 @@ def _parsed(text: str) -> object:
     except RecursionError as error:
         raise Refusal("is not JSON that can be read: it is nested too deeply.") from error
     except ValueError as error:
-        raise Refusal("is not JSON that can be read: it holds a number that is none.") from error
+        raise Refusal("is not JSON that can be read: it has an invalid number.") from error
 
 
 def _refuse_constant(name: str) -> None:

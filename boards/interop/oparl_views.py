@@ -97,7 +97,7 @@ class Group(ObjectView):
     def answer(self, **place: Any) -> Json:
         name = next((name for name in groups() if slug_of(name) == place["slug"]), None)
         if name is None:
-            raise Http404("No seat is held for this group.")
+            raise Http404("This group has no seats.")
         return self.writer.group(name)
 
 
@@ -134,7 +134,7 @@ class List(ObjectView):
         try:
             page = rows.page(asked["page"] or 1)
         except EmptyPage as error:
-            raise Http404("There are fewer pages.") from error
+            raise Http404("This page does not exist.") from error
         data = self.written(page)
         if asked["omit_internal"]:
             data = [

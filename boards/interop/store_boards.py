@@ -90,7 +90,7 @@ def _store_boards(storing: Storing) -> dict[str, Board]:
         if number not in ids.known and (row := named.pop(each.name.lower(), None)):
             numbers[row.pk] = number
     if len({each.name for each in records.values()}) < len(records):
-        storing.refuse("it has two organisations of one name")
+        storing.refuse("it has two organisations with the same name")
     shelf = Shelf(
         Board.objects.filter(pk__in=numbers),
         report=storing.report,

@@ -121,17 +121,19 @@ class AgendaItem(Edited):
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="items")
     number = models.CharField(max_length=12, help_text="As printed, without its full stop.")
     title = models.CharField(max_length=300)
-    summary = models.TextField(blank=True, help_text="In the knowledge base's own plain words.")
+    summary = models.TextField(blank=True, help_text="In our own plain words.")
     first_page = models.PositiveIntegerField(null=True, blank=True)
     last_page = models.PositiveIntegerField(null=True, blank=True)
-    note = models.TextField(blank=True, help_text="The line beneath the title, from import only.")
-    minutes = models.TextField(blank=True, help_text="What the minutes say of it, from import only.")
+    note = models.TextField(blank=True, help_text="The line below the title; it only comes from imports.")
+    minutes = models.TextField(
+        blank=True, help_text="The text of the minutes on this item; it only comes from imports."
+    )
     status = models.CharField(max_length=14, choices=Status, blank=True)
     is_deferred = models.BooleanField(
-        "deferred", default=False, help_text="Members put it off to another meeting."
+        "deferred", default=False, help_text="Members deferred it to another meeting."
     )
     deferred_to = models.DateField(
-        "deferred to the meeting on", null=True, blank=True, help_text="Where the minutes name the day."
+        "deferred to the meeting on", null=True, blank=True, help_text="The day, if the minutes give it."
     )
     presenter = models.CharField(max_length=150, blank=True)
     presenter_post = models.CharField(max_length=200, blank=True)
@@ -142,7 +144,8 @@ class AgendaItem(Edited):
         "reason for the restriction",
         max_length=300,
         blank=True,
-        help_text="Public while it is restricted, for example “Exempt: a contract is being negotiated”.",
+        help_text="Shown to the public while the item is restricted, for example “Exempt: a contract "
+        "is being negotiated”.",
     )
     position = models.PositiveSmallIntegerField()
     matter = models.ForeignKey(
@@ -151,7 +154,7 @@ class AgendaItem(Edited):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="items",
-        help_text="What it deals with, where that comes back to other meetings.",
+        help_text="Its subject, if the subject returns to other meetings.",
     )
     passage = models.ForeignKey(Passage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     themes = models.ManyToManyField(Theme, blank=True, related_name="agenda_items")
@@ -167,7 +170,7 @@ class AgendaItem(Edited):
     class Meta:
         ordering = ["meeting", "position"]
         permissions = [
-            ("read_restricted", "Can read what exempt and confidential items hold"),
+            ("read_restricted", "Can read the content of exempt and confidential items"),
             ("publish_changes", "Can publish changes to public records of boards at once"),
         ]
         indexes = [
@@ -187,7 +190,7 @@ class AgendaItem(Edited):
             CheckConstraint(
                 condition=Q(deferred_to__isnull=True) | Q(is_deferred=True),
                 name="agenda_item_deferred_to_a_day",
-                violation_error_message="Only a deferred item is deferred to a day.",
+                violation_error_message="Only a deferred item can have a day to which it is deferred.",
             ),
         ]
 

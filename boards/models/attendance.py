@@ -52,7 +52,7 @@ class Attendance(Edited):
     name = models.CharField(max_length=150, help_text="As printed.")
     kind = models.CharField(max_length=14, choices=Kind, default=Kind.PRESENT)
     role = models.CharField(
-        max_length=200, blank=True, help_text="As printed: the chair, or an officer's post."
+        max_length=200, blank=True, help_text="As printed: “Chair”, or an officer's post."
     )
     group = models.CharField("political group", max_length=60, blank=True, help_text="As printed.")
     authority = models.CharField(max_length=150, blank=True)
@@ -72,7 +72,7 @@ class Attendance(Edited):
             CheckConstraint(
                 condition=Q(instead_of__isnull=True) | Q(kind="substitute"),
                 name="attendance_stands_in_as_substitute",
-                violation_error_message="Only a substitute stands in for somebody.",
+                violation_error_message="Only a substitute can replace somebody.",
             ),
         ]
 
@@ -96,14 +96,14 @@ class Declaration(Edited):
         blank=True,
         on_delete=models.PROTECT,
         related_name="declarations",
-        help_text="The item that it concerns, where one is named.",
+        help_text="The item that it concerns, if one is named.",
     )
     person = models.ForeignKey(
         Person, null=True, blank=True, on_delete=models.PROTECT, related_name="declarations"
     )
     name = models.CharField(max_length=150, help_text="As printed.")
-    wording = models.TextField(blank=True, help_text="As printed in the minutes, from import only.")
-    summary = models.TextField(blank=True, help_text="In the knowledge base's own plain words.")
+    wording = models.TextField(blank=True, help_text="As printed in the minutes; it only comes from imports.")
+    summary = models.TextField(blank=True, help_text="In our own plain words.")
     position = models.PositiveSmallIntegerField(default=1)
     passage = models.ForeignKey(Passage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 

@@ -68,7 +68,7 @@ class PaperToFollow(Edited):
     """A paper that an agenda promised, and the one that supplied it later, if any did."""
 
     item = models.OneToOneField(AgendaItem, on_delete=models.CASCADE, related_name="paper_to_follow")
-    wording = models.TextField(blank=True, help_text="The promise as printed, from import only.")
+    wording = models.TextField(blank=True, help_text="The promise as printed; it only comes from imports.")
     promised_in = models.ForeignKey(
         Publication, null=True, blank=True, on_delete=models.SET_NULL, related_name="promises"
     )
@@ -78,14 +78,14 @@ class PaperToFollow(Edited):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="promises_kept",
-        help_text="The supplement, late paper or minutes that brought it. Empty while it is missing.",
+        help_text="The supplement, late paper or minutes that contain it. Empty while it is missing.",
     )
     report = models.ForeignKey(
         Report, null=True, blank=True, on_delete=models.SET_NULL, related_name="promises_kept"
     )
     summary = models.TextField(
         blank=True,
-        help_text="What became of it, in the knowledge base's own plain words: given orally, put off, not needed.",
+        help_text="What happened to it, in our own plain words: given orally, deferred, not needed.",
     )
 
     objects = PaperToFollowQuerySet.as_manager()
@@ -104,7 +104,7 @@ class PaperToFollow(Edited):
             CheckConstraint(
                 condition=Q(report__isnull=True) | Q(supplied_by__isnull=False),
                 name="paper_to_follow_report_in_a_paper",
-                violation_error_message="Name the paper that the report came in.",
+                violation_error_message="Enter the paper that contains the report.",
             ),
         ]
 

@@ -67,12 +67,13 @@ class Matter(Edited):
 
     slug = models.SlugField(max_length=120, unique=True)
     name = models.CharField(max_length=200, unique=True)
-    summary = models.TextField(blank=True, help_text="In the knowledge base's own plain words.")
+    summary = models.TextField(blank=True, help_text="In our own plain words.")
     titles = ArrayField(
         models.CharField(max_length=300),
         default=list,
         blank=True,
-        help_text="Titles that it has on agendas, one on each line. An imported item of such a title joins it.",
+        help_text="Titles on agendas, one on each line. An imported item with one of these titles is "
+        "linked to this matter.",
     )
     themes = models.ManyToManyField(Theme, blank=True, related_name="matters")
 
@@ -103,12 +104,12 @@ class MatterStep(Edited):
     """Something that happened to a matter away from the meetings held here, as a paper or an editor tells."""
 
     matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="steps")
-    happened_on = models.DateField(help_text="The first day of the month or year where only that is known.")
+    happened_on = models.DateField(help_text="The first day of the month or year, if only that is known.")
     precision = models.CharField(
         max_length=5, choices=Publication.Precision, default=Publication.Precision.DAY
     )
     boards = models.ManyToManyField(Board, blank=True, related_name="matter_steps")
-    summary = models.TextField(help_text="In the knowledge base's own plain words.")
+    summary = models.TextField(help_text="In our own plain words.")
     reported_in = models.ForeignKey(
         "boards.AgendaItem",
         null=True,

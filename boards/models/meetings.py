@@ -155,7 +155,7 @@ class Meeting(Edited):
         db_default=RandomUUID(),
         unique=True,
         editable=False,
-        help_text="What calendars know the meeting by, whatever becomes of its date.",
+        help_text="The id for calendars. It stays the same if the date changes.",
     )
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="meetings")
     met_on = models.DateField("date")
@@ -163,7 +163,7 @@ class Meeting(Edited):
         "number on its day",
         default=1,
         db_default=1,
-        help_text="1, unless the board meets more than once on the day. It is part of the address.",
+        help_text="1, unless the board meets more than once on the day. The number is part of the address.",
     )
     status = models.CharField(max_length=11, choices=Status, default=Status.CONFIRMED)
     starts_at = models.TimeField("time", null=True, blank=True)
@@ -261,7 +261,7 @@ class MeetingPaper(models.Model):
     publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="meeting_papers")
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.AGENDA_PACK)
     added_on = models.DateField(
-        null=True, blank=True, help_text="When it was added to the meeting's papers, where that is known."
+        null=True, blank=True, help_text="When it was added to the meeting's papers, if known."
     )
     position = models.PositiveSmallIntegerField(default=1)
 

@@ -43,8 +43,8 @@ class Recommendation(Edited):
     key = models.SlugField(max_length=200, unique=True)
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="recommendations")
     number = models.CharField(max_length=12, blank=True)
-    summary = models.TextField(blank=True, help_text="In the knowledge base's own plain words.")
-    wording = models.TextField(blank=True, help_text="As printed, from import only.")
+    summary = models.TextField(blank=True, help_text="In our own plain words.")
+    wording = models.TextField(blank=True, help_text="As printed; it only comes from imports.")
     position = models.PositiveSmallIntegerField()
     passage = models.ForeignKey(Passage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
@@ -149,7 +149,7 @@ class Decision(Edited):
         help_text="Who decided, if the meeting is not recorded here.",
     )
     resolved_on = models.DateField(
-        null=True, blank=True, help_text="The first day of the month or year where only that is known."
+        null=True, blank=True, help_text="The first day of the month or year, if only that is known."
     )
     resolved_precision = models.CharField(max_length=5, choices=Publication.Precision, blank=True)
     reported_in = models.ForeignKey(
@@ -161,8 +161,8 @@ class Decision(Edited):
         help_text="The item whose report mentions it.",
     )
     number = models.CharField(max_length=12, blank=True, help_text="As printed, without its full stop.")
-    wording = models.TextField(blank=True, help_text="As printed in the minutes, from import only.")
-    summary = models.TextField(blank=True, help_text="In the knowledge base's own plain words.")
+    wording = models.TextField(blank=True, help_text="As printed in the minutes; it only comes from imports.")
+    summary = models.TextField(blank=True, help_text="In our own plain words.")
     position = models.PositiveSmallIntegerField(default=1)
     passage = models.ForeignKey(Passage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
@@ -179,7 +179,7 @@ class Decision(Edited):
                 | Q(meeting__isnull=True, item__isnull=True, board__isnull=False, resolved_on__isnull=False)
                 & ~Q(resolved_precision=""),
                 name="decision_at_a_meeting_or_of_a_board",
-                violation_error_message="Name a meeting, or else a board with a date and its precision.",
+                violation_error_message="Enter a meeting, or a board with a date and its precision.",
             ),
         ]
 
@@ -247,29 +247,27 @@ class Action(Edited):
     decision = models.ForeignKey(
         Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="actions"
     )
-    wording = models.TextField(blank=True, help_text="As printed, from import only.")
-    summary = models.TextField(blank=True, help_text="In the knowledge base's own plain words.")
+    wording = models.TextField(blank=True, help_text="As printed; it only comes from imports.")
+    summary = models.TextField(blank=True, help_text="In our own plain words.")
     owner = models.CharField(max_length=200, blank=True)
     due_on = models.DateField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
     closed_in = models.ForeignKey(
         Passage,
-        verbose_name="passage that calls it complete",
+        verbose_name="passage that says it is complete",
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    outcome = models.TextField(
-        blank=True, help_text="What came of it, in the knowledge base's own plain words."
-    )
+    outcome = models.TextField(blank=True, help_text="What happened, in our own plain words.")
     carried_to = models.ForeignKey(
         Meeting,
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="carried_actions",
-        help_text="The meeting it was put off to, where that is not simply the board's next one.",
+        help_text="The meeting it was deferred to, if that is not simply the board's next one.",
     )
     position = models.PositiveSmallIntegerField(default=1)
     passage = models.ForeignKey(Passage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
@@ -291,6 +289,6 @@ class Action(Edited):
 
     @property
     def evidence(self):
-        """The passage that calls it complete, where that has a public page. Only where `for_list` has loaded it."""
+        """The passage that says it is complete, where that has a public page. Only where `for_list` has loaded it."""
         passage = self.closed_in
         return passage if passage and passage.publication.state in ADDRESSABLE else None

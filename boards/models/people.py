@@ -106,7 +106,7 @@ class Board(Edited):
     short_name = models.CharField(max_length=20, blank=True, help_text="For example “CWB”.")
     previous_names = ArrayField(models.CharField(max_length=150), default=list, blank=True)
     type = models.CharField(max_length=10, choices=Type, default=Type.POLICY)
-    summary = models.TextField(blank=True, help_text="What it does, in the knowledge base's own plain words.")
+    summary = models.TextField(blank=True, help_text="What it does, in our own plain words.")
     parent = models.ForeignKey(
         "self",
         null=True,
@@ -175,15 +175,20 @@ class Person(Edited):
     name = models.CharField(max_length=150)
     honours = models.CharField(max_length=40, blank=True, help_text="For example “CBE”.")
     group = models.CharField(
-        "political group", max_length=60, blank=True, help_text="As a register of councillors has it now."
+        "political group",
+        max_length=60,
+        blank=True,
+        help_text="The present value in a register of councillors.",
     )
-    ward = models.CharField(max_length=150, blank=True, help_text="As a register of councillors has it now.")
+    ward = models.CharField(
+        max_length=150, blank=True, help_text="The present value in a register of councillors."
+    )
 
     other_names = ArrayField(
         models.CharField(max_length=150),
         default=list,
         blank=True,
-        help_text="Earlier names, and other spellings that papers print. One for each, with commas between.",
+        help_text="Earlier names and other spellings in papers, separated by commas.",
     )
     name_keys = ArrayField(models.CharField(max_length=120), default=list, blank=True, editable=False)
 
@@ -253,7 +258,7 @@ class Seat(Edited):
     council_year = models.PositiveSmallIntegerField(
         null=True,
         blank=True,
-        help_text="The year it begins in: 2020 for 2020/21. Empty where it is not known.",
+        help_text="The year in which it begins: 2020 for 2020/21. Empty if it is not known.",
     )
     group = models.CharField("political group", max_length=60)
     authority = models.CharField(max_length=150, help_text="The council the person comes from, as printed.")
@@ -265,7 +270,7 @@ class Seat(Edited):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="substitutes",
-        help_text="Of a substitute: the member, where it is one and not the whole group.",
+        help_text="For a substitute: the member they replace, if it is one member and not the whole group.",
     )
     position = models.PositiveSmallIntegerField()
 
@@ -289,7 +294,7 @@ class Seat(Edited):
             CheckConstraint(
                 condition=Q(stands_in_for__isnull=True) | Q(is_substitute=True) & ~Q(stands_in_for=F("pk")),
                 name="seat_stands_in_as_substitute",
-                violation_error_message="Only a substitute stands in for somebody, and for somebody else.",
+                violation_error_message="Only a substitute can replace somebody, and nobody can replace themselves.",
             ),
             CheckConstraint(condition=Q(position__gte=1), name="seat_position_from_1"),
         ]

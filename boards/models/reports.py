@@ -92,16 +92,18 @@ class Report(Edited):
     item = models.ForeignKey(
         AgendaItem, null=True, blank=True, on_delete=models.PROTECT, related_name="reports"
     )
-    title = models.CharField(max_length=300, help_text="As printed; often not the title on the agenda.")
-    summary = models.TextField(blank=True, help_text="In the knowledge base's own plain words.")
+    title = models.CharField(
+        max_length=300, help_text="As printed; it often differs from the title on the agenda."
+    )
+    summary = models.TextField(blank=True, help_text="In our own plain words.")
     purpose = models.CharField(
         max_length=200, blank=True, help_text="As printed: for information, direction, decision."
     )
-    summary_wording = models.TextField("printed summary", blank=True, help_text="From import only.")
+    summary_wording = models.TextField("printed summary", blank=True, help_text="It only comes from imports.")
     action = models.TextField(blank=True, help_text="The action line as printed.")
     position = models.PositiveSmallIntegerField()
     first_position = models.PositiveIntegerField(
-        default=0, help_text="Of its first passage in the publication."
+        default=0, help_text="The position of its first passage in the publication."
     )
     last_position = models.PositiveIntegerField(default=0)
     passage = models.ForeignKey(Passage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")

@@ -12,7 +12,9 @@ class SeatAllocation(Edited):
     """How many seats a political group is given on a board for a council year, as declared."""
 
     board = models.ForeignKey(Board, on_delete=models.CASCADE, related_name="allocations")
-    council_year = models.PositiveSmallIntegerField(help_text="The year it begins in: 2020 for 2020/21.")
+    council_year = models.PositiveSmallIntegerField(
+        help_text="The year in which it begins: 2020 for 2020/21."
+    )
     group = models.CharField("political group", max_length=60)
     seats = models.PositiveSmallIntegerField("seats declared", help_text="Without substitutes.")
 
@@ -40,7 +42,7 @@ class OutsideBody(Edited):
 
     slug = models.SlugField(max_length=100, unique=True)
     name = models.CharField(max_length=200, unique=True)
-    summary = models.TextField(blank=True, help_text="What it does, in the knowledge base's own plain words.")
+    summary = models.TextField(blank=True, help_text="What it does, in our own plain words.")
 
     objects = OutsideBodyQuerySet.as_manager()
     other_names_in = ""
@@ -75,8 +77,10 @@ class Representative(Edited):
         related_name="representatives",
         help_text="The board that appointed the person.",
     )
-    council_year = models.PositiveSmallIntegerField(help_text="The year it begins in: 2020 for 2020/21.")
-    ended_on = models.DateField(null=True, blank=True, help_text="Where it ended within the year.")
+    council_year = models.PositiveSmallIntegerField(
+        help_text="The year in which it begins: 2020 for 2020/21."
+    )
+    ended_on = models.DateField(null=True, blank=True, help_text="If it ended during the year.")
 
     objects = RepresentativeQuerySet.as_manager()
 

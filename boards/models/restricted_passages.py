@@ -30,7 +30,7 @@ class RestrictedPassage(models.Model):
     board = models.ForeignKey(
         Board, null=True, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False, db_index=False
     )
-    is_withheld = models.BooleanField(help_text="Nothing of the item prints it any more.")
+    is_withheld = models.BooleanField(help_text="No paper of the item prints it any more.")
 
     class Meta:
         default_permissions = ()  # written by triggers alone

@@ -43,7 +43,7 @@ class Vote(Edited):
     abstentions = models.PositiveSmallIntegerField(null=True, blank=True)
     moved_by = models.CharField(max_length=150, blank=True, help_text="As printed.")
     seconded_by = models.CharField(max_length=150, blank=True, help_text="As printed.")
-    wording = models.TextField(blank=True, help_text="As printed in the minutes, from import only.")
+    wording = models.TextField(blank=True, help_text="As printed in the minutes; it only comes from imports.")
     position = models.PositiveSmallIntegerField(default=1)
     passage = models.ForeignKey(Passage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
@@ -57,7 +57,7 @@ class Vote(Edited):
             CheckConstraint(
                 condition=Q(is_unanimous=False) | Q(result="carried"),
                 name="vote_unanimous_is_carried",
-                violation_error_message="Only what was carried can be unanimous.",
+                violation_error_message="Only a carried vote can be unanimous.",
             ),
         ]
 

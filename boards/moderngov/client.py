@@ -24,7 +24,7 @@ class Client:
     ) -> None:
         address = httpx.URL(base)
         if address.scheme not in ("http", "https") or not address.host:
-            raise ServiceError(f"“{base}” is no address such as https://lga.moderngov.co.uk.")
+            raise ServiceError(f"“{base}” is not an address such as https://lga.moderngov.co.uk.")
         self.base = base.rstrip("/")
         self._host = address.host
         headers = {"User-Agent": AGENT, "Accept": "text/xml, application/xml"}

@@ -127,7 +127,7 @@ def _put(
     because = {"restricted_because": item.restricted_because} if item.restricted_because else {}
     if because:
         official["is_restricted"] = True
-        storing.report.notes.append(f"“{item.title}” comes in restricted. {item.restricted_because}")
+        storing.report.notes.append(f"“{item.title}”  is imported as restricted. {item.restricted_because}")
     known = shelf.get(item.number)
     if known and known.passage_id:
         return shelf.put(

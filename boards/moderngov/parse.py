@@ -86,7 +86,7 @@ class _Reading:
         if not found:
             self.refuse(element, f"the {what} has no {tag.lstrip('@')}")
         if not found.isalnum() or not found.isascii() or len(found) > _NUMBER_LENGTH:
-            self.refuse(element, f"“{found[:40]}” is no id of a {what}")
+            self.refuse(element, f"“{found[:40]}” is not an id of a {what}")
         return found
 
     def title(self, element: etree._Element, tag: str, length: int = _TITLE_LENGTH) -> str:

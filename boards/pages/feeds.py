@@ -30,7 +30,7 @@ class BoardFeed(Feed):
         return f"{board.name}: meetings and decisions"
 
     def subtitle(self, board):
-        return f"Meetings of the {board.name}, with those cancelled or put off, and what they decided."
+        return f"Meetings of the {board.name}, including cancelled and postponed ones, and their decisions."
 
     def link(self, board):
         return board.get_absolute_url()

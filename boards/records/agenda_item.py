@@ -96,15 +96,15 @@ VOTE_FIELDS = (
     "subject", "result", truth("is_unanimous"), number("votes_for", allow_null=True),
     number("votes_against", allow_null=True), number("abstentions", allow_null=True), printed("moved_by"),
     printed("seconded_by"), printed("wording"),
-    within("names", "NamedVote", (printed("name"), "side"), text="How one person voted, where that was recorded."),
+    within("names", "NamedVote", (printed("name"), "side"), text="How one person voted, if recorded."),
 )  # fmt: skip
 FIELDS = (
     link("meeting"), "number", "title", truth("is_restricted"), number("position"), summary(),
-    printed("note", "The line printed beneath the title."), "status", "presenter", "presenter_post",
+    printed("note", "The line printed below the title."), "status", "presenter", "presenter_post",
     number("first_page", allow_null=True), number("last_page", allow_null=True), links("themes"),
     links("reports", source="public_reports"), links("decisions", source="public_decisions"),
     truth("is_deferred"),
-    day("deferred_to", "The day to which it is deferred, where the minutes name it.", allow_null=True),
+    day("deferred_to", "The day to which it is deferred, if the minutes give it.", allow_null=True),
     within("votes", "Vote", VOTE_FIELDS, source="public_votes", text="How members voted, as the minutes print it."),
 )  # fmt: skip
 NAMES = [field if isinstance(field, str) else field.name for field in FIELDS]
@@ -129,7 +129,7 @@ KIND = RecordKind(
         name="items",
         one="item",
         text="The numbered items of agendas.",
-        text_of_one="Of a restricted item only the title and its place are public.",
+        text_of_one="Only the title and position of a restricted item are public.",
         filterset=ItemFilter,
         complete=complete,
         fields=FIELDS,
@@ -144,7 +144,7 @@ KIND = RecordKind(
         rows=lambda: AgendaItem.objects.addressable().for_page().prefetch_related("themes"),
         record=record,
         place=2,
-        section="In front of the boards",
+        section="At board meetings",
         of=("theme", "year", "body"),
         newest=lambda rows: rows.for_list(),
         is_narrowed=lambda row: row.is_restricted,

@@ -92,7 +92,7 @@ def line(row: Decision) -> NewsLine:
 
 FIELDS = (
     link("decided_by"), day("decided_on"),
-    text("precision", "How far the date is known: day, month or year."), link("meeting"), link("item"),
+    text("precision", "How exact the date is: day, month or year."), link("meeting"), link("item"),
     link("reported_in", "The item whose report mentions it."), summary(),
     printed("wording", "As printed in the minutes."),
     within("changes", "DecisionChange", ("what", link("target")), source="public_changes",
@@ -114,7 +114,7 @@ KIND = RecordKind(
     api=ApiList(
         name="decisions",
         one="decision",
-        text="What members resolved. Decisions on restricted items are left out.",
+        text="What members resolved, without decisions on restricted items.",
         filterset=DecisionFilter,
         complete=lambda rows: rows.for_page(),
         fields=FIELDS,

@@ -17,9 +17,7 @@ class CouncilYearForm(forms.Form):
         required=False,
         coerce=int,
         empty_value=None,
-        error_messages={
-            "invalid_choice": "“%(value)s” is not a council year that this board’s seats are held for."
-        },
+        error_messages={"invalid_choice": "“%(value)s” is not a council year of this board’s seats."},
     )
 
     def __init__(self, data, *, council_years):

@@ -113,7 +113,7 @@ KIND = RecordKind(
         name="meetings",
         one="meeting",
         text="Boards on their dates. "
-        "A second meeting of a board on a day is named by the day and a number: `2020-12-02/2`.",
+        "A board's second meeting on a day has the day and a number: `2020-12-02/2`.",
         filterset=MeetingFilter,
         complete=complete,
         named=ApiAddress(

@@ -69,7 +69,7 @@ KIND = RecordKind(
     api=ApiList(
         name="people",
         one="person",
-        text="Those who sit on boards, or have sat there.",
+        text="People with a seat on a board, now or earlier.",
         filterset=PersonFilter,
         complete=lambda rows: rows.prefetch_related(
             Prefetch("seats", Seat.objects.for_page().select_related("board"))

@@ -67,7 +67,7 @@ KIND = RecordKind(
         rows=lambda: with_report(Recommendation.objects.published()),
         record=record,
         place=2,
-        section="In front of the boards",
+        section="At board meetings",
         of=("body",),
     ),
 )

@@ -60,7 +60,7 @@ FIELDS = (
     printed("action", "The action line as printed."), number("position"), link("publication"),
     link("meeting"), link("item"), links("themes"),
     within("recommendations", "Recommendation", ("key", "number", "summary", printed("wording"))),
-    within("contact_officers", "Officer", ("name", "post"), text="An officer to ask, by name and post."),
+    within("contact_officers", "Officer", ("name", "post"), text="The contact officer, by name and post."),
 )  # fmt: skip
 
 KIND = RecordKind(
@@ -89,7 +89,7 @@ KIND = RecordKind(
     api=ApiList(
         name="reports",
         one="report",
-        text="The papers behind agenda items. Those behind restricted items are left out.",
+        text="The papers for agenda items, without those of restricted items.",
         filterset=ReportFilter,
         complete=lambda rows: rows.select_related(
             "publication", "meeting__board", "item__meeting__board", "passage__publication"
@@ -105,7 +105,7 @@ KIND = RecordKind(
         ),
         record=record,
         place=2,
-        section="In front of the boards",
+        section="At board meetings",
         of=("theme",),
         newest=lambda rows: rows.for_list(),
     ),

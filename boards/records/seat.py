@@ -20,10 +20,11 @@ def authority_code(row: Seat) -> str:
 
 
 FIELDS = (
-    link("board"), link("person"), number("council_year", "The year it begins in: 2020 for 2020/21.", allow_null=True),
+    link("board"), link("person"), number("council_year", "The year in which it begins: 2020 for "
+        "2020/21.", allow_null=True),
     text("group", "The political group."),
     text("authority", "The council the person comes from, as printed."),
-    computed("authority_code", authority_code, "Its code by the ONS; empty where that is not certain."),
+    computed("authority_code", authority_code, "Its ONS code; empty if it is not certain."),
     choice("role", Seat.Role.choices), truth("is_substitute"), number("position"),
 )  # fmt: skip
 
@@ -37,7 +38,7 @@ KIND = RecordKind(
     api=ApiList(
         name="seats",
         one="seat",
-        text="Places on boards, each held for a council year.",
+        text="Seats on boards, each for one council year.",
         filterset=SeatFilter,
         complete=lambda rows: rows.select_related("board", "person"),
         fields=FIELDS,

@@ -17,11 +17,11 @@ RIGHT = "boards.read_restricted"
 # Relations by which an open record leads to what may be restricted: the record is public, what it leads to is left out.
 # Every other relation, of whatever model, makes a record part of what it leads to.
 LEADS_ON = {
-    "boards.AgendaItem.passage": "The title of an item is public, whatever the item holds.",
+    "boards.AgendaItem.passage": "The title of an item is always public.",
     "boards.PaperToFollow.report": "A promise belongs to the item that it was made for.",
     "boards.Action.decision": "An action belongs to the item that it was agreed under.",
     "boards.Action.closed_in": "An action belongs to the item that it was agreed under.",
-    "policies.Update.evidence_passage": "An update belongs to its statement, whatever it cites.",
+    "policies.Update.evidence_passage": "An update belongs to its statement, not to the items it cites.",
 }
 
 

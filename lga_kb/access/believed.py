@@ -11,8 +11,8 @@ from django.utils.cache import add_never_cache_headers
 logger = logging.getLogger(__name__)
 
 SAID = (
-    "This site is not set up yet: the proxy in front of it is not believed about HTTPS. "
-    "Those who run the site find more in its log.\n"
+    "This site is not set up yet: it does not trust the proxy in front of it about HTTPS. If you run "
+    "the site, see its log.\n"
 )
 MOST = 20  # addresses that are named in the log, each once
 _named: set[str] = set()
@@ -29,7 +29,7 @@ def about_https(get_response):
         if address not in _named and len(_named) < MOST:
             _named.add(address)
             logger.error(
-                "The proxy at %s is not believed when it says HTTPS: name its address in FORWARDED_ALLOW_IPS.",
+                "The proxy at %s is not trusted about HTTPS. Add its address to FORWARDED_ALLOW_IPS.",
                 address,
             )
         request.is_logged_once = True

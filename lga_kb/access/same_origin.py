@@ -8,7 +8,7 @@ from functools import wraps
 from django.core.exceptions import PermissionDenied
 from django.views.decorators.csrf import csrf_exempt
 
-REFUSAL = "That form was not sent from a page of this site. Go back to the page and send it from there."
+REFUSAL = "That form was not sent from a page of this site. Go back to the page and send it again."
 
 
 def is_from_here(request) -> bool:

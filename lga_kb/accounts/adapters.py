@@ -39,7 +39,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     """The secrets of apps are encrypted with the site's key, so that a stolen backup alone makes no codes."""
 
     error_messages = DefaultMFAAdapter.error_messages | {
-        "incorrect_code": "That code is not right. Enter the one that your app shows now."
+        "incorrect_code": "That code is wrong. Enter the one that your app shows now."
     }
 
     def encrypt(self, text):

@@ -154,7 +154,7 @@ class MemberAdmin(FreshPasswordMixin, UserAdmin):
     @admin.action(description="Require two-factor log-in", permissions=["change"])
     def require_two_factor(self, request, users):
         second_factor.require(self._within(request, users), needed=True)
-        self.message_user(request, "Those who lack a second factor set it up when they log in next.")
+        self.message_user(request, "People without a second factor will set one up when they next log in.")
 
     @admin.action(description="No longer require two-factor log-in", permissions=["change"])
     def no_longer_require_two_factor(self, request, users):
@@ -165,7 +165,7 @@ class MemberAdmin(FreshPasswordMixin, UserAdmin):
         for user in self._within(request, users):
             second_factor.remove(user)
             self.log_change(request, user, "Removed their second factors.")
-        self.message_user(request, "They are removed, and those people are logged out.")
+        self.message_user(request, "They are removed, and the users are logged out.")
 
     def _invite(self, request, users):
         for user in users:
@@ -214,7 +214,7 @@ class RoleAdmin(FreshPasswordMixin, GroupAdmin):
 
     @admin.display(description="may")
     def may(self, group):
-        return MAY.get(group.name, "A role of this site’s own.")
+        return MAY.get(group.name, "A role that was added on this site.")
 
     @admin.display(description="people")
     def people(self, group):

@@ -31,13 +31,14 @@ class RolesMixin(forms.Form):
     roles = RoleField(
         Group.objects.order_by("name"),
         required=False,
-        label="What they may do",
-        help_text="Without a role they cannot log in here. Below you can keep them to some publications or boards.",
+        label="Role",
+        help_text="Without a role people cannot log in. You can limit them to some publications or boards below.",
     )
     needs_second_factor = forms.BooleanField(
         required=False,
-        label="Has to log in with two factors",
-        help_text="A passkey or an app beside the password. Single sign-on asks for it itself.",
+        label="Must use two-factor log-in",
+        help_text="A passkey or an app in addition to the password. With single sign-on the "
+        "organisation asks for it.",
     )
     needed_before = False
 
@@ -83,7 +84,7 @@ class InvitationForm(RolesMixin, forms.ModelForm):
         required=False,
         initial=True,
         label="Send an invitation by e-mail",
-        help_text="With a link to set a password, good for three days. Not needed for single sign-on.",
+        help_text="It has a link to set a password, valid for three days. Not needed for single sign-on.",
     )
 
     class Meta:
@@ -93,7 +94,7 @@ class InvitationForm(RolesMixin, forms.ModelForm):
     def clean(self):
         given = super().clean()
         if given.get("send_invitation") and settings.SENDS_MAIL and not given.get("email"):
-            self.add_error("email", "Enter the address that the invitation goes to.")
+            self.add_error("email", "Enter an e-mail address for the invitation.")
         return given
 
     def save(self, commit=True):

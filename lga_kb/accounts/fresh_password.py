@@ -47,7 +47,7 @@ def asks_again(view):
         if FIELD in request.POST:
             if _is_right(request):
                 return view(request, *args, **kwargs)
-            problem = "That is not your password. Try again."
+            problem = "That password is wrong. Try again."
         return _question(request, problem)
 
     return guarded

@@ -63,7 +63,7 @@ class LogInRule(models.Model):
     """What is asked of somebody when they log in, beside their password."""
 
     user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="log_in_rule")
-    needs_second_factor = models.BooleanField("has to log in with two factors", default=False)
+    needs_second_factor = models.BooleanField("must use two-factor log-in", default=False)
 
     class Meta:
         default_permissions = ()

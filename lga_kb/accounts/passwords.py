@@ -24,7 +24,7 @@ class LeakedPasswordValidator(CommonPasswordValidator):
     def validate(self, password, user=None):
         if any(has_leaked(form) or form.lower() in self.passwords for form in _plainer(password)):
             raise ValidationError(
-                "This password is in lists of leaked passwords, which are tried first. Choose another.",
+                "This password is in lists of leaked passwords, which attackers try first. Choose another.",
                 code="password_leaked",
             )
 
@@ -41,7 +41,7 @@ class SiteWordsValidator:
         for word, pattern in WORD_PATTERNS.items():
             if any(pattern.search(form) for form in forms):
                 raise ValidationError(
-                    "Leave “%(word)s” out of your password: words of this site are tried first.",
+                    "Leave “%(word)s” out of your password: attackers try the words of a site first.",
                     code="password_of_the_site",
                     params={"word": word},
                 )

@@ -54,5 +54,5 @@ def _shown(session: Session, *, is_this_one: bool) -> ShownSession:
 
 def _ended(count: int) -> str:
     if not count:
-        return "That session had ended already."
-    return "1 session is ended." if count == 1 else f"{count} sessions are ended."
+        return "That session had already ended."
+    return "1 session ended." if count == 1 else f"{count}  sessions ended."

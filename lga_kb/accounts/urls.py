@@ -37,7 +37,7 @@ urlpatterns = [
         "forgotten-password/sent/",
         entrance(
             auth.PasswordResetDoneView.as_view(template_name="admin/account/forgotten_sent.html"),
-            "Look at your e-mail",
+            "Check your e-mail",
         ),
         name="password_reset_done",
     ),

@@ -60,9 +60,7 @@ class Following(models.Model):
 
     email = models.EmailField("e-mail address")
     what = models.CharField(max_length=10, choices=What)
-    value = models.CharField(
-        max_length=1000, help_text="The name of what is followed, as addresses write it."
-    )
+    value = models.CharField(max_length=1000, help_text="The name of the subject, as used in addresses.")
     frequency = models.CharField(max_length=6, choices=Frequency, default=Frequency.WEEKLY)
     token = models.CharField(max_length=64, unique=True, default=new_token, editable=False)
     asked_at = models.DateTimeField("asked for")

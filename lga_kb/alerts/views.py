@@ -55,7 +55,7 @@ class Follow(TemplateView):
         return HttpResponseRedirect(reverse("alert-asked"))
 
     def _refuse(self, form, subject, seconds):
-        form.add_error("email", "There were too many sign-ups from your network. Try again in an hour.")
+        form.add_error("email", "There were too many subscriptions from your network. Try again in an hour.")
         response = self.render_to_response(self.get_context_data(form=form, subject=subject), status=429)
         response.headers["Retry-After"] = seconds
         return response
@@ -79,7 +79,7 @@ class OfAToken(TemplateView):
         try:
             name = following.subject.name
         except NoSuchSubject:
-            name = "What you followed, which is no longer here"
+            name = "The subject you followed, which no longer exists"
         return super().get_context_data(following=following, name=name, done=self.done, **kwargs)
 
     def get_following(self):
@@ -95,7 +95,7 @@ class Followed(View):
         try:
             return HttpResponseRedirect(following.subject.check().address)
         except NoSuchSubject:
-            raise Http404("What was followed is no longer here.") from None
+            raise Http404("The subject no longer exists.") from None
 
 
 @method_decorator(from_this_site_only, name="dispatch")
@@ -130,5 +130,5 @@ class Stop(OfAToken):
         elif following:
             follow.stop(following)
         if request.POST.get("List-Unsubscribe") == "One-Click":
-            return HttpResponse("You will get no more of these messages.", content_type="text/plain")
+            return HttpResponse("You are unsubscribed.", content_type="text/plain")
         return self.render_to_response({"done": True})

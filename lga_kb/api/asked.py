@@ -21,7 +21,7 @@ def form_of(query, filterset: type[ListFilter]) -> ListForm:
     known = [*form.facets, *OWN]
     for name, values in query.lists():
         if name not in known:
-            wrong[name[:40]] = f"There is no such parameter here. Known are: {', '.join(known)}."
+            wrong[name[:40]] = f"There is no such parameter. The parameters are: {', '.join(known)}."
         elif name in OWN and len(values) > 1:
             wrong[name] = f"“{name}” can be given once only."
         elif name != "q" and not all(values):

@@ -41,7 +41,7 @@ class Cursor(BasePagination):
                 "next": {
                     "type": ["string", "null"],
                     "format": "uri",
-                    "description": "The address of the records that follow.",
+                    "description": "The address of the next page.",
                 },
                 "results": schema,
             },
@@ -52,13 +52,13 @@ class Cursor(BasePagination):
             {
                 "name": CURSOR,
                 "in": "query",
-                "description": "Where to go on. Take it from `next` and leave it as it is.",
+                "description": "Where to continue. Take it unchanged from `next`.",
                 "schema": {"type": "string", "pattern": PATTERN},
             },
             {
                 "name": SIZE,
                 "in": "query",
-                "description": "How many records at most.",
+                "description": "The most records on a page.",
                 "schema": {"type": "integer", "minimum": 1, "maximum": MOST, "default": PAGE},
             },
         ]
@@ -66,7 +66,7 @@ class Cursor(BasePagination):
     def _size(self) -> int:
         text = self.request.query_params.get(SIZE, str(PAGE))
         if not (text.isascii() and text.isdigit() and len(text) < 4 and 1 <= int(text) <= MOST):
-            raise ValidationError({SIZE: f"The size of a page has to be a number from 1 to {MOST}."})
+            raise ValidationError({SIZE: f"The page size has to be a number from 1 to {MOST}."})
         return int(text)
 
     def _after(self, queryset):
@@ -75,7 +75,9 @@ class Cursor(BasePagination):
         try:
             places = self.signer.unsign_object(self.request.query_params[CURSOR])
         except BadSignature as error:
-            sentence = "The cursor is not one of this list with these filters. Start from its beginning."
+            sentence = (
+                "The cursor does not belong to this list with these filters. Start from the first page."
+            )
             raise Missing({CURSOR: sentence}) from error
         further, same = Q(), Q()
         for path, place in zip(self.order, places, strict=True):

@@ -27,13 +27,13 @@ def examples() -> list[Example]:
     found = [
         _api(f"Asks on {name}", "statement-list", {"kind": "ask"} | about),
         _api(
-            "The same, with three fields of each, ten at a time",
+            "The same with three fields, ten at a time",
             "statement-list",
             {"kind": "ask"} | about | {"fields": "key,summary,status", "page_size": 10},
         ),
         _api(f"Everything on {name}, the newest first", "search", about | {"sort": "newest"}),
         _api(
-            "What continues in later plans, without its target",
+            "Commitments that continue in later plans without their target",
             "lineage-list",
             {"change": "target-dropped"},
         ),
@@ -42,9 +42,7 @@ def examples() -> list[Example]:
             f"Offers and asks on {name}, as a table",
             reverse("export", args=["offers-and-asks", "csv"], query=about),
         ),
-        Example(
-            f"All that is found on {name}, as JSON", reverse("export", args=["search", "json"], query=about)
-        ),
+        Example(f"All results for {name}, as JSON", reverse("export", args=["search", "json"], query=about)),
     ]
     if newest:
         found.insert(0, Example("One statement", reverse("api:statement-detail", args=[newest.key])))

@@ -47,7 +47,7 @@ def parameter_of(name: str, facet) -> dict:
     return {
         "name": name,
         "in": "query",
-        "description": f"{facet.label}. Several values leave what has any of them.",
+        "description": f"{facet.label}. With several values, records with any of them are returned.",
         "schema": {"type": "array", "minItems": 1, "maxItems": MOST_VALUES, "items": items},
         "style": "form",
         "explode": True,

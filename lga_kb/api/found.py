@@ -40,18 +40,18 @@ class HitSerializer(serializers.Serializer):
 
     kind = serializers.ChoiceField(list(choices().items()))
     key = serializers.CharField()
-    url = serializers.SerializerMethodField(help_text="Its address in the API, where it has one.")
+    url = serializers.SerializerMethodField(help_text="Its address in the API, if it has one.")
     page = serializers.SerializerMethodField()
     title = HitText()
-    summary = HitText(help_text="In the knowledge base's own words.")
-    excerpt = HitText(source="wording", help_text="From the official words, around those that were found.")
+    summary = HitText(help_text="In our own words.")
+    excerpt = HitText(source="wording", help_text="From the official words, around the matching words.")
     context = HitText()
     dated_on = serializers.DateField(allow_null=True)
     themes = serializers.SerializerMethodField()
     years = serializers.SerializerMethodField()
     lacks = serializers.ListField(
         child=serializers.CharField(),
-        help_text="Words of the query that it does not hold, where few or no results hold all.",
+        help_text="Words of the query that it lacks, if few or no results have all of them.",
     )
 
     def get_url(self, hit) -> str | None:
@@ -87,19 +87,20 @@ class ReadingSerializer(serializers.Serializer):
     set_aside = serializers.ListField(
         source="query.set_aside",
         child=serializers.CharField(),
-        help_text="Words that say nothing of a subject.",
+        help_text="Words that were ignored because they name no subject.",
     )
     also = serializers.ListField(
         source="results.also",
         child=serializers.CharField(),
-        help_text="What was searched for as well, by synonym.",
+        help_text="Synonyms that were added to the search.",
     )
     is_relaxed = serializers.BooleanField(
         source="results.reading.is_relaxed",
-        help_text="Nothing, or little, holds all the words; what holds most of them, or something wider, is found too.",
+        help_text="Few or no records have all the words, so records with most of them, or with a "
+        "broader word, are included.",
     )
     words = serializers.ListField(source="results.reading.labels", child=serializers.CharField())
-    found = serializers.SerializerMethodField(help_text="Those of the words that something holds.")
+    found = serializers.SerializerMethodField(help_text="The words that some record has.")
     did_you_mean = serializers.CharField(
         source="ways_on.spelling", default="", help_text="A spelling that finds more."
     )

@@ -23,7 +23,7 @@ class Link(serializers.Serializer):
     key = serializers.CharField()
     name = serializers.CharField()
     url = serializers.URLField(help_text="Its address in the API.")
-    page = serializers.URLField(allow_null=True, help_text="The page that shows it to readers.")
+    page = serializers.URLField(allow_null=True, help_text="Its page for readers.")
 
 
 def addresses_of(row: Model, context: dict) -> dict:

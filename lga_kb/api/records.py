@@ -39,7 +39,7 @@ class RecordSerializer(serializers.Serializer):
 
     key = KeyField()
     url = AddressField(source="*", help_text="Its address in the API.")
-    page = AddressField(source="*", allow_null=True, help_text="The page that shows it to readers.")
+    page = AddressField(source="*", allow_null=True, help_text="Its page for readers.")
 
     def get_fields(self):
         fields = super().get_fields()

@@ -12,10 +12,10 @@ from lga_kb.api import records
 from lga_kb.errors.problems import PROBLEM, Problem
 
 PROBLEMS = {
-    "400": "A parameter does not look right.",
-    "404": "There is no such record, or a parameter names what there is none of.",
-    "406": "Another format was asked for than JSON.",
-    "429": "Too many requests. `Retry-After` says in how many seconds to go on.",
+    "400": "A parameter is not valid.",
+    "404": "The record, or a record named in a parameter, does not exist.",
+    "406": "The request asked for a format other than JSON.",
+    "429": "Too many requests. `Retry-After` says how many seconds to wait.",
     "503": "The search took too long.",
 }
 
@@ -43,7 +43,7 @@ class Operation(AutoSchema):
         return {
             "name": records.FIELDS,
             "in": "query",
-            "description": "Names of the fields to give, with a comma between. All of them otherwise.",
+            "description": "The fields to return, separated by commas. By default all of them.",
             "schema": {"type": "array", "minItems": 1, "items": {"type": "string", "enum": names}},
             "style": "form",
             "explode": False,

@@ -151,11 +151,11 @@ def meeting(board: str, date: str, sitting: int = 1) -> Json:
     try:
         place = Sitting(day.fromisoformat(date.strip()), sitting)
     except ValueError:
-        raise NotAnswered("Give the day of the meeting as in 2020-12-02.") from None
+        raise NotAnswered("Give the day of the meeting in the form 2020-12-02.") from None
     row = _kind("meeting").rows().at(_last_part(board), place).first() if 1 <= sitting < 100 else None
     if row is None:
         raise NotAnswered(
-            f"No public meeting of “{_short(board)}” on {place} is recorded. Search gives boards."
+            f"No public meeting of “{_short(board)}” on {place} is recorded. Use the search to find boards."
         )
     said = _records("meeting", lambda rows: rows.filter(pk=row.pk))[0]
     items = _records("agenda-item", lambda rows: rows.filter(meeting=row).in_print_order(), ITEM, MOST_ITEMS)
@@ -224,7 +224,7 @@ def _statement(key: str) -> Statement:
     rows = _kind("statement").rows().select_related("publication", "heading", "passage__publication")
     row = rows.filter(key=_last_part(key)).first()
     if row is None:
-        raise NotAnswered(f"No public statement has the key “{_short(key)}”. Search gives keys.")
+        raise NotAnswered(f"No public statement has the key “{_short(key)}”. Use the search to find keys.")
     return row
 
 

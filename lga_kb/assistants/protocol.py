@@ -38,12 +38,13 @@ PATH = "/mcp"
 AT_ONCE = 8  # answers that one process works on, each with a connection to the database
 MOST_CALLERS = 64
 MOST_SENT = 64 * 1024  # bytes of a request
-AWAY = "The database does not answer just now. Ask again in half a minute."
+AWAY = "The database is not available. Try again in half a minute."
 QUESTIONS = (answers.search, answers.theme, answers.statement, answers.lineage, answers.meeting)
 INSTRUCTIONS = (
     "What the Local Government Association says, asks, offers and promises, by theme and year. Cite the `page` of a "
     "record. `wording` and the `text` of a passage are official words as printed: quote them as they are. `summary` "
-    "is this site's own sentence, not a quotation. What is not in an answer is not known here: do not fill it in."
+    "is this site's own sentence, not a quotation. If something is not in an answer, this site does "
+    "not know it: do not fill it in."
 )
 
 logger = logging.getLogger(__name__)
@@ -74,10 +75,10 @@ class Guarded:
     async def refusal(self, request: Request) -> JSONResponse | None:
         domain, _ = split_domain_port(request.headers.get("Host", ""))
         if not validate_host(domain, settings.ALLOWED_HOSTS):
-            return _refused(400, "The host is not one of this site's.")
+            return _refused(400, "The host does not belong to this site.")
         count = functools.partial(limits.seconds_to_wait, "api", settings.API_RATE, caller(Caller(request)))
         if seconds := await anyio.to_thread.run_sync(count):
-            said = f"That was too many requests. Go on in {seconds} seconds."
+            said = f"Too many requests. Try again in {seconds} seconds."
             return _refused(429, said, {"Retry-After": str(seconds)})
         return None
 

@@ -29,11 +29,11 @@ class RecordForm(forms.Form):
 
     note = _text("Your note", LONGEST_NOTE)
     place = forms.IntegerField(
-        label="Place in the briefing",
+        label="Position in the briefing",
         min_value=1,
         max_value=10_000,
         error_messages=dict.fromkeys(
-            ["required", "invalid", "min_value", "max_value"], "Place: give a number from 1."
+            ["required", "invalid", "min_value", "max_value"], "Position: enter a number from 1."
         ),
     )
 

@@ -11,9 +11,7 @@ from datetime import date
 
 from policies.describing.briefing import Record, Source
 
-BY_READER = (
-    "A reader made this pack. Its title, order and notes are the words of a reader, not of the association."
-)
+BY_READER = "A reader made this pack. The title, order and notes are the reader’s, not the association’s."
 
 Identity = tuple[str, str]
 

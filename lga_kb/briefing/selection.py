@@ -111,13 +111,13 @@ def chosen(query: QueryDict) -> tuple[list[Identity], str]:
         case "record":
             kind, _, key = value.partition(":")
             return of_record(kind, key), ""
-    raise Http404("There is nothing of that name to add.")
+    raise Http404("There is no such subject to add.")
 
 
 def _year(text: str) -> int:
     year = year_from(text)
     if year is None:
-        raise Http404("That is no year.")
+        raise Http404("That is not a year.")
     return year
 
 

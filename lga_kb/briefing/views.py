@@ -246,7 +246,7 @@ class DeleteSharedPack(TemplateView):
     def get_context_data(self, token, key, **kwargs):
         briefing = get_object_or_404(Briefing, token=token)
         if not briefing.may_be_deleted_with(key):
-            raise Http404("That is not the address at which this pack can be deleted.")
+            raise Http404("You cannot delete this pack with that link.")
         return super().get_context_data(**kwargs) | {"briefing": briefing}
 
     def post(self, request, token, key):
@@ -294,5 +294,5 @@ def _shared(token):
 
 def _identity_at(collected, place):
     if not 1 <= place <= len(collected):
-        raise Http404("Your briefing has no record at that place.")
+        raise Http404("Your briefing has no record in that position.")
     return collected.identities[place - 1]

@@ -14,11 +14,11 @@ from psycopg import errors
 
 from policies.importing.parsed import BrokenDocument
 
-OURS = "It could not be imported. The fault is ours, not the document's, and it is in the log. Nothing was changed."
+OURS = "The document could not be imported because of a fault in this site, which is in the log. Nothing was changed."
 DISK_FULL = "The disk of the database is full, so nothing was changed. Make room on it, then try again."
 OWN_DISK_FULL = "The disk of this server is full, so nothing was changed. Make room on it, then try again."
 STOPPED = "The database stopped answering half-way, so nothing was changed. Try again in a moment."
-TOO_LONG = "A name, a number or a date in it is longer or larger than a record can hold. Nothing was changed."
+TOO_LONG = "A name, a number or a date in it is too long or too large for a record. Nothing was changed."
 
 logger = logging.getLogger(__name__)
 
@@ -61,6 +61,6 @@ def _contradiction(error: DatabaseError) -> str:
     table = getattr(getattr(error.__cause__, "diag", None), "table_name", None)
     names = {model._meta.db_table: model._meta.verbose_name_plural for model in apps.get_models()}
     return (
-        f"Its {names.get(table, 'records')} contradict one another, or those that are here already, so that they "
-        "cannot be stored together. Nothing was changed."
+        f"Its {names.get(table, 'records')} contradict each other or existing records, so they cannot "
+        f"be stored. Nothing was changed."
     )

@@ -27,7 +27,7 @@ MOST_FILES = settings.DATA_UPLOAD_MAX_NUMBER_FILES
 def is_year(text: str) -> None:
     """Refuse what is neither a year nor a few of them."""
     if not period_in(text):
-        raise ValidationError("Write a year, such as 2030, 2030/31 or 2030-2033.", code="year")
+        raise ValidationError("Enter a year, such as 2030, 2030/31 or 2030-2033.", code="year")
 
 
 class SeveralFiles(forms.ClearableFileInput):
@@ -70,14 +70,14 @@ class UploadForm(forms.Form):
         max_length=LONGEST_PASTE,
         strip=False,
         label="Or paste the text",
-        help_text="Markdown is understood: hashes for headings, hyphens for bullets.",
+        help_text="You can use Markdown: hashes for headings, hyphens for bullets.",
         widget=forms.Textarea(attrs={"rows": 10}),
     )
     name = forms.CharField(
         required=False,
         max_length=100,
-        label="What the pasted text is called",
-        help_text="Such as “Business plan 2017-18”: where the text prints no title or year, they are taken from here.",
+        label="Title of the pasted text",
+        help_text="Such as “Business plan 2017-18”: used if the text has no title or year.",
     )
     kind = forms.ChoiceField(
         required=False,
@@ -88,21 +88,21 @@ class UploadForm(forms.Form):
         required=False,
         max_length=20,
         label="Year",
-        help_text="Such as 2030 or 2030/31, where the text tells none.",
+        help_text="Such as 2030 or 2030/31, if the text gives none.",
         validators=[is_year],
     )
     source_url = forms.CharField(
         required=False,
         max_length=500,
         label="Source address",
-        help_text="Of one document: where it is on the web. It is shown to the public.",
+        help_text="The web address of a single document. It is shown to the public.",
         validators=[is_source_url],
         widget=forms.URLInput(attrs={"class": "vURLField"}),
     )
     read_on = forms.DateField(
         required=False,
         label="Read on",
-        help_text="The day on which it was read or saved there, if you know it.",
+        help_text="The day on which you read or saved it there, if you know it.",
         widget=forms.DateInput(attrs={"type": "date"}),
     )
 
@@ -132,17 +132,17 @@ class UploadForm(forms.Form):
     def clean_read_on(self):
         day = self.cleaned_data["read_on"]
         if day and day > timezone.localdate():
-            raise ValidationError("That day is still to come.")
+            raise ValidationError("That day is in the future.")
         return day
 
     def clean(self):
         given = super().clean()
         if not self.errors and bool(given.get("file")) == bool(given.get("text", "").strip()):
-            raise ValidationError("Choose a file or paste a text: one of the two.", code="one")
+            raise ValidationError("Choose a file or paste a text, but not both.", code="one")
         if given.get("source_url") and self.archive_or_several:
-            self.add_error("source_url", "The address is of one document: send that one alone.")
+            self.add_error("source_url", "An address belongs to one document: send only that document.")
         if given.get("read_on") and not (given.get("source_url") or "source_url" in self.errors):
-            self.add_error("source_url", "Give the address at which it was read on that day.")
+            self.add_error("source_url", "Give the address at which you read it on that day.")
         return given
 
     @property
@@ -178,7 +178,7 @@ class FactsForm(forms.Form):
         for place in range(len(self.publications)):
             first, last = given.get(f"first-{place}"), given.get(f"last-{place}")
             if first and last and first > last:
-                self.add_error(f"last-{place}", "The last year comes before the first.")
+                self.add_error(f"last-{place}", "The last year is before the first.")
             if given.get(f"issued_on-{place}") and not given.get(f"precision-{place}"):
                 self.add_error(
                     f"precision-{place}", "Say whether the day, the month or only the year is known."

@@ -81,7 +81,7 @@ def _detected(manuscript: Manuscript, told: Told) -> Detection:
         return Detection(*page)
     if told.board and FirstLines.of(tidy(manuscript.blocks).blocks).is_minutes:
         return Detection(
-            "minutes", f"Its first lines call it minutes, and --board tells whose: {told.board}."
+            "minutes", f"Its first lines call it minutes, and --board names the body: {told.board}."
         )
     return detect(manuscript.blocks)
 
@@ -95,9 +95,7 @@ def _parse(manuscript: Manuscript, kind: str, told: Told) -> ParsedDocument:
     heads = {number: manuscript.lines[number - 1] for number in manuscript.furniture}
     is_page = kind in _OF_MEETINGS and read_page.is_meeting_page(manuscript)
     if told.board and not is_page and kind != "minutes":
-        raise BrokenDocument(
-            "A board can only be told of minutes, and this is not read as such. Leave out --board."
-        )
+        raise BrokenDocument("--board is only for minutes, and this is not read as minutes. Leave it out.")
     if is_page:
         document = read_page.parse(manuscript, board=told.board)
     elif told.board:
@@ -180,7 +178,7 @@ def import_bytes(name: str, data: bytes, *, at: datetime, wishes: Wishes, reader
     """The same of a file whose bytes were got already. `readers` names those that read it."""
     with failures_told(name):
         manuscript = read_bytes(name, data)
-        detection, document = parse_manuscript(manuscript, told=wishes.told, by="Told so by --kind.")
+        detection, document = parse_manuscript(manuscript, told=wishes.told, by="Set by --kind.")
         if document.doubts and not (wishes.accept_doubts or wishes.dry_run):
             raise BrokenDocument(_doubtful(name, document.doubts))
         if not wishes.as_new and (earlier := earlier_with_text(document)):
@@ -210,5 +208,5 @@ def _doubtful(name: str, doubts: Sequence[Remark]) -> str:
     """Why a document with doubts is not stored, with each of them."""
     count = f"{len(doubts)} doubt{'s' if len(doubts) > 1 else ''}"
     told = [f"  {in_words(doubt)}" for doubt in doubts]
-    ways = "Look at them, then import it with --accept-doubts, or bring it in on the admin site."
+    ways = "Check them, then import it with --accept-doubts, or import it in the admin."
     return "\n".join([f"{name}: nothing was stored, for {count}. {ways}", *told])

@@ -16,7 +16,7 @@ OUTCOMES = {
     "moved": "Moved: the words are the same",
     "unchanged": "Unchanged",
     "kept": "Kept, because an editor changed it",
-    "waiting": "Waits until publication",
+    "waiting": "Waits for publication",
     "lost": "No longer found",
     "left out": "Left out",
 }

@@ -20,7 +20,7 @@ from policies.importing.store import SourceFile, Stored, store
 from policies.models import DocumentImport, Publication
 from policies.models.shared.states import ADDRESSABLE
 
-TOLD = "Chosen by the editor who brought it in."
+TOLD = "Chosen by the editor who imported it."
 
 
 def read_document(record: DocumentImport, choices: Choices) -> ParsedDocument:
@@ -30,7 +30,7 @@ def read_document(record: DocumentImport, choices: Choices) -> ParsedDocument:
     if not record.source_url and (address := told_by_itself(manuscript)):
         record.source_url = address
         DocumentImport.objects.filter(pk=record.pk).update(source_url=address)
-    tell_step(record, 2, "Telling its kind and its records")
+    tell_step(record, 2, "Detecting its kind and records")
     told = Told(kind=choices.kind, year=choices.year)
     detection, document = parse_manuscript(manuscript, told=told, by=TOLD)
     if choices.in_place_of:

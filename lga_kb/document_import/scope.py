@@ -78,16 +78,14 @@ def check_preview(user, record: DocumentImport) -> None:
         return
     changed = _known_places(record)
     if not changed and record.created_by_id != user.pk:
-        raise OutsideScope(
-            f"{NARROWED} It is not known yet what this import, which is not yours, would change."
-        )
+        raise OutsideScope(f"{NARROWED} We do not yet know what this import by somebody else would change.")
     _refuse(each["name"] for each in changed if not scope & {tuple(place) for place in each["places"]})
 
 
 def check_rows(user, action: str, rows: Iterable[Model], new: Collection[Model] = ()) -> None:
     """Refuse rows that were written in this transaction, which is then rolled back. Raises OutsideScope."""
     if not may(user, action, Publication):
-        raise OutsideScope("The person who asked for this has no longer the right to it.")
+        raise OutsideScope("The person who started this no longer has the right to do it.")
     _refuse(each["name"] for each in places_changed(outside_scope(user, rows), new))
 
 

@@ -252,7 +252,7 @@ def take_back(request, frame, pk):
     answer = _do(request, pk, lambda: undo(pk, by=request.user))
     if kept and DocumentImport.objects.light().get(pk=pk).state == DocumentImport.State.UNDONE:
         names = "; ".join(f"“{row}” ({', '.join(fields).lower()})" for row, fields in kept)
-        messages.warning(request, f"Kept, because it was changed again since: {names}.")
+        messages.warning(request, f"Kept, because it has changed since: {names}.")
     return answer
 
 
@@ -292,8 +292,8 @@ def _do(request, pk, step, *, query=""):
 
 SAID = {
     DocumentImport.State.STORED: "The document is stored.",
-    DocumentImport.State.HELD: "The import waits until a publisher publishes it; nothing public has changed.",
-    DocumentImport.State.UNDONE: "The import is undone as a whole.",
+    DocumentImport.State.HELD: "The import is waiting for a publisher. Nothing public has changed.",
+    DocumentImport.State.UNDONE: "The whole import is undone.",
 }
 
 

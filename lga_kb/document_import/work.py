@@ -39,8 +39,8 @@ State = DocumentImport.State
 STEPS = 4
 MISTAKE = timedelta(days=1)  # in which what was published can be undone without being withdrawn first
 CHANGED = (
-    "What this document is about has changed since you looked, so nothing is stored yet. It was read again: "
-    "see what is different, and accept it again."
+    "Records have changed since this preview, so nothing is stored yet. The document was read again: "
+    "check the differences, and accept it again."
 )
 _WHO = ("stored_by", "stored_at", "published_by", "published_at")
 _ASKED = ("state", "step", "doing", "worked_at", "asked_by")
@@ -181,7 +181,7 @@ def _take_back(record: DocumentImport, *, by) -> None:
     except ProtectedError as error:
         kinds = ", ".join(sorted({row._meta.verbose_name for row in error.protected_objects}))
         raise NotPossible(
-            f"Something was added to its records since ({kinds}). Delete that first."
+            f"Something has been added to its records since ({kinds}). Delete that first."
         ) from error
     if was_public:
         rebuild_all()
@@ -280,9 +280,7 @@ def _write_all(record: DocumentImport, document: ParsedDocument, *, as_draft: bo
 def _refuse_undoing(record: DocumentImport) -> None:
     publications = list(record.publications.all())
     if not publications:
-        raise NotPossible(
-            "What it stored is not in a publication of its own any more, so it cannot be undone."
-        )
+        raise NotPossible("Its records are no longer in a publication of their own, so it cannot be undone.")
     for each in publications:
         since = public_since(each) if each.is_published else timezone.now()
         if since is None or since < timezone.now() - MISTAKE:
@@ -290,13 +288,13 @@ def _refuse_undoing(record: DocumentImport) -> None:
                 f"“{each}” has been public for more than a day. Withdraw it first; then the import can be undone."
             )
     if later := DocumentImport.objects.after(record).filter(publications__in=publications).first():
-        raise NotPossible(f"“{later.name}” was stored over it later: undo that first.")
+        raise NotPossible(f"“{later.name}” was stored later over the same records. Undo that first.")
 
 
 def _locked(pk: int, *states: str) -> DocumentImport:
     record = DocumentImport.objects.light().select_for_update(of=("self",)).get(pk=pk)
     if record.state not in states:
-        raise NotPossible(f"That cannot be done now: it is “{record.get_state_display().lower()}”.")
+        raise NotPossible(f"You cannot do that now: the import is “{record.get_state_display().lower()}”.")
     return record
 
 

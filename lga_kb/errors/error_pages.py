@@ -31,7 +31,7 @@ def bad_request(request, exception):
     if isinstance(exception, TooManyFilesSent):
         return too_many_files(request, settings.DATA_UPLOAD_MAX_NUMBER_FILES)
     if is_for_programs(request):
-        return problems.page(400, "This address cannot be read. It may hold too many parameters.")
+        return problems.page(400, "This address cannot be read. It may have too many parameters.")
     return defaults.bad_request(request, exception)
 
 
@@ -81,22 +81,22 @@ def server_error(request):
                 database_away.note_outage(error)
         return database_error(request)
     if is_for_programs(request):
-        return problems.page(500, "Something went wrong here, and not in the request. It has been noted.")
+        return problems.page(
+            500, "Something went wrong on this site, not in your request. We have logged it."
+        )
     return defaults.server_error(request)
 
 
 def database_error(request):
-    said = (
-        "The database does not answer, or has no room left. Nothing was changed. Try again in a few minutes."
-    )
+    said = "The database is not available. Nothing was changed. Try again in a few minutes."
     if request.method not in ("GET", "HEAD"):
         said = f"This site is read-only for now. {said}"
-    return _for_now(request, "Sorry, the database does not answer", said)
+    return _for_now(request, "Sorry, the database is not available", said)
 
 
 def read_only(request):
     """The answer to what would write while nothing may be written."""
-    said = "This site is read-only for now. Nothing was changed. Pages can be read; try this again later."
+    said = "This site is read-only for now. Nothing was changed. You can read pages. Try this again later."
     return _for_now(request, "This site is read-only for now", said)
 
 
@@ -115,35 +115,37 @@ def _for_now(request, title, said):
 
 def too_large(request, megabytes):
     """The answer to a request that is larger than is read here."""
-    sentence = (
-        f"What you sent is larger than {megabytes:.3g} MB, the most that is read here. Nothing was stored."
-    )
-    return _refused(request, 413, "That is too large", sentence, "Send a smaller file or a shorter text.")
+    sentence = f"What you sent is larger than {megabytes:.3g} MB, the limit. Nothing was stored."
+    return _refused(request, 413, "Too large", sentence, "Send a smaller file or a shorter text.")
 
 
 def too_many_files(request, most):
     """The answer to a form with more files than are taken at once."""
-    sentence = f"You sent more than {most} files, the most that are taken at once. Nothing was stored."
-    return _refused(request, 413, "Those are too many files", sentence, "Send them in a zip archive.")
+    sentence = f"You sent more than {most} files, the most that you can send at once. Nothing was stored."
+    return _refused(request, 413, "Too many files", sentence, "Send them in a zip archive.")
 
 
 def without_length(request):
     """The answer to a body in chunks, which does not say how large it is."""
-    sentence = "The request does not say how long it is. Send it with a Content-Length."
+    sentence = "The request has no Content-Length."
     return _refused(request, 411, "The length is missing", sentence)
 
 
 def not_received(request):
     """The answer to a request whose body did not arrive whole."""
-    sentence = "What you sent did not arrive whole. Nothing was stored. Send it again."
-    return _refused(request, 408, "The request broke off", sentence)
+    sentence = "Your request did not arrive completely. Nothing was stored. Send it again."
+    return _refused(request, 408, "The request was incomplete", sentence)
 
 
 def too_often(request, seconds):
     """The answer to a caller who has used up a limit."""
     wait = f"Wait {seconds} second{'s' * (seconds != 1)} and try again."
     page = _refused(
-        request, 429, "Too many requests", "Your network has asked for this page very often.", wait
+        request,
+        429,
+        "Too many requests",
+        "There were too many requests for this page from your network.",
+        wait,
     )
     page.headers["Retry-After"] = seconds
     return page

@@ -11,7 +11,7 @@ from rest_framework import exceptions, serializers
 from rest_framework.response import Response
 
 PROBLEM = "application/problem+json"
-NOT_FOUND = "There is nothing at this address. It may be mistyped, or name something that is not public."
+NOT_FOUND = "Nothing was found at this address. It may be mistyped, or the record may not be public."
 
 
 class WrongParameter(serializers.Serializer):
@@ -36,7 +36,7 @@ class Missing(exceptions.APIException):
 
 class TooSlow(exceptions.APIException):
     status_code = HTTPStatus.SERVICE_UNAVAILABLE
-    default_detail = "The search took too long. Ask for fewer or longer words, or narrow it by a filter."
+    default_detail = "The search took too long. Use fewer or longer words, or add a filter."
 
 
 def body(status: int, detail: str, errors=()) -> dict:
@@ -56,7 +56,7 @@ def handled(error: Exception, context) -> Response | None:
     if errors:
         detail = " ".join(each["detail"] for each in errors)
     elif isinstance(error, exceptions.Throttled):
-        detail = f"That was too many requests. Go on in {error.wait or 1:.0f} seconds."
+        detail = f"Too many requests. Try again in {error.wait or 1:.0f} seconds."
     else:
         detail = str(error.detail)
     response = Response(body(error.status_code, detail, errors), error.status_code, content_type=PROBLEM)

@@ -28,7 +28,7 @@ def dump_file(request, name):
     try:
         file = (folder / name).open("rb")
     except FileNotFoundError:
-        raise Http404("No file has been made yet.") from None
+        raise Http404("There is no file yet.") from None
     digest = _digests(folder).get(name)
     etag = f'"{digest}"' if digest else None
     if unchanged := get_conditional_response(request, etag=etag):

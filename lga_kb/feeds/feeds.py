@@ -34,7 +34,7 @@ class NewsFeed(Feed):
         try:
             return Subject(self.what, str(value)).check()
         except NoSuchSubject as error:
-            raise Http404("There is nothing of that name to read news of.") from error
+            raise Http404("There is no such subject to follow.") from error
 
     def title(self, subject):
         return self.is_of.format(subject.name)
@@ -96,7 +96,7 @@ class StatementFeed(NewsFeed):
     """What became of one statement, and what carries it on."""
 
     what = "statement"
-    is_of = "What came of: {}"
+    is_of = "What happened to: {}"
 
 
 class ListFeed(NewsFeed):

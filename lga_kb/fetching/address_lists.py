@@ -60,7 +60,7 @@ def _of_lines(text: str) -> AddressList:
         if not word or word.startswith("#"):
             continue
         if not _is_web(word) or len(word.split()) > 1:
-            found.wrong.append(f"line {number}: “{word[:80]}” is no address.")
+            found.wrong.append(f"line {number}: “{word[:80]}” is not an address.")
         else:
             found.addresses.append(urldefrag(word).url)
     return found
@@ -85,12 +85,14 @@ def _of_page(text: str, base: str) -> AddressList:
         try:
             address = urldefrag(urljoin(own, target)).url
         except ValueError:
-            found.wrong.append(f"“{target[:80]}” is no address.")
+            found.wrong.append(f"“{target[:80]}” is not an address.")
             continue
         if _is_web(address):
             found.addresses.append(address)
         elif not urlsplit(address).scheme:
-            found.wrong.append(f"“{target[:80]}” is part of an address; give the page's own with --base.")
+            found.wrong.append(
+                f"“{target[:80]}” is part of an address; give the address of the page with --base."
+            )
     return found
 
 

@@ -33,13 +33,13 @@ class Hosts:
         try:
             url = httpx.URL(address.strip()).copy_with(fragment=None)
         except (httpx.InvalidURL, ValueError, TypeError) as error:
-            raise FetchError(f"“{address[:200]}” is no address.") from error
+            raise FetchError(f"“{address[:200]}” is not an address.") from error
         if url.scheme not in _PORTS or not url.host:
-            raise FetchError(f"“{address[:200]}” is no address of a web page.")
+            raise FetchError(f"“{address[:200]}” is not the address of a web page.")
         if url.userinfo:
-            raise FetchError(f"“{url.host}”: an address with a name or a password is not asked for.")
+            raise FetchError(f"“{url.host}”: an address with a user name or password is not requested.")
         if self._entry(url) is None:
-            raise FetchError(f"“{_shown(url)}” is not among the hosts that FETCH_HOSTS names.")
+            raise FetchError(f"“{_shown(url)}” is not among the hosts in FETCH_HOSTS.")
         return url
 
     def reach(self, url: httpx.URL) -> Way:
@@ -66,7 +66,7 @@ class Hosts:
             raise FetchError(f"“{host}” was not found.") from error
         numbers = list(dict.fromkeys(str(each[4][0]) for each in found))
         if not numbers or not all(map(is_public_number, numbers)):
-            raise FetchError(f"“{host}” leads to a private address, which is not asked.")
+            raise FetchError(f"“{host}” leads to a private address, which is not requested.")
         return numbers[0]
 
 

@@ -81,7 +81,7 @@ class PaperClient:
             to = urljoin(str(url), moved.to)
             there = httpx.URL(to)
         except (httpx.InvalidURL, ValueError) as error:
-            raise FetchError(f"{url} has moved to what is no address.", status=moved.status) from error
+            raise FetchError(f"{url} has moved to what is not an address.", status=moved.status) from error
         is_same = (there.host, there.port or 0) == (url.host, url.port or 0)
         if not is_same or (url.scheme == "https" and there.scheme != "https"):
             raise FetchError(
@@ -93,7 +93,7 @@ class PaperClient:
     def _check_robots(self, url: httpx.URL) -> None:
         rules = self._rules_of(url)
         if not rules.can_fetch(str(url), AGENT):
-            raise FetchError(f"{url} is not to be read by programs, says the site's robots.txt.", status=403)
+            raise FetchError(f"{url} is closed to programs by the site's robots.txt.", status=403)
         asked_pause = min(float(rules.crawl_delay(AGENT) or 0), LONGEST_PAUSE)
         self._polite.pause = max(self._polite.manners.pause, asked_pause)
 

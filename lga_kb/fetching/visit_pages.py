@@ -161,7 +161,7 @@ class Visit:
         untouched.update(
             state=DocumentImport.State.UNDONE,
             preview={},
-            trouble="The page has changed since, and was read again: see the later import of its address.",
+            trouble="The page has since changed and was read again: see the later import from this address.",
         )
 
     def _count(self, page: FetchedPage, outcome: str, said: str = "") -> None:

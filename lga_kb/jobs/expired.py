@@ -36,7 +36,7 @@ KEPT = (
     Kept("codes of mailboxes asked a month ago", lambda now: AskedMailbox.objects.forgotten(now)),
     Kept("notices of a month ago", lambda now: Notice.objects.expired(now)),
     Kept(
-        "searches in vain of three months ago",
+        "searches without results of three months ago",
         lambda now: SearchMiss.objects.filter(searched_on__lt=_day(now) - KEPT_FOR),
     ),
     Kept(

@@ -34,7 +34,7 @@ class JobRun(models.Model):
     started_at = models.DateTimeField("last started", null=True)
     succeeded_at = models.DateTimeField("last done", null=True)
     failed_at = models.DateTimeField("last failed", null=True)
-    said = models.CharField("what it said", max_length=LONGEST, blank=True)
+    said = models.CharField("message", max_length=LONGEST, blank=True)
     made_for = models.CharField(max_length=40, blank=True, editable=False)
 
     objects = JobRunQuerySet.as_manager()

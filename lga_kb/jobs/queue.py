@@ -54,7 +54,7 @@ def ask_for(name: str, **arguments) -> bool:
 
 
 async def take_up_again(timestamp: int) -> None:
-    """Put back what dead workers were at, and forget what was finished long ago."""
+    """Put back the jobs of dead workers, and delete jobs that finished long ago."""
     for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=DEAD_AFTER):
         try:
             await app.job_manager.retry_job(job)

@@ -22,7 +22,7 @@ class LeadOfficer(models.Model):
         models.CharField(max_length=200),
         default=list,
         blank=True,
-        help_text="Every commitment that prints one of these as its lead officer, in later plans too.",
+        help_text="The person leads on every commitment with one of these as its lead officer, also in later plans.",
     )
     commitments = models.ManyToManyField(Commitment, blank=True, related_name="+", verbose_name="and these")
 

@@ -43,7 +43,7 @@ class ReportForm(forms.ModelForm):
     def clean_dated_on(self):
         day = self.cleaned_data["dated_on"]
         if day and day > timezone.localdate():
-            raise forms.ValidationError("Give the day it happened, not a day to come.")
+            raise forms.ValidationError("Enter the day it happened, not a future day.")
         return day
 
 

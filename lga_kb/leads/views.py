@@ -14,7 +14,7 @@ from lga_kb.leads.reports import is_shown_at_once, rows_for, save
 def your_commitments(request, context: dict):
     """Shows the commitments of the user, and records updates on them."""
     if not request.user.has_perm("lga_kb.report_commitments"):
-        raise PermissionDenied("Your account is not one that reports on commitments.")
+        raise PermissionDenied("Your account does not report on commitments.")
     rows = rows_for(led_by(request.user), request.POST if request.method == "POST" else None)
     is_wrong = False
     if request.method == "POST":
@@ -31,10 +31,10 @@ def your_commitments(request, context: dict):
 
 def _said(saved, user) -> str:
     if not saved:
-        return "Nothing was filled in, so nothing is recorded."
+        return "Nothing was entered, so nothing is recorded."
     number = f"{len(saved)} update{'s are' if len(saved) > 1 else ' is'} recorded"
     return (
         f"{number}."
         if is_shown_at_once(user)
-        else f"{number}. The public sees them once a publisher shows them."
+        else f"{number}. The public sees them once a publisher has approved them."
     )

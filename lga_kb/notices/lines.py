@@ -19,7 +19,7 @@ from policies.models.shared.readable_rows import may_read
 # Of a reason whose notices lead to one page for all of them: the words and the name of the address.
 ONE_PAGE: dict[str, tuple[str, str]] = {
     Notice.Reason.REMINDER: (
-        "The quarter ends soon. Say what became of the commitments that you lead on",
+        "The quarter ends soon. Report what happened to the commitments that you lead on",
         "admin:your-commitments",
     ),
 }

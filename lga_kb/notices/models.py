@@ -48,12 +48,12 @@ class Notice(models.Model):
     """Something that somebody is told. It holds no words of the record: these are read when it is sent."""
 
     class Reason(models.TextChoices):
-        INVITATION = "invitation", "An account was made for you"
+        INVITATION = "invitation", "Your account was created"
         FORGOTTEN = "forgotten", "You forgot your password"
         SUBMITTED = "submitted", "Submitted for review"
         SENT_BACK = "sent-back", "Sent back to you"
         PUBLISHED = "published", "Published"
-        IMPORT_WAITS = "import-waits", "Imports that wait for a publisher"
+        IMPORT_WAITS = "import-waits", "Imports waiting for a publisher"
         DOUBTS = "doubts", "Imports with doubts"
         COMMENT = "comment", "Comments"
         ASSIGNED = "assigned", "Tasks given to you"

@@ -89,7 +89,7 @@ def _account_mail(user: User, notice: Notice) -> EmailMessage:
     is_new = notice.reason == Reason.INVITATION
     return _message(
         user,
-        "Your account in the LGA policy knowledge base" if is_new else "Set another password",
+        "Your account in the LGA policy knowledge base" if is_new else "Set a new password",
         "lga_kb/notices/account.txt",
         {"is_new": is_new, "link": link(user), "by": notice.by, "ask": settings.CONTACT_EMAIL},
     )

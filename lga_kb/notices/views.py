@@ -10,7 +10,7 @@ from lga_kb.notices.models import NoticeChoice
 
 class NoticeForm(forms.Form):
     often = forms.ChoiceField(
-        label="How often you are told by e-mail", choices=NoticeChoice.Often, widget=forms.RadioSelect
+        label="How often you get e-mails", choices=NoticeChoice.Often, widget=forms.RadioSelect
     )
 
 

@@ -47,7 +47,7 @@ class Environment:
         try:
             return Path(path).read_text(encoding="utf-8").strip()
         except (OSError, ValueError) as error:
-            why = getattr(error, "strerror", None) or "it is no text"
+            why = getattr(error, "strerror", None) or "it is not text"
             raise ImproperlyConfigured(
                 f"The file that {setting.name}{FILE} names cannot be read: {why}."
             ) from None
@@ -95,7 +95,7 @@ def _address(setting: Setting, text: str) -> str:
     if not parts.scheme or is_cut or parts.fragment or not all(each.isdigit() for each in ports):
         beside = " or put the password into DATABASE_PASSWORD" if setting.name == "DATABASE_URL" else ""
         raise ImproperlyConfigured(
-            f"{setting.name} is no address that can be read. Write / in its password as %2F, @ as %40, # as %23, "
+            f"{setting.name} is not a readable address. Write / in its password as %2F, @ as %40, # as %23, "
             f"? as %3F and % as %25{beside}."
         )
     return text

@@ -6,8 +6,8 @@ from django.db.migrations.recorder import MigrationRecorder
 
 GONE = ("policies", "0001_initial")  # the first of the migrations that are no longer here
 SENTENCE = (
-    "This database was made by an earlier version whose migrations are no longer here, so it has to be made anew. "
-    "For the one in .local/: run make stop, remove .local/ and run make run."
+    "An earlier version made this database, and its migrations no longer exist, so you have to "
+    "create the database again. For the one in .local/: run make stop, remove .local/ and run make run."
 )
 
 

@@ -31,7 +31,7 @@ class Missing(Exception):
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description="Bring a fresh checkout to where it can run.")
+    parser = argparse.ArgumentParser(description="Prepare a fresh checkout so that it can run.")
     parser.add_argument("purpose", choices=["site", "tests"])
     parser.add_argument("--port", type=int, help="the port the site is about to use")
     arguments = parser.parse_args()
@@ -119,7 +119,7 @@ def collect_assets() -> None:
             install(NODE_ENVIRONMENT, "requirements-node.txt")
         except Missing:
             raise Missing(
-                "npm is missing and pip could not bring it: install npm, then run this again."
+                "npm is missing and pip could not install it: install npm, then run this again."
             ) from None
         npm = NODE_ENVIRONMENT / "bin" / "npm"
         environment["PATH"] = os.pathsep.join([str(npm.parent), environment["PATH"]])

@@ -58,7 +58,7 @@ def check_mail(mail: dict) -> None:
     if is_smtp and not is_encrypted and not _is_local(mail.get("EMAIL_HOST") or "localhost"):
         raise ImproperlyConfigured(
             "Let EMAIL_URL begin with smtp+tls:// or smtp+ssl://: "
-            "with smtp:// mail would leave this machine in the clear."
+            "with smtp:// mail would leave this machine unencrypted."
         )
 
 
@@ -70,22 +70,22 @@ def remarks(read: Callable) -> Iterator[tuple[str, str]]:
         yield (
             "PROXIES",
             (
-                "PROXIES is 0: behind a proxy all visitors have its address, so that they share one limit. "
-                "Set it to the number of proxies in front of the site."
+                "PROXIES is 0: behind a proxy all visitors have the proxy's address and share one "
+                "limit. Set it to the number of proxies in front of the site."
             ),
         )
     if read("FORWARDED_ALLOW_IPS") == SETTINGS["FORWARDED_ALLOW_IPS"].default:
         yield (
             "FORWARDED_ALLOW_IPS",
             (
-                "FORWARDED_ALLOW_IPS is not set, so that only a proxy on this machine is believed about HTTPS; "
-                "visitors through another one would be redirected without end. Set it to the address of the proxy."
+                "FORWARDED_ALLOW_IPS is not set, so only a proxy on this machine is trusted about "
+                "HTTPS; through another one visitors are redirected without end. Set it to the address of the proxy."
             ),
         )
     if not read("EMAIL_URL"):
         yield (
             "EMAIL_URL",
-            "EMAIL_URL is not set: the site sends no e-mail, and offers nobody to follow by it.",
+            "EMAIL_URL is not set: the site sends no e-mail and offers no e-mail alerts.",
         )
 
 

@@ -24,7 +24,7 @@ FOUND, NOT_ASKED = 1, 2
 def main(arguments: list[str]) -> int:
     tasks = {"sbom": write_lists, "audit": audit}
     if len(arguments) != 1 or arguments[0] not in tasks:
-        print("Say sbom or audit.", file=sys.stderr)
+        print("Give sbom or audit.", file=sys.stderr)
         return NOT_ASKED
     return tasks[arguments[0]]()
 
@@ -60,8 +60,8 @@ def audit() -> int:
         return FOUND
     reason = (told.stderr.strip().splitlines() or ["no reason given"])[-1]
     print(
-        "The list of known weaknesses could not be asked, so nothing is known about these packages. "
-        f"Run this where it can be reached.\n{reason}",
+        "The list of known weaknesses could not be reached, so nothing is known about these "
+        f"packages. Run this with access to it.\n{reason}",
         file=sys.stderr,
     )
     return NOT_ASKED

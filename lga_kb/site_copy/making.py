@@ -50,7 +50,7 @@ def copy_site(
     """Make a copy in a folder, in place of an earlier one. Raises CopyError, or OSError where it cannot be written."""
     folder = folder.resolve()
     if folder.exists() and any(folder.iterdir()) and not (folder / ABOUT).exists():
-        raise CopyError(f"{folder} has files that are no copy of the site: name another folder.")
+        raise CopyError(f"{folder} has other files than a copy of the site: choose another folder.")
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as place:
         fresh = Path(place) / "site"

@@ -71,9 +71,7 @@ class _Asked(Collector):
 
 
 def _jobs() -> Iterator[Metric]:
-    done = GaugeMetricFamily(
-        "lga_kb_job_done_seconds", "When a job was last done (Unix time)", labels=["job"]
-    )
+    done = GaugeMetricFamily("lga_kb_job_done_seconds", "When a job last ran (Unix time)", labels=["job"])
     late = GaugeMetricFamily("lga_kb_job_late", "Whether a job is late or failed", labels=["job"])
     runs = {run.name: run for run in JobRun.objects.all()}
     for job in JOBS:
@@ -83,7 +81,7 @@ def _jobs() -> Iterator[Metric]:
         late.add_metric([job.name], float(run.has_failed or run.is_late(timezone.now())))
     yield done
     yield late
-    queue = GaugeMetricFamily("lga_kb_queue_jobs", "Jobs that wait or are being done", labels=["state"])
+    queue = GaugeMetricFamily("lga_kb_queue_jobs", "Jobs that are waiting or running", labels=["state"])
     with connection.cursor() as cursor:
         cursor.execute(WAITING)
         for state, count in cursor.fetchall():

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-OWN_WORDS = "In the knowledge base's own words."
+OWN_WORDS = "In our own words."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

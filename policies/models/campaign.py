@@ -73,7 +73,7 @@ class Campaign(Edited):
 
     slug = models.SlugField(max_length=120, unique=True)
     name = models.CharField(max_length=200)
-    summary = models.TextField(blank=True, help_text="In the knowledge base's own plain words.")
+    summary = models.TextField(blank=True, help_text="In our own plain words.")
     themes = models.ManyToManyField(Theme, blank=True, related_name="campaigns")
     statements = models.ManyToManyField(Statement, blank=True, related_name="campaigns")
 
@@ -115,7 +115,7 @@ class CampaignEntry(models.Model):
         Priority, null=True, blank=True, on_delete=models.PROTECT, related_name="campaign_entries"
     )
     name = models.CharField(max_length=200, help_text="As printed.")
-    wording = models.TextField(blank=True, help_text="Its description, from import only.")
+    wording = models.TextField(blank=True, help_text="Its description; it only comes from imports.")
     position = models.PositiveSmallIntegerField()
     passage = models.ForeignKey(Passage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 

@@ -16,8 +16,8 @@ class PrintedFact(Edited):
 
     key = models.SlugField(max_length=200, unique=True)
     publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="%(class)ss")
-    summary = models.TextField(blank=True, help_text="In the knowledge base's own plain words.")
-    wording = models.TextField(blank=True, help_text="As printed, from import only.")
+    summary = models.TextField(blank=True, help_text="In our own plain words.")
+    wording = models.TextField(blank=True, help_text="As printed; it only comes from imports.")
     position = models.PositiveSmallIntegerField()
     passage = models.ForeignKey(Passage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     themes = models.ManyToManyField(Theme, blank=True, related_name="%(class)ss")

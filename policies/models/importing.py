@@ -83,7 +83,7 @@ class DocumentImport(models.Model):
 
     class State(models.TextChoices):
         READING = "reading", "Being read"
-        READY = "ready", "Ready to be checked"
+        READY = "ready", "Ready to check"
         STORING = "storing", "Being stored"
         PUBLISHING = "publishing", "Being published"
         STORED = "stored", "Stored"

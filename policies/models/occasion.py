@@ -65,7 +65,7 @@ class Occasion(Edited):
     body = models.CharField(
         "held by", max_length=200, blank=True, help_text="The committee or department, as printed."
     )
-    summary = models.TextField(blank=True, help_text="In the knowledge base's own plain words.")
+    summary = models.TextField(blank=True, help_text="In our own plain words.")
     themes = models.ManyToManyField(Theme, blank=True, related_name="occasions")
 
     objects = OccasionQuerySet.as_manager()

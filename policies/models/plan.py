@@ -100,7 +100,7 @@ class Priority(Edited):
     publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="priorities")
     name = models.CharField(max_length=200, help_text="As printed over the body.")
     strand = models.CharField(max_length=20, choices=Strand)
-    summary = models.TextField(blank=True, help_text="In the knowledge base's own plain words.")
+    summary = models.TextField(blank=True, help_text="In our own plain words.")
     wording = models.TextField(blank=True, help_text="Its statement over the body, from import only.")
     name_in_summary = models.CharField(
         max_length=200, blank=True, help_text="In the list at the front of the plan."
@@ -230,7 +230,7 @@ class Heading(Edited):
     shape = models.CharField(max_length=10, choices=Shape)
     number = models.CharField(max_length=20, blank=True, help_text="Of a question, as printed: “4a”.")
     name = models.CharField(max_length=300, blank=True, help_text="As printed, without “we will”.")
-    summary = models.TextField(blank=True, help_text="In the knowledge base's own plain words.")
+    summary = models.TextField(blank=True, help_text="In our own plain words.")
     wording = models.TextField(blank=True, help_text="The line as printed, from import only.")
     position = models.PositiveSmallIntegerField(help_text="Order in the publication.")
     passage = models.ForeignKey(

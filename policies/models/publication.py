@@ -229,7 +229,7 @@ class Publication(Reviewed, Edited):
     kind = models.CharField(max_length=30, choices=Kind)
     title = models.CharField(max_length=250)
     subtitle = models.CharField(max_length=250, blank=True)
-    summary = models.TextField(blank=True, help_text="In the knowledge base's own words.")
+    summary = models.TextField(blank=True, help_text="In our own words.")
     publisher = models.CharField(max_length=120, default="Local Government Association")
     reference = models.CharField(max_length=60, blank=True, help_text="As printed, for example “REF 26058”.")
     addressee = models.CharField(
@@ -253,7 +253,7 @@ class Publication(Reviewed, Edited):
         "day of it", null=True, blank=True, help_text="The day of the debate, of the stage or of the event."
     )
     issued_on = models.DateField(
-        null=True, blank=True, help_text="The first day of the month or year where only that is known."
+        null=True, blank=True, help_text="The first day of the month or year, if only that is known."
     )
     issued_precision = models.CharField(max_length=5, choices=Precision, blank=True)
     date_basis = models.CharField(max_length=8, choices=DateBasis, blank=True)

@@ -49,8 +49,10 @@ class Statement(Reviewed, Edited):
     publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="statements")
     heading = models.ForeignKey(Heading, on_delete=models.PROTECT, related_name="statements")
     position = models.PositiveSmallIntegerField(help_text="Order under its heading, among its own kind.")
-    summary = models.TextField(blank=True, help_text="In the knowledge base's own plain words.")
-    wording = models.TextField("official wording", blank=True, help_text="As printed, from import only.")
+    summary = models.TextField(blank=True, help_text="In our own plain words.")
+    wording = models.TextField(
+        "official wording", blank=True, help_text="As printed; it only comes from imports."
+    )
     passage = models.ForeignKey(
         Passage, null=True, blank=True, on_delete=models.SET_NULL, related_name="statements"
     )

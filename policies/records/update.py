@@ -59,7 +59,7 @@ def on_statements(narrow: Narrow) -> Narrow:
 
 FIELDS = (
     link("statement"), day("dated_on"), choice("status", Update.Status.choices),
-    text("words", "In the knowledge base's own words."), link("evidence_passage"), "evidence_url",
+    text("words", "In our own words."), link("evidence_passage"), "evidence_url",
 )  # fmt: skip
 
 KIND = RecordKind(

@@ -55,7 +55,7 @@ def write_misses() -> None:
                 [(*miss, count) for miss, count in noted],
             )
     except (InternalError, OperationalError) as error:  # it only allows reading, or is not there
-        logger.warning("Searches in vain could not be counted: %s", error)
+        logger.warning("Searches without results could not be counted: %s", error)
         with _lock:
             _noted.update(dict(noted))
 

@@ -34,7 +34,7 @@ def source_address(text: str) -> str:
     except ValueError as error:
         raise ValueError(f"“{text}” is no address; write one such as {EXAMPLE}.") from error
     if parts.scheme.lower() not in ("http", "https") or not host:
-        raise ValueError(f"“{text}” is no address of a web page; write one such as {EXAMPLE}.")
+        raise ValueError(f"“{text}” is not the address of a web page; write one such as {EXAMPLE}.")
     if parts.username is not None or parts.password is not None:
         raise ValueError("The address holds a name or a password, which would be shown; leave it out.")
     if port == 0:

@@ -61,7 +61,7 @@ def test_somebody_sets_up_an_app_and_is_asked_for_its_code_next_time(ada):
     assert (answer.status_code, answer.headers["Location"]) == (302, STEP)
     assert not is_in(other)
     wrong = other.post(STEP, {"code": "000000"})
-    assert "That code is not right" in wrong.content.decode()
+    assert "That code is wrong" in wrong.content.decode()
     assert not is_in(other)
     cache.clear()  # a code counts once
     answer = other.post(STEP, {"code": code_of(secret)})
@@ -114,7 +114,7 @@ def test_whoever_has_to_have_one_gets_no_further_without(ada):
     item = make.make_item(title="Quarry lease", is_restricted=True)
     page = log_in(client, follow=True)
 
-    assert "Set one up to go on" in page.content.decode()
+    assert "Set one up to continue" in page.content.decode()
     for path in ("/admin/", "/admin/policies/offer/", "/admin/sessions/", "/admin/account/notices/"):
         assert client.get(path, follow=True).redirect_chain[-1][0] == "/admin/account/two-factor/", path
     assert not client.get(item.get_absolute_url()).wsgi_request.user.is_authenticated

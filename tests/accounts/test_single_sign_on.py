@@ -73,7 +73,7 @@ def test_each_log_in_sets_the_roles_anew(client, known):
     answer = come_in(client)
 
     assert answer.status_code == 403
-    assert "nobody has given you a role" in answer.content.decode()
+    assert "you have no role" in answer.content.decode()
     user.refresh_from_db()
     assert (user.is_staff, user.groups.count()) == (False, 0)
     assert client.get("/admin/").status_code in (302, 403)

@@ -52,7 +52,7 @@ def test_the_fifth_failure_makes_the_next_one_wait_and_the_page_says_how_long(cl
     assert response.headers["Retry-After"] == "30"
     page = response.content.decode()
     assert "Wait 30 seconds" in page
-    assert "An administrator can end it" in page
+    assert "An administrator can end the wait" in page
 
 
 def test_the_right_password_does_not_shorten_the_wait(client, member):

@@ -129,7 +129,7 @@ def body_for(superuser, site, model):
             data = sent_by(form)
     for name in ("summary", "title", "name", "words", "wording"):
         if name in data:
-            data[name] = ["Changed by somebody"]
+            data[name] = ["Somebody else has changed this"]
     data |= {"is_restricted": [], "change_reason": ["A reason"]}
     return data | {"post": "yes", "note": "A reason", "when_0": "2099-01-01", "when_1": "10:00"}
 

@@ -243,7 +243,7 @@ def test_a_wrong_password_changes_nothing_and_counts_towards_the_wait(stale, set
     # A browser that is known has ten of its own first.
     answers = [stale.post("/admin/auth/group/add/", form) for _ in range(10 + settings.AXES_FAILURE_LIMIT)]
 
-    assert "That is not your password" in answers[0].content.decode()
+    assert "That password is wrong" in answers[0].content.decode()
     assert answers[-1].status_code == 429
     assert not Group.objects.filter(name="A role").exists()
 

@@ -131,7 +131,7 @@ def test_sign_ups_from_one_place_are_limited(reader, mail, theme):
     answers = [sign_up(reader, email=f"r{number}@example.org") for number in range(12)]
 
     assert [answer.status_code for answer in answers] == [302] * 10 + [429] * 2
-    assert "too many sign-ups from your network" in answers[-1].content.decode()
+    assert "too many subscriptions from your network" in answers[-1].content.decode()
     assert 1 <= int(answers[-1]["Retry-After"]) <= 3600
     elsewhere = reader.post("/alerts/", {"email": "a@example.org"}, REMOTE_ADDR="192.0.2.7")
     assert elsewhere.status_code == 400

@@ -115,15 +115,15 @@ def test_a_meeting_with_its_items_and_decisions(site):
 @pytest.mark.parametrize(
     ("question", "given", "said"),
     [
-        ("statement", {"key": "no-such"}, "Search gives keys"),
-        ("statement", {"key": "\0"}, "Search gives keys"),
-        ("statement", {"key": "x" * 100_000}, "Search gives keys"),
-        ("lineage", {"key": "../../admin/"}, "Search gives keys"),
+        ("statement", {"key": "no-such"}, "Use the search to find keys"),
+        ("statement", {"key": "\0"}, "Use the search to find keys"),
+        ("statement", {"key": "x" * 100_000}, "Use the search to find keys"),
+        ("lineage", {"key": "../../admin/"}, "Use the search to find keys"),
         ("theme", {"name": "cheese"}, "The themes are: "),
         ("theme", {"name": ""}, "The themes are: "),
         ("meeting", {"board": "no-such", "date": "2020-12-02"}, "Search gives boards"),
-        ("meeting", {"board": "x", "date": "soon"}, "as in 2020-12-02"),
-        ("meeting", {"board": "x", "date": "2020-02-31"}, "as in 2020-12-02"),
+        ("meeting", {"board": "x", "date": "soon"}, "in the form 2020-12-02"),
+        ("meeting", {"board": "x", "date": "2020-02-31"}, "in the form 2020-12-02"),
         ("meeting", {"board": "x", "date": "2020-12-02", "sitting": 10**12}, "Search gives boards"),
         ("search", {"words": "homes", "kinds": ["cheese"]}, "Choose from"),
         ("search", {"words": "homes", "theme": "cheese"}, "cheese"),
@@ -249,7 +249,7 @@ def test_the_official_client_asks_by_http(settings):
     assert large.status_code in (400, 413)
     assert [each.status_code == 429 for each in told] == [False, False, True]
     assert int(told[2].headers["Retry-After"]) > 0
-    assert told[2].json()["detail"].startswith("That was too many requests.")
+    assert told[2].json()["detail"].startswith("Too many requests.")
 
 
 @pytest.mark.django_db(transaction=True)

@@ -94,7 +94,7 @@ def test_what_was_added_is_said_once_at_the_button(reader, care):
     assert texts(get(reader, back), "div.app-notice") == ["8 records added. See your briefing"]
     assert texts(get(reader, back), "div.app-notice") == []
     add(reader, "theme", care.slug, back=back)
-    assert "Nothing new was added" in words(get(reader, back))
+    assert "Nothing was added" in words(get(reader, back))
 
 
 @pytest.mark.parametrize(
@@ -202,7 +202,7 @@ def test_looking_at_an_empty_briefing_sets_no_cookie(client):
     response = client.get("/briefing/")
 
     assert not response.cookies
-    assert "It is empty so far" in words_of(response)
+    assert "Your briefing is empty" in words_of(response)
 
 
 def test_records_are_moved_and_removed(reader, care):
@@ -235,7 +235,7 @@ def test_a_place_that_is_none_is_said(reader, care):
     add(reader, "theme", care.slug)
 
     page = get_after(reader.post("/briefing/records/1/", {"note": "", "place": "first"}), 400)
-    assert "Place: give a number from 1." in page
+    assert "Position: enter a number from 1." in page
     assert reader.get("/briefing/records/99/").status_code == 404
 
 

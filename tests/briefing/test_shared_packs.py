@@ -17,7 +17,7 @@ from tests.indexed import Index
 from tests.markup import get, links, words
 
 pytestmark = pytest.mark.django_db
-NOT_OURS = "the words of a reader, not of the association"
+NOT_OURS = "the reader’s, not the association’s"
 
 
 def share(reader, care, notes="Vote against it."):

@@ -60,7 +60,7 @@ def test_a_passkey_is_set_up_by_whoever_has_to_have_one_and_asked_for_the_next_t
     page.goto(f"{live_server.url}/admin/login/")
     look(page, "log-in", problems)
     log_in(page, live_server.url)
-    expect(page.get_by_text("Set one up to go on")).to_be_visible()
+    expect(page.get_by_text("Set one up to continue")).to_be_visible()
     look(page, "two-factor", problems)
     page.get_by_role("link", name="Set up an app").click()
     look(page, "app", problems)

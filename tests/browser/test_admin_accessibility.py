@@ -164,7 +164,7 @@ def test_lineage_is_reviewed_without_script_by_the_keys_of_any_form(live_server,
     plain.add_cookies(signed_in_page.context.cookies())
     page = plain.new_page()
     page.goto(f"{live_server.url}{reverse('admin:policies_lineage_review')}")
-    assert not page.get_by_text("While a pair has the focus").is_visible()
+    assert not page.get_by_text("When a pair is selected").is_visible()
     page.get_by_role("radio", name="Leave for later").focus()
 
     page.keyboard.press("ArrowUp")

@@ -33,7 +33,7 @@ def test_a_reader_collects_orders_notes_shares_and_downloads(site, page, browser
 
     page.get_by_role("link", name=re.compile(r"^Add note\s+of record 2$")).click()
     page.get_by_label("Your note").fill("Ask the minister.")
-    page.get_by_label("Place in the briefing").fill("1")
+    page.get_by_label("Position in the briefing").fill("1")
     assert problems_at_every_width(page) == []
     page.get_by_role("button", name="Save").click()
     expect(titles.nth(0)).to_have_text(first)

@@ -45,7 +45,7 @@ def test_an_edit_since_has_the_import_read_again_and_shown(there, read_in, publi
     assert (again.state, again.stored_by) == (State.READY, None)
     assert changed["key"]
     text = page.content.decode()
-    assert "has changed since you looked" in text
+    assert "have changed since this preview" in text
     assert "Changed since the preview" in text
     statement.refresh_from_db()
     assert statement.wording == "Words of an editor"

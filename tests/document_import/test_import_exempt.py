@@ -79,7 +79,7 @@ def test_only_the_importer_and_readers_of_the_items_see_exempt_text(public, read
     for user in (publisher, factories.make_member(EDITOR, boards=[other_board])):
         page = look(user, record)
         assert SECRET.findall(page) == []
-        assert "What you may not read of it is left out here." in page
+        assert "The parts that you may not read are left out here." in page
         assert "Coverage" not in page
 
     assert SECRET.search(look(factories.make_member(ADMINISTRATOR), record))

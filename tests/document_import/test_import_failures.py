@@ -41,7 +41,7 @@ TROUBLES = {
     "deadlock": (caused(OperationalError(), psycopg.errors.DeadlockDetected()), import_failures.STOPPED),
     "connection lost": (InterfaceError("connection already closed"), import_failures.STOPPED),
     "too long": (DataError(), import_failures.TOO_LONG),
-    "contradiction": (IntegrityError(), "contradict one another"),
+    "contradiction": (IntegrityError(), "contradict each other"),
 }
 
 
@@ -108,7 +108,7 @@ def test_undoing_that_fails_changes_nothing(read_in, publisher, monkeypatch):
     worker.run(ask_to_store(record.pk, by=publisher, at=timezone.now()))
     monkeypatch.setattr("lga_kb.document_import.work.account.take_back", lambda written: 1 / 0)
 
-    with pytest.raises(NotPossible, match="fault is ours"):
+    with pytest.raises(NotPossible, match="fault in this site"):
         undo(record.pk, by=publisher)
 
     record.refresh_from_db()
@@ -123,7 +123,7 @@ def test_publishing_is_refused_where_what_waited_cannot_be_written(read_in, publ
     workflow.submit(rows, by=publisher, at=timezone.now())
     monkeypatch.setattr("lga_kb.document_import.work.store_document", lambda *args, **kwargs: 1 / 0)
 
-    with pytest.raises(NotAllowed, match="fault is ours"):
+    with pytest.raises(NotAllowed, match="fault in this site"):
         workflow.publish(rows, by=publisher, at=timezone.now())
 
     assert {each.state for each in Publication.objects.all()} == {"in-review"}
@@ -201,7 +201,7 @@ def test_a_database_that_is_away_is_told_on_every_page(rf, cause, address):
         response = refusals.server_error(rf.get(address))
 
     assert response.status_code == 503
-    assert "The database does not answer, or has no room left." in response.content.decode()
+    assert "The database is not available." in response.content.decode()
 
 
 def test_two_equal_posts_to_store_are_one(client, publisher, read_in, act):
@@ -212,7 +212,7 @@ def test_two_equal_posts_to_store_are_one(client, publisher, read_in, act):
     page = act(record, "store")
 
     assert page.status_code == 200
-    assert "cannot be done now" in page.content.decode()
+    assert "cannot do that now" in page.content.decode()
     assert Publication.objects.count() == 1
     assert reverse("admin:policies_documentimport_change", args=[record.pk]) in page.request["PATH_INFO"]
 

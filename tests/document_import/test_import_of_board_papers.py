@@ -123,4 +123,4 @@ def test_the_preview_says_which_items_come_in_restricted(read_in, client, publis
 
     page = client.get(reverse("admin:policies_documentimport_change", args=[record.pk]))
 
-    assert "Item 3, “Lanterns”, comes in restricted." in page.content.decode()
+    assert "Item 3, “Lanterns”, is imported as restricted." in page.content.decode()

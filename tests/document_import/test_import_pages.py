@@ -57,8 +57,8 @@ def test_a_text_can_be_pasted_under_a_name_of_its_own(client, editor):
 @pytest.mark.parametrize(
     ("sent", "said"),
     [
-        ({}, "Choose a file or paste a text: one of the two."),
-        ({"text": " \n"}, "Choose a file or paste a text: one of the two."),
+        ({}, "Choose a file or paste a text, but not both."),
+        ({"text": " \n"}, "Choose a file or paste a text, but not both."),
         ({"text": "x" * 1_000_001}, "at most 1000000 characters"),
     ],
 )
@@ -196,7 +196,7 @@ def test_an_import_under_a_later_one_is_not_undone_first(client, publisher, uplo
     page = act(first, "undo")
 
     assert first.state == State.STORED
-    assert "was stored over it later: undo that first." in shown(page)
+    assert "was stored later over the same records. Undo that first." in shown(page)
 
 
 def test_what_is_public_cannot_be_undone(client, publisher, upload, act):
@@ -249,7 +249,7 @@ def test_an_import_of_something_public_waits_and_changes_nothing(client, public_
     page = act(record, "store")
 
     assert record.state == State.HELD
-    assert "nothing public has changed" in shown(page)
+    assert "Nothing public has changed" in shown(page)
     assert not Commitment.objects.filter(wording__contains="three times").exists()
 
     act(record, "publish")
@@ -344,7 +344,7 @@ def test_wrong_corrections_are_said_and_change_nothing(client, publisher, upload
 
     page = act(record, "choices", facts)
 
-    assert "The last year comes before the first." in shown(page)
+    assert "The last year is before the first." in shown(page)
     assert record.choices["publications"] == {}
 
 
@@ -365,7 +365,7 @@ def test_a_mistake_in_the_corrections_leaves_the_others_as_they_were_typed(clien
     assert page.status_code == 400
     (form,) = [form for form in html.fromstring(page.content.decode()).forms if "title-0" in form.fields]
     assert (form.fields["title-0"], form.fields["first-0"]) == ("A better title", "2031")
-    assert "The last year comes before the first." in shown(page)
+    assert "The last year is before the first." in shown(page)
     assert form.xpath("ancestor::details/@open")
     back = client.get(form.get("action"), {"group": "Commitments"})
     assert back.status_code == 302

@@ -81,9 +81,7 @@ def test_words_that_differ_are_marked_without_colour(signed_in):
     response = signed_in.get(address(Ask, "history", ask.pk))
 
     page = html.fromstring(response.content.decode())
-    assert [" ".join(mark.text_content().split()) for mark in page.xpath("//dd//del")] == [
-        "[deleted: ducks]"
-    ]
+    assert [" ".join(mark.text_content().split()) for mark in page.xpath("//dd//del")] == ["[deleted: ducks]"]
     newest = page.xpath("//ol/li")[0]
     assert [" ".join(mark.text_content().split()) for mark in newest.xpath(".//ins")] == ["[added: geese]"]
     assert "Geese are meant." in newest.text_content()

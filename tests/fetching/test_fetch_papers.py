@@ -280,7 +280,7 @@ def test_what_the_site_keeps_programs_from_is_not_read(site, go, rules):
 
     visit = go("/plan")
 
-    assert "is not to be read by programs" in visit.failures[0]
+    assert "is closed to programs" in visit.failures[0]
     assert site.asked == ["/robots.txt"]
 
 
@@ -354,7 +354,7 @@ def test_one_page_under_two_addresses_is_one_import(site, go):
         ("https://papers.example.org.evil.example/", "not among the hosts"),
         ("https://papers.example.org@evil.example/", "name or a password|not among"),
         ("https://user:secret@papers.example.org/", "name or a password"),
-        ("ftp://papers.example.org/", "no address of a web page"),
+        ("ftp://papers.example.org/", "not the address of a web page"),
         ("https://", "no address"),
         ("http://[::1", "no address"),
     ],
@@ -441,7 +441,7 @@ def test_the_command_reads_a_list_and_says_what_became_of_each(site, go, setting
     assert f"{site.address}/plan: new" in said
     assert "1 new, 1 not read." in said
     assert "answers 404" in failed
-    assert "list.txt, line 6: “nonsense” is no address." in failed
+    assert "list.txt, line 6: “nonsense” is not an address." in failed
     assert "“other.example.org” is not among the hosts" in failed
     told, _ = fetch(listed, "--by", "reader", "--pause", "0", "--json", "--every", "0")
     assert json.loads(told)["report"]["unchanged"] == 1
@@ -488,4 +488,4 @@ def test_only_somebody_who_may_import_brings_papers_in_and_only_of_named_hosts(r
     factories.make_member(None, username="nobody")
 
     for name in ("nobody", "missing"):
-        assert "no account that may import" in fetch(tmp_path / "list.txt", "--by", name)[1]
+        assert "not a user who may import" in fetch(tmp_path / "list.txt", "--by", name)[1]

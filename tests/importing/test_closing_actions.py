@@ -72,8 +72,8 @@ def test_other_words_are_left_to_an_editor(bring):
 
     assert Action.objects.open().count() == 2
     assert report.notes == [
-        "“Print the tables.” is said to be complete, but none of the board's open actions has these words: "
-        "close it by hand."
+        "“Print the tables.” is reported as complete, but none of the board's open actions has these "
+        "words. Close it by hand."
     ]
 
 

@@ -142,7 +142,7 @@ def test_a_year_that_is_none_is_refused(tmp_path):
     path = tmp_path / "plan.md"
     path.write_text(PLAN)
 
-    with pytest.raises(CommandError, match="is no year"):
+    with pytest.raises(CommandError, match="is not a year"):
         call_command("import_document", path, year="soon")
 
 

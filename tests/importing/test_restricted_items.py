@@ -95,7 +95,7 @@ def test_an_exempt_item_is_restricted_with_its_reason(bring, client):
     item = AgendaItem.objects.get(number="2")
     because = "Exempt under paragraph 3 of Schedule 12A to the Local Government Act 1972, as the agenda says."
     assert (item.title, item.is_restricted, item.restricted_because) == ("Tides", True, because)
-    assert report.notes == [f"Item 2, “Tides”, comes in restricted. {because}"]
+    assert report.notes == [f"Item 2, “Tides”, is imported as restricted. {because}"]
     assert shown(client, SECRET, "Tide Adviser", "Officers to print") == []
     assert because in client.get(item.get_absolute_url()).content.decode()
 
@@ -109,7 +109,7 @@ def test_what_an_editor_lifted_stays_lifted(bring, client):
 
     assert not AgendaItem.objects.get(number="2").is_restricted
     assert report.notes == [
-        "Item 2, “Tides”, is marked as restricted; an editor lifted that, and it stays so."
+        "Item 2, “Tides”, is marked as restricted. An editor lifted the restriction, so the item stays public."
     ]
 
 

@@ -177,21 +177,21 @@ def test_a_dry_run_writes_nothing(board, tmp_path):
 REFUSED = {
     "no JSON": ("{", "is not JSON that can be read"),
     "deep nesting": ('{"data": ' + "[" * 200_000, "not JSON that can be read"),
-    "a number that is none": ('{"persons": [NaN]}', "a number that is none"),
+    "an invalid number": ('{"persons": [NaN]}', "an invalid number"),
     "neither format": ('{"a": 1}', "neither Popolo nor OParl"),
     "a list of numbers": ("[1]", "object 1 is no object"),
-    "no list": ('{"persons": 1}', "has a persons that is no list"),
+    "no list": ('{"persons": 1}', "has a persons that is not a list"),
     "nobody's name": ('{"persons": [{"id": "1"}]}', "person 1 has no name"),
     "no id": ('{"persons": [{"name": "Ann"}]}', "person 1 has no id"),
-    "a name that is a number": ('{"persons": [{"id": "1", "name": 5}]}', "a name that is no text"),
+    "a name that is a number": ('{"persons": [{"id": "1", "name": 5}]}', "a name that is not text"),
     "a name without end": (f'{{"persons": [{{"id": "1", "name": "{"a" * 151}"}}]}}', "more than 150 characters"),
     "a control character": ('{"persons": [{"id": "1", "name": "a\\u0000b"}]}', "control characters"),
     "a day of no calendar": (
-        '{"events": [{"id": "1", "organization_id": "2", "start_date": "2020-02-31"}]}', "no day of the calendar",
+        '{"events": [{"id": "1", "organization_id": "2", "start_date": "2020-02-31"}]}', "not a valid date",
     ),
     "a moment that is before the year 1 in London": (
         '{"events": [{"id": "1", "organization_id": "2", "start_date": "0001-01-01T00:00+14:00"}]}',
-        "no day of the calendar",
+        "not a valid date",
     ),
     "a meeting of nobody": (
         '{"events": [{"id": "1", "organization_id": "2", "start_date": "2020-02-03"}]}', "that is not in the file",

@@ -70,7 +70,8 @@ def test_thirty_are_reported_on_one_page_and_only_what_was_filled_in_is_recorded
     answer = client.post(PAGE, sent, follow=True)
 
     assert (
-        "2 updates are recorded. The public sees them once a publisher shows them." in answer.content.decode()
+        "2 updates are recorded. The public sees them once a publisher has approved them."
+        in answer.content.decode()
     )
     assert set(Update.objects.values_list("statement", "status", "author", "is_published")) == {
         (commitments[3].pk, "in-progress", officer.pk, False),
@@ -95,7 +96,7 @@ def test_a_publisher_who_leads_shows_it_at_once(client):
         ({"words": ""}, "This field is required."),
         ({"status": ""}, "This field is required."),
         ({"status": "met"}, "is not one of the available choices"),
-        ({"dated_on": "2999-01-01"}, "not a day to come"),
+        ({"dated_on": "2999-01-01"}, "not a future day"),
         ({"evidence_url": "no address at all"}, "Enter a valid URL"),
         ({"dated_on": "soon"}, "Enter a valid date"),
     ],

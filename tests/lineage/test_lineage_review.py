@@ -203,7 +203,9 @@ def test_a_page_can_be_narrowed_to_two_publications(client, editor, plans):
     unknown = client.get(REVIEW, {"between": "plan-2019,plan-2017"})
 
     assert page.xpath("//input[@name='pair']/@value") == [str(edge.pk)]
-    assert "There are no suggestions to review between these two publications" in shown(unknown).text_content()
+    assert (
+        "There are no suggestions to review between these two publications" in shown(unknown).text_content()
+    )
 
 
 def test_after_the_last_pair_of_two_publications_the_page_says_so_without_an_error(client, editor, plans):

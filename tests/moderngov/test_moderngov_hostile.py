@@ -31,7 +31,8 @@ REFUSED = {
     "nothing": ("", "is empty"),
     "UTF-16": ("<meeting/>".encode("utf-16"), "UTF-16"),
     "another encoding than it says": (replies.HEAD.encode() + b"<meeting>\xe9</meeting>", "not UTF-8 text at line 2"),
-    "a declared other encoding": ('<?xml version="1.0" encoding="utf-16"?><meeting/>', "declares the encoding utf-16"),
+    "a declared other encoding": ('<?xml version="1.0" encoding="utf-16"?><meeting/>', "declares the "
+        "encoding utf-16"),
     "a picture": (b"\x89PNG\r\n\x1a\n", "a picture"),
     "NUL": (b"<meeting>\0</meeting>", "NUL"),
     "another root": ("<error>No such method</error>", "<error> (“No such method”), which answers none of"),
@@ -45,8 +46,8 @@ REFUSED = {
     ),
     "a meeting without an id": (replies.meetings(("", "10/02/2026", "Confirmed")), "the meeting has no meetingid"),
     "an item without an id": (replies.meeting(items=[replies.item("", "Rents")]), "no agendaitemid"),
-    "an id that is none": (replies.meetings(("1; DROP", "10/02/2026", "Confirmed")), "is no id of a meeting"),
-    "an id without end": (replies.meetings(("1" * 99, "10/02/2026", "Confirmed")), "is no id of a meeting"),
+    "an id that is none": (replies.meetings(("1; DROP", "10/02/2026", "Confirmed")), "is not an id of a meeting"),
+    "an id without end": (replies.meetings(("1" * 99, "10/02/2026", "Confirmed")), "is not an id of a meeting"),
     "a day that no calendar has": (replies.meetings(("1", "31/02/2026", "Confirmed")), "“31/02/2026” is no"),
     "a month first": (replies.meetings(("1", "12/31/2026", "Confirmed")), "“12/31/2026” is no meetingdate"),
     "an item twice": (

@@ -296,7 +296,7 @@ def test_an_item_whose_words_say_so_is_restricted_whatever_its_flag_says(bring, 
     item = AgendaItem.objects.get()
     because = "Exempt: not for publication, as the agenda says."
     assert (item.title, item.is_restricted, item.restricted_because) == (title, True, because)
-    assert told["notes"] == [f"“{title}” comes in restricted. {because}"]
+    assert told["notes"] == [f"“{title}”  is imported as restricted. {because}"]
     page = client.get(item.get_absolute_url()).content.decode()
     assert because in page
     assert "The price" not in page

@@ -338,7 +338,7 @@ def test_the_command_visits_a_service(service):
 def test_what_is_no_address_is_one_sentence(address):
     assert (
         import_moderngov("--url", address)
-        == f"“{address}” is no address such as https://lga.moderngov.co.uk."
+        == f"“{address}” is not an address such as https://lga.moderngov.co.uk."
     )
 
 

@@ -163,7 +163,7 @@ def test_an_import_that_waits_and_one_with_doubts_are_told():
 
     bodies = {message.to[0]: message.body for message in mail.outbox} if told() else {}
 
-    assert "Imports that wait for a publisher" in bodies[publisher.email]
+    assert "Imports waiting for a publisher" in bodies[publisher.email]
     assert "Imports with doubts" in bodies[editor.email]
     assert "agenda.pdf" in bodies[editor.email]
 

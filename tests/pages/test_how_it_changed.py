@@ -312,9 +312,7 @@ def test_a_year_is_compared_with_the_edition_before_the_one_that_covers_it(clien
     for year in (2018, 2020, 2021, 2026):
         make.make_ask(publication=paper(year))
 
-    assert steps(get(client, "/years/2021/"))[0] == (
-        "The one ask of 2020 has no recorded match in 2021."
-    )
+    assert steps(get(client, "/years/2021/"))[0] == ("The one ask of 2020 has no recorded match in 2021.")
 
 
 def test_the_year_of_the_first_edition_says_what_came_of_it(client):

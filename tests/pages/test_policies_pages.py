@@ -40,7 +40,9 @@ def test_a_statement_without_wording_says_so(client):
     page = get(client, ask.get_absolute_url())
 
     assert not texts(page, "blockquote")
-    assert "We do not have the official wording yet, because the document has not been imported." in words(page)
+    assert "We do not have the official wording yet, because the document has not been imported." in words(
+        page
+    )
 
 
 def test_a_statement_without_summary_is_headed_by_its_opening_words(client):
@@ -49,7 +51,7 @@ def test_a_statement_without_summary_is_headed_by_its_opening_words(client):
     page = get(client, ask.get_absolute_url())
 
     assert texts(page, "h1") == [f"{'word ' * 40}…".strip()]
-    assert "no summary has been written yet" in words(page)
+    assert "there is no summary yet" in words(page)
 
 
 def test_a_statement_leads_back_to_where_it_was_printed(client):

@@ -40,7 +40,7 @@ def test_a_line_that_drifts_is_grouped_and_its_words_are_marked(client):
     assert "Wording differs in 3 reports" in words(page)
     assert [words(each) for each in page.findall(".//article//del")] == ["[deleted: must]"]
     assert [words(each) for each in page.findall(".//article//ins")] == ["[added: should]"]
-    assert "Report to Buckets Board Buckets Board, 4 March 2021 In the same words." in words(page)
+    assert "Report to Buckets Board Buckets Board, 4 March 2021 The same wording." in words(page)
     assert links(page)["Report to Ropes Board"] == second.publication.reports.get().get_absolute_url()
 
 

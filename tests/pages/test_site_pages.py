@@ -39,7 +39,7 @@ def test_the_accessibility_statement_says_what_was_and_was_not_tested(client):
         "version 2.2",
     ):
         assert part in said
-    assert "1280 and at 320 pixels" in said
+    assert "1280 and 320 pixels" in said
     assert "no research with users" in said
 
 

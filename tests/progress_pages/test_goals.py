@@ -106,7 +106,7 @@ def test_a_goal_without_commitments_says_so(client, plan, priority):
     make.make_sdg_link(priority, make.make_goal(4))
 
     assert "Without commitments" in words(get(client, "/goals/"))
-    assert "No commitment stands under this priority" in words(get(client, "/goals/4/"))
+    assert "There are no commitments under this priority" in words(get(client, "/goals/4/"))
 
 
 def test_the_page_of_a_goal_leads_to_priority_plan_and_commitments(client, plan, priority):
@@ -119,7 +119,7 @@ def test_the_page_of_a_goal_leads_to_priority_plan_and_commitments(client, plan,
     assert found["Fund schools."] == commitment.get_absolute_url()
     assert found["Children"] == priority.get_absolute_url()
     assert "Corrected by Me" in words(page)
-    assert "Printed with this number" in words(get(client, "/goals/3/"))
+    assert "Misprints: this number is printed" in words(get(client, "/goals/3/"))
 
 
 def test_a_priority_leads_to_its_goals(client, plan, priority):

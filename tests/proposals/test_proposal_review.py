@@ -163,7 +163,7 @@ def test_the_page_is_narrowed_to_a_publication(client, editor):
     page = client.get(REVIEW, {"publication": row.publication.slug})
 
     assert page.context["page"].paginator.count == 1
-    assert "Nothing waits to be reviewed in a publication of this name" in words(
+    assert "There is nothing to review in this publication" in words(
         client.get(REVIEW, {"publication": "nowhere"})
     )
 

@@ -83,8 +83,8 @@ class TestRunning:
         call_command("rebuild_search", "--if-needed", stdout=said)
 
         assert [re.sub(r"\d+ ", "", line) for line in said.getvalue().splitlines()] == [
-            "search entries written or taken out.",
-            "The index is as this release makes it.",
+            "search entries written or removed.",
+            "The index is up to date for this release.",
         ]
 
 

@@ -196,7 +196,7 @@ def test_a_file_that_is_missing_or_no_text_is_one_sentence(tmp_path):
     with pytest.raises(ImproperlyConfigured, match="SECRET_KEY_FILE names cannot be read: No such file"):
         read("SECRET_KEY", SECRET_KEY_FILE=str(tmp_path / "none"))
     (tmp_path / "bytes").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(ImproperlyConfigured, match="it is no text"):
+    with pytest.raises(ImproperlyConfigured, match="it is not text"):
         read("SECRET_KEY", SECRET_KEY_FILE=str(tmp_path / "bytes"))
 
 

@@ -43,7 +43,8 @@ def npm(folder):
 def test_an_audit_says_what_it_knows(tmp_path, monkeypatch, capsys, out, error, code, status, said):
     program = tmp_path / "pip-audit"
     program.write_text(
-        f"#!{sys.executable}\nimport sys\nprint({out!r}, end='')\nprint({error!r}, file=sys.stderr)\nsys.exit({code})\n"
+        f"#!{sys.executable}\nimport sys\nprint({out!r}, end='')\nprint({error!r}, "
+        f"file=sys.stderr)\nsys.exit({code})\n"
     )
     program.chmod(0o755)
     monkeypatch.setattr(supply_chain, "program", lambda name: program)
@@ -55,4 +56,4 @@ def test_an_audit_says_what_it_knows(tmp_path, monkeypatch, capsys, out, error, 
 
 def test_anything_else_is_a_sentence(capsys):
     assert supply_chain.main(["both"]) == 2
-    assert capsys.readouterr().err == "Say sbom or audit.\n"
+    assert capsys.readouterr().err == "Give sbom or audit.\n"

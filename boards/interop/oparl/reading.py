@@ -82,7 +82,7 @@ def _objects(given: object, file: str) -> Iterator[tuple[str, Fields]]:
 def _read_organisation(each: Fields) -> OrganisationRecord:
     names = each.each("lga:previousNames")
     if not all(isinstance(name, str) and 0 < len(name) <= 150 for name in names):
-        each.refuse("has earlier names that are no names")
+        each.refuse("has earlier names that are not text")
     short = each.text("shortName", most=150)
     return OrganisationRecord(
         id=each.id(),
@@ -122,7 +122,7 @@ def _read_meeting(each: Fields, listed: list[Fields]) -> MeetingRecord:
         status = "cancelled" if each.given.get("cancelled") is True else "confirmed"
     organisation = each.each("organization")[0]
     if not isinstance(organisation, str) or not 0 < len(organisation) <= 300:
-        each.refuse("has an organization that is no id")
+        each.refuse("has an organization that is not an id")
     inner = [
         Fields(item, each.file, f"agenda item {place} of {each.what}")
         for place, item in enumerate(each.each("agendaItem"), 1)

@@ -12,14 +12,16 @@ from policies.importing.store import tell_planner
 
 
 class Command(BaseCommand):
-    help = "Import boards from JSON as Popolo or OParl 1.1 has it; which of them it is shows in the file."
+    help = "Import boards from JSON in Popolo or OParl 1.1. The command detects which of the two it is."
 
     def add_arguments(self, parser):
         parser.add_argument(
             "files", nargs="+", type=Path, metavar="FILE", help="A folder is read as the lists of one system."
         )
         parser.add_argument(
-            "--source", default="", help="A name for where the ids come from; else the format's."
+            "--source",
+            default="",
+            help="A name for the source of the ids; by default the name of the format.",
         )
         parser.add_argument("--dry-run", action="store_true", help="Show what would be done; write nothing.")
 

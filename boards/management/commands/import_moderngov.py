@@ -26,18 +26,18 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="Replies saved as XML.")
-        parser.add_argument("--url", metavar="BASE", help="Ask the service at this address instead.")
+        parser.add_argument("--url", metavar="BASE", help="Read from the service at this address instead.")
         parser.add_argument(
             "--source",
             default="moderngov",
-            help="A name for the service, so that the ids of two of them are kept apart.",
+            help="A name for the service, to separate the ids of two services.",
         )
         parser.add_argument(
-            "--since", metavar="YYYY-MM-DD", help="Of meetings since this day; a year by default."
+            "--since", metavar="YYYY-MM-DD", help="Meetings since this day; by default the last year."
         )
-        parser.add_argument("--most", type=int, default=USUAL.most, help="Requests in this run.")
+        parser.add_argument("--most", type=int, default=USUAL.most, help="The most requests in this run.")
         parser.add_argument("--pause", type=float, default=USUAL.pause, help="Seconds between requests.")
-        parser.add_argument("--timeout", type=float, default=USUAL.timeout, help="Seconds without a byte.")
+        parser.add_argument("--timeout", type=float, default=USUAL.timeout, help="Seconds to wait for data.")
         parser.add_argument("--dry-run", action="store_true", help="Show what would be done; write nothing.")
         parser.add_argument("--json", action="store_true", help="Print one object.")
 
@@ -65,7 +65,7 @@ class Command(BaseCommand):
             parse_date(options["since"]) if options["since"] else timezone.localdate() - timedelta(days=365)
         )
         if since is None:
-            raise CommandError(f"“{options['since']}” is no day such as 2026-12-31.")
+            raise CommandError(f"“{options['since']}” is not a day such as 2026-12-31.")
         manners = Manners(pause=options["pause"], timeout=options["timeout"], most=options["most"])
         try:
             with Client(url, manners) as client:
@@ -92,7 +92,7 @@ class Command(BaseCommand):
         for outcome, count in account.counts().items():
             self.stdout.write(f"  {count} {verb if outcome != 'unplaced' else ''}{outcome}")
         if account.left:
-            self.stdout.write(f"  {account.left} meetings are still to be asked for: run it again to go on.")
+            self.stdout.write(f"  {account.left} meetings remain. Run the command again to continue.")
 
 
 def _summary(account) -> str:

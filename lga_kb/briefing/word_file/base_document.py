@@ -58,4 +58,4 @@ def _set_missing_sizes(document: WordDocument) -> None:
 
 
 def _unusable() -> Refusal:
-    return Refusal("cannot be used as a base: save it anew in Word and try again.")
+    return Refusal("cannot be used: save it again in Word and try once more.")

@@ -93,7 +93,7 @@ def _parts(data: bytes) -> dict[str, bytes]:
         raise Refusal("is not a Word document, or is broken.")
     types = parts["[Content_Types].xml"]
     if f"{_WORD}.document.main+xml".encode() not in types or b"vbaProject" in types:
-        raise Refusal("is a template or holds macros; save it as an ordinary .docx.")
+        raise Refusal("is a template or contains macros; save it as an ordinary .docx.")
     if sum(map(len, parts.values())) > MOST_XML:
         raise Refusal(
             f"unpacks to more than {MOST_XML // MEGABYTE} MB of text and styles, the most that a base may have; "

@@ -31,7 +31,7 @@ SITE = "LGA policy knowledge base"
 MOST_WORDS = 30  # of an ask, and of what came of it, in the opening
 QUOTING = (
     "Words in quotation marks are official wording as printed. The number after them leads to their source. "
-    "Everything else is the knowledge base’s own summary."
+    "Everything else is our own summary."
 )
 
 
@@ -99,9 +99,9 @@ class _Writer:
     def _in_short(self, opening: Opening):
         self._paragraph("In short", "Heading 1")
         if opening.asks:
-            self._paragraph("The newest asks of government, and what came of them", "Heading 2")
+            self._paragraph("The latest asks of government, and what happened to them", "Heading 2")
         else:
-            self._paragraph("There is no ask of government on this theme here.")
+            self._paragraph("We have no ask of government on this theme.")
         for number, ask in enumerate(opening.asks, 1):
             paragraph = self._paragraph(f"{number}. ")
             add_link(
@@ -113,7 +113,7 @@ class _Writer:
             paragraph.add_run(f" ({ask.years[0]})." if ask.years else ".")
             is_recorded = ask.status and ask.status != "Not recorded"
             came = f"{ask.status}. {ask.status_note}".strip() if is_recorded else "nothing is recorded"
-            paragraph.add_run(clean(f" What came of it: {Truncator(came).words(MOST_WORDS)}"))
+            paragraph.add_run(clean(f" What happened: {Truncator(came).words(MOST_WORDS)}"))
         self._paragraph(f"Next meeting: {opening.meeting_line or 'none is listed of a board on this theme'}")
         if opening.left_out:
             self._paragraph(f"{opening.left_out} more records on this theme are on the page of the briefing.")
@@ -141,8 +141,8 @@ class _Writer:
             texts = [theme, *(str(count or "–") for count in cells), str(total)]
             for cell, text in zip(add_row(grid, widths), texts, strict=True):
                 cell.paragraphs[0].add_run(clean(text))
-        note = "A record counts under each of its themes, and in each of the years that its plan covers."
-        note = f"{note} Earlier years are left out of the table." if self.layout.is_cut else note
+        note = "A record counts under each of its themes and, in a plan, in each year of the plan."
+        note = f"{note} The table leaves out earlier years." if self.layout.is_cut else note
         self._paragraph(note).paragraph_format.space_before = Pt(6)
 
     def _offers_and_asks(self):
@@ -180,7 +180,7 @@ class _Writer:
                     ["Commitment", "Status"],
                     widths,
                     f"Commitments: {group.title}",
-                    "Each commitment on the left, and what came of it on the right.",
+                    "Each commitment on the left, and what happened to it on the right.",
                 )
                 for entry in group.entries:
                     cells = add_row(grid, widths)
@@ -206,7 +206,7 @@ class _Writer:
         again = self.pack.unchanged
         if again:
             said = "1 statement continues" if again == 1 else f"{again} statements continue"
-            self._paragraph(f"{said} from one edition to the next in the same words.")
+            self._paragraph(f"{said} from one edition to the next with the same wording.")
         if not self.layout.changes:
             return
         first = int(self.width * 0.2)

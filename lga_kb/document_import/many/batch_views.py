@@ -24,9 +24,9 @@ State = DocumentImport.State
 # What people look for in the account of many documents, in the order of its table.
 SORTS = {
     "working": ("Being worked on", Q(state__in=DocumentImport.WORKING)),
-    "ready": ("Ready to be checked, without doubts", Q(state=State.READY, doubt_count=0)),
-    "doubts": ("Ready to be checked, with doubts", Q(state=State.READY, doubt_count__gt=0)),
-    "held": ("Wait to be published", Q(state=State.HELD)),
+    "ready": ("Ready to check, without doubts", Q(state=State.READY, doubt_count=0)),
+    "doubts": ("Ready to check, with doubts", Q(state=State.READY, doubt_count__gt=0)),
+    "held": ("Waiting for a publisher", Q(state=State.HELD)),
     "stored": ("Stored", Q(state=State.STORED)),
     "failed": ("Could not be read", Q(state=State.FAILED)),
     "undone": ("Undone or discarded", Q(state=State.UNDONE)),

@@ -90,12 +90,12 @@ def _taken(file: FoundFile, seen: dict[str, str]) -> tuple[bytes, dict[str, Any]
         return b"", {"why": str(refusal)}
     sha256 = hashlib.sha256(data).hexdigest()
     if first := seen.get(sha256):
-        return b"", {"why": f"is the very same file as {first}."}
+        return b"", {"why": f"is the same file as {first}."}
     seen[sha256] = file.name
     if earlier := DocumentImport.objects.of_file(sha256).select_related("created_by").first():
         day = f"{earlier.created_at.day} {earlier.created_at:%B %Y}"
         return b"", {
-            "why": f"was brought in before, by {earlier.created_by} on {day}.",
+            "why": f"was imported before, by {earlier.created_by} on {day}.",
             "document": earlier.pk,
         }
     return data, {}

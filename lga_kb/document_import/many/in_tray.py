@@ -15,9 +15,9 @@ State = DocumentImport.State
 
 # Each with the filters of the list that shows just these.
 LINES = {
-    "Ready to be checked": {"state__exact": State.READY, "doubts": "none"},
-    "Ready to be checked, with doubts": {"state__exact": State.READY, "doubts": "some"},
-    "Wait to be published": {"state__exact": State.HELD},
+    "Ready to check": {"state__exact": State.READY, "doubts": "none"},
+    "Ready to check, with doubts": {"state__exact": State.READY, "doubts": "some"},
+    "Waiting for a publisher": {"state__exact": State.HELD},
     "Could not be read": {"state__exact": State.FAILED},
 }
 _DOUBTS = {"none": Q(doubt_count=0), "some": Q(doubt_count__gt=0)}
@@ -36,7 +36,7 @@ def in_tray(request) -> list[Table]:
         if count
     )
     link = Link("Import a document", reverse("admin:policies_documentimport_add"))
-    return [Table("Documents brought in", ("Number",), lines, link)]
+    return [Table("Imported documents", ("Number",), lines, link)]
 
 
 def _condition(filters) -> Q:

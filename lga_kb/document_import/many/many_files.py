@@ -61,7 +61,7 @@ class ManyFiles:
                 data = file.read()
                 sha256 = hashlib.sha256(data).hexdigest()
                 if first := self._names.get(sha256):
-                    return FileOutcome(file.name, SAME, f"is the very same file as {first}.")
+                    return FileOutcome(file.name, SAME, f"is the same file as {first}.")
                 self._names[sha256] = file.name
                 if not self.again and (held := held_from(sha256, readers)):
                     return FileOutcome(file.name, UNCHANGED, publications=tuple(each.slug for each in held))

@@ -10,7 +10,7 @@ from policies.models import DocumentImport
 
 
 class Command(BaseCommand):
-    help = "Delete the files and previews of imports older than IMPORT_KEEP_DAYS. What they stored stays."
+    help = "Delete the files and previews of imports older than IMPORT_KEEP_DAYS. The imported records stay."
 
     def handle(self, **options):
         if not settings.IMPORT_KEEP_DAYS:

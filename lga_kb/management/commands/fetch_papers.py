@@ -22,9 +22,7 @@ SHOWN = 40  # failures that the last message names
 
 
 class Command(BaseCommand):
-    help = (
-        "Read addresses of saved lists, of hosts that FETCH_HOSTS names; bring in what is new or has changed."
-    )
+    help = "Read saved lists of addresses on the hosts in FETCH_HOSTS, and import new and changed papers."
 
     def add_arguments(self, parser):
         parser.add_argument(
@@ -32,30 +30,36 @@ class Command(BaseCommand):
             nargs="+",
             type=Path,
             metavar="LIST",
-            help="A text of addresses, or a saved page of links.",
+            help="A text file of addresses, or a saved web page of links.",
         )
         parser.add_argument(
-            "--by", required=True, metavar="USERNAME", help="Under whose name it is brought in."
+            "--by", required=True, metavar="USERNAME", help="The user who imports the papers."
+        )
+        parser.add_argument("--base", default="", metavar="ADDRESS", help="The address of the saved page.")
+        parser.add_argument(
+            "--under", default="", metavar="PATH", help="Only addresses with a path that begins with this."
         )
         parser.add_argument(
-            "--base", default="", metavar="ADDRESS", help="The address of a saved page itself."
+            "--every",
+            type=float,
+            default=20,
+            metavar="HOURS",
+            help="Skip addresses requested in this many hours.",
         )
-        parser.add_argument(
-            "--under", default="", metavar="PATH", help="Only addresses whose path begins so."
-        )
-        parser.add_argument(
-            "--every", type=float, default=20, metavar="HOURS", help="Pass by what was asked for since."
-        )
-        parser.add_argument("--most", type=int, default=USUAL.most, help="Requests in this run.")
+        parser.add_argument("--most", type=int, default=USUAL.most, help="The most requests in this run.")
         parser.add_argument("--pause", type=float, default=USUAL.pause, help="Seconds between requests.")
-        parser.add_argument("--timeout", type=float, default=USUAL.timeout, help="Seconds without a byte.")
-        parser.add_argument("--dry-run", action="store_true", help="List the addresses; ask for none.")
+        parser.add_argument("--timeout", type=float, default=USUAL.timeout, help="Seconds to wait for data.")
+        parser.add_argument(
+            "--dry-run", action="store_true", help="List the addresses without requesting them."
+        )
         parser.add_argument("--json", action="store_true", help="Print one object.")
 
     def handle(self, *, lists, by, base, under, **options):
         hosts = Hosts(settings.FETCH_HOSTS)
         if not hosts:
-            raise CommandError("Name the hosts that may be asked in FETCH_HOSTS, such as www.local.gov.uk.")
+            raise CommandError(
+                "Set FETCH_HOSTS to the hosts that may be requested, such as www.local.gov.uk."
+            )
         user = _member(by)
         addresses, wrong = self._addresses(lists, hosts, base, under)
         if options["dry_run"]:
@@ -83,7 +87,7 @@ class Command(BaseCommand):
                 visit.run(addresses, before=timezone.now() - timedelta(hours=options["every"]))
             except KeyboardInterrupt as error:
                 raise CommandError(
-                    "Stopped. What was read is kept; the same command goes on there."
+                    "Stopped. The papers read so far are kept. Run the command again to continue."
                 ) from error
         self._print(visit, wrong, results, as_json=options["json"])
         failures = [*wrong, *visit.failures]
@@ -125,16 +129,16 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(told, ensure_ascii=False, indent=1))
             return
         counts = [f"{count} {outcome}" for outcome, count in visit.counts.items() if count]
-        self.stdout.write(f"{', '.join(counts) or 'Nothing to ask for'}.")
+        self.stdout.write(f"{', '.join(counts) or 'Nothing to request'}.")
         if visit.left:
-            self.stdout.write(f"{visit.left} are still to be asked for: run it again to go on.")
+            self.stdout.write(f"{visit.left} remain. Run the command again to continue.")
         if visit.batch:
-            self.stdout.write("What is new or has changed waits in the admin, under “Imported documents”.")
+            self.stdout.write("New and changed papers wait in the admin, under “Imported documents”.")
 
 
 def _member(username):
     """Somebody who may import, by name."""
     user = get_user_model().objects.filter(username=username).first()
     if user is None or not may(user, "import", Publication):
-        raise CommandError(f"“{username}” is no account that may import documents.")
+        raise CommandError(f"“{username}” is not a user who may import documents.")
     return user

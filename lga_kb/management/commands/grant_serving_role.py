@@ -23,10 +23,10 @@ POWERS = """
 
 
 class Command(BaseCommand):
-    help = "Grant a database role what serving the site needs. Run it as the owner, once, after migrate."
+    help = "Grant a database role the rights to serve the site. Run it as the owner, once, after migrate."
 
     def add_arguments(self, parser):
-        parser.add_argument("role", help="a role that logs in and owns nothing")
+        parser.add_argument("role", help="a role that can log in and owns nothing")
 
     def handle(self, *, role, **options):
         with transaction.atomic(), connection.cursor() as cursor:
@@ -37,7 +37,7 @@ class Command(BaseCommand):
                     f"There is no role {role}. Make it first: CREATE ROLE {role} LOGIN PASSWORD '…'"
                 )
             if found[0]:
-                raise CommandError(f"The role {role} may do more than serve. Choose one without any powers.")
+                raise CommandError(f"The role {role} has other rights. Choose a role without any.")
             names = {"database": connection.settings_dict["NAME"], "role": role}
             cursor.execute(sql.SQL(GRANTS).format(**{k: sql.Identifier(v) for k, v in names.items()}))
-        self.stdout.write(f"{role} may serve the site now, also after later migrations.")
+        self.stdout.write(f"{role} can now serve the site, also after later migrations.")

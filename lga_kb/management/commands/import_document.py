@@ -35,30 +35,30 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("files", nargs="+", type=Path, metavar="FILE|FOLDER|ZIP")
         parser.add_argument(
-            "--kind", choices=sorted(PARSERS), default="", help="Do not tell the kind by the text."
+            "--kind", choices=sorted(PARSERS), default="", help="Set the kind instead of detecting it."
         )
         parser.add_argument(
-            "--board", default="", help="The board whose minutes they are, where they name another body."
+            "--board", default="", help="The board of the minutes, if they name another body."
         )
         parser.add_argument(
-            "--year", default="", help="The year it is of, such as 2030, where its text does not tell."
+            "--year", default="", help="The year, such as 2030, if the text does not give one."
         )
         parser.add_argument(
-            "--source-url", default="", help="The address on the web where the one file was read."
+            "--source-url", default="", help="The web address at which the single file was read."
         )
-        parser.add_argument("--read-on", default="", help="The day it was read there, as 2031-03-31.")
+        parser.add_argument(
+            "--read-on", default="", help="The day on which it was read there, as 2031-03-31."
+        )
         parser.add_argument(
             "--accept-doubts",
             action="store_true",
-            help="Store and publish it although something may be lost.",
+            help="Store and publish it even if something may be lost.",
         )
         parser.add_argument(
             "--dry-run", action="store_true", help="Show what an import would do; write nothing."
         )
         parser.add_argument("--json", action="store_true", help="Print one array, an object for each file.")
-        parser.add_argument(
-            "--replace", action="store_true", help="Take this file in place of the one imported before."
-        )
+        parser.add_argument("--replace", action="store_true", help="Replace the file imported before.")
         parser.add_argument(
             "--as-new",
             action="store_true",
@@ -67,7 +67,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--again",
             action="store_true",
-            help="Of a folder or archive, read those files again too that have not changed.",
+            help="Read unchanged files of a folder or archive again.",
         )
 
     def handle(self, *, files, dry_run, **options):
@@ -138,7 +138,7 @@ class Command(BaseCommand):
             except KeyboardInterrupt as error:
                 done = sum(counts.values())
                 raise CommandError(
-                    f"Stopped after {done} of {total} files, each of which is whole. The same command goes on there."
+                    f"Stopped after {done} of {total} files; these are complete. Run the command again to continue."
                 ) from error
             if not results:
                 self._print_counts(counts, gathered.system_files, dry_run=wishes.dry_run)
@@ -167,7 +167,7 @@ class Command(BaseCommand):
         names |= {SAME: "the same as another", LEFT_OUT: "left out", FAILED: "not imported"}
         told = [f"{counts[outcome]} {name}" for outcome, name in names.items() if counts[outcome]]
         if system_files:
-            told.append(f"{system_files} of the system passed by")
+            told.append(f"{system_files} system files skipped")
         self.stdout.write(f"{sum(counts.values())} files: {', '.join(told) or 'nothing to import'}.")
 
     def _print(self, name: str, imported: Imported, *, dry_run: bool) -> None:
@@ -250,24 +250,24 @@ def _told(remark: Remark) -> dict:
 def _checked(year: str) -> str:
     """The year as it was typed, if it is one or several."""
     if year and not period_in(year):
-        raise CommandError(f"--year {year} is no year; write 2030, 2030/31 or 2030-2033.")
+        raise CommandError(f"--year {year} is not a year; write 2030, 2030/31 or 2030-2033.")
     return year
 
 
 def _source(address: str, day: str, *, is_one: bool) -> dict:
     """The address and the day that were told, checked."""
     if day and not address:
-        raise CommandError("--read-on tells when an address was read; give that with --source-url.")
+        raise CommandError("--read-on is the day an address was read; give the address with --source-url.")
     if not address:
         return {}
     if not is_one:
-        raise CommandError("--source-url is the address of one file; name just that one.")
+        raise CommandError("--source-url is the address of one file; name only that file.")
     try:
         read_on = parse_date(day) if day else None
         if day and (read_on is None or read_on > timezone.localdate()):
             raise ValueError
     except ValueError as error:
-        raise CommandError(f"--read-on {day} is no day up to today; write it as 2026-03-31.") from error
+        raise CommandError(f"--read-on {day} is not a day up to today; write it as 2026-03-31.") from error
     try:
         return {"source_url": source_address(address), "read_on": read_on}
     except ValueError as error:

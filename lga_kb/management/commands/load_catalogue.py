@@ -15,7 +15,10 @@ from policies.search.index import rebuild_all
 
 
 class Command(BaseCommand):
-    help = "Load the catalogue: themes, publications, boards, and a summary of every statement. Twice is as once."
+    help = (
+        "Load the catalogue: themes, publications, boards, and a summary of every statement. "
+        "Loading it again changes nothing."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("folder", nargs="?", type=Path, default=settings.BASE_DIR / "fixtures")
@@ -27,7 +30,7 @@ class Command(BaseCommand):
                 report = boards.load(folder, policies.load(folder))
                 if report.changes_anything or not SearchEntry.objects.exists():
                     changed = rebuild_all()
-                    note_made(f"{changed} search entries written or taken out.")
+                    note_made(f"{changed} search entries written or removed.")
                     tell_planner()
         except policies.BrokenCatalogue as error:
             raise CommandError(str(error)) from error

@@ -6,11 +6,13 @@ from django.core.management.base import BaseCommand, CommandError
 class Command(BaseCommand):
     help = (
         "Answer an assistant on standard input and output (Model Context Protocol): search, theme, statement, "
-        "lineage and meeting, from what the public may read. With --http it answers at /mcp instead."
+        "lineage and meeting, using only public data. With --http it answers at /mcp instead."
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("--http", metavar="HOST:PORT", help="Answer by HTTP there, as 127.0.0.1:8001.")
+        parser.add_argument(
+            "--http", metavar="HOST:PORT", help="Answer by HTTP at this address, such as 127.0.0.1:8001."
+        )
 
     def handle(self, *, http=None, **options):
         try:

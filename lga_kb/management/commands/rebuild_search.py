@@ -12,22 +12,22 @@ LARGE = 50_000  # entries: with fewer, the index alone is quick
 
 
 class Command(BaseCommand):
-    help = "Rebuild the search index while the site serves: readers see each entry as it was or as it is."
+    help = "Rebuild the search index while the site serves. Readers see each entry either before or after the change."
 
     def add_arguments(self, parser):
         parser.add_argument(
             "--if-needed",
             action="store_true",
-            help=f"Only after an upgrade that changes entries, or with {LARGE} entries and more.",
+            help=f"Only after an upgrade that changes entries, or with at least {LARGE} entries.",
         )
 
     def handle(self, *, if_needed=False, **options):
         if if_needed and not _is_large() and is_current():
-            self.stdout.write("The index is as this release makes it.")
+            self.stdout.write("The index is up to date for this release.")
             return
         changed = rebuild_all(_with_progress)
-        self.stdout.write(f"{changed} search entries written or taken out.")
-        note_made(f"{changed} search entries written or taken out.")
+        self.stdout.write(f"{changed} search entries written or removed.")
+        note_made(f"{changed} search entries written or removed.")
         if _is_large():  # which it may have become only now
             count = bitmaps.make(
                 lambda words: tqdm(words, desc="bitmaps", unit="word", disable=None, leave=False)

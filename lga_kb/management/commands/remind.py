@@ -8,8 +8,8 @@ from lga_kb.leads.reminders import remind
 
 class Command(BaseCommand):
     help = (
-        "Put reminders for lead officers into the outbox two weeks before a quarter ends. Run it once a day; nobody "
-        "is reminded twice of the same quarter."
+        "Put reminders for lead officers into the outbox two weeks before a quarter ends. Run it "
+        "once a day; nobody is reminded twice for the same quarter."
     )
 
     def handle(self, **options):

@@ -9,7 +9,9 @@ from lga_kb.alerts.follow import remove_address
 
 
 class Command(BaseCommand):
-    help = "Read delivery reports, one message in each file, and forget the addresses that failed for good."
+    help = (
+        "Read delivery reports, one message in each file, and delete the addresses that failed permanently."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument(
@@ -26,4 +28,4 @@ class Command(BaseCommand):
                 with file.open("rb") as opened:
                     data = opened.read(MOST)
                 removed += sum(remove_address(address) for address in set(addresses_given_up(data)))
-        self.stdout.write(f"{removed} followed no more.")
+        self.stdout.write(f"{removed} removed.")

@@ -13,7 +13,7 @@ from lga_kb.backups.restoration import restore
 
 
 class Command(BaseCommand):
-    help = "Replace everything in the database by what a backup holds: all of it or nothing. Stop the site meanwhile."
+    help = "Replace everything in the database with a backup: all of it or nothing. Stop the site first."
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path)

@@ -8,20 +8,20 @@ from policies.models import DocumentImport, ImportBatch
 
 
 class Command(BaseCommand):
-    help = "Read, store or publish a document that was brought in through the admin, as its state asks for."
+    help = "Read, store or publish a document that was imported in the admin, depending on its state."
 
     def add_arguments(self, parser):
-        parser.add_argument("number", type=int, nargs="?", help="Of the imported document.")
+        parser.add_argument("number", type=int, nargs="?", help="The number of the imported document.")
         parser.add_argument(
-            "--batch", type=int, metavar="NUMBER", help="Work through all documents that came in together."
+            "--batch", type=int, metavar="NUMBER", help="Work through all documents of a batch."
         )
 
     def handle(self, *, number, batch, **options):
         if (number is None) == (batch is None):
-            raise CommandError("Give the number of a document, or --batch with that of several.")
+            raise CommandError("Give the number of a document, or --batch with the number of a batch.")
         if batch is not None:
             if not ImportBatch.objects.filter(pk=batch).exists():
-                raise CommandError(f"There are no documents {batch} that came in together.")
+                raise CommandError(f"There are no documents {batch} in one batch.")
             run_batch_here(batch)
             return
         record = DocumentImport.objects.light().select_related("asked_by").filter(pk=number).first()

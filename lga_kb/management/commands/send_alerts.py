@@ -9,13 +9,13 @@ from lga_kb.alerts.sending import send_confirmations, send_due
 
 class Command(BaseCommand):
     help = (
-        "Send the alerts that are due, and ask those who signed up to confirm. Run it once a day, and with "
-        "--confirmations-only each minute, for example from cron; a run that broke off is resumed."
+        "Send the alerts that are due, and confirmations to new subscribers. Run it once a day, and "
+        "with --confirmations-only each minute, for example from cron. An interrupted run is resumed."
     )
 
     def add_arguments(self, parser):
         parser.add_argument(
-            "--confirmations-only", action="store_true", help="Send only what people wait for who signed up."
+            "--confirmations-only", action="store_true", help="Send only confirmations to new subscribers."
         )
 
     def handle(self, *, confirmations_only=False, **options):

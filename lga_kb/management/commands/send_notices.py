@@ -8,7 +8,7 @@ from lga_kb.notices.outbox import send_notices
 
 
 class Command(BaseCommand):
-    help = "Send invitations, links of forgotten passwords, and notices that are due. Run it each minute."
+    help = "Send invitations, password links, and notices that are due. Run it each minute."
 
     def handle(self, **options):
         if not settings.SENDS_MAIL:
@@ -17,5 +17,5 @@ class Command(BaseCommand):
         run = send_notices(now=timezone.now())
         done = f"{run.sent} sent, {run.put_off} put off"
         if run.failure:
-            raise CommandError(f"The mail server cannot be used ({run.failure}): {done}. The rest waits.")
+            raise CommandError(f"The mail server cannot be used ({run.failure}): {done}. The rest will wait.")
         self.stdout.write(f"{done}.")

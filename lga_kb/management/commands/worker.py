@@ -23,16 +23,16 @@ logger = logging.getLogger(__name__)
 
 class Command(BaseCommand):
     help = (
-        f"Do the site's jobs at their time ({', '.join(job.name for job in JOBS)}) and what pages have done in the "
-        "background. Run one or more; it ends on SIGTERM, after the job it is at."
+        f"Run the site's jobs on schedule ({', '.join(job.name for job in JOBS)}) and the background "
+        f"work of pages. Run one or more. It ends on SIGTERM, after its current job."
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("--until-empty", action="store_true", help="End when nothing waits.")
+        parser.add_argument("--until-empty", action="store_true", help="End when the queue is empty.")
 
     def handle(self, *, until_empty=False, **options):
         if settings.READ_ONLY:
-            self.stdout.write("READ_ONLY is set: no job is done until this is started without it.")
+            self.stdout.write("READ_ONLY is set: no jobs run until you start the worker without it.")
             with suppress(KeyboardInterrupt):
                 signal.pause()
             return

@@ -25,7 +25,7 @@ class Findable(models.Model):
     key = models.CharField(max_length=300)
     address = models.CharField(max_length=500)
     title = models.TextField(blank=True, help_text="Its name, where it has one.")
-    summary = models.TextField(blank=True, help_text="In the knowledge base's own words.")
+    summary = models.TextField(blank=True, help_text="In our own words.")
     wording = models.TextField(blank=True, help_text="The official words.")
     context = models.TextField(blank=True, help_text="The headings above it, and its other names.")
     also_written = models.TextField(
@@ -138,7 +138,8 @@ class Synonym(models.Model):
     is_one_way = models.BooleanField(
         "one way",
         default=False,
-        help_text="People who type these words do not find the term: “bins” finds “waste collection”, not the reverse.",
+        help_text="People who type these words do not find the term: “bins” finds “waste "
+        "collection”, not the reverse.",
     )
     theme = models.ForeignKey(
         Theme,
