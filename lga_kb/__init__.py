@@ -1,1 +1,1 @@
-"""The composition of the site: settings, addresses and the pages that bring both applications together."""
+"""The composition of the site: settings, addresses and the pages that combine both applications."""

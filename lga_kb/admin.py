@@ -1,4 +1,4 @@
-"""The front page of the admin, and the log-ins that failed."""
+"""The front page of the admin, and failed log-ins."""
 
 from axes.models import AccessAttempt
 from django.contrib import admin
@@ -19,7 +19,7 @@ admin.site.recent_actions_of = dashboard.recent_actions
 
 @admin.register(AccessAttempt)
 class AccessAttemptAdmin(admin.ModelAdmin):
-    """Log-ins that failed: to delete a row is to unlock the log-in."""
+    """Failed log-ins. Deleting a row ends the wait."""
 
     list_display = ("username", "ip_address", "failures_since_start", "attempt_time")
     search_fields = ("username", "ip_address")

@@ -39,7 +39,7 @@ class KnowledgeBaseConfig(AppConfig):
 
 
 class EditingConfig(admin_apps.AdminConfig):
-    """Django's admin, with a site of this project's own."""
+    """Django's admin, with this project's own site."""
 
     default = False
     default_site = "lga_kb.editing_site.EditingSite"

@@ -1,1 +1,1 @@
-"""Who asks, how often and how much: the caller's address, limits, log-in attempts, and the log of refusals."""
+"""Limits on callers: their address, rates and sizes, log-in attempts, and the log of refusals."""

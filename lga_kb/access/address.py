@@ -11,7 +11,7 @@ def client_address(request) -> str:
     """The address that the outermost of the site's own proxies saw; empty if it is not known.
 
     PROXIES says how many proxies there are. Each appends the address it saw to X-Forwarded-For, so only that many
-    entries, counted from the end, are believed. With PROXIES=0 the header is ignored.
+    entries, counted from the end, are trusted. With PROXIES=0 the header is ignored.
     """
     nearest = _parsed(request.META.get("REMOTE_ADDR", ""))
     forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "")
@@ -32,12 +32,12 @@ def masked(address: str) -> str:
 
 
 def caller(request) -> str:
-    """Whom a limit counts: the network of the address that asks."""
+    """The network of the caller's address, which limits count."""
     return network_of(client_address(request))
 
 
 def log_in_address(request) -> str | None:
-    """The same for django-axes, which keeps it in a column for addresses."""
+    """The caller's address for django-axes, which stores it in a column for addresses."""
     return caller(request) or None
 
 
@@ -50,7 +50,7 @@ def _cut(address: str, ipv4_bits: int, ipv6_bits: int) -> str:
 
 
 def _parsed(text: str) -> IPv4Address | IPv6Address | None:
-    """An address, also with a port or a zone; IPv4 written as IPv6 is IPv4."""
+    """Parses an address, also with a port or a zone; IPv4 written as IPv6 becomes IPv4."""
     text = text.strip().strip('"')
     if text.startswith("["):
         text = text[1:].partition("]")[0]

@@ -1,4 +1,4 @@
-"""A proxy that says HTTPS and is not believed: visitors would be redirected without end, and nobody would know why."""
+"""Detects a proxy that reports HTTPS and is not trusted, which would redirect visitors without end."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ SAID = (
     "This site is not set up yet: it does not trust the proxy in front of it about HTTPS. If you run "
     "the site, see its log.\n"
 )
-MOST = 20  # addresses that are named in the log, each once
+MOST = 20  # addresses already named in the log
 _named: set[str] = set()
 
 
 def about_https(get_response):
-    """Answer with a sentence in place of a redirect to where the visitor already is."""
+    """Answer with a sentence instead of redirecting visitors to the address they are already at."""
 
     def middleware(request):
         claims = request.headers.get("X-Forwarded-Proto", "").lower() == "https"

@@ -1,7 +1,7 @@
 """How large a request may be. A larger one is answered before any of it is read or written to disk.
 
-Django reads exactly as much of a body as its Content-Length says, so the length alone decides. A body in chunks has
-none: Django would take it for empty, and the sender would not learn that nothing arrived. It is refused as well.
+Django reads exactly as much of a body as its Content-Length says, so the length alone decides. A body in chunks has no
+Content-Length: Django would treat it as empty, and the sender would not know. It is refused as well.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ MOST_IN_ADMIN = 30 * MEGABYTE  # there it is 25 MB
 
 
 def limit(get_response):
-    """Refuse what is too large, or does not say how large it is."""
+    """Refuse requests that are too large, or do not say how large they are."""
     admin = reverse("admin:index")
 
     def middleware(request):
@@ -33,7 +33,7 @@ def limit(get_response):
 
 
 def _not_received(request, exception):
-    """The answer to a body that broke off or stalled, which is no fault of the site."""
+    """The response to a body that broke off or stalled, which is not the site's fault."""
     return refusals.not_received(request) if isinstance(exception, UnreadablePostError) else None
 
 

@@ -22,7 +22,7 @@ PERMISSIONS_POLICY = ", ".join(
 
 
 def no_body_of_head(get_response):
-    """Send what HEAD asks for: the headers of the answer, its length included. The server notes any body as a fault."""
+    """Answer HEAD with only the headers, including the length. The server logs a body as an error."""
 
     def middleware(request):
         response = get_response(request)

@@ -1,6 +1,6 @@
 """A cookie that shows that somebody has logged in from this browser before.
 
-It opens nothing. It only takes the browser out of the limits that strangers can use up; see `log_in`.
+It gives no access. It only exempts the browser from the limits that strangers can use up; see `log_in`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""Counters of what a caller asks for, in Django's cache: the memory of each process, or the cache of CACHE_URL.
+"""Counts a caller's requests in Django's cache: the memory of each process, or the cache of CACHE_URL.
 
-Nothing is written to the database. A counter covers a fixed span of time and is forgotten with it. While the cache of
-CACHE_URL fails, each process counts for itself: nobody is refused for that, and nobody is let in without limit.
+Nothing is written to the database. A counter covers a fixed span of time and is then dropped. While the cache of
+CACHE_URL fails, each process counts separately: nobody is refused because of the failure, and nobody gets in without
+limit.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ SECONDS = {"s": 1, "m": 60, "h": 60 * 60, "d": 24 * 60 * 60}
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """So many in so many seconds."""
+    """A number of requests in a number of seconds."""
 
     most: int
     seconds: int
@@ -49,7 +50,7 @@ class Rate:
 
 
 def seconds_to_wait(what: str, rate: str, who: str) -> int:
-    """Count one more of `what` for `who`, and say how long they have to wait before it is allowed; 0 if it is now.
+    """Count one more `what` for `who` and return the seconds they have to wait; 0 if it is allowed now.
 
     Raises `ImproperlyConfigured` if the rate cannot be read.
     """
@@ -61,7 +62,7 @@ def seconds_to_wait(what: str, rate: str, who: str) -> int:
 
 
 def is_used_up(what: str, rate: str, who: str) -> bool:
-    """Whether `who` has counted as much of `what` as is allowed. Counts nothing."""
+    """Whether `who` has used up the limit for `what`. Counts nothing."""
     limit = Rate.read(rate)
     return limit is not None and _count(what, limit, who, int(time.time()), add=0) >= limit.most
 

@@ -1,7 +1,7 @@
 """The log of log-ins, failures and refusals: when, who, from where. Addresses are shortened, e-mail addresses masked.
 
-No password is logged, nor a user name that no account has, since people type passwords there: equal ones have an equal
-hash. Of a refused request only the name of its address is logged, since paths can hold secrets.
+Passwords are not logged. A user name without an account is logged as a hash, since people type passwords there. For a
+refused request only the name of its route is logged, since paths can contain secrets.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def has_to_wait(sender, request, **kwargs):
 
 
 def refusals(get_response):
-    """Log each answer that refuses something, whichever part of the site gives it."""
+    """Log every refusal, from any part of the site."""
 
     def middleware(request):
         response = get_response(request)
@@ -69,7 +69,7 @@ def refusals(get_response):
 
 
 def typed_name(credentials) -> str:
-    """What was typed as a user name, if there is such an account."""
+    """The typed user name, if there is such an account."""
     typed = str((credentials or {}).get("username") or "")
     user = get_user_model().objects.filter(username=typed).first() if "\0" not in typed else None
     if user:
@@ -83,7 +83,7 @@ def known_name(user) -> str:
 
 
 def masked_email(email: str) -> str:
-    """An e-mail address of which only the first letter and the domain can be read."""
+    """An e-mail address with only its first letter and domain."""
     local, _, domain = email.rpartition("@")
     return _plain(f"{local[:1]}***@{domain}")
 
@@ -103,5 +103,5 @@ def _address(request) -> str:
 
 
 def _plain(text: str) -> str:
-    """One word of a line of the log, whatever it holds."""
+    """One word for a line of the log."""
     return "".join(each if each.isprintable() and each != " " else "?" for each in text)[:150]

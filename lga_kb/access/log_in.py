@@ -39,13 +39,13 @@ FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(minutes=10)
 
 
 class SlowDown(AxesDatabaseHandler):
-    """Takes the place of the lock of django-axes; what it keeps and its page stay."""
+    """Replaces the lock of django-axes, but uses its table and its page."""
 
     def is_whitelisted(self, request, credentials=None) -> bool:
         return known_device.is_trusted(request, _typed(credentials))
 
     def get_failures(self, request, credentials=None) -> int:
-        """As many as lock while the caller has to wait, and none otherwise."""
+        """Enough failures to lock while the caller has to wait, otherwise none."""
         request.log_in_wait = self._seconds_to_wait(request, credentials)
         return get_failure_limit(request, credentials) if request.log_in_wait else 0
 
@@ -66,7 +66,7 @@ class SlowDown(AxesDatabaseHandler):
 
 
 def kept_name(request, credentials) -> str:
-    """The name that a failure is kept under: that of an account, or a keyed hash of what was typed."""
+    """The name under which a failure is stored: an account's name, or a keyed hash of the typed one."""
     typed = _typed(credentials)
     if not typed or get_user_model().objects.filter(username=typed).exists():
         return typed
@@ -82,7 +82,7 @@ def _typed(credentials) -> str:
 
 
 def _wait(attempts: QuerySet, free: int, now) -> int:
-    """The seconds left of the wait after these failures."""
+    """The seconds still to wait after these failures."""
     found = attempts.aggregate(failures=Sum("failures_since_start"), last=Max("attempt_time"))
     over = (found["failures"] or 0) - free
     if over < 0:

@@ -1,11 +1,11 @@
-"""Forms that were sent, so that none is acted on twice."""
+"""Forms that were sent, so that each is saved once."""
 
 from django.db import models
 from django.utils import timezone
 
 
 class SentForm(models.Model):
-    """A form that was acted on, and where its sender was led."""
+    """A form that was saved, and the page its sender was redirected to."""
 
     digest = models.CharField(max_length=64, primary_key=True)
     location = models.TextField()

@@ -1,4 +1,4 @@
-"""How often a caller without an account may ask for the pages that cost most. The rates are settings.
+"""How often a caller without an account may request the most expensive pages. The rates are settings.
 
 All pages of a group share one count. Pages that are not named here are cheap, or limited elsewhere (the API, exports,
 sign-ups and log-ins).
@@ -38,7 +38,7 @@ class PageLimits:
     def __init__(self, get_response):
         self.get_response = get_response
         for rate in (settings.API_RATE, *settings.PAGE_RATES.values()):
-            limits.Rate.read(rate)  # a wrong one is said at the start
+            limits.Rate.read(rate)  # a wrong rate is reported at the start
 
     def __call__(self, request):
         return self.get_response(request)
@@ -59,5 +59,5 @@ def _limit_of(match) -> tuple[str, str]:
 
 
 def _has_account(request) -> bool:
-    """Asked only of a browser that has a session, so that a page for everybody does not vary by cookie."""
+    """Checked only for browsers with a session, so that public pages do not vary by cookie."""
     return settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated

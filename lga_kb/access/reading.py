@@ -1,4 +1,4 @@
-"""A page asks who may do what dozens of times, of the same few records: a request that only reads asks once."""
+"""Caches checks of rights during a request that only reads: a page makes dozens of them for the same few records."""
 
 from policies.models.shared.asked_once import asking_once
 
@@ -6,7 +6,7 @@ READS = {"GET", "HEAD"}
 
 
 def ask_once(get_response):
-    """Keep what is answered about rights until the page is made."""
+    """Keep the results of checks until the page is made."""
 
     def answer(request):
         if request.method not in READS:

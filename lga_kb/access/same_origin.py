@@ -1,6 +1,7 @@
-"""Forms of public pages, which set no cookie and so can carry no token: their senders are told by the browser.
+"""Checks that forms of public pages come from this site. These pages set no cookie, so they cannot use Django's token.
 
-Every browser says with a POST where it comes from. A form of another site is refused, and so is what does not say it.
+Every browser says where a POST comes from. A form from another site is refused, and so is one without this
+information.
 """
 
 from functools import wraps
@@ -12,7 +13,7 @@ REFUSAL = "That form was not sent from a page of this site. Go back to the page 
 
 
 def is_from_here(request) -> bool:
-    """Whether a page of this site sent the request. Sec-Fetch-Site tells it best, Origin in older browsers."""
+    """Whether a page of this site sent the request, by Sec-Fetch-Site, or by Origin in older browsers."""
     site = request.headers.get("Sec-Fetch-Site")
     if site:
         return site == "same-origin"
@@ -20,7 +21,7 @@ def is_from_here(request) -> bool:
 
 
 def from_this_site_only(view):
-    """Refuse a POST that no page of this site sent, in place of Django's token, which would need a cookie."""
+    """Refuse a POST that no page of this site sent. Replaces Django's token, which would need a cookie."""
 
     @csrf_exempt
     @wraps(view)

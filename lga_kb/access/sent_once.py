@@ -1,7 +1,8 @@
-"""A form that is sent twice, by a double click or a retry, is acted on once: the second is led where the first was.
+"""If a form is sent twice, by a double click or a retry, it is saved once: the second request is redirected like the
+first.
 
-Every form of the admin carries a number of its own. What is known of a form that was sent is a digest of the number and
-of all that was typed, so that a form sent again with something else is another one.
+Every form of the admin has its own number. We store a digest of the number and of everything typed, so a form that is
+sent again with other contents counts as a new one.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ FORM = re.compile(rb'<input type="hidden" name="csrfmiddlewaretoken"[^>]*>')
 
 
 def act_once(request, view: Callable[[], HttpResponse]) -> HttpResponse:
-    """The answer of a view, its forms numbered; or where the very same form led when it was sent before."""
+    """The response of a view, with its forms numbered; or the redirect of the same form when it was sent before."""
     if request.method != "POST" or not request.POST.get(FIELD):
         return numbered(view())
     digest = _digest(request)
@@ -41,7 +42,7 @@ def act_once(request, view: Callable[[], HttpResponse]) -> HttpResponse:
 
 
 def numbered(response: HttpResponse) -> HttpResponse:
-    """A page with a number in each of its forms."""
+    """The page with a number in each form."""
     if isinstance(response, SimpleTemplateResponse) and not response.is_rendered:
         response.add_post_render_callback(_number)
     elif not response.streaming:
@@ -59,7 +60,7 @@ def _with_number(form: re.Match[bytes]) -> bytes:
 
 
 def _digest(request) -> str:
-    """What tells a form from all others, and one thing typed in it from another."""
+    """A digest that identifies a form and what was typed in it."""
     typed = sorted((name, values) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken")
     files = [(name, file.name, file.size) for name, file in request.FILES.items()]
     said = repr((request.user.pk, request.get_full_path(), typed, files))
@@ -68,6 +69,6 @@ def _digest(request) -> str:
 
 @contextmanager
 def _alone(digest: str) -> Iterator[None]:
-    """Wait until nobody else acts on the same form."""
+    """Wait until no other request handles the same form."""
     with held_lock(int(digest[:15], 16), waits=True):
         yield

@@ -1,1 +1,1 @@
-"""People who log in: their sessions, their passwords, and when a password is asked for again."""
+"""People who log in: sessions, passwords, and when to ask for the password again."""

@@ -1,4 +1,4 @@
-"""What django-allauth asks of the site: who is calling, where to lead, and how secrets are kept."""
+"""Adapts django-allauth to the site: who is calling, where to redirect, and how secrets are stored."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from lga_kb.access.address import client_address
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Nobody makes an account for themselves, and the log-in page says what there is to say."""
+    """People cannot create accounts themselves, and messages appear only for errors."""
 
     def is_open_for_signup(self, request):
         return False
@@ -27,7 +27,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def add_message(
         self, request, level, message_template=None, message_context=None, extra_tags="", message=None
     ):
-        """Say what is an error. That somebody has logged in they see."""
+        """Show only errors. People can see that they have logged in."""
         if message:
             super().add_message(request, level, message=message, extra_tags=extra_tags)
 
@@ -36,7 +36,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
-    """The secrets of apps are encrypted with the site's key, so that a stolen backup alone makes no codes."""
+    """Encrypts the secrets of apps with the site's key, so that nobody can make codes from a stolen backup alone."""
 
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": "That code is wrong. Enter the one that your app shows now."

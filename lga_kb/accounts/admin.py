@@ -1,4 +1,4 @@
-"""People and roles: somebody's role by name, the scope beside it, their second factor, and how they come in."""
+"""People and roles in the admin: role, scope, second factor and invitation."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class TwoFactorFilter(admin.BooleanFieldListFilter):
 
 @admin.register(User)
 class MemberAdmin(FreshPasswordMixin, UserAdmin):
-    """People who work here: their role is a group, and a scope narrows it. Only a superuser makes superusers."""
+    """People with an account: their role is a group, and a scope limits it. Only a superuser can make superusers."""
 
     form = PersonForm
     add_form = InvitationForm
@@ -204,7 +204,7 @@ def _of(user, scope: str, places: str) -> list:
 
 @admin.register(Group)
 class RoleAdmin(FreshPasswordMixin, GroupAdmin):
-    """A role: what it may is said in a sentence. Its single rights come with the site, and a superuser may see them."""
+    """A role, explained in one sentence. Its rights come with the site; a superuser can see them."""
 
     list_display = ("name", "may", "people")
     list_per_page = 50

@@ -1,4 +1,4 @@
-"""The forms of a person: their role by name, what they log in with, and a forgotten password."""
+"""Forms for people: their role, how they log in, and a forgotten password."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ FORGOTTEN_RATE = "10/hour"  # of one caller; what is beyond is left out without 
 
 
 class RoleField(forms.ModelMultipleChoiceField):
-    """Roles to tick, each with a sentence on what it may."""
+    """Roles to tick, each explained in a sentence."""
 
     widget = forms.CheckboxSelectMultiple
 
@@ -103,7 +103,9 @@ class InvitationForm(RolesMixin, forms.ModelForm):
 
 
 class ForgottenPasswordForm(forms.Form):
-    """Asks for the address of an account. The outbox sends to it, so that the answer takes as long for any address."""
+    """Asks for the address of an account. The outbox sends the link, so the response takes equally long for every
+    address.
+    """
 
     email = forms.EmailField(
         label="Your e-mail address",

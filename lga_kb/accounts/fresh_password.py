@@ -1,6 +1,6 @@
-"""Asks for the password again before something that matters is changed, as people and roles do.
+"""Asks for the password again before people and roles are changed.
 
-A page that is left open, or a cookie that was stolen, is then not enough. What was typed into the form is kept.
+An open page or a stolen cookie is then not enough. The contents of the form are kept.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ FIELD = "your_password_again"
 
 
 class FreshPasswordMixin:
-    """An admin each of whose pages changes something only within ten minutes of a password."""
+    """An admin whose pages change something only within ten minutes after a password was entered."""
 
     def get_urls(self):
         urls = super().get_urls()
@@ -35,7 +35,7 @@ class FreshPasswordMixin:
 
 
 def asks_again(view):
-    """A view of the admin that answers a POST with the question for the password, unless it was given lately."""
+    """Makes a view of the admin ask for the password on a POST, unless it was entered recently."""
 
     @wraps(view)
     @never_cache
@@ -59,7 +59,7 @@ def _is_fresh(session) -> bool:
 
 
 def _is_right(request) -> bool:
-    """Whether the password is that of the user. A wrong one counts as a log-in that failed."""
+    """Whether the password is the user's. A wrong one counts as a failed log-in."""
     given = {"username": request.user.get_username(), "password": request.POST[FIELD]}
     if authenticate(request, **given) != request.user:
         return False
@@ -70,7 +70,7 @@ def _is_right(request) -> bool:
 
 
 def _question(request, problem: str) -> TemplateResponse:
-    """The form for the password, with all that was sent before."""
+    """The form for the password, with everything that was sent before."""
     left_out = {FIELD, "csrfmiddlewaretoken"}
     sent = [
         (name, value) for name, values in request.POST.lists() for value in values if name not in left_out

@@ -1,4 +1,4 @@
-"""Puts pages of django-allauth and of Django into the frame of the admin, each guarded as its place asks."""
+"""Shows pages of django-allauth and of Django in the frame of the admin, each with the right protection."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ logger = logging.getLogger("lga_kb.access")
 
 
 def alone(view):
-    """A view that shows no page of its own: it leads on, or says that the provider cannot be reached."""
+    """A view without a page of its own: it redirects, or says that the provider cannot be reached."""
 
     @wraps(view)
     @never_cache
@@ -53,12 +53,12 @@ def entrance(view, title: str):
 
 
 def choice(view, title: str):
-    """A page on which the user chooses something for themselves that guards nothing."""
+    """A page on which users choose something that does not affect security."""
     return login_required(entrance(view, title))
 
 
 def own(view, title: str):
-    """A page about how the user logs in, which needs a fresh password to change anything."""
+    """A page about how the user logs in. Changes need a freshly entered password."""
     shown = entrance(view, title)
 
     @wraps(view)
@@ -73,7 +73,7 @@ def own(view, title: str):
 
 
 def second_step(view, title: str):
-    """The page that asks for the second factor. A browser that gave it is known, and what was wrong is logged."""
+    """The page that asks for the second factor. It remembers the browser, and logs wrong codes."""
     shown = entrance(view, title)
 
     @wraps(view)

@@ -1,4 +1,4 @@
-"""Passwords that have leaked, as a file of hashes in which none of them can be read.
+"""Leaked passwords, as a file of hashes from which they cannot be read.
 
 `leaked.bin` holds the first five bytes of the SHA-256 of each, sorted: the most frequent of twelve characters or more
 in two lists of leaks that are published for this use, in small letters. To make it anew from lists with a password on

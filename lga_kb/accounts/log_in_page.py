@@ -26,7 +26,7 @@ class PasswordFirst(LoginView):
 
 
 def log_in(site, request, extra_context=None):
-    """The answer to the address of the log-in page."""
+    """The log-in page."""
     front_page = reverse("admin:index", current_app=site.name)
     if is_halfway(request):
         return HttpResponseRedirect(reverse("mfa_index"))

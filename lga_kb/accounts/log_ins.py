@@ -1,4 +1,4 @@
-"""What a session keeps of a log-in: when, roughly from where, and with which browser."""
+"""What a session records about a log-in: when, roughly from where, and with which browser."""
 
 from django.utils import timezone
 
@@ -24,7 +24,7 @@ def note_log_in(sender, request, user, **kwargs) -> None:
 
 
 def browser_in_words(user_agent: str) -> str:
-    """`Firefox on Windows`, from what the browser says of itself."""
+    """`Firefox on Windows`, from the browser's own description."""
     browser = next((name for sign, name in BROWSERS.items() if sign in user_agent), "Another browser")
     system = next((name for sign, name in SYSTEMS.items() if sign in user_agent), "")
     return f"{browser} on {system}" if system else browser

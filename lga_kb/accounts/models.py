@@ -1,4 +1,4 @@
-"""Sessions with the user that each belongs to, so that people see their own and end them."""
+"""Sessions with their users, so that people can see and end their own."""
 
 from datetime import timedelta
 
@@ -16,17 +16,17 @@ NOTED_EVERY = timedelta(minutes=1)  # so that few requests write
 
 class SessionQuerySet(models.QuerySet):
     def alive(self):
-        """Those that have neither expired nor been idle for too long."""
+        """Sessions that have neither expired nor been idle for too long."""
         now = timezone.now()
         return self.filter(expire_date__gt=now, last_seen_at__gt=now - IDLE_LIMIT)
 
     def of_user(self, user):
-        """The sessions of a user that are alive, the latest used first."""
+        """The live sessions of a user, the most recently used first."""
         return self.alive().filter(user=user).order_by("-last_seen_at", "pk")
 
 
 class Session(AbstractBaseSession):
-    """What Django keeps of a session, and for somebody who is logged in: who, and when they were last seen."""
+    """A Django session that also stores its user and when they were last seen."""
 
     user = models.ForeignKey(User, null=True, on_delete=models.CASCADE, related_name="sessions")
     last_seen_at = models.DateTimeField(default=timezone.now)
@@ -44,15 +44,15 @@ class Session(AbstractBaseSession):
 
     @property
     def name(self) -> str:
-        """What a page calls it by. The key itself would let anyone in who reads it."""
+        """Its name on pages. Anyone who read the key itself could use the session."""
         return salted_hmac("lga_kb.accounts.Session", self.session_key).hexdigest()
 
     def is_idle(self) -> bool:
-        """Whether somebody is logged in and has asked for nothing in the last hour."""
+        """Whether somebody is logged in and has made no request in the last hour."""
         return self.user_id is not None and self.last_seen_at <= timezone.now() - IDLE_LIMIT
 
     def note_seen(self) -> None:
-        """Note that its user is there, at most once a minute. What else it holds is left alone."""
+        """Note that its user is active, at most once a minute. The rest of the session does not change."""
         now = timezone.now()
         if self.user_id is not None and self.last_seen_at <= now - NOTED_EVERY:
             with where_writing_is_possible():
@@ -60,7 +60,7 @@ class Session(AbstractBaseSession):
 
 
 class LogInRule(models.Model):
-    """What is asked of somebody when they log in, beside their password."""
+    """What a user needs to log in besides the password."""
 
     user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="log_in_rule")
     needs_second_factor = models.BooleanField("must use two-factor log-in", default=False)

@@ -1,4 +1,4 @@
-"""What a password may not be, beyond Django's own validators: leaked, or made of this site's words."""
+"""Validators for passwords besides Django's own: no leaked passwords, no words of this site."""
 
 import re
 
@@ -14,12 +14,12 @@ SITE_WORDS = (
 WORD_PATTERNS = {word: re.compile(r"[\W\d_]*".join(map(re.escape, word.split()))) for word in SITE_WORDS}
 # A one is read as either letter.
 LOOKALIKES = [str.maketrans("013457@$!|", f"o{one}eastas{one}l") for one in "il"]
-# What is put before or after a word to fill up the length that is asked for.
+# What people put before or after a word to reach the minimum length.
 PADDING = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 
 
 class LeakedPasswordValidator(CommonPasswordValidator):
-    """Refuses a password that is common or has leaked, also with digits and signs around it, or twice."""
+    """Refuses a password that is common or has leaked, also with digits and signs around it, or repeated."""
 
     def validate(self, password, user=None):
         if any(has_leaked(form) or form.lower() in self.passwords for form in _plainer(password)):
@@ -33,7 +33,7 @@ class LeakedPasswordValidator(CommonPasswordValidator):
 
 
 class SiteWordsValidator:
-    """Refuses a password with a word that everybody would try here."""
+    """Refuses a password with a word that attackers would try on this site."""
 
     def validate(self, password, user=None):
         plain = password.lower()
@@ -51,7 +51,7 @@ class SiteWordsValidator:
 
 
 def _plainer(password: str) -> set[str]:
-    """The password, without what is around it, and half of it where both halves are the same."""
+    """The password without added digits and signs, and only one half if both are the same."""
     forms = {password, PADDING.sub("", password)}
     half, odd = divmod(len(password), 2)
     if not odd and password[:half] == password[half:]:

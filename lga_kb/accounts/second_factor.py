@@ -1,7 +1,8 @@
-"""Two-factor log-in: who has to have a second factor, and that nobody who lacks it gets further than setting it up.
+"""Two-factor log-in: who needs a second factor, and how people without one are kept from everything but setting it up.
 
-A session whose password was right, but whose user still has to set up a passkey or an app, is halfway: everywhere but
-on the pages for that it belongs to nobody. Single sign-on counts as two factors, since the provider asks for them.
+A session whose password was right, but whose user still has to set up a passkey or an app, is halfway: on all pages
+except those for setting it up, nobody is logged in. Single sign-on counts as two factors, since the provider asks for
+them.
 """
 
 from __future__ import annotations
@@ -19,11 +20,11 @@ from lga_kb.accounts.models import LogInRule, Session
 HALFWAY = "second_factor_missing"
 SET_UP = "/admin/account/two-factor/"  # the addresses that somebody halfway may use
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
-METHODS = "account_authentication_methods"  # where django-allauth keeps how somebody came in
+METHODS = "account_authentication_methods"  # where django-allauth stores how somebody logged in
 
 
 class AuthenticationMiddleware(DjangoMiddleware):
-    """Django's, for which a session that is halfway is nobody's."""
+    """Django's middleware, which treats a session that is halfway as not logged in."""
 
     def process_request(self, request):
         super().process_request(request)
@@ -85,6 +86,6 @@ def require(users, *, needed: bool) -> None:
 
 
 def remove(user) -> None:
-    """Take away all second factors of somebody who lost theirs, and end their sessions."""
+    """Remove all second factors of somebody who lost theirs, and end their sessions."""
     Authenticator.objects.filter(user=user).delete()
     Session.objects.filter(user=user).delete()

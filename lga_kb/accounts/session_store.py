@@ -1,6 +1,6 @@
 """Sessions in the database that end after an hour without a request, and ten hours after the log-in in any case.
 
-They are looked at only when a view reads the session, so that public pages go on without one.
+They are loaded only when a view reads the session, so public pages need none.
 """
 
 from datetime import datetime
@@ -36,7 +36,7 @@ class SessionStore(db.SessionStore):
         return session
 
     def save(self, must_create=False):
-        """Save it. Django says that a session was deleted whenever the database would not write it."""
+        """Save it. Without this, Django reports a deleted session whenever the database cannot write."""
         try:
             super().save(must_create)
         except UpdateError as error:

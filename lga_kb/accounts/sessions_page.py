@@ -1,4 +1,4 @@
-"""“Your sessions”: where a user is logged in, to end what should not be."""
+"""“Your sessions”: where a user is logged in, and how to end a session."""
 
 from __future__ import annotations
 

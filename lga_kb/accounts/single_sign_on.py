@@ -1,8 +1,8 @@
-"""Single sign-on: whose account somebody comes in with, and which roles the provider gives them.
+"""Single sign-on: the account of the person who logs in, and the roles from the provider.
 
-Somebody is known by the provider's own number for them. The first time, they are found by an e-mail address that the
-provider has verified, as an administrator invited them, or get an account of their own where a claim gives them a role.
-A superuser is never found by an address. Where claims give roles, each log-in sets them anew.
+People are matched by the provider's id for them. The first time, they are matched to an invited account by an e-mail
+address that the provider has verified, or get a new account if a claim gives them a role. Superusers are never matched
+by address. If claims give roles, each log-in sets them again.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ logger = logging.getLogger("lga_kb.access")
 
 class SingleSignOnAdapter(DefaultSocialAccountAdapter):
     def list_apps(self, request, provider=None, client_id=None):
-        """The provider is a setting. Nothing about it is in the database."""
+        """The provider from the settings. Nothing about it is in the database."""
         from allauth.socialaccount.adapter import _build_apps_from_settings
 
         found = _build_apps_from_settings(provider=provider, client_id=client_id)
@@ -39,7 +39,7 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):
         return False
 
     def pre_social_login(self, request, sociallogin):
-        """Find or make the account, and set its roles. People without an account here are told so."""
+        """Find or make the account, and set its roles. People without an account get a page that says so."""
         user = _account_of(request, sociallogin)
         if user is None or not (user.is_active and user.is_staff):
             raise ImmediateHttpResponse(_refused(request))
@@ -65,12 +65,12 @@ def _account_of(request, sociallogin) -> User | None:
 
 
 def claims_of(data: dict) -> dict:
-    """What the provider says of somebody: its token before its answer about the user, which may say less."""
+    """The provider's claims about somebody: those of the token, then of the user information, which may have fewer."""
     return {**(data.get("userinfo") or {}), **(data.get("id_token") or {})} or data
 
 
 def roles_by_claim(claims: dict) -> list[Group]:
-    """The roles that the claim gives."""
+    """The roles given by the claim."""
     given = claims.get(settings.SINGLE_SIGN_ON.role_claim) or []
     values = [given] if isinstance(given, str) else [each for each in given if isinstance(each, str)]
     names = {settings.SINGLE_SIGN_ON.roles[each] for each in values if each in settings.SINGLE_SIGN_ON.roles}
@@ -87,7 +87,7 @@ def _invited(claims: dict) -> User | None:
 
 
 def _is_verified(claims: dict) -> bool:
-    """Whether the provider says so: in the standard's claim, or in that of Entra ID."""
+    """Whether the provider confirms it, in the standard claim or in that of Entra ID."""
     return any(claims.get(name) in (True, 1, "1", "true") for name in ("email_verified", "xms_edov"))
 
 

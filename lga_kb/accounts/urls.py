@@ -1,8 +1,7 @@
 """Addresses of a person's own account: invitation and forgotten password, the second factor, single sign-on.
 
-The pages of django-allauth that the site uses are named here one by one, by the names that it asks for; what is not
-named does not exist. Pages are within the frame of the admin, are never kept, and change something only with a fresh
-password.
+The pages of django-allauth that the site uses are listed here, under the names that allauth expects; all others do not
+exist. Pages have the frame of the admin, are never cached, and need a fresh password for changes.
 """
 
 from allauth.mfa.base import views as factor
@@ -20,7 +19,7 @@ from lga_kb.accounts.in_frame import alone, choice, entrance, own, second_step
 from lga_kb.notices.views import YourNotices
 
 urlpatterns = [
-    # What somebody does who cannot log in yet.
+    # For people who cannot log in yet.
     path(
         "forgotten-password/",
         entrance(

@@ -1,1 +1,1 @@
-"""Alerts: what is new of a theme, a board, a statement or a search, by e-mail, to those who asked for it twice."""
+"""E-mail alerts about a theme, a board, a statement or a search, for people who have subscribed and confirmed."""

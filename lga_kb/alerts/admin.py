@@ -1,4 +1,4 @@
-"""Who follows what, for administrators alone: to delete a row is to forget the address."""
+"""E-mail alerts in the admin, for administrators only. Deleting a row deletes the address."""
 
 from django.contrib import admin
 

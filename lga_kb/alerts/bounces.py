@@ -1,4 +1,4 @@
-"""Which addresses a mail server gave up on, read from the reports that it sent back (RFC 3464)."""
+"""Reads addresses that a mail server gave up on from its delivery reports (RFC 3464)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ MOST = 10_000_000  # bytes of one message; a report quotes at most the message i
 
 
 def addresses_given_up(data: bytes) -> Iterator[str]:
-    """The recipients that a delivery report says will never be reached. Delays, and other messages, name none."""
+    """The recipients with a permanent failure in a delivery report. Delays and other messages give none."""
     message = email.message_from_bytes(data[:MOST], policy=email.policy.compat32)
     for part in message.walk():
         if part.get_content_type() != "message/delivery-status":

@@ -1,4 +1,4 @@
-"""Beginning to follow, confirming it, and stopping."""
+"""Subscribing to alerts, confirming and unsubscribing."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ RATE = "10/hour"  # sign-ups from one address; counted in the cache and kept now
 
 
 class TooMany(Exception):
-    """More sign-ups than people make. `seconds` is how long the caller has to wait."""
+    """Too many sign-ups. `seconds` is how long the caller has to wait."""
 
     def __init__(self, seconds: int):
         super().__init__(seconds)
@@ -22,10 +22,10 @@ class TooMany(Exception):
 
 
 def ask(*, email: str, what: str, value: str, frequency: str, who: str, at: datetime) -> None:
-    """Put a wish to follow into the outbox, from which `send_alerts` sends the confirmation.
+    """Put a sign-up into the outbox, from which `send_alerts` sends the confirmation.
 
-    Nothing here depends on who follows what: every address gets the same answer in the same time. `who` is the caller,
-    whose sign-ups alone are counted. Raises `TooMany`.
+    Every address gets the same answer in the same time, so nobody can find out who follows what. `who` is the caller,
+    whose sign-ups are counted. Raises `TooMany`.
     """
     seconds = limits.seconds_to_wait("sign-up", RATE, who)
     if seconds:
@@ -43,7 +43,7 @@ def ask(*, email: str, what: str, value: str, frequency: str, who: str, at: date
 
 @transaction.atomic
 def confirm(following: Following, *, at: datetime) -> None:
-    """Begin to tell what is new from now on. What is there already counts as told."""
+    """Start alerts from now on. Existing items count as sent."""
     following = Following.objects.select_for_update().get(pk=following.pk)
     if following.confirmed_at:
         return
@@ -62,12 +62,12 @@ def remember(following: Following, identities) -> None:
 
 
 def stop(following: Following) -> None:
-    """Forget who followed it, and what they were told."""
+    """Delete the subscription and the record of what was sent."""
     following.delete()
 
 
 @transaction.atomic
 def remove_address(email: str) -> int:
-    """Forget an address with all that it followed or asked for. How much it followed."""
+    """Delete an address with all its subscriptions and sign-ups. Returns how many subscriptions it had."""
     SignUp.objects.filter(email__iexact=email).delete()
     return Following.objects.of_address(email).delete()[1].get("lga_kb.Following", 0)

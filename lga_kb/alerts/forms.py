@@ -1,4 +1,4 @@
-"""What somebody who wants to follow sends."""
+"""The form for subscribing to alerts."""
 
 from django import forms
 
@@ -7,7 +7,7 @@ from lga_kb.news.subject import NoSuchSubject, Subject
 
 
 class FollowForm(forms.Form):
-    """An address, how often, and what to follow, which the page that leads here names."""
+    """An address, how often, and the subject, which comes from the page that links here."""
 
     email = forms.EmailField(
         label="E-mail address",
@@ -28,9 +28,9 @@ class FollowForm(forms.Form):
     value = forms.CharField(max_length=1000, widget=forms.HiddenInput)
 
     def clean_email(self):
-        """The address in ASCII, as mail servers take it. Other letters before the @ lead to no mailbox.
+        """The address in ASCII, as mail servers accept it. Other letters before the @ are refused.
 
-        So nothing invisible gets into a message's head, and no letter that only looks like another one.
+        So a message's head contains no invisible letters and no lookalikes.
         """
         local, _, domain = self.cleaned_data["email"].rpartition("@")
         try:
@@ -43,7 +43,7 @@ class FollowForm(forms.Form):
 
 
 def subject_of(data) -> Subject | None:
-    """What is to be followed, or nothing where there is no such thing."""
+    """The subject to follow, or nothing if it does not exist."""
     what, value = data.get("what", ""), data.get("value", "")
     if what not in Following.What.values or not value or len(value) > 1000 or "\0" in value:
         return None

@@ -1,4 +1,4 @@
-"""Which addresses lead to the same mailbox, so that writing one in many ways is no way around a limit."""
+"""Recognises addresses of the same mailbox, so that nobody can get around a limit by writing one in several ways."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ WITHOUT_DOTS = {"gmail.com", "googlemail.com"}  # they ignore dots, and are one 
 
 
 def folded(email: str) -> str:
-    """The address without quotes, case, a plus part, and what its provider ignores."""
+    """The address without quotes, case, a plus part, and anything its provider ignores."""
     local, _, domain = email.strip().rpartition("@")
     local, domain = local.strip('"').replace("\\", "").lower(), _ascii(domain)
     local = local.partition("+")[0] or local
@@ -26,7 +26,7 @@ def mailbox_key(email: str) -> str:
 
 
 def keyed(text: str) -> str:
-    """A keyed hash, 64 digits: equal texts have equal ones, and nobody without the key finds the text."""
+    """A keyed hash of 64 digits. Equal texts have equal hashes, and the text cannot be found without the key."""
     return hmac.new(settings.SECRET_KEY.encode(), text.encode(), hashlib.sha256).hexdigest()
 
 

@@ -1,7 +1,7 @@
-"""The messages, in plain text: no picture, no counted link, nothing that tells whether they were read.
+"""The messages, in plain text without pictures, tracking links or anything that shows whether they were read.
 
-Nothing that a visitor typed is in them, since anybody can have them sent to anybody: subjects are fixed, and a search
-is called "a search" and linked to by a page of the site that shows it.
+They contain nothing that a visitor typed, because anybody can have them sent to anybody: subjects are fixed, and a
+search is called "a search", with a link to a page that shows it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ MOST = 50  # told one by one; of more only the number
 
 
 def confirmation(following) -> EmailMessage:
-    """Asks whether the address really wants it. Nothing else is sent before somebody says so."""
+    """Asks for confirmation. Nothing else is sent before somebody confirms."""
     return _message(
         following,
         subject="Please confirm: alerts from the LGA policy knowledge base",
@@ -29,7 +29,7 @@ def confirmation(following) -> EmailMessage:
 
 
 def digest(following, news) -> EmailMessage:
-    """What is new. Sent once more after a broken connection, it has the same number, by which mailboxes know it."""
+    """The new items. If it is sent again after a broken connection, it has the same id, which mailboxes recognise."""
     return _message(
         following,
         subject="New in the LGA policy knowledge base",
@@ -62,7 +62,7 @@ def _message(following, *, subject, template, context, name) -> EmailMessage:
 
 
 def _name(following) -> str:
-    """What is followed: the title of a record, which editors wrote, but never the words of a search."""
+    """The subject: the title of a record, but never the words of a search."""
     if following.what == following.What.SEARCH:
         return "a search"
     return " ".join(following.subject.name.split())

@@ -1,4 +1,4 @@
-"""Who follows what, what they were told already, and the outbox of confirmations."""
+"""Subscriptions to alerts, the items already sent, and the outbox of confirmations."""
 
 import secrets
 from datetime import timedelta
@@ -28,7 +28,7 @@ class FollowingQuerySet(models.QuerySet):
         return self.filter(confirmed_at__isnull=False)
 
     def due(self, now):
-        """Confirmed ones whose day or week is over since the last message."""
+        """Confirmed subscriptions whose last message was a day or a week ago."""
         due = Q(last_sent_at__isnull=True)
         for frequency, every in Following.EVERY.items():
             due |= Q(frequency=frequency, last_sent_at__lte=now - every + SLACK)
@@ -43,7 +43,7 @@ class FollowingQuerySet(models.QuerySet):
 
 
 class Following(models.Model):
-    """An e-mail address that follows a subject. Nothing is sent before it was confirmed, and nothing else is kept."""
+    """An e-mail address that follows a subject. Nothing is sent until it is confirmed, and nothing else is stored."""
 
     class What(models.TextChoices):
         THEME = "theme", "Theme"
@@ -91,7 +91,7 @@ class Following(models.Model):
         return reverse("alert-stop", args=[self.token])
 
     def get_followed_url(self):
-        """A page that leads to what is followed, whose address quotes none of its words."""
+        """The address of a page that redirects to the subject and does not contain its words."""
         return reverse("alert-followed", args=[self.token])
 
     def get_confirm_url(self):
@@ -99,7 +99,7 @@ class Following(models.Model):
 
 
 class ToldNews(models.Model):
-    """What a follower knows already: it was there when they began to follow, or was sent to them."""
+    """An item that existed when a follower subscribed, or was sent to them."""
 
     following = models.ForeignKey(Following, on_delete=models.CASCADE, related_name="told")
     identity = models.CharField(max_length=310)
@@ -113,7 +113,9 @@ class ToldNews(models.Model):
 
 class SignUpQuerySet(models.QuerySet):
     def ready(self, now):
-        """Those whose mailbox may be asked now, the oldest of each caller first: none of them fills the outbox."""
+        """Sign-ups whose mailbox may be asked now, the oldest of each caller first, so that no caller fills the
+        outbox.
+        """
         pausing = AskedMailbox.objects.filter(not_before__gt=now).values("mailbox")
         turn = Window(RowNumber(), partition_by="caller", order_by=["asked_at", "pk"])
         return self.exclude(mailbox__in=pausing).annotate(turn=turn).order_by("turn", "asked_at", "pk")
@@ -123,7 +125,7 @@ class SignUpQuerySet(models.QuerySet):
 
 
 class SignUp(models.Model):
-    """A wish to follow that somebody sent from the site, until `send_alerts` asks its mailbox to confirm it."""
+    """A sign-up from the site, until `send_alerts` sends its confirmation."""
 
     email = models.EmailField("e-mail address")
     mailbox = models.CharField(max_length=64, db_index=True, editable=False)
@@ -151,18 +153,18 @@ class AskedMailboxManager(models.Manager):
         return self.select_for_update().get_or_create(mailbox=mailbox_key(email))[0]
 
     def forgotten(self, now):
-        """Those to begin anew with: nothing was sent to them for long, or at all."""
+        """Mailboxes to start afresh with: nothing was sent to them for a long time, or ever."""
         return self.filter(
             Q(last_sent_at__lt=now - PAUSES_ARE_FORGOTTEN_AFTER) | Q(last_sent_at__isnull=True)
         )
 
     def forget(self, email):
-        """Begin anew with a mailbox that has confirmed something."""
+        """Reset the pauses of a mailbox that has confirmed something."""
         self.filter(mailbox=mailbox_key(email)).delete()
 
 
 class AskedMailbox(models.Model):
-    """How often a mailbox was asked to confirm. The address is not kept, only a keyed hash of its mailbox."""
+    """How often a mailbox was sent a confirmation. Only a keyed hash of the mailbox is stored, not the address."""
 
     mailbox = models.CharField(max_length=64, unique=True)
     sent = models.PositiveIntegerField("confirmations sent", default=0)

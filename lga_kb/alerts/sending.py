@@ -1,7 +1,7 @@
-"""Sends what is due: confirmations from the outbox, and digests.
+"""Sends confirmations from the outbox, and digests that are due.
 
-A follower is marked in the transaction that sends to them, so that a run can break off anywhere. Two runs at once share
-the work. If the mail server is gone, the rest waits for the next run, and nothing is lost.
+Each e-mail is recorded in the transaction that sends it, so an interrupted run can be resumed. Two simultaneous runs
+share the work. If the mail server is gone, the rest waits for the next run, and nothing is lost.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Run:
 
 
 def send_due(*, now: datetime) -> Run:
-    """Send every digest that is due and has something to tell."""
+    """Send every digest that is due and has new items."""
     run = Run(removed=Following.objects.forgotten(now).delete()[1].get("lga_kb.Following", 0))
     send_each(Following.objects.due(now).values_list("pk", flat=True), _send_digest, now, run)
     return run
@@ -118,7 +118,7 @@ def _send_digest(number: int, connection, now: datetime, run: Run) -> None:
 
 
 def _deliver(message: EmailMessage, following: Following, connection, run: Run) -> None:
-    """Hand a message to the server. What it does not take now is undone and waits for the next run."""
+    """Hand a message to the server. If the server does not accept it now, it waits for the next run."""
     message.connection = connection
     connection.open()
     try:
@@ -127,7 +127,7 @@ def _deliver(message: EmailMessage, following: Following, connection, run: Run) 
         codes = [code for code, _ in error.recipients.values()]
         _not_taken(following, connection, run, is_final=all(code >= 500 for code in codes))
     except SMTPResponseException as error:
-        # The server wants this message not, or not now. It must not keep the others from theirs.
+        # The server refuses this message, or not now. The others must still be sent.
         logger.warning("Alert %s was not taken: %s", following.pk, error)
         is_final = error.smtp_code >= 500 and not following.confirmed_at
         _not_taken(following, connection, run, is_final=is_final)
@@ -136,7 +136,7 @@ def _deliver(message: EmailMessage, following: Following, connection, run: Run) 
 
 
 def _not_taken(following: Following, connection, run: Run, *, is_final: bool) -> None:
-    """Remove an address that the server will never take, or a sign-up whose confirmation it refuses for good."""
+    """Remove an address, or a sign-up, that the server refuses permanently."""
     connection.close()
     if is_final:
         stop(following)

@@ -1,4 +1,4 @@
-"""The addresses of alerts. Those in messages hold a token that nobody can guess, and need no log-in."""
+"""URLs of alerts. Those in messages contain a token that cannot be guessed, and need no log-in."""
 
 from django.urls import path
 

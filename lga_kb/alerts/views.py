@@ -1,4 +1,4 @@
-"""Following by e-mail. What changes something asks for a button: programs that look at mail follow its links."""
+"""Pages for e-mail alerts. Every change needs a button, because programs that check mail follow its links."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from lga_kb.news.subject import NoSuchSubject
 
 @method_decorator([never_cache, from_this_site_only], name="dispatch")
 class Follow(TemplateView):
-    """The form to follow what the address names; without a name it says how to find one."""
+    """The form to follow the subject in the address; without a subject it explains how to find one."""
 
     template_name = "lga_kb/alerts/follow.html"
 
@@ -63,14 +63,14 @@ class Follow(TemplateView):
 
 @method_decorator(never_cache, name="dispatch")
 class Asked(TemplateView):
-    """The same for everybody, so that it tells nobody who follows what."""
+    """The same page for everybody, so that it does not reveal who follows what."""
 
     template_name = "lga_kb/alerts/asked.html"
 
 
 @method_decorator(never_cache, name="dispatch")
 class OfAToken(TemplateView):
-    """A page that a message leads to."""
+    """A page that a message links to."""
 
     done = False
 
@@ -88,7 +88,7 @@ class OfAToken(TemplateView):
 
 @method_decorator(never_cache, name="dispatch")
 class Followed(View):
-    """Leads on to what is followed, so that a message about a search need not quote its words."""
+    """Redirects to the subject, so that a message about a search need not contain its words."""
 
     def get(self, request, token):
         following = get_object_or_404(Following, token=token)
@@ -112,7 +112,9 @@ class Confirm(OfAToken):
 
 @method_decorator(csrf_exempt, name="dispatch")
 class Stop(OfAToken):
-    """Ends it by one click. Mailboxes send that themselves (RFC 8058), so it need not come from a page of this site."""
+    """Unsubscribes with one click. Mailboxes send the request themselves (RFC 8058), so it may come from outside this
+    site.
+    """
 
     template_name = "lga_kb/alerts/stop.html"
 
@@ -123,7 +125,7 @@ class Stop(OfAToken):
         return super().get(request, *args, **kwargs)
 
     def post(self, request, token):
-        """Done once or done before is the same."""
+        """Doing it twice does no harm."""
         following = Following.objects.filter(token=token).first()
         if following and "everything" in request.POST:
             follow.remove_address(following.email)

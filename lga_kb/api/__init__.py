@@ -1,4 +1,4 @@
-"""The API, version 1: everything public as JSON, to be read only, over the pages' own querysets and filters.
+"""Version 1 of the read-only API: everything public as JSON, with the querysets and filters of the pages.
 
-A file for each few kinds of record says what is shown of a record, which rows there are, and what narrows them.
+The descriptions of the kinds of record give the fields, the rows and the filters.
 """

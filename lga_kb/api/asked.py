@@ -1,4 +1,4 @@
-"""What a program asks of a list or a search: the parameters of its page, read strictly."""
+"""The parameters of a list or a search in the API: those of its page, checked strictly."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from policies.search.engine import LAST_PAGE
 
 
 def form_of(query, filterset: type[ListFilter]) -> ListForm:
-    """What a request asks for. Raises ValidationError for what does not look right."""
+    """The form for a request. Raises ValidationError for invalid values."""
     form, wrong = ListForm(query, filterset), {}
     known = [*form.facets, *OWN]
     for name, values in query.lists():
@@ -34,7 +34,7 @@ def form_of(query, filterset: type[ListFilter]) -> ListForm:
 
 
 def known_form(query, filterset: type[ListFilter]) -> ListForm:
-    """The same, whose values all name something. Raises Missing for those that do not."""
+    """The same form, with values that all exist. Raises Missing for those that do not."""
     form = form_of(query, filterset)
     name_the_unknown(form, names_of(form.facets, form.chosen))
     if form.errors:
@@ -43,7 +43,7 @@ def known_form(query, filterset: type[ListFilter]) -> ListForm:
 
 
 def parameters_of(filterset: type[ListFilter]) -> list[dict]:
-    """What may be asked, for the schema."""
+    """The permitted parameters, for the schema."""
     year = {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}
     return [
         _parameter(
@@ -62,7 +62,7 @@ def _parameter(name: str, description: str, **schema) -> dict:
 
 
 def _fits(form: ListForm, name: str, values: list[str]) -> bool:
-    """Whether values look right, so that what is wrong with them is that there is no such thing."""
+    """Whether values are valid in form, so that the only problem can be that nothing has that name."""
     if facet := form.facets.get(name):
         return len(values) <= MOST_VALUES and all(map(facet.fits, values))
     (value,) = values

@@ -1,4 +1,4 @@
-"""Long lists, some records at a time. A cursor names the last record seen, so that none comes twice or is left out."""
+"""Pages of long lists. A cursor names the last record seen, so that none appears twice or is skipped."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ PATTERN = r"^[A-Za-z0-9_-]+:[A-Za-z0-9_-]+$"
 
 
 class Cursor(BasePagination):
-    """Walks a list in the order of its keys. A cursor is signed for one list with its filters, and fits no other."""
+    """Pages through a list in the order of its keys. A cursor is signed for one list with its filters, and is valid
+    only there.
+    """
 
     def paginate_queryset(self, queryset, request, view):
         self.request, self.order = request, view.order

@@ -1,4 +1,4 @@
-"""What the page for developers shows: addresses that work on this very site, made from what it holds."""
+"""Examples for the developers' page: addresses that work on this site, made from its records."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from policies.models import Statement, Theme
 
 @dataclass(frozen=True)
 class Example:
-    """What somebody may want, and the address that answers it."""
+    """A wish, and the address that fulfils it."""
 
     wish: str
     path: str
 
 
 def examples() -> list[Example]:
-    """Examples about the theme that the newest statement carries, so that each finds something."""
+    """Examples about the theme of the newest statement, so that each has results."""
     newest = Statement.objects.published().for_line().prefetch_related("themes").first()
     themes = list(newest.themes.all()) if newest else []
     theme = themes[0] if themes else Theme.objects.first()

@@ -1,4 +1,4 @@
-"""What narrows the lists of the API: the pages' own facets, told strictly what a value may be."""
+"""The filters of the lists in the API: those of the pages, with strict checks of values."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from policies.listing.value_names import names_of, unknown_values
 
 
 class Facets(BaseFilterBackend):
-    """A value that does not look right is a wrong request; one that looks right and names nothing is not found."""
+    """An invalid value is a bad request; a valid one that does not exist is not found."""
 
     def filter_queryset(self, request, queryset, view):
         if not view.filterset_class:
@@ -25,9 +25,9 @@ class Facets(BaseFilterBackend):
 
 
 def narrowed(rows, filterset, query):
-    """The rows that every facet allows.
+    """The rows that match every facet.
 
-    Unlike a page this offers no choices, so it counts none: a long list costs no more than its records.
+    Unlike a page this offers no choices and counts nothing, so a long list costs no more than its records.
     """
     facets = filterset.facets()
     chosen = {name: list(dict.fromkeys(query.getlist(name))) for name in facets}
@@ -39,7 +39,7 @@ def narrowed(rows, filterset, query):
 
 
 def parameter_of(name: str, facet) -> dict:
-    """A facet as the schema describes a parameter."""
+    """A facet as a parameter of the schema."""
     if facet.names:
         items = {"type": "string", "enum": list(facet.names)}
     else:
@@ -55,7 +55,7 @@ def parameter_of(name: str, facet) -> dict:
 
 
 def _of_nothing(chosen, facets):
-    """Pairs of a facet and a sentence, for values that name nothing there is, whether any record of the list has it."""
+    """Pairs of a facet and a sentence, for values that do not exist."""
     for name, values in unknown_values(facets, chosen, names_of(facets, chosen)).items():
         yield name, f"There is no {facets[name].label.lower()} “{values[0][:80]}”."
 

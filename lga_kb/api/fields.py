@@ -1,4 +1,4 @@
-"""What the API makes of the fields that a kind of record describes."""
+"""Turns the fields of a kind of record into fields of the API."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def serializer_of(
     fields: Iterable[Field | str],
     base: type[serializers.Serializer] = serializers.Serializer,
 ) -> type[serializers.Serializer]:
-    """The serializer of such fields, which the description of the API calls by the name."""
+    """The serializer for these fields; the schema uses the name."""
     attributes = {"__doc__": text or base.__doc__, "__module__": __name__, **made_of(fields)}
     return type(f"{name}Serializer", (base,), attributes)
 

@@ -1,4 +1,4 @@
-"""Search: the very search of the page, a page of hits at a time."""
+"""The search of the search page, one page of results at a time."""
 
 from django.db import OperationalError, transaction
 from django.urls import reverse
@@ -21,7 +21,7 @@ _PLAIN = str.maketrans("", "", MARK + UNMARK)
 
 
 def route_of(hit) -> str | None:
-    """The address in the API of what an entry mirrors; recommendations come with their reports and have none."""
+    """The address in the API of an entry's record; recommendations belong to their reports and have none."""
     kind = kind_called(hit.kind)
     if kind is None or kind.api is None:
         return None
@@ -29,7 +29,7 @@ def route_of(hit) -> str | None:
 
 
 class HitText(serializers.CharField):
-    """Words of a hit, without the signs that mark what matched."""
+    """Words of a result, without the marks around matches."""
 
     def to_representation(self, text):
         return text.translate(_PLAIN)
@@ -75,14 +75,14 @@ class HitSerializer(serializers.Serializer):
     }
 )
 class CountsField(serializers.Field):
-    """Of each facet, how many hits each value has."""
+    """For each facet, the number of results for each value."""
 
     def to_representation(self, counts):
         return counts
 
 
 class ReadingSerializer(serializers.Serializer):
-    """How the words of the query were read."""
+    """How the words of the query were understood."""
 
     set_aside = serializers.ListField(
         source="query.set_aside",
@@ -111,7 +111,7 @@ class ReadingSerializer(serializers.Serializer):
 
 
 class SearchResultSerializer(serializers.Serializer):
-    """One page of hits, with how many there are in all."""
+    """One page of results, with the total number."""
 
     total = serializers.IntegerField(source="results.total")
     next = serializers.SerializerMethodField()
@@ -130,7 +130,7 @@ class SearchResultSerializer(serializers.Serializer):
 
 
 def parameters() -> list[dict]:
-    """What may be asked, for the schema."""
+    """The permitted parameters, for the schema."""
     return parameters_of(SearchFilter)
 
 

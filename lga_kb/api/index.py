@@ -1,4 +1,4 @@
-"""Where a program begins: the list of lists."""
+"""The start of the API: the list of lists."""
 
 from django.urls import get_resolver, reverse
 from drf_spectacular.utils import extend_schema

@@ -1,4 +1,4 @@
-"""How records name one another: by key, with the address in the API and that of the page."""
+"""Links between records: the key, the address in the API and the address of the page."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Link(serializers.Serializer):
 
 
 def addresses_of(row: Model, context: dict) -> dict:
-    """Where a record is found, in the API and as a page."""
+    """The addresses of a record in the API and as a page."""
     kind = kind_of(row)
     page = kind.page(row)
     return {
@@ -42,7 +42,7 @@ def link_to(row: Model, context: dict) -> dict:
 
 
 def whole(path: str, context: dict) -> str:
-    """An address with the site it is of, which is asked for once an answer."""
+    """An absolute address; the site is looked up once for each response."""
     if "site" not in context:
         context["site"] = context["request"].build_absolute_uri("/")[:-1]
     return context["site"] + path
@@ -50,7 +50,7 @@ def whole(path: str, context: dict) -> str:
 
 @extend_schema_field(Link)
 class LinkTo(serializers.Field):
-    """A link to one record, or null; also where it is not to be shown."""
+    """A link to one record; null if there is none or it must not be shown."""
 
     def __init__(self, shows: Callable[[Model], bool], **kwargs):
         super().__init__(**{"allow_null": True} | kwargs)

@@ -1,4 +1,4 @@
-"""What every kind of record in the API has in common: key, addresses, lists, and what may be asked of them."""
+"""Shared by all kinds of record in the API: key, addresses, lists and parameters."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class AddressField(serializers.Field):
 
 
 class RecordSerializer(serializers.Serializer):
-    """The fields of a record, or those of them that were asked for. All are only read."""
+    """The fields of a record, or the requested ones. All are read-only."""
 
     key = KeyField()
     url = AddressField(source="*", help_text="Its address in the API.")
@@ -54,7 +54,7 @@ class RecordSerializer(serializers.Serializer):
 
 
 class RecordViews(ReadOnlyModelViewSet):
-    """The list of a kind of record, and each of them."""
+    """The list of a kind of record, and single records."""
 
     filter_backends = [Facets]
     pagination_class = cursor.Cursor
@@ -85,7 +85,7 @@ class RecordViews(ReadOnlyModelViewSet):
         return [*self.facets, *(cursor.OWN if self.action == "list" else ()), FIELDS]
 
     def get_queryset(self):
-        """A list that the index answers starts from it; a single record from what has a public address."""
+        """A list starts from the index if it can; a single record from all records with a public address."""
         rows = self.kind.rows()
         if self.action == "list" and self.filterset_class and self.filterset_class.is_indexed:
             return rows.model._default_manager.all()
@@ -95,7 +95,7 @@ class RecordViews(ReadOnlyModelViewSet):
         return self.complete(super().filter_queryset(rows))
 
     def complete(self, rows: QuerySet) -> QuerySet:
-        """With all that an answer shows."""
+        """The rows with everything that a response shows."""
         for each in (self.kind.api, *additions_to(self.kind.key)):
             rows = each.complete(rows)
         return rows
@@ -113,7 +113,7 @@ class RecordViews(ReadOnlyModelViewSet):
         return super().get_serializer_context() | {FIELDS: self._fields()}
 
     def _fields(self) -> list[str]:
-        """The names of the fields asked for; none where all are."""
+        """The names of the requested fields; none if all are."""
         if not self.request or FIELDS not in self.request.query_params:
             return []
         wanted = self.request.query_params[FIELDS].split(",")

@@ -1,4 +1,4 @@
-"""The API's own description: OpenAPI 3.1, made from the views once a process."""
+"""The description of the API in OpenAPI 3.1, made from the views once in each process."""
 
 from functools import cache
 
@@ -21,7 +21,7 @@ PROBLEMS = {
 
 
 class Operation(AutoSchema):
-    """One address of the API, with everything that it may answer."""
+    """One address of the API, with all its responses."""
 
     def get_tags(self):
         return [self.view.basename]

@@ -8,7 +8,7 @@ from lga_kb.access.address import caller
 
 
 class AnonymousThrottle(BaseThrottle):
-    """The rate is API_RATE. Each worker counts for itself, unless CACHE_URL names a cache that they share."""
+    """The rate is API_RATE. Each process counts separately, unless CACHE_URL names a shared cache."""
 
     def allow_request(self, request, view):
         self.seconds = limits.seconds_to_wait("api", settings.API_RATE, caller(request))

@@ -10,7 +10,7 @@ UNITS = {"s": "second", "m": "minute", "h": "hour", "d": "day"}
 
 
 class Developers(TemplateView):
-    """How to read the data here with a program."""
+    """How to read the data with a program."""
 
     template_name = "lga_kb/developers.html"
 
@@ -28,6 +28,6 @@ class Developers(TemplateView):
 
 
 class Documentation(TemplateView):
-    """Every operation, to be read and tried. Its program comes from this site, as everything does."""
+    """Every operation, to read and try. Its script comes from this site."""
 
     template_name = "lga_kb/api_docs.html"

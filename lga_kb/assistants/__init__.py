@@ -1,5 +1,5 @@
-"""What programs that answer people's questions read here (Model Context Protocol): five questions, all read-only.
+"""Five read-only tools for AI assistants (Model Context Protocol).
 
-`answers` says what each question is answered, from what the public may read; `protocol` offers them by the official
-package, on a terminal's pipe or by HTTP.
+`answers` computes the answer of each tool from public records; `protocol` offers the tools with the official package,
+on standard input and output or by HTTP.
 """

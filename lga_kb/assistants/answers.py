@@ -1,6 +1,6 @@
-"""The answers to what assistants ask, as plain data of bounded size. Each begins from what the public may read.
+"""The answers of the tools for assistants, as plain data of limited size. Each starts from public records.
 
-A record is what the API says of it, so that both doors show the same. What cannot be answered raises `NotAnswered`.
+Records have the same fields as in the API. A question without an answer raises `NotAnswered`.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ DECISION = ("key", "item", "summary", "wording", "changes")
 
 
 class NotAnswered(Exception):
-    """A question that names nothing that is public, or is not one; the message says in a sentence what to do."""
+    """A question about something that is not public, or not valid; the message says what to do."""
 
 
 def search(
@@ -75,7 +75,7 @@ def search(
     last_year: int | None = None,
     page: int = 1,
 ) -> Json:
-    """What has the words, the best match first, twenty at a time."""
+    """Records with the words, best match first, twenty at a time."""
     asked = QueryDict(mutable=True)
     asked["q"], asked["page"] = words, str(page)
     asked.setlist("kind", list(kinds))
@@ -93,7 +93,7 @@ def search(
 
 
 def theme(name: str) -> Json:
-    """A theme by its short name, its name or another name of it: what there is on it, and the newest of that."""
+    """A theme, found by its slug or any of its names: the number of records on it, and the newest."""
     row = Theme.objects.filter(slug=_last_part(name)).first() or _theme_called(name)
     if row is None:
         slugs = ", ".join(Theme.objects.values_list("slug", flat=True))
@@ -124,7 +124,7 @@ def statement(key: str) -> Json:
 
 
 def lineage(key: str) -> Json:
-    """What a statement continues and what continues it, oldest first, and what changed; only what an editor checked."""
+    """The statements before and after a statement, oldest first, with the changes; only checked links."""
     row = _statement(key)
     timeline = timeline_of(row, descent_of(row))
     said = [each for step in timeline.steps for each in step.said] if timeline else []
@@ -147,7 +147,7 @@ def lineage(key: str) -> Json:
 
 
 def meeting(board: str, date: str, sitting: int = 1) -> Json:
-    """A board on a day, such as 2020-12-02: its items in order, and what was decided where minutes say so."""
+    """A board's meeting on a day, such as 2020-12-02: its items in order, and the decisions in the minutes."""
     try:
         place = Sitting(day.fromisoformat(date.strip()), sitting)
     except ValueError:
@@ -168,7 +168,7 @@ def meeting(board: str, date: str, sitting: int = 1) -> Json:
 
 
 def bounded(answer: Any) -> Any:
-    """An answer whose long texts are cut, and say so."""
+    """The answer with long texts cut and marked as cut."""
     if isinstance(answer, str):
         return answer if len(answer) <= LONGEST_TEXT else answer[:LONGEST_TEXT] + CUT
     if isinstance(answer, dict):
@@ -200,7 +200,7 @@ def _hits(found: SearchPage) -> list[Json]:
 def _records(
     key: str, narrow: Callable[[Any], QuerySet], fields: Iterable[str] = (), most: int = MOST_ON_A_LINE
 ) -> list[Json]:
-    """The public records of a kind that `narrow` leaves, as the API shows them, or those of their fields."""
+    """The public records of a kind that match `narrow`, with all fields of the API or some of them."""
     kind = _kind(key)
     rows = narrow(kind.rows())
     for each in (kind.api, *additions_to(kind.key)):
@@ -237,7 +237,7 @@ def _theme_called(name: str) -> Theme | None:
 
 
 def _citation(row: Statement) -> str:
-    """The sentence of the statement's page that names it in a paper."""
+    """The citation of a statement, as on its page."""
     is_readable = bool(row.passage_id) and Passage.objects.published().filter(pk=row.passage_id).exists()
     said = render_to_string(
         "components/cite.html",

@@ -1,7 +1,7 @@
-"""The five questions, offered to assistants by the Model Context Protocol, on a pipe or by HTTP at `/mcp`.
+"""Offers the five tools in the Model Context Protocol, on standard input and output or by HTTP at `/mcp`.
 
-It needs the packages of requirements-server.txt. By HTTP it is a process of its own: it keeps no sessions, knows no
-accounts, and limits callers as the API does, before anything is read.
+It needs the packages of requirements-server.txt. By HTTP it is a separate process without sessions or accounts. It
+limits callers like the API, before it reads anything.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ logger = logging.getLogger(__name__)
 
 
 class Caller:
-    """What the site's reading of a caller's address asks of a request."""
+    """The part of a request that the site needs to find the caller's address."""
 
     def __init__(self, request: Request):
         self.META = {
@@ -61,7 +61,7 @@ class Caller:
 
 
 class Guarded:
-    """Refuses other hosts than the site's and callers who ask more often than API_RATE, in the API's own words."""
+    """Refuses hosts that are not the site's and callers above API_RATE, in the format of the API."""
 
     def __init__(self, app: ASGIApp):
         self.app = app
@@ -84,7 +84,7 @@ class Guarded:
 
 
 def make_server() -> MCPServer:
-    """The server with its questions. It writes nothing, and says so."""
+    """The server with its tools, declared as read-only."""
     server: MCPServer = MCPServer(
         name="lga-policy-knowledge-base",
         title="LGA policy knowledge base",
@@ -102,7 +102,7 @@ def make_server() -> MCPServer:
 
 
 def make_app() -> ASGIApp:
-    """The server by HTTP, for uvicorn. `Guarded` has looked at the host, so that the package need not."""
+    """The HTTP server, for uvicorn. `Guarded` checks the host, so the package need not."""
     app = make_server().streamable_http_app(
         streamable_http_path=PATH,
         json_response=True,
@@ -122,7 +122,7 @@ def make_app() -> ASGIApp:
 
 
 def serve(host: str, port: int) -> None:
-    """Answer by HTTP until told to end."""
+    """Answer by HTTP until it is stopped."""
     uvicorn.run(
         make_app(),
         host=host,
@@ -143,7 +143,7 @@ def answer_on_a_pipe() -> None:
 
 
 def _asked(question: Callable[..., dict[str, Any]]) -> Callable[..., Any]:
-    """A question as the package calls it: in a thread, bounded, and refused in a sentence."""
+    """Wraps a tool for the package: in a thread, with a size limit, and with errors as a sentence."""
 
     @functools.wraps(question)
     async def ask(**given: Any) -> dict[str, Any]:

@@ -1,1 +1,1 @@
-"""Backups of the whole database, and a database from one, with PostgreSQL's own programs."""
+"""Backs up and restores the whole database, with PostgreSQL's own programs."""

@@ -1,4 +1,4 @@
-"""Writes a backup: one file, whole or not there, that nobody but its owner can read."""
+"""Writes a backup: one complete file, or none, that only its owner can read."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NAME = re.compile(r"kb-\d{8}-\d{6}\.dump")
 def back_up(programs: Programs, folder: Path, *, at: datetime, keep: int = 0) -> Path:
     """Write a backup into a folder and delete all but the newest `keep` there, unless that is 0.
 
-    The database goes on serving, and the backup is as of the moment it began. Raises BackupError.
+    The database continues to serve, and the backup shows the moment at which it began. Raises BackupError.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -25,7 +25,7 @@ def back_up(programs: Programs, folder: Path, *, at: datetime, keep: int = 0) ->
         os.close(os.open(unfinished, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600))
     except OSError as error:
         raise BackupError(f"Nothing can be written to {folder}: {error.strerror}.") from error
-    # Parts of the database are named as they are; who owns them and who may use them is a matter of the server.
+    # Owners and rights are left to the server.
     command = programs.command("pg_dump", "--format=custom", "--no-owner", "--no-acl", f"--file={unfinished}")
     said = subprocess.run(command, env=programs.environment(), capture_output=True, text=True, check=False)
     if said.returncode:

@@ -1,4 +1,4 @@
-"""PostgreSQL's programs of a version that fits the server: its own, or the next newer one."""
+"""Finds PostgreSQL's programs for the server: in its own version, or the next newer one."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from lga_kb.setup.embedded.server import ServerError, embedded
 
 PLACES = "/usr/lib/postgresql"  # where Debian keeps a folder for each version
 NEEDED = ("pg_dump", "pg_restore", "psql")
-# What programs of PostgreSQL are told of a connection; Django's own parameters mean nothing to them.
+# The connection parameters that PostgreSQL's programs understand, without Django's own.
 PARTS = (
     "host",
     "hostaddr",
@@ -48,7 +48,7 @@ class Programs:
         return [str(self.folder / program), *options, f"--dbname={make_conninfo(**parts)}"]
 
     def environment(self) -> dict[str, str]:
-        """No password is an argument, which everybody on the machine could read."""
+        """Passwords are not arguments, because everybody on the machine can read arguments."""
         password = self.database.get("password")
         return {
             "PATH": os.environ.get("PATH", os.defpath),
@@ -58,7 +58,7 @@ class Programs:
 
 
 def programs_for(server_version: int, database: dict) -> Programs:
-    """The programs for a server of a main version, such as 15. Raises BackupError where there are none."""
+    """The programs for a server of a major version, such as 15. Raises BackupError if there are none."""
     found = sorted((version, str(folder)) for folder, version in _found() if version >= server_version)
     if not found:
         raise BackupError(

@@ -1,4 +1,4 @@
-"""Puts a backup in the place of what a database holds: all of it, in one transaction, or nothing."""
+"""Replaces the contents of a database with a backup, in one transaction: all or nothing."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import IO
 
 from lga_kb.backups.programs import BackupError, Programs
 
-# All that the site keeps is in this schema, its extensions included.
+# Everything the site stores is in this schema, including its extensions.
 BEFORE = b"SET lock_timeout = '60s';\nDROP SCHEMA public CASCADE;\nCREATE SCHEMA public;\n"
 FIRST_LINES = 60
 # Settings that the programs of a newer PostgreSQL write and an older server does not know.
@@ -18,7 +18,7 @@ UNKNOWN = (b"SET transaction_timeout",)
 
 
 def restore(programs: Programs, file: Path) -> None:
-    """Replace everything in the database by what a backup holds. Raises BackupError, and then nothing has changed."""
+    """Replace everything in the database with a backup. If it raises BackupError, nothing has changed."""
     if not file.is_file():
         raise BackupError(f"There is no file {file}.")
     with tempfile.TemporaryFile() as said:

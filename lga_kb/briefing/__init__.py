@@ -1,1 +1,1 @@
-"""Briefing packs: records that a reader collected, as a page, on paper and as a Word document."""
+"""Briefing packs: records that a reader has collected, as a page, on paper and as a Word document."""

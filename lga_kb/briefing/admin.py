@@ -1,4 +1,4 @@
-"""Shared packs in the admin: nobody lists them to the public, but an administrator can take one away."""
+"""Shared packs in the admin. The public sees no list of them, but an administrator can delete one."""
 
 from django.contrib import admin
 
@@ -7,7 +7,7 @@ from lga_kb.briefing.models import Briefing
 
 @admin.register(Briefing)
 class BriefingAdmin(admin.ModelAdmin):
-    """What readers shared, notes of their own included: to delete a row is to end its address."""
+    """Packs that readers shared, with their notes. Deleting a row ends its link."""
 
     list_display = ("title", "as_at", "created_at", "read_on")
     search_fields = ("title",)

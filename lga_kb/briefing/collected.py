@@ -1,4 +1,4 @@
-"""What a reader has collected: kept in the browser's session, which is made with the first record and not before."""
+"""A reader's briefing, kept in the browser's session, which begins with the first record."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ADDED = "briefing_added"
 
 
 class Collected:
-    """A title, notes, and records in the reader's order, each with a note of the reader's own."""
+    """A title, notes, and records in the reader's order, each with the reader's note."""
 
     def __init__(self, session):
         self._session = session
@@ -42,7 +42,7 @@ class Collected:
         return self.identities.index(identity) + 1
 
     def add(self, identities: Sequence[Identity]) -> tuple[int, int]:
-        """Put records at the end. How many are new, and how many did not fit."""
+        """Add records at the end. Returns how many are new, and how many did not fit."""
         new = [each for each in dict.fromkeys(identities) if each not in self._notes]
         room = max(MOST - len(self), 0)
         self._notes |= dict.fromkeys(new[:room], "")
@@ -50,12 +50,12 @@ class Collected:
         return len(new[:room]), len(new[room:])
 
     def announce(self, what: str, value: str, count: int, left_out: int) -> None:
-        """Keep for the next page what was added with the form of that name."""
+        """Keep for the next page how many records were added with the form of that name."""
         said = {"what": what, "value": value, "count": count, "left_out": left_out, "most": MOST}
         self._session[_ADDED] = said
 
     def announced(self, what: str = "", value: str = "") -> dict | None:
-        """What was just added with that form, or with any where none is named. It is said once."""
+        """What was just added with that form, or with any form. It is shown once."""
         said = self._session.get(_ADDED)
         if said and (not what or (said["what"], said["value"]) == (what, value)):
             del self._session[_ADDED]
@@ -68,7 +68,7 @@ class Collected:
         self._keep()
 
     def move(self, identity: Identity, place: int) -> None:
-        """Put a record at a place, from 1; the first or last where there is none so far."""
+        """Move a record to a position, from 1; out-of-range positions mean first or last."""
         if identity not in self._notes:
             return
         order = [each for each in self._notes if each != identity]
@@ -89,7 +89,7 @@ class Collected:
         self._session.pop(_PLACE, None)
 
     def pack(self, as_at: date) -> Pack:
-        """The pack as it stands today; what was withdrawn meanwhile is left out."""
+        """The pack with today's records; withdrawn records are left out."""
         return pack_of(
             self.identities, title=self.title or UNTITLED, notes=self.notes, as_at=as_at, note_of=self._notes
         )
@@ -103,7 +103,7 @@ class Collected:
 
 
 def collected_by(request: HttpRequest) -> Collected | None:
-    """What the reader has collected; None if they have no session. None is begun for this."""
+    """The reader's briefing; None if they have no session. This does not begin one."""
     return Collected(request.session) if settings.SESSION_COOKIE_NAME in request.COOKIES else None
 
 
@@ -115,7 +115,7 @@ class SharedPacks:
 
     @property
     def maker(self) -> str:
-        """A secret of this session, which goes into the addresses of its packs."""
+        """A secret of this session, which is used to make the addresses of its packs."""
         return self._session.setdefault("pack_maker", secrets.token_urlsafe(24))
 
     def note(self, token: str) -> None:

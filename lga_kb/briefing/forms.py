@@ -1,4 +1,4 @@
-"""What a reader sends to their briefing."""
+"""Forms of a briefing."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ def _text(label, longest, **options):
 
 
 class NameForm(forms.Form):
-    """The title of a briefing and what its reader wants to say first."""
+    """The title and introduction of a briefing."""
 
     title = _text("Title", 200)
     notes = _text("Your own introduction or notes", LONGEST_NOTE)
 
 
 class RecordForm(forms.Form):
-    """The reader's note on one record, and its place."""
+    """The reader's note on one record, and its position."""
 
     note = _text("Your note", LONGEST_NOTE)
     place = forms.IntegerField(
@@ -39,7 +39,7 @@ class RecordForm(forms.Form):
 
 
 class BaseForm(forms.Form):
-    """A council's own Word document, whose styles the pack takes. It is read, and not kept."""
+    """A council's own Word document, whose styles the pack uses. It is read but not stored."""
 
     base = forms.FileField(
         label="Your council’s own Word document",

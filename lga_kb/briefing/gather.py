@@ -1,4 +1,4 @@
-"""From the keys that a pack names to the pack: every record as it stands today, in a fixed number of queries."""
+"""Turns record keys into a pack with today's records, in a fixed number of queries."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from policies.tables.table import key_of
 from policies.templatetags.policies_tags import in_words
 
 MOST = 500  # records in a pack
-MOST_CHANGES = 200  # told word by word; the newest come first
+MOST_CHANGES = 200  # shown word by word; the newest come first
 _UNCHANGED = {Lineage.Change.VERBATIM, Lineage.Change.MOVED, Lineage.Change.BODY_RENAMED}
 
 
@@ -32,7 +32,7 @@ def pack_of(
     about: str = "",
     note_of: Mapping[Identity, str] | None = None,
 ) -> Pack:
-    """The pack of these records, in their order; what the public may not see is left out."""
+    """The pack of these records, in their order, without records that are not public."""
     found = records_of(identities)
     told = note_of or {}
     records = [
@@ -60,7 +60,7 @@ def records_of(identities: Iterable[Identity]) -> dict[Identity, Record]:
 
 
 def as_public(pack: Pack) -> Pack:
-    """A pack that was kept, without what the public may not see any more."""
+    """A stored pack, without records that are no longer public."""
     shown = {each.identity for each in pack.records}
     shown |= {side.identity for each in pack.changes for side in (each.earlier, each.later)}
     public, narrowed = set(), set()
@@ -78,12 +78,12 @@ def packed_kinds() -> dict[str, RecordKind]:
 
 
 def among(kind: RecordKind, keys: Iterable[str]) -> dict[str, Model]:
-    """The public records of a kind with these keys, with all that a pack keeps of them."""
+    """The public records of a kind with these keys, with everything a pack needs."""
     return key_of(kind.model).rows(kind.briefing.rows(), keys)
 
 
 def record_of(kind: RecordKind, key: str, row: Model) -> Record:
-    """What a pack keeps of a row, with all that its kind says."""
+    """A row as a record of a pack."""
     record = kind.briefing.record(row)
     return replace(
         record,
@@ -104,7 +104,7 @@ def _by_kind(identities: Iterable[Identity]) -> dict[RecordKind, list[str]]:
 
 
 def _changes(records: Sequence[Record]) -> tuple[tuple[Change, ...], int]:
-    """How the statements of a pack carry earlier ones on, newest first, and how many do so in the same words."""
+    """How the statements of a pack continue earlier ones, newest first, and how many have the same wording."""
     keys = [record.key for record in records if record.kind == "statement"]
     edges = list(Lineage.objects.published().touching(keys).between_editions().newest_first()) if keys else []
     told = [edge for edge in edges if changes_of(edge) - _UNCHANGED]
@@ -128,5 +128,5 @@ def _changes(records: Sequence[Record]) -> tuple[tuple[Change, ...], int]:
 
 
 def _side(record: Record) -> Record:
-    """What a change needs of a statement: its words, and where they stand."""
+    """A statement for a change: its words and their source."""
     return replace(record, note="", status="", status_note="", facts=(), themes=())

@@ -1,4 +1,4 @@
-"""How a pack is laid out, on a page and in Word alike: its sections, its summary table, and its sources by number."""
+"""The layout of a pack, for the page and for Word: sections, summary table, and numbered sources."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ NO_THEME = "No theme"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A record with the number of its source; 0 where it has none."""
+    """A record with the number of its source, or 0."""
 
     record: Record
     number: int = 0
@@ -23,7 +23,7 @@ class Entry:
 
 @dataclass(slots=True)
 class Group:
-    """Records under one heading; of offers and asks, both sides."""
+    """Records under one heading; for offers and asks, both sides."""
 
     title: str
     context: str
@@ -47,7 +47,7 @@ class Table:
 
 
 class Layout:
-    """Everything that is shown of a pack, in its order, so that sources are numbered as they are met."""
+    """Everything in a pack, in order, so that sources are numbered as they appear."""
 
     def __init__(self, pack: Pack):
         self.pack = pack

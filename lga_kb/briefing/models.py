@@ -1,4 +1,4 @@
-"""Packs that were shared: each as it was when its address was made, for a year after somebody last read it."""
+"""Shared packs: each as it was when it was shared, for a year after somebody last read it."""
 
 import hashlib
 import hmac
@@ -21,17 +21,17 @@ KEPT_UNREAD = timedelta(days=365)
 
 class BriefingQuerySet(models.QuerySet):
     def current(self, today: date):
-        """Those that somebody read in the last year."""
+        """Packs that somebody read in the last year."""
         return self.filter(read_on__gte=today - KEPT_UNREAD)
 
     def expired(self, today: date):
         return self.filter(read_on__lt=today - KEPT_UNREAD)
 
     def share(self, pack: Pack, *, maker: str, today: date) -> "Briefing":
-        """Keep a pack under an address that nobody can guess.
+        """Store a pack under an address that cannot be guessed.
 
         `maker` is a secret of the reader's session: the same pack of the same reader has the same address, and another
-        reader's has another, so that each can delete their own.
+        reader's has a different one, so that each reader can delete their own.
         """
         content = pack.as_json()
         text = json.dumps([maker, content], sort_keys=True, ensure_ascii=False)
@@ -69,7 +69,7 @@ class Briefing(models.Model):
         return reverse("briefing-shared", args=[self.token])
 
     def get_delete_url(self):
-        """The address at which its maker can delete it, and nobody else, since it holds a secret."""
+        """The address for deleting it. It contains a secret, so only its maker can use it."""
         return reverse("briefing-shared-delete", args=[self.token, self._deletion_key])
 
     @property
@@ -80,7 +80,7 @@ class Briefing(models.Model):
         return constant_time_compare(key, self._deletion_key)
 
     def note_reading(self, today: date) -> None:
-        """Note that it was read, once a day at most. A database that takes no writes keeps nobody from reading."""
+        """Note that it was read, once a day at most. A read-only database does not stop people reading."""
         if self.read_on >= today:
             return
         try:

@@ -1,6 +1,6 @@
-"""A briefing pack: records as they stood on a day, each with the words as printed and where they were printed.
+"""A briefing pack: the records of one day, each with its words as printed and their source.
 
-A pack is plain data. It can be kept as JSON and shown again later, and what changes meanwhile changes nothing in it.
+A pack is plain data. It can be stored as JSON and shown later, and later changes do not affect it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ Identity = tuple[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """A statement that carries an earlier one on, both as printed, and what changed in a few words."""
+    """A statement that continues an earlier one, both as printed, and what changed in a few words."""
 
     what: str
     earlier: Record
@@ -50,10 +50,10 @@ class Pack:
         )
 
     def as_public(self, withdrawn: set[Identity], now: Mapping[Identity, Record]) -> Pack:
-        """The pack without what is not public any more.
+        """The pack without anything that is no longer public.
 
-        Of withdrawn records the words are left out; of those in `now` less is public than there was. What readers
-        noted may quote either, so it goes too.
+        The words of withdrawn records are left out, and the records in `now` replace those with less public content.
+        Readers' notes on both are left out too, because they may quote them.
         """
         records = tuple(
             each.withdrawn() if each.identity in withdrawn else each.narrowed_to(now.get(each.identity, each))

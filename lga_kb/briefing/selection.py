@@ -1,4 +1,4 @@
-"""What a reader can brief themselves on at once: a theme, a year, a board, a search or list, or a single record."""
+"""Subjects for a whole briefing: a theme, a year, a board, a search or list, or a single record."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from policies.tables.table import key_of
 
 
 def of_theme(theme: Theme, year: int | None = None) -> list[Identity]:
-    """Everything on a theme, newest first: offers and asks with what stands beside them, then the rest by kind."""
+    """Everything on a theme, newest first: offers and asks with their counterparts, then the rest by kind."""
     statements = Statement.objects.published().about(theme)
     topics = topics_of(theme, statements.in_year(year) if year else statements, MOST)
     return _first(_both_sides(topics), *_collected("theme", theme, year))
@@ -38,12 +38,12 @@ def of_year(year: int) -> list[Identity]:
 
 
 def of_board(board: Board) -> list[Identity]:
-    """What a board says, what it decided, and what was laid before it, newest first."""
+    """A board's statements, decisions and papers, newest first."""
     return _first([("board", board.slug)], *_collected("body", board))
 
 
 def of_item(item: AgendaItem) -> list[Identity]:
-    """An agenda item with its reports, what they recommend, and what was decided; of a restricted one the title."""
+    """An agenda item with its reports, recommendations and decisions; only the title of a restricted one."""
     if item.is_restricted:
         return [("agenda-item", item.key)]
     reports = item.reports.published().in_print_order()
@@ -62,9 +62,9 @@ def of_publication(publication: Publication) -> list[Identity]:
 
 
 def of_search(search: KeptSearch) -> list[Identity]:
-    """What a search or a list finds, in its order; kinds of record that no pack holds, such as people, are left out.
+    """The results of a search or a list, in order, without kinds of record that packs cannot contain, such as people.
 
-    Nothing where the address asks for what is not there, or where finding it takes too long.
+    Empty if the address is not valid or the search takes too long.
     """
     if search.form.errors:
         return []
@@ -84,7 +84,7 @@ def of_record(kind: str, key: str) -> list[Identity]:
 
 
 def chosen(query: QueryDict) -> tuple[list[Identity], str]:
-    """What a form or an address asks for, and where the reader came from."""
+    """The subject in a form or an address, and the page the reader came from."""
     value = query.get("value", "")
     match query.get("what"):
         case "theme":
@@ -126,7 +126,7 @@ def _both_sides(topics) -> Iterator[Identity]:
 
 
 def _collected(followed_as: str, followed, year: int | None = None) -> Iterator[Iterator[Identity]]:
-    """Of each kind what a theme, a year or a board brings along, in one of its years where that is named."""
+    """The records of each kind for a theme, a year or a board, in one year if it is given."""
     kinds = [kind for kind in packed_kinds().values() if followed_as in kind.briefing.of]
     for kind in sorted(kinds, key=lambda kind: kind.briefing.place):
         rows = kind.rows().in_year(year) if year else kind.rows()
@@ -142,7 +142,7 @@ def _first(*parts) -> list[Identity]:
 
 
 def _with_offers(identities: list[Identity]) -> list[Identity]:
-    """Before the first ask of each heading the offers that go with it, which a list of asks leaves out."""
+    """Adds before the first ask of each heading the offers that go with it, which a list of asks leaves out."""
     keys = [key for kind, key in identities if kind == "statement"]
     asks = dict(Statement.objects.asks().filter(key__in=keys).values_list("key", "heading")) if keys else {}
     offers: dict[int, list[Identity]] = {}

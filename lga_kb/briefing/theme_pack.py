@@ -1,4 +1,4 @@
-"""A pack on a theme: what it opens with, and what of it fits on four pages unless everything is asked for."""
+"""A pack on a theme: its opening, and the records that fit on four pages unless everything is requested."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ AROUND_A_RECORD = 14
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opening:
-    """The newest asks with what came of each, the next meeting of a board on the theme, and how much is left out."""
+    """The newest asks and what happened to each, the next meeting of a board on the theme, and how much is left out."""
 
     asks: tuple[Record, ...]
     meeting: Meeting | None = None
@@ -38,7 +38,7 @@ class Opening:
 
 
 def theme_pack(theme: Theme, today: date, *, with_everything: bool = False) -> tuple[Pack, Opening]:
-    """The pack on a theme as it is today, and what it opens with."""
+    """Today's pack on a theme, and its opening."""
     whole = pack_of(of_theme(theme), title=theme.name, about=theme.description, as_at=today)
     pack = whole if with_everything else shortened(whole)
     opening = Opening(
@@ -50,9 +50,9 @@ def theme_pack(theme: Theme, today: date, *, with_everything: bool = False) -> t
 
 
 def shortened(pack: Pack) -> Pack:
-    """The first records of each kind, as far as there is room: of offers and asks whole pairs, of the rest one by one.
+    """The first records of each kind that fit: whole pairs of offers and asks, and single records of other kinds.
 
-    What changed between editions goes first, since it says again what the records say.
+    The changes between editions are dropped first, because they repeat the records.
     """
     kept = [
         *_within(ROOM_FOR_TOPICS, _of(pack, "Offer", "Ask"), lambda record: record.group_key),
@@ -75,7 +75,9 @@ def _within(
     records: Sequence[Record],
     together: Callable[[Record], Hashable] = lambda record: record.identity,
 ) -> Iterable[Record]:
-    """The first records, those that belong `together` at once, until the room is used up; the first always."""
+    """The first records until the space is used up, with those that belong `together` in one piece; always at least
+    the first.
+    """
     kept: list[Record] = []
     for _, group in groupby(records, key=together):
         new = list(group)

@@ -1,4 +1,4 @@
-"""The pages of briefing packs: what a reader collected, a theme in one click, and packs that were shared."""
+"""Pages of briefing packs: a reader's briefing, a theme in one click, and shared packs."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ EVERYTHING = "everything"  # in the address of a pack on a theme that is not cut
 
 
 def of_the_reader(view):
-    """A page of one reader's session: no cache keeps it, and its forms come from this site."""
+    """A page of one reader's session: it is never cached, and its forms must come from this site."""
     for decorator in (never_cache, from_this_site_only):
         view = method_decorator(decorator, name="dispatch")(view)
     return view
@@ -50,10 +50,10 @@ def word_response(request, pack, base=None, is_by_reader=True, opening=None):
 
 @of_the_reader
 class AddToBriefing(View):
-    """Put what a page shows into the reader's briefing, and go back to the page."""
+    """Add the subject of a page to the reader's briefing, and return to the page."""
 
     def get(self, request):
-        """An address that was copied: there is nothing to see here."""
+        """Redirects people who copied the address: there is nothing to see here."""
         return HttpResponseRedirect(reverse("briefing"))
 
     def post(self, request):
@@ -69,7 +69,7 @@ class AddToBriefing(View):
 
 @of_the_reader
 class YourBriefing(TemplateView):
-    """What the reader has collected, to order, to annotate and to take away."""
+    """The reader's briefing, to reorder, annotate and download."""
 
     template_name = "lga_kb/briefing/edit.html"
 
@@ -95,7 +95,7 @@ class YourBriefing(TemplateView):
         )
 
     def post(self, request):
-        """Name the briefing, or do to its records what the button says."""
+        """Save the title and notes, or do what the button says."""
         collected = Collected(request.session)
         action, _, value = request.POST.get("do", "").partition(" ")
         identity = tuple(value.split(":", 1))
@@ -147,7 +147,7 @@ class BriefingRecord(TemplateView):
 
 
 class PackPage(TemplateView):
-    """A pack as a page, which prints; `word` is the address of the same as a Word document."""
+    """A pack as a printable page; `word` is the address of the Word document."""
 
     template_name = "lga_kb/briefing/pack.html"
 
@@ -161,7 +161,7 @@ class PackPage(TemplateView):
 
 @of_the_reader
 class YourPack(PackPage):
-    """The reader's own pack, as it stands today."""
+    """The reader's own pack, with today's records."""
 
     def get_pack(self):
         return Collected(self.request.session).pack(timezone.localdate())
@@ -172,7 +172,7 @@ class YourPack(PackPage):
 
 @of_the_reader
 class YourWord(View):
-    """The reader's own pack as a Word document, in the style of a document that they send along."""
+    """The reader's own pack as a Word document, in the style of a document that they upload."""
 
     def get(self, request):
         return word_response(request, Collected(request.session).pack(timezone.localdate()))
@@ -189,10 +189,10 @@ class YourWord(View):
 
 @of_the_reader
 class ShareBriefing(View):
-    """Keep the reader's pack as it is today, under an address that they can pass on."""
+    """Store the reader's pack as it is today, under an address to share."""
 
     def get(self, request):
-        """An address that was copied: there is nothing to see here."""
+        """Redirects people who copied the address: there is nothing to see here."""
         return HttpResponseRedirect(reverse("briefing"))
 
     def post(self, request):
@@ -206,7 +206,7 @@ class ShareBriefing(View):
 
 
 class SharedPack(PackPage):
-    """A pack that somebody shared, worded as it was then; what was withdrawn since is left out."""
+    """A shared pack with the wording of its day, without records withdrawn since."""
 
     def get(self, request, *args, **kwargs):
         self.briefing = _shared(self.kwargs["token"])
@@ -239,7 +239,7 @@ def shared_word(request, token):
 
 @of_the_reader
 class DeleteSharedPack(TemplateView):
-    """Where the maker of a shared pack deletes it. The address holds a secret, and is theirs to keep."""
+    """Deletes a shared pack. The address contains a secret that only its maker has."""
 
     template_name = "lga_kb/briefing/delete.html"
 
@@ -256,7 +256,7 @@ class DeleteSharedPack(TemplateView):
 
 
 class ThemePack(PackPage):
-    """What is on a theme as a pack, in one click and without a session: about four pages, or everything on request."""
+    """A pack on a theme, in one click and without a session: about four pages, or everything on request."""
 
     def get_pack(self):
         self.theme, (pack, self.opening) = _of_theme(self.request, self.kwargs["slug"])
@@ -278,7 +278,7 @@ def theme_word(request, slug):
 
 
 def _of_theme(request, slug):
-    """A theme, with its pack and what that opens with."""
+    """A theme, with its pack and opening."""
     theme = get_object_or_404(Theme, slug=slug)
     asked = bool(request.GET.get(EVERYTHING))
     return theme, theme_pack(theme, timezone.localdate(), with_everything=asked)

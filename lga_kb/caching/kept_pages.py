@@ -1,4 +1,4 @@
-"""The site's own cache of rendered public pages, where CACHE_URL names one. A cache that fails is done without."""
+"""The site's own cache of rendered public pages, if CACHE_URL names one. If it fails, the site works without it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ logger = logging.getLogger(__name__)
 
 
 def get(key: str) -> HttpResponse | None:
-    """The answer that was kept under a key."""
+    """The response stored under a key."""
     kept = _try("get", key)
     if not kept:
         return None
@@ -24,7 +24,7 @@ def get(key: str) -> HttpResponse | None:
 
 
 def put(key: str, response) -> None:
-    """Keep an answer, unless it is sent part by part or is very large."""
+    """Store a response, unless it is streamed or very large."""
     if not response.streaming and len(response.content) <= LARGEST:
         _try("set", key, (response.content, dict(response.headers)), KEPT_FOR)
 
@@ -44,7 +44,7 @@ def first_value(name: str, text: str) -> str | None:
 
 
 def _try(method: str, *arguments):
-    """Ask the cache. Whatever its driver raises, the page can be made without it."""
+    """Use the cache. Whatever its driver raises, the page can be made without it."""
     if "pages" not in settings.CACHES:
         return None
     try:

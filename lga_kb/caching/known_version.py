@@ -1,21 +1,21 @@
-"""The site's version as the shared cache knows it, so that a page that is kept there needs no query at all.
+"""The site's version in the shared cache, so that a page cached there needs no query.
 
-The cache has a token, and under the token the version. Who finds both asks the database for nothing. They are never
-older than what is committed:
+The cache has a token and, under the token, the version. A process that finds both needs no query. They are never older
+than the last commit:
 
 - a transaction that changes what the public sees holds a lock of the database from the first change to after the commit
   (`lga_kb_note_change` takes it), and puts a new token in the cache before the commit (`lga_kb.caching.engine`);
-- who finds a token without a version asks the database, and keeps the version under the token only if nobody held the
-  lock before it was read.
+- a process that finds a token without a version asks the database, and stores the version under the token only if
+  nobody held the lock before it was read.
 
-So a version under the new token was read when the change was committed, or the lock was seen and it was not kept. A
-process that is killed in between, a rollback and any number of writers at once change nothing about that: the lock goes
-with the transaction, and a token too many costs one query.
+So a version under the new token was read after the change was committed; otherwise the lock was seen and the version
+was not stored. This also holds if a process is killed in between, after a rollback and with any number of simultaneous
+writers: the lock ends with the transaction, and an extra token costs one query.
 
-SQL from outside the site puts no token: it is seen when the version is asked for again, after RECHECK seconds.
+SQL from outside the site sets no token: the change is seen when the version is read again, after RECHECK seconds.
 
-While the database does not answer, nothing can change: what was kept under the version known last is still right.
-A cache that is not shared may miss a change that another process made at the last moment.
+While the database does not answer, nothing can change: pages stored under the last known version are still correct. A
+cache that is not shared may miss a change that another process made at the last moment.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ from lga_kb.caching import kept_pages
 from lga_kb.caching.models import site_version, somebody_writes
 
 TOKEN = "token"
-LAST = "last"  # the version that was read last, of a day: `last_known` splits them
+LAST = "last"  # the last version read, and its day: `last_known` splits them
 RECHECK = 5  # seconds
-# Each process has one of its own: it cannot know of a change that another one makes.
+# Each process has its own: it cannot know of another process's changes.
 NOT_SHARED = ("LocMemCache", "DummyCache")
 
 _last = ""
@@ -44,7 +44,7 @@ def is_shared() -> bool:
 
 
 def version() -> str:
-    """The site's version, without a query where the shared cache knows it."""
+    """The site's version, without a query if the shared cache has it."""
     if not is_shared():
         return _noted(site_version())
     token = kept_pages.value(TOKEN) or kept_pages.first_value(TOKEN, secrets.token_hex(8))
@@ -54,14 +54,14 @@ def version() -> str:
 
 
 def last_known() -> tuple[str, str] | None:
-    """The version that was read last, and the day on which that was."""
+    """The last version read, and the day on which it was read."""
     known = kept_pages.value(LAST) if is_shared() else _last
     found, _, day = (known or "").partition(" ")
     return (found, day) if found else None
 
 
 def renew() -> None:
-    """Say that the version is about to change: called while the transaction holds the lock of those who write."""
+    """Announce that the version is about to change; called while the transaction holds the writers' lock."""
     kept_pages.keep_value(LAST, "", None)
     kept_pages.keep_value(TOKEN, secrets.token_hex(8), None)
 

@@ -1,9 +1,9 @@
-"""Public answers may be kept by any cache, and are answered 304 or from the site's own cache before anything is made.
+"""Lets any cache keep public responses, and answers 304 or from the site's own cache before a page is made.
 
-An answer is public if the request carries no session cookie and the view neither sets a cookie nor forbids caching.
-All other answers are private. What a public address answers depends on the site's version, the release, the day and the
-address; their digest is the `ETag`, and the key in the site's own cache. So a change, a withdrawal or a restriction is
-in force for the first request after it is committed: nobody asks for the old key any more.
+A response is public if the request has no session cookie and the view neither sets a cookie nor forbids caching. All
+other responses are private. A public response depends on the site's version, the release, the day and the address.
+Their digest is the `ETag`, and the key in the site's own cache. So a change, a withdrawal or a restriction takes
+effect with the first request after its commit, because the key is different.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ NEGOTIATED = ("/api/", "/oparl/")  # these look at the request's Accept header
 
 
 class PublicAnswers:
-    """Mark public answers, and give them again while nothing has changed."""
+    """Mark public responses, and repeat them while nothing has changed."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -36,7 +36,7 @@ class PublicAnswers:
     def __call__(self, request):
         if not may_be_public(request):
             return _private(self.get_response(request))
-        # Read before the answer is made: an answer may be newer than the version that it carries, and never older.
+        # Read before the response is made: a response may be newer than its version, but never older.
         try:
             request.site_version = read_version()
             key = self.key_of(request, request.site_version, timezone.localdate().isoformat())
@@ -55,12 +55,12 @@ class PublicAnswers:
         return response
 
     def known_before(self, request):
-        """The answer of before the database went away, if it is still known."""
+        """The last response before the database went away, if it is still known."""
         last = known_version.last_known()
         return _known(request, self.key_of(request, *last)) if last else None
 
     def key_of(self, request, version: str, day: str) -> str:
-        """Who does not know the secret key cannot make one, so that one that comes back was given for this address."""
+        """Nobody can make one without the secret key, so a key that comes back was issued for this address."""
         accepted = request.headers.get("Accept", "") if request.path.startswith(NEGOTIATED) else ""
         parts = (
             self.release,
@@ -73,19 +73,19 @@ class PublicAnswers:
 
 
 def _known(request, key):
-    """What needs not be made: the caller has it, or the site's own cache."""
+    """A response that need not be made: the caller has it, or the site's own cache."""
     if key in _keys_known_to(request):
         return _public(HttpResponseNotModified(), key)
     return kept_pages.get(key)
 
 
 def may_be_public(request) -> bool:
-    """Whether somebody without an account or a briefing of their own asks to read something."""
+    """Whether the request reads something for somebody without a session."""
     return request.method in ("GET", "HEAD") and settings.SESSION_COOKIE_NAME not in request.COOKIES
 
 
 def is_public(response) -> bool:
-    """Whether an answer to such a request is for everybody. A view that is not sets Cache-Control itself."""
+    """Whether a response to such a request is for everybody. Other views set Cache-Control themselves."""
     return response.status_code == 200 and not response.cookies and "Cache-Control" not in response.headers
 
 
@@ -104,7 +104,7 @@ def _public(response, key):
 
 
 def _is_page(response) -> bool:
-    """Whether it may count what a reader collected, as every page does above its words. A 304 does not say."""
+    """Whether it shows the number of records in a briefing, as every page does in its header. A 304 does not show."""
     return response.headers.get("Content-Type", "text/html").startswith("text/html")
 
 

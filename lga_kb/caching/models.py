@@ -1,9 +1,9 @@
-"""The site's version: another one after each transaction that changed anything the public could see."""
+"""The site's version, which changes with each transaction that changed public data."""
 
 from django.db import connection, models
 
 READ = "SELECT coalesce(sum(step), 0) FROM lga_kb_sitechange"
-# A lock that every transaction shares from its first change until after its commit (migration 0002).
+# A lock that each writing transaction shares from its first change until after its commit (migration 0002).
 LOCK = 5013
 WRITERS = f"""
 SELECT EXISTS (
@@ -16,7 +16,7 @@ WRITES_ITSELF = WRITERS.replace("objsubid = 1", "objsubid = 1 AND pid = pg_backe
 
 
 class SiteChange(models.Model):
-    """A step of the site's version, written by the triggers of the tables (see `lga_kb.caching.triggers`).
+    """A step of the site's version, written by triggers (see `lga_kb.caching.triggers`).
 
     The version is the sum of all steps, so that
     - writers only ever insert rows: none waits for another, as they would at one row with a counter;
@@ -32,14 +32,14 @@ class SiteChange(models.Model):
 
 
 def somebody_writes() -> bool:
-    """Whether a transaction has changed what the public could see, and is not over."""
+    """Whether an open transaction has changed public data."""
     with connection.cursor() as cursor:
         cursor.execute(WRITERS)
         return cursor.fetchone()[0]
 
 
 def writes_itself(raw) -> bool:
-    """Whether the transaction of a connection of psycopg is such a one."""
+    """Whether the transaction of a psycopg connection has changed public data."""
     return raw.execute(WRITES_ITSELF).fetchone()[0]
 
 

@@ -1,4 +1,4 @@
-"""Asks the caches in front of the site to forget everything, where PURGE_URL says how."""
+"""Empties the caches in front of the site, if PURGE_URL is set."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class PurgeFailed(Exception):
 
 
 def purge() -> bool:
-    """Purge them. Whether there is anything to ask. Raises PurgeFailed."""
+    """Purge the caches. Returns whether PURGE_URL is set. Raises PurgeFailed."""
     if not settings.PURGE_URL:
         return False
     name, _, value = settings.PURGE_HEADER.partition(":")

@@ -1,4 +1,4 @@
-"""The name of the deployed code: pages of another release are not the same pages, though no record changed."""
+"""The name of the deployed code, because another release makes other pages even if no record has changed."""
 
 from functools import cache
 from hashlib import blake2b
@@ -19,15 +19,15 @@ SETTINGS = (
     "SENDS_MAIL",
     "OFFER_MCP",
     "DUMP_DIR",
-)  # what pages are made of besides
+)  # the other ingredients of pages
 
 
 @cache
 def release_of(base: Path) -> str:
     """A digest of the code, the templates, the static files and the settings that pages show.
 
-    It is made of contents, since the machines that serve one release may have unpacked it at different times, and made
-    once, when a process starts.
+    It is made from contents, because servers may have unpacked the same release at different times. It is made once,
+    when a process starts.
     """
     digest = blake2b(digest_size=12)
     manifest = Path(settings.STATIC_MANIFEST) / "staticfiles.json"

@@ -1,7 +1,7 @@
-"""Triggers that change the site's version when a table changes, however it is written: ORM, COPY, TRUNCATE or SQL.
+"""Triggers that change the site's version when a table changes, by ORM, COPY, TRUNCATE or SQL.
 
-They run once for each statement. Every table of the apps has one, so that a new model needs nothing; tables that no
-public page shows are excluded by name.
+They run once for each statement. Every table of the apps has one, so a new model needs nothing; tables that no public
+page shows are excluded by name.
 """
 
 from django.apps import apps
@@ -38,7 +38,7 @@ THERE = """
 
 
 def tables() -> set[str]:
-    """The tables of the apps, those between models included; views hold nothing of their own."""
+    """The tables of the apps, including those between models, but no views."""
     models = (
         model for app in APPS for model in apps.get_app_config(app).get_models(include_auto_created=True)
     )
@@ -46,7 +46,7 @@ def tables() -> set[str]:
 
 
 def install(**signal) -> None:
-    """Give each table its trigger; called after every `migrate`, and locks no table that has one already."""
+    """Give each table its trigger; called after every `migrate`. Tables that have one are not locked."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1 FROM pg_proc WHERE proname = %s", [FUNCTION])
         if not cursor.fetchone():

@@ -1,1 +1,1 @@
-"""What search engines and browsers ask a site for: its addresses, how to search it, and what its pages are about."""
+"""Files and data for search engines and browsers: addresses, search, and the subjects of pages."""

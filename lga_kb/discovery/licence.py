@@ -1,4 +1,4 @@
-"""The licence of the data, where those who run the site have set one. Nothing is claimed where they have not."""
+"""The licence of the data, if one is set. Without it the site claims nothing."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ OPEN = re.compile(settings.CORS_URLS_REGEX)
 
 
 def link_licence(get_response):
-    """Name the licence in each answer that is no page: the API, OParl, files, feeds and calendars (RFC 8288)."""
+    """Name the licence in each data response: the API, OParl, files, feeds and calendars (RFC 8288)."""
 
     def middleware(request):
         response = get_response(request)

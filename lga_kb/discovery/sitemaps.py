@@ -1,4 +1,4 @@
-"""Every public address, in parts that no reader chokes on."""
+"""The sitemap of all public addresses, in parts of a manageable size."""
 
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
@@ -14,7 +14,7 @@ PAGES = (
 
 
 class Pages(Sitemap):
-    """Pages whose address needs no name of a record, the lists among them."""
+    """Pages whose addresses contain no key of a record, including lists."""
 
     def items(self):
         return [*PAGES, *(each.route for kind in in_sitemaps() for each in kind.lists)]
@@ -32,7 +32,7 @@ class Years(Sitemap):
 
 
 class RecordPages(Sitemap):
-    """Public records of a kind, in an order that does not change while somebody reads it part by part."""
+    """Public records of a kind, in an order that does not change between parts."""
 
     limit = 5000
 

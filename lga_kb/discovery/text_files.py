@@ -1,4 +1,4 @@
-"""Files of text that programs look for: whom to tell of a weakness (RFC 9116), and what is here for assistants."""
+"""Text files for programs: how to report a weakness (RFC 9116), and a description for AI assistants."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""The addresses that search engines and browsers know beforehand."""
+"""Addresses that search engines and browsers expect."""
 
 from django.contrib.sitemaps.views import index, sitemap
 from django.urls import path

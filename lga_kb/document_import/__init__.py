@@ -1,1 +1,1 @@
-"""Bring a document in from the browser: upload or paste, look at what it would change, correct it, store it."""
+"""Importing documents in the browser: upload or paste, preview, correct and store."""

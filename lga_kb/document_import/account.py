@@ -1,4 +1,4 @@
-"""What an import wrote, as plain values, and how to take it back."""
+"""What an import wrote, as plain values, and how to undo it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from policies.importing.store import Stored
 from policies.models import Publication
 from policies.models.shared.editor_stamp import Edited
 
-# Fields that no import and no undoing of one turns off: somebody who may read what they hide does.
+# Fields that an import or its undoing never turns off: only somebody who may read restricted items can.
 LIFTED_BY_PEOPLE = {"is_restricted"}
 
 
@@ -37,10 +37,10 @@ def account_of(document: ParsedDocument, stored: Stored) -> dict[str, Any]:
 
 
 def take_back(written: dict[str, Any], *, reason: str) -> None:
-    """Put back the old values, the latest first, and delete what was created, what hangs on others first.
+    """Restore the old values, the latest first, and delete the created rows, dependent ones first.
 
-    A field that somebody has changed again since keeps what it says now. Raises ProtectedError where somebody has hung
-    something on the rows since.
+    A field that somebody has changed since keeps its value. Raises ProtectedError if somebody has since added
+    something to the rows.
     """
     later = {(row._meta.label, row.pk): names for row, names in changed_since(written)}
     for label, pk, old, *_ in reversed(written["changed"]):
@@ -61,9 +61,7 @@ def take_back(written: dict[str, Any], *, reason: str) -> None:
 def changed_since(written: dict[str, Any]) -> list[tuple[models.Model, list[str]]]:
     """The rows that an import changed and somebody has changed again since, with the names of those fields."""
     left: dict[tuple[str, int], dict[str, Any]] = {}
-    for label, pk, _, *new in written[
-        "changed"
-    ]:  # one that was written twice has been left as the last one says
+    for label, pk, _, *new in written["changed"]:  # a field that was written twice has the last value
         left.setdefault((label, pk), {}).update(new[0] if new else {})
     there = _rows(left)
     found = []
@@ -96,7 +94,7 @@ def keys_gone(written: dict[str, Any]) -> frozenset[str]:
 
 
 def _rows(places: Iterable[tuple[str, int]]) -> dict[tuple[str, int], models.Model]:
-    """Rows by their models and numbers, as the database has them."""
+    """Rows by model and number, from the database."""
     found = {}
     for label, group in groupby(sorted(set(places)), key=lambda place: place[0]):
         rows = apps.get_model(label)._base_manager.in_bulk([pk for _, pk in group])
@@ -118,7 +116,7 @@ def _kept(row: models.Model, name: str, old: Any) -> Any:
 
 
 def _now(row: models.Model, name: str) -> Any:
-    """What a field of a row says, as `_kept` has it."""
+    """The present value of a field of a row, in the form of `_kept`."""
     field = row._meta.get_field(name)
     value = list(getattr(row, name).all()) if field.many_to_many else getattr(row, field.attname)
     return sorted(each.pk for each in value) if field.many_to_many else _kept(row, name, value)

@@ -19,7 +19,7 @@ from policies.models import DocumentImport, ImportBatch, Publication
 
 
 class DoubtsFilter(admin.SimpleListFilter):
-    """Documents of which something may be lost."""
+    """Documents from which something may be lost."""
 
     title = parameter_name = "doubts"
 
@@ -94,7 +94,7 @@ class DocumentImportAdmin(admin.ModelAdmin):
         return own + super().get_urls()
 
     def _batch_page(self, view, *, is_shown):
-        """A page of several documents; what changes something is sent."""
+        """A page of several documents; changes need a POST."""
 
         def page(request, pk):
             if not self._may_import(request):
@@ -107,14 +107,14 @@ class DocumentImportAdmin(admin.ModelAdmin):
         return page
 
     def _page(self, view, action, *, asks):
-        """A page that changes something when it is sent; one that `asks` can be opened as well."""
+        """A page that changes something on POST; one that `asks` can also be opened with GET."""
 
         def page(request, pk):
             if not (self._may_import(request) and may(request.user, action, Publication)):
                 raise PermissionDenied
             if (
                 request.method != "POST" and view is views.correct
-            ):  # whose answer, with mistakes, has links too
+            ):  # its response, with mistakes, has links too
                 return HttpResponseRedirect(f"{views.address('change', pk)}?{request.GET.urlencode()}")
             if request.method != "POST" and not asks:
                 return HttpResponseNotAllowed(["POST"])
@@ -156,7 +156,7 @@ class DocumentImportAdmin(admin.ModelAdmin):
         return self._may_import(request)
 
     def has_delete_permission(self, request, obj=None):
-        """What came in, and what became of it, stays on record."""
+        """Imports and their results stay on record."""
         return False
 
     @admin.display(description="kind", ordering="kind")

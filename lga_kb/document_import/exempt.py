@@ -1,7 +1,8 @@
-"""Who may read which parts of a preview: text of exempt or confidential items is for people who may read those items.
+"""Limits a preview to what somebody may read: text of exempt or confidential items is for people who may read those
+items.
 
-Each row of a preview says for which boards' readers it is, and the preview which items there are, so that one that is
-restricted later is not shown either.
+Each row of a preview says which boards' readers may see it, and the preview lists its items, so that items restricted
+later are hidden too.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ class ExemptRows:
     def __init__(self, stored: Stored) -> None:
         marked = {record.key: item for record, item in stored.restricted}
         numbers = {item.pk for item in marked.values()} - {None}
-        # A draft leaves an item that is public as it is until it is published. Its text is exempt from the start.
+        # A draft does not change a public item until it is published, but its text is exempt from the start.
         for item in AgendaItem.objects.filter(pk__in=numbers, is_restricted=False):
             item.is_restricted, item.skip_history_when_saving = True, True
             item.save(update_fields=["is_restricted"])
@@ -61,16 +62,16 @@ def _marked_passages(stored: Stored, boards: Mapping[str, str]) -> dict[int, set
 
 
 def items_of(stored: Stored) -> dict[str, str]:
-    """The items of the meetings that the papers are laid before, by their keys: the slugs of their boards."""
+    """The items of the meetings of these papers, by key, with the slugs of their boards."""
     papers = AgendaItem.objects.filter(meeting__papers__publication__in=stored.publications.values())
     return dict(papers.values_list("key", "meeting__board__slug").distinct())
 
 
 def as_read_by(user, record: DocumentImport) -> dict[str, Any]:
-    """The preview of an import as somebody may see it. A row that they may not read is None, and keeps its place.
+    """The preview of an import as somebody may see it.
 
-    The person who brought a document in sees all that is new in it. What the knowledge base knows of an exempt item
-    already they see only with the right to read it.
+    A row that they may not read is None, in its place. The person who imported a document sees everything new in it,
+    but existing text of an exempt item only with the right to read it.
     """
     preview = record.preview
     if may_read_all(user):
@@ -84,7 +85,7 @@ def as_read_by(user, record: DocumentImport) -> dict[str, Any]:
     if None not in rows and (is_importer or not is_marked):
         return preview
     withheld = {"rows": rows, "is_cut": True}
-    if not is_importer:  # what was read into no row may belong to an exempt item
+    if not is_importer:  # text outside rows may belong to an exempt item
         withheld |= {
             "unplaced": [],
             "notes": [],

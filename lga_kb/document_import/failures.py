@@ -1,4 +1,4 @@
-"""What can go wrong while a document is read or stored, as a sentence for the person who asked for it."""
+"""Describes errors in reading or storing a document in a sentence for the person who started it."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ logger = logging.getLogger(__name__)
 
 @contextmanager
 def failures_told(name: str, *refusals: type[Exception]) -> Iterator[None]:
-    """Turn whatever goes wrong with a document into a BrokenDocument with one sentence that names it.
+    """Turn any error with a document into a BrokenDocument with one sentence that describes it.
 
-    Refusals, of these types and its own, pass as they are. What nobody foresaw is logged with its trace.
-    Put a transaction within, not around.
+    Exceptions of these types pass unchanged. Unexpected errors are logged with a trace. Put a transaction inside this,
+    not around it.
     """
     try:
         yield

@@ -1,4 +1,4 @@
-"""What an editor sends: a document, and decisions over what was read in it."""
+"""Forms for an import: a document, and decisions about the records read in it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ MOST_FILES = settings.DATA_UPLOAD_MAX_NUMBER_FILES
 
 
 def is_year(text: str) -> None:
-    """Refuse what is neither a year nor a few of them."""
+    """Refuse anything but a year or a range of years."""
     if not period_in(text):
         raise ValidationError("Enter a year, such as 2030, 2030/31 or 2030-2033.", code="year")
 
@@ -35,7 +35,7 @@ class SeveralFiles(forms.ClearableFileInput):
 
 
 class SeveralFilesField(forms.FileField):
-    """Any number of files, each checked as one is."""
+    """Any number of files, each checked like a single one."""
 
     widget = SeveralFiles
 
@@ -45,7 +45,7 @@ class SeveralFilesField(forms.FileField):
 
 
 def is_source_url(text: str) -> None:
-    """Refuse an address that is none, or that nobody else can open."""
+    """Refuse an invalid address, or one that nobody else can open."""
     try:
         source_address(text)
     except ValueError as error:
@@ -53,7 +53,7 @@ def is_source_url(text: str) -> None:
 
 
 class UploadForm(forms.Form):
-    """Files or a pasted text, and what people know of them where the text does not show it."""
+    """Files or a pasted text, and facts that the text does not show."""
 
     file = SeveralFilesField(
         required=False,
@@ -147,12 +147,12 @@ class UploadForm(forms.Form):
 
     @property
     def archive_or_several(self) -> list[Sent]:
-        """What was sent, if that is more than one document."""
+        """The uploaded files, if there is more than one document."""
         sent = [Sent(each.name, each) for each in self.cleaned_data.get("file") or ()]
         return sent if len(sent) > 1 or any(each.is_archive for each in sent) else []
 
     def sent(self) -> tuple[str, bytes]:
-        """The name and the bytes of the one document that was sent."""
+        """The name and the bytes of a single uploaded document."""
         if files := self.cleaned_data["file"]:
             return plain_name(files[0].name), files[0].read()
         name = plain_name(f"{self.cleaned_data['name'].strip() or 'Pasted text'}.txt")
@@ -186,7 +186,7 @@ class FactsForm(forms.Form):
         return given
 
     def applied_to(self, choices: Choices) -> Choices:
-        """The choices with what was corrected here, and nothing where the document says the same."""
+        """The choices with these corrections, without those that agree with the document."""
         given = self.cleaned_data
         corrected = dict(choices.publications)
         for place, publication in enumerate(self.publications):
@@ -257,7 +257,7 @@ class RecordsForm(forms.Form):
                 )
 
     def applied(self) -> Choices:
-        """The choices with those made here; a theme that is as it was is none of the editor's."""
+        """The choices with those made here; an unchanged theme does not count as the editor's."""
         left_out, themes = set(self.choices.left_out), dict(self.choices.themes)
         for place, row in self.rows:
             if self.cleaned_data.get(f"out-{place}"):

@@ -1,4 +1,4 @@
-"""From a file to the database: read it, tell its kind, parse it, store it. The one place that knows every kind."""
+"""Imports a file: read it, detect its kind, parse it, store it. The only module that knows every kind."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ NOTHING_TOLD = Told()
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What one file came to."""
+    """The result of one file."""
 
     detection: Detection
     document: ParsedDocument
@@ -66,7 +66,7 @@ class Imported:
 def parse_manuscript(
     manuscript: Manuscript, *, told: Told = NOTHING_TOLD, by: str = ""
 ) -> tuple[Detection, ParsedDocument]:
-    """Parse what was read as the kind told, for the reason `by`, or as the kind it shows. Raises BrokenDocument."""
+    """Parse the text as the given kind, for the reason `by`, or as the detected kind. Raises BrokenDocument."""
     try:
         detection = Detection(told.kind, by) if told.kind else _detected(manuscript, told)
         document = _parse(manuscript, detection.kind, told)
@@ -76,7 +76,7 @@ def parse_manuscript(
 
 
 def _detected(manuscript: Manuscript, told: Told) -> Detection:
-    """The kind that a document shows. Where somebody names a board, minutes are those of it."""
+    """The detected kind of a document. If a board is named, minutes belong to it."""
     if page := whose_page.kind_of(manuscript, board=told.board):
         return Detection(*page)
     if told.board and FirstLines.of(tidy(manuscript.blocks).blocks).is_minutes:
@@ -87,9 +87,9 @@ def _detected(manuscript: Manuscript, told: Told) -> Detection:
 
 
 def _parse(manuscript: Manuscript, kind: str, told: Told) -> ParsedDocument:
-    """The parsed document, with the running heads that a converter set aside entered in its account of lines.
+    """The parsed document, with the running heads that a converter set aside included in its lines.
 
-    Such a head may be all that says of a paper that it is exempt or confidential.
+    Such a head may be the only sign that a paper is exempt or confidential.
     """
     name = told.name(manuscript.name)
     heads = {number: manuscript.lines[number - 1] for number in manuscript.furniture}
@@ -119,7 +119,7 @@ def _parse(manuscript: Manuscript, kind: str, told: Told) -> ParsedDocument:
 
 
 def finish(stored: Stored) -> None:
-    """What follows in the same transaction: the boards' records, sentences proposed to editors, and search entries."""
+    """Further steps of the same transaction: the boards' records, proposed sentences, and search entries."""
     store_pack(stored)
     if not stored.report.changes_anything:
         return
@@ -132,7 +132,7 @@ def finish(stored: Stored) -> None:
 
 
 def told_by_itself(manuscript: Manuscript) -> str:
-    """The address that a saved web page gives as its own, if anybody can open that."""
+    """The address that a saved web page gives as its own, if it is public."""
     try:
         return source_address(manuscript.address) if manuscript.address else ""
     except ValueError:
@@ -152,10 +152,10 @@ def _is_all_new(stored: Stored) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wishes:
-    """How somebody wants a file imported.
+    """Options of an import.
 
-    What is stored so is public at once. So a document with doubts is only stored where somebody accepts them, and the
-    text of an earlier publication under another title only where it replaces that one, or is to be one of its own.
+    Imported records are public at once. So a document with doubts is stored only if they are accepted, and the text of
+    an earlier publication under another title only if it replaces that one or is to be kept beside it.
     """
 
     told: Told = NOTHING_TOLD
@@ -175,7 +175,7 @@ def import_file(path: Path, *, at: datetime, wishes: Wishes | None = None, **wis
 
 
 def import_bytes(name: str, data: bytes, *, at: datetime, wishes: Wishes, readers: str = "") -> Imported:
-    """The same of a file whose bytes were got already. `readers` names those that read it."""
+    """The same for a file whose bytes are already known. `readers` identifies the code that reads it."""
     with failures_told(name):
         manuscript = read_bytes(name, data)
         detection, document = parse_manuscript(manuscript, told=wishes.told, by="Set by --kind.")

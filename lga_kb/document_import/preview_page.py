@@ -1,4 +1,4 @@
-"""The preview of an import as its page shows it: counts, one group of records at a time, changed words marked."""
+"""The page of an import preview: counts, one group of records at a time, and marked changes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ OUTCOMES = {
     "left out": "Left out",
 }
 FIRST = ["Offers", "Asks", "Commitments", "Priorities", "Headings", "Campaigns"]
-LAST = ["Passages"]  # the text itself, which is the longest list and the least to decide on
+LAST = ["Passages"]  # the text itself: the longest list, with the fewest decisions
 PER_PAGE = 20
 
 
@@ -35,7 +35,7 @@ class Line:
 
 
 class PreviewPage:
-    """What the address asks to see of a preview."""
+    """The part of a preview that the address asks for."""
 
     def __init__(self, preview: dict, asked) -> None:
         self.rows = [(place, row) for place, row in enumerate(preview["rows"]) if row]
@@ -78,7 +78,7 @@ class PreviewPage:
 
     @property
     def caption(self) -> str:
-        """What the list below holds."""
+        """The caption of the list below."""
         name = OUTCOMES[self.outcome].partition(":")[0].lower() if self.outcome else "all"
         return f"{self.group}: {name}"
 

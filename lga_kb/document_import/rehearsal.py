@@ -1,4 +1,4 @@
-"""Read a document that was brought in, and store it: for good, or to see what it would change and take that back."""
+"""Reads and stores an uploaded document: permanently, or as a rehearsal that is rolled back."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def read_document(record: DocumentImport, choices: Choices) -> ParsedDocument:
 
 
 def rehearse(record: DocumentImport, document: ParsedDocument, choices: Choices) -> dict:
-    """The preview of an import: everything is stored, looked at and taken back."""
+    """The preview of an import: everything is stored, compared and rolled back."""
     slugs = [each.slug for each in document.publications]
     there = {each.slug: each for each in Publication.objects.filter(slug__in=slugs)}
     is_public = any(each.state in ADDRESSABLE for each in there.values())
@@ -68,7 +68,7 @@ def _items(stored: Stored) -> dict:
 
 
 def store_document(record, document, choices, *, by, at, as_draft) -> Stored:
-    """Store a document, of which records may have been left out, with what an editor set."""
+    """Store a document without the omitted records and with the editor's settings."""
 
     def then(stored: Stored) -> None:
         apply(choices, document, stored, by=by, at=at)
@@ -80,5 +80,5 @@ def store_document(record, document, choices, *, by, at, as_draft) -> Stored:
 
 
 def tell_step(record: DocumentImport, step: int, doing: str) -> None:
-    """Leave word of how far the work is. Within a transaction nobody sees it before the end, and that does no harm."""
+    """Report progress. Within a transaction nobody sees it before the end, which does no harm."""
     DocumentImport.objects.filter(pk=record.pk).update(step=step, doing=doing, worked_at=timezone.now())

@@ -1,7 +1,7 @@
-"""Whether an import stays within the publications and boards that somebody's rights are narrowed to.
+"""Checks that an import stays within the publications and boards to which somebody's rights are limited.
 
-What it changes is known twice: from its preview, before anything is done, and from its rows, in the transaction that
-writes them.
+Its changes are checked twice: in its preview, before anything is done, and in its rows, in the transaction that writes
+them.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from policies.editing.rights import may, outside_scope, places_of, scope_of
 from policies.importing.store import Stored
 from policies.models import DocumentImport, Publication
 
-NAMED = 3  # of what lies outside the scope
+NAMED = 3  # of places outside the scope
 PLACES = {"publication": Publication, "board": Board}
 NARROWED = "Your rights are limited to some publications and boards."
 
@@ -31,13 +31,13 @@ logger = logging.getLogger(__name__)
 
 
 class OutsideScope(PermissionDenied):
-    """Somebody asked for an import that they have no right to; the message says why in a sentence or two."""
+    """Somebody started an import that they have no right to; the message says why."""
 
 
 def changed_rows(stored: Stored) -> list[Model]:
     """The rows that storing a document writes, or will write once it is published. Its publications always count.
 
-    A row that belongs nowhere, such as a campaign, counts where it was there before.
+    A row without a place, such as a campaign, counts if it existed before.
     """
     rows: list[Model] = list(stored.publications.values())
     for entry in stored.report.rows:
@@ -53,13 +53,13 @@ def changed_rows(stored: Stored) -> list[Model]:
 
 
 def new_publications(stored: Stored) -> list[Model]:
-    """The publications that storing a document makes."""
+    """The publications that a document creates."""
     rows = (entry.row for entry in stored.report.rows if entry.outcome == "created")
     return [row for row in rows if isinstance(row, Publication)]
 
 
 def places_changed(rows: Iterable[Model], new: Collection[Model] = ()) -> list[dict[str, Any]]:
-    """The places of rows as plain values: one entry for each set of places, with a name for it."""
+    """The places of rows as plain values: one entry for each set of places, with its name."""
     found: dict[tuple, str] = {}
     for row in rows:
         places = tuple(sorted(places_of(row), key=str))
@@ -69,9 +69,9 @@ def places_changed(rows: Iterable[Model], new: Collection[Model] = ()) -> list[d
 
 
 def check_preview(user, record: DocumentImport) -> None:
-    """Refuse an import that its preview, or what it has written, shows to change something outside the scope.
+    """Refuse an import that, by its preview or its rows, changes something outside the scope.
 
-    Raises OutsideScope. An import that nothing is known of yet is left to the person who brought it in.
+    Raises OutsideScope. An import that has not been read yet is left to the person who started it.
     """
     scope = set() if user.is_superuser else scope_of(user)
     if not scope:
@@ -83,14 +83,14 @@ def check_preview(user, record: DocumentImport) -> None:
 
 
 def check_rows(user, action: str, rows: Iterable[Model], new: Collection[Model] = ()) -> None:
-    """Refuse rows that were written in this transaction, which is then rolled back. Raises OutsideScope."""
+    """Refuse rows written in this transaction, which is then rolled back. Raises OutsideScope."""
     if not may(user, action, Publication):
         raise OutsideScope("The person who started this no longer has the right to do it.")
     _refuse(each["name"] for each in places_changed(outside_scope(user, rows), new))
 
 
 def rows_written(written: Mapping[str, Any]) -> Iterator[Model]:
-    """The rows that an import created or changed, where they are still there."""
+    """The rows that an import created or changed and that still exist."""
     entries = [*written.get("created", ()), *written.get("changed", ())]
     for label, group in groupby(sorted(entries, key=lambda entry: entry[:2]), key=lambda entry: entry[0]):
         yield from apps.get_model(label)._base_manager.filter(pk__in=[pk for _, pk, *_ in group])
@@ -98,7 +98,7 @@ def rows_written(written: Mapping[str, Any]) -> Iterator[Model]:
 
 @contextmanager
 def refusals_recorded(record: DocumentImport, user) -> Iterator[None]:
-    """Enter a refusal in the history of the import, and in the log. It is raised again."""
+    """Record a refusal in the history of the import and in the log, and raise it again."""
     try:
         yield
     except OutsideScope as refusal:
@@ -139,7 +139,7 @@ def _refuse(names: Iterable[str]) -> None:
 
 
 def _name(row: Model, places: tuple) -> str:
-    """What a place is called: the publication or the board, or the row itself where it belongs nowhere."""
+    """The name of a place: the publication or board, or the row itself if it has none."""
     if not places:
         return f"{row._meta.verbose_name} “{row}”"
     kind, pk = places[0]

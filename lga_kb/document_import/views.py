@@ -1,4 +1,4 @@
-"""The pages of an import, each within the admin's frame. Who may open them is asked in `admin`."""
+"""The pages of an import, in the frame of the admin. `admin` checks who may open them."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ from policies.models.shared.readable_rows import may_read
 from policies.models.shared.states import ADDRESSABLE
 from policies.text.period import period_in
 
-LOOK_AGAIN = 2  # seconds until a page that waits for work asks anew
+LOOK_AGAIN = 2  # seconds until a waiting page refreshes itself
 
 
 def address(page: str, pk: int) -> str:
@@ -48,7 +48,7 @@ def address(page: str, pk: int) -> str:
 
 
 def upload(request, frame):
-    """Send a document, which is read at once where it is small, or several, which a process reads."""
+    """Upload one document, which is read at once if it is small, or several, which a process reads."""
     is_sent = request.method == "POST"
     form = UploadForm(request.POST, request.FILES) if is_sent else UploadForm()
     if is_sent and form.is_valid():
@@ -71,9 +71,9 @@ def upload(request, frame):
 
 
 def show(request, frame, pk, *, facts=None, records=None):
-    """How far an import is, and once it is read, everything that it would change.
+    """The progress of an import and, once it is read, everything that it would change.
 
-    `facts` or `records` is a form with mistakes, which is shown again as it was filled in.
+    `facts` or `records` is a form with mistakes, which is shown again with its entries.
     """
     record = get_object_or_404(
         DocumentImport.objects.select_related("created_by", "stored_by", "published_by", "batch").defer(
@@ -153,17 +153,17 @@ def _preview(request, record, facts, records):
 
 
 def _decided(page):
-    """The records of this page of the list that an editor may decide on: the text itself is not among them."""
+    """The records on this page that an editor can decide on, without the text itself."""
     return [(place, row) for place, row in page.page if row["key"] and row["group"] != "Passages"]
 
 
 def _year(typed: str) -> str:
-    """The year that was typed, or none where it is none: the document is read without it, and says what it lacks."""
+    """The typed year, or none if it is not valid: the document is then read without it, and reports what is missing."""
     return typed.strip()[:20] if period_in(typed[:20]) else ""
 
 
 def correct(request, frame, pk):
-    """Take the corrected facts of a document, or the decisions on a page of records, and read it anew with them."""
+    """Read a document again with corrected facts, or with the decisions on a page of records."""
     record = get_object_or_404(DocumentImport.objects.defer("data"), pk=pk)
     choices = Choices.from_json(record.choices)
     query = ""
@@ -226,7 +226,7 @@ def _change_file(request, pk, change, said):
 
 
 def start_again(request, frame, pk):
-    """Start work again that has stopped half-way; nothing of it was stored."""
+    """Restart work that has stopped half-way; nothing was stored."""
     record = get_object_or_404(DocumentImport.objects.light(), pk=pk)
     check_preview(request.user, record)
     if worker.is_stopped(record, now=timezone.now()):
@@ -257,7 +257,7 @@ def take_back(request, frame, pk):
 
 
 def _since(user, record) -> dict[str, list]:
-    """What of an import's rows was changed again since: what it had changed, which stays, and what it had created."""
+    """The rows of an import that have changed since: changed rows, which stay, and created ones."""
     if not record.written:
         return {"kept": [], "edited": []}
     kept = [

@@ -1,4 +1,4 @@
-"""What is done with a document that was brought in: read, stored, published, undone. Each is whole or not at all."""
+"""The steps of an import: read, store, publish, undo. Each is completed or not done at all."""
 
 from __future__ import annotations
 
@@ -47,17 +47,17 @@ _ASKED = ("state", "step", "doing", "worked_at", "asked_by")
 
 
 class NotPossible(Exception):
-    """What was asked of an import cannot be done as it stands; the message says why in one sentence."""
+    """Something cannot be done with an import in its present state; the message says why in one sentence."""
 
 
 class BaseChanged(Exception):
-    """What an import is about has changed since it was looked at, so that it would do something else now."""
+    """Records have changed since the preview of an import, so that it would now do something else."""
 
 
 def bring_in(
     *, name: str, data: bytes, kind: str, year: str = "", by, at: datetime, **more: Any
 ) -> DocumentImport:
-    """Keep a file as it was sent, to be read next. There may be `more` known of it: its batch, where it was read."""
+    """Store a file as it was sent, to be read next. `more` are further facts: its batch, or where it was read."""
     return DocumentImport.objects.create(
         name=name,
         data=data,
@@ -73,14 +73,14 @@ def bring_in(
 
 
 def work(record: DocumentImport) -> None:
-    """Do what the state of an import asks for. Raises OutsideScope where the person who asked may not."""
+    """Do the next step of an import. Raises OutsideScope if the person who started it has no right to."""
     do = {State.READING: read, State.STORING: store_draft, State.PUBLISHING: store_public}[record.state]
     with written_by(record.asked_by):
         do(record)
 
 
 def read(record: DocumentImport) -> None:
-    """Read the file and rehearse the import: everything is stored, looked at and taken back."""
+    """Read the file and rehearse the import: everything is stored, compared and rolled back."""
     choices = Choices.from_json(record.choices)
     try:
         with failures_told(record.name):
@@ -100,7 +100,9 @@ def read(record: DocumentImport) -> None:
 
 
 def ask_to_read(pk: int, choices: Choices, *, by) -> DocumentImport:
-    """Have an import read again with other choices. This and what follows raise OutsideScope and NotPossible."""
+    """Request that an import is read again with other choices. This and the next functions raise OutsideScope and
+    NotPossible.
+    """
     with transaction.atomic():
         record = _locked(pk, State.READY, State.FAILED)
         check_preview(by, record)
@@ -109,7 +111,7 @@ def ask_to_read(pk: int, choices: Choices, *, by) -> DocumentImport:
 
 
 def ask_to_store(pk: int, *, by, at: datetime) -> DocumentImport:
-    """Accept an import: as a draft, or to wait where something public would change."""
+    """Accept an import: as a draft, or to wait for a publisher if something public would change."""
     with transaction.atomic():
         record = _locked(pk, State.READY)
         check_preview(by, record)
@@ -121,7 +123,7 @@ def ask_to_store(pk: int, *, by, at: datetime) -> DocumentImport:
 
 
 def ask_to_publish(pk: int, *, by) -> DocumentImport:
-    """Have an import that waits applied to what is public."""
+    """Request that a waiting import is applied to public records."""
     with transaction.atomic():
         record = _locked(pk, State.HELD)
         check_preview(by, record)
@@ -130,7 +132,7 @@ def ask_to_publish(pk: int, *, by) -> DocumentImport:
 
 
 def ask_to_go_on(pk: int, *, by) -> DocumentImport:
-    """Have work taken up again that has stopped half-way. It is still done with the rights of who asked for it."""
+    """Restart work that has stopped half-way, with the rights of the person who first started it."""
     with transaction.atomic():
         record = _locked(pk, State.READING, State.STORING, State.PUBLISHING)
         check_preview(by, record)
@@ -143,20 +145,20 @@ def _is_public(slugs: Iterable[str]) -> bool:
 
 
 def store_draft(record: DocumentImport) -> None:
-    """Write an accepted import as drafts. One whose publication was published meanwhile waits instead."""
+    """Write an accepted import as drafts. If its publication has been published in the meantime, it waits instead."""
     _write(record, as_draft=True)
 
 
 def store_public(record: DocumentImport) -> None:
-    """Apply an import to what is public."""
+    """Apply an import to public records."""
     _write(record, as_draft=False)
 
 
 def undo(pk: int, *, by) -> None:
-    """Take back a whole import: its rows go, and what it changed is as it was, but for what was changed again since.
+    """Undo a whole import: delete its rows and restore what it changed, except fields that have changed since.
 
-    Its records are not public, or not for longer than a mistake may last.
-    One that stored nothing yet can always be discarded by the person who brought it in.
+    Its records must not be public, or only for the permitted time. An import that has stored nothing can always be
+    discarded by the person who started it.
     """
     try:
         with failures_told("Undoing", NotPossible), transaction.atomic():
@@ -188,9 +190,9 @@ def _take_back(record: DocumentImport, *, by) -> None:
 
 
 def complete(rows: Iterable[Reviewed], *, by, at: datetime) -> None:
-    """Write what waited while publications were drafts; called in the transaction that publishes them.
+    """Write the part that waited while publications were drafts; called in the transaction that publishes them.
 
-    Raises NotAllowed where it cannot be written, and OutsideScope where it is not for the person who publishes.
+    Raises NotAllowed if it cannot be written, and OutsideScope if the publisher has no right to it.
     """
     publications = [row for row in rows if isinstance(row, Publication)]
     for record in DocumentImport.objects.stored().filter(publications__in=publications).distinct():
@@ -233,7 +235,7 @@ def _write(record: DocumentImport, *, as_draft: bool) -> None:
 
 
 def _read_again(record: DocumentImport) -> None:
-    """Show what an import would do now, and what of that is different, in place of what it was accepted for."""
+    """Replace the accepted preview of an import with a new one, and show the differences."""
     before = {_place(row): _doing(row) for row in record.preview["rows"]}
     read(record)
     if record.state != State.READY:
@@ -262,7 +264,7 @@ def _chosen(record: DocumentImport) -> ParsedDocument:
 
 
 def _write_all(record: DocumentImport, document: ParsedDocument, *, as_draft: bool) -> None:
-    """Store a document and the account of it, if the person who asked has the right to every row of it."""
+    """Store a document and its log, if the person who started it has the right to every row."""
     choices = Choices.from_json(record.choices)
     who = {"by": record.stored_by, "at": record.stored_at}
     stored = store_document(record, document, choices, as_draft=as_draft, **who)

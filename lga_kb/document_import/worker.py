@@ -1,7 +1,7 @@
-"""Work that takes longer than a request may: done by the site's worker or a process of its own, which notes it.
+"""Work that takes longer than a request may, done by the site's worker or a separate process.
 
-A process at work holds a lock of the database's, so that one which died, or whose machine did, is told from one that is
-slow: the lock is gone with it. Nothing else is needed to see that, and anyone may start the work again.
+A working process holds a database lock. If the process or its machine dies, the lock is gone, so a dead process can be
+told from a slow one, and anyone may start the work again.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from lga_kb.jobs.queue import IMPORT, ask_for
 from policies.models import DocumentImport, ImportBatch
 
 LOCKS = 7_202_407  # any number: with an import's own it names the lock of its work
-GRACE = timedelta(seconds=20)  # in which a process comes up and takes its lock
+GRACE = timedelta(seconds=20)  # in which a process starts and takes its lock
 # Bytes that are read, compared and stored well within a request. Text is read fastest, PDF slowest.
 SMALL = {".txt": 600_000, ".md": 600_000, ".html": 300_000, ".htm": 300_000, ".docx": 60_000, ".pdf": 60_000}
 COMMAND = [sys.executable, str(settings.BASE_DIR / "manage.py"), "run_document_import"]
@@ -32,7 +32,7 @@ _started: list[subprocess.Popen] = []  # kept so that those that have ended can 
 
 
 def run(record: DocumentImport) -> None:
-    """Do the work that an import asks for: now where it is small, else in a process of its own."""
+    """Do the next step of an import: now if it is small, otherwise in a separate process."""
     if not record.is_working:
         return
     if record.size <= SMALL.get(PurePath(record.name).suffix.lower(), 0):
@@ -42,7 +42,7 @@ def run(record: DocumentImport) -> None:
 
 
 def run_here(pk: int) -> None:
-    """Do the work in this process, unless another is at it."""
+    """Do the work in this process, unless another one is doing it."""
     with held_lock(LOCKS, pk, waits=False) as is_ours:
         record = DocumentImport.objects.get(pk=pk)
         if is_ours and record.is_working:
@@ -50,7 +50,7 @@ def run_here(pk: int) -> None:
 
 
 def start(pk: int) -> None:
-    """Have the site's worker do it; where none runs, a process that outlives the one that serves the page."""
+    """Give the work to the site's worker or, if none runs, to a process that outlives the one that serves the page."""
     _start(str(pk))
 
 
@@ -66,7 +66,7 @@ def _start(*arguments: str) -> None:
 
 
 def run_batch_here(pk: int) -> None:
-    """Do all the work that the documents of a batch ask for, one after the other, unless another process is at it."""
+    """Do the next steps of all documents of a batch, one after another, unless another process is doing so."""
     with held_lock(LOCKS, -pk, waits=False) as is_ours:
         done: set[tuple[int, str]] = set()
         while is_ours and (asked := _asked_of(pk) - done):  # meanwhile some may have been accepted
@@ -83,7 +83,7 @@ def start_batch(pk: int) -> None:
 
 
 def is_batch_stopped(batch: ImportBatch, *, now: datetime) -> bool:
-    """Whether work is left in a batch and nobody is doing it, or about to."""
+    """Whether a batch has work left and no process is doing it or about to."""
     waiting = batch.documents.filter(state__in=DocumentImport.WORKING)
     last = batch.documents.aggregate(last=Max("worked_at"))["last"]
     if not waiting.exists() or (last and now - last < GRACE):
@@ -92,13 +92,13 @@ def is_batch_stopped(batch: ImportBatch, *, now: datetime) -> bool:
 
 
 def _asked_of(pk: int) -> set[tuple[int, str]]:
-    """The documents of a batch that ask for work, each with its state."""
+    """The documents of a batch with work to do, each with its state."""
     rows = DocumentImport.objects.filter(batch=pk, state__in=DocumentImport.WORKING)
     return set(rows.values_list("pk", "state"))
 
 
 def is_stopped(record: DocumentImport, *, now: datetime) -> bool:
-    """Whether the work on an import has ended without an end: nobody holds its lock, and nobody is about to."""
+    """Whether the work on an import has stopped half-way: no process has its lock or is about to take it."""
     if not record.is_working or (record.worked_at and now - record.worked_at < GRACE):
         return False
     return not _is_locked(record.pk)

@@ -1,4 +1,4 @@
-"""A council's own Word document as the base of a pack: its styles, page, header and footer, without its text."""
+"""Uses a council's own Word document as the base of a pack: its styles, page, header and footer, without its text."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _BROKEN = (
 
 
 def check_base(data: bytes) -> None:
-    """Raise `Refusal` for what is no Word document, holds macros, or would swell or break when it is used."""
+    """Raise `Refusal` for a file that is not a Word document, contains macros, or would be too large or broken."""
     document = open_base(data)
     try:
         prepare(document, has_base=True)
@@ -35,7 +35,7 @@ def check_base(data: bytes) -> None:
 
 
 def open_base(data: bytes | None) -> WordDocument:
-    """A document with the styles and the page of the base, and an empty body; a plain one where there is no base."""
+    """A document with the styles and the page of the base, and an empty body; a plain one if there is no base."""
     if data is None:
         return Document()
     try:

@@ -1,8 +1,8 @@
-"""A Word file rebuilt of what a pack takes from it: styles, numbering, page, header and footer, and their pictures.
+"""Rebuilds a Word file from the parts that a pack uses: styles, numbering, page, header and footer, and their
+pictures.
 
-Only parts that are known to be harmless are taken over, so that nothing has to be known of all that is not: links to
-other files, templates, frames, macros, embedded objects and properties stay behind. Of the fields only those that
-print a page number, the number of pages or a date are kept.
+Only parts that are known to be harmless are copied. Everything else is left out: links to other files, templates,
+frames, macros, embedded objects and properties. The only fields kept are page numbers, the number of pages and dates.
 """
 
 from __future__ import annotations
@@ -70,9 +70,9 @@ _STRICT = "{http://purl.oclc.org/ooxml/"
 
 
 def rebuilt(data: bytes) -> bytes:
-    """The file with nothing in it but what a pack takes.
+    """The file with only the parts that a pack uses.
 
-    Raises `Refusal` for what is no Word document, and for one that is too large or has too many styles.
+    Raises `Refusal` for a file that is not a Word document, is too large or has too many styles.
     """
     parts = _parts(data)
     with zipfile.ZipFile(io.BytesIO(data)) as given:
@@ -142,7 +142,7 @@ class _Rebuilding:
             )
 
     def _related(self, source: str) -> Iterator[tuple[str, tuple[str, str]]]:
-        """What a part of the new file refers to: harmless parts from the document, pictures from the others."""
+        """The parts that a part of the new file refers to: harmless parts of the document, otherwise pictures."""
         folder, name = posixpath.split(source)
         listed = self.parts.get(f"{folder}/_rels/{name}.rels")
         for each in tree_of(listed) if listed else ():
@@ -204,7 +204,7 @@ def _refuse_strict(tree: etree._Element) -> None:
 
 
 def _take_out(tree: etree._Element, related: set[str]) -> None:
-    """Take out what is never kept, and what refers to a part or an address that is not."""
+    """Remove elements that are never kept, and references to parts or addresses that are not kept."""
     for element in list(tree.iter(etree.Element)):
         refers = [value for name, value in element.attrib.items() if name.startswith(_RELATED)]
         if element.tag == qn("w:hyperlink"):
@@ -218,7 +218,7 @@ def _take_out(tree: etree._Element, related: set[str]) -> None:
 
 
 def _take_out_fields(tree: etree._Element) -> None:
-    """Take out the instructions of all fields but those kept. What a field printed last stays, as text."""
+    """Remove the instructions of all fields that are not kept. The last printed value stays, as text."""
     for field in list(tree.iter(qn("w:fldSimple"))):
         if not _FIELD.fullmatch(field.get(qn("w:instr")) or ""):
             _unwrap(field)

@@ -1,4 +1,4 @@
-"""A pack as a Word document, which Word's accessibility checker has nothing to say against."""
+"""A pack as a Word document that passes Word's accessibility checker."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ def word_document(
 ) -> bytes:
     """The bytes of a .docx. `site` is the address that links begin with, `base` a council's own document.
 
-    A pack that a reader made says so, since its title and notes are not the association's words. One with an `opening`
-    has that in place of the summary.
+    A reader's pack says so, since its title and notes are not the association's words. A pack with an `opening` has it
+    instead of the summary.
     """
     return _Writer(pack, site, base, is_by_reader, opening).written()
 

@@ -1,1 +1,1 @@
-"""PostgreSQL as Django knows it, and the shared cache of pages hears of a change before it is committed: see `base`."""
+"""A PostgreSQL engine that tells the shared cache of pages about a change before it commits it: see `base`."""

@@ -1,7 +1,7 @@
-"""A PostgreSQL engine that puts a new token in the shared cache before it commits a change of what the public sees.
+"""A PostgreSQL engine that puts a new token in the shared cache before it commits a change to public data.
 
-A statement by itself is a transaction of its own as soon as it is sent, so one that writes is given a transaction here.
-Where no cache is shared, this is Django's own engine and asks the database for nothing more.
+A single statement is its own transaction, so one that writes gets a transaction here. Without a shared cache, this is
+Django's own engine and makes no further queries.
 """
 
 import re
@@ -21,7 +21,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self.execute_wrappers.append(self._in_transaction)
 
     def _commit(self):
-        # Imported here, since an engine is made before there are apps.
+        # Imported here, because engines are made before apps are loaded.
         from lga_kb.caching import known_version
         from lga_kb.caching.models import writes_itself
 

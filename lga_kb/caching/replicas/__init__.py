@@ -1,1 +1,1 @@
-"""Reads of anonymous visitors on streaming replicas of the database, where DATABASE_REPLICA_URLS names some."""
+"""Lets anonymous visitors read from streaming replicas of the database, if DATABASE_REPLICA_URLS is set."""

@@ -1,8 +1,8 @@
-"""Which replica a request may read from: one that answers, and has everything that the page is to show.
+"""Chooses a replica for a request: one that answers and is up to date.
 
 The site's version (`lga_kb.caching`) only grows, and each replica has the version up to which it has replayed. So a
-replica that lags is known by its rows and not by a clock, and nobody is shown less than what was committed before they
-asked. One that does not answer, or lags, is left out for a moment, by each process for itself.
+lagging replica is recognised by its rows and not by a clock, and every reader sees everything that was committed
+before the request. Each process skips a replica for a moment if it does not answer or lags.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ logger = logging.getLogger(__name__)
 
 _lock = Lock()
 _turn = count()
-_left_out: dict[str, float] = {}  # the moment until which a replica is left out
+_left_out: dict[str, float] = {}  # the time until which a replica is skipped
 _dead: set[str] = set()
 
 
@@ -45,13 +45,13 @@ def with_version(wanted: int) -> str | None:
 
 
 def newest() -> tuple[str, int] | None:
-    """The replica that has most, and the site's version there: for when the primary does not answer."""
+    """The most up-to-date replica and its version of the site, for when the primary does not answer."""
     found = [(version, name) for name in _in_turn() if (version := _version_of(name)) is not None]
     return max(found)[::-1] if found else None
 
 
 def note_failure(name: str) -> None:
-    """Leave a replica out that failed a request."""
+    """Skip a replica that failed during a request."""
     connections[name].close()
     _leave_out(name, DEAD_FOR)
     with _lock:
@@ -62,14 +62,14 @@ def note_failure(name: str) -> None:
 
 
 def _in_turn() -> list[str]:
-    """Those that are not left out, beginning with another one each time."""
+    """The usable replicas, beginning with a different one each time."""
     there = [name for name in names() if _left_out.get(name, 0.0) <= time.monotonic()]
     start = next(_turn) % len(there) if there else 0
     return there[start:] + there[:start]
 
 
 def _version_of(name: str) -> int | None:
-    """The site's version as a replica has it, or None where it does not answer."""
+    """The site's version on a replica, or None if it does not answer."""
     try:
         with connections[name].cursor() as cursor:
             cursor.execute(READ)

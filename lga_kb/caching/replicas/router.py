@@ -1,11 +1,10 @@
 """Sends what an anonymous visitor reads to a replica, and everything else to the primary.
 
-A request that may be public (no session, nothing sent) is answered with a replica in the place of the default database,
-so that models, SQL and transactions all read there. It cannot write: public pages are made from a database that only
-allows reading, which is tested. People with a session (editors, and visitors with a briefing) read and write on the
-primary, and so reads what they wrote.
+For a request that may be public (no session, nothing sent) a replica replaces the default database, so models, SQL and
+transactions all read there. It cannot write; a test makes all public pages from a read-only database. People with a
+session (editors, and visitors with a briefing) use the primary, so they see what they have just saved.
 
-Where a replica fails in the middle of a request, the page is made once more by another one or by the primary.
+If a replica fails during a request, the page is made again from another one or from the primary.
 """
 
 from __future__ import annotations
@@ -20,15 +19,15 @@ from lga_kb.caching import known_version
 from lga_kb.caching.replicas import chosen
 from lga_kb.errors.database_away import NOT_USABLE
 
-# Public addresses whose pages are of one reader or message, from tables that the site's version says nothing of.
+# Public addresses for one reader or message. Their tables do not change the site's version.
 PRIMARY_ONLY = ("/briefing/", "/alerts/", "/admin/", "/data/")
-ASK_AGAIN_AFTER = 1.0  # seconds for which a primary that does not answer is not asked
+ASK_AGAIN_AFTER = 1.0  # seconds before a primary that does not answer is tried again
 
 _primary_away_until = 0.0
 
 
 def version() -> str:
-    """The site's version from the primary, or where it does not answer, from the replica that has most."""
+    """The site's version on the primary or, if it does not answer, on the most up-to-date replica."""
     global _primary_away_until
     if not chosen.names():
         return known_version.version()
@@ -43,7 +42,7 @@ def version() -> str:
 
 
 class FromReplicas:
-    """Answers requests that may be public from replicas; `PublicAnswers` has noted the version that they need."""
+    """Answers public requests from replicas; `PublicAnswers` has noted the version that they need."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -71,7 +70,7 @@ class FromReplicas:
 
 @contextmanager
 def _default_is(name: str) -> Iterator[None]:
-    """Let a database take the place of the default one, in this thread."""
+    """Replace the default database in this thread."""
     primary = connections[DEFAULT_DB_ALIAS]
     connections[DEFAULT_DB_ALIAS] = connections[name]
     try:
@@ -81,7 +80,7 @@ def _default_is(name: str) -> Iterator[None]:
 
 
 def _read_from(name: str, chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """What is sent part by part, each part read from the same database."""
+    """A streamed response, with every part read from the same database."""
     rest = iter(chunks)
     while True:
         with _default_is(name):

@@ -1,4 +1,4 @@
-"""The page of documents that came in together: how far they are, what each came to, and what to do with all of them."""
+"""The page of a batch: progress, the result of each document, and actions on all of them."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from lga_kb.document_import import worker
 from lga_kb.document_import.many.batches import accept, acceptable
 from policies.models import DocumentImport, ImportBatch, Publication
 
-LOOK_AGAIN = 5  # seconds until a page that waits for work asks anew
+LOOK_AGAIN = 5  # seconds until a waiting page refreshes itself
 PER_PAGE = 50
 MOST_TOLD = 10  # refusals in messages
 
 State = DocumentImport.State
 
-# What people look for in the account of many documents, in the order of its table.
+# The groups of documents in the summary, in the order of its table.
 SORTS = {
     "working": ("Being worked on", Q(state__in=DocumentImport.WORKING)),
     "ready": ("Ready to check, without doubts", Q(state=State.READY, doubt_count=0)),
@@ -38,7 +38,7 @@ def address(page: str, batch: ImportBatch) -> str:
 
 
 def show(request, frame, batch):
-    """All documents of a batch, or those of a sort, each leading to its preview; and what is no document."""
+    """All documents of a batch, or those of one group, with links to their previews; and rejected files."""
     counts = batch.documents.aggregate(**{name: Count("pk", filter=q) for name, (_, q) in SORTS.items()})
     chosen = request.GET.get("sort") if request.GET.get("sort") in SORTS else ""
     total, working = sum(counts.values()), counts["working"]
@@ -73,7 +73,7 @@ def _documents(batch, chosen):
 
 
 def accept_all(request, frame, batch):
-    """Accept every document that needs no look of its own."""
+    """Accept every document that needs no check of its own."""
     accepted = accept(batch, by=request.user, at=timezone.now())
     if accepted.stored:
         worker.start_batch(batch.pk)
@@ -87,7 +87,7 @@ def accept_all(request, frame, batch):
 
 
 def start_again(request, frame, batch):
-    """Start work again that has stopped half-way."""
+    """Restart work that has stopped half-way."""
     if worker.is_batch_stopped(batch, now=timezone.now()):
         worker.start_batch(batch.pk)
     return HttpResponseRedirect(address("batch", batch))

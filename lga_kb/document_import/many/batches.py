@@ -1,4 +1,4 @@
-"""Several documents brought in at once: each becomes an import of its own, and one account names all of them."""
+"""Several documents imported at once: each becomes a separate import, and one summary lists them all."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ State = DocumentImport.State
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """One file of a form: its name and its contents, at the beginning."""
+    """One uploaded file: its name, and its contents positioned at the start."""
 
     name: str
     file: IO[bytes]
@@ -56,7 +56,7 @@ def files_of(sent: Iterable[Sent]) -> Iterator[FoundFile]:
 
 
 def name_of(sent: Sequence[Sent]) -> str:
-    """What several files are called together."""
+    """A name for several files."""
     return sent[0].name[:120] if len(sent) == 1 else f"{len(sent)} files"
 
 
@@ -64,7 +64,7 @@ def name_of(sent: Sequence[Sent]) -> str:
 def bring_in_many(
     files: Iterable[FoundFile], *, name: str, kind: str = "", year: str = "", by: Any, at: datetime
 ) -> ImportBatch:
-    """Keep each file as an import to be read next; those that are none are named with the reason."""
+    """Store each file as an import to be read next; rejected files are listed with the reason."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
     batch = ImportBatch.objects.create(name=name, created_by=by, created_at=at)
@@ -80,7 +80,7 @@ def bring_in_many(
 
 
 def _taken(file: FoundFile, seen: dict[str, str]) -> tuple[bytes, dict[str, Any]]:
-    """The bytes of a file that is to be read, or why it is not."""
+    """The bytes of a file, or the reason why it is rejected."""
     if file.no_document:
         return b"", {"why": file.no_document}
     try:
@@ -103,17 +103,17 @@ def _taken(file: FoundFile, seen: dict[str, str]) -> tuple[bytes, dict[str, Any]
 
 @dataclass
 class Accepted:
-    """What became of the documents that somebody accepted together: how many, and why others were not."""
+    """The result of accepting documents together: how many were accepted, and why others were not."""
 
     stored: int = 0
     refused: list[str] = field(default_factory=list)
 
 
 def acceptable(batch: ImportBatch) -> list[int]:
-    """The documents that may be accepted without a look at each, by number.
+    """The documents that can be accepted without checking each, by number.
 
-    They are ready, have no doubts, are no text that is here under another title, and are of publications of their own:
-    where two files of a batch give the same publication, somebody has to choose.
+    They are ready, have no doubts, are not here under another title, and no two belong to the same publication: there
+    somebody has to choose.
     """
     rows = (
         DocumentImport.objects.filter(batch=batch, state=State.READY, trouble="")
@@ -131,7 +131,7 @@ def acceptable(batch: ImportBatch) -> list[int]:
 
 
 def accept(batch: ImportBatch, *, by: Any, at: datetime) -> Accepted:
-    """Accept all that are acceptable, each for itself: what one may not or cannot be is told, and stops no other."""
+    """Accept all acceptable documents separately: if one fails, the reason is given and the others continue."""
     accepted = Accepted()
     for pk in acceptable(batch):
         record = DocumentImport.objects.light().get(pk=pk)

@@ -1,4 +1,4 @@
-"""What waits among the documents that were brought in, for the front page of the admin."""
+"""Waiting imports, for the front page of the admin."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _DOUBTS = {"none": Q(doubt_count=0), "some": Q(doubt_count__gt=0)}
 
 
 def in_tray(request) -> list[Table]:
-    """What leads to an import, for those who may; with a table where something waits."""
+    """Links for people who may import, with a table of waiting imports."""
     if not may(request.user, "import", Publication):
         return []
     conditions = {name: _condition(filters) for name, filters in LINES.items()}

@@ -1,4 +1,4 @@
-"""Many files one after the other, each in a transaction of its own, with what became of each."""
+"""Imports many files one after another, each in its own transaction, and reports the result of each."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ IMPORTED, UNCHANGED, SAME, LEFT_OUT, FAILED = "imported", "unchanged", "duplicat
 
 @dataclass(frozen=True, slots=True)
 class FileOutcome:
-    """What became of one file: a word, a sentence where one is needed, and the slugs of its publications."""
+    """The result of one file: a word, a sentence if necessary, and the slugs of its publications."""
 
     name: str
     outcome: str
@@ -31,7 +31,7 @@ class FileOutcome:
 
 @dataclass
 class ManyFiles:
-    """One run. A file is passed by where the present readers have read it already, unless all are read `again`."""
+    """One run. Files that the present readers have read before are skipped, unless all are read `again`."""
 
     wishes: Wishes
     clock: Callable[[], datetime]
@@ -49,7 +49,7 @@ class ManyFiles:
             yield outcome
             if outcome.outcome == IMPORTED and not self.wishes.dry_run:
                 stored += 1
-                if stored == self._until_analysis:  # the planner should know what the tables hold by now
+                if stored == self._until_analysis:  # refresh the planner's statistics
                     tell_planner()
                     self._until_analysis *= 2
 
@@ -75,5 +75,5 @@ class ManyFiles:
 
 
 def _without_name(sentence: str, file: FoundFile) -> str:
-    """What is wrong with a file, as it goes on after its name."""
+    """The problem with a file, as the rest of a sentence that begins with its name."""
     return sentence.removeprefix(file.name).removeprefix(file.file_name).lstrip(": ")

@@ -1,4 +1,4 @@
-"""Which readers read a file: when none of them has changed, the same file need not be read again."""
+"""Fingerprint of the code that reads files: if it has not changed, the same file need not be read again."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ LIBRARIES = ("lxml", "markdown-it-py", "pypdf", "pypdfium2")
 
 
 def readers_now(told: Told) -> str:
-    """A fingerprint of everything that decides what is read in a file: code, libraries, themes, and what was told."""
+    """A fingerprint of everything that decides the result of reading a file: code, libraries, themes and options."""
     themes = list(Theme.objects.order_by("slug").values_list("slug", "name", "aliases"))
     told_and_themes = json.dumps([asdict(told), themes], sort_keys=True)
     return hashlib.sha256(f"{_code()} {told_and_themes}".encode()).hexdigest()
 
 
 def held_from(sha256: str, readers: str) -> list[Publication]:
-    """The publications that these readers have read from the very file, and that are as it says."""
+    """The publications that these readers have read from the same file, and that still match it."""
     return list(
         Publication.objects.filter(file_sha256=sha256, readers=readers, imported_at__isnull=False).order_by(
             "pk"
