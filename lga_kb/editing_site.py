@@ -1,4 +1,4 @@
-"""The site that editors work in: Django's admin with a front page of what there is to do."""
+"""The editors' site: Django's admin with a front page of work to do."""
 
 import re
 from functools import update_wrapper
@@ -19,7 +19,7 @@ SEARCHED_WORDS = 50  # a quoted phrase is one
 
 
 class DatedLists:
-    """Beside any ModelAdmin: a year that no calendar has is a filter that makes no sense, and no fault of the site."""
+    """Mixin for a ModelAdmin: an impossible year in a date filter is a wrong filter, not an error of the site."""
 
     def get_changelist(self, request, **kwargs):
         shown = super().get_changelist(request, **kwargs)
@@ -34,7 +34,7 @@ class DatedLists:
 
 
 class ShortSearches:
-    """Beside any ModelAdmin: of a long search the first words count, since each is a condition in every field."""
+    """Mixin for a ModelAdmin: only the first words of a long search count, because each is a condition on every field."""
 
     def get_search_results(self, request, queryset, search_term):
         words = islice(smart_split(search_term), SEARCHED_WORDS)
@@ -46,10 +46,12 @@ class EditingSite(AdminSite):
     site_title = "LGA knowledge base"
     index_title = "What to do"
     empty_value_display = "none"
-    enable_nav_sidebar = False  # as long as the front page, and on every page in the way of the keyboard
+    enable_nav_sidebar = (
+        False  # it is as long as the front page, and keyboard users would have to pass it on every page
+    )
 
     def register(self, model_or_iterable, admin_class=None, **options):
-        """Register models so that what cannot be saved or asked for is told on the page, whatever the model."""
+        """Register models so that every admin shows refused saves and wrong filters on the page."""
         admin_class = admin_class or ModelAdmin
         guarded = type(
             admin_class.__name__,
@@ -59,20 +61,22 @@ class EditingSite(AdminSite):
         super().register(model_or_iterable, guarded, **options)
 
     def get_app_list(self, request, app_label=None):
-        """The models that somebody may see. Every page is given it and few show it: rights are asked for only there."""
+        """The models that somebody may see. Every page gets this list and few show it, so rights are checked only when
+        it is used.
+        """
         find = super().get_app_list
         return SimpleLazyObject(lambda: find(request, app_label))
 
     def tables_of(self, request):
-        """The tables of the front page. `lga_kb/admin.py` puts them in, since the apps register with this site."""
+        """The tables of the front page. `lga_kb/admin.py` sets this, because the apps import this module."""
         return []
 
     def recent_actions_of(self, user):
-        """What the user did last. `lga_kb/admin.py` puts it in as well."""
+        """The user's latest actions. `lga_kb/admin.py` sets this as well."""
         return []
 
     def admin_view(self, view, cacheable=False):
-        """Refuse signed-in users who are not editors, and row numbers that cannot exist. Others are asked to log in."""
+        """Refuse logged-in users who are not editors, and row numbers that cannot exist. Other people have to log in."""
         guarded = super().admin_view(view, cacheable)
 
         def refuse_or_answer(request, *args, **kwargs):
@@ -119,7 +123,7 @@ class EditingSite(AdminSite):
         return your_sessions(request, self.each_context(request) | {"title": "Your sessions"})
 
     def logout(self, request, extra_context=None):
-        """Log out, and have the browser forget what it was shown."""
+        """Log out, and clear the browser's storage."""
         response = super().logout(request, extra_context)
         response.headers["Clear-Site-Data"] = '"cache", "storage"'
         return response

@@ -1,7 +1,7 @@
 """A database lock that lasts over several transactions.
 
-It belongs to a transaction of a connection of its own, and not to a session, so that it holds through a pooler that
-gives each transaction another session (PgBouncer in transaction mode). When its process ends, so does the lock.
+It belongs to a transaction on a separate connection, not to a session, so it works with PgBouncer in transaction mode.
+When its process ends, so does the lock.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from django.db import Error, connection
 
 @contextmanager
 def held_lock(*numbers: int, waits: bool) -> Iterator[bool]:
-    """Hold the advisory lock of one number of 64 bits, or two of 32. Whether it is ours: always, if it waits for it."""
+    """Hold the advisory lock of one 64-bit number, or two of 32 bits. Returns whether we have it."""
     own = connection.copy()
     try:
         own.set_autocommit(False)
         with own.cursor() as cursor:
-            # A server may end transactions that do nothing for long, which this one is for.
+            # Servers may end idle transactions; this one is idle on purpose.
             cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
             name = "pg_advisory_xact_lock" if waits else "pg_try_advisory_xact_lock"
             cursor.execute(f"SELECT {name}({', '.join(['%s'] * len(numbers))})", list(numbers))

@@ -1,5 +1,6 @@
-"""What the site itself keeps: shared packs, sessions, accounts, who follows what by e-mail, forms sent, its version,
-jobs, and what people who work here are told."""
+"""Models of the site itself: shared packs, sessions, accounts, e-mail alerts, sent forms, its version, jobs and
+notices.
+"""
 
 from lga_kb.access.models import SentForm
 from lga_kb.accounts.models import LogInRule, Session

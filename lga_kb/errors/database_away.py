@@ -1,6 +1,6 @@
-"""Whether an error means that the database cannot be used just now, and one line of the log for all that it stops.
+"""Recognises errors that mean the database is not available, and logs one line for the whole outage.
 
-An outage is logged when it begins and when it is over, by each process: not for each request that it stops.
+Each process logs when an outage begins and when it is over, not every failed request.
 """
 
 from __future__ import annotations
@@ -25,17 +25,17 @@ _since: float | None = None
 
 
 def is_not_usable(error: BaseException | None) -> bool:
-    """Whether an error, or one that it came from, is one of a database that could not do what it was asked."""
+    """Whether an error, or its cause, is an error of a database that could not do its work."""
     return any(isinstance(each, NOT_USABLE) for each in _chain(error))
 
 
 def is_read_only(error: BaseException | None) -> bool:
-    """Whether something was to be written to a database that only allows reading."""
+    """Whether the error comes from writing to a read-only database."""
     return any(isinstance(each, ReadOnlySqlTransaction) for each in _chain(error))
 
 
 def is_outage(error: BaseException | None) -> bool:
-    """Whether the database does not answer, and not only this one request."""
+    """Whether the database does not answer at all, and the failure is not only of this request."""
     for each in _chain(error):
         state = getattr(each, "sqlstate", None)
         if isinstance(each, psycopg.InterfaceError) or (state or "").startswith(OUTAGES):
@@ -65,7 +65,7 @@ def note_connection(**signal) -> None:
 
 
 class NotForEachRequest(logging.Filter):
-    """Leaves out what Django logs of each request that something stops which was logged once."""
+    """Drops Django's log line for each request that fails because of an outage already logged."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         return not getattr(getattr(record, "request", None), "is_logged_once", False)

@@ -1,6 +1,6 @@
-"""What is answered to those who may not, and to what cannot be answered: a page that says what to do.
+"""Error pages and refusals: each says what to do.
 
-Programs, which read the API and the exports, are told the same in the one shape of its problems.
+Programs that read the API and the exports get the same in the API's error format.
 """
 
 import sys
@@ -36,10 +36,10 @@ def bad_request(request, exception):
 
 
 def refuse_unstorable(get_response):
-    """Answer with 400 where a request holds a character that no text has: NUL, or one half of a pair.
+    """Answer with 400 if a request contains a character that text cannot have: NUL, or half of a surrogate pair.
 
-    Pages that mean to be kind to it clean what they are sent. Everywhere else the database's driver refuses it, before
-    anything is written, and that is no fault of the site.
+    Some pages clean their input. Everywhere else the database driver refuses it before anything is written, and this
+    is not an error of the site.
     """
 
     def middleware(request):
@@ -55,7 +55,7 @@ def refuse_unstorable(get_response):
 
 
 def _is_unstorable(exception: BaseException) -> bool:
-    """Whether a text was refused for its characters. Django names the driver's reason as the cause of its own."""
+    """Whether a text was refused because of its characters. Django gives the driver's error as the cause of its own."""
     said = str(exception)
     if isinstance(exception, UnicodeEncodeError):
         return "surrogates" in said
@@ -69,7 +69,7 @@ def not_found(request, exception):
 
 
 def server_error(request):
-    """The page for an error of ours, or for a database that cannot be reached, has no room or only allows reading."""
+    """The page for an internal error, or for a database that is unreachable, full or read-only."""
     error = sys.exception()
     if database_away.is_read_only(error):
         return read_only(request)
@@ -95,7 +95,7 @@ def database_error(request):
 
 
 def read_only(request):
-    """The answer to what would write while nothing may be written."""
+    """The response to requests that would write while the site is read-only."""
     said = "This site is read-only for now. Nothing was changed. You can read pages. Try this again later."
     return _for_now(request, "This site is read-only for now", said)
 
@@ -104,7 +104,7 @@ def _for_now(request, title, said):
     if is_for_programs(request):
         page = problems.page(503, said)
     else:
-        # Without the request: whatever reads a session or a user would ask the database.
+        # Without the request, because reading a session or a user would use the database.
         page = HttpResponse(
             loader.get_template("503.html").render({"title": title, "said": said}), status=503
         )
@@ -114,31 +114,31 @@ def _for_now(request, title, said):
 
 
 def too_large(request, megabytes):
-    """The answer to a request that is larger than is read here."""
+    """The response to a request that is too large."""
     sentence = f"What you sent is larger than {megabytes:.3g} MB, the limit. Nothing was stored."
     return _refused(request, 413, "Too large", sentence, "Send a smaller file or a shorter text.")
 
 
 def too_many_files(request, most):
-    """The answer to a form with more files than are taken at once."""
+    """The response to a form with too many files."""
     sentence = f"You sent more than {most} files, the most that you can send at once. Nothing was stored."
     return _refused(request, 413, "Too many files", sentence, "Send them in a zip archive.")
 
 
 def without_length(request):
-    """The answer to a body in chunks, which does not say how large it is."""
+    """The response to a body in chunks, which has no Content-Length."""
     sentence = "The request has no Content-Length."
     return _refused(request, 411, "The length is missing", sentence)
 
 
 def not_received(request):
-    """The answer to a request whose body did not arrive whole."""
+    """The response to a request whose body did not arrive completely."""
     sentence = "Your request did not arrive completely. Nothing was stored. Send it again."
     return _refused(request, 408, "The request was incomplete", sentence)
 
 
 def too_often(request, seconds):
-    """The answer to a caller who has used up a limit."""
+    """The response to a caller who has used up a limit."""
     wait = f"Wait {seconds} second{'s' * (seconds != 1)} and try again."
     page = _refused(
         request,
@@ -161,7 +161,7 @@ def _refused(request, status, title, *sentences):
 
 
 def permission_denied(request, exception):
-    """The page for an action that is refused; inside the admin it has the admin's own frame."""
+    """The page for a refused action; inside the admin it has the admin's frame."""
     context = {"reason": str(exception)}
     if request.resolver_match and "admin" in request.resolver_match.app_names:
         context |= admin.site.each_context(request) | {"title": "You do not have access to this page"}
@@ -170,7 +170,7 @@ def permission_denied(request, exception):
 
 
 def log_in_has_to_wait(request, response, credentials):
-    """The page in place of the log-in, after too many wrong passwords."""
+    """The page shown instead of the log-in after too many wrong passwords."""
     seconds = request.log_in_wait
     context = admin.site.each_context(request) | {
         "title": "Wait before you log in again",

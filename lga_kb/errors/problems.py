@@ -1,4 +1,4 @@
-"""What is answered where something is wrong: one shape everywhere under /api/, that of RFC 9457."""
+"""Errors under /api/, all in the format of RFC 9457."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class WrongParameter(serializers.Serializer):
 
 
 class Problem(serializers.Serializer):
-    """What is wrong, in a sentence; and of a request with wrong parameters, what is wrong with each."""
+    """A problem in one sentence and, for wrong parameters, the problem of each."""
 
     title = serializers.CharField(help_text="The name of the status.")
     status = serializers.IntegerField()
@@ -29,7 +29,7 @@ class Problem(serializers.Serializer):
 
 
 class Missing(exceptions.APIException):
-    """A parameter that looks right and names nothing, with the sentences to each."""
+    """A valid parameter that names nothing, with a sentence for each."""
 
     status_code = HTTPStatus.NOT_FOUND
 
@@ -45,7 +45,7 @@ def body(status: int, detail: str, errors=()) -> dict:
 
 
 def handled(error: Exception, context) -> Response | None:
-    """The answer to what a view raised; nothing for what is the site's own fault, which it answers with 500."""
+    """The response to an exception of a view; none for an internal error, which gets 500."""
     if isinstance(error, Http404):
         error = exceptions.NotFound(NOT_FOUND)
     elif isinstance(error, PermissionDenied):
@@ -66,7 +66,7 @@ def handled(error: Exception, context) -> Response | None:
 
 
 def page(status: int, detail: str) -> JsonResponse:
-    """The same for what no view of the API answers."""
+    """The same for addresses without a view of the API."""
     return JsonResponse(body(status, detail), status=status, content_type=PROBLEM)
 
 

@@ -1,4 +1,4 @@
-"""The state READ_ONLY=1: everything is read as ever, and what would write is answered with a sentence."""
+"""READ_ONLY=1: everything can be read, and requests that would write are refused with a sentence."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ READS = ("GET", "HEAD", "OPTIONS", "TRACE")
 
 
 def refuse_writes(get_response):
-    """Refuse what would change something before anything of it is done."""
+    """Refuse requests that would change something, before anything is done."""
 
     def middleware(request):
         if settings.READ_ONLY and request.method not in READS:
@@ -27,7 +27,7 @@ def refuse_writes(get_response):
 
 @contextmanager
 def where_writing_is_possible() -> Iterator[None]:
-    """Around a note that reading makes by the way: a database that only allows reading does without it."""
+    """For notes that reading makes in passing: a read-only database skips them."""
     try:
         with transaction.atomic():
             yield

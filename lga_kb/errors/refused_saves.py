@@ -1,7 +1,7 @@
-"""What the database refuses to save, as an error of the form that was sent: nothing is lost, and nobody sees a 500.
+"""Shows saves that the database refuses as errors of the form, so that nothing is lost and nobody sees a 500.
 
-Forms check what they can beforehand. Of two equal ones that are sent at once, both find that all is well, and a rule
-that a form leaves out is the database's alone.
+Forms check what they can in advance. But two equal forms sent at once both pass, and some rules are checked only by
+the database.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from policies.models.shared.rules import reason_for
 
 
 class RefusedSaves:
-    """Beside any ModelAdmin: a save that the database refuses shows the form again, as it was sent, with the reason."""
+    """Mixin for a ModelAdmin: if the database refuses a save, the form reappears with its entries and the reason."""
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         try:
@@ -30,7 +30,7 @@ class RefusedSaves:
 
 
 class RefusedForm:
-    """A form that was refused: it says why, unless it finds out by itself the second time."""
+    """A refused form: it shows the reason, unless its own validation finds it the second time."""
 
     reason = ""
 

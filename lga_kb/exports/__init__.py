@@ -1,1 +1,1 @@
-"""Every list of the site, and search, as files: all pages of it, as it is filtered."""
+"""Every list of the site, and search, as files: all pages, with their filters."""

@@ -1,4 +1,4 @@
-"""The files of the nightly dump at addresses that stay: `/data/kb-public.zip` and those beside it."""
+"""The files of the nightly dump, at permanent addresses: `/data/kb-public.zip` and those beside it."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ TYPES = {
     DATABASE: "application/vnd.sqlite3",
     DIGESTS: "text/plain; charset=utf-8",
 }
-# They are not of the site's version but of the night, so they say themselves how long they may be kept.
+# They change each night and not with the site's version, so they set their own cache time.
 KEPT = "public, max-age=60"
 
 
 def dump_file(request, name):
-    """One file with its digest (RFC 9530), or 404 where none has been made."""
+    """One file with its digest (RFC 9530), or 404 if there is none yet."""
     folder = Path(settings.DUMP_DIR)
     if not settings.DUMP_DIR or name not in TYPES:
         raise Http404("There is no such file.")
@@ -45,7 +45,7 @@ def dump_file(request, name):
 
 
 def _digests(folder: Path) -> dict[str, str]:
-    """The digest of each file, as the dump wrote them down."""
+    """The digest of each file, from SHA256SUMS."""
     try:
         lines = (folder / DIGESTS).read_text().splitlines()
     except FileNotFoundError:

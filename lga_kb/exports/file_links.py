@@ -1,4 +1,4 @@
-"""Where the data of a list is: its files, and its list in the API, narrowed as the page is."""
+"""Links to the data of a list: its files, and its list in the API, with the filters of the page."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from lga_kb.exports.files import FILES
 from lga_kb.exports.lists import every_list
 from policies.describing.registry import all_lists
 
-ONLY_SEARCHED = {"q", "from", "to"}  # what a list of the API does not take: its search does
+ONLY_SEARCHED = {"q", "from", "to"}  # parameters that the API has for search only
 NAMES = {"csv": "CSV", "xlsx": "Excel", "json": "JSON"}
 TYPES = {
     "csv": "text/csv",
@@ -27,7 +27,7 @@ class DataLink:
 
 
 def data_links(path: str, chosen: dict[str, list[str]]) -> list[DataLink]:
-    """The links of the list whose page has this address; none where it is no list that can be had."""
+    """The links for the list at this address; none if it is not a list with data."""
     name = path.strip("/")
     if name not in every_list():
         return []
@@ -42,7 +42,7 @@ def data_links(path: str, chosen: dict[str, list[str]]) -> list[DataLink]:
 
 
 def _in_api(name: str, chosen: dict[str, list[str]]) -> str:
-    """The list of the API with the same rows; none where only a search has what is chosen."""
+    """The list of the API with the same rows; none if only the search has the chosen filters."""
     if name == "search":
         return reverse("api:search", query=chosen)
     kind, listed = all_lists().get(name, (None, None))

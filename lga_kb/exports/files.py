@@ -1,4 +1,4 @@
-"""Tables as files, written while their rows are read."""
+"""Writes tables as files while their rows are read."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def as_json(table, rows: Iterable) -> StreamingHttpResponse:
 
 
 def as_xlsx(table, rows: Iterable) -> FileResponse:
-    """A workbook, with numbers as such. It is packed in a file of its own before it is sent."""
+    """A workbook with numbers as numbers. It is built in a temporary file before it is sent."""
     try:
         return FileResponse(xlsx_file(table, map(table.typed, rows)), content_type=MEDIA_TYPE)
     except TooLarge as error:
@@ -32,7 +32,7 @@ FILES = {"csv": as_csv, "xlsx": as_xlsx, "json": as_json}
 
 
 def json_file(table, rows: Iterable) -> Iterator[str]:
-    """An array of objects, one a line, some at a time."""
+    """An array of objects, one on each line, in chunks."""
     waiting, opening = [], "[\n"
     for row in rows:
         waiting.append(opening + json.dumps(table.values(row), ensure_ascii=False))
@@ -44,9 +44,9 @@ def json_file(table, rows: Iterable) -> Iterator[str]:
 
 
 class Begun:
-    """A file of which the first part is there: what is wrong with the first rows is still answered with an error.
+    """A file whose first part has been made, so that errors in the first rows still give an error response.
 
-    Closing it lets go of the rows in the database, also where the reader has gone away in the middle.
+    Closing it releases the rows in the database, even if the reader has gone.
     """
 
     def __init__(self, chunks: Iterator[str]):

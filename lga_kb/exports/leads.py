@@ -1,4 +1,4 @@
-"""What a file of a list begins with, before the keys: the day, the year, where it is printed, its themes by name."""
+"""The first columns of a list's file, before the keys: day, year, publication and names of themes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Shown = F | Case | Lower | ExtractYear | ArraySubquery  # what a column shows
 
 
 def leads_of(model: type[Model]) -> dict[str, Shown]:
-    """The columns by their names, as far as rows of a model have them."""
+    """The columns that rows of a model have, by name."""
     return {**_when_and_where(model), **_theme_names(model)}
 
 
@@ -37,7 +37,7 @@ def _when_and_where(model: type[Model]) -> dict[str, Shown]:
 
 
 def _public(value: str | Lower) -> Case:
-    """What is printed in a publication, where that is public."""
+    """Values from a publication, if it is public."""
     then = F(value) if isinstance(value, str) else value
     return Case(When(publication__state=Reviewed.State.PUBLISHED, then=then))
 

@@ -1,4 +1,4 @@
-"""The lists that can be had as files. Each goes by the address of its page."""
+"""The lists that are available as files, by the address of the page."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from policies.tables.writing import CHUNK
 
 @dataclass(frozen=True)
 class Listed:
-    """A list that records of a kind describe: its rows before anything narrows them, and their table on a site."""
+    """A list from the description of a kind: its unfiltered rows and their table."""
 
     kind: RecordKind
     list: RecordList
@@ -30,7 +30,7 @@ class Listed:
         return self.kind.rows_of(self.list)
 
     def table(self, site: str) -> PublicTable:
-        """The admin's own columns; where records of several kinds share the list, with the kind of each."""
+        """The admin's columns, with a column for the kind if records of several kinds share the list."""
         described, route = table_of(self.list.columns_of or self.kind.model), self.list.record_page
         kind = ("kind",) if "{kind}" in route else ()
         shown = (*kind, *described.own, *described.shown)
@@ -39,7 +39,7 @@ class Listed:
         )
 
     def read(self, query, site: str) -> tuple[PublicTable, Iterable[tuple]]:
-        """The table and its rows as a query narrows them, which are read while they are sent."""
+        """The table and its filtered rows, which are read while they are sent."""
         table = self.table(site)
         return table, in_chunks(table.rows(self._narrowed(query)), CHUNK)
 
@@ -55,5 +55,5 @@ def lists() -> dict[str, Listed]:
 
 
 def every_list() -> dict:
-    """With those whose rows are worked out, and are none of a model."""
+    """Every list, including those with computed rows."""
     return lists() | {"search": Found, "policy-lines": PolicyLines}

@@ -1,4 +1,4 @@
-"""Everything that is read for one file, or for many, as it was at one moment."""
+"""Reads everything for one file, or for several, as of one moment."""
 
 from __future__ import annotations
 

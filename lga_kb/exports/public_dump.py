@@ -1,6 +1,6 @@
 """Everything public in two files: CSV tables with a description (Data Package), and one SQLite database.
 
-The tables are those of the lists' own files, so that the same rule says what is public. Both are of one moment.
+The tables are those of the lists' files, so the same rule decides what is public. Both files are from the same moment.
 """
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ PACKAGE, DATABASE, DIGESTS = "kb-public.zip", "kb-public.sqlite", "SHA256SUMS"
 
 
 def write_dump(folder: Path, *, at: datetime) -> dict[str, int]:
-    """Write both files and their digests into a folder, each whole or as it was. How many rows each table has."""
+    """Write both files and their digests into a folder; each is replaced completely or not at all. Returns the rows of
+    each table.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder) as unfinished, one_moment():
         place = Path(unfinished)

@@ -1,7 +1,7 @@
-"""The admin's own tables as anybody may have them: without who edited, and without what is not public.
+"""The admin's tables for the public: without editors, and without records that are not public.
 
-A row is read as a tuple of what its cells show. To make a record of it, and one of each that it names, takes longer
-than everything else.
+A row is read as a tuple of cell values. Making a model instance for it, and for each related record, takes longer than
+everything else.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ from policies.models.shared.states import Reviewed
 from policies.tables.columns import NamedRows
 from policies.tables.table import STAMP, Column, Table, keys_of
 
-# Every row is published; and what the file was called is of use to editors alone.
+# Every row is published; and the file name is useful only to editors.
 LEFT_OUT = {*STAMP, "state", "withdrawn_reason", "file_name"}
 
 
 class Pages:
-    """The addresses of the rows' pages. Each route is worked out once, and the keys of its rows put into it.
+    """The addresses of the rows' pages. Each route is resolved once and filled with the keys of its rows.
 
-    A route may have a place for the kind of a row: `policies:{kind}-detail`. One that ends in `#` is that of a list
-    on which each row has its place.
+    A route may have a placeholder for the kind of a row: `policies:{kind}-detail`. A route that ends in `#` is a list
+    page with an anchor for each row.
     """
 
     def __init__(self, route: str, site: str):
@@ -76,19 +76,19 @@ class PublicTable(Table):
         return queryset.prefetch_related(None).values_list(*self._leads.values(), *asked, *kind)
 
     def among(self, column: Column) -> models.QuerySet | None:
-        """The rows that a column of several may name; None where it may name any."""
+        """The rows that a many-valued column may name; None if it may name any."""
         return Statement.objects.published() if column.field.related_model is Statement else None
 
     def cells(self, row: tuple) -> list[str]:
         return [write(value) for write, value in zip(self._writers, self._with_page(row), strict=True)]
 
     def typed(self, row: tuple) -> list[str | int | Decimal]:
-        """The cells with numbers as such."""
+        """The cells, with numbers as numbers."""
         shown = zip(self._writers, self._with_page(row), strict=True)
         return [value if _is_number(value) else write(value) for write, value in shown]
 
     def values(self, row: tuple) -> dict:
-        """The row as JSON holds it: numbers, truth and lists as such."""
+        """The row for JSON, with numbers, booleans and lists."""
         cells = zip(self.headers, self._writers, self._with_page(row), strict=True)
         return {name: _value(write, value) for name, write, value in cells}
 
@@ -100,7 +100,7 @@ class PublicTable(Table):
         return [*row[:end], *rest, self._pages.of(row[place], *row[stop:])]
 
     def _asked(self, column: Column) -> models.Expression:
-        """What a column shows: a value, or the keys of what it names, as far as that is public."""
+        """The value of a column, or the keys of its related records, as far as they are public."""
         if isinstance(column.kind, NamedRows):
             return keys_of(column.field, column.kind.key, self.among(column))
         if not column.field.is_relation:

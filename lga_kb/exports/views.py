@@ -14,12 +14,12 @@ from lga_kb.exports.lists import every_list
 
 @extend_schema(exclude=True)
 class Export(APIView):
-    """A list as a file. It is found, limited and refused as the API is."""
+    """A list as a file, with the limits and errors of the API."""
 
     basename = "export"
 
     def perform_content_negotiation(self, request, force=False):
-        """The address says what is wanted, whatever else a browser would take."""
+        """The address decides the format, not the browser's Accept header."""
         renderer = self.get_renderers()[0]
         return renderer, renderer.media_type
 

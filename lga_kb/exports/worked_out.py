@@ -1,4 +1,4 @@
-"""Lists whose rows are worked out, and are none of a model: what is found, and policy lines."""
+"""Lists with computed rows: search results and policy lines."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from policies.search.engine import Hit
 
 
 class WorkedOut:
-    """A table in the shape in which files take one, whose cells are told by `tell` in the order of the headers."""
+    """A table for files, whose cells come from `tell` in the order of the headers."""
 
     headers: ClassVar[list[str]]
     columns = ()
@@ -32,12 +32,12 @@ class WorkedOut:
         return [str(cell) for cell in self.typed(row)]
 
     def typed(self, row) -> list[str | int]:
-        """The cells of a row with numbers as such."""
+        """The cells of a row, with numbers as numbers."""
         return [_cell(value) for value in self.tell(row)]
 
 
 class Found(WorkedOut):
-    """Every hit of a search, in the order of the page."""
+    """Every result of a search, in the order of the page."""
 
     headers = ["dated_on", "years", "themes", "kind", "title", "summary", "wording", "context", "key", "page"]
 

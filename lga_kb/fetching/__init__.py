@@ -1,1 +1,1 @@
-"""Reads saved lists of addresses: the pages and files of hosts that a setting names become imports to review."""
+"""Reads saved lists of addresses: pages and files on the hosts in FETCH_HOSTS become imports to review."""

@@ -1,4 +1,4 @@
-"""Saved lists of addresses: a text with one on each line, or a saved web page of links."""
+"""Saved lists of addresses: a text file with one on each line, or a saved web page of links."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ _FRAME = ("nav", "header", "footer", "aside")
 
 
 class NoList(Exception):
-    """Why a file is no list of addresses, in one sentence."""
+    """A file is not a list of addresses; the message says why in one sentence."""
 
 
 @dataclass
 class AddressList:
-    """Addresses in order, each once; and lines that are none, with their numbers."""
+    """Addresses in order, each once; and the numbers of lines without a valid address."""
 
     addresses: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
 
 
 def read_list(path: Path, *, base: str = "", under: str = "") -> AddressList:
-    """The addresses in a file. `base` is the page's own address, `under` how paths begin that are wanted."""
+    """The addresses in a file. `base` is the page's own address, `under` is the required start of paths."""
     try:
         data = bytes_of(path)
         refuse_size(data)
@@ -67,7 +67,7 @@ def _of_lines(text: str) -> AddressList:
 
 
 def _of_page(text: str, base: str) -> AddressList:
-    """The links in the main part of a page, or in all of it but its frame."""
+    """The links in the main part of a page, or in the whole page without its frame."""
     try:
         tree = html.document_fromstring(text.encode(), parser=html.HTMLParser(encoding="utf-8"))
     except (ValueError, etree.ParserError) as error:
@@ -97,7 +97,7 @@ def _of_page(text: str, base: str) -> AddressList:
 
 
 def _own_address(tree: etree._Element, text: str) -> str:
-    """What the links of a page go on from: its base, or the address that it says it has."""
+    """The base address for the links of a page: its base element, or the address that it gives as its own."""
     base = next((element.get("href", "").strip() for element in tree.iter("base")), "")
     return base if _is_web(base) else own_address(tree) or saved_from(text)
 

@@ -1,8 +1,9 @@
-"""Which hosts may be asked, and at which numbers: never one of this machine, its network or a link.
+"""Decides which hosts may be requested, and at which IP addresses: never this machine, its network or a link-local
+address.
 
-A name is looked up once for each request, and the request goes to the number that was looked at, so that a name cannot
-lead to one number when it is checked and to another when it is asked. A private number may be asked only where the
-setting names that number itself, as tests do.
+A name is resolved once for each request, and the request goes to the checked IP address, so a name cannot resolve to
+one address for the check and to another for the request. A private address is allowed only if the setting contains it
+as a number, as in tests.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ _PORTS = {"http": 80, "https": 443}
 
 
 class Hosts:
-    """The hosts that `FETCH_HOSTS` names, each as `www.example.org` or `www.example.org:8443`."""
+    """The hosts in `FETCH_HOSTS`, each as `www.example.org` or `www.example.org:8443`."""
 
     def __init__(self, named: Iterable[str]) -> None:
         self._named = {each.strip().lower().rstrip(".") for each in named if each.strip()}
@@ -29,7 +30,7 @@ class Hosts:
         return bool(self._named)
 
     def check(self, address: str) -> httpx.URL:
-        """The address as a URL, without its fragment, or FetchError where it may not be asked for."""
+        """The address as a URL without its fragment. Raises FetchError if it may not be requested."""
         try:
             url = httpx.URL(address.strip()).copy_with(fragment=None)
         except (httpx.InvalidURL, ValueError, TypeError) as error:
@@ -43,7 +44,7 @@ class Hosts:
         return url
 
     def reach(self, url: httpx.URL) -> Way:
-        """How a host is asked: at a number that was looked at first."""
+        """The checked IP address at which to request a host."""
         self.check(str(url))
         host = url.host
         number = host if _is_number(host) else self._number_of(host, url.port or _PORTS[url.scheme])

@@ -1,4 +1,4 @@
-"""Asks for the pages of a run: by the site's robots.txt, on its own host, by https where it can be had."""
+"""Requests the pages of a run: as the site's robots.txt allows, on its own host, by https if possible."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _MISSING = range(400, 500)
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What was received, and the address that it came from in the end."""
+    """A received page, and the address it finally came from."""
 
     received: Received
     address: str
@@ -53,7 +53,7 @@ class PaperClient:
         return self._polite.is_spent
 
     def get(self, address: str, *, etag: str = "", last_modified: str = "") -> Page:
-        """What an address answers, on whichever page of its host it is now. Raises FetchError."""
+        """Get an address, following redirects within its host. Raises FetchError."""
         url = self.hosts.check(address)
         if url.scheme == "http" and url.port is None and url.host not in self._plain:
             try:
@@ -76,7 +76,7 @@ class PaperClient:
         raise FetchError(f"{url} was moved more than {MOST_MOVES} times.", status=310)
 
     def _next(self, url: httpx.URL, moved: Moved) -> httpx.URL:
-        """Where a page has moved to, if that is on the same host and no less safe."""
+        """The new address of a page, if it is on the same host and not less secure."""
         try:
             to = urljoin(str(url), moved.to)
             there = httpx.URL(to)
@@ -98,7 +98,9 @@ class PaperClient:
         self._polite.pause = max(self._polite.manners.pause, asked_pause)
 
     def _rules_of(self, url: httpx.URL) -> Protego:
-        """The rules of a host, asked for once in a run. A site without them allows all; one in trouble, nothing."""
+        """The robots.txt rules of a host, requested once in a run. Without a file everything is allowed; after a
+        server error, nothing.
+        """
         place = str(url.copy_with(path="/robots.txt", query=None, fragment=None))
         if place not in self._robots:
             self._robots[place] = Protego.parse(self._text_of_rules(place))

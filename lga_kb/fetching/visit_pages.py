@@ -1,4 +1,4 @@
-"""One run over a list of addresses: what is new or has changed becomes an import to review, and nothing else."""
+"""One run over a list of addresses: new and changed pages become imports to review."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from policies.importing.parsed import BrokenDocument
 from policies.models import DocumentImport, FetchedPage, ImportBatch
 from policies.text.source_address import host_of
 
-MOST_FAILURES = 5  # of one host, one after the other; then it is left alone
+MOST_FAILURES = 5  # consecutive failures of one host, after which it is left alone
 _TYPES = {
     "text/html": ".html",
     "application/xhtml+xml": ".html",
@@ -45,22 +45,22 @@ NEW, CHANGED, UNCHANGED, FAILED = "new", "changed", "unchanged", "not read"
 
 @dataclass
 class Visit:
-    """A run by somebody who may import, under whose name the imports are. `say` is told of each address."""
+    """A run by a user who may import. `say` is called with the result for each address."""
 
     client: PaperClient
     by: Any
     name: str  # of the list
-    say: Callable[[str, str, str], None]  # the address, what became of it, a sentence
+    say: Callable[[str, str, str], None]  # the address, the result, a sentence
     now: Callable[[], datetime] = timezone.now
     counts: Counter = field(default_factory=Counter)
     failures: list[str] = field(default_factory=list)
-    left: int = 0  # addresses that are still to be asked for
+    left: int = 0  # addresses not yet requested
     batch: ImportBatch | None = None
     _failed: Counter = field(default_factory=Counter)
     _left_alone: set[str] = field(default_factory=set)
 
     def run(self, addresses: Iterable[str], *, before: datetime) -> None:
-        """Ask for the addresses that were not asked for since `before`, those never read first."""
+        """Request the addresses that were last requested before `before`, those never read first."""
         wanted = list(dict.fromkeys(addresses))
         FetchedPage.objects.bulk_create(
             (FetchedPage(address=address) for address in wanted), ignore_conflicts=True
@@ -90,7 +90,7 @@ class Visit:
             self._fail(page, str(error), is_answer=True)
 
     def _fail(self, page: FetchedPage, sentence: str, *, is_answer: bool) -> None:
-        """Note why there is nothing. What is public stays as it is; what may pass is asked for in the next run."""
+        """Note a failure. Public records do not change; temporary failures are tried again in the next run."""
         page.trouble = sentence
         if is_answer:
             page.asked_at = self.now()
@@ -130,7 +130,7 @@ class Visit:
         self._count(page, CHANGED if was_read else NEW, document.trouble)
 
     def _imported(self, name: str, data: bytes, address: str) -> DocumentImport:
-        """The import of what was received: a new one, unless the very same came from another address."""
+        """The import of a page: a new one, unless the same content came from another address."""
         sha256 = hashlib.sha256(data).hexdigest()
         if earlier := DocumentImport.objects.of_file(sha256).first():
             return earlier
@@ -152,7 +152,7 @@ class Visit:
 
     @staticmethod
     def _replace(earlier: DocumentImport | None, document: DocumentImport) -> None:
-        """Take what was read earlier out of the in-tray, if nobody has decided anything on it: there is newer text."""
+        """Remove the earlier import from the in-tray, if nobody has decided on it, because there is newer text."""
         if earlier is None or earlier.pk == document.pk:
             return
         untouched = DocumentImport.objects.filter(
@@ -170,12 +170,12 @@ class Visit:
 
 
 def _is_answer(status: int) -> bool:
-    """Whether a site has said what it has to say, so that asking again at once would say no more."""
+    """Whether a response is final, so that repeating the request at once would not help."""
     return 300 <= status < 500 and status != httpx.codes.TOO_MANY_REQUESTS
 
 
 def _name_of(answer: Page) -> str:
-    """A file's name from the address, with the ending of what the site says it is. Raises BrokenDocument."""
+    """A file name from the address, with an extension for the site's content type. Raises BrokenDocument."""
     path = PurePosixPath(unquote(urlsplit(answer.address).path))
     told = answer.received.content_type.partition(";")[0].strip().lower()
     suffix = _TYPES.get(told, "")
@@ -190,7 +190,7 @@ def _name_of(answer: Page) -> str:
 
 
 def _text_hash(name: str, data: bytes) -> str:
-    """A hash of the words in a page, without its frame; nothing where they cannot be read, as the import will say."""
+    """A hash of the words in a page, without its frame; empty if they cannot be read, which the import will report."""
     try:
         blocks = read_bytes(name, data).blocks
     except BrokenDocument:

@@ -1,1 +1,1 @@
-"""What those who run the site ask it: whether it is alive, and whether it is ready."""
+"""Health checks: whether the site is alive, and whether it is ready."""

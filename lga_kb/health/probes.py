@@ -1,8 +1,8 @@
-"""/healthz and /readyz, answered before anything else: by any name of the host, and without HTTPS.
+"""/healthz and /readyz, answered before anything else, under any host name and without HTTPS.
 
-/healthz asks nothing. /readyz asks the database whether it answers, whether its migrations are those of this release,
-by which release the index was made and when each job was done last. It answers 503 where pages cannot be served. A late
-job is named and changes nothing about that: no balancer should take a site away for it.
+/healthz checks nothing. /readyz reports whether the database answers and has the migrations of this release, which
+release made the index, and when each job last ran. It answers 503 if pages cannot be served. A late job is reported
+but does not give 503: no load balancer should remove a site because of it.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""What the site does by itself: its schedule, the worker that keeps it, and when each job was done last."""
+"""The site's regular work: the schedule, the worker, and when each job last ran."""

@@ -1,4 +1,4 @@
-"""The jobs of the site: when each was done last, and what came of it."""
+"""The jobs of the site: when each last ran, and the result."""
 
 from django.contrib import admin
 from django.utils import timezone
@@ -6,7 +6,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from lga_kb.jobs.models import JobRun
 
-# Its list names tasks and arguments. What people need of the queue is the last run of each job, and each import's page.
+# Its lists show tasks and arguments. People need only the last run of each job, and the page of each import.
 admin.site.unregister(ProcrastinateJob)
 
 

@@ -1,4 +1,4 @@
-"""What the privacy page promises to delete, and after how long: one row for each sort."""
+"""The data that the privacy page promises to delete, and when: one entry for each kind."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from policies.search.misses import KEPT_FOR
 
 @dataclass(frozen=True)
 class Kept:
-    """A sort of rows that is kept for a time, and which of them are to go at a moment."""
+    """A kind of row that is kept for a time, and the rows that have expired at a moment."""
 
     what: str
     expired: Callable[[datetime], QuerySet]
@@ -47,7 +47,7 @@ KEPT = (
 
 
 def delete_expired(*, now: datetime) -> dict[str, int]:
-    """Delete all of it. How many rows of each sort went; those that hang on them are not counted."""
+    """Delete all expired rows. Returns the number of each kind, without dependent rows."""
     deleted = {}
     for kept in KEPT:
         rows = kept.expired(now)

@@ -1,4 +1,4 @@
-"""Which code the search index was made by: another one may write other entries, so the index is made again."""
+"""Records which code made the search index: if that code has changed, the index is rebuilt."""
 
 from __future__ import annotations
 

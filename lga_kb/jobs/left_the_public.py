@@ -1,6 +1,7 @@
-"""When something leaves the public, files made of public pages are made again at once, and caches in front are purged.
+"""When something is no longer public, files made from public pages are made again at once, and caches in front are
+purged.
 
-It is asked for in the transaction that withdraws, restricts or deletes, and done by the worker once that is committed.
+The transaction that withdraws, restricts or deletes requests it, and the worker does it after the commit.
 """
 
 from __future__ import annotations
@@ -17,21 +18,21 @@ from lga_kb.jobs.schedule import JOB
 NAME = "remake_public_files"
 FILES = ("dump_public", "export_site")
 AGAIN = RetryStrategy(max_attempts=20, wait=30, retry_exceptions={JobFailed, PurgeFailed})
-# Those that wait by now were asked for by what is committed by now, which the files about to be made will have.
+# Waiting requests belong to committed changes, which the new files will contain.
 FORGET = "DELETE FROM procrastinate_jobs WHERE task_name = %s AND status = 'todo' AND attempts = 0"
 
 
 def ask() -> None:
-    """Have them made again, once the transaction is committed."""
+    """Request new files after the commit."""
     if settings.DUMP_DIR or settings.EXPORT_DIR or settings.PURGE_URL:
         with transaction.atomic():
             app.configure_task(NAME, lock=NAME).defer()
 
 
 def remake_public_files() -> None:
-    """Purge the caches, since the pages are right by now, and again once the files are.
+    """Purge the caches now that the pages are correct, and again once the files are.
 
-    Raises JobFailed or PurgeFailed, to be tried again.
+    Raises JobFailed or PurgeFailed, so that it is tried again.
     """
     with connection.cursor() as cursor:
         cursor.execute(FORGET, [NAME])

@@ -1,4 +1,4 @@
-"""When each job was done last, and what came of it."""
+"""When each job last ran, and the result."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.db.models import CheckConstraint, Q
 
 from lga_kb.jobs.schedule import JOB, Job
 
-LONGEST = 500  # characters of what a run said
+LONGEST = 500  # characters of a run's message
 
 
 class JobRunQuerySet(models.QuerySet):
@@ -50,7 +50,7 @@ class JobRun(models.Model):
 
     @property
     def job(self) -> Job | None:
-        """The job that it was, if the site still has it."""
+        """The job, if the site still has it."""
         return JOB.get(self.name)
 
     @property
@@ -61,7 +61,7 @@ class JobRun(models.Model):
         )
 
     def is_late(self, now: datetime) -> bool:
-        """Whether it ought to have been done since."""
+        """Whether the job should have run since."""
         return self.job is not None and (
             self.succeeded_at is None or now - self.succeeded_at > self.job.late_after
         )

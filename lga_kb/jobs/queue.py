@@ -1,8 +1,8 @@
-"""The queue that the worker does: jobs at their time, work that pages ask for, and what a dead worker left.
+"""The worker's queue: scheduled jobs, background work of pages, and the jobs of dead workers.
 
-It is kept in the site's own database by procrastinate. That gives each job to one worker; a worker that was killed
-sends no more signs of life, and what it was at is given out again. So a job may begin twice, and each is made so that
-this does no harm: what is due is read from the rows, and marked in the transaction that does it.
+Procrastinate stores it in the site's database and gives each job to one worker. A killed worker stops sending
+heartbeats, and its jobs are given out again. So a job may begin twice. This does no harm, because each job reads from
+the rows what is due, and marks it in the transaction that does it.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ IMPORT = "import_document"
 SIGN_OF_LIFE = 5  # seconds from one to the next
 DEAD_AFTER = 20  # seconds without one
 FINISHED_ARE_KEPT = timedelta(days=30)
-# What failed and comes again within minutes by itself needs no further try.
+# A failed job that runs again within minutes needs no retry.
 AGAIN = RetryStrategy(max_attempts=5, linear_wait=300, retry_exceptions={JobFailed})
 ALIVE = "SELECT EXISTS (SELECT FROM procrastinate_workers WHERE last_heartbeat > now() - make_interval(secs => %s))"
 
 
 def register(queue: App) -> None:
-    """Give the queue every job of the schedule, and what pages have done in the background."""
+    """Register every scheduled job, and the background work of pages."""
     for job in JOBS:
         as_task = queue.task(name=job.name, lock=job.name, queueing_lock=job.name, retry=_retry(job))
         queue.periodic(cron=job.at)(as_task(_doing(job)))
@@ -42,13 +42,13 @@ def register(queue: App) -> None:
 
 
 def ask_for(name: str, **arguments) -> bool:
-    """Have a task done by the worker. Whether there is one: without, nothing is put into the queue."""
+    """Give a task to the worker. Returns whether there is one; without a worker nothing is queued."""
     with connection.cursor() as cursor:
         cursor.execute(ALIVE, [DEAD_AFTER])
         if not cursor.fetchone()[0]:
             return False
     lock = "-".join([name, *map(str, arguments.values())])
-    with suppress(AlreadyEnqueued), transaction.atomic():  # else it waits for its turn already
+    with suppress(AlreadyEnqueued), transaction.atomic():  # otherwise it is already waiting
         app.configure_task(name, queueing_lock=lock).defer(**arguments)
     return True
 
@@ -59,7 +59,7 @@ async def take_up_again(timestamp: int) -> None:
         try:
             await app.job_manager.retry_job(job)
         except ConnectorException:
-            continue  # somebody else did, or it is finished after all
+            continue  # another process did it, or it has finished
     hours = FINISHED_ARE_KEPT // timedelta(hours=1)
     await app.job_manager.delete_old_jobs(
         nb_hours=hours, include_failed=True, include_cancelled=True, include_aborted=True
@@ -67,7 +67,7 @@ async def take_up_again(timestamp: int) -> None:
 
 
 def _import_document(arguments: list[str]) -> None:
-    with suppress(CommandError):  # what was refused is on the import's page
+    with suppress(CommandError):  # refusals are shown on the import's page
         call_command("run_document_import", *arguments)
 
 

@@ -1,4 +1,4 @@
-"""Does one job and notes what came of it. A database lock keeps other workers from doing the same job."""
+"""Runs one job and records the result. A database lock stops other workers from running the same job."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class JobFailed(Exception):
 
 
 def run(job: Job) -> bool:
-    """Do a job now, unless somebody is at it. Whether it was done. Raises JobFailed."""
+    """Run a job now, unless another process is running it. Returns whether it ran. Raises JobFailed."""
     with _lock(job.name) as is_ours:
         if is_ours:
             _run(job)
@@ -36,7 +36,7 @@ def _run(job: Job) -> None:
     said = io.StringIO()
     try:
         call_command(*job.command, stdout=said, stderr=said)
-    except Exception as error:  # the outermost handler: whatever went wrong is noted, and the others go on
+    except Exception as error:  # the outermost handler: any error is recorded, and the other jobs continue
         why = " ".join(str(error).split()) or type(error).__name__
         if not isinstance(error, CommandError):
             logger.exception("The job %s failed", job.name)

@@ -1,4 +1,4 @@
-"""Every job that is done at its time. Each is a command, so that what the worker does can be done by hand, too."""
+"""Every scheduled job. Each is a command, so you can also run it by hand."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 @dataclass(frozen=True)
 class Job:
-    """One job: its command with its options, when it is done (as cron writes it, in UTC) and when it is late."""
+    """One job: its command with options, its times (in cron format, in UTC) and when it counts as late."""
 
     name: str
     title: str

@@ -1,1 +1,1 @@
-"""The languages of the site's own words. What documents print is in whatever language they print it."""
+"""The languages of the site's own words. Text from documents keeps its language."""

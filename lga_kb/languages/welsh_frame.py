@@ -1,7 +1,8 @@
-"""Every page with a Welsh frame: the same address after `/cy`. Caches tell the two apart, and no cookie is needed.
+"""Every page with a Welsh frame, at the same address after `/cy`. Caches can distinguish the two, and no cookie is
+needed.
 
-The frame is what surrounds a page: its name, search, sections and footer. The page itself is in English until its words
-are translated, and says so. Links of such a page lead to pages with the same frame.
+The frame is the site name, search, sections and footer. The page itself is in English until it is translated, and says
+so. Links on such a page lead to pages with the same frame.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from django.conf import settings
 from django.http import Http404, HttpResponseRedirect
 
 WELSH, PREFIX = "cy", "/cy"
-# What has no frame, is of one reader, or is no page.
+# Addresses without a frame, for one reader only, or not pages.
 ELSEWHERE = re.compile(r"^/(admin|api|oparl|static|briefing|alerts|search/suggest)/")
 NO_PAGE = re.compile(settings.CORS_URLS_REGEX)
 TAG = re.compile(rb"<(?:a|form)\s[^<>]*>")
@@ -20,7 +21,7 @@ PLACE = re.compile(rb'(\s(?:href|action)=")(/(?!/)[^"]*)')
 
 
 def answer(get_response):
-    """Answer `/cy/themes/` as `/themes/`, in a Welsh frame; lead what is no page to its own address."""
+    """Answer `/cy/themes/` like `/themes/`, in a Welsh frame; redirect other addresses to the one without `/cy`."""
 
     def middleware(request):
         whole = request.path_info
@@ -42,7 +43,7 @@ def answer(get_response):
 
 
 def is_page(path: str) -> bool:
-    """Whether an address of the site, without its query, is that of a page that everybody reads."""
+    """Whether an address of the site, without its query, is a page for everybody."""
     return not (ELSEWHERE.search(path) or NO_PAGE.search(path))
 
 
@@ -58,7 +59,7 @@ def _in_frame(response):
 
 
 def _tag(found: re.Match) -> bytes:
-    """A link or a form that leads on within the frame; one that names its language leads out of it."""
+    """A link or a form that stays within the frame; one that names its language leaves it."""
     tag = found[0]
     if b"hreflang=" in tag or b'method="post"' in tag:
         return tag

@@ -1,4 +1,4 @@
-"""Which commitments somebody leads on: those of the posts that are theirs, and single ones."""
+"""The commitments that somebody leads on: those of their posts, and single ones."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from policies.models.shared.states import Reviewed
 
 
 class LeadOfficer(models.Model):
-    """Somebody who answers for commitments. What is printed stays as it is: a post, without a name."""
+    """A person who is responsible for commitments. Pages still show the printed post, without a name."""
 
     never_public = True
 
@@ -35,7 +35,7 @@ class LeadOfficer(models.Model):
 
 
 def led_by(user: User) -> QuerySet[Commitment]:
-    """The public commitments that somebody leads on, in the order of print, the newest plan first."""
+    """The public commitments that somebody leads on, newest plan first, in print order."""
     lead = LeadOfficer.objects.filter(user=user).first()
     if lead is None or not user.has_perm("lga_kb.report_commitments"):
         return Commitment.objects.none()

@@ -29,7 +29,7 @@ def quarter_of(day: date) -> tuple[date, date]:
 
 
 def remind(*, today: date) -> int:
-    """Put a notice for everybody who has something to report, once in a quarter. How many were put."""
+    """Queue a notice for everybody who has something to report, once in a quarter. Returns how many."""
     first, last = quarter_of(today)
     if today < last - BEFORE_THE_END:
         return 0
@@ -43,7 +43,7 @@ def remind(*, today: date) -> int:
 
 
 def to_report(user: User, since: date):
-    """The commitments of somebody that are not settled, and that nothing was recorded on since a day."""
+    """Somebody's unsettled commitments without an update since a day."""
     reported = Update.objects.filter(dated_on__gte=since).values("statement")
     settled = Update.objects.newest_of_each().filter(status__in=SETTLED).values("statement")
     return led_by(user).exclude(pk__in=reported).exclude(pk__in=settled)

@@ -1,4 +1,4 @@
-"""The forms in which a lead officer reports: one short row for each commitment, and only what is filled in counts."""
+"""The forms in which a lead officer reports: one short row for each commitment. Empty rows are ignored."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def rows_for(commitments: Iterable[Commitment], data=None) -> list[Row]:
 
 
 def is_shown_at_once(user) -> bool:
-    """Whether what somebody reports is public as soon as it is saved."""
+    """Whether somebody's updates are public as soon as they are saved."""
     return rights.may(user, "publish", Commitment)
 
 

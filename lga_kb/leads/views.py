@@ -20,7 +20,7 @@ def your_commitments(request, context: dict):
     if request.method == "POST":
         wrong = [
             row for row in rows if not row.form.is_valid()
-        ]  # each is asked, so that each says what is wrong
+        ]  # validate each, so that each shows its errors
         if not wrong:
             messages.success(request, _said(save(rows, by=request.user), request.user))
             return HttpResponseRedirect(request.path)

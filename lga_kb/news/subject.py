@@ -1,4 +1,4 @@
-"""A subject that can be read as a feed or followed by e-mail, and what there is to tell of it."""
+"""A subject that can be read as a feed or followed by e-mail, and its news."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from policies.describing.registry import all_kinds, kind_called, label_of
 from policies.models.shared.first_here import first_here
 from policies.search.engine import Hit, Search
 
-# What an import lists counts from its beginning, and it may end long after somebody was told.
+# Records of an import are dated from its start, and it may end long after an e-mail was sent.
 OVERLAP = timedelta(days=1)
 
 
 class NoSuchSubject(LookupError):
-    """There is nothing of that name, or no more."""
+    """There is no such subject, or no longer."""
 
 
 class TookTooLong(NoSuchSubject):
@@ -57,7 +57,7 @@ class Subject:
         return self._record.get_absolute_url()
 
     def check(self) -> Subject:
-        """Itself. Raises `NoSuchSubject` where there is no such thing."""
+        """Returns itself. Raises `NoSuchSubject` if it does not exist."""
         if self.what == "search":
             if not self._search.is_of_something:
                 raise NoSuchSubject(self.value)
@@ -69,23 +69,23 @@ class Subject:
         return self
 
     def known_at(self, moment: datetime) -> set[str]:
-        """The names of what a new follower is not told: it was here before them.
+        """The names of items that a new follower is not sent, because they existed before.
 
-        Of a search that is what was listed shortly before: all that is older is never told.
+        For a search these are only recently listed items: older ones are never sent.
         """
         if self.what == "search":
             return {news.identity for news in self._listed_since(moment)}
         return {identity for teller, rows in self._told for identity in teller.identities(rows)}
 
     def newest(self, most: int) -> list[News]:
-        """The newest of what there is to tell, newest first."""
+        """The latest news, newest first."""
         if self.what == "search":
             return self._newest_here(most)
         told = [news for teller, rows in self._told for news in teller.newest(rows, most)]
         return _newest_first(told)[:most]
 
     def beyond(self, known: Collection[str], *, since: datetime) -> list[News]:
-        """What there is to tell beyond what is known, newest first. `since` is when somebody was last told."""
+        """News beyond the known items, newest first. `since` is when the last message was sent."""
         if self.what == "search":
             return [news for news in self._listed_since(since) if news.identity not in known]
         new = self.known_at(since) - set(known)
@@ -107,7 +107,7 @@ class Subject:
 
     @cached_property
     def _told(self) -> list[tuple[Teller, QuerySet]]:
-        """What is told, by kind."""
+        """The tellers by kind."""
         if self.what == "year":
             followed_as, followed = "year", int(self.value)
         else:
@@ -162,7 +162,7 @@ def _first_day(hit: Hit) -> date | None:
 
 
 def _with_first_here(told: list[News]) -> list[News]:
-    """Hits with when each was first here, in a query for each kind that is told of by its own key."""
+    """Results with the time each was first listed, in one query for each kind with its own key."""
     by_kind: dict[RecordKind, list[str]] = defaultdict(list)
     for news in told:
         name, _, key = news.identity.partition(":")

@@ -1,4 +1,4 @@
-"""News: which rows of a kind are told, newest first, and what is said of one."""
+"""News: the rows of a kind that are reported, newest first, and the text about each."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from policies.models.shared.first_here import first_here
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:
-    """One thing to tell. Its identity stays, whatever becomes of its words."""
+    """One news item. Its id stays the same if its words change."""
 
     identity: str
     label: str
@@ -28,7 +28,7 @@ class News:
 
 @dataclass(frozen=True, slots=True)
 class Teller:
-    """How rows of a kind are named, dated and told."""
+    """How rows of a kind are named, dated and reported."""
 
     kind: RecordKind
 

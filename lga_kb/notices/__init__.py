@@ -1,1 +1,1 @@
-"""What waits for somebody who works here, told by e-mail: at once, once a day, or not at all, as they choose."""
+"""E-mails to editors and publishers about waiting work: at once, once a day, or never, as they choose."""

@@ -1,6 +1,6 @@
-"""Mails about somebody's account: an invitation, and the link of a forgotten password.
+"""E-mails about an account: an invitation, and the link for a forgotten password.
 
-The link is made when the mail is sent, so that it is in no table.
+The link is made when the e-mail is sent, so it is not stored.
 """
 
 from __future__ import annotations
@@ -21,17 +21,17 @@ Reason = Notice.Reason
 
 
 def invite(user: User, *, by: User) -> None:
-    """Have somebody sent the link by which they set their own password."""
+    """Queue an e-mail with a link to set a password."""
     _put(user, Reason.INVITATION, by=by)
 
 
 def forgotten_password(user: User) -> None:
-    """Have somebody sent the link by which they set another password. One that waits already is enough."""
+    """Queue an e-mail with a link to set a new password, unless one is already waiting."""
     _put(user, Reason.FORGOTTEN)
 
 
 def link(user: User) -> str:
-    """The address where the user sets a password: once, within the days of PASSWORD_RESET_TIMEOUT."""
+    """The address at which the user can set a password once, within PASSWORD_RESET_TIMEOUT."""
     number = urlsafe_base64_encode(force_bytes(user.pk))
     path = reverse("password_reset_confirm", args=[number, default_token_generator.make_token(user)])
     return urljoin(settings.SITE_URL, path)

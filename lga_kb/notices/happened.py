@@ -15,13 +15,12 @@ from policies.models import DocumentImport, Publication, Statement
 from policies.models.shared.states import Reviewed
 
 Reason = Notice.Reason
-MOST_SINGLY = 20  # of more rows moved at once the publications are named
+MOST_SINGLY = 20  # if more rows are moved at once, the publications are named
 
 
 def put(people: Iterable[User], reason: str, record: Model | None, *, by: User | None = None) -> None:
-    """Have people told once of a record.
-
-    The person who did it is left out, and so is anyone who already waits to be told the same.
+    """Queue one notice about a record for each person, except the one who acted and people with the same notice
+    waiting.
     """
     about = {
         "content_type": ContentType.objects.get_for_model(record) if record else None,
@@ -46,12 +45,12 @@ def has_moved(verb: str, rows: Sequence[Reviewed], *, by) -> None:
 
 
 def waits_to_be_published(record: DocumentImport, *, by) -> None:
-    """Tell those who may publish imports."""
+    """Notify everybody who may publish imports."""
     put(_with_right("policies.publish_publication"), Reason.IMPORT_WAITS, record, by=by)
 
 
 def has_doubts(record: DocumentImport) -> None:
-    """Tell the person who brought it in, who may have left the page since."""
+    """Notify the person who started the import, who may have left the page."""
     put([record.created_by], Reason.DOUBTS, record)
 
 
@@ -71,7 +70,7 @@ def _publishers(record: Reviewed) -> list[User]:
 
 
 def _with_right(name: str) -> list[User]:
-    """Everybody active with a right, by a role, of their own or as a superuser."""
+    """All active users with a right: by a role, directly or as a superuser."""
     app, codename = name.split(".")
     right = {"content_type__app_label": app, "codename": codename}
     of_role = Q(groups__permissions__codename=codename, groups__permissions__content_type__app_label=app)
@@ -80,6 +79,6 @@ def _with_right(name: str) -> list[User]:
 
 
 def _submitters(record: Any) -> list[User]:
-    """Who put a record before a publisher last."""
+    """The users who last submitted a record."""
     submitted = record.history.filter(state=Reviewed.State.IN_REVIEW).order_by("-history_id").first()
     return [submitted.history_user] if submitted and submitted.history_user else []

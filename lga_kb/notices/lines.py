@@ -1,4 +1,4 @@
-"""What a mail says of each record: what it is, and where to find it; never words that the person may not read."""
+"""The line of an e-mail about a record: its name and address, without words that the person may not read."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ from django.urls import NoReverseMatch, reverse
 from lga_kb.notices.models import Notice
 from policies.models.shared.readable_rows import may_read
 
-# Of a reason whose notices lead to one page for all of them: the words and the name of the address.
+# For reasons whose notices all link to one page: the text and the name of the route.
 ONE_PAGE: dict[str, tuple[str, str]] = {
     Notice.Reason.REMINDER: (
         "The quarter ends soon. Report what happened to the commitments that you lead on",
         "admin:your-commitments",
     ),
 }
-# How a model that is not a record of the admin says who may read it, what it is about, and where it is.
+# For models without an admin page: who may read it, what it is about, and its address.
 DESCRIBED: dict[type[Model], Callable[[Model, User], tuple[str, str] | None]] = {}
 
 
 def lines_for(user: User, notices: Iterable[Notice]) -> dict[str, list[str]]:
-    """For each reason the lines of a mail, without what is gone or not for this person."""
+    """The lines of an e-mail for each reason, without deleted records and records that this person may not read."""
     lines: dict[str, list[str]] = defaultdict(list)
     for notice in notices:
         if line := _line(user, notice):
@@ -40,7 +40,7 @@ def lines_for(user: User, notices: Iterable[Notice]) -> dict[str, list[str]]:
 
 
 def called(record: Model) -> str:
-    """A record in a few words. One that is restricted is not quoted, not even to those who may read it."""
+    """A record in a few words. A restricted record is never quoted, even to people who may read it."""
     kind = str(record._meta.verbose_name)
     if not may_read(None, record):
         return f"A restricted {kind}"

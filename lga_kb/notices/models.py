@@ -1,4 +1,4 @@
-"""The outbox of notices, and how often each person wants to be told."""
+"""The outbox of notices, and how often each person wants to get them."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from django.db.models import CheckConstraint, Q
 from django.utils import timezone
 
 KEPT_FOR = timedelta(days=30)  # after it was sent
-GIVEN_UP_AFTER = timedelta(days=7)  # what could not be sent by then is old news
+GIVEN_UP_AFTER = timedelta(days=7)  # notices not sent by then are out of date
 
 
 class NoticeChoice(models.Model):
-    """How often somebody wants to be told. Without one they are told once a day."""
+    """How often somebody wants notices; by default once a day."""
 
     class Often(models.TextChoices):
         AT_ONCE = "at-once", "At once"
@@ -38,14 +38,14 @@ class NoticeQuerySet(models.QuerySet):
         return self.filter(sent_at__isnull=True)
 
     def expired(self, now: datetime):
-        """What was sent long ago, and what never was."""
+        """Notices that were sent long ago, or that could not be sent."""
         return self.filter(
             Q(sent_at__lt=now - KEPT_FOR) | Q(sent_at__isnull=True, made_at__lt=now - GIVEN_UP_AFTER)
         )
 
 
 class Notice(models.Model):
-    """Something that somebody is told. It holds no words of the record: these are read when it is sent."""
+    """A notice to a user. It does not contain words of the record, which are read when it is sent."""
 
     class Reason(models.TextChoices):
         INVITATION = "invitation", "Your account was created"

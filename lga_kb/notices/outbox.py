@@ -1,7 +1,8 @@
-"""Sends the notices that wait: each person gets one mail of all of them, and of one reason at most one mail a day.
+"""Sends waiting notices: each person gets one e-mail with all of them, and at most one a day for each reason.
 
-What a mail says of a record is read when it is sent, as far as the person may read it by then, and a restricted record
-is never quoted. A person's notices are marked in the transaction that sends them, so that a run can break off anywhere.
+The text about a record is read when the e-mail is sent, as far as the person may then read it, and a restricted record
+is never quoted. A person's notices are marked in the transaction that sends them, so an interrupted run can be
+resumed.
 """
 
 from __future__ import annotations
@@ -57,12 +58,14 @@ def _send_to(user_id: int, connection, now: datetime, run: Run) -> None:
     if sections:
         _send(_mail(user, sections), due, connection, now, run)
     else:
-        _delete(due)  # gone, or no longer for this person to read
+        _delete(due)  # deleted, or this person may no longer read it
         run.nothing_new += bool(due)
 
 
 def _due(user: User, notices: list[Notice], now: datetime) -> list[Notice]:
-    """Those that may be sent now: of a reason of which nothing was sent today, and for some not before their hour."""
+    """Notices that may be sent now: nothing was sent for the same reason today, and for daily readers the hour has
+    come.
+    """
     local = timezone.localtime(now)
     if _often(user) == Often.DAILY and local.time() < DAILY_FROM:
         return []
@@ -107,7 +110,9 @@ def _message(user: User, subject: str, template: str, context: dict) -> EmailMes
 
 
 def _send(message: EmailMessage, notices: list[Notice], connection, now: datetime, run: Run) -> None:
-    """Hand a mail to the server. What it does not take waits for the next run, and is given up after a week."""
+    """Hand an e-mail to the server. If the server does not accept it, it waits for the next run, and is dropped after
+    a week.
+    """
     message.connection = connection
     try:
         with transaction.atomic():

@@ -1,4 +1,4 @@
-"""The page on which somebody chooses how often they are told."""
+"""The page on which somebody chooses how often they get notices."""
 
 from django import forms
 from django.contrib import messages

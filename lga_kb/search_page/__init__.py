@@ -1,1 +1,1 @@
-"""The search page: what is asked in the address, what is found, how to narrow it, and ways on where nothing is."""
+"""The search page: query, results, filters, and help if nothing is found."""

@@ -1,4 +1,4 @@
-"""Hits as the page shows them: with the names of what their tags say."""
+"""Results as cards, with the names behind their tags."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from policies.search.engine import Hit
 
 @dataclass(frozen=True, slots=True)
 class ThemeTag:
-    """As much of a theme as its tag shows; twenty cards share it, so its address is made once."""
+    """The name and address of a theme for its tag, made once for all cards."""
 
     name: str
     get_absolute_url: str
@@ -22,7 +22,7 @@ class ThemeTag:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One hit, with its title, themes, years and publications by name."""
+    """One result, with its title, and its themes, years and publications by name."""
 
     hit: Hit
     themes: list[ThemeTag]
@@ -39,7 +39,7 @@ class Card:
 
     @property
     def title(self) -> str:
-        """A statement has no name: its summary stands for it, and where there is none the words as printed."""
+        """A statement has no name: its summary is used or, without one, its words as printed."""
         return self.hit.title or self.hit.summary or self.hit.wording or self.hit.address
 
     @property
@@ -87,7 +87,8 @@ def cards_of(
             [
                 publications[slug]
                 for slug in values_of(hit, "publication")
-                if slug in publications and slug != hit.key  # it does not say that it is printed in itself
+                if slug in publications
+                and slug != hit.key  # a publication does not name itself as its source
             ],
             statements.get(hit.key) if hit.kind in Statement.Kind else None,
         )
@@ -96,7 +97,7 @@ def cards_of(
 
 
 def _statements_of(hits: list[Hit]) -> dict[str, Statement]:
-    """The statements among the hits by their keys, with what became of each; in one query, or none without any."""
+    """The statements among the results by key, with their statuses, in at most one query."""
     keys = [hit.key for hit in hits if hit.kind in Statement.Kind]
     if not keys:
         return {}

@@ -1,4 +1,4 @@
-"""What a search over everything can be narrowed by."""
+"""The filters of a search over everything."""
 
 from boards.records.list_filters import board_facet
 from policies.describing.facets import (
@@ -33,5 +33,5 @@ class SearchFilter(ListFilter):
 
 
 def search_form(data) -> ListForm:
-    """What the address of a search asks for."""
+    """The form for the address of a search."""
     return ListForm(data, SearchFilter)

@@ -1,4 +1,4 @@
-"""Hits by year, as a drawing whose bars are links and as its table."""
+"""Results by year, as a chart with links and as a table."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ABOVE, BELOW = 16, 22  # room for the number and the year
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A year: how many hits fall in it, where its bar stands, and the address of the search in that year."""
+    """A year: its number of results, the position of its bar, and the address of the search in that year."""
 
     year: int
     count: int
@@ -55,7 +55,7 @@ class Histogram:
 
 
 def histogram_of(counts: Mapping[str, int], chosen: Iterable[str], address: Address) -> Histogram | None:
-    """From the first year with hits to the last, the empty ones between them included; none below two years."""
+    """The years from the first with results to the last, including empty ones; none for fewer than two years."""
     years = sorted(int(year) for year in counts)
     if len(years) < 2:
         return None

@@ -1,4 +1,4 @@
-"""A search that is kept by name: to be followed, read as a feed, or put into a briefing."""
+"""A search stored by name: to follow, to read as a feed, or to add to a briefing."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ EVERYTHING = "search"
 
 
 class NoSuchList(LookupError):
-    """No list of that name is a search."""
+    """There is no list of that name."""
 
 
 @dataclass(frozen=True)
 class KeptSearch:
-    """What a list, or the search page, shows as its address narrows it: the name of the list and the query string."""
+    """A filtered list or search: the name of the list and the query string."""
 
     list: str
     query: str
@@ -60,12 +60,12 @@ class KeptSearch:
 
     @property
     def is_of_something(self) -> bool:
-        """It looks right, and is not simply everything there is."""
+        """Whether it is valid and has a filter or words."""
         return not self.form.errors and (self.list != EVERYTHING or self.form.is_narrowed)
 
     @property
     def fits_a_pack(self) -> bool:
-        """A briefing pack can hold what it finds."""
+        """Whether a briefing pack can contain its results."""
         return self.list == EVERYTHING or bool(self._kind_and_list[0].briefing)
 
     @property

@@ -1,4 +1,4 @@
-"""What restricted items hold, found by those who may read them: a section of its own beside what everybody finds."""
+"""Search in restricted items for people who may read them, in a separate section of the page."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from policies.search.vocabulary import Vocabulary
 
 
 class RestrictedSearch:
-    """The words and filters of a search, over what somebody with the right may read beyond what is public.
+    """The words and filters of a search, over the restricted text that somebody may read.
 
-    It stands beside the first page of a search for words. Nothing that helps other readers is made of it: neither
-    facets nor suggestions, nor the account of what was looked for in vain.
+    It appears on the first page of a search for words. It is never used for anything that other readers see: facets,
+    suggestions, or the list of searches without results.
     """
 
     most = PAGE
@@ -43,7 +43,7 @@ def restricted_search(user, form: ListForm, vocabulary: Vocabulary) -> Restricte
 
 
 def _cards_of(hits: Sequence[Hit]) -> list[Card]:
-    """Each with the item that holds it, in the place where others name their publication."""
+    """Each card names its item where other cards name their publication."""
     keys = {key for hit in hits for key in values_of(hit, "item")}
     items = {item.key: item for item in AgendaItem.objects.filter(key__in=keys).for_list()} if keys else {}
     return [

@@ -1,4 +1,4 @@
-"""One page of search results, complete: nothing of it is asked of the database once it is made."""
+"""One complete page of search results, which needs no further queries."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class CardPage(ListPage):
 
 
 class SearchPage(CardPage):
-    """A list of every kind, with ways on where there are no hits."""
+    """A list of records of every kind, with help if there are no results."""
 
     def __init__(self, form: ListForm, user=None):
         super().__init__(form)
@@ -41,7 +41,7 @@ class SearchPage(CardPage):
 
     @cached_property
     def cards(self):
-        """A page that tried another spelling has asked enough of the database, and leaves the status of hits out."""
+        """A page that has tried another spelling leaves out the statuses, to save queries."""
         is_corrected = bool(self.ways_on and self.ways_on.tried)
         return cards_of(self.hits, self.names, with_status=not is_corrected)
 

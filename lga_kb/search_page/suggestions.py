@@ -1,4 +1,4 @@
-"""Suggestions while somebody types: things by their names first, then statements that hold the words."""
+"""Suggestions while somebody types: first records by name, then statements with the words."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def _words(text: str) -> list[str]:
 
 
 def _named(words) -> list[Suggestion]:
-    """Names in which a word starts so, or that look alike, the likest first within each kind."""
+    """Names with a word that starts like this, or similar names, the most similar first within each kind."""
     together = " ".join(words)
     starts = r"\m" + r"\W+".join(words)
     kinds = [kind for kind in all_kinds() if kind.suggested_by]
@@ -84,7 +84,7 @@ def _by_their_words() -> list[str]:
 
 
 def _statements(words) -> list[Suggestion]:
-    """Statements with all the words, the last of which may go on; none where finding them would take too long."""
+    """Statements with all the words, the last possibly incomplete; none if finding them takes too long."""
     query = SearchQuery(" & ".join([*words[:-1], f"{words[-1]}:*"]), config=CONFIG, search_type="raw")
     candidates = SearchEntry.objects.filter(vector=query, kind__in=_by_their_words()).order_by()[:CANDIDATES]
     rows = (

@@ -1,6 +1,6 @@
-"""The search page and its suggestions. Nothing about who searched is kept, and no cookie is set.
+"""The search page and its suggestions. Nothing about who searched is stored, and no cookie is set.
 
-What somebody looks for who may read restricted items is counted nowhere: the words may tell of them.
+Searches by people who may read restricted items are not counted, because their words may reveal restricted content.
 """
 
 from django.utils import timezone
@@ -35,7 +35,7 @@ class SearchResults(ListView):
 
 
 class CardList(ListView):
-    """A list that a kind of record describes and gives no page of its own: its records as search shows them."""
+    """A list of a kind of record without a page of its own, shown as cards."""
 
     template_name = "lga_kb/card_list.html"
     kind = listed = None

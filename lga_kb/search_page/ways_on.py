@@ -1,4 +1,4 @@
-"""Where a search finds nothing: the spelling that finds something, and the nearest themes."""
+"""Help for a search without results: a spelling that finds something, and the nearest themes."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ class WaysOn:
 
 
 def ways_on(form: ListForm, vocabulary: Vocabulary, *, has_results: bool = False) -> WaysOn:
-    """The corrected query within the filters, and where those leave nothing of it, without them; or else themes.
+    """The corrected query with the filters or, if it then has no results, without them; otherwise themes.
 
-    If nothing names a theme and there is no result either, the theme of most that has any of the words.
+    If no words name a theme and there is no result, the theme of most records with any of the words.
     """
     if spelling := corrected(form.query, vocabulary):
         query = parse(spelling)
@@ -56,7 +56,9 @@ def ways_on(form: ListForm, vocabulary: Vocabulary, *, has_results: bool = False
 
 
 def _fitting_themes(query: Query, vocabulary: Vocabulary, of_hits: Sequence[str] = ()) -> list[ThemeTag]:
-    """Themes that everyday words name, or else those with a name that holds a word; then those with most hits."""
+    """Themes named by everyday words, otherwise those with one of the words in their name; then those with most
+    results.
+    """
     everyday = vocabulary.synonyms.themes(query.said)
     typed = tuple(word for each in query.said for word in words_of(each) if len(word) >= SHORTEST)
     names = vocabulary.synonyms.names_of_themes

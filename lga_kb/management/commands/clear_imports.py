@@ -1,4 +1,4 @@
-"""Delete the files and previews of documents that were brought in through the admin long ago."""
+"""Delete the files and previews of documents that were imported in the admin long ago."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Read the pages and files that saved lists of addresses name, politely, as imports to review."""
+"""Read the pages and files in saved lists of addresses as imports to review."""
 
 import json
 from datetime import timedelta
@@ -137,7 +137,7 @@ class Command(BaseCommand):
 
 
 def _member(username):
-    """Somebody who may import, by name."""
+    """A user who may import, by name."""
     user = get_user_model().objects.filter(username=username).first()
     if user is None or not may(user, "import", Publication):
         raise CommandError(f"“{username}” is not a user who may import documents.")

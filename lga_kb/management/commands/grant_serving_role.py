@@ -1,10 +1,10 @@
-"""Let a role of the database serve the site without owning it: it reads and writes rows, and changes no table."""
+"""Let a database role serve the site without owning it: it can read and write rows, but not change tables."""
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 from psycopg import sql
 
-# What the site does, and no more: not TRUNCATE, TRIGGER or REFERENCES, and nothing that makes or drops a table.
+# Only the rights the site needs: not TRUNCATE, TRIGGER or REFERENCES, and none to create or drop tables.
 GRANTS = """
     REVOKE ALL ON SCHEMA public FROM PUBLIC;
     GRANT CONNECT ON DATABASE {database} TO {role};

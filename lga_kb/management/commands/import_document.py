@@ -22,8 +22,8 @@ from policies.importing.what_was_read import coverage, in_words, what_was_read
 from policies.text.period import period_in
 from policies.text.source_address import source_address
 
-SHOWN = 20  # keys of each sort that a dry run lists before it only counts
-MOST_NAMED = 40  # files that were not imported, which the last message names once more
+SHOWN = 20  # the most keys of each kind that a dry run lists; it counts the rest
+MOST_NAMED = 40  # files that were not imported, which the last message lists
 
 
 class Command(BaseCommand):
@@ -99,7 +99,7 @@ class Command(BaseCommand):
             raise CommandError(_summary(failures, count, many=many))
 
     def _import_each(self, files, wishes, results):
-        """Files that were named themselves, with a report of each."""
+        """Files given by name, with a report for each."""
         failures = []
         for path in tqdm(files, unit="file", disable=None if len(files) > 1 else True, leave=False):
             try:
@@ -201,7 +201,7 @@ class Command(BaseCommand):
 
 
 class _Results:
-    """The array that `--json` prints, object by object, so that none has to be kept."""
+    """The array that `--json` prints, object by object, so that none has to stay in memory."""
 
     def __init__(self, out) -> None:
         self.out = out
@@ -234,7 +234,7 @@ def _as_json(name: str, imported: Imported) -> dict:
 
 
 def _outcome_as_json(each) -> dict:
-    """A file of many: its outcome, then as much as is known of it."""
+    """The outcome of one of many files, with further facts."""
     if each.imported:
         return {"file": each.name, "outcome": each.outcome} | _as_json(each.name, each.imported)
     told = {"file": each.name, "outcome": each.outcome}
@@ -255,7 +255,7 @@ def _checked(year: str) -> str:
 
 
 def _source(address: str, day: str, *, is_one: bool) -> dict:
-    """The address and the day that were told, checked."""
+    """The given address and day, checked."""
     if day and not address:
         raise CommandError("--read-on is the day an address was read; give the address with --source-url.")
     if not address:

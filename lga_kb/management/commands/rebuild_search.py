@@ -1,4 +1,4 @@
-"""Make every search entry true to what it mirrors, and the bitmaps of a large index."""
+"""Update every search entry to match its record, and the bitmaps of a large index."""
 
 from django.core.management.base import BaseCommand
 from tqdm import tqdm

@@ -1,4 +1,4 @@
-"""Put a backup in the place of what the database holds."""
+"""Replace the contents of the database with a backup."""
 
 from pathlib import Path
 
@@ -32,7 +32,7 @@ class Command(BaseCommand):
             restore(programs, file)
         except BackupError as error:
             raise CommandError(str(error)) from error
-        call_command("migrate", interactive=False, verbosity=0)  # a backup may be of an older release
+        call_command("migrate", interactive=False, verbosity=0)  # a backup may come from an older release
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
         seconds = (timezone.now() - started).total_seconds()

@@ -1,4 +1,4 @@
-"""Do the work that a document brought in through the admin asks for; started by the page, and by hand if need be."""
+"""Do the next step of a document imported in the admin. The page starts this, or you can by hand."""
 
 from django.core.management.base import BaseCommand, CommandError
 

@@ -1,4 +1,4 @@
-"""Send people who work here what waits for them."""
+"""Send editors notices about waiting work."""
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError

@@ -15,8 +15,8 @@ from procrastinate.exceptions import ConnectorException
 from lga_kb.jobs.queue import DEAD_AFTER, SIGN_OF_LIFE, take_up_again
 from lga_kb.jobs.schedule import JOBS
 
-AT_ONCE = 4  # jobs, so that a long import keeps no other from its time
-PAUSE = 5  # seconds before it asks a database again that does not answer
+AT_ONCE = 4  # concurrent jobs, so that a long import does not delay others
+PAUSE = 5  # seconds before it tries an unavailable database again
 
 logger = logging.getLogger(__name__)
 
@@ -36,7 +36,7 @@ class Command(BaseCommand):
             with suppress(KeyboardInterrupt):
                 signal.pause()
             return
-        # What it says of each job is in the admin; the log has what failed.
+        # The admin shows the message of each job; the log has the errors.
         logging.getLogger("procrastinate").setLevel(logging.CRITICAL)
         is_away = False
         while True:
@@ -53,7 +53,7 @@ class Command(BaseCommand):
 
 
 async def _work(until_empty: bool) -> bool:
-    """Work until told to end. Whether that was so: it also ends where the database goes away."""
+    """Work until stopped. Returns whether it was stopped: it also ends if the database goes away."""
     task, told = asyncio.current_task(), []
 
     def end():
