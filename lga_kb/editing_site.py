@@ -19,7 +19,7 @@ SEARCHED_WORDS = 50  # a quoted phrase is one
 
 
 class DatedLists:
-    """Mixin for a ModelAdmin: an impossible year in a date filter is a wrong filter, not an error of the site."""
+    """For a ModelAdmin: an impossible year in a date filter is a wrong filter, not an error of the site."""
 
     def get_changelist(self, request, **kwargs):
         shown = super().get_changelist(request, **kwargs)
@@ -34,7 +34,7 @@ class DatedLists:
 
 
 class ShortSearches:
-    """Mixin for a ModelAdmin: only the first words of a long search count, because each is a condition on every field."""
+    """For a ModelAdmin: only the first words of a long search count, because each is a condition on every field."""
 
     def get_search_results(self, request, queryset, search_term):
         words = islice(smart_split(search_term), SEARCHED_WORDS)
@@ -76,7 +76,7 @@ class EditingSite(AdminSite):
         return []
 
     def admin_view(self, view, cacheable=False):
-        """Refuse logged-in users who are not editors, and row numbers that cannot exist. Other people have to log in."""
+        """Refuse logged-in users who are not editors, and row numbers that cannot exist. Others have to log in."""
         guarded = super().admin_view(view, cacheable)
 
         def refuse_or_answer(request, *args, **kwargs):

@@ -1,4 +1,4 @@
-"""Where editors tidy what imports brought in: summaries, themes and progress, never the official wording."""
+"""The editors' admin: summaries, themes and progress, but never the official wording."""
 
 from policies.admin import (
     campaign,

@@ -7,7 +7,7 @@ from policies.models import Campaign, CampaignEntry, Publication
 
 
 class CampaignEntryInline(ImportedInline):
-    """What each publication prints of the campaign; nothing of it is for an editor to change."""
+    """The text of each publication about the campaign; editors cannot change it."""
 
     model = CampaignEntry
     fields = ("publication", "name", "wording", "position")
@@ -28,7 +28,7 @@ class CampaignAdmin(MergeableAdmin, EditedAdmin):
     theme_names = PrintedAdmin.theme_names
 
     def publications_of(self, record):
-        """Those that held its statements, and those that hold them now."""
+        """The publications of its statements, before and after."""
         now = Publication.objects.filter(statements__campaigns=record)
         return {*super().publications_of(record), *now}
 

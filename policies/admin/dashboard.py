@@ -1,4 +1,4 @@
-"""What there is to do, for the front page: counts that each lead to the list they count, in few queries."""
+"""The work to do, for the front page: counts with links to their lists, in few queries."""
 
 from __future__ import annotations
 
@@ -38,13 +38,13 @@ from policies.models import (
 from policies.models.shared.readable_rows import may_read, readable
 
 KINDS = {"offer": Offer, "ask": Ask, "commitment": Commitment}
-# Lines that a simple condition on the row counts, with the filters that the list needs for the same.
+# Lines counted by a simple condition on the row, with the filters that give the same list.
 WORK = {
     "drafts": ("My drafts", {"state__exact": "draft", "edited": "by-me"}),
     "waiting": ("Waiting for review", {"state__exact": "in-review"}),
     "others": (f"Changed by others in the last {EditedFilter.days} days", {"edited": "by-others"}),
 }
-COUNTED_APART = ("theme", "update", "ask")  # each asks another table
+COUNTED_APART = ("theme", "update", "ask")  # each needs another table
 DAYS_OF_SEARCHES = 30
 
 
@@ -57,7 +57,7 @@ class Cell:
 @dataclass(frozen=True, slots=True)
 class Line:
     name: str
-    cells: tuple[Cell | None, ...]  # one for each column, nothing where the line does not apply
+    cells: tuple[Cell | None, ...]  # one for each column, empty if the line does not apply
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +71,17 @@ class Table:
     title: str
     columns: tuple[str, ...]
     lines: tuple[Line, ...]
-    link: Link | None = None  # what somebody may do here first
+    link: Link | None = None  # the most frequent tasks
 
 
 def tables(request) -> list[Table]:
-    """The tables of the front page, as far as the user may see the lists that they lead to."""
+    """The tables of the front page, without lists that the user may not see."""
     made = [_statements(request), _others(request)]
     return [table for table in made if table.lines]
 
 
 def recent_actions(user, most: int = 10) -> list[LogEntry]:
-    """What somebody did last, without what they may not read any more: an entry quotes its row as it was then."""
+    """A user's latest actions, without rows that they may no longer read: an entry quotes its row."""
     entries = LogEntry.objects.filter(user=user).select_related("content_type")[:most]
     return [entry for entry in entries if _may_read_of(user, entry)]
 
@@ -152,7 +152,7 @@ def _others(request) -> Table:
 
 
 def _pending(user) -> Iterable[Line]:
-    """Changes to public records: those that wait, and one's own that came back."""
+    """Changes to public records: waiting ones, and the user's own that were sent back."""
     waiting = PendingVersion.objects.waiting()
     title = "Changes to public records to publish"
     if not may_publish_changes_of(user):

@@ -10,7 +10,7 @@ WORDS = forms.Textarea(attrs={"rows": 2})
 
 
 class ErratumForm(VersionedForm):
-    """The person who enters an erratum is named as the one who reads it so."""
+    """The person who enters an erratum is recorded as its author."""
 
     class Meta:
         widgets = dict.fromkeys(("printed", "read", "why"), WORDS)

@@ -8,7 +8,9 @@ from policies.models import BudgetLine, Contract, GovernanceFact, Partnership
 
 
 class FactAdmin(PrintedAdmin):
-    """What a plan prints beside its promises: figures and names stay as printed, summary and themes are editable."""
+    """Facts that a plan prints besides its promises: figures and names stay as printed; summary and themes can be
+    edited.
+    """
 
     list_filter: tuple[Any, ...] = (ThemeFilter, PublicationYearFilter, PublicationFilter)
     list_select_related = ("publication",)

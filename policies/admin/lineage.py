@@ -9,7 +9,7 @@ from policies.models import Lineage
 
 @admin.register(Lineage)
 class LineageAdmin(LineageReview, EditedAdmin):
-    """Who confirmed or refused that one statement carries another on is recorded, not chosen."""
+    """The person who confirms or refuses a link is recorded automatically."""
 
     import_export_change_list_template = "admin/lineage/change_list.html"
     list_display = ("earlier_gist", "later_gist", "change", "state", "score")

@@ -1,4 +1,4 @@
-"""Pages of the admin on which pairs of statements are proposed, and decided on a page at a time."""
+"""Admin pages on which pairs of statements are suggested and reviewed."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ DECISIONS = [("accept", "Accept"), ("refuse", "Refuse"), (LEAVE, "Leave for late
 
 
 class SuggestForm(forms.Form):
-    """Two publications to compare. A user who is kept to some publications proposes for those only."""
+    """Two publications to compare. A user limited to some publications can suggest pairs only for those."""
 
     wrong = {"invalid_choice": "Choose one of the published publications."}  # noqa: RUF012
     earlier = forms.ModelChoiceField(Publication.objects.none(), label="Earlier", error_messages=wrong)
@@ -54,7 +54,7 @@ class SuggestForm(forms.Form):
 
 
 class ReviewForm(forms.Form):
-    """Decisions on some suggestions. Fields are named by the number of the pair."""
+    """Decisions on some suggestions. Field names contain the id of the pair."""
 
     reason = forms.CharField(
         label="Why",
@@ -88,7 +88,7 @@ class ReviewForm(forms.Form):
             }
 
     def decisions(self) -> dict[int, ReviewDecision]:
-        """What was decided; a pair that is left is not among them."""
+        """The decisions, without the pairs left for later."""
         given = self.cleaned_data
         return {
             edge.pk: ReviewDecision(
@@ -104,7 +104,7 @@ class ReviewForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A suggestion as the page shows it: the words of both ends with what differs marked, and its fields."""
+    """A suggestion for the page: the words of both statements with differences marked, and its form fields."""
 
     edge: Lineage
     before: list[Piece]
@@ -116,7 +116,7 @@ class Shown:
 
 
 class LineageReview:
-    """Beside the admin of lineage: the page that proposes pairs and the one that decides on them."""
+    """Mixin for the admin of lineage: the pages that suggest pairs and review them."""
 
     acts_at_once_in = ("review_view", "suggest_view")  # a decision on a suggestion is a review itself
 
@@ -138,7 +138,7 @@ class LineageReview:
     # Proposing
 
     def suggest_view(self, request):
-        """Compare two publications, or all with those that each may carry on, when it is sent."""
+        """On POST, compare two publications, or all publications with possible successors."""
         if not rights.may(request.user, "add", Lineage):
             raise PermissionDenied
         published = Publication.objects.published().newest_first()
@@ -168,7 +168,7 @@ class LineageReview:
     # Deciding
 
     def review_view(self, request):
-        """A page of suggestions, the likeliest first, and what is decided on them when it is sent."""
+        """A page of suggestions, most likely first; decisions are saved on POST."""
         if not rights.may(request.user, "change", Lineage):
             raise PermissionDenied
         open_to = readable(Lineage.objects.all(), request.user)
@@ -214,7 +214,7 @@ class LineageReview:
 
 
 class _Between:
-    """Which two publications the address asks for, and the choices that there are."""
+    """The two publications in the address, and the possible choices."""
 
     def __init__(self, suggested, asked: str) -> None:
         counts = list(suggested.counted_by_publications())
@@ -243,13 +243,13 @@ def _address(between: str = "", number: int = 1) -> str:
 
 
 def _sent(reach, sent) -> list[Lineage]:
-    """The pairs that a page was sent with, decided meanwhile or not."""
+    """The pairs on the sent page, including those decided in the meantime."""
     numbers = [int(each) for each in sent.getlist("pair")[:PER_PAGE] if each.isdecimal() and len(each) < 19]
     return list(reach.filter(pk__in=numbers).likeliest_first().for_review())
 
 
 def _changes_between(edge: Lineage) -> list[tuple[str, str]]:
-    """What can have changed: statements of one pack are twins, and no others are."""
+    """The possible kinds of change: only statements of one pack can be twins."""
     in_one_pack = edge.earlier.publication.pack_id == edge.later.publication.pack_id
     return [each for each in Lineage.Change.choices if (each[0] == Lineage.Change.TWIN) == in_one_pack]
 

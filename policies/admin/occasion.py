@@ -7,7 +7,7 @@ from policies.models import Occasion, Publication
 
 
 class PaperInline(ImportedInline):
-    """The papers that were written for it; which one a paper is for is changed on the paper's own page."""
+    """The papers written for it; to move a paper to another occasion, edit the paper."""
 
     model = Publication
     fk_name = "occasion"
@@ -30,7 +30,7 @@ class OccasionAdmin(MergeableAdmin, EditedAdmin):
     theme_names = PrintedAdmin.theme_names
 
     def publications_of(self, record):
-        """Those that were written for it."""
+        """The publications written for it."""
         return {*super().publications_of(record), *record.papers.all()}
 
     def get_queryset(self, request):

@@ -6,7 +6,7 @@ from policies.models import Heading, Priority, SdgLink
 
 
 class SdgLinkInline(ImportedInline):
-    """The goal that is meant, and who says so, beside the goal that is printed."""
+    """The goal that is meant and who corrected it, beside the printed goal."""
 
     model = SdgLink
     fields = ("goal_printed", "title_printed", "target", "goal", "corrected_by")

@@ -15,7 +15,7 @@ from policies.models import Government, Update
 
 @admin.register(Government)
 class GovernmentAdmin(EditedAdmin):
-    """Who was in office, which says of every ask whom it was put to."""
+    """The governments, which decide whom each ask was addressed to."""
 
     list_display = ("prime_minister", "party_names", "began_on", "ended_on")
     search_fields = ("prime_minister", "slug")
@@ -34,7 +34,7 @@ class UpdateForm(AskedAboutFuture, VersionedForm):
 
 
 class UpdateInline(TrackedInline, admin.StackedInline):
-    """The updates of a statement, which can have the statuses of its kind. Board items are cited on their own form."""
+    """The updates of a statement, with the statuses of its kind. Board items are added on the update's own form."""
 
     model = Update
     form = UpdateForm
@@ -75,7 +75,7 @@ class UpdateAdmin(TabledAdmin, TrackedAdmin):
     show_full_result_count = False
 
     def get_readonly_fields(self, request, obj=None):
-        """An update stays with its statement: on another it would be other news."""
+        """An update cannot be moved to another statement."""
         kept = ("statement",) if obj else ()
         return (*super().get_readonly_fields(request, obj), *kept)
 
@@ -98,6 +98,6 @@ class UpdateAdmin(TabledAdmin, TrackedAdmin):
 
 
 def checks_in_words(checks):
-    """Who looked, and when, newest first."""
+    """Who checked, and when, newest first."""
     lines = ((timezone.localtime(each.checked_at).date(), each.checked_by) for each in checks)
     return format_html_join(mark_safe("<br>"), "{} by {}", lines) or "never"

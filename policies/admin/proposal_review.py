@@ -1,4 +1,4 @@
-"""The page of the admin on which sentences of prose are accepted as statements, or refused, a page at a time."""
+"""The admin page on which proposed sentences are accepted as statements or refused."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ DECISIONS = [("accept", "Accept"), ("refuse", "Refuse"), (LEAVE, "Leave for late
 
 
 class ProposalsForm(forms.Form):
-    """Decisions on some sentences. Fields are named by the number of the proposal."""
+    """Decisions on some sentences. Field names contain the id of the proposal."""
 
     note = forms.CharField(
         label="Why",
@@ -80,7 +80,7 @@ class ProposalsForm(forms.Form):
             }
 
     def decisions(self) -> dict[int, ProposalDecision]:
-        """What was decided; a sentence that is left is not among them."""
+        """The decisions, without the sentences left for later."""
         given = self.cleaned_data
         return {
             each.pk: ProposalDecision(
@@ -96,7 +96,7 @@ class ProposalsForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class ShownProposal:
-    """A sentence as the page shows it: what stands around it in its passage, what it says by itself, and its fields."""
+    """A sentence for the page: its context in the passage, its details, and its form fields."""
 
     proposal: ProposedStatement
     before: str
@@ -111,7 +111,7 @@ class ShownProposal:
 
 
 class ProposalReview:
-    """Beside the admin of proposed statements: the page that decides on them, and the undoing of a decision."""
+    """Mixin for the admin of proposed statements: the review page, and undoing a decision."""
 
     def get_urls(self):
         wrap = self.admin_site.admin_view
@@ -126,7 +126,7 @@ class ProposalReview:
         return super().changelist_view(request, may | (extra_context or {}))
 
     def review_view(self, request):
-        """A page of sentences in the order of the text, and what is decided on them when it is sent."""
+        """A page of sentences in the order of the text; decisions are saved on POST."""
         reach = _within_reach(request.user)
         chosen = _OfPublication(reach.waiting(), request.GET.get("publication", ""))
         page = Paginator(chosen.rows.for_review().in_print_order(), PER_PAGE).get_page(
@@ -180,7 +180,7 @@ class ProposalReview:
 
     @method_decorator(require_POST)
     def undo_view(self, request):
-        """Have a sentence wait again that somebody has decided on."""
+        """Undo the decision on a sentence, so that it waits again."""
         reach = _within_reach(request.user)
         number = request.POST.get("proposal", "")
         try:
@@ -193,14 +193,14 @@ class ProposalReview:
 
 
 def _within_reach(user):
-    """The proposals that somebody may decide on. Raises PermissionDenied for those who may on none."""
+    """The proposals that a user may decide on. Raises PermissionDenied if there are none they could."""
     if not rights.may(user, "change", ProposedStatement):
         raise PermissionDenied
     return rights.narrowed(user, readable(ProposedStatement.objects.all(), user), to="publication")
 
 
 class _OfPublication:
-    """Which publication the address asks for, and the choices that there are."""
+    """The publication in the address, and the possible choices."""
 
     def __init__(self, waiting, asked: str) -> None:
         counts = dict(waiting.counted_by_publications())
@@ -220,7 +220,7 @@ def _address(publication: str = "", number: int = 1) -> str:
 
 
 def _sent(reach, sent) -> list[ProposedStatement]:
-    """The sentences that a page was sent with, decided meanwhile or not."""
+    """The sentences on the sent page, including those decided in the meantime."""
     numbers = [
         int(each) for each in sent.getlist("proposal")[:PER_PAGE] if each.isdecimal() and len(each) < 19
     ]
@@ -244,7 +244,7 @@ def _shown(form: ProposalsForm, each: ProposedStatement) -> ShownProposal:
 
 
 def _around(each: ProposedStatement) -> tuple[str, str]:
-    """The text of the passage before and after the sentence; of a table only the row."""
+    """The text of the passage before and after the sentence; in a table only its row."""
     text = " ".join(each.passage.text.split())
     if each.passage.shape == Passage.Shape.TABLE:
         rows = [" | ".join(row) for row in each.passage.rows or ()]

@@ -10,7 +10,7 @@ from policies.models import ProposedStatement
 
 @admin.register(ProposedStatement)
 class ProposedStatementAdmin(ProposalReview, ReadableAdmin):
-    """Whatever became of a sentence is recorded when it is decided on, so nothing here is typed in."""
+    """The result is recorded with the decision, so nothing here is editable."""
 
     acts_at_once = True  # it has a review of its own
     change_list_template = "admin/proposals/change_list.html"

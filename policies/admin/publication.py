@@ -101,7 +101,7 @@ class PublicationAdmin(ReviewedAdmin, MovesAdmin, EditedAdmin):
         return [record]
 
     def _state_links(self, request, record):
-        """With what it holds, and the file it was read from."""
+        """With links to its contents, and the file it was read from."""
         links = super()._state_links(request, record)
         for model in KINDS:
             if may(request.user, "view", model):
@@ -126,7 +126,7 @@ class PublicationAdmin(ReviewedAdmin, MovesAdmin, EditedAdmin):
 
 @admin.register(Passage)
 class PassageAdmin(TabledAdmin, WordSearchAdmin):
-    """To look a passage up. Text is official wording, so only imports add, change or remove it."""
+    """For looking up a passage. Its text is official wording, so only imports add, change or remove it."""
 
     list_display = ("short_text", "publication", "shape", "number", "page", "first_line")
     list_filter = ("shape", PublicationYearFilter, PublicationFilter)

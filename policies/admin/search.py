@@ -16,7 +16,7 @@ class OneThemeFilter(ThemeFilter):
 
 @admin.register(Synonym)
 class SynonymAdmin(KeptAdmin):
-    """Synonyms are applied when somebody searches, so nothing needs indexing anew."""
+    """Synonyms are applied at search time, so nothing needs to be indexed again."""
 
     list_display = ("term", "meanings", "wider_words", "is_one_way", "theme")
     list_filter = (OneThemeFilter,)
@@ -24,7 +24,7 @@ class SynonymAdmin(KeptAdmin):
     search_fields = ("term", "means", "wider")
 
     def get_changeform_initial_data(self, request):
-        """For a search that found nothing, with the names nearest to its words: the editor keeps the right ones."""
+        """For a search without results: fills in the names nearest to its words, the editor keeps the right ones."""
         initial = super().get_changeform_initial_data(request)
         if initial.get("term") and "means" not in initial:
             initial |= {"means": names_like(initial["term"]), "is_one_way": True}
@@ -41,7 +41,7 @@ class SynonymAdmin(KeptAdmin):
 
 @admin.register(SearchMiss)
 class SearchMissAdmin(TabledAdmin):
-    """What readers looked for in vain: a synonym or a summary may be missing. Nothing here is edited."""
+    """Readers' searches without results: a synonym or a summary may be missing. Read-only."""
 
     list_display = ("words", "why", "searched_on", "count")
     list_filter = ("why", "searched_on")
@@ -58,7 +58,7 @@ class SearchMissAdmin(TabledAdmin):
 
     @admin.display(description="what it means")
     def synonym(self, miss):
-        """Leads to the form of a synonym with these words filled in."""
+        """A link to the form of a synonym with these words filled in."""
         if miss.has_synonym:
             return "Is a synonym now"
         if len(miss.words) > Synonym._meta.get_field("term").max_length:

@@ -12,7 +12,7 @@ from policies.progress.snapshots import NoSnapshot, readable_rows, take_snapshot
 
 
 class SnapshotRowInline(admin.TabularInline):
-    """What was frozen, to be read."""
+    """The saved rows, read-only."""
 
     model = SnapshotRow
     fields = ("statement_key", "priority", "measurability", "status", "updated_on", "summary")
@@ -31,7 +31,7 @@ class SnapshotRowInline(admin.TabularInline):
 
 @admin.register(Snapshot)
 class SnapshotAdmin(TabledAdmin):
-    """Adding one takes it: of the plan as it stands today. What was taken is never changed."""
+    """Adding a snapshot saves the plan's progress today. A snapshot is never changed."""
 
     list_display = ("publication", "taken_on", "taken_by", "short_note")
     list_display_links = ("publication", "taken_on")
@@ -61,7 +61,7 @@ class SnapshotAdmin(TabledAdmin):
         return rights.may(request.user, "delete", obj or Snapshot)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        """Only plans, and only those that the user's rights reach."""
+        """Only plans within the user's rights."""
         if db_field.name == "publication":
             plans, scope = Publication.objects.plans(), rights.scope_of(request.user)
             if scope and not request.user.is_superuser:
@@ -70,7 +70,7 @@ class SnapshotAdmin(TabledAdmin):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """Where a plan has nothing to freeze, or was frozen today, the list says so and shows what there is."""
+        """If a plan has nothing to save, or has a snapshot of today, the list says so and shows the existing ones."""
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except NoSnapshot as error:

@@ -21,12 +21,12 @@ from policies.models.shared.readable_rows import readable
 from policies.search.index import refresh_followers, refresh_rows, refresh_updates
 from policies.views import StatementDetail
 
-# Whose names are offered for the fields that say who leads on a commitment.
+# Sources of suggestions for the lead fields of a commitment.
 LEADS = {"lead_board": "board", "lead_member": "member"}
 
 
 class NameInput(forms.TextInput):
-    """A text that offers the names there are while it is typed, and takes any other too."""
+    """A text field that suggests existing names and accepts any other."""
 
     def __init__(self, kind):
         super().__init__(attrs={"class": "vTextField", "list": f"names-{kind}"})
@@ -83,7 +83,7 @@ class KindAdmin(RecordUpdateAdmin, StillRightAdmin, ReviewedAdmin, StatementList
         return self.with_reason(request, obj, fieldsets)
 
     def get_object(self, request, object_id, from_field=None):
-        """With who asks, since what stands before and after is not for everybody."""
+        """With the user, because earlier and later statements may be hidden from them."""
         found = super().get_object(request, object_id, from_field)
         if found:
             found.reader = request.user
@@ -101,7 +101,7 @@ class KindAdmin(RecordUpdateAdmin, StillRightAdmin, ReviewedAdmin, StatementList
 
     @staticmethod
     def _edges(statement, edges, end):
-        """Each other edition with how it differs, leading to the line between the two."""
+        """Each other edition with its differences, linked to the lineage record."""
         edges = readable(edges, getattr(statement, "reader", None))
         lines = [
             (
@@ -123,7 +123,7 @@ class KindAdmin(RecordUpdateAdmin, StillRightAdmin, ReviewedAdmin, StatementList
         super().save_model(request, obj, form, change)
 
     def index(self, record, *, is_new):
-        """Once a statement has its place, only its own entry, its updates' and its publication's depend on it."""
+        """Only its own entry and those of its updates and publication depend on a statement."""
         if is_new:
             super().index(record, is_new=True)
         else:
@@ -177,7 +177,7 @@ class CommitmentAdmin(KindAdmin):
 
 @admin.register(Statement)
 class StatementAdmin(TabledAdmin, WordSearchAdmin):
-    """All kinds at once, to choose from in other forms. Each kind is edited in its own admin."""
+    """All kinds together, for choosing in other forms. Each kind is edited in its own admin."""
 
     list_display = ("key", "kind", "summary")
     list_filter = ("kind", PublicationYearFilter)

@@ -19,7 +19,7 @@ class ThemeAdmin(MergeableAdmin, KeptAdmin):
 
 @admin.register(SustainableDevelopmentGoal)
 class SustainableDevelopmentGoalAdmin(TabledAdmin, IndexedAdmin):
-    """The same everywhere and for good, so no history of them is kept."""
+    """The goals never change, so they have no history."""
 
     tag = "goal"
     list_display = ("number", "title")

@@ -1,7 +1,7 @@
-"""What is done to many statements at once: a theme added or taken away, a status recorded.
+"""Changes to many statements at once: adding or removing a theme, recording a status.
 
-Each takes statements, who does it, when, and a note. It changes all that are not so already or none, leaves a version
-of every one of them in its history, and brings search along in the same transaction.
+Each function takes statements, the user, the time and a note. It changes all statements or none, leaves a version of
+each in its history, and updates search in the same transaction. Statements that need no change are skipped.
 """
 
 from __future__ import annotations
@@ -24,20 +24,20 @@ BATCH = 500
 
 
 def add_theme(statements: Iterable[Statement], theme: Theme, *, by, at: datetime, note: str = "") -> int:
-    """How many did not carry the theme before."""
+    """Add a theme. Returns how many did not have it."""
     note = note or f"Theme “{theme}” added"
     return set_themes({each: {*each.themes.all(), theme} for each in statements}, by=by, at=at, note=note)
 
 
 def remove_theme(statements: Iterable[Statement], theme: Theme, *, by, at: datetime, note: str = "") -> int:
-    """How many carried the theme before."""
+    """Remove a theme. Returns how many had it."""
     note = note or f"Theme “{theme}” removed"
     return set_themes({each: {*each.themes.all()} - {theme} for each in statements}, by=by, at=at, note=note)
 
 
 @transaction.atomic
 def set_themes(themes_of: dict[Statement, set[Theme]], *, by, at: datetime, note: str = "Themes set") -> int:
-    """Give each statement its themes. How many had others."""
+    """Set the themes of each statement. Returns how many have changed."""
     links = Statement.themes.through
     changed, added, removed = [], [], defaultdict(list)
     for row in _locked(themes_of):
@@ -59,7 +59,7 @@ def set_themes(themes_of: dict[Statement, set[Theme]], *, by, at: datetime, note
 
 @transaction.atomic
 def record_status(statements: Iterable[Statement], status: str, *, words: str, by, at: datetime) -> int:
-    """Add a published update of today to every statement, or to none where it does not fit all. How many there were."""
+    """Add a published update of today to every statement, or to none if it does not fit all. Returns how many."""
     rows = _locked(statements)
     for kind in sorted({row.kind for row in rows}):
         try:
@@ -87,7 +87,7 @@ def record_status(statements: Iterable[Statement], status: str, *, words: str, b
 
 @transaction.atomic
 def record_update(update: Update, *, by, at: datetime) -> None:
-    """Add one update to its statement, and bring search along."""
+    """Add one update to its statement, and update search."""
     (made,) = Update.objects.bulk_create([update])
     history.record([made], reason="Recorded", created=True, by=by, at=at)
     refresh([update.statement.publication])
@@ -95,7 +95,7 @@ def record_update(update: Update, *, by, at: datetime) -> None:
 
 @transaction.atomic
 def confirm_status(statements: Iterable[Statement], *, by, at: datetime) -> int:
-    """Record that the status of every statement is still right, or of none where one has no status. How many."""
+    """Confirm the status of every statement, or of none if one has no status. Returns how many."""
     rows = _locked(statements)
     newest = {each.statement_id: each for each in Update.objects.newest_of_each().filter(statement__in=rows)}
     for row in rows:
@@ -106,7 +106,7 @@ def confirm_status(statements: Iterable[Statement], *, by, at: datetime) -> int:
 
 
 def _locked(statements: Iterable[Statement]) -> list[Statement]:
-    """The statements as they are now, held until the transaction ends, always in the same order."""
+    """The present statements, locked until the transaction ends, always in the same order."""
     return list(
         Statement.objects.filter(pk__in=[each.pk for each in statements])
         .select_related("publication")

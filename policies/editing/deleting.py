@@ -1,4 +1,4 @@
-"""What may be deleted, and how all of it comes back: what is used stays, and what is part of a record goes with it."""
+"""Deletion and its reversal: records in use cannot be deleted, and parts are deleted with their record."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from policies.models.shared.kept_history import DeletedParts
 
 
 def uses_of(rows: Iterable[Model]) -> list[QuerySet]:
-    """Other records that lead to some rows, or to what is part of them, and would lose that without a word.
+    """Other records that refer to some rows or their parts and would silently lose the relation.
 
-    A relation that the database protects is not among them: Django refuses the deletion for that itself.
+    Protected relations are not included, because Django refuses such deletions itself.
     """
     found = []
     going = _going(rows)
@@ -33,7 +33,7 @@ def uses_of(rows: Iterable[Model]) -> list[QuerySet]:
 
 
 def keep_parts(row: Model, *, at: datetime) -> None:
-    """Note the rows that are deleted with a record, just before it is."""
+    """Store the rows that are deleted with a record, just before the deletion."""
     model: Any = row._meta.concrete_model
     row = model._base_manager.get(pk=row.pk)
     parts = [each for model, gone in _going([row]).items() for each in gone if each != row]
@@ -50,7 +50,7 @@ def parts_of_deleted(model: type[Model], pk) -> list[dict[str, Any]]:
 
 
 def bring_back_parts(row: Model, *, reason: str, by, at: datetime) -> None:
-    """Have the rows again that were deleted with a record, in the transaction that restores it."""
+    """Restore the rows that were deleted with a record, in the transaction that restores it."""
     for part in serializers.deserialize("python", parts_of_deleted(type(row), row.pk)):
         part.save()
         if hasattr(part.object._meta, "simple_history_manager_attribute"):
@@ -59,14 +59,14 @@ def bring_back_parts(row: Model, *, reason: str, by, at: datetime) -> None:
 
 
 def _going(rows: Iterable[Model]) -> dict[type[Model], set[Model]]:
-    """What is deleted with some rows, by model, but for rows that only link two others."""
+    """The rows deleted with some rows, by model, without rows that only link two others."""
     collector = _Everything(using=DEFAULT_DB_ALIAS)
     collector.collect(list(rows))
     return {model: set(gone) for model, gone in collector.data.items() if not model._meta.auto_created}
 
 
 class _Everything(Collector):
-    """Collects every row, also where Django would delete them without looking, and goes on where it may not."""
+    """Collects every row, including those that Django would delete without loading, and continues at protected ones."""
 
     def can_fast_delete(self, objs, from_field=None):
         return False
@@ -79,7 +79,7 @@ class _Everything(Collector):
 
 
 def _users(model: type[Model]) -> Iterator[tuple[type[Model], str]]:
-    """The models whose rows lead to rows of a model without being part of them, and by which field."""
+    """The models and fields that refer to rows of a model without being part of them."""
     relations: Any = model._meta.get_fields(include_hidden=True)
     for relation in relations:
         if not (

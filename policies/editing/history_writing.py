@@ -1,4 +1,4 @@
-"""Versions of records: how those are left that no single save leaves, and how one is told and taken up again."""
+"""Writes versions of records that no single save leaves."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ BATCH = 500
 
 @contextmanager
 def written_by(user) -> Iterator[None]:
-    """Have versions name a user where no request says who writes: a worker does what somebody asked for."""
+    """Name a user in versions outside a request: a worker acts for the person who started the work."""
     context = HistoricalRecords.context
     before = getattr(context, "request", None)
     context.request = SimpleNamespace(user=user) if user else before
@@ -35,10 +35,10 @@ def written_by(user) -> Iterator[None]:
 def record(
     rows: Sequence[Model], *, reason: str, created: bool = False, by=None, at: datetime | None = None
 ) -> None:
-    """Leave a version of rows of one model that were written in bulk, with what their many-to-many fields hold now.
+    """Leave a version of rows of one model that were written in bulk, with their present many-to-many fields.
 
-    Without `by` it is the user of the present request, and nobody where there is none. The database copies the rows
-    itself, which takes a third of the time that sending them once more would.
+    Without `by` the author is the user of the present request, if any. The database copies the rows itself, in a third
+    of the time of sending them again.
     """
     if not rows:
         return
@@ -57,7 +57,7 @@ def record(
 
 
 def _copy_rows(model: type[Model], numbers: Sequence[int], **given) -> dict[int, int]:
-    """A version of each row, as the database holds it: their numbers, by those of the rows."""
+    """A version of each row, copied in the database. Returns the versions' ids by row id."""
     kept, quoted = model.history.model, connection.ops.quote_name
     own = ", ".join(quoted(field.column) for field in kept.tracked_fields)
     told = ", ".join(quoted(name) for name in given)

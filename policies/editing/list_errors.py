@@ -1,4 +1,4 @@
-"""Messages about the entries of a list, in the words that they have.
+"""Fixes messages about the entries of a list.
 
 Django puts an entry into such a message and then formats the message once more, so that a % in the entry fails.
 """

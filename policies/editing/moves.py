@@ -1,4 +1,4 @@
-"""Who moved a record from state to state, when and why, as its history has it."""
+"""The changes of a record's state: who, when and why, from its history."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ DONE = {
 
 @dataclass(frozen=True, slots=True)
 class MoveMade:
-    """One move: what was done, by whom (nothing where nobody is known), when and why."""
+    """One change of state: what, who (if known), when and why."""
 
     state: str
     done: str
@@ -29,7 +29,7 @@ class MoveMade:
 
 
 def moves_of(row: Reviewed) -> list[MoveMade]:
-    """The moves that a record has made, newest first. That it began as a draft is none."""
+    """A record's changes of state, newest first, without its beginning as a draft."""
     model: Any = type(row)  # whose history no type knows
     versions = model.history.filter(id=row.pk).order_by("history_id").select_related("history_user")
     made, state = [], State.DRAFT
@@ -50,5 +50,5 @@ def moves_of(row: Reviewed) -> list[MoveMade]:
 
 
 def public_since(row: Reviewed) -> datetime | None:
-    """When a record that is public became so last; nothing where no version says."""
+    """When a public record last became public; None if no version shows it."""
     return next((each.when for each in moves_of(row) if each.state == State.PUBLISHED), None)

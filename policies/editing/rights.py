@@ -1,8 +1,8 @@
-"""Who may do what with a record: the one place that answers, for the admin, its lists and everything else.
+"""Who may do what with a record: the only place that decides, for the admin, its lists and everything else.
 
-A right is a permission, which the groups give (Editor, Publisher, Board officer, Administrator), and a place: rights
-may be narrowed to some publications or boards. Each app says which places its records have. Nobody may do anything
-with a record that they may not read.
+A right consists of a permission, which the groups give (Editor, Publisher, Board officer, Administrator), and a place:
+rights may be limited to some publications or boards. Each app registers the places of its records. Nobody may do
+anything with a record that they may not read.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from policies.models.shared.readable_rows import may_read
 
 Place = tuple[str, Hashable]  # ("publication", 12) or ("board", 3)
 
-# The permission that each action asks for; `{model}` is the model's name, `{record}` that of the table behind a proxy.
+# The permission that each action needs; `{model}` is the model's name, `{record}` that of the table behind a proxy.
 PERMISSIONS = {
     "view": "{app}.view_{model}",
     "add": "{app}.add_{model}",
@@ -39,7 +39,7 @@ PERMISSIONS = {
     "undo_import": "policies.undo_import",
     "merge": "policies.merge_records",
 }
-EVERYWHERE = {"view"}  # actions that no place narrows
+EVERYWHERE = {"view"}  # actions that are not limited by place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +69,7 @@ def register(places: Places) -> None:
 
 
 def may(user, action: str, record: Model | type[Model]) -> bool:
-    """Whether somebody may do this with a record, or with records of a model at all."""
+    """Whether a user may do this with a record, or with any records of a model."""
     if not user.is_active or not user.has_perm(permission(action, record)):
         return False
     if isinstance(record, type):
@@ -85,7 +85,7 @@ def may(user, action: str, record: Model | type[Model]) -> bool:
 
 
 def may_publish_changes_of(user) -> set[str]:
-    """The apps whose public records somebody changes without a publisher's look."""
+    """The apps whose public records a user may change without a publisher."""
     return {
         places.app for places in _PLACES if user.is_active and user.has_perm(f"{places.app}.publish_changes")
     }
@@ -102,7 +102,7 @@ def ways_up() -> set[str]:
 
 
 def permission(action: str, record: Model | type[Model]) -> str:
-    """The name of the permission that an action asks for."""
+    """The name of the permission that an action needs."""
     meta = record._meta
     return PERMISSIONS[action].format(
         app=meta.app_label, model=meta.model_name, record=meta.concrete_model._meta.model_name
@@ -115,12 +115,12 @@ def places_of(record: Model) -> set[Place]:
 
 
 def scope_of(user) -> set[Place]:
-    """The publications and boards that somebody's rights are narrowed to; nothing where they are not."""
+    """The publications and boards to which a user's rights are limited; empty if they are not."""
     return once(("scope", user.pk), lambda: {place for places in _PLACES for place in places.scope(user)})
 
 
 def outside_scope(user, records: Iterable[Model]) -> list[Model]:
-    """Those of some records that the places which somebody's rights are narrowed to do not leave them."""
+    """The records that are outside a user's scope."""
     if user.is_superuser:
         return []
     if scope := scope_of(user):
@@ -129,7 +129,7 @@ def outside_scope(user, records: Iterable[Model]) -> list[Model]:
 
 
 def may_add_some(user, model: type[Model]) -> bool:
-    """Whether there is any record of a model that somebody may add: within their scope, where they are kept to one."""
+    """Whether a user may add any record of a model within their scope."""
     if not may(user, "add", model):
         return False
     if not user.is_superuser and scope_of(user) and fields_to_place(model):
@@ -140,7 +140,7 @@ def may_add_some(user, model: type[Model]) -> bool:
 def fields_to_place(model: type[Model]) -> list[str]:
     """The fields of a model that decide which publication or board a record belongs to.
 
-    The first that says something decides, so that none follows one which always does.
+    The first field with a value decides.
     """
     found: list[str] = []
     for name in (way for places in _PLACES if places.app == model._meta.app_label for way in places.ways):
@@ -154,7 +154,7 @@ def fields_to_place(model: type[Model]) -> list[str]:
 
 
 def within_scope(user, rows: QuerySet) -> QuerySet:
-    """Those of some rows, which a record may lead to its place by, that the scope of somebody leaves them."""
+    """The rows within a user's scope, among rows that decide a record's place."""
     if user.is_superuser:
         return rows
     if scope := scope_of(user):
@@ -163,7 +163,7 @@ def within_scope(user, rows: QuerySet) -> QuerySet:
 
 
 def _within(model: type[Model], scope: set[Place], path: str = "") -> Q:
-    """The condition that rows are, or lead to, a place of a scope."""
+    """The condition that rows are, or belong to, a place in a scope."""
     for places in _PLACES:
         if places.model is model:
             return Q(**{f"{path}pk__in": [pk for name, pk in scope if name == places.name]})
@@ -176,7 +176,7 @@ def _within(model: type[Model], scope: set[Place], path: str = "") -> Q:
 
 
 def narrowed(user, rows: QuerySet, *, to: str) -> QuerySet:
-    """Those of some rows that the scope of somebody leaves them. `to` leads to the publication that a row is in."""
+    """The rows within a user's scope. `to` leads to the publication that a row is in."""
     scope = set() if user.is_superuser else scope_of(user)
     if not scope:
         return rows
@@ -189,7 +189,7 @@ WAYS = ("heading", "publication", "statement", "later", "priority", "passage")
 
 
 def publications_of(record: Model) -> list[Place] | None:
-    """The publication that a record is, or is printed in. A line of descent is where its later statement is."""
+    """The publication that a record is or belongs to. A lineage record belongs to that of its later statement."""
     if record._meta.app_label != "policies":
         return None
     if isinstance(record, Publication):

@@ -1,4 +1,4 @@
-"""Publishing what was set to be published by now."""
+"""Publishes records whose scheduled time has come."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class DueReport:
-    """What was published, and the publications of which something could not be, each with the error."""
+    """The published records, and the publications that failed, each with the error."""
 
     published: list[Reviewed] = field(default_factory=list)
     failed: list[tuple[Publication, Exception]] = field(default_factory=list)
@@ -33,7 +33,7 @@ def publish_due(*, at: datetime) -> DueReport:
     """Publish everything whose time has come. The history names who set the time.
 
     A publication and its statements are one transaction: if one of them fails, none of these is published, the error
-    is logged, and the other publications go on. What failed stays due, so the next run tries it again.
+    is logged, and the other publications go on. Failures stay due, so the next run tries them again.
     """
     report = DueReport()
     for publication in _publications_with_due(at):
@@ -47,7 +47,9 @@ def publish_due(*, at: datetime) -> DueReport:
 
 @transaction.atomic
 def _publish_of(publication: Publication, at: datetime) -> list[Reviewed]:
-    """Publish what is due of one publication: itself first. Rows that somebody moved meanwhile are no longer due."""
+    """Publish one publication and its due statements. Rows whose state somebody changed in the meantime are no longer
+    due.
+    """
     itself = Publication.objects.filter(pk=publication.pk)
     rows = [*_due(itself, at), *_due(publication.statements.all(), at)]
     return [
@@ -69,7 +71,7 @@ def _due(rows: QuerySet, at: datetime) -> QuerySet:
 
 
 def _publications_with_due(at: datetime) -> Iterator[Publication]:
-    """Those that are due or have statements that are, the longest due first."""
+    """Publications that are due or have due statements, the longest due first."""
     due = Publication.objects.filter(publish_at__lte=at).values_list("pk", "publish_at")
     of_statements = Statement.objects.filter(publish_at__lte=at).order_by().values("publication")
     times = dict(of_statements.values_list("publication", Min("publish_at")))

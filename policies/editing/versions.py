@@ -1,4 +1,4 @@
-"""Versions of a record as people read them: who, when and why, and what each field said before and after."""
+"""Versions of a record for people: who, when, why, and each field before and after."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from policies.text.word_differences import Piece, differences
 
 # The account of a change is told by the version itself.
 UNTOLD = {"id", "edited_fields", "edited_by", "edited_at"}
-# No version brings these back: the state is moved by the verbs of `policies.editing.workflow` alone.
+# Versions do not restore these: only `policies.editing.workflow` changes the state.
 STATE = {"state", "withdrawn_reason", "publish_at"}
 
 IMPOSSIBLE = "This version cannot be restored: it leads to a record that is gone, or another has its place."
@@ -42,7 +42,7 @@ class Change:
 
 @dataclass(slots=True)
 class Version:
-    """A record as it became: who did it, when and why, and what differs from the version before."""
+    """A version of a record: who, when, why, and the differences from the previous version."""
 
     row: Model
     texts: dict[str, str]  # of each field by its name
@@ -75,7 +75,7 @@ class Version:
 
 
 def last_known(model: type[Model], pk) -> Model | None:
-    """A row, or what the newest version says of one that was deleted."""
+    """A row, or the newest version of a deleted one."""
     model = model._meta.concrete_model
     if row := model._base_manager.filter(pk=pk).first():
         return row
@@ -86,7 +86,7 @@ def last_known(model: type[Model], pk) -> Model | None:
 
 
 def related(record: Model, name: str) -> Model | None:
-    """The row that a record leads to, or what the newest version says of one that was deleted."""
+    """The related row of a record, or the newest version of a deleted one."""
     try:
         return getattr(record, name)
     except ObjectDoesNotExist:
@@ -95,7 +95,7 @@ def related(record: Model, name: str) -> Model | None:
 
 
 def latest_number(model: type[Model], pk) -> int:
-    """The number of the newest version of a row; 0 where there is none."""
+    """The number of the newest version of a row; 0 if there is none."""
     return (
         model.history.filter(id=pk).order_by("-history_id").values_list("history_id", flat=True).first() or 0
     )
@@ -111,9 +111,9 @@ def last_living_number(model: type[Model], pk) -> int:
 
 
 def versions_of(model: type[Model], pk, *, reader=None, start: int = 0, most: int = 25) -> list[Version]:
-    """Versions of a row, newest first, each with what it changed.
+    """Versions of a row, newest first, each with its changes.
 
-    Rows that they lead to and that the reader may not read have no names, as if they were gone.
+    Related rows that the user may not read are shown like deleted ones, without names.
     """
     rows = model.history.filter(id=pk).select_related("history_user").order_by("-history_id")
     rows = list(rows[start : start + most + 1])  # one more, to compare the last with
@@ -139,7 +139,7 @@ def changes_between(model: type[Model], old: dict[str, str], new: dict[str, str]
 
 
 def told_fields(model: type[Model]) -> list[Field]:
-    """The fields that a history tells of, many-to-many ones last."""
+    """The fields in a history, many-to-many ones last."""
     history = model.history.model
     own = [each for each in history.tracked_fields if each.name not in UNTOLD]
     return [*own, *history._history_m2m_fields]
@@ -151,7 +151,7 @@ def label_of(each: Field) -> str:
 
 
 def text_of(each: Field, value: Any, names: dict | None = None) -> str:
-    """A field's value as it is read. `names` are what rows that it leads to are called, by their keys."""
+    """A field's value as text. `names` has the names of related rows by key."""
     if value in (None, ""):
         return ""
     if each.is_relation:
@@ -171,7 +171,7 @@ def text_of(each: Field, value: Any, names: dict | None = None) -> str:
 
 
 def names_of(each: Field, keys: Iterable, reader=None) -> dict:
-    """What the rows are called that a relation leads to, as far as the reader may read them."""
+    """The names of related rows, as far as the user may read them."""
     rows = readable(each.related_model._base_manager.filter(pk__in=set(keys)), reader)
     return {row.pk: str(row) for row in rows}
 
@@ -179,10 +179,10 @@ def names_of(each: Field, keys: Iterable, reader=None) -> dict:
 def restore_version(
     model: type[Model], pk, number: int, *, by, at: datetime, with_state: bool = False
 ) -> Model:
-    """Make a record what it was in a version, but for its state. Raises ValidationError where that cannot be.
+    """Restore a version of a record, except its state. Raises ValidationError if that is impossible.
 
-    A deleted one comes back with what was part of it, and with the state that it had last if `with_state`. The caller
-    refreshes search. What an import wrote then may be written anew by the next one.
+    A deleted record is restored with its parts and, if `with_state`, with its last state. The caller updates search.
+    The next import may overwrite imported fields again.
     """
     model = model._meta.concrete_model
     version = version_numbered(model, pk, number, reader=by)
@@ -224,7 +224,7 @@ def _take_up(row: Model, version: Version, kept: set[str]) -> None:
 
 
 def _may_lead_on(row: Model, version: Version, user) -> bool:
-    """Whether somebody may read everything that the row leads to now and would no longer, or the other way round."""
+    """Whether the user may read every related row that would be added or removed."""
     for each in filter(lambda field: field.is_relation, version.row.tracked_fields):
         ends = {getattr(row, each.attname), getattr(version.row, each.attname)}
         rows = each.related_model._base_manager.filter(pk__in=ends - {None})
@@ -247,7 +247,7 @@ def _write(row: Model, version: Version, is_new: bool, by) -> None:
 
 
 def _set_links(row: Model, each: Field, keys: Iterable, user) -> None:
-    """Have a row lead to others by their keys. What somebody may not read they neither add nor take away."""
+    """Set a row's many-to-many relations by key. Rows that the user may not read are neither added nor removed."""
     links = getattr(row, each.name)
     unknown = hidden(each.related_model._base_manager.filter(pk__in=list(keys)), user)
     kept = hidden(links.all(), user).values_list("pk", flat=True)

@@ -1,8 +1,8 @@
 """The verbs that move records between draft, in review, published and withdrawn.
 
-Each takes rows of publications or statements, who does it, when, and a note that becomes the reason in the history of
-every row. It moves all of them or none, and brings search along in the same transaction. Whether somebody may is asked
-of `policies.editing.rights` beforehand, by the caller.
+Each takes rows of publications or statements, the user, the time, and a note that becomes the reason in the history of
+every row. It moves all of them or none, and updates search in the same transaction. The caller first checks the rights
+with `policies.editing.rights`.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ _AFTER_MOVES: list[Callable] = []
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One row of the table of moves: from which states, to which, and how people are told of it."""
+    """One possible change of state: from which states, to which, and its wording for people."""
 
     sources: tuple[State, ...]
     target: State
     name: str  # on the button
-    done: str  # of a record, once it is done
-    note: str = ""  # what the note is called where it must be given
+    done: str  # of a record, afterwards
+    note: str = ""  # the label of a required note
 
 
 MOVES = {
@@ -51,26 +51,26 @@ MOVES = {
 
 
 class NotAllowed(Exception):
-    """The table has no such move from the state that a row is in, or something is missing for it."""
+    """The change is not possible from the state of a row, or something is missing for it."""
 
 
 def moves_from(state: str) -> list[str]:
-    """The verbs that a record in this state can be moved by, in the order of the table."""
+    """The possible changes from this state, in the order of the table."""
     return [verb for verb, move in MOVES.items() if state in move.sources]
 
 
 def submit(rows: Iterable[Reviewed], *, by, at: datetime, note: str = "") -> list[Reviewed]:
-    """Put drafts before a publisher."""
+    """Submit drafts to a publisher."""
     return _move("submit", rows, by, at, note)
 
 
 def send_back(rows: Iterable[Reviewed], *, by, at: datetime, note: str) -> list[Reviewed]:
-    """Give what is in review back to its editors, who read in the note what is to be done."""
+    """Send records in review back to their editors, with a note on what to do."""
     return _move("send_back", rows, by, at, note, lambda row: setattr(row, "publish_at", None))
 
 
 def publish(rows: Iterable[Reviewed], *, by, at: datetime, note: str = "") -> list[Reviewed]:
-    """Show what is in review to the public, now."""
+    """Publish records in review now."""
     with transaction.atomic():
         published = _move("publish", rows, by, at, note, lambda row: setattr(row, "publish_at", None))
         for follow in _FOLLOWERS:
@@ -79,19 +79,19 @@ def publish(rows: Iterable[Reviewed], *, by, at: datetime, note: str = "") -> li
 
 
 def after_publishing(follow: Callable) -> None:
-    """Have `follow(rows, by=…, at=…)` called in the transaction that publishes rows."""
+    """Register `follow(rows, by=…, at=…)`, to be called in the transaction that publishes rows."""
     _FOLLOWERS.append(follow)
 
 
 def after_moving(follow: Callable) -> None:
-    """Have `follow(verb, rows, by=…)` called in the transaction that moves rows."""
+    """Register `follow(verb, rows, by=…)`, to be called in the transaction that changes states."""
     _AFTER_MOVES.append(follow)
 
 
 def publish_at(
     rows: Iterable[Reviewed], *, when: datetime, by, at: datetime, note: str = ""
 ) -> list[Reviewed]:
-    """Have what is in review published at a time to come, by `policies.editing.scheduled`."""
+    """Schedule records in review to be published at a later time, by `policies.editing.scheduled`."""
     if when <= at:
         raise NotAllowed("Give a time to come: this one has passed.")
     return _move("publish_at", rows, by, at, note, lambda row: setattr(row, "publish_at", when))
@@ -99,7 +99,7 @@ def publish_at(
 
 @transaction.atomic
 def cancel_publish_at(rows: Iterable[Reviewed], *, by, at: datetime) -> list[Reviewed]:
-    """Have what was set to be published at a time wait for a publisher again."""
+    """Cancel a scheduled publication, so that the records wait for a publisher again."""
     changed = []
     for row in _locked(rows):
         if row.publish_at is None:
@@ -113,12 +113,12 @@ def cancel_publish_at(rows: Iterable[Reviewed], *, by, at: datetime) -> list[Rev
 
 
 def withdraw(rows: Iterable[Reviewed], *, by, at: datetime, note: str) -> list[Reviewed]:
-    """Take the words from the public; the address stays, and says why."""
+    """Withdraw records: their words are hidden, and their page stays and gives the reason."""
     return _move("withdraw", rows, by, at, note, lambda row: setattr(row, "withdrawn_reason", note))
 
 
 def restore(rows: Iterable[Reviewed], *, by, at: datetime, note: str = "") -> list[Reviewed]:
-    """Show to the public again what was withdrawn."""
+    """Publish withdrawn records again."""
     return _move("restore", rows, by, at, note, lambda row: setattr(row, "withdrawn_reason", ""))
 
 
@@ -154,7 +154,7 @@ def _move(
 
 
 def _locked(rows: Iterable[Reviewed]) -> list[Reviewed]:
-    """The rows as they are now, held until the transaction ends, always in the same order."""
+    """The present rows, locked until the transaction ends, always in the same order."""
     by_model: dict[type[Reviewed], list] = {}
     for row in rows:
         by_model.setdefault(row._meta.concrete_model, []).append(row.pk)

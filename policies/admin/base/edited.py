@@ -1,4 +1,4 @@
-"""What all admin pages share: fields that stay as they were made, and the stamp that every import respects."""
+"""Shared by all admin pages: fields that cannot be changed, and the stamp that imports respect."""
 
 from typing import Any
 
@@ -16,15 +16,15 @@ from policies.admin.base.tracked import TrackedAdmin, TrackedInline
 from policies.models import Publication
 from policies.models.shared.editor_stamp import Edited
 
-# An address that an editor types without its scheme is one of the web's own.
+# An address typed without a scheme is a web address.
 HTTPS: "dict[type[Field[Any, Any]], dict[str, Any]]" = {URLField: {"assume_scheme": "https"}}
 
 
 class KeptAdmin(TabledAdmin, TrackedAdmin):
-    """Keeps what identifies a row, and what only an import may write.
+    """Protects fields that identify a row, and fields that only an import may write.
 
-    `identity` is given once, when a row is added by hand, and then never changes: addresses and later imports hang
-    on it. `provenance` comes from imports alone, so that official wording is never typed in.
+    `identity` is set once, when a row is added by hand, and never changes, because addresses and later imports depend
+    on it. `provenance` only comes from imports, so official wording is never typed.
     """
 
     identity: tuple[str, ...] = ()
@@ -51,10 +51,10 @@ class KeptAdmin(TabledAdmin, TrackedAdmin):
 
 
 class EditedAdmin(KeptAdmin):
-    """Stamps who changed which fields and when: an import leaves those fields alone from then on.
+    """Stamps who changed which fields and when; imports then leave those fields alone.
 
-    `imported_relations` names the inline rows that imports write too and that carry no stamp of their own: the
-    stamp of the row they hang on says that an editor has changed them.
+    `imported_relations` names inline rows that imports also write and that have no stamp of their own: the stamp of
+    their parent row records that an editor has changed them.
     """
 
     imported_relations: tuple[str, ...] = ()
@@ -77,7 +77,7 @@ class EditedAdmin(KeptAdmin):
 
 
 class PrintedAdmin(EditedAdmin):
-    """A record that stands in a publication."""
+    """A record in a publication."""
 
     printed_in_path = "publication"
 
@@ -98,7 +98,7 @@ class PrintedAdmin(EditedAdmin):
 
     @admin.display(description="publication", ordering="publication__title")
     def printed_in(self, record):
-        """In words, since a column of the relation itself never breaks its lines."""
+        """The publication as text, because a column of the relation itself never wraps."""
         return str(record.publication)
 
     @admin.display(description="themes")
@@ -111,7 +111,7 @@ class PrintedAdmin(EditedAdmin):
 
 
 class ImportedInline(TrackedInline, admin.TabularInline):
-    """Rows that only an import adds or takes away."""
+    """Rows that only an import adds or removes."""
 
     extra = 0
     can_delete = False
@@ -122,7 +122,7 @@ class ImportedInline(TrackedInline, admin.TabularInline):
 
 
 class YearFilter(admin.SimpleListFilter):
-    """Narrows a list to what its own `in_year` says belongs to the year."""
+    """Filters a list by year, with the model's own `in_year`."""
 
     title = "year"
     parameter_name = "year"

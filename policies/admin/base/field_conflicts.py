@@ -1,4 +1,4 @@
-"""A form knows which version of its record it was opened with, and is not saved over a newer one unseen."""
+"""A form remembers the version of its record, and does not silently overwrite a newer one."""
 
 from __future__ import annotations
 
@@ -29,22 +29,22 @@ STALE = (
 
 @dataclass(frozen=True, slots=True)
 class FieldConflict:
-    """A field that somebody else has changed meanwhile: what it says now, and what this form would make of it."""
+    """A field that somebody else has changed in the meantime: its present value, and the value in this form."""
 
     label: str
     theirs: str
     yours: str
-    is_conflict: bool  # both changed it; what only they changed has been taken into the form
+    is_conflict: bool  # both changed it; fields that only they changed have their value in the form
 
 
 class VersionedForm(ReadableForm):
-    """Refuses to save over a newer version, once: then it shows both, and holds what was typed.
+    """Refuses once to overwrite a newer version, and shows both versions with the entries kept.
 
-    Fields that only somebody else has changed take their value, so that saving again loses nothing of theirs either.
+    Fields that only somebody else has changed get their value, so that saving again does not lose it.
     """
 
     opened_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    own: tuple[str, ...] = ("opened_version",)  # fields of the form that are none of the record's
+    own: tuple[str, ...] = ("opened_version",)  # fields of the form that do not belong to the record
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -62,7 +62,7 @@ class VersionedForm(ReadableForm):
         cleaned = super().clean()
         opened = self.cleaned_data.get("opened_version")
         if self.instance.pk and opened is not None:
-            # Held from here to the end of the transaction, so that nobody saves between this look and the save.
+            # Locked from here to the end of the transaction, so that nobody saves between this check and the save.
             list(
                 self._model._base_manager.select_for_update()
                 .filter(pk=self.instance.pk)
@@ -80,7 +80,7 @@ class VersionedForm(ReadableForm):
         return self._meta.model._meta.concrete_model
 
     def _meet(self, opened: int, now: int) -> None:
-        """Set what was typed against what was saved meanwhile."""
+        """Compare the entries with the version saved in the meantime."""
         newer = self.newer = version_numbered(self._model, self.instance.pk, now, reader=self.reader)
         base = version_numbered(self._model, self.instance.pk, opened, reader=self.reader)
         fresh = type(self)(instance=self._model._base_manager.get(pk=self.instance.pk), prefix=self.prefix)
@@ -100,9 +100,9 @@ class VersionedForm(ReadableForm):
         self.data[self.add_prefix("opened_version")] = str(now)
 
     def _holds(self, field, version: Version) -> bool:
-        """Whether the form was sent with what a version has, and not only with what reads the same."""
+        """Whether the form was sent with exactly the values of a version."""
         kept = version.values[field.name]
-        if field.name not in self.cleaned_data:  # not valid any more, and perhaps never touched
+        if field.name not in self.cleaned_data:  # no longer valid, and perhaps never touched
             sent, several = self[field.name].value(), isinstance(kept, frozenset)
             return _as_sent(sent, several) == _as_sent(kept, several)
         value: Any = self.cleaned_data[field.name]
@@ -113,7 +113,7 @@ class VersionedForm(ReadableForm):
         return _plain(value) == _plain(kept)
 
     def _typed(self, field) -> str:
-        """What the form was sent with for a field, as a history would tell it."""
+        """The entry for a field, in the words of the history."""
         value: Any = self.cleaned_data.get(field.name)
         if field.name not in self.cleaned_data:  # not valid, so shown as it was typed
             return str(self[field.name].value() or "")
@@ -126,7 +126,7 @@ class VersionedForm(ReadableForm):
         return text_of(field, value)
 
     def _put(self, name: str, fresh: forms.ModelForm) -> None:
-        """Send a field as a browser would send it from the form of the record as it is now, whatever its widget."""
+        """Set a field in the sent data to the record's present value, as a browser would send it from any widget."""
         drawn = html.fragment_fromstring(f"{fresh[name]}", create_parent="form")
         for part in drawn.xpath(".//@name"):
             self.data.pop(part, None)  # a box without a tick is not sent at all
@@ -139,7 +139,7 @@ def _as_sent(value: Any, several: bool) -> Any:
 
 
 def _plain(value: Any) -> Any:
-    """A value without what a browser changes of what it was given: line breaks, outer spaces, parts of seconds."""
+    """A value without the parts that browsers change: line breaks, outer spaces, fractions of seconds."""
     if isinstance(value, datetime):
         return value.replace(microsecond=0)
     if isinstance(value, str):

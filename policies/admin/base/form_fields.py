@@ -1,4 +1,4 @@
-"""Form fields for the two kinds of value whose usual widgets mislead: lists of text, and spans of years."""
+"""Form fields for lists of text and spans of years, whose usual widgets are misleading."""
 
 from django.contrib.postgres.forms import IntegerRangeField, RangeWidget, SimpleArrayField
 from django.core.exceptions import ValidationError

@@ -1,4 +1,4 @@
-"""A day in the future is asked about: such news is nearly always a slip of the finger."""
+"""Asks about days in the future, which are nearly always typing errors."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -6,7 +6,7 @@ from django.utils import timezone
 
 
 class AskedAboutFuture(forms.ModelForm):
-    """Refuses a day to come once; a form that is sent again with the same day means it."""
+    """Refuses a future day once; if the form is sent again with the same day, it is accepted."""
 
     future_day = forms.DateField(required=False, widget=forms.HiddenInput)
 

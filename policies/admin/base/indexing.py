@@ -1,4 +1,4 @@
-"""What editors save or delete is brought to the search index in the same transaction."""
+"""Updates the search index in the transaction in which editors save or delete."""
 
 from django.contrib import admin
 from django.core.exceptions import FieldDoesNotExist, ValidationError
@@ -8,19 +8,19 @@ from policies.search.index import publications_tagged, refresh
 
 
 class IndexedAdmin(admin.ModelAdmin):
-    """An admin whose rows can be found, or decide how others are found.
+    """An admin for rows that are in the index, or are tags of entries.
 
-    `printed_in_path` leads from a row to its publication. `tag` says which facet's value the row is, for rows that
-    others are tagged with; those are found in the index as it stands, and so are the ones that lose the tag.
+    `printed_in_path` leads from a row to its publication. `tag` is the facet for rows that are tags; the tagged
+    entries, including those that lose the tag, are found in the present index.
     """
 
     printed_in_path = ""
     tag = ""
-    # Counts beside every value of every filter are a query each over the whole list.
+    # Counts beside filter values would need one query each over the whole list.
     show_facets = admin.ShowFacets.NEVER
 
     def get_changeform_initial_data(self, request):
-        """What an address fills into the form of a new record, without what its field cannot hold."""
+        """Initial values from the address for a new record, without values that the field cannot have."""
         sent = super().get_changeform_initial_data(request)
         return {name: value for name, value in sent.items() if self._can_hold(name, value)}
 
@@ -53,7 +53,7 @@ class IndexedAdmin(admin.ModelAdmin):
         self.index(form.instance, is_new=not change)
 
     def index(self, record, *, is_new):
-        """Make true what search says of a record that was saved."""
+        """Update the search entries of a saved record."""
         refresh(self.publications_of(record), [record])
 
     @transaction.atomic

@@ -1,4 +1,4 @@
-"""What an admin shows and takes: rows that the user may read. All others are as if they did not exist."""
+"""Limits an admin to rows that the user may read. All others appear not to exist."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ CLOSED = "Part of this publication is restricted. People who may read all of it 
 
 
 class ReadableForm(forms.ModelForm):
-    """A form that offers only what its reader may read, and as the place of a record only what is in their scope.
+    """A form that offers only rows that the user may read and, for the place of a record, only rows in their scope.
 
-    What the record leads to beside that is neither shown nor changed.
+    Other related rows are neither shown nor changed.
     """
 
     reader = None  # set for each request
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.unseen: dict[str, list] = {}  # by field: the keys of what is not shown
+        self.unseen: dict[str, list] = {}  # by field: the keys of hidden rows
         for name, field in self.fields.items():
             if isinstance(field, ModelChoiceField):
                 self._narrow(name, field)
@@ -64,7 +64,7 @@ class ReadableForm(forms.ModelForm):
         field.queryset = offered
 
     def _keys(self, name: str) -> list:
-        """What the record leads to, as far as it is saved."""
+        """The keys of the related rows, as saved."""
         now = self.initial.get(name) if self.instance.pk else None
         rows = now if isinstance(now, list | tuple | QuerySet) else [now]
         return [getattr(row, "pk", row) for row in rows if row]
@@ -74,7 +74,7 @@ class ReadableForm(forms.ModelForm):
             if isinstance(self.fields[name], ModelMultipleChoiceField):
                 self.cleaned_data[name] = self._with_unseen(name)
             else:
-                self.cleaned_data.pop(name, None)  # what was not cleaned stays as it is
+                self.cleaned_data.pop(name, None)  # fields that were not cleaned do not change
         if not self.instance.pk and "key" in self.fields:
             self._check_place()
         super()._post_clean()
@@ -84,9 +84,8 @@ class ReadableForm(forms.ModelForm):
             self.add_error(next(iter(self._fields_to_place()), None), OUTSIDE)
 
     def _check_place(self):
-        """Where a new record may stand, and so which keys and places it may have: none that a hidden record can have.
-
-        Keys start with their publication, and those who may not read all of a publication add nothing to it.
+        """Check the place of a new record, so that its key cannot clash with a hidden record: keys start with their
+        publication, and people who may not read all of a publication cannot add records to it.
         """
         source = self.cleaned_data.get("publication") or self._publication_above()
         is_allowed = source is not None
@@ -101,7 +100,7 @@ class ReadableForm(forms.ModelForm):
             self._validate_unique = self._validate_constraints = False
 
     def _hides_some(self, source) -> bool:
-        """Whether the reader may not read all passages of a publication, or all its records of this kind."""
+        """Whether some passages of a publication, or some of its records of this kind, are hidden from the user."""
         own = self._meta.model._meta.concrete_model
         models = [Passage, own] if hasattr(own, "publication") else [Passage]
         rows = (model._base_manager.filter(publication=source) for model in models)
@@ -125,7 +124,7 @@ def shown_again(field: ModelChoiceField, prepare, value):
 
 
 def _asks_for_place(request) -> bool:
-    """Whether a field of some form asks for rows to choose from that decide the place of its record."""
+    """Whether the field of a form decides the place of its record."""
     if not request.resolver_match or request.resolver_match.url_name != "autocomplete":
         return False
     try:
@@ -146,7 +145,7 @@ def _may_be_key(field: ModelChoiceField, value) -> bool:
 
 
 def show_readable(record: Model, reader) -> None:
-    """Have a record that is about to be shown, and not saved, lead only to what its reader may read."""
+    """Remove relations to unreadable rows from a record that is only displayed."""
     for field in record._meta.many_to_many if record.pk else ():
         rows = getattr(record, field.name).all()
         if (seen := readable(rows, reader)) is not rows:
@@ -160,7 +159,7 @@ def show_readable(record: Model, reader) -> None:
 
 
 class ReadableFormSet(WithoutGoneRows):
-    """Rows within a form, and some new ones. A number that was sent is one of theirs, or of no row."""
+    """Inline rows. A sent id must belong to one of them, or to no row."""
 
     default_error_messages = WithoutGoneRows.default_error_messages | {
         "too_many_forms": f"Add at most {NEW_ROWS} rows at a time."
@@ -177,14 +176,16 @@ class ReadableFormSet(WithoutGoneRows):
 
 
 class ReadableAdmin(admin.ModelAdmin):
-    """The rows of a list, and the names beside them, that the user may read."""
+    """Shows only rows, and names of related rows, that the user may read."""
 
     def get_queryset(self, request):
         rows = readable(super().get_queryset(request), request.user)
         return rights.within_scope(request.user, rows) if _asks_for_place(request) else rows
 
     def lookup_allowed(self, lookup, value, request):
-        """Not by a row that some may not read, unless the list has a filter for it: the answer would name that row."""
+        """Refuses lookups by rows that some people may not read, unless the list has a filter for them: the answer
+        would reveal the row.
+        """
         with suppress(FieldDoesNotExist):
             field = self.opts.get_field(lookup.split(LOOKUP_SEP)[0])
             if field.is_relation and field.related_model and field.name not in self.get_list_filter(request):
@@ -197,7 +198,7 @@ class ReadableAdmin(admin.ModelAdmin):
         return super().has_view_permission(request, obj) and (obj is None or may_read(request.user, obj))
 
     def render_change_form(self, request, context, *arguments, **options):
-        """Fields that are only shown name what their record leads to as well, in the form and in its inlines."""
+        """Also hides unreadable names in read-only fields of the form and its inlines."""
         records = [context["original"]] if context.get("original") else []
         for inline in context["inline_admin_formsets"]:
             records += [form.instance for form in inline.formset.forms]
@@ -206,7 +207,9 @@ class ReadableAdmin(admin.ModelAdmin):
         return super().render_change_form(request, context, *arguments, **options)
 
     def get_deleted_objects(self, objs, request):
-        """What would go with some rows. It names nothing that the user may not read; such rows forbid the deletion."""
+        """The rows that would be deleted with some rows, without unreadable names; unreadable rows prevent the
+        deletion.
+        """
         found = super().get_deleted_objects(objs, request)
         collector = NestedObjects(using=DEFAULT_DB_ALIAS)
         collector.collect(objs)

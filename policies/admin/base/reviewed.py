@@ -1,4 +1,4 @@
-"""The state of a record in the admin: a page for each verb, and the public page before it is public."""
+"""The state of a record in the admin: a page for each change of state, and a preview of the public page."""
 
 from django import forms
 from django.contrib import messages
@@ -19,7 +19,7 @@ from policies.models.shared.states import ADDRESSABLE
 
 
 def has_public_page(record) -> bool:
-    """Whether the record's address answers, if only to say that it was withdrawn."""
+    """Whether the record has a public page, even if it only says that it was withdrawn."""
     publication = getattr(record, "publication", record)
     return record.state in ADDRESSABLE and publication.state in ADDRESSABLE
 
@@ -33,7 +33,7 @@ def _in_uk_time(moment) -> str:
 
 
 class MoveForm(forms.Form):
-    """What a verb needs to be told: why, and for publishing at a set time, when."""
+    """The form for a change of state: the reason and, for scheduled publishing, the time."""
 
     note = forms.CharField(label="Why", required=False, widget=forms.Textarea(attrs={"rows": 3, "cols": 80}))
 
@@ -53,7 +53,7 @@ class MoveForm(forms.Form):
 
 
 class ReviewedAdmin:
-    """Beside a `TrackedAdmin`: moves a record by `policies.editing.workflow`, and shows how it will look."""
+    """Mixin for a `TrackedAdmin`: changes states with `policies.editing.workflow`, and previews the public page."""
 
     public_view: type[View]  # the view of the record's public page
 
@@ -74,7 +74,7 @@ class ReviewedAdmin:
         return super().render_change_form(request, context | own, add, change, form_url, obj)
 
     def cancel_time_view(self, request, object_id):
-        """Cancel the time at which a record is published, and go back to its form."""
+        """Cancel the scheduled publication of a record, and return to its form."""
         record = self._existing(request, object_id)
         if not rights.may(request.user, "publish_at", record):
             raise PermissionDenied
@@ -89,13 +89,13 @@ class ReviewedAdmin:
 
     @staticmethod
     def state_in_words(record):
-        """The state of a record, with the time at which it is published where one is set."""
+        """The state of a record, with the time of a scheduled publication."""
         if record.publish_at:
             return f"{record.get_state_display()}, to be published on {_in_uk_time(record.publish_at)}"
         return record.get_state_display()
 
     def move_view(self, request, object_id, verb):
-        """Ask why, and move the record."""
+        """Ask for the reason, and change the state."""
         record = self._existing(request, object_id)
         if verb not in MOVES:
             raise Http404
@@ -124,7 +124,7 @@ class ReviewedAdmin:
         return TemplateResponse(request, "admin/tracked/move.html", context)
 
     def preview_view(self, request, object_id):
-        """The very page that the public will see, for those who may see the record, marked as a preview."""
+        """The page that the public will see, marked as a preview, for people who may see the record."""
         record = self._existing(request, object_id)
         if not self.has_view_or_change_permission(request, record):
             raise PermissionDenied
@@ -147,7 +147,7 @@ class ReviewedAdmin:
         return [{"address": f"../{page}/", "name": name} for page, name in pages]
 
     def get_view_on_site_url(self, obj=None):
-        """Where the public sees it. What the public does not see has a preview instead."""
+        """The public page, or the preview if the record is not public."""
         return super().get_view_on_site_url(obj) if obj and has_public_page(obj) else None
 
     def _change_address(self, object_id):

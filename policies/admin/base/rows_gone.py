@@ -1,4 +1,4 @@
-"""Rows within a form that somebody else deleted, or moved to another record, while the form was open."""
+"""Handles inline rows that somebody else deleted, or moved to another record, while the form was open."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ GONE = (
 
 
 class WithoutGoneRows(BaseInlineFormSet):
-    """Leaves rows out that are gone, says so once, and repeats what was typed in them so that it can be used again."""
+    """Leaves out rows that are gone, says so once, and repeats the entries in them so that they can be used again."""
 
     def full_clean(self):
         super().full_clean()
@@ -25,20 +25,20 @@ class WithoutGoneRows(BaseInlineFormSet):
         typed = [words for place in gone if (words := _typed(self.forms[place]))]
         self.data = self._without(gone)
         del self.forms, self.management_form
-        self.__dict__.pop("_deleted_form_indexes", None)  # the places of before
+        self.__dict__.pop("_deleted_form_indexes", None)  # the earlier positions
         super().full_clean()
         for words in [GONE, *typed]:
             self._non_form_errors.append(ValidationError(words, code="gone"))
 
     def _announced(self) -> range:
-        """The places of the forms that the browser had been given for rows."""
+        """The positions of the forms that the browser was given for existing rows."""
         return range(min(self.initial_form_count(), self.total_form_count()))
 
     def _is_gone(self, place: int) -> bool:
         return self.forms[place].instance.pk is None
 
     def _without(self, gone: list[int]):
-        """What was sent, without the forms at some places; those that follow move up."""
+        """The sent data without the forms at some positions; later forms move up."""
         places = [place for place in range(self.total_form_count()) if place not in gone]
         moved = {old: new for new, old in enumerate(places)}
         sent: Any = self.data
@@ -57,7 +57,7 @@ class WithoutGoneRows(BaseInlineFormSet):
 
 
 def _typed(form: forms.ModelForm) -> str:
-    """The words and numbers that were typed in a form, by the names of its fields."""
+    """The entries of a form, by field name."""
     typed = []
     for field in form.visible_fields():
         value = field.value()

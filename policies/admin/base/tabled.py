@@ -1,4 +1,4 @@
-"""Lists of the admin as files, and files into the lists again."""
+"""Download and upload of the admin's lists."""
 
 from django import forms
 from django.contrib import messages
@@ -29,7 +29,7 @@ from policies.tables.writing import csv_file, lines
 
 
 class TableForm(forms.Form):
-    """The file to load. What it holds is looked at here, so that all that is wrong with it is said at its field."""
+    """The file to upload. Its contents are checked here, so that errors appear at the field."""
 
     file = forms.FileField(
         label="Table (CSV or XLSX)",
@@ -45,7 +45,7 @@ class TableForm(forms.Form):
     def clean_file(self):
         file = self.cleaned_data["file"]
         try:
-            # A larger one is not even taken into memory.
+            # Larger files are not read into memory.
             self.data_read = file.read(FILE_LIMIT + 1)
             self.resource_class.check_heads(table_in(file.name, self.data_read).headers)
         except Refusal as refusal:
@@ -56,10 +56,10 @@ class TableForm(forms.Form):
 
 
 class TabledAdmin(ImportExportMixin, ReadableAdmin):
-    """Offers a list as CSV and XLSX, just as it is filtered, and loads such a table again after a preview.
+    """Offers a filtered list as CSV and XLSX, and applies an uploaded table after a preview.
 
-    Only models whose table is described have one. Addresses and buttons are those of the library; what they do is
-    here, because its own pages write other formats, keep files in a folder and need script.
+    Only models with a described table have this. Addresses and buttons come from the library. The views are our own,
+    because the library's write other formats, keep files in a folder and need JavaScript.
     """
 
     import_template_name = "admin/import_export/import.html"
@@ -103,7 +103,7 @@ class TabledAdmin(ImportExportMixin, ReadableAdmin):
         return self._named(FileResponse(file, content_type=MEDIA_TYPE), "xlsx")
 
     def _rows_as_filtered(self, request):
-        """The rows that the list shows on all its pages, or the way back to it where a filter makes no sense."""
+        """The rows on all pages of the list, or a redirect to the list if a filter is not valid."""
         if not self.has_export_permission(request):
             raise PermissionDenied
         try:
@@ -119,7 +119,7 @@ class TabledAdmin(ImportExportMixin, ReadableAdmin):
     # In
 
     def import_action(self, request):
-        """Takes a file, and shows what it would change; nothing changes here."""
+        """Accepts a file and previews its changes; nothing is changed yet."""
         if not self.has_import_permission(request):
             raise PermissionDenied
         resource_class = resource_of(self.table)

@@ -1,4 +1,4 @@
-"""What the admin of every tracked record does: asks for rights, keeps versions, shows and restores them."""
+"""Base of the admins of tracked records: checks rights, keeps versions, shows and restores them."""
 
 import re
 
@@ -43,7 +43,7 @@ USES_SHOWN = 10  # of each model
 
 
 class TrackedForm(VersionedForm):
-    """The form of a tracked record: beside its fields, why it is changed."""
+    """The form of a tracked record, with a field for the reason of the change."""
 
     change_reason = forms.CharField(
         label="Why", required=False, max_length=300, help_text="Kept in the history of the record."
@@ -52,7 +52,7 @@ class TrackedForm(VersionedForm):
 
 
 class TrackedAdmin(IndexedAdmin):
-    """Each save asks for a reason, leaves one version, and never overwrites a newer one unseen."""
+    """Each save asks for a reason, leaves one version, and never silently overwrites a newer one."""
 
     change_form_template = "admin/tracked/change_form.html"
 
@@ -79,7 +79,7 @@ class TrackedAdmin(IndexedAdmin):
         return self.with_reason(request, obj, super().get_fieldsets(request, obj))
 
     def with_reason(self, request, obj, fieldsets):
-        """The record's own fields, and last of all why they change. An admin with fieldsets of its own calls this."""
+        """The record's own fields, and finally the reason. An admin with its own fieldsets calls this."""
         own = [
             (name, options | {"fields": [each for each in options["fields"] if each not in TrackedForm.own]})
             for name, options in fieldsets
@@ -88,7 +88,7 @@ class TrackedAdmin(IndexedAdmin):
         return [*own, ("This change", {"fields": TrackedForm.own})] if may_save else own
 
     def get_object(self, request, object_id, from_field=None):
-        """Where it is about to be saved, held until the transaction ends."""
+        """Get the record; before a save it is locked until the transaction ends."""
         found = super().get_object(request, object_id, from_field)
         if found and request.method == "POST" and connection.in_atomic_block:
             rows = self.model._base_manager.select_for_update().filter(pk=found.pk).order_by()
@@ -97,7 +97,7 @@ class TrackedAdmin(IndexedAdmin):
         return found
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        """With the sentence that says whether the public sees at once what is saved, and the changes that wait."""
+        """Adds the sentence that says whether a save is public at once, and the waiting changes."""
         may_save = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
         if may_save:
             context["public_note"] = note_on_form(request.user, self.model, obj)
@@ -142,9 +142,11 @@ class TrackedAdmin(IndexedAdmin):
         super().delete_queryset(request, queryset)
 
     def get_deleted_objects(self, objs, request):
-        """What is used by other records is not deleted: they would lose it without a word, and for good."""
+        """Records that others use cannot be deleted, because the others would silently lose the relation."""
         deleted, counts, lacking, protected = super().get_deleted_objects(objs, request)
-        lacking = lacking - {ProposedStatement._meta.verbose_name}  # it goes with the text it was found in
+        lacking = lacking - {
+            ProposedStatement._meta.verbose_name
+        }  # it is deleted with the text it was found in
         for using in uses_of(objs):
             seen = readable(using, request.user)
             protected = [*protected, *(self._as_link(row) for row in seen[:USES_SHOWN])]
@@ -173,7 +175,7 @@ class TrackedAdmin(IndexedAdmin):
         return [path("<path:object_id>/history/<number:number>/", view, name=name), *super().get_urls()]
 
     def history_view(self, request, object_id, extra_context=None):
-        """The versions of a record, newest first, each with the words it changed."""
+        """The versions of a record, newest first, each with its changed words."""
         pk, obj = self._with_history(request, object_id)
         count = self.model.history.filter(id=pk).count()
         page = Paginator(range(count), VERSIONS_SHOWN).get_page(request.GET.get("page"))
@@ -191,7 +193,7 @@ class TrackedAdmin(IndexedAdmin):
         return TemplateResponse(request, "admin/tracked/history.html", context | (extra_context or {}))
 
     def restore_view(self, request, object_id, number):
-        """Asks, with what would change, and restores a version when it is sent."""
+        """Shows what would change, and restores the version on POST."""
         pk, obj = self._with_history(request, object_id)
         if not self._may_restore(request, pk, obj):
             raise PermissionDenied
@@ -242,9 +244,9 @@ class TrackedAdmin(IndexedAdmin):
         return pk, obj
 
     def _deleted(self, pk):
-        """A deleted record as its newest version has it. Raises Http404 where there is none."""
+        """A deleted record from its newest version. Raises Http404 if there is none."""
         is_number = re.fullmatch(Number.regex, str(pk))
-        # One that is still there is not for this user, or of another kind.
+        # A record that still exists is not for this user, or of another kind.
         if not is_number or self.model._base_manager.filter(pk=pk).exists():
             raise Http404
         found = last_known(self.model, pk)
@@ -270,12 +272,12 @@ class TrackedAdmin(IndexedAdmin):
 
 
 def _called(obj):
-    """What a page calls a record."""
+    """The name of a record on pages."""
     return truncatewords(getattr(obj, "gist", obj), 20) if obj else "a deleted record"
 
 
 class TrackedInline(InlineModelAdmin):
-    """Rows within a form that are not saved over newer ones either, where their model is tracked."""
+    """Inline rows that do not overwrite newer versions either, if their model is tracked."""
 
     formset = ReadableFormSet
 
@@ -299,7 +301,7 @@ class TrackedInline(InlineModelAdmin):
         return self.has_change_permission(request, obj) or self.has_add_permission(request, obj)
 
     def get_queryset(self, request):
-        """With the number of each row's newest version, so that the forms need not ask one by one."""
+        """With the number of each row's newest version, to save queries."""
         rows = readable(super().get_queryset(request), request.user)
         if not self._is_tracked:
             return rows

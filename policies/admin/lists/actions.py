@@ -1,4 +1,6 @@
-"""Bulk actions of the lists. Each asks first: on a page that counts the rows, shows some, and takes what is missing."""
+"""Bulk actions of the lists. Each asks for confirmation on a page that counts the rows, shows some, and has a form for
+further data.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,7 @@ SHOWN = 10
 
 
 class ActionForm(forms.Form):
-    """What an action asks for, if anything; it may depend on the list that the rows are chosen in."""
+    """The form of an action, which may depend on the list."""
 
     def __init__(self, *args, model_admin, **kwargs):
         super().__init__(*args, **kwargs)
@@ -50,7 +52,7 @@ class StatusForm(ActionForm):
 
 
 class NoteForm(ActionForm):
-    """A note that may be left out."""
+    """An optional note."""
 
     note = forms.CharField(
         label="Note for the history", required=False, widget=forms.Textarea(attrs={"rows": 3})
@@ -58,7 +60,7 @@ class NoteForm(ActionForm):
 
 
 def note_form(move: workflow.Move) -> type[ActionForm]:
-    """The form of a move, which says what its note is where it has to be given."""
+    """The form of a change of state, with a label for a required note."""
     if not move.note:
         return NoteForm
     label = move.note[0].upper() + move.note[1:]
@@ -69,7 +71,7 @@ def note_form(move: workflow.Move) -> type[ActionForm]:
 def asking_first(
     *, name: str, right: str, form_class: type[ActionForm], do: Callable[..., int], done: str
 ) -> Callable:
-    """An action that shows its page until the form on it is filled in, and then does it to all rows or to none."""
+    """An action that shows its page until the form is complete, and then applies to all rows or none."""
 
     def action(model_admin, request, queryset):
         count = queryset.count()
@@ -118,7 +120,7 @@ def asking_first(
 
 
 def check_right(user, right: str, rows: list[Model]) -> None:
-    """Refuse all where somebody may not do this with each: their scope is read once, not for every row."""
+    """Refuse the action if the user may not do it to every row; their scope is read once."""
     if rows and not rights.may(user, right, type(rows[0])):
         raise PermissionDenied
     if refused := outside(user, rows):
@@ -126,13 +128,13 @@ def check_right(user, right: str, rows: list[Model]) -> None:
 
 
 def outside(user, rows: Iterable[Model]) -> str:
-    """Why somebody may not change some rows, if there is one that their scope does not leave them."""
+    """The reason why a user may not change some rows, if one is outside their scope."""
     found = rights.outside_scope(user, rows)
     return outside_of_scope(found[0]) if found else ""
 
 
 def outside_of_scope(row: Model) -> str:
-    """The sentence for a row that somebody's scope does not leave them."""
+    """The sentence for a row outside the user's scope."""
     return f"“{row}” is not among the publications or boards that you may change."
 
 
@@ -188,7 +190,7 @@ STATEMENT_ACTIONS = (
 
 
 class MovesAdmin(admin.ModelAdmin):
-    """Whether the moves are offered in the list of actions: Django asks a method for each right that is named."""
+    """Decides which changes of state appear in the list of actions: Django calls a method for each right."""
 
     def _may(self, request, verb):
         return rights.may(request.user, verb, self.model)

@@ -1,4 +1,4 @@
-"""The word of an editor that the status of a statement is still right."""
+"""Lets an editor confirm that the status of a statement is still correct."""
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import quote, unquote
@@ -16,7 +16,7 @@ CHECKS_SHOWN = 10
 
 
 class StillRightAdmin(admin.ModelAdmin):
-    """Beside the admin of a kind of statement: a button by which somebody says that its status is still right."""
+    """Mixin for the admin of a kind of statement: a button to confirm that its status is still correct."""
 
     def get_urls(self):
         name = f"{self.opts.app_label}_{self.opts.model_name}_still_right"
@@ -24,7 +24,7 @@ class StillRightAdmin(admin.ModelAdmin):
         return [path("<path:object_id>/still-right/", view, name=name), *super().get_urls()]
 
     def still_right_view(self, request, object_id):
-        """Record it, and go back to the form."""
+        """Record the confirmation, and return to the form."""
         statement = self.get_object(request, unquote(object_id))
         if statement is None:
             raise Http404

@@ -1,4 +1,4 @@
-"""Recording what became of a statement: one page, reached from its form, its list and its public page."""
+"""Records what happened to a statement: one page, with links from its form, its list and its public page."""
 
 from django import forms
 from django.contrib import admin, messages
@@ -23,7 +23,7 @@ EVIDENCE = Update._meta.get_field("evidence_passage")
 
 
 class RecordUpdateForm(AskedAboutFuture, ReadableForm):
-    """Status, words, evidence and the day, which is today unless it is said otherwise."""
+    """Status, text, evidence and day, which is today by default."""
 
     evidence_url = forms.URLField(
         label="Evidence: web address",
@@ -55,7 +55,7 @@ class RecordUpdateForm(AskedAboutFuture, ReadableForm):
 
 
 class RecordUpdateAdmin(admin.ModelAdmin):
-    """Beside the admin of a kind of statement: the page that records an update, and links to it."""
+    """Mixin for the admin of a kind of statement: the page that records an update, and links to it."""
 
     def get_urls(self):
         name = f"{self.opts.app_label}_{self.opts.model_name}_record"
@@ -63,7 +63,7 @@ class RecordUpdateAdmin(admin.ModelAdmin):
         return [path("<path:object_id>/record/", view, name=name), *super().get_urls()]
 
     def record_view(self, request, object_id):
-        """Take an update and lead to the statement."""
+        """Save an update and redirect to the statement."""
         statement = self.get_object(request, unquote(object_id))
         if statement is None:
             raise Http404

@@ -1,4 +1,4 @@
-"""Filters of the admin's lists. However many values there are, a filter reads and shows a few, and finds the rest."""
+"""Filters of the admin's lists. A filter loads and shows a few values, and has a search box for the rest."""
 
 from datetime import timedelta
 
@@ -11,9 +11,10 @@ from policies.models.shared.readable_rows import readable
 
 
 class FindableFilter(admin.SimpleListFilter):
-    """Narrows to one row of another table, named as addresses name it.
+    """Filters by one row of another table, identified by its slug.
 
-    The first few rows are links; a box finds others by their words. No script is needed, and what is read is bounded.
+    The first rows are links; a box finds others by their words. It needs no JavaScript and loads a limited number of
+    rows.
     """
 
     template = "admin/findable_filter.html"
@@ -31,7 +32,7 @@ class FindableFilter(admin.SimpleListFilter):
 
     @classmethod
     def through(cls, path):
-        """The same filter for a list whose rows have another way to the model."""
+        """The same filter for a list with another path to the model."""
         return type(cls.__name__, (cls,), {"path": path})
 
     def expected_parameters(self):
@@ -49,7 +50,7 @@ class FindableFilter(admin.SimpleListFilter):
         rows = rows[: self.most]
         chosen = self.used_parameters.get(self.parameter_name)
         if chosen:
-            # Asked for also where it is among them, so that as many queries are made whatever there is.
+            # Queried in any case, so that the number of queries is always the same.
             chosen_row = self._named(chosen).first()
             rows = [*([chosen_row] if chosen_row and chosen_row not in rows else []), *rows]
         return [(getattr(row, self.named_by), str(row)) for row in rows]
@@ -63,11 +64,11 @@ class FindableFilter(admin.SimpleListFilter):
         return queryset.filter(**{f"{self.path}__in": self._named(self.value())})
 
     def _named(self, name):
-        """The row of a name, if the user may read it."""
+        """The row with this slug, if the user may read it."""
         return readable(self.model._default_manager.filter(**{self.named_by: name}), self.reader)
 
     def choices(self, changelist):
-        """The links, the first of which carries what the box needs: there is no other way into the template."""
+        """The links. The first carries the data for the box, because there is no other way into the template."""
         first, *others = super().choices(changelist)
         kept = {
             name: value
@@ -129,7 +130,7 @@ class AddresseeFilter(FindableFilter):
 
 
 class ValuesFilter(admin.SimpleListFilter):
-    """Narrows to one of the values that a text field has. A field of free text may have very many: a few are shown."""
+    """Filters by a value of a text field. Free text may have very many values, so only a few are shown."""
 
     field = ""
     most = 20
@@ -147,7 +148,7 @@ class ValuesFilter(admin.SimpleListFilter):
 
 
 class StatusFilter(admin.SimpleListFilter):
-    """By the newest published update. It is found among the updates, of which most statements have none."""
+    """By the newest published update. It queries the updates, because most statements have none."""
 
     title, parameter_name = "status", "status"
 
@@ -166,7 +167,7 @@ class StatusFilter(admin.SimpleListFilter):
 
 
 class PublicFilter(admin.SimpleListFilter):
-    """By whether the public sees a statement: one that is published may be in a publication that is not."""
+    """By whether the public sees a statement: a published one may be in an unpublished publication."""
 
     title, parameter_name = "what the public sees", "public"
 
@@ -181,7 +182,7 @@ class PublicFilter(admin.SimpleListFilter):
 
 
 class LackFilter(admin.SimpleListFilter):
-    """By what is still missing: the lines of the front page lead here, and count by the same rules."""
+    """By missing facts: the front page links here and counts by the same rules."""
 
     title, parameter_name = "what is missing", "lacks"
 
@@ -210,7 +211,7 @@ LACKS = {
 
 
 def lacking(statements, lack, today, *, reader) -> QuerySet:
-    """Statements in which something is missing, as far as the reader may read what could be there."""
+    """Statements with a missing fact, judged only by records the user may read."""
     if lack == "theme":
         return statements.filter(~Exists(Statement.themes.through.objects.filter(statement=OuterRef("pk"))))
     if lack == "update":
@@ -223,7 +224,7 @@ def lacking(statements, lack, today, *, reader) -> QuerySet:
 
 
 class EditedFilter(admin.SimpleListFilter):
-    """By whose hand the last change was."""
+    """By the author of the last change."""
 
     title, parameter_name = "last change", "edited"
     days = 30
@@ -247,7 +248,7 @@ def lately_by_others(user) -> Q:
 
 
 class PlacedFilter(admin.SimpleListFilter):
-    """By whether every line of the file found its place."""
+    """By whether every line of the file was read."""
 
     title, parameter_name = "lines of the file", "lines"
 

@@ -1,4 +1,4 @@
-"""The lists of offers, asks and commitments: found by index, narrowed by filters, edited in place and in bulk."""
+"""The lists of offers, asks and commitments: with search, filters, editing in the list and bulk actions."""
 
 from collections import defaultdict
 from typing import Any
@@ -31,12 +31,12 @@ from policies.editing import rights
 from policies.models import Statement, Theme, Update
 
 EDITABLE = ("theme_names", "current_status")
-# Themes are a controlled list, each of which is a box in every row.
+# Themes are a fixed list, so every row has a box for each.
 MOST_THEMES = 40
 
 
 class FoldedChoices(forms.CheckboxSelectMultiple):
-    """Boxes that are folded away under the names of those ticked."""
+    """Checkboxes, folded away under the names of the ticked ones."""
 
     group_name = ""
 
@@ -53,12 +53,12 @@ class FoldedChoices(forms.CheckboxSelectMultiple):
 
 
 class RowForm(forms.ModelForm):
-    """What can be changed within the list. The fields are named as the columns are, so that they stand in them."""
+    """The fields that can be edited in the list. They have the names of the columns, so that they appear in them."""
 
     theme_names = forms.MultipleChoiceField(label="themes", required=False, widget=FoldedChoices)
     current_status = forms.ChoiceField(label="status", required=False)
     themes = ()  # all there are, set for the whole list at once
-    scope: set[rights.Place] = set()  # that the user is kept to
+    scope: set[rights.Place] = set()  # to which the user is limited
 
     class Meta:
         model = Statement
@@ -69,7 +69,7 @@ class RowForm(forms.ModelForm):
         if self.scope and not self.scope & rights.places_of(self.instance):
             for name in EDITABLE:
                 self.fields.pop(name, None)
-            if any(self.add_prefix(name) in self.data for name in EDITABLE):  # its scope was another one then
+            if any(self.add_prefix(name) in self.data for name in EDITABLE):  # its scope was different then
                 raise PermissionDenied(outside_of_scope(self.instance))
         elif self.instance.pk:
             gist = truncatewords(self.instance.gist, 8)
@@ -152,7 +152,7 @@ class StatementList(MovesAdmin, WordSearchAdmin):
         return response
 
     def save_model(self, request, obj, form, change):
-        """Rows changed in the list wait for one another, so that search is brought along once for all of them."""
+        """Collects the rows changed in the list, so that search is updated once for all of them."""
         if isinstance(form, RowForm):
             request.row_forms.append(form)
         else:

@@ -1,4 +1,4 @@
-"""Search in long lists: by words as readers search, or by the start of a key, each by an index."""
+"""Search in long lists: by words, as readers search, or by the start of a key; both use an index."""
 
 from django.contrib import admin
 from django.db import connection
@@ -29,6 +29,6 @@ class WordSearchAdmin(admin.ModelAdmin):
         if "key" in self.search_fields:
             found += " OR key LIKE %s"
             parameters = [*parameters, connection.ops.prep_for_like_query(typed) + "%"]
-        # Whole in itself, so that the list can be narrowed further or stand within another query.
+        # A complete query, so that the list can be filtered further or used as a subquery.
         sql = f"SELECT id FROM {self.model._meta.db_table} WHERE {found}"
         return queryset.filter(pk__in=RawSQL(sql, parameters)), False

@@ -1,1 +1,1 @@
-"""Changes to public records that wait for a publisher: how a form comes to wait, and where it is decided on."""
+"""Changes to public records that wait for a publisher: catching them in forms, and reviewing them."""

@@ -1,4 +1,4 @@
-"""Sentences of forms and lists that say whether the public sees at once what is saved there."""
+"""Sentences in forms and lists that say whether a save is public at once."""
 
 from django.conf import settings
 
@@ -30,7 +30,7 @@ def waits_at(user, model) -> bool:
 
 
 def note_on_form(user, model, obj) -> str:
-    """What is said on the form of a record, or of a new one. Nothing where the record is not public."""
+    """The note on the form of a record, or a new one; empty if the record is not public."""
     waits = waits_at(user, model)
     if obj:
         if not is_public(obj):
@@ -44,7 +44,7 @@ def note_on_form(user, model, obj) -> str:
 
 
 def note_on_update(user, statement) -> str:
-    """What is said where an update is recorded."""
+    """The note on the page that records an update."""
     if not is_public(statement):
         return "The update is public once its statement is."
     if waits_at(user, Update):
@@ -53,12 +53,12 @@ def note_on_update(user, statement) -> str:
 
 
 def note_on_rows(user, model) -> str:
-    """What is said where several records are changed."""
+    """The note on pages that change several records."""
     if getattr(model, "never_public", False):
         return ""
     return ROWS_WAIT if waits_at(user, model) else ROWS_AT_ONCE
 
 
 def waiting_changes(user, obj):
-    """The changes to a record that wait, for somebody who may read it."""
+    """The waiting changes to a record, for a user who may read it."""
     return PendingVersion.objects.waiting().of_record(obj).select_related("proposed_by")

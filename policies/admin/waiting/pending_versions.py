@@ -1,4 +1,4 @@
-"""The changes that wait for a publisher: a list, and a page for each that shows its words and publishes it or not."""
+"""Changes waiting for a publisher: a list, and a page for each to review and publish it."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ CHANGED = (
 
 
 class DecisionForm(forms.Form):
-    """What a publisher writes to the editor; needed only to send something back."""
+    """The publisher's note to the editor; required only to send a change back."""
 
     note = forms.CharField(
         label="Note to the editor",
@@ -66,7 +66,7 @@ class PendingVersionAdmin(ReadableAdmin):
         return False
 
     def get_queryset(self, request):
-        """Without those that hold the words of a record which the user may not read."""
+        """Without changes to records that the user may not read."""
         rows = super().get_queryset(request)
         for label in PendingRow.objects.order_by("model").values_list("model", flat=True).distinct():
             of_model = PendingRow.objects.filter(model=label)
@@ -89,7 +89,7 @@ class PendingVersionAdmin(ReadableAdmin):
     # Deciding
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        """The words that change, and what may be done with them."""
+        """The changed words, and the actions on them."""
         pending = self._existing(request, object_id)
         form = DecisionForm(request.POST if request.method == "POST" else None, label_suffix="")
         problem = ""
@@ -153,7 +153,7 @@ class PendingVersionAdmin(ReadableAdmin):
     # The form with what was typed, and the page as it would be
 
     def form_view(self, request, number):
-        """The form of the record with what the editor typed in it; nothing is saved until it is sent."""
+        """The record's form with the editor's entries; nothing is saved until it is sent."""
         pending = self._existing(request, str(number))
         if not pending.sent or pending.state not in (State.WAITING, State.SENT_BACK):
             raise Http404
@@ -172,7 +172,7 @@ class PendingVersionAdmin(ReadableAdmin):
         return options.add_view(filled, f"{reverse(f'{name}_add')}?pending={pending.pk}")
 
     def preview_view(self, request, number):
-        """The public page as it would be; all is taken back when it is drawn."""
+        """The public page with the change; everything is rolled back afterwards."""
         pending = self._existing(request, str(number))
         options = self._previewed(pending)
         if pending.state != State.WAITING or options is None:
@@ -207,7 +207,7 @@ class PendingVersionAdmin(ReadableAdmin):
 
 
 def admin_of(model, record):
-    """The admin with the form of a record: that of its kind, where several kinds are one table."""
+    """The admin of a record; if several kinds share a table, that of its kind."""
     registered = admin.site._registry
     of_kinds = [each for each in registered if each._meta.proxy and each._meta.concrete_model is model]
     for each in of_kinds:
@@ -221,7 +221,7 @@ def _found(model, number):
 
 
 def publications_of(record):
-    """The publications whose search entries follow a record, as its admin says."""
+    """The publications whose search entries depend on a record, from its admin."""
     options = admin_of(record._meta.concrete_model, record)
     return options.publications_of(record) if isinstance(options, IndexedAdmin) else ()
 
@@ -234,6 +234,6 @@ def _typed(pending) -> QueryDict:
 
 
 def _mark(rows) -> str:
-    """Tells whether the conflicts that a page showed are those that there are; nothing where there is none."""
+    """A digest of the conflicts, to see whether the page showed the present ones; empty if there are none."""
     said = [(row.number, change.name, change.pieces) for row in rows for change in row.conflicts]
     return hashlib.sha256(repr(said).encode()).hexdigest()[:16] if said else ""

@@ -1,4 +1,6 @@
-"""Every form of the admin that is sent: it is acted on at once, or kept for a publisher if the public would see it."""
+"""Handles every sent form of the admin: saves it at once, or keeps it for a publisher if it would change public
+records.
+"""
 
 from __future__ import annotations
 
@@ -26,14 +28,13 @@ from policies.models import PendingVersion
 
 WAITS = "Your change waits for a publisher. Until then the public sees what it saw before."
 NOT_KEPT = "Nothing was changed: this would change public records at once. Ask a publisher to do it."
-FORM_LIMIT = 1_000_000  # characters that are kept of a form, so that it can be opened again as it was sent
+FORM_LIMIT = 1_000_000  # the most characters of a form that are stored, so that it can be opened again with its entries
 
 
 def save_or_wait(request, view: Callable, act: Callable[[], HttpResponse]) -> HttpResponse:
-    """The answer of a view; where it has changed what the public sees, that is taken back and kept for a publisher.
+    """The response of a view; if it has changed public records, the change is rolled back and kept for a publisher.
 
-    An admin or a view that has a review of its own says so with `acts_at_once`; an admin names such views with
-    `acts_at_once_in`.
+    An admin or view with its own review sets `acts_at_once`; an admin lists such views in `acts_at_once_in`.
     """
     options = getattr(view, "__self__", None)
     named = getattr(options, "acts_at_once_in", ())
@@ -87,7 +88,7 @@ def _waits(place: Place, now: Values | None, watch: Watch, user) -> bool:
 
 
 def _replace(request, view, response, *, is_public: bool) -> None:
-    """A form that was opened with an earlier change takes its place once it is saved."""
+    """A form that was opened with an earlier change replaces that change when it is saved."""
     number = request.GET.get("pending", "")
     if request.method != "POST" or response.status_code != 302 or not re.fullmatch(Number.regex, number):
         return
@@ -103,7 +104,7 @@ def _replace(request, view, response, *, is_public: bool) -> None:
 
 
 def _record(request, view, changed, before) -> Place | None:
-    """The record whose form was sent: one that is there, or the first of its model that would be added."""
+    """The record whose form was sent: an existing one, or the first of its model that would be added."""
     options: Any = getattr(view, "__self__", None)
     model = getattr(options, "model", None)
     if model is None:
@@ -119,7 +120,7 @@ def _record(request, view, changed, before) -> Place | None:
 
 
 def _title(request, view, rows) -> str:
-    """What a list calls a change of some rows, as they are now; nothing where the first of them is not there."""
+    """The title of a change of some rows in lists; empty if the first row does not exist."""
     number = (request.resolver_match.kwargs or {}).get("object_id", "")
     options: Any = getattr(view, "__self__", None)
     row: Model | None = None
@@ -137,7 +138,7 @@ def _many(changed) -> str:
 
 
 def _sent(request, view) -> str:
-    """What was typed in the form of a record, so that it can be opened with it again."""
+    """The entries in the form of a record, so that it can be opened with them again."""
     if request.resolver_match.url_name and request.resolver_match.url_name.endswith(("_change", "_add")):
         typed = request.POST.copy()
         for name in ("csrfmiddlewaretoken", "sent_once"):
@@ -148,7 +149,7 @@ def _sent(request, view) -> str:
 
 
 def _led_on(request, response: HttpResponse, pending: PendingVersion) -> HttpResponse:
-    """Where a save would have led, unless that is the page of a record that is not there yet."""
+    """The redirect of a save, unless it leads to a record that does not exist yet."""
     page = reverse("admin:policies_pendingversion_change", args=[pending.pk])
     messages.success(request, format_html('{} <a href="{}">See the change</a>', WAITS, page))
     adds = request.resolver_match.url_name.endswith("_add") and "_addanother" not in request.POST

@@ -1,5 +1,5 @@
-"""What an editor changes in public records waits for a publisher.
+"""Keeps editors' changes to public records for a publisher.
 
-`watch` sees which rows a request writes, `public_now` which of them the public sees, `row_values` what they were and
-became, and `pending` keeps that, publishes it later or sends it back.
+`watch` records which rows a request writes, `public_now` which of them are public, `row_values` their values before
+and after, and `pending` keeps these, publishes them later or sends them back.
 """

@@ -48,12 +48,12 @@ class ShownRow:
     number: int
     name: str
     changes: list[Change]
-    conflicts: list[Change] = field(default_factory=list)  # from what it says now to what is proposed
+    conflicts: list[Change] = field(default_factory=list)  # from the present to the proposed value
     is_gone: bool = False
 
 
 class Changed(Exception):
-    """What would be published meets what was saved since; the page shows both."""
+    """The proposed change conflicts with a later one; the page shows both."""
 
 
 @transaction.atomic
@@ -68,7 +68,7 @@ def keep(
     by,
     at: datetime,
 ) -> PendingVersion | None:
-    """Keep the rows that differ, as they were and would have become. Nothing where none does."""
+    """Keep the rows that differ, with their old and new values. Returns None if none does."""
     rows = []
     for (model, number), now in after.items():
         old = before[(model, number)]
@@ -101,12 +101,12 @@ def keep(
 
 
 def show(pending: PendingVersion, *, reader) -> list[ShownRow]:
-    """The rows of a pending version with their words marked, those that somebody else changed since beside it."""
+    """The rows of a pending version with changes marked, and later changes by others beside them."""
     return [shown for row in pending.rows.all() if (shown := _shown(row, reader))]
 
 
 def may_publish(user, pending: PendingVersion) -> bool:
-    """Whether somebody may publish a pending version: every record in it, within their scope."""
+    """Whether a user may publish a pending version: every record in it must be within their scope."""
     rows = [made for row in pending.rows.all() if (made := _row_to_judge(row))]
     if not rows or {row._meta.app_label for row in rows} - rights.may_publish_changes_of(user):
         return False
@@ -123,11 +123,11 @@ def publish(
     publications_of: Callable[[Model], Iterable],
     anyway: bool = False,
 ) -> None:
-    """Make a pending version what the public sees, all of its rows or none.
+    """Publish a pending version: all of its rows or none.
 
-    `publications_of` finds the publications whose search entries follow a record. The history of each record names who
-    proposed and who published. Raises Changed where somebody has changed the same since, unless `anyway`; NotAllowed
-    where it is decided already or the rows cannot be written.
+    `publications_of` finds the publications whose search entries depend on a record. The history of each record names
+    the editor and the publisher. Raises Changed if somebody has changed the same fields since, unless `anyway`;
+    NotAllowed if it has been decided or the rows cannot be written.
     """
     with transaction.atomic():
         pending = _locked(pending)
@@ -137,21 +137,21 @@ def publish(
 
 
 def try_out(pending: PendingVersion, *, by, at: datetime) -> None:
-    """Write the rows without deciding: the caller takes all of it back when a page has been drawn with them."""
+    """Write the rows without deciding: the caller rolls everything back after rendering a page."""
     rows = sorted(pending.rows.all(), key=lambda row: ORDER.index(Kind(row.kind)))
     _write(pending, rows, by=by, at=at, publications_of=lambda row: [], anyway=True)
 
 
 @transaction.atomic
 def send_back(pending: PendingVersion, *, by, at: datetime, note: str) -> None:
-    """Give a pending version back to its editor, who reads in the note what is to be done."""
+    """Send a pending version back to its editor with a note on what to do."""
     if not note.strip():
         raise NotAllowed("Say what is to be done.")
     _decide(_locked(pending), State.SENT_BACK, by=by, at=at, note=note.strip())
 
 
 def replace(pending: PendingVersion, *, by, at: datetime, is_public: bool) -> None:
-    """Note that its form was opened again and saved: it was published so, or another one waits in its place."""
+    """Record that its form was saved again: it was published with corrections, or replaced by another one."""
     if pending.state == State.WAITING and is_public:
         _decide(pending, State.PUBLISHED, by=by, at=at, note="Published with corrections.")
     elif pending.proposed_by_id == by.pk and pending.state in (State.WAITING, State.SENT_BACK):
@@ -213,7 +213,7 @@ def _write(pending, rows, *, by, at, publications_of, anyway) -> None:
 
 
 def _written(row: PendingRow, model, present, *, by, at, reason, anyway) -> Model | None:
-    """Write one row and leave its version; the row, or nothing where it is gone and was to go."""
+    """Write one row and its version. Returns the row, or None if it was deleted."""
     if row.kind == Kind.DELETED:
         if present is not None:
             if not anyway and values_of(present) != row.before:
@@ -254,7 +254,7 @@ def _saved(made, *, by, at, reason, is_new) -> Model:
 
 
 def reason_of(pending: PendingVersion) -> str:
-    """Why each record of a pending version changes, for its history: with who proposed it, and when."""
+    """The reason for the history of each record: who proposed the change, when and why."""
     day = date_format(localtime(pending.proposed_at), "j F Y, H:i")
     who = pending.proposed_by.get_full_name() or pending.proposed_by.get_username()
     return " ".join(filter(None, [pending.reason, f"Proposed by {who} on {day}."]))
@@ -268,7 +268,7 @@ def _root(pending: PendingVersion) -> Model | None:
 
 
 def _row_to_judge(row: PendingRow) -> Model | None:
-    """A row as the database has it, or as it would be added."""
+    """A row from the database, or as it would be added."""
     model = model_of(row.model)
     if row.kind == Kind.ADDED:
         return row_from(model, row.number, row.after).object

@@ -1,4 +1,4 @@
-"""Whether the public sees a row: as its own model says, or as what it belongs to does."""
+"""Whether a row is public, by the rule of its own model or of the rows it belongs to."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from policies.editing.rights import ways_up
 
 
 def is_public(row: Model) -> bool:
-    """Whether the public sees a row that the database has.
+    """Whether a stored row is public.
 
-    Where its model has no rule of its own, a row is as public as all that it belongs to, and public where it belongs to
-    nothing, such as a theme.
+    Without a rule of its own model, a row is public if everything it belongs to is; a row that belongs to nothing,
+    such as a theme, is public.
     """
     model: Any = row._meta.concrete_model
     if getattr(model, "never_public", False):

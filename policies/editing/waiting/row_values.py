@@ -1,4 +1,4 @@
-"""What a row says, as plain values that can be kept, compared, put into words and put back."""
+"""The values of a row, which can be stored, compared, described and restored."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ STAMP = ("edited_fields", "edited_by", "edited_at")
 
 @dataclass(slots=True)
 class Merged:
-    """What a row becomes when a change is put on what it says now, and the fields that both changed since."""
+    """A row after merging a change into its present values, and the fields that both have changed."""
 
     values: Values
     conflicts: list[str] = field(default_factory=list)
@@ -39,7 +39,7 @@ def values_of(row: Model) -> Values:
 
 
 def row_from(model: type[Model], number: int, values: Values) -> DeserializedObject:
-    """A row of a model that says this. It is not saved."""
+    """An unsaved row with these values."""
     (made,) = serializers.deserialize(
         "python", [{"model": model._meta.label_lower, "pk": number, "fields": values}]
     )
@@ -47,17 +47,16 @@ def row_from(model: type[Model], number: int, values: Values) -> DeserializedObj
 
 
 def differing(before: Values, after: Values) -> tuple[Values, Values]:
-    """Of two states of a row the fields that differ, before and after."""
+    """The fields that differ between two states of a row, before and after."""
     names = [name for name in after if before.get(name) != after[name]]
     return {name: before.get(name) for name in names}, {name: after[name] for name in names}
 
 
 def merge(model: type[Model], now: Values, before: Values, after: Values) -> Merged:
-    """Put a change on what a row says now.
+    """Merge a change into a row's present values.
 
-    What only the change touches is taken from it; of lists of rows what it added and took away. Where a field says
-    meanwhile what it said neither before nor after, both have changed it: the change's value is taken and the field
-    named.
+    Fields that only the change touches get its value; lists of rows get its additions and removals. If a field's
+    present value is neither the old nor the new one, both have changed it: it gets the change's value and is reported.
     """
     merged = Merged(dict(now))
     many: Any = model._meta.many_to_many
@@ -79,7 +78,7 @@ def merge(model: type[Model], now: Values, before: Values, after: Values) -> Mer
 def told_changes(model: type[Model], before: Values, after: Values, *, reader) -> list[Change]:
     """The fields that differ between two states, word by word, in the order of the model.
 
-    Rows that they lead to and that the reader may not read have no names.
+    Related rows that the user may not read have no names.
     """
     olds, news = _texts(model, before, reader), _texts(model, after, reader)
     return [

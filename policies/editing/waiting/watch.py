@@ -1,4 +1,4 @@
-"""Which rows are written meanwhile, and what they said before, by the signals of models and as bulk writes say."""
+"""Records which rows are written and their earlier values, from model signals and reports of bulk writes."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _WATCH: ContextVar[Watch | None] = ContextVar("watch", default=None)
 
 @dataclass(slots=True)
 class Watch:
-    """The rows that were written, in this order; what some of them said before, and whether that was public."""
+    """The written rows in order, with the earlier values of some and whether these were public."""
 
     before: dict[Place, Values | None] = field(default_factory=dict)  # nothing for a row that is new
     were_public: set[Place] = field(default_factory=set)
@@ -41,7 +41,7 @@ class Watch:
         return list(dict.fromkeys([*self.before, *self.in_bulk]))
 
     def changed(self) -> dict[Place, Values | None]:
-        """The rows that differ now, stamps apart, and what they say: nothing for one that is gone."""
+        """The rows that now differ, ignoring stamps, with their values; None for a deleted row."""
         found: dict[Place, Values | None] = {}
         for place, now in values_of_all(self.places).items():
             before = self.before.get(place)
@@ -50,7 +50,7 @@ class Watch:
         return found
 
     def unseen(self) -> set[str]:
-        """The tables of records that were written without a word of which rows: such changes cannot be kept."""
+        """The tables that were written without reporting the rows: such changes cannot be kept."""
         seen = {model for model, _ in self.places}
         tables = {model._meta.db_table for model in seen}
         tables |= {each.m2m_db_table() for model in seen for each in model._meta.many_to_many}
@@ -81,7 +81,7 @@ class Watch:
 
 @contextmanager
 def watching() -> Iterator[Watch]:
-    """See what is written in this thread until the block ends."""
+    """Record what is written in this thread until the block ends."""
     _connect()
     watch = Watch()
     token = _WATCH.set(watch)
@@ -97,7 +97,7 @@ def place_of(row: Model) -> Place:
 
 
 def values_of_all(places: Iterable[Place]) -> dict[Place, Values | None]:
-    """What rows say now, by their places: nothing for one that is gone. A few queries for each model."""
+    """The present values of rows; None for a deleted one. Needs a few queries for each model."""
     numbers: dict[type[Model], list[int]] = {}
     for model, number in places:
         numbers.setdefault(model, []).append(number)
@@ -128,7 +128,7 @@ def _record_tables() -> set[str]:
 
 @cache
 def _connect() -> None:
-    """Listen to the models that can be public, from the first time that somebody watches."""
+    """Connect to the signals of models that can be public, at the first use."""
     for model in _record_models():
         meta: Any = model._meta
         pre_save.connect(_before_save, sender=model)
@@ -155,7 +155,7 @@ def _before_delete(instance, **kwargs):
 
 
 def _links_change(sender, instance, action, reverse, model, pk_set, **kwargs):
-    """Of a relation that is changed from its other end, the rows at this end change."""
+    """If a relation is changed from its other end, the rows at this end change."""
     watch = _WATCH.get()
     if not watch or not action.startswith("pre_"):
         return

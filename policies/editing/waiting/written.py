@@ -1,4 +1,4 @@
-"""Tells the listeners of this thread of rows that were written in bulk, which sends no signals."""
+"""Reports rows written in bulk, which send no signals, to the listeners of this thread."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LISTENER: ContextVar[Listener | None] = ContextVar("listener", default=None)
 
 @contextmanager
 def heard_by(listener: Listener) -> Iterator[None]:
-    """Have a listener told until the block ends."""
+    """Register a listener until the block ends."""
     token = _LISTENER.set(listener)
     try:
         yield
@@ -24,6 +24,6 @@ def heard_by(listener: Listener) -> Iterator[None]:
 
 
 def note_written(rows: Iterable[Model]) -> None:
-    """Tell of rows that were written."""
+    """Report written rows."""
     if listener := _LISTENER.get():
         listener(rows)
