@@ -1,8 +1,8 @@
-"""Find and count: a query and filters in, one page of hits with the total and every facet's counts out.
+"""Finds and counts: turns a query and filters into one page of results with the total and every facet's counts.
 
-Three statements, whatever the size: the words that are known, the hits with their counts, and the rows of the page with
-their marked words. A facet's own counts ignore what is chosen in it: a hit that fails just one facet
-counts towards that facet's other values.
+It needs three SQL statements for an index of any size: one for the known words, one for the results with their counts,
+and one for the rows of the page with marked words. A facet's own counts ignore its filter: a row that fails only one
+facet counts for that facet's other values.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ from policies.search.vocabulary import Vocabulary
 
 LAST_PAGE = 50
 TIME_LIMIT = "2s"
-WHOLE_TIME_LIMIT = "20s"  # of finding every hit, for a file
+WHOLE_TIME_LIMIT = "20s"  # for finding every result, for a file
 CHUNK = 1_000
 MOST_GLANCED = 1_000
-# Private-use characters: no text holds them, and they pass through escaping untouched.
+# Private-use characters: no text contains them, and escaping does not change them.
 MARK, UNMARK = "\ue000", "\ue001"
-ENDS = 200  # characters of a wording from which it is told whether a part of it is its beginning or end
+ENDS = 200  # characters that show whether an excerpt is the beginning or end of a wording
 _NO_LETTERS = re.compile(r"[\W_]+")
 _ALIKE = 40
 WHOLE = f"StartSel={MARK}, StopSel={UNMARK}, HighlightAll=true"
@@ -78,14 +78,14 @@ class Results:
     total: int
     hits: tuple[Hit, ...]
     counts: Mapping[str, Mapping[str, int]]  # facet to value to number of hits
-    also: tuple[str, ...] = ()  # what is searched for as well, by synonym
+    also: tuple[str, ...] = ()  # synonyms that were added
     page: int = 1
     values: Mapping[str, int] = field(
         default_factory=dict
-    )  # how many a facet has, where `counts` holds but some
+    )  # how many values a facet has, if `counts` has only some
     vocabulary: Vocabulary | None = None
     reading: Expansion = Expansion()
-    whole: int = 0  # how many have all the words, within the filters
+    whole: int = 0  # how many have all the words, with the filters
 
     @property
     def last_page(self) -> int:
@@ -94,11 +94,11 @@ class Results:
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """How many hits there are within the filters and without them, at most MOST_GLANCED, and their themes."""
+    """The number of results with and without the filters, at most MOST_GLANCED, and their themes."""
 
     within: int
     everywhere: int
-    themes: Sequence[str]  # slugs, those of most hits first
+    themes: Sequence[str]  # slugs, those with most results first
 
 
 @dataclass(frozen=True)
@@ -109,17 +109,17 @@ class Search:
     filters: Mapping[str, Sequence[str]] = field(default_factory=dict)
     sort: str = "relevance"
     page: int = 1
-    kinds: Sequence[str] = ()  # of entry; all where none is named
+    kinds: Sequence[str] = ()  # of entry; empty for all
     table: type[Findable] = SearchEntry
     within: Sql | None = None  # the condition that the user may find an entry
-    counted: Sequence[str] | None = None  # the facets whose values are counted; all where none is named
-    may_relax: bool = False  # where nothing has all the words, what has most of them is found
-    most_values: int = 0  # of each facet, the commonest, that are enough beside those chosen; 0 for all
+    counted: Sequence[str] | None = None  # the facets whose values are counted; empty for all
+    may_relax: bool = False  # if no entry has all the words, find those with most of them
+    most_values: int = 0  # the number of commonest values of each facet, besides the chosen ones; 0 for all
 
     def run(self, vocabulary: Vocabulary | None = None) -> Results:
-        """Ask the database. Raises OperationalError where the time limit is passed.
+        """Run the search. Raises OperationalError after the time limit.
 
-        Another search of the transaction has a vocabulary, and the time limit, already.
+        A second search in a transaction already has a vocabulary and the time limit.
         """
         with connection.cursor() as cursor:
             vocabulary = vocabulary or Vocabulary.of(self.query, cursor, time_limit=TIME_LIMIT)
@@ -147,7 +147,7 @@ class Search:
         )
 
     def glance(self, vocabulary: Vocabulary, *, of_any_word: bool = False) -> Glance:
-        """In one statement how much there is, without looking further than MOST_GLANCED hits."""
+        """Count the results in one statement, stopping at MOST_GLANCED."""
         expansion = Expansion.of(self.query, vocabulary)
         if of_any_word:
             looser = relaxing.of_any_word(expansion)
@@ -174,18 +174,20 @@ class Search:
             return Glance(within, everywhere, themes)
 
     def every_hit(self) -> Iterator[Hit]:
-        """All hits in their order, some at a time, without marks in their words.
+        """All results in order, in chunks, without marked words.
 
-        The transaction lasts as long as somebody goes on reading: the time limit holds for it.
+        The transaction lasts until the reader has finished, within the time limit.
         """
         return self._plain_hits(SORTS[self.sort])
 
     def newest_here(self, most: int) -> list[Hit]:
-        """So many hits without marks: those listed last, a day's by their own dates, newest first."""
+        """The given number of results without marks: those listed last first and, within a day, by their own dates,
+        newest first.
+        """
         return list(self._plain_hits(NEWEST_HERE, most))
 
     def listed_since(self, moment: datetime) -> Iterator[Hit]:
-        """All hits that everybody could first find after a moment, without marks."""
+        """All results that were first listed after a moment, without marks."""
         since = replace(self, within=("listed_at > %s", [moment]))
         return since._plain_hits(SORTS[self.sort])
 
@@ -211,7 +213,7 @@ class Search:
                         yield Hit(*row)
 
     def keys(self) -> RawSQL:
-        """The keys of all hits, as a condition for other rows."""
+        """The keys of all results, as a condition for other rows."""
         with connection.cursor() as cursor:
             vocabulary = Vocabulary.of(self.query, cursor)
             expansion = self._read(cursor, vocabulary)
@@ -221,7 +223,7 @@ class Search:
         return RawSQL(sql, [*parameters, *met_parameters])
 
     def _read(self, cursor: CursorWrapper, vocabulary: Vocabulary) -> Expansion:
-        """The query as `run` reads it: relaxed where nothing has all its words."""
+        """The query as `run` understands it: relaxed if no entry has all its words."""
         strict = Expansion.of(self.query, vocabulary)
         return (self.may_relax and relaxing.relaxed(strict, cursor, self.table)) or strict
 
@@ -234,7 +236,7 @@ class Search:
         return self.table._meta.db_table
 
     def matches(self, expansion: Expansion) -> Sql:
-        """The condition that a row is a hit for this user."""
+        """The condition that a row is a result for this user."""
         conditions = [expansion.matches()]
         if self.kinds:
             conditions.append(("tags && %s::text[]", [[f"kind:{kind}" for kind in self.kinds]]))
@@ -306,7 +308,7 @@ class Search:
         return Found(total, counts, ("%s::bigint[]", [page]))
 
     def is_counted(self, term: str, place: int) -> Sql:
-        """The condition that a facet, which stands at that place of a term with colons, is one that is counted."""
+        """The condition that a facet, at that position in a term with colons, is counted."""
         if self.counted is None:
             return "true", []
         return f"split_part({term}, ':', {place}) = ANY(%s)", [list(self.counted)]
@@ -315,7 +317,7 @@ class Search:
         if expansion.is_empty:
             return "0", []
         query, parameters = expansion.query()
-        # How near the words stand says nothing of alternatives, and takes many times as long to find out for them.
+        # The distance of words means nothing for alternatives, and takes many times as long to compute for them.
         is_loose = expansion.is_relaxed or any(len(group) > 1 for group in self.query.groups)
         function = "ts_rank" if is_loose else "ts_rank_cd"
         coverage, weights = expansion.coverage()
@@ -336,7 +338,7 @@ class Search:
         return " * ".join(sql for sql, _ in factors), [value for _, values in factors for value in values]
 
     def _conditions(self) -> list[tuple[str, str, list[str]]]:
-        """Of each facet with a choice: its name, the condition that a row meets it, and the tags in that."""
+        """For each facet with a choice: its name, the condition for a row, and its tags."""
         return [
             (facet, "tags && %s::text[]", [f"{facet}:{each}" for each in values])
             for facet, values in self.filters.items()
@@ -349,7 +351,7 @@ class Search:
         return " AND ".join(["true", *(sql for _, sql, _ in conditions)]), [tags for _, _, tags in conditions]
 
     def _nearly(self) -> Sql:
-        """A condition that the index answers, met by all that counts: what fails one choice meets any other."""
+        """A condition for the index, true for every row that counts: a row that fails one choice meets any other."""
         first = self._conditions()[:2]
         if len(first) < 2:
             return "true", []
@@ -410,7 +412,7 @@ class Search:
 
 
 def _with_cuts(part: str, start: str, end: str) -> str:
-    """A part of a wording with “…” where words are left out before or behind it, by the whole's first and last."""
+    """An excerpt of a wording, with “…” if words are left out before or after it."""
     said, opening, closing = (_NO_LETTERS.sub("", text) for text in (part, start, end))
     before = "" if said[:_ALIKE] == opening[: len(said[:_ALIKE])] else "… "
     behind = "" if said[-_ALIKE:] == closing[-len(said[-_ALIKE:]) :] else " …"

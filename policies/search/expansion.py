@@ -1,4 +1,4 @@
-"""A query as PostgreSQL understands it, with what means the same and the endings of a word still being typed."""
+"""Turns a query into PostgreSQL's form, with synonyms and the endings of an incomplete word."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Sql = tuple[str, list[Any]]  # an expression, and the parameters in it
 
 @dataclass(frozen=True, slots=True)
 class Wider:
-    """What is wider than words of the query: its names, and how they are looked for and marked."""
+    """A broader word for words of the query: its names, and how to find and mark them."""
 
     names: tuple[str, ...]
     expanded: Sql
@@ -36,17 +36,17 @@ class Wider:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """Words of the query that mean one thing: as typed, and with whatever means the same.
+    """Words of the query with one meaning: as typed, and with synonyms.
 
-    `marks` is `expanded` by stems alone, which say where in a text the words stand. `wider` is what may be searched for
-    as well; in a concept that does so, `itself` is the concept without it.
+    `marks` is `expanded` by stems only, which show where the words are in a text. `wider` is a possible broader word;
+    in a concept that uses it, `itself` is the concept without it.
     """
 
     label: str
     typed: Sql
     expanded: Sql
     marks: Sql
-    is_topic: bool = False  # the table of synonyms knows it as something that a theme is about
+    is_topic: bool = False  # the table of synonyms has it as a topic of a theme
     wider: Wider | None = None
     itself: Concept | None = None
 
@@ -55,7 +55,7 @@ class Concept:
         return self.itself is not None
 
     def widened(self) -> Concept:
-        """The concept with what is wider; itself if there is nothing."""
+        """The concept with its broader word, or the concept itself."""
         if self.wider is None:
             return self
         return replace(
@@ -70,15 +70,16 @@ class Concept:
 class Expansion:
     """The query as typed, the query with its synonyms, and the synonyms for the reader.
 
-    In a relaxed reading an entry need not match every concept: those it matches must together weigh as much as `bar`.
-    `needed` are the places of concepts of which a hit has at least one; `there` those that any entry matches.
+    In a relaxed reading an entry need not match every concept: the matching ones must together weigh at least `bar`. A
+    result has at least one of the concepts at the places `needed`; `there` are the places of concepts that any entry
+    matches.
     """
 
     concepts: tuple[Concept, ...] = ()
     without: tuple[Sql, ...] = ()
     also: tuple[str, ...] = ()
-    is_as_typed: bool = True  # nothing was set aside, and nothing else is searched for
-    themes: tuple[str, ...] = ()  # slugs of those that everyday words name
+    is_as_typed: bool = True  # nothing is ignored, and nothing is added
+    themes: tuple[str, ...] = ()  # slugs of themes named by everyday words
     weights: tuple[float, ...] = ()
     bar: float = 0
     needed: tuple[int, ...] = ()
@@ -86,7 +87,7 @@ class Expansion:
 
     @classmethod
     def of(cls, query: Query, vocabulary: Vocabulary, *, has_forms: bool = True) -> Expansion:
-        """For entries of the index; or for a table that keeps no other forms of its words."""
+        """For entries of the index, or for a table without other forms of its words."""
         words = [group[0].text if len(group) == 1 else "" for group in query.groups]
         reader = _Reader(query, words, vocabulary, has_forms)
         spans = [*reader.spans(words)]
@@ -112,12 +113,12 @@ class Expansion:
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """What was typed, concept by concept."""
+        """The typed words, concept by concept."""
         return tuple(concept.label for concept in self.concepts)
 
     @property
     def found(self) -> tuple[str, ...]:
-        """Of a relaxed reading, what was typed that some entry holds, or what is wider."""
+        """In a relaxed reading, the typed words that some entry has, or the broader word."""
         found = (self.concepts[place] for place in self.there)
         return tuple(
             " or ".join(concept.wider.names) if concept.is_widened and concept.wider else concept.label
@@ -125,7 +126,7 @@ class Expansion:
         )
 
     def widened(self, places: Iterable[int]) -> Expansion | None:
-        """With what is wider than the concepts of these places; None if there is nothing."""
+        """With the broader words of the concepts at these places; None if there are none."""
         wide = {place for place in places if self.concepts[place].wider}
         concepts = (
             concept.widened() if place in wide else concept for place, concept in enumerate(self.concepts)
@@ -140,22 +141,22 @@ class Expansion:
         return _any_of(queries) if self.is_relaxed else self._all(queries)
 
     def matches(self) -> Sql:
-        """The condition that a row is a hit."""
+        """The condition that a row is a result."""
         return self._condition([concept.expanded for concept in self.concepts])
 
     def matches_as_typed(self) -> Sql:
-        """The condition that a row is a hit without any synonym."""
+        """The condition that a row is a result without synonyms."""
         return self._condition([concept.typed for concept in self.concepts])
 
     def coverage(self) -> Sql:
-        """How much of the weight of all concepts a row holds, from 0 to 1: all of it in a strict reading."""
+        """The share of the weight of all concepts that a row has, from 0 to 1; always 1 in a strict reading."""
         if not self.is_relaxed:
             return "1.0", []
         weight, parameters = self._weight()
         return f"({weight} / {sum(self.weights):.6f})", parameters
 
     def held(self) -> Sql:
-        """Of each concept, whether a row holds it, and not only what is wider."""
+        """For each concept, whether a row has it, and not only its broader word."""
         held = [(concept.itself or concept).expanded for concept in self.concepts]
         parts = ", ".join(f"vector @@ {sql}" for sql, _ in held)
         return f"ARRAY[{parts}]::boolean[]", [each for _, values in held for each in values]
@@ -174,7 +175,7 @@ class Expansion:
         return _all_of([*queries, *self.without])
 
     def _weight(self) -> Sql:
-        """The weight of the concepts that a row holds."""
+        """The weight of the concepts that a row has."""
         parts = [
             f"{weight:.6f} * (vector @@ {concept.expanded[0]})::integer"
             for concept, weight in zip(self.concepts, self.weights, strict=True)
@@ -184,15 +185,15 @@ class Expansion:
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """Makes concepts of the spans of a query, whose groups that are one term are given as words."""
+    """Makes concepts from the spans of a query; groups of one term are given as words."""
 
     query: Query
     words: list[str]
     vocabulary: Vocabulary
-    has_forms: bool  # the texts keep tokens of other forms, and of words that are kept apart
+    has_forms: bool  # the texts have tokens of other forms, and of words that are kept apart
 
     def spans(self, words: Sequence[str], longest: int = LONGEST) -> Iterator[Span]:
-        """Words with others that mean the same, and words that are also written in another form, no word in two."""
+        """Words with synonyms, and words with another written form; no word is in two spans."""
         taken: set[int] = set()
         forms = _forms(words) if self.has_forms else ()
         synonyms = self.vocabulary.synonyms.spans(words, longest, self.vocabulary.known)
@@ -203,7 +204,7 @@ class _Reader:
                 yield span
 
     def concept(self, span: Span) -> Concept | None:
-        """None where the index leaves every word out."""
+        """None if the index leaves out every word."""
         groups, words = self._within(self.query.groups, span), self._within(self.words, span)
         label = " ".join(" or ".join(term.text for term in group) for group in groups)
         if all(word in STOP_WORDS for word in words_of(label)):
@@ -221,7 +222,7 @@ class _Reader:
         return Wider(names, expanded, _any_of(map(replace(self, has_forms=False)._near, names)))
 
     def _ways(self, span: Span, groups: Sequence[tuple[Term, ...]], words: Sequence[str]) -> tuple[Sql, Sql]:
-        """As typed, and with whatever means the same."""
+        """As typed, and with synonyms."""
         ways = [*map(self._near, span.also), *map(_phrase, span.forms)]
         if CHAIR in span.forms:
             return _phrase(CHAIR), _any_of(ways)
@@ -237,14 +238,14 @@ class _Reader:
         return _phrase(term.in_index if self.has_forms else term.text)
 
     def _near(self, words: str) -> Sql:
-        """Words that mean the same as what was typed, each near the next in either order."""
+        """Synonyms of the typed words, near each other in either order."""
         kept = [word for word in words.split() if word.casefold() not in STOP_WORDS]
         tokens = [_phrase(token) for token in tokens_in(words_of(words))] if self.has_forms else []
         pairs = [_near(_phrase(one), _phrase(other)) for one, other in pairwise(kept)]
         return _all_of([*(pairs or [_phrase(words)]), *tokens])
 
     def _each(self, span: Span) -> Sql:
-        """The words of a span one by one, each with what means the same: “abuse” and “councillors”."""
+        """The words of a span one by one, each with its synonyms: “abuse” and “councillors”."""
         words = self._within(self.words, span)
         shorter = {each.first: each for each in self.spans(words, len(words) - 1)}
         parts, place = [], 0
@@ -262,16 +263,17 @@ class _Reader:
 
 
 def may_go_on(term: Term, known: frozenset[str]) -> bool:
-    """A word that is there is complete, unless a star says otherwise; one that is not may be the start of another."""
+    """A word in the index is complete, unless it has a star; any other may be the beginning of a word."""
     if term.is_starred or not term.is_prefix:
         return term.is_starred
     return term.in_index == term.text and not set(letters_of(term.text)) <= known
 
 
 def _phrase(words: str) -> Sql:
-    """Words side by side. A word with a hyphen is looked for as its two parts, which the index keeps side by side.
+    """Words next to each other. A word with a hyphen is searched as its two parts, which the index has next to each
+    other.
 
-    If the index leaves one part out, as in “well-being”, the word is looked for as a whole.
+    If the index leaves out one part, as in “well-being”, the whole word is searched.
     """
     apart = HYPHEN.sub(" ", words)
     is_whole = not STOP_WORDS.isdisjoint(apart.casefold().split()) and " " not in words

@@ -1,4 +1,4 @@
-"""What a search comes to before its page is read."""
+"""The outcome of a search before its page is read."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ PAGE = 20
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The total, every facet's counts, and where the page is: ids of entries, and how many of them to pass over.
+    """The total, every facet's counts, and the page: ids of entries, and how many of them to skip.
 
     The ids are an SQL expression with its parameters, an array in any order.
     """

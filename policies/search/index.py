@@ -1,4 +1,4 @@
-"""Keep the search entries in step with what they mirror; called in the transaction that changes it."""
+"""Keeps search entries in step with their records; called in the transaction that changes them."""
 
 from __future__ import annotations
 
@@ -27,15 +27,14 @@ _WHEN_LEFT: list[Callable[[], None]] = []
 
 
 def when_something_leaves(follow: Callable[[], None]) -> None:
-    """Have `follow` called in each transaction by which something that was public no longer is."""
+    """Register `follow`, to be called in each transaction after which something is no longer public."""
     _WHEN_LEFT.append(follow)
 
 
 def refresh(publications: Iterable[Publication], records: Iterable[Model] = ()) -> int:
-    """Update the entries of everything in these publications or printed by them, and of what is in no publication.
+    """Update the entries of all records in these publications, printed by them, or in no publication.
 
-    `records` are what was changed, for entries that follow them whatever they are printed in. How many entries were
-    written or taken out.
+    `records` are changed records whose entries depend on them. Returns how many entries were written or removed.
     """
     publications, records = list(publications), list(records)
     publications += holders_of(publications)
@@ -46,10 +45,10 @@ def refresh(publications: Iterable[Publication], records: Iterable[Model] = ()) 
 
 
 def refresh_created(publications: Iterable[Publication], *, nothing_of: Collection[str] = ()) -> int:
-    """The same for publications that have just been made, while nothing else has changed.
+    """The same for publications that have just been created, if nothing else has changed.
 
-    Of rows that no publication prints only those are looked at that one of these names: the others are as they were.
-    `nothing_of` are apps of which nothing was written.
+    Of the rows in no publication, only those named by one of these are checked. `nothing_of` are apps without written
+    rows.
     """
     publications = list(publications)
     changed = 0
@@ -131,9 +130,9 @@ def publications_tagged(tag: str) -> QuerySet[Publication]:
 def rebuild_all(
     progress: Callable[[Iterable[Model], Source], Iterable[Model]] = lambda rows, source: rows,
 ) -> int:
-    """Make every entry and every count true. How many were written or taken out: none, if all went well before.
+    """Correct every entry and every count. Returns how many were written or removed: none, if everything was correct.
 
-    Into an empty index nothing comes as new: all of it was here before.
+    Entries in a previously empty index do not count as new.
     """
     is_new = SearchEntry.objects.exists()
 
@@ -149,9 +148,9 @@ def rebuild(
     *,
     is_new: bool = True,
 ) -> int:
-    """Make all entries of a source true, a batch at a time: readers see the old entry or the new one.
+    """Correct all entries of a source in batches: readers see either the old or the new entry.
 
-    What is true already is not written, so that a rebuild that was broken off goes on where it was.
+    Correct entries are not written, so an interrupted rebuild can be resumed.
     """
     changed = 0
     seen: set[tuple[str, str]] = set()
@@ -175,9 +174,9 @@ def entries_of(source: Source, rows: Iterable[Model]) -> list[Entry]:
 
 
 def write(table: type[Findable], entries: list[Entry], present: Q, *, is_new: bool = True) -> int:
-    """Write what differs from the entries present, and take out what is no longer wanted; how many those are.
+    """Write entries that differ, and remove those no longer wanted.
 
-    `is_new` says that entries which were never here are new to readers.
+    Returns how many. With `is_new`, entries that did not exist before are new to readers.
     """
     there = {(row.kind, row.key): row for row in table._default_manager.filter(present).defer("vector")}
     wanted = {(entry.kind, entry.key): _columns(entry) for entry in entries}
@@ -203,7 +202,7 @@ def write(table: type[Findable], entries: list[Entry], present: Q, *, is_new: bo
 
 
 def _create(table: type[Findable], entries: list[dict[str, Any]], *, is_new: bool) -> list[int]:
-    """Write new entries, which nothing here needs as rows, and give their numbers."""
+    """Write new entries without loading them, and return their ids."""
     if not entries:
         return []
     if table is SearchEntry:
@@ -219,7 +218,7 @@ def _create(table: type[Findable], entries: list[dict[str, Any]], *, is_new: boo
 
 
 def _take_out(table: type[Findable], numbers: Collection[int]) -> None:
-    """Delete entries. Of those that everybody could find it is kept when they first could."""
+    """Delete entries, and keep the time when public ones were first listed."""
     if table is SearchEntry:
         gone = SearchEntry.objects.filter(pk__in=numbers).values_list("kind", "key", "listed_at")
         UnlistedEntry.objects.bulk_create(
@@ -238,7 +237,7 @@ def _first_listed(entries: list[dict[str, Any]]) -> dict[tuple[str, str], dateti
 
 
 def _columns(entry: Entry) -> dict[str, Any]:
-    """In an order of its own for each kind of entry, so that lists of values can be put side by side."""
+    """A fixed order of columns for each kind of entry, so that lists of values can be compared."""
     columns = {each.name: getattr(entry, each.name) for each in fields(entry)}
     written = added_forms(entry.title, entry.summary, entry.wording, entry.context)
     return columns | {"tags": list(dict.fromkeys(entry.tags)), "also_written": written}
@@ -247,9 +246,9 @@ def _columns(entry: Entry) -> dict[str, Any]:
 def _tell(
     table: type[Findable], entries: list[dict[str, Any]], touched: Iterable[int], *, are_fewer: bool
 ) -> None:
-    """Bring along what is made of public entries alone: the words that readers are helped with, and the bitmaps.
+    """Update data made from public entries only: the vocabulary and the bitmaps.
 
-    Something left the public where one of its entries went, or another table has more of what is kept from it.
+    Something left the public if an entry was removed, or a table of restricted entries grew.
     """
     if table is SearchEntry:
         _learn(entries)
@@ -260,7 +259,7 @@ def _tell(
 
 
 def _learn(entries: Iterable[dict[str, Any]]) -> None:
-    """Add the words of entries to the vocabulary. A word whose last entry goes is left: it finds nothing, once."""
+    """Add the words of entries to the vocabulary. A word without entries stays in it, which does little harm."""
     texts = {entry[name] for entry in entries for name in ("title", "summary", "wording")}
     words = set(words_of("\n".join(texts)))
     SearchWord.objects.bulk_create(

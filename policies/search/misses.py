@@ -1,8 +1,8 @@
-"""Count what readers looked for in vain: words and numbers only, for ninety days.
+"""Counts readers' searches without results: only words and numbers, for ninety days.
 
-A search writes nothing, so that a database that only allows reading serves it. Each process counts in its memory, and
-writes the counts after an answer was sent, at most once a minute. A process that ends loses the last minute's counts,
-and a search that the site's own cache answers is not counted again.
+A search writes nothing, so it works on a read-only database. Each process counts in memory, and writes the counts
+after a response, at most once a minute. A process that ends loses the last minute's counts, and a search from the
+site's own cache is not counted again.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from time import monotonic
 from django.db import InternalError, OperationalError, connection, transaction
 
 KEPT_FOR = timedelta(days=90)
-MOST = 1000  # different searches in memory; more of them are not counted until these are written
+MOST = 1000  # the most different searches in memory; more are not counted until these are written
 EVERY = 60  # seconds
 
 logger = logging.getLogger(__name__)
@@ -27,7 +27,7 @@ _written_at = float(-EVERY)
 
 
 def count_miss(words: str, why: str, *, today: date) -> None:
-    """Note one search in vain."""
+    """Count one search without results."""
     miss = (words.casefold()[:200], why, today)
     with _lock:
         if miss in _noted or len(_noted) < MOST:
@@ -35,9 +35,9 @@ def count_miss(words: str, why: str, *, today: date) -> None:
 
 
 def write_misses() -> None:
-    """Add what was noted to the counts in the database, and forget those of more than ninety days ago.
+    """Add the counts to the database, and delete those over ninety days old.
 
-    Where the database cannot be written just now, they stay noted for the next time.
+    If the database cannot be written, they stay in memory for the next time.
     """
     with _lock:
         noted = sorted(_noted.items())
@@ -61,7 +61,7 @@ def write_misses() -> None:
 
 
 def write_when_due(**signal: object) -> None:
-    """Write what was noted if that was not done within the last minute; called after each answer was sent."""
+    """Write the counts if that was not done within the last minute; called after each response."""
     global _written_at
     if _noted and monotonic() - _written_at >= EVERY:
         _written_at = monotonic()

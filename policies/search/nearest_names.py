@@ -1,4 +1,4 @@
-"""Names of records whose letters are like some words: a proposal to an editor for what the words may mean."""
+"""Finds names of records that are spelt like some words: suggestions to an editor for their meaning."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from policies.models.shared.fetched_together import together
 def newest(
     most: Mapping[str, int], tags: Iterable[str], *, without: Iterable[str] = ()
 ) -> dict[str, list[SearchEntry]]:
-    """Of each kind so many entries that carry all the tags and none of the others, newest first; in one query."""
+    """The newest entries of each kind with all the tags and none of the excluded ones, in one query."""
     found = SearchEntry.objects.filter(tags__contains=list(tags)).exclude(tags__overlap=list(without))
     found = found.defer("vector", "wording").order_by(F("dated_on").desc(nulls_last=True), "id")
     lists = together(**{kind: found.filter(kind=kind)[:number] for kind, number in most.items()})

@@ -1,4 +1,4 @@
-"""Records that one publication prints and that belong to another, such as the goal of a plan's priority in a pack."""
+"""Records that are printed in one publication and belong to another, such as a plan's priority in a pack."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from policies.models import Passage, Publication
 
 
 def holders_of(publications: Iterable[Publication]) -> list[Publication]:
-    """The other publications with records that these print: what they may show changes with these."""
+    """The other publications with records printed in these: what they may show depends on these."""
     numbers = [publication.pk for publication in publications]
     found = [
         model._base_manager.filter(passage__publication__in=numbers)

@@ -1,7 +1,6 @@
-"""What somebody typed, as terms: words, "exact phrases", -not, OR, and a last word that is still being typed.
+"""Parses a typed query into terms: words, "exact phrases", -not, OR, and an incomplete last word.
 
-Pure: text in, terms out. Whatever is typed is understood somehow; what goes beyond the limits is left out, and
-`notes` says so in sentences for the page.
+A pure function: it never fails. Text beyond the limits is left out, and `notes` says so in sentences for the page.
 """
 
 from __future__ import annotations
@@ -27,36 +26,36 @@ _HAS_WORD = re.compile(r"\w")
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word or phrase that has to be there, or must not be; alternatives stand in one group of the query."""
+    """A required or excluded word or phrase; alternatives are in one group of the query."""
 
     text: str
     is_phrase: bool = False
     is_prefix: bool = False  # the start of a word, or a last word that may be
-    is_starred: bool = False  # somebody typed the star, so it is the start of a word whatever it is else
+    is_starred: bool = False  # typed with a star, so it is the beginning of a word in any case
 
     @property
     def in_index(self) -> str:
-        """What the index is asked for: a word itself, or its token if others of its stem are kept apart from it."""
+        """The form to look up in the index: the word, or its token if words with the same stem are kept apart."""
         if self.is_phrase or self.is_starred:
             return self.text
         return token_of("".join(words_of(self.text))) or self.text
 
     @property
     def as_start(self) -> str:
-        """The start of a word as PostgreSQL writes it, in quotes, as every other character means something to it."""
+        """The beginning of a word in PostgreSQL's syntax, in quotes, because other characters have a meaning there."""
         quoted = self.text.replace("\\", "\\\\").replace("'", "''")
         return f"'{quoted}':*"
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Groups of alternatives that all have to match, the terms that must not, and remarks for the reader."""
+    """Groups of alternatives that all have to match, excluded terms, and remarks for the reader."""
 
     text: str  # as kept in the box: cleaned, within the limit
     groups: tuple[tuple[Term, ...], ...] = ()
     excluded: tuple[Term, ...] = ()
     notes: tuple[str, ...] = ()
-    aside: tuple[int, ...] = ()  # groups that say nothing about what is looked for: “what is our position on”
+    aside: tuple[int, ...] = ()  # groups to ignore: “what is our position on”
 
     @property
     def is_empty(self) -> bool:
@@ -68,12 +67,12 @@ class Query:
 
     @property
     def set_aside(self) -> tuple[str, ...]:
-        """The words that say nothing about what is looked for, as typed."""
+        """The ignored words, as typed."""
         return tuple(self.groups[place][0].text for place in self.aside)
 
     @property
     def said(self) -> tuple[str, ...]:
-        """The other words, one for each group; an empty string for alternatives, and for what was set aside."""
+        """The other words, one for each group; an empty string for alternatives and ignored words."""
         return tuple(
             group[0].text if len(group) == 1 and place not in self.aside else ""
             for place, group in enumerate(self.groups)

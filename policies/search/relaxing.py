@@ -1,11 +1,11 @@
-"""Where nothing, or little, has all the words of a query: which of them are enough.
+"""Relaxes a query if few or no entries have all its words.
 
-A word weighs the more, the fewer entries hold it and the rarer it is in English: "left" says little, "graveyard" all it
-can. A word that no entry holds weighs as well, most of all a topic that the table of synonyms knows. Entries that hold
-a share of all the weight are found. So common words around an absent topic find nothing.
+A word weighs more if few entries have it and if it is rare in English: "left" says little, "graveyard" the most. A
+word in no entry has a weight too, especially a topic in the table of synonyms. Entries with a share of the total
+weight are found. So common words around an absent topic find nothing.
 
-Before that, a word that few or no entries hold is joined by a wider one of the table of synonyms, if it has one:
-"academies" by "schools". What holds that alone weighs less.
+Before that, a word in few or no entries gets a broader word from the table of synonyms, if it has one: "schools" for
+"academies". Entries with only the broader word weigh less.
 """
 
 from __future__ import annotations
@@ -23,20 +23,19 @@ from policies.search.language.plain_words import words_of
 
 ENOUGH = 0.33  # the share of the weight of all words
 SURELY_ALL = 0.999  # the same, whatever is lost by rounding
-SAYS_SOMETHING = 0.5  # of all that a word can say, see `says`
-MOST_COUNTED = 5_000  # entries: a word that so many hold is common
-# The weight of a word that no entry holds, beside that of one that a single entry holds.
+SAYS_SOMETHING = 0.5  # of the most that a word can say, see `says`
+MOST_COUNTED = 5_000  # entries: a word in this many is common
+# The weight of a word in no entry, compared with a word in one entry.
 UNKNOWN = 0.7
 ABSENT = 1.5  # if it is a topic of the table of synonyms
-WIDER = 0.6  # the weight of a word that only a wider one stands for, beside that of others
-LITTLE = 2  # entries with all the words: so few are shown with those that have most of them
+WIDER = 0.6  # the weight of a word with only its broader word, compared with others
+LITTLE = 2  # up to this many entries with all the words are shown together with those that have most
 
 
 def relaxed(expansion: Expansion, cursor: CursorWrapper, table: type[Findable]) -> Expansion | None:
-    """The query read so that words which weigh enough are enough, and wider ones where there are few.
+    """The relaxed query, with broader words if there are few results.
 
-    None if more entries have all the words, with or without the filters, or if the words that are there weigh
-    too little.
+    None if more entries have all the words, with or without the filters, or if the existing words weigh too little.
     """
     if len(expansion.concepts) < 2 and not any(concept.wider for concept in expansion.concepts):
         return None
@@ -66,7 +65,7 @@ def relaxed(expansion: Expansion, cursor: CursorWrapper, table: type[Findable]) 
 
 
 def of_any_word(expansion: Expansion) -> Expansion | None:
-    """The query read so that any one of its words that say something of a subject is enough; None if there is none."""
+    """The query relaxed so that any one meaningful word is enough; None if there is none."""
     concepts = tuple(concept for concept in expansion.concepts if _says(concept.label) >= SAYS_SOMETHING)
     if not concepts:
         return None
@@ -75,7 +74,7 @@ def of_any_word(expansion: Expansion) -> Expansion | None:
 
 
 def _counts(expansion: Expansion, cursor: CursorWrapper, table: type[Findable]) -> tuple[int, list[int], int]:
-    """How many entries have all concepts, how many hold each, and how many there are, each up to a bound."""
+    """How many entries have all concepts, how many have each, and how many there are, each up to a limit."""
     name = table._meta.db_table
     conditions = [
         (f"vector @@ {sql}", values) for sql, values in (each.expanded for each in expansion.concepts)
@@ -91,6 +90,6 @@ def _counts(expansion: Expansion, cursor: CursorWrapper, table: type[Findable]) 
 
 
 def _says(label: str) -> float:
-    """How much what was typed says of a subject: an abbreviation, or several words of one meaning, all they can."""
+    """How much typed words say about a subject; an abbreviation or several words with one meaning says the most."""
     words = words_of(label)
     return 1 if len(words) > 1 or label.isupper() else max(map(says, words), default=1)

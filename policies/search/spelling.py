@@ -1,7 +1,7 @@
-"""“Did you mean”: the nearest words that are really there, for words that are no English words.
+"""“Did you mean”: the nearest words in the index, for words that are not English.
 
-A word is one slip away from another: a letter too many, too few, wrong or swapped with its neighbour; a long word two.
-Of several that are as near, the one that most entries hold.
+Short words may differ in one slip (an extra, missing, wrong or swapped letter), long words in two. Of equally near
+words, the one in most entries is used.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from policies.search.query import Query
 from policies.search.vocabulary import Vocabulary, words_of
 
 SHORTEST = 4  # letters: a shorter word is near too many others
-LONG = 7  # letters, from which a word may hold two slips
+LONG = 7  # letters from which a word may have two slips
 LIKE = 0.4  # of trigrams, for two slips
 MOST_ALIKE = 12
 MOST_COUNTED = 1_000
 
 
 def corrected(query: Query, vocabulary: Vocabulary) -> str:
-    """The query with each misspelt word replaced by the nearest that stands somewhere; empty where there is none."""
+    """The query with each misspelt word replaced by the nearest word in the index; empty if there is none."""
     unknown = {word for term in query.terms for word in words_of(term.text)} - vocabulary.known
     misspelt = [word for word in sorted(unknown) if len(word) >= SHORTEST and not is_english(word)]
     text = query.text
@@ -46,7 +46,7 @@ def _nearest(misspelt: list[str]) -> dict[str, str]:
 
 
 def _counted(words: list[str], others: list[str], misspelt: list[str]) -> dict[str, dict[str, int]]:
-    """For each misspelt word the pairs' others, and words like a long one, that entries hold: how many do."""
+    """For each misspelt word the similar words in the index, with their number of entries."""
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
@@ -75,7 +75,7 @@ def _counted(words: list[str], others: list[str], misspelt: list[str]) -> dict[s
 
 
 def _slips(one: str, other: str) -> int:
-    """The optimal string alignment distance: letters put in, left out, changed, or swapped with the next."""
+    """The optimal string alignment distance: letters added, left out, changed, or swapped with the next."""
     before: list[int] = []
     row = list(range(len(other) + 1))
     for i, letter in enumerate(one, 1):

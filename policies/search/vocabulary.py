@@ -1,4 +1,4 @@
-"""What has to be asked before a query is understood: the words that are known, and what means the same."""
+"""The data needed to understand a query: known words and synonyms."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ PREFIXES = frozenset({"co", "re", "pre", "non", "anti", "multi"})
 WORD = re.compile(r"[a-z]{3,60}")
 
 
-# The whole table with the themes' everyday names, and a mark that tells one state of it from another; null where the
-# mark is the one known. Where a row version lies and who wrote it changes with every change, and is quick to ask.
+# The whole table with the themes' everyday names, and a mark of its state; null if the
+# mark is already known. The positions and writers of row versions change with every change, and are quick to read.
 MARK = "count(*) || ' ' || COALESCE(sum(hashtid(ctid)::bigint), 0) || ' ' || COALESCE(sum(xmin::text::bigint), 0)"
 SYNONYMS = f"""
 (SELECT CASE WHEN mark <> %s THEN jsonb_build_object('mark', mark, 'rows', (
@@ -56,7 +56,7 @@ _kept = _KeptTable()
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Those of a query's words that stand somewhere, the editors' table of synonyms, and the bitmaps."""
+    """The words of a query that are in the index, the editors' table of synonyms, and the bitmaps."""
 
     known: frozenset[str]
     synonyms: SynonymTable
@@ -64,7 +64,7 @@ class Vocabulary:
 
     @classmethod
     def of(cls, query: Query, cursor: CursorWrapper, *, time_limit: str = "0") -> Vocabulary:
-        """One statement, which may also limit the time that each later one of the transaction takes."""
+        """Reads all in one statement, which can also set the time limit for the transaction."""
         words = sorted({word for term in query.terms for word in words_of(term.text)} | joined(query))
         terms = (*query.terms, *query.excluded)
         segment, parameters = Segment.in_force(
@@ -83,24 +83,24 @@ class Vocabulary:
         return cls(frozenset(known), _kept.read(synonyms), Segment.read(segment))
 
     def without_bitmaps(self) -> Vocabulary:
-        """For a search of another table than that of the bitmaps."""
+        """For a search of a table without bitmaps."""
         return replace(self, segment=None)
 
     def of_spelling(self, spelling: Query) -> Vocabulary:
-        """For a query whose words are the same, or have been found since."""
+        """For a query with the same words, or with words found since."""
         words = {word for term in spelling.terms for word in words_of(term.text)}
         return replace(self, known=self.known | words, segment=None)
 
 
 def joined(query: Query) -> set[str]:
-    """Words that two of the query side by side, or joined by a hyphen, may be written as: “childcare”."""
+    """Single words for two adjacent or hyphenated words of the query: “childcare”."""
     typed = ["".join(words_of(group[0].text)) if len(group) == 1 else "" for group in query.groups]
     pairs = {one + other for one, other in pairwise(typed) if one and other}
     return pairs | {half for word in typed if word for halves in _splits(word) for half in (word, *halves)}
 
 
 def halves_of(word: str, known: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """The two known words that a word that stands nowhere may be put together of."""
+    """The two known words that may make up an unknown word."""
     if word not in known:
         for first, last in _splits(word):
             if last in known and (first in known or first in PREFIXES):
@@ -108,7 +108,7 @@ def halves_of(word: str, known: frozenset[str]) -> Iterator[tuple[str, str]]:
 
 
 def _splits(word: str) -> Iterator[tuple[str, str]]:
-    """Where a long word may be two: “cyber” and “security”, “co” and “design”."""
+    """Possible divisions of a long word: “cyber” and “security”, “co” and “design”."""
     for place in range(2, len(word) - SHORTEST_HALF + 1):
         if place >= SHORTEST_HALF or word[:place] in PREFIXES:
             yield word[:place], word[place:]

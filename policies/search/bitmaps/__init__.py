@@ -1,12 +1,12 @@
-"""Search over a million entries: every count of a page from bitmaps, and only the best of many hits ranked.
+"""Search over a million entries: all counts of a page come from bitmaps, and only the best of many results are ranked.
 
-Without it nothing is missing but speed: the engine finds the same totals and counts from the index alone, which takes
-some time for each hit. With it a segment holds, for every tag and every word that many entries share, a bit for each
-entry; a count is an AND and the number of bits set. Where there are too many hits to rank, the candidates are those in
-which each word counts for most, from short lists made beforehand.
+This package is optional: without it the engine finds the same totals and counts from the index, which takes some time
+for each result. With it, a segment has a bit for each entry, for every tag and every common word; a count is an AND
+and the number of bits set. If there are too many results to rank, the candidates are the entries in which each word
+counts most, from short lists made in advance.
 
-`make` makes a segment, as `manage.py rebuild_search` does for a large index. What is written after that is noted,
-left out of the bitmaps, and looked at for itself, until so much has changed that the next segment is due.
+`make` makes a segment, as `manage.py rebuild_search` does for a large index. Later changes are noted, masked out of
+the bitmaps and checked separately, until so much has changed that the next segment is due.
 """
 
 from policies.search.bitmaps.changes import note_changes

@@ -1,4 +1,4 @@
-"""What was written since the segment was made."""
+"""Entries written since the segment was made."""
 
 from collections.abc import Iterable
 
@@ -6,7 +6,7 @@ from django.db import connection
 
 
 def note_changes(entries: Iterable[int]) -> None:
-    """Note the ids of entries written or taken out, in the transaction that does it, where there is a segment."""
+    """Note the ids of entries written or removed, in the same transaction, if there is a segment."""
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO policies_searchchange (entry)"

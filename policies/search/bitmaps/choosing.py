@@ -1,4 +1,6 @@
-"""Which words, phrases and starts of words have a bitmap: those of so many entries that counting them takes time."""
+"""Chooses the words, phrases and beginnings of words that have a bitmap: those in so many entries that counting takes
+time.
+"""
 
 from __future__ import annotations
 
@@ -11,17 +13,17 @@ from django.db.backends.utils import CursorWrapper
 
 from policies.search.language.kept_apart import MARK
 
-COMMON = 0.005  # the share of the entries that hold a word or phrase from which it has a bitmap
-COMMON_START = 0.02  # the same of the rare words that start alike, taken together
-FEWEST = 1_000  # entries that hold it, whatever the share: the index alone is quick for fewer
+COMMON = 0.005  # the share of entries from which a word or phrase has a bitmap
+COMMON_START = 0.02  # the same for the rare words with one beginning, taken together
+FEWEST = 1_000  # entries, whatever the share: the index alone is quick for fewer
 SHORTEST = 3  # letters of a start, as of what somebody has typed
 LONGEST = 4  # words of a phrase
-SAMPLE = 20_000  # entries from which the common phrases are told
+SAMPLE = 20_000  # entries in which common phrases are looked for
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """All as the index writes them: “counc”, “adult soci care”, “acc”."""
+    """The chosen terms, as in the index: “counc”, “adult soci care”, “acc”."""
 
     words: list[str]
     rare: list[str]
@@ -36,12 +38,12 @@ def choose(cursor: CursorWrapper, total: int) -> Choice:
     least = max(FEWEST, total * COMMON)
     rare = {word: count for word, count in entries_with.items() if count < least}
     words = [word for word in entries_with if word not in rare]
-    in_texts = [word for word in words if not word.startswith(MARK)]  # tokens stand beside a text, not in it
+    in_texts = [word for word in words if not word.startswith(MARK)]  # tokens are beside a text, not in it
     return Choice(words, list(rare), _starts(rare, total), _phrases(cursor, in_texts, total))
 
 
 def _starts(rare: dict[str, int], total: int) -> list[str]:
-    """Those of so many rare words that looking for each would take long."""
+    """Beginnings of so many rare words that looking for each would take long."""
     counts: Counter[str] = Counter()
     for word, count in rare.items():
         for length in range(SHORTEST, len(word) + 1):
@@ -51,7 +53,7 @@ def _starts(rare: dict[str, int], total: int) -> list[str]:
 
 
 def _phrases(cursor: CursorWrapper, words: list[str], total: int) -> list[str]:
-    """Words that stand side by side in many entries of a sample."""
+    """Words that are next to each other in many entries of a sample."""
     every = max(1, total // SAMPLE)
     cursor.execute(
         """

@@ -1,4 +1,4 @@
-"""Total, counts and candidates of a search from bitmaps."""
+"""Computes total, counts and candidates of a search from bitmaps."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from policies.search.vocabulary import Vocabulary
 if TYPE_CHECKING:
     from policies.search.engine import Search
 
-MOST = 1_000  # hits that are ranked, as many as can be turned to: all, or where there are more the best candidates
+MOST = 1_000  # the most results that are ranked, as many as the pages can show: all, or the best candidates
 FEW = 200  # matches that the index alone counts as quickly
 NOBODY: Sql = ("ARRAY[]::bigint[]", [])
 
@@ -32,7 +32,7 @@ Counts = dict[str, Counter[str]]  # by facet and value
 
 
 def find(search: Search, cursor: CursorWrapper, expansion: Expansion, vocabulary: Vocabulary) -> Found | None:
-    """What the engine would find; nothing where it is as quick, since a word that few entries hold has to match."""
+    """The same as the engine finds; None if the engine is as quick, because a required word is in few entries."""
     segment = vocabulary.segment
     if segment is None:
         return None
@@ -57,7 +57,7 @@ def find(search: Search, cursor: CursorWrapper, expansion: Expansion, vocabulary
 
 
 class _Reading:
-    """One search over one segment, whose terms all have a meaning there."""
+    """One search over one segment that knows all its terms."""
 
     def __init__(
         self,
@@ -101,7 +101,7 @@ class _Reading:
         return Found(total, counts, page, self.search.offset, self.values)
 
     def _find_rare(self, cursor: CursorWrapper) -> None:
-        """The entries that hold a term's rare words, from the index."""
+        """The entries with a term's rare words, from the index."""
         meanings = [meaning for group in [*self.groups, self.excluded] for meaning in group if meaning.rare]
         if not meanings:
             return
@@ -120,8 +120,8 @@ class _Reading:
     def _count(self, cursor: CursorWrapper) -> tuple[int, Counts, bytes | None, list[int]]:
         """The total, the counts, the bits of all hits unless they are too many, and the changed entries among them.
 
-        A facet's own counts come from the hits of all other filters: `met` are the hits, and a column named like
-        the facet those of the others.
+        A facet's own counts ignore its filter: `met` has the results, and the column with the facet's name has the
+        results of all other filters.
         """
         sql = SqlStatement(self.segment)
         columns = "".join(f", {self._filter(sql, facet)} AS by_{facet}" for facet in self.filters)
@@ -168,7 +168,7 @@ class _Reading:
         return total, counts, bits, changed
 
     def _tags(self, sql: SqlStatement, number: str) -> str:
-        """The tags that hits carry, with their numbers: all, or of each facet the commonest and those chosen."""
+        """The tags of the results with their counts: all, or for each facet the commonest and the chosen ones."""
         tags = f"""
             SELECT term, {number} AS number FROM policies_searchbitmap, base
             WHERE segment = {sql.segment} AND term LIKE 'tag:%%'
@@ -188,12 +188,12 @@ class _Reading:
 
     @property
     def _most(self) -> int:
-        """How many values of each facet are fetched; 0 for all, which entries that have changed need."""
+        """How many values of each facet are fetched; 0 for all, which changed entries require."""
         return 0 if self.segment.changed else self.search.most_values
 
     @property
     def is_of_all(self) -> bool:
-        """All entries are hits, or all of some kinds: these were counted when the segment was made."""
+        """Whether all entries, or all of some kinds, are results: these were counted when the segment was made."""
         return self.search.query.is_empty and not (self.filters or self.changed_places)
 
     def _number_of_all(self, sql: SqlStatement) -> str:
@@ -202,7 +202,7 @@ class _Reading:
         )
 
     def _count_changed(self, tags: set[str], counts: Counts) -> bool:
-        """Count an entry that the bitmaps do not know; whether it meets every filter."""
+        """Count an entry that is not in the bitmaps. Returns whether it matches every filter."""
         failed = {facet for facet, values in self.filters.items() if not _meets(tags, facet, values)}
         for tag in tags:
             facet, _, value = tag.partition(":")
@@ -214,7 +214,7 @@ class _Reading:
         return self.search.counted is None or facet in self.search.counted
 
     def _best(self, cursor: CursorWrapper) -> list[bytes]:
-        """Hits that have names; then ever longer lists of those in which the words count most."""
+        """Results with matching names; then longer and longer lists of entries in which the words count most."""
         sql = SqlStatement(self.segment)
         numbers = range(1, LISTS + 2)
         wanted = (" & ".join(self._any_of(sql, group, number) for group in self.groups) for number in numbers)
@@ -240,7 +240,7 @@ class _Reading:
         return [sent for _, sent in cursor.fetchall()]
 
     def _candidates(self, lists: Sequence[bytes]) -> list[int]:
-        """Places to rank or to turn over: those of the shorter lists, then the newest of the longest."""
+        """Places to rank: those of the shorter lists, then the newest of the longest."""
         if self.search.sort == "oldest":
             (bits,) = lists
             dated: list[int] = []
@@ -270,7 +270,7 @@ class _Reading:
         return [*(self._any_of(sql, group) for group in self.groups), *without]
 
     def _any_of(self, sql: SqlStatement, group: Sequence[Meaning], number: int = LISTS + 1) -> str:
-        """The entries that hold one of the terms; with a number, those on the list of that length if there is one."""
+        """The entries with one of the terms; with a number, those on the list of that length if there is one."""
         parts = [sql.bits(self.places_of_rare[meaning]) for meaning in group if meaning.rare]
         for term in (term for meaning in group for term in meaning.bitmaps):
             whole = sql.bitmap(term)
@@ -287,10 +287,10 @@ class _Reading:
 
 
 class _ReadingOfMatches(_Reading):
-    """A search for other words than were typed, or for a phrase that few entries hold: the index says which match.
+    """A search for additional words, or for a phrase in few entries: the index finds the matches and the bitmaps count
+    them.
 
-    The bitmaps count them. The words of the phrases lead to the candidates; where other words are searched for the
-    index ranks every match.
+    The words of the phrases give the candidates; with additional words the index ranks every match.
     """
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Make a segment: the order of the entries, and a bitmap for every tag and for what many entries hold."""
+"""Makes a segment: the order of the entries, and a bitmap for every tag and common term."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ Write = Callable[[str, int, bytes, Numbers], None]
 
 
 def make(progress: Callable[[Sequence[Term]], Iterable[Term]] = lambda terms: terms) -> int:
-    """Make a segment of all entries and put it in force; how many entries it holds.
+    """Make a segment of all entries and activate it. Returns its number of entries.
 
-    Readers use the segment before it to the end of the transaction. Cannot be called within a transaction: all is
-    read at one moment, and whatever is written after that moment stays noted as a change.
+    Readers use the previous segment until the end of the transaction. Do not call this within a transaction:
+    everything is read as of one moment, and later writes stay noted as changes.
     """
     _have_changes_noted()
     with transaction.atomic(durable=True), connection.cursor() as cursor:
@@ -63,7 +63,7 @@ def make(progress: Callable[[Sequence[Term]], Iterable[Term]] = lambda terms: te
 
 
 def _have_changes_noted() -> None:
-    """From the first segment on, changes are noted: wait for those who write now and would not know of it."""
+    """Changes are noted from the first segment on: wait for present writers, who do not know of it."""
     with transaction.atomic(durable=True), connection.cursor() as cursor:
         cursor.execute("SELECT EXISTS (SELECT FROM policies_searchsegment)")
         if cursor.fetchone() == (False,):
@@ -79,7 +79,7 @@ def _new_segment(cursor: CursorWrapper, entries: bytes = b"") -> int:
 
 
 def _place_entries(cursor: CursorWrapper) -> dict[int, int]:
-    """The place of each entry by its id, in the order of a list that nobody typed words for."""
+    """The place of each entry by its id, in the order of a list without a query."""
     cursor.execute("SELECT id FROM policies_searchentry ORDER BY dated_on DESC NULLS LAST, place, id")
     return {entry: place for place, (entry,) in enumerate(cursor)}
 
@@ -94,7 +94,7 @@ def _write_tags(cursor: CursorWrapper, places: dict[int, int], size: int, write:
             tagged[tag].append(places[entry])
             numbers[tag].update(kinds)
     for tag, members in tagged.items():
-        # What stands close together, as all of one publication does, needs no bits for all the rest.
+        # Entries that are close together, as all of one publication are, need no bits for the rest.
         start = min(members) // 8 * 8
         end = max(members) // 8 * 8 + 8
         if end - start > size // 8:
@@ -144,7 +144,7 @@ def bits_of(places: Iterable[int], size: int) -> bytes:
 
 
 def _put_in_force(cursor: CursorWrapper, segment: int, size: int) -> None:
-    """Let readers use it, keep the one before for those who read it now, and forget what it knows."""
+    """Activate it, keep the previous one for present readers, and delete the changes that it includes."""
     cursor.execute("SELECT count(dated_on) FROM policies_searchentry")
     (dated,) = cursor.fetchone()
     cursor.execute(

@@ -1,4 +1,4 @@
-"""Which entry stands at which place of a segment, kept in memory by each process that serves searches."""
+"""The place of each entry in a segment, kept in memory by each process that serves searches."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.db import connection
 
 
 class Order:
-    """The ids of a segment's entries by their places, and the other way round; about twelve bytes an entry."""
+    """The ids of a segment's entries by place, and the reverse; about twelve bytes for each entry."""
 
     def __init__(self, ids: bytes):
         self.entries = array("q", ids)

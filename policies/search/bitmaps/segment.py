@@ -1,4 +1,4 @@
-"""The segment in force, asked for together with the words of a query."""
+"""The active segment, read together with the words of a query."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from dataclasses import dataclass
 
 from policies.models.index.search import CONFIG
 
-MOST_CHANGES = 2_000  # each is looked at for itself: beyond that, the index alone is as quick
+MOST_CHANGES = 2_000  # each is checked separately: beyond this number, the index alone is as quick
 LEXEMES = re.compile(r"'[^'\\ ]+'(?: <-> '[^'\\ ]+')*")
 START = re.compile(r"'([^'\\ ]+)':\*")
-AFTER_ALL = "\U0010ffff"  # follows every letter that a word may go on with
+AFTER_ALL = "\U0010ffff"  # sorts after every letter that a word may continue with
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a term stands for: the entries of any of these bitmaps, and those that hold any of the rare words."""
+    """The meaning of a term: the entries of these bitmaps, and those with any of the rare words."""
 
     bitmaps: tuple[str, ...] = ()  # “word:counc”, “phrase:adult soci care”, “start:acc”
     rare: tuple[str, ...] = ()  # lexemes
@@ -25,7 +25,7 @@ class Meaning:
 
     @property
     def is_nothing(self) -> bool:
-        """No entry of the segment holds such a word."""
+        """Whether no entry of the segment has such a word."""
         return not (self.bitmaps or self.rare or self.is_left_out)
 
 
@@ -34,19 +34,19 @@ LEFT_OUT = Meaning(is_left_out=True)
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """The segment in force, what has changed since it was made, and what the query's terms mean in it."""
+    """The active segment, the changes since it was made, and the meaning of the query's terms in it."""
 
     id: int
     size: int
     dated: int
     changed: Sequence[int]  # entries
-    terms: Mapping[str, Meaning | None]  # None for what only the index can tell
+    terms: Mapping[str, Meaning | None]  # None if only the index knows
     words: Mapping[str, Sequence[Meaning]]  # of each term, its words one by one
     starts: Mapping[str, Meaning | None]  # as `terms`, for those that may be the start of a word
 
     @staticmethod
     def in_force(terms: Sequence[str], starts: Sequence[str]) -> tuple[str, list]:
-        """An expression for `read`, with its parameters: null where there is no segment."""
+        """An expression for `read`, with its parameters: null if there is no segment."""
         return (
             f"""
             (SELECT jsonb_build_object(
@@ -80,7 +80,7 @@ class Segment:
 
     @classmethod
     def read(cls, sent: str | None) -> Segment | None:
-        """None as well where so much has changed that the bitmaps are of no use."""
+        """Also None if so much has changed that the bitmaps are useless."""
         if sent is None:
             return None
         values = json.loads(sent)

@@ -1,4 +1,4 @@
-"""SQL over one segment, and the places of the bits that it sends."""
+"""SQL over one segment, and decoding of the bits that it returns."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SET = re.compile(rb"[^\0]", re.DOTALL)
 
 
 class SqlStatement:
-    """SQL over one segment, whose values are put in by name, so that its parts can be written in any order."""
+    """SQL over one segment with named parameters, so that its parts can be written in any order."""
 
     def __init__(self, segment: Segment):
         self.values: dict[str, Any] = {}
@@ -37,7 +37,7 @@ class SqlStatement:
         return f"(SELECT bits FROM policies_searchbitmap WHERE segment = {self.segment} AND term = {self.value(term)})"
 
     def tag(self, term: str) -> str:
-        """The entries that carry a tag: its bitmap may cover but a part of the segment, or there may be none."""
+        """The entries with a tag. Its bitmap may cover only a part of the segment, or may be missing."""
         return (
             "COALESCE((SELECT overlay(none_of_them PLACING bits FROM start + 1) FROM policies_searchbitmap"
             f" WHERE segment = {self.segment} AND term = {self.value(term)}), none_of_them)"

@@ -1,1 +1,1 @@
-"""What words are, whatever the index holds: how they are written, which mean the same, and which only look alike."""
+"""Words, independent of the index: how they are written, which mean the same, and which only look alike."""

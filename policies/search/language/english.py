@@ -1,4 +1,4 @@
-"""The English language, from a list of its words with how often each is used: which words it has, and what one says."""
+"""English words and how much each says about a subject, from a list of words with their frequency."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ BRITISH = {
     "llous": "lous",
     "llen": "len",
 }
-# Those that the list has in no spelling, or in one of its own.
+# Words that are not in the list, or only in another spelling.
 ALSO_BRITISH = frozenset(
     words_of(
         """
@@ -41,9 +41,9 @@ ALSO_BRITISH = frozenset(
         """
     )
 )
-# A word of 1,600 says little (“left”), one of 240,000 all it can (“graveyard”): in natural logarithms.
+# A word of frequency 1 in 1,600 says little (“left”), one in 240,000 the most (“graveyard”): natural logarithms.
 LITTLE, ALL = 7.4, 12.4
-LEAST = 0.25  # what the commonest word says, beside one that says all
+LEAST = 0.25  # the value of the commonest word, against 1 for the rarest
 
 
 @cache
@@ -52,14 +52,14 @@ def english() -> SpellChecker:
 
 
 def is_english(word: str) -> bool:
-    """Whether a word is one of the language, however British its spelling, or the plural of one."""
+    """Whether a word is English, also in British spelling, or the plural of an English word."""
     known = english().word_frequency
     forms = [each for form in _forms(word) for each in (form, form.removesuffix("s"))]
     return any(form in known or form in ALSO_BRITISH for form in forms)
 
 
 def says(word: str) -> float:
-    """How much a word says of a subject, from LEAST to 1: the rarer in the language, the more."""
+    """How much a word says about a subject, from LEAST to 1: more if it is rarer in English."""
     known = english().word_frequency
     used = max(known.dictionary.get(form, 0) for form in _forms(word))
     if not used:

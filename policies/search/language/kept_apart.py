@@ -1,8 +1,9 @@
-"""Words of one stem that mean different things: each has a token that its text keeps, and a search for it asks for.
+"""Words with the same stem and different meanings: each has a token in the index, and a search for it looks for that
+token.
 
 `kept_apart.toml` is the table. The stem of "universal" and "university" is one, so PostgreSQL finds one by the other.
 The index therefore keeps `form0universal` beside a text that has "universal" or "universally", and a search for either
-word matches that token. The stem still says where the word stands in the text, for marks and for the order of hits.
+word matches that token. The stem still finds the word in the text, for marks and for ranking.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Words as they are compared: however they are written, and whether they say anything by themselves."""
+"""Normalises words for comparison, and recognises words that say nothing about a subject."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-# What PostgreSQL leaves out of an English text, as share/tsearch_data/english.stop has it.
+# The words that PostgreSQL leaves out of English text, from share/tsearch_data/english.stop.
 STOP_WORDS = _set(
     """
     i me my myself we our ours ourselves you your yours yourself yourselves he him his himself
@@ -24,8 +24,8 @@ STOP_WORDS = _set(
     such no nor not only own same so than too very s t can will just don should now
     """
 )
-# Words that make a question or an order of what is typed, and those that such a sentence may hold besides. The
-# first always say nothing, the others only in a sentence: "line" and "position" are looked for by themselves.
+# Words that make a question or a request, and words that such a sentence may also contain. The
+# first are always ignored, the others only in a sentence: "line" and "position" alone are searched for.
 ASKING = _set(
     """
     what whats which who whos whom when where why how is are was were am do does did doing have has had
@@ -45,7 +45,7 @@ IN_A_SENTENCE = _set(
     """
 )
 
-# Words of a question about who does something, set aside wherever they stand: “who looks after parks”.
+# Words of a question about who does something, always ignored: “who looks after parks”.
 WHO = _set("who whos whose whom")
 IN_CHARGE = tuple(
     tuple(phrase.split())
@@ -66,7 +66,7 @@ IN_CHARGE = tuple(
         "speaks for",
     )
 )
-# What a search may begin with before it comes to its subject: “information about”, “thinking of”.
+# Introductions before the subject of a search: “information about”, “thinking of”.
 _OPENS = (
     _set("info information details news stuff something anything more"),
     _set("on about of"),
@@ -88,7 +88,7 @@ BESIDE_WHO = _set("runs run leads lead handles handle covers cover sits sit work
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text, small and without accents and apostrophes; what a hyphen joins is two."""
+    """The words of a text in lower case, without accents and apostrophes; a hyphen separates words."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     letters = "".join(each for each in plain if not unicodedata.combining(each))
     return _WORD.findall(letters.replace("'", "").replace("\u2019", ""))
@@ -114,12 +114,12 @@ def stem(word: str) -> str:
 
 
 def sameness(text: str) -> str:
-    """What every way of writing words has in common: "e-bikes", "e bike" and "ebike" are one."""
+    """A form that is the same for every way of writing words: "e-bikes", "e bike" and "ebike"."""
     return "".join(map(singular, words_of(text)))
 
 
 def set_aside(words: list[str]) -> set[int]:
-    """The places of words that say nothing about what is looked for; none where no other word would be left."""
+    """The positions of words to ignore; none if no other word would be left."""
     plain = ["".join(words_of(word)) for word in words]
     aside = {
         place + step

@@ -12,10 +12,10 @@ LONGEST = 6  # words of a name
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Words of a query side by side, from the first to the last, that there are other words for.
+    """Adjacent words of a query, from the first to the last, that have synonyms.
 
-    What else is searched for is told the reader; `forms` are other ways of writing the very same. `wider` is searched
-    for instead where nothing has any of these.
+    The reader is told which words are added; `forms` are other spellings. `wider` is searched instead if no entry has
+    any of these.
     """
 
     first: int
@@ -27,7 +27,7 @@ class Span:
 
 
 class SynonymTable:
-    """Every name of the table with what is found as well, by what all ways of writing it have in common."""
+    """Every name in the table with its synonyms, by its normalised form."""
 
     def __init__(
         self,
@@ -64,7 +64,7 @@ class SynonymTable:
     def spans(
         self, words: Sequence[str], longest: int = LONGEST, known: frozenset[str] = frozenset()
     ) -> Iterator[Span]:
-        """Where the words are names of the table: the longest first, no word in two.
+        """The places at which the words are names in the table: longest first, no word in two.
 
         A single word that is not `known` may be a name with another ending: “trolling” for “trolls”.
         """
@@ -113,9 +113,9 @@ class SynonymTable:
 
 
 def _loose(typed: Sequence[str]) -> list[str]:
-    """What several words say whatever their grammar: “sleeping in a doorway” is “sleep in doorways”.
+    """A form of several words without grammar: “sleeping in a doorway” is “sleep in doorways”.
 
-    Two with a small word between them also say what they say the other way round: “cuts to buses” is “bus cuts”.
+    Two words with a small word between them can be reversed: “cuts to buses” is “bus cuts”.
     """
     words = [word for each in typed for word in words_of(each)]
     if not words or words[0] in STOP_WORDS or words[-1] in STOP_WORDS:

@@ -1,7 +1,7 @@
-"""The same thing however it is written: sums, days, months, financial years, ranges and plurals of abbreviations.
+"""Recognises different ways of writing the same sum, day, month, financial year, range or plural of an abbreviation.
 
-Each rule turns what is written into a token that no other text holds. The index keeps the tokens of a text beside its
-words, and a query looks for the token of what was typed.
+Each rule turns a written form into a unique token. The index keeps the tokens of a text beside its words, and a query
+looks for the token of the typed words.
 
 | written | token |
 | --- | --- |
@@ -78,7 +78,7 @@ def tidy(text: str) -> str:
 
 
 def forms_of(text: str) -> list[str]:
-    """The tokens of what a text holds, each once, in the order of the rules."""
+    """The tokens of a text, each once, in the order of the rules."""
     plain = tidy(text)
     tokens = [*_sums(plain), *_days(plain), *_years(plain)]
     tokens += _BEHIND_A_HYPHEN.findall(plain)
@@ -89,7 +89,7 @@ def forms_of(text: str) -> list[str]:
 
 
 def added_forms(*texts: str) -> str:
-    """What the index keeps beside the texts: their tokens, and the words that look otherwise when they are tidied."""
+    """The additions to texts in the index: their tokens, and words that look different when tidied."""
     found: dict[str, None] = {}
     for text in texts:
         found |= dict.fromkeys(forms_of(text))
