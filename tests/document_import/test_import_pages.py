@@ -262,7 +262,7 @@ def test_a_changed_record_shows_old_and_new_with_the_changed_words_marked(client
 
     assert "<del>" in page
     assert "<ins>" in page
-    assert "taken out:" in page
+    assert "deleted:" in page
     assert "added:" in page
 
 

@@ -206,8 +206,8 @@ def test_an_address_and_a_day_are_of_one_document(client, send):
     ("fields", "said"),
     [
         ({"source_url": "http://192.168.0.7/plan"}, "no public address"),
-        ({"source_url": "plan"}, "no address"),
-        ({"source_url": "https://papers.example.org/", "read_on": "2999-01-01"}, "still to come"),
+        ({"source_url": "plan"}, "not the address"),
+        ({"source_url": "https://papers.example.org/", "read_on": "2999-01-01"}, "in the future"),
         ({"read_on": "2026-03-03"}, "Give the address"),
     ],
 )

@@ -352,11 +352,11 @@ def test_one_page_under_two_addresses_is_one_import(site, go):
         ("https://elsewhere.example.org/", "not among the hosts"),
         ("https://papers.example.org:8443/", "not among the hosts"),
         ("https://papers.example.org.evil.example/", "not among the hosts"),
-        ("https://papers.example.org@evil.example/", "name or a password|not among"),
-        ("https://user:secret@papers.example.org/", "name or a password"),
+        ("https://papers.example.org@evil.example/", "name or password|not among"),
+        ("https://user:secret@papers.example.org/", "name or password"),
         ("ftp://papers.example.org/", "not the address of a web page"),
-        ("https://", "no address"),
-        ("http://[::1", "no address"),
+        ("https://", "not the address"),
+        ("http://[::1", "not an address"),
     ],
 )
 def test_what_no_setting_names_is_not_asked(address, said):

@@ -78,11 +78,11 @@ def test_a_day_that_nobody_tells_is_not_invented(plan):
     ("options", "said"),
     [
         ({"source_url": "http://192.168.1.1/plan"}, "no public address"),
-        ({"source_url": "plan.txt"}, "no address"),
+        ({"source_url": "plan.txt"}, "not the address"),
         ({"read_on": "2026-03-03"}, "--source-url"),
-        ({"source_url": ADDRESS, "read_on": "3 March"}, "no day"),
-        ({"source_url": ADDRESS, "read_on": "2026-02-30"}, "no day"),
-        ({"source_url": ADDRESS, "read_on": "2999-01-01"}, "no day"),
+        ({"source_url": ADDRESS, "read_on": "3 March"}, "not a day"),
+        ({"source_url": ADDRESS, "read_on": "2026-02-30"}, "not a day"),
+        ({"source_url": ADDRESS, "read_on": "2999-01-01"}, "not a day"),
     ],
 )
 def test_a_wrong_address_or_day_is_refused_before_anything_is_read(plan, options, said):

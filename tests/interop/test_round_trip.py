@@ -201,7 +201,7 @@ REFUSED = {
         "that is not in the file",
     ),
     "two of one name": (
-        '{"organizations": [{"id": "1", "name": "Fire"}, {"id": "2", "name": "Fire"}]}', "of one name",
+        '{"organizations": [{"id": "1", "name": "Fire"}, {"id": "2", "name": "Fire"}]}', "with the same name",
     ),
     "an OParl object without a type": ('{"data": [{"id": "1"}]}', "object 1 has no type"),
 }  # fmt: skip

@@ -87,7 +87,7 @@ def test_statuses_of_a_list_are_found_still_right_together(signed_in):
     asks = [make.make_ask() for _ in range(3)]
     for ask in asks:
         make.make_update(ask)
-    data = {"action": "still_right", "_selected_action": [ask.pk for ask in asks]}
+    data = {"action": "confirm_status", "_selected_action": [ask.pk for ask in asks]}
 
     page = signed_in.post(reverse("admin:policies_ask_changelist"), data)
     done = signed_in.post(

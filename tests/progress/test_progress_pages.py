@@ -57,7 +57,7 @@ def test_whoever_takes_over_on_a_day_is_in_office_on_it(governments, first, last
 def test_an_ask_names_the_government_of_the_day_and_that_it_has_ended(client, governments):
     words = words_of(client, an_ask_of(date(2020, 6, 1), "month"))
 
-    assert "put to the government of First (Blue and Gold), which ended on 6 September 2022." in words
+    assert "addressed to the government of First (Blue and Gold), which ended on 6 September 2022." in words
     assert "Government of the day First (Blue and Gold), 24 July 2019 to 6 September 2022" in words
 
 

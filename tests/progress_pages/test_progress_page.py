@@ -66,7 +66,7 @@ def test_charts_have_a_name_a_description_and_a_table(client, heading):
     title, description = (page.get_element_by_id(each) for each in chart.get("aria-labelledby").split())
     assert words(title) == "Targets and one-off actions, by priority and status"
     assert "recorded for 1 of 1" in words(description)
-    assert texts(page, "table.app-figures thead th")[-3:] == ["Priority", "Delivered", "In all"]
+    assert texts(page, "table.app-figures thead th")[-3:] == ["Priority", "Delivered", "Total"]
     assert not page.xpath("//*[@style]")
 
 

@@ -130,8 +130,8 @@ def test_values_have_their_types():
         ("DEBUG", "perhaps", "Set DEBUG to 1 or 0"),
         ("DJANGO_ENV", "Production", "Set DJANGO_ENV to local or production, not 'Production'."),
         ("LOG_LEVEL", "loud", "CRITICAL, not 'loud'"),
-        ("CACHE_URL", "cache.example", "CACHE_URL is no address"),
-        ("DATABASE_URL", "postgresql://kb:x@host:port/kb", "DATABASE_URL is no address"),
+        ("CACHE_URL", "cache.example", "CACHE_URL is not a readable address"),
+        ("DATABASE_URL", "postgresql://kb:x@host:port/kb", "DATABASE_URL is not a readable address"),
     ],
 )
 def test_a_value_of_another_type_is_one_sentence(name, value, sentence):
