@@ -71,7 +71,7 @@ def test_a_body_that_breaks_off_is_no_fault_of_the_site():
         },
     )  # fmt: skip
     assert answer.status_code == 408
-    assert "did not arrive whole" in answer.content.decode()
+    assert "did not arrive completely" in answer.content.decode()
 
 
 @pytest.mark.parametrize("length", ["", "0", "nonsense", "-1"])
