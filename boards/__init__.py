@@ -1,1 +1,1 @@
-"""Who meets, when, and about what."""
+"""Boards, people and meetings."""

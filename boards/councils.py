@@ -1,7 +1,7 @@
-"""Which council a printed name is of, by the code of the Office for National Statistics.
+"""Finds the Office for National Statistics code of a council by its printed name.
 
-Only a name that is one council's whole name has a code: “Cornwall Council” has, “Cornwall College” has not, nor has a
-place that two councils are called after. See fixtures/councils.toml.
+Only the full name of one council has a code: “Cornwall Council” has one; “Cornwall College” and a place with two
+councils have none. See fixtures/councils.toml.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from functools import cache
 
 from django.conf import settings
 
-# What councils of each kind call themselves beside the name of their place.
+# The words that councils of each kind add to the name of their place.
 KINDS = {
     "unitary": {"city", "borough", "metropolitan", "royal", "unitary", "district"},
     "district": {"city", "borough", "district", "royal"},
@@ -31,7 +31,7 @@ TO_WORDS = str.maketrans({"&": " and ", "’": "", "'": "", "-": " ", ".": "", "
 
 
 def code_of(printed: str) -> str:
-    """The code of the council that a name is of, as printed in a list of members; empty where that is not certain."""
+    """The code of a council by its name in a list of members; empty if it is not certain."""
     words, places = _plain(printed).split(), _by_place()
     found = {
         code: said
@@ -39,15 +39,13 @@ def code_of(printed: str) -> str:
         for code, kinds in places.get(place, ())
         if said <= kinds
     }
-    if (
-        len(found) > 1 and "council" in words
-    ):  # a county council says so where another is called like the county
+    if len(found) > 1 and "council" in words:  # a county council says so if a place in it has the same name
         found = {code: said for code, said in found.items() if "county" in said or code[:3] != COUNTY}
     return next(iter(found)) if len(found) == 1 else ""
 
 
 def _readings(words: list[str]) -> list[tuple[str, set[str]]]:
-    """Ways to part a name into the place and what kind of council it is called."""
+    """Possible divisions of a name into the place and the kind of council."""
     kinds = set().union(*KINDS.values())
     readings = []
     for first in range(len(words)):
@@ -60,7 +58,7 @@ def _readings(words: list[str]) -> list[tuple[str, set[str]]]:
 
 @cache
 def _by_place() -> dict[str, list[tuple[str, set[str]]]]:
-    """Of each place, the codes of its councils, each with the kinds that its name may say."""
+    """For each place, the codes of its councils with the kinds that their names may have."""
     with open(settings.BASE_DIR / "fixtures" / "councils.toml", "rb") as file:
         councils = tomllib.load(file)["councils"]
     places: dict[str, list[tuple[str, set[str]]]] = defaultdict(list)
@@ -72,7 +70,7 @@ def _by_place() -> dict[str, list[tuple[str, set[str]]]]:
 
 
 def _plain(text: str) -> str:
-    """Small letters without accents, “&” as a word."""
+    """Lower case without accents, “&” as a word."""
     letters = unicodedata.normalize("NFKD", text.lower()[:200].translate(TO_WORDS))
     words = " ".join("".join(each for each in letters if not unicodedata.combining(each)).split())
     return OF.sub(r"\1", words)

@@ -1,4 +1,4 @@
-"""Where boards speak of what the association says: evidence, decisions, and the meetings and reports of a paper."""
+"""Links from boards to statements and publications: evidence, decisions, meetings and reports."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def decisions_behind(records: Sequence[Statement | Heading | Priority]) -> Itera
 
 
 def meetings_with(publications: Sequence[Publication]) -> Iterable[Mention]:
-    """The meetings that publications were papers of, newest first."""
+    """The meetings with these publications as papers, newest first."""
     papers = MeetingPaper.objects.filter(publication__in=publications).select_related(
         "meeting__board", "publication"
     )
@@ -64,7 +64,7 @@ def meetings_with(publications: Sequence[Publication]) -> Iterable[Mention]:
 
 
 def reports_in(publications: Sequence[Publication]) -> Iterable[Mention]:
-    """The reports that publications print and everybody may read."""
+    """The public reports in these publications."""
     reports = Report.objects.published().filter(publication__in=publications).for_list()
     for report in reports.select_related("publication", "item__meeting__board").prefetch_related(None):
         yield Mention(

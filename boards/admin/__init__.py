@@ -1,4 +1,4 @@
-"""Where editors tidy boards, meetings and their papers."""
+"""The admin of boards, meetings and their papers."""
 
 from boards.admin import evidence, matters, meetings, minutes, people, reports, services, withheld
 

@@ -11,7 +11,7 @@ from policies.models import Update
 
 admin.site.unregister(Update)
 
-# Any field that leads to agenda items tells the widget where to look them up.
+# Any field for agenda items tells the widget where to look them up.
 _TO_ITEMS = Report._meta.get_field("item")
 
 
@@ -31,7 +31,7 @@ class UpdateForm(AskedAboutFuture):
 
 @admin.register(Update)
 class CitingUpdateAdmin(UpdateAdmin):
-    """With the board items that it cites."""
+    """Adds the board items that an update cites."""
 
     form = UpdateForm
 

@@ -15,7 +15,7 @@ class MatterStepInline(TrackedInline, admin.StackedInline):
 
 @admin.register(Matter)
 class MatterAdmin(MergeableAdmin, EditedAdmin):
-    """What comes back to meetings. Its items are joined to it on their own forms, or by an action on their list."""
+    """Subjects that return to meetings. Items are linked on their own forms, or by an action on their list."""
 
     list_display = ("name", "theme_names", "summary")
     list_filter = (ThemeFilter,)

@@ -1,4 +1,4 @@
-"""What minutes tell of a meeting, and what came of the papers that an agenda promised."""
+"""Records from minutes, and papers that an agenda promised."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from policies.admin.base.edited import EditedAdmin, PrintedAdmin
 
 
 class MinutedAdmin(PrintedAdmin):
-    """Something that the minutes of a meeting tell of a person."""
+    """A fact about a person in the minutes of a meeting."""
 
     list_filter: tuple[Any, ...] = (MeetingYearFilter, BoardFilter.through("meeting__board"))
     list_select_related: tuple[str, ...] = ("meeting__board", "person")
@@ -66,7 +66,7 @@ class VoteAdmin(MinutedAdmin):
 
 @admin.register(PaperToFollow)
 class PaperToFollowAdmin(EditedAdmin):
-    """The ledger: an editor may name the paper that came, where the titles or numbers did not tell."""
+    """Promised papers: an editor can enter the paper that arrived, if titles and numbers did not identify it."""
 
     list_display = ("item", "met", "promised_in", "supplied_by")
     list_filter = (

@@ -111,7 +111,7 @@ class RecommendationAdmin(PrintedAdmin):
 
 
 class OutcomeAdmin(PrintedAdmin):
-    """What came of an item: a decision or an action."""
+    """An outcome of an item: a decision or an action."""
 
     printed_in_path = "passage.publication"
     list_filter: tuple[Any, ...] = (MeetingYearFilter, BoardFilter.through("meeting__board"))
@@ -132,7 +132,7 @@ class OutcomeAdmin(PrintedAdmin):
 
 
 class DecisionChangeInline(TrackedInline, admin.TabularInline):
-    """Which priorities, headings or statements are there, or read so, since the decision."""
+    """Priorities, headings or statements that the decision added or changed."""
 
     model = DecisionChange
     autocomplete_fields = ("priority", "heading", "statement")
@@ -142,7 +142,7 @@ class DecisionChangeInline(TrackedInline, admin.TabularInline):
 
 @admin.register(Decision)
 class DecisionAdmin(OutcomeAdmin):
-    """One of a meeting that is held here, or one that another board's papers tell of."""
+    """A decision of a meeting on this site, or one that another board's papers mention."""
 
     list_display = ("what", "met", "board", "resolved_on", "item")
     provenance = ("number", *OutcomeAdmin.provenance)

@@ -1,4 +1,4 @@
-"""What other systems call a record, and the papers that they keep: shown on its form, and written by imports alone."""
+"""A record's ids and papers in other systems: shown on its form, and written only by imports."""
 
 from django.contrib import admin
 
@@ -8,7 +8,7 @@ from policies.admin.base.readable import ReadableFormSet
 
 
 class ShownInline(admin.TabularInline):
-    """Rows that the form only shows."""
+    """Read-only rows of a form."""
 
     formset = ReadableFormSet
     extra = 0

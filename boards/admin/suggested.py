@@ -31,7 +31,7 @@ class SuggestedFilter(admin.SimpleListFilter):
 
 
 class SuggestedThemesAdmin(admin.ModelAdmin):
-    """Beside the admin of items and of reports: a column that names what is suggested, and a button."""
+    """Mixin for the admins of items and reports: a column of suggested themes, and a button."""
 
     def get_list_display(self, request):
         shown = super().get_list_display(request)
@@ -55,7 +55,7 @@ class SuggestedThemesAdmin(admin.ModelAdmin):
         return [path("<path:object_id>/confirm-themes/", view, name=name), *super().get_urls()]
 
     def confirm_themes_view(self, request, object_id):
-        """Give the record its suggested themes, and go back to the form."""
+        """Give the record its suggested themes, and return to the form."""
         record = self.get_object(request, unquote(object_id))
         if record is None:
             raise Http404

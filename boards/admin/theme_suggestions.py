@@ -1,4 +1,4 @@
-"""Themes that items and reports may mean, by the aliases that their words name, until an editor has chosen."""
+"""Suggests themes for items and reports by the aliases in their words, until an editor has chosen."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from policies.importing.themes_meant import ThemeFinder
 from policies.models import Theme
 from policies.search.index import refresh
 
-MOST_FOUND = 1000  # at once, to be confirmed by an editor; as they are, the next are found
-# What is read, the most telling first, with what it is called in the reason.
+MOST_FOUND = 1000  # at most this many to confirm at once; the next ones follow
+# The fields to search, most significant first, with their names in the reason.
 TEXTS = {
     AgendaItem: (("title", "title"), ("summary", "summary"), ("note", "note on the agenda")),
     Report: (("title", "title"), ("summary", "summary"), ("summary_wording", "printed summary")),
@@ -25,9 +25,9 @@ TEXTS = {
 
 
 def suggested(rows: Iterable[Model]) -> dict[Model, dict[Theme, Suggestion]]:
-    """The themes that each row does not carry yet, with the reason; none for a row whose themes an editor chose.
+    """The themes that each row does not have yet, with the reason; none if an editor chose the row's themes.
 
-    It takes one query beside those that the rows' own themes need.
+    Needs one query besides those for the rows' own themes.
     """
     finder = ThemeFinder(Theme.objects.all())
     found = {}
@@ -48,7 +48,7 @@ def _named(row: Model, finder: ThemeFinder) -> dict[Theme, Suggestion]:
 
 
 def awaiting(rows: QuerySet) -> QuerySet:
-    """The rows with themes suggested and not confirmed: of a great many, the newest."""
+    """The rows with unconfirmed suggestions; of a great many, the newest."""
     finder = ThemeFinder(Theme.objects.all())
     themes = rows.model._meta.get_field("themes")
     carried = set(themes.remote_field.through.objects.values_list(themes.m2m_column_name(), "theme_id"))
@@ -64,7 +64,7 @@ def awaiting(rows: QuerySet) -> QuerySet:
 
 @transaction.atomic
 def confirm(rows: Iterable[Model], *, by, at: datetime) -> int:
-    """Give each row the themes suggested for it, which are the editor's choice from then on. How many there were."""
+    """Give each row its suggested themes, which then count as the editor's choice. Returns how many rows."""
     rows = list(rows)
     if not rows:
         return 0

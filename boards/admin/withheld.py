@@ -12,7 +12,7 @@ from policies.search.index import refresh
 
 @transaction.atomic
 def make_public(rows, user, now, data):
-    """Take passages off the list, so that everybody may read them."""
+    """Remove passages from the list, so that everybody may read them."""
     publications = {row.passage.publication for row in rows}
     note = data["note"] or "Made public"
     LogEntry.objects.log_actions(user.pk, rows, DELETION, change_message=note)
@@ -28,7 +28,7 @@ MAKE_PUBLIC = asking_first(
 
 @admin.register(WithheldPassage)
 class WithheldPassageAdmin(ReadableAdmin):
-    """Passages that stay hidden though no restricted item prints them any more, until somebody makes them public."""
+    """Passages that are no longer part of a restricted item but stay hidden until somebody makes them public."""
 
     acts_at_once = True  # it has a review of its own
     list_display = ("short_text", "publication", "item", "board", "since")

@@ -1,4 +1,4 @@
-"""Actions that a later paper calls complete are closed, where its words are those of exactly one that is open."""
+"""Closes actions that a later paper calls complete, if its words match exactly one open action."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from policies.importing.upsert import Shelf
 
 
 def close_actions(meeting: Meeting, stored: Stored) -> None:
-    """Close what this meeting's papers say is done; what fits none, or several, is left to an editor."""
+    """Close the actions that this meeting's papers call complete; without exactly one match, an editor decides."""
     told = stored.of(ClosureRecord)
     if not told:
         return

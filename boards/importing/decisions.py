@@ -1,4 +1,6 @@
-"""Decisions of the catalogue: those of other boards that a report tells of, and the priorities that they changed."""
+"""Loads decisions of the catalogue: those of other boards that a report mentions, and the priorities that they
+changed.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +58,7 @@ def _load_changes(entries: list[Part], decisions: Shelf[Decision], report: Impor
 
 
 def _named(model: type[Row], field: str, names: Set[str]) -> dict[str, Row]:
-    """Rows by the names that decisions give; raises BrokenCatalogue where there is none of a name."""
+    """Rows by the names in decisions. Raises BrokenCatalogue if one does not exist."""
     rows = model._default_manager.in_bulk(names, field_name=field)
     if missing := names - rows.keys():
         raise BrokenCatalogue(

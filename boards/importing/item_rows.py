@@ -1,4 +1,4 @@
-"""The items of an agenda to rows: as the pack lists them, and as supplements and minutes speak of them."""
+"""Stores agenda items as rows: from the pack, supplements and minutes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from policies.models import Passage
 
 Items = dict[str, AgendaItem]
 
-_AFTER_AGENDA = 1000  # the place of items that the pack does not list
+_AFTER_AGENDA = 1000  # the position of items that are not in the pack
 _LONGEST_NUMBER = 12  # characters
 _SAY_LITTLE = {
     *(
@@ -50,10 +50,10 @@ _SAY_LITTLE = {
 
 
 def store_items(meeting: Meeting, paper: MeetingPaper, about: MeetingRecord, stored: Stored) -> Items:
-    """The items under the keys of the records that speak of them.
+    """Store items and return them by the keys of their records.
 
-    The agenda pack alone changes items that there are. A supplement or a web page, which number them as the agenda
-    does, only add those that the agenda lacks.
+    Only the agenda pack changes existing items. A supplement or a web page, which use the agenda's numbers, only add
+    missing items.
     """
     shelf = _shelf(meeting, stored)
     is_pack = paper.kind == MeetingPaper.Kind.AGENDA_PACK
@@ -97,9 +97,9 @@ def store_items(meeting: Meeting, paper: MeetingPaper, about: MeetingRecord, sto
 
 
 def _meant(record: AgendaItemRecord, items: list[AgendaItem], stored: Stored) -> AgendaItem | None:
-    """The item of the agenda that a supplement speaks of: the same title, or a promised paper, before a number.
+    """The agenda item of a supplement's record: by title or promised paper, then by number.
 
-    Where title and number contradict each other, the import says so.
+    If title and number contradict each other, the import says so.
     """
     numbered = next((item for item in items if item.number == record.number), None)
     same = [item for item in items if slug_of(item.title) == slug_of(record.title)]
@@ -122,25 +122,25 @@ def _meant(record: AgendaItemRecord, items: list[AgendaItem], stored: Stored) ->
 
 
 def _own_earlier(record: AgendaItemRecord, items: Shelf[AgendaItem], stored: Stored) -> AgendaItem | None:
-    """The item that an earlier import of the same paper made of the record."""
+    """The item that an earlier import of the same paper made from the record."""
     row = items.get(record.key)
     return row if row and _is_printed_in(row, stored) else None
 
 
 def _is_printed_in(item: AgendaItem, stored: Stored) -> bool:
-    """The item is one of those that the publications in hand brought."""
+    """Whether the item comes from the publications being stored."""
     return item.passage_id is not None and item.passage_id in {
         passage.pk for passage in stored.passages.values()
     }
 
 
 def _next_number(items: Shelf[AgendaItem]) -> str:
-    """The number after all others, for an item that comes without one."""
+    """The next number, for an item without one."""
     return str(max((int(row.number) for row in items.rows.values() if row.number.isdecimal()), default=0) + 1)
 
 
 def _restriction(record: AgendaItemRecord | MinuteRecord) -> dict[str, dict[str, Any]]:
-    """What a paper that marks an item writes of it. One that does not mark it leaves it as it is."""
+    """The restriction fields from a paper that marks an item; other papers do not change them."""
     if not record.restricted_because:
         return {"official": {}, "defaults": {}}
     return {
@@ -150,7 +150,7 @@ def _restriction(record: AgendaItemRecord | MinuteRecord) -> dict[str, dict[str,
 
 
 def _tell_of_restrictions(meeting: Meeting, items: Items, stored: Stored) -> None:
-    """Say which items come in restricted, and have what other papers hold of them leave the index with them."""
+    """Report newly restricted items, and remove their content in other papers from the index."""
     marked: list[AgendaItemRecord | MinuteRecord] = [
         *stored.of(AgendaItemRecord),
         *stored.of(MinuteRecord),
@@ -171,9 +171,9 @@ def _tell_of_restrictions(meeting: Meeting, items: Items, stored: Stored) -> Non
 
 
 def store_minuted_items(meeting: Meeting, about: MeetingRecord, stored: Stored) -> Items:
-    """The items that minutes speak of; a meeting whose agenda is not held gets those of its minutes.
+    """The items in minutes; a meeting without an agenda gets the items of its minutes.
 
-    A restricted one is always an item: what came of it would be public as that of the meeting.
+    A restricted item is always created: otherwise its outcomes would be public as outcomes of the meeting.
     """
     shelf = _shelf(meeting, stored)
     records = stored.of(MinuteRecord)
@@ -231,12 +231,12 @@ def store_minuted_items(meeting: Meeting, about: MeetingRecord, stored: Stored) 
 
 
 def _deferral(record: MinuteRecord) -> dict[str, Any]:
-    """That an item was put off, where the minutes say so: others leave what is known of it."""
+    """The deferral fields of an item, if the minutes defer it; other minutes do not change them."""
     return {"is_deferred": True, "deferred_to": record.deferred_to} if record.deferred else {}
 
 
 def match_minutes(records: Iterable[MinuteRecord], items: Iterable[AgendaItem]) -> Items:
-    """Minuted items with those of the agenda: by title, or by number where the titles have a telling word in common."""
+    """Match items in minutes with the agenda: by title, or by number if the titles share a significant word."""
     items = list(items)
     by_title = {slug_of(item.title): item for item in reversed(items)}
     matched = {
@@ -252,12 +252,12 @@ def match_minutes(records: Iterable[MinuteRecord], items: Iterable[AgendaItem]) 
 
 
 def _telling(title: str) -> set[str]:
-    """The words of a title that tell it from others."""
+    """The significant words of a title."""
     return {word for word in slug_of(title).split("-") if len(word) > 3} - _SAY_LITTLE
 
 
 def store_lines(paper: MeetingPaper, items: Items, stored: Stored) -> None:
-    """How this paper lists each item. While the paper itself waits there is nothing to hang a line on."""
+    """Store how this paper lists each item. If the paper itself is waiting, there is no row to refer to."""
     if not paper.pk:
         return
     shelf = Shelf(
@@ -300,14 +300,14 @@ def _shelf(meeting: Meeting, stored: Stored) -> Shelf[AgendaItem]:
         AgendaItem.objects.filter(meeting=meeting),
         report=stored.report,
         related=("themes",),
-        # An item whose place in the text is not known would not be hidden with its paper.
+        # An item without a position in the text would not be hidden with its paper.
         waits=lambda row: stored.as_draft and (row.passage_id is None or row.passage_id not in own),
         holds=lambda row: row.passage_id in own,
     )
 
 
 def _printed(record: AgendaItemRecord, stored: Stored) -> dict[str, Any]:
-    """What a record says of its item, as the fields of the row."""
+    """The fields of an item's row from a record."""
     first, last = record.pages or (None, None)
     return {
         "number": record.number,
@@ -324,7 +324,7 @@ def _printed(record: AgendaItemRecord, stored: Stored) -> dict[str, Any]:
 
 
 def _matters() -> dict[str, Matter]:
-    """Matters by the titles that they have on agendas."""
+    """Matters by their titles on agendas."""
     return {
         slug_of(title): matter
         for matter in Matter.objects.order_by("pk")

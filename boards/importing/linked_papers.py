@@ -1,4 +1,4 @@
-"""The papers that a page of a meeting links to: their titles and addresses, beside those that a web service gives."""
+"""Stores the papers linked on a page of a meeting, by title and address, besides those from a web service."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from policies.importing.upsert import Shelf
 
 
 def store_linked_papers(record: MeetingRecord, items: Items, stored: Stored) -> None:
-    """Write the papers under their ids, or under their titles where the page gives none.
+    """Store the papers by id, or by title without an id.
 
-    A web service knows its own papers best, so what is known already stands. A paper of an item that was public before
-    waits for the page to be published.
+    Data from a web service are not overwritten. A paper of an item that is already public waits until the page is
+    published.
     """
     found = [
         (item, each)
@@ -39,7 +39,7 @@ def store_linked_papers(record: MeetingRecord, items: Items, stored: Stored) -> 
         by_title = titles.get((item.pk, slug_of(each.wording)))
         number = each.service_id or by_title or slug_of(each.wording)[:60]
         if (item.pk, number) not in shelf.rows and by_title:
-            continue  # it is there under the id that the service gives it
+            continue  # it exists under the service's id
         if not number:
             continue
         shelf.put(
@@ -51,5 +51,5 @@ def store_linked_papers(record: MeetingRecord, items: Items, stored: Stored) -> 
 
 
 def _is_own(item: AgendaItem, own: set[int]) -> bool:
-    """The item is printed in what is being stored, so that it is not public before this is."""
+    """Whether the item is in the publications being stored, so that it is not public before they are."""
     return item.passage_id in own

@@ -1,4 +1,4 @@
-"""Matters of the catalogue: what came to several boards, with the steps that a report tells of."""
+"""Loads matters of the catalogue: subjects of several boards, with steps mentioned in reports."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What minutes tell to rows: who came and who declared an interest, what was decided and what is to be done."""
+"""Stores minutes as rows: attendance, declarations of interest, decisions and actions."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ Told = AttendanceRecord | DeclarationRecord | DecisionRecord | ActionRecord | Vo
 
 
 def store_minutes(meeting: Meeting, items: Items, stored: Stored) -> None:
-    """Write what the minutes tell of a meeting whose items are stored already."""
+    """Store the minutes of a meeting whose items are already stored."""
     people = _store_people(meeting, stored)
     _store_attendance(meeting, people, stored)
     _store_declarations(meeting, items, people, stored)
@@ -38,7 +38,7 @@ def store_minutes(meeting: Meeting, items: Items, stored: Stored) -> None:
 
 
 def _store_people(meeting: Meeting, stored: Stored) -> People:
-    """Members and substitutes are people with pages to come; officers and guests stay names, unless they are known."""
+    """Members and substitutes become people with pages; officers and guests remain names, unless they are known."""
     found = stored.of(AttendanceRecord)
     names = [name for record in found for name in (record.name, record.instead_of)]
     names += [record.name for record in stored.of(DeclarationRecord)]
@@ -177,10 +177,11 @@ def _put(
     identity: dict[str, Any],
     official: dict[str, Any],
 ) -> Row:
-    """Write what minutes tell, but for what other public ones tell already: they may be bound into a pack as well.
+    """Store facts from minutes, except those already stored from other public minutes, such as minutes bound into a
+    pack.
 
-    The same is told where the wording is the same, or else the key, which holds the numbers of item and outcome. What
-    a web service reported it before the minutes came (`of_service`) is the same row, and now says what the minutes say.
+    Two facts are the same if their wording is the same or, otherwise, their key, which has the numbers of item and
+    outcome. A fact that a web service reported earlier (`of_service`) is the same row and is updated from the minutes.
     """
     wording = slug_of(record.wording)
     told = [row for row in shelf.rows.values() if _is_told_elsewhere(row, stored)]
@@ -196,7 +197,7 @@ def _put(
 
 
 def _is_of_service(row: Attendance | Decision, stored: Stored) -> bool:
-    """A web service reported it, and no other minutes did."""
+    """Whether a web service reported it, and no other minutes."""
     told_here = row.passage and row.passage.publication in stored.publications.values()
     kind = "attendance" if isinstance(row, Attendance) else "decision"
     return is_of_service(row.key, kind) and (row.passage is None or bool(told_here))
@@ -218,7 +219,7 @@ def _item(items: Items, minute: str) -> AgendaItem | None:
 
 
 def _shelf(model: type[Row], meeting: Meeting, stored: Stored) -> Shelf[Row]:
-    """The rows of a meeting. One whose place in the text is not known would not be hidden with its paper."""
+    """The rows of a meeting, with positions in the text. Without one, a row would not be hidden with its paper."""
     own = {passage.pk for passage in stored.passages.values()}
     return Shelf(
         model._default_manager.filter(meeting=meeting).select_related("passage__publication"),

@@ -140,7 +140,7 @@ def _is_initial(name: PersonName) -> bool:
 
 
 def _free(slug: str, taken: set[str]) -> str:
-    """The slug, with a number where it is taken."""
+    """The slug, with a number if it is taken."""
     found, number = slug, 2
     while found in taken:
         found, number = f"{slug}-{number}", number + 1

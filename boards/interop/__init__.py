@@ -1,1 +1,1 @@
-"""Boards as other programs hold them: Popolo and OParl 1.1, out and in, by way of one set of records."""
+"""Exchanges boards with other programs: reads and writes Popolo and OParl 1.1 with one set of records."""

@@ -1,4 +1,4 @@
-"""Fields of JSON objects as both formats have them, each checked: what is wrong refuses the file, with the place."""
+"""Checks the fields of JSON objects in both formats. An error refuses the file and names the place."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _YEAR = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-\d{2})?(?:T.*)?")
 
 
 class Fields:
-    """One object of a file, and how sentences name it."""
+    """One object of a file, and its name in messages."""
 
     def __init__(self, given: object, file: str, what: str) -> None:
         self.file, self.what = file, what
@@ -50,7 +50,7 @@ class Fields:
         return self.text(name, most=300, needed=True)
 
     def place(self, name: str, otherwise: int) -> int:
-        """Where it stands in its list."""
+        """Its position in its list."""
         found = self.given.get(name, otherwise)
         if not isinstance(found, int) or not 0 <= found <= 32_000:
             self.refuse(
@@ -65,25 +65,25 @@ class Fields:
         return found
 
     def moment(self, name: str) -> tuple[date | None, time | None]:
-        """A day, and the time of it in London where one is told. Midnight tells none."""
+        """A day and, if given, the time in London. Midnight counts as no time."""
         return self.needed_moment(name) if self.text(name, most=40) else (None, None)
 
     def needed_moment(self, name: str) -> tuple[date, time | None]:
-        """The same of a day that an object has to have."""
+        """The same for a required day."""
         text = self.text(name, most=40, needed=True)
         try:
             if len(text) == 10:
                 return date.fromisoformat(text), None
             found = datetime.fromisoformat(text)
             found = found.astimezone(ZONE) if found.tzinfo else found
-        except (ValueError, OverflowError):  # a day of the year 1 may be one of no year elsewhere
+        except (ValueError, OverflowError):  # a day in the year 1 could be in no valid year elsewhere
             self.refuse(f"has the {name} “{text}”, which is not a valid date")
         return found.date(), found.time().replace(second=0, microsecond=0) if found.time() != time() else None
 
     def council_year(self, name: str) -> int | None:
-        """The year in which a council year that includes a day begins: a year alone is that of its beginning.
+        """The first year of the council year that includes a day; a year alone is the first year.
 
-        Neither format needs such a day: without one it is not known.
+        Both formats allow a missing day: then it is not known.
         """
         text = self.text(name, most=40)
         if not text:
@@ -98,7 +98,7 @@ class Fields:
 
 
 def role_of(printed: str) -> str:
-    """The role in the words used here: “Vice Chair” is the vice-chair, and what is unknown is a member."""
+    """The role in our terms: “Vice Chair” is the vice-chair, and unknown roles are members."""
     plain = printed.lower().replace(" ", "-")
     if plain in ROLES:
         return plain
@@ -116,5 +116,5 @@ def role_of(printed: str) -> str:
 
 
 def moment_of(day: date, clock: time | None) -> str:
-    """As ISO has it, with London's offset where there is a time."""
+    """In ISO format, with London's offset if there is a time."""
     return datetime.combine(day, clock, ZONE).isoformat() if clock else day.isoformat()

@@ -1,4 +1,4 @@
-"""From a JSON file to records: which of the two formats it is shows in its names."""
+"""Reads a JSON file into records, and detects the format from its names."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _OPARL = ("data", "type", "organization", "person", "meeting")
 
 
 def read_file(path: Path) -> tuple[str, Holding]:
-    """The format's name and the records; of a folder, those of a system of OParl whose lists are saved in it.
+    """The format's name and the records; for a folder, those of an OParl system with its lists saved there.
 
     Raises BrokenDocument with one sentence.
     """

@@ -1,4 +1,4 @@
-"""Public rows to records, to be written as Popolo or OParl: of a restricted item the title alone."""
+"""Turns public rows into records for Popolo or OParl; restricted items have only their title."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Row = Board | Person | Seat | Meeting | AgendaItem | Report
 
 
 def gather(boards: QuerySet[Board], absolute: Callable[[str], str]) -> Holding:
-    """The boards, who sits on them, and their public meetings, under the addresses of their pages."""
+    """The boards, their members and public meetings, under the addresses of their pages."""
     records = Records(absolute)
     held = list(boards.select_related("parent").order_by("slug"))
     seats = list(Seat.objects.filter(board__in=held).select_related("board", "person").order_by("key"))
@@ -40,7 +40,7 @@ def gather(boards: QuerySet[Board], absolute: Callable[[str], str]) -> Holding:
 
 
 def with_agenda(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
-    """With the items that may be named in public, as `agenda`."""
+    """With the items that have a public title, as `agenda`."""
     items = AgendaItem.objects.addressable().in_print_order()
     return meetings.select_related("board").prefetch_related(
         Prefetch("items", items, to_attr="agenda")  # type: ignore[no-redef]  # which the model declares
@@ -48,7 +48,7 @@ def with_agenda(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
 
 
 class Records:
-    """Makes records of rows. Their ids are the addresses of their pages; `absolute` makes these whole."""
+    """Makes records from rows. Their ids are the addresses of their pages; `absolute` makes these absolute."""
 
     def __init__(self, absolute: Callable[[str], str]) -> None:
         self.absolute = absolute
@@ -59,7 +59,7 @@ class Records:
         return self.absolute(row.get_absolute_url())
 
     def told(self, row: Row) -> dict[str, Any]:
-        """What else is said of a record, besides its id."""
+        """Further fields of a record, besides its id."""
         return {"id": self.id(row)}
 
     def organisation(self, row: Board) -> OrganisationRecord:

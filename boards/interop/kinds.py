@@ -1,4 +1,4 @@
-"""The kinds of objects that OParl lists: which rows the public has of each, and how one is written."""
+"""The kinds of objects in OParl: the public rows of each, and how to write one."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Kept = TypeVar("Kept", bound=Edited)
 
 
 class OParlRecords(Records):
-    """Records under addresses of their own, which answer with the object, and with the page that readers have."""
+    """Records with their own OParl addresses, which return the object and the page for readers."""
 
     def id(self, row: Row) -> str:
         kind = BY_MODEL[type(row)]
@@ -37,7 +37,7 @@ class OParlRecords(Records):
 class Kind(Generic[Kept]):
     """`name` is that of the body's field, `field` what an object is found by, `rows` what the public has.
 
-    `versions` narrows those that say when it was made and last changed.
+    `versions` limits the versions that show when it was created and last changed.
     """
 
     name: str
@@ -49,7 +49,7 @@ class Kind(Generic[Kept]):
     versions: Q = Q()
 
     def all(self) -> QuerySet[Kept]:
-        """Every public row with when it was made and last changed, in an order that stays."""
+        """Every public row with the times of its creation and last change, in a stable order."""
         versions = self._versions().order_by().values("id")
         rows: QuerySet[Any] = self.rows()
         return rows.annotate(
@@ -58,7 +58,7 @@ class Kind(Generic[Kept]):
         ).order_by("pk")
 
     def within(self, since_or_until: dict[str, Any]) -> QuerySet[Kept]:
-        """Those made or changed within limits, by the names that the standard gives these."""
+        """Rows created or changed within limits, with the parameter names of the standard."""
         rows, versions = self.all(), self._versions()
         if moment := since_or_until.get("created_since"):
             rows = rows.filter(~Exists(versions.filter(history_date__lt=moment)))

@@ -29,7 +29,7 @@ NAME = "Local Government Association"
 
 
 class ObjectView(View):
-    """Answers with JSON that any site may read, and sets no cookie."""
+    """Returns JSON that any site may read, and sets no cookie."""
 
     kind: Kind[Any] = None  # type: ignore[assignment]  # `as_view` gives it, and wants it to be there
 
@@ -76,7 +76,7 @@ class Body(ObjectView):
 
 
 class Bodies(Body):
-    """The list of bodies, which holds the one."""
+    """The list of bodies, which has only one."""
 
     def answer(self, **place: Any) -> Json:
         counts = {"totalElements": 1, "elementsPerPage": 1, "currentPage": 1, "totalPages": 1}
@@ -107,7 +107,7 @@ def groups() -> list[str]:
 
 
 class Asked(forms.Form):
-    """What may be asked of a list, by the names that the standard gives it."""
+    """The parameters of a list, with the names of the standard."""
 
     created_since = forms.DateTimeField(required=False)
     created_until = forms.DateTimeField(required=False)
@@ -160,7 +160,7 @@ class List(ObjectView):
         return {name: self.address(number) for name, number in links.items()}
 
     def address(self, number: int) -> str:
-        """Of a page, with whatever else was asked: the names in one order, and the first page without its number."""
+        """The address of a page with the other parameters, in a fixed order; the first page has no number."""
         query = QueryDict(mutable=True)
         for name in sorted(self.asked.fields):
             if name != "page" and (value := self.request.GET.get(name)):
@@ -172,7 +172,7 @@ class List(ObjectView):
 
 
 class OrganisationList(List):
-    """Boards, and after them the political groups, which nobody changes and no limit in time finds."""
+    """Boards, then political groups, which never change and match no time limits."""
 
     def rows(self, asked: dict[str, Any]) -> QuerySet[Any] | list[Any]:
         is_narrowed = any(asked[name] for name in asked if name.endswith(("_since", "_until")))

@@ -1,4 +1,4 @@
-"""What Popolo and OParl both can say of boards: frozen, without Django. Records name one another by their ids."""
+"""Records for both Popolo and OParl: frozen, without Django. They refer to each other by id."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ POLITICAL_GROUP = "political group"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """What each has: its id, and where it is told, the page for readers and when it was made and last changed."""
+    """Shared fields: the id and, if known, the page for readers and the times of creation and last change."""
 
     id: str
     web: str = ""
@@ -35,7 +35,7 @@ class PersonRecord(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MembershipRecord(Record):
-    """A seat in a council year, if one is told. `role` is a word of our own: chairman, member, substitute."""
+    """A seat, with its council year if known. `role` is one of our terms: chairman, member, substitute."""
 
     person: str
     organisation: str
@@ -43,7 +43,7 @@ class MembershipRecord(Record):
     role: str = "member"
     group: str = ""
     authority: str = ""
-    authority_code: str = field(default="", compare=False)  # worked out of the name, and never read
+    authority_code: str = field(default="", compare=False)  # derived from the name, and never read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +68,7 @@ class MeetingRecord(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperRecord(Record):
-    """A report. Only OParl has such, and none is read."""
+    """A report. Only OParl has these, and they are only written."""
 
     title: str
     dated_on: date
@@ -80,7 +80,7 @@ class PaperRecord(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holding:
-    """Everything that one file holds."""
+    """Everything in one file."""
 
     organisations: tuple[OrganisationRecord, ...] = ()
     people: tuple[PersonRecord, ...] = ()

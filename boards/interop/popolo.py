@@ -204,5 +204,5 @@ def _group_id(name: str) -> str:
 
 
 def _filled(fields: Json) -> Json:
-    """Without what is empty: an unknown is left out and not written as nothing."""
+    """Without empty values: an unknown value is left out."""
     return {name: value for name, value in fields.items() if value not in ("", None, [])}

@@ -1,4 +1,6 @@
-"""Records to rows, in one transaction: found by the ids of the file, else by name and day; nothing is deleted."""
+"""Stores records as rows in one transaction. Rows are matched by the file's ids, then by name and day. Nothing is
+deleted.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +37,7 @@ class Storing:
         raise BrokenDocument(f"{self.file}: {why}.")
 
     def leave_out(self, what: str, named: str, missing: str) -> None:
-        """Leave out what names another object by an address that nothing here has; any other name is a mistake."""
+        """Leave out records that refer to an unknown address; a reference to any other unknown name is an error."""
         if not missing.startswith(("https://", "http://")):
             self.refuse(f"{what} names {named} that is not in the file")
         self.report.notes.append(
@@ -46,10 +48,10 @@ class Storing:
 
 @transaction.atomic
 def store(holding: Holding, *, file: str, source: str) -> ImportReport:
-    """Store what a file holds. What a document printed or an editor wrote stands where it is there already."""
+    """Store the contents of a file. Existing values from documents or editors are kept."""
     lock_imports()
     with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL DEFERRED")  # items are numbered anew one after the other
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")  # items are renumbered one after another
     storing = Storing(file, source, holding)
     storing.report.reason = f"Imported from {file}"
     boards = _store_boards(storing)
@@ -75,7 +77,7 @@ def _organisations_named(holding: Holding) -> set[str]:
 
 
 def _known(storing: Storing, kind: str, rows: QuerySet[Row], named: set[str]) -> dict[str, Row]:
-    """The rows of an earlier file that this one names without holding them."""
+    """The rows of an earlier file that this one refers to without including them."""
     ids = Ids(storing.source, kind, named)
     found = rows.in_bulk(list(ids.by_row()))
     return {number: found[pk] for pk, number in ids.by_row().items() if pk in found}
@@ -259,13 +261,13 @@ def _store_items(storing: Storing, meetings: dict[str, Meeting]) -> list[AgendaI
 
 
 def _key(meeting: Meeting, item: ItemRecord) -> str:
-    """What an item is called for good, unless a meeting that has moved since left an item of that key behind."""
+    """The permanent key of an item, unless an item of a moved meeting already has it."""
     day = str(meeting.place).replace("/", "-")
     return f"{meeting.board.slug}--{day}--{slug_of(item.number)}-{item.position}"
 
 
 def _free(slug: str, taken: set[str]) -> str:
-    """The slug, with a number where it is taken."""
+    """The slug, with a number if it is taken."""
     found, number = slug, 2
     while found in taken:
         found, number = f"{slug}-{number}", number + 1

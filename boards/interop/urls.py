@@ -1,4 +1,4 @@
-"""Addresses of OParl: that of each object is its id, and is made of what does not change."""
+"""Addresses of OParl: each is the object's id, and is made from parts that do not change."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""A board for other programs, at an address of its own in each format."""
+"""A board for other programs, with an address for each format."""
 
 from abc import abstractmethod
 from typing import Any

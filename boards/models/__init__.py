@@ -1,4 +1,4 @@
-"""Who meets, when, and about what."""
+"""Boards, people and meetings."""
 
 from boards.models.agenda import AgendaItem
 from boards.models.attendance import Attendance, Declaration

@@ -18,19 +18,19 @@ from policies.models.shared.readable_rows import readable
 
 class AgendaItemQuerySet(HeldQuerySet):
     def published(self, reader=None):
-        """Items that everybody, or the reader, may read whole."""
+        """Items that everybody, or the given reader, may read completely."""
         return public(self.addressable(), reader)
 
     def addressable(self):
-        """Items of public meetings; the page of a restricted one gives its title and the reason alone."""
+        """Items of public meetings; the page of a restricted one shows only its title and the reason."""
         return self.filter(in_no_draft(), meeting__in=Meeting.objects.published())
 
     def about(self, theme):
-        """Open items that carry the theme: what a restricted one is about is not public."""
+        """Unrestricted items with the theme; the themes of restricted ones are not public."""
         return self.filter(themes=theme, is_restricted=False)
 
     def touching(self, theme):
-        """Open items on the theme, by their own title, by their report or by a section of it."""
+        """Unrestricted items on the theme, by their own themes, those of their report or of a section."""
         reports = self.model._meta.get_field("reports").related_model.objects.published().about(theme)
         own = AgendaItem._base_manager.filter(themes=theme)
         return self.filter(is_restricted=False).filter(
@@ -44,7 +44,7 @@ class AgendaItemQuerySet(HeldQuerySet):
         return self.order_by("position", "pk")
 
     def with_report_titles(self, theme):
-        """With `report_titles`: the title of each public report, and those of its sections on the theme."""
+        """Adds `report_titles`: the title of each public report, and those of its sections on the theme."""
         reports = self.model._meta.get_field("reports").related_model
         sections = reports._meta.get_field("sections").related_model.objects.about(theme)
         on_theme = ArraySubquery(sections.filter(report=models.OuterRef("pk")).values("title"))
@@ -56,19 +56,19 @@ class AgendaItemQuerySet(HeldQuerySet):
         return self.with_beside(themes=Theme.objects.filter(agenda_items=models.OuterRef("pk")))
 
     def with_lines(self):
-        """With how each public paper lists it as `public_lines`."""
+        """Adds `public_lines`: how each public paper lists the item."""
         lines = self.model._meta.get_field("lines").related_model.objects.addressable().in_paper_order()
         return self.with_beside(public_lines=lines.filter(item=models.OuterRef("pk")))
 
     def with_promise(self):
-        """With the paper that was to follow for each, and what came: a report only if everybody may read it."""
+        """With the promised paper of each item and, if it is public, the report that arrived."""
         reports = self.model._meta.get_field("reports").related_model.objects.select_related("passage")
         return self.select_related(
             "paper_to_follow__promised_in", "paper_to_follow__supplied_by"
         ).prefetch_related(Prefetch("paper_to_follow__report", readable(reports)))
 
     def for_page(self):
-        """With its themes, its lines, the agenda that it is on, and as `linked` the papers that other systems keep."""
+        """With themes, lines, the agenda and, as `linked`, the papers in other systems."""
         agenda = self.model.objects.filter(meeting=models.OuterRef("meeting")).addressable()
         names = {name: name for name in ("id", "number", "title", "is_restricted")}
         papers = self.model._meta.get_field("linked_papers").related_model.objects.current()
@@ -83,7 +83,7 @@ class AgendaItemQuerySet(HeldQuerySet):
         )
 
     def for_timeline(self):
-        """Oldest first, with what members decided and what was to be done."""
+        """Oldest first, with decisions and actions."""
         decisions = self.model._meta.get_field("decisions").related_model.objects.published()
         actions = self.model._meta.get_field("actions").related_model.objects.published()
         reports = self.model._meta.get_field("reports").related_model.objects
@@ -178,7 +178,7 @@ class AgendaItem(Edited):
         ]
         constraints = [
             CheckConstraint(condition=~Q(key=""), name="agenda_item_key_not_empty"),
-            # Deferrable, so that an import may number items anew.
+            # Deferrable, so that an import can renumber items.
             UniqueConstraint(
                 fields=["meeting", "number"], name="agenda_item_number_once", deferrable=Deferrable.IMMEDIATE
             ),
@@ -202,10 +202,10 @@ class AgendaItem(Edited):
 
     @property
     def promise(self):
-        """The paper that was to follow, or None. Only where `with_promise` has loaded it."""
+        """The promised paper, or None. Needs `with_promise`."""
         return getattr(self, "paper_to_follow", None)
 
     @property
     def agenda(self):
-        """Number and title of each item of the meeting, to leaf through it. Only where `for_page` has loaded it."""
+        """Number and title of each item of the meeting, for navigation. Needs `for_page`."""
         return [AgendaItem(meeting=self.meeting, **each) for each in self.agenda_beside]

@@ -1,4 +1,4 @@
-"""Who came to a meeting, who sent apologies, and who declared an interest, as its minutes tell."""
+"""Attendance, apologies and declarations of interest at a meeting, from its minutes."""
 
 from django.db import models
 from django.db.models import CheckConstraint, Q
@@ -16,7 +16,7 @@ class MinutedQuerySet(models.QuerySet):
         return self.filter(meeting__met_on__year=year)
 
     def published(self):
-        """What public minutes tell, and what editors entered by hand."""
+        """Rows from public minutes, and rows that editors entered."""
         return public(self.filter(in_no_draft()))
 
     def for_page(self):
@@ -25,12 +25,12 @@ class MinutedQuerySet(models.QuerySet):
 
 class AttendanceQuerySet(MinutedQuerySet):
     def for_page(self):
-        """In print order, with whom each substitute stood in for."""
+        """In print order, with the member each substitute replaced."""
         return super().for_page().select_related("instead_of")
 
 
 class Attendance(Edited):
-    """One person's part in a meeting: present, standing in, absent with apologies, or there to advise."""
+    """One person's part in a meeting: present, substitute, absent with apologies, or adviser."""
 
     class Kind(models.TextChoices):
         PRESENT = "present", "Present"

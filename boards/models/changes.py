@@ -1,4 +1,4 @@
-"""What a decision changed in what the association says."""
+"""What a decision changed in priorities, headings and statements."""
 
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
@@ -12,7 +12,7 @@ TARGETS = ("priority", "heading", "statement")
 
 class DecisionChangeQuerySet(models.QuerySet):
     def to_public(self):
-        """Changes of what the public may see, with all that a link to it needs."""
+        """Changes of public records, with everything that links to them need."""
         return self.filter(
             Q(priority__in=Priority.objects.published())
             | Q(heading__in=Heading.objects.published())
@@ -24,7 +24,7 @@ class DecisionChangeQuerySet(models.QuerySet):
         )
 
     def of_any(self, *, priorities=(), headings=(), statements=()):
-        """Changes of at least one of these, in the order in which they were decided."""
+        """Changes of at least one of these records, in order of decision."""
         return (
             self.filter(
                 Q(priority__in=priorities) | Q(heading__in=headings) | Q(statement__in=statements),
@@ -42,7 +42,7 @@ class DecisionChangeQuerySet(models.QuerySet):
 
 
 class DecisionChange(Edited):
-    """One thing that a decision added, changed or took away: a priority, a heading or a statement."""
+    """A priority, heading or statement that a decision added, changed or removed."""
 
     class What(models.TextChoices):
         ADDED = "added", "Added"
@@ -99,7 +99,7 @@ class DecisionChange(Edited):
 
     @property
     def address(self):
-        """The page that shows what was changed: a heading stands on its priority's page, or in its publication."""
+        """The page of the changed record: a heading is on its priority's page, or in its publication."""
         heading = self.heading
         if not heading:
             return self.target.get_absolute_url()

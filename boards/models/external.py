@@ -1,4 +1,4 @@
-"""What other systems call the records here, and the papers that they keep."""
+"""Ids of records in other systems, and papers in them."""
 
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
@@ -12,15 +12,15 @@ RECORDS = ("board", "meeting", "item", "person")
 
 class ExternalIdQuerySet(models.QuerySet):
     def of(self, source, kind, numbers):
-        """The ids of a kind of record that a source has given these numbers."""
+        """The ids of one kind of record in a source, by these numbers."""
         return self.filter(source=source, **{f"{kind}__isnull": False}, number__in=numbers)
 
 
 class ExternalId(models.Model):
-    """The id that another system has for a board, a meeting, an agenda item or a person.
+    """The id of a board, meeting, agenda item or person in another system.
 
-    Imports find their rows by it. Of a meeting it also holds what was last read under it, so that the next visit asks
-    only for what has changed.
+    Imports find their rows by it. For a meeting it also stores a hash of the last reply, so that the next visit
+    requests only changes.
     """
 
     source = models.CharField(max_length=100, help_text="The system, for example “moderngov”.")
@@ -71,12 +71,12 @@ class ExternalId(models.Model):
 
 class LinkedPaperQuerySet(models.QuerySet):
     def current(self):
-        """Those that the other system still lists, in its order."""
+        """Papers that the other system still lists, in its order."""
         return self.filter(is_current=True).order_by("position", "pk")
 
 
 class LinkedPaper(models.Model):
-    """A paper of an agenda item that another system keeps: its title and where it lies. It is never fetched."""
+    """A paper of an agenda item in another system: its title and address. It is never fetched."""
 
     item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="linked_papers")
     source = models.CharField(max_length=100)

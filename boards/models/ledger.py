@@ -1,4 +1,4 @@
-"""What each paper of a meeting says of an item, and what came of the papers that were to follow."""
+"""How each paper of a meeting lists an item, and promised papers."""
 
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
@@ -17,12 +17,12 @@ class AgendaLineQuerySet(models.QuerySet):
         return self.filter(paper__publication__state__in=ADDRESSABLE)
 
     def in_paper_order(self):
-        """In the order in which the papers came."""
+        """In the order in which the papers were issued."""
         return self.select_related("paper__publication", "passage").order_by(*reading_order("paper__"), "pk")
 
 
 class AgendaLine(models.Model):
-    """How one paper of a meeting lists an item: under its own number and pages, with what it says of the report."""
+    """How one paper of a meeting lists an item: with its own number and pages, and its note on the report."""
 
     item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="lines")
     paper = models.ForeignKey(MeetingPaper, on_delete=models.CASCADE, related_name="lines")
@@ -33,7 +33,7 @@ class AgendaLine(models.Model):
     note = models.TextField(blank=True)
     status = models.CharField(max_length=14, choices=AgendaItem.Status, blank=True)
     passage = models.ForeignKey(Passage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    # Positions of the passages in which minutes tell of it; nothing in a list of items.
+    # Positions of the passages about it in minutes; empty in a list of items.
     first_position = models.PositiveIntegerField(null=True, blank=True)
     last_position = models.PositiveIntegerField(null=True, blank=True)
 
@@ -65,7 +65,7 @@ class PaperToFollowQuerySet(models.QuerySet):
 
 
 class PaperToFollow(Edited):
-    """A paper that an agenda promised, and the one that supplied it later, if any did."""
+    """A paper that an agenda promised, and the paper that supplied it later, if any."""
 
     item = models.OneToOneField(AgendaItem, on_delete=models.CASCADE, related_name="paper_to_follow")
     wording = models.TextField(blank=True, help_text="The promise as printed; it only comes from imports.")
@@ -113,5 +113,5 @@ class PaperToFollow(Edited):
 
     @property
     def is_supplied(self):
-        """Whether the public can read what came: a draft does not count yet."""
+        """Whether the public can read the supplied paper: a draft does not count."""
         return self.supplied_by is not None and self.supplied_by.state in ADDRESSABLE

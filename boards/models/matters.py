@@ -1,4 +1,4 @@
-"""Matters: what comes back to meetings, of one board or of several."""
+"""Matters: subjects that return to meetings of one or more boards."""
 
 from typing import TYPE_CHECKING
 
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 class MatterQuerySet(models.QuerySet):
     def published(self):
-        """Matters with a public item, or with a step that is told here."""
+        """Matters with a public item or step."""
         items = self.model._meta.get_field("items").related_model.objects.addressable()
         steps = MatterStep.objects.published().filter(matter=OuterRef("pk"))
         return self.filter(Exists(items.filter(matter=OuterRef("pk"))) | Exists(steps))
 
     def for_list(self):
-        """With how many public items each has (`item_count`), and the first and last days on which it came up."""
+        """With the number of public items (`item_count`), and the first and last days of discussion."""
         items = self.model._meta.get_field("items").related_model.objects.addressable()
         public = Q(items__in=items)
         return (
@@ -95,13 +95,13 @@ class Matter(Edited):
 
 class MatterStepQuerySet(models.QuerySet):
     def published(self):
-        """Steps that an editor entered, and those that the paper of a public item reports."""
+        """Steps that an editor entered, and those reported in the paper of a public item."""
         items = self.model._meta.get_field("reported_in").related_model.objects.addressable()
         return public(self.filter(Q(reported_in__isnull=True) | Q(reported_in__in=items)))
 
 
 class MatterStep(Edited):
-    """Something that happened to a matter away from the meetings held here, as a paper or an editor tells."""
+    """A step in a matter outside the meetings on this site, from a paper or an editor."""
 
     matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="steps")
     happened_on = models.DateField(help_text="The first day of the month or year, if only that is known.")

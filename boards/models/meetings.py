@@ -47,11 +47,11 @@ class MeetingQuerySet(HeldQuerySet):
         return self.filter(met_on__gte=today).order_by(*in_time(""))
 
     def taking_place(self):
-        """All but those cancelled or put off."""
+        """All meetings except cancelled and postponed ones."""
         return self.exclude(status__in=[Meeting.Status.CANCELLED, Meeting.Status.POSTPONED])
 
     def next_on(self, theme, today):
-        """The next meeting that takes place of a board on a theme, or None."""
+        """The next meeting of a board on a theme, or None."""
         meetings = self.taking_place().upcoming(today).select_related("board")
         return meetings.filter(board__themes=theme).first()
 
@@ -63,16 +63,16 @@ class MeetingQuerySet(HeldQuerySet):
         return [first_day.year for first_day in self.dates("met_on", "year")]
 
     def at(self, board, sitting):
-        """Where an address leads: the meeting of a board, by its slug, that a day and a number on it name."""
+        """The meeting of a board by the parts of an address: slug, day and number."""
         return self.filter(board__slug=board, met_on=sitting.met_on, sitting=sitting.number)
 
     def on_days(self, days):
-        """The meetings of boards, by their numbers, on the days that are paired with them."""
+        """The meetings for pairs of a board's id and a day."""
         boards, dates = {board for board, _ in days}, {met_on for _, met_on in days}
         return self.filter(board__in=boards, met_on__in=dates)
 
     def telling_apart(self):
-        """With whether the board holds another meeting on the day of each, as `shares_day`."""
+        """Adds `shares_day`: whether the board has another meeting on the same day."""
         same_day = Meeting.objects.filter(board=OuterRef("board"), met_on=OuterRef("met_on"))
         return self.annotate(shares_day=Exists(same_day.exclude(pk=OuterRef("pk"))))
 
@@ -91,12 +91,12 @@ class MeetingQuerySet(HeldQuerySet):
         return counted.telling_apart()
 
     def with_reports(self):
-        """With the reports laid before each, in their order, as `public_reports`."""
+        """Adds `public_reports`: the reports of each meeting in order."""
         reports = self.model._meta.get_field("reports").related_model
         return self.with_beside(public_reports=reports.objects.for_titles().filter(meeting=OuterRef("pk")))
 
     def for_page(self):
-        """Everything the page of one meeting shows; its officers are those of the meeting, not of a report."""
+        """Everything the page of one meeting shows; officers are those of the meeting, not of a report."""
         officers = self.model._meta.get_field("contact_officers").related_model
         reports = self.model._meta.get_field("reports").related_model
         papers = MeetingPaper.objects.addressable().for_list()
@@ -126,7 +126,7 @@ class MeetingQuerySet(HeldQuerySet):
         return self.model._meta.get_field(name).related_model.objects
 
     def for_calendar(self):
-        """With `sequence`, how often each has been changed, and `changed_at`, from their history."""
+        """Adds `sequence`, the number of changes, and `changed_at`, from the history."""
         versions = Meeting.history.model.objects.filter(id=OuterRef("pk")).order_by().values("id")
         return (
             self.select_related("board")
@@ -141,7 +141,7 @@ class MeetingQuerySet(HeldQuerySet):
 
 
 class Meeting(Edited):
-    """A board on a date. What it holds besides on the same day is another meeting, with a number of its own."""
+    """A board on a date. A second meeting on the same day is a separate row, with its own number."""
 
     class Status(models.TextChoices):
         CONFIRMED = "confirmed", "Confirmed"
@@ -185,7 +185,7 @@ class Meeting(Edited):
         ordering = ["-met_on", "board"]
         indexes = [models.Index(fields=["-met_on"], name="meeting_newest_first")]
         constraints = [
-            # Deferrable, so that an import may let two meetings change places.
+            # Deferrable, so that an import can swap two meetings.
             UniqueConstraint(
                 fields=["board", "met_on", "sitting"],
                 name="meeting_sitting_once",
@@ -206,22 +206,22 @@ class Meeting(Edited):
 
     @property
     def key(self):
-        """What search knows it by, whatever becomes of its date."""
+        """Its key in the index, which stays the same if the date changes."""
         return str(self.uid)
 
     @property
     def place(self):
-        """Its day, and the number on it, as addresses and keys have them."""
+        """Its day and number, as in addresses and keys."""
         return Sitting(self.met_on, self.sitting)
 
     @property
     def is_off(self):
-        """It does not take place on its date."""
+        """Whether it does not take place on its date."""
         return self.status in (self.Status.CANCELLED, self.Status.POSTPONED)
 
 
 def reading_order(to_paper=""):
-    """What puts papers in order: the pack, what was added to it by date, and last the minutes."""
+    """The order of papers: the pack, additions by date, then the minutes."""
     ranks = [
         When(**{f"{to_paper}kind": kind}, then=Value(rank))
         for rank, kind in enumerate(MeetingPaper.Kind.values)
@@ -235,12 +235,12 @@ class MeetingPaperQuerySet(BesideQuerySet):
         return with_a_page(self, of=["publication"])
 
     def for_list(self):
-        """In order, with the publications bound into each as `public_parts`."""
+        """In order, with the publications included in each as `public_parts`."""
         parts = Publication.objects.published().filter(part_of=OuterRef("publication")).newest_first()
         return self.select_related("publication").with_beside(public_parts=parts).order_by(*reading_order())
 
     def boards_of_packs(self):
-        """Which board each agenda pack is for, as primary keys; a joint meeting's pack is for several."""
+        """The boards of each agenda pack, as primary keys; a joint meeting's pack has several."""
         packs = self.filter(publication__kind=Publication.Kind.AGENDA_PACK).exclude(
             kind=self.model.Kind.WEB_PAGE
         )
@@ -248,7 +248,7 @@ class MeetingPaperQuerySet(BesideQuerySet):
 
 
 class MeetingPaper(models.Model):
-    """A publication laid before a meeting: its agenda pack, a supplement, a late paper or its minutes."""
+    """A publication for a meeting: its agenda pack, a supplement, a late paper or its minutes."""
 
     class Kind(models.TextChoices):
         AGENDA_PACK = "agenda-pack", "Agenda pack"

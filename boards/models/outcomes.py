@@ -1,4 +1,4 @@
-"""What comes of a report, three different things: recommendation, decision, action."""
+"""The outcomes of a report: recommendations, decisions and actions."""
 
 from django.db import models
 from django.db.models import CheckConstraint, F, OuterRef, Prefetch, Q, Subquery
@@ -30,7 +30,7 @@ class RecommendationQuerySet(models.QuerySet):
         return self.order_by("report__position", "position", "pk")
 
     def of_board(self, board):
-        """What reports to the board recommend."""
+        """Recommendations in reports to the board."""
         return self.filter(report__meeting__board=board)
 
     def newest_first(self):
@@ -69,7 +69,7 @@ class OutcomeQuerySet(models.QuerySet):
         return self.order_by(F("item__position").asc(nulls_last=True), "position", "pk")
 
     def published(self, reader=None):
-        """Those of public meetings. Those of restricted items are only for a reader with the right."""
+        """Decisions of public meetings. Those of restricted items are only for a reader with the right."""
         at_public = Q(meeting__in=Meeting.objects.published()) | Q(meeting__isnull=True)
         return public(self.filter(in_no_draft(), behind_an_addressable("item"), at_public), reader)
 
@@ -82,14 +82,14 @@ class DecisionQuerySet(OutcomeQuerySet):
         return self.filter(Q(meeting__met_on__year=year) | Q(resolved_on__year=year))
 
     def about(self, theme):
-        """Decisions on items that carry the theme, and those that another board's report on it tells of."""
+        """Decisions on items with the theme, and those that a report on it mentions."""
         return self.filter(
             Q(item__in=AgendaItem.objects.touching(theme))
             | Q(reported_in__in=AgendaItem.objects.touching(theme))
         )
 
     def of_board(self, board):
-        """What a board decided, wherever that is told."""
+        """The decisions of a board, in any paper."""
         return self.filter(Q(meeting__board=board) | Q(board=board))
 
     def newest_first(self):
@@ -100,15 +100,15 @@ class DecisionQuerySet(OutcomeQuerySet):
         return any_of(self.in_year(year) for year in years)
 
     def of_boards(self, slugs):
-        """Decisions of at least one of the boards, at meetings held here or away from them."""
+        """Decisions of at least one of the boards, with or without a meeting on this site."""
         return self.filter(Q(board__slug__in=slugs) | Q(meeting__board__slug__in=slugs))
 
     def told_in(self, item):
-        """What came of an item, and what other boards decided as its report tells."""
+        """The decisions on an item, and those of other boards that its report mentions."""
         return self.filter(Q(item=item) | Q(reported_in=item)).order_by("position", "pk").for_page()
 
     def away_from_meetings(self):
-        """What a board decided at meetings that are not held here."""
+        """The decisions of a board at meetings that are not on this site."""
         return self.filter(meeting__isnull=True).order_by("-resolved_on", "position", "pk")
 
     def for_feed(self):
@@ -123,7 +123,7 @@ class DecisionQuerySet(OutcomeQuerySet):
         )
 
     def for_page(self):
-        """With who decided, where that is told, and what it changed."""
+        """With who decided, where it is mentioned, and what it changed."""
         changes = self.model._meta.get_field("changes").related_model
         return self.select_related(
             "board", "meeting__board", "item__meeting__board", "reported_in__meeting__board"
@@ -131,7 +131,7 @@ class DecisionQuerySet(OutcomeQuerySet):
 
 
 class Decision(Edited):
-    """What members resolved: at a meeting held here, or, as another board's papers tell, at one that is not."""
+    """What members resolved, at a meeting on this site or, according to another board's papers, elsewhere."""
 
     key = models.SlugField(max_length=200, unique=True)
     meeting = models.ForeignKey(
@@ -187,7 +187,7 @@ class Decision(Edited):
         return f"Decision {self.key}"
 
     def get_absolute_url(self):
-        """The page that tells of it."""
+        """The page that mentions it."""
         if place := self.item or self.meeting or self.reported_in:
             return f"{place.get_absolute_url()}#decisions"
         return f"{self.board.get_absolute_url()}#decisions"
@@ -202,26 +202,26 @@ class Decision(Edited):
 
     @property
     def precision(self):
-        """How far the date is known."""
+        """How exact the date is."""
         return self.resolved_precision or Publication.Precision.DAY
 
 
 def _with_board(board):
-    """Whose an action is: the board's that set it, until it is carried to a meeting of another."""
+    """The board of an action: the one that set it, until it is carried to a meeting of another."""
     return Q(carried_to__isnull=True, meeting__board=board) | Q(carried_to__board=board)
 
 
 class ActionQuerySet(OutcomeQuerySet):
     def open(self):
-        """What is still to be done."""
+        """Open actions."""
         return self.filter(closed_on__isnull=True)
 
     def of_board(self, board):
-        """What the board's meetings set in hand and did not hand over, and what others handed over to it."""
+        """Actions that the board's meetings set and did not hand over, and those handed over to it."""
         return self.filter(_with_board(board.pk))
 
     def before(self, meeting):
-        """What members have before them at a meeting: what it sets in hand, and what earlier ones left undone."""
+        """The actions at a meeting: those that it sets, and open ones from earlier meetings."""
         return self.filter(Q(meeting=meeting) | self._left_to(meeting))
 
     def _left_to(self, meeting):
@@ -237,7 +237,7 @@ class ActionQuerySet(OutcomeQuerySet):
 
 
 class Action(Edited):
-    """Who does what by when; carried to the next meeting until it is closed."""
+    """A task with a person and a deadline; carried to the next meeting until it is closed."""
 
     key = models.SlugField(max_length=200, unique=True)
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="actions")
@@ -289,6 +289,6 @@ class Action(Edited):
 
     @property
     def evidence(self):
-        """The passage that says it is complete, where that has a public page. Only where `for_list` has loaded it."""
+        """The passage that says it is complete, if it has a public page. Needs `for_list`."""
         passage = self.closed_in
         return passage if passage and passage.publication.state in ADDRESSABLE else None

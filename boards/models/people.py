@@ -21,7 +21,7 @@ def _number(rows, by):
 
 class BoardQuerySet(BesideQuerySet):
     def published(self):
-        """All boards but those that only the draft of an agenda pack tells of."""
+        """All boards except those that appear only in a draft agenda pack."""
         meetings = self.model._meta.get_field("meetings").related_model
         held = meetings.objects.filter(board=OuterRef("pk"))
         seats = Seat.objects.filter(board=OuterRef("pk"))
@@ -33,8 +33,8 @@ class BoardQuerySet(BesideQuerySet):
         return self.filter(Exists(meetings.objects.published().in_year(year).filter(board=OuterRef("pk"))))
 
     def with_meetings(self, today):
-        """With how many public meetings each has (`meeting_count`), and of the last before today and the next one
-        the days (`last_met_on`, `next_met_on`) with the numbers on them.
+        """With the number of public meetings (`meeting_count`), and the days (`last_met_on`, `next_met_on`) and
+        numbers of the last meeting before today and the next one.
         """
         model = self.model._meta.get_field("meetings").related_model
         meetings = model.objects.published().filter(board=OuterRef("pk"))
@@ -55,16 +55,15 @@ class BoardQuerySet(BesideQuerySet):
         return self.with_beside(themes=themes).order_by(models.Case(*order), "name", "slug")
 
     def for_theme(self, theme, today):
-        """The boards that lead on a theme: with their meetings, and the seats of those who lead them, newest first."""
+        """The lead boards of a theme, with their meetings and the seats of their leaders, newest first."""
         seats = Seat.objects.of_roles(Seat.LEADING).for_page().filter(board=OuterRef("pk"))
         boards = self.published().filter(themes=theme, is_former=False).with_meetings(today)
         return boards.with_beside(leading_seats=seats).order_by("name", "slug")
 
     def for_page(self, today):
-        """With its themes and the boards that report to it, and with what would else be a query each.
-
-        That is how many meetings it had, what council years it has seats for and how they are allocated, how many
-        statements are made in its name, and the posts that its papers name to ask.
+        """With its themes and the boards that report to it, and with counts that would otherwise need a query each:
+        its meetings, the council years of its seats and their allocation, the statements in its name, and the contact
+        posts in its papers.
         """
         dated = Seat.objects.filter(board=OuterRef("pk"), council_year__isnull=False)
         years = dated.order_by("-council_year").values("council_year")
@@ -140,7 +139,7 @@ class Board(Edited):
 
     @property
     def has_meetings(self):
-        """Whether any public meeting is here, where the rows are fetched `with_meetings`."""
+        """Whether it has a public meeting. Needs `with_meetings`."""
         return self.meeting_count > 0
 
     def get_absolute_url(self):
@@ -149,11 +148,11 @@ class Board(Edited):
 
 class PersonQuerySet(models.QuerySet):
     def known_as(self, names):
-        """Those who have, or had, one of these names, whatever title stands before it."""
+        """People with one of these names, now or earlier, ignoring titles."""
         return self.filter(name_keys__overlap=sorted({key_of(name) for name in names}))
 
     def published(self):
-        """People with a seat on a board, or on an outside body, and councillors that a register names."""
+        """People with a seat on a board or an outside body, and councillors in a register."""
         representations = self.model._meta.get_field("representations").related_model
         return self.filter(
             Exists(Seat.objects.filter(person=OuterRef("pk")))
@@ -215,7 +214,7 @@ class Person(Edited):
         super().save(*args, **kwargs)
 
     def keys_of_names(self):
-        """The keys of all names that it is known by."""
+        """The keys of all names of the person."""
         names = [self.name, *self.other_names]
         return sorted({key for name in names if (key := key_of(name))})
 
@@ -225,7 +224,7 @@ _LATEST = F("council_year").desc(nulls_last=True)
 
 class SeatQuerySet(models.QuerySet):
     def on_boards(self, slugs):
-        """Seats on at least one of the boards, named as addresses name them."""
+        """Seats on at least one of the boards, by slug."""
         return self.filter(board__slug__in=slugs)
 
     def of_roles(self, roles):

@@ -1,4 +1,4 @@
-"""Reports behind agenda items, their parts, and whom to ask about them."""
+"""Reports for agenda items, their sections and contact officers."""
 
 from django.db import models
 from django.db.models import CheckConstraint, F, Max, OuterRef, Q, Subquery, UniqueConstraint
@@ -12,18 +12,18 @@ from policies.models.shared.beside import BesideQuerySet
 from policies.models.shared.editor_stamp import Edited
 from policies.models.shared.public_rows import public
 
-# Where a passage is in its file: a text has lines, a PDF has pages.
+# The position of a passage in its file: lines of a text, pages of a PDF.
 _IN_FILE = Coalesce(F("page"), 0) * 1_000_000 + F("first_line")
 
 
 class ReportQuerySet(HeldQuerySet):
     def published(self, reader=None):
-        """Reports in published papers of public meetings; those of restricted items are for a reader with the right."""
+        """Reports in published papers of public meetings; restricted ones only for readers with the right."""
         told = self.filter(behind_an_addressable("item"), meeting__in=Meeting.objects.published())
         return public(told, reader, of=["publication"])
 
     def about(self, theme):
-        """Reports that carry the theme, or of which a section does."""
+        """Reports with the theme, or with a section on it."""
         return self.filter(Q(themes=theme) | Q(sections__themes=theme)).distinct()
 
     def for_list(self):
@@ -48,7 +48,7 @@ class ReportQuerySet(HeldQuerySet):
         return titled.order_by("position", "pk")
 
     def for_page(self):
-        """Everything the page of an item shows of its reports, but for the text."""
+        """Everything that the page of an item shows about its reports, except the text."""
         here = {"report": OuterRef("pk")}
         recommendations = self.model._meta.get_field("recommendations").related_model.objects
         return (
@@ -65,7 +65,7 @@ class ReportQuerySet(HeldQuerySet):
 
 
 def _bound_in():
-    """The public publications that a pack prints behind a report and before the next one, as its appendices."""
+    """The public publications in a pack between a report and the next one: its appendices."""
     passages = Passage.objects.current().annotate(at=_IN_FILE).order_by("at").values("at")
     parts = Publication.objects.published().filter(
         part_of=OuterRef("publication"), file_sha256=OuterRef("publication__file_sha256")
@@ -84,7 +84,7 @@ def _bound_in():
 
 
 class Report(Edited):
-    """The paper behind an agenda item. Its text is a stretch of its publication's passages."""
+    """The paper for an agenda item. Its text is a range of its publication's passages."""
 
     key = models.SlugField(max_length=200, unique=True)
     publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="reports")
@@ -124,14 +124,14 @@ class Report(Edited):
         return f"{self.title} ({self.key})"
 
     def get_absolute_url(self):
-        """The page of its item, or its place in the publication where no item is known."""
+        """The page of its item or, without one, its position in the publication."""
         if self.item_id:
             return self.item.get_absolute_url()
         return self.passage.get_absolute_url() if self.passage_id else self.publication.get_absolute_url()
 
     @property
     def stretch(self):
-        """Where its text stands, for `Passage.objects.in_stretches`."""
+        """The range of its text, for `Passage.objects.in_stretches`."""
         return self.publication_id, self.first_position, self.last_position
 
     def passages(self):
@@ -148,7 +148,7 @@ class ReportSectionQuerySet(BesideQuerySet):
 
 
 class ReportSection(Edited):
-    """A part of a report: a stretch of its passages under one heading."""
+    """A part of a report: a range of its passages under one heading."""
 
     class Kind(models.TextChoices):
         PURPOSE = "purpose", "Purpose"
@@ -186,11 +186,11 @@ class ReportSection(Edited):
 
 class ContactOfficerQuerySet(models.QuerySet):
     def of_the_meeting(self):
-        """Officers to ask about the meeting itself, not about one of its reports."""
+        """Contact officers for the meeting itself, not for one of its reports."""
         return self.filter(report__isnull=True).order_by("position", "pk")
 
     def posts_of(self, board):
-        """The posts that public papers of a board name to ask, each with the newest day, newest first."""
+        """The contact posts in public papers of a board, each with its latest day, newest first."""
         reports = Report.objects.published()
         return (
             self.filter(
@@ -206,7 +206,7 @@ class ContactOfficerQuerySet(models.QuerySet):
 
 
 class ContactOfficer(Edited):
-    """An officer to ask. The post is public; telephone and e-mail are for signed-in staff only."""
+    """A contact officer. The post is public; telephone and e-mail are only for logged-in staff."""
 
     key = models.SlugField(max_length=200, unique=True)
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="contact_officers")

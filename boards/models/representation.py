@@ -1,4 +1,4 @@
-"""How many seats each group is given, and the bodies outside the association on which members sit."""
+"""The seats allocated to each group, and outside bodies with representatives."""
 
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
@@ -38,7 +38,7 @@ class OutsideBodyQuerySet(models.QuerySet):
 
 
 class OutsideBody(Edited):
-    """A body outside the association on which its members sit."""
+    """A body outside the association with members who represent it."""
 
     slug = models.SlugField(max_length=100, unique=True)
     name = models.CharField(max_length=200, unique=True)
@@ -65,7 +65,7 @@ class RepresentativeQuerySet(models.QuerySet):
 
 
 class Representative(Edited):
-    """A person who sits on an outside body for the association, in a council year."""
+    """A person who represents the association on an outside body, in a council year."""
 
     body = models.ForeignKey(OutsideBody, on_delete=models.CASCADE, related_name="representatives")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="representations")

@@ -1,4 +1,4 @@
-"""What restricted items hold: the passages that tell it, those withheld since, and what those with the right find."""
+"""The content of restricted items: their passages, withheld passages, and entries for people with the right."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -46,7 +46,7 @@ class RestrictedPassage(models.Model):
 
 class WithheldPassageQuerySet(models.QuerySet):
     def left_over(self):
-        """Those that nothing of a restricted item prints any more: they stay hidden until they are made public."""
+        """Passages that are no longer part of a restricted item: they stay hidden until they are made public."""
         printed = RestrictedPassage.objects.filter(is_withheld=False, passage=OuterRef("passage"))
         is_open = Q(item__isnull=False, item__is_restricted=False)
         return self.exclude(is_open).exclude(Exists(printed))
@@ -70,7 +70,7 @@ class WithheldPassage(models.Model):
 
     class Meta:
         ordering = ["passage__publication", "passage__position", "pk"]
-        default_permissions = ()  # for those who may read what restricted items hold
+        default_permissions = ()  # for people who may read restricted items
         constraints = [UniqueConstraint(fields=["item", "passage"], name="withheld_passage_once")]
 
     def __str__(self):
@@ -78,19 +78,19 @@ class WithheldPassage(models.Model):
 
     @property
     def gist(self):
-        """How its text begins. Only where the passage has been loaded."""
+        """The beginning of its text. The passage must have been loaded."""
         return truncatewords(self.passage.text, 20)
 
 
 class RestrictedEntry(Findable):
-    """One thing of a restricted item that can be found by those who may read all the items that it tells of."""
+    """A search entry for restricted content, for people who may read all of its items."""
 
-    # An item that is gone, or open again, is in nobody's list of those to be read: such an entry is not found.
+    # A deleted or unrestricted item is in nobody's list of readable items, so such an entry is not found.
     items = ArrayField(models.BigIntegerField(), help_text="The restricted items it is about.")
 
     class Meta:
         verbose_name_plural = "restricted entries"
-        default_permissions = ()  # written with what it mirrors, and found on the search page alone
+        default_permissions = ()  # written with its record, and found only on the search page
         indexes = [
             GinIndex(fields=["vector"], name="restricted_entry_vector", fastupdate=False),
             GinIndex(fields=["items"], name="restricted_entry_items", fastupdate=False),

@@ -1,4 +1,4 @@
-"""The boards that a user's rights are narrowed to."""
+"""The boards to which a user's rights are limited."""
 
 from django.conf import settings
 from django.db import models
@@ -7,7 +7,7 @@ from boards.models.people import Board
 
 
 class BoardScope(models.Model):
-    """Narrows what somebody may change to some boards. A board officer without one may change nothing."""
+    """Limits a user's rights to some boards. A board officer without one may change nothing."""
 
     never_public = True
 

@@ -1,4 +1,4 @@
-"""How members voted, as minutes print it: what was put to the vote, with which result, and who voted how."""
+"""Votes as printed in minutes: the subject, the result, and how each person voted."""
 
 from django.db import models
 from django.db.models import CheckConstraint, Prefetch, Q
@@ -66,7 +66,7 @@ class Vote(Edited):
 
     @property
     def heading(self):
-        """What was put to the vote and with which result: "Amendment lost", or that votes were recorded."""
+        """The subject and the result: "Amendment lost", or that votes were recorded."""
         if not self.result:
             return "Recorded votes"
         what = self.get_subject_display() or "Decision"
@@ -74,13 +74,13 @@ class Vote(Edited):
 
     @property
     def figures(self):
-        """The figures that are known: "4 for, 7 against, 1 abstained"."""
+        """The known figures: "4 for, 7 against, 1 abstained"."""
         counted = ((self.votes_for, "for"), (self.votes_against, "against"), (self.abstentions, "abstained"))
         return ", ".join(f"{count} {side}" for count, side in counted if count is not None)
 
     @property
     def sides(self):
-        """Each side with those who are named on it. Only where `for_page` has loaded them."""
+        """Each side with the people named on it. Needs `for_page`."""
         return [
             (label, [str(each.person or each.name) for each in self.names if each.side == side])
             for side, label in NamedVote.Side.choices
@@ -89,7 +89,7 @@ class Vote(Edited):
 
 
 class NamedVote(models.Model):
-    """How one person voted, where minutes record it."""
+    """How one person voted, according to the minutes."""
 
     class Side(models.TextChoices):
         FOR = "for", "For"

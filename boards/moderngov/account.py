@@ -1,4 +1,4 @@
-"""What a run came to: how many rows by what happened to them, what could not be placed, what failed."""
+"""The result of a run: numbers of rows by outcome, unplaced content, and failures."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ OUTCOMES = ("created", "updated", "unchanged", "kept", "lost")
 
 @dataclass
 class Account:
-    """Grows with each batch; a reply that cannot be stored is named with the reason and stops no other."""
+    """Grows with each batch; a reply that cannot be stored is listed with the reason and does not stop the others."""
 
     source: str
     replies: int = 0
     outcomes: Counter = field(default_factory=Counter)
     unplaced: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)  # what an editor should look at
+    notes: list[str] = field(default_factory=list)  # what an editor should check
     failures: list[str] = field(default_factory=list)
-    left: int = 0  # meetings of a service that are still to be asked for
+    left: int = 0  # meetings of a service not yet requested
 
     def store(self, replies: Sequence[Reply]) -> bool:
-        """Store replies together, or each for itself where that fails. Whether all were stored."""
+        """Store replies together or, if that fails, separately. Returns whether all were stored."""
         try:
             stored = store(replies, source=self.source)
         except (BrokenDocument, DatabaseError) as error:

@@ -1,4 +1,4 @@
-"""Committees to boards."""
+"""Stores committees as boards."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from boards.moderngov.stored import Storing
 from policies.importing.parsed import BrokenDocument, slug_of
 from policies.importing.upsert import Shelf
 
-# The first word that a committee's name or category holds tells its type.
+# The first of these words in a committee's name or category decides its type.
 _TYPES = (
     ("joint", Board.Type.JOINT),
     ("advisory", Board.Type.ADVISORY),
@@ -24,7 +24,7 @@ _TYPES = (
 
 
 def store_boards(storing: Storing) -> Shelf[Board]:
-    """The boards under the ids of their committees: those named, and those of the meetings to be stored."""
+    """The boards by the ids of their committees: those named, and those of the meetings to be stored."""
     wanted = _by_number(storing)
     ids = Ids(storing.source, "board", {*wanted, *(each.committee for _, each in storing.meetings)})
     places = ids.by_row()
@@ -47,7 +47,7 @@ def store_boards(storing: Storing) -> Shelf[Board]:
 
 
 def _by_number(storing: Storing) -> dict[str, CommitteeRecord]:
-    """Each committee once. A list of meetings names it only in passing, so that the fuller record stands."""
+    """Each committee once. A list of meetings has only its name, so the fuller record is used."""
     wanted: dict[str, CommitteeRecord] = {}
     for each in storing.committees:
         if each.number not in wanted or each.category:
@@ -56,7 +56,7 @@ def _by_number(storing: Storing) -> dict[str, CommitteeRecord]:
 
 
 def _known_by_name(ids: Ids, committee: CommitteeRecord, places: Collection[int]) -> Board | None:
-    """A board that goes by the committee's name, now or before, and that this source has given no id."""
+    """A board with the committee's name, now or earlier, and without an id from this source."""
     free = ids.without_any(Board.objects.all()).exclude(pk__in=places)
     named = free.filter(name__iexact=committee.title) | free.filter(
         previous_names__contains=[committee.title]
@@ -81,7 +81,7 @@ def _put(shelf: Shelf[Board], ids: Ids, committee: CommitteeRecord) -> None:
 
 
 def _renamed(board: Board, committee: CommitteeRecord) -> dict[str, Any]:
-    """The new name of a board whose committee was renamed. One that editors have described keeps the name they use."""
+    """The new name of a board whose committee was renamed. A board that editors have described keeps its name."""
     names = (board.name, *board.previous_names, f"{committee.title} ({committee.number})")
     if committee.title in names or board.summary or Board.objects.filter(name=committee.title).exists():
         return {}
@@ -89,7 +89,7 @@ def _renamed(board: Board, committee: CommitteeRecord) -> dict[str, Any]:
 
 
 def _free_name(shelf: Shelf[Board], committee: CommitteeRecord) -> tuple[str, str]:
-    """The committee's name and an address: with its id where another board goes by them, as a committee set up anew."""
+    """The committee's name and slug, with its id if another board has them, such as a committee set up again."""
     name, slug = committee.title, slug_of(committee.title) or f"board-{committee.number}"
     new = [row for row in shelf.rows.values() if row.pk is None]
     if Board.objects.filter(name=name).exists() or name in {row.name for row in new}:
@@ -105,7 +105,7 @@ def _type_of(committee: CommitteeRecord) -> str:
 
 
 def _add_those_of_meetings(storing: Storing, shelf: Shelf[Board]) -> None:
-    """Boards of meetings whose own reply does not tell their committee: by the meeting's id, else by its name."""
+    """Boards of meetings whose reply does not name their committee: by the meeting's id, then by its name."""
     lost = [(reply, each) for reply, each in storing.meetings if each.committee not in shelf.rows]
     if not lost:
         return

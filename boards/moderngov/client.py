@@ -1,4 +1,4 @@
-"""Asks a ModernGov web service for the replies of its methods, politely."""
+"""Requests replies from a ModernGov web service, one at a time."""
 
 from __future__ import annotations
 
@@ -38,11 +38,11 @@ class Client:
 
     @property
     def is_spent(self) -> bool:
-        """The run has asked as often as it may."""
+        """Whether the run has used up its requests."""
         return self._polite.is_spent
 
     def ask(self, method: str, *, etag: str = "", last_modified: str = "", **parameters: str) -> Received:
-        """One method's reply. Raises ServiceError after as many tries as it is given."""
+        """One method's reply. Raises ServiceError after the given number of tries."""
         return self._polite.get(
             f"{self.base}/{SERVICE}/{method}",
             name=f"{method} of {self._host}",

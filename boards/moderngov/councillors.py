@@ -1,4 +1,4 @@
-"""Members to people and their seats. Addresses and telephone numbers that a register holds are never read."""
+"""Stores members as people with seats. Addresses and telephone numbers in a register are never read."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from policies.importing.upsert import Shelf
 
 
 def store_seats(storing: Storing, meetings: Shelf[Meeting]) -> list[Person]:
-    """Those whom a meeting names as members of its board have a seat on it in the council year."""
+    """Give a seat in the council year to people whom a meeting names as members of its board."""
     sitting = [
         (meetings[each.number], attendee)
         for _, each in storing.meetings
@@ -56,7 +56,7 @@ def store_seats(storing: Storing, meetings: Shelf[Meeting]) -> list[Person]:
                 "role": role,
                 "is_substitute": role == Seat.Role.SUBSTITUTE,
             },
-            # A pack that prints the membership knows it better than a list of who was expected.
+            # A membership list in a pack is more reliable than a list of expected members.
             defaults={"group": attendee.party},
         )
     shelf.flush()
@@ -64,7 +64,9 @@ def store_seats(storing: Storing, meetings: Shelf[Meeting]) -> list[Person]:
 
 
 def store_attendance(storing: Storing, meetings: Shelf[Meeting]) -> None:
-    """Who came and who sent apologies, where no minutes held here tell it. Who is only expected did neither yet."""
+    """Store attendance and apologies, if no minutes on this site have them. People who are only expected count as
+    neither.
+    """
     told = [
         (each, attendee, position)
         for _, each in storing.meetings
@@ -100,7 +102,7 @@ def store_attendance(storing: Storing, meetings: Shelf[Meeting]) -> None:
 
 
 def store_councillors(storing: Storing) -> list[Person]:
-    """A register's councillors, with their party and ward as they are now."""
+    """Store a register's councillors, with their present party and ward."""
     found = {each.number: each for reply in storing.replies for each in reply.councillors}
     if not found:
         return []
@@ -110,7 +112,7 @@ def store_councillors(storing: Storing) -> list[Person]:
 def _store_people(
     storing: Storing, records: Iterable[AttendeeRecord | CouncillorRecord], *, current: bool = False
 ) -> dict[str, Person]:
-    """People by the service's ids. Somebody known by the same name, whom it has given no other id, is the same."""
+    """People by the service's ids. Somebody with the same name and no other id from it is the same person."""
     found = {each.number: each for each in records}
     named = {number: read_person(each.name) for number, each in found.items()}
     keys = {number: key_of(each.name)[:110] or f"member-{number.lower()}" for number, each in named.items()}
@@ -148,7 +150,7 @@ def _store_people(
 
 
 def _role(attendee: AttendeeRecord) -> str:
-    """The role that a seat is held in; nothing for officers, guests and members of other committees."""
+    """The role of a seat; None for officers, guests and members of other committees."""
     printed = attendee.role.lower()
     if "substitute" in printed or "reserve" in printed:
         return Seat.Role.SUBSTITUTE
@@ -158,7 +160,7 @@ def _role(attendee: AttendeeRecord) -> str:
 
 
 def _kind(attendee: AttendeeRecord) -> str:
-    """What a meeting says of somebody's attendance, in the words used here."""
+    """Somebody's attendance, in our terms."""
     printed = attendee.attendance.lower()
     if printed.startswith("present"):
         stood_in = _role(attendee) == Seat.Role.SUBSTITUTE
@@ -171,5 +173,5 @@ def _kind(attendee: AttendeeRecord) -> str:
 
 
 def _council_year(day: date) -> int:
-    """Boards are appointed anew in September."""
+    """Boards are appointed each September."""
     return day.year if day.month >= 9 else day.year - 1

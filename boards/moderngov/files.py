@@ -1,4 +1,4 @@
-"""Replies that were saved to files, in any order: what others hang on is stored first."""
+"""Reads saved replies in any order: records that others depend on are stored first."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def import_files(paths: Iterable[Path], account: Account) -> None:
 
 
 def _batches(replies: Sequence[Reply]) -> Iterable[list[Reply]]:
-    """So many at a time, a meeting in none of them twice: a later file of it is compared with the earlier."""
+    """Batches without the same meeting twice, so that a later file is compared with the earlier one."""
     rest = iter(replies)
     while batch := list(islice(rest, BATCH)):
         seen: set[str] = set()

@@ -1,4 +1,4 @@
-"""Agenda items to rows, with the papers linked to them and what the minutes say of them."""
+"""Stores agenda items as rows, with their linked papers and minutes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from policies.importing.upsert import Shelf
 
 
 def store_items(storing: Storing, meetings: Shelf[Meeting]) -> list[AgendaItem]:
-    """The items of meetings whose own reply is there; those that it no longer lists are marked as withdrawn."""
+    """The items of meetings with their own reply; items that it no longer lists are marked as withdrawn."""
     told = {
         each.number: (meetings[each.number], each)
         for _, each in storing.meetings
@@ -47,9 +47,8 @@ def store_items(storing: Storing, meetings: Shelf[Meeting]) -> list[AgendaItem]:
 
 
 def _restricted_elsewhere(source: str, rows: Iterable[AgendaItem]) -> set[int]:
-    """The restricted items of which more is known than what this service says of them.
-
-    Others' ids, a reason, a paper or minutes say that it may not be the service that restricted them.
+    """The restricted items that other sources know: with other ids, a reason, a paper or minutes, the restriction may
+    not come from this service.
     """
     items = AgendaItem.objects.filter(pk__in=[row.pk for row in rows], is_restricted=True)
     others = ExternalId.objects.filter(item=OuterRef("pk")).exclude(source=source)
@@ -59,7 +58,7 @@ def _restricted_elsewhere(source: str, rows: Iterable[AgendaItem]) -> set[int]:
 
 
 def _shelf(storing: Storing, ids: Ids, meetings: list[Meeting]) -> Shelf[AgendaItem]:
-    """The items of the meetings, under the service's ids, or under their own numbers while they have none."""
+    """The items of the meetings by the service's ids, or by their own numbers."""
     given = ExternalId.objects.filter(source=storing.source, item__meeting__in=meetings)
     numbers = {each.item_id: each.number for each in given if each.item_id}
     numbers |= ids.by_row()
@@ -115,10 +114,10 @@ def _own_label(number: str) -> str:
 def _put(
     storing: Storing, shelf: Shelf[AgendaItem], meeting: Meeting, item: ItemRecord, label: str
 ) -> AgendaItem:
-    """What a pack printed of an item stands; its minutes, and that it is restricted, are the service's to say.
+    """Values from a pack are kept; the service decides the minutes and the restriction.
 
-    An item that is restricted only because of its wording is stored whole, so that an editor can make it public. The
-    service lifts only restrictions that it set itself.
+    An item that is restricted only because of its wording is stored completely, so that an editor can make it public.
+    The service lifts only restrictions that it set itself.
     """
     text = {"note": item.text, "presenter": item.presenter}
     kept_back = (item.is_restricted and not item.restricted_because) or not item.is_shown
@@ -176,7 +175,7 @@ def _store_papers(storing: Storing, stored: list[tuple[AgendaItem, ItemRecord]])
 
 
 def _store_decisions(storing: Storing, stored: list[tuple[AgendaItem, ItemRecord]]) -> None:
-    """What the minutes say of an item that the service marks as decided is the decision, unless minutes print it."""
+    """For an item that the service marks as decided, the minutes are the decision, unless minutes have it."""
     decided = [(row, item) for row, item in stored if item.is_decision and item.minutes]
     printed = set(
         Decision.objects.filter(item__in=[row.pk for row, _ in decided], passage__isnull=False).values_list(

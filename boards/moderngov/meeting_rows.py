@@ -1,4 +1,4 @@
-"""Meetings to rows: moved where they moved, kept where they are cancelled."""
+"""Stores meetings as rows: moved meetings are moved, cancelled ones are kept."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Values = dict[str, Any]  # of fields
 
 
 def store_meetings(storing: Storing, boards: Shelf[Board]) -> Shelf[Meeting]:
-    """The meetings under their ids: of several that a board holds on one day, each has a number of its own."""
+    """The meetings by id; several of a board on one day have different numbers."""
     wanted: dict[str, MeetingRecord] = {}
     for _, each in storing.meetings:
         if each.number not in wanted or each.has_agenda:
@@ -26,7 +26,7 @@ def store_meetings(storing: Storing, boards: Shelf[Board]) -> Shelf[Meeting]:
     day_of = {number: (board_of[number].pk, each.met_on) for number, each in wanted.items()}
     there = Meeting.objects.on_days(day_of.values()).order_by("sitting")
     new = [each for number, each in wanted.items() if number not in ids.known]
-    # What a pack or an editor brought is one of these, where the service has given it no id.
+    # A meeting from a pack or an editor without an id from the service may be one of these.
     for each, row in pair(new, ids.without_any(there), lambda each: day_of[each.number]):
         places[row.pk] = each.number
         ids.give(each.number, row)
@@ -53,7 +53,7 @@ def _board_of(boards: Shelf[Board], each: MeetingRecord) -> Board:
 
 
 def _put(shelf: Shelf[Meeting], each: MeetingRecord, place: Values, printed: set[int]) -> Meeting:
-    """What a pack printed of the day stands; whether the meeting takes place is the service's to say."""
+    """Values from a pack are kept; the service decides whether the meeting takes place."""
     told = {name: value for name in ("starts_at", "ends_at", "venue") if (value := getattr(each, name))}
     official: Values = {"is_shown": each.is_shown} if each.has_agenda else {}
     if each.status:

@@ -1,4 +1,4 @@
-"""Replies of a ModernGov web service to records. What must be there and is not refuses the whole reply."""
+"""Parses replies of a ModernGov web service into records. A missing required element refuses the whole reply."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _FIELD_LENGTH = 200_000
 
 
 def parse(name: str, root: etree._Element) -> Reply:
-    """The records of a reply, whichever of the four methods it answers."""
+    """The records of a reply to any of the four methods."""
     kind = _tag(root)
     if kind not in _PARSERS:
         known = ", ".join(sorted(method for method, _ in _PARSERS.values()))
@@ -60,14 +60,14 @@ def parse(name: str, root: etree._Element) -> Reply:
 
 
 class _Reading:
-    """One reply being read: its name for sentences, and what could not be read so far."""
+    """One reply being read: its name for messages, and the problems so far."""
 
     def __init__(self, name: str) -> None:
         self.name = name
         self.unplaced: list[str] = []
 
     def leave_out_long_fields(self, root: etree._Element) -> None:
-        """Empty each field that is longer than any of a real reply, and note it; the rest is read."""
+        """Empty each field that is longer than in any real reply, and note it; the rest is read."""
         for element in root.iter():
             attributes = {str(name): str(text) for name, text in element.items()}
             fields = {_tag(element): element.text, "text": element.tail, **attributes}
@@ -80,7 +80,7 @@ class _Reading:
                     _empty(element, name)
 
     def number(self, element: etree._Element, tag: str) -> str:
-        """The id that an element has to have."""
+        """The required id of an element."""
         found = (element.get(tag[1:]) or "").strip() if tag.startswith("@") else _text(element, tag)
         what = _tag(element)
         if not found:
@@ -90,7 +90,7 @@ class _Reading:
         return found
 
     def title(self, element: etree._Element, tag: str, length: int = _TITLE_LENGTH) -> str:
-        """The title that an element has to have, cut where it is too long to be one."""
+        """The required title of an element, cut if it is too long."""
         found = one_line(_text(element, tag))
         if not found:
             self.refuse(element, f"the {_tag(element)} has no {tag}")
@@ -231,7 +231,7 @@ def _item(reading: _Reading, element: etree._Element, position: int) -> ItemReco
 
 
 def _restricted_by_words(items: Sequence[ItemRecord]) -> Iterator[ItemRecord]:
-    """The items; one whose title or text says that it is not public is restricted, whatever its flag says."""
+    """The items; an item whose title or text says that it is not public is restricted, even without the flag."""
     listed = [Listed(each.label, *cut_mark(each.title), each.text.split("\n")) for each in items]
     for item, because in zip(items, reasons(listed, {}), strict=True):
         is_new = because and not item.is_restricted
@@ -257,7 +257,7 @@ def _papers(reading: _Reading, element: etree._Element) -> Iterator[PaperRecord]
 
 
 def _comment(element: etree._Element, label: str) -> str:
-    """What stands under one of an item's two labelled comments."""
+    """The text of one of an item's two labelled comments."""
     for place in ("1", "2"):
         if one_line(_text(element, f"commentlabel{place}")).lower() == label:
             return one_line(_text(element, f"commenttext{place}"))

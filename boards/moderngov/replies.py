@@ -1,4 +1,4 @@
-"""What replies of the service say: typed, frozen, without Django. `number` is always the service's own id."""
+"""The contents of the service's replies: typed, frozen, without Django. `number` is always the service's own id."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class CommitteeRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperRecord:
-    """A paper linked to an item: its title and its address, which nothing here ever fetches."""
+    """A paper linked to an item: its title and its address, which is never fetched."""
 
     number: str
     title: str
@@ -28,7 +28,7 @@ class PaperRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemRecord:
-    """An item of an agenda; of a restricted one the title alone."""
+    """An item of an agenda; for a restricted one only the title."""
 
     number: str
     label: str = ""  # the number that people see: "1", "4a"

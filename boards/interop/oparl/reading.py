@@ -1,4 +1,4 @@
-"""OParl objects to records. What a publisher has besides is left alone, and what is wrong refuses the file."""
+"""Turns OParl objects into records. Unknown fields are ignored, and an error refuses the file."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def read(given: object, file: str) -> Holding:
 
 
 def read_all(files: Iterable[tuple[object, str]]) -> Holding:
-    """The records of files that belong together, such as the lists of a system. Addresses in them are not followed."""
+    """The records of related files, such as the lists of a system. Addresses in them are not followed."""
     objects = [each for given, file in files for each in _objects(given, file)]
     by_type = {type_: [each for kind, each in objects if kind == type_] for type_ in _TYPES}
     organisations = {each.id(): each for each in by_type["Organization"]}
@@ -113,7 +113,7 @@ def _read_membership(person: str, each: Fields, groups: dict[str, str]) -> Membe
 
 
 def _read_meeting(each: Fields, listed: list[Fields]) -> MeetingRecord:
-    """A meeting, with the agenda items in it and those that a list of their own holds of it."""
+    """A meeting, with its embedded agenda items and those from a separate list."""
     met_on, starts_at = each.needed_moment("start")
     place = each.given.get("location") or {}
     location = Fields(place if isinstance(place, dict) else {}, each.file, f"the location of {each.what}")

@@ -1,4 +1,4 @@
-"""Records to OParl objects, each for itself. Every object has the fields that version 1.1 requires of its type."""
+"""Turns records into OParl objects. Every object has the fields that version 1.1 requires for its type."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ class Writer:
         ) | {"lga:status": each.status}
 
     def item(self, each: ItemRecord) -> Json:
-        """Of a restricted item, the title and its place alone."""
+        """For a restricted item, only the title and position."""
         return _object(
             "AgendaItem",
             each,
@@ -100,7 +100,7 @@ class Writer:
         )
 
     def paper(self, each: PaperRecord) -> Json:
-        """A report. The standard joins it to an item of a meeting by a consultation, which has no page of its own."""
+        """A report. The standard links it to a meeting's item through a consultation, which has no page here."""
         consulted = _object(
             "Consultation",
             Record(id=f"{each.id}#consultation"),
@@ -123,7 +123,7 @@ class Writer:
 
 
 def write(holding: Holding, *, body: str) -> Json:
-    """A list of objects of every type, all on one page. `body` is the id of whose they are."""
+    """A list of objects of every type, on one page. `body` is the id of their body."""
     writer = Writer(body, lambda slug: f"{body}#group-{slug}")
     memberships: dict[str, list[MembershipRecord]] = {}
     for each in holding.memberships:
@@ -142,12 +142,12 @@ def page(data: list[Json], pagination: Json, links: Json) -> Json:
 
 
 def system(id_: str, *, name: str, website: str, bodies: str) -> Json:
-    """Where a client begins."""
+    """The system object, where a client starts."""
     return _object("System", Record(id=id_), oparlVersion=SCHEMA, name=name, website=website, body=bodies)
 
 
 def body(id_: str, *, system: str, name: str, website: str, lists: dict[str, str], licence: str = "") -> Json:
-    """Whose boards they are, with the addresses of the lists. Legislative terms are no notion of the association."""
+    """The body, with the addresses of the lists. The association has no legislative terms."""
     known = _object(
         "Body", Record(id=id_), system=system, name=name, website=website, license=licence, **lists
     )

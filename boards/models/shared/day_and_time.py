@@ -1,4 +1,4 @@
-"""What every record of a meeting answers the same way."""
+"""Shared by all records of meetings: day, time and board."""
 
 from datetime import time
 
@@ -9,7 +9,7 @@ from policies.models.shared.years import any_of
 
 
 def in_time(to_meeting, *, newest=False):
-    """What puts meetings in order: by day, by board, and those of a board on one day by when they begin."""
+    """The order of meetings: by day, by board, and on one day by start time."""
     began = F(f"{to_meeting}starts_at")
     if newest:
         day, sitting, began = f"-{to_meeting}met_on", f"-{to_meeting}sitting", began.desc(nulls_last=True)
@@ -19,14 +19,14 @@ def in_time(to_meeting, *, newest=False):
 
 
 def sorted_in_time(meetings, *, newest=False):
-    """Meetings that were read already, in the order of `in_time`."""
+    """Loaded meetings in the order of `in_time`."""
     began = sorted(meetings, key=lambda each: (each.starts_at or time.min, each.sitting), reverse=newest)
     of_boards = sorted(began, key=lambda each: each.board.slug)
     return sorted(of_boards, key=lambda each: each.met_on, reverse=newest)
 
 
 def earlier_than(meeting, to_meeting=""):
-    """Before a meeting: on an earlier day, or earlier on its own, where an unknown time is the day's beginning."""
+    """Meetings before one: on an earlier day, or earlier on the same day; unknown times count as midnight."""
     began, sitting = f"{to_meeting}starts_at", Q(**{f"{to_meeting}sitting__lt": meeting.sitting})
     before = Q(**{f"{began}__isnull": True})
     if meeting.starts_at:
@@ -44,7 +44,7 @@ class HeldQuerySet(BesideQuerySet):
     meeting = "meeting__"
 
     def of_boards(self, slugs):
-        """Of at least one of the boards, named as addresses name them."""
+        """Records of at least one of the boards, by slug."""
         return self.filter(**{f"{self.meeting}board__slug__in": slugs})
 
     def in_year(self, year):

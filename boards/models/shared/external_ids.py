@@ -1,4 +1,4 @@
-"""Which rows the ids of another system stand for."""
+"""Maps the ids of another system to rows."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Row = TypeVar("Row", bound=models.Model)
 
 
 class Ids:
-    """The ids that a source has given records of one kind. An id once given to a row stays with it."""
+    """The ids of one kind of record in a source. A row keeps its id."""
 
     def __init__(self, source: str, kind: str, numbers: Collection[str]) -> None:
         self.source, self.kind = source, kind
@@ -23,21 +23,21 @@ class Ids:
         self._new: list[ExternalId] = []
 
     def by_row(self) -> dict[int, str]:
-        """The known ids by the database's numbers of their rows."""
+        """The known ids by the primary keys of their rows."""
         return {getattr(known, f"{self.kind}_id"): number for number, known in self.known.items()}
 
     def row_number(self, number: str) -> int | None:
-        """The database's number of the row behind an id."""
+        """The primary key of the row with an id."""
         known = self.known.get(number)
         return getattr(known, f"{self.kind}_id") if known else None
 
     def without_any(self, rows: models.QuerySet[Row]) -> models.QuerySet[Row]:
-        """Those rows that this source has given no id yet, so that one of its records may turn out to be them."""
+        """The rows without an id from this source, which may match one of its records."""
         taken = ExternalId.objects.filter(source=self.source, **{f"{self.kind}__isnull": False})
         return rows.exclude(pk__in=taken.values(self.kind))
 
     def give(self, number: str, row: models.Model) -> None:
-        """Let the id stand for the row, which may not be stored yet."""
+        """Assign the id to the row, which may not be stored yet."""
         if number not in self.known:
             self.known[number] = ExternalId(source=self.source, number=number, **{self.kind: row})
             self._new.append(self.known[number])

@@ -1,4 +1,4 @@
-"""Meetings that a board holds on one day: how addresses name them, and which of them a record of an import is."""
+"""Several meetings of a board on one day: their addresses, and how to match imported records to them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from policies.converters import IsoDate
 if TYPE_CHECKING:
     from boards.models import Meeting
 
-Day = tuple[int, date]  # the number of a board, and a day on which it meets
+Day = tuple[int, date]  # the id of a board, and the day of a meeting
 
 
 class Timed(Protocol):
@@ -38,7 +38,7 @@ class Sitting(NamedTuple):
 
 
 class SittingConverter(IsoDate):
-    """A sitting in an address. The first of a day has the day alone, so that each has one address."""
+    """A sitting in an address. The first of a day has only the day, so that each has one address."""
 
     regex = rf"{IsoDate.regex}(?:/(?:[2-9]|[1-9][0-9]{{1,4}}))?"
 
@@ -53,7 +53,7 @@ class SittingConverter(IsoDate):
 def pair(
     records: Iterable[Record], rows: Iterable[Meeting], day_of: Callable[[Record], Day]
 ) -> list[tuple[Record, Meeting]]:
-    """Which record is which meeting of its board's day: those that begin at one time, then the others in order."""
+    """Match records to a board's meetings on a day: by start time, then in order."""
     records, rows = list(records), list(rows)
     pairs: list[tuple[Record, Meeting]] = []
     for by_time in (True, False):
@@ -74,10 +74,10 @@ def numbers_of(
     there: Iterable[Meeting],
     fixed: Collection[int] = (),
 ) -> dict[str, int]:
-    """The number on its day of each record that is new there: the lowest that none has which stays.
+    """The number on its day of each record that is new there: the lowest that no remaining meeting has.
 
-    `day_of` says where each record belongs and `known` which meeting it is already; `there` are the meetings of those
-    days, and `fixed` the ones that stay wherever they are.
+    `day_of` gives the day of each record and `known` its existing meeting; `there` are the meetings of those days, and
+    `fixed` those that do not move.
     """
     moving = {
         known[id_].pk
