@@ -1,4 +1,4 @@
-"""What the association says and promises."""
+"""Publications, statements and their context."""
 
 from policies.models.bodies.addressee import Addressee
 from policies.models.bodies.government import Government

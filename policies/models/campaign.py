@@ -40,7 +40,7 @@ class CampaignQuerySet(BesideQuerySet):
         )
 
     def for_line(self):
-        """What a single line shows of each, with the first and last year it is named for."""
+        """With everything a single line shows, and the first and last year in which it is named."""
         public = Q(entries__in=CampaignEntry.objects.published())
         return self.annotate(
             first_year=Min("entries__publication__years__startswith", filter=public),
@@ -69,7 +69,7 @@ class CampaignQuerySet(BesideQuerySet):
 
 
 class Campaign(Edited):
-    """A named push; it can span publications, themes and years."""
+    """A named campaign; it can span publications, themes and years."""
 
     slug = models.SlugField(max_length=120, unique=True)
     name = models.CharField(max_length=200)

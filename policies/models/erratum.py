@@ -1,4 +1,4 @@
-"""Errata: where a source prints one thing and editors read another."""
+"""Errata: mistakes in a source, with the corrections of editors."""
 
 from datetime import datetime
 
@@ -15,7 +15,7 @@ from policies.models.statement import Statement
 
 
 class Erratum(models.Model):
-    """The source prints X, editors read Y. Official wording stays as printed; readers are shown both."""
+    """The source says X, and editors read Y. Official wording stays as printed; readers see both."""
 
     statement = models.ForeignKey(
         Statement, null=True, blank=True, on_delete=models.PROTECT, related_name="errata"
@@ -62,7 +62,7 @@ class Erratum(models.Model):
         return f"“{self.printed}”, read as “{self.read}”"
 
     def clean(self):
-        """What is said to be printed has to be, as far as the wording is loaded."""
+        """Check that the wording contains the misprint, if the wording is loaded."""
         wording = self._wording()
         if wording and self.printed and self.printed not in wording:
             raise ValidationError(
@@ -85,7 +85,7 @@ class Erratum(models.Model):
 
     @property
     def reader(self):
-        """Who reads it so, as the public is told."""
+        """The author of the correction, as shown to the public."""
         return (self.by and self.by.get_full_name()) or "an editor of this knowledge base"
 
     def _wording(self):

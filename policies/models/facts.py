@@ -1,4 +1,4 @@
-"""What a plan prints beside its promises: partnerships, budget, governance, contracts."""
+"""Facts in a plan besides its promises: partnerships, budget, governance, contracts."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -12,7 +12,7 @@ from policies.models.theme import Theme
 
 
 class PrintedFact(Edited):
-    """What the four kinds share: a key, a place in print, the words as printed and a summary."""
+    """Shared by the four kinds: a key, a position, the words as printed and a summary."""
 
     key = models.SlugField(max_length=200, unique=True)
     publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="%(class)ss")

@@ -1,4 +1,4 @@
-"""Documents that editors bring in through the admin."""
+"""Documents that editors import in the admin."""
 
 from pathlib import PurePath
 
@@ -14,11 +14,11 @@ from policies.models.shared.states import ADDRESSABLE
 
 class DocumentImportQuerySet(models.QuerySet):
     def light(self):
-        """Without the file and its account, which can be large."""
+        """Without the file and the log, which can be large."""
         return self.defer("data", "preview", "written")
 
     def of_file(self, sha256):
-        """Imports of the very same file, newest first; those undone or broken do not count."""
+        """Imports of the same file, newest first, without undone and failed ones."""
         gone = (DocumentImport.State.UNDONE, DocumentImport.State.FAILED)
         return self.light().filter(sha256=sha256).exclude(state__in=gone).order_by("-created_at", "-pk")
 
@@ -56,7 +56,7 @@ class DocumentImportQuerySet(models.QuerySet):
     def last_touched(self, before):
         """Imports with a file that nobody has touched since, that nobody waits for, and that the public may not have.
 
-        A draft with records that wait for its publication is waited for: they are read from the file then.
+        A draft with records that wait for its publication still needs its file.
         """
         of_drafts = Publication.objects.exclude(state__in=ADDRESSABLE)
         awaited = DocumentImport.objects.filter(publications__in=of_drafts, written__waiting__gt=0)
@@ -65,7 +65,9 @@ class DocumentImportQuerySet(models.QuerySet):
         return old.exclude(pk__in=self._opened().values("pk"))
 
     def clear(self):
-        """Delete the files and previews, and say how many. What was not stored cannot be any more, so it is undone."""
+        """Delete the files and previews. Returns how many. Imports that were not stored are marked as undone, because
+        they no longer can be.
+        """
         numbers = list(self.values_list("pk", flat=True))
         cleared = DocumentImport.objects.filter(pk__in=numbers)
         cleared.exclude(state=DocumentImport.State.STORED).update(state=DocumentImport.State.UNDONE)
@@ -73,10 +75,10 @@ class DocumentImportQuerySet(models.QuerySet):
 
 
 class DocumentImport(models.Model):
-    """A document that an editor brought in: its file, what was read in it, and how far it has come.
+    """A document that an editor imported: its file, its contents as read, and its progress.
 
-    The file is kept in the database and not in a folder: it is written and rolled back with everything else, comes
-    along in every backup, is there for every process on every machine, and has no path that its name could bend.
+    The file is stored in the database and not in a folder: it is written and rolled back with everything else, is in
+    every backup, is available to every process on every machine, and has no path that its name could influence.
     """
 
     never_public = True
@@ -179,5 +181,5 @@ class DocumentImport(models.Model):
 
     @property
     def is_working(self):
-        """Somebody is waiting for a process to finish."""
+        """Whether a process is working on it."""
         return self.state in self.WORKING

@@ -1,4 +1,4 @@
-"""Lineage: which later statement carries an earlier one on, and what changed."""
+"""Lineage: links from a statement to the later one that continues it, with the changes."""
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -12,8 +12,8 @@ from policies.models.shared.public_rows import public
 from policies.models.statement import Statement
 from policies.text.issue_dates import is_after
 
-# Everything that a statement leads to, over edges that nobody has refused. UNION drops what was reached before, so
-# that it ends whatever the edges are.
+# Everything that a statement leads to, over links that nobody has refused. UNION drops rows reached before, so
+# that it always ends.
 _LEADS_TO = """
 WITH RECURSIVE onward AS (
     SELECT later_id FROM policies_lineage WHERE earlier_id = %s AND state <> 'refused' AND id <> %s
@@ -35,11 +35,11 @@ class LineageQuerySet(models.QuerySet):
         return self.filter(state=Lineage.State.SUGGESTED)
 
     def standing(self):
-        """Confirmed or suggested: what nobody has refused."""
+        """Confirmed or suggested pairs, without refused ones."""
         return self.exclude(state=Lineage.State.REFUSED)
 
     def published(self):
-        """Confirmed, between two statements that the public may see."""
+        """Confirmed pairs of two public statements."""
         return public(self.confirmed(), of=[*_SIDES, *_EDITIONS]).select_related(*_EDITIONS)
 
     def said_again(self, kinds, theme, year=None):
@@ -55,20 +55,20 @@ class LineageQuerySet(models.QuerySet):
         return pairs
 
     def possible(self):
-        """Suggested and not yet reviewed, between statements of two publications that the public may see."""
+        """Suggested, unreviewed pairs between statements of two public publications."""
         pairs = public(self.suggested(), of=[*_SIDES, *_EDITIONS]).between_editions()
         return pairs.select_related(*_EDITIONS).likeliest_first()
 
     def of_statement(self, statement):
-        """Pairs of which one end is the statement."""
+        """Pairs with the statement at one end."""
         return self.filter(Q(earlier=statement) | Q(later=statement))
 
     def touching(self, keys):
-        """Pairs of which at least one statement is among those named."""
+        """Pairs with at least one of these statements."""
         return self.filter(Q(earlier__key__in=keys) | Q(later__key__in=keys))
 
     def between_editions(self):
-        """Pairs of two publications: what is printed twice in one pack is no change."""
+        """Pairs of two publications, without statements printed twice in one pack."""
         return self.exclude(change=Lineage.Change.TWIN)
 
     def newest_first(self):
@@ -81,7 +81,7 @@ class LineageQuerySet(models.QuerySet):
         return self.filter(earlier__publication__in=publications, later__publication__in=publications)
 
     def about(self, theme):
-        """Pairs of which at least one end is about the theme; `from_theme` says whether the earlier one is."""
+        """Pairs with at least one end on the theme; `from_theme` says whether the earlier one is."""
         carried = Statement.themes.through.objects.filter(theme=theme)
         from_theme = Exists(carried.filter(statement=OuterRef("earlier")))
         return self.filter(from_theme | Exists(carried.filter(statement=OuterRef("later")))).annotate(
@@ -105,7 +105,7 @@ class LineageQuerySet(models.QuerySet):
         return self.filter(earlier__publication=earlier, later__publication=later)
 
     def of_publication(self, publication):
-        """Pairs of which at least one side stands in the publication."""
+        """Pairs with at least one end in the publication."""
         return self.filter(Q(earlier__publication=publication) | Q(later__publication=publication))
 
     def counted_by_editions(self):
@@ -121,31 +121,31 @@ class LineageQuerySet(models.QuerySet):
         )
 
     def of_any_publication(self, slugs):
-        """Pairs of which at least one side stands in one of the publications, named as addresses name them."""
+        """Pairs with at least one end in one of the publications, by slug."""
         return self.filter(Q(earlier__publication__slug__in=slugs) | Q(later__publication__slug__in=slugs))
 
     def changed_as(self, changes):
-        """Pairs with one of the changes, as the main one or beside it."""
+        """Pairs with one of the changes, as the main or another change."""
         return self.filter(Q(change__in=changes) | Q(also__overlap=changes))
 
     def likeliest_first(self):
         return self.order_by(F("score").desc(nulls_last=True), "pk")
 
     def for_review(self):
-        """With both ends and where they stand, and the number of each pair's newest version as `version`."""
+        """With both ends and their sources, and the number of each pair's newest version as `version`."""
         newest = self.model.history.filter(id=OuterRef("pk")).order_by("-history_id").values("history_id")[:1]
         return self.select_related(
             *(f"{end}__{path}" for end in _SIDES for path in ("publication", "heading__priority"))
         ).annotate(version=Coalesce(Subquery(newest), Value(0)))
 
     def counted_by_publications(self):
-        """The numbers of an earlier and a later publication, and how many `pairs` there are between them."""
+        """The ids of an earlier and a later publication, with the number of `pairs` between them."""
         counted = self.order_by().values_list(*_EDITIONS).annotate(pairs=models.Count("pk"))
         return counted.order_by("-pairs", *_EDITIONS)
 
 
 class Lineage(Edited):
-    """An earlier statement and the later one that carries it on. One row an edition, edges between them."""
+    """An earlier statement and the later one that continues it."""
 
     class Change(models.TextChoices):
         VERBATIM = "verbatim", "Verbatim"
@@ -205,11 +205,11 @@ class Lineage(Edited):
 
     @property
     def also_names(self):
-        """What changed besides, in words."""
+        """The other changes, in words."""
         return [self.Change(each).label for each in self.also]
 
     def clean(self):
-        """Refuse what no lineage can be: a line to itself, against the order of time, or around in a circle."""
+        """Refuse impossible lineage: a link to itself, backwards in time, or in a circle."""
         super().clean()
         if self.earlier_id is None or self.later_id is None or self.state == self.State.REFUSED:
             return

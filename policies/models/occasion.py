@@ -50,7 +50,7 @@ class OccasionQuerySet(BesideQuerySet):
 
 
 class Occasion(Edited):
-    """What papers are written for: a bill, an inquiry, a consultation, a fiscal event or a debate."""
+    """A bill, an inquiry, a consultation, a fiscal event or a debate that papers are written for."""
 
     class Kind(models.TextChoices):
         BILL = "bill", "Bill"

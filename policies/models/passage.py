@@ -1,4 +1,4 @@
-"""Passages: the addressable units of a publication's text."""
+"""Passages: the units of a publication's text, each with its own address."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -21,7 +21,7 @@ from django.db.models.functions import Cast, Coalesce, Greatest, Left
 
 from policies.models.publication import Publication
 
-# What a plan prints beside its promises; models of their own that point here.
+# Facts in a plan besides its promises; separate models that refer to this one.
 from policies.models.shared.beside import BesideQuerySet, beside
 from policies.models.shared.public_rows import public
 from policies.text.sections import Outlined
@@ -43,7 +43,7 @@ class PassageQuerySet(BesideQuerySet):
         return self.filter(publication__years__contains=year)
 
     def current(self):
-        """What the document prints as last imported."""
+        """Passages in the latest import of the document."""
         return self.filter(is_current=True)
 
     def in_publications(self, slugs):
@@ -53,18 +53,18 @@ class PassageQuerySet(BesideQuerySet):
         return self.filter(shape__in=shapes)
 
     def in_stretches(self, stretches):
-        """The passages of several stretches of text, each a (publication, first, last), in reading order."""
+        """The passages of several ranges of text, each a (publication, first, last), in reading order."""
         within = Q(pk__in=[])
         for publication, first, last in stretches:
             within |= Q(publication=publication, position__range=(first, last))
         return self.filter(within).order_by("publication", "position")
 
     def between(self, first, last):
-        """The passages of a stretch of the text, by position, both ends included."""
+        """The passages of a range of text, by position, both ends included."""
         return self.filter(position__range=(first, last)).order_by("position")
 
     def outlined(self):
-        """What it takes to cut the text into sections, in reading order; what is no longer printed comes last."""
+        """The columns needed to divide the text into sections, in reading order; those no longer printed come last."""
         marks = self._related("statements").objects.cleared()
         marks = marks.filter(passage=OuterRef("pk")).order_by().values("passage").annotate(n=Count("pk"))
         rows = self.order_by("-is_current", "position").annotate(
@@ -76,7 +76,7 @@ class PassageQuerySet(BesideQuerySet):
         return [Outlined(*row) for row in rows.values_list(*Outlined._fields)]
 
     def for_page(self):
-        """In reading order, with the statements that stand in each and, as `errata_beside`, the errata of both."""
+        """In reading order, with the statements in each passage and, as `errata_beside`, the errata of both."""
         statements = self._related("statements").objects.cleared().with_kind_order()
         errata = self._related("errata").objects.order_by("at", "pk")
         of_passage, of_statement = (
@@ -99,7 +99,7 @@ class PassageQuerySet(BesideQuerySet):
 
 
 class Passage(models.Model):
-    """The addressable unit of a publication's text. Everything quoted anywhere leads back to one."""
+    """A unit of a publication's text with its own address. Every quotation refers to one."""
 
     class Shape(models.TextChoices):
         HEADING = "heading", "Heading"

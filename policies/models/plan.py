@@ -24,7 +24,7 @@ from policies.models.theme import SustainableDevelopmentGoal, Theme
 
 
 class PlacedQuerySet(BesideQuerySet):
-    """What every record printed in a publication answers the same way."""
+    """Shared by all records printed in a publication."""
 
     def published(self):
         return public(self, of=["publication"])
@@ -40,7 +40,7 @@ class PlacedQuerySet(BesideQuerySet):
         return self.filter(publication__years__contains=year)
 
     def elsewhere_on_the_themes_of(self, record):
-        """What other publications say on the themes of a record."""
+        """Statements of other publications on the themes of a record."""
         same = self.model._base_manager.filter(themes__in=record.themes.all()).values("pk")
         return self.filter(pk__in=same).exclude(publication=record.publication_id)
 
@@ -60,7 +60,7 @@ class PriorityQuerySet(PlacedQuerySet):
         )
 
     def for_list(self):
-        """With how many statements each has as `commitment_count`, newest first."""
+        """With the number of statements as `commitment_count`, newest first."""
         statements = Heading._meta.get_field("statements").related_model.objects.published()
         rows = statements.filter(heading__priority=OuterRef("pk")).order_by().values("heading__priority")
         count = Coalesce(Subquery(rows.annotate(n=models.Count("pk")).values("n")), 0)
@@ -68,7 +68,7 @@ class PriorityQuerySet(PlacedQuerySet):
         return self.with_beside(themes=themes).annotate(commitment_count=count).newest_first()
 
     def for_page(self):
-        """With its outcomes and what stands under each, in print order; themes and campaigns as names and slugs."""
+        """With its outcomes and their statements, in print order; themes and campaigns as names and slugs."""
         statements = Heading._meta.get_field("statements").related_model.objects
         entries = self.model._meta.get_field("campaign_entries").related_model.objects
         entries = readable(entries).filter(priority=OuterRef("pk")).order_by("position", "pk")
@@ -175,7 +175,7 @@ class SdgLink(Edited):
 
 class HeadingQuerySet(PlacedQuerySet):
     def for_outline(self):
-        """In print order, with what stands under each."""
+        """In print order, with the statements under each."""
         statements = self.model._meta.get_field("statements").related_model.objects
         return (
             self.select_related("priority")
@@ -189,7 +189,7 @@ class HeadingQuerySet(PlacedQuerySet):
         )
 
     def over(self, statements):
-        """Headings that at least one of the statements stands under."""
+        """Headings of at least one of the statements."""
         return self.filter(Exists(statements.filter(heading=OuterRef("pk"))))
 
     def newest_first(self):
@@ -199,9 +199,9 @@ class HeadingQuerySet(PlacedQuerySet):
         )
 
     def paired(self, statements=None):
-        """Headings over offers and asks, newest first, with what stands under each as its `offers` and `asks`.
+        """Headings with offers and asks, newest first, as `offers` and `asks`.
 
-        `statements` narrows them, for example to those about one theme; a heading over none of them is left out.
+        `statements` limits them, for example to one theme; headings without any are left out.
         """
         if statements is None:
             statements = self.model._meta.get_field("statements").related_model.objects.published()
@@ -215,7 +215,7 @@ class HeadingQuerySet(PlacedQuerySet):
 
 
 class Heading(Edited):
-    """The line that statements stand under: an outcome of a plan's priority, a topic, or a question."""
+    """The line above statements: an outcome of a plan's priority, a topic, or a question."""
 
     class Shape(models.TextChoices):
         OUTCOME = "outcome", "Outcome"
@@ -258,16 +258,16 @@ class Heading(Edited):
 
     @property
     def title(self):
-        """Its printed name, or the summary while no official wording is loaded. A question has its number before it."""
+        """Its printed name, or the summary if no official wording is loaded. A question begins with its number."""
         name = self.name or self.summary
         return f"Question {self.number}: {name}" if self.number and not name.startswith("Question ") else name
 
     @property
     def offers(self):
-        """What is offered under it, where it comes from `paired`."""
+        """The offers under it. Needs `paired`."""
         return [statement for statement in self.both_sides if statement.kind == "offer"]
 
     @property
     def asks(self):
-        """What is asked under it, where it comes from `paired`."""
+        """The asks under it. Needs `paired`."""
         return [statement for statement in self.both_sides if statement.kind == "ask"]

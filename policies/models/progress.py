@@ -1,4 +1,4 @@
-"""What became of a statement: dated updates, and who looked whether they are still right."""
+"""What happened to a statement: dated updates, and checks that they are still correct."""
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -13,7 +13,7 @@ from policies.models.statement import Statement
 
 class UpdateQuerySet(models.QuerySet):
     def cleared(self):
-        """What is shown with its statement wherever that is, in an editor's preview too."""
+        """Updates that are shown wherever their statement is, including an editor's preview."""
         return self.filter(is_published=True)
 
     def published(self):
@@ -26,7 +26,7 @@ class UpdateQuerySet(models.QuerySet):
         return self.filter(status__in=statuses)
 
     def in_publications(self, slugs):
-        """Updates on what the publications say."""
+        """Updates on statements of the publications."""
         return self.filter(statement__publication__slug__in=slugs)
 
     def in_year(self, year):
@@ -48,12 +48,12 @@ class UpdateQuerySet(models.QuerySet):
         return self.cleared().filter(statement=statement).newest_first()
 
     def newest_of_each(self):
-        """Of every statement the update that sets its status."""
+        """For every statement the update that sets its status."""
         newest = self.cleared().order_by("statement_id", "-dated_on", "-id").distinct("statement_id")
         return self.model._base_manager.filter(pk__in=newest.values("pk"))
 
     def with_last_check(self):
-        """Annotate `last_checked_at`: when somebody last found that it was still right, or nothing."""
+        """Annotate `last_checked_at`: when somebody last confirmed it, or None."""
         checks = Check.objects.filter(update=models.OuterRef("pk")).order_by("-checked_at")
         return self.annotate(last_checked_at=models.Subquery(checks.values("checked_at")[:1]))
 
@@ -62,9 +62,9 @@ class Update(models.Model):
     """A dated note on a statement. The newest published one sets the status that readers see.
 
     Which status fits depends on the kind of statement. A commitment is the association's own work: it is done or not,
-    and a later plan carries it on or drops it. An ask is met or refused by somebody else. An offer is both: it stands
-    open until the government takes it up or refuses it, and once it is taken up councils deliver it. So it is never
-    “met”, which is said of what others were asked for, nor carried forward, which is said of plans.
+    and a later plan continues or drops it. An ask is met or refused by somebody else. An offer is open until the
+    government accepts or refuses it; once it is accepted, councils deliver it. So an offer is never “met”, which
+    applies to asks, nor “carried forward”, which applies to plans.
     """
 
     class Status(models.TextChoices):
@@ -136,7 +136,7 @@ class Update(models.Model):
         return f"{self.statement_id} {self.dated_on}: {self.get_status_display()}"
 
     def clean(self):
-        """Refuse a status that is none of the statement's kind: the kind stands in another table's row."""
+        """Refuse a status that does not suit the kind of statement, which is in another table."""
         super().clean()
         if self.statement_id and self.status in self.Status:
             check_fits(self.status, self.statement.kind)
@@ -148,7 +148,7 @@ class Update(models.Model):
 
 
 def check_fits(status, kind):
-    """Raise ValidationError where a status is none that statements of a kind can have."""
+    """Raise ValidationError if a status does not suit the kind of statement."""
     if status not in Update.FITTING[kind]:
         article = "a" if kind == Statement.Kind.COMMITMENT else "an"
         names = ", ".join(f"“{name}”" for _, name in Update.statuses_of(kind))
@@ -157,7 +157,7 @@ def check_fits(status, kind):
 
 
 class Check(models.Model):
-    """Somebody looked, and found that the status an update tells is still right."""
+    """Somebody has checked that the status in an update is still correct."""
 
     update = models.ForeignKey(Update, on_delete=models.CASCADE, related_name="checks")
     checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

@@ -11,14 +11,14 @@ from policies.models.statement import Statement
 
 class ProposedStatementQuerySet(models.QuerySet):
     def waiting(self):
-        """What nobody has decided on yet."""
+        """Sentences that nobody has decided on yet."""
         return self.filter(state=ProposedStatement.State.WAITING)
 
     def of_publication(self, publication):
         return self.filter(publication=publication)
 
     def in_print_order(self):
-        """The publications that were issued last first, and each in the order of its text."""
+        """By publication, latest issue first, and in the order of the text."""
         newest = models.F("publication__issued_on").desc(nulls_last=True)
         return self.order_by(newest, "publication", "passage__position", "position", "pk")
 
@@ -32,13 +32,13 @@ class ProposedStatementQuerySet(models.QuerySet):
         return counted.order_by("-publication__issued_on", "publication")
 
     def lately_decided(self, by):
-        """What somebody decided, the last first."""
+        """Sentences that somebody decided on, latest first."""
         decided = self.exclude(state=ProposedStatement.State.WAITING).filter(decided_by=by)
         return decided.select_related("publication", "statement").order_by("-decided_at", "-pk")
 
 
 class ProposedStatement(models.Model):
-    """A sentence of a paper that reads like an ask or a promise. It is a statement once an editor accepts it."""
+    """A sentence of a paper that reads like an ask or a promise. It becomes a statement if an editor accepts it."""
 
     never_public = True
 

@@ -22,7 +22,7 @@ from policies.models.shared.years import any_of, each_year_of
 from policies.models.theme import Theme
 from policies.text.source_address import host_of
 
-# What a plan prints beside its promises; models of their own that point here.
+# Facts in a plan besides its promises; separate models that refer to this one.
 
 PLAN_FACTS = ("budgetlines", "partnerships", "contracts", "governancefacts")
 
@@ -35,7 +35,7 @@ class PublicationQuerySet(models.QuerySet):
         return with_a_page(self)
 
     def comparable(self):
-        """Published, with something in them that can be set beside what another publication says."""
+        """Published, with statements that can be compared with another publication."""
         return self.published().filter(Exists(self._cleared_statements()))
 
     def named(self, slugs):
@@ -53,7 +53,7 @@ class PublicationQuerySet(models.QuerySet):
         return self.filter(years__contains=year)
 
     def each_year(self):
-        """A row for every year that a publication counts under, as `year`."""
+        """One row for every year of each publication, as `year`."""
         return self.annotate(year=each_year_of("years"))
 
     def of_kinds(self, kinds):
@@ -107,7 +107,7 @@ class PublicationQuerySet(models.QuerySet):
         return self.select_related("part_of").annotate(statement_count=count).newest_first()
 
     def next_to(self, publication):
-        """Those that are printed inside a publication, and those that replace it."""
+        """Publications included in a publication, and those that replace it."""
         return self.filter(Q(part_of=publication) | Q(supersedes=publication)).newest_first()
 
     def for_page(self):
@@ -351,13 +351,13 @@ class Publication(Reviewed, Edited):
         return reverse("policies:publication-detail", args=[self.slug])
 
     def address_of(self, passage):
-        """Where a passage is read: `at` names it to the server, since a long text comes in sections."""
+        """The address of a passage: `at` identifies it to the server, because a long text is shown in sections."""
         anchor = quote(passage.anchor)
         return f"{self.get_absolute_url()}?at={anchor}#{anchor}"
 
     @property
     def is_paper_of_meeting(self):
-        """It is laid before a meeting, whose day it is known by where it prints no other."""
+        """Whether it is a paper of a meeting, whose date it gets if it prints no other."""
         return self.kind in (self.Kind.AGENDA_PACK, self.Kind.SUPPLEMENT, self.Kind.MINUTES)
 
     @property
@@ -370,12 +370,12 @@ class Publication(Reviewed, Edited):
 
     @property
     def pack_id(self):
-        """The pack that a publication is bound into, or itself: what is printed twice there are twins."""
+        """The pack that includes a publication, or itself: statements printed twice there are twins."""
         return self.part_of_id or self.pk
 
     @property
     def prints_contacts(self):
-        """Boards' papers, briefings and letters give the telephone numbers and e-mail addresses of people."""
+        """Whether it may contain telephone numbers and e-mail addresses: boards' papers, briefings and letters do."""
         return self.kind in PRINTING_CONTACTS
 
     @property
@@ -385,11 +385,11 @@ class Publication(Reviewed, Edited):
 
     @property
     def is_imported(self):
-        """The official wording has been loaded."""
+        """Whether the official wording has been loaded."""
         return self.imported_at is not None
 
 
-# Papers of prose that are written for an occasion, or for nobody else's rules: one kind in all but what they are.
+# General papers: prose without a parser of its own.
 GENERAL_PAPERS = (
     Publication.Kind.BRIEFING,
     Publication.Kind.CONSULTATION_RESPONSE,

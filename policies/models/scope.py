@@ -1,4 +1,4 @@
-"""The publications that a user's rights are narrowed to."""
+"""The publications to which a user's rights are limited."""
 
 from django.conf import settings
 from django.db import models
@@ -7,7 +7,7 @@ from policies.models.publication import Publication
 
 
 class EditorScope(models.Model):
-    """Narrows what somebody may change to some publications. Without one, rights hold for all of them."""
+    """Limits a user's rights to some publications. Without one, rights apply to all of them."""
 
     never_public = True
 

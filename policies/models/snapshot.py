@@ -1,4 +1,4 @@
-"""How a plan stood on a date, frozen: what happens afterwards changes nothing in it."""
+"""Snapshots: a plan's progress on a date. Later changes do not affect it."""
 
 from django.conf import settings
 from django.db import models
@@ -20,7 +20,7 @@ class SnapshotQuerySet(models.QuerySet):
         return public(self, of=["publication"])
 
     def with_counts(self):
-        """Annotate how many rows each holds (`row_count`), and how many of them a status was recorded for."""
+        """Annotate the number of rows (`row_count`), and of rows with a recorded status."""
         return self.annotate(
             row_count=models.Count("rows"),
             recorded_count=models.Count("rows", filter=~Q(rows__status="")),
@@ -28,7 +28,7 @@ class SnapshotQuerySet(models.QuerySet):
 
 
 class Snapshot(models.Model):
-    """The state of every published commitment of a plan on a date."""
+    """The status of every published commitment of a plan on a date."""
 
     publication = models.ForeignKey(
         Publication, on_delete=models.PROTECT, related_name="snapshots", verbose_name="plan"
@@ -68,7 +68,7 @@ class Snapshot(models.Model):
 
 class SnapshotRowQuerySet(models.QuerySet):
     def published(self):
-        """Rows of statements that the public may still see: what was withdrawn since is not shown by a snapshot."""
+        """Rows of statements that are still public: a snapshot does not show those withdrawn since."""
         return self.filter(statement_key__in=Statement.objects.published().values("key"))
 
     def in_print_order(self):
@@ -76,7 +76,7 @@ class SnapshotRowQuerySet(models.QuerySet):
 
 
 class SnapshotRow(models.Model):
-    """One commitment as it stood. It is named by its key, so that nothing that changes later reaches it."""
+    """One commitment on that date. It is identified by its key, so that later changes do not affect it."""
 
     snapshot = models.ForeignKey(Snapshot, on_delete=models.CASCADE, related_name="rows")
     statement_key = models.SlugField(max_length=200)
@@ -84,7 +84,7 @@ class SnapshotRow(models.Model):
     priority = models.CharField(max_length=200, blank=True, help_text="The name of its priority.")
     summary = models.TextField(blank=True)
     measurability = models.CharField(max_length=10, choices=Statement.Measurability, blank=True)
-    # As it was: a status that updates no longer offer is still that of the day.
+    # As it was: a status that updates no longer offer is kept.
     status = models.CharField(max_length=20, blank=True, help_text="Empty where none was recorded.")
     updated_on = models.DateField("last update", null=True, blank=True)
 

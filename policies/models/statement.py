@@ -21,7 +21,7 @@ from policies.models.shared.states import Reviewed
 
 
 class Statement(Reviewed, Edited):
-    """One thing the association says in print: an offer, an ask or a commitment."""
+    """One offer, ask or commitment in a publication."""
 
     class Kind(models.TextChoices):
         OFFER = "offer", "Offer"
@@ -163,7 +163,7 @@ class Statement(Reviewed, Edited):
 
     @property
     def names_addressees(self):
-        """The text names whom an ask is put to; otherwise that is implied, or an editor's addition."""
+        """Whether the text names the addressee of an ask; otherwise it is implied, or an editor's addition."""
         return bool(self.addressees_printed)
 
     @property
@@ -176,7 +176,7 @@ class Statement(Reviewed, Edited):
 
     @property
     def hidden_with_publication(self):
-        """Why the public does not see a published statement: what its publication is; nothing where it does."""
+        """Why a published statement is not public: the state of its publication; empty if it is public."""
         if self.state != self.State.PUBLISHED or self.publication.state == self.State.PUBLISHED:
             return ""
         state = self.publication.state
@@ -185,7 +185,7 @@ class Statement(Reviewed, Edited):
 
     @property
     def gist(self):
-        """What a list shows: the summary, the official wording where nobody has written one, or at least the key."""
+        """The text for lists: the summary, otherwise the official wording, otherwise the key."""
         return self.summary or self.wording or self.key
 
 
@@ -229,7 +229,7 @@ class Ask(Statement):
 
 
 class Commitment(Statement):
-    """What a business plan says the association will do: one bullet under an outcome."""
+    """A promise of the association in a business plan: one bullet under an outcome."""
 
     objects: ClassVar[CommitmentManager] = CommitmentManager()
 

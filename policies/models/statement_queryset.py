@@ -1,4 +1,4 @@
-"""How statements are asked for: by kind, theme, year, addressee and place in print."""
+"""Queries on statements: by kind, theme, year, addressee and position."""
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Subquery
@@ -11,14 +11,15 @@ from policies.models.shared.public_rows import public
 
 # The three states of a statement beside a later publication: see `policies.lineage.continuation`.
 CONTINUED, MAY_CONTINUE, NO_MATCH = "continued", "may-continue", "no-match"
-NOT_RECORDED = "not-recorded"  # the status of a statement that no published update tells of
+NOT_RECORDED = "not-recorded"  # the status of a statement without a published update
 
 
 class StatementQuerySet(PlacedQuerySet):
     def cleared(self):
-        """What is shown with the publication wherever that is: an editor's preview shows it before it is published.
+        """Statements that are shown wherever their publication is: an editor's preview shows them before it is
+        published.
 
-        Everywhere else ask for `published`.
+        Everywhere else use `published`.
         """
         return public(self)
 
@@ -38,24 +39,24 @@ class StatementQuerySet(PlacedQuerySet):
         return self.filter(kind__in=kinds)
 
     def under_headings(self, keys):
-        """What stands under any of the headings, named as search names them."""
+        """Statements under any of the headings, by key."""
         return self.filter(heading__key__in=keys)
 
     def printed_in_any_of(self, publications):
-        """Statements of publications, given by number."""
+        """Statements of publications, by id."""
         return self.filter(publication__in=publications)
 
     def beside_newest(self, statements, most):
-        """Offers and asks under the newest headings, so many, that some of the given statements stand under."""
+        """Offers and asks under the given number of newest headings with some of the given statements."""
         headings = self.model._meta.get_field("heading").related_model.objects.over(statements)
         return self.offers_and_asks().filter(heading__in=headings.newest_first().values("pk")[:most])
 
     def under(self, heading):
-        """What stands under a heading: offers, then asks, then commitments, each in its own order."""
+        """The statements under a heading: offers, asks, then commitments, each in its own order."""
         return self.filter(heading=heading).with_kind_order().order_by("kind_order", "position", "pk")
 
     def of_newest_on(self, themes, most, *, apart_from=None):
-        """Those on any of the themes in the newest publications, so many, that say something on one; but not in one."""
+        """Statements on any of the themes in so many newest publications with one, except one."""
         publications = self.model._meta.get_field("publication").related_model.objects.published()
         speaking = publications.speaking_on_any([theme.slug for theme in themes], self.model.Kind.values)
         speaking = speaking.exclude(pk=apart_from) if apart_from else speaking
@@ -95,17 +96,17 @@ class StatementQuerySet(PlacedQuerySet):
         return self.filter(pk__in=ranked.filter(place_on_theme__lte=few).values("pk"))
 
     def about_any(self, themes):
-        """Statements that carry at least one of the themes, each once."""
+        """Statements with at least one of the themes, each once."""
         return self.filter(pk__in=self.model._base_manager.filter(themes__in=themes).values("pk"))
 
     def issued_by(self, body):
-        """What a body says in its own name: the association, or one of its boards."""
+        """Statements in the name of a body: the association, or one of its boards."""
         return self.filter(issued_by=body).exclude(
             issued_by=""
         )  # few are named, and the index has only those
 
     def marked_for(self, theme):
-        """Annotate `on_theme`: whether each is about the theme, where what stands beside it is shown as well."""
+        """Annotate `on_theme`: whether each is on the theme, for lists that also show counterparts."""
         themes = self.model.themes.through.objects.filter(statement=OuterRef("pk"), theme=theme)
         return self.annotate(on_theme=Exists(themes))
 
@@ -121,7 +122,7 @@ class StatementQuerySet(PlacedQuerySet):
         return self.exclude(pk__in=[statement.pk for statement in statements])
 
     def for_line(self):
-        """What a single line shows of each, newest first."""
+        """With everything a single line shows, newest first."""
         return (
             self.with_kind_order()
             .with_status()
@@ -130,7 +131,7 @@ class StatementQuerySet(PlacedQuerySet):
         )
 
     def next_position(self, *, heading, kind):
-        """The first free place under a heading, for a statement that an editor adds."""
+        """The first free position under a heading, for a statement that an editor adds."""
         last = self.filter(heading=heading, kind=kind).aggregate(last=models.Max("position"))["last"]
         return (last or 0) + 1
 
@@ -163,20 +164,20 @@ class StatementQuerySet(PlacedQuerySet):
         return self.order_by("publication__slug", "heading__position", "position", "key")
 
     def with_status(self):
-        """Annotate `current_status`: that of the newest published update, or nothing."""
+        """Annotate `current_status`: that of the newest published update, or empty."""
         newest = self.model._meta.get_field("updates").related_model.objects.newest_for(OuterRef("pk"))
         return self.annotate(current_status=Subquery(newest.values("status")[:1]))
 
     def with_last_update(self):
-        """Annotate `updated_on`: the day of the newest published update, or nothing."""
+        """Annotate `updated_on`: the day of the newest published update, or None."""
         newest = self.model._meta.get_field("updates").related_model.objects.newest_for(OuterRef("pk"))
         return self.annotate(updated_on=Subquery(newest.values("dated_on")[:1]))
 
     def with_continuation(self):
-        """Annotate `continuation`: what is recorded of each in a public statement of another publication.
+        """Annotate `continuation`: the recorded link to a public statement of another publication.
 
-        It continues where an editor confirmed so, may continue where a suggestion has not been reviewed, and has no
-        match recorded otherwise: nothing says that it was dropped.
+        A statement continues if an editor confirmed it, and may continue if there is an unreviewed suggestion.
+        Otherwise no match is recorded, which does not mean that it was dropped.
         """
         edges = self.model._meta.get_field("later_edges").related_model.objects
         statements = edges.model._meta.get_field("later").related_model.objects
@@ -196,7 +197,7 @@ class StatementQuerySet(PlacedQuerySet):
         return self.filter(wording__iregex=r"\mSDGs?\M|sustainable development goal")
 
     def with_kind_order(self):
-        """Annotate `kind_order`: an offer stands before the ask it is paired with."""
+        """Annotate `kind_order`: an offer comes before the ask it is paired with."""
         return self.annotate(
             kind_order=models.Case(
                 models.When(kind=self.model.Kind.OFFER, then=1),
@@ -218,12 +219,12 @@ class StatementQuerySet(PlacedQuerySet):
         )
 
     def with_themes_and_bodies(self):
-        """With the themes of each, and the bodies that an ask is put to."""
+        """With the themes of each, and the addressees of asks."""
         themes = self._related("themes").objects.filter(statements=OuterRef("pk"))
         return self.with_bodies().with_beside(themes=themes)
 
     def with_bodies(self):
-        """With the bodies that an ask is put to."""
+        """With the addressees of asks."""
         bodies = self._related("addressees").objects.filter(asks=OuterRef("pk"))
         return self.with_beside(addressees=bodies)
 

@@ -9,7 +9,7 @@ from policies.models.shared.kept_history import Tracked
 
 
 class Theme(models.Model):
-    """A controlled subject that crosses documents and years. Not a heading of one document: those are aliases."""
+    """A subject from a fixed list, for all documents and years. Headings of single documents are aliases."""
 
     slug = models.SlugField(
         max_length=60, unique=True, help_text="Used in addresses; never changed once public."

@@ -1,4 +1,4 @@
-"""Bodies that asks are put to."""
+"""Addressees of asks."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -8,7 +8,7 @@ from policies.models.shared.kept_history import Tracked
 
 
 class Addressee(models.Model):
-    """A body that asks are put to, under one name whatever a document prints (DCLG, MHCLG)."""
+    """A body that asks are addressed to, under one name for all its printed names (DCLG, MHCLG)."""
 
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=150, unique=True)

@@ -1,4 +1,4 @@
-"""Governments of the United Kingdom: an ask is put to the one in office on the day it is printed."""
+"""Governments of the United Kingdom: an ask is addressed to the one in office on its day of issue."""
 
 from datetime import date
 
@@ -11,7 +11,7 @@ from django.db.models import CheckConstraint, F, Func, Q, Value
 from policies.models.shared.beside import beside
 from policies.models.shared.editor_stamp import Edited
 
-# Who takes over on the day that another leaves is in office on that day: its last day is outside.
+# The last day of a government belongs to the next one.
 _IN_OFFICE = Func(F("began_on"), F("ended_on"), Value("[)"), function="daterange")
 
 
@@ -23,7 +23,7 @@ class GovernmentQuerySet(models.QuerySet):
 
 
 class Government(Edited):
-    """Who governed the United Kingdom, and from when to when."""
+    """A government of the United Kingdom, with its days in office."""
 
     slug = models.SlugField(max_length=80, unique=True)
     prime_minister = models.CharField(max_length=100)
@@ -71,6 +71,6 @@ class Government(Edited):
         return f"{self.prime_minister} from {self.began_on}"
 
     def clean(self):
-        """Refuse days in the wrong order at once: the database cannot compare such a time with others."""
+        """Refuse days in the wrong order early: the database cannot compare such a range with others."""
         if self.began_on and self.ended_on and self.ended_on <= self.began_on:
             raise ValidationError({"ended_on": "A government ends after the day it began."})

@@ -1,4 +1,4 @@
-"""Documents that were brought in together."""
+"""Documents that were imported together."""
 
 from django.conf import settings
 from django.db import models
@@ -6,10 +6,10 @@ from django.db.models import CheckConstraint, Q
 
 
 class ImportBatch(models.Model):
-    """Several documents brought in at once: each is an import of its own, and this is the account of all.
+    """Several documents imported at once: each is a separate import, and this row summarises them.
 
-    `left_out` names each file that did not become an import, with the reason and, where the file is here already, the
-    number of its import: `{"name": …, "why": …, "document": … or None}`.
+    `left_out` lists each rejected file with the reason and, if the file was imported before, the number of that
+    import: `{"name": …, "why": …, "document": … or None}`.
     """
 
     never_public = True

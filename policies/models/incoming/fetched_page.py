@@ -1,4 +1,4 @@
-"""Pages of the web that are read again and again."""
+"""Web pages that are read regularly."""
 
 from django.db import models
 from django.db.models import CheckConstraint, F, Q
@@ -6,16 +6,17 @@ from django.db.models import CheckConstraint, F, Q
 
 class FetchedPageQuerySet(models.QuerySet):
     def due(self, before):
-        """Pages that have not been asked for since, those never read first."""
+        """Pages that have not been requested since, those never read first."""
         return self.filter(Q(asked_at__isnull=True) | Q(asked_at__lt=before)).order_by(
             F("read_at").asc(nulls_first=True), F("asked_at").asc(nulls_first=True), "pk"
         )
 
 
 class FetchedPage(models.Model):
-    """An address that `fetch_papers` reads: what came from it last, and when.
+    """An address that `fetch_papers` reads: what it returned last, and when.
 
-    `sha256` is of the bytes, `text_sha256` of the text read in them: a page whose frame alone changes is the same.
+    `sha256` is the hash of the bytes, `text_sha256` of the text: a page with changes only in its frame counts as
+    unchanged.
     """
 
     never_public = True

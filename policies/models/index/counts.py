@@ -1,13 +1,15 @@
-"""How many entries the public index has of each kind, by theme, year and publication: rows, so that no page counts."""
+"""The number of entries in the public index by kind, theme, year and publication, stored as rows so that pages need
+not count.
+"""
 
 from django.db import connection, models
 from django.db.models import Sum
 
-# An entry with such a tag is found by itself, and counted with the record that it is part of.
+# An entry with such a tag is found separately, but counted with the record that it is part of.
 PART_OF = "part-of:"
 EVERY_THEME, EVERY_YEAR, EVERY_PUBLICATION = "", 0, ""
 
-# The difference between what is kept and what is there, as rows of its own.
+# The differences between stored and actual counts, as rows.
 RECOUNT = """
 INSERT INTO policies_recordcount (theme, year, publication, kind, n)
 SELECT theme, year, publication, kind, sum(n) FROM (
@@ -35,21 +37,20 @@ class RecordCountQuerySet(models.QuerySet):
         return places.annotate(total=Sum("n")).filter(total__gt=0)
 
     def recount(self):
-        """Make every count that of the index; how many were wrong. Nothing is written where all are right."""
+        """Correct every count from the index. Returns how many were wrong; writes nothing if all are right."""
         with connection.cursor() as cursor:
             cursor.execute(RECOUNT)
             return cursor.rowcount
 
 
 class RecordCount(models.Model):
-    """How many entries of a kind carry a theme and a year, or a theme and a publication.
+    """The number of entries of a kind with a theme and a year, or with a theme and a publication.
 
-    An empty theme is any, year 0 all years together, and an empty publication any. Years are not counted apart for each
-    publication.
+    An empty theme means any, year 0 all years, and an empty publication any. Publications have no counts by year.
 
-    The database keeps these in the statement that writes an entry (migration 0003). Those who write at the same time
-    never wait for each other: one who finds a row in use adds a row of its own, and the next one joins the two. So the
-    count of a place is the sum of its rows.
+    The database updates these in the statement that writes an entry (migration 0003). Simultaneous writers never wait
+    for each other: a writer that finds a row locked adds another row, and the next one joins the two. So a count is
+    the sum of its rows.
     """
 
     never_public = True

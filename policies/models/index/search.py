@@ -1,4 +1,4 @@
-"""The search index: one row for everything that can be found, written with what it mirrors; and its vocabulary."""
+"""The search index: one row for each record that can be found, written together with the record; and the vocabulary."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -10,13 +10,13 @@ from django.db.models.functions import Concat, Left, Lower, Upper
 from policies.models.shared.kept_history import Tracked
 from policies.models.theme import Theme
 
-CONFIG = "knowledge_base"  # English, accents left aside; the migration that makes this table makes it
+CONFIG = "knowledge_base"  # English without accents; the migration of this table creates it
 
 
 class Findable(models.Model):
-    """One thing that can be found, in a table of its own for those who may find it.
+    """An entry in an index; there is a table for each group of readers.
 
-    `tags` are its facets, each the facet's name and a value with a colon between: "theme:housing", "year:2021".
+    `tags` are its facets, as names and values separated by a colon: "theme:housing", "year:2021".
     """
 
     never_public = True
@@ -63,7 +63,7 @@ class Findable(models.Model):
 
 
 class SearchEntry(Findable):
-    """What everybody may find: only what the public may see has an entry here."""
+    """The public index: only public records have an entry here."""
 
     listed_at = models.DateTimeField(
         null=True,
@@ -89,7 +89,7 @@ class SearchEntry(Findable):
 
 
 class UnlistedEntry(models.Model):
-    """An entry that was taken out, with when it was first listed: if it comes back, it is not new."""
+    """A removed entry and when it was first listed: if it comes back, it does not count as new."""
 
     never_public = True
 
@@ -106,7 +106,7 @@ class UnlistedEntry(models.Model):
 
 
 class SearchWord(models.Model):
-    """A word that is really there, for “did you mean”."""
+    """A word in the index, for “did you mean”."""
 
     never_public = True
 
@@ -120,7 +120,7 @@ class SearchWord(models.Model):
 
 
 class Synonym(models.Model):
-    """Words that mean the same to a reader: abbreviations, renamed bodies, other names. Editors keep them."""
+    """Words that mean the same to a reader: abbreviations, renamed bodies, other names. Editors maintain them."""
 
     term = models.CharField(max_length=120, unique=True, help_text="As people type it, for example “ICS”.")
     means = ArrayField(
@@ -164,7 +164,9 @@ class Synonym(models.Model):
 
 
 class SearchMiss(models.Model):
-    """Words that found nothing, or took too long, and how often on a day. Nothing about who searched is kept."""
+    """A search without results, or one that took too long, with its number on a day. Nothing about who searched is
+    stored.
+    """
 
     never_public = True
 

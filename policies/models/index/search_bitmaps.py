@@ -1,4 +1,4 @@
-"""What search over a million entries needs beside its index: see `policies.search.bitmaps`."""
+"""Tables for search over a million entries: see `policies.search.bitmaps`."""
 
 from django.db import models
 
@@ -11,7 +11,7 @@ class BitsField(models.Field):
 
 
 class SearchSegment(models.Model):
-    """The entries as they stood at one moment, as bitmaps. A newer one takes the place of an older one."""
+    """The entries of one moment, as bitmaps. A newer segment replaces an older one."""
 
     never_public = True
 
@@ -26,9 +26,9 @@ class SearchSegment(models.Model):
 
 
 class SearchBitmap(models.Model):
-    """Which entries of a segment hold a word or carry a tag: a bit each, from `start` on; outside, none does.
+    """The entries of a segment with a word or tag: a bit each, from `start` on; entries outside do not have it.
 
-    A word that few entries hold has a row without bits, since it may be what the start of a word stands for.
+    A rare word has a row without bits, because it may match the beginning of a word.
     """
 
     never_public = True
@@ -36,7 +36,7 @@ class SearchBitmap(models.Model):
     pk = models.CompositePrimaryKey("segment", "term")
     segment = models.BigIntegerField()
     term = models.TextField(
-        # Whatever the language of the database: the words that start alike stand side by side.
+        # Independent of the database's language, so that words with the same beginning are adjacent.
         db_collation="C",
         help_text="“word:counc”, “phrase:adult soci care”, “start:acc”, “rare:xylophon”, “best-1:word:counc”,"
         " “tag:theme:housing”, “all” or “none”.",
@@ -53,7 +53,7 @@ class SearchBitmap(models.Model):
 
 
 class SearchChange(models.Model):
-    """An entry written or taken out since the segment was made: a row for each time."""
+    """An entry written or removed since the segment was made: one row each time."""
 
     never_public = True
 

@@ -1,4 +1,4 @@
-"""What is asked again and again while a page is made, and cannot change meanwhile, is asked of the database once."""
+"""Caches queries that a page repeats and whose results cannot change in the meantime."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _answers: ContextVar[dict[Hashable, Any] | None] = ContextVar("answers", default
 
 @contextmanager
 def asking_once() -> Iterator[None]:
-    """Keep answers from here to the end of the block, in which nothing is written that they depend on."""
+    """Keep results until the end of the block, which must not write anything they depend on."""
     token = _answers.set({})
     try:
         yield
@@ -23,7 +23,7 @@ def asking_once() -> Iterator[None]:
 
 
 def once(question: Hashable, ask: Callable[[], Answer]) -> Answer:
-    """What `ask` gives, or gave before where answers are kept. The question tells it from all others."""
+    """The result of `ask`, or its kept result. The question is the key."""
     answers = _answers.get()
     if answers is None:
         return ask()

@@ -1,4 +1,4 @@
-"""Rows that a page names beside its record, fetched with the record in one statement."""
+"""Fetches related rows together with a record in one SQL statement."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""New rows by COPY: of a long INSERT, most of the time goes into putting the statement together and taking it apart."""
+"""Creates rows with COPY: a long INSERT spends most of its time on building and parsing the statement."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def new_numbers(model: type[Model], count: int) -> list[int]:
 
 
 def copy_in(model: type[Model], fields: Sequence[Field], rows: Iterable[Sequence]) -> None:
-    """Write rows of values as the database takes them, one for each field."""
+    """Write rows of values in the database's format, one value for each field."""
     quoted = connection.ops.quote_name
     columns = ", ".join(quoted(field.column) for field in fields)
     statement = f"COPY {quoted(model._meta.db_table)} ({columns}) FROM STDIN"
@@ -52,7 +52,7 @@ def copy_in(model: type[Model], fields: Sequence[Field], rows: Iterable[Sequence
 def _value(field: Field, row: Model):
     value = field.pre_save(row, add=True)
     if value is None and field.is_relation and field.is_cached(row):
-        # The related row was given its number after it was put here.
+        # The related row got its id after it was assigned here.
         value = field.get_cached_value(row) and field.get_cached_value(row).pk
         setattr(row, field.attname, value)
     return field.get_db_prep_save(value, connection)

@@ -1,4 +1,4 @@
-"""The stamp an editor leaves on a row, which every import respects."""
+"""The stamp of an editor on a row, which every import respects."""
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -8,7 +8,7 @@ from policies.models.shared.kept_history import Tracked
 
 
 class Edited(models.Model):
-    """A row that imports write and editors may change: fields an editor changed are the editor's from then on."""
+    """A row that imports and editors write: an import does not overwrite fields that an editor has changed."""
 
     edited_fields = ArrayField(
         models.CharField(max_length=60),

@@ -5,10 +5,10 @@ from django.db.models import BooleanField, Func
 
 
 class IsAmong(Func):
-    """That a column holds one of the keys of a few rows.
+    """Whether a column has one of the keys of a few rows.
 
-    The rows are looked up first, as an array. PostgreSQL would join a subquery in the order in which it is written:
-    last, to every row that meets all the rest.
+    The rows are looked up first, as an array. PostgreSQL would join a subquery last, to every row that meets all other
+    conditions.
     """
 
     template = "%(expressions)s)"

@@ -1,4 +1,4 @@
-"""When a record was first here, for feeds: what is yet to come is dated then, for good."""
+"""The time a record was first stored, for feeds: future records keep this as their date."""
 
 from datetime import date, datetime, time
 from functools import cache
@@ -10,7 +10,7 @@ from django.utils import timezone
 
 
 def first_here(model) -> Combinable:
-    """An annotation: the time of a record's first version; nothing where no versions are kept."""
+    """An annotation: the time of a record's first version; None without versions."""
     if not hasattr(model, "history"):
         return Value(None, DateTimeField(null=True))
     pk = model._meta.pk.name
@@ -19,10 +19,9 @@ def first_here(model) -> Combinable:
 
 
 def never_later_than_here(day: date, first: datetime | None) -> datetime:
-    """The beginning of a day, or when the record was first here if that was before it.
+    """The beginning of a day or, if earlier, the time the record was first stored.
 
-    It stays the same for good, whether the day is over or not. Where no version is kept, what is yet to come is as old
-    as the site.
+    It never changes, whether the day is over or not. Future records without versions are as old as the site.
     """
     begins = timezone.make_aware(datetime.combine(day, time()))
     if first is None and begins > timezone.now():

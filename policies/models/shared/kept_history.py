@@ -1,6 +1,6 @@
-"""What is kept of a record whenever it changes: every field as it became, who changed it, when and why.
+"""The history of a record: each version with every field, who changed it, when and why.
 
-Of a deleted one the rows are kept that went with it, so that they come back with it.
+The rows deleted with a record are kept, so that they can be restored with it.
 """
 
 from django.db import models

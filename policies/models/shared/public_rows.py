@@ -1,4 +1,4 @@
-"""What the public may see: the one rule that `published` and `addressable` of every kind of record ask."""
+"""The rule of what is public, which `published` and `addressable` of every kind of record use."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from policies.models.shared.states import ADDRESSABLE, Reviewed
 
 
 def public(rows: QuerySet, reader=None, *, of: Iterable[str] = ()) -> QuerySet:
-    """The rows that everybody may see; with a reader, those too that only the reader may.
+    """The public rows; with a reader, also those that only the reader may see.
 
-    A record that editors publish is published itself. So is everything that it is part of: `of` are the paths to
-    that. And it holds nothing that is restricted.
+    A record with a state must be published, and so must everything that it is part of: `of` are the paths to that. And
+    it must contain nothing restricted.
     """
     return readable(_in_states(rows, of, [Reviewed.State.PUBLISHED]), reader)
 

@@ -1,4 +1,4 @@
-"""What is printed but not for everybody. Other apps say what that is, since it is items of their meetings."""
+"""Rows that only some readers may see. Other apps decide which, because it depends on their meetings."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from policies.models.shared.asked_once import once
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One app's answer, for rows of any model and for a user, or the public (None).
+    """One app's rule for rows of any model, and for a user or the public (None).
 
     `rows` leaves out what the user may not read. `last_known` judges a record that no table has: a new or deleted one.
     `whole` leaves out publications with a part that not everybody may read, so that their files are for nobody else.
@@ -38,7 +38,7 @@ def register(rule: Rule) -> None:
 
 
 def readable(rows: QuerySet, user=None) -> QuerySet:
-    """The rows that somebody may read; without a user, those that everybody may.
+    """The rows that a user may read; without a user, those that everybody may.
 
     The very same queryset comes back where nothing is kept from them. Raises ImproperlyConfigured before every app has
     handed in its rule: a queryset made then, say for a view's class, would leave out nothing for good.
@@ -66,9 +66,9 @@ def hidden(rows: QuerySet, user=None) -> QuerySet:
 
 
 def opens(record: Model, before: Model | None = None) -> bool:
-    """Whether saving a record would let everybody read what only some may, though nobody lifted a restriction.
+    """Whether saving a record would make restricted text public without lifting a restriction.
 
-    `before` is what it was, where no table has it.
+    `before` is its earlier state, if it is not in a table.
     """
     if isinstance(record, tuple(model for rule in _RULES for model in rule.lifted_on)):
         return False
@@ -79,7 +79,7 @@ def opens(record: Model, before: Model | None = None) -> bool:
 
 
 def may_read(user, record: Model) -> bool:
-    """Whether somebody may read a record, as the database has it. A new or deleted one is judged by what it says."""
+    """Whether a user may read a record as stored. A new or deleted one is judged by its values."""
     if not record.pk:
         return _may_read(user, record)
     reader = getattr(user, "pk", user)

@@ -1,4 +1,4 @@
-"""The rules that the database keeps: which fields one is about, and the sentence of one that a save breaks."""
+"""Database constraints: the fields of each, and the message of one that a save breaks."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def fields_of(constraint: models.BaseConstraint) -> set[str]:
 
 
 def reason_for(error: DatabaseError) -> str:
-    """The sentence of the rule that was broken, where it has one of its own."""
+    """The message of the broken constraint, if it has one."""
     name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
     for model in apps.get_models() if name else ():
         for constraint in model._meta.constraints:

@@ -1,4 +1,4 @@
-"""The state of a record on its way to the public: draft, in review, published, withdrawn."""
+"""The state of a record: draft, in review, published or withdrawn."""
 
 from django.db import models
 from django.db.models import CheckConstraint, Q
@@ -49,5 +49,5 @@ class Reviewed(models.Model):
         return self.state == self.State.PUBLISHED
 
 
-# What has a public page: the page of a withdrawn record shows the reason and nothing else of it.
+# States with a public page: the page of a withdrawn record shows only the reason.
 ADDRESSABLE = (Reviewed.State.PUBLISHED, Reviewed.State.WITHDRAWN)

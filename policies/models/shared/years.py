@@ -1,4 +1,4 @@
-"""How a record that covers several years answers for each of them."""
+"""Queries on records that cover several years."""
 
 from functools import reduce
 from operator import or_

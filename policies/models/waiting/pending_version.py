@@ -1,4 +1,4 @@
-"""What an editor changed in public records, kept until a publisher publishes it or sends it back."""
+"""An editor's change to public records, stored until a publisher publishes it or sends it back."""
 
 from django.conf import settings
 from django.db import models
@@ -10,17 +10,17 @@ class PendingVersionQuerySet(models.QuerySet):
         return self.filter(state=PendingVersion.State.WAITING)
 
     def of_record(self, record):
-        """Those that change a record, or something that was saved together with it."""
+        """Changes to a record, or to rows saved together with it."""
         label, number = record._meta.concrete_model._meta.label_lower, record.pk
         with_row = PendingRow.objects.filter(model=label, number=number).values("pending")
         return self.filter(Q(model=label, number=number) | Q(pk__in=with_row))
 
 
 class PendingVersion(models.Model):
-    """One save of an editor that would have changed what the public sees: all its rows are published together.
+    """One save of an editor that would have changed public records: all its rows are published together.
 
-    `model` and `number` name the record whose form it was, where it was a form. `sent` is what was typed there, so that
-    the form can be opened with it again.
+    `model` and `number` identify the record of the form, if it was a form. `sent` has the form's entries, so that it
+    can be opened with them again.
     """
 
     never_public = True
