@@ -1,4 +1,4 @@
-"""Numbers and dates in an address. Only those that exist match, so that any other address is not found.
+"""Numbers and dates in addresses. Only valid ones match, so that any other address is not found.
 
 The site registers the converters, for all apps. Django's own `int` takes numbers that fit in no column and no calendar:
 use `year` or `number` in its place.
@@ -9,7 +9,7 @@ from datetime import date
 
 
 class IsoDate:
-    """`2020-12-02`. What is no date of the calendar matches nothing."""
+    """`2020-12-02`. Invalid dates match nothing."""
 
     regex = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 

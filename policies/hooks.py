@@ -1,6 +1,6 @@
-"""What an app above adds to this one: a single object, handed in once all apps are loaded.
+"""The additions of a higher app to this one: a single object, registered once all apps are loaded.
 
-Nothing in `policies` imports such an app, so it says here which kinds of record, tables and rules it has.
+`policies` does not import such an app, so the app registers its kinds of record, tables and rules here.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Hooks:
 
 
 def hand_in(hooks: Hooks) -> None:
-    """Add what an app has of its own; called once, in its `AppConfig.ready`."""
+    """Register an app's additions; called once, in its `AppConfig.ready`."""
     registry.register(hooks.kinds)
     registry.add(*hooks.api_additions)
     registry.follow(hooks.after_writing)

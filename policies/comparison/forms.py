@@ -1,4 +1,4 @@
-"""What a reader chooses when publications are compared: which two, and what of them."""
+"""Forms for comparing publications: the two publications, and filters."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,7 +11,7 @@ ARRANGEMENTS = {"priority": "Priority", "theme": "Theme"}
 
 
 class WrongPair(ValueError):
-    """Two publications that cannot be compared, and the pair that is meant instead where there is one."""
+    """Two publications that cannot be compared, with the intended pair if there is one."""
 
     def __init__(self, sentence: str, instead: tuple[Publication, Publication] | None = None) -> None:
         super().__init__(sentence)
@@ -19,7 +19,7 @@ class WrongPair(ValueError):
 
 
 def check_pair(earlier: Publication, later: Publication) -> None:
-    """Refuse a publication beside itself, and two in the wrong order. Raises WrongPair."""
+    """Refuse a publication compared with itself, and two in the wrong order. Raises WrongPair."""
     if earlier.pk == later.pk:
         raise WrongPair(f"“{earlier.title}” is chosen twice. Choose two different publications.")
     if is_after(earlier, later):
@@ -42,14 +42,14 @@ class PairForm(forms.Form):
 
     @classmethod
     def of_choice(cls, data, publications) -> "PairForm":
-        """The choice as sent; where a link names but one of the two, it is chosen already and nothing is wrong yet."""
+        """The choice as sent; if a link names only one of the two, it is preselected and there is no error yet."""
         if {"earlier", "later"} <= data.keys():
             return cls(data, publications)
         return cls(None, publications, initial=data.dict())
 
     @property
     def names_two(self) -> bool:
-        """Both are published, so that what is wrong is how they are put together."""
+        """Whether both are published, so that the problem is the combination."""
         return self.is_bound and all(self.data.get(name) in self.publications for name in self.fields)
 
     def clean_earlier(self):
@@ -78,7 +78,7 @@ class PairForm(forms.Form):
 
 
 class ShownForm(forms.Form):
-    """What of a comparison is shown: a kind of change, a theme, a place, and how it is arranged."""
+    """Filters of a comparison: a kind of change, a theme, a place, and the grouping."""
 
     change = forms.ChoiceField(required=False)
     theme = forms.ChoiceField(required=False)

@@ -1,4 +1,4 @@
-"""Two publications as a page shows them side by side: what became of each statement, under its priority or theme."""
+"""Two publications side by side: what happened to each statement, under its priority or theme."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from policies.text.word_differences import GONE, NEW, SAME, Piece, differences
 Change = Lineage.Change
 CARRIED, POSSIBLE = str(Continuation.CONFIRMED), str(Continuation.POSSIBLE)
 UNCHANGED, ONLY_BEFORE, ONLY_NOW = "unchanged", "no-later-match", "no-earlier-match"
-# What can be asked for, in the order in which a reader would: by its name in addresses.
+# The kinds of change to choose from, by their names in addresses.
 KINDS = {
     CARRIED: Continuation.CONFIRMED.label,
     UNCHANGED: "In the same words",
@@ -37,7 +37,7 @@ NO_THEME = ("", "Without a theme")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a statement stands: a priority of a plan, or a heading of a paper."""
+    """The place of a statement: a priority of a plan, or a heading of a paper."""
 
     key: str
     name: str
@@ -53,24 +53,24 @@ class Place:
 
 @dataclass(frozen=True)
 class Entry:
-    """What was said then beside what is said now; one of them is missing where no match of the other is recorded."""
+    """An earlier statement beside the later one; one is missing if no match is recorded."""
 
     then: Statement | None
     now: Statement | None
     edge: Lineage | None
     kinds: frozenset[str]
-    merged: int = 1  # so many earlier statements went into the later one
-    split: int = 1  # into so many later statements the earlier one went
-    nearest: Nearest | None = None  # where it may continue or come from, on the side that is missing
+    merged: int = 1  # the number of earlier statements merged into the later one
+    split: int = 1  # the number of later statements the earlier one was split into
+    nearest: Nearest | None = None  # where it may continue or come from, if one side is missing
 
     @property
     def statement(self) -> Statement:
-        """The newer of the two: where it stands now is where a reader looks for it."""
+        """The newer of the two: readers look for it in its present place."""
         return self.now or self.then
 
     @property
     def names(self) -> list[str]:
-        """What changed, in the words of the page. That a pair continues need not be said of one that changed."""
+        """What changed, in the words of the page. “Continued” is not said of a pair with a change."""
         shown = [kind for kind in KINDS if kind in self.kinds and kind != CARRIED]
         named = [KINDS[kind] for kind in shown]
         named += [name_of(change) for change in (Change.BODY_RENAMED, Change.TWIN) if change in self.kinds]
@@ -78,7 +78,7 @@ class Entry:
 
     @property
     def is_marked(self) -> bool:
-        """Both have their official wording; summaries are not the association's words, and are not compared."""
+        """Whether both have official wording; summaries are not the association's words, and are not compared."""
         return bool(self.then and self.now and self.then.wording and self.now.wording)
 
     @cached_property
@@ -107,7 +107,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Something to narrow the page by, and how much it would leave."""
+    """A filter of the page, and the number of its results."""
 
     value: str
     text: str
@@ -115,7 +115,7 @@ class Choice:
 
 
 class SideBySide:
-    """Every entry of a comparison, narrowed and grouped as a reader asks: each statement is in at least one."""
+    """Every entry of a comparison, filtered and grouped: each statement is in at least one."""
 
     def __init__(self, comparison: EditionComparison) -> None:
         self._themes = comparison.themes
@@ -144,7 +144,7 @@ class SideBySide:
         self._heirs = self._find_heirs()
 
     def narrowed(self, *, change: str = "", theme: str = "", place: str = "") -> list[Entry]:
-        """The entries that answer to everything asked; an empty word asks for nothing."""
+        """The entries that match all filters; an empty filter matches everything."""
         return [
             entry
             for entry in self.entries
@@ -154,17 +154,17 @@ class SideBySide:
         ]
 
     def by_priority(self, entries: Iterable[Entry]) -> list[Group]:
-        """In the order of the later publication. What has no match is under the heir of where it was, at its end."""
+        """In the order of the later publication. Entries without a match end their successor priority."""
         return self._grouped(entries, lambda entry: [self._placed(entry)])
 
     def by_theme(self, entries: Iterable[Entry]) -> list[Group]:
-        """An entry stands under each of its themes."""
+        """An entry appears under each of its themes."""
         return self._grouped(
             entries, lambda entry: [((not slug, name), slug, name) for slug, name in self.themes_of(entry)]
         )
 
     def places(self) -> list[Choice]:
-        """Where statements stand now, and last where those stood of which nothing is left there."""
+        """The present places of statements, then earlier places that have none left."""
         found = Counter(self._placed(entry) for entry in self.entries)
         return [Choice(key, name, found[order, key, name]) for order, key, name in sorted(found)]
 
@@ -178,7 +178,7 @@ class SideBySide:
 
     @staticmethod
     def kinds(entries: Iterable[Entry]) -> list[Choice]:
-        """Each kind of change with its count, at nought as well."""
+        """Each kind of change with its count, including zero."""
         found = Counter(kind for entry in entries for kind in entry.kinds)
         return [Choice(kind, name, found[kind]) for kind, name in KINDS.items()]
 

@@ -1,4 +1,4 @@
-"""The line of descent of a statement as its page shows it: each publication that says it, and what changed there."""
+"""The history of a statement for its page: each publication that contains it, and what changed there."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from policies.text.word_differences import Piece, differences
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What changed since an earlier statement, and the words that did where both texts are at hand."""
+    """The changes since an earlier statement, with the changed words if both texts are loaded."""
 
     edge: Lineage
     names: list[str]
@@ -23,7 +23,7 @@ class Carried:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A statement in its publication, with what it carries on."""
+    """A statement in its publication, with the statements it continues."""
 
     statement: Statement
     carries: list[Carried]
@@ -32,7 +32,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One publication on the line, and what it says; two statements where one was split, or is printed twice."""
+    """One publication on the line, with its statement; two if one was split or is printed twice."""
 
     publication: Publication
     said: list[Said]

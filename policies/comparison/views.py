@@ -16,7 +16,7 @@ WRONG_PAGE = "There is no such page of this comparison. Choose from those on thi
 
 
 class ComparePublications(TemplateView):
-    """Choose two publications; what is wrong with a choice is said here, with a way on."""
+    """Choose two publications; problems with the choice appear here, with a link."""
 
     template_name = "policies/compare.html"
 
@@ -29,7 +29,7 @@ class ComparePublications(TemplateView):
 
 
 class PublicationComparison(TemplateView):
-    """Of each statement of two publications: continued, perhaps continued, or without a match recorded."""
+    """For each statement of two publications: continued, may continue, or no match recorded."""
 
     template_name = "policies/comparison.html"
 

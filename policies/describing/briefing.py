@@ -1,4 +1,4 @@
-"""A record of a briefing pack: its words as they stood on a day, and where they were printed. Plain data."""
+"""A record of a briefing pack, as plain data: its words on a day, and their source."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from policies.text.promises import promised_words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """Where words were printed; the place is a paragraph, or the passage's number where the paragraphs have none."""
+    """The source of words; the place is a paragraph number, or the passage's number if paragraphs have none."""
 
     publication: str
     issued: str
@@ -28,7 +28,7 @@ class Source:
 
     @property
     def parts(self) -> list[str]:
-        """What is said of it after the name of the publication, each in a few words."""
+        """The parts of the citation after the name of the publication."""
         return [part for part in (self.issued, self.reference, self.heading, self.place, self.page) if part]
 
 
@@ -72,7 +72,7 @@ class Record:
         return promised_words(self.wording, self.label.lower())
 
     def withdrawn(self) -> Record:
-        """What is left of it once it is not public any more: that there was one."""
+        """The remains of a record that is no longer public: only that it existed."""
         title = f"This {self.label.lower()} was withdrawn after the pack was made"
         return Record(
             kind=self.kind,
@@ -84,7 +84,7 @@ class Record:
         )
 
     def narrowed_to(self, now: Record) -> Record:
-        """What is public of it now; itself where that is as much as it says."""
+        """Its present public version; itself if nothing has been hidden."""
         return self if replace(self, note="") == replace(now, note="") else now
 
 
@@ -119,7 +119,7 @@ def span_of(publication: Publication) -> tuple[int, int]:
 
 
 class Summarised(Protocol):
-    """A row with the knowledge base's own words on it."""
+    """A row with a summary in our own words."""
 
     @property
     def summary(self) -> str: ...

@@ -1,6 +1,6 @@
-"""A kind of record, described once: all that search, lists, the API, files, briefings, feeds and sitemaps read of it.
+"""The description of a kind of record, which search, lists, the API, files, briefings, feeds and sitemaps use.
 
-What a kind leaves out it does not have: a heading has no list, a person no line in a feed.
+A kind leaves out what it does not need: a heading has no list, a person no line in a feed.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from policies.models.index.search import Findable, SearchEntry
 
 Row = TypeVar("Row", bound=Model)
 Rows = Callable[[], QuerySet[Any]]
-Narrow = Callable[[Any, Any], QuerySet[Any]]  # rows with methods of their own, and what narrows them
+Narrow = Callable[[Any, Any], QuerySet[Any]]  # rows with their own methods, and their filters
 
 BY_THEME_AND_YEAR: Mapping[str, Narrow] = {
     "theme": lambda rows, theme: rows.about(theme),
@@ -31,7 +31,7 @@ SLUG = {"type": "string", "pattern": "^[-a-zA-Z0-9_]+$"}
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What so many are called where records are counted, and their place there; what prints others comes last."""
+    """The name of a kind in counts, and its position there; kinds that contain others come last."""
 
     one: str
     many: str
@@ -41,7 +41,7 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What one and several are called; and whether they may have a deadline, by which their lists can be ordered."""
+    """The singular and plural names, and whether records can have a deadline to sort by."""
 
     one: str
     many: str
@@ -51,7 +51,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indexed(Generic[Row]):
-    """How search finds the records: the rows with all that an entry needs, and the entry of a row, if it has one.
+    """How search finds the records: the rows with everything an entry needs, and the entry of a row, if it has one.
 
     `publication` is the path from a row to the publication it is printed in. Kinds without one are few enough in
     number to be looked through whole whenever anything changes; where publications name such a row, `named_by` is the
@@ -68,7 +68,7 @@ class Indexed(Generic[Row]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordList:
-    """A list of the records: its page, whose name is its address and that of its files, and what narrows it.
+    """A list of the records: its page, whose name is used for its address and files, and its filters.
 
     `page` is the route of the page; a list without one is shown as search shows its records. `record_page` is the
     route of a record's page, which may have a place for its kind, or end in `#` for its place on a list. `complete`
@@ -114,7 +114,7 @@ def by_field(name: str) -> ApiAddress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApiList:
-    """The records in the API: the name of the list, what one is called in addresses, and its fields.
+    """The records in the API: the name of the list, the name of one record in addresses, and its fields.
 
     `complete` fetches what an answer shows besides.
     `hides` names the fields of a record that are not for the public, as `text_of_one` says.
@@ -133,7 +133,7 @@ class ApiList:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApiAddition:
-    """What another app shows in the API of a kind of record, and fetches for that."""
+    """Fields that another app adds to a kind of record in the API, and how to fetch them."""
 
     to: str
     fields: tuple[Field | str, ...]
@@ -142,7 +142,7 @@ class ApiAddition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Packed(Generic[Row]):
-    """The records in a briefing pack: the rows with all that is kept of one, and whether part of it is not public.
+    """The records in a briefing pack: the rows with everything a pack needs, and whether part of one is not public.
 
     A pack has a `section` for them, those of a lower `place` first. `of` names what brings them along: a "theme", a
     "year" or a "body"; `newest` puts rows in their order.
@@ -159,7 +159,7 @@ class Packed(Generic[Row]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewsLine:
-    """What is told of a record beside what its kind says; one without a date of its own is dated `otherwise`."""
+    """The news text about a record; a record without its own date gets the date `otherwise`."""
 
     label: str = ""
     title: str = ""
@@ -184,7 +184,7 @@ def own_page(row: Any) -> str:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class RecordKind(Generic[Row]):
-    """One kind of record: what it is called, which records the public may see, and where they are shown."""
+    """One kind of record: its name, its public records, and where they are shown."""
 
     key: str
     label: Label
@@ -195,9 +195,9 @@ class RecordKind(Generic[Row]):
     page: Callable[[Row], str | None] = own_page  # the address that shows one
     related: tuple[str, ...] = ()  # what `page` reads besides
     variants: Mapping[str, Label] = field(default_factory=dict)  # where search tells several kinds apart
-    is_source: bool = False  # it prints other records, and comes after them
-    is_named: bool = False  # so few that words are looked for in their names first
-    wording: str = "official wording"  # what its official words are called
+    is_source: bool = False  # it contains other records, and comes after them
+    is_named: bool = False  # so few that search checks their names first
+    wording: str = "official wording"  # the label of its official words
     index: Indexed[Row] | None = None
     restricted: Indexed[Row] | None = None  # for those who may read restricted items
     about: Mapping[str, Narrow] = field(default_factory=dict)  # its rows in a year, or on what is followed
@@ -213,12 +213,12 @@ class RecordKind(Generic[Row]):
     structured: Callable[[Row], dict[str, Any]] | None = None
 
     def rows_of(self, listed: RecordList) -> QuerySet:
-        """The records of a list; the index says which are public, where it narrows them."""
+        """The records of a list; if the index filters them, it decides which are public."""
         if listed.rows:
             return listed.rows()
         return self.model._default_manager.all() if listed.filterset else self.rows()
 
     @property
     def labels(self) -> Mapping[str, Label]:
-        """What its entries are called, by their kind."""
+        """The names of its entries, by kind."""
         return self.variants or {self.key: self.label}

@@ -1,4 +1,4 @@
-"""An entry of the index, and what the entries of several kinds are made of."""
+"""An entry of the index, and shared parts of entries."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from policies.models import Passage, Priority, Publication, Statement, Theme
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """The columns of a search entry. What the kind of the record says already is left out."""
+    """The columns of a search entry, without those that the kind of record gives."""
 
     kind: str = ""
     key: str = ""
@@ -34,7 +34,7 @@ def publication_tags(publication: Publication) -> list[str]:
 
 
 def occasion_tags(publication: Publication) -> list[str]:
-    """The tag of what a paper was written for, fetched with it."""
+    """The tag of a paper's occasion, fetched with it."""
     return [f"occasion:{publication.occasion.slug}"] if publication.occasion else []
 
 
@@ -65,7 +65,7 @@ def joined(parts: Iterable[str]) -> str:
 
 
 def readings(row: Statement | Priority | Passage) -> list[str]:
-    """What editors read where the source prints something else: found beside the words as printed."""
+    """The corrections of misprints, which search finds as well as the printed words."""
     errata = list(row.errata.all()) if hasattr(row, "errata") else []
     if passage := getattr(row, "passage", None):
         errata += passage.errata.all()

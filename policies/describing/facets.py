@@ -1,4 +1,4 @@
-"""What a list can be narrowed by: of each facet its label, its tag in the index and what its values are called."""
+"""The facets of a list: label, tag in the index, and names of values."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ from policies.models import (
 )
 from policies.models.statement_queryset import NOT_RECORDED
 
-# What a value has to look like before the database is asked for it; anything else is no choice.
+# The pattern that a value must match before it is looked up; anything else is not a valid choice.
 SLUG = re.compile(r"[A-Za-z0-9_-]{1,220}")
 YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
-MOST_VALUES = 50  # of one facet: nobody ticks more, and each costs time
+MOST_VALUES = 50  # the most values of one facet: nobody ticks more, and each takes time
 NO_YEAR = Value(None, IntegerField())
 FULL_TITLE = Case(
     When(subtitle="", then=F("title")),
@@ -47,7 +47,7 @@ class NamedRows:
 
 
 class FacetField(forms.MultipleChoiceField):
-    """Any number of values that look right; one that cannot be a value is quoted back, shortened."""
+    """Any number of valid values; an invalid one is quoted in the error, shortened."""
 
     def __init__(self, *, facet, **kwargs):
         super().__init__(label=facet.label, required=False)
@@ -73,7 +73,7 @@ class FacetField(forms.MultipleChoiceField):
 
 
 class Facet(django_filters.Filter):
-    """One thing to narrow a list by.
+    """One filter of a list.
 
     `field_name` is its name in the tags of the index: that of the parameter, unless another is given. Its values have
     fixed `names`, or are those of `rows` of the database, or are their own names.
@@ -115,7 +115,7 @@ class Facet(django_filters.Filter):
         return [value for value in values if fits(value)]
 
     def place(self, value: str, text: str, count: int):
-        """Where a choice comes in the list: fixed names in their own order, others by their number of records."""
+        """The position of a choice: fixed names in their own order, others by number of records."""
         return list(self.names).index(value) if self.names else (-count, text)
 
 
@@ -171,7 +171,7 @@ def goal_facet():
 
 
 def status_facet(*kinds):
-    """What became of a statement: a status that fits one of the kinds, or that none is recorded."""
+    """The status of a statement: one that suits one of the kinds, or “not recorded”."""
     fitting = {status for kind in kinds for status, _ in Update.statuses_of(kind)}
     names = {status: name for status, name in Update.Status.choices if status in fitting}
     return Facet("Status", names=names | {NOT_RECORDED: "Not recorded"})

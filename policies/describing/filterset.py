@@ -1,4 +1,4 @@
-"""The description of a list: the kinds of entry it holds, what narrows it, and its order where nobody chose one."""
+"""The description of a list: the kinds of entry in it, its filters, and its default order."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from policies.models.index.search import SearchEntry
 
 
 class ListFilter(django_filters.FilterSet):
-    """What can be filtered, for pages, the API and files alike; the public index answers it.
+    """The filters of a list, for pages, the API and files; the public index applies them.
 
     `kinds` are the kinds of entry in the list, all where it names none; `key` is the field of the records that
     holds the key of their entries. `sorts` are the orders that readers choose among, where these are not those of
@@ -39,7 +39,7 @@ class ListFilter(django_filters.FilterSet):
 
     @classmethod
     def narrow(cls, rows: QuerySet, chosen: Mapping[str, Sequence[str]]) -> QuerySet:
-        """Those of the rows that are public and that the choices allow, in no order."""
+        """The public rows that match the choices, in no order."""
         met = Q(kind__in=cls.kinds) if cls.kinds else Q()
         for tag, values in cls.tags(chosen).items():
             if values:

@@ -1,4 +1,4 @@
-"""Every kind of record, and what is asked of all of them. Each app hands in its own when it is ready."""
+"""The registry of all kinds of record. Each app registers its own when it is ready."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _ADDITIONS: list[ApiAddition] = []
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What is found of a kind in a table of entries: the kinds of entry, the rows, and the entry of a row."""
+    """A kind in a table of entries: the kinds of entry, the rows, and the entry of a row."""
 
     kind: RecordKind
     found: Indexed
@@ -79,7 +79,9 @@ def register(kinds: Iterable[RecordKind]) -> None:
 
 
 def follow(follower: Follower) -> None:
-    """Add what makes true the other entries that change with publications and records, and counts those written."""
+    """Register a function that updates other entries that depend on publications and records, and counts those
+    written.
+    """
     _FOLLOWERS.append(follower)
 
 
@@ -88,7 +90,7 @@ def followers() -> tuple[Follower, ...]:
 
 
 def add(*additions: ApiAddition) -> None:
-    """Add what an app shows of its own in the API of another's records."""
+    """Register fields that an app adds to another app's records in the API."""
     _ADDITIONS.extend(additions)
 
 
@@ -112,7 +114,7 @@ def kind_of(row: Model) -> RecordKind:
     return _by_model()[row._meta.concrete_model or type(row)]
 
 
-# Of two kinds for one model or name, the one that was handed in first goes by it.
+# If two kinds share a model or name, the one registered first has it.
 @cache
 def _by_key() -> dict[str, RecordKind]:
     return {name: kind for kind in reversed(_KINDS) for name in (*kind.labels, kind.key)}
@@ -125,18 +127,18 @@ def _by_model() -> dict[type[Model], RecordKind]:
 
 @cache
 def labels() -> dict[str, Label]:
-    """What entries are called, by their kind."""
+    """The names of entries, by kind."""
     return {entry: label for kind in all_kinds() for entry, label in kind.labels.items()}
 
 
 def label_of(entry: str) -> str:
-    """What one of an entry's kind is called."""
+    """The singular name of an entry's kind."""
     known = labels()
     return known[entry].one if entry in known else entry
 
 
 def wording_of(entry: str) -> str:
-    """What the official words of an entry's kind are called."""
+    """The label of the official words of an entry's kind."""
     kind = kind_called(entry)
     return kind.wording if kind else "official wording"
 

@@ -1,4 +1,4 @@
-"""What a page is about, in the words of schema.org, for machines."""
+"""Describes the subject of a page as schema.org data."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -23,11 +23,11 @@ def absolute(address: str) -> str:
     return urljoin(settings.SITE_URL, address)
 
 
-WORKS = {"Report", "CreativeWork"}  # of the types in use those that a licence is a property of
+WORKS = {"Report", "CreativeWork"}  # the types in use that can have a licence
 
 
 def described(type: str, address: str, **said: Any) -> Json:
-    """What the page at an address is about, without what is empty."""
+    """The subject of the page at an address, without empty values."""
     about = {"@context": CONTEXT, "@type": type, "@id": absolute(address), "url": absolute(address)}
     said = {"inLanguage": "en-GB", "publisher": PUBLISHER} | said
     if type in WORKS:
@@ -47,7 +47,7 @@ def themes_named(themes: Iterable[Theme]) -> list[Json]:
 
 
 def date_of_issue(publication: Publication) -> str:
-    """As far as it is known: a month is a month."""
+    """As exact as it is known."""
     digits = {"day": 10, "month": 7, "year": 4}.get(publication.issued_precision)
     return publication.issued_on.isoformat()[:digits] if digits and publication.issued_on else ""
 

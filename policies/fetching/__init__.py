@@ -1,1 +1,1 @@
-"""How other people's sites are asked: slowly, not for what has not changed, and never for more than is bearable."""
+"""Requests to other sites: slowly, only for changes, and within limits."""

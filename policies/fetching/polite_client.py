@@ -1,4 +1,4 @@
-"""One run's requests to other sites: one at a time, with a pause, limits, and another try for what passes."""
+"""One run's requests to other sites: one at a time, with pauses, limits, and retries for temporary errors."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ import httpx
 
 LARGEST = 25_000_000  # bytes of one reply
 LONGEST_WAIT = (
-    60.0  # seconds that a site may ask to be left alone for; one that asks for more is left for this run
+    60.0  # the longest pause that a site may ask for; a site that asks for more is skipped in this run
 )
 
 
 class FetchError(Exception):
-    """Why there is no reply, in one sentence. `status` is the site's answer, where there was one."""
+    """A request failed; the message says why in one sentence. `status` is the site's response, if any."""
 
     def __init__(self, sentence: str, *, status: int = 0) -> None:
         super().__init__(sentence)
@@ -26,7 +26,7 @@ class FetchError(Exception):
 
 
 class Moved(FetchError):
-    """The site says that the page is `to` be had elsewhere."""
+    """The site says that the page has moved `to` another address."""
 
     def __init__(self, sentence: str, *, status: int, to: str) -> None:
         super().__init__(sentence, status=status)
@@ -34,12 +34,12 @@ class Moved(FetchError):
 
 
 class LeaveAlone(FetchError):
-    """The site asks for a pause that is longer than a run waits."""
+    """The site asks for a longer pause than a run waits."""
 
 
 @dataclass(frozen=True, slots=True)
 class Manners:
-    """How a site is asked."""
+    """Limits and pauses for requests."""
 
     pause: float = 1.0  # seconds between requests
     timeout: float = 20.0  # seconds without a byte
@@ -50,7 +50,7 @@ class Manners:
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A reply, or the news that it is the one received before."""
+    """A reply, or the information that it has not changed."""
 
     data: bytes = b""
     etag: str = ""
@@ -61,7 +61,7 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How an address is reached: it may be asked for at a number, under the name of its host."""
+    """How to reach an address: possibly at an IP address, with the name of its host."""
 
     address: httpx.URL
     headers: Mapping[str, str] = field(default_factory=dict)
@@ -69,9 +69,9 @@ class Way:
 
 
 class PoliteClient:
-    """Asks for one address at a time. `sleep` is how it waits, `reach` how it gets to an address.
+    """Requests one address at a time. `sleep` waits, `reach` says how to reach an address.
 
-    `pause` may be made longer for a site that wants it so.
+    `pause` can be longer for a site that asks for it.
     """
 
     def __init__(
@@ -97,7 +97,7 @@ class PoliteClient:
 
     @property
     def is_spent(self) -> bool:
-        """The run has asked as often as it may."""
+        """Whether the run has used up its requests."""
         return self.asked >= self.manners.most
 
     def get(
@@ -185,7 +185,7 @@ def _refuse(response: httpx.Response, name: str, moved: str) -> None:
 
 
 class _Passing(Exception):
-    """What may go better next time, and how long the site wants to be left alone."""
+    """A temporary failure, and the pause that the site asks for."""
 
     def __init__(self, what: str, wait: float = 0, status: int = 0) -> None:
         super().__init__(what)
@@ -194,7 +194,7 @@ class _Passing(Exception):
 
 
 def _wait_of(response: httpx.Response) -> float:
-    """Seconds, which may be told as such or as a moment."""
+    """The pause in seconds, from a number of seconds or a date."""
     told = response.headers.get("Retry-After", "").strip()
     if told.isascii() and told.isdecimal():
         return float(told[:9])

@@ -1,7 +1,7 @@
-"""The Sustainable Development Goals across editions of the plan: which are named, and over what.
+"""The Sustainable Development Goals across editions of the plan: which are named, and where.
 
-A goal is stated where a priority prints it, or where a commitment's own words name its number; the commitments under
-such a priority inherit it. What is printed may not be what is meant: a link knows both.
+A goal is stated if a priority prints it, or if a commitment's own words name its number; the commitments under such a
+priority inherit it. The printed number may be a misprint: a link has both the printed and the intended goal.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ def coverage() -> Coverage:
         for number in numbers:
             cell = cells[number, statement.publication_id]
             cell.stated.append(statement)
-            # Stated on the commitment itself, and so not inherited a second time.
+            # Stated in the commitment itself, so it does not also count as inherited.
             cell.inherited -= any(link.priority_id == statement.heading.priority_id for link in cell.links)
         if not numbers:
             in_general.append(statement)
@@ -99,7 +99,7 @@ def coverage() -> Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What one edition holds on a goal: each priority that means it with its commitments, and what states it."""
+    """One edition's content on a goal: each priority with it, their commitments, and the commitments that state it."""
 
     publication: Publication
     priorities: list[tuple[SdgLink, list[Statement]]]
@@ -111,7 +111,7 @@ class Edition:
 
 
 def editions_on(goal: SustainableDevelopmentGoal) -> list[Edition]:
-    """The editions that name a goal, newest first, with all that stands under it."""
+    """The editions that name a goal, newest first, with everything under it."""
     links: dict[int, list[SdgLink]] = defaultdict(list)
     for link in _public_links().filter(goal=goal):
         links[link.priority.publication_id].append(link)

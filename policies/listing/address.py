@@ -1,4 +1,4 @@
-"""Addresses of a list: the same list with something changed, always from its first page."""
+"""Addresses of a list: the same list with a change, always from its first page."""
 
 from functools import cached_property
 from urllib.parse import urlencode
@@ -7,14 +7,14 @@ from policies.listing.form import ListForm
 
 
 class Address:
-    """What a list is asked for, as a query string. What was nonsense in the address is not handed on."""
+    """The parameters of a list as a query string, without invalid ones."""
 
     def __init__(self, form: ListForm):
         self.form = form
 
     @cached_property
     def kept(self) -> dict[str, list[str]]:
-        """Every choice but the page, as the address writes it."""
+        """Every choice except the page, as in the address."""
         first, last = self.form.years_between
         return {
             "q": [self.form.query.text] if self.form.query.text else [],
@@ -38,7 +38,7 @@ class Address:
         return self.without(*(name for name in self.kept if name not in ("q", "sort")))
 
     def hidden(self, *left_out: str) -> list[tuple[str, str]]:
-        """Names and values for the hidden fields of a form that asks for the rest itself."""
+        """Names and values for the hidden fields of a form with the other fields."""
         return [
             (name, value) for name, values in self.kept.items() if name not in left_out for value in values
         ]

@@ -13,7 +13,7 @@ MOST_SHOWN = 200
 
 
 class AllValues:
-    """The values of a facet that records of the list have, with their counts; those that hold the words to find."""
+    """The values of a facet that records of the list have, with counts, filtered by the words to find."""
 
     def __init__(self, form: ListForm, name: str, find: str):
         self.form, self.name = form, name
@@ -48,7 +48,7 @@ class AllValues:
 
     @property
     def kept(self) -> list[tuple[str, str]]:
-        """What the form of the choices keeps of the address."""
+        """The parameters that the form of choices keeps."""
         return self.address.hidden(self.name)
 
     @property
@@ -57,5 +57,5 @@ class AllValues:
 
     @property
     def back(self) -> str:
-        """The query string of the list as it is narrowed now."""
+        """The query string of the list with its present filters."""
         return self.address.with_()

@@ -1,4 +1,4 @@
-"""The facets of a list with their choices, in the shape that the form of filters and the chips take."""
+"""The facets of a list with their choices, for the form of filters and the chips."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def counts_of(form: ListForm, results: Results) -> Counts:
 
 
 def offered(form: ListForm, counts: Counts) -> dict[str, list[str]]:
-    """The values to show of each facet: those chosen, and the commonest others."""
+    """The values to show for each facet: the chosen ones, and the commonest others."""
     shown = {}
     for name, facet in form.facets.items():
         most = len(counts[name]) if facet.names else MOST_CHOICES
@@ -35,9 +35,9 @@ def offered(form: ListForm, counts: Counts) -> dict[str, list[str]]:
 
 
 class Choices:
-    """For the page: each facet with its choices, which of them are chosen, and what is wrong.
+    """For the page: each facet with its choices, the chosen ones, and errors.
 
-    `numbers` says how many values a facet has where `counts` holds but the commonest.
+    `numbers` has the number of values of a facet if `counts` has only the commonest.
     """
 
     def __init__(
@@ -77,7 +77,7 @@ class Choices:
 
     @property
     def kept(self) -> list[tuple[str, str]]:
-        """What the form of filters does not ask for itself."""
+        """The parameters that are not in the form of filters."""
         return self.address.hidden(*self.form.facets, "from", "to")
 
     @property

@@ -1,4 +1,4 @@
-"""What the address of a list asks for. Nonsense is named in a sentence, and then nothing is listed."""
+"""The parameters of a list. Invalid ones are reported in a sentence, and then nothing is listed."""
 
 from __future__ import annotations
 
@@ -94,15 +94,15 @@ class ListForm(forms.Form):
 
     @property
     def tags(self) -> dict[str, list[str]]:
-        """The choices as the index takes them: a range of years is each of its years."""
+        """The choices for the index: a range of years becomes each of its years."""
         return self.filterset.tags(self._asked)
 
     def search(
         self, *, sort: str = "", page: int = 0, most_values: int = 0, is_strict: bool = False
     ) -> Search:
-        """The search that the address asks for; in another order or of another page where one is named.
+        """The search in the address, optionally in another order or for another page.
 
-        A strict one finds nothing but what has all the words.
+        A strict search only finds entries with all the words.
         """
         return Search(
             self.query,
@@ -116,7 +116,7 @@ class ListForm(forms.Form):
         )
 
     def narrow(self, rows: QuerySet) -> QuerySet:
-        """Those of the rows that the address asks for, in their own order."""
+        """The rows that match the address, in their own order."""
         if self.query.is_empty:
             return self.filterset.narrow(rows, self._asked)
         return rows.filter(**{f"{self.filterset.key}__in": self.search().keys()})
@@ -141,7 +141,7 @@ class ListForm(forms.Form):
 
     @property
     def problems(self) -> list[tuple[str, str]]:
-        """Pairs of a facet and what is wrong with it; the ends of the range belong to the years."""
+        """Pairs of a facet and its error; the ends of the range belong to the years."""
         return [
             ("year" if name in ("from", "to") else name, error)
             for name, errors in self.errors.items()

@@ -1,4 +1,4 @@
-"""One page of a list, complete: how many there are, the entries on the page, and how to narrow them."""
+"""One complete page of a list: the total, the entries on the page, and the filters."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MOST_VALUES = 100
 
 
 class ListPage:
-    """Asks the index for what the form asks for. Raises OperationalError where it takes too long."""
+    """Runs the form's search. Raises OperationalError if it takes too long."""
 
     most = PAGE * LAST_PAGE
 
@@ -49,7 +49,7 @@ class ListPage:
 
     @cached_property
     def page_obj(self) -> Page:
-        """For the links to the pages beside this one; there are none past the last that can be turned to."""
+        """For links to the previous and next pages, up to the last page that can be shown."""
         return Paginator(range(min(self.total, self.most)), PAGE).get_page(self.form.page)
 
     @property
@@ -65,7 +65,7 @@ class ListPage:
 
     @property
     def is_in_usual_order(self) -> bool:
-        """Nobody chose an order or typed words, so that records of one source come together."""
+        """Whether nobody chose an order or typed words, so that records of one source are together."""
         return self.form.sort == self.form.filterset.sort
 
     @property
@@ -74,12 +74,12 @@ class ListPage:
 
     @property
     def kept_by_words(self):
-        """New words are looked for within the same filters."""
+        """Parameters to keep for a new search with the same filters."""
         return self.address.hidden("q")
 
 
 def name_the_unknown(form: ListForm, names) -> None:
-    """Say of a value that looked right that there is no such thing."""
+    """Report valid values that do not exist."""
     for name, values in unknown_values(form.facets, form.chosen, names).items():
         label = form.facets[name].label
         form.add_error(name, f"{label} “{values[0][:40]}” is not one of the choices. Choose from the list.")

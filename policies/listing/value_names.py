@@ -1,4 +1,4 @@
-"""What the values of facets are called, in one statement for all of them."""
+"""The names of facet values, in one SQL statement."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def names_of(facets: Mapping[str, Facet], wanted: Mapping[str, Iterable[str]]) -
 def unknown_values(
     facets: Mapping[str, Facet], chosen: Mapping[str, Iterable[str]], names
 ) -> dict[str, list[str]]:
-    """Of each facet that rows of the database name, the values chosen that none of them has."""
+    """For each facet with rows in the database, the chosen values that no row has."""
     unknown = {
         name: [value for value in values if value not in names[name]]
         for name, values in chosen.items()
@@ -51,7 +51,7 @@ def unknown_values(
 
 
 def _rows(named: NamedRows) -> tuple[str, tuple]:
-    """All rows of a facet as SQL, put together once a process: doing so takes longer than running it."""
+    """All rows of a facet as SQL, built once in each process, because building it takes longer than running it."""
     if id(named) not in _SQL:
         columns = (
             Cast(named.value, TextField()),

@@ -1,4 +1,4 @@
-"""The view of every list: the index says which records, in which order and how many; the models are fetched by key."""
+"""The view of every list: the index decides the records, their order and number; models are fetched by key."""
 
 from django.db import OperationalError, transaction
 from django.db.models import QuerySet
@@ -15,7 +15,7 @@ from policies.listing.page import ListPage
 
 
 class ListView(TemplateView):
-    """A page that the index answers. With `choose` in its address it shows every value of a facet, to choose from."""
+    """A list page from the index. With `choose` in its address it shows every value of a facet."""
 
     filterset_class: type[ListFilter]
     http_method_names = ["get", "head", "options"]
@@ -32,7 +32,7 @@ class ListView(TemplateView):
         return self.too_slow(form)
 
     def list_page(self, form: ListForm):
-        """The answer, rendered: nothing is asked of the database after that."""
+        """The rendered response, which needs no further queries."""
         raise NotImplementedError
 
     def choices_page(self, form: ListForm, name: str):
@@ -42,12 +42,12 @@ class ListView(TemplateView):
         return self.response_class(self.request, "all_values.html", context).render()
 
     def too_slow(self, form: ListForm):
-        """Not a fault of the reader's, and not an answer either: 503, so that no cache keeps it as one."""
+        """The page for a search that took too long: 503, so that no cache keeps it."""
         return self.response_class(self.request, "too_slow.html", {"query": form.query}, status=503)
 
 
 class IndexedList(ListView):
-    """A list by its name, as its kind of record describes it. What is wrong in the address is said on the page."""
+    """A list by its name, from the description of its kind. The page shows errors in the address."""
 
     name = ""
 

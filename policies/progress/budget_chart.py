@@ -1,6 +1,6 @@
-"""A budget as bar charts: where each bar and label stands, in the units of the drawing.
+"""A budget as bar charts: the position of each bar and label, in the units of the drawing.
 
-Labels stand over their bars, not beside them, so that a chart can be read at the width of a phone.
+Labels are above their bars, so that a chart can be read on a phone.
 """
 
 from __future__ import annotations

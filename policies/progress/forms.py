@@ -48,7 +48,7 @@ class SnapshotsToCompare(forms.Form):
 
     @property
     def problems(self):
-        """Pairs of a field and what is wrong with it."""
+        """Pairs of a field and its error."""
         return [(name, error) for name, errors in self.errors.items() for error in errors]
 
     def comparison(self, publication) -> Comparison:

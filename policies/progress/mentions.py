@@ -1,4 +1,4 @@
-"""Where other apps speak of records here: each says so when it is loaded, since nothing here imports them."""
+"""Mentions of records in other apps, which register themselves when they are loaded."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _TELLERS: dict[str, list[Callable[[Sequence[Model]], Iterable[Mention]]]] = {}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """A page that speaks of a record: its address, who speaks there and when, and a note beside it."""
+    """A page that mentions a record: its address, the speaker, the day, and a note."""
 
     of: Model
     address: str
@@ -24,12 +24,12 @@ class Mention:
 
 
 def register_source(topic: str, tell: Callable[[Sequence[Model]], Iterable[Mention]]) -> None:
-    """Say where the mentions of a topic are found: "evidence" for updates, "decision" for what was decided."""
+    """Register the source of mentions on a topic: "evidence" for updates, "decision" for decisions."""
     _TELLERS.setdefault(topic, []).append(tell)
 
 
 def mentions(topic: str, records: Sequence[Model]) -> list[Mention]:
-    """All mentions of any of the records, in the order in which they are told; of no record there are none."""
+    """All mentions of any of the records, in order."""
     if not records:
         return []
     return [mention for tell in _TELLERS.get(topic, ()) for mention in tell(records)]

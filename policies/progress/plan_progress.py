@@ -1,7 +1,7 @@
-"""How a plan stands: what is recorded of its commitments, priority by priority, and of which nothing was heard lately.
+"""A plan's progress: the recorded status of its commitments by priority, and commitments without recent updates.
 
-What nobody recorded is not recorded, which is not the same as not done; and an effort that goes on has no day on which
-it is delivered. So commitments that can be checked and efforts that continue are always counted apart.
+“Not recorded” does not mean “not done”, and ongoing work has no day on which it is delivered. So commitments that can
+be checked and ongoing work are always counted separately.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from policies.models.statement_queryset import CONTINUED
 
 QUIET_AFTER = timedelta(days=365)
 NOT_RECORDED = ""
-# No more news is due of these.
+# These need no more updates.
 SETTLED = frozenset(
     {
         Update.Status.DELIVERED,
@@ -36,7 +36,7 @@ NOT_SAID = ("",)
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One commitment as it stands."""
+    """One commitment with its status."""
 
     key: str
     summary: str
@@ -79,12 +79,12 @@ class Group:
 
     @property
     def unheard(self) -> list[Standing]:
-        """Those that no update was ever published on."""
+        """Commitments without any published update."""
         return [each for each in self.standings if each.updated_on is None]
 
     @property
     def quiet(self) -> list[Standing]:
-        """Those whose last update is a year old or more, the oldest first; what is settled needs no other."""
+        """Unsettled commitments whose last update is at least a year old, oldest first."""
         old = self.today - QUIET_AFTER
         found = [
             each
@@ -102,7 +102,7 @@ class Group:
 
     @property
     def by_measurability(self) -> list[int]:
-        """How many are of each measurability, and last of how many nobody has said it."""
+        """The number of each measurability, and finally of unclassified ones."""
         return [self.measured((value,)) for value in (*Statement.Measurability.values, "")]
 
     def statuses(self, measurabilities: Iterable[str]) -> Counter:
@@ -112,7 +112,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """A plan as it stands: all of it, and each priority in print order."""
+    """A plan's progress: the whole plan, and each priority in print order."""
 
     whole: Group
     priorities: list[Group] = field(default_factory=list)
@@ -146,7 +146,7 @@ def as_of(standings: list[Standing], *, today: date) -> Progress:
 
 
 def later_editions_of(publication: Publication):
-    """Publications that carry on what this one says, confirmed and public, oldest first."""
+    """Public publications with confirmed continuations of this one's statements, oldest first."""
     edges = Lineage.objects.confirmed().filter(
         earlier__in=publication.statements.cleared(),
         later__in=Statement.objects.published().exclude(publication=publication),

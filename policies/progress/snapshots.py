@@ -1,4 +1,4 @@
-"""Snapshots of a plan: how one is taken, what two of them differ in, and how one is written as a table."""
+"""Snapshots of a plan: taking them, comparing two, and writing one as a table."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ NOT_RECORDED = "Not recorded"
 
 
 class NoSnapshot(Exception):
-    """Why a plan has no snapshot taken of it, in a sentence."""
+    """No snapshot was taken; the message says why in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A commitment that two snapshots tell differently of."""
+    """A commitment with differences between two snapshots."""
 
     before: SnapshotRow
     after: SnapshotRow
@@ -32,7 +32,7 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What became of a plan between two days."""
+    """The changes of a plan between two days."""
 
     status: list[Changed] = field(default_factory=list)
     measurability: list[Changed] = field(default_factory=list)
@@ -46,7 +46,7 @@ class Difference:
 
 
 def take_snapshot(publication: Publication, *, on: date, by=None, note: str = "") -> Snapshot:
-    """Freeze every published commitment of a plan as it stands; all of it or nothing is written."""
+    """Save the status of every published commitment of a plan, completely or not at all."""
     rows = rows_now(publication)
     if not rows:
         raise NoSnapshot(f"“{publication}” has no published commitments to take a snapshot of.")
@@ -71,7 +71,7 @@ def readable_rows(rows: QuerySet[SnapshotRow], user) -> QuerySet[SnapshotRow]:
 
 
 def rows_now(publication: Publication) -> list[SnapshotRow]:
-    """The rows that a snapshot would hold if it were taken now. They are not saved."""
+    """The unsaved rows of a snapshot taken now."""
     return [_row(standing, place) for place, standing in enumerate(standings_of(publication), 1)]
 
 
@@ -94,7 +94,7 @@ def compare(earlier: Iterable[SnapshotRow], later: Iterable[SnapshotRow]) -> Dif
 
 
 def table_lines(rows: Iterable[SnapshotRow], names: dict[str, str]) -> Iterator[list[str]]:
-    """The rows as cells; `names` says each status as people read it."""
+    """The rows as cells; `names` has the name of each status."""
     measurabilities = dict(Statement.Measurability.choices)
     for row in rows:
         cells = (

@@ -1,7 +1,7 @@
-"""Money beside words: what a plan says it spends on each of its themes, next to what it promises there.
+"""A plan's spending on each of its priorities, next to its commitments.
 
-Some plans print a chart of expenditure whose lines bear the names of their priorities. Amounts stay as printed, and
-nothing is shared out: a line that names no priority stands by itself, and so does a priority that no line names.
+Some plans have a chart of expenditure with lines named after their priorities. Amounts stay as printed and are not
+divided. A line without a priority is shown alone, and so is a priority without a line.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Commitments by status as bars whose parts stand in a row: where each part stands, in the units of the drawing."""
+"""Commitments by status as stacked bars: the position of each part, in the units of the drawing."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def _parts(statuses, counts: Counter, most: int) -> tuple[list[Part], list[int]]
 
 
 def _place(status: str) -> tuple[int, str]:
-    """What is done comes first and what is not recorded last; a status of a newer release before that."""
+    """Done comes first and “not recorded” last, after any status of a newer release."""
     order = (
         Update.Status.DELIVERED,
         Update.Status.IN_PROGRESS,

@@ -1,4 +1,4 @@
-"""Pages on how a plan stands: its progress, its snapshots, and its spending beside its commitments."""
+"""Pages on a plan's progress, its snapshots, and its spending beside its commitments."""
 
 from django.http import Http404, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
@@ -50,7 +50,7 @@ class PlanProgress(DetailView):
 
 
 class SnapshotDetail(DetailView):
-    """A plan as it stood on a date. What was withdrawn since is counted and not shown."""
+    """A plan's progress on a date. Statements withdrawn since are counted but not shown."""
 
     template_name = "policies/snapshot_detail.html"
     context_object_name = "snapshot"
@@ -84,7 +84,7 @@ class SnapshotComparison(DetailView):
 
 
 class PlanSpending(DetailView):
-    """What a plan spends on each of its themes, beside what it promises there."""
+    """A plan's spending on each of its priorities, beside its commitments."""
 
     queryset = PLANS
     template_name = "policies/spending.html"
@@ -97,7 +97,7 @@ class PlanSpending(DetailView):
 
 
 def progress_table(request, slug):
-    """How a plan stands today, as CSV."""
+    """A plan's progress today, as CSV."""
     plan = get_object_or_404(PLANS, slug=slug)
     return _csv(rows_now(plan), f"{plan.slug}-{timezone.localdate()}")
 

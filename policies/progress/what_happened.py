@@ -1,4 +1,4 @@
-"""What the page of a statement tells of what came of it."""
+"""What the page of a statement shows about its progress."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from policies.text.issue_dates import days_of
 
 
 def governments_of(ask: Statement) -> list[Government]:
-    """Those in office when it was issued, of all that `for_page` fetched with it."""
+    """The governments in office when it was issued, from those fetched by `for_page`."""
     first, last = days_of(ask.publication)
     governments = [Government.from_beside(**each) for each in ask.governments_beside]
     return [each for each in governments if each.was_in_office_between(first, last)]
 
 
 def progress_of(statement: Statement) -> dict:
-    """Board items cited as evidence, decisions behind the statement, and governments in office when an ask was put.
+    """Board items cited as evidence, decisions behind the statement, and the government that an ask was addressed to.
 
-    There is more than one government where the date of issue does not tell which it was.
+    There are several governments if the date of issue is not exact enough.
     """
     priority = statement.heading.priority
     behind = [statement, statement.heading, *([priority] if priority else [])]

@@ -1,4 +1,4 @@
-"""Editors decide on proposed sentences: one that is accepted becomes a statement, and a decision can be undone."""
+"""Decisions of editors on proposed sentences: an accepted one becomes a statement, and a decision can be undone."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ WRITTEN = ["state", "kind", "statement", "decided_by", "decided_at", "note"]
 
 @dataclass(frozen=True, slots=True)
 class ProposalDecision:
-    """What an editor says of one sentence: for one that is accepted its kind, the words that are enough, its themes."""
+    """An editor's decision on one sentence: for an accepted one also its kind, words and themes."""
 
     accepts: bool
     kind: str = ""
@@ -40,7 +40,7 @@ class ProposalDecision:
 
 @dataclass(slots=True)
 class DecidedProposals:
-    """What became of the decisions on a page of proposals."""
+    """The result of the decisions on a page of proposals."""
 
     accepted: list[ProposedStatement] = field(default_factory=list)
     refused: list[ProposedStatement] = field(default_factory=list)
@@ -48,7 +48,9 @@ class DecidedProposals:
 
 
 class NotThePrintedWords(Exception):
-    """Some sentences were changed into words that are not printed; `sentences` says so, by number of the proposal."""
+    """Some sentences were changed into words that are not in the text; `sentences` has a message for each, by id of
+    the proposal.
+    """
 
     def __init__(self, sentences: Mapping[int, str]) -> None:
         super().__init__(" ".join(sentences.values()))
@@ -56,7 +58,7 @@ class NotThePrintedWords(Exception):
 
 
 class CannotUndo(Exception):
-    """A decision cannot be undone any more; the message says why in one sentence."""
+    """A decision can no longer be undone; the message says why in one sentence."""
 
 
 @transaction.atomic
@@ -69,10 +71,10 @@ def decide_proposals(
     at: datetime,
     note: str = "",
 ) -> DecidedProposals:
-    """Write decisions on those of the rows that still wait, all of them or none.
+    """Save decisions on rows that are still waiting, all of them or none.
 
-    `state` is that of the statements which come of it: published where the editor may publish, in review otherwise.
-    Raises NotThePrintedWords.
+    `state` is the state of the new statements: published if the editor may publish, otherwise in review. Raises
+    NotThePrintedWords.
     """
     decided = DecidedProposals()
     for row in _locked(rows, decisions):
@@ -94,7 +96,7 @@ def decide_proposals(
 
 @transaction.atomic
 def undo_decision(rows: ProposedStatementQuerySet, number: int) -> ProposedStatement:
-    """Have a sentence wait again. The statement that came of it is deleted, unless something was done with it since.
+    """Make a sentence wait again. Its statement is deleted, unless somebody has worked with it since.
 
     Raises CannotUndo.
     """
