@@ -1,1 +1,1 @@
-"""What the association says and promises."""
+"""Publications, statements and their context."""

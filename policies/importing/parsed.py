@@ -74,7 +74,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PassageRecord(Record):
-    """The addressable unit of a publication's text. `key` is the slug, a hash sign and the anchor."""
+    """A unit of a publication's text with its own address. `key` is the slug, a hash sign and the anchor."""
 
     kind: ClassVar[str] = "passage"
     shape: str = "paragraph"  # heading, paragraph, item, table

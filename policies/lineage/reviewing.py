@@ -75,7 +75,7 @@ def decide(
 
 
 def _held(rows: LineageQuerySet, decisions: Mapping[int, ReviewDecision]) -> list[Lineage]:
-    """The rows as they are now, held until the transaction ends, always in the same order."""
+    """The present rows, locked until the transaction ends, always in the same order."""
     wanted = rows.filter(pk__in=decisions)
     list(wanted.order_by("pk").select_for_update(of=("self",)).values_list("pk"))
     return list(wanted.for_review().order_by("pk"))

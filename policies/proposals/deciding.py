@@ -113,7 +113,7 @@ def undo_decision(rows: ProposedStatementQuerySet, number: int) -> ProposedState
 
 
 def _locked(rows: ProposedStatementQuerySet, numbers: Iterable[int]) -> list[ProposedStatement]:
-    """The rows as they are now, held until the transaction ends, always in the same order."""
+    """The present rows, locked until the transaction ends, always in the same order."""
     wanted = rows.filter(pk__in=list(numbers))
     list(wanted.order_by("pk").select_for_update(of=("self",)).values_list("pk"))
     return list(wanted.for_review().in_print_order())

@@ -116,7 +116,7 @@ class ReadableForm(forms.ModelForm):
 
 
 def shown_again(field: ModelChoiceField, prepare, value):
-    """What a field shows again of what was sent: its widget looks rows up, and fails over what can be no key."""
+    """The sent value to show again, if its widget can look it up: invalid keys would make it fail."""
     prepared = prepare(value)
     if isinstance(prepared, list | tuple):
         return [each for each in prepared if _may_be_key(field, each)]

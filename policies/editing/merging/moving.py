@@ -40,7 +40,7 @@ class Moved:
 def merge(old: Model, kept: Model, *, by, at: datetime, publications_of: PublicationsOf) -> Moved:
     """Give one record all that leads to another, which is then gone. Raises NotAllowed where it cannot be.
 
-    `publications_of` finds the publications whose search entries follow a record.
+    `publications_of` finds the publications whose search entries depend on a record.
     """
     with transaction.atomic():
         publications = {*publications_of(old), *publications_of(kept)}

@@ -16,8 +16,9 @@ from policies.models.shared.asked_once import once
 class Rule:
     """One app's rule for rows of any model, and for a user or the public (None).
 
-    `rows` leaves out what the user may not read. `last_known` judges a record that no table has: a new or deleted one.
-    `whole` leaves out publications with a part that not everybody may read, so that their files are for nobody else.
+    `rows` leaves out rows that the user may not read. `last_known` judges a record that is not in a table: a new or
+    deleted one. `whole` leaves out publications with a part that not everybody may read, so that their files are for
+    nobody else.
     """
 
     rows: Callable[[QuerySet, object], QuerySet]
