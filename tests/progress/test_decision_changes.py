@@ -115,5 +115,5 @@ def test_the_catalogue_refuses_a_decision_on_what_there_is_not():
     }
     change = {"what": "added", "priority": "no-such-priority"}
 
-    with pytest.raises(BrokenCatalogue, match="names the priority “no-such-priority”, which there is not"):
+    with pytest.raises(BrokenCatalogue, match="names the priority “no-such-priority”, which does not exist"):
         decisions.load([entry | {"resolved_precision": "month", "changes": [change]}], ImportReport())
