@@ -1,4 +1,4 @@
-"""Filters that the lists of the boards' records share."""
+"""Shared filters of the admin lists of boards' records."""
 
 from boards.models import Board
 from policies.admin.lists.side_filters import FindableFilter

@@ -47,8 +47,8 @@ def store_items(storing: Storing, meetings: Shelf[Meeting]) -> list[AgendaItem]:
 
 
 def _restricted_elsewhere(source: str, rows: Iterable[AgendaItem]) -> set[int]:
-    """The restricted items that other sources know: with other ids, a reason, a paper or minutes, the restriction may
-    not come from this service.
+    """Restricted items that this service may not have restricted: those with ids of other systems, a reason, a paper
+    or minutes.
     """
     items = AgendaItem.objects.filter(pk__in=[row.pk for row in rows], is_restricted=True)
     others = ExternalId.objects.filter(item=OuterRef("pk")).exclude(source=source)
@@ -74,9 +74,9 @@ def _store_agenda(
     each: MeetingRecord,
     present: dict[Hashable, AgendaItem],
 ) -> None:
-    """`present` are the rows that the meeting had before, under their places in the shelf."""
+    """Store the agenda of a meeting. `present` are its earlier rows, by their places in the shelf."""
     shown = [item for item in each.items if item.is_shown or item.number in shelf.rows]
-    # An item may have gone to another meeting of the batch just before.
+    # An item may have just moved to another meeting of the batch.
     own = {key: row for key, row in present.items() if row.meeting_id == meeting.pk}
     free = {row.number: key for key, row in own.items() if isinstance(key, int)}
     labels = _labels(shown)
@@ -84,7 +84,7 @@ def _store_agenda(
     listed = {item.number for item in shown}
     for item in shown:
         if item.number not in shelf.rows and labels[item.number] in free:
-            # An item of the same number that a pack printed, or an editor wrote, is this one.
+            # An item with the same number from a pack or an editor is this one.
             row = shelf.rows.pop(free.pop(labels[item.number]))
             shelf.rows[item.number] = row
             ids.give(item.number, row)
@@ -97,7 +97,7 @@ def _store_agenda(
 
 
 def _labels(items: Iterable[ItemRecord]) -> dict[str, str]:
-    """The number of each as people see it, and the service's id for those without one, or with another's."""
+    """Labels for the items: the printed number, or the service's id for items without a number or with a duplicate."""
     labels: dict[str, str] = {}
     taken: set[str] = set()
     for item in items:

@@ -1,4 +1,4 @@
-"""The language that surrounds a page."""
+"""Template tags for the language of a page's frame."""
 
 from django import template
 
@@ -9,7 +9,7 @@ register = template.Library()
 
 @register.simple_tag
 def other_frame(request):
-    """The address of this page in the other frame, with the code and the name of its language; nothing without one."""
+    """The address of this page in the other frame, with the code and name of its language; None without one."""
     if not request or request.resolver_match is None or not is_page(request.path):
         return None
     query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""

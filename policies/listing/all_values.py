@@ -1,4 +1,4 @@
-"""Every value of one facet, to choose from: the page behind “Show all” of a list's filters."""
+"""All values of one facet: the page behind “Show all” in a list's filters."""
 
 from __future__ import annotations
 

@@ -143,7 +143,7 @@ def _make_statements(
     at: datetime,
     reason: str,
 ) -> dict[int, Statement]:
-    """A statement for each row, by the number of the row."""
+    """Creates a statement for each row, by the id of the row."""
     sections, bodies = Sections(reason=reason, by=by, at=at), AddresseeFinder(reason)
     made: dict[int, Statement] = {}
     for row in rows:
@@ -198,7 +198,7 @@ def _told_of(kind: str, wording: str) -> dict:
 
 
 def _delete(statement: Statement, *, since: datetime) -> None:
-    """Take away a statement that nobody has worked with, and the heading that was made for it alone."""
+    """Delete a statement that nobody has worked with, and its heading if it was made only for this."""
     if statement.history.filter(history_date__gt=since).exists() or _is_used(statement):
         raise CannotUndo(
             f"“{statement.gist[:80]}” has been worked with since it was accepted. Withdraw it on its own page instead."
@@ -212,7 +212,7 @@ def _delete(statement: Statement, *, since: datetime) -> None:
 
 
 def _is_used(row: Model) -> bool:
-    """Whether anything but proposals leads to a row."""
+    """Whether anything except proposals refers to a row."""
     return any(
         relation.related_model._base_manager.filter(**{relation.field.name: row.pk}).exists()
         for relation in row._meta.related_objects

@@ -1,4 +1,4 @@
-"""Where a sentence that becomes a statement belongs: the heading it stands under, its themes, and its key."""
+"""Places a sentence that becomes a statement: its heading, themes and key."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ LONGEST_NAME = 300
 
 
 class Sections:
-    """Finds the headings of sentences, and makes those that no statement stands under yet."""
+    """Finds the headings of sentences, and creates missing ones."""
 
     def __init__(self, *, reason: str, by: User | None, at: datetime) -> None:
         self._reason, self._by, self._at = reason, by, at
 
     def heading_of(self, passage: Passage, *, themes: Iterable[Theme]) -> Heading:
-        """The heading over a passage: the one that the document prints, or one of that name, which may be made now."""
+        """The heading above a passage: the printed one, or one with that name, which may be created now."""
         publication = passage.publication
         headings = Heading.objects.filter(publication=publication)
         name, printed = name_of_section(passage), _printed_over(passage)
@@ -52,26 +52,26 @@ class Sections:
 
     @staticmethod
     def key_of(publication: Publication, heading: Heading, kind: str) -> str:
-        """A key as imports make them: the publication, the heading, the kind and a number."""
+        """A key in the form of imports: the publication, the heading, the kind and a number."""
         place = heading.key.removeprefix(f"{publication.slug}--")
         return _unused(Statement, publication.slug, place, kind, is_numbered=True)
 
 
 def name_of_section(passage: Passage) -> str:
-    """What the section of a passage is called: its heading, or the title of the paper where it has none."""
+    """The name of a passage's section: its heading, or the title of the paper."""
     name = passage.path[-1] if passage.path else passage.publication.title
     return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 2].rsplit(' ', 1)[0]} …"
 
 
 class ThemesMeant:
-    """The themes that a sentence is likely about: those its headings name, else those of the whole paper."""
+    """The likely themes of a sentence: those in its headings, otherwise those of the whole paper."""
 
     def __init__(self) -> None:
         self._finder = ThemeFinder(Theme.objects.all())
         self._of_papers: dict[int, list[Theme]] = {}
 
     def of(self, passage: Passage) -> list[Theme]:
-        """In the order of the list of themes; none where nothing says which."""
+        """The themes in the order of their list; none if they are unknown."""
         for heading in reversed(passage.path[1:] if len(passage.path) > 1 else ()):
             if found := self._finder.themes_of(heading) or list(self._finder.named_in(heading)):
                 return found
@@ -84,7 +84,7 @@ class ThemesMeant:
 
 
 def _printed_over(passage: Passage) -> Passage | None:
-    """The heading that a passage stands under, as the document prints it."""
+    """The heading above a passage, as printed."""
     if not passage.path:
         return None
     above = Passage.objects.filter(

@@ -24,20 +24,20 @@ SHORT = 25  # characters: a statement of fewer may be found in any sentence
 
 @dataclass(frozen=True, slots=True)
 class ProposingReport:
-    """What a look at one publication came to."""
+    """The result of searching one publication."""
 
     publication: Publication
     proposed: int = 0  # new, just now
-    known: int = 0  # found again: waiting, accepted or refused
-    withdrawn: int = 0  # waited, and the text has them no longer
+    known: int = 0  # known before: waiting, accepted or refused
+    withdrawn: int = 0  # waiting, but no longer in the text
 
 
 @transaction.atomic
 def propose(publication: Publication) -> ProposingReport:
-    """Look through the current text of a publication and propose what reads like an ask or a promise.
+    """Search the current text of a publication and propose sentences that read like asks or promises.
 
-    A sentence that was proposed before is left as it is, in whatever state, wherever in the text it is now printed. One
-    that waits and is not found any more is taken back. What a statement says already is not proposed.
+    A sentence that was proposed before keeps its state, wherever it is now printed. A waiting sentence that is no
+    longer found is removed. Sentences of existing statements are not proposed.
     """
     present = {
         row.fingerprint: row
@@ -75,7 +75,7 @@ def propose(publication: Publication) -> ProposingReport:
 
 
 def told_of_proposals(publications: Iterable[Publication]) -> list[str]:
-    """Propose sentences of those that were imported just now; what there is to say of it, in a sentence for each."""
+    """Propose sentences of publications that were just imported. Returns a message for each."""
     reports = [propose(publication) for publication in publications if speaks_in_prose(publication)]
     return [
         f"{report.publication}: {report.proposed} sentence{'s' if report.proposed > 1 else ''} of its prose may be "
@@ -86,17 +86,17 @@ def told_of_proposals(publications: Iterable[Publication]) -> list[str]:
 
 
 def speaks_in_prose(publication: Publication) -> bool:
-    """Whether sentences are proposed of a publication of this kind."""
+    """Whether sentences are proposed for this kind of publication."""
     return publication.kind in PROSE
 
 
 def fingerprint(text: str) -> str:
-    """The same for a sentence however its spaces, quotes and capitals are printed."""
+    """A key of a sentence that ignores spaces, quotation marks and capitals."""
     return hashlib.sha256(plain(text).encode()).hexdigest()
 
 
 def _found(publication: Publication, passages: Iterable[Passage]) -> dict[str, tuple[int, ProposedSentence]]:
-    """The sentences by fingerprint, with their order in their passage: none twice, and none that a statement says."""
+    """The sentences by fingerprint, with their order in their passage, without duplicates and existing statements."""
     said = [
         plain(wording)
         for wording in Statement.objects.filter(publication=publication)

@@ -1,4 +1,4 @@
-"""Where a statement stands among those printed under the same heading."""
+"""The neighbours of a statement under the same heading."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -8,7 +8,7 @@ PARTNERS = {"offer": "ask", "ask": "offer"}
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """Those of its own kind, itself included; the one before and the one after it; and its other half."""
+    """The statements of its kind, including itself; the previous and next one; and its counterparts."""
 
     alike: list[Any]
     previous: Any

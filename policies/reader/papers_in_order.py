@@ -1,4 +1,4 @@
-"""The papers of one occasion in the order in which it went on: by day, and where no day is known by stage and house."""
+"""The papers of one occasion in order: by day or, if no day is known, by stage and House."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ _RANKS = {stage: rank for rank, stage in enumerate(Publication.Stage.values)}
 
 @dataclass(slots=True)
 class PaperSaid:
-    """A paper with what it says, the first few of it."""
+    """A paper with the first few of its statements."""
 
     paper: Publication
     statements: list[Any] = field(default_factory=list)
 
     @property
     def more(self) -> int:
-        """How many statements it has beside those that are shown."""
+        """How many more statements it has."""
         return max(0, self.paper.statement_count - len(self.statements))
 
 
 def papers_in_order(papers: Iterable[Publication], statements: Iterable[Any]) -> list[PaperSaid]:
-    """Each paper with its statements. A house goes before the other if its first known day is earlier."""
+    """Each paper with its statements. The House with the earlier first known day comes first."""
     papers = list(papers)
     said = defaultdict(list)
     for statement in statements:
@@ -48,7 +48,7 @@ def _houses_in_order(papers: Iterable[Publication]) -> list[str]:
 
 
 def _place(paper: Publication, houses: list[str]) -> tuple:
-    """A stage has its place in its house; what has no stage goes by its day alone, before those that have one."""
+    """The sort key of a paper: by House and stage; papers without a stage come first, by day."""
     stage = _RANKS.get(paper.stage, -1)
     house = houses.index(paper.house) if paper.house and paper.stage not in LAST else 0
     is_last = paper.stage in LAST
@@ -59,5 +59,5 @@ def _place(paper: Publication, houses: list[str]) -> tuple:
 
 
 def _day(paper: Publication) -> date | None:
-    """The day of what it was written for, or its own where that is a day."""
+    """The day of its occasion, or its own exact date."""
     return paper.held_on or (paper.issued_on if paper.issued_precision == Publication.Precision.DAY else None)

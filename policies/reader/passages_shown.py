@@ -1,4 +1,4 @@
-"""The text of a publication, from its passages in order to the blocks a page is made of.
+"""Turns the passages of a publication into the blocks of a page.
 
 Passages are a flat list, as printed. A page needs headings that skip no level, list items within lists, tables whose
 first row may be their head, and a table of contents.
@@ -7,7 +7,7 @@ first row may be their head, and a table of contents.
 from dataclasses import dataclass, field
 from typing import Any
 
-# The page's own title is the first level, and the section that holds the text the second.
+# The page's title is the first level, and the section with the text the second.
 FIRST_HEADING_LEVEL = 3
 LAST_HEADING_LEVEL = 6
 LONGEST_COLUMN_NAME = 60
@@ -36,7 +36,7 @@ class Item:
 
 @dataclass(slots=True)
 class Reading:
-    """A publication as it is read: its blocks, the headings that lead to them, and passages it no longer prints."""
+    """A publication for reading: its blocks, its contents, and passages that are no longer printed."""
 
     blocks: list[Block] = field(default_factory=list)
     contents: list[Block] = field(default_factory=list)
@@ -77,7 +77,7 @@ def read(passages) -> Reading:
 
 
 def _heading_level(printed: int, open_headings: list[int]) -> int:
-    """One below the heading it stands under, whatever its printed level: documents skip levels, pages must not."""
+    """One level below the heading above it, whatever its printed level: documents skip levels, pages must not."""
     while open_headings and open_headings[-1] >= printed:
         open_headings.pop()
     open_headings.append(printed)
@@ -94,7 +94,7 @@ def _place_item(item: Item, open_items: list[list[Item]]) -> None:
 
 
 def _table(rows):
-    """The head and the body of a table. A first row counts as head where it has a short name for every column."""
+    """The head and body of a table. The first row is the head if it has a short name for every column."""
     width = max(len(row) for row in rows)
     rows = [[*row, *[""] * (width - len(row))] for row in rows]
     named = all(cell and len(cell) <= LONGEST_COLUMN_NAME for cell in rows[0])

@@ -1,1 +1,1 @@
-"""What each kind of record is: a module for each, read by everything that lists, counts or tells of records."""
+"""The descriptions of the kinds of record, one module each."""

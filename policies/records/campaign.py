@@ -1,4 +1,4 @@
-"""Campaigns: the named pushes, with what every publication prints of each."""
+"""Campaigns, with the text of every publication about each."""
 
 from django.db.models import Prefetch
 

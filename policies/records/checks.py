@@ -1,4 +1,4 @@
-"""What the descriptions of kinds lack, said in sentences when the site starts."""
+"""Checks the descriptions of kinds when the site starts, and reports what they lack."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def check_kinds(app_configs: object = None, **options: object) -> list[checks.Er
 
 
 def lacks_of(kind: RecordKind, kinds: Iterable[RecordKind]) -> Iterator[str]:
-    """What a description lacks among those of all kinds, as the end of a sentence on it."""
+    """The problems of a description, as ends of a sentence about it."""
     others = [each for each in kinds if each is not kind]
     if kind.key in [each.key for each in others]:
         yield "has the key of another kind: give it one of its own."
@@ -81,7 +81,7 @@ def _paths(kind: RecordKind) -> list[str]:
 
 
 def _no_such(model: type[Model] | None, path: str) -> str:
-    """What is wrong with a path from a model; empty where it leads somewhere."""
+    """The problem of a path from a model; empty if it is valid."""
     for name in path.split("__"):
         if model is None:
             return f"nothing lies behind the field before “{name}”"

@@ -8,7 +8,7 @@ from policies.models import SdgLink, SustainableDevelopmentGoal
 
 
 def with_what_entries_show() -> QuerySet[SustainableDevelopmentGoal]:
-    """The goals that a public priority names, with what those priorities are printed in."""
+    """The goals that a public priority names, with the publications of those priorities."""
     links = SdgLink.objects.published().select_related("priority__publication")
     return SustainableDevelopmentGoal.objects.filter(
         Exists(SdgLink.objects.published().filter(goal=OuterRef("pk")))

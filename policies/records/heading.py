@@ -1,4 +1,4 @@
-"""Headings: the lines that statements stand under."""
+"""Headings: the lines above statements."""
 
 from django.db.models import Prefetch
 
@@ -21,7 +21,7 @@ class HeadingFilter(ListFilter):
 
 
 def page(row: Heading) -> str:
-    """It has no page of its own: its place in the document, or the document."""
+    """A heading has no page of its own: this is its position in the document, or the document."""
     return (row.passage or row.publication).get_absolute_url()
 
 

@@ -28,21 +28,21 @@ def name(row: Passage) -> str:
 
 
 def printed_by_no_record() -> PassageQuerySet:
-    """Passages but for those that campaigns print, with what else may print them."""
+    """Passages except those of campaigns, with the records that may print them."""
     campaigns = CampaignEntry.objects.exclude(passage=None).values("passage")
     rows = Passage.objects.published().current().select_related("publication").exclude(pk__in=campaigns)
     return rows.prefetch_related("statements", "headings", "priorities", "errata")
 
 
 def entry(row: Passage) -> Entry | None:
-    """What a statement, heading or priority prints is found as that."""
+    """A passage of a statement, heading or priority is found as that record."""
     if row.statements.all() or row.headings.all() or row.priorities.all():
         return None
     return printed_entry(row)
 
 
 def printed_entry(row: Passage) -> Entry:
-    """A passage as it stands, whatever other record prints it."""
+    """An entry for a passage, even if another record prints it."""
     return Entry(
         key=f"{row.publication.slug}#{row.anchor}",
         title=without_contacts(row.path[-1] if row.path and row.shape != "heading" else row.text)[:200],

@@ -1,4 +1,4 @@
-"""What a plan prints beside its promises and is looked for by itself: partnerships and the lines of its budget."""
+"""Facts in a plan that people search for: partnerships and budget lines."""
 
 from policies.describing.description import Indexed, Label, RecordKind
 from policies.describing.entries import Entry, joined, place_in, publication_tags, theme_tags

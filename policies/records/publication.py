@@ -61,7 +61,7 @@ def entry(row: Publication) -> Entry:
 
 
 def _written_for(row: Publication) -> list[str]:
-    """What it was written for, where its title does not say so already."""
+    """The occasion of a paper, if its title does not name it."""
     occasion = row.occasion.name if row.occasion else ""
     parts = [occasion, row.get_stage_display(), row.get_house_display()]
     return [part for part in parts if part and part.casefold() not in str(row).casefold()]

@@ -1,4 +1,4 @@
-"""Offers, asks and commitments: what the association says in print, one at a time."""
+"""Offers, asks and commitments."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -89,7 +89,7 @@ class CommitmentFilter(ListFilter):
 
 
 class StatementFilter(CommitmentFilter, OfferAndAskFilter):
-    """All kinds at once: what a kind cannot have leaves it out."""
+    """All kinds together; a filter that a kind cannot have excludes it."""
 
     kinds = tuple(Statement.Kind)
     kind = Facet("Kind", names=dict(Statement.Kind.choices))
@@ -108,7 +108,7 @@ def with_what_entries_show() -> StatementQuerySet:
 
 
 def entry(row: Statement) -> Entry:
-    """The passage that prints it has no entry of its own."""
+    """Its passage has no entry of its own."""
     priority = row.heading.priority
     tags = [
         *publication_tags(row.publication),
@@ -165,7 +165,7 @@ def record(row: Statement) -> Record:
 
 
 def _facts(row: Statement) -> Iterator[tuple[str, str]]:
-    """What a pack says of a statement beside its words."""
+    """The facts about a statement in a pack."""
     bodies = [body.name for body in row.addressees.all()]
     told = {
         "To": in_words(bodies),

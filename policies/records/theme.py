@@ -1,4 +1,4 @@
-"""Themes: the controlled subjects that cross documents and years."""
+"""Themes: subjects from a fixed list, for all documents and years."""
 
 from policies.describing.description import ApiList, Label, RecordKind, RecordList, by_field
 from policies.describing.fields import list_of, number, texts

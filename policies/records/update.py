@@ -1,4 +1,4 @@
-"""Updates: dated notes on what became of statements."""
+"""Updates: dated notes on what happened to statements."""
 
 from datetime import UTC
 
@@ -40,7 +40,7 @@ def line(row: Update) -> NewsLine:
 
 
 def entry(row: Update) -> Entry:
-    """What became of a statement, found by its own words and by what the statement is about."""
+    """An update, found by its own words and by the subjects of its statement."""
     statement = row.statement
     return Entry(
         key=f"{statement.key}/{moment(row)}",
@@ -53,7 +53,7 @@ def entry(row: Update) -> Entry:
 
 
 def on_statements(narrow: Narrow) -> Narrow:
-    """Updates on the statements that are about what is followed."""
+    """Updates on statements about the followed subject."""
     return lambda rows, followed: rows.filter(statement__in=narrow(Statement.objects.published(), followed))
 
 

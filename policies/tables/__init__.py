@@ -1,1 +1,1 @@
-"""Lists as tables: out as CSV and XLSX, and in again after somebody has worked on them in a spreadsheet."""
+"""Lists as tables: download as CSV and XLSX, and upload after editing in a spreadsheet."""

@@ -1,4 +1,4 @@
-"""Cells that are safe in a spreadsheet, and the texts they were made of.
+"""Makes cells safe for spreadsheets, and restores their texts.
 
 A spreadsheet takes a cell that begins with =, +, - or @ for a formula, and runs it. Some take the wide forms of these
 signs for them too, and some drop blanks and characters of no width before them. An apostrophe before it all makes it
@@ -21,12 +21,12 @@ _GUARDED = re.compile(rf"'++{_RUN}")
 
 
 def guarded(text: str) -> str:
-    """The text as a cell that no spreadsheet runs."""
+    """The text as a cell that no spreadsheet runs as a formula."""
     return f"'{text}" if _FORMULA.match(text) else text
 
 
 def restored(cell: str) -> str:
-    """The text that a cell was made of."""
+    """The original text of a cell."""
     return cell[1:] if _GUARDED.match(cell) else cell
 
 

@@ -1,4 +1,4 @@
-"""The kinds of column: how a value reads in a cell, and what a cell that somebody typed means.
+"""The kinds of column: writing a value into a cell, and reading a typed cell.
 
 `tidy` reads a cell leniently: dates as a British spreadsheet rewrites them, numbers with or without their last
 zeros. It never asks the database, since every cell of a file is compared with what is there.

@@ -1,4 +1,4 @@
-"""The tables of this app's models: what of each may be changed, and what is only shown.
+"""The tables of this app's models: columns that may be changed, and read-only columns.
 
 A record's words as printed, its place and its key come from imports, and its state from the buttons that move it, so
 none of them is an own column. No table adds or removes rows.
@@ -40,7 +40,7 @@ FACT = ("publication", "position", "wording")
 
 
 def name_who_decided(lineage, names, by, at):
-    """Who confirmed or refused a line of descent is recorded, not typed in."""
+    """The person who confirms or refuses a link is recorded, not typed."""
     if "state" in names:
         decided = lineage.state != Lineage.State.SUGGESTED
         lineage.confirmed_by = by if decided else None

@@ -1,4 +1,4 @@
-"""Many rows read some at a time, so that their number costs no memory."""
+"""Reads many rows in chunks, so that memory does not grow with their number."""
 
 from __future__ import annotations
 

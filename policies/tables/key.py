@@ -1,4 +1,4 @@
-"""How a row is named in a table: by what it is, never by its number in the database."""
+"""How a row is identified in a table: by its key, never by its id in the database."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files as tables: what somebody sends back from a spreadsheet, with everything refused that is no table.
+"""Reads uploaded spreadsheets as tables, and refuses files that are not tables.
 
 Every cell is read as the text that it shows: a formula as its own text, a date as ISO, a number without idle zeros.
 """

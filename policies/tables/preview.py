@@ -1,4 +1,4 @@
-"""What a loaded table would change, in the order of its rows, and everything that is wrong with it."""
+"""The changes and errors of an uploaded table, in the order of its rows."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Mistake:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What loading a table did or would do."""
+    """The result, or the preview, of applying a table."""
 
     changes: list[ChangedCell]
     mistakes: list[Mistake]
@@ -55,13 +55,13 @@ class Preview:
 
     @property
     def mark(self) -> str:
-        """Tells whether another run finds the very same changes."""
+        """A digest to check that another run finds the same changes."""
         cells = [f"{each.key}\0{each.column}\0{each.before}\0{each.after}" for each in self.changes]
         return hashlib.sha256("\1".join(cells).encode()).hexdigest()
 
 
 def run(resource: TableResource, dataset: Dataset) -> Preview:
-    """Load the table, or only find out what loading it would do; with a mistake in it, nothing changes."""
+    """Apply the table, or only preview it; with an error in it, nothing changes."""
     with transaction.atomic():
         # Only rows that change need a savepoint of their own, which `do_instance_save` makes.
         result = resource.import_data(dataset, use_transactions=False)

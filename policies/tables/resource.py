@@ -1,7 +1,7 @@
-"""Tables in again: which cells somebody has changed, what is wrong with them, and the changes made.
+"""Applies uploaded tables: finds changed cells, checks them and saves the changes.
 
-A cell is changed where it differs both from what the download held, as the row's version marks it, and from what the
-row holds now. What somebody else changed meanwhile is left alone, unless the table changes the very same cell.
+A cell is changed if it differs from the downloaded value (marked in the row's version) and from the present one.
+Changes by others are kept, unless the table changes the same cell.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ CONFLICT = (
 
 
 class NoTable(Exception):
-    """Why the columns of a file are not those of the table, in a sentence."""
+    """The columns of a file are not those of the table; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Change:
 
 
 class RowsByKey(BaseInstanceLoader):
-    """Every row that the table names and its user may read, in few queries; locked where the table is applied."""
+    """Every row in the table that its user may read, in few queries; locked if the table is applied."""
 
     def __init__(self, resource, dataset):
         super().__init__(resource, dataset)
@@ -88,7 +88,7 @@ class TableResource(ModelResource):
 
     @classmethod
     def check_heads(cls, heads: list[str]) -> None:
-        """Refuse a file whose columns are not those of the table; some of them may be left out."""
+        """Refuse a file with other columns than the table; columns may be missing."""
         table, known = cls.table, set(cls.table.headers)
         if twice := [name for name, times in Counter(heads).items() if times > 1]:
             raise NoTable(f"Two columns are called “{twice[0]}”.")
@@ -118,7 +118,7 @@ class TableResource(ModelResource):
         return empty
 
     def get_or_init_instance(self, instance_loader, row):
-        """The row of the key. A table makes no rows: they have a place and a source, which their form asks for."""
+        """The row with the key. A table cannot add rows, because they need a place and a source from their form."""
         column = self.table.key.column
         key = row[column]
         if not key:
@@ -132,7 +132,7 @@ class TableResource(ModelResource):
         return found, False
 
     def import_instance(self, instance, row, **kwargs):
-        """Work out what the row changes, and put it on the instance."""
+        """Find the changes of a row, and set them on the instance."""
         self._changes, errors = [], {}
         marks = self._marks(row)
         for name in filter(self._columns.get, row):
@@ -186,7 +186,7 @@ class TableResource(ModelResource):
         return not self._changes and not import_validation_errors
 
     def validate_instance(self, instance, import_validation_errors=None, validate_unique=True):
-        """What the form of the row would say."""
+        """Validate like the row's form."""
         errors = dict(import_validation_errors or {})
         names = {change.column.name for change in self._changes}
         others = {field.name for field in instance._meta.fields if field.name not in names}

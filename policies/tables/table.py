@@ -1,4 +1,4 @@
-"""What the table of a model's rows holds. Data: the admin's downloads and any other export read the same."""
+"""The columns of a model's table. Data: the admin's downloads and any other export read the same."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _DIGITS = 4  # of the mark of one cell
 
 @dataclass(frozen=True)
 class Column:
-    """A column, named as the model's field is; `own` says that a table that is loaded may change it."""
+    """A column with the name of the model's field; `own` means that an uploaded table may change it."""
 
     name: str
     own: bool
@@ -94,7 +94,7 @@ class Table:
         return [self.key.of(row), *texts, self.version(texts)]
 
     def version(self, texts: Iterable[str]) -> str:
-        """A mark of every cell of a row, so that a table that comes back tells what its editor changed in it."""
+        """A checksum of every cell of a row, so that an uploaded table shows what its editor changed."""
         return "v" + mark(" ".join(self.headers)) + "".join(map(mark, texts))
 
     def marks(self, version: str) -> dict[str, str] | None:
@@ -137,5 +137,5 @@ def table_of(model: type[models.Model]) -> Table | None:
 
 
 def key_of(model: type[models.Model]) -> Key:
-    """How rows of a model are named in the tables of others."""
+    """The key of a model's rows in other tables."""
     return Key((model.USERNAME_FIELD,)) if model is get_user_model() else _TABLES[model].key

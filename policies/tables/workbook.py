@@ -1,4 +1,4 @@
-"""A table as a workbook, written row by row: neither its length nor that of its texts costs memory.
+"""Writes a table as a workbook row by row, with constant memory.
 
 The library lays out the workbook and its heads. It takes long over the cells of many rows, so that
 these are put in here, between the parts of the sheet that it wrote.
@@ -37,7 +37,7 @@ _FIXED = PatternFill("solid", fgColor="DDDDDD")
 
 
 class TooLarge(Exception):
-    """Why rows do not fit into a workbook, in a sentence."""
+    """Rows do not fit into a workbook; the message says why."""
 
 
 def xlsx_file(table: Table, rows: Iterable[Sequence[str | int | Decimal]]) -> IO[bytes]:

@@ -1,4 +1,4 @@
-"""Tables as CSV, which is written as it is read from the database, so that its length costs no memory."""
+"""Writes tables as CSV while reading the database, with constant memory."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def lines(table: Table, rows: models.QuerySet, reader) -> Iterator[list[str]]:
 
 
 def csv_file(headers: list[str], rows: Iterable[list[str]]) -> Iterator[str]:
-    """A CSV file, some rows at a time. No cell is run as a formula, since in CSV none is marked as text."""
+    """A CSV file in chunks. Cells are protected from being run as formulas, because CSV cannot mark text."""
     buffer = io.StringIO()
     buffer.write(BOM)
     writer = csv.writer(buffer)

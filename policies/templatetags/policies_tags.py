@@ -35,7 +35,7 @@ MONTHS = [
 
 @register.simple_tag
 def record_update_address(statement):
-    """The page of the admin on which editors record what became of a statement. It asks others to log in."""
+    """The admin page on which editors record an update. Other people have to log in."""
     return reverse(f"admin:policies_{statement.kind}_record", args=[statement.pk])
 
 
@@ -59,7 +59,7 @@ def at(publication, passage):
 
 @register.filter
 def as_known(value, precision):
-    """A date as far as it is known: `4 June 2026`, `June 2026` or `2020`; nothing for no date."""
+    """A date as exact as it is known: `4 June 2026`, `June 2026` or `2020`; nothing for no date."""
     if not value or precision == "day":
         return day(value)
     return f"{MONTHS[value.month - 1]} {value.year}" if precision == "month" else str(value.year)
@@ -67,7 +67,7 @@ def as_known(value, precision):
 
 @register.filter
 def day_and_month(value):
-    """A date as `4 June`, where the year is said beside it."""
+    """A date as `4 June`, if the year is shown beside it."""
     return f"{value.day} {MONTHS[value.month - 1]}" if value else ""
 
 
@@ -106,7 +106,7 @@ def each_year(publication):
 
 @register.filter
 def issue_date(publication):
-    """The date of issue as far as it is known: `4 June 2026`, `June 2026` or `2020`."""
+    """The date of issue as exact as it is known: `4 June 2026`, `June 2026` or `2020`."""
     return as_known(publication.issued_on, publication.issued_precision)
 
 
@@ -124,7 +124,7 @@ def continuation_caveat():
 
 @register.simple_tag
 def issued(publication):
-    """The date of issue for people and machines, and how it is known where the document does not print it."""
+    """The date of issue for people and machines, with a note if the document does not print it."""
     if not publication.issued_on:
         return "not dated"
     digits = {"day": 10, "month": 7, "year": 4}[publication.issued_precision]
@@ -170,7 +170,7 @@ def in_words(items):
 
 @register.filter
 def status_name(value):
-    """A status as people read it; the value itself where a newer release wrote one that is not known here."""
+    """The name of a status, or its value if a newer release wrote an unknown one."""
     return dict(Update.Status.choices).get(value, value)
 
 

@@ -1,11 +1,11 @@
-"""Bodies under changing names, so that a renamed department is no change of what is promised."""
+"""Recognises bodies under changing names, so that a renamed department does not count as a change."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
 
-# Bodies the association works with, which are no addressees: every name of each, the newest first.
+# Partners of the association that are not addressees: every name of each, newest first.
 PARTNERS_RENAMED = (
     ("Centre for Governance and Scrutiny", "CfGS", "Centre for Public Scrutiny", "CfPS"),
     (
@@ -20,7 +20,7 @@ _NO_BODY = {"government", "parliament", "treasury", "ministers", "chancellor", "
 
 
 class BodyNames:
-    """Every name of every body, and one sign to stand for all the names of each."""
+    """All names of all bodies, with one token for each body."""
 
     def __init__(self, bodies: Mapping[str, Iterable[str]] | None = None) -> None:
         """`bodies` are names by slug, as the addressees give them; partners are known already."""
@@ -35,14 +35,14 @@ class BodyNames:
         self._named = re.compile(rf"(?<!\w)(?:the )?({either})(?: \(({either})\))?(?!\w)") if signs else None
 
     def unify(self, text: str) -> str:
-        """The text in lower case, with one sign for a body whatever it is called."""
+        """The text in lower case, with the token of each body instead of its names."""
         text = text.lower()
         if self._named is None:
             return text
         return self._named.sub(lambda found: self._signs[found[1]], text)
 
     def renamed(self, earlier: str, later: str) -> bool:
-        """Whether both texts name a body, and under no name that they share."""
+        """Whether both texts name the same body, under different names."""
         before, after = self._printed(earlier), self._printed(later)
         return any(before[sign].isdisjoint(after[sign]) for sign in before.keys() & after.keys())
 

@@ -1,4 +1,4 @@
-"""Telephone numbers and e-mail addresses of people, which packs print and public pages do not repeat.
+"""Removes people's telephone numbers and e-mail addresses, which packs print, from public pages.
 
 Staff find them beside the meeting once they have signed in. The text that is stored stays as printed.
 """
@@ -16,7 +16,7 @@ def without_contacts(text):
 
 
 def without_contacts_in(passages):
-    """The passages as a public page shows them; the rows themselves are not saved."""
+    """The passages for a public page; the rows are not saved."""
     for passage in passages:
         passage.text = without_contacts(passage.text)
         if passage.rows:

@@ -1,4 +1,4 @@
-"""Targets and deadlines of a sentence, understood well enough to tell whether two of them are the same."""
+"""Reads targets and deadlines of a sentence, so that they can be compared."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class Deadline:
 
 
 def targets_printed(text: str) -> tuple[str, ...]:
-    """What a sentence sets out to reach or to spend, as printed: counted targets, and sums that describe no problem."""
+    """The targets of a sentence as printed: figures to reach, and sums to spend that do not describe a problem."""
     printed = [words for words in target_in(text).split("; ") if words]
     printed += [
         _with_bound(text, amount)
@@ -85,12 +85,12 @@ def targets_of(text: str) -> frozenset[Target]:
 
 
 def deadlines_of(text: str) -> frozenset[Deadline]:
-    """The times by which a sentence wants something: "by 2030" is the last day of that year."""
+    """The deadlines of a sentence: "by 2030" is the last day of that year."""
     return frozenset(_deadline(words) for words in deadlines_in(text))
 
 
 def first_deadline(printed: Iterable[str], year: int | None = None) -> date | None:
-    """The first day by which something printed is due, where the words name one. "This year" is `year`, where known."""
+    """The first dated deadline in the words. "This year" is `year`, if known."""
     days = [
         _deadline(f"{words} {year}" if year and _THIS_YEAR.search(words) else words).last_day
         for words in printed

@@ -1,4 +1,4 @@
-"""Which of two publications came first, as far as their dates tell."""
+"""Compares the dates of two publications, as far as they are known."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ def days_of(publication: Dated) -> tuple[date, date]:
 
 
 def is_after(one: Dated, other: Dated) -> bool:
-    """The first publication was certainly issued after the second."""
+    """Whether the first publication was certainly issued after the second."""
     return days_of(one)[0] > days_of(other)[1]
 
 
 def may_be_either(one: Dated, other: Dated) -> bool:
-    """Their dates do not tell which came first."""
+    """Whether their dates leave open which came first."""
     return not is_after(one, other) and not is_after(other, one)
 
 

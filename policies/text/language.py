@@ -1,4 +1,4 @@
-"""Which language words are in, told by the words themselves: English, or Welsh."""
+"""Detects the language of words: English or Welsh."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Running heads and feet in text that has lost its pages: a title, a date and a page number between two paragraphs.
+"""Finds running heads and feet in text without page breaks: a title, a date and a page number between two paragraphs.
 
-Where they stand in the middle of a sentence, all that parts its halves is furniture; elsewhere it is what stands beside
-page numbers again and again.
+In the middle of a sentence, everything between its halves is furniture; elsewhere, lines that are repeatedly next to
+page numbers are.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _BRIEF = 80  # characters of a running head
 _MOST_IN_A_ROW = 4  # lines of a head and a foot together
 _SHORT = 40  # characters: a shorter line without a mark at its end is a label or a heading
 _SHORTEST_TITLE = 5  # characters
-_OFTEN = 3  # times that a line is printed beside a page number, from which it is a running head
+_OFTEN = 3  # a line this often next to a page number is a running head
 _DATE = (
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{'|'.join(MONTHS)}),? (?:19|20)\d\d"
     r"|\d{1,2}[./]\d{1,2}[./](?:19|20)?\d\d"
@@ -30,7 +30,7 @@ _STAMP = re.compile(
     rf"(?:{_DATE})(?:[ \t|,\u2013-]{{1,5}}{_PAGE})?|{_PAGE}(?:[ \t|,\u2013-]{{1,5}}(?:{_DATE}))?|draft",
     re.IGNORECASE,
 )
-_HALF_PAGE = re.compile(r"\d{1,4} ?[-\u2013]")  # "- 4 -", whose first dash was taken for a bullet
+_HALF_PAGE = re.compile(r"\d{1,4} ?[-\u2013]")  # "- 4 -", whose first dash was read as a bullet
 _FIGURES = re.compile(r"\d+")
 _LONGEST_WORD = 20
 _OPEN_WORD = re.compile(
@@ -50,7 +50,9 @@ def running_heads(blocks: Sequence[Block]) -> set[int]:
 
 
 def _parting(blocks: Sequence[Block], start: int) -> range:
-    """What stands between the halves of a sentence from `start` on: a few brief lines, one of them a date or a page."""
+    """The lines between the halves of a sentence from `start` on: a few short lines, one of them a date or a page
+    number.
+    """
     for stop in range(start, min(start + _MOST_IN_A_ROW, len(blocks) - 1)):
         if not _is_brief(blocks[stop]):
             break
@@ -67,7 +69,9 @@ def breaks_off(block: Block) -> bool:
 
 
 def goes_on(before: Block, after: Block) -> bool:
-    """The words go on in lower case and are no address, or those before have left off where no sentence can end."""
+    """Whether the words continue a sentence: they begin in lower case and are not an address, or the words before
+    cannot end a sentence.
+    """
     if after.kind is not BlockKind.PARAGRAPH:
         return False
     if after.text[:1].islower():
@@ -96,7 +100,7 @@ def _is_stamp(block: Block) -> bool:
 
 
 def _repeated(blocks: Sequence[Block]) -> set[int]:
-    """Lines that are printed beside page numbers, or with one, again and again; and what is beside those as often."""
+    """Lines that are repeatedly next to page numbers, or contain one; and lines that are as often next to those."""
     found: set[int] = set()
     places: dict[str, list[int]] = {}
     pages: dict[str, list[int]] = {}
@@ -120,17 +124,17 @@ def _repeated(blocks: Sequence[Block]) -> set[int]:
 
 
 def _with_breaks(block: Block) -> str:
-    """The words of a block, its printed lines parted by tabs."""
+    """The words of a block, with its printed lines separated by tabs."""
     return "\t".join(line.text for line in printed_lines(block)) if len(block.spans) > 1 else block.text
 
 
 def _is_title(words: str, title: str) -> bool:
-    """The title of the document, or what it begins with: "Gardens for all" of "Gardens for all: our offers"."""
+    """Whether it is the title of the document, or its beginning: "Gardens for all" of "Gardens for all: our offers"."""
     return title.startswith(words) and len(words) >= _SHORTEST_TITLE
 
 
 def _beside_often(blocks: Sequence[Block], found: set[int]) -> set[int]:
-    """Brief lines right beside running heads that are there again, and dates."""
+    """Repeated short lines right next to running heads, and dates."""
     near = {each for index in found for each in _beside(blocks, index)} - found
     texts = {index: blocks[index].text for index in near if _is_brief(blocks[index])}
     times = Counter(texts.values())

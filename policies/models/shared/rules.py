@@ -12,7 +12,7 @@ TOO_LARGE = "This cannot be saved, because a value is too long, too large or in 
 
 
 def fields_of(constraint: models.BaseConstraint) -> set[str]:
-    """The names of the fields that a rule is about, in its expressions and its condition too."""
+    """The names of the fields in a constraint, including its expressions and condition."""
     found = set(getattr(constraint, "fields", ()))
     for each in getattr(constraint, "expressions", ()):
         expression = each[0] if isinstance(each, tuple) else each
