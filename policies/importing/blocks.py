@@ -1,7 +1,7 @@
-"""The block stream: what every converter gives and every parser reads.
+"""The block stream: the output of every converter and the input of every parser.
 
-A document of any format becomes a tuple of blocks in reading order. A block knows which source
-lines (or, for a PDF, which page) it was read from, so that everything made from it can lead back there.
+A document of any format becomes a tuple of blocks in reading order. A block knows its source lines (or, for a PDF, its
+page), so that records can link back to them.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Span:
     bold: bool = False
     italic: bool = False
     href: str = ""
-    struck: bool = False  # printed with a line through it: said, and taken back
+    struck: bool = False  # struck through: printed, but deleted
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Row:
 
     cells: tuple[str, ...]
     line: int
-    bold: bool = False  # every cell that holds text is set in bold
+    bold: bool = False  # every cell with text is bold
     italic: bool = False  # or in italics
 
 
@@ -58,20 +58,18 @@ class Block:
     marker: str = ""  # of an item, as printed: "-", "7.", "5.1", "a)"
     rows: tuple[Row, ...] = ()
     page: int | None = None
-    size: float = (
-        0.0  # of its letters against those of the body, which have 1.0; 0.0 where the format does not tell
-    )
+    size: float = 0.0  # font size relative to the body; 0.0 if the format does not give it
 
     @property
     def text(self) -> str:
-        """The words without marks: spaces made plain, a hard break kept as a newline."""
+        """The words without formatting, with plain spaces and hard breaks as newlines."""
         if self.kind is BlockKind.TABLE:
             return "\n".join("\t".join(row.cells) for row in self.rows)
         return tidy_spaces("".join(span.text for span in self.spans))
 
     @property
     def lead(self) -> str:
-        """The words in bold at the start, or nothing."""
+        """The bold words at the start, or an empty string."""
         bold = []
         for span in self.spans:
             if not span.bold and span.text.strip():
@@ -81,16 +79,16 @@ class Block:
 
     @property
     def is_bold(self) -> bool:
-        """Every word is set in bold."""
+        """Whether every word is bold."""
         return bool(self.spans) and all(span.bold or not span.text.strip() for span in self.spans)
 
     @property
     def is_italic(self) -> bool:
-        """Every word is set in italics."""
+        """Whether every word is in italics."""
         return bool(self.spans) and all(span.italic or not span.text.strip() for span in self.spans)
 
     def as_heading(self, level: int) -> Block:
-        """The same words as a heading: for lines that are headings in all but their marks."""
+        """The block as a heading: for lines that are headings without markup."""
         return replace(self, kind=BlockKind.HEADING, level=level, marker="")
 
 
@@ -98,7 +96,7 @@ class Block:
 class Remark:
     """One sentence about how a document was read, and the line it is about; 0 is the document as a whole.
 
-    A doubt says that something may be lost or wrong, and somebody has to look. Any other remark only tells.
+    A doubt says that something may be lost or wrong and has to be checked. Any other remark is for information.
     """
 
     line: int
@@ -124,7 +122,7 @@ class Manuscript:
 
     @property
     def body_lines(self) -> tuple[str, ...]:
-        """The same lines with those of furniture empty, so that no account of the text asks for them."""
+        """The same lines with those of furniture empty, so that they do not count as text."""
         furniture = set(self.furniture)
         return tuple("" if number in furniture else line for number, line in enumerate(self.lines, 1))
 
@@ -142,7 +140,7 @@ def printed_lines(block: Block) -> tuple[Block, ...]:
 
 
 def cut_apart(block: Block, is_own: Callable[[Block], bool]) -> tuple[Block, ...]:
-    """The block with those of its printed lines that are something of their own as paragraphs; the rest stays whole.
+    """The block with some of its printed lines as separate paragraphs; the rest stays together.
 
     Nothing but a blank line parts paragraphs in plain text, and it is easily lost.
     """
@@ -202,7 +200,7 @@ def split_at(block: Block, place: int) -> tuple[Block, Block]:
 
 
 def without_start(spans: tuple[Span, ...], length: int) -> tuple[Span, ...]:
-    """The spans without blanks and so many signs at their start, and without the blanks that follow."""
+    """The spans without a number of characters at the start, and the spaces around them."""
     text = "".join(span.text for span in spans)
     left = len(text) - len(text.lstrip()) + length
     cut: list[Span] = []

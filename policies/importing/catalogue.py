@@ -1,4 +1,4 @@
-"""The catalogue: facts and the knowledge base's own summaries, from TOML files to the rows that imports fill.
+"""Loads the catalogue: facts and our own summaries, from TOML files into rows that imports complete.
 
 A file of `publications/` describes one publication and everything printed in it, each under its stable key
 without the publication's slug. Only the fields a file names are written; fields an editor changed are kept.
@@ -51,7 +51,7 @@ FACTS: dict[str, type[Model]] = {
 
 
 class BrokenCatalogue(ValueError):
-    """A catalogue file that cannot be loaded; the message names the file and what is wrong."""
+    """A catalogue file cannot be loaded; the message names the file and the problem."""
 
 
 def load(folder: Path) -> ImportReport:
@@ -73,7 +73,7 @@ def load(folder: Path) -> ImportReport:
 
 
 def read(path: Path) -> dict[str, Any]:
-    """A TOML file; raises BrokenCatalogue with the line where it is not one."""
+    """Read a TOML file. Raises BrokenCatalogue with the line of an error."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
     except FileNotFoundError:
@@ -132,9 +132,9 @@ def _load_addressees(entries: list[Part], report: ImportReport) -> None:
 
 
 def _load_synonyms(subjects: list[Part], themes: Shelf[Theme], report: ImportReport) -> None:
-    """Names of one thing become a row; of words that find others one way, each becomes a row.
+    """Names of one thing become one row; words that find others one way become a row each.
 
-    What is wider than a term is added to its row, or becomes one.
+    A broader word is added to the row of its term, or becomes a row.
     """
     shelf = Shelf(Synonym.objects.all(), report=report, key=lambda row: row.term, label=lambda row: row.term)
     wider = {
@@ -191,7 +191,7 @@ def _load_campaigns(entries: list[Part], themes: Shelf[Theme], report: ImportRep
 
 def _load_publications(files: list[Part], report: ImportReport) -> Shelf[Publication]:
     shelf = _by_slug(Publication.objects.select_related("part_of"), report)
-    # A pack comes before the plan bound into it.
+    # A pack comes before the plan included in it.
     for file in sorted(files, key=lambda each: bool(each.get("part_of"))):
         values: Part = {
             name: file[name]

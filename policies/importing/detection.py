@@ -1,7 +1,7 @@
-"""What kind of publication a document is, told by signs that are counted, or a sentence that says none fits.
+"""Detects the kind of a document by counting signs, or says why none fits.
 
-A kind is never guessed: a document that shows too few signs is refused with what was looked for, and so is one that
-shows them but says on its first lines that it is another body's.
+A kind is never guessed: a document with too few signs is refused with a list of the missing ones, and so is a document
+of another body.
 """
 
 from __future__ import annotations
@@ -29,20 +29,20 @@ from policies.importing.parse.plan.plan_outline import Role, read_lines
 from policies.importing.parse.tidy import tidy
 from policies.importing.parsed import BrokenDocument
 
-_MANY = 3  # lists under "we will", by which the association's own plan is known without a title
+_MANY = 3  # lists under "we will" that identify the association's own plan without a title
 LEAST = 2  # outcomes of a plan, labels of a paper, topics of an article
 
 
 @dataclass(frozen=True, slots=True)
 class Detection:
-    """A kind of publication, and the one sentence that says which signs told it."""
+    """A kind of publication, and one sentence on the signs for it."""
 
     kind: str
     why: str
 
 
 def detect(blocks: Sequence[Block]) -> Detection:
-    """The kind of a document, or a `BrokenDocument` that says what was looked for."""
+    """The kind of a document. Raises `BrokenDocument` with the missing signs."""
     printed, blocks = blocks, tidy(blocks).blocks
     first = FirstLines.of(blocks)
     if first.is_minutes:
@@ -62,9 +62,10 @@ def detect(blocks: Sequence[Block]) -> Detection:
 
 
 def _fitting(blocks: Sequence[Block], first: FirstLines, printed: Sequence[Block]) -> Detection:
-    """The kind whose signs the document shows. A pack may have a plan or papers bound into it, so it comes first.
+    """The kind with signs in the document.
 
-    Then comes what a paper calls itself, and last the form of a general paper that does not.
+    A pack may include a plan or papers, so it is checked first; then the name that a paper gives itself, and last the
+    form of a general paper.
     """
     agenda = Agenda.of(blocks)
     if agenda.is_pack:
@@ -92,7 +93,7 @@ def _fitting(blocks: Sequence[Block], first: FirstLines, printed: Sequence[Block
 
 
 def _general(head: PaperHead, shown: Shown, first: FirstLines) -> Detection | None:
-    """A general paper, if it is the association's; nothing where it says too little of whose it is."""
+    """A general paper of the association; None if its author is not clear."""
     authorship = authorship_of(head)
     other = authorship.other or (first.other_body if not authorship.is_ours else "")
     if other:
@@ -116,7 +117,9 @@ _OFFERED = (
 
 
 def _outcomes(blocks: Sequence[Block]) -> int:
-    """How many lines with "we will" have a list beneath them; in what calls itself a plan, other promises count too."""
+    """The number of lines with "we will" and a list below; in a document that calls itself a plan, other promises
+    count too.
+    """
     lines = read_lines(blocks)
     listed = sum(
         line.role is Role.OUTCOME and below.is_item for line, below in zip(lines, lines[1:], strict=False)
@@ -129,7 +132,7 @@ def _outcomes(blocks: Sequence[Block]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Labels:
-    """Labels of offers and asks. Shops have offers too, so that an ask, or the government, has to be among them."""
+    """Labels of offers and asks. Shops have offers too, so there must also be an ask, or the government."""
 
     offers: int
     asks: int
@@ -154,7 +157,7 @@ class _Labels:
 
 @dataclass(frozen=True, slots=True)
 class _Article:
-    """Topics over prose, lists of what is needed, and campaigns; anybody writes so, and so that whose it is counts."""
+    """Topics above prose, lists of needs, and campaigns; because anybody writes like this, the author counts."""
 
     topics: int
     lists: int
@@ -199,7 +202,7 @@ def _is_topic(block: Block) -> bool:
 
 
 def _minutes(first: FirstLines, blocks: Sequence[Block]) -> Detection:
-    """Minutes of a board; those of anybody else are refused."""
+    """Minutes of a board; minutes of other bodies are refused."""
     if not first.names_board:
         whose = f" ({first.council})" if first.council else ""
         raise BrokenDocument(
@@ -213,7 +216,7 @@ def _minutes(first: FirstLines, blocks: Sequence[Block]) -> Detection:
 
 
 def _none_fits(agenda: Agenda, outcomes: int, labels: _Labels, article: _Article) -> str:
-    """What was looked for, kind by kind, and how much of it was found."""
+    """The signs of each kind, and how many were found."""
     return (
         "It is none of the kinds that are read: for an agenda pack it lacks "
         f"{agenda.lacking}; for a business plan it has {_counted(outcomes, 'line', 'lines')} of at least {LEAST} that "

@@ -1,4 +1,4 @@
-"""Signs by which a document shows what it is: its first lines, an agenda, the words of its trade."""
+"""Signs of the kinds of document: first lines, agendas and typical words."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from itertools import islice, takewhile
 from policies.importing.blocks import Block, BlockKind
 from policies.text.period import MONTHS
 
-_FIRST = 12  # blocks in which a document says whose it is
+_FIRST = 12  # blocks at the start that may name the author
 _LONGEST_LINE = 150  # characters of a line that can be a sign
 _LONGEST_AGENDA = 120  # lines from the word to the last item
 
@@ -63,7 +63,7 @@ _CAMPAIGN = re.compile(
 
 
 def speaks_of_government(text: str) -> bool:
-    """The words of those who deal with one another in these papers."""
+    """Whether the text mentions councils and government."""
     return bool(_GOVERNMENT.search(text))
 
 
@@ -74,14 +74,14 @@ def names_campaign(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class FirstLines:
-    """What a document says of itself before it begins."""
+    """The information in the first lines of a document."""
 
     texts: tuple[str, ...]  # of its first blocks
     lines: tuple[str, ...]  # the short ones among their lines, items left out
 
     @classmethod
     def of(cls, blocks: Sequence[Block]) -> FirstLines:
-        # The councils in a list of members, or of those who came, are not whose document it is.
+        # Councils in a list of members or attendance are not the author.
         head = list(
             takewhile(
                 lambda block: not (_MEMBERS.match(block.text) or _CAME.match(block.text)), blocks[:_FIRST]
@@ -103,7 +103,7 @@ class FirstLines:
 
     @property
     def is_minutes(self) -> bool:
-        """Minutes by the lines over an agenda: below that word an item, or a paper bound in, may be minutes."""
+        """Whether the lines above an agenda say minutes: below it, an item or an included paper may be minutes."""
         over = takewhile(lambda line: line.strip(" :").lower() != "agenda", self.lines)
         return any(map(_MINUTES.match, over))
 
@@ -114,7 +114,7 @@ class FirstLines:
 
     @property
     def names_board(self) -> bool:
-        """One of the association's boards, or a board that is not said to be anybody else's."""
+        """Whether a board of the association, or a board without another owner, is named."""
         return not self.other_body and any(map(_BOARD.search, self.lines))
 
     @property
@@ -125,7 +125,7 @@ class FirstLines:
 
     @property
     def other_body(self) -> str:
-        """The council whose document this is, unless the association is named beside it."""
+        """The council that is the author, unless the association is named as well."""
         return "" if any(map(self.names_association, self.texts)) else self.council
 
 
@@ -201,7 +201,7 @@ def _short_lines(blocks: Sequence[Block]) -> Iterator[str]:
 
 
 def _run_of_numbers(lines: Sequence[str]) -> int:
-    """How far the lines count from 1 before they begin again."""
+    """The length of the first run of numbers from 1."""
     count = 0
     for line in lines:
         found = _NUMBERED.match(line)
@@ -213,7 +213,7 @@ def _run_of_numbers(lines: Sequence[str]) -> int:
 
 
 def _meeting_date(lines: Sequence[str]) -> str:
-    """The first date that stands beside a weekday, a time or the word meeting."""
+    """The first date next to a weekday, a time or the word meeting."""
     for index, line in enumerate(lines):
         if found := _DATE.search(line):
             around = " ".join(islice(lines, max(0, index - 1), index + 2))

@@ -1,4 +1,4 @@
-"""What an editor decides over a document before it is stored: records left out, titles and dates mended, themes set."""
+"""An editor's decisions on a document before it is stored: omitted records, corrected titles and dates, themes."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ _REFERENCES = ("priority", "heading", "item", "report", "meeting", "minute", "bo
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choices:
-    """Decisions over one document. Records go by their keys as parsed, publications by their slugs."""
+    """Decisions on one document. Records are identified by their parsed keys, publications by their slugs."""
 
     kind: str = ""
-    year: str = ""  # where the text tells none
+    year: str = ""  # if the text gives none
     in_place_of: str = ""  # slug of the publication that it corrects, which had another title
     left_out: frozenset[str] = frozenset()
     themes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # slugs of themes
@@ -53,10 +53,9 @@ class Choices:
 
 
 def without(document: ParsedDocument, left_out: Collection[str]) -> tuple[ParsedDocument, list[Record]]:
-    """The document without some records and what hangs on them, and the records taken out.
+    """The document without some records and their dependents, and the removed records.
 
-    The text that they are printed in stays: it is the document's, whatever is made of it. So a record that restricts
-    some of the text is never taken out.
+    Their text stays, because it belongs to the document. So a record that restricts part of the text is never removed.
     """
     gone: dict[str, Record] = {}
     kept_back = _kept_back(document.records) if left_out else set()
@@ -89,9 +88,9 @@ def _parents(record: Record) -> list[str]:
 
 
 def apply(choices: Choices, document: ParsedDocument, stored: Stored, *, by: User, at: datetime) -> None:
-    """Write what the editor set, in the transaction that stores the document, and enter it in the report.
+    """Save the editor's values in the transaction that stores the document, and report them.
 
-    It is stamped as the editor's own, so that no later import writes over it.
+    They are stamped as the editor's, so that no later import overwrites them.
     """
     for slug, values in choices.publications.items():
         if publication := stored.publications.get(slug):

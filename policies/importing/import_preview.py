@@ -1,4 +1,4 @@
-"""What an import would do, told by the store that did it in a transaction undone again, as plain values for a page."""
+"""The preview of an import, as plain values for a page: the import is stored in a transaction that is rolled back."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from policies.importing.what_was_read import coverage, in_words, what_was_read
 from policies.models import Passage, Publication, Statement
 from policies.templatetags.policies_tags import issue_date
 
-# Fields that say where in the document a row stands, and nothing of what it says.
+# Fields for the position of a row in the document, not for its content.
 PLACE = {"position", "passage", "page", "first_line", "last_line", "first_position", "last_position"}
 INTERNAL = {"edited_fields", "edited_by_id", "edited_at", "is_current"}
 NAMES = {"created": "new", "updated": "changed"}  # of outcomes, as people read them
@@ -30,7 +30,7 @@ Readers = Callable[[Sequence[models.Model]], list[list[str]]]
 def preview_of(
     document: ParsedDocument, stored: Stored, left_out: Iterable[Record], *, readers: Readers
 ) -> dict[str, Any]:
-    """Everything that the page of an import shows. Called while what was stored can still be looked up.
+    """Everything that the page of an import shows. Call it before the transaction is rolled back.
 
     `readers` names those who may read each row: an empty list is everybody.
     """
@@ -38,14 +38,14 @@ def preview_of(
 
 
 def outcome_of(entry: RowReport) -> str:
-    """The word that people read: a row whose words are as they were has moved at most."""
+    """The outcome for people: a row with unchanged words has at most moved."""
     if entry.outcome == "updated" and not entry.old.keys() - PLACE - INTERNAL:
         return "moved"
     return NAMES.get(entry.outcome, entry.outcome)
 
 
 def mark_of(stored: Stored) -> str:
-    """A mark of what an import met: another one where a row that it is about has changed since, come or gone."""
+    """A digest of the rows that an import touches: it changes if one of them changes, appears or disappears."""
     lines = []
     for entry in _once_each(stored.report.rows):
         row, is_new = entry.row, entry.outcome in ("created", "waiting")
@@ -53,7 +53,7 @@ def mark_of(stored: Stored) -> str:
             name: _as_met(row, name, old) for name, old in entry.old.items() if name not in PLACE | INTERNAL
         }
         kept = sorted(entry.refused.keys() - PLACE)
-        # What is new has other numbers each time, and some of it other keys.
+        # New rows have different ids each time, and some have different keys.
         line = (
             [row._meta.label, entry.outcome]
             if is_new
@@ -201,7 +201,7 @@ class _Preview:
 
 
 def _once_each(entries: Iterable[RowReport]) -> list[RowReport]:
-    """One account of each row: it may have been written and then corrected, or moved because it is lost."""
+    """One entry for each row: it may have been written and then corrected, or moved because it is no longer found."""
     merged: dict[object, RowReport] = {}
     order = ("created", "lost", "waiting", "updated", "kept", "unchanged")
     for entry in entries:
@@ -216,7 +216,7 @@ def _once_each(entries: Iterable[RowReport]) -> list[RowReport]:
 
 
 def _changes(entry: RowReport) -> list[dict[str, Any]]:
-    """Each field that was written over, or that an editor's change keeps: what it holds, and what the document says."""
+    """Each field overwritten, or kept because of an editor's change, with its value and the document's."""
     row = entry.row
     found: list[dict[str, Any]] = []
     if entry.outcome != "created":

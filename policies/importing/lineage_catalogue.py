@@ -1,4 +1,4 @@
-"""The lineage that the catalogue carries: pairs of keys, confirmed by people or suggested to them."""
+"""Loads the lineage in the catalogue: pairs of keys, confirmed by people or suggested to them."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ REASONS: dict[str, str] = {
 
 
 class UnknownPair(ValueError):
-    """A pair of the catalogue that names no statement, or a change that there is not; the message says which."""
+    """A pair in the catalogue names an unknown statement or change; the message says which."""
 
 
 def load(editions: list[dict], *, file: Path, report: ImportReport, state: str = State.CONFIRMED) -> None:
-    """Confirm the pairs of each two editions, or suggest them. What an editor decided on a pair stands."""
+    """Confirm or suggest the pairs of each two editions. An editor's decision on a pair is kept."""
     wanted = [
         (f"{edition['earlier']}--{pair['earlier']}", f"{edition['later']}--{pair['later']}", pair)
         for edition in editions

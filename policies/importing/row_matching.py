@@ -1,7 +1,7 @@
-"""Find the row that a record of a re-imported document means, when a bullet was added, moved or reworded.
+"""Matches records of a re-imported document to rows, if a bullet was added, moved or reworded.
 
-Keys are made from places, and places shift when a bullet is put in above. A row keeps its key as long as its words can
-be told again: by the very same words first, then by likeness, which may be less in the same place.
+Keys are made from positions, and positions shift when a bullet is added above. A row keeps its key as long as its
+words are recognised: first by identical words, then by similarity, which may be lower in the same position.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 Wordings = Mapping[str, str]  # by key
 
 LIKE = 0.6  # of difflib's ratio on words: below it two statements on one subject look alike too
-LIKE_IN_PLACE = 0.3  # below it, what stands in the place of an old statement is a new one
+LIKE_IN_PLACE = 0.3  # below it, a statement in the position of an old one is new
 
 
 def match(incoming: Iterable[tuple[str, str]], existing: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The same text under a corrected title: it takes the place of the publication that is there, and is no second one."""
+"""Recognises the same text under a corrected title: it replaces the existing publication."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ KINDS = (
     "article",
     "business-plan",
     "offers-and-asks",
-)  # a board's papers are told by its meeting, not by a title
+)  # a board's papers are identified by the meeting, not by a title
 _ALIKE = 0.8  # share of the longer passages that two publications have in common
 _LONG = 60  # characters of a passage that no other publication is likely to print
 _FEWEST = 3
 
 
 def earlier_with_text(document: ParsedDocument) -> Publication | None:
-    """The publication that holds this text under another title, or nothing. One of this very title is itself."""
+    """The publication with this text under another title, or None."""
     publication = document.publications[0]
     texts = {
         record.wording
@@ -46,7 +46,7 @@ def earlier_with_text(document: ParsedDocument) -> Publication | None:
 
 
 def in_place_of(document: ParsedDocument, slug: str) -> ParsedDocument:
-    """The document as a new version of the publication with that slug: its records take over the keys from there."""
+    """The document as a new version of the publication with that slug, whose keys its records take over."""
     own = document.publications[0].slug
     return replace(
         document,

@@ -1,1 +1,3 @@
-"""Files out of folders and archives, one at a time: what each is called, how its bytes are got, why one is not read."""
+"""Finds files in folders and archives, one at a time, with their names and contents, or the reason for not reading
+them.
+"""

@@ -1,6 +1,6 @@
-"""The files of a zip archive, none of which is ever written to a disk.
+"""Reads the files of a zip archive without writing them to disk.
 
-What an archive says of itself is not believed: how large its list is, how large a file unpacks, where a name leads.
+The archive's own data are not trusted: the size of its list, the unpacked size of a file, the path in a name.
 """
 
 from __future__ import annotations
@@ -45,10 +45,10 @@ DAMAGED = "is damaged within the archive, or the archive is cut off."
 
 
 class Archive:
-    """An open zip file: its files in its own order, each read when it is asked for."""
+    """An open zip file: its files in order, each read on demand."""
 
     def __init__(self, file: IO[bytes], *, most_unpacked: int = MOST_UNPACKED) -> None:
-        """Raises a Refusal where it is no archive, or one that nobody should open."""
+        """Raises a Refusal if it is not an archive, or not a safe one."""
         _refuse_long_lists(file)
         try:
             self._zip = zipfile.ZipFile(file)
@@ -62,7 +62,7 @@ class Archive:
         self._left = self._most = most_unpacked
 
     def files(self) -> Iterator[FoundFile]:
-        """The files, but for those of the system that packed them."""
+        """The files, without system files."""
         for member in self._members:
             name = _name_of(member)
             if not is_of_the_system(name):
@@ -111,7 +111,7 @@ def open_archive(path: Path) -> Iterator[Archive]:
 
 
 def _danger(member: zipfile.ZipInfo, name: str) -> str:
-    """What is wrong with the name of a file, or with what it is."""
+    """The problem with the name or type of a file."""
     parts = name.replace("\\", "/").split("/")
     if not name.strip() or name.startswith(("/", "\\")) or ".." in parts or ":" in parts[0]:
         return "has a name that leads out of the archive; pack it again under a plain name."
@@ -134,7 +134,7 @@ def _hindrance(member: zipfile.ZipInfo) -> str:
 
 
 def _name_of(member: zipfile.ZipInfo) -> str:
-    """Its name. Many programs write UTF-8 without saying so, which then looks like the letters of an old PC."""
+    """The name of an entry. Many programs write UTF-8 without marking it, so that it looks like an old code page."""
     name = member.filename
     if member.flag_bits & _UTF_8 or name.isascii():
         return name

@@ -1,4 +1,4 @@
-"""The files that are named on a command line: documents, and all that are in folders and zip archives."""
+"""The files named on a command line: documents, and all files in folders and zip archives."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from policies.importing.gathering.found_files import FoundFile, is_of_the_system
 
 
 def is_many(path: Path) -> bool:
-    """Whether a path names a folder or an archive, and not one document."""
+    """Whether a path is a folder or an archive, not a single document."""
     return path.suffix.lower() == ".zip" or path.is_dir()
 
 
 @dataclass
 class Gathered:
-    """All files, in an order that is the same every time. Archives stay open until the `stack` is closed."""
+    """All files, always in the same order. Archives stay open until the `stack` is closed."""
 
     stack: ExitStack
     files: list[FoundFile] = field(default_factory=list)
@@ -63,7 +63,7 @@ class Gathered:
 
 
 def _walk(folder: Path, refused: list[FoundFile]) -> Iterator[Path]:
-    """The files below a folder, and links to folders, in order. What cannot be opened is entered as refused."""
+    """The files below a folder, and links to folders, in order. Unreadable entries are recorded as refused."""
 
     def say(error: OSError) -> None:
         why = f"cannot be read ({(error.strerror or 'unknown error').lower()})."

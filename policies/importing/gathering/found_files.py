@@ -1,4 +1,4 @@
-"""A file that was found somewhere: its name, and how to get its bytes."""
+"""A found file: its name, and how to read it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class FoundFile:
 
     @classmethod
     def refused(cls, name: str, why: str) -> FoundFile:
-        """A file, folder or archive that may hold a document and cannot be opened."""
+        """A file, folder or archive that cannot be opened but may contain a document."""
 
         def refuse() -> bytes:
             raise Refusal(why)
@@ -55,13 +55,13 @@ def plain_path(path: str) -> str:
 
 
 def is_of_the_system(path: str) -> bool:
-    """Whether a file is one that a system or an office program leaves beside documents."""
+    """Whether a file is one that operating systems or office programs leave beside documents."""
     parts = [part.lower() for part in path.replace("\\", "/").split("/") if part not in ("", ".", "..")]
     return any(part in _SYSTEM_FILES for part in parts) or bool(parts and parts[-1].startswith((".", "~$")))
 
 
 def why_no_document(name: str) -> str:
-    """Why a file is not opened, by its name alone."""
+    """The reason for not opening a file, from its name alone."""
     if PurePath(name).suffix.lower() in SUFFIXES:
         return ""
     return f"is of a kind that is not read; the kinds are {', '.join(SUFFIXES[:-1])} and {SUFFIXES[-1]}."

@@ -1,4 +1,4 @@
-"""Records to rows, in one transaction: what differs is written, what an editor changed is kept, nothing deleted."""
+"""Stores records as rows in one transaction: writes what differs, keeps editors' changes, deletes nothing."""
 
 from __future__ import annotations
 
@@ -41,11 +41,11 @@ def store(
     as_draft: bool = False,
     then: Callable[[Stored], None] | None = None,
 ) -> Stored:
-    """Store a parsed document; the report and the rows come back.
+    """Store a parsed document. Returns the report and the rows.
 
-    New publications are published, or drafts where `as_draft` is set; then rows that are public by themselves wait.
-    `then(stored)` is called within the transaction, for records of another app that hang on these.
-    Raises BrokenDocument where a publication was imported from another file, unless `replace_file` is set.
+    New publications are published, or drafts if `as_draft`; then rows that are public on their own wait.
+    `then(stored)` is called within the transaction, for records of another app that hang on these. Raises
+    BrokenDocument where a publication was imported from another file, unless `replace_file` is set.
     """
     lock_imports()
     stored = Stored(themes=ThemeFinder(Theme.objects.all()), as_draft=as_draft)
@@ -66,15 +66,15 @@ def store(
 
 
 def lock_imports() -> None:
-    """Wait for any other import; held to the end of the transaction."""
+    """Wait for any other import; the lock lasts until the end of the transaction."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [IMPORT_LOCK])
 
 
 def tell_planner() -> None:
-    """Let the database look at what was written: with yesterday's statistics a page can take minutes, not moments.
+    """Update the planner's statistics: with old ones a page can take minutes.
 
-    What was written is safe without it, so that a database without room for it is only logged.
+    The stored rows are safe without it, so a failure is only logged.
     """
     try:
         with connection.cursor() as cursor:
@@ -87,7 +87,7 @@ def tell_planner() -> None:
 
 
 def _stamp(document: ParsedDocument, stored: Stored, file: SourceFile, at: datetime) -> None:
-    """Note the file and the share of its lines that was placed; the time only where the import changed anything."""
+    """Record the file and the share of lines that were read; the time only if the import changed anything."""
     account = {
         "file_name": file.name,
         "file_sha256": file.sha256,
@@ -109,7 +109,7 @@ def _stamp(document: ParsedDocument, stored: Stored, file: SourceFile, at: datet
 
 
 def _source(publication: Publication, file: SourceFile) -> dict[str, Any]:
-    """Where the text was read, unless an editor said so. A new file that comes from nowhere known was read nowhere."""
+    """The source address, unless an editor set it. A new file without an address has none."""
     if {"source_url", "read_on"} & set(publication.edited_fields):
         return {}
     if file.url:

@@ -1,4 +1,4 @@
-"""Give the records of a document the keys of the rows they mean."""
+"""Gives the records of a document the keys of their rows."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _REFERENCES = ("heading", "priority")  # fields of records that name another rec
 
 
 def with_keys_of_rows(records: Iterable[Record], stored: Stored) -> list[Record]:
-    """The records, each under the key of the row it means, and naming others by the keys of theirs."""
+    """The records with the keys of their rows, also in references to other records."""
     records = _with_anchors_of_rows(list(records), stored)
     for kind, model in ((PriorityRecord, Priority), (HeadingRecord, Heading), (StatementRecord, Statement)):
         records = _renamed(records, _chosen_keys(records, kind, model, stored))
@@ -34,7 +34,7 @@ def _chosen_keys(
     taken = set()
     parent = "heading" if model is Statement else "publication"
     for row in model.objects.filter(publication__in=stored.publications.values()).select_related(parent):
-        # Words that an editor changed tell nothing about the document, so the key alone has to.
+        # Words changed by an editor say nothing about the document, so only the key counts.
         words = "" if "wording" in row.edited_fields else row.wording
         rows[_place_of_row(row)].append((row.key, words))
         taken.add(row.key)

@@ -1,4 +1,4 @@
-"""Passage records to rows, under anchors that survive re-import."""
+"""Stores passages as rows, under anchors that stay the same in later imports."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from policies.models import Passage
 
 
 def store_passages(stored: Stored) -> None:
-    """Write the text; a passage that the document no longer prints keeps its address, marked as such."""
+    """Store the text; a passage that is no longer printed keeps its address and is marked."""
     shelf = Shelf(
         Passage.objects.filter(publication__in=stored.publications.values()).select_related("publication"),
         report=stored.report,

@@ -1,4 +1,4 @@
-"""Campaigns and the facts a plan prints beside its promises, to rows."""
+"""Stores campaigns and the facts of a plan as rows."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from policies.models import (
 
 
 def store_campaigns(stored: Stored, priorities: Shelf[Priority]) -> None:
-    """A campaign is one row however many publications name it, told by its name; each naming is an entry."""
+    """A campaign is one row, identified by its name; each publication that names it has an entry."""
     found = stored.of(CampaignRecord)
     campaigns = Shelf(
         Campaign.objects.filter(slug__in=[slug_of(record.name) for record in found]),

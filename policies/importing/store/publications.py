@@ -1,4 +1,4 @@
-"""Publication records to rows."""
+"""Stores publications as rows."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _OF_THE_DOCUMENT = (Publication.DateBasis.PRINTED, Publication.DateBasis.OCCASIO
 def store_publications(
     document: ParsedDocument, stored: Stored, *, file: SourceFile, replace_file: bool
 ) -> None:
-    """Create or update the publications, a pack before the plan bound into it."""
+    """Create or update the publications, a pack before the plan included in it."""
     slugs = [record.slug for record in document.publications]
     shelf = publication_shelf(slugs, stored)
     occasions = store_occasions(document, stored)
@@ -67,7 +67,7 @@ def publication_shelf(slugs: Iterable[str], stored: Stored) -> Shelf[Publication
 
 
 def store_occasions(document: ParsedDocument, stored: Stored) -> Shelf[Occasion]:
-    """What papers were written for: one row however many there are, found by its slug. What editors say stays."""
+    """Occasions of papers: one row for all papers, found by its slug. Editors' changes are kept."""
     found = [record for record in document.publications if record.occasion]
     shelf = Shelf(
         Occasion.objects.filter(slug__in=[record.occasion.slug for record in found if record.occasion]),
@@ -90,7 +90,7 @@ def store_occasions(document: ParsedDocument, stored: Stored) -> Shelf[Occasion]
 
 
 def themes_of(record: PublicationRecord, stored: Stored) -> list[Theme]:
-    """The themes that the title of a general paper names; other kinds have those of what they print."""
+    """The themes in the title of a general paper; other kinds have the themes of their records."""
     if record.kind not in GENERAL_PAPERS:
         return []
     subject = record.occasion.name if record.occasion else ""
@@ -107,7 +107,7 @@ def _written_for(occasion: OccasionRecord, occasions: Shelf[Occasion]) -> dict[s
 
 
 def years_covered(first: int, last: int) -> NumericRange:
-    """First and last year, both included, as the database holds them: with the upper bound open."""
+    """First and last year as a range for the database, whose upper bound is open."""
     return NumericRange(first, last + 1)
 
 

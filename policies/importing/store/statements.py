@@ -1,4 +1,4 @@
-"""Priorities, headings, statements and SDG links to rows."""
+"""Stores priorities, headings, statements and SDG links as rows."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def store_priorities(stored: Stored) -> Shelf[Priority]:
 
 
 def store_sdg_links(stored: Stored, priorities: Shelf[Priority]) -> None:
-    """Each tie of a priority to a goal: the number as printed, and the goal that its title means."""
+    """Each link of a priority to a goal: the number as printed, and the goal according to its title."""
     if not stored.of(SdgLinkRecord):
         return
     goals = _goals()
@@ -88,7 +88,7 @@ def store_sdg_links(stored: Stored, priorities: Shelf[Priority]) -> None:
 
 
 def _goals() -> dict[int, SustainableDevelopmentGoal]:
-    """All seventeen, made where the catalogue has not brought them: they are the same everywhere."""
+    """All seventeen goals, created if the catalogue has not been loaded."""
     SustainableDevelopmentGoal.objects.bulk_create(
         (SustainableDevelopmentGoal(number=number, title=title) for number, title in enumerate(TITLES, 1)),
         ignore_conflicts=True,
@@ -97,7 +97,7 @@ def _goals() -> dict[int, SustainableDevelopmentGoal]:
 
 
 def store_headings(stored: Stored, priorities: Shelf[Priority]) -> Shelf[Heading]:
-    """The lines that statements stand under; themes by the line's own words, else those of its priority or paper."""
+    """Headings, with themes from their own words, otherwise those of the priority or paper."""
     shelf = _shelf(Heading, stored)
     positions: Counter[str] = Counter()  # in the publication, across its priorities
     papers = {slug: list(Theme.objects.filter(publications=row)) for slug, row in stored.publications.items()}
@@ -153,7 +153,7 @@ def store_statements(stored: Stored, headings: Shelf[Heading]) -> Shelf[Statemen
 
 
 def _statement_values(record: StatementRecord) -> tuple[dict[str, Any], dict[str, Any]]:
-    """What the document says for certain, and what a rule read out of it and the catalogue may say better."""
+    """Values that the document gives, and values from rules, which the catalogue may override."""
     official: dict[str, Any] = {
         "certainty": record.certainty,
         "issued_by": record.issued_by,
@@ -175,14 +175,14 @@ def _statement_values(record: StatementRecord) -> tuple[dict[str, Any], dict[str
 
 
 def _as_far_as_it_agrees(row: Statement | None, defaults: dict[str, Any]) -> dict[str, Any]:
-    """What a rule read of a commitment, without a target or a type that contradicts what is known of it already."""
+    """Values from rules for a commitment, without a target or type that contradicts existing values."""
     if row is None or not (row.measurability or {"target", "measurability"} & {*row.edited_fields}):
         return defaults
     return {name: value for name, value in defaults.items() if name not in ("target", "measurability")}
 
 
 def _move_lost_down(shelf: Shelf[Statement]) -> None:
-    """Statements that the document no longer holds go behind the others, so that no two share a place."""
+    """Statements that are no longer in the document move behind the others, so that no two share a position."""
     last: dict[tuple[int, str], int] = {}
     for key in shelf.seen:
         row = shelf[key]
@@ -196,7 +196,7 @@ def _move_lost_down(shelf: Shelf[Statement]) -> None:
 
 
 def _may_be_lost(row: Statement) -> bool:
-    """What an editor read out of prose is in no record of a document, so that none can lack it."""
+    """A statement that an editor accepted from prose is in no record of a document, so it cannot be missing."""
     return row.certainty != Statement.Certainty.READ
 
 
@@ -213,7 +213,7 @@ def _themes_by_heading(headings: Shelf[Heading]) -> dict[int, list[Theme]]:
 
 
 class AddresseeFinder:
-    """The body meant by a printed name; a name met for the first time makes a new one."""
+    """The body for a printed name; an unknown name creates a new one."""
 
     def __init__(self, reason: str) -> None:
         self._reason = reason  # what the history of a new body says

@@ -1,4 +1,4 @@
-"""What one import has stored so far: passed from step to step."""
+"""The state of one import, passed from step to step."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Kind = TypeVar("Kind", bound=Record)
 
 
 class Printed(Protocol):
-    """A row that has a place in a text."""
+    """A row with a position in a text."""
 
     @property
     def passage_id(self) -> int | None: ...
@@ -59,7 +59,7 @@ class Stored:
         return [record for record in self.records if isinstance(record, kind)]
 
     def waits(self, row: models.Model) -> bool:
-        """Whether a row that several publications share has to wait: it is there already, and maybe public."""
+        """Whether a shared row has to wait, because it exists and may be public."""
         return self.as_draft and row.pk is not None
 
     def publication(self, record: Record) -> Publication:
@@ -71,5 +71,5 @@ class Stored:
 
 
 def was_imported(row: Printed) -> bool:
-    """Whether some document printed the row: one that only the catalogue knows has no place in a text yet."""
+    """Whether the row comes from a document: a row from the catalogue has no position in a text yet."""
     return row.passage_id is not None

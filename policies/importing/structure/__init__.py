@@ -1,8 +1,8 @@
-"""From the looks of a document to its structure: one layer between the files and the parsers.
+"""Derives the structure of a document from its appearance: one layer between converters and parsers.
 
-Every converter tells what a file says of its text: headings that are marked as such, bold, sizes, printed lines. What a
-reader sees in that (a line in bold alone is a heading, a paragraph after a bullet is an item, a date between two halves
-of a sentence is none of it) is worked out here, for all formats alike, so that the parsers meet one clean stream.
+Converters report what a file contains: marked headings, bold, sizes, printed lines. This layer works out what a reader
+sees, for all formats: a bold line alone is a heading, a paragraph after a bullet is an item, a date between two halves
+of a sentence is furniture. So parsers get one clean stream.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def structured(manuscript: Manuscript) -> Manuscript:
 
 
 def _composed(manuscript: Manuscript) -> Manuscript:
-    """The manuscript with each letter and its accent as one sign, as names are typed and looked for."""
+    """The manuscript with composed accented letters, as names are typed and searched."""
     if all(is_normalized("NFC", line) for line in manuscript.lines):
         return manuscript
     blocks = tuple(
@@ -53,7 +53,7 @@ def _composed(manuscript: Manuscript) -> Manuscript:
 
 
 def _without(blocks: Sequence[Block], heads: set[int]) -> list[Block]:
-    """The blocks without running heads; a sentence that one of them parted is whole again."""
+    """The blocks without running heads; interrupted sentences are joined."""
     kept: list[Block] = []
     for index, block in enumerate(blocks):
         if index in heads:

@@ -1,4 +1,4 @@
-"""The marks that people and programs put before the items of a list: bullets of any shape, numbers and letters.
+"""Recognises marks of list items: bullets of any shape, numbers and letters.
 
 | printed | read as |
 | --- | --- |
@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-# Signs that begin nothing but an item of a list. The private ones are bullets of Word's symbol fonts.
+# Characters that only begin list items. The private ones are bullets of Word's symbol fonts.
 _SURE = (
     "\u2022\u2023\u2043\u204c\u204d\u2219\u25a0\u25a1\u25aa\u25ab\u25b6\u25b8\u25ba\u25c6\u25c7\u25c8\u25cb\u25cf\u25e6"
     "\u2605\u2606\u2610-\u2612\u2713-\u2718\u2756\u2794\u27a2\u27a4\u2b24\u2b25\u00b7\u007f\u0095\ue000-\uf8ff"
@@ -21,7 +21,7 @@ _SURE = (
 _BULLET = re.compile(
     rf"(?:[{_SURE}][ \t\u00a0]*+|[-*+\u2013\u2014o\u00a7\u00d8\u00fc\u00bb]\t[ \t]*+)(?=[^\s{_SURE}])"
 )
-# "– we will:" goes on with the line above.
+# "– we will:" continues the line above.
 _DASH = re.compile(r"[-\u2013\u2014*+o][ \u00a0]++(?=\S)(?!we will\b)", re.IGNORECASE)
 _NUMBER = re.compile(r"(?P<mark>\(?\d{1,3}[.)])[ \t\u00a0]++(?=\S)")
 _LETTER = re.compile(
@@ -32,7 +32,7 @@ _FIRST = re.compile(r"\(?[ai1][).]|\d+\.1\.?")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What stands before the words of an item: "-" for a bullet, else as printed, and how many signs it takes."""
+    """The mark before an item: "-" for a bullet, otherwise as printed, and its number of characters."""
 
     printed: str
     length: int
@@ -40,12 +40,12 @@ class Mark:
 
     @property
     def may_be_first(self) -> bool:
-        """A list can begin with it."""
+        """Whether a list can begin with it."""
         return self.printed == "-" or bool(_FIRST.fullmatch(self.printed))
 
 
 def mark_of(text: str) -> Mark | None:
-    """The mark at the start of a line or a paragraph, blanks before it left out."""
+    """The mark at the start of a line or a paragraph, ignoring spaces before it."""
     if found := _BULLET.match(text):
         return Mark("-", found.end())
     if found := _DASH.match(text):

@@ -1,8 +1,8 @@
-"""Headings by their look, for documents whose authors set them in bold or in larger letters and gave them no style.
+"""Finds headings by appearance, for documents whose authors made them bold or larger instead of using styles.
 
-A line is one when it stands alone, is short and no sentence, and is all in bold, in capitals or larger than the body.
-It counts only where headings are not marked: in a document without them, or in a long stretch of one (a paper of
-another office bound into a pack) that has none.
+A heading is a short line alone that is not a sentence, and is bold, in capitals or larger than the body. It counts
+only if headings are not marked: in a document without marked headings, or in a long stretch without any, such as a
+paper included in a pack.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _ORDINAL = re.compile(
 
 @dataclass(frozen=True, slots=True, order=True)
 class Look:
-    """How a line stands out, the strongest first in order: by size, by capitals, by bold."""
+    """The emphasis of a line, strongest first: size, capitals, bold."""
 
     size: float  # below 0, so that the largest comes first
     plain_case: bool
@@ -41,7 +41,7 @@ class Look:
 
 
 def with_headings(blocks: Iterable[Block]) -> list[Block]:
-    """The blocks, with the lines that look like headings as headings, their levels by the strength of their look."""
+    """The blocks with lines that look like headings turned into headings, with levels by emphasis."""
     blocks = list(blocks)
     looks = _lone_looks(blocks)
     found: list[Block] = []
@@ -82,7 +82,7 @@ def _stretches(blocks: Sequence[Block]) -> Iterator[tuple[int, int, int]]:
 
 
 def _lone_looks(blocks: Sequence[Block]) -> list[Look | None]:
-    """The look of each line that may be a heading; of many in a row with one look, none may."""
+    """The emphasis of each line that may be a heading; many alike lines in a row are not headings."""
     looks: list[Look | None] = []
     for look, row in groupby(map(_look, blocks)):
         count = len(list(row))
@@ -93,7 +93,7 @@ def _lone_looks(blocks: Sequence[Block]) -> list[Look | None]:
 
 
 def _look(block: Block) -> Look | None:
-    """How a paragraph that may be a heading stands out, or nothing."""
+    """The emphasis of a paragraph that may be a heading, or None."""
     text = block.text
     if not 0 < len(text) <= _LONGEST or "\n" in text or not reads_as_heading(text):
         return None
@@ -108,12 +108,14 @@ def _look(block: Block) -> Look | None:
 
 
 def is_ordinal(text: str) -> bool:
-    """ "Priority 1" and nothing more: the heading is the line beneath it."""
+    """Whether the line is only "Priority 1": the heading is the line below it."""
     return bool(_ORDINAL.fullmatch(text.strip()))
 
 
 def reads_as_heading(text: str) -> bool:
-    """The words could head something: they open with a capital or a number, and do not break off or end a sentence."""
+    """Whether the words could be a heading: they begin with a capital or a number, and are not an incomplete or
+    complete sentence.
+    """
     first = next((sign for sign in text if sign.isalnum()), "")
     if not first or first.islower() or not any(map(str.isalpha, text)):
         return False

@@ -1,4 +1,4 @@
-"""Lists that somebody typed: a paragraph that begins with a bullet or a number is an item, in whatever format."""
+"""Recognises typed lists: a paragraph that begins with a bullet or a number is an item, in any format."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from policies.importing.structure.list_marks import Mark, mark_of
 
 
 def with_typed_items(blocks: Iterable[Block]) -> list[Block]:
-    """The blocks, with typed items as items. One paragraph with a mark on several of its lines is a list."""
+    """The blocks, with typed items as items. A paragraph with marks on several lines is a list."""
     parts = [part for block in blocks for part in _apart(block)]
     marks = [_mark(part) for part in parts]
     listed: list[Block] = []
