@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.template.defaultfilters import truncatewords
 from django.urls import reverse
 
+from policies.admin.base.deletable import DeletableAdmin
 from policies.admin.base.edited import EditedAdmin, PublicationYearFilter
 from policies.admin.base.reviewed import ReviewedAdmin
 from policies.admin.base.tabled import TabledAdmin
@@ -16,7 +17,7 @@ KINDS = (Offer, Ask, Commitment)
 
 
 @admin.register(Publication)
-class PublicationAdmin(ReviewedAdmin, MovesAdmin, EditedAdmin):
+class PublicationAdmin(ReviewedAdmin, MovesAdmin, DeletableAdmin, EditedAdmin):
     public_view = PublicationDetail
     is_chosen_elsewhere = True
     list_display = (
