@@ -6,14 +6,16 @@ from django.contrib import admin
 import lga_kb.accounts.admin
 import lga_kb.alerts.admin
 import lga_kb.briefing.admin
-import lga_kb.jobs.admin  # noqa: F401 - they register themselves
+import lga_kb.jobs.admin
+import lga_kb.mistakes.admin  # noqa: F401 - they register themselves
 from lga_kb.document_import.admin import DocumentImportAdmin
 from lga_kb.document_import.many.in_tray import in_tray
+from lga_kb.mistakes.mistake_counts import waiting
 from policies.admin import dashboard
 from policies.models import DocumentImport
 
 admin.site.register(DocumentImport, DocumentImportAdmin)
-admin.site.tables_of = lambda request: [*in_tray(request), *dashboard.tables(request)]
+admin.site.tables_of = lambda request: [*in_tray(request), *waiting(request), *dashboard.tables(request)]
 admin.site.recent_actions_of = dashboard.recent_actions
 
 

@@ -4,6 +4,9 @@ from django.contrib.auth.signals import user_logged_in
 from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate, pre_migrate
 
+# Records that are merged, and as what they are followed by e-mail.
+FOLLOWED = {"policies.theme": "theme", "policies.occasion": "occasion", "boards.board": "board"}
+
 
 class KnowledgeBaseConfig(AppConfig):
     name = "lga_kb"
@@ -25,7 +28,7 @@ class KnowledgeBaseConfig(AppConfig):
         from policies.editing.workflow import after_moving, after_publishing
         from policies.search.index import when_something_leaves
 
-        for record, what in {"policies.theme": "theme", "boards.board": "board"}.items():
+        for record, what in FOLLOWED.items():
             for model in ("lga_kb.Following", "lga_kb.SignUp"):
                 named_in(record, NamedIn(model, "value", {"what": what}))
         after_publishing(complete)

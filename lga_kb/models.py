@@ -1,5 +1,5 @@
-"""Models of the site itself: shared packs, sessions, accounts, e-mail alerts, sent forms, its version, jobs and
-notices.
+"""Models of the site itself: shared packs, sessions, accounts, e-mail alerts, sent forms, its version, jobs,
+notices and mistakes that readers report.
 """
 
 from lga_kb.access.models import SentForm
@@ -9,6 +9,7 @@ from lga_kb.briefing.models import Briefing
 from lga_kb.caching.models import SiteChange
 from lga_kb.jobs.models import JobRun
 from lga_kb.leads.models import LeadOfficer
+from lga_kb.mistakes.models import MistakeReport
 from lga_kb.notices.models import Notice, NoticeChoice
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Following",
     "JobRun",
     "LeadOfficer",
+    "MistakeReport",
     "Notice",
     "NoticeChoice",
     "SentForm",

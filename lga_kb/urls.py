@@ -35,6 +35,7 @@ urlpatterns = [
     path("search/suggest/", Suggest.as_view(), name="search-suggest"),
     path("", include("lga_kb.briefing.urls")),
     path("", include("lga_kb.alerts.urls")),
+    path("", include("lga_kb.mistakes.urls")),
     *(
         path(f"{name}/", CardList.as_view(kind=kind, listed=listed), name=listed.route)
         for name, (kind, listed) in all_lists().items()

@@ -49,7 +49,7 @@ from boards.models import (
 )
 from lga_kb.alerts.mailbox import mailbox_key
 from lga_kb.briefing.pack import Pack
-from lga_kb.models import Briefing, Following, JobRun, LeadOfficer, Notice, SignUp, ToldNews
+from lga_kb.models import Briefing, Following, JobRun, LeadOfficer, MistakeReport, Notice, SignUp, ToldNews
 from policies.models import (
     Addressee,
     BudgetLine,
@@ -724,6 +724,13 @@ def make_sign_up(email="reader@example.org", **fields):
     at = datetime(2021, 3, 1, 9, tzinfo=UTC)
     defaults = {"what": "theme", "value": "housing", "frequency": "daily", "asked_at": at}
     return SignUp.objects.create(email=email.lower(), mailbox=mailbox_key(email), **defaults | fields)
+
+
+def make_mistake_report(**fields):
+    own = {"page": "/asks/ask-1/", "name": "An ask", "words": "It is 40, not 4."}
+    return MistakeReport.objects.create(
+        **own | {"reported_at": datetime(2026, 1, 5, 9, 0, tzinfo=UTC)} | fields
+    )
 
 
 def make_job_run(**fields):

@@ -17,7 +17,7 @@ def lead_on(get_response):
 
     def middleware(request):
         response = get_response(request)
-        if response.status_code != 404 or request.method not in ("GET", "HEAD"):
+        if response.status_code != 404 or request.method not in ("GET", "HEAD") or "\0" in request.path:
             return response
         address = _in_api(request.path) or new_address(request.path)
         if address is None:

@@ -14,7 +14,7 @@ from django.http import Http404, HttpResponseRedirect
 
 WELSH, PREFIX = "cy", "/cy"
 # Addresses without a frame, for one reader only, or not pages.
-ELSEWHERE = re.compile(r"^/(admin|api|oparl|static|briefing|alerts|search/suggest)/")
+ELSEWHERE = re.compile(r"^/(admin|api|oparl|static|briefing|alerts|report-a-mistake|search/suggest)/")
 NO_PAGE = re.compile(settings.CORS_URLS_REGEX)
 TAG = re.compile(rb"<(?:a|form)\s[^<>]*>")
 PLACE = re.compile(rb'(\s(?:href|action)=")(/(?!/)[^"]*)')

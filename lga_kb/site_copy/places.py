@@ -8,7 +8,17 @@ from urllib.parse import unquote
 from lga_kb.languages.welsh_frame import PREFIX
 
 # What answers each reader anew, or programs: search, packs, alerts, forms and the API need the site itself.
-LIVE = ("/search/", "/briefing/", "/alerts/", "/admin/", "/api/", "/oparl/", "/data/", "/sitemap")
+LIVE = (
+    "/search/",
+    "/briefing/",
+    "/alerts/",
+    "/report-a-mistake/",
+    "/admin/",
+    "/api/",
+    "/oparl/",
+    "/data/",
+    "/sitemap",
+)
 LIVE_ENDS = ("/briefing/", "/briefing/word/", "/feed.atom", "/export.xlsx")
 PAGE = re.compile(r"page=([1-9][0-9]{0,5})")
 INDEX = "index.html"

@@ -1,11 +1,14 @@
-"""“Edit this”, for those who may. A page for everybody is asked for without a session, and looks for none."""
+"""“Edit this”, for those who may, and “Report a mistake on this page”, for everybody.
+
+A page for everybody is asked for without a session, and looks for none.
+"""
 
 from django import template
 from django.conf import settings
 from django.contrib import admin
-from django.db.models import Model
 from django.urls import reverse
 
+from lga_kb.mistakes.record_pages import address_of, record_of
 from policies.editing.rights import may
 from policies.models import Ask, Commitment, Offer, Statement
 
@@ -21,8 +24,8 @@ KINDS = {
 @register.inclusion_tag("components/edit_this.html", takes_context=True)
 def edit_this(context):
     """Where the record of this page is edited, if the reader may."""
-    request, record = context.get("request"), context.get("object") or context.get("board")
-    if request is None or not isinstance(record, Model) or context.get("preview"):
+    request, record = context.get("request"), record_of(context)
+    if request is None or record is None:
         return {}
     if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
         return {}
@@ -40,6 +43,12 @@ def edit_this(context):
         "address": reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[record.pk]),
         "name": meta.verbose_name,
     }
+
+
+@register.inclusion_tag("components/report_mistake.html", takes_context=True)
+def report_mistake(context):
+    """The link to the form, the same for every reader, so that the page may be kept by any cache."""
+    return {"address": address_of(record_of(context))}
 
 
 def _as(model, record):

@@ -23,7 +23,7 @@ from tests.whole_site import make_whole_site
 pytestmark = pytest.mark.django_db
 
 # Public, but of one reader or of one address in a message.
-PRIVATE_PAGES = ("/briefing/", "/alerts/")
+PRIVATE_PAGES = ("/briefing/", "/alerts/", "/report-a-mistake/")
 
 
 @contextmanager

@@ -31,6 +31,8 @@ REFUSED = {
     "news_told_once": told_twice,
     "notice_of_a_record_or_none": lambda: make.make_notice(object_id=1),
     "job_run_of_something": lambda: make.make_job_run(name=""),
+    "mistake_on_a_page": lambda: make.make_mistake_report(page=""),
+    "mistake_resolved_with_a_note": lambda: make.make_mistake_report(note="Mended."),
     "briefing_token_not_to_be_guessed": lambda: make.make_briefing(token="care"),
 }
 

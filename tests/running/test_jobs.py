@@ -127,6 +127,10 @@ def _attempt():
 
 
 # What is made at noon, and how long after it is there for the last time.
+def _resolved_report():
+    return make.make_mistake_report(resolved_at=NOON, resolved_by=make.make_user(), note="Mended.")
+
+
 PROMISED = [
     (lambda: _session(), 10 * HOUR - timedelta(seconds=1)),
     (lambda: _session(user=make.make_user()), HOUR - timedelta(seconds=1)),
@@ -135,6 +139,7 @@ PROMISED = [
     (lambda: make.make_following(asked_at=NOON, confirmed_at=None), 7 * DAY),
     (lambda: AskedMailbox.objects.create(mailbox="a" * 64, last_sent_at=NOON), 30 * DAY),
     (lambda: make.make_notice(made_at=NOON, sent_at=NOON), 30 * DAY),
+    (lambda: _resolved_report(), 365 * DAY),
     (_miss, 90 * DAY),
     (_attempt, DAY),
 ]

@@ -1,0 +1,1 @@
+"""Mistakes that readers report, and the people who look into them."""
