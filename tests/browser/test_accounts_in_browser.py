@@ -22,7 +22,7 @@ def log_in(page, site):
 
 
 def look(page, name, problems):
-    expect(page.get_by_text("This page could not be made")).to_have_count(0)
+    expect(page.get_by_text("We could not show this page")).to_have_count(0)
     found = problems_at_every_width(page)
     page.emulate_media(color_scheme="dark")
     # Colours fade into the others.
