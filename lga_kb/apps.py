@@ -10,7 +10,7 @@ FOLLOWED = {"policies.theme": "theme", "policies.occasion": "occasion", "boards.
 
 class KnowledgeBaseConfig(AppConfig):
     name = "lga_kb"
-    verbose_name = "Knowledge base"
+    verbose_name = "Readers"
 
     def ready(self):
         # These name models, which are there only once all apps are loaded.

@@ -4,7 +4,7 @@ from django.core.signals import request_finished
 
 class PoliciesConfig(AppConfig):
     name = "policies"
-    verbose_name = "Policies"
+    verbose_name = "Statements and documents"
 
     def ready(self):
         # The kinds name models, which are there only once all apps are loaded.

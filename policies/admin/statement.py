@@ -75,8 +75,8 @@ class KindAdmin(RecordUpdateAdmin, StillRightAdmin, ReviewedAdmin, StatementList
         fieldsets = (
             (None, {"fields": ("summary", "wording", "themes", *self.own_fields)}),
             ("State", {"fields": ("state_or_why_not", "withdrawn_reason", "publish_at")}),
-            ("What the text says of it", {"fields": ("nations", "amounts", "certainty", "issued_by")}),
-            ("Where it stands", {"fields": ("key", "publication", "heading", "position", "printed_at")}),
+            ("Details from the text", {"fields": ("nations", "amounts", "certainty", "issued_by")}),
+            ("Position in document", {"fields": ("key", "publication", "heading", "position", "printed_at")}),
             ("Other editions", {"fields": ("was_before", "became_after")}),
             ("Editing", {"fields": ("edited_fields", "edited_by", "edited_at"), "classes": ["collapse"]}),
         )

@@ -255,11 +255,11 @@ class Publication(Reviewed, Edited):
     issued_on = models.DateField(
         null=True, blank=True, help_text="The first day of the month or year, if only that is known."
     )
-    issued_precision = models.CharField(max_length=5, choices=Precision, blank=True)
-    date_basis = models.CharField(max_length=8, choices=DateBasis, blank=True)
+    issued_precision = models.CharField("how exact the date is", max_length=5, choices=Precision, blank=True)
+    date_basis = models.CharField("where the date comes from", max_length=8, choices=DateBasis, blank=True)
     years = IntegerRangeField(help_text="Years the publication covers.")
     is_draft = models.BooleanField(
-        "marked as a draft", default=False, help_text="The document calls itself a draft."
+        "the document is itself a draft", default=False, help_text="The document says so."
     )
     is_complete = models.BooleanField(default=True, help_text="Untick if our copy of the text is cut off.")
     part_of = models.ForeignKey(
@@ -296,7 +296,9 @@ class Publication(Reviewed, Edited):
     line_count = models.PositiveIntegerField(
         default=0, help_text="Lines that hold text in the file imported."
     )
-    placed_count = models.PositiveIntegerField(default=0, help_text="How many of them a rule placed.")
+    placed_count = models.PositiveIntegerField(
+        "lines read into records", default=0, help_text="Lines that were read into records or passages."
+    )
     imported_at = models.DateTimeField(null=True, blank=True)
 
     objects = PublicationQuerySet.as_manager()
@@ -329,7 +331,9 @@ class Publication(Reviewed, Edited):
                 condition=Q(issued_on__isnull=True, issued_precision="", date_basis="")
                 | Q(issued_on__isnull=False) & ~Q(issued_precision="") & ~Q(date_basis=""),
                 name="publication_date_with_precision_and_basis",
-                violation_error_message="Give a date together with its precision and its basis, or none of them.",
+                violation_error_message=(
+                    "Enter a date with how exact it is and where it comes from, or leave all three empty."
+                ),
             ),
             CheckConstraint(condition=~Q(part_of=F("id")), name="publication_not_part_of_itself"),
             CheckConstraint(

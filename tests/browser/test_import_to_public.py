@@ -48,7 +48,7 @@ def correct_the_first_theme(page, name):
     page.get_by_role("link", name=re.compile("^Commitments, new")).click()
     page.get_by_text("Set its themes").first.click()
     page.get_by_role("checkbox", name=name).first.check()
-    page.get_by_role("button", name="Apply to the records above").click()
+    page.get_by_role("button", name="Save these choices").click()
     expect(page.get_by_text(re.compile(f"Themes: .*{name}")).first).to_be_visible()
 
 

@@ -65,7 +65,7 @@ def test_a_table_is_downloaded_edited_previewed_and_applied(live_server, admin_p
     look()
     page.get_by_role("button", name="Make these changes").click()
 
-    expect(page.get_by_text("was loaded: 1 row changed.")).to_be_visible()
+    expect(page.get_by_text("was uploaded: 1 row changed.")).to_be_visible()
     ask.refresh_from_db()
     assert (ask.summary, ask.edited_fields) == ("New words", ["summary"])
     assert sorted(set(problems)) == []
@@ -87,5 +87,5 @@ def test_a_table_is_loaded_without_script(live_server, browser, client, editor, 
     page.get_by_role("button", name="Show what would change").click()
     page.get_by_role("button", name="Make these changes").click()
 
-    expect(page.get_by_text("asks.csv was loaded: 1 row changed.")).to_be_visible()
+    expect(page.get_by_text("asks.csv was uploaded: 1 row changed.")).to_be_visible()
     context.close()

@@ -303,7 +303,7 @@ def test_a_row_with_an_error_keeps_every_other_row_from_changing(signed_in):
         (Publication, {"years": "2022 to 2019"}, "years", "is not a year or a span"),
         (Publication, {"years": ""}, "years", "cannot be"),
         (Publication, {"is_draft": "maybe"}, "is_draft", "is not yes or no."),
-        (Publication, {"issued_precision": ""}, "", "Give a date together with its precision"),
+        (Publication, {"issued_precision": ""}, "", "Enter a date with how exact it is"),
         (Publication, {"source_url": "javascript:alert(1)"}, "source_url", "valid URL"),
         (Theme, {"name": "Taken"}, "name", "already exists"),
         (Theme, {"position": "first"}, "position", "is not a whole number."),

@@ -87,13 +87,14 @@ class PrintedAdmin(EditedAdmin):
             return "Not loaded: import the document to attach it."
         passage = record.passage
         page = f"page {passage.page}, " if passage.page else ""
+        first, last = passage.first_line, passage.last_line
+        lines = f"line {first}" if first == last else f"lines {first} to {last}"
         return format_html(
-            '<a href="{}">{}, {}lines {} to {}</a>',
+            '<a href="{}">{}, {}{}</a>',
             passage.get_absolute_url(),
             passage.publication,
             page,
-            passage.first_line,
-            passage.last_line,
+            lines,
         )
 
     @admin.display(description="publication", ordering="publication__title")

@@ -156,7 +156,7 @@ class TabledAdmin(ImportExportMixin, ReadableAdmin):
             )
             return HttpResponseRedirect(again)
         messages.success(
-            request, f"{loaded.name} was loaded: {_counted(len(resource.changed), 'row')} changed."
+            request, f"{loaded.name} was uploaded: {_counted(len(resource.changed), 'row')} changed."
         )
         return HttpResponseRedirect(self._list_address())
 

@@ -203,9 +203,9 @@ class LackFilter(admin.SimpleListFilter):
 
 LACKS = {
     "theme": "No theme",
-    "wording": "No official wording",
+    "wording": "Document not imported",
     "summary": "No summary",
-    "update": "No update for a year",
+    "update": "No update in the last year, or ever",
     "ask": "Offer without an ask",
 }
 

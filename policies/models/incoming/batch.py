@@ -21,8 +21,8 @@ class ImportBatch(models.Model):
 
     class Meta:
         ordering = ["-created_at", "-pk"]
-        verbose_name = "documents brought in together"
-        verbose_name_plural = "documents brought in together"
+        verbose_name = "documents imported together"
+        verbose_name_plural = "documents imported together"
         default_permissions = ()  # as of each document
         constraints = [CheckConstraint(condition=~Q(name=""), name="import_batch_name_not_empty")]
 

@@ -181,7 +181,8 @@ class SearchMiss(models.Model):
 
     class Meta:
         ordering = ["-searched_on", "-count", "words"]
-        verbose_name_plural = "search misses"
+        verbose_name = "search without results"
+        verbose_name_plural = "searches without results"
         constraints = [
             UniqueConstraint(fields=["words", "why", "searched_on"], name="search_miss_once_a_day")
         ]

@@ -22,7 +22,7 @@ class Reviewed(models.Model):
         null=True,
         blank=True,
         editable=False,
-        help_text="Nobody has to be there for it.",
+        help_text="It is published automatically.",
     )
 
     class Meta:
