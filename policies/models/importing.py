@@ -143,7 +143,7 @@ class DocumentImport(models.Model):
         blank=True,
         on_delete=models.PROTECT,
         related_name="documents",
-        verbose_name="brought in together with",
+        verbose_name="imported together with",
     )
     source_url = models.URLField("source address", max_length=500, blank=True)
     read_on = models.DateField(null=True, blank=True, help_text="When it was read at its source address.")
