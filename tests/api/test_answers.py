@@ -159,7 +159,7 @@ def test_whoever_asks_too_often_is_told_when_to_go_on(client, settings):
     answers = [client.get("/api/v1/themes/") for _ in range(3)]
 
     assert [answer.status_code for answer in answers] == [200, 200, 429]
-    assert "too many requests" in check_problem(answers[2])["detail"]
+    assert "Too many requests" in check_problem(answers[2])["detail"]
     assert 1 <= int(answers[2].headers["Retry-After"]) <= 60
     cache.clear()
 
