@@ -137,7 +137,7 @@ class YearDetail(TemplateView):
     """One year across all themes: the newest of each kind."""
 
     template_name = "lga_kb/year_detail.html"
-    most = {"asks": 2, "priority": 60, "campaign": 60, "publications": 60, "meetings": 60}
+    most = {"asks": 2, "priority": 60, "campaign": 60, "publications": 8, "meetings": 60}
 
     def get_context_data(self, year, **kwargs):
         counted = tally.tallies()
@@ -158,17 +158,14 @@ class YearDetail(TemplateView):
             {kind: self.most[kind] for kind in ("priority", "campaign")} | hub.OF_OCCASIONS, [f"year:{year}"]
         )
         public, beside = Publication.objects.published(), editions_beside(year)
-        covering = public.in_year(year).newest_first()
-        lists = {"covering": covering[: self.most["publications"]]}
-        found = hub.publications_of(entries["priority"], beside | lists)
+        covering = list(public.in_year(year).few_of_each_kind(self.most["publications"]))
+        found = hub.publications_of(entries["priority"], beside)
         meetings = Meeting.objects.published().in_year(year).for_list()
-        printed = printed_in([*found["covering"], *_editions(found, beside)])
+        printed = printed_in([*covering, *_editions(found, beside)])
         return {
             "steps": steps(_editions(found, beside), printed, themes, year),
             "themes": _themes_in(year, themes, counted.themes, newest_by_theme(self.most["asks"], year)),
-            "publications": [
-                (each, printed[each.slug].kinds.total()) for each in newest_first(found["covering"])
-            ],
+            "publications": hub.by_kind(covering, printed),
             "meetings": meetings[: self.most["meetings"]],
             "priorities": hub.priority_lines(entries["priority"], found),
             "campaigns": hub.campaign_lines(entries["campaign"]),

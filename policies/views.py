@@ -12,6 +12,7 @@ from policies.models import (
     Campaign,
     Commitment,
     DocumentImport,
+    Lineage,
     Occasion,
     Offer,
     Priority,
@@ -165,10 +166,11 @@ class OccasionDetail(DetailView):
         statements = statements.a_few_from_each_publication(self.most_statements).select_related(
             "publication", "heading"
         )
+        pairs = Lineage.objects.published().among([paper.pk for paper in papers])
         slugs = {slug for paper in papers for slug in paper.theme_slugs}
         own = [theme for each in (self.object, *papers) for theme in each.themes.all()]
         return super().get_context_data(**kwargs) | {
-            "papers": papers_in_order(papers, statements),
+            "papers": papers_in_order(papers, statements, pairs.between_editions()),
             "is_cut": len(papers) == self.most_papers,
             "statement_count": sum(paper.statement_count for paper in papers),
             "themes": sorted({*own, *Theme.objects.filter(slug__in=slugs)}, key=lambda theme: theme.position),

@@ -3,7 +3,7 @@
 Which records those are is asked of the public index; a line that shows more than an entry has is read by its key.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -12,7 +12,7 @@ from django.db.models import Count, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from boards.models import AgendaItem
-from lga_kb.hubs.editions import newest_first, printed_in
+from lga_kb.hubs.editions import Printed, newest_first, printed_in
 from lga_kb.search_page.cards import values_of
 from policies.lineage.lines import lines_of
 from policies.models import Heading, Lineage, Occasion, Publication, SearchEntry, Statement
@@ -181,6 +181,31 @@ def topics_in(statements: Iterable[Statement]) -> list[Heading]:
         heading.publication, heading.both_sides = rows[0].publication, rows
         headings.append(heading)
     return headings
+
+
+@dataclass(frozen=True, slots=True)
+class OfOneKind:
+    """The newest publications of a kind, each with how many statements it prints, and how many there are of it."""
+
+    kind: str
+    name: str
+    shown: list[tuple[Publication, int]]
+    count: int
+
+
+def by_kind(publications: Iterable[Publication], printed: Mapping[str, Printed]) -> list[OfOneKind]:
+    """Those of `few_of_each_kind`, in the order in which kinds are told."""
+    of_kind = {kind: list(rows) for kind, rows in groupby(publications, key=lambda row: row.kind)}
+    return [
+        OfOneKind(
+            kind,
+            name,
+            [(row, printed[row.slug].kinds.total()) for row in of_kind[kind]],
+            of_kind[kind][0].of_kind,
+        )
+        for kind, name in Publication.Kind.choices
+        if kind in of_kind
+    ]
 
 
 def by_plan(commitments) -> list:

@@ -59,8 +59,21 @@ def mark_of(stored: Stored) -> str:
             if is_new
             else [row._meta.label, row.pk, entry.outcome, met, kept]
         )
-        lines.append(json.dumps(line, sort_keys=True))
+        if not _is_as_any_document_makes_it(entry):
+            lines.append(json.dumps(line, sort_keys=True))
     return sha256("\n".join(sorted(lines)).encode()).hexdigest()
+
+
+def _is_as_any_document_makes_it(entry: RowReport) -> bool:
+    """A row of no one publication, such as a bill, that is new or as this document has it: another made the same one.
+
+    Five briefings on a bill that come in together each make it when they are looked at, and one does when it is stored.
+    """
+    columns = entry.row._meta.concrete_fields
+    is_of_one = any(column.related_model is Publication for column in columns)
+    return (
+        entry.outcome in ("created", "unchanged") and not is_of_one and not isinstance(entry.row, Publication)
+    )
 
 
 def _as_met(row: models.Model, name: str, old: Any) -> str:

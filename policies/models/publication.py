@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import IntegerRangeField
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.db.models import CheckConstraint, Exists, F, OuterRef, Prefetch, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, RowNumber
 from django.urls import reverse
 
 from policies.models.index.counts import EVERY_THEME, RecordCount
@@ -61,6 +61,19 @@ class PublicationQuerySet(models.QuerySet):
 
     def newest_first(self):
         return self.order_by(F("issued_on").desc(nulls_last=True), "slug")
+
+    def few_of_each_kind(self, few):
+        """The newest few of every kind, kind after kind, with how many there are of it as `of_kind`."""
+        newest = [F("issued_on").desc(nulls_last=True), "slug"]
+        of_kind = {"partition_by": "kind"}
+        return (
+            self.annotate(
+                place=models.Window(RowNumber(), order_by=newest, **of_kind),
+                of_kind=models.Window(models.Count("pk"), **of_kind),
+            )
+            .filter(place__lte=few)
+            .order_by("kind", "place")
+        )
 
     def editions(self, kinds):
         """Editions of a series: dated, of one of the kinds that the series takes, and with statements of their own."""
@@ -304,6 +317,7 @@ class Publication(Reviewed, Edited):
     objects = PublicationQuerySet.as_manager()
     theme_slugs: list[str]  # where the queryset is `with_theme_slugs`
     statement_count: int  # where it is `for_list`
+    of_kind: int  # where it is `few_of_each_kind`
 
     class Meta:
         ordering = ["-issued_on", "slug"]

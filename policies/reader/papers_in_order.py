@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from policies.models import Publication
+from policies.models import Lineage, Publication
 
 LAST = (Publication.Stage.AMENDMENTS, Publication.Stage.ON_THE_DAY)  # after both houses, whichever was first
 _RANKS = {stage: rank for rank, stage in enumerate(Publication.Stage.values)}
@@ -27,11 +27,17 @@ class PaperSaid:
         return max(0, self.paper.statement_count - len(self.statements))
 
 
-def papers_in_order(papers: Iterable[Publication], statements: Iterable[Any]) -> list[PaperSaid]:
-    """Each paper with its statements. The House with the earlier first known day comes first."""
+def papers_in_order(
+    papers: Iterable[Publication], statements: Iterable[Any], pairs: Iterable[Lineage] = ()
+) -> list[PaperSaid]:
+    """Each paper with its statements. The House with the earlier first known day comes first.
+
+    `pairs` give each statement what an earlier paper said `before`, and what changed since.
+    """
     papers = list(papers)
-    said = defaultdict(list)
+    said, before = defaultdict(list), {pair.later_id: pair for pair in pairs}
     for statement in statements:
+        statement.before = before.get(statement.pk)
         said[statement.publication_id].append(statement)
     houses = _houses_in_order(papers)
     ordered = sorted(papers, key=lambda paper: _place(paper, houses))

@@ -11,7 +11,7 @@ from lxml import html
 from lga_kb.document_import import worker
 from lga_kb.document_import.many import batches
 from policies.editing.roles import EDITOR
-from policies.models import DocumentImport, ImportBatch, Publication, SearchEntry
+from policies.models import DocumentImport, ImportBatch, Occasion, Publication, SearchEntry
 from tests import factories
 from tests.importing.documents import PAPER, PLAN
 from tests.markup import words
@@ -121,6 +121,19 @@ def test_all_without_doubts_are_accepted_as_drafts_together(client, send, monkey
     assert states == {"plan.txt": State.STORED, "gardens-2030.txt": State.READY}
     assert {each.state for each in Publication.objects.all()} == {"draft"}
     assert not SearchEntry.objects.exists()
+
+
+def test_papers_on_one_bill_are_accepted_together(client, send):
+    stages = ("Second reading", "Committee stage", "Report stage")
+    briefing = (
+        "# Kite Bill, {}, House of Lords\n\nLGA briefing\n\n3 March 2031\n\n## Our asks\n\n- Fly {} kites.\n"
+    )
+    send(*((f"{stage}.md", briefing.format(stage, place)) for place, stage in enumerate(stages)))
+
+    accept_all(client, ImportBatch.objects.get())
+
+    assert {each.state for each in DocumentImport.objects.all()} == {State.STORED}
+    assert Occasion.objects.get().papers.count() == 3
 
 
 def test_two_files_of_one_publication_are_left_to_a_person(client, send):

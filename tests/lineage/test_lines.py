@@ -53,7 +53,7 @@ def test_an_ask_in_many_papers_is_shown_once_with_where_it_began_and_how_often_i
 
     assert sorted(asked(page)) == ["Mend kettles.", "Plant orchards."]
     assert "Said in 12 papers since 1 January 2031." in words(page)
-    assert "13 statements make 2 lines" in words(page)
+    assert "13 asks and offers make 2 lines" in words(page)
     assert links(page)["Said in 12 papers"] == f"{said[-1].get_absolute_url()}#lineage"
 
 
@@ -98,7 +98,7 @@ def test_in_a_year_a_line_is_what_that_year_said_last(client, theme):
     page = get(client, HUBS[1])
 
     assert asked(page) == ["Plant orchards."]
-    assert "2 statements make 1 line:" in words(page)
+    assert "2 asks and offers make 1 line:" in words(page)
     assert "Said in 2 papers" in words(page)
 
 

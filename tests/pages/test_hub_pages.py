@@ -450,3 +450,20 @@ def test_an_empty_year_within_the_span_says_so_and_one_outside_is_not_found(clie
     assert "No records for this year" in words(get(client, "/years/2019/"))
     for year in (2016, 2021, 0, 99999999999999):
         get(client, f"/years/{year}/", status=404)
+
+
+def test_a_year_has_the_newest_publications_of_every_kind_and_leads_to_the_rest(client):
+    for day in range(1, 11):
+        make.make_publication(
+            kind="briefing", title=f"Briefing {day}", years=2031, issued_on=date(2031, 3, day)
+        )
+    make.make_publication(kind="business-plan", title="Plan", years=(2030, 2032))
+
+    page = get(client, "/years/2031/")
+
+    assert "These are the latest 8. List all 10 of the kind “Briefing” for 2031" in words(page)
+    assert "Plan 2030 to 2032" in words(page)
+    assert "Briefing 2" not in links(page)
+    assert (
+        links(page)["List all 10 of the kind “Briefing” for 2031"] == "/publications/?kind=briefing&year=2031"
+    )

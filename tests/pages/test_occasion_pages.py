@@ -48,6 +48,22 @@ def test_each_paper_shows_what_was_asked_in_it(client):
     assert "It labels no asks, offers or promises." in words(page)
 
 
+def test_what_an_earlier_paper_asked_is_said_to_be_asked_before(client):
+    bill = make.make_occasion(name="Hedges Bill")
+    stages = (STAGE.SECOND_READING, STAGE.COMMITTEE, STAGE.REPORT)
+    asks = [
+        make.make_ask(publication=make_briefing(bill, stage, HOUSE.LORDS, title=stage)) for stage in stages
+    ]
+    for earlier, later, change in zip(asks, asks[1:], ("verbatim", "target-changed"), strict=False):
+        make.make_lineage(earlier, later, change=change, state="confirmed")
+
+    papers = texts(get(client, bill.get_absolute_url()), ".app-papers__paper")
+
+    assert ["before" in paper for paper in papers] == [False, True, True]
+    assert "As before, in the same words" in papers[1]
+    assert "Asked before: target changed" in papers[2]
+
+
 def test_a_bill_is_one_click_from_search(client):
     bill = make.make_occasion([make.make_publication()], name="Hedges and Verges Bill")
 

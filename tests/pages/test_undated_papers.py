@@ -45,7 +45,7 @@ def papers():
         ("/themes/hedges/", ", not dated"),
         ("/themes/hedges/", "Undated, not dated Ask Plant Undated."),
         ("/themes/hedges/2031/", "Undated, not dated Ask Plant Undated."),
-        ("/years/2031/", "Undated Briefing, 2031, not dated, 1 statement"),
+        ("/years/2031/", "Undated not dated, 1 statement"),
         ("/bills-and-inquiries/hedges-bill/", "Undated Briefing, not dated Ask Plant Undated."),
         ("/publications/undated/", "Briefing, 2031, not dated Undated"),
         ("/publications/undated/", "Issued Not dated"),
