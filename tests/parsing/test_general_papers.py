@@ -82,6 +82,11 @@ def test_a_date_in_passing_is_never_the_papers():
         ("King's Speech 2031: LGA briefing", "briefing"),
         ("LGA response to the Department for Transport consultation on kerbs", "consultation-response"),
         ("Kerbs for all: response from the Local Government Association", "consultation-response"),
+        (
+            "LGA response to the Department for Transport's call for evidence on kerbs",
+            "consultation-response",
+        ),
+        ("LGA response to the Transport Committee's call for evidence on kerbs", "written-evidence"),
         ("LGA written evidence to the Transport Committee inquiry into kerbs", "written-evidence"),
         ("LGA submission to the Spending Review 2030", "submission"),
         ("Letter to the Chancellor from the LGA", "letter"),
@@ -197,6 +202,21 @@ def test_the_stamp_of_pages_dates_a_paper_and_is_no_text():
     assert document.publications[0].issued_on == date(2031, 5, 2)
     assert not any("2 May" in record.wording for record in document.records)
     assert document.unplaced == ()
+
+
+def test_a_line_that_says_whose_briefing_it_is_and_for_whom_counts_before_an_address_at_the_foot():
+    text = "# Kerbs Bill\n\nLGA briefing for Peers\n\n3 March 2031\n\nMend kerbs.\n\nholly@kerbwell.example\n"
+
+    assert detect(blocks_of(text)).kind == "briefing"
+
+
+def test_a_departments_call_for_evidence_is_a_consultation():
+    title = "Response to the Department for Transport's call for evidence: Hedges"
+    (publication,) = paper(
+        f"# {title}\n\nPublished 2 May 2031\n\nText.\n", "consultation-response"
+    ).publications
+
+    assert publication.occasion.kind == "consultation"
 
 
 # What it was written for

@@ -55,6 +55,8 @@ def test_every_line_of_a_supplement_is_placed(text):
         ("Decision: Oil is bought.\n\nMembers then left.", ["Oil is bought."]),
         ("RESOLVED that oil be bought.", ["RESOLVED that oil be bought."]),
         ("Resolved:\n\n(a) to buy oil\n\n(b) to buy cans", ["to buy oil", "to buy cans"]),
+        ("RESOLVED:\n\nThat the Board -\n\n(a) buys oil\n\n(b) buys cans", ["buys oil", "buys cans"]),
+        ("Resolved:\n\nThat the Board:-\n\n(a) buys oil\n\n(b) buys cans", ["buys oil", "buys cans"]),
         ("Members noted the report.", ["Members noted the report."]),
         ("The Lamps Board agreed to wait.", ["The Lamps Board agreed to wait."]),
         ("It was agreed that lamps be lit.", ["It was agreed that lamps be lit."]),

@@ -63,7 +63,9 @@ _NOTHING = re.compile(
     r"|there (?:were|was) no\b.{0,80})\.?",
     re.IGNORECASE,
 )
-_LEAD_IN = re.compile(r"[^.]{0,160}:")
+_LEAD_IN = re.compile(
+    r"[^.]{0,160}(?::[-\u2013\u2014]?|\s[-\u2013\u2014])"
+)  # "That the Board:", "That the Board -"
 _COLUMNS = {
     "action": "action",
     "actions": "action",

@@ -159,6 +159,8 @@ def occasion_of(kind: str, head: NamedHead, year: int | None = None) -> Occasion
     if not found:
         return None
     occasion_kind, name, body = found
+    if kind == "consultation-response" and occasion_kind == "inquiry":
+        occasion_kind = "consultation"  # a department calls for evidence too
     is_held = (
         bool(read.stage or read.house)
         or occasion_kind == "debate"

@@ -16,7 +16,9 @@ from policies.importing.parse.tidy import is_furniture, tidy
 _ASSOCIATION = r"(?:the )?(?:lga|local government (?:association|alliance))(?: \(lga\))?(?:['\u2019]s)?"
 _WHAT = (
     r"(?:(?:parliamentary|peers|mps?|member|policy|research|stakeholder|on[- ]the[- ]day) )?briefings?"
-    r"(?: (?:note|paper))?|(?:consultation|formal) responses?|response to (?:a )?consultation"
+    r"(?: (?:note|paper))?"
+    r"(?: for (?:all )?(?:mps|peers|members|councillors|parliamentarians)(?: and (?:mps|peers))?)?"
+    r"|(?:consultation|formal) responses?|response to (?:a )?consultation"
     r"|(?:written )?(?:evidence|submission)"
     r"|letter|open letter|(?:press|news|media) (?:release|notice|statement)|news|speech|report"
     r"|for immediate release|check against delivery"

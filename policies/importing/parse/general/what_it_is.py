@@ -34,6 +34,9 @@ class Shown:
 
 
 _ASKS_FOR = r"(?:call for evidence|committee|inquiry|enquiry|commission|appg|parliamentary group)"
+_DEPARTMENT = (
+    r"(?:department|ministry|treasury|home office|cabinet office|government|DfT|DfE|DHSC|MHCLG|Defra|DWP|HMT)"
+)
 _SAID = (
     # What a paper calls itself, the surer first: a briefing on a Budget submission is a briefing.
     ("press-notice", r"\b(?:press|news|media) (?:release|notice|statement)\b|\bfor immediate release\b"
@@ -42,6 +45,8 @@ _SAID = (
                r"|\bcheck against delivery\b|\bkeynote (?:address|remarks)\b"),
     ("letter", r"^(?:joint |open |lga )*letter (?:to|from)\b|\bjoint letter\b|\bopen letter\b"),
     ("briefing", r"\bbriefings?\b|\bon[- ]the[- ]day (?:note|summary)\b"),
+    # A department's call for evidence is a consultation, a committee's is an inquiry.
+    ("consultation-response", rf"\bresponses? to\b.{{0,80}}\b{_DEPARTMENT}\b.{{0,80}}\bcall for evidence\b"),
     ("written-evidence", r"\bwritten (?:evidence|submission)\b|\bevidence (?:submitted )?to\b"
                          r"|^(?:LGA |our )?evidence (?:on|from|of|by)\b|^committee ?:|^inquiry ?:"
                          rf"|\b(?:submission|response|evidence)\b.{{0,150}}\b{_ASKS_FOR}\b"
