@@ -8,6 +8,7 @@ import lga_kb.alerts.admin
 import lga_kb.briefing.admin
 import lga_kb.jobs.admin
 import lga_kb.mistakes.admin  # noqa: F401 - they register themselves
+from boards.admin import to_do
 from lga_kb.document_import.admin import DocumentImportAdmin
 from lga_kb.document_import.many.in_tray import in_tray
 from lga_kb.mistakes.mistake_counts import waiting
@@ -15,7 +16,12 @@ from policies.admin import dashboard
 from policies.models import DocumentImport
 
 admin.site.register(DocumentImport, DocumentImportAdmin)
-admin.site.tables_of = lambda request: [*in_tray(request), *waiting(request), *dashboard.tables(request)]
+admin.site.tables_of = lambda request: [
+    *in_tray(request),
+    *waiting(request),
+    *to_do.tables(request),
+    *dashboard.tables(request),
+]
 admin.site.recent_actions_of = dashboard.recent_actions
 
 

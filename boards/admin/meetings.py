@@ -4,6 +4,7 @@ from django.urls import reverse
 from boards.admin.board_filters import BoardFilter
 from boards.admin.services import ExternalIdInline, LinkedPaperInline
 from boards.admin.suggested import CONFIRM, SuggestedFilter, SuggestedThemesAdmin
+from boards.admin.to_do import ToDoFilter
 from boards.admin.years import MeetingYearFilter
 from boards.models import AgendaItem, AgendaLine, GroupContact, Meeting, MeetingPaper
 from boards.restricted.refreshing import publications_of
@@ -27,7 +28,7 @@ class GroupContactInline(TrackedInline, admin.TabularInline):
 @admin.register(Meeting)
 class MeetingAdmin(EditedAdmin):
     list_display = ("met_on", "starts_at", "board", "status", "venue", "next_met_on")
-    list_filter = (BoardFilter, MeetingYearFilter, "status")
+    list_filter = (ToDoFilter, BoardFilter, MeetingYearFilter, "status")
     list_select_related = ("board",)
     search_fields = ("board__name", "board__short_name", "venue", "hashtag")
     autocomplete_fields = ("board",)
@@ -72,6 +73,7 @@ class AgendaItemAdmin(SuggestedThemesAdmin, PrintedAdmin):
     list_display = ("number", "title", "board", "met_on", "status", "theme_names", "is_restricted")
     list_display_links = ("title",)
     list_filter = (
+        ToDoFilter,
         ThemeFilter,
         SuggestedFilter,
         MeetingYearFilter,

@@ -6,6 +6,7 @@ from django.contrib import admin
 
 from boards.admin.board_filters import BoardFilter
 from boards.admin.services import ShownInline
+from boards.admin.to_do import ToDoFilter
 from boards.admin.years import MeetingYearFilter
 from boards.models import Attendance, Declaration, NamedVote, PaperToFollow, Vote
 from policies.admin.base.edited import EditedAdmin, PrintedAdmin
@@ -70,6 +71,7 @@ class PaperToFollowAdmin(EditedAdmin):
 
     list_display = ("item", "met", "promised_in", "supplied_by")
     list_filter = (
+        ToDoFilter,
         MeetingYearFilter,
         BoardFilter.through("item__meeting__board"),
         ("supplied_by", admin.EmptyFieldListFilter),

@@ -2,6 +2,7 @@ from django.contrib import admin
 
 from boards.admin.board_filters import BoardFilter
 from boards.admin.services import ExternalIdInline
+from boards.admin.to_do import ToDoFilter
 from boards.admin.years import MeetingYearFilter
 from boards.models import Board, OutsideBody, Person, Representative, Seat, SeatAllocation
 from boards.same_person import perhaps_same
@@ -25,7 +26,7 @@ class RepresentativeInline(TrackedInline, admin.TabularInline):
 @admin.register(Board)
 class BoardAdmin(MergeableAdmin, EditedAdmin):
     list_display = ("name", "short_name", "type", "theme_names", "summary")
-    list_filter = ("type", ThemeFilter, MeetingYearFilter)
+    list_filter = (ToDoFilter, "type", ThemeFilter, MeetingYearFilter)
     search_fields = ("name", "short_name", "slug", "previous_names")
     autocomplete_fields = ("themes", "parent")
     prepopulated_fields = {"slug": ["name"]}

@@ -5,6 +5,7 @@ from django.template.defaultfilters import truncatewords
 
 from boards.admin.board_filters import BoardFilter
 from boards.admin.suggested import CONFIRM, SuggestedFilter, SuggestedThemesAdmin
+from boards.admin.to_do import ToDoFilter
 from boards.admin.years import MeetingYearFilter
 from boards.models import (
     Action,
@@ -155,5 +156,5 @@ class DecisionAdmin(OutcomeAdmin):
 class ActionAdmin(OutcomeAdmin):
     list_display = ("what", "met", "owner", "due_on", "closed_on")
     exclude = (*OutcomeAdmin.exclude, "closed_in")
-    list_filter = (*OutcomeAdmin.list_filter, ("closed_on", admin.EmptyFieldListFilter))
+    list_filter = (ToDoFilter, *OutcomeAdmin.list_filter, ("closed_on", admin.EmptyFieldListFilter))
     autocomplete_fields = (*OutcomeAdmin.autocomplete_fields, "decision", "carried_to")

@@ -33,6 +33,7 @@ from lga_kb.document_import.work import (
 from policies.editing.moves import moves_of
 from policies.editing.rights import may
 from policies.editing.versions import label_of
+from policies.editing.workflow import MOVES, moves_from
 from policies.importing.import_choices import Choices
 from policies.importing.import_preview import INTERNAL
 from policies.models import DocumentImport, OpenedFile, Publication
@@ -93,7 +94,7 @@ def show(request, frame, pk, *, facts=None, records=None):
         .order_by("slug"),
         "may_undo": may(request.user, "undo_import", Publication),
         "may_publish": may(request.user, "publish", Publication),
-        "publications": _with_moves(record.publications.order_by("pk")),
+        "publications": _with_moves(request.user, record.publications.order_by("pk")),
         "is_public": record.publications.filter(state__in=ADDRESSABLE).exists(),
         "opened": OpenedFile.objects.filter(document=record).select_related("by").first(),
         "why_not_open": why_not(record),
@@ -108,12 +109,25 @@ def show(request, frame, pk, *, facts=None, records=None):
     return TemplateResponse(request, "admin/document_import/show.html", context, status=status)
 
 
-def _with_moves(publications):
-    """Publications with who submitted, published and withdrew each, as `moves`."""
+def _with_moves(user, publications):
+    """Publications with who moved each, as `moves`, and what can be done next, as `steps`."""
     found = list(publications)
     for publication in found:
         publication.moves = moves_of(publication)
+        publication.steps = _next_steps(user, publication)
     return found
+
+
+def _next_steps(user, publication):
+    """To look at it, and each move that somebody may make, with its address."""
+    pages = "admin:policies_publication_{}"
+    if publication.state in ADDRESSABLE:
+        look = [("See the public page", publication.get_absolute_url())]
+    else:
+        look = [("Look at its page", reverse(pages.format("preview"), args=[publication.pk]))]
+    verbs = [verb for verb in moves_from(publication.state) if may(user, verb, publication)]
+    address_of = pages.format("move")
+    return look + [(MOVES[verb].name, reverse(address_of, args=[publication.pk, verb])) for verb in verbs]
 
 
 def _waiting(request, record, context):
