@@ -22,6 +22,7 @@ NOTED = {
     "policies.Check",  # shown on the form of what was checked
     "policies.ImportBatch",  # shown with the documents that came in it
     "policies.FetchedPage",  # what `fetch_papers` last read at an address
+    "policies.OpenedFile",  # shown with the import that its file came in
     "policies.PendingRow",  # shown with the change that it is part of
     "policies.Merge",  # shown with the records that they are of
     "policies.DeletedParts",  # counted where a deleted record is restored
