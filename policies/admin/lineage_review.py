@@ -17,7 +17,14 @@ from django.urls import path, reverse
 from django.utils import timezone
 
 from policies.editing import rights
-from policies.lineage.reviewing import Decided, Impossible, ReviewDecision, decide
+from policies.lineage.reviewing import (
+    MOST_AT_ONCE,
+    Decided,
+    Impossible,
+    ReviewDecision,
+    accept_same_words,
+    decide,
+)
 from policies.lineage.suggest import NoLineage, SuggestReport, check, editions_to_compare, suggest
 from policies.lineage.threads.suggest_threads import suggest_threads
 from policies.models import Lineage, Publication, Statement
@@ -25,6 +32,7 @@ from policies.models.shared.readable_rows import readable
 from policies.text.word_differences import GONE, NEW, Piece, differences
 
 PER_PAGE = 20
+MOST_CHOICES = 100  # pairs of publications to choose from, those with most suggestions
 REVIEW, SUGGEST = "admin:policies_lineage_review", "admin:policies_lineage_suggest"
 LEAVE = "leave"
 DECISIONS = [("accept", "Accept"), ("refuse", "Refuse"), (LEAVE, "Leave for later")]
@@ -178,6 +186,9 @@ class LineageReview:
             request.GET.get("page")
         )
         problems = {}
+        if "same-words" in request.POST:
+            _tell(request, accept_same_words(reach, between.chosen, by=request.user, at=timezone.now()))
+            return HttpResponseRedirect(_address(between.asked))
         if request.method == "POST":
             form = ReviewForm(request.POST, edges=_sent(reach, request.POST))
             if form.is_valid():
@@ -217,7 +228,7 @@ class _Between:
     """The two publications in the address, and the possible choices."""
 
     def __init__(self, suggested, asked: str) -> None:
-        counts = list(suggested.counted_by_publications())
+        counts = list(suggested.counted_by_publications()[:MOST_CHOICES])
         known = Publication.objects.in_bulk({pk for *ends, _ in counts for pk in ends})
         self.asked, self.chosen = asked, suggested
         self.choices = []
@@ -225,11 +236,11 @@ class _Between:
             ends = known[earlier], known[later]
             value = _between(*ends)
             self.choices.append({"value": value, "ends": ends, "pairs": pairs})
-            if value == asked:
-                self.chosen = suggested.between(*ends)
-        self.is_unknown = bool(asked) and asked not in {each["value"] for each in self.choices}
-        if self.is_unknown:
-            self.chosen = suggested.none()
+        if asked:
+            earlier, _, later = asked.partition(",")
+            self.chosen = suggested.filter(earlier__publication__slug=earlier, later__publication__slug=later)
+        self.is_unknown = bool(asked) and not self.chosen.exists()
+        self.same_words = min(self.chosen.in_the_same_words().count(), MOST_AT_ONCE)
 
 
 def _between(earlier: Publication, later: Publication) -> str:

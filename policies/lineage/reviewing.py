@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
@@ -16,6 +17,7 @@ from policies.models.lineage import LineageQuerySet
 
 State = Lineage.State
 STAMP = ("edited_fields", "edited_by", "edited_at")
+MOST_AT_ONCE = 500
 WRITTEN = ("state", "change", "also", "confirmed_by", "confirmed_at", *STAMP)
 
 
@@ -72,6 +74,19 @@ def decide(
     _judge(decided.accepted)
     _write(decided.accepted, reason or "Accepted on the page of suggestions", by=by, at=at)
     return decided
+
+
+def accept_same_words(
+    rows: LineageQuerySet, chosen: LineageQuerySet, *, by: User | None, at: datetime, reason: str = ""
+) -> Decided:
+    """Accept the chosen suggestions in the same words, so many at once; what can be no lineage stays a suggestion."""
+    edges = chosen.in_the_same_words().likeliest_first().for_review()[:MOST_AT_ONCE]
+    decisions = {edge.pk: ReviewDecision(True, edge.change, seen=edge.version) for edge in edges}
+    decide_all = partial(decide, rows, by=by, at=at, reason=reason or "Accepted with all in the same words")
+    try:
+        return decide_all(decisions)
+    except Impossible as error:
+        return decide_all({pk: each for pk, each in decisions.items() if pk not in error.sentences})
 
 
 def _held(rows: LineageQuerySet, decisions: Mapping[int, ReviewDecision]) -> list[Lineage]:

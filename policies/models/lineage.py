@@ -34,6 +34,10 @@ class LineageQuerySet(models.QuerySet):
     def suggested(self):
         return self.filter(state=Lineage.State.SUGGESTED)
 
+    def in_the_same_words(self):
+        """Pairs of which both statements have the same words, and nothing else changed either."""
+        return self.filter(change=Lineage.Change.VERBATIM, also=[])
+
     def standing(self):
         """Confirmed or suggested pairs, without refused ones."""
         return self.exclude(state=Lineage.State.REFUSED)

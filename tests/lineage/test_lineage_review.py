@@ -338,3 +338,20 @@ def test_whoever_is_kept_to_some_publications_proposes_for_those_only(client, al
 
     assert said(refused) == ["Choose one of the published publications."]
     assert not Lineage.objects.exists()
+
+
+def test_pairs_in_the_same_words_are_accepted_at_once_and_others_left(client, editor, plans):
+    alike = [pair(plans, before="Plant oaks", after="Plant oaks", change="verbatim") for _ in range(3)]
+    other = pair(plans)
+    backwards = pair(plans[::-1], before="Plant elms", after="Plant elms", change="verbatim")
+
+    assert "Accept 4 pairs in the same words" in client.get(REVIEW).content.decode()
+    response = client.post(REVIEW, {"same-words": "1"}, follow=True)
+
+    assert said(response) == ["3 accepted, 0 refused."]
+    states = dict(Lineage.objects.values_list("pk", "state"))
+    assert states == dict.fromkeys([each.pk for each in alike], "confirmed") | {
+        other.pk: "suggested",
+        backwards.pk: "suggested",
+    }
+    assert Lineage.objects.get(pk=alike[0].pk).confirmed_by == editor
