@@ -210,10 +210,12 @@ class LineageReview:
         context = self._frame(request) | {
             "title": "Suggested lineage to review",
             "form": form,
-            "pairs": [_shown(form, edge, problems) for edge in form.edges],
+            "field": form["reason"],
+            "one": "pair",
+            "shown": [_shown(form, edge, problems) for edge in form.edges],
             "is_refused": is_refused,
             "page": page,
-            "between": between,
+            "chosen": between,
             "may_suggest": rights.may(request.user, "add", Lineage),
         }
         return TemplateResponse(

@@ -152,6 +152,8 @@ class ProposalReview:
             "media": self.media,
             "title": "Proposed statements to review",
             "form": form,
+            "field": form["note"],
+            "one": "sentence",
             "shown": [{"it": _shown(form, each), "problem": problems.get(each.pk, "")} for each in proposals],
             "is_refused": is_refused,
             "page": page,
