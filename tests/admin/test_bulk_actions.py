@@ -152,7 +152,7 @@ def test_a_list_that_has_changed_since_is_shown_again_first(signed_in, asks, the
 
     response = confirm(signed_in, page, theme=theme.pk)
 
-    assert "there are 4 now" in response.content.decode()
+    assert "it now has 4" in response.content.decode()
     assert not theme.statements.exists()
 
 
