@@ -48,7 +48,7 @@ class Maker:
         self.number, self.paragraphs = number, paragraphs
         self.year = 2001 + number % 40
         self.subject = f"{SUBJECTS[number % len(SUBJECTS)]} and {self.random.choice(NOUNS).title()}"
-        self.day = f"{1 + number // 40 % 28} {MONTHS[number % len(MONTHS)]} {self.year}"  # a board meets once on it
+        self.day = f"{1 + number // 40 % 28} {MONTHS[number % len(MONTHS)]} {self.year}"
 
     def clause(self) -> str:
         pick = self.random.choice
