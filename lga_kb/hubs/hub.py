@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce
 from boards.models import AgendaItem
 from lga_kb.hubs.editions import Printed, newest_first, printed_in
 from lga_kb.search_page.cards import values_of
-from policies.lineage.lines import lines_of
+from policies.lineage.lines import LinesOnTheme
 from policies.models import Heading, Lineage, Occasion, Publication, SearchEntry, Statement
 from policies.models.index.counts import PART_OF
 from policies.models.shared.fetched_together import together
@@ -107,9 +107,12 @@ def speaking_on(theme, year, most) -> dict:
 
 
 def lines_last_said(theme, year=None):
-    """The offers and asks on a theme of which none is said again on it: of each line, the newest."""
-    statements = Statement.objects.published().about(theme).offers_and_asks()
-    return statements.last_said(_said_again(theme, year))
+    """The offers and asks on a theme that none says again on it: of each line, the newest.
+
+    They tell apart public publications: whether a statement may be read itself is asked where it is shown.
+    """
+    statements = Statement.objects.filter(state=Statement.State.PUBLISHED)
+    return statements.about(theme).offers_and_asks().last_said(_said_again(theme, year))
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,32 +225,27 @@ def years_of(entry: SearchEntry) -> list[int]:
 
 def _statements(theme, year, publications, printed, most) -> dict:
     """The newest topics and commitments, looked for in the publications that have them, and the lines of the topics."""
-    again = _said_again(theme, year)
     public = Statement.objects.published().about(theme)
     asking = [each.pk for each in publications["asking"]]
-    asked = public.printed_in_any_of(asking).offers_and_asks().last_said(again)
+    lines = LinesOnTheme(asking, theme)
+    again = lines.said_again(OFFERS_AND_ASKS, year)
+    asked = public.printed_in_any_of(asking).offers_and_asks().exclude(pk__in=again)
     promising = _enough(publications["promising"], printed, theme, most["commitments"])
     promised = public.printed_in_any_of(promising).commitments()
     found = together(
         topics=Statement.objects.published()
         .printed_in_any_of(asking)
         .marked_for(theme)
-        .with_said_again(again)
         .beside_newest(asked, most["topics"])
         .for_line(),
-        commitments=promised.marked_for(theme).with_said_again(again).for_line()[: most["commitments"]],
+        commitments=promised.marked_for(theme).for_line()[: most["commitments"]],
     )
+    for row in found["topics"]:
+        row.line, row.is_said_again = lines.of(row.pk), row.pk in again
     return {
-        "topics": _last_said(_on_the_theme(topics_in(_with_lines(found["topics"])))),
+        "topics": _last_said(_on_the_theme(topics_in(found["topics"]))),
         "plans": by_plan(found["commitments"]),
     }
-
-
-def _with_lines(statements: list[Statement]) -> list[Statement]:
-    lines = lines_of(statements)
-    for statement in statements:
-        statement.line = lines.get(statement.pk)
-    return statements
 
 
 def _enough(publications, printed, theme, most) -> list[int]:

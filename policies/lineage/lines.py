@@ -6,31 +6,40 @@ A line is no row: it is a statement with all that it goes back to over pairs tha
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BooleanField, OuterRef
+from django.db.models import BooleanField, Exists, OuterRef
 from django.db.models.expressions import RawSQL
 
-from policies.models import Addressee, Lineage, Publication, Statement
+from policies.models import Addressee, Lineage, Publication, Statement, Theme
 from policies.models.shared.beside import beside
 from policies.text.issue_dates import midpoint
 
-# The confirmed pairs that lead back from any of the statements. UNION drops what was reached before.
-_BACK = """
+# The confirmed pairs that lead back from what publications say on a theme, and the next that lead on from it.
+# UNION drops what was reached before.
+_PAIRS = """
 policies_lineage.id = ANY(ARRAY(
-    WITH RECURSIVE line AS (
-        SELECT id, earlier_id FROM policies_lineage WHERE later_id = ANY(%s) AND state = 'confirmed'
+    WITH RECURSIVE said AS (
+        SELECT statement.id
+        FROM policies_statement AS statement
+        JOIN policies_statement_themes AS about ON about.statement_id = statement.id
+        WHERE statement.publication_id = ANY(%s) AND about.theme_id = %s
+    ), line AS (
+        SELECT id, earlier_id FROM policies_lineage WHERE later_id IN (SELECT id FROM said) AND state = 'confirmed'
         UNION
         SELECT edge.id, edge.earlier_id
         FROM policies_lineage AS edge JOIN line ON edge.later_id = line.earlier_id
         WHERE edge.state = 'confirmed'
     )
     SELECT id FROM line
+    UNION
+    SELECT id FROM policies_lineage WHERE earlier_id IN (SELECT id FROM said) AND state = 'confirmed'
 ))
 """
 _SIDES = ("earlier", "later")
+_UNREAD = [f"{side}__{words}" for side in _SIDES for words in ("wording", "summary")]
 _SAME_WORDS = {Lineage.Change.VERBATIM, Lineage.Change.TWIN, Lineage.Change.MOVED}
 
 
@@ -51,15 +60,41 @@ class Line:
         return self.papers[-1]
 
 
-def lines_of(statements: Iterable[Statement]) -> dict[int, Line]:
-    """The public line of each statement that has one, by the number of the statement; in one query for all of them."""
-    numbers = [statement.pk for statement in statements]
-    back = RawSQL(_BACK, [numbers], output_field=BooleanField())
-    pairs = Lineage.objects.filter(back).published()
-    into: dict[int, list[Any]] = defaultdict(list)
-    for pair in pairs.annotate(earlier_bodies=_bodies_of("earlier"), later_bodies=_bodies_of("later")):
-        into[pair.later_id].append(pair)
-    return {number: _line(_walked(number, into)) for number in numbers if into[number]}
+class LinesOnTheme:
+    """The lines of what some publications say on a theme, by the numbers of statements; in one query for all."""
+
+    def __init__(self, publications: Sequence[int], theme: Theme) -> None:
+        touching = RawSQL(_PAIRS, [list(publications), theme.pk], output_field=BooleanField())
+        about = Statement.themes.through.objects.filter(statement=OuterRef("later"), theme=theme)
+        pairs = (
+            Lineage.objects.filter(touching)
+            .published()
+            .annotate(
+                goes_on=Exists(about), earlier_bodies=_bodies_of("earlier"), later_bodies=_bodies_of("later")
+            )
+        )
+        self._into: dict[int, list[Any]] = defaultdict(list)
+        self._pairs = list(pairs.defer(*_UNREAD))
+        for pair in self._pairs:
+            self._into[pair.later_id].append(pair)
+
+    def said_again(self, kinds: Collection[str], year: int | None = None) -> set[int]:
+        """The statements that one of the kinds carries on, on the theme as well, and in the year where one is named."""
+        return {
+            pair.earlier_id
+            for pair in self._pairs
+            if pair.goes_on
+            and pair.later.kind in kinds
+            and (not year or _covers(pair.later.publication, year))
+        }
+
+    def of(self, number: int) -> Line | None:
+        """What a statement goes back to, with itself; nothing where it says something for the first time."""
+        return _line(_walked(number, self._into)) if self._into.get(number) else None
+
+
+def _covers(publication: Publication, year: int) -> bool:
+    return publication.first_year <= year <= publication.last_year
 
 
 def _bodies_of(side: str) -> Any:

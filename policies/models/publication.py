@@ -14,6 +14,7 @@ from policies.models.index.counts import EVERY_THEME, RecordCount
 from policies.models.occasion import Occasion
 from policies.models.shared.beside import beside
 from policies.models.shared.editor_stamp import Edited
+from policies.models.shared.few_rows import AskedApart
 from policies.models.shared.public_rows import public, with_a_page
 from policies.models.shared.readable_rows import readable
 from policies.models.shared.source_url import validate_source_url
@@ -91,7 +92,7 @@ class PublicationQuerySet(models.QuerySet):
 
     def printing_any_of(self, statements):
         """Publications that print at least one of the statements."""
-        return self.filter(Exists(statements.filter(publication=OuterRef("pk"))))
+        return self.filter(AskedApart(Exists(statements.filter(publication=OuterRef("pk")))))
 
     def issued_before(self, edition):
         """What was issued before the one publication of a queryset."""

@@ -97,8 +97,8 @@ class Statement(Reviewed, Edited):
 
     objects = StatementQuerySet.as_manager()
     current_status: str | None  # where the queryset is `with_status`
-    is_said_again: bool  # where it is `with_said_again`
-    line: object  # where a hub has looked for it: a `policies.lineage.lines.Line`, or nothing
+    is_said_again: bool  # where a hub has looked for its line
+    line: object  # likewise: a `policies.lineage.lines.Line`, or nothing
     continuation: Literal[
         "continued", "may-continue", "no-match"
     ]  # where the queryset is `with_continuation`

@@ -6,7 +6,7 @@ from django.db.models.functions import RowNumber
 
 from policies.models.bodies.government import Government
 from policies.models.plan import PlacedQuerySet
-from policies.models.shared.few_rows import IsAmong
+from policies.models.shared.few_rows import AskedApart, IsAmong
 from policies.models.shared.public_rows import public
 
 # The three states of a statement beside a later publication: see `policies.lineage.continuation`.
@@ -110,13 +110,9 @@ class StatementQuerySet(PlacedQuerySet):
         themes = self.model.themes.through.objects.filter(statement=OuterRef("pk"), theme=theme)
         return self.annotate(on_theme=Exists(themes))
 
-    def with_said_again(self, pairs):
-        """Annotate `is_said_again`: whether one of the pairs carries it on, so that a list may show its line once."""
-        return self.annotate(is_said_again=Exists(pairs.filter(earlier=OuterRef("pk"))))
-
     def last_said(self, pairs):
         """Of each line the statement that said it last: what none of the pairs carries on."""
-        return self.with_said_again(pairs).filter(is_said_again=False)
+        return self.filter(AskedApart(~Exists(pairs.filter(earlier=OuterRef("pk")))))
 
     def apart_from(self, statements):
         return self.exclude(pk__in=[statement.pk for statement in statements])

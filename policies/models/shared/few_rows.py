@@ -17,3 +17,13 @@ class IsAmong(Func):
 
     def __init__(self, column, rows):
         super().__init__(column, ArraySubquery(rows.values("pk")))
+
+
+class AskedApart(Func):
+    """A condition that is planned by itself and asked of row after row.
+
+    PostgreSQL joins what Exists names to all other tables of a query, and takes longest to weigh so many joins.
+    """
+
+    template = "(SELECT %(expressions)s)"
+    output_field = BooleanField()
