@@ -61,6 +61,12 @@ def sender(request, site):
     return member(site, *request.param)
 
 
+@pytest.fixture(params=[0, pytest.param(1, marks=pytest.mark.drill)])
+def models(request):
+    """Every other model with rows that are not for everybody: half of them in the suite, all in drills."""
+    return restricted_models()[request.param :: 2]
+
+
 def restricted_models():
     """The models with an admin of which some rows are not for everybody."""
     return [model for model in REGISTERED if readable(rows := model._base_manager.all(), None) is not rows]
@@ -199,9 +205,9 @@ def superuser_client():
     return client
 
 
-def test_a_row_that_may_not_be_read_answers_as_one_that_does_not_exist(client, site, sender):
+def test_a_row_that_may_not_be_read_answers_as_one_that_does_not_exist(client, site, sender, models):
     superuser = superuser_client()
-    bodies = {model: body_for(superuser, site, model) for model in restricted_models()}
+    bodies = {model: body_for(superuser, site, model) for model in models}
     client.force_login(sender)
     before = state()
 
@@ -215,11 +221,11 @@ def test_a_row_that_may_not_be_read_answers_as_one_that_does_not_exist(client, s
     assert state() == before
 
 
-def test_no_list_counts_it_or_does_anything_with_it(client, site, sender):
+def test_no_list_counts_it_or_does_anything_with_it(client, site, sender, models):
     client.force_login(sender)
     before = state()
 
-    for model in restricted_models():
+    for model in models:
         options, pk = admin.site.get_model_admin(model), row_of(site, model).pk
         url = address(model, "changelist")
         queries = [{"id__exact": "{}"}, {"q": "hush"}]
@@ -329,11 +335,11 @@ def test_no_form_leads_a_record_to_what_may_not_be_read(client, site, sender):
     assert tried or not sender.groups.exists()
 
 
-def test_no_add_form_tells_that_a_key_is_taken(client, site, sender):
+def test_no_add_form_tells_that_a_key_is_taken(client, site, sender, models):
     client.force_login(sender)
     before = state()
 
-    for model in restricted_models():
+    for model in models:
         response = client.get(address(model, "add"))
         if response.status_code != 200 or b'name="key"' not in response.content:
             continue
@@ -400,11 +406,11 @@ def _choices(context):
                 yield form.add_prefix(name), field
 
 
-def test_no_table_finds_it_whatever_its_columns(client, site, user):
+def test_no_table_finds_it_whatever_its_columns(client, site, user, models):
     client.force_login(user)
     before = state()
 
-    for model in restricted_models():
+    for model in models:
         table = table_of(model)
         if not table or not table.own:
             continue

@@ -44,7 +44,7 @@ def _patterns(patterns, model=None):
             yield pattern, options.model if options else model
 
 
-@pytest.mark.parametrize("who", some_of(WHO, 3))
+@pytest.mark.parametrize("who", some_of(WHO, 2))
 def test_every_address_answers_a_page_a_refusal_or_the_log_in(client, who):
     come_in(client, who)
     rows = {}
