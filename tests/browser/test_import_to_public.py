@@ -38,7 +38,7 @@ def document(sources):
 
 def upload(page, file):
     page.get_by_role("link", name="Imported documents").first.click()
-    page.get_by_role("link", name="Add imported document").first.click()
+    page.get_by_role("link", name="Import a document").first.click()
     page.get_by_label("Choose files").set_input_files(file)
     page.get_by_role("button", name="Show what is in it").click()
     expect(page.get_by_role("heading", name="What was found")).to_be_visible()
