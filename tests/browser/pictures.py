@@ -6,6 +6,7 @@ No test of the suite, since its name is none: it writes to static/pictures/ what
 import pytest
 
 from policies.models import Publication
+from policies.search.index import rebuild_all
 from tests import factories
 from tests.conftest import ROOT
 
@@ -76,6 +77,27 @@ def test_take_the_picture_of_a_line(live_server, page, line_of_descent):
     page.screenshot(path=FOLDER / "lineage.png", clip=frame, full_page=True)
 
     assert (FOLDER / "lineage.png").stat().st_size < 150_000
+
+
+def test_take_the_picture_of_a_theme(live_server, page):
+    streets = factories.make_theme("Streets and squares", slug="streets")
+    paper = factories.make_publication(title="A town to walk in", years=2031, issued_on="2031-05-04")
+    for name, ask, offer in (
+        (
+            "Trees",
+            "Fund trees for every street that asks for them.",
+            "Plant them, and water them in dry summers.",
+        ),
+        ("Benches", "Let towns put benches on trunk roads.", "Keep every bench in repair."),
+    ):
+        heading = factories.make_heading(paper, name=name, themes=[streets])
+        asked = factories.make_ask(heading=heading, themes=[streets], summary=ask, deadlines=["by 2033"])
+        factories.make_offer(heading=heading, themes=[streets], summary=offer)
+    factories.make_update(asked, status="partly-met", words="Two roads have benches.")
+    rebuild_all()
+    page.set_viewport_size({"width": 1100, "height": 760})
+    page.goto(f"{live_server.url}/themes/streets/")
+    page.screenshot(path=FOLDER / "theme.png")
 
 
 def test_take_the_pictures(live_server, page_of_editor):
