@@ -48,8 +48,11 @@ NOT_READERS = not_readers(SAMPLE)
 
 
 def member(site, role, scope):
-    """Somebody of a role whose rights are narrowed to a scope."""
-    return make.make_member(role, **SCOPES[scope](site))
+    """Somebody of a role whose rights are narrowed to a scope, with what it names in the index."""
+    found = make.make_member(role, **SCOPES[scope](site))
+    if scope.startswith("another"):
+        rebuild_all()
+    return found
 
 
 class Restricted:

@@ -1,6 +1,7 @@
 """What the admin counts, lists and offers is the same with rows that somebody may not read, and without them."""
 
 import pytest
+from django.contrib.auth.models import User
 from django.urls import reverse
 from lxml import html
 
@@ -22,6 +23,8 @@ def pages(client, most):
     for app in ("policies", "boards"):
         yield reverse("admin:app_list", args=[app])
     for model in REGISTERED:
+        if model is User:
+            continue  # some rows that an item holds come with an account of their author
         url = address(model, "changelist")
         response = client.get(url)
         if response.status_code == 200:
@@ -56,4 +59,5 @@ def test_what_may_not_be_read_changes_no_list(client, who):
 
     assert [url for url in before if after[url] != before[url]] == []
     assert not SECRET.search(" ".join(after.values()))
-    assert any("?" in url and "q=" not in url for url in before) or who[0] is None or not MOST.get(who, 1)
+    has_lists = who[0] not in (None, roles.LEAD_OFFICER)
+    assert any("?" in url and "q=" not in url for url in before) or not has_lists or not MOST.get(who, 1)
