@@ -35,7 +35,7 @@ class TookTooLong(NoSuchSubject):
 
 @dataclass(frozen=True)
 class Subject:
-    """`what` is told of: "theme", "year", "search", or a kind that can be followed; `value` is its name."""
+    """What a feed or an e-mail is about: `what` is "theme", "year", "search" or a kind of record, `value` its name."""
 
     what: str
     value: str

@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
                     ('step', models.PositiveSmallIntegerField(default=0, verbose_name='steps done')),
                     ('doing', models.CharField(blank=True, max_length=80, verbose_name='what is being done')),
                     ('worked_at', models.DateTimeField(blank=True, null=True, verbose_name='last sign of work')),
-                    ('preview', models.JSONField(blank=True, default=dict, help_text='What the store told of every row.')),
+                    ('preview', models.JSONField(blank=True, default=dict, help_text='What happens to each row when the import is stored.')),
                     ('written', models.JSONField(blank=True, default=dict, help_text='What was written, so that it can be undone.')),
                     ('created_at', models.DateTimeField(verbose_name='brought in at')),
                     ('stored_at', models.DateTimeField(blank=True, null=True)),

@@ -111,7 +111,9 @@ class DocumentImport(models.Model):
     step = models.PositiveSmallIntegerField("steps done", default=0)
     doing = models.CharField("what is being done", max_length=80, blank=True)
     worked_at = models.DateTimeField("last sign of work", null=True, blank=True)
-    preview = models.JSONField(default=dict, blank=True, help_text="What the store told of every row.")
+    preview = models.JSONField(
+        default=dict, blank=True, help_text="What happens to each row when the import is stored."
+    )
     written = models.JSONField(
         default=dict, blank=True, help_text="What was written, so that it can be undone."
     )

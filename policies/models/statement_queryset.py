@@ -52,7 +52,7 @@ class StatementQuerySet(PlacedQuerySet):
         return self.offers_and_asks().filter(heading__in=headings.newest_first().values("pk")[:most])
 
     def under(self, heading):
-        """The statements under a heading: offers, asks, then commitments, each in its own order."""
+        """The statements under a heading: first offers, then asks, then commitments, in the order of the document."""
         return self.filter(heading=heading).with_kind_order().order_by("kind_order", "position", "pk")
 
     def of_newest_on(self, themes, most, *, apart_from=None):
