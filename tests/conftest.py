@@ -14,7 +14,7 @@ import pytest
 from django.core.signals import request_finished
 from django.db import close_old_connections, connection, connections
 from django.test import Client, TransactionTestCase
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from lga_kb.access import limits
 from lga_kb.search_page import suggestions
@@ -159,7 +159,20 @@ def browser(browser):
         return context
 
     browser.new_context = patient
-    return browser
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("check", "click", "fill", "press", "select_option", "set_input_files"):
+            patch.setattr(Locator, name, _when_loaded(getattr(Locator, name)))
+        yield browser
+
+
+def _when_loaded(act):
+    """What a reader does only once a page is there: a button would be pressed before its script has come."""
+
+    def acts(locator, *args, **kwargs):
+        locator.page.wait_for_load_state()
+        return act(locator, *args, **kwargs)
+
+    return acts
 
 
 @pytest.fixture(scope="session")

@@ -139,15 +139,17 @@ def test_the_keyboard_reaches_every_control_of_a_page_with_a_form_and_shows_wher
         for summary in page.locator("main details:not([open]) > summary").all():
             if summary.is_visible():
                 summary.press("Enter")
-        page.evaluate("document.activeElement.blur()")
         count = page.evaluate(CONTROLS)
-        page.evaluate("getSelection().collapse(document.body, 0)")
         page.evaluate(NOTE_REACHED)
-        for _ in range(count + 3):
-            page.keyboard.press("Tab")
-        reached = page.evaluate("window.reached")
+        # Twice round, since the focus begins wherever the page put it.
+        for _ in range(2):
+            for _ in range(count + 3):
+                page.keyboard.press("Tab")
+            reached = page.evaluate("window.reached")
+            left = sorted({*range(count)} - {place for place, *_ in reached})
+            if not left:
+                break
         faint = [html for place, is_marked, html in reached if not is_marked and place >= 0]
-        left = sorted({*range(count)} - {place for place, *_ in reached})
         lost = [page.evaluate(f"window.controls[{each}].outerHTML.slice(0, 160)") for each in left[:5]]
         if lost or faint:
             missed[name, width] = lost, faint[:5]
