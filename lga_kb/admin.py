@@ -9,6 +9,7 @@ import lga_kb.briefing.admin
 import lga_kb.jobs.admin
 import lga_kb.mistakes.admin  # noqa: F401 - they register themselves
 from boards.admin import to_do
+from lga_kb.comments import comment_counts
 from lga_kb.document_import.admin import DocumentImportAdmin
 from lga_kb.document_import.many.in_tray import in_tray
 from lga_kb.mistakes.mistake_counts import waiting
@@ -18,6 +19,7 @@ from policies.models import DocumentImport
 admin.site.register(DocumentImport, DocumentImportAdmin)
 admin.site.tables_of = lambda request: [
     *in_tray(request),
+    *comment_counts.waiting(request),
     *waiting(request),
     *to_do.tables(request),
     *dashboard.tables(request),

@@ -19,6 +19,7 @@ class KnowledgeBaseConfig(AppConfig):
         from lga_kb.accounts import second_factor
         from lga_kb.accounts.log_ins import note_log_in
         from lga_kb.caching.triggers import install
+        from lga_kb.comments.joining import join
         from lga_kb.document_import.work import complete
         from lga_kb.errors.database_away import note_connection
         from lga_kb.jobs import left_the_public
@@ -31,6 +32,7 @@ class KnowledgeBaseConfig(AppConfig):
         for record, what in FOLLOWED.items():
             for model in ("lga_kb.Following", "lga_kb.SignUp"):
                 named_in(record, NamedIn(model, "value", {"what": what}))
+        join()
         after_publishing(complete)
         after_moving(has_moved)
         when_something_leaves(left_the_public.ask)

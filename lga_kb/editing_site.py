@@ -41,6 +41,15 @@ class ShortSearches:
         return super().get_search_results(request, queryset, " ".join(words))
 
 
+def _comments(admin_class) -> tuple[type, ...]:
+    """What the admin of records that are discussed also needs."""
+    if not getattr(admin_class, "takes_comments", False):
+        return ()
+    from lga_kb.comments.on_records import CommentedAdmin  # models, which are there once the apps are loaded
+
+    return (CommentedAdmin,)
+
+
 class EditingSite(AdminSite):
     site_header = "LGA knowledge base: editing"
     site_title = "LGA knowledge base"
@@ -55,7 +64,7 @@ class EditingSite(AdminSite):
         admin_class = admin_class or ModelAdmin
         guarded = type(
             admin_class.__name__,
-            (RefusedSaves, DatedLists, ShortSearches, admin_class),
+            (RefusedSaves, DatedLists, ShortSearches, *_comments(admin_class), admin_class),
             {"__module__": admin_class.__module__},
         )
         super().register(model_or_iterable, guarded, **options)
@@ -106,9 +115,15 @@ class EditingSite(AdminSite):
     def get_urls(self):
         own = [
             path("sessions/", self.admin_view(self.sessions), name="sessions"),
+            path("comments/", self.admin_view(self.comments), name="comments"),
             path("your-commitments/", self.admin_view(self.your_commitments), name="your-commitments"),
         ]
         return [*own, *super().get_urls()]
+
+    def comments(self, request):
+        from lga_kb.comments.views import comments  # the apps register with this site before they load
+
+        return comments(request, self.each_context(request) | {"title": "Comments and tasks"})
 
     def your_commitments(self, request):
         from lga_kb.leads.views import your_commitments  # the apps register with this site before they load

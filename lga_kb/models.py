@@ -1,5 +1,5 @@
 """Models of the site itself: shared packs, sessions, accounts, e-mail alerts, sent forms, its version, jobs,
-notices and mistakes that readers report.
+notices, comments of editors and mistakes that readers report.
 """
 
 from lga_kb.access.models import SentForm
@@ -7,6 +7,7 @@ from lga_kb.accounts.models import LogInRule, Session
 from lga_kb.alerts.models import AskedMailbox, Following, SignUp, ToldNews
 from lga_kb.briefing.models import Briefing
 from lga_kb.caching.models import SiteChange
+from lga_kb.comments.models import Comment, CommentThread
 from lga_kb.jobs.models import JobRun
 from lga_kb.leads.models import LeadOfficer
 from lga_kb.mistakes.models import MistakeReport
@@ -16,6 +17,8 @@ __all__ = [
     "LogInRule",
     "AskedMailbox",
     "Briefing",
+    "Comment",
+    "CommentThread",
     "Following",
     "JobRun",
     "LeadOfficer",

@@ -15,6 +15,7 @@ from axes.models import AccessAttempt
 from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
 
 from boards.models import (
     Action,
@@ -49,7 +50,18 @@ from boards.models import (
 )
 from lga_kb.alerts.mailbox import mailbox_key
 from lga_kb.briefing.pack import Pack
-from lga_kb.models import Briefing, Following, JobRun, LeadOfficer, MistakeReport, Notice, SignUp, ToldNews
+from lga_kb.models import (
+    Briefing,
+    Comment,
+    CommentThread,
+    Following,
+    JobRun,
+    LeadOfficer,
+    MistakeReport,
+    Notice,
+    SignUp,
+    ToldNews,
+)
 from policies.models import (
     Addressee,
     BudgetLine,
@@ -702,6 +714,24 @@ def make_briefing(pack=None, **fields):
 def make_lead_officer(user=None, **fields):
     """Somebody who answers for the commitments of a post."""
     return LeadOfficer.objects.create(user=user or make_user(), **{"posts": ["Head of Ponds"]} | fields)
+
+
+def make_comment_thread(record=None, **fields):
+    """An open comment on a record, not yet with words."""
+    record = record or make_ask()
+    own = {"content_type": ContentType.objects.get_for_model(record), "object_id": record.pk}
+    return CommentThread.objects.create(
+        **own | {"started_by": fields.pop("by", None) or make_user()} | fields
+    )
+
+
+def make_comment(thread=None, **fields):
+    """What somebody said of a record; with a record, in a thread of its own."""
+    thread = thread or make_comment_thread(fields.pop("record", None))
+    own = {"author": thread.started_by, "words": "Is this right?"}
+    return Comment.objects.create(
+        thread=thread, **own | {"written_at": datetime(2026, 1, 5, 9, 0, tzinfo=UTC)} | fields
+    )
 
 
 def make_notice(user=None, **fields):

@@ -40,6 +40,7 @@ class DocumentImportAdmin(admin.ModelAdmin):
     """Everyone who may import sees every import. Publishing or undoing one needs its own right."""
 
     acts_at_once = True  # it has a review of its own
+    takes_comments = True
     list_display = (
         "name",
         "kind_in_words",
@@ -139,6 +140,10 @@ class DocumentImportAdmin(admin.ModelAdmin):
         if not re.fullmatch(Number.regex, object_id):
             raise Http404
         return views.show(request, self._frame(request), int(object_id))
+
+    def restorable(self, request, object_id):
+        """An import is never deleted."""
+        raise Http404
 
     def _may_import(self, request):
         return may(request.user, "import", Publication)

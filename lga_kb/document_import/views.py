@@ -13,6 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from lga_kb.comments.on_records import open_comments
 from lga_kb.document_import import account, worker
 from lga_kb.document_import.exempt import as_read_by
 from lga_kb.document_import.forms import FactsForm, RecordsForm, UploadForm, theme_choices
@@ -99,6 +100,7 @@ def show(request, frame, pk, *, facts=None, records=None):
         "opened": OpenedFile.objects.filter(document=record).select_related("by").first(),
         "why_not_open": why_not(record),
         "kinds": Publication.Kind.choices,
+        "comments": open_comments(record),
         "kind_name": dict(Publication.Kind.choices).get(record.kind, ""),
     }
     if record.is_working:

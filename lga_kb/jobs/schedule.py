@@ -29,7 +29,7 @@ JOBS = (
         10 * MINUTE,
     ),
     Job("send_notices", "Send notices to editors", ("send_notices",), "* * * * *", 10 * MINUTE),
-    Job("remind", "Remind lead officers", ("remind",), "0 5 * * *", DAY + 2 * HOUR),
+    Job("remind", "Remind lead officers and people with tasks", ("remind",), "0 5 * * *", DAY + 2 * HOUR),
     Job("send_alerts", "Send e-mail alerts", ("send_alerts",), "0 6 * * *", DAY + 2 * HOUR),
     Job("clear_sessions", "Delete ended sessions", ("clearsessions",), "5 * * * *", 3 * HOUR),
     Job(

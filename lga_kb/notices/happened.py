@@ -46,7 +46,7 @@ def has_moved(verb: str, rows: Sequence[Reviewed], *, by) -> None:
 
 def waits_to_be_published(record: DocumentImport, *, by) -> None:
     """Notify everybody who may publish imports."""
-    put(_with_right("policies.publish_publication"), Reason.IMPORT_WAITS, record, by=by)
+    put(with_right("policies.publish_publication"), Reason.IMPORT_WAITS, record, by=by)
 
 
 def has_doubts(record: DocumentImport) -> None:
@@ -66,10 +66,10 @@ def _few(rows: Sequence[Reviewed]) -> Sequence[Reviewed]:
 
 def _publishers(record: Reviewed) -> list[User]:
     name = rights.permission("publish", record)
-    return [user for user in _with_right(name) if rights.may(user, "publish", record)]
+    return [user for user in with_right(name) if rights.may(user, "publish", record)]
 
 
-def _with_right(name: str) -> list[User]:
+def with_right(name: str) -> list[User]:
     """All active users with a right: by a role, directly or as a superuser."""
     app, codename = name.split(".")
     right = {"content_type__app_label": app, "codename": codename}

@@ -47,11 +47,29 @@ def called(record: Model) -> str:
     return truncatewords(getattr(record, "gist", None) or str(record), 20)
 
 
-def address(record: Model) -> str:
-    """Where the record is edited."""
+def address(record: Model, page: str = "change") -> str:
+    """Where the record is edited, or another page of it."""
+    return urljoin(settings.SITE_URL, path_of(record, page))
+
+
+def path_of(record: Model, page: str = "change") -> str:
+    """The same without the host."""
     model = record._meta
     name = getattr(record, "kind", "") if model.label == "policies.Statement" else model.model_name
-    return urljoin(settings.SITE_URL, reverse(f"admin:{model.app_label}_{name}_change", args=[record.pk]))
+    return reverse(f"admin:{model.app_label}_{name}_{page}", args=[record.pk])
+
+
+def permission_to_view(model: type[Model]) -> str:
+    """The name of the permission to see records of a model in the admin."""
+    if model._meta.label == "policies.DocumentImport":
+        return "policies.import_document"
+    return f"{model._meta.app_label}.view_{model._meta.model_name}"
+
+
+def may_view(user: User, model: type[Model]) -> bool:
+    """Whether somebody sees records of a model in the admin, as far as they may read them."""
+    is_there = admin.site.is_registered(model)
+    return is_there and user.is_active and user.has_perm(permission_to_view(model))
 
 
 def _line(user: User, notice: Notice) -> tuple[str, str] | None:
@@ -61,22 +79,12 @@ def _line(user: User, notice: Notice) -> tuple[str, str] | None:
         return (page[0], urljoin(settings.SITE_URL, reverse(page[1]))) if page else None
     if type(record) in DESCRIBED:
         return DESCRIBED[type(record)](record, user)
-    if not may_read(user, record) or not _may_view(user, record):
+    if not may_read(user, record) or not may_view(user, type(record)):
         return None
     try:
         return called(record), address(record)
     except NoReverseMatch:
         return None
-
-
-def _may_view(user: User, record: Model) -> bool:
-    model = type(record)
-    if model not in admin.site._registry and record._meta.label != "policies.Statement":
-        return False
-    meta = record._meta
-    if meta.label == "policies.DocumentImport":
-        return user.is_active and user.has_perm("policies.import_document")
-    return user.is_active and user.has_perm(f"{meta.app_label}.view_{meta.model_name}")
 
 
 def _called(user: User) -> str:

@@ -1,9 +1,12 @@
 """The pages of the admin in Chromium, at every width: no violation, and nothing wider than the screen."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from policies.editing.roles import EDITOR
 from tests import factories
 from tests.accessibility import problems_at_every_width
 from tests.whole_site import make_whole_site
@@ -23,6 +26,21 @@ def signed_in_page(live_server, page):
     return page
 
 
+def make_comments(record):
+    """An overdue task with a reply, and a resolved comment."""
+    ben = factories.make_member(EDITOR, first_name="Ben", last_name="Beech")
+    task = factories.make_comment_thread(record, assigned_to=ben, due_on=date(2026, 2, 1))
+    done = factories.make_comment_thread(
+        record, resolved_at=datetime(2026, 2, 1, tzinfo=UTC), resolved_by=ben
+    )
+    for thread, words in (
+        (task, "Is it 40 or 4? The paper says both."),
+        (task, "I will ask."),
+        (done, "Mended."),
+    ):
+        factories.make_comment(thread, words=words)
+
+
 def addresses():
     """A page of each kind that editors work on."""
     commitment = factories.make_commitment(themes=[factories.make_theme()])
@@ -35,6 +53,7 @@ def addresses():
     )
 
     factories.make_proposed_statement()
+    make_comments(commitment)
 
     def of(model, page, *args):
         return reverse(f"admin:{model}_{page}", args=args)
@@ -45,6 +64,8 @@ def addresses():
         "statements, searched and filtered": of("policies_commitment", "changelist")
         + "?q=no-such&lacks=theme",
         "commitment": of("policies_commitment", "change", commitment.pk),
+        "comments": of("policies_commitment", "comments", commitment.pk),
+        "all open comments": reverse("admin:comments") + "?show=open",
         "history": of("policies_commitment", "history", commitment.pk),
         "new publication": of("policies_publication", "add"),
         "publications": of("policies_publication", "changelist"),

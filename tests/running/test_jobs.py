@@ -198,8 +198,10 @@ def test_the_privacy_page_says_each_time_that_is_kept_to():
 def test_no_table_of_people_is_forgotten():
     """A new model of the site either holds nothing of its readers or is deleted in time."""
     deleted = {kept.expired(NOON).model for kept in KEPT}
-    # Of nobody; what goes with its follower or its account; and digests that the next form deletes after a day.
+    # Of nobody; what goes with its follower or its account; digests that the next form deletes after a day; and what
+    # editors say of a record, which stays with it as its history does.
     lasting = {"JobRun", "SiteChange", "ToldNews", "SentForm", "LogInRule", "NoticeChoice", "LeadOfficer"}
+    lasting |= {"Comment", "CommentThread"}
 
     for model in apps.get_app_config("lga_kb").get_models():
         assert model in deleted or model.__name__ in lasting, model

@@ -55,6 +55,7 @@ class TrackedAdmin(IndexedAdmin):
     """Each save asks for a reason, leaves one version, and never silently overwrites a newer one."""
 
     change_form_template = "admin/tracked/change_form.html"
+    takes_comments = True
 
     # Rights
 
@@ -242,6 +243,13 @@ class TrackedAdmin(IndexedAdmin):
         if obj is None and not may_read(request.user, self._deleted(pk)):
             raise Http404
         return pk, obj
+
+    def restorable(self, request, object_id):
+        """A deleted record, for people who may restore it; for others there is none."""
+        record = self._deleted(unquote(object_id))
+        if not rights.may(request.user, "delete", record):
+            raise Http404
+        return record
 
     def _deleted(self, pk):
         """A deleted record from its newest version. Raises Http404 if there is none."""

@@ -167,16 +167,17 @@ class Move:
         row.delete()
 
     def _follow_texts(self, merge: Merge) -> None:
-        """Have rows follow that name the record by its slug, but for those that would be there twice."""
+        """Have rows follow that name the record without a relation, but for those that would be there twice."""
         for model, texts in texts_naming(type(self.kept)):
-            rows = model._base_manager.filter(**texts.which, **{texts.field: self.old.slug})
+            old, kept = getattr(self.old, texts.named_by), getattr(self.kept, texts.named_by)
+            rows = model._base_manager.filter(**texts.which, **{texts.field: old})
             moved = []
             for number in rows.values_list("pk", flat=True).order_by("pk"):
-                if _writes(rows.filter(pk=number), {texts.field: self.kept.slug}):
+                if _writes(rows.filter(pk=number), {texts.field: kept}):
                     moved.append(number)
             if moved:
                 step = {"do": "point", "table": model._meta.label, "field": texts.field, "rows": moved}
-                merge.steps.append(step | {"from": self.old.slug, "to": self.kept.slug})
+                merge.steps.append(step | {"from": old, "to": kept})
 
     def _give_names(self, merge: Merge) -> None:
         """Have the kept record known by the names of the other too."""

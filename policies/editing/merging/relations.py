@@ -12,11 +12,12 @@ from django.db.models import DO_NOTHING, ForeignKey, Model, UniqueConstraint
 
 @dataclass(frozen=True, slots=True)
 class NamedIn:
-    """Rows that name a record by its slug, in a text and not by a relation. `which` narrows them to its model."""
+    """Rows that name a record by its slug or number without a relation. `which` narrows them to its model."""
 
     model: str
     field: str
     which: dict[str, str]
+    named_by: str = "slug"
 
 
 _NAMED_IN: dict[str, list[NamedIn]] = {}
