@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from policies.importing.parsed import slug_of
+from policies.text.hidden_names import IN_KEYS, MARK
 
 
 def _words(text: str) -> frozenset[str]:
@@ -255,6 +256,8 @@ def name_key(text: str) -> str:
 
 def key_of(name: str) -> str:
     """The key under which somebody is known, of a name as some paper or system printed it."""
+    if hidden := MARK.search(name):
+        return IN_KEYS.format(hidden[1])
     read = read_name(name, covered="Cllr")
     return read.key if read else name_key(name)
 

@@ -6,6 +6,7 @@ from itertools import combinations
 
 from boards.models import Person
 from boards.person_names import key_of, may_be_same, read_name
+from policies.text.hidden_names import ways_written
 
 
 def perhaps_same() -> list[tuple[Person, Person]]:
@@ -20,3 +21,26 @@ def perhaps_same() -> list[tuple[Person, Person]]:
             if key_of(one.name) == key_of(other.name) or may_be_same(name, another):
                 found.append((one, other))
     return found
+
+
+def ways_of(person: Person) -> list[str]:
+    """The ways in which papers may write somebody's names, but for those that may also mean another person."""
+    names = [person.name, *person.other_names]
+    ways = [way for name in names for way in ways_written(_plain(name))]
+    others = [
+        way
+        for row in _of_same_surname(person)
+        for name in (row.name, *row.other_names)
+        for way in ways_written(_plain(name))
+    ]
+    return list(dict.fromkeys(way for way in ways if way in names or way not in others))
+
+
+def _plain(name: str) -> str:
+    read = read_name(name, covered="Cllr")
+    return read.name if read else name
+
+
+def _of_same_surname(person: Person):
+    surname = person.name.split()[-1]
+    return Person.objects.exclude(pk=person.pk).filter(name__iendswith=surname)

@@ -76,6 +76,7 @@ from policies.models import (
     GovernanceFact,
     Government,
     Heading,
+    HiddenName,
     ImportBatch,
     Lineage,
     Merge,
@@ -401,6 +402,15 @@ def make_lineage(earlier=None, later=None, **fields):
     defaults = {"change": Lineage.Change.REWORDED}
     return Lineage.objects.create(
         earlier=earlier or make_commitment(), later=later or make_commitment(), **defaults | fields
+    )
+
+
+def make_hidden_name(*ways, **fields):
+    """Of somebody whom no record names."""
+    by = {} if "hidden_by" in fields else {"hidden_by": make_user()}
+    own = {"ways": list(ways) or ["Sorrel Marsh"], "reason": "Asked by letter."}
+    return HiddenName.objects.create(
+        **own | {"hidden_at": datetime(2026, 1, 5, 9, 0, tzinfo=UTC)} | by | fields
     )
 
 

@@ -1,11 +1,12 @@
 from django.contrib import admin
+from django.urls import reverse
 
 from boards.admin.board_filters import BoardFilter
 from boards.admin.services import ExternalIdInline
 from boards.admin.to_do import ToDoFilter
 from boards.admin.years import MeetingYearFilter
 from boards.models import Board, OutsideBody, Person, Representative, Seat, SeatAllocation
-from boards.same_person import perhaps_same
+from boards.same_person import perhaps_same, ways_of
 from policies.admin.base.edited import EditedAdmin, PrintedAdmin
 from policies.admin.base.mergeable import MergeableAdmin
 from policies.admin.base.tracked import TrackedInline
@@ -61,6 +62,15 @@ class PersonAdmin(MergeableAdmin, EditedAdmin):
     prepopulated_fields = {"slug": ["name"]}
     inlines = (ExternalIdInline.of("person"),)
     identity = ("slug",)
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if obj and request.user.has_perm("policies.hide_names"):
+            address = reverse("admin:policies_hiddenname_hide", query={"way": ways_of(obj)})
+            context["state_links"] = [
+                *context.get("state_links", ()),
+                {"address": address, "name": "Hide this name…"},
+            ]
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
 
 @admin.register(Seat)

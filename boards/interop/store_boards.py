@@ -20,6 +20,7 @@ from boards.restricted.refreshing import refresh_import
 from policies.importing.parsed import BrokenDocument, slug_of
 from policies.importing.store import lock_imports
 from policies.importing.upsert import ImportReport, Shelf
+from policies.models import HiddenName
 from policies.search.index import refresh_rows
 
 Row = TypeVar("Row", bound=Model)
@@ -52,6 +53,7 @@ def store(holding: Holding, *, file: str, source: str) -> ImportReport:
     lock_imports()
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")  # items are renumbered one after another
+    holding = HiddenName.objects.words().out_of(holding)
     storing = Storing(file, source, holding)
     storing.report.reason = f"Imported from {file}"
     boards = _store_boards(storing)

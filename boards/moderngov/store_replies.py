@@ -15,6 +15,7 @@ from boards.moderngov.replies import Reply
 from boards.moderngov.stored import Storing
 from boards.restricted.refreshing import refresh_import
 from policies.importing.store import lock_imports
+from policies.models import HiddenName
 from policies.search.index import refresh_rows
 
 
@@ -24,7 +25,7 @@ def store(replies: Sequence[Reply], *, source: str) -> Storing:
     lock_imports()
     # Items are numbered anew, and meetings change places, one row after the other.
     _hold_constraints("DEFERRED")
-    storing = Storing(source, replies)
+    storing = Storing(source, HiddenName.objects.words().out_of(list(replies)))
     boards = store_boards(storing)
     meetings = store_meetings(storing, boards)
     items = store_items(storing, meetings)

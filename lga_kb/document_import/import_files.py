@@ -35,7 +35,7 @@ from policies.importing.parsed import BrokenDocument, ParsedDocument, Told
 from policies.importing.same_text import earlier_with_text, in_place_of
 from policies.importing.store import SourceFile, Stored, store
 from policies.importing.what_was_read import in_words
-from policies.models import Publication
+from policies.models import HiddenName, Publication
 from policies.proposals.proposing import told_of_proposals
 from policies.search.index import refresh, refresh_created
 from policies.text.source_address import source_address
@@ -66,13 +66,16 @@ class Imported:
 def parse_manuscript(
     manuscript: Manuscript, *, told: Told = NOTHING_TOLD, by: str = ""
 ) -> tuple[Detection, ParsedDocument]:
-    """Parse the text as the given kind, for the reason `by`, or as the detected kind. Raises BrokenDocument."""
+    """Parse the text as the given kind, for the reason `by`, or as the detected kind. Raises BrokenDocument.
+
+    Names that are hidden on request are taken out of what was read.
+    """
     try:
         detection = Detection(told.kind, by) if told.kind else _detected(manuscript, told)
         document = _parse(manuscript, detection.kind, told)
     except BrokenDocument as error:
         raise BrokenDocument(f"{manuscript.name}: {error}") from error
-    return detection, document
+    return detection, HiddenName.objects.words().out_of(document)
 
 
 def _detected(manuscript: Manuscript, told: Told) -> Detection:

@@ -9,6 +9,7 @@ from lga_kb.document_import.scope import check_preview
 from lga_kb.document_import.work import NotPossible
 from policies.models import DocumentImport, OpenedFile
 from policies.models.shared.readable_rows import whole
+from policies.text.hidden_names import IN_TEXTS
 
 WITH_MACROS = ("docm",)
 
@@ -22,6 +23,8 @@ def why_not(record: DocumentImport) -> str:
     if record.suffix in WITH_MACROS:
         return "A file that may hold macros is not for the public."
     publications = record.publications.all()
+    if publications.filter(passages__text__contains=IN_TEXTS).exists():
+        return "The file prints a name that is hidden on request."
     if whole(publications).count() < publications.count():
         return (
             "The public may not have this file, since it is of a meeting with restricted items or prints one."

@@ -15,12 +15,14 @@ from policies.admin import (
     statement,
     theme,
 )
+from policies.admin.hiding import hidden_name
 from policies.admin.waiting import pending_versions
 
 __all__ = [
     "campaign",
     "erratum",
     "facts",
+    "hidden_name",
     "lineage",
     "occasion",
     "pending_versions",

@@ -27,6 +27,7 @@ from policies.models import (
     GovernanceFact,
     Government,
     Heading,
+    HiddenName,
     Lineage,
     Partnership,
     Priority,
@@ -73,9 +74,10 @@ def load(folder: Path) -> ImportReport:
 
 
 def read(path: Path) -> dict[str, Any]:
-    """Read a TOML file. Raises BrokenCatalogue with the line of an error."""
+    """Read a TOML file, without hidden names. Raises BrokenCatalogue with the line of an error."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+        told = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+        return HiddenName.objects.words().out_of(told)
     except FileNotFoundError:
         raise BrokenCatalogue(f"{path.name} is missing from the catalogue.") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -5,6 +5,7 @@ from policies.models.bodies.government import Government
 from policies.models.campaign import Campaign, CampaignEntry
 from policies.models.erratum import Erratum
 from policies.models.facts import BudgetLine, Contract, GovernanceFact, Partnership
+from policies.models.hidden.hidden_name import HiddenName
 from policies.models.importing import DocumentImport
 from policies.models.incoming.batch import ImportBatch
 from policies.models.incoming.fetched_page import FetchedPage
@@ -44,6 +45,7 @@ __all__ = [
     "Government",
     "GovernanceFact",
     "Heading",
+    "HiddenName",
     "ImportBatch",
     "Lineage",
     "Merge",

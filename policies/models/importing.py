@@ -10,6 +10,7 @@ from policies.models.incoming.batch import ImportBatch
 from policies.models.publication import Publication
 from policies.models.shared.readable_rows import whole
 from policies.models.shared.states import ADDRESSABLE
+from policies.text.hidden_names import IN_TEXTS
 
 
 class DocumentImportQuerySet(models.QuerySet):
@@ -42,6 +43,7 @@ class DocumentImportQuerySet(models.QuerySet):
             .exclude(data=b"")
             .filter(Exists(through))
             .exclude(Exists(through.exclude(publication__in=public)))
+            .exclude(Exists(through.filter(publication__passages__text__contains=IN_TEXTS)))
         )
 
     def of_publication(self, publication):

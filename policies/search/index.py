@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import fields
 from datetime import datetime
 from itertools import islice
@@ -113,6 +113,35 @@ def refresh_updates(statement: Statement) -> int:
     source = next(source for source in public_sources() if "update" in source.kinds)
     entries = entries_of(source, source.rows().filter(statement=statement))
     return write(SearchEntry, entries, Q(kind="update", key__startswith=f"{statement.key}/"))
+
+
+def refresh_reworded(rows: Mapping[type[Model], Collection[int]]) -> None:
+    """Make true the entries of rows, by model, and what is made from entries, after words changed in all tables."""
+    for source in all_sources():
+        numbers = sorted(rows.get(source.kind.model._meta.concrete_model, ()))
+        for start in range(0, len(numbers), BATCH):
+            entries = entries_of(source, source.rows().filter(pk__in=numbers[start : start + BATCH]))
+            write(source.table, entries, Q(kind__in=source.kinds, key__in=[entry.key for entry in entries]))
+    reworded = rows.get(SearchEntry, ())
+    _learn(SearchEntry.objects.filter(pk__in=reworded).values("title", "summary", "wording"))
+    note_changes(reworded)
+    for follow in _WHEN_LEFT:
+        follow()
+
+
+def forget_words(texts: Iterable[str], pattern: str) -> None:
+    """Take the words of texts out of the vocabulary, but for those that some entry still has.
+
+    Of counts those go that are by a slug with the pattern, which no entry has any more.
+    """
+    for word in set(words_of("\n".join(texts))):
+        written = rf"\m{word}\M"
+        has_it = Q(title__iregex=written) | Q(summary__iregex=written) | Q(wording__iregex=written)
+        if not SearchEntry.objects.filter(has_it).exists():
+            SearchWord.objects.filter(word=word).delete()
+    named = Q(publication__iregex=pattern) | Q(theme__iregex=pattern)
+    if RecordCount.objects.filter(named).delete()[0]:
+        RecordCount.objects.recount()
 
 
 def publications_tagged(tag: str) -> QuerySet[Publication]:
@@ -258,7 +287,7 @@ def _tell(
             follow()
 
 
-def _learn(entries: Iterable[dict[str, Any]]) -> None:
+def _learn(entries: Iterable[Mapping[str, Any]]) -> None:
     """Add the words of entries to the vocabulary. A word without entries stays in it, which does little harm."""
     texts = {entry[name] for entry in entries for name in ("title", "summary", "wording")}
     words = set(words_of("\n".join(texts)))

@@ -10,6 +10,7 @@ from django.db import DataError, IntegrityError, transaction
 from import_export.results import Result
 from tablib import Dataset
 
+from policies.models import HiddenName
 from policies.models.shared.rules import reason_for
 from policies.tables.resource import ROW, TableResource
 from policies.tables.table import VERSION
@@ -62,6 +63,7 @@ class Preview:
 
 def run(resource: TableResource, dataset: Dataset) -> Preview:
     """Apply the table, or only preview it; with an error in it, nothing changes."""
+    dataset = _without_hidden_names(dataset)
     with transaction.atomic():
         # Only rows that change need a savepoint of their own, which `do_instance_save` makes.
         result = resource.import_data(dataset, use_transactions=False)
@@ -74,6 +76,12 @@ def run(resource: TableResource, dataset: Dataset) -> Preview:
         )
         transaction.set_rollback(not resource.applies or bool(found.mistakes))
     return found
+
+
+def _without_hidden_names(dataset: Dataset) -> Dataset:
+    """A table that was downloaded before a name was hidden does not bring it back."""
+    rows = HiddenName.objects.words().out_of([tuple(row) for row in dataset])
+    return Dataset(*rows, headers=dataset.headers)
 
 
 def _changes(result: Result) -> list[ChangedCell]:

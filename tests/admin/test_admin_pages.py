@@ -15,7 +15,7 @@ from tests.admin.forms import REGISTERED, address, every_model, make
 NOT_ADDED_BY_HAND = {
     *("axes.AccessAttempt", "lga_kb.Briefing", "lga_kb.Following", "lga_kb.JobRun", "lga_kb.MistakeReport"),
     *("policies.Passage", "policies.SearchMiss", "policies.Statement", "boards.WithheldPassage"),
-    *("policies.ProposedStatement", "policies.PendingVersion"),
+    *("policies.ProposedStatement", "policies.PendingVersion", "policies.HiddenName"),
 }
 # Written with what they mirror, and nothing that an editor has to see.
 NOTED = {

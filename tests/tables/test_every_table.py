@@ -7,7 +7,7 @@ from django.db import connection, models
 from django.test.utils import CaptureQueriesContext
 
 from boards.models import WithheldPassage
-from policies.models import Ask, DocumentImport, PendingVersion, ProposedStatement
+from policies.models import Ask, DocumentImport, HiddenName, PendingVersion, ProposedStatement
 from policies.models.shared.editor_stamp import Edited
 from policies.tables.table import STAMP, table_of
 from tests import factories
@@ -156,9 +156,15 @@ def test_a_table_may_change_just_what_the_form_of_a_row_may(model, rf, editor):
 def test_every_list_of_the_apps_has_a_table():
     lists = {model for model in admin.site._registry if model._meta.app_label in {"boards", "policies"}}
 
-    # Files, of which a table can hold nothing; passages, which are listed only to be made public; and sentences and
-    # changes that are read on pages of their own.
-    assert lists - set(TABLED) == {DocumentImport, WithheldPassage, ProposedStatement, PendingVersion}
+    # Files, of which a table can hold nothing; passages, which are listed only to be made public; hidden names;
+    # and sentences and changes that are read on pages of their own.
+    assert lists - set(TABLED) == {
+        DocumentImport,
+        WithheldPassage,
+        ProposedStatement,
+        PendingVersion,
+        HiddenName,
+    }
 
 
 @pytest.mark.django_db

@@ -17,11 +17,13 @@ from django.forms.models import ModelChoiceField, ModelMultipleChoiceField
 
 from policies.admin.base.rows_gone import WithoutGoneRows
 from policies.editing import rights
-from policies.models import Passage
+from policies.models import HiddenName, Passage
+from policies.models.shared.asked_once import once
 from policies.models.shared.readable_rows import OPENED, hidden, may_read, opens, readable
 
 HIDDEN = "records that you may not read"
 OUTSIDE = "You may change only certain publications or boards, and this would belong to another."
+NAMED = "This names a person whose name is hidden on request. Leave the name out."
 NEW_ROWS = 50  # in one form at a time
 CLOSED = "Part of this publication is restricted. People who may read all of it add records to it."
 
@@ -77,11 +79,20 @@ class ReadableForm(forms.ModelForm):
                 self.cleaned_data.pop(name, None)  # fields that were not cleaned do not change
         if not self.instance.pk and "key" in self.fields:
             self._check_place()
+        self._refuse_hidden_names()
         super()._post_clean()
         if opens(self.instance):
             self.add_error(None, OPENED)
         if self.reader and not self.errors and rights.outside_scope(self.reader, [self.instance]):
             self.add_error(next(iter(self._fields_to_place()), None), OUTSIDE)
+
+    def _refuse_hidden_names(self):
+        changed = {name: self.cleaned_data[name] for name in self.changed_data if name in self.cleaned_data}
+        texts = {name: value for name, value in changed.items() if isinstance(value, str | list)}
+        words = once("hidden names", HiddenName.objects.words) if texts else None
+        for name, value in texts.items():
+            if words.out_of(value) != value:
+                self.add_error(name, NAMED)
 
     def _check_place(self):
         """Check the place of a new record, so that its key cannot clash with a hidden record: keys start with their

@@ -22,7 +22,7 @@ from policies.importing.store.statements import (
 )
 from policies.importing.store.stored import SourceFile, Stored
 from policies.importing.themes_meant import ThemeFinder
-from policies.models import Publication, Theme
+from policies.models import HiddenName, Publication, Theme
 
 __all__ = ["SourceFile", "Stored", "lock_imports", "store", "tell_planner"]
 
@@ -48,6 +48,7 @@ def store(
     BrokenDocument where a publication was imported from another file, unless `replace_file` is set.
     """
     lock_imports()
+    file = HiddenName.objects.words().out_of(file)
     stored = Stored(themes=ThemeFinder(Theme.objects.all()), as_draft=as_draft)
     stored.report.unplaced = len(document.unplaced)
     stored.report.reason = f"Imported from {file.name}"

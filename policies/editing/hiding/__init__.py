@@ -1,0 +1,1 @@
+"""Take a person's name off the site on request, and bring it back."""
