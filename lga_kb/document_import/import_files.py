@@ -66,15 +66,20 @@ class Imported:
 def parse_manuscript(
     manuscript: Manuscript, *, told: Told = NOTHING_TOLD, by: str = ""
 ) -> tuple[Detection, ParsedDocument]:
-    """Parse the text as the given kind, for the reason `by`, or as the detected kind. Raises BrokenDocument.
-
-    Names that are hidden on request are taken out of what was read.
-    """
+    """Parse the text as the given kind, for the reason `by`, or as the detected kind. Raises BrokenDocument."""
     try:
         detection = Detection(told.kind, by) if told.kind else _detected(manuscript, told)
         document = _parse(manuscript, detection.kind, told)
     except BrokenDocument as error:
         raise BrokenDocument(f"{manuscript.name}: {error}") from error
+    return detection, document
+
+
+def parse_to_store(
+    manuscript: Manuscript, *, told: Told = NOTHING_TOLD, by: str = ""
+) -> tuple[Detection, ParsedDocument]:
+    """The same, without the names that are hidden on request."""
+    detection, document = parse_manuscript(manuscript, told=told, by=by)
     return detection, HiddenName.objects.words().out_of(document)
 
 
@@ -181,7 +186,7 @@ def import_bytes(name: str, data: bytes, *, at: datetime, wishes: Wishes, reader
     """The same for a file whose bytes are already known. `readers` identifies the code that reads it."""
     with failures_told(name):
         manuscript = read_bytes(name, data)
-        detection, document = parse_manuscript(manuscript, told=wishes.told, by="Set by --kind.")
+        detection, document = parse_to_store(manuscript, told=wishes.told, by="Set by --kind.")
         if document.doubts and not (wishes.accept_doubts or wishes.dry_run):
             raise BrokenDocument(_doubtful(name, document.doubts))
         if not wishes.as_new and (earlier := earlier_with_text(document)):

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from boards.models import AgendaItem
 from lga_kb.document_import.exempt import ExemptRows, items_of
-from lga_kb.document_import.import_files import finish, parse_manuscript, told_by_itself
+from lga_kb.document_import.import_files import finish, parse_to_store, told_by_itself
 from lga_kb.document_import.scope import changed_rows, new_publications, places_changed
 from policies.importing.convert import read_bytes
 from policies.importing.import_choices import Choices, apply, without
@@ -32,7 +32,7 @@ def read_document(record: DocumentImport, choices: Choices) -> ParsedDocument:
         DocumentImport.objects.filter(pk=record.pk).update(source_url=address)
     tell_step(record, 2, "Detecting its kind and records")
     told = Told(kind=choices.kind, year=choices.year)
-    detection, document = parse_manuscript(manuscript, told=told, by=TOLD)
+    detection, document = parse_to_store(manuscript, told=told, by=TOLD)
     if choices.in_place_of:
         document = in_place_of(document, choices.in_place_of)
     return replace(document, kind=detection.kind, why=detection.why)
