@@ -328,8 +328,8 @@ class Search:
             (NAMED, [self.query.text.lower()]),
         ]
         if expansion.also:
-            typed, typed_parameters = expansion.matches_as_typed()
-            factors.append((f"CASE WHEN {typed} THEN 1 ELSE {BY_SYNONYM} END", typed_parameters))
+            named, named_parameters = expansion.matches_by_name()
+            factors.append((f"CASE WHEN {named} THEN 1 ELSE {BY_SYNONYM} END", named_parameters))
         if expansion.themes:
             tags = [f"theme:{slug}" for slug in expansion.themes]
             factors.append((f"CASE WHEN tags && %s::text[] THEN {ON_THEME} ELSE 1 END", [tags]))

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any, TypeVar
 
 from policies.models.index.search import CONFIG
+from policies.search.language.english import is_english
 from policies.search.language.kept_apart import tokens_in
 from policies.search.language.plain_words import STOP_WORDS, words_of
 from policies.search.language.synonyms import LONGEST, Span
@@ -18,6 +19,7 @@ from policies.search.vocabulary import Vocabulary, halves_of
 from policies.search.vocabulary import words_of as letters_of
 
 NEAR = 3  # words from one to the other
+SHORTEST_WHOLE = 5  # letters of a word that is not taken for the beginning of another
 LONGEST_FORM = 4  # words: “2nd of December 2020”
 HYPHEN = re.compile(r"(?<=\w)[-\u2010-\u2014](?=\w)")
 
@@ -36,7 +38,7 @@ class Wider:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """Words of the query with one meaning: as typed, and with synonyms.
+    """Words of the query with one meaning: as typed, with other names of the same thing, and with all synonyms.
 
     `marks` is `expanded` by stems only, which show where the words are in a text. `wider` is a possible broader word;
     in a concept that uses it, `itself` is the concept without it.
@@ -44,6 +46,7 @@ class Concept:
 
     label: str
     typed: Sql
+    same: Sql
     expanded: Sql
     marks: Sql
     is_topic: bool = False  # the table of synonyms has it as a topic of a theme
@@ -97,7 +100,7 @@ class Expansion:
         read = sorted([*spans, *alone], key=lambda span: span.first)
         concepts = [concept for span in read if (concept := reader.concept(span))]
         if not concepts and query.groups:  # “the” alone: the index leaves it out
-            concepts = [Concept(query.text, sql, sql, sql) for sql in [_phrase(query.text)]]
+            concepts = [Concept(query.text, sql, sql, sql, sql) for sql in [_phrase(query.text)]]
         without = tuple(_not(reader.term(term)) for term in query.excluded)
         also = tuple(dict.fromkeys(each for span in read for each in span.also))
         themes = tuple(vocabulary.synonyms.themes(query.said))
@@ -147,6 +150,10 @@ class Expansion:
     def matches_as_typed(self) -> Sql:
         """The condition that a row is a result without synonyms."""
         return self._condition([concept.typed for concept in self.concepts])
+
+    def matches_by_name(self) -> Sql:
+        """The condition that a row is a result as typed, or by other names of the same things."""
+        return self._condition([concept.same for concept in self.concepts])
 
     def coverage(self) -> Sql:
         """The share of the weight of all concepts that a row has, from 0 to 1; always 1 in a strict reading."""
@@ -210,10 +217,11 @@ class _Reader:
         if all(word in STOP_WORDS for word in words_of(label)):
             return None
         typed, expanded = self._ways(span, groups, words)
+        same = _any_of([typed, *map(self._near, span.same)])
         marks, wider = expanded, self._wider(span.wider)
         if self.has_forms:
             _, marks = replace(self, has_forms=False)._ways(span, groups, words)
-        return Concept(label, typed, expanded, marks, span.is_topic, wider)
+        return Concept(label, typed, same, expanded, marks, span.is_topic, wider)
 
     def _wider(self, names: tuple[str, ...]) -> Wider | None:
         if not names:
@@ -263,10 +271,15 @@ class _Reader:
 
 
 def may_go_on(term: Term, known: frozenset[str]) -> bool:
-    """A word in the index is complete, unless it has a star; any other may be the beginning of a word."""
+    """A word of the index or of English is complete, unless it has a star; any other may be the beginning of a word."""
     if term.is_starred or not term.is_prefix:
         return term.is_starred
-    return term.in_index == term.text and not set(letters_of(term.text)) <= known
+    letters = set(letters_of(term.text))
+    return term.in_index == term.text and not letters <= known and not all(map(_is_whole, letters))
+
+
+def _is_whole(word: str) -> bool:
+    return len(word) >= SHORTEST_WHOLE and is_english(word)
 
 
 def _phrase(words: str) -> Sql:

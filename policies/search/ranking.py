@@ -5,7 +5,7 @@
 BOOST = """CASE kind
     WHEN 'passage' THEN CASE wording WHEN '' THEN 0.2 ELSE 0.4 END
     WHEN 'budget-line' THEN 0.5 WHEN 'goal' THEN 0.6
-    WHEN 'heading' THEN 0.8 WHEN 'matter' THEN 0.45 WHEN 'recommendation' THEN 0.8
+    WHEN 'heading' THEN 0.6 WHEN 'matter' THEN 0.45 WHEN 'recommendation' THEN 0.8
     WHEN 'bill' THEN 1.4 WHEN 'inquiry' THEN 1.4 WHEN 'fiscal-event' THEN 1.4 WHEN 'consultation' THEN 1.3
     WHEN 'debate' THEN 1.3
     WHEN 'person' THEN 1.2 WHEN 'board' THEN 1.3 WHEN 'publication' THEN 1.2
@@ -13,11 +13,11 @@ BOOST = """CASE kind
 # A question about who does something looks for a person or a board.
 WHO = "CASE kind WHEN 'person' THEN 3 WHEN 'board' THEN 2 ELSE 1 END"
 # Results by synonym come after results with the typed words.
-BY_SYNONYM = 0.5
+BY_SYNONYM = 0.25
 # Results on a theme named by an everyday word come before results that only have the word.
 ON_THEME = 2
 # In a relaxed reading, results with most of the words come before results with some of them often.
-COVERAGE = 3
+COVERAGE = 4
 # A result with exactly the typed name comes first: of all that mention housing, the campaign called Housing.
 NAMED = "CASE WHEN lower(title) = %s THEN 2 ELSE 1 END"
 SORTS = {

@@ -5,7 +5,7 @@ word in no entry has a weight too, especially a topic in the table of synonyms. 
 weight are found. So common words around an absent topic find nothing.
 
 Before that, a word in few or no entries gets a broader word from the table of synonyms, if it has one: "schools" for
-"academies". Entries with only the broader word weigh less.
+"academies".
 """
 
 from __future__ import annotations
@@ -21,14 +21,13 @@ from policies.search.expansion import Expansion
 from policies.search.language.english import says
 from policies.search.language.plain_words import words_of
 
-ENOUGH = 0.33  # the share of the weight of all words
+ENOUGH = 0.36  # the share of the weight of all words
+ENOUGH_OF_TWO = 0.4  # of two words
 SURELY_ALL = 0.999  # the same, whatever is lost by rounding
 SAYS_SOMETHING = 0.5  # of the most that a word can say, see `says`
 MOST_COUNTED = 5_000  # entries: a word in this many is common
-# The weight of a word in no entry, compared with a word in one entry.
-UNKNOWN = 0.7
-ABSENT = 1.5  # if it is a topic of the table of synonyms
-WIDER = 0.6  # the weight of a word with only its broader word, compared with others
+# A word in no entry weighs as much as one in one entry, and a topic of the table of synonyms more.
+ABSENT = 1.5
 LITTLE = 2  # up to this many entries with all the words are shown together with those that have most
 
 
@@ -49,13 +48,13 @@ def relaxed(expansion: Expansion, cursor: CursorWrapper, table: type[Findable]) 
         return None
     rarest = log(1 + total)
     weights = [
-        (log(1 + total / count) if count else rarest * (ABSENT if concept.is_topic else UNKNOWN))
+        (log(1 + total / count) if count else rarest * (ABSENT if concept.is_topic else 1))
         * _says(concept.label)
-        * (WIDER if concept.is_widened else 1)
         for concept, count in zip(expansion.concepts, counts, strict=True)
     ]
     there = [place for place, count in enumerate(counts) if count]
-    bar = sum(weights) * (SURELY_ALL if widened and whole > LITTLE else ENOUGH)
+    enough = ENOUGH if len(weights) > 2 else ENOUGH_OF_TWO
+    bar = sum(weights) * (SURELY_ALL if widened and whole > LITTLE else enough)
     if sum(weights[place] for place in there) < bar:
         return None
     lightest = sorted(there, key=weights.__getitem__)

@@ -1,7 +1,7 @@
 """“Did you mean”: the nearest words in the index, for words that are not English.
 
-Short words may differ in one slip (an extra, missing, wrong or swapped letter), long words in two. Of equally near
-words, the one in most entries is used.
+Short words may differ in one slip (an extra, missing, wrong or swapped letter), long words in two behind the first
+letter. Of equally near words, the one in most entries is used. A word in the table of synonyms is no slip.
 """
 
 from __future__ import annotations
@@ -23,7 +23,11 @@ MOST_COUNTED = 1_000
 def corrected(query: Query, vocabulary: Vocabulary) -> str:
     """The query with each misspelt word replaced by the nearest word in the index; empty if there is none."""
     unknown = {word for term in query.terms for word in words_of(term.text)} - vocabulary.known
-    misspelt = [word for word in sorted(unknown) if len(word) >= SHORTEST and not is_english(word)]
+    misspelt = [
+        word
+        for word in sorted(unknown)
+        if len(word) >= SHORTEST and not is_english(word) and not vocabulary.synonyms.has(word)
+    ]
     text = query.text
     for word, nearest in _nearest(misspelt).items() if misspelt else ():
         text = _replaced(text, word, nearest)
@@ -39,7 +43,9 @@ def _nearest(misspelt: list[str]) -> dict[str, str]:
     for word in misspelt:
         near = {other: count for other, count in found.get(word, {}).items() if other in one_slip[word]}
         if not near and len(word) >= LONG:
-            near = {other: count for other, count in found.get(word, {}).items() if _slips(word, other) <= 2}
+            near = {
+                other: count for other, count in found.get(word, {}).items() if _is_two_slips(word, other)
+            }
         if near:
             nearest[word] = min((-count, other) for other, count in near.items())[1]
     return nearest
@@ -72,6 +78,11 @@ def _counted(words: list[str], others: list[str], misspelt: list[str]) -> dict[s
             if count:
                 counts.setdefault(typed, {})[word] = count
     return counts
+
+
+def _is_two_slips(word: str, other: str) -> bool:
+    """The first letter of a long word is hardly ever a slip."""
+    return word[0] == other[0] and _slips(word, other) <= 2
 
 
 def _slips(one: str, other: str) -> int:

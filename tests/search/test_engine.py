@@ -180,13 +180,14 @@ def test_the_syntax_finds(typed, keys):
     assert set(found(typed)) == keys
 
 
-def test_a_word_that_stands_somewhere_is_complete_and_another_may_go_on():
+def test_a_word_that_stands_somewhere_or_is_english_is_complete_and_another_may_go_on():
     make_entry("plan", summary="A plan")
     make_entry("planet", summary="A planet")
     SearchWord.objects.create(word="plan")
 
     assert found("plan") == ["plan"]
-    assert found("plane") == ["planet"]
+    assert found("plane") == []
+    assert set(found("plan*")) == set(found("pla")) == {"plan", "planet"}
 
 
 @pytest.mark.parametrize(
@@ -296,3 +297,15 @@ def test_words_that_are_left_out_around_a_part_of_a_wording_are_marked(before, b
     assert hit.wording.startswith("… ") == opens
     assert hit.wording.endswith(" …") == ends
     assert wording.startswith(hit.wording.replace(MARK, "").replace(UNMARK, "").split(" …")[0]) == (not opens)
+
+
+def test_other_names_of_one_thing_rank_like_what_is_typed_and_what_it_leads_to_ranks_lower():
+    Synonym.objects.create(term="ICS", means=["integrated care system"])
+    Synonym.objects.create(term="ministers", means=["Whitehall"], is_one_way=True)
+    make_entry("named", title="Integrated care system")
+    make_entry("typed", summary="The ICS")
+    make_entry("led", title="Whitehall")
+    make_entry("itself", summary="To ministers")
+
+    assert found("ICS") == ["named", "typed"]
+    assert found("ministers") == ["itself", "led"]

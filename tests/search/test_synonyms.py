@@ -8,6 +8,10 @@ ROWS = [
     ("sleeping in doorways", ["rough sleeping"], True, "housing", ["homelessness"]),
     ("bus cuts", ["bus services"], True, "climate", []),
     ("home care", ["domiciliary care"], False, None, ["care"]),
+    ("families in hotels", ["temporary accommodation"], True, "housing", []),
+    ("money for parks", ["parks funding"], True, None, []),
+    ("hotel tax", ["local taxes"], True, None, []),
+    ("in a hotel", ["bed and breakfast"], True, None, []),
     ("ICS", ["integrated care system"], False, "health", []),
 ]
 THEMES = [
@@ -34,6 +38,13 @@ def also(typed):
         ("domiciliary care", ["home care"]),
         ("integrated care systems", ["ICS"]),
         ("doorways", []),
+        ("families put up in hotels", ["temporary accommodation"]),
+        ("families of the disabled in hotels", []),  # “disabled” says much
+        ("hotels for families", ["temporary accommodation"]),
+        ("hotel families", []),
+        ("cash for a park", ["parks funding"]),
+        ("cash", []),
+        ("bringing in a hotel tax", ["local taxes"]),
     ],
 )
 def test_a_name_is_known_whatever_its_grammar_but_not_by_other_words(typed, finds):
@@ -57,6 +68,17 @@ def test_names_lead_to_themes(typed, themes):
 def test_the_theme_that_all_the_words_name():
     assert TABLE.theme_called(["parking"]) == "climate"
     assert TABLE.theme_called(["parking", "rent"]) == ""
+
+
+def test_names_of_one_thing_are_told_from_what_else_is_found():
+    same = {name: each.same for name in ("home care", "bus cuts") for each in TABLE.spans(name.split())}
+
+    assert same == {"home care": ("domiciliary care",), "bus cuts": ()}
+
+
+@pytest.mark.parametrize(("word", "is_there"), [("ICS", True), ("rent", True), ("doorways", False)])
+def test_single_words_of_the_table(word, is_there):
+    assert TABLE.has(word) == is_there
 
 
 @pytest.mark.parametrize(

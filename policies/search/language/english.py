@@ -61,7 +61,7 @@ def is_english(word: str) -> bool:
 def says(word: str) -> float:
     """How much a word says about a subject, from LEAST to 1: more if it is rarer in English."""
     known = english().word_frequency
-    used = max(known.dictionary.get(form, 0) for form in _forms(word))
+    used = max(known.dictionary.get(form, 0) for base in _bases(word) for form in _forms(base))
     if not used:
         return 1
     rarity = log(known.total_words / used)
@@ -70,3 +70,13 @@ def says(word: str) -> float:
 
 def _forms(word: str) -> list[str]:
     return [word, *(word.replace(british, other) for british, other in BRITISH.items())]
+
+
+def _bases(word: str) -> list[str]:
+    """A word and what it may be a form of: “bringing” says as little as “bring”."""
+    bases = [word]
+    for ending in ("ing", "ed", "es", "s"):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            base = word.removesuffix(ending)
+            bases += [base, f"{base}e"] + ([base[:-1]] if base[-1] == base[-2] else [])
+    return bases

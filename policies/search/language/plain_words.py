@@ -102,10 +102,12 @@ def singular(word: str) -> str:
 
 
 def stem(word: str) -> str:
-    """A word without the endings of plurals and verbs, by letters alone: it is compared and never shown."""
+    """A word without the endings of plurals, verbs and people who do something, by letters alone: it is compared and
+    never shown.
+    """
     word = singular(word)
-    for ending in ("ing", "ed"):
-        if word.endswith(ending) and len(word) > len(ending) + 2:
+    for ending, shortest in (("ing", 3), ("ed", 3), ("er", 4)):
+        if word.endswith(ending) and len(word) >= len(ending) + shortest:
             word = word[: -len(ending)]
             if word[-1] == word[-2]:
                 word = word[:-1]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from policies.search.language.plain_words import STOP_WORDS, sameness, stem, words_of
+from policies.search.language.other_words import OtherWords
+from policies.search.language.plain_words import STOP_WORDS, sameness, words_of
 
 LONGEST = 6  # words of a name
 
@@ -21,6 +22,7 @@ class Span:
     first: int
     last: int
     also: tuple[str, ...] = ()
+    same: tuple[str, ...] = ()  # of these, the names of one thing: “ICS” and “integrated care system”
     forms: tuple[str, ...] = ()
     is_topic: bool = False  # the words lead to a theme
     wider: tuple[str, ...] = ()
@@ -39,10 +41,10 @@ class SynonymTable:
         And from themes: slug, name, aliases and everyday names.
         """
         self.names_of_themes: dict[str, tuple[str, ...]] = {}  # by slug: the name, then the aliases
-        self._rows: dict[str, dict[str, None]] = {}
+        self._rows: dict[str, dict[str, bool]] = {}  # by key: each name, and whether it is the same thing
         self._wider: dict[str, dict[str, None]] = {}
         self._themes: dict[str, str] = {}
-        self._loosely: dict[str, str] = {}  # the key of a name by its words alone
+        self._other = OtherWords()
         for slug, name_of_theme, aliases, everyday in themes:
             self.names_of_themes[slug] = (name_of_theme, *aliases)
             for name in everyday:
@@ -50,15 +52,14 @@ class SynonymTable:
         for term, means, is_one_way, theme, wider in rows:
             for name in [term] if is_one_way else dict.fromkeys([term, *means]):
                 key = self._key(name)
-                self._rows.setdefault(key, {}).update(dict.fromkeys([term, *means]))
+                self._rows.setdefault(key, {}).update(dict.fromkeys([term, *means], not is_one_way))
                 self._wider.setdefault(key, {}).update(dict.fromkeys(wider))
                 if theme:
                     self._themes.setdefault(key, theme)
 
     def _key(self, name: str) -> str:
         key = sameness(name)
-        if loose := _loose(name.split()):
-            self._loosely.setdefault(loose[0], key)
+        self._other.add(name, key)
         return key
 
     def spans(
@@ -73,9 +74,20 @@ class SynonymTable:
             same = sameness(typed)
             names = [each for each in self._rows[key] if each.casefold() != typed.casefold()]
             also = tuple(each for each in names if sameness(each) not in (same, key))
-            forms = tuple(each for each in names if sameness(each) == same)
-            wider = tuple(self._wider[key])
-            yield Span(places.start, places.stop - 1, also, forms, key in self._themes, wider)
+            yield Span(
+                places.start,
+                places.stop - 1,
+                also,
+                same=tuple(each for each in also if self._rows[key][each]),
+                forms=tuple(each for each in names if sameness(each) == same),
+                is_topic=key in self._themes,
+                wider=tuple(self._wider[key]),
+            )
+
+    def has(self, word: str) -> bool:
+        """Whether a word is a name in the table or of a theme."""
+        key = sameness(word)
+        return key in self._rows or key in self._themes
 
     def themes(self, words: Sequence[str]) -> list[str]:
         """The slugs of themes that the words name: by the longest names first, each once."""
@@ -91,37 +103,44 @@ class SynonymTable:
     ) -> Iterator[tuple[range, str]]:
         """The places of names, no word in two, with their keys; the longest first."""
         taken: set[int] = set()
-        for length in range(min(longest, len(words)), 0, -1):
-            for first in range(len(words) - length + 1):
-                places = range(first, first + length)
-                typed = words[first : first + length]
-                if all(typed) and taken.isdisjoint(places) and (key := self._key_of(typed, names, known)):
-                    taken.update(places)
-                    yield places, key
+        for places, key in self._candidates(words, longest, names, known):
+            if taken.isdisjoint(places):
+                taken.update(places)
+                yield places, key
+
+    def _candidates(
+        self, words: Sequence[str], longest: int, names: Container[str], known: frozenset[str]
+    ) -> Iterator[tuple[range, str]]:
+        """Those with most words that say something, of these as the table has them before those in other words."""
+        runs = [
+            range(first, first + length)
+            for length in range(1, min(longest, len(words)) + 1)
+            for first in range(len(words) - length + 1)
+            if all(words[first : first + length])
+        ]
+        found = [
+            (run, key) for run in runs if (key := self._key_of(words[run.start : run.stop], names, known))
+        ]
+        found += self._other.scattered(words, names, longest)
+        return iter(
+            sorted(found, key=lambda each: self._place_of(each[1], words[each[0].start : each[0].stop]))
+        )
+
+    def _place_of(self, key: str, typed: Sequence[str]) -> tuple[int, bool, int]:
+        plain = [word for each in typed for word in words_of(each)]
+        said = sum(word not in STOP_WORDS for word in plain)
+        return -min(said, self._other.length_of(key)), key != sameness(" ".join(typed)), -len(typed)
 
     def _key_of(
         self, typed: Sequence[str], names: Container[str], known: frozenset[str] = frozenset()
     ) -> str:
         """The key of the name that is typed, exactly or in other words of grammar; an empty string if there is none."""
-        if (key := sameness(" ".join(typed))) in names:
+        if key := _exact_key(typed, names):
             return key
         is_loose = len(typed) > 1 or known.isdisjoint(words_of("".join(typed)))
-        for loose in _loose(typed) if is_loose else ():
-            if (key := self._loosely.get(loose, "")) in names:
-                return key
-        return ""
+        return self._other.key_of(typed, names) if is_loose else ""
 
 
-def _loose(typed: Sequence[str]) -> list[str]:
-    """A form of several words without grammar: “sleeping in a doorway” is “sleep in doorways”.
-
-    Two words with a small word between them can be reversed: “cuts to buses” is “bus cuts”.
-    """
-    words = [word for each in typed for word in words_of(each)]
-    if not words or words[0] in STOP_WORDS or words[-1] in STOP_WORDS:
-        return []
-    kept = [stem(word) for word in words if word not in STOP_WORDS]
-    if len(kept) == 1 < len(words):
-        return []
-    ways = [kept, kept[::-1]] if len(kept) == 2 < len(words) else [kept]
-    return [" ".join(way) for way in ways]
+def _exact_key(typed: Sequence[str], names: Container[str]) -> str:
+    key = sameness(" ".join(typed))
+    return key if key in names else ""
