@@ -41,13 +41,13 @@ class ShortSearches:
         return super().get_search_results(request, queryset, " ".join(words))
 
 
-def _comments(admin_class) -> tuple[type, ...]:
-    """What the admin of records that are discussed also needs."""
-    if not getattr(admin_class, "takes_comments", False):
-        return ()
+def _of_site(admin_class) -> tuple[type, ...]:
+    """What the site adds to an admin: saved filters, and comments where its records are discussed."""
     from lga_kb.comments.on_records import CommentedAdmin  # models, which are there once the apps are loaded
+    from lga_kb.saved_filters.on_lists import SavedFiltersAdmin
 
-    return (CommentedAdmin,)
+    has_comments = getattr(admin_class, "takes_comments", False)
+    return (SavedFiltersAdmin, CommentedAdmin) if has_comments else (SavedFiltersAdmin,)
 
 
 class EditingSite(AdminSite):
@@ -64,7 +64,7 @@ class EditingSite(AdminSite):
         admin_class = admin_class or ModelAdmin
         guarded = type(
             admin_class.__name__,
-            (RefusedSaves, DatedLists, ShortSearches, *_comments(admin_class), admin_class),
+            (RefusedSaves, DatedLists, ShortSearches, *_of_site(admin_class), admin_class),
             {"__module__": admin_class.__module__},
         )
         super().register(model_or_iterable, guarded, **options)
@@ -115,10 +115,38 @@ class EditingSite(AdminSite):
     def get_urls(self):
         own = [
             path("sessions/", self.admin_view(self.sessions), name="sessions"),
+            path("activity/", self.admin_view(self.activity), name="activity"),
+            path("search/", self.admin_view(self.search), name="search"),
+            path("save-filter/<number:number>/", self.admin_view(self.save_filter), name="save-filter"),
+            path("delete-filter/<number:number>/", self.admin_view(self.delete_filter), name="delete-filter"),
             path("comments/", self.admin_view(self.comments), name="comments"),
             path("your-commitments/", self.admin_view(self.your_commitments), name="your-commitments"),
         ]
         return [*own, *super().get_urls()]
+
+    def search(self, request):
+        from lga_kb.admin_search.views import search  # the apps register with this site before they load
+
+        return search(request, self.each_context(request) | {"title": "Search"})
+
+    def activity(self, request):
+        from lga_kb.activity.views import activity  # the apps register with this site before they load
+
+        return activity(request, self.each_context(request) | {"title": "Activity"})
+
+    def save_filter(self, request, number):
+        from lga_kb.saved_filters.views import (
+            save_filter,  # the apps register with this site before they load
+        )
+
+        return save_filter(request, number)
+
+    def delete_filter(self, request, number):
+        from lga_kb.saved_filters.views import (
+            delete_filter,  # the apps register with this site before they load
+        )
+
+        return delete_filter(request, number)
 
     def comments(self, request):
         from lga_kb.comments.views import comments  # the apps register with this site before they load

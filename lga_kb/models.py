@@ -1,5 +1,5 @@
 """Models of the site itself: shared packs, sessions, accounts, e-mail alerts, sent forms, its version, jobs,
-notices, comments of editors and mistakes that readers report.
+notices, comments and saved filters of editors, and mistakes that readers report.
 """
 
 from lga_kb.access.models import SentForm
@@ -12,6 +12,7 @@ from lga_kb.jobs.models import JobRun
 from lga_kb.leads.models import LeadOfficer
 from lga_kb.mistakes.models import MistakeReport
 from lga_kb.notices.models import Notice, NoticeChoice
+from lga_kb.saved_filters.models import SavedFilter
 
 __all__ = [
     "LogInRule",
@@ -25,6 +26,7 @@ __all__ = [
     "MistakeReport",
     "Notice",
     "NoticeChoice",
+    "SavedFilter",
     "SentForm",
     "Session",
     "SignUp",

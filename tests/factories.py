@@ -59,6 +59,7 @@ from lga_kb.models import (
     LeadOfficer,
     MistakeReport,
     Notice,
+    SavedFilter,
     SignUp,
     ToldNews,
 )
@@ -747,6 +748,13 @@ def make_comment(thread=None, **fields):
 def make_notice(user=None, **fields):
     """Something that somebody is to be told about their account."""
     return Notice.objects.create(user=user or make_user(), **{"reason": Notice.Reason.INVITATION} | fields)
+
+
+def make_saved_filter(user=None, model=Statement, **fields):
+    """What somebody saved for a list."""
+    kind = ContentType.objects.get_for_model(model, for_concrete_model=False)
+    own = {"name": f"Filter {next(numbers)}", "query": "state__exact=draft"}
+    return SavedFilter.objects.create(user=user or make_user(), list_of=kind, **own | fields)
 
 
 def make_following(**fields):

@@ -8,13 +8,13 @@ from django.contrib.admin.utils import quote, unquote
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import HttpResponseRedirect
-from django.template.defaultfilters import truncatewords
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from lga_kb.comments.models import CommentThread
 from lga_kb.comments.page import Posted, shown_on
 from lga_kb.notices.lines import path_of
+from policies.describing.record_names import called
 
 SHOWN_ON_FORM = 5
 
@@ -72,7 +72,7 @@ class CommentedAdmin:
         return self.admin_site.each_context(request) | {
             "opts": self.opts,
             "title": "Comments",
-            "name": truncatewords(getattr(record, "gist", "") or str(record), 20),
+            "name": called(record),
             "is_deleted": not is_there,
             "record_address": self._address_of("change" if is_there else "history", record.pk),
         }

@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from django.contrib import admin
 from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
 from django.core.paginator import Paginator
 from django.db.models import Model
-from django.template.defaultfilters import truncatewords
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from lga_kb.comments.models import CommentThread, CommentThreadQuerySet
 from lga_kb.comments.visible import on_records_sent_in_by, readable_by
 from lga_kb.notices.lines import path_of
+from policies.admin.lists.named_rows import named_rows
+from policies.describing.record_names import called, kind_in_words
 
 ON_A_PAGE = 50
 Threads = CommentThreadQuerySet
@@ -89,19 +88,14 @@ def _lines(request, threads: list[CommentThread], today: date) -> list[ThreadLin
     return [
         ThreadLine(
             thread,
-            _kind(record),
-            truncatewords(getattr(record, "gist", "") or str(record), 20),
+            kind_in_words(record),
+            called(record),
             f"{path_of(record, 'comments')}#thread-{thread.pk}",
             thread.is_overdue(today),
         )
         for thread in threads
         if (record := records.get((thread.content_type_id, thread.object_id)))
     ]
-
-
-def _kind(record: Any) -> str:
-    is_statement = record._meta.label == "policies.Statement"
-    return record.get_kind_display() if is_statement else str(record._meta.verbose_name)
 
 
 def _records(request, threads: Iterable[CommentThread]) -> dict[tuple[int, int], Model]:
@@ -111,9 +105,6 @@ def _records(request, threads: Iterable[CommentThread]) -> dict[tuple[int, int],
         numbers.setdefault(thread.content_type_id, set()).add(thread.object_id)
     found: dict[tuple[int, int], Model] = {}
     for kind, wanted in numbers.items():
-        model: Any = ContentType.objects.get_for_id(kind).model_class()
-        options: Any = admin.site.get_model_admin(model)
-        rows = options.get_queryset(request).filter(pk__in=wanted).order_by()
-        rows = rows.select_related(*(options.list_select_related or ()))
-        found |= {(kind, row.pk): row for row in rows}
+        rows = named_rows(request, ContentType.objects.get_for_id(kind).model_class(), wanted)
+        found |= {(kind, number): row for number, row in rows.items()}
     return found

@@ -10,10 +10,10 @@ from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.models import User
 from django.db.models import Model
-from django.template.defaultfilters import truncatewords
 from django.urls import NoReverseMatch, reverse
 
 from lga_kb.notices.models import Notice
+from policies.describing import record_names
 from policies.models.shared.readable_rows import may_read
 
 # For reasons whose notices all link to one page: the text and the name of the route.
@@ -44,7 +44,7 @@ def called(record: Model) -> str:
     kind = str(record._meta.verbose_name)
     if not may_read(None, record):
         return f"A restricted {kind}"
-    return truncatewords(getattr(record, "gist", None) or str(record), 20)
+    return record_names.called(record)
 
 
 def address(record: Model, page: str = "change") -> str:

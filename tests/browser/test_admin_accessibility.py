@@ -65,6 +65,8 @@ def addresses():
         + "?q=no-such&lacks=theme",
         "commitment": of("policies_commitment", "change", commitment.pk),
         "comments": of("policies_commitment", "comments", commitment.pk),
+        "search": reverse("admin:search") + "?q=homes",
+        "activity": reverse("admin:activity"),
         "all open comments": reverse("admin:comments") + "?show=open",
         "history": of("policies_commitment", "history", commitment.pk),
         "new publication": of("policies_publication", "add"),

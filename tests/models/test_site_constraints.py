@@ -23,6 +23,12 @@ def told_twice():
     make.make_told_news(following)
 
 
+def saved_twice():
+    user = make.make_user()
+    for _ in range(2):
+        make.make_saved_filter(user, name="Mine")
+
+
 REFUSED = {
     "following_of_something": lambda: make.make_following(what="theme", value=""),
     "following_once_for_an_address": following_twice,
@@ -33,6 +39,8 @@ REFUSED = {
     "comment_thread_due_from_somebody": lambda: make.make_comment_thread(due_on=NOON.date()),
     "comment_thread_resolved_by_somebody": lambda: make.make_comment_thread(resolved_at=NOON),
     "comment_with_words": lambda: make.make_comment(words=""),
+    "saved_filter_name_once_for_a_list": saved_twice,
+    "saved_filter_of_something": lambda: make.make_saved_filter(query=""),
     "job_run_of_something": lambda: make.make_job_run(name=""),
     "mistake_on_a_page": lambda: make.make_mistake_report(page=""),
     "mistake_resolved_with_a_note": lambda: make.make_mistake_report(note="Mended."),

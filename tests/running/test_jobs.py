@@ -201,7 +201,7 @@ def test_no_table_of_people_is_forgotten():
     # Of nobody; what goes with its follower or its account; digests that the next form deletes after a day; and what
     # editors say of a record, which stays with it as its history does.
     lasting = {"JobRun", "SiteChange", "ToldNews", "SentForm", "LogInRule", "NoticeChoice", "LeadOfficer"}
-    lasting |= {"Comment", "CommentThread"}
+    lasting |= {"Comment", "CommentThread", "SavedFilter"}
 
     for model in apps.get_app_config("lga_kb").get_models():
         assert model in deleted or model.__name__ in lasting, model

@@ -1,0 +1,1 @@
+"""Who did what on a day: changes of every kind of record, moves and imports, from their history."""

@@ -1,0 +1,1 @@
+"""Filters of the admin's lists that a person keeps under a name."""
