@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.urls import reverse
 
 from boards.admin.board_filters import BoardFilter
+from boards.admin.meeting_words import on_days_named
 from boards.admin.services import ExternalIdInline, LinkedPaperInline
 from boards.admin.suggested import CONFIRM, SuggestedFilter, SuggestedThemesAdmin
 from boards.admin.to_do import ToDoFilter
@@ -31,12 +32,18 @@ class MeetingAdmin(EditedAdmin):
     list_filter = (ToDoFilter, BoardFilter, MeetingYearFilter, "status")
     list_select_related = ("board",)
     search_fields = ("board__name", "board__short_name", "venue", "hashtag")
+    search_help_text = (
+        "Words of the board or the venue, and a day: “2 December 2020”, “December 2020” or “2020”."
+    )
     autocomplete_fields = ("board",)
     date_hierarchy = "met_on"
     inlines = (MeetingPaperInline, GroupContactInline, ExternalIdInline.of("meeting"))
     imported_relations = ("papers",)
     identity = ("board", "met_on", "sitting")
     provenance = ("wording",)
+
+    def get_search_results(self, request, queryset, search_term):
+        return super().get_search_results(request, *on_days_named(queryset, search_term))
 
     def publications_of(self, record):
         return record.publications.all()

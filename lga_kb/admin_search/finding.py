@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -50,8 +51,14 @@ class FoundKind:
     more: str
 
 
+PUNCTUATION = re.compile(r"[,;:]+(?=\s|$)")  # of a name that was copied: no word is looked for with it
+
+
 def find(request, words: str) -> list[FoundKind]:
     """The kinds of which something was found."""
+    words = PUNCTUATION.sub("", words).strip()
+    if not words:
+        return []
     found = (_of_kind(request, options, words) for options in _lists(request))
     return [kind for kind in found if kind.records]
 

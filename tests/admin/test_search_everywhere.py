@@ -58,6 +58,27 @@ def test_records_are_called_as_people_call_them(signed_in, quarries):
     assert kinds["Agenda items"].note == "Quarry Board, 2 December 2020"
 
 
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Quarry Board, 2 December 2020", "Quarry Board, 2 December 2020"),
+        ("quarry dec 2020", "Quarry Board, 2 December 2020"),
+        ("2 December 2020", "Quarry Board, 2 December 2020"),
+        ("quarry 3 December 2020", None),
+        ("quarry 2021", None),
+        ("quarry 0000", None),
+        ("Quarry: paper", "Quarry paper"),
+        ("paper; quarry", "Quarry paper"),
+        (",", None),
+        (": ;", None),
+    ],
+)
+def test_a_name_is_found_as_it_is_shown(signed_in, quarries, words, name):
+    names = [each for names in found(signed_in, words).values() for each in names]
+
+    assert name in names if name else not names
+
+
 def test_of_many_the_first_are_shown_with_the_way_to_all(signed_in):
     for number in range(SHOWN + 2):
         make.make_ask(summary=f"Fund wells, part {number}")

@@ -3,9 +3,12 @@
 No test of the suite, since its name is none: it writes to static/pictures/ what the pages look like now.
 """
 
+from datetime import date
+
 import pytest
 
-from policies.models import Publication
+from lga_kb.notices.lines import path_of
+from policies.models import Commitment, Publication
 from policies.search.index import rebuild_all
 from tests import factories
 from tests.conftest import ROOT
@@ -112,5 +115,15 @@ def test_take_the_pictures(live_server, page_of_editor):
     page.get_by_label("Action:").select_option("publish")
     page.get_by_role("button", name="Go", exact=True).click()
     page.screenshot(path=FOLDER / "bulk-action.png")
+    thread = factories.make_comment_thread(
+        Commitment.objects.order_by("pk").first(),
+        by=factories.make_user(first_name="An", last_name="editor"),
+        assigned_to=factories.make_user(first_name="A", last_name="publisher"),
+        due_on=date(2026, 2, 1),
+    )
+    for words in ("Is this every street, or those that ask?", "Those that ask: see page 4."):
+        factories.make_comment(thread, words=words)
+    page.goto(f"{live_server.url}{path_of(thread.record, 'comments')}")
+    page.screenshot(path=FOLDER / "comments.png")
 
     assert all(path.stat().st_size < 150_000 for path in FOLDER.iterdir())

@@ -386,3 +386,16 @@ def test_a_longer_list_takes_no_more_queries():
 
     count()
     assert len({count() for _ in range(3)}) == 1
+
+
+def test_a_comment_that_is_sent_twice_is_one():
+    ask, client = make.make_ask(), Client()
+    client.force_login(somebody())
+    address = path_of(ask, "comments")
+    form = html.fromstring(client.get(address).content.decode()).forms[-1]
+    sent = {"sent_once": form.fields["sent_once"], "words": "Once", "assigned_to": "", "due_on": ""}
+
+    answers = [client.post(address, sent) for _ in range(2)]
+
+    assert answers[0].url == answers[1].url
+    assert Comment.objects.count() == 1
