@@ -7,6 +7,7 @@ from itertools import islice
 from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.urls import path
 from django.utils.functional import SimpleLazyObject
@@ -14,6 +15,7 @@ from django.utils.text import smart_split
 
 from lga_kb.errors.refused_saves import RefusedSaves
 from policies.converters import Number
+from policies.models.shared.names import name_in_pickers, with_names
 
 SEARCHED_WORDS = 50  # a quoted phrase is one
 
@@ -34,11 +36,14 @@ class DatedLists:
 
 
 class ShortSearches:
-    """For a ModelAdmin: only the first words of a long search count, because each is a condition on every field."""
+    """For a ModelAdmin: only the first words of a long search count, because each is a condition on every field.
+
+    What is found is read with the rows that its names say: lists and pickers ask for nothing more.
+    """
 
     def get_search_results(self, request, queryset, search_term):
         words = islice(smart_split(search_term), SEARCHED_WORDS)
-        return super().get_search_results(request, queryset, " ".join(words))
+        return super().get_search_results(request, with_names(queryset), " ".join(words))
 
 
 def _of_site(admin_class) -> tuple[type, ...]:
@@ -48,6 +53,13 @@ def _of_site(admin_class) -> tuple[type, ...]:
 
     has_comments = getattr(admin_class, "takes_comments", False)
     return (SavedFiltersAdmin, CommentedAdmin) if has_comments else (SavedFiltersAdmin,)
+
+
+class NamedChoices(AutocompleteJsonView):
+    """What a picker offers, by names that tell one from another."""
+
+    def serialize_result(self, obj, to_field_name):
+        return super().serialize_result(obj, to_field_name) | {"text": name_in_pickers(obj)}
 
 
 class EditingSite(AdminSite):
@@ -68,6 +80,9 @@ class EditingSite(AdminSite):
             {"__module__": admin_class.__module__},
         )
         super().register(model_or_iterable, guarded, **options)
+
+    def autocomplete_view(self, request):
+        return NamedChoices.as_view(admin_site=self)(request)
 
     def get_app_list(self, request, app_label=None):
         """The models that somebody may see. Every page gets this list and few show it, so rights are checked only when

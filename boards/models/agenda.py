@@ -12,6 +12,7 @@ from boards.models.shared.day_and_time import HeldQuerySet, in_time
 from policies.models import Passage, Theme, Update
 from policies.models.shared.beside import beside
 from policies.models.shared.editor_stamp import Edited
+from policies.models.shared.names import called, named
 from policies.models.shared.public_rows import in_no_draft, public
 from policies.models.shared.readable_rows import readable
 
@@ -167,6 +168,8 @@ class AgendaItem(Edited):
 
     objects = AgendaItemQuerySet.as_manager()
 
+    named_with = ("meeting__board",)
+
     class Meta:
         ordering = ["meeting", "position"]
         permissions = [
@@ -195,7 +198,7 @@ class AgendaItem(Edited):
         ]
 
     def __str__(self):
-        return f"{self.number}. {self.title} ({self.key})"
+        return named(f"{self.number}. {self.title}", called(self, "meeting"))
 
     def get_absolute_url(self):
         return reverse("boards:item-detail", args=[self.meeting.board.slug, self.meeting.place, self.number])

@@ -8,6 +8,7 @@ from boards.models.meetings import Meeting
 from boards.models.people import Person
 from policies.models import Passage
 from policies.models.shared.editor_stamp import Edited
+from policies.models.shared.names import called, named
 from policies.models.shared.public_rows import in_no_draft, public
 
 
@@ -64,6 +65,8 @@ class Attendance(Edited):
 
     objects = AttendanceQuerySet.as_manager()
 
+    named_with = ("meeting__board",)
+
     class Meta:
         verbose_name_plural = "attendance"
         ordering = ["meeting", "position"]
@@ -77,7 +80,7 @@ class Attendance(Edited):
         ]
 
     def __str__(self):
-        return f"{self.name} ({self.key})"
+        return named(self.name, called(self, "meeting"))
 
 
 class DeclarationQuerySet(MinutedQuerySet):
@@ -109,6 +112,8 @@ class Declaration(Edited):
 
     objects = DeclarationQuerySet.as_manager()
 
+    named_with = ("meeting__board",)
+
     class Meta:
         verbose_name = "declaration of interest"
         verbose_name_plural = "declarations of interest"
@@ -116,4 +121,4 @@ class Declaration(Edited):
         constraints = [CheckConstraint(condition=~Q(key=""), name="declaration_key_not_empty")]
 
     def __str__(self):
-        return f"{self.name} ({self.key})"
+        return named(self.name, called(self, "meeting"))

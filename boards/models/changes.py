@@ -6,6 +6,7 @@ from django.db.models import CheckConstraint, Q, UniqueConstraint
 from boards.models.outcomes import Decision
 from policies.models import Heading, Priority, Statement
 from policies.models.shared.editor_stamp import Edited
+from policies.models.shared.names import called
 
 TARGETS = ("priority", "heading", "statement")
 
@@ -63,6 +64,12 @@ class DecisionChange(Edited):
 
     objects = DecisionChangeQuerySet.as_manager()
 
+    named_with = (
+        "priority__publication",
+        "heading__publication",
+        "statement__publication",
+    )
+
     class Meta:
         ordering = ["decision", "pk"]
         constraints = [
@@ -79,9 +86,8 @@ class DecisionChange(Edited):
         ]
 
     def __str__(self):
-        places = {target: getattr(self, f"{target}_id") for target in TARGETS}
-        changed = ", ".join(f"{target} {pk}" for target, pk in places.items() if pk)
-        return f"Decision {self.decision_id}: {self.what} {changed}"
+        changed = ", ".join(filter(None, (called(self, target) for target in TARGETS)))
+        return f"{self.get_what_display()}: {changed}"
 
     @property
     def target(self):

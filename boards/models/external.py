@@ -102,4 +102,4 @@ class LinkedPaper(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.title} ({self.source} {self.number})"
+        return self.title

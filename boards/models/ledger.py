@@ -8,6 +8,7 @@ from boards.models.meetings import MeetingPaper, reading_order
 from boards.models.reports import Report
 from policies.models import Passage, Publication
 from policies.models.shared.editor_stamp import Edited
+from policies.models.shared.names import called, named
 from policies.models.shared.states import ADDRESSABLE
 
 
@@ -39,6 +40,8 @@ class AgendaLine(models.Model):
 
     objects = AgendaLineQuerySet.as_manager()
 
+    named_with = ("paper__publication",)
+
     class Meta:
         ordering = ["item", "paper"]
         constraints = [
@@ -56,7 +59,7 @@ class AgendaLine(models.Model):
         ]
 
     def __str__(self):
-        return f"Item {self.item_id} in paper {self.paper_id}"
+        return named(self.title, called(self, "paper"))
 
 
 class PaperToFollowQuerySet(models.QuerySet):
@@ -90,6 +93,8 @@ class PaperToFollow(Edited):
 
     objects = PaperToFollowQuerySet.as_manager()
 
+    named_with = ("item__meeting__board",)
+
     class Meta:
         verbose_name_plural = "papers to follow"
         ordering = ["item"]
@@ -109,7 +114,7 @@ class PaperToFollow(Edited):
         ]
 
     def __str__(self):
-        return f"Paper to follow for {self.item_id}"
+        return called(self, "item")
 
     @property
     def is_supplied(self):

@@ -10,6 +10,7 @@ from django.urls import reverse
 from boards.models.people import Board
 from policies.models import Publication, Theme
 from policies.models.shared.editor_stamp import Edited
+from policies.models.shared.names import called, day
 from policies.models.shared.public_rows import public
 
 if TYPE_CHECKING:
@@ -121,9 +122,11 @@ class MatterStep(Edited):
 
     objects = MatterStepQuerySet.as_manager()
 
+    named_with = ("matter",)
+
     class Meta:
         ordering = ["matter", "happened_on"]
         constraints = [CheckConstraint(condition=~Q(summary=""), name="matter_step_says_something")]
 
     def __str__(self):
-        return f"{self.happened_on} of {self.matter_id}"
+        return f"{called(self, 'matter')}, {day(self.happened_on)}"

@@ -30,6 +30,7 @@ from boards.models.shared.sittings import Sitting
 from policies.models import Publication
 from policies.models.shared.beside import BesideQuerySet
 from policies.models.shared.editor_stamp import Edited
+from policies.models.shared.names import called, day
 from policies.models.shared.public_rows import public, with_a_page
 
 if TYPE_CHECKING:
@@ -182,6 +183,8 @@ class Meeting(Edited):
     changed_at: datetime | None  # likewise
     agenda: "list[AgendaItem]"  # its public items, where they were fetched beforehand
 
+    named_with = ("board",)
+
     class Meta:
         ordering = ["-met_on", "board"]
         indexes = [models.Index(fields=["-met_on"], name="meeting_newest_first")]
@@ -200,7 +203,8 @@ class Meeting(Edited):
         ]
 
     def __str__(self):
-        return f"{self.board_id} on {self.place}"
+        number = f", meeting {self.sitting} of the day" if self.sitting > 1 else ""
+        return f"{called(self, 'board')}, {day(self.met_on)}{number}"
 
     def get_absolute_url(self):
         return reverse("boards:meeting-detail", args=[self.board.slug, self.place])
@@ -274,12 +278,14 @@ class MeetingPaper(models.Model):
 
     objects = MeetingPaperQuerySet.as_manager()
 
+    named_with = ("publication",)
+
     class Meta:
         ordering = ["meeting", "position"]
         constraints = [UniqueConstraint(fields=["meeting", "publication"], name="meeting_paper_once")]
 
     def __str__(self):
-        return f"{self.get_kind_display()} {self.publication_id} of {self.meeting_id}"
+        return f"{self.get_kind_display()}: {called(self, 'publication')}"
 
 
 class GroupContact(Edited):
@@ -290,9 +296,11 @@ class GroupContact(Edited):
     telephone = models.CharField(max_length=40, blank=True)
     email = models.EmailField("e-mail", blank=True)
 
+    named_with = ("meeting__board",)
+
     class Meta:
         ordering = ["meeting", "pk"]
         constraints = [UniqueConstraint(fields=["meeting", "group"], name="group_contact_once")]
 
     def __str__(self):
-        return f"{self.group} ({self.meeting_id})"
+        return f"{self.group}: {called(self, 'meeting')}"

@@ -11,6 +11,7 @@ from boards.models.reports import Report
 from boards.models.shared.day_and_time import earlier_than, in_time
 from policies.models import Passage, Publication
 from policies.models.shared.editor_stamp import Edited
+from policies.models.shared.names import called, named, row_at, short
 from policies.models.shared.public_rows import in_no_draft, public
 from policies.models.shared.states import ADDRESSABLE
 from policies.models.shared.years import any_of
@@ -50,6 +51,8 @@ class Recommendation(Edited):
 
     objects = RecommendationQuerySet.as_manager()
 
+    named_with = ("report",)
+
     class Meta:
         ordering = ["report", "position"]
         constraints = [
@@ -58,7 +61,11 @@ class Recommendation(Edited):
         ]
 
     def __str__(self):
-        return f"Recommendation {self.key}"
+        text = short(self.summary or self.wording) or "Recommendation"
+        return named(
+            f"{self.number}. {text}" if self.number else text,
+            self.report.title if row_at(self, "report") else "",
+        )
 
 
 class OutcomeQuerySet(models.QuerySet):
@@ -168,6 +175,8 @@ class Decision(Edited):
 
     objects = DecisionQuerySet.as_manager()
 
+    named_with = ("meeting__board",)
+
     class Meta:
         ordering = ["meeting", "position"]
         constraints = [
@@ -184,7 +193,7 @@ class Decision(Edited):
         ]
 
     def __str__(self):
-        return f"Decision {self.key}"
+        return named(short(self.summary or self.wording) or "Decision", called(self, "meeting"))
 
     def get_absolute_url(self):
         """The page that mentions it."""
@@ -274,6 +283,8 @@ class Action(Edited):
 
     objects = ActionQuerySet.as_manager()
 
+    named_with = ("meeting__board",)
+
     class Meta:
         ordering = ["meeting", "position"]
         constraints = [
@@ -285,7 +296,7 @@ class Action(Edited):
         ]
 
     def __str__(self):
-        return f"Action {self.key}"
+        return named(short(self.summary or self.wording) or "Action", called(self, "meeting"))
 
     @property
     def evidence(self):

@@ -12,6 +12,7 @@ from boards.person_names import key_of
 from policies.models import Statement, Theme
 from policies.models.shared.beside import BesideQuerySet, beside
 from policies.models.shared.editor_stamp import Edited
+from policies.models.shared.names import called, council_year, named
 
 
 def _number(rows, by):
@@ -275,6 +276,11 @@ class Seat(Edited):
 
     objects = SeatQuerySet.as_manager()
 
+    named_with = (
+        "person",
+        "board",
+    )
+
     class Meta:
         ordering = ["board", "-council_year", "position"]
         constraints = [
@@ -299,4 +305,5 @@ class Seat(Edited):
         ]
 
     def __str__(self):
-        return f"{self.person_id} on {self.board_id}, {self.council_year} ({self.get_role_display()})"
+        year = council_year(self.council_year)
+        return named(f"{called(self, 'person')} on {called(self, 'board')}", self.get_role_display(), year)

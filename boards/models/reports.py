@@ -10,6 +10,7 @@ from boards.models.shared.day_and_time import HeldQuerySet, in_time
 from policies.models import Passage, Publication, Theme
 from policies.models.shared.beside import BesideQuerySet
 from policies.models.shared.editor_stamp import Edited
+from policies.models.shared.names import called, named, row_at
 from policies.models.shared.public_rows import public
 
 # The position of a passage in its file: lines of a text, pages of a PDF.
@@ -111,6 +112,8 @@ class Report(Edited):
 
     objects = ReportQuerySet.as_manager()
 
+    named_with = ("meeting__board",)
+
     class Meta:
         ordering = ["meeting", "position"]
         constraints = [
@@ -121,7 +124,7 @@ class Report(Edited):
         ]
 
     def __str__(self):
-        return f"{self.title} ({self.key})"
+        return named(self.title, called(self, "meeting"))
 
     def get_absolute_url(self):
         """The page of its item or, without one, its position in the publication."""
@@ -171,6 +174,8 @@ class ReportSection(Edited):
 
     objects = ReportSectionQuerySet.as_manager()
 
+    named_with = ("report",)
+
     class Meta:
         ordering = ["report", "position"]
         constraints = [
@@ -181,7 +186,7 @@ class ReportSection(Edited):
         ]
 
     def __str__(self):
-        return f"{self.title} ({self.report_id})"
+        return named(self.title, self.report.title if row_at(self, "report") else "")
 
 
 class ContactOfficerQuerySet(models.QuerySet):
@@ -226,4 +231,4 @@ class ContactOfficer(Edited):
         constraints = [CheckConstraint(condition=~Q(key=""), name="contact_officer_key_not_empty")]
 
     def __str__(self):
-        return f"{self.name} ({self.key})"
+        return ", ".join(filter(None, (self.name, self.post)))

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from boards.models.people import Board, Person
 from policies.models.shared.editor_stamp import Edited
+from policies.models.shared.names import called, council_year
 
 
 class SeatAllocation(Edited):
@@ -18,6 +19,8 @@ class SeatAllocation(Edited):
     group = models.CharField("political group", max_length=60)
     seats = models.PositiveSmallIntegerField("seats declared", help_text="Without substitutes.")
 
+    named_with = ("board",)
+
     class Meta:
         ordering = ["board", "-council_year", "group"]
         constraints = [
@@ -25,7 +28,7 @@ class SeatAllocation(Edited):
         ]
 
     def __str__(self):
-        return f"{self.group}: {self.seats} on {self.board_id}, {self.council_year}"
+        return f"{self.group}: {self.seats} on {called(self, 'board')}, {council_year(self.council_year)}"
 
 
 class OutsideBodyQuerySet(models.QuerySet):
@@ -84,6 +87,11 @@ class Representative(Edited):
 
     objects = RepresentativeQuerySet.as_manager()
 
+    named_with = (
+        "person",
+        "body",
+    )
+
     class Meta:
         ordering = ["body", "-council_year"]
         constraints = [
@@ -95,4 +103,4 @@ class Representative(Edited):
         ]
 
     def __str__(self):
-        return f"{self.person_id} on {self.body_id}, {self.council_year}"
+        return f"{called(self, 'person')} on {called(self, 'body')}, {council_year(self.council_year)}"

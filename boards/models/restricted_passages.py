@@ -11,6 +11,7 @@ from boards.models.agenda import AgendaItem
 from boards.models.people import Board
 from policies.models import Passage
 from policies.models.index.search import Findable
+from policies.models.shared.names import called
 
 
 class RestrictedPassage(models.Model):
@@ -32,6 +33,11 @@ class RestrictedPassage(models.Model):
     )
     is_withheld = models.BooleanField(help_text="No paper of the item prints it any more.")
 
+    named_with = (
+        "item__meeting__board",
+        "passage__publication",
+    )
+
     class Meta:
         default_permissions = ()  # written by triggers alone
         constraints = [
@@ -41,7 +47,7 @@ class RestrictedPassage(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.item_id}: {self.passage_id}"
+        return f"{called(self, 'item')}: {called(self, 'passage')}"
 
 
 class WithheldPassageQuerySet(models.QuerySet):
@@ -68,13 +74,15 @@ class WithheldPassage(models.Model):
 
     objects = WithheldPassageQuerySet.as_manager()
 
+    named_with = ("passage__publication",)
+
     class Meta:
         ordering = ["passage__publication", "passage__position", "pk"]
         default_permissions = ()  # for people who may read restricted items
         constraints = [UniqueConstraint(fields=["item", "passage"], name="withheld_passage_once")]
 
     def __str__(self):
-        return f"Passage {self.passage_id}"
+        return called(self, "passage")
 
     @property
     def gist(self):

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from boards.models.people import Board
+from policies.models.shared.names import called
 
 
 class BoardScope(models.Model):
@@ -20,5 +21,7 @@ class BoardScope(models.Model):
         help_text="This user may only change these boards, their meetings and their papers.",
     )
 
+    named_with = ("user",)
+
     def __str__(self):
-        return f"Boards of {self.user}"
+        return f"Boards of {called(self, 'user')}"

@@ -9,6 +9,7 @@ from boards.models.outcomes import OutcomeQuerySet
 from boards.models.people import Person
 from policies.models import Passage
 from policies.models.shared.editor_stamp import Edited
+from policies.models.shared.names import called, named
 
 
 class VoteQuerySet(OutcomeQuerySet):
@@ -50,6 +51,8 @@ class Vote(Edited):
     objects = VoteQuerySet.as_manager()
     names: "list[NamedVote]"  # where they were fetched beforehand
 
+    named_with = ("meeting__board",)
+
     class Meta:
         ordering = ["meeting", "position"]
         constraints = [
@@ -62,7 +65,7 @@ class Vote(Edited):
         ]
 
     def __str__(self):
-        return f"Vote {self.key}"
+        return named(self.heading, called(self, "meeting"))
 
     @property
     def heading(self):

@@ -81,7 +81,7 @@ class Following(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.what} {self.value} ({self.pk})"
+        return f"{self.get_what_display()}: {self.value}"
 
     @property
     def subject(self):

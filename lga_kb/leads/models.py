@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q, QuerySet
 
 from policies.models import Commitment, Publication
+from policies.models.shared.names import called
 from policies.models.shared.readable_rows import readable
 from policies.models.shared.states import Reviewed
 
@@ -31,7 +32,7 @@ class LeadOfficer(models.Model):
         permissions = [("report_commitments", "Can record updates on the commitments that they lead on")]
 
     def __str__(self):
-        return f"Commitments of {self.user}"
+        return f"Commitments of {called(self, 'user')}"
 
 
 def led_by(user: User) -> QuerySet[Commitment]:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import models
 from django.db.models import CheckConstraint, Q
+from django.utils.text import Truncator
 
 KEPT_FOR = timedelta(days=365)  # after it was resolved
 MOST_WORDS = 2000  # characters
@@ -58,4 +59,4 @@ class MistakeReport(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.name} ({self.pk})"
+        return f"{self.name}: {Truncator(self.words).words(12)}"

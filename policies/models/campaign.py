@@ -20,6 +20,7 @@ from policies.models.plan import Priority
 from policies.models.publication import Publication
 from policies.models.shared.beside import BesideQuerySet
 from policies.models.shared.editor_stamp import Edited
+from policies.models.shared.names import called, named
 from policies.models.shared.public_rows import public
 from policies.models.statement import Statement
 from policies.models.theme import Theme
@@ -121,6 +122,8 @@ class CampaignEntry(models.Model):
 
     objects = CampaignEntryQuerySet.as_manager()
 
+    named_with = ("publication",)
+
     class Meta:
         ordering = ["publication", "position"]
         verbose_name_plural = "campaign entries"
@@ -130,4 +133,4 @@ class CampaignEntry(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.name} ({self.key})"
+        return named(self.name, called(self, "publication"))

@@ -8,6 +8,7 @@ from policies.models.passage import Passage
 from policies.models.plan import PlacedQuerySet
 from policies.models.publication import Publication
 from policies.models.shared.editor_stamp import Edited
+from policies.models.shared.names import called, named, short
 from policies.models.theme import Theme
 
 
@@ -23,6 +24,8 @@ class PrintedFact(Edited):
     themes = models.ManyToManyField(Theme, blank=True, related_name="%(class)ss")
 
     objects = PlacedQuerySet.as_manager()
+
+    named_with = ("publication",)
 
     class Meta:
         abstract = True
@@ -41,7 +44,7 @@ class Partnership(PrintedFact):
         constraints = [CheckConstraint(condition=~Q(key=""), name="partnership_key_not_empty")]
 
     def __str__(self):
-        return f"{self.name} ({self.key})"
+        return named(self.name, called(self, "publication"))
 
 
 class BudgetLine(PrintedFact):
@@ -64,7 +67,7 @@ class BudgetLine(PrintedFact):
         ]
 
     def __str__(self):
-        return f"{self.chart}: {self.label} ({self.key})"
+        return named(f"{self.chart}: {self.label}", called(self, "publication"))
 
 
 class GovernanceFact(PrintedFact):
@@ -74,7 +77,7 @@ class GovernanceFact(PrintedFact):
         constraints = [CheckConstraint(condition=~Q(key=""), name="governance_fact_key_not_empty")]
 
     def __str__(self):
-        return self.key
+        return named(short(self.summary or self.wording) or "Governance", called(self, "publication"))
 
 
 class Contract(PrintedFact):
@@ -87,4 +90,4 @@ class Contract(PrintedFact):
         constraints = [CheckConstraint(condition=~Q(key=""), name="contract_key_not_empty")]
 
     def __str__(self):
-        return f"{self.service}: {self.contractor} ({self.key})"
+        return named(f"{self.service}: {self.contractor}", called(self, "publication"))

@@ -5,6 +5,7 @@ from pathlib import PurePath
 from django.conf import settings
 from django.db import models
 from django.db.models import CheckConstraint, Exists, OuterRef, Q
+from django.template.defaultfilters import date as written
 
 from policies.models.incoming.batch import ImportBatch
 from policies.models.publication import Publication
@@ -176,7 +177,7 @@ class DocumentImport(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.name} ({self.created_at:%d %B %Y %H:%M})"
+        return f"{self.name} ({written(self.created_at, 'j F Y, H:i')})"
 
     @property
     def suffix(self):

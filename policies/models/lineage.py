@@ -8,6 +8,7 @@ from django.db.models import CheckConstraint, Exists, F, OuterRef, Q, Subquery, 
 from django.db.models.functions import Coalesce
 
 from policies.models.shared.editor_stamp import Edited
+from policies.models.shared.names import called
 from policies.models.shared.public_rows import public
 from policies.models.statement import Statement
 from policies.text.issue_dates import is_after
@@ -193,6 +194,11 @@ class Lineage(Edited):
     objects = LineageQuerySet.as_manager()
     version: int  # where the queryset is `for_review`
 
+    named_with = (
+        "earlier__publication",
+        "later__publication",
+    )
+
     class Meta:
         ordering = ["earlier", "later"]
         verbose_name_plural = "lineage"
@@ -205,7 +211,7 @@ class Lineage(Edited):
         ]
 
     def __str__(self):
-        return f"{self.earlier_id} → {self.later_id} ({self.change})"
+        return f"{called(self, 'earlier')} → {called(self, 'later')}"
 
     @property
     def also_names(self):

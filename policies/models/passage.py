@@ -23,6 +23,7 @@ from policies.models.publication import Publication
 
 # Facts in a plan besides its promises; separate models that refer to this one.
 from policies.models.shared.beside import BesideQuerySet, beside
+from policies.models.shared.names import called, named, short
 from policies.models.shared.public_rows import public
 from policies.text.sections import Outlined
 
@@ -131,6 +132,8 @@ class Passage(models.Model):
 
     objects = PassageQuerySet.as_manager()
 
+    named_with = ("publication",)
+
     class Meta:
         ordering = ["publication", "position"]
         indexes = [models.Index(fields=["publication", "position"], name="passage_reading_order")]
@@ -142,7 +145,7 @@ class Passage(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.publication_id}#{self.anchor}"
+        return named(short(self.text), called(self, "publication"))
 
     def get_absolute_url(self):
         return self.publication.address_of(self)

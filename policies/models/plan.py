@@ -18,6 +18,7 @@ from policies.models.passage import Passage
 from policies.models.publication import Publication
 from policies.models.shared.beside import BesideQuerySet, beside
 from policies.models.shared.editor_stamp import Edited
+from policies.models.shared.names import called, named, short
 from policies.models.shared.public_rows import public, with_a_page
 from policies.models.shared.readable_rows import readable
 from policies.models.theme import SustainableDevelopmentGoal, Theme
@@ -115,6 +116,8 @@ class Priority(Edited):
 
     objects = PriorityQuerySet.as_manager()
 
+    named_with = ("publication",)
+
     class Meta:
         ordering = ["publication", "position"]
         verbose_name_plural = "priorities"
@@ -125,7 +128,7 @@ class Priority(Edited):
         ]
 
     def __str__(self):
-        return f"{self.name} ({self.key})"
+        return named(self.name, called(self, "publication"))
 
     def get_absolute_url(self):
         return reverse("policies:priority-detail", args=[self.key])
@@ -155,6 +158,8 @@ class SdgLink(Edited):
 
     objects = SdgLinkQuerySet.as_manager()
 
+    named_with = ("priority__publication",)
+
     class Meta:
         ordering = ["priority", "position"]
         verbose_name = "SDG link"
@@ -166,7 +171,7 @@ class SdgLink(Edited):
         ]
 
     def __str__(self):
-        return f"{self.priority_id}: SDG {self.goal_id}"
+        return f"Goal {self.goal_id}: {called(self, 'priority')}"
 
     @property
     def is_corrected(self):
@@ -240,6 +245,8 @@ class Heading(Edited):
 
     objects = HeadingQuerySet.as_manager()
 
+    named_with = ("publication",)
+
     class Meta:
         ordering = ["publication", "position"]
         constraints = [
@@ -254,7 +261,7 @@ class Heading(Edited):
         ]
 
     def __str__(self):
-        return f"{self.title} ({self.key})"
+        return named(short(self.title), called(self, "publication"))
 
     @property
     def title(self):

@@ -6,6 +6,7 @@ from django.db import models
 
 from policies.models.passage import Passage
 from policies.models.shared.kept_history import Tracked
+from policies.models.shared.names import called, day
 from policies.models.shared.public_rows import public
 from policies.models.shared.years import any_of
 from policies.models.statement import Statement
@@ -125,6 +126,8 @@ class Update(models.Model):
     objects = UpdateQuerySet.as_manager()
     history = Tracked()
 
+    named_with = ("statement__publication",)
+
     class Meta:
         ordering = ["-dated_on", "-id"]
         indexes = [
@@ -133,7 +136,7 @@ class Update(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.statement_id} {self.dated_on}: {self.get_status_display()}"
+        return f"{self.get_status_display()}, {day(self.dated_on)}: {called(self, 'statement')}"
 
     def clean(self):
         """Refuse a status that does not suit the kind of statement, which is in another table."""
@@ -163,9 +166,11 @@ class Check(models.Model):
     checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     checked_at = models.DateTimeField()
 
+    named_with = ("update__statement__publication",)
+
     class Meta:
         ordering = ["-checked_at", "-id"]
         indexes = [models.Index(fields=["update", "-checked_at"], name="check_newest_first")]
 
     def __str__(self):
-        return f"{self.update_id} checked at {self.checked_at}"
+        return f"Checked on {day(self.checked_at)}: {called(self, 'update')}"

@@ -6,6 +6,7 @@ from django.db.models import CheckConstraint, Q, UniqueConstraint
 
 from policies.models.passage import Passage
 from policies.models.publication import Publication
+from policies.models.shared.names import called, named, short
 from policies.models.statement import Statement
 
 
@@ -76,6 +77,8 @@ class ProposedStatement(models.Model):
     objects = ProposedStatementQuerySet.as_manager()
     only_notes = ("statement",)  # a statement may be deleted although a proposal leads to it
 
+    named_with = ("publication",)
+
     class Meta:
         ordering = ["publication", "passage", "position"]
         indexes = [
@@ -93,4 +96,4 @@ class ProposedStatement(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.get_kind_display()} proposed in {self.publication_id}: {self.text[:60]}"
+        return f"{self.get_kind_display()}: {named(short(self.text), called(self, 'publication'))}"

@@ -366,6 +366,13 @@ class Publication(Reviewed, Edited):
     def __str__(self):
         return f"{self.title}: {self.subtitle}" if self.subtitle else self.title
 
+    @property
+    def name_with_year(self):
+        """Its name with the years that it covers, unless it says them."""
+        first, last = self.first_year, self.last_year
+        years = str(first) if first == last else f"{first} to {last}"
+        return str(self) if str(first) in str(self) else f"{self}, {years}"
+
     def get_absolute_url(self):
         return reverse("policies:publication-detail", args=[self.slug])
 

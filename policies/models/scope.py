@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from policies.models.publication import Publication
+from policies.models.shared.names import called
 
 
 class EditorScope(models.Model):
@@ -20,5 +21,7 @@ class EditorScope(models.Model):
         help_text="This user may only change these publications and the records in them.",
     )
 
+    named_with = ("user",)
+
     def __str__(self):
-        return f"Publications of {self.user}"
+        return f"Publications of {called(self, 'user')}"

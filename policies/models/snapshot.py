@@ -6,6 +6,7 @@ from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.urls import reverse
 
 from policies.models.publication import Publication
+from policies.models.shared.names import called, day, short
 from policies.models.shared.public_rows import public
 from policies.models.statement import Statement
 
@@ -49,6 +50,8 @@ class Snapshot(models.Model):
 
     objects = SnapshotQuerySet.as_manager()
 
+    named_with = ("publication",)
+
     class Meta:
         ordering = ["publication", "-taken_on"]
         constraints = [
@@ -60,7 +63,7 @@ class Snapshot(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.publication_id} on {self.taken_on}"
+        return f"{called(self, 'publication')} on {day(self.taken_on)}"
 
     def get_absolute_url(self):
         return reverse("policies:snapshot-detail", args=[self.publication.slug, self.taken_on])
@@ -98,4 +101,4 @@ class SnapshotRow(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.statement_key}: {self.status or 'not recorded'}"
+        return f"{short(self.summary) or self.priority or 'Commitment'}: {self.status or 'not recorded'}"

@@ -17,6 +17,7 @@ from policies.models.theme import Theme
 
 if TYPE_CHECKING:
     from policies.models.progress import Update
+from policies.models.shared.names import called, named, short
 from policies.models.shared.states import Reviewed
 
 
@@ -104,6 +105,8 @@ class Statement(Reviewed, Edited):
     ]  # where the queryset is `with_continuation`
     public_updates: "list[Update]"  # where they were fetched beforehand
 
+    named_with = ("publication",)
+
     class Meta:
         ordering = ["publication", "heading", "kind", "position"]
         permissions = [("publish_statement", "Can publish, send back, withdraw and restore statements")]
@@ -156,7 +159,8 @@ class Statement(Reviewed, Edited):
         ]
 
     def __str__(self):
-        return f"{self.get_kind_display()} {self.key}"
+        text = short(self.summary or self.wording) or f"{self.get_kind_display()} without words"
+        return named(text, called(self, "publication"))
 
     def get_absolute_url(self):
         return reverse(f"policies:{self.kind}-detail", args=[self.key])

@@ -19,6 +19,7 @@ from policies.admin.base.rows_gone import WithoutGoneRows
 from policies.editing import rights
 from policies.models import HiddenName, Passage
 from policies.models.shared.asked_once import once
+from policies.models.shared.names import name_in_pickers, with_names
 from policies.models.shared.readable_rows import OPENED, hidden, may_read, opens, readable
 
 HIDDEN = "records that you may not read"
@@ -41,6 +42,8 @@ class ReadableForm(forms.ModelForm):
         self.unseen: dict[str, list] = {}  # by field: the keys of hidden rows
         for name, field in self.fields.items():
             if isinstance(field, ModelChoiceField):
+                field.queryset = with_names(field.queryset)
+                field.label_from_instance = name_in_pickers
                 self._narrow(name, field)
                 field.prepare_value = partial(shown_again, field, field.prepare_value)
         for name in self._fields_to_place() if self.reader else ():

@@ -10,6 +10,7 @@ from django.db.models import CheckConstraint, F, Func, Q, Value
 
 from policies.models.shared.beside import beside
 from policies.models.shared.editor_stamp import Edited
+from policies.models.shared.names import day
 
 # The last day of a government belongs to the next one.
 _IN_OFFICE = Func(F("began_on"), F("ended_on"), Value("[)"), function="daterange")
@@ -68,7 +69,7 @@ class Government(Edited):
         return self.began_on <= last and (self.ended_on is None or self.ended_on > first)
 
     def __str__(self):
-        return f"{self.prime_minister} from {self.began_on}"
+        return f"{self.prime_minister}, from {day(self.began_on)}"
 
     def clean(self):
         """Refuse days in the wrong order early: the database cannot compare such a range with others."""

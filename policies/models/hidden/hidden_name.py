@@ -70,7 +70,7 @@ class HiddenName(models.Model):
 
     @property
     def name(self):
-        return self.ways[0]
+        return self.ways[0] if self.ways else ""
 
     @property
     def words(self):

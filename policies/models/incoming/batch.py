@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import CheckConstraint, Q
+from django.template.defaultfilters import date as written
 
 
 class ImportBatch(models.Model):
@@ -27,4 +28,4 @@ class ImportBatch(models.Model):
         constraints = [CheckConstraint(condition=~Q(name=""), name="import_batch_name_not_empty")]
 
     def __str__(self):
-        return f"{self.name} ({self.created_at:%d %B %Y %H:%M})"
+        return f"{self.name} ({written(self.created_at, 'j F Y, H:i')})"

@@ -72,7 +72,7 @@ class Merge(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.name} ({self.model} {self.number})"
+        return f"{self.name}, merged into another"
 
     @property
     def kept(self) -> models.Model | None:

@@ -104,4 +104,4 @@ class PendingRow(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.get_kind_display()}: {self.model} {self.number}"
+        return f"{self.get_kind_display()}: {self.model.partition('.')[2]}"
