@@ -81,6 +81,7 @@ class SeatAdmin(EditedAdmin):
     search_fields = ("person__name", "authority", "board__name", "key")
     autocomplete_fields = ("board", "person", "stands_in_for")
     identity = ("key",)
+    fellows_by = ("board", "council_year")
 
 
 @admin.register(OutsideBody)

@@ -12,7 +12,7 @@ from boards.models.shared.day_and_time import HeldQuerySet, in_time
 from policies.models import Passage, Theme, Update
 from policies.models.shared.beside import beside
 from policies.models.shared.editor_stamp import Edited
-from policies.models.shared.names import called, named
+from policies.models.shared.names import called, key_of, named
 from policies.models.shared.public_rows import in_no_draft, public
 from policies.models.shared.readable_rows import readable
 
@@ -199,6 +199,9 @@ class AgendaItem(Edited):
 
     def __str__(self):
         return named(f"{self.number}. {self.title}", called(self, "meeting"))
+
+    def made_key(self):
+        return key_of(self.meeting.paper_key, "item", self.number)
 
     def get_absolute_url(self):
         return reverse("boards:item-detail", args=[self.meeting.board.slug, self.meeting.place, self.number])

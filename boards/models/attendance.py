@@ -6,9 +6,10 @@ from django.db.models import CheckConstraint, Q
 from boards.models.agenda import AgendaItem
 from boards.models.meetings import Meeting
 from boards.models.people import Person
+from boards.person_names import key_of as name_key
 from policies.models import Passage
 from policies.models.shared.editor_stamp import Edited
-from policies.models.shared.names import called, named
+from policies.models.shared.names import called, key_of, named
 from policies.models.shared.public_rows import in_no_draft, public
 
 
@@ -82,6 +83,9 @@ class Attendance(Edited):
     def __str__(self):
         return named(self.name, called(self, "meeting"))
 
+    def made_key(self):
+        return key_of(self.meeting.paper_key, "attendance-", name_key(self.name))
+
 
 class DeclarationQuerySet(MinutedQuerySet):
     def for_page(self):
@@ -122,3 +126,6 @@ class Declaration(Edited):
 
     def __str__(self):
         return named(self.name, called(self, "meeting"))
+
+    def made_key(self):
+        return key_of(self.meeting.paper_key, "declaration", self.name)

@@ -215,6 +215,11 @@ class Meeting(Edited):
         return str(self.uid)
 
     @property
+    def paper_key(self):
+        """How keys of its papers and items begin, as imports make them."""
+        return f"{self.board.slug}-{self.place}".replace("/", "-")
+
+    @property
     def place(self):
         """Its day and number, as in addresses and keys."""
         return Sitting(self.met_on, self.sitting)

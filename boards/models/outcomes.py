@@ -11,7 +11,7 @@ from boards.models.reports import Report
 from boards.models.shared.day_and_time import earlier_than, in_time
 from policies.models import Passage, Publication
 from policies.models.shared.editor_stamp import Edited
-from policies.models.shared.names import called, named, row_at, short
+from policies.models.shared.names import called, key_of, named, row_at, short
 from policies.models.shared.public_rows import in_no_draft, public
 from policies.models.shared.states import ADDRESSABLE
 from policies.models.shared.years import any_of
@@ -66,6 +66,9 @@ class Recommendation(Edited):
             f"{self.number}. {text}" if self.number else text,
             self.report.title if row_at(self, "report") else "",
         )
+
+    def made_key(self):
+        return key_of(self.report.key, "recommendation", self.number or self.summary)
 
 
 class OutcomeQuerySet(models.QuerySet):
@@ -195,6 +198,9 @@ class Decision(Edited):
     def __str__(self):
         return named(short(self.summary or self.wording) or "Decision", called(self, "meeting"))
 
+    def made_key(self):
+        return key_of(self.meeting.paper_key if self.meeting else self.board.slug, "decision", self.summary)
+
     def get_absolute_url(self):
         """The page that mentions it."""
         if place := self.item or self.meeting or self.reported_in:
@@ -297,6 +303,9 @@ class Action(Edited):
 
     def __str__(self):
         return named(short(self.summary or self.wording) or "Action", called(self, "meeting"))
+
+    def made_key(self):
+        return key_of(self.meeting.paper_key, "action", self.summary)
 
     @property
     def evidence(self):

@@ -8,11 +8,11 @@ from django.db.models import CheckConstraint, Exists, F, OuterRef, Q, Subquery, 
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from boards.person_names import key_of
+from boards.person_names import key_of as name_key
 from policies.models import Statement, Theme
 from policies.models.shared.beside import BesideQuerySet, beside
 from policies.models.shared.editor_stamp import Edited
-from policies.models.shared.names import called, council_year, named
+from policies.models.shared.names import called, council_year, key_of, named
 
 
 def _number(rows, by):
@@ -150,7 +150,7 @@ class Board(Edited):
 class PersonQuerySet(models.QuerySet):
     def known_as(self, names):
         """People with one of these names, now or earlier, ignoring titles."""
-        return self.filter(name_keys__overlap=sorted({key_of(name) for name in names}))
+        return self.filter(name_keys__overlap=sorted({name_key(name) for name in names}))
 
     def published(self):
         """People with a seat on a board or an outside body, and councillors in a register."""
@@ -217,7 +217,7 @@ class Person(Edited):
     def keys_of_names(self):
         """The keys of all names of the person."""
         names = [self.name, *self.other_names]
-        return sorted({key for name in names if (key := key_of(name))})
+        return sorted({key for name in names if (key := name_key(name))})
 
 
 _LATEST = F("council_year").desc(nulls_last=True)
@@ -307,3 +307,10 @@ class Seat(Edited):
     def __str__(self):
         year = council_year(self.council_year)
         return named(f"{called(self, 'person')} on {called(self, 'board')}", self.get_role_display(), year)
+
+    def made_key(self):
+        return key_of(
+            self.board.slug,
+            f"{self.council_year}-{self.council_year + 1}-" if self.council_year else "seat-",
+            self.person.slug,
+        )

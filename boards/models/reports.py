@@ -10,7 +10,7 @@ from boards.models.shared.day_and_time import HeldQuerySet, in_time
 from policies.models import Passage, Publication, Theme
 from policies.models.shared.beside import BesideQuerySet
 from policies.models.shared.editor_stamp import Edited
-from policies.models.shared.names import called, named, row_at
+from policies.models.shared.names import called, key_of, named, row_at
 from policies.models.shared.public_rows import public
 
 # The position of a passage in its file: lines of a text, pages of a PDF.
@@ -126,6 +126,9 @@ class Report(Edited):
     def __str__(self):
         return named(self.title, called(self, "meeting"))
 
+    def made_key(self):
+        return key_of(self.meeting.paper_key, "report", self.title)
+
     def get_absolute_url(self):
         """The page of its item or, without one, its position in the publication."""
         if self.item_id:
@@ -232,3 +235,6 @@ class ContactOfficer(Edited):
 
     def __str__(self):
         return ", ".join(filter(None, (self.name, self.post)))
+
+    def made_key(self):
+        return key_of(self.meeting.paper_key, "contact", self.name)

@@ -9,7 +9,7 @@ from boards.models.outcomes import OutcomeQuerySet
 from boards.models.people import Person
 from policies.models import Passage
 from policies.models.shared.editor_stamp import Edited
-from policies.models.shared.names import called, named
+from policies.models.shared.names import called, key_of, named
 
 
 class VoteQuerySet(OutcomeQuerySet):
@@ -66,6 +66,9 @@ class Vote(Edited):
 
     def __str__(self):
         return named(self.heading, called(self, "meeting"))
+
+    def made_key(self):
+        return key_of(self.meeting.paper_key, "vote", self.item.number if self.item else "")
 
     @property
     def heading(self):

@@ -59,6 +59,7 @@ class KindAdmin(RecordUpdateAdmin, StillRightAdmin, ReviewedAdmin, StatementList
     autocomplete_fields = ("heading", "themes")
     inlines = (ErratumInline, UpdateInline)
     identity = ("key", "heading")
+    fellows_by = ("heading", "kind")
     provenance = (
         "state_or_why_not",
         "withdrawn_reason",
@@ -119,7 +120,6 @@ class KindAdmin(RecordUpdateAdmin, StillRightAdmin, ReviewedAdmin, StatementList
         if not change:
             obj.kind = self.kind
             obj.publication = obj.heading.publication
-            obj.position = Statement.objects.next_position(heading=obj.heading, kind=self.kind)
         super().save_model(request, obj, form, change)
 
     def index(self, record, *, is_new):

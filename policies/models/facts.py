@@ -8,7 +8,7 @@ from policies.models.passage import Passage
 from policies.models.plan import PlacedQuerySet
 from policies.models.publication import Publication
 from policies.models.shared.editor_stamp import Edited
-from policies.models.shared.names import called, named, short
+from policies.models.shared.names import called, key_of, named, short
 from policies.models.theme import Theme
 
 
@@ -30,6 +30,9 @@ class PrintedFact(Edited):
     class Meta:
         abstract = True
         ordering = ["publication", "position"]
+
+    def made_key(self):
+        return key_of(self.publication.slug, self._meta.model_name, str(self).partition(" (")[0])
 
 
 class Partnership(PrintedFact):

@@ -18,7 +18,7 @@ from policies.models.passage import Passage
 from policies.models.publication import Publication
 from policies.models.shared.beside import BesideQuerySet, beside
 from policies.models.shared.editor_stamp import Edited
-from policies.models.shared.names import called, named, short
+from policies.models.shared.names import called, key_of, named, short
 from policies.models.shared.public_rows import public, with_a_page
 from policies.models.shared.readable_rows import readable
 from policies.models.theme import SustainableDevelopmentGoal, Theme
@@ -129,6 +129,9 @@ class Priority(Edited):
 
     def __str__(self):
         return named(self.name, called(self, "publication"))
+
+    def made_key(self):
+        return key_of(self.publication.slug, "priority", self.name)
 
     def get_absolute_url(self):
         return reverse("policies:priority-detail", args=[self.key])
@@ -262,6 +265,9 @@ class Heading(Edited):
 
     def __str__(self):
         return named(short(self.title), called(self, "publication"))
+
+    def made_key(self):
+        return key_of(self.publication.slug, self.shape, self.number or self.name)
 
     @property
     def title(self):

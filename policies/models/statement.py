@@ -17,7 +17,7 @@ from policies.models.theme import Theme
 
 if TYPE_CHECKING:
     from policies.models.progress import Update
-from policies.models.shared.names import called, named, short
+from policies.models.shared.names import called, key_of, named, short
 from policies.models.shared.states import Reviewed
 
 
@@ -161,6 +161,9 @@ class Statement(Reviewed, Edited):
     def __str__(self):
         text = short(self.summary or self.wording) or f"{self.get_kind_display()} without words"
         return named(text, called(self, "publication"))
+
+    def made_key(self):
+        return key_of(self.publication.slug, self.kind, self.summary)
 
     def get_absolute_url(self):
         return reverse(f"policies:{self.kind}-detail", args=[self.key])

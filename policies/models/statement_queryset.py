@@ -126,11 +126,6 @@ class StatementQuerySet(PlacedQuerySet):
             .newest_first()
         )
 
-    def next_position(self, *, heading, kind):
-        """The first free position under a heading, for a statement that an editor adds."""
-        last = self.filter(heading=heading, kind=kind).aggregate(last=models.Max("position"))["last"]
-        return (last or 0) + 1
-
     def without_wording(self):
         """Statements whose official wording has not been loaded."""
         return self.filter(wording="")

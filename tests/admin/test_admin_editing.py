@@ -103,17 +103,16 @@ def test_a_statement_added_by_hand_takes_publication_and_place_from_its_heading(
     heading = factories.make_heading()
     factories.make_ask(heading=heading, position=4)
     inline = {f"{rows}-{count}_FORMS": 0 for rows in ("updates", "errata") for count in ("TOTAL", "INITIAL")}
-    key = f"{heading.publication.slug}--new"
 
     response = signed_in.post(
         address(Ask, "add"),
-        {"key": key, "heading": heading.pk, "summary": "Asked by letter", "certainty": "certain", **inline},
+        {"heading": heading.pk, "summary": "Asked by letter", "certainty": "certain", **inline},
     )
 
     assert response.status_code == 302, response.context["errors"]
-    ask = Ask.objects.get(key=key)
+    ask = Ask.objects.get(key=f"{heading.publication.slug}--ask-asked-by-letter")
     assert (ask.kind, ask.publication, ask.position) == ("ask", heading.publication, 5)
-    assert ask.edited_fields == ["heading", "key", "summary"]
+    assert ask.edited_fields == ["heading", "summary"]
 
 
 @pytest.mark.django_db

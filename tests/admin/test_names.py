@@ -9,10 +9,11 @@ from django.contrib import admin
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from lxml import html
 
 from boards.models import BoardScope
 from policies.models import EditorScope
-from policies.models.shared.names import name_in_pickers, with_names
+from policies.models.shared.names import give_key, name_in_pickers, with_names
 from tests import factories
 from tests.admin import forms
 from tests.admin.forms import REGISTERED, every_model
@@ -171,3 +172,65 @@ def test_every_picker_names_rows_in_as_many_queries_however_many_there_are(signe
     for _ in range(4):
         make(other)
     assert count() == few
+
+
+# Keys
+
+
+@pytest.mark.parametrize("model", [model for model in NAMED if hasattr(model, "made_key")])
+def test_nobody_types_a_key_or_a_place_of_a_new_record(model, rf, editor):
+    options, request = admin.site._registry[model], rf.get("/")
+    request.user = editor
+
+    typed = set(options.get_form(request).base_fields) if options.has_add_permission(request) else set()
+
+    assert not typed & {"key", "position"}
+
+
+@pytest.mark.parametrize(
+    "model", [model for model in REGISTERED if hasattr(model, "made_key") and not model._meta.proxy]
+)
+def test_a_made_key_says_where_the_record_is_and_is_free(model):
+    row = make(model)
+    first = model._base_manager.get(pk=row.pk)
+    give_key(first, model._base_manager.none())
+    model._base_manager.filter(pk=row.pk).update(key=first.key)
+
+    give_key(row, model._base_manager.all())
+
+    assert "--" in first.key
+    assert len(first.key) <= 200
+    assert row.key == f"{first.key}-2"
+    row.full_clean(exclude={"position"})
+    assert row.position > first.position
+
+
+def test_a_key_that_is_made_by_hand_is_the_one_an_import_makes():
+    meeting = factories.make_meeting(factories.make_board(slug="ferries"), date(2026, 3, 3))
+    person = factories.make_person("Ann Ashe", slug="ann-ashe")
+
+    item = factories.make_item(meeting, number="3")
+    present = factories.make_attendance(meeting, name="Cllr Ann Ashe")
+    seat = factories.make_seat(meeting.board, person, council_year=2025)
+
+    assert [row.made_key() for row in (item, present, seat)] == [
+        "ferries-2026-03-03--item-3",
+        "ferries-2026-03-03--attendance--ann-ashe",
+        "ferries--2025-2026--ann-ashe",
+    ]
+
+
+def test_a_new_item_gets_its_key_and_comes_last(signed_in):
+    meeting = factories.make_meeting(factories.make_board(slug="ferries"), date(2026, 3, 3))
+    factories.make_item(meeting, position=7)
+    item = apps.get_model("boards", "AgendaItem")
+    page = html.fromstring(signed_in.get(forms.address(item, "add")).content)
+    (form,) = [form for form in page.forms if form.get("id") == "agendaitem_form"]
+    sent = dict(form.form_values()) | {"meeting": meeting.pk, "number": "8", "title": "Moorings"}
+
+    answer = signed_in.post(forms.address(item, "add"), sent)
+
+    assert answer.status_code == 302, answer.context["errors"]
+    made = item.objects.get(title="Moorings")
+    assert (made.key, made.position) == ("ferries-2026-03-03--item-8", 8)
+    assert made.key in signed_in.get(forms.address(item, "change", made.pk)).content.decode(), "it is shown"

@@ -336,31 +336,6 @@ def test_no_form_leads_a_record_to_what_may_not_be_read(client, site, sender):
     assert tried or not sender.groups.exclude(name__in=[roles.LEAD_OFFICER, roles.BOARD_OFFICER]).exists()
 
 
-def test_no_add_form_tells_that_a_key_is_taken(client, site, sender, models):
-    client.force_login(sender)
-    before = state()
-
-    for model in models:
-        response = client.get(address(model, "add"))
-        if response.status_code != 200 or b'name="key"' not in response.content:
-            continue
-        form = next(
-            form for form in html.fromstring(response.content).forms if form.get("id", "").endswith("_form")
-        )
-        key = row_of(site, model).key
-        for place in (site.pack, site.paper):
-            body = sent_by(form) | {"name": "A name", "publication": place.pk, "position": 1}
-            body |= {"heading": getattr(place.headings.first(), "pk", "")}
-            own, absent = (
-                answer(client, "post", address(model, "add"), body | {"key": each})
-                for each in (key, ABSENT_KEY)
-            )
-            assert own[0] == 200, model
-            assert alike(own, key, ABSENT_KEY) == alike(absent, key, ABSENT_KEY), (model, place)
-
-    assert state() == before
-
-
 def test_no_place_of_a_new_record_counts_what_may_not_be_read(client, site, user):
     """Statements of an open paper under one heading, of which two are printed in a restricted report."""
     client.force_login(user)
@@ -368,11 +343,7 @@ def test_no_place_of_a_new_record_counts_what_may_not_be_read(client, site, user
     if (page := client.get(url)).status_code != 200:
         return
     form = next(form for form in html.fromstring(page.content).forms if form.get("id", "").endswith("_form"))
-    body = sent_by(form) | {
-        "key": f"{site.paper.slug}--new",
-        "summary": "Plant trees.",
-        "heading": heading.pk,
-    }
+    body = sent_by(form) | {"summary": "Plant trees.", "heading": heading.pk}
     added = client.post(url, body)
     assert added.status_code == 302, added.context["errors"]
     assert Ask.objects.get(summary="Plant trees.").position == site.open_ask.position + 1
@@ -380,7 +351,7 @@ def test_no_place_of_a_new_record_counts_what_may_not_be_read(client, site, user
         make.make_ask(heading=heading, passage=site.passages[2])
     before = state()
 
-    refused = client.post(url, body | {"key": f"{site.paper.slug}--newer"})
+    refused = client.post(url, body | {"summary": "Plant hedges."})
 
     assert CLOSED in refused.content.decode()
     assert state() == before

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.db import connection, transaction
 
-from policies.models import PendingRow, UnlistedEntry
+from policies.models import HiddenName, PendingRow, UnlistedEntry
 from tests import factories as make
 from tests.models.constraints import check_refusal, constraints_of
 
@@ -119,6 +119,11 @@ REFUSED = {
     "heading_position_from_1": lambda: make.make_heading(position=0),
     "heading_number_only_of_question": lambda: make.make_heading(number="4a"),
     "heading_topic_without_priority": lambda: make.make_heading(priority=make.make_priority(), shape="topic"),
+    "hidden_name_brought_back_by_somebody": lambda: make.make_hidden_name(shown_at=datetime.now(UTC)),
+    "hidden_name_has_a_reason": lambda: make.make_hidden_name(reason=""),
+    "hidden_name_is_written_somehow": lambda: HiddenName.objects.create(
+        ways=[], reason="Asked.", hidden_by=make.make_user(), hidden_at=datetime.now(UTC)
+    ),
     "lineage_not_to_itself": a_line_to_itself,
     "lineage_pair_once": a_pair_twice,
     "lineage_score_0_to_1": lambda: make.make_lineage(score=1.1),

@@ -150,15 +150,6 @@ def test_without_wording_finds_what_no_import_has_reached():
     assert list(Statement.objects.without_wording()) == [missing]
 
 
-def test_next_position_counts_under_one_heading_and_kind():
-    heading = make.make_heading()
-    make.make_ask(heading=heading, position=4)
-    make.make_offer(heading=heading, position=9)
-
-    assert Statement.objects.next_position(heading=heading, kind="ask") == 5
-    assert Statement.objects.next_position(heading=heading, kind="commitment") == 1
-
-
 def test_the_newest_published_update_sets_the_status():
     ask, silent = make.make_ask(), make.make_ask()
     make.make_update(ask, status="open", dated_on=date(2020, 1, 1))

@@ -15,6 +15,8 @@ from policies.admin.base.tabled import TabledAdmin
 from policies.admin.base.tracked import TrackedAdmin, TrackedInline
 from policies.models import Publication
 from policies.models.shared.editor_stamp import Edited
+from policies.models.shared.names import give_key
+from policies.models.shared.readable_rows import readable
 
 # An address typed without a scheme is a web address.
 HTTPS: "dict[type[Field[Any, Any]], dict[str, Any]]" = {URLField: {"assume_scheme": "https"}}
@@ -24,11 +26,15 @@ class KeptAdmin(TabledAdmin, TrackedAdmin):
     """Protects fields that identify a row, and fields that only an import may write.
 
     `identity` is set once, when a row is added by hand, and never changes, because addresses and later imports depend
-    on it. `provenance` only comes from imports, so official wording is never typed.
+    on it; the key and the place of a new row are made. `provenance` only comes from imports, so official wording is
+    never typed.
     """
 
     identity: tuple[str, ...] = ()
     provenance: tuple[str, ...] = ()
+    fellows_by: tuple[
+        str, ...
+    ] = ()  # what rows share that are in one order, if not all relations of the identity
     is_chosen_elsewhere = False  # in forms of people who may not see the list
     formfield_overrides = {
         ArrayField: {"form_class": LinesField, "widget": Textarea(attrs={"rows": 3})},
@@ -41,6 +47,16 @@ class KeptAdmin(TabledAdmin, TrackedAdmin):
     def has_view_permission(self, request, obj=None):
         is_choosing = request.resolver_match and request.resolver_match.url_name == "autocomplete"
         return super().has_view_permission(request, obj) or bool(self.is_chosen_elsewhere and is_choosing)
+
+    def save_model(self, request, obj, form, change):
+        if not change and hasattr(obj, "made_key"):
+            with_it = {name: getattr(obj, name) for name in self.fellows_by or self._relations()}
+            give_key(obj, readable(self.model._base_manager.filter(**with_it), request.user))
+        super().save_model(request, obj, form, change)
+
+    def _relations(self):
+        fields = (self.opts.get_field(name) for name in self.identity)
+        return [field.name for field in fields if field.is_relation]
 
     def get_readonly_fields(self, request, obj=None):
         kept = self.provenance if obj is None else (*self.identity, *self.provenance)

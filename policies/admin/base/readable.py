@@ -36,6 +36,7 @@ class ReadableForm(forms.ModelForm):
     """
 
     reader = None  # set for each request
+    gets_key = False  # whether a new row gets a key of its publication
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -80,7 +81,7 @@ class ReadableForm(forms.ModelForm):
                 self.cleaned_data[name] = self._with_unseen(name)
             else:
                 self.cleaned_data.pop(name, None)  # fields that were not cleaned do not change
-        if not self.instance.pk and "key" in self.fields:
+        if not self.instance.pk and self.gets_key:
             self._check_place()
         self._refuse_hidden_names()
         super()._post_clean()
@@ -98,17 +99,13 @@ class ReadableForm(forms.ModelForm):
                 self.add_error(name, NAMED)
 
     def _check_place(self):
-        """Check the place of a new record, so that its key cannot clash with a hidden record: keys start with their
-        publication, and people who may not read all of a publication cannot add records to it.
+        """Check the place of a new record, so that its key and place tell nothing of hidden records: people who may
+        not read all of a publication cannot add records to it.
         """
         source = self.cleaned_data.get("publication") or self._publication_above()
         is_allowed = source is not None
         if source and self._hides_some(source):
             self.add_error(None, CLOSED)
-            is_allowed = False
-        key = self.cleaned_data.get("key", "")
-        if source and key and not key.startswith(f"{source.slug}--"):
-            self.add_error("key", f"The key starts with “{source.slug}--”.")
             is_allowed = False
         if not is_allowed:
             self._validate_unique = self._validate_constraints = False

@@ -39,6 +39,7 @@ from policies.models.shared.states import Reviewed
 from policies.search.index import refresh
 
 VERSIONS_SHOWN = 25
+MADE = ("key", "position")  # by the site, of a new record
 USES_SHOWN = 10  # of each model
 
 
@@ -73,7 +74,8 @@ class TrackedAdmin(IndexedAdmin):
     def get_form(self, request, obj=None, change=False, **kwargs):
         base = kwargs.pop("form", self.form)
         form = base if issubclass(base, TrackedForm) else type(base.__name__, (TrackedForm, base), {})
-        form = type(form.__name__, (form,), {"reader": request.user})
+        gets_key = obj is None and hasattr(self.model, "made_key")
+        form = type(form.__name__, (form,), {"reader": request.user, "gets_key": gets_key})
         return super().get_form(request, obj, change=change, form=form, **kwargs)
 
     def get_fieldsets(self, request, obj=None):
@@ -81,8 +83,9 @@ class TrackedAdmin(IndexedAdmin):
 
     def with_reason(self, request, obj, fieldsets):
         """The record's own fields, and finally the reason. An admin with its own fieldsets calls this."""
+        left_out = (*TrackedForm.own, *(MADE if obj is None and hasattr(self.model, "made_key") else ()))
         own = [
-            (name, options | {"fields": [each for each in options["fields"] if each not in TrackedForm.own]})
+            (name, options | {"fields": [each for each in options["fields"] if each not in left_out]})
             for name, options in fieldsets
         ]
         may_save = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)

@@ -6,13 +6,15 @@ A model whose name says the names of other rows lists them in `named_with`, for 
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db.models import Model, QuerySet
+from django.db.models import Max, Model, QuerySet
 from django.template.defaultfilters import date as written
-from django.utils.text import Truncator
+from django.utils.text import Truncator, slugify
 
 WORDS = 12
+LONGEST_KEY = 200
 
 
 def with_names(rows: QuerySet) -> QuerySet:
@@ -56,6 +58,21 @@ def named(text: str, *where: str) -> str:
     """A name with where it belongs, in brackets."""
     place = ", ".join(filter(None, where))
     return f"{text} ({place})" if text and place else text or place
+
+
+def key_of(place: str, kind: str, words: str) -> str:
+    """A key as imports make them: where the row is, what it is, and what it says."""
+    own = "-".join(filter(None, (kind, slugify(short(words))[:60].strip("-"))))
+    return f"{place[: LONGEST_KEY - len(own) - 8]}--{own}"
+
+
+def give_key(row: Any, fellows: QuerySet) -> None:
+    """Give a new row its key, and the place after the last of its fellows."""
+    made, number = row.made_key(), 2
+    row.key = made
+    while type(row)._base_manager.filter(key=row.key).exists():
+        row.key, number = f"{made}-{number}", number + 1
+    row.position = (fellows.aggregate(last=Max("position"))["last"] or 0) + 1
 
 
 def link_called(link: Model) -> str:
