@@ -22,7 +22,6 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
-from django.utils.formats import date_format
 
 from boards.models.people import Board
 from boards.models.shared.day_and_time import HeldQuerySet, earlier_than, in_time
@@ -223,12 +222,6 @@ class Meeting(Edited):
     def place(self):
         """Its day and number, as in addresses and keys."""
         return Sitting(self.met_on, self.sitting)
-
-    @property
-    def in_words(self):
-        """Its board and its day, as people say them."""
-        number = f" ({self.sitting})" if self.sitting > 1 else ""
-        return f"{self.board.name}, {date_format(self.met_on, 'j F Y')}{number}"
 
     @property
     def is_off(self):

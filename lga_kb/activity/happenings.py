@@ -17,11 +17,11 @@ from django.db.models.functions import TruncSecond
 from django.utils import timezone
 
 from lga_kb.notices.lines import may_view, path_of
-from policies.admin.lists.named_rows import named_rows
-from policies.describing.record_names import called, kind_in_words
+from policies.admin.lists.named_rows import kind_in_words, named_rows
 from policies.editing.moves import DONE
 from policies.editing.versions import last_known
 from policies.models import DocumentImport, Statement
+from policies.models.shared.names import name_in_pickers
 from policies.models.shared.readable_rows import may_read, readable
 from policies.models.shared.states import Reviewed
 
@@ -88,7 +88,7 @@ def _of_model(request, model: type[Model], versions: QuerySet) -> Iterator[Happe
     named = named_rows(request, model, [act["act_first"] for act in acts])
     for act in acts:
         if row := named.get(act["act_first"]):
-            yield _happening(act, row, called(row))
+            yield _happening(act, row)
     yield from _of_the_gone(request.user, model, versions.filter(~Exists(rows)))
 
 
@@ -123,17 +123,17 @@ def _of_the_gone(user: User, model: type[Model], versions: QuerySet) -> Iterator
                 "act_when": version.history_date,
                 "act_rows": 1,
             }
-            yield _happening(act, row, getattr(row, "gist", "") or str(row))
+            yield _happening(act, row)
 
 
-def _happening(act: dict[str, Any], row: Model, name: str) -> Happening:
+def _happening(act: dict[str, Any], row: Model) -> Happening:
     return Happening(
         when=act["act_when"],
         who=act["history_user"],
         what=_done(act),
         why=act["history_change_reason"] or "",
         kind=kind_in_words(row),
-        name=name,
+        name=name_in_pickers(row),
         address=path_of(row, "history"),
         more=act["act_rows"] - 1,
     )

@@ -13,7 +13,7 @@ from django.contrib import admin
 from django.contrib.auth.models import User
 from django.urls import reverse
 
-from policies.describing.record_names import called
+from policies.models.shared.names import name_in_pickers
 
 SHOWN = 5  # of each kind
 # In the order in which they are shown; one query for each, however much is found.
@@ -38,7 +38,6 @@ KINDS = (
 @dataclass(frozen=True, slots=True)
 class FoundRecord:
     name: str
-    note: str  # where it is from
     address: str
 
 
@@ -73,26 +72,19 @@ def _lists(request) -> Iterable[Any]:
 
 def _of_kind(request, options, words: str) -> FoundKind:
     rows, may_be_double = options.get_search_results(request, options.get_queryset(request), words)
-    rows = rows.select_related(*(options.list_select_related or ())).prefetch_related(None)
+    rows = rows.prefetch_related(None)
     found = list((rows.distinct() if may_be_double else rows)[: SHOWN + 1])
     model = options.opts
     name = f"admin:{model.app_label}_{model.model_name}"
     more = f"{reverse(f'{name}_changelist')}?{urlencode({'q': words})}"
     records = tuple(
-        FoundRecord(_called(row), _note(row), reverse(f"{name}_change", args=[row.pk]))
-        for row in found[:SHOWN]
+        FoundRecord(_called(row), reverse(f"{name}_change", args=[row.pk])) for row in found[:SHOWN]
     )
     plural = str(model.verbose_name_plural)
     return FoundKind(plural[:1].upper() + plural[1:], records, more if len(found) > SHOWN else "")
 
 
 def _called(row: Any) -> str:
-    return row.get_full_name() or row.username if isinstance(row, User) else called(row)
-
-
-def _note(row: Any) -> str:
-    """The publication of a statement, the meeting of an item, the user name of a person with an account."""
     if isinstance(row, User):
-        return row.username
-    meeting = getattr(row, "meeting", None)
-    return meeting.in_words if meeting else str(getattr(row, "publication", ""))
+        return f"{row.get_full_name()} ({row.username})" if row.get_full_name() else row.username
+    return name_in_pickers(row)

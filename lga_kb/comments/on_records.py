@@ -14,7 +14,7 @@ from django.urls import path, reverse
 from lga_kb.comments.models import CommentThread
 from lga_kb.comments.page import Posted, shown_on
 from lga_kb.notices.lines import path_of
-from policies.describing.record_names import called
+from policies.models.shared.names import name_in_pickers
 
 SHOWN_ON_FORM = 5
 
@@ -72,7 +72,7 @@ class CommentedAdmin:
         return self.admin_site.each_context(request) | {
             "opts": self.opts,
             "title": "Comments",
-            "name": called(record),
+            "name": name_in_pickers(record),
             "is_deleted": not is_there,
             "record_address": self._address_of("change" if is_there else "history", record.pk),
         }

@@ -16,8 +16,8 @@ from django.utils import timezone
 from lga_kb.comments.models import CommentThread, CommentThreadQuerySet
 from lga_kb.comments.visible import on_records_sent_in_by, readable_by
 from lga_kb.notices.lines import path_of
-from policies.admin.lists.named_rows import named_rows
-from policies.describing.record_names import called, kind_in_words
+from policies.admin.lists.named_rows import kind_in_words, named_rows
+from policies.models.shared.names import name_in_pickers
 
 ON_A_PAGE = 50
 Threads = CommentThreadQuerySet
@@ -89,7 +89,7 @@ def _lines(request, threads: list[CommentThread], today: date) -> list[ThreadLin
         ThreadLine(
             thread,
             kind_in_words(record),
-            called(record),
+            name_in_pickers(record),
             f"{path_of(record, 'comments')}#thread-{thread.pk}",
             thread.is_overdue(today),
         )

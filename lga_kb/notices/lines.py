@@ -13,7 +13,7 @@ from django.db.models import Model
 from django.urls import NoReverseMatch, reverse
 
 from lga_kb.notices.models import Notice
-from policies.describing import record_names
+from policies.models.shared.names import name_in_pickers
 from policies.models.shared.readable_rows import may_read
 
 # For reasons whose notices all link to one page: the text and the name of the route.
@@ -44,7 +44,7 @@ def called(record: Model) -> str:
     kind = str(record._meta.verbose_name)
     if not may_read(None, record):
         return f"A restricted {kind}"
-    return record_names.called(record)
+    return name_in_pickers(record)
 
 
 def address(record: Model, page: str = "change") -> str:

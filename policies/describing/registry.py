@@ -114,11 +114,6 @@ def kind_of(row: Model) -> RecordKind:
     return _by_model()[row._meta.concrete_model or type(row)]
 
 
-def kind_of_model(model: type[Model]) -> RecordKind | None:
-    """The kind of a model's records, if they have one."""
-    return _by_model().get(model._meta.concrete_model or model)
-
-
 # If two kinds share a model or name, the one registered first has it.
 @cache
 def _by_key() -> dict[str, RecordKind]:
