@@ -60,6 +60,24 @@ def move(page, verb, note=""):
     expect(page.locator(".messagelist .success")).to_be_visible()
 
 
+def ask_about(publisher, words):
+    """Comment on the record whose form is shown."""
+    publisher.get_by_role("link", name=re.compile("^Comments")).last.click()
+    publisher.get_by_label("Comment", exact=True).fill(words)
+    publisher.get_by_role("button", name="Add the comment").click()
+    expect(publisher.get_by_text("Your comment is saved.")).to_be_visible()
+
+
+def answer(editor, words):
+    """Follow a comment from the front page to its thread, and resolve it with an answer."""
+    editor.get_by_role("link", name="Home").first.click()
+    editor.get_by_role("link", name=re.compile("Open comments on records I sent in")).click()
+    editor.locator(".kb-comments--list a").first.click()
+    editor.get_by_label("Reply").first.fill(words)
+    editor.get_by_role("button", name="Resolve").first.click()
+    expect(editor.get_by_text("The comment is resolved.")).to_be_visible()
+
+
 def test_a_pack_is_brought_in_by_an_editor_and_shown_withdrawn_and_restored_by_a_publisher(
     live_server, sign_in, page, document
 ):
@@ -91,6 +109,13 @@ def test_a_pack_is_brought_in_by_an_editor_and_shown_withdrawn_and_restored_by_a
         publisher.get_by_role("link", name="Preview", exact=True).click()
         expect(publisher.get_by_role("heading", level=1, name=str(publication))).to_be_visible()
         publisher.go_back()
+        if publication == plan:
+            form = publisher.url
+            ask_about(publisher, "Is this the last version?")
+            answer(editor, "It is.")
+            publisher.reload()
+            expect(publisher.get_by_text("It is.", exact=True)).to_be_visible()
+            publisher.goto(form)
         move(publisher, "Publish")
 
     reader.goto(f"{live_server.url}/commitments/?theme=housing")

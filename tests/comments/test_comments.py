@@ -20,7 +20,9 @@ from lga_kb.notices.lines import path_of
 from lga_kb.notices.outbox import send_notices
 from policies.editing import roles, workflow
 from policies.editing.merging.moving import merge
-from policies.models import Commitment, Theme
+from policies.editing.merging.undoing import undo
+from policies.editing.versions import restore_version
+from policies.models import Commitment, Merge, Theme
 from tests import factories as make
 from tests.admin.forms import REGISTERED
 from tests.restricted_site import NOT_READERS, Restricted, member
@@ -338,6 +340,22 @@ def test_comments_follow_a_record_that_is_merged():
 
     assert CommentThread.objects.get(pk=thread.pk).record == kept
     assert CommentThread.objects.get(pk=board.pk).object_id == old.pk
+
+    undo(Merge.objects.get(), by=user, at=NOON, publications_of=lambda record: [])
+
+    assert CommentThread.objects.get(pk=thread.pk).record == old
+
+
+def test_a_restored_record_has_its_comments_again():
+    theme, user = make.make_theme("Ponds"), somebody(roles.ADMINISTRATOR)
+    make.make_comment(record=theme, words="Is this needed?")
+    version, number = theme.history.first().history_id, theme.pk
+    theme.delete()
+
+    restore_version(Theme, number, version, by=user, at=NOON)
+
+    assert "Is this needed?" in said(page_of(user, Theme.objects.get(pk=number)))
+    assert readable_by(user, CommentThread.objects.all()).exists()
 
 
 # Lists
