@@ -1,7 +1,8 @@
 from django.contrib import admin
-from django.urls import reverse
+from django.urls import path, reverse
 
 from boards.admin.board_filters import BoardFilter
+from boards.admin.by_hand.page import new_meeting, whole_meeting
 from boards.admin.meeting_words import on_days_named
 from boards.admin.services import ExternalIdInline, LinkedPaperInline
 from boards.admin.suggested import CONFIRM, SuggestedFilter, SuggestedThemesAdmin
@@ -41,6 +42,24 @@ class MeetingAdmin(EditedAdmin):
     imported_relations = ("papers",)
     identity = ("board", "met_on", "sitting")
     provenance = ("wording",)
+    import_export_change_list_template = "admin/meetings/list.html"
+
+    def get_urls(self):
+        wrap = self.admin_site.admin_view
+        return [
+            path("enter/", wrap(self.enter_view), name="boards_meeting_enter"),
+            path("<number:number>/whole/", wrap(self.whole_view), name="boards_meeting_whole"),
+            *super().get_urls(),
+        ]
+
+    def enter_view(self, request):
+        return new_meeting(request, self._frame(request))
+
+    def whole_view(self, request, number):
+        return whole_meeting(request, self._frame(request), number)
+
+    def _frame(self, request):
+        return self.admin_site.each_context(request) | {"opts": self.opts}
 
     def get_search_results(self, request, queryset, search_term):
         return super().get_search_results(request, *on_days_named(queryset, search_term))
@@ -49,11 +68,13 @@ class MeetingAdmin(EditedAdmin):
         return record.publications.all()
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        """With a link to the items of the meeting."""
+        """With links to the page of the whole meeting, and to its items."""
         if obj:
             items = reverse("admin:boards_agendaitem_changelist")
+            whole = reverse("admin:boards_meeting_whole", args=[obj.pk])
             context["state_links"] = [
-                {"address": f"{items}?meeting__id__exact={obj.pk}", "name": "Agenda items"}
+                {"address": whole, "name": "Agenda, attendance and minutes"},
+                {"address": f"{items}?meeting__id__exact={obj.pk}", "name": "Agenda items"},
             ]
         return super().render_change_form(request, context, add, change, form_url, obj)
 

@@ -1,0 +1,1 @@
+"""A whole meeting on one page: agenda, papers, attendance and minutes."""
