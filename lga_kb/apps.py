@@ -8,6 +8,18 @@ from django.db.models.signals import post_migrate, pre_migrate
 FOLLOWED = {"policies.theme": "theme", "policies.occasion": "occasion", "boards.board": "board"}
 
 
+# What people wrote of records, or collected: a hidden name is taken out of it. Accounts and e-mail addresses stay.
+SPEAKS_OF_RECORDS = (
+    *(
+        "lga_kb.Briefing",
+        "lga_kb.Comment",
+        "lga_kb.MistakeReport",
+        "lga_kb.SavedFilter",
+    ),
+    "lga_kb.ToldNews",
+)
+
+
 class KnowledgeBaseConfig(AppConfig):
     name = "lga_kb"
     verbose_name = "Readers"
@@ -25,6 +37,7 @@ class KnowledgeBaseConfig(AppConfig):
         from lga_kb.jobs import left_the_public
         from lga_kb.notices.happened import has_moved
         from lga_kb.setup import old_database
+        from policies.editing.hiding.text_columns import also_look_in
         from policies.editing.merging.relations import NamedIn, named_in
         from policies.editing.workflow import after_moving, after_publishing
         from policies.search.index import when_something_leaves
@@ -33,6 +46,7 @@ class KnowledgeBaseConfig(AppConfig):
             for model in ("lga_kb.Following", "lga_kb.SignUp"):
                 named_in(record, NamedIn(model, "value", {"what": what}))
         join()
+        also_look_in(*SPEAKS_OF_RECORDS)
         after_publishing(complete)
         after_moving(has_moved)
         when_something_leaves(left_the_public.ask)

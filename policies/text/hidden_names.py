@@ -16,7 +16,8 @@ SHOWN = "[name withheld {}]"
 IN_TEXTS = SHOWN.partition("{")[0]
 IN_KEYS = "name-withheld-{}"  # in keys, addresses and e-mail addresses
 MARK = re.compile(r"\[name withheld (\d+)\]")
-_BETWEEN = r"[\s\u00a0\u2009\u202f._-]{1,3}"  # the words of a name, in a text or in a key
+# Between the words of a name, in a text, a key or a sent form.
+_BETWEEN = r"(?:[\s\u00a0\u2009\u202f+._-]|%20|%C2%A0){1,3}"
 _BEFORE, _AFTER = r"(?<![^\W_])", r"(?![^\W_])"
 _APOSTROPHES = "'’‘ʼ"
 _ADDRESSED = ("Cllr", "Councillor")
@@ -63,7 +64,7 @@ def _letter(letter: str) -> str:
     if letter in _APOSTROPHES:
         return f"[{_APOSTROPHES}]?"
     if letter == ",":
-        return ",?"
+        return "(?:,|%2C)?"
     if not letter.isalpha():
         return re.escape(letter)
     return f"[{letter}{_LETTERS.get(letter.lower(), '')}][\u0300-\u036f]*"

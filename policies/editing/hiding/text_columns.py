@@ -11,9 +11,15 @@ from django.db import models
 from policies.editing import rights
 from policies.models import HiddenName, RecordCount, SearchWord
 
-# Of other apps, what shows records or speaks of them. Accounts and readers' e-mail addresses stay as they are.
-ALSO = ("lga_kb.Briefing", "lga_kb.MistakeReport", "lga_kb.ToldNews", "admin.LogEntry")
 NEVER = (HiddenName, RecordCount, SearchWord)
+
+
+_ALSO: list[str] = ["admin.LogEntry"]
+
+
+def also_look_in(*labels: str) -> None:
+    """Register tables of another app, such as “lga_kb.Comment”, that show records or speak of them."""
+    _ALSO.extend(labels)
 
 
 def tables_with_text() -> Iterator[tuple[type[models.Model], list[models.Field]]]:
@@ -21,7 +27,7 @@ def tables_with_text() -> Iterator[tuple[type[models.Model], list[models.Field]]
     own = [
         model for app in sorted(rights.apps_with_records()) for model in apps.get_app_config(app).get_models()
     ]
-    for model in [*own, *map(apps.get_model, ALSO)]:
+    for model in [*own, *map(apps.get_model, _ALSO)]:
         if model._meta.proxy or not model._meta.managed or model in NEVER:
             continue
         if columns := [field for field in model._meta.local_concrete_fields if _holds_text(field)]:
