@@ -74,7 +74,7 @@ def _rebuild(source):
 def _sources_with_rows():
     """Those that have rows to make entries of, or had some when they were last looked through."""
     sources = all_sources()
-    tables = [_table(_name(source), source.rows) for source in sources]
+    tables = [source.kind.model._meta.db_table for source in sources]
     with connection.cursor() as cursor:
         cursor.execute("SELECT " + ", ".join(f'EXISTS (SELECT FROM "{table}")' for table in tables))
         filled = cursor.fetchone()
@@ -83,16 +83,6 @@ def _sources_with_rows():
 
 def _name(source):
     return source.table, source.kinds
-
-
-_known = {}
-
-
-def _table(name, rows):
-    """The table whose rows a source makes entries of."""
-    if name not in _known:
-        _known[name] = rows().model._meta.db_table
-    return _known[name]
 
 
 @cache

@@ -183,7 +183,7 @@ def rebuild(
     """
     changed = 0
     seen: set[tuple[str, str]] = set()
-    rows = iter(progress(source.rows().order_by("pk").iterator(chunk_size=BATCH)))
+    rows = iter(progress(_all_rows(source)))
     while batch := list(islice(rows, BATCH)):
         entries = entries_of(source, batch)
         seen |= {(entry.kind, entry.key) for entry in entries}
@@ -195,6 +195,13 @@ def rebuild(
         _take_out(source.table, gone)
         _tell(source.table, [], gone, are_fewer=True)
     return changed + len(gone)
+
+
+def _all_rows(source: Source) -> Iterable[Model]:
+    """Every row that may have an entry. The query reads a lot, so a kind without any rows is not asked for them."""
+    if not source.kind.model._base_manager.exists():
+        return []
+    return source.rows().order_by("pk").iterator(chunk_size=BATCH)
 
 
 def entries_of(source: Source, rows: Iterable[Model]) -> list[Entry]:
