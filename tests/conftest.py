@@ -23,7 +23,7 @@ from lga_kb.search_page import suggestions
 from policies.search import engine, misses
 from policies.text import word_differences as differences
 from tests import factories
-from tests.emptying import after_a_test
+from tests.emptying import after_a_test, note_what_migrations_left
 from tests.template_database import has_test_database, template
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -218,6 +218,13 @@ def _orm_beside_the_browser():
 def _no_connection_outlives_its_request():
     """Else that of a live server's thread may still be there when the test database is dropped."""
     connections.settings["default"]["CONN_MAX_AGE"] = 0
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Remembers what migrations left, which each test finds."""
+    with django_db_blocker.unblock():
+        note_what_migrations_left()
 
 
 @pytest.fixture(scope="session", autouse=True)

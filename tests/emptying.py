@@ -1,4 +1,4 @@
-"""After a test with real transactions, only tables that have rows are emptied.
+"""After a test with real transactions, only tables that have rows are emptied, and those of migrations filled again.
 
 Django truncates every table, which makes new files for each of them and of their indexes: seconds for every such test.
 """
@@ -10,10 +10,32 @@ from django.test import TransactionTestCase
 
 # Written by migrating alone, and the same after it is done once more.
 OF_MIGRATIONS = {"auth_permission", "django_content_type"}
+_left_by_migrations: dict[str, bytes] = {}
+
+
+def note_what_migrations_left() -> None:
+    """Keep the rows that are in the database before any test."""
+    tables, found = _tables()
+    with connection.cursor() as cursor:
+        cursor.execute(found)
+        for table, has_rows in zip(tables, cursor.fetchone(), strict=True):
+            if has_rows:
+                with cursor.copy(f'COPY "{table}" ({_columns(cursor, table)}) TO STDOUT') as out:
+                    _left_by_migrations[table] = b"".join(bytes(each) for each in out)
+
+
+def _columns(cursor, table: str) -> str:
+    """Those that are written, none that the database works out."""
+    cursor.execute(
+        "SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute"
+        " WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''",
+        [table],
+    )
+    return cursor.fetchone()[0]
 
 
 def empty_tables() -> None:
-    """Take out every row but those of migrations."""
+    """Take out every row but those that migrations left."""
     tables, found = _tables()
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(found)
@@ -21,6 +43,9 @@ def empty_tables() -> None:
         if filled:
             cursor.execute("SET LOCAL session_replication_role = replica")  # neither triggers nor references
             cursor.execute(";".join(f'DELETE FROM "{table}"' for table in filled))
+            for table, rows in _left_by_migrations.items():
+                with cursor.copy(f'COPY "{table}" ({_columns(cursor, table)}) FROM STDIN') as into:
+                    into.write(rows)
 
 
 @cache

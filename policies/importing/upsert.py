@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
@@ -93,8 +94,6 @@ class Shelf(Generic[Row]):
         self.model = rows.model
         self.related = tuple(related)  # names of many-to-many fields that are put
         self.rows: dict[Hashable, Row] = {key(row): row for row in rows.prefetch_related(*self.related)}
-        self._merged: dict[Any, Any] = merged_rows(rows.model)
-        self._names_given = names_given(rows.model)
         self.seen: set[Hashable] = set()
         self._report = report
         self._label = label
@@ -107,6 +106,14 @@ class Shelf(Generic[Row]):
         self._lost: list[Row] = []
         self._old: dict[Row, dict[str, Any]] = {}
         self._refused: dict[Row, dict[str, Any]] = {}
+
+    @cached_property
+    def _merged(self) -> dict[Any, Any]:
+        return merged_rows(self.model)
+
+    @cached_property
+    def _names_given(self) -> dict[int, list[str]]:
+        return names_given(self.model)
 
     def __getitem__(self, key: Hashable) -> Row:
         return self.rows[key]

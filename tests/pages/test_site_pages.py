@@ -91,6 +91,7 @@ def test_every_public_page_is_well_made_and_every_link_leads_somewhere(client):
         page = html.fromstring(response.content.decode())
         check_title(name, page)
         check_headings(name, page)
+        assert empty_headings(page) == [], name
         check_ids(name, page)
         check_landmarks(name, page)
         targets |= {target for target in page.xpath("//a/@href") if target.startswith("/")}
@@ -109,6 +110,33 @@ def check_headings(name, page):
     levels = [int(heading.tag[1]) for heading in headings]
     assert len(page.findall(".//h1")) == 1, name
     assert all(lower - upper <= 1 for upper, lower in pairwise(levels)), (name, levels)
+
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+def empty_headings(page) -> list[str]:
+    """Headings of the main part without words, or with nothing before the next one of their rank.
+
+    One that is a link is an entry of a list: what it names is at the other end.
+    """
+    (main,) = page.xpath("//main")
+    found, last, has_words = [], None, False
+    for each in main.iter():
+        if each.tag in HEADINGS:
+            rank = HEADINGS.index(each.tag)
+            if last is not None and not has_words and rank <= HEADINGS.index(last.tag):
+                found.append(words(last))
+            if not words(each):
+                found.append(f"<{each.tag}>")
+            last, has_words = each, bool(each.xpath(".//a[@href]"))
+        elif isinstance(each.tag, str) and last is not None:
+            in_heading = any(above.tag in HEADINGS for above in each.iterancestors())
+            shows = (each.text or "").strip() or each.tag in ("input", "textarea", "svg")
+            has_words = has_words or bool(shows and not in_heading and each.tag not in ("script", "style"))
+        if last is not None and each is not main and each.tail and each.tail.strip() and each is not last:
+            has_words = has_words or not any(above.tag in HEADINGS for above in each.iterancestors())
+    return found + ([words(last)] if last is not None and last.tag != "h1" and not has_words else [])
 
 
 def check_landmarks(name, page):
