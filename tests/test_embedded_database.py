@@ -65,6 +65,7 @@ def test_comes_back_with_its_data_after_it_was_killed(server):
     assert ask(server, "SELECT answer FROM kept") == 42
 
 
+@pytest.mark.drill
 def test_a_note_that_names_another_process_does_not_stop_a_start(server):
     server.start()
     server.stop()
@@ -75,6 +76,7 @@ def test_a_note_that_names_another_process_does_not_stop_a_start(server):
     assert ask(server, "SELECT 1") == 1
 
 
+@pytest.mark.drill
 def test_a_start_that_was_killed_half_way_leaves_nothing_in_the_way(server):
     unfinished = server.home / "data.unfinished"
     unfinished.mkdir(parents=True)
@@ -94,6 +96,7 @@ def test_only_its_own_user_reaches_the_socket_and_no_network_does(server):
     assert ask(server, "SHOW listen_addresses") == ""
 
 
+@pytest.mark.drill
 def test_text_sorts_the_same_on_every_machine(server):
     server.start()
 
@@ -102,6 +105,7 @@ def test_text_sorts_the_same_on_every_machine(server):
     assert ask(server, "SELECT upper('é')") == "É"
 
 
+@pytest.mark.drill
 def test_extensions_the_site_uses_can_be_made(server):
     server.start()
 
@@ -151,6 +155,7 @@ class TestAsRoot:
         assert ask(server, "SELECT 1") == 1
         assert stat.S_IMODE(closed.stat().st_mode) == 0o700
 
+    @pytest.mark.drill
     def test_no_system_user_is_added(self, server):
         before = Path("/etc/passwd").read_text()
 

@@ -117,6 +117,7 @@ def granted(oldest_server, migrated):
     return run(oldest_server, OWNER, "manage.py", "grant_serving_role", SERVING)
 
 
+@pytest.mark.drill
 def test_migrations_run_from_empty_on_the_oldest_postgresql(migrated):
     assert migrated.returncode == 0, migrated.stderr
     assert "Applying auth.0001_initial... OK" in migrated.stdout

@@ -8,7 +8,8 @@ from playwright.sync_api import expect
 
 from policies.editing.roles import EDITOR
 from tests import factories
-from tests.accessibility import problems_at_every_width
+from tests.accessibility import WIDTHS, problems_at_every_width
+from tests.samples import some_of
 from tests.whole_site import make_whole_site
 
 PASSWORD = "not-a-secret-here"
@@ -86,14 +87,15 @@ def addresses():
     }
 
 
-def test_pages_of_the_admin_are_accessible_and_no_wider_than_the_screen(live_server, signed_in_page):
+@pytest.mark.parametrize("first", some_of(range(2), 1))
+def test_pages_of_the_admin_are_accessible_and_no_wider_than_the_screen(live_server, signed_in_page, first):
     page, problems = signed_in_page, {}
 
-    for name, path in addresses().items():
+    for place, (name, path) in enumerate(addresses().items()):
         response = page.goto(f"{live_server.url}{path}")
         problems[name] = [
             *([] if response.status == 200 else [f"answered {response.status}"]),
-            *problems_at_every_width(page),
+            *problems_at_every_width(page, [WIDTHS[(place + first) % 2]]),
         ]
 
     assert {name: found for name, found in problems.items() if found} == {}

@@ -12,6 +12,7 @@ from lga_kb.caching import known_version
 from lga_kb.errors import database_away, error_pages
 from tests import factories as make
 from tests.running.every_address import every_address
+from tests.samples import some_of
 
 ADDRESSES = every_address()
 WRITES = [
@@ -49,7 +50,7 @@ def test_every_address_answers_503_and_when_to_come_again(visitor):
 
 
 @pytest.mark.usefixtures("away")
-@pytest.mark.parametrize("method", ["get", "head", "post"])
+@pytest.mark.parametrize("method", some_of(["post", "get", "head"], 1))
 def test_nobody_with_a_session_gets_an_error_of_ours(visitor, method):
     visitor.cookies[site.SESSION_COOKIE_NAME] = "a" * 32
 
