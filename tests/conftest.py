@@ -222,9 +222,16 @@ def _no_connection_outlives_its_request():
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """Remembers what migrations left, which each test finds."""
+    """Remembers what migrations left, which each test finds, and ends every other session before the end."""
     with django_db_blocker.unblock():
         note_what_migrations_left()
+    yield
+    # That of a thread that has ended may be there for seconds on a busy machine, and the database could not be dropped.
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid() AND usename = current_user"
+        )
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -214,7 +214,7 @@ def test_nothing_offers_the_file_itself():
     assert {page.removeprefix("policies_documentimport_") for page in pages} == {
         *("changelist", "add", "history", "delete", "change"),
         *("choices", "store", "again", "publish", "undo", "open", "close"),
-        *("batch", "accept_all", "batch_again"),
+        *("batch", "accept_all", "batch_again", "comments"),
     }
 
 

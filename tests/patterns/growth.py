@@ -10,7 +10,7 @@ from collections import deque
 SHORT = 2_000  # characters
 QUICK = 0.0003  # seconds on the short text, under which no long one takes its limit, linear or not
 # Characters of a long text and seconds of the processor on it: linear patterns take less than half of them.
-LONG, LONGEST = (8_000, 0.05), (128_000, 0.6)
+LONG, LONGEST = (16_000, 0.1), (128_000, 0.6)
 
 
 class TooLong(Exception):
