@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -50,12 +49,12 @@ class FoundKind:
     more: str
 
 
-PUNCTUATION = re.compile(r"[,;:]+(?=\s|$)")  # of a name that was copied: no word is looked for with it
+PUNCTUATION = ",;:"  # after the words of a name that was copied: no word is looked for with it
 
 
 def find(request, words: str) -> list[FoundKind]:
     """The kinds of which something was found."""
-    words = PUNCTUATION.sub("", words).strip()
+    words = " ".join(filter(None, (word.rstrip(PUNCTUATION) for word in words.split())))
     if not words:
         return []
     found = (_of_kind(request, options, words) for options in _lists(request))

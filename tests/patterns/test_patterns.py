@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from policies.text.body_names import BodyNames
+from policies.text.hidden_names import HiddenWords
 from tests.patterns.found import Found, modules, patterns
 from tests.patterns.growth import LONG, LONGEST, stop, too_slow
 from tests.patterns.hostile_strings import SUFFIX, hostile
 
 # Modules that compile patterns of data; each is tried below by one that it makes.
-OF_DATA = {"policies.text.body_names"}
+OF_DATA = {"policies.text.body_names", "policies.text.hidden_names"}
 
 
 @pytest.fixture(autouse=True)
@@ -46,6 +47,12 @@ def test_a_pattern_made_of_the_names_of_bodies_is_linear():
     named = BodyNames({"ministry": ["Ministry of Trees", "Department for Trees"]})._named
 
     assert not hurt_by(Found("names", named, frozenset({"finditer"})))
+
+
+def test_a_pattern_made_of_a_hidden_name_is_linear():
+    name = HiddenWords(1, ("Al O'Neill-Rees", "Lord Rees, of Ponds"))
+
+    assert not hurt_by(Found("hidden", name._pattern, frozenset({"finditer", "search"})))
 
 
 @pytest.mark.parametrize(
