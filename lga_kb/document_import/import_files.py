@@ -25,8 +25,8 @@ from policies.importing.convert import file_bytes, read_bytes
 from policies.importing.detection import Detection, detect
 from policies.importing.detection_signs import FirstLines
 from policies.importing.parse import doubts
-from policies.importing.parse.general import general_paper
-from policies.importing.parse.paper import article, offers_and_asks
+from policies.importing.parse.general import general_paper, manifesto
+from policies.importing.parse.paper import article
 from policies.importing.parse.plan import business_plan
 from policies.importing.parse.stamps import stamped_by_heads
 from policies.importing.parse.tidy import tidy
@@ -42,7 +42,7 @@ from policies.text.source_address import source_address
 
 PARSERS = {
     "business-plan": business_plan.parse,
-    "offers-and-asks": offers_and_asks.parse,
+    "offers-and-asks": manifesto.parse,
     "article": article.parse,
     "agenda-pack": agenda_pack.parse,
     "supplement": supplement.parse,

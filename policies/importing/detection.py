@@ -17,15 +17,18 @@ from policies.importing.detection_signs import (
     names_campaign,
     speaks_of_government,
 )
+from policies.importing.parse.general.asks_announced import announces_asks
 from policies.importing.parse.general.paper_head import PaperHead, read_paper
 from policies.importing.parse.general.what_it_is import NAMES, Shown, kind_shown
 from policies.importing.parse.general.whose_paper import authorship_of
 from policies.importing.parse.line_account import flat
 from policies.importing.parse.paper.article import lead_in
 from policies.importing.parse.paper.bare_lines import is_prose, is_short_line
-from policies.importing.parse.paper.paper_outline import read_label
+from policies.importing.parse.paper.labels import Label
+from policies.importing.parse.paper.paper_outline import read_label, stated_in
 from policies.importing.parse.paper.shared_parts import labels_apart
 from policies.importing.parse.plan.plan_outline import Role, read_lines
+from policies.importing.parse.plan.plan_tables import commitments_in
 from policies.importing.parse.tidy import tidy
 from policies.importing.parsed import BrokenDocument
 
@@ -82,9 +85,13 @@ def _fitting(blocks: Sequence[Block], first: FirstLines, printed: Sequence[Block
             "to be given."
         )
     if plan_fits and not (labels.fit and labels.total > outcomes):
-        return Detection("business-plan", f"{outcomes} lines promise “we will”, with bullets beneath.")
+        return Detection(
+            "business-plan", f"{outcomes} lines promise “we will” over bullets, or are rows of commitments."
+        )
     if labels.fit:
         return Detection("offers-and-asks", labels.why)
+    if (asks := announces_asks(head)) and (authorship := authorship_of(head)).is_ours:
+        return Detection("offers-and-asks", f"Its title announces asks (“{asks}”). {authorship.why}")
     if article.fits:
         return Detection("article", article.why)
     if shown and (paper := _general(head, shown, first)):
@@ -118,13 +125,14 @@ _OFFERED = (
 
 def _outcomes(blocks: Sequence[Block]) -> int:
     """The number of lines with "we will" and a list below; in a document that calls itself a plan, other promises
-    count too.
+    and the rows of tables of commitments count too.
     """
     lines = read_lines(blocks)
     listed = sum(
         line.role is Role.OUTCOME and below.is_item for line, below in zip(lines, lines[1:], strict=False)
     )
     others = sum(line.role is Role.LEAD or line.is_numbered for line in lines)
+    others += sum(len(commitments_in(line.block)) for line in lines)
     is_titled = any(line.role is Role.TITLE for line in lines)
     is_ours = others >= _MANY and any(map(FirstLines.names_association, FirstLines.of(blocks).texts))
     return listed + (is_titled or is_ours) * others
@@ -141,6 +149,7 @@ class _Labels:
     @classmethod
     def of(cls, blocks: Sequence[Block]) -> _Labels:
         found = [label for block in labels_apart(blocks) if (label := read_label(block, block.text))]
+        found += [Label(cell.kind, cell.label) for block in blocks for cell in stated_in(block)]
         asks = sum(label.kind == "ask" for label in found)
         meant = asks or any(speaks_of_government(label.printed) for label in found)
         public = sum(speaks_of_government(block.text) for block in blocks) >= LEAST

@@ -12,14 +12,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from policies.importing.blocks import Block, BlockKind, Manuscript, Remark
+from policies.importing.detection_signs import FirstLines
 from policies.importing.parse.line_account import flat
 from policies.importing.parse.paper.paper_outline import read_label
 from policies.importing.parse.paper.shared_parts import labels_apart
 from policies.importing.parse.plan.plan_lines import is_lead, is_outcome
+from policies.importing.parse.statement_tables import is_told_by_columns
 from policies.importing.parsed import ParsedDocument, StatementRecord
 
 _PLANS = ("business-plan", "agenda-pack")  # kinds that may hold a plan
 _PAPERS = ("offers-and-asks", "article", "agenda-pack")
+_OURS = ("business-plan", "offers-and-asks", "article")  # kinds that the association issues
 _CONTENTS = re.compile(r"(?P<title>\S.{3,150}?)(?:(?<![ .\u2026])[ .\u2026]{4,}|\t)\d{1,3}")
 _LETTERS = re.compile(r"[^a-z0-9]+")
 
@@ -30,9 +33,13 @@ def doubts_of(document: ParsedDocument, manuscript: Manuscript) -> Iterator[Rema
     told.update(each.line for each in document.unplaced)  # said already
     if document.kind in _PLANS:
         yield from _promises_without_records(manuscript.blocks, told)
+    if document.kind == "business-plan":
+        yield from _tables_without_records(manuscript.blocks, told)
     if document.kind in _PAPERS:
         yield from _labels_without_records(labels_apart(manuscript.blocks), told)
         yield from _lists_with_more(document, manuscript.blocks)
+    if document.kind in _OURS and (other := FirstLines.of(manuscript.blocks).other_body):
+        yield Remark(1, f"Its first lines name another body ({other}) and not the association.")
     yield from _contents_without_headings(manuscript)
 
 
@@ -59,6 +66,15 @@ def _promises_without_records(blocks: Sequence[Block], told: set[int]) -> Iterat
             count = f"{len(missed)} line{'s' if len(missed) > 1 else ''} of the list"
             yield Remark(
                 block.last_line, f"This line says “we will”, but {count} beneath it gave no commitment."
+            )
+
+
+def _tables_without_records(blocks: Sequence[Block], told: set[int]) -> Iterator[Remark]:
+    """Tables that say who acts and by when, of which no row gave a commitment."""
+    for block in blocks:
+        if is_told_by_columns(block) and not told & {row.line for row in block.rows}:
+            yield Remark(
+                block.first_line, "This table says who acts and by when, but no row of it gave a commitment."
             )
 
 

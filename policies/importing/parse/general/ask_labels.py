@@ -9,6 +9,7 @@ import re
 
 from policies.importing.parse.paper.labels import Label, label_line, run_in_label
 
+NUMBERS = r"\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|hundred"  # of asks
 # Parts of the verbose rules below, in which a blank counts only behind a stroke.
 _US = (
     r"(?:(?:our|the\ lga['\u2019]s|lga|the\ association['\u2019]s|local\ government['\u2019]s|councils['\u2019]?"
@@ -16,7 +17,7 @@ _US = (
 )
 _KEY = (
     r"(?:(?:key|main|core|headline|overall|specific|further|other|additional|wider|closing|final|summary\ of|list\ of"
-    r"|full\ list\ of|all|all\ of)\ ){0,2}"
+    rf"|full\ list\ of|all|all\ of|policy|top|manifesto|{NUMBERS})\ ){{0,2}}"
 )
 _WHO = r"(?:\ (?:to|of|for|from|by)(?:\ the)?(?:\ [\w'\u2019&,-]{1,30}){1,9})?"
 _ASKS = re.compile(
@@ -31,7 +32,8 @@ _ASKS = re.compile(
       | (?:asks|recommendations)\ (?:by\ theme|in\ full|at\ a\ glance)     # Recommendations in full
       | together,?\ let['\u2019]?s\ deliver                               # Together, let's deliver:
       | what\ (?:needs\ to|must|should|has\ to)\ (?:happen|change|be\ done)(?:\ (?:now|next))?   # What needs to happen
-      | what\ (?:the\ )?government\ (?:should|must|needs\ to|can)\ do(?:\ (?:now|next))?
+      | what\ (?:the\ )?(?:next\ |new\ |incoming\ |uk\ )?(?:government|mayor|parliament)
+        \ (?:should|must|needs\ to|can)\ do(?:\ (?:now|next))?
       | what\ (?:we|the\ lga|councils|local\ government)\ (?:need|want|wants|needs|(?:is|are)\ (?:asking|calling)\ for)
         (?:\ (?:from|of)\ (?:the\ )?[\w'\u2019&-]+(?:\ [\w'\u2019&-]+){{0,6}})?
     )
@@ -54,8 +56,10 @@ _PROMISES = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _SUBJECT = (
-    r"(?:we|i|the\ lga|lga|the\ local\ government\ association(?:\ \(lga\))?|the\ association"
-    r"|local\ government|councils|local\ authorities)"
+    r"(?:we|i|the\ lga|lga|the\ local\ government\ association(?:\ \(lga\))?"
+    r"|the\ (?:association|alliance|network|partnership|federation|forum|group|union)"
+    r"|(?:our\ (?:members?|member\ )?)?(?:councils|authorities|boroughs|districts|counties|parishes)|our\ members"
+    r"|local\ government|local\ authorities)"
 )
 _LEAD = re.compile(
     rf"""
@@ -67,8 +71,8 @@ _LEAD = re.compile(
           |press(?:es|ing)?(?:\ for)?
           |wants?|needs?)\b
         (?!\ (?:help|views|evidence))                                    # We are calling on the Government to:
-      | (?:the\ |uk\ |central\ |national\ |hm\ )*
-        (?:government|treasury|department\b[\w\ ,]{{0,60}}|ministers|parliament|mps|peers)
+      | (?:the\ |an?\ |all\ |uk\ |central\ |national\ |hm\ |next\ |new\ |incoming\ |future\ |political\ )*
+        (?:government|mayor|parties|treasury|department\b[\w\ ,]{{0,60}}|ministers|parliament|mps|peers)
         \ (?:should|must|needs?\ to|has\ to|ought\ to)\b                 # The Government should:
       | (?:(?:and|so|but|therefore)\ )?(?:our|the\ lga['\u2019]s)\ (?:key\ |main\ )?
         (?:asks?|recommendations?|calls?)\b                                     # And our asks are:
@@ -82,7 +86,8 @@ _OFFER_LEAD = re.compile(
     r"""
     (?:(?:and|so|but|in\ return),?\ )?
     (?:our|the\ lga['\u2019]s|councils['\u2019]|local\ government['\u2019]s)\ offers?\b[^.:?!]{0,120}:   # Our offer is:
-    | in\ return,?\ (?:we|councils|local\ government|local\ authorities|the\ lga)
+    | in\ (?:return|exchange),?\ (?:we|(?:our\ |member\ )*(?:councils|members|authorities|boroughs|districts
+      |counties|parishes)|local\ government|local\ authorities|the\ (?:lga|sector|association|network|partnership))
       \ (?:will|can|could|would|offer)\b[^.:?!]{0,120}:                                        # In return we will:
     """,
     re.VERBOSE | re.IGNORECASE,

@@ -14,6 +14,7 @@ from typing import Any
 
 from policies.importing.blocks import Block, BlockKind, Remark
 from policies.importing.parse.general.ask_labels import lead_label, section_label
+from policies.importing.parse.general.asks_announced import announces_asks
 from policies.importing.parse.general.labelled import Piece, hints, read_labelled
 from policies.importing.parse.general.occasions_read import is_part_of_occasion, occasion_of
 from policies.importing.parse.general.paper_dates import (
@@ -28,12 +29,13 @@ from policies.importing.parse.general.paper_dates import (
 )
 from policies.importing.parse.general.paper_head import PaperHead, is_code, lines_apart, read_paper
 from policies.importing.parse.general.questions import Question, with_questions
-from policies.importing.parse.general.what_it_is import NAMES
+from policies.importing.parse.general.what_it_is import NAMES, name_of
 from policies.importing.parse.general.whose_paper import authorship_of
 from policies.importing.parse.line_account import ASSOCIATION, close, flat
 from policies.importing.parse.paper.bare_lines import is_contact, is_prose, is_short_line, reference_in
 from policies.importing.parse.paper.shared_parts import quoted_campaigns
 from policies.importing.parse.passage_anchors import Placed, place
+from policies.importing.parse.statement_tables import bodies_in, deadlines_beside
 from policies.importing.parsed import (
     AskRecord,
     BrokenDocument,
@@ -53,7 +55,6 @@ from policies.text.wording import (
     addressees_named,
     addressees_told,
     amounts_in,
-    deadlines_in,
     partners_in,
     target_in,
 )
@@ -61,7 +62,7 @@ from policies.text.wording import (
 _DEEPEST = 6  # level of a heading: a label is below whatever it stands under
 _FOOT = 6  # blocks at the end in which a paper may be dated
 _OPENING, _LONGEST_LINE = 5, 160  # blocks under the title, and characters of one, in which it may be dated
-_LONGEST_TITLE, _LONGEST_LABEL, _LONGEST_NAME, _LONGEST_CELL = 250, 200, 300, 80
+_LONGEST_TITLE, _LONGEST_LABEL, _LONGEST_NAME = 250, 200, 300
 _SECTIONS = frozenset(
     (
         *(
@@ -113,7 +114,7 @@ def parse(
     placed = place((*front, *body), publication=publication.slug)
     start = len(front)
     asked = {start + index: question for index, question in questions.items()}
-    reading = read_labelled(placed, start, tuple(asked))
+    reading = read_labelled(placed, start, tuple(asked), title=announces_asks(head))
     keys = Keys(publication.slug)
     records = _Records(placed, asked, keys, addressed_by(head.addressee)).of(reading.pieces)
     doubts = [*reading.doubts, *hints(placed, start, reading), *_whose(head), *_not_public(head, heads)]
@@ -310,7 +311,7 @@ def _not_public(head: PaperHead, heads: Iterable[str]) -> Iterator[Remark]:
 def _why(publication: PublicationRecord, records: Sequence[HeadingRecord | StatementRecord]) -> str:
     count = sum(isinstance(record, StatementRecord) for record in records)
     statements = f"{count or 'no'} labelled statement{'' if count == 1 else 's'}"
-    return f"It is read as {NAMES[publication.kind]}, with {statements}."
+    return f"It is read as {name_of(publication.kind)}, with {statements}."
 
 
 def addressed_by(addressee: str) -> tuple[str, ...]:
@@ -425,39 +426,19 @@ class _Records:
             return CommitmentRecord(
                 **shared,
                 target=target_in(piece.wording),
-                deadlines=_deadlines(piece),
+                deadlines=deadlines_beside(piece.when, piece.wording),
                 partners=partners_in(piece.wording),
             )
         label = _short(piece.label.printed, _LONGEST_LABEL)
         if kind == "offer":
             return OfferRecord(**shared, label=label)
-        return AskRecord(
-            **shared, label=label, addressees=self._addressees(piece), deadlines=_deadlines(piece)
-        )
+        deadlines = deadlines_beside(piece.when, piece.wording)
+        return AskRecord(**shared, label=label, addressees=self._addressees(piece), deadlines=deadlines)
 
     def _addressees(self, piece: Piece) -> tuple[str, ...]:
         """Whom an ask is put to, as far as the paper says: in its row, its label, its words or its address."""
         if piece.who:
-            return tuple(name[:150] for name in bodies_in(piece.who))
+            return bodies_in(piece.who)
         named = addressees_named(piece.label.printed)
         found = (*(named or self.addressed), *addressees_told(piece.wording))
         return tuple({name.casefold(): name for name in reversed(found)}.values())[::-1]
-
-
-def bodies_in(cell: str) -> tuple[str, ...]:
-    """The bodies that a cell names, known or not: a comma may be part of a name, and parts none."""
-    parts = [part.strip(" ,.") for part in re.split(r"[;/\n]", cell)]
-    found: list[str] = []
-    for part in parts:
-        known = addressees_named(part)
-        rest = part
-        for name in known:
-            rest = rest.replace(name, "")
-        is_all_known = known and not re.sub(r"\b(?:and|the)\b|[^\w]", "", rest)
-        found += known if is_all_known else [part] if part else []
-    return tuple(dict.fromkeys(found))
-
-
-def _deadlines(piece: Piece) -> tuple[str, ...]:
-    told = (flat(piece.when),) if 0 < len(piece.when.strip(" -")) <= _LONGEST_CELL else ()
-    return tuple(dict.fromkeys((*told, *deadlines_in(piece.wording))))

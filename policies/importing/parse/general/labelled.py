@@ -7,12 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from policies.importing.blocks import BlockKind, Remark
-from policies.importing.parse.general import ask_labels, ask_tables
+from policies.importing.parse.general import ask_labels
 from policies.importing.parse.line_account import flat
 from policies.importing.parse.paper.labels import Label
 from policies.importing.parse.passage_anchors import Placed
+from policies.importing.parse.statement_tables import cells_of
 
 _SENTENCE = re.compile(r"(?<=[.!?])[\u2019\u201d\"')]*\s+(?=[A-Z\u2018\u201c\"'(])")
+_NUMBERED = re.compile(
+    r"(?:#|no\.? ?)?(?P<number>\d{1,2})\s?[.):\u2013\u2014-]?\s+(?P<words>\S.*)", re.IGNORECASE | re.DOTALL
+)
 # Sections with a label's words and no label: what others ask, and what ends every paper.
 _CLOSING = re.compile(
     r"(?:contacts?|further information|about (?:us|the)|references|notes?(?: to editors)?|endnotes|footnotes"
@@ -57,16 +61,23 @@ class _Section:
     count: int = 0  # pieces under it
     is_container: bool = False  # headings of its own rank under it are its topics
     is_told: bool = False  # a doubt was raised
+    is_of_headings: bool = False  # numbered headings are what is asked, and the text under them says why
 
 
-def read_labelled(placed: Sequence[Placed], start: int, questions: Sequence[int] = ()) -> Reading:
-    """Walk over the text of a paper, from the place where it begins, and take what its labels say is asked."""
-    return _Walk(placed, start, set(questions)).read()
+def read_labelled(
+    placed: Sequence[Placed], start: int, questions: Sequence[int] = (), *, title: str = ""
+) -> Reading:
+    """Walk over the text of a paper, from the place where it begins, and take what its labels say is asked.
+
+    `title` is given if the title announces asks: then numbered headings are what it announces.
+    """
+    return _Walk(placed, start, set(questions), title).read()
 
 
 class _Walk:
-    def __init__(self, placed: Sequence[Placed], start: int, questions: set[int]) -> None:
-        self.placed, self.start, self.questions = placed, start, questions
+    def __init__(self, placed: Sequence[Placed], start: int, questions: set[int], title: str) -> None:
+        self.placed, self.start, self.questions, self.title = placed, start, questions, title
+        self.numbered = _numbered_headings(placed, start) - questions
         self.reading = Reading()
         self.section: _Section | None = None
         self.lead: tuple[Label, Placed] | None = None
@@ -108,7 +119,18 @@ class _Walk:
         self.heads.append(each)
         run_in = ask_labels.run_in(text) if place not in self.questions else None
         if run_in:
-            self._add(run_in, run_in.rest, each)
+            self._run_in(run_in, each)
+        elif place in self.numbered and (self.title or (section and section.label.kind == "ask")):
+            self._numbered_ask(each, section if within else None)
+
+    def _numbered_ask(self, each: Placed, section: _Section | None) -> None:
+        """A numbered heading that is an ask: of the label above it, or of the title of the paper."""
+        self._add(
+            section.label if section else Label("ask", self.title), numbered_words(flat(each.text)), each
+        )
+        if section:
+            section.count += 1
+            section.is_of_headings = True
 
     def _has_topics(self, place: int) -> bool:
         """A heading of the same rank follows the label at once, or after a line: the label is over several topics."""
@@ -150,7 +172,7 @@ class _Walk:
             return
         if run_in := ask_labels.run_in(text):
             self.lead = None
-            self._add(run_in, run_in.rest, each)
+            self._run_in(run_in, each)
             if run_in.rest.endswith(":"):
                 self.open = (0, self.reading.pieces[-1])
             return
@@ -179,7 +201,7 @@ class _Walk:
             section.before = text
             return
         section.before = ""
-        if _has_list(self.placed, each, self.start):
+        if section.is_of_headings or _has_list(self.placed, each, self.start):
             return  # beside a list it is the list that asks
         for sentence in _SENTENCE.split(text):
             if ask_labels.asks(sentence):
@@ -195,7 +217,7 @@ class _Walk:
             return
         self.open = None
         if run_in := ask_labels.run_in(text):
-            self._opened(self._add(run_in, run_in.rest, each), depth)
+            self._opened(self._run_in(run_in, each), depth)
             return
         following = self.placed[place + 1] if place + 1 < len(self.placed) else None
         nested = following is not None and following.is_item and following.block.level > each.block.level
@@ -228,13 +250,19 @@ class _Walk:
 
     def _table(self, each: Placed) -> None:
         self.open = self.lead = None
-        for cell in ask_tables.cells_of(each):
+        for cell in cells_of(each.block):
             piece = self._add(Label(cell.kind, cell.label), cell.wording, each)
             piece.theme, piece.line, piece.who, piece.when = cell.theme, cell.line, cell.who, cell.when
             if self.section:
                 self.section.count += 1
 
     # What is found
+
+    def _run_in(self, label: Label, each: Placed) -> Piece:
+        """What has a label of its own; a label above it is over something then."""
+        if self.section:
+            self.section.count += 1
+        return self._add(label, label.rest, each)
 
     def _add(self, label: Label, wording: str, each: Placed) -> Piece:
         topic = self.topic_in_section or (self.heads[-1] if self.heads else None)
@@ -255,6 +283,28 @@ class _Walk:
 
     def _doubt(self, each: Placed, sentence: str) -> None:
         self.reading.doubts.append(Remark(each.passage.lines[0], sentence))
+
+
+def numbered_words(text: str) -> str:
+    """The words of a numbered heading: "3. Fund early help"; nothing of any other."""
+    found = _NUMBERED.fullmatch(text)
+    return found["words"] if found else ""
+
+
+def _numbered_headings(placed: Sequence[Placed], start: int) -> set[int]:
+    """The places of headings that count from 1 and of which at least half ask for something."""
+    runs: list[list[int]] = []
+    for place in range(start, len(placed)):
+        found = _NUMBERED.fullmatch(flat(placed[place].text)) if placed[place].is_heading else None
+        if found and int(found["number"]) == 1:
+            runs.append([place])
+        elif found and runs and int(found["number"]) == len(runs[-1]) + 1:
+            runs[-1].append(place)
+    return {place for run in runs if len(run) > 1 and _half_ask(placed, run) for place in run}
+
+
+def _half_ask(placed: Sequence[Placed], run: Sequence[int]) -> bool:
+    return 2 * sum(ask_labels.asks(numbered_words(flat(placed[place].text))) for place in run) >= len(run)
 
 
 def _has_list(placed: Sequence[Placed], each: Placed, start: int) -> bool:

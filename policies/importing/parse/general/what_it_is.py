@@ -24,6 +24,14 @@ NAMES = {
 }
 
 
+_NAMES_AND_ASKS = {**NAMES, "offers-and-asks": "a paper of asks"}
+
+
+def name_of(kind: str) -> str:
+    """A kind of paper in words."""
+    return _NAMES_AND_ASKS[kind]
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A kind, the words that show it, and whether they are so plain that no other sign counts against them."""

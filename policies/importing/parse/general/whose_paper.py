@@ -41,7 +41,10 @@ _BODIES = frozenset(
     for word in line.split()
 )
 _JOINERS = {"of", "for", "and", "the", "on", "in", "&"}
-_PAPER = r"(?:briefing|response|submission|evidence|letter|statement|report|position|views?|speech)"
+_PAPER = (
+    r"(?:briefing|response|submission|evidence|letter|statement|report|position|views?|speech"
+    r"|manifesto|prospectus)"
+)
 _NAME = r"(?P<who>[A-Z][\w'\u2019&.-]*(?: (?:[A-Z&(][\w'\u2019&.)-]*|of|for|and|the)){0,9})"
 _BY = re.compile(
     rf"\b(?:{_PAPER}|submitted|written|published|prepared) (?:by|from|on behalf of) (?:the )?{_NAME}"

@@ -9,7 +9,10 @@ _US = (
     r"(?:our|the|(?:the )?(?:local government|lga|association|sector|councils?|local authorit(?:y|ies)"
     r"|local government association)['\u2019]s?|(?:the )?(?:councils?|local authorities|lga|local government))"
 )
-_WE = r"(?:we|councils|local government|local authorities|the (?:lga|sector|association))"
+_WE = (
+    r"(?:we|(?:our |all )?(?:member )?(?:councils|authorities|boroughs|districts|counties|parishes)|our members"
+    r"|local government|local authorities|the (?:lga|sector|association))"
+)
 _KEY = r"(?:(?:key|main|core|big|headline|\w+ key) )?"
 # To whom: a few words, none of which can start a sentence of its own.
 _WHOM = r"(?:(?!is\b|are\b|and\b|with\b|will\b)[\w'\u2019&-]+)(?: (?!is\b|are\b|will\b)[\w'\u2019&-]+){0,5}"

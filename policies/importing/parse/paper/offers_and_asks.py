@@ -22,6 +22,7 @@ from policies.importing.parse.paper.shared_parts import (
     topic_heading,
 )
 from policies.importing.parse.passage_anchors import Placed, place
+from policies.importing.parse.statement_tables import bodies_in, deadlines_beside
 from policies.importing.parse.tidy import tidy
 from policies.importing.parsed import (
     AskRecord,
@@ -35,7 +36,7 @@ from policies.importing.parsed import (
     lines_of,
     slug_of,
 )
-from policies.text.wording import addressees_named, addressees_told, amounts_in, deadlines_in
+from policies.text.wording import addressees_named, addressees_told, amounts_in
 
 _IMPLIED = "Government"  # whom an ask is for where nothing names anybody
 _CAMPAIGN_TITLE = re.compile(r"(?P<name>[^:]{3,60}):\s*our\b.*\b(?:offers?|asks?)\b.*", re.IGNORECASE)
@@ -43,12 +44,18 @@ _CAMPAIGN_TITLE = re.compile(r"(?P<name>[^:]{3,60}):\s*our\b.*\b(?:offers?|asks?
 Statement = list[tuple[str, Placed]]  # words and the passage they stand in
 
 
+def has_labels(blocks: Sequence[Block]) -> bool:
+    """Whether any line is a label of offers or asks, or any table has a column of them."""
+    outline = read_outline(read_paper(tidy(blocks).blocks))
+    return any(line.role in (Role.LABEL, Role.TABLE) for line in outline)
+
+
 def parse(blocks: Sequence[Block], *, name: str = "", lines: Sequence[str] = ()) -> ParsedDocument:
     """Read a paper of offers and asks from its blocks."""
     tidied = tidy(blocks)
     paper = read_paper(tidied.blocks)
     outline = read_outline(paper)
-    if not any(line.role is Role.LABEL for line in outline):
+    if not any(line.role in (Role.LABEL, Role.TABLE) for line in outline):
         raise BrokenDocument(
             "No line is labelled as an offer or an ask, so this is no paper of offers and asks."
         )
@@ -136,9 +143,9 @@ def _statement(
         return OfferRecord(**shared)
     return AskRecord(
         **shared,
-        addressees=(printed := addressees_of(label.printed, wording, addressed)),
+        addressees=(printed := bodies_in(labelled.who) or addressees_of(label.printed, wording, addressed)),
         implied=implied_beside(printed),
-        deadlines=deadlines_in(wording),
+        deadlines=deadlines_beside(labelled.when, wording),
     )
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from policies.importing.blocks import Block, BlockKind
+from policies.importing.blocks import Block, BlockKind, Span
 from policies.importing.parse.line_account import flat
 from policies.importing.parse.paper.bare_lines import imprint_start
 from policies.importing.parse.paper.labels import Label, hints_at_label, label_line, run_in_label
 from policies.importing.parse.paper.shared_parts import Paper, is_bare_heading
 from policies.importing.parse.passage_anchors import Placed
+from policies.importing.parse.statement_tables import Cell, cells_of, without_number
 
 
 class Role(StrEnum):
@@ -20,6 +21,7 @@ class Role(StrEnum):
     TITLE = "title"
     HEADING = "heading"  # a topic, or a section without offers and asks
     LABEL = "label"
+    TABLE = "table"  # of offers or asks
     BROKEN = "broken"  # speaks of an offer or ask over a list, in no form that can be read
     IMPRINT = "imprint"
     TEXT = "text"
@@ -43,6 +45,8 @@ class Labelled:
     placed: Placed
     label: Label
     lines: list[Placed] = field(default_factory=list)
+    who: str = ""  # of a row of a table: the body beside it
+    when: str = ""
 
 
 @dataclass(slots=True)
@@ -63,6 +67,8 @@ def read_outline(paper: Paper) -> list[Line]:
         elif label := read_label(line.block, paper.texts[index]):
             line.role, line.label = Role.LABEL, label
             labelled = index + (1 if label.rest else 2)
+        elif stated_in(line.block):
+            line.role, labelled = Role.TABLE, index + 1
     start = labelled + imprint_start(paper.blocks[labelled:], paper.texts[labelled:])
     for line in outline[start:]:
         line.role = Role.IMPRINT
@@ -105,9 +111,14 @@ def _find_headings(paper: Paper, outline: Sequence[Line]) -> None:
             line.role = Role.BROKEN
         elif paper.is_heading(index) or (
             not is_labelled
-            and ((below and below.label and paper.is_short_line(index)) or is_bare_heading(paper, index))
+            and ((below and _states(below) and paper.is_short_line(index)) or is_bare_heading(paper, index))
         ):
             line.role, topic, labelled = Role.HEADING, index, False
+
+
+def _states(line: Line) -> bool:
+    """A label, or a table of offers or asks."""
+    return line.label is not None or line.role is Role.TABLE
 
 
 def _is_broken_label(paper: Paper, index: int, below: Line | None) -> bool:
@@ -172,6 +183,12 @@ def topics_of(outline: Sequence[Line], placed: Sequence[Placed]) -> tuple[list[T
         if line.role is Role.LABEL and line.label:
             open_label, broken = Labelled(each, line.label), False
             topics[-1].labelled.append(open_label)
+        elif line.role is Role.TABLE:
+            open_label, broken = None, False
+            for theme, labelled in labelled_in(each):
+                if theme and theme.text != (topics[-1].head and topics[-1].head.text):
+                    topics.append(Topic(theme))
+                topics[-1].labelled.append(labelled)
         elif line.role is Role.TEXT:
             if open_label:
                 open_label.lines.append(each)
@@ -182,3 +199,25 @@ def topics_of(outline: Sequence[Line], placed: Sequence[Placed]) -> tuple[list[T
             if line.role is Role.HEADING:
                 topics.append(Topic(each))
     return [topic for topic in topics if topic.labelled], loose
+
+
+def stated_in(table: Block) -> list[Cell]:
+    """The offers and asks of a table. What councils promise beside an ask is their offer."""
+    cells = list(cells_of(table))
+    if not any(cell.kind == "ask" for cell in cells):
+        return [cell for cell in cells if cell.kind == "offer"]
+    return [replace(cell, kind="offer") if cell.kind == "commitment" else cell for cell in cells]
+
+
+def labelled_in(table: Placed) -> Iterator[tuple[Placed | None, Labelled]]:
+    """Each offer and ask of a table with its theme, both on the line of their row."""
+    for cell in stated_in(table.block):
+        row = _in_row(table, cell.wording, cell.line)
+        theme = _in_row(table, without_number(cell.theme), cell.theme_line) if cell.theme else None
+        yield theme, Labelled(row, Label(cell.kind, cell.label), [row], cell.who, cell.when)
+
+
+def _in_row(table: Placed, words: str, line: int) -> Placed:
+    """Words of one row, in the passage of the table."""
+    item = replace(table.block, kind=BlockKind.ITEM, level=1, spans=(Span(words),), rows=())
+    return replace(table, block=item, passage=replace(table.passage, wording=words, lines=(line, line)))

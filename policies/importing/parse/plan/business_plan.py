@@ -52,8 +52,10 @@ def parse(
     tidied = tidy(blocks)
     plan = read_lines(tidied.blocks)
     settle_leads(plan)
-    if not any(line.role in (Role.OUTCOME, Role.LEAD) or line.is_numbered for line in plan):
-        raise BrokenDocument("There is no line with “we will” over a list, so this is not a business plan.")
+    if not any(line.role in (Role.OUTCOME, Role.LEAD, Role.TABLE) or line.is_numbered for line in plan):
+        raise BrokenDocument(
+            "There is no line with “we will” over a list, and no table of commitments, so this is not a business plan."
+        )
     name_roles(plan)
     publication = _publication(plan, blocks, name, lines)
     if part_of:
@@ -93,7 +95,7 @@ def parse(
 
 
 def _why(priorities: Sequence[object], headings: Sequence[object]) -> str:
-    return f"{len(headings)} lines say “we will” over lists, under {len(priorities)} priorities."
+    return f"{len(headings)} headings are over lists or tables of commitments, under {len(priorities)} priorities."
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ _ENTRY = re.compile(
     re.IGNORECASE,
 )
 _AMOUNT_CELL = re.compile(rf"(?P<minus>[-\u2212\u2013]?)£?\s?(?P<amount>{_NUMBER})\s?{_UNIT}", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _PERCENT_CELL = re.compile(r"(?P<percent>\d+(?:\.\d+)?)\s?%")
 _IN_THOUSANDS = re.compile(r"£\s?['\u2018\u2019]?\s?000s?\b|£k\b|\bthousands?\b", re.IGNORECASE)
 _POUNDS = {"billion": 1e9, "bn": 1e9, "million": 1e6, "m": 1e6, "thousand": 1e3, "k": 1e3}
@@ -69,7 +70,9 @@ def budget_entries(block: Block, text: str) -> list[Entry | None]:
 def _row_entry(row: Row) -> Entry | None:
     """A row of label, amount and perhaps share, each in a cell of its own."""
     label, *cells = [cell.strip() for cell in row.cells if cell.strip()] or [""]
-    amounts = [found for cell in cells if (found := _AMOUNT_CELL.fullmatch(cell))]
+    amounts = [
+        found for cell in cells if not _YEAR.fullmatch(cell) and (found := _AMOUNT_CELL.fullmatch(cell))
+    ]
     percents = [found["percent"] for cell in cells if (found := _PERCENT_CELL.fullmatch(cell))]
     if not label or len(amounts) != 1:
         return None

@@ -48,6 +48,15 @@ def settle_leads(lines: Sequence[Line]) -> None:
         is_outcome = level >= min(levels) if levels else alternates or _lies_deeper(lines, head)
         if lines[head].role is not Role.OUTCOME:
             lines[head].role = Role.OUTCOME if is_outcome else Role.PRIORITY
+    _settle_tables(lines)
+
+
+def _settle_tables(lines: Sequence[Line]) -> None:
+    """Give the heading over each table of commitments its role: it is an outcome if another heading is above it."""
+    heads = {_section_of(lines, index) for index, line in enumerate(lines) if line.role is Role.TABLE}
+    for head in sorted(heads - {-1}):
+        if lines[head].role is Role.SECTION:
+            lines[head].role = Role.OUTCOME if _lies_deeper(lines, head) else Role.PRIORITY
 
 
 def _head_over(lines: Sequence[Line], lead: int) -> int | None:

@@ -35,7 +35,9 @@ from policies.importing.parse.plan.plan_lines import (
     numbered,
     strand_of,
 )
+from policies.importing.parse.plan.plan_tables import commitments_in, themes_apart
 from policies.importing.parse.plan.sdg_lines import GoalLine, goal_line, goal_of_target
+from policies.importing.parse.statement_tables import Cell
 from policies.importing.structure.looks import is_ordinal
 
 _FIRST = 4  # lines among which the title of a plan stands
@@ -61,10 +63,11 @@ class Role(StrEnum):
     GOAL = "goal"
     TARGET = "target"
     LEAD = "lead"  # "We will:" on a line of its own
+    TABLE = "table"  # of commitments
     TEXT = "text"
 
 
-HEADS = frozenset(set(Role) - {Role.GOAL, Role.TARGET, Role.LEAD, Role.TEXT})
+HEADS = frozenset(set(Role) - {Role.GOAL, Role.TARGET, Role.LEAD, Role.TABLE, Role.TEXT})
 PARTS = frozenset({Role.PRIORITY, Role.PARTNERSHIPS, Role.BUDGET, Role.GOVERNANCE, Role.CONTRACTS})
 
 
@@ -77,6 +80,8 @@ class Line:
     role: Role = Role.TEXT
     goal: GoalLine | None = None
     is_numbered: bool = False  # "Commitment 7": it promises wherever it stands
+    when: str = ""  # beside a commitment in a table: by when
+    measure: str = ""  # and how it is measured
     placed: Placed = field(init=False, repr=False)  # by `sections_of`
 
     @property
@@ -90,6 +95,20 @@ class Line:
     @property
     def is_paragraph(self) -> bool:
         return self.block.kind is BlockKind.PARAGRAPH and self.role is Role.TEXT
+
+    @property
+    def rows(self) -> list[Line]:
+        """The commitments of a table as items, each on the line of its row; none of any other line."""
+        return [self._row(cell) for cell in commitments_in(self.block)] if self.role is Role.TABLE else []
+
+    def _row(self, cell: Cell) -> Line:
+        spans = (Span(cell.wording),)
+        item = replace(
+            self.block, kind=BlockKind.ITEM, level=1, spans=spans, first_line=cell.line, last_line=cell.line
+        )
+        line = Line(item, item.text, when=cell.when, measure=cell.measure)
+        line.placed = replace(self.placed, passage=replace(self.placed.passage, lines=(cell.line, cell.line)))
+        return line
 
 
 @dataclass(slots=True)
@@ -125,16 +144,23 @@ class Section:
 
     @property
     def promised(self) -> list[Line]:
-        """The items that the association promises: those after a lead where there is one, else all under an outcome."""
+        """The items that the association promises, and the rows of tables of commitments.
+
+        If a line announces the list, they are the items after it; otherwise all items under an outcome.
+        """
         lead = next((index for index, line in enumerate(self.body) if line.role is Role.LEAD), None)
         if lead is None and self.role is Role.OUTCOME:
-            return self.items
+            lead = -1
         return [
-            line
+            each
             for index, line in enumerate(self.body)
-            if line.is_item
-            and line.role is Role.TEXT
-            and (line.is_numbered or (lead is not None and index > lead))
+            if line.role is Role.TABLE
+            or (
+                line.is_item
+                and line.role is Role.TEXT
+                and (line.is_numbered or (lead is not None and index > lead))
+            )
+            for each in line.rows or (line,)
         ]
 
     def within(self, role: Role) -> Section | None:
@@ -146,7 +172,7 @@ def read_lines(blocks: Iterable[Block]) -> list[Line]:
     """Every block with the role its own words and its neighbours give it; priorities and parts come later."""
     parts = (
         part
-        for index, block in enumerate(blocks)
+        for index, block in enumerate(each for block in blocks for each in themes_apart(block))
         for titled in (_title_apart(block) if index < _FIRST else (block,))
         for each in _goal_lines_apart(titled)
         for part in _leads_apart(each)
@@ -154,10 +180,12 @@ def read_lines(blocks: Iterable[Block]) -> list[Line]:
     lines = _numbered_lines([Line(part, part.text) for part in parts])
     title = _title_of(lines)
     for index, line in enumerate(lines):
-        following = lines[index + 1].block.kind if index + 1 < len(lines) else None
+        following = _kind_below(lines, index)
         before = lines[index - 1] if index else None
         if index == title:
             line.role = Role.TITLE
+        elif commitments_in(line.block):
+            line.role = Role.TABLE
         elif before and before.role is Role.TITLE and line.is_heading and is_edition(line.text):
             line.role = Role.EDITION
         elif following is BlockKind.ITEM and is_lead(line.block, line.text):
@@ -177,6 +205,14 @@ def read_lines(blocks: Iterable[Block]) -> list[Line]:
     return lines
 
 
+def _kind_below(lines: Sequence[Line], index: int) -> BlockKind | None:
+    """What is below a line; a table of commitments counts as a list."""
+    if index + 1 == len(lines):
+        return None
+    below = lines[index + 1].block
+    return BlockKind.ITEM if commitments_in(below) else below.kind
+
+
 def _promote_bare_headings(lines: Sequence[Line]) -> None:
     """Where outcomes are all that is marked as a heading, short lines in bold, or over something, are headings too."""
     level = 1 + max((line.block.level for line in lines if line.role is Role.TITLE), default=0)
@@ -185,7 +221,7 @@ def _promote_bare_headings(lines: Sequence[Line]) -> None:
     ):  # from the end: one heading may lead to the next
         if line.role is Role.TEXT and is_short_line(line.block, line.text) and not is_ordinal(line.text):
             leads = (
-                below.role in (Role.OUTCOME, Role.LEAD)
+                below.role in (Role.OUTCOME, Role.LEAD, Role.TABLE)
                 or (below.role is Role.SECTION and not line.text[:1].isdigit())  # a note under a chart
                 or (below.role is Role.TEXT and (below.is_item or is_prose(below.block, below.text)))
             )

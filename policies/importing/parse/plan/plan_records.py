@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from policies.importing.parse.line_account import ASSOCIATION, flat, unplaced_of
 from policies.importing.parse.plan.plan_lines import campaign_name, outcome_name, split_lead
 from policies.importing.parse.plan.plan_outline import Line, Role, Section
+from policies.importing.parse.statement_tables import deadlines_beside
 from policies.importing.parsed import (
     CampaignRecord,
     CommitmentRecord,
@@ -20,13 +21,14 @@ from policies.importing.parsed import (
     slug_of,
 )
 from policies.text.figures import targets_printed
-from policies.text.wording import amounts_in, deadlines_in, partners_in
+from policies.text.wording import amounts_in, partners_in
 
 _LEFT_TO_NAME = re.compile(r"\s*\b(?:model|campaign|programme)\b", re.IGNORECASE)
 _HASHTAG_CAMPAIGN = re.compile(
     r"(?P<name>#\w+)(?: ?[\u2010-\u2015:-])? (?:our |the |a )?campaign\b", re.IGNORECASE
 )
 _LONGEST_NAME = 60  # characters
+_LONGEST_TARGET = 80  # characters of a cell that is one
 
 Priorities = Mapping[int, PriorityRecord]
 
@@ -46,7 +48,7 @@ def outcomes_of(
     unplaced: list[Unplaced] = []
     counts: dict[str, int] = {}
     for section in sections:
-        if section.role is not Role.OUTCOME and not (section.role is Role.PRIORITY and section.promised):
+        if section.role is not Role.OUTCOME and not (section.head and section.promised):
             continue
         priority = priority_over(section, priorities)
         name = outcome_name(section.name)
@@ -85,10 +87,16 @@ def _commitments(section: Section, heading: HeadingRecord, keys: Keys) -> Iterat
             heading=heading.key,
             issued_by=ASSOCIATION,
             amounts=amounts_in(wording),
-            target="; ".join(targets_printed(wording)),
-            deadlines=deadlines_in(wording),
+            target="; ".join(targets_printed(wording)) or _measured(parts[0]),
+            deadlines=deadlines_beside(parts[0].when, wording),
             partners=partners_in(wording),
         )
+
+
+def _measured(line: Line) -> str:
+    """The target in the column beside a commitment, if it names a figure."""
+    measure = flat(line.measure)
+    return measure if len(measure) <= _LONGEST_TARGET and re.search(r"\d", measure) else ""
 
 
 def _statements(items: Sequence[Line]) -> list[list[Line]]:
@@ -108,7 +116,11 @@ def _unread(section: Section) -> Iterator[Unplaced]:
     if not section.body:
         yield unplaced_of(section.heading.placed)
     for line in section.body:
-        if not line.is_item and line.role is Role.TEXT and (not section.items or line.text[:1].islower()):
+        if (
+            not line.is_item
+            and line.role is Role.TEXT
+            and (not (section.items or section.promised) or line.text[:1].islower())
+        ):
             yield unplaced_of(line.placed)
 
 
