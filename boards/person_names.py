@@ -23,7 +23,7 @@ def _words(text: str) -> frozenset[str]:
 _COURTESIES = _words("""
     cllr cllrs councillor councillors cyng cyngh cynghorydd cynghorwyr alderman aldermen alderwoman ald mr mrs
     ms miss mx messrs dr prof professor rev revd reverend canon mayor maer hon captain capt colonel col major
-    lt cdr commander sergeant inspector superintendent
+    lt cdr commander cdre commodore brigadier sergeant inspector superintendent pcc hhj
 """)
 _PLURAL = {
     "cllrs": "Cllr",
@@ -39,7 +39,9 @@ _PEERS = _words("""
 _BEFORE_TITLE = re.compile(
     r"(?:the )?(?:rt\.? hon(?:ourable)?\.?|right honourable|(?:right )?worshipful(?: the)?"
     r"|(?:town|city|county|borough|district|parish|community|unitary|co-opted|deputy|lord|executive)"
-    r"(?= (?:cllrs?|councillors?|mayor)\b)|the(?= (?:lord|lady|baroness|earl|mayor|rev\w*)\b))\s+",
+    r"(?= (?:cllrs?|councillors?|mayor)\b)|honorary(?= ald)|wing(?= commander)"
+    r"|air(?= (?:cdre|commodore))|(?:rt\.?|right|very|most)(?= rev)"
+    r"|the(?= (?:lord|lady|baroness|earl|mayor|rev\w*|hon\.?|(?:rt\.?|right|very|most) rev\w*)(?: |$)))\s+",
     re.IGNORECASE,
 )
 _HONOURS = _words("""
@@ -57,9 +59,9 @@ _PLACE_LINKS = _words("""
     of in on the and upon under by le la de
 """)
 _WORD = re.compile(
-    r"(?:(?:d|l|de|t|ap|ab|al|el|ul|ben|bin)['’-])?(?P<main>[^\W\d_](?:[^\W\d_]|['’‘.-](?=[^\W\d_])|['’](?![^\W\d_]))*+)\.?"
+    r"(?:(?:d|l|de|t|ap|ab|al|el|ul|ben|bin)['’-])?(?P<main>[^\W\d_](?:[^\W\d_]|['’‘.-](?=[^\W\d_])|\.-(?=[^\W\d_])|['’](?![^\W\d_]))*+)\.?"
 )
-_INITIALS = re.compile(r"[^\W\d_]\.?|(?:[^\W\d_]\.){2,4}|[A-Z]{2,3}")
+_INITIALS = re.compile(r"[^\W\d_]\.?(?:-[^\W\d_]\.?)?|(?:[^\W\d_]\.){2,4}|[A-Z]{2,3}")
 _SQUEEZED = re.compile(r"(?<=\b[A-Z]\.)(?=[A-Z])")
 _NOBODY = re.compile(
     r"(?:vacan(?:cy|cies|t)|tb[ca]|none|nil|n/?a|nobody|unknown|to be confirmed|position|neb|gwag)\b"
@@ -177,6 +179,8 @@ def read_name(text: str, *, covered: str = "") -> PersonName | None:
     honours: list[str] = []
     while len(words) > 1 and words[-1].strip(".,()") in _HONOURS:
         honours.insert(0, words.pop().strip(".,()"))
+    if any(word.endswith(",") for word in words[:-1]):
+        return None  # of two people, or a post and its holder
     words = [word.rstrip(",") for word in words]
     peer = words[0] if words and words[0].lower() in _PEERS else ""
     knight = words[0] if words and words[0].lower() in _KNIGHTS else ""
@@ -240,6 +244,12 @@ def is_post_or_body(text: str) -> bool:
     """The words hold one that is of posts, bodies or subjects."""
     words = {word.lower() for word in re.findall(r"[^\W\d_]+", text)}
     return bool(words & (_OF_BODIES | _OF_POSTS | _OF_SUBJECTS))
+
+
+def is_subject(text: str) -> bool:
+    """The words hold one that is of subjects, and none of posts or bodies: "Declarations of interest"."""
+    words = {word.lower() for word in re.findall(r"[^\W\d_]+", text)}
+    return bool(words & _OF_SUBJECTS) and not words & (_OF_POSTS | _OF_BODIES)
 
 
 def is_council(text: str) -> bool:

@@ -42,3 +42,43 @@ def test_two_words_after_a_name_may_be_a_place_or_somebody_and_are_returned():
 
 def test_a_single_word_after_a_surname_is_no_place():
     assert told("Cllr Quill, Reed")[1] == ["Reed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("J.-P. St. Quill", "J.-P. St. Quill"),
+        ("Cllr A.-M. Quill", "A.-M. Quill"),
+        ("Cllr Siân ap Quill-Rees", "Siân ap Quill-Rees"),
+        ("Rt Hon the Lord Quill of Gull Bay KBE", "Lord Quill of Gull Bay"),
+        ("The Right Honourable the Baroness Quill of Gull Bay", "Baroness Quill of Gull Bay"),
+        ("The Very Revd Ada Quill", "Ada Quill"),
+        ("The Hon Ada Quill", "Ada Quill"),
+        ("Wing Commander A Quill", "A Quill"),
+        ("Honorary Alderman Ada Quill", "Ada Quill"),
+        ("PCC Ada Quill", "Ada Quill"),
+    ],
+)
+def test_what_stands_before_a_name_is_not_part_of_it(text, name):
+    assert told(text) == ([(name, ())], [])
+
+
+def test_an_office_before_a_name_is_of_that_person():
+    assert told("The Lord Mayor, Councillor Ada Quill") == ([("Ada Quill", ("The Lord Mayor",))], [])
+    assert told("Chair, Cllr Ada Quill and Cllr Bo Reed") == (
+        [("Ada Quill", ("Chair",)), ("Bo Reed", ())],
+        [],
+    )
+
+
+def test_an_office_between_two_people_is_nobodys():
+    assert told("Cllr Ada Quill, The Mayor, Cllr Bo Reed") == (
+        [("Ada Quill", ()), ("Bo Reed", ())],
+        ["The Mayor"],
+    )
+
+
+def test_a_name_with_the_surname_first_is_returned():
+    people, unread = told("Quill, Ada")
+
+    assert (people, len(unread)) == ([], 2)

@@ -32,6 +32,11 @@ _SAID = re.compile(
 _ROLE = re.compile(
     r"(?:in the |the )?(?:(?:vice|deputy|co|joint)[ -]?)?chair(?:man|woman|person)?", re.IGNORECASE
 )
+_OFFICE = re.compile(
+    r"(?:the )?(?:(?:right )?worshipful (?:the )?)?(?:(?:deputy|lord|town|city|vice|civic)[ -])*"
+    r"(?:mayor|leader|chair(?:man|woman|person)?|president|provost|sheriff)(?: of the [a-z]+)?",
+    re.IGNORECASE,
+)
 _PLACE = re.compile(r"[^\W\d_][\w'’-]+(?:,? (?:(?:of|and|on|in|the|upon|under|with)|[^\W\d_][\w'’-]+)){0,4}")
 _TOTAL = re.compile(r" ?[(\[] ?\d{1,3} ?[)\]] ?\.?$")
 _GOES_ON = re.compile(r" ?[;,](?: and)?$")  # at the end of all but the last line of a list
@@ -68,6 +73,7 @@ class _Reading:
     single: bool = False  # somebody has a title that covers nobody else
     bracketed: bool = False  # the last remark was in brackets, which nothing after it goes on
     open: bool = False  # the last words may still be followed by a remark on the last person
+    office: str = ""  # before the one who holds it: "The Lord Mayor, Councillor Ann Ashe"
 
 
 def read_people(text: str, *, covered: str = "") -> PersonList:
@@ -76,6 +82,8 @@ def read_people(text: str, *, covered: str = "") -> PersonList:
     plain = "; ".join(" ".join(line.split()) for line in text.split("\n") if line.strip())
     for separator, piece in _pieces(_GOES_ON.sub("", _TOTAL.sub("", plain))):
         _take(piece, separator, reading)
+    if reading.office:
+        reading.found.unread.append(reading.office)
     return reading.found
 
 
@@ -86,7 +94,18 @@ def _take(piece: str, separator: str, reading: _Reading) -> None:
     brackets = [each.strip() for each in _BRACKETS.findall(piece) if each.strip()]
     post, named = cut_post(bare)
     name = read_name(named, covered=reading.covered)
-    said = [*filter(None, [post]), *brackets]
+    if not brackets and is_office(bare):
+        if not found.people:
+            reading.office = bare
+            return
+        if bare[:4].lower() == "the ":  # of the person before it or after it
+            found.unread.append(bare)
+            return
+    if reading.office and not (name and name.is_titled):
+        found.unread.append(reading.office)
+        reading.office = ""
+    said = [*filter(None, [reading.office, post]), *brackets]
+    reading.office = ""
     if name and _may_be_person(name, separator, reading, has_remark=bool(brackets)):
         found.people.append(Listed(name, tuple(said)))
         reading.covered = reading.covered or name.covers
@@ -111,6 +130,11 @@ def _take(piece: str, separator: str, reading: _Reading) -> None:
     else:
         found.unread.append(piece)
         reading.open = False
+
+
+def is_office(text: str) -> bool:
+    """The words name an office that one person holds, such as that of the mayor."""
+    return bool(_OFFICE.fullmatch(text))
 
 
 def _may_be_person(name: PersonName, separator: str, reading: _Reading, *, has_remark: bool) -> bool:

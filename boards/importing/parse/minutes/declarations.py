@@ -16,6 +16,7 @@ from boards.person_names import PersonName, the_one_meant
 from policies.importing.parse.passage_anchors import Placed
 
 _DECLARED = re.compile(
+    r"(?:(?:[Rr]esolved:? )?[Tt]hat it be (?:noted|recorded) that |[Ii]t was (?:noted|recorded) that )?"
     r"(?P<who>.{3,250}?),? (?:also )?(?:had |each )?(?:declared|disclosed|registered)\b(?P<what>.*\binterests?\b.*)",
     re.DOTALL,
 )

@@ -22,11 +22,21 @@ from boards.importing.parse.minutes.attendance_labels import (
 )
 from boards.importing.parse.minutes.attendance_tables import Columns, columns_of, is_open, part_in, said_in
 from boards.importing.parse.minutes.line_breaks import UNFINISHED
-from boards.importing.parse.person_lists import Listed, PersonList, read_people
+from boards.importing.parse.person_lists import Listed, PersonList, is_office, read_people
 from boards.importing.parse.political_groups import is_group
 from boards.importing.parse.printed import Line
 from boards.importing.parsed import AttendanceRecord
-from boards.person_names import PersonName, is_body, is_council, is_nobody, is_post, read_name, the_one_meant
+from boards.person_names import (
+    PersonName,
+    is_body,
+    is_council,
+    is_nobody,
+    is_post,
+    is_post_or_body,
+    is_subject,
+    read_name,
+    the_one_meant,
+)
 from policies.importing.parse.passage_anchors import Placed
 from policies.importing.parsed import Unplaced
 
@@ -36,7 +46,7 @@ _WHO = (
 )
 _SENT = re.compile(
     r"\b(?:apolog(?:y|ies))(?: (?:for|of) (?:absence|non[- ]attendance))?"
-    r"(?: (?:were|had been|have been|was|has been))?"
+    r"(?: (?:were|be|had been|have been|was|has been))?"
     r"(?: (?:received|given|sent|noted|submitted|tendered|recorded|accepted|reported))?"
     r"(?: and (?:accepted|noted|approved))?"
     rf" (?:from|by|on behalf of|for)\s*:?\s*{_WHO}",
@@ -70,6 +80,11 @@ _SUBSTITUTED_BY = re.compile(
     r"|(?P<other>[^()]{3,80}?) (?:substituting|as substitute|attended as substitute|substituted)",
     re.IGNORECASE,
 )
+_FOR_WHOM = re.compile(
+    r"(?P<who>[^,;]{3,80}?) (?:(?:as )?(?:a )?(?:substitut\w{0,5}|deputising|reserve) )?"
+    r"(?:for|in place of|on behalf of) "
+    r"(?P<whom>[^,;]{3,80})"
+)
 _SUBSTITUTE = re.compile(
     r"(?:as )?(?:an? |the )?(?:named )?(?:substitute|reserve)(?: member)?", re.IGNORECASE
 )
@@ -90,6 +105,7 @@ _PROSE = re.compile(
 _SENTENCES = re.compile(
     r"(?<=[a-z)]{2})(?<!Cllr)(?<!Cllrs)(?<!Cyng)(?<!Prof)(?<!Mrs)(?<!Rev)(?<!Hon)\.\s+(?=[A-Z])"
 )
+_MAYOR = re.compile(r"\b(?:mayor|leader)$", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*+[)\]]")
 _TITLE_IN = re.compile(
     r"\b(?:Cllrs?|Councillors?|Mayor|Mrs?|Ms|Dr|Sir|Dame|Lord|Lady|Baroness|Cyng)\b\.?\s+[^\W\d_]"
@@ -329,6 +345,9 @@ def _in_row(line: Line, state: _State) -> Iterator[_Found]:
     if label and (len(filled) > 1 or not label.rest):
         state.open(label)
         filled = [label.rest, *filled[1:]] if label.rest else filled[1:]
+    elif state.gives and not state.columns and _is_name_second(filled):
+        yield from _name_second(filled, line, state)
+        return
     elif (
         len(filled) > 1
         and not read_people(filled[0]).people
@@ -396,6 +415,28 @@ def _row(filled: Sequence[str], line: Line, state: _State) -> Iterator[_Found]:
         yield each if not after else _with(each, " ".join(after.split()), state, in_cell=True) or each
 
 
+def _is_name_second(cells: Sequence[str]) -> bool:
+    """A council, group or post before the name of who came: "Aldbrook", "Councillor Ann Ashe"."""
+    if len(cells) != 2 or any(each.name.title for each in read_people(cells[0]).people):
+        return False
+    listed = read_people(cells[1])
+    if not listed.people or listed.unread or is_subject(cells[0]):
+        return False
+    return all(each.name.title for each in listed.people) or is_post_or_body(cells[0])
+
+
+def _name_second(cells: Sequence[str], line: Line, state: _State) -> Iterator[_Found]:
+    """The people of the second cell, with what the first says of them."""
+    beside, brackets = _bare(cells[0]), _IN_BRACKETS.findall(cells[0])
+    for each in _people(read_people(cells[1]), state, line):
+        found = (
+            replace(each, role=beside) if _MAYOR.search(beside) else _with(each, beside, state, in_cell=True)
+        )
+        for words in brackets:
+            found = found and _with(found, words.strip("()[]"), state, in_cell=True)
+        yield found or each
+
+
 def _are_people(listed: PersonList, state: _State) -> bool:
     """A cell with people alone. "Harbour Master" beside a name may be a post: then only a title tells."""
     titled = all(each.name.is_titled for each in listed.people)
@@ -407,6 +448,10 @@ def _named(text: str, line: Line, state: _State) -> Iterator[_Found]:
     for sentence in filter(None, _SENTENCES.split(text)):
         if _STOOD_IN.match(sentence):
             yield from _stood_in(sentence, line, state)
+            continue
+        if state.part == "substitute" and (pairs := _pairs(sentence)):
+            for who, whom in pairs:
+                yield _Found(who, "substitute", line, instead_of=whom.name)
             continue
         listed = read_people(_AGAIN.sub(r"\1 ", sentence), covered=state.covered)
         if any(_PROSE.search(_IN_BRACKETS.sub("", words)) for words in listed.unread):
@@ -420,6 +465,14 @@ def _named(text: str, line: Line, state: _State) -> Iterator[_Found]:
             if not line.marker:
                 state.part = UNKNOWN
         yield from _people(listed, state, line)
+
+
+def _pairs(text: str) -> list[tuple[PersonName, PersonName]]:
+    """Under a label of substitutes, who came and for whom: "Cllr One for Cllr Two, Cllr Three for Cllr Four"."""
+    found = [_FOR_WHOM.fullmatch(piece.strip(" .")) for piece in re.split(r"[;,]| and ", text)]
+    names = [(read_name(each["who"]), read_name(each["whom"])) for each in found if each]
+    pairs = [(who, whom) for who, whom in names if who and whom]
+    return pairs if len(pairs) == len(found) else []
 
 
 def _people(listed: PersonList, state: _State, line: Line) -> Iterator[_Found]:
@@ -465,7 +518,7 @@ def _with(found: _Found, remark: str, state: _State, *, in_cell: bool = False) -
         )
     if _SUBSTITUTE.fullmatch(plain):
         return replace(found, part="substitute") if found.part in ("present", "substitute") else None
-    if is_role(plain):
+    if is_role(plain) or is_office(plain):
         return replace(found, role=plain)
     if is_group(plain):
         return found if found.group else replace(found, group=plain)

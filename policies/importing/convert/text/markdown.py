@@ -27,6 +27,7 @@ from policies.importing.convert.text.plain_lines import (
     with_plain_headings,
 )
 from policies.importing.convert.text.plain_marks import with_plain_marks
+from policies.importing.convert.text.spaced_columns import with_tabs
 
 _ONLY_SPACE = re.compile(r"^[\s\u00a0]*$")
 _CELL_BREAK = re.compile(r"</p>\s*<p>|<br\s*/?>", re.IGNORECASE)
@@ -40,7 +41,7 @@ _BOLD_CELL = re.compile(r"^\s*+(?:<p>)?\s*+(?:<b>|<strong>|\*\*)", re.IGNORECASE
 def blocks_of(text: str) -> tuple[Block, ...]:
     """Blocks of a text or Markdown document, with lines counted from 1."""
     lines = ["" if _ONLY_SPACE.match(line) else seen(line) for line in text.splitlines()]
-    lines = with_plain_headings(mended_ends(whole_rows(lines)))
+    lines = with_plain_headings(mended_ends(whole_rows(with_tabs(lines))))
     lines, numbers = parted_paragraphs(with_plain_marks(lines))
     blocks = _walk(_READER.parse("\n".join(lines)))
     return tuple(blocks) if numbers is None else tuple(_renumbered(block, numbers) for block in blocks)
