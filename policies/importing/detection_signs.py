@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, takewhile
 
-from policies.importing.blocks import Block, BlockKind
+from policies.importing.blocks import Block, BlockKind, printed_lines
 from policies.text.period import MONTHS
 
 _FIRST = 12  # blocks at the start that may name the author
@@ -91,7 +91,7 @@ class FirstLines:
             line.title() if line.isupper() else line
             for block in head
             if block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH)
-            for line in block.text.split("\n")
+            for line in _lines_of(block)
             if len(line) <= _LONGEST_LINE
         ]
         return cls(tuple(block.text for block in blocks[:_FIRST]), tuple(lines))
@@ -181,6 +181,13 @@ class Agenda:
         }
         missing = [name for name, found in signs.items() if not found]
         return missing[0] if len(missing) == 1 else f"{', '.join(missing[:-1])} and {missing[-1]}"
+
+
+def _lines_of(block: Block) -> list[str]:
+    """The lines of a block as printed, if each begins as a line of its own does; else those that are parted."""
+    printed = [line.text for line in printed_lines(block)]
+    is_apart = len(printed) > 1 and all(not line[:1].islower() for line in printed)
+    return printed if is_apart else block.text.split("\n")
 
 
 def first_date(blocks: Sequence[Block]) -> str:

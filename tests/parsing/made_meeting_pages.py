@@ -367,7 +367,7 @@ OTHERS = [
         met="2031-03-03 09:30",
         items=[("21", "Apologies for absence"), ("22", "Cranes"), ("23", "Rust")],
         decisions=[
-            ("22", "RESOLVED (unanimously): That cranes be painted."),
+            ("22", "That cranes be painted."),
             (
                 "23",
                 "Members noted that rust was a problem in many ports, and asked what others did about it.",

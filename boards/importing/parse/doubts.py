@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from boards.importing.parse.minutes.outcome_labels import outcome_label
-from boards.importing.parse.minutes.outcome_words import outcome_key
+from boards.importing.parse.minutes.outcome_words import outcome_key, says_nothing
 from boards.importing.parse.pack.layout import opens_members
 from boards.importing.parse.titles import is_agenda
 from boards.importing.parsed import ActionRecord, AgendaItemRecord, DecisionRecord, SeatRecord
@@ -68,13 +68,19 @@ def _outcomes_unread(document: ParsedDocument, blocks: Sequence[Block]) -> Itera
         text = block.text.strip()
         if block.kind is BlockKind.TABLE or not text:
             continue
-        near = blocks[index : index + _REACH]
+        label = outcome_label(text)
+        if label and says_nothing(label[1]):
+            continue
+        near = blocks[index : index + (1 if label and label[1] and not label[1].endswith(":") else _REACH)]
         reach = {line for each in near for line in range(each.first_line, each.last_line + 1)}
         if reach & (decided | done):
             continue
-        if (_RESOLVED.match(text) or _DECISION.fullmatch(text)) and not _is_read_elsewhere(near, read):
+        is_decision = _RESOLVED.match(text) or _DECISION.fullmatch(text) or (label and label[0] != "action")
+        if is_decision and not _is_read_elsewhere(near, read):
             yield Remark(block.first_line, "This line announces a decision, but none was read.")
-        elif _ACTION.fullmatch(text) and not _is_read_elsewhere(near, read):
+        elif (_ACTION.fullmatch(text) or (label and label[0] == "action")) and not _is_read_elsewhere(
+            near, read
+        ):
             yield Remark(block.first_line, "This line announces an action, but none was read.")
 
 

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from boards.importing.parse.agenda.numbers import bare_number, cut_pages, split_number
 from boards.importing.parse.minutes.attendance_labels import is_label
-from boards.importing.parse.minutes.outcome_labels import is_outcome_label
+from boards.importing.parse.minutes.closures_read import status_columns
+from boards.importing.parse.minutes.outcome_labels import is_outcome_label, outcome_label
+from boards.importing.parse.minutes.outcome_tables import columns_in
 from boards.importing.parse.printed import Line
 
 # "Item 4: Oil", "Agenda item 4 - Oil", "Eitem 4 Oil"
@@ -16,9 +18,10 @@ _ITEM = re.compile(
     r"(?:\s*+[:.–—-])?\s++(?P<title>\S.*)",
     re.IGNORECASE,
 )
-# "77/21 Oil", "2021/77. Oil", "PL12/21 Oil", "C45/2021: Oil", but no day such as "12/03/2026"
+# "77/21 Oil", "2021/77. Oil", "PL12/21 Oil", "C45/2021: Oil", "CC.23 Oil", but no day such as "12/03/2026"
 _MINUTE = re.compile(
-    r"(?P<number>(?:[A-Z]{1,4}[ ./-]?)?\d{1,4}(?:/\d{2,4}){1,2}[a-z]?) ?[.:)–—-]? (?P<title>[^\W\d_\"'‘“(].*)"
+    r"(?P<number>(?:[A-Z]{1,5}[ ./-]?)?\d{1,4}(?:/\d{2,4}){1,2}[a-z]?|[A-Z]{1,5}[./]\d{1,4})"
+    r" ?[.:)–—-]? (?P<title>[^\W\d_\"'‘“(].*)"
 )
 _DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}")
 _APPENDIX = re.compile(r"(?:appendix|annex|atodiad)\b.*", re.IGNORECASE | re.DOTALL)
@@ -29,6 +32,8 @@ _LAST = re.compile(
     r"|close(?: of (?:the )?meeting)?|unrhyw (?:fater|fusnes) arall|dyddiad y cyfarfod nesaf)\s*[.:]?",
     re.IGNORECASE,
 )
+_RESOLVES = re.compile(r"That |[a-z]")  # what was resolved, or the rest of a sentence
+_NUMBERS = re.compile(r"(?:(?:agenda |action )?item |minute )?(?:no|number|ref|item)?", re.IGNORECASE)
 _LONGEST_TITLE = 200  # characters
 _LONGEST_WITH_STOP = 6  # words of a title that ends with a full stop
 Start = tuple[str, str]  # number and title
@@ -36,7 +41,12 @@ Start = tuple[str, str]  # number and title
 
 def starts_of(pieces: Sequence[Line]) -> dict[int, Start]:
     """The places where items begin, with number and title."""
-    found = {index: start for index, piece in enumerate(pieces) if (start := _set_apart(piece))}
+    of_actions = _in_tables_of_actions(pieces)
+    found = {
+        index: start
+        for index, piece in enumerate(pieces)
+        if piece.index not in of_actions and (start := _set_apart(piece))
+    }
     marked = _marked(pieces)
     if len(marked) > 1 or (marked and found) or _is_plain(pieces, marked):
         found = marked | {index: start for index, start in found.items() if not _counts_within(start, marked)}
@@ -45,6 +55,12 @@ def starts_of(pieces: Sequence[Line]) -> dict[int, Start]:
         counting = _counting(pieces)
         found = counting if len(counting) > 1 else _named(pieces) or _in_capitals(pieces)
     return dict(sorted((_last(pieces, found) | found).items()))
+
+
+def _in_tables_of_actions(pieces: Sequence[Line]) -> set[int]:
+    """The blocks that are tables of numbered decisions or actions: their rows are no items."""
+    heads = (piece for piece in pieces if piece.cells and (columns_in(piece) or status_columns(piece)))
+    return {head.index for head in heads if _NUMBERS.fullmatch(head.cells[0].strip(" .:#*"))}
 
 
 def is_item_line(text: str) -> bool:
@@ -70,9 +86,15 @@ def _set_apart(piece: Line) -> Start | None:
     if start := _mark(text):
         return start
     number, title = (bare_number(piece.marker), text) if piece.marker else split_number(text)
-    if not number or not title or is_outcome_label(title):
+    if not number or not title or (is_outcome_label(title) and not _is_bare_label(title, piece)):
         return None
     return number, cut_pages(title)[0].rstrip(" :")
+
+
+def _is_bare_label(title: str, piece: Line) -> bool:
+    """A numbered heading such as "7. Actions": an item, whose lines are what its title says."""
+    label = outcome_label(title)
+    return piece.is_heading and not piece.marker and label is not None and not label[1]
 
 
 def _mark(text: str) -> Start | None:
@@ -125,6 +147,8 @@ def _counting(pieces: Sequence[Line]) -> dict[int, Start]:
         text = piece.text.strip()
         number, title = (bare_number(piece.marker), text) if piece.marker else split_number(text)
         if not number.isdigit() or piece.cells or not 0 < len(title) <= _LONGEST_TITLE:
+            continue
+        if _RESOLVES.match(title):
             continue
         expected = int(list(found.values())[-1][0]) + 1 if found else int(number)
         if int(number) == expected and _may_end(title) and not is_outcome_label(title):

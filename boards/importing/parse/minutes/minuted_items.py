@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from boards.importing.parse.agenda.numbers import bare_number, split_number
 from boards.importing.parse.marks import cut_mark
+from boards.importing.parse.minutes.action_owners import TO_DO, is_owner, is_owner_alone, owner_in
 from boards.importing.parse.minutes.attendance_labels import is_label
 from boards.importing.parse.minutes.closures_read import status_columns
 from boards.importing.parse.minutes.item_starts import is_appendix, is_item_line, starts_of
-from boards.importing.parse.minutes.outcome_labels import outcome_label
-from boards.importing.parse.person_lists import read_people
+from boards.importing.parse.minutes.outcome_labels import outcome_label, owned_action
+from boards.importing.parse.minutes.outcome_tables import columns_in
+from boards.importing.parse.minutes.outcome_words import says_nothing
+from boards.importing.parse.minutes.tabled_minutes import rows_apart
 from boards.importing.parse.printed import Line, placed_lines
 from boards.importing.parse.when import date_in
-from boards.person_names import is_post_or_body
 from policies.importing.parse.passage_anchors import Placed
 
 _RESOLVED = re.compile(
@@ -47,43 +49,17 @@ _DID = re.compile(
     r"|adopted|ratified|asked|requested|welcomed|supported|delegated|confirmed)\b",
     re.IGNORECASE,
 )
-_TO_DO = re.compile(
-    r"(?P<owner>(?:The )?[A-Z][\w&’'-]*(?:(?: |, | and | & )(?:of |the |for )*+[A-Za-z][\w&’'-]*){0,7}?)"
-    r" (?:to|will|would) (?!be |been )(?=[a-z])"
-)
-_OWNER = re.compile(r"\((?P<bracketed>[^()]{2,80})\)\.?$|\s[–—-]\s(?P<after>[A-Z][^.]{1,80})\.?$")
-# "... to write to councils. (Ann Ashe)", but not "... to write to the Minister (Ann Ashe)", whose name it may be.
-_NAMED = re.compile(r"(?:[.;!?]|\b[a-z][^\s()]{0,40}|\b\d[^\s()]{0,9}) \((?P<who>[^()]{2,80})\)\.?$")
-_INITIALS = re.compile(r"[A-Z]{2,3}(?:(?:, ?| ?/ ?| and | & )[A-Z]{2,3})*")
 _DUE = re.compile(
     r"\b(?:by|before|due(?: on| by)?|no later than|deadline:?)\s+(?P<when>.{4,40})", re.IGNORECASE
-)
-_NOTHING = re.compile(
-    r"(?:none|nil|n/?a|not applicable|no (?:further )?(?:actions?|decisions?)\b.{0,60}"
-    r"|there (?:were|was) no\b.{0,80})\.?",
-    re.IGNORECASE,
 )
 _LEAD_IN = re.compile(
     r"[^.]{0,160}(?::[-\u2013\u2014]?|\s[-\u2013\u2014])"
 )  # "That the Board:", "That the Board -"
-_COLUMNS = {
-    "action": "action",
-    "actions": "action",
-    "decision": "decision",
-    "owner": "owner",
-    "action by": "owner",
-    "lead": "owner",
-    "who": "owner",
-    "by whom": "owner",
-    "responsible": "owner",
-    "due": "due",
-    "by when": "due",
-    "deadline": "due",
-    "when": "due",
-    "date": "due",
-    "item": "number",
-    "no": "number",
-}
+_FIRST = re.compile(r"[(]?(?:1|a|A|i|\d{1,3}\.1)[.)]*|[^\w(]")  # marks with which a list can begin
+_INNER = re.compile(
+    r"(?<=[.!?]) (?=(?:RESOLVED|Resolved|AGREED|Agreed|DECISION|Decision|ACTION|Action)S?s?\b"
+    r"(?: (?:unanimously|\d{1,3}))? ?(?::|[–—-] ))"
+)
 
 
 @dataclass(slots=True)
@@ -130,13 +106,14 @@ def read_items(placed: Sequence[Placed]) -> tuple[list[MinutedItem], list[Line]]
                 break
     for item in items:
         item.title, item.mark = cut_mark(item.title)
-        item.outcomes = list(outcomes_in(item.below, placed))
+        label = outcome_label(item.title)
+        item.outcomes = list(outcomes_in(item.below, placed, mode=label[0] if label else ""))
     return items, outside
 
 
 def _pieces(placed: Sequence[Placed]) -> Iterator[Line]:
     """The lines of the minutes; a row that holds an item with its text is taken apart."""
-    for line in placed_lines(placed):
+    for line in rows_apart(placed_lines(placed)):
         filled = [cell for cell in line.cells if cell.strip()]
         if len(filled) > 1 and bare_number(filled[0]) and "\n" in "".join(filled[1:]):
             title, *rest = filled[1].split("\n")
@@ -157,15 +134,16 @@ def resolves(text: str) -> bool:
     return bool(_RESOLVED.match(split_number(text.strip())[1]))
 
 
-def outcomes_in(lines: Sequence[Line], placed: Sequence[Placed]) -> Iterator[Outcome]:
-    """What came of an item, in the order printed."""
-    mode, depth = "", 0
-    listed = False
+def outcomes_in(lines: Sequence[Line], placed: Sequence[Placed], *, mode: str = "") -> Iterator[Outcome]:
+    """What came of an item, in the order printed; `mode` is what its title says that its lines are."""
+    depth = 0
+    listed = is_inline = False  # is_inline: the label has its words on its own line
     columns: dict[int, str] = {}
     last: Outcome | None = None
+    lines = [part for line in lines for part in _labels_apart(line)]
     for place, line in enumerate(lines):
         if line.cells:
-            if named := _columns(line):
+            if named := columns_in(line):
                 columns = named
             elif status_columns(line):
                 columns, mode = {}, ""  # a table of what became of earlier actions sets no new ones
@@ -178,12 +156,18 @@ def outcomes_in(lines: Sequence[Line], placed: Sequence[Placed]) -> Iterator[Out
         opened = outcome_label(line.text)
         if opened and (line.is_heading or line.is_bold or opened[1] or not line.marker):
             mode, text = opened
-            listed, last = False, None
+            listed, is_inline, last = False, False, None
             if text and not _LEAD_IN.fullmatch(text):
                 # What a label says on its own line is all of it, unless a list goes on below.
                 listed, depth = True, 1
-                last = _outcome(text, line, mode)
+                is_inline = not split_number(text)[0]
+                if mode == "action" and is_owner_alone(text.rstrip(".")):
+                    last = _owned_above(text.rstrip("."), line, lines[:place])
+                else:
+                    last = _outcome(text, line, mode)
                 if last:
+                    owned = owned_action(line.text)
+                    last.owner = owned.owner if owned and is_owner(owned.owner) else last.owner
                     yield last
             continue
         if line.is_heading:
@@ -205,6 +189,10 @@ def outcomes_in(lines: Sequence[Line], placed: Sequence[Placed]) -> Iterator[Out
             continue
         if not marker and _LEAD_IN.fullmatch(text):
             continue
+        if marker and is_inline and not _FIRST.fullmatch(marker):
+            mode, is_inline = "", False  # the next part of a list that began before the label
+            continue
+        is_inline = False
         level = placed[line.index].block.level
         if last and listed and marker and level > depth:
             last.wording += f"\n{text}"
@@ -217,6 +205,14 @@ def outcomes_in(lines: Sequence[Line], placed: Sequence[Placed]) -> Iterator[Out
             yield last
 
 
+def _labels_apart(line: Line) -> list[Line]:
+    """A paragraph, parted where a sentence ends and a label begins: "She left. Resolved: to buy oars."."""
+    if line.cells or not _INNER.search(line.text):
+        return [line]
+    first, *others = _INNER.split(line.text)
+    return [replace(line, text=first), *(replace(line, text=text, marker="") for text in others)]
+
+
 def _opens_verbs(lines: Sequence[Line]) -> bool:
     """ "The Board:" over a list that goes on with what it did: "noted the report; and"."""
     if len(lines) < 2 or not _MEMBERS.fullmatch(lines[0].text.strip()):
@@ -226,39 +222,24 @@ def _opens_verbs(lines: Sequence[Line]) -> bool:
     return bool(marker and _DID.match(words.strip()))
 
 
+def _owned_above(owner: str, line: Line, above: Sequence[Line]) -> Outcome | None:
+    """ "Action: AB" beneath what AB is to do: the action is what the line above says."""
+    if not above or above[-1].cells or above[-1].is_heading or outcome_label(above[-1].text):
+        return None
+    words = above[-1].text.strip()
+    return Outcome("action", words, [above[-1], line], owner=owner, due_on=due_in(words))
+
+
 def _outcome(text: str, line: Line, mode: str) -> Outcome | None:
     """One decision or action; nothing where the words say that there is none."""
     number, words = (line.marker, text) if line.marker else split_number(text)
     words = words.strip()
-    if not words or _NOTHING.fullmatch(words):
+    if not words or says_nothing(words):
         return None
-    to_do = _TO_DO.match(words)
+    to_do = TO_DO.match(words)
     if mode == "action" or (mode == "both" and to_do):
-        return Outcome("action", words, [line], owner=_owner(words), due_on=due_in(words))
+        return Outcome("action", words, [line], owner=owner_in(words), due_on=due_in(words))
     return Outcome("decision", words, [line], number=bare_number(number))
-
-
-def _owner(words: str) -> str:
-    """Who is to do it: named in brackets at the end, or before "to", or after the words behind a dash."""
-    if named := _NAMED.search(words):
-        listed = read_people(named["who"].replace("/", ";"))
-        if listed.people and not listed.unread:
-            return named["who"]
-    if (found := _TO_DO.match(words)) and _is_owner(found["owner"]):
-        return found["owner"]
-    found = _OWNER.search(words)
-    owner = (found["bracketed"] or found["after"] or "").strip() if found else ""
-    return owner if _is_owner(owner) else ""
-
-
-def _is_owner(text: str) -> bool:
-    """People, posts or bodies that can own an action. "Letter to be sent" names none."""
-    listed = read_people(text)
-    if date_in(text) or not text or text[:1].islower():
-        return False
-    return (
-        bool(listed.people and not listed.unread) or is_post_or_body(text) or bool(_INITIALS.fullmatch(text))
-    )
 
 
 def due_in(words: str) -> date | None:
@@ -266,23 +247,12 @@ def due_in(words: str) -> date | None:
     return next(filter(None, (date_in(found["when"]) for found in _DUE.finditer(words))), None)
 
 
-def _columns(line: Line) -> dict[int, str]:
-    """The columns of a table of actions by the words over them."""
-    named = {
-        index: cell.strip().rstrip(".:").lower() for index, cell in enumerate(line.cells) if cell.strip()
-    }
-    if any(name not in _COLUMNS for name in named.values()):
-        return {}
-    found = {index: _COLUMNS[name] for index, name in named.items()}
-    return found if {"action", "decision"} & set(found.values()) else {}
-
-
 def _row(line: Line, columns: dict[int, str], mode: str) -> Outcome | None:
     """A row of a table of actions or decisions."""
     by_name = {columns.get(index, ""): " ".join(cell.split()) for index, cell in enumerate(line.cells)}
     kind = "action" if by_name.get("action") else "decision"
     words = by_name.get(kind, "")
-    if not words or _NOTHING.fullmatch(words):
+    if not words or says_nothing(words):
         return None
     if kind == "decision":
         return Outcome(kind, words, [line], number=bare_number(by_name.get("number", "")))
@@ -291,6 +261,6 @@ def _row(line: Line, columns: dict[int, str], mode: str) -> Outcome | None:
         kind,
         words,
         [line],
-        owner=by_name.get("owner", "") or _owner(words),
+        owner=by_name.get("owner", "") or owner_in(words),
         due_on=date_in(due) or due_in(words),
     )

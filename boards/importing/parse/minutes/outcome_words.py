@@ -11,7 +11,17 @@ _LEAD = re.compile(
     r"|commission|forum|[a-z]{2,20}-(?:board|committee|panel|commission|forum)|resolved|agreed|decided|decision|noted"
     r"(?=-that))-)+"
 )
+_NOTHING = re.compile(
+    r"(?:none|nil|n/?a|not applicable|no (?:further )?(?:actions?|decisions?)\b.{0,60}"
+    r"|there (?:were|was) no\b.{0,80})\.?",
+    re.IGNORECASE,
+)
 _MARK = re.compile(r"^\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)]\s+")
+
+
+def says_nothing(words: str) -> bool:
+    """The words after a label say that nothing was decided, or that there is nothing to do."""
+    return bool(_NOTHING.fullmatch(words))
 
 
 def outcome_key(wording: str) -> str:

@@ -1,0 +1,194 @@
+"""Decisions and actions in the many forms in which minutes print them."""
+
+import pytest
+
+from boards.importing.parse.minutes import read_minutes
+from boards.importing.parse.minutes.outcome_labels import outcome_label
+from lga_kb.document_import.import_files import parse_manuscript
+from policies.importing.convert import read_bytes
+from policies.importing.parsed import Told
+from tests.parsing.made_papers import of_kind, wordings
+
+HEAD = "Harbour Board\n\nMinutes\n\nTuesday 3 March 2040\n\nPresent: Cllr Ann Ashe and Cllr Bob Elm\n\n"
+
+
+def _read(text, name="made-up.txt"):
+    manuscript = read_bytes(name, f"{HEAD}{text}".encode())
+    return parse_manuscript(manuscript, told=Told(board="Harbour Board"))[1]
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        *(
+            "Decision",
+            "DECISION:",
+            "Decisions taken:",
+            "Decision 1:",
+            "Decision No. 3 –",
+            "Decision of the Board:",
+        ),
+        *(
+            "RESOLVED",
+            "RESOLVED:-",
+            "RESOLVED /-",
+            "RESOLVED –",
+            "Resolved (unanimously):",
+            "RESOLVED UNANIMOUSLY:",
+        ),
+        *(
+            "Resolved nem con:",
+            "Resolution 31/26:",
+            "It was AGREED:",
+            "Agreed:",
+            "Recommended:",
+            "Decision(s):",
+        ),
+    ],
+)
+def test_a_label_opens_what_was_decided(label):
+    document = _read(f"1. Oars\n\nMembers spoke.\n\n{label}\n\nThat oars be bought.\n\n2. Sails\n\nNone.\n")
+
+    assert wordings(document, "decision") == ["That oars be bought."]
+    assert document.doubts == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "owner", "words"),
+    [
+        ("Action: Bob Elm to buy oars.", "Bob Elm", "Bob Elm to buy oars."),
+        ("ACTION 2: buy oars (Bob Elm)", "Bob Elm", "buy oars (Bob Elm)"),
+        ("Action (BE): buy oars", "BE", "buy oars"),
+        ("ACTION BE – buy oars", "BE", "buy oars"),
+        ("Action for Bob Elm: buy oars", "Bob Elm", "buy oars"),
+        ("Action – BE: buy oars", "BE", "BE: buy oars"),
+        ("AP3: Clerk to buy oars", "Clerk", "Clerk to buy oars"),
+        ("Action agreed: buy oars by 3 May 2040", "", "buy oars by 3 May 2040"),
+    ],
+)
+def test_an_action_has_the_owner_that_its_line_names(line, owner, words):
+    [action] = of_kind(_read(f"1. Oars\n\nMembers spoke.\n\n{line}\n\n2. Sails\n\nNone.\n"), "action")
+
+    assert (action.owner, action.wording) == (owner, words)
+
+
+def test_an_owner_alone_is_of_the_line_above():
+    [action] = of_kind(
+        _read("1. Oars\n\nOars will be bought by the pier.\n\nAction: BE\n\n2. Sails\n\nNone.\n"), "action"
+    )
+
+    assert (action.owner, action.wording) == ("BE", "Oars will be bought by the pier.")
+
+
+def test_an_owner_under_nothing_is_a_doubt_and_no_action():
+    document = _read("1. Oars\n\nAction: BE\n\n2. Sails\n\nNone.\n")
+
+    assert not of_kind(document, "action")
+    assert [doubt.sentence for doubt in document.doubts] == [
+        "This line announces an action, but none was read."
+    ]
+
+
+@pytest.mark.parametrize("line", ["Decision: None", "Action: none.", "Actions: N/A"])
+def test_nothing_decided_is_nothing(line):
+    document = _read(f"1. Oars\n\n{line}\n\n2. Sails\n\nNone.\n")
+
+    assert not wordings(document, "decision") + wordings(document, "action")
+    assert document.doubts == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Action plan 2040: progress",
+        "Decision-making: a review",
+        "Actions from the last meeting",
+        "Action log",
+    ],
+)
+def test_a_title_that_begins_so_is_no_label(line):
+    assert outcome_label(line) is None
+
+
+def test_a_label_after_a_sentence_opens_a_decision():
+    document = _read(
+        "1. Oars\n\nCllr Elm left. Resolved: to buy oars.\nAction: Clerk to pay.\n\n2. Sails\n\nNone.\n"
+    )
+
+    assert (wordings(document, "decision"), wordings(document, "action")) == (
+        ["to buy oars."],
+        ["Clerk to pay."],
+    )
+
+
+def test_a_list_that_began_before_the_label_does_not_go_on_under_it():
+    document = _read(
+        "1. Oars\n\n(a) Payments\nResolved: to pay the bills.\n(b) Budget\nIt was agreed to save.\n\n2. X\n\nNone.\n"
+    )
+
+    assert wordings(document, "decision") == ["to pay the bills.", "It was agreed to save."]
+
+
+def test_what_was_resolved_in_a_numbered_list_is_no_item():
+    page = (
+        "<h1>Minutes of the Harbour Board, Tuesday 3 March 2040</h1><h2>HB.21 Oars</h2><p>Spoken of.</p>"
+        "<h2>HB.22 Sails</h2><p><b>RESOLVED:</b></p><ol><li>That sails be bought.</li><li>That they be red.</li></ol>"
+    )
+    manuscript = read_bytes("made-up.html", f"<body>{page}</body>".encode())
+
+    document = read_minutes.parse(manuscript.blocks, lines=manuscript.lines, board="Harbour Board")
+
+    assert [(each.number, each.title) for each in of_kind(document, "minute")] == [
+        ("HB.21", "Oars"),
+        ("HB.22", "Sails"),
+    ]
+    assert wordings(document, "decision") == ["That sails be bought.", "That they be red."]
+
+
+def test_columns_that_spaces_set_apart_tell_who_came():
+    document = _read("""ALSO IN ATTENDANCE:
+
+Chief Executive          Harriet Roy
+Treasurer                Steve Wilding
+
+1. Oars
+
+None.
+""")
+
+    came = [(each.name, each.part, each.role) for each in of_kind(document, "attendance")]
+    assert came[2:] == [
+        ("Harriet Roy", "in-attendance", "Chief Executive"),
+        ("Steve Wilding", "in-attendance", "Treasurer"),
+    ]
+
+
+def test_a_council_may_be_printed_before_the_name():
+    document = _read("""Members present:
+
+Aldbrook                 Councillor Nas Queen
+Mayor (in the Chair)     Mayor Ida Thorn
+
+1. Oars
+
+None.
+""")
+
+    came = [(each.name, each.authority, each.role) for each in of_kind(document, "attendance")]
+    assert came[2:] == [("Nas Queen", "Aldbrook", ""), ("Ida Thorn", "", "in the Chair")]
+
+
+def test_a_substitute_is_named_with_the_member():
+    document = _read("Substitutes: Cllr Cy Dale for Cllr Di Fenn\n\n1. Oars\n\nNone.\n")
+
+    [substitute] = [each for each in of_kind(document, "attendance") if each.part == "substitute"]
+    assert (substitute.name, substitute.instead_of) == ("Cy Dale", "Di Fenn")
+
+
+def test_minutes_whose_title_lines_follow_one_another_are_known():
+    head = "Made Town Council\nMinutes of the Harbour Board\nTuesday 3 March 2040"
+    manuscript = read_bytes("made-up.txt", f"{head}\n\n1. Oars\nNone.\n\n2. Sails\nNone.\n".encode())
+
+    _, document = parse_manuscript(manuscript, told=Told(board="Harbour Board"))
+
+    assert document.kind == "minutes"
