@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -23,7 +23,7 @@ from lga_kb.document_import.failures import failures_told
 from policies.importing.blocks import Manuscript, Remark
 from policies.importing.convert import file_bytes, read_bytes
 from policies.importing.detection import Detection, detect
-from policies.importing.detection_signs import FirstLines
+from policies.importing.detection_signs import Agenda, FirstLines
 from policies.importing.parse import doubts
 from policies.importing.parse.general import general_paper, manifesto
 from policies.importing.parse.paper import article
@@ -40,7 +40,7 @@ from policies.proposals.proposing import told_of_proposals
 from policies.search.index import refresh, refresh_created
 from policies.text.source_address import source_address
 
-PARSERS = {
+PARSERS: dict[str, Callable[..., ParsedDocument]] = {
     "business-plan": business_plan.parse,
     "offers-and-asks": manifesto.parse,
     "article": article.parse,
@@ -49,6 +49,10 @@ PARSERS = {
     "minutes": minutes.parse,
     **general_paper.PARSERS,
 }
+_OF_ANY_BODY: dict[str, Callable[..., ParsedDocument]] = {
+    "agenda-pack": agenda_pack.parse,
+    "minutes": minutes.parse,
+}  # that somebody may name
 _OF_MEETINGS = ("agenda-pack", "supplement", "minutes")  # as which a page of a meeting may be read
 
 NOTHING_TOLD = Told()
@@ -84,13 +88,15 @@ def parse_to_store(
 
 
 def _detected(manuscript: Manuscript, told: Told) -> Detection:
-    """The detected kind of a document. If a board is named, minutes belong to it."""
+    """The detected kind of a document. If a board is named, minutes and agendas belong to it."""
     if page := whose_page.kind_of(manuscript, board=told.board):
         return Detection(*page)
     if told.board and FirstLines.of(tidy(manuscript.blocks).blocks).is_minutes:
         return Detection(
             "minutes", f"Its first lines call it minutes, and --board names the body: {told.board}."
         )
+    if told.board and (agenda := Agenda.of(tidy(manuscript.blocks).blocks)).is_pack:
+        return Detection("agenda-pack", f"{agenda.why} --board names the body: {told.board}.")
     return detect(manuscript.blocks)
 
 
@@ -102,12 +108,16 @@ def _parse(manuscript: Manuscript, kind: str, told: Told) -> ParsedDocument:
     name = told.name(manuscript.name)
     heads = {number: manuscript.lines[number - 1] for number in manuscript.furniture}
     is_page = kind in _OF_MEETINGS and read_page.is_meeting_page(manuscript)
-    if told.board and not is_page and kind != "minutes":
-        raise BrokenDocument("--board is only for minutes, and this is not read as minutes. Leave it out.")
+    if told.board and not is_page and kind not in _OF_ANY_BODY:
+        raise BrokenDocument(
+            "--board is only for minutes and agendas, and this is read as neither. Leave it out."
+        )
     if is_page:
         document = read_page.parse(manuscript, board=told.board)
     elif told.board:
-        document = minutes.parse(manuscript.blocks, name=name, lines=manuscript.body_lines, board=told.board)
+        document = _OF_ANY_BODY[kind](
+            manuscript.blocks, name=name, lines=manuscript.body_lines, board=told.board
+        )
     else:
         stamps = {"heads": tuple(heads.values())} if kind in general_paper.PARSERS else {}
         document = PARSERS[kind](manuscript.blocks, name=name, lines=manuscript.body_lines, **stamps)

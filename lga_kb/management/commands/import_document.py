@@ -38,7 +38,7 @@ class Command(BaseCommand):
             "--kind", choices=sorted(PARSERS), default="", help="Set the kind instead of detecting it."
         )
         parser.add_argument(
-            "--board", default="", help="The board of the minutes, if they name another body."
+            "--board", default="", help="The board of the minutes or the agenda, if they name another body."
         )
         parser.add_argument(
             "--year", default="", help="The year, such as 2030, if the text does not give one."

@@ -20,6 +20,19 @@ from policies.importing.parse.passage_anchors import Placed
 from policies.importing.parsed import Keys, Unplaced, slug_of
 
 _MAX_TITLE = 300  # characters
+_PAGES_AND_NOTE = re.compile(
+    r"(?P<title>\S.{0,250}? \(?\d{1,3} [-–] \d{1,3}\)?) "
+    r"(?P<note>(?:(?:joint |verbal )?reports?|presentation|paper|briefing|update) (?:of|by|from)\b.*)",
+    re.IGNORECASE,
+)
+_WHAT_FOR = re.compile(
+    r"(?P<title>\S.{0,250}?[^\s.:;,(–-]) (?P<note>To (?:receive|note|consider|approve|agree|confirm|hear|discuss|review"
+    r"|elect|appoint|sign|determine|decide|adopt|identify|report|authorise|resolve)\b.*)"
+)
+_TO_FOLLOW = re.compile(
+    r"(?P<title>\S.{0,250}?[^\s(–-])(?: [–-])? (?P<note>\(?(?:(?:paper|report)s? )?to follow\)?\.?)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -208,7 +221,7 @@ def _add(item: _Item, texts: dict[int, str], columns: dict[int, str], line: Line
     """Give each piece of a line its place in the item: pages, time, presenter, title, or a note."""
     item.last = max(item.last, line.number)
     for column, text in texts.items():
-        for piece in filter(None, (each.strip() for each in text.split("\n"))):
+        for piece in filter(None, (each.strip() for line in text.split("\n") for each in _notes_apart(line))):
             if pages := page_range(piece):
                 item.pages = item.pages or pages
             elif is_only_when(piece) and time_in(piece):
@@ -232,6 +245,14 @@ def _add(item: _Item, texts: dict[int, str], columns: dict[int, str], line: Line
             else:
                 item.notes.append(piece)
                 item.presenter = item.presenter if item.presenter[0] else _speaker(piece, line)
+
+
+def _notes_apart(text: str) -> tuple[str, ...]:
+    """A title that a note follows on its line: "Trams To follow", "Oars To consider a bid"."""
+    for spelling in (_PAGES_AND_NOTE, _TO_FOLLOW, _WHAT_FOR):
+        if found := spelling.fullmatch(text.strip()):
+            return found["title"], found["note"]
+    return (text,)
 
 
 def _is_speaker(piece: str, texts: dict[int, str]) -> bool:

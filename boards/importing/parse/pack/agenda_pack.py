@@ -50,22 +50,27 @@ _MEMBERS_UNREAD = "Not all of this line in the list of members could be read:"
 _SHOWN = 120  # characters of a line in a remark
 
 
-def parse(blocks: Sequence[Block], *, name: str = "", lines: tuple[str, ...] = ()) -> ParsedDocument:
-    """A pack with everything in it; BrokenDocument where no board or no date of a meeting is printed."""
+def parse(
+    blocks: Sequence[Block], *, name: str = "", lines: tuple[str, ...] = (), board: str = ""
+) -> ParsedDocument:
+    """A pack with everything in it; BrokenDocument if it prints no board or no date of a meeting.
+
+    `board` names the board, if somebody says whose pack it is.
+    """
     unbound = unbind(blocks)
-    own = _pack(unbound, lines)
+    own = _pack(unbound, lines, board)
     if not unbound.plan:
         return own
     if _is_restricted(own, unbound.plan[0].first_line):
         # Whatever is bound into a paper that is not public is a part of it.
-        return _pack(Unbound(tuple(blocks)), lines)
+        return _pack(Unbound(tuple(blocks)), lines, board)
     try:
         plan = business_plan.parse(
             unbound.plan, name=name, part_of=own.publications[0].slug, part_pages=None, lines=lines
         )
     except BrokenDocument as error:
         # What looks like a plan and cannot be read as one stays an annex of its report.
-        whole = _pack(Unbound(tuple(blocks)), lines)
+        whole = _pack(Unbound(tuple(blocks)), lines, board)
         line = unbound.plan[0].first_line
         return replace(
             whole, unplaced=(*whole.unplaced, Unplaced(line, f"A plan was expected here: {error}"))
@@ -73,14 +78,15 @@ def parse(blocks: Sequence[Block], *, name: str = "", lines: tuple[str, ...] = (
     return _with_plan(own, plan)
 
 
-def _pack(unbound: Unbound, lines: tuple[str, ...]) -> ParsedDocument:
+def _pack(unbound: Unbound, lines: tuple[str, ...], board: str) -> ParsedDocument:
     """The pack without the plan that is bound into it."""
     tidied = tidy(unbound.own)
     layout = lay_out(tidied.blocks)
-    cover = read_cover(layout)
+    cover = read_cover(layout, board=board)
     publication = _publication(cover, (*unbound.own, *unbound.plan))
     placed = tuple(_numbered_rightly(place(layout.blocks, publication=publication.slug)))
-    records, unplaced, doubts = _records(placed, layout, cover, publication.slug)
+    of_board = "committee" if board else "policy"
+    records, unplaced, doubts = _records(placed, layout, cover, publication.slug, of_board)
     document = close(
         publication,
         why=f"It is the agenda of a meeting of the {cover.board} on {in_words(cover.met_on)}.",
@@ -135,11 +141,11 @@ def _numbered_rightly(placed: Sequence[Placed]) -> Iterator[Placed]:
 
 
 def _records(
-    placed: Sequence[Placed], layout: Layout, cover: Cover, slug: str
+    placed: Sequence[Placed], layout: Layout, cover: Cover, slug: str, of_board: str
 ) -> tuple[list[Record], list[Unplaced], list[Remark]]:
     """The records of the pack itself, each after those it names, the rows that no rule could read, and doubts."""
     home = next((i for i in range(*layout.front) if cover.board in placed[i].text), cover.announced)
-    boards = read_boards(placed, own=cover.board, home=home, publication=slug)
+    boards = read_boards(placed, own=cover.board, kind=of_board, home=home, publication=slug)
     meeting = _meeting(placed, cover, boards[0], slug)
     seats, odd_rows = read_seats(
         placed, layout.membership, board=boards[0].key, publication=slug, met_on=cover.met_on

@@ -27,14 +27,16 @@ _SHORT_SUBJECT = re.compile(r"\b[Tt]he (?P<shorts>[A-Z&]{2,6}) (?:has|have|is|wi
 _NOUN = " Board"
 
 
-def read_boards(placed: Sequence[Placed], *, own: str, home: int, publication: str) -> list[BoardRecord]:
+def read_boards(
+    placed: Sequence[Placed], *, own: str, home: int, publication: str, kind: str = "policy"
+) -> list[BoardRecord]:
     """The pack's own board first, then those it names, each where it is first printed in full."""
-    boards = [_record(own, placed[home].passage, "policy", publication)]
+    boards = [_record(own, placed[home].passage, kind, publication)]
     for line in placed_lines(placed):
         passage = placed[line.index].passage
         row = (line.number, line.number) if line.cells else passage.lines
-        for name, kind in named_in(line.text):
-            boards.append(_record(name, replace(passage, lines=row), kind, publication))
+        for name, of in named_in(line.text):
+            boards.append(_record(name, replace(passage, lines=row), of, publication))
     known = _once(boards)
     shorts = short_names(each.text for each in placed)
     return [replace(board, short_name=_short_name(board.name, shorts)) for board in known]

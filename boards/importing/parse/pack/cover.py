@@ -61,11 +61,14 @@ class Cover:
     officer: Officer | None
 
 
-def read_cover(layout: Layout) -> Cover:
-    """Read the pages before the first report; without a board or a date there is no meeting."""
+def read_cover(layout: Layout, *, board: str = "") -> Cover:
+    """Read the pages before the first report; without a board or a date there is no meeting.
+
+    `board` names the board, if somebody says whose paper it is.
+    """
     lines = list(printed_lines(layout.blocks, *layout.front))
     opening = [line for line in lines if not _within(line, layout.membership) and not issued_in(line.text)]
-    board = board_name(opening)
+    board = board or board_name(opening)
     if not board:
         raise BrokenDocument("The paper names no board.")
     announced = _announcement(opening) or next((line for line in opening if date_in(line.text)), None)
