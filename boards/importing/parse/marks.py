@@ -1,7 +1,7 @@
-"""Words that say of a paper that it is exempt or confidential.
+"""Words that mark a paper as exempt or confidential.
 
-Only what stands apart says so: a mark at either end of a title, a line that holds nothing else, or a sentence that says
-it of the paper itself. The same words within a sentence of a public report restrict nothing.
+They count at either end of a title, alone on a line, or in a sentence about the paper itself. The same words within a
+sentence of a public report restrict nothing.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ _LONGEST = 400  # characters of a line that says so
 
 
 def cut_mark(title: str) -> tuple[str, str]:
-    """A title without the mark at one of its ends, and the mark; nothing where it has none."""
+    """A title without the mark at one of its ends, and the mark, if it has one."""
     plain = _plain(title)
     for spelling in (_BRACKETED, _BEFORE, _AFTER, _CAPITALS):
         if found := spelling.search(plain):
@@ -131,7 +131,7 @@ def closes(text: str) -> bool:
 
 
 def is_divider(text: str) -> bool:
-    """A line between items under which those stand that are not public."""
+    """A line between items, after which the items are not public."""
     plain = _plain(text).strip("*:.–—-()[] ")
     return bool(plain) and not _denies(plain) and (bool(_DIVIDER.fullmatch(plain)) or closes(plain))
 
@@ -147,7 +147,7 @@ def reopens(text: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    """A line on one line; one that is too long to be a mark is none."""
+    """The text on one line, or nothing if it is too long to be a mark."""
     return " ".join(text.split()) if len(text) <= _LONGEST else ""
 
 

@@ -30,5 +30,5 @@ def email_in(text: str) -> str:
 
 
 def has_reach(text: str) -> bool:
-    """The text tells how to reach somebody."""
+    """Whether the text says how to contact somebody."""
     return bool(telephone_in(text) or email_in(text))

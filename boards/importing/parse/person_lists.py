@@ -157,7 +157,7 @@ def _may_be_person(name: PersonName, separator: str, reading: _Reading, *, has_r
 
 
 def _remarks(piece: str) -> tuple[str, ...]:
-    """A remark, and apart from it what stands in brackets after it and is said of the person: "Somewhere (Chair)"."""
+    """A remark, and separately what is in brackets after it and concerns the person: "Somewhere (Chair)"."""
     after = [each.strip() for each in _BRACKETS.findall(piece)]
     if after and all(_ROLE.fullmatch(each) or _SAID.match(each) for each in after):
         return tuple(filter(None, (_BRACKETS.sub("", piece).strip(" ."), *after)))
@@ -165,7 +165,7 @@ def _remarks(piece: str) -> tuple[str, ...]:
 
 
 def _is_place_of_last(bare: str, reading: _Reading) -> bool:
-    """Words in capitals that are no name, after the one full name with a title: where that person is from."""
+    """Capitalised words that are not a name, after the only full name with a title: where that person is from."""
     people = reading.found.people
     if not (people and reading.open and reading.single and people[-1].name.is_titled):
         return False
@@ -197,7 +197,7 @@ def _add(found: PersonList, *remarks: str) -> None:
 
 
 def _pieces(text: str) -> Iterator[tuple[str, str]]:
-    """Each piece with what stands before it: nothing, ";", ",", "and" or "-". Brackets are left whole."""
+    """Each piece with what is before it: nothing, ";", ",", "and" or "-". Brackets are left whole."""
     hidden: list[str] = []
 
     def hide(found: re.Match[str]) -> str:

@@ -1,4 +1,4 @@
-"""The printed lines of a pack, whatever block they stand in: a row of a table is a line as well."""
+"""The printed lines of a pack, from blocks of any kind: a row of a table is a line too."""
 
 from __future__ import annotations
 

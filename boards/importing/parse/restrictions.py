@@ -33,7 +33,7 @@ _EXCLUDED = "Exempt: on the agenda it stands under the exclusion of the press an
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """An item as far as it tells whether it is public."""
+    """The details of an item that show whether it is public."""
 
     number: str
     title: str
@@ -42,7 +42,7 @@ class Listed:
 
 
 def reasons(items: Sequence[Listed], between: Mapping[int, Sequence[str]]) -> list[str]:
-    """Why each item of an agenda is restricted, or nothing, in order; what stands under an item goes with it.
+    """Why each item of an agenda is restricted, or nothing, in order; an item includes what is under it.
 
     `between` are the lines between items, by the place of the item that comes next.
     """
@@ -111,7 +111,7 @@ def restrict_by_heads(document: ParsedDocument, heads: Mapping[int, str]) -> Par
 def _with_reasons(
     items: Sequence[AgendaItemRecord], reports: Sequence[ReportRecord], said: Mapping[str, str]
 ) -> tuple[list[AgendaItemRecord], list[ReportRecord]]:
-    """A restricted report that lies behind no item gets one of its own, after the others."""
+    """A restricted report without an item gets one of its own, after the others."""
     by_key = {item.key: item for item in items}
     behind = []
     for report in reports:

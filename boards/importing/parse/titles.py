@@ -66,7 +66,7 @@ def is_minutes(text: str) -> bool:
 
 
 def is_membership(block: Block) -> bool:
-    """The heading over the list of a board's members, also where it lost its marks."""
+    """The heading above the list of a board's members, even if it lost its markup."""
     if not _MEMBERSHIP.search(block.text):
         return False
     return block.kind is BlockKind.HEADING or (
@@ -77,12 +77,12 @@ def is_membership(block: Block) -> bool:
 
 
 def may_be_membership(block: Block) -> bool:
-    """A bare line that is over the list of a board's members where one stands beneath it: "Membership of the Board"."""
+    """An unmarked line that is a heading if a list of members is below it: "Membership of the Board"."""
     return block.kind is BlockKind.PARAGRAPH and bool(_MEMBERS_OF.fullmatch(block.text.strip()))
 
 
 def is_agenda(block: Block) -> bool:
-    """The word that stands over the items."""
+    """The word above the items."""
     return block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH) and (
         block.text.strip().rstrip(":").lower() in _AGENDAS
     )
@@ -109,7 +109,7 @@ def reads_as_heading(block: Block) -> bool:
 
 
 def may_be_title(block: Block) -> bool:
-    """A line that can stand as the title of a report; plain ones too, for papers that lost their marks."""
+    """A line that can be the title of a report, even without markup."""
     if block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH):
         return False
     if not _is_title(block.text, words=_MAX_WORDS_OVER_COVER, letters=_MAX_OVER_COVER):

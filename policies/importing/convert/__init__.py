@@ -33,7 +33,7 @@ _LONGEST_NAME = 120  # characters of a file name in a sentence
 
 
 def read(path: Path) -> Manuscript:
-    """The blocks and lines of a document file, or a `BrokenDocument` that says why there are none."""
+    """The blocks and lines of a document file. Raises `BrokenDocument` with the reason if it cannot be read."""
     return read_bytes(path.name, file_bytes(path))
 
 
@@ -45,7 +45,7 @@ def file_bytes(path: Path) -> bytes:
 
 
 def read_bytes(name: str, data: bytes) -> Manuscript:
-    """The same of a file that was sent and lies nowhere: its name tells the format and is never a path."""
+    """The same for an uploaded file: its name gives the format and is never used as a path."""
     name = PurePath(name).name
     with refusing(PurePath(name)):
         reader = _reader(PurePath(name))

@@ -113,7 +113,7 @@ def looks_like_utf_16(data: bytes) -> str:
 
 
 def line_of(data: bytes, place: int) -> int:
-    """The line, from 1, in which a byte stands."""
+    """The number of the line that contains a byte, from 1."""
     return data.count(b"\n", 0, place) + 1
 
 

@@ -111,7 +111,7 @@ class Grid:
 
 
 def whole(text: str | None, otherwise: int) -> int:
-    """A whole number from an attribute, or another where it holds none."""
+    """A whole number from an attribute, or a default if it has none."""
     text = (text or "").strip()
     digits = text.removeprefix("-")
     if not (digits.isascii() and digits.isdigit() and len(digits) <= _LARGEST_NUMBER):

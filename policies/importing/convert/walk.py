@@ -45,7 +45,7 @@ def walk(
     content: Collection[etree._Element] = (),
     remarks: Mapping[etree._Element, Sequence[Remark]] | None = None,
 ) -> Walked:
-    """Blocks of a tree. Furniture is what stands in navigation, an aside or the frame, and outside the content.
+    """Blocks of a tree. Furniture is everything in navigation, an aside or the frame, and outside the content.
 
     Remarks on elements get the line at which these begin.
     """

@@ -1,8 +1,8 @@
-"""The account of promises: signs of what should have become records, checked against the records that were read.
+"""Checks that what should have become a record did.
 
-That every line became a passage says nothing of what it says. So each sign of a record is looked for anew, in the text
-as it was converted, and one without its record is a doubt with its line: a list under "we will", a label of an offer or
-ask, a line of the table of contents that nothing answers to.
+Every line becomes a passage, but that does not show that its meaning was read. So this looks again for the signs of
+records in the converted text: a list under "we will", a label of an offer or ask, a line of the table of contents. Each
+sign without its record is a doubt, with its line.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _LETTERS = re.compile(r"[^a-z0-9]+")
 
 
 def doubts_of(document: ParsedDocument, manuscript: Manuscript) -> Iterator[Remark]:
-    """The doubts that a document's own signs leave, in no order."""
+    """The doubts about a document, in no order."""
     told = _lines_of_statements(document)
     told.update(each.line for each in document.unplaced)  # said already
     if document.kind in _PLANS:
@@ -119,7 +119,7 @@ def _labels_without_records(blocks: Sequence[Block], told: set[int]) -> Iterator
 
 
 def _beneath(blocks: Sequence[Block]) -> list[Block]:
-    """What stands under a label, up to a heading."""
+    """The blocks under a label, up to the next heading."""
     return list(takewhile(lambda block: block.kind is not BlockKind.HEADING, blocks))
 
 
@@ -129,7 +129,7 @@ def _is_section(beneath: Sequence[Block]) -> bool:
 
 
 def _contents_without_headings(manuscript: Manuscript) -> Iterator[Remark]:
-    """Lines of a table of contents whose title stands nowhere in the text."""
+    """Lines of a table of contents whose title is not in the text."""
     entries = [
         (number, found["title"])
         for number in manuscript.furniture

@@ -1,4 +1,4 @@
-"""From tidy blocks to passages: each with its anchor and the headings it stands under."""
+"""Turns tidy blocks into passages, each with its anchor and the headings above it."""
 
 from __future__ import annotations
 

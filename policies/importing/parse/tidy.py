@@ -58,7 +58,7 @@ def without_struck(block: Block) -> Block:
 
 
 def drop_furniture(blocks: Iterable[Block]) -> tuple[list[Block], tuple[int, ...]]:
-    """Take out rules, stamps, page numbers, and the running date where it interrupts a sentence."""
+    """Take out rules, stamps and page numbers, and the running date if it interrupts a sentence."""
     blocks = list(blocks)
     kept: list[Block] = []
     lines: list[int] = []
@@ -91,7 +91,7 @@ def _is_brief(block: Block) -> bool:
 
 
 def read_numbers(blocks: Iterable[Block]) -> list[Block]:
-    """Read a paragraph number that stands inside a bullet ("- 5.1 ...", "- a) ...") as the item's marker."""
+    """Read a paragraph number inside a bullet ("- 5.1 ...", "- a) ...") as the item's marker."""
     return [_numbered(block) if block.kind is BlockKind.ITEM else block for block in blocks]
 
 

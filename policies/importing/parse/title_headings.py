@@ -1,4 +1,4 @@
-"""What a document prints before any heading has its title as a heading: every statement stands under one."""
+"""Gives the title as heading to what is printed before any heading, so that every statement has one."""
 
 from __future__ import annotations
 

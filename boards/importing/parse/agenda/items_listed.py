@@ -148,7 +148,7 @@ def _collect(
 
 
 def _times_lead(lines: Sequence[Line]) -> bool:
-    """Times stand on lines of their own over the items: over the first and over a later one, and after none."""
+    """Whether times are on lines of their own above the items: above the first and a later one, and after none."""
     opens = [bool(_numbered(line)[0]) for line in lines]
     first = next((index for index, number in enumerate(opens) if number), 0)
     last = len(opens) - 1 - opens[::-1].index(True) if any(opens) else 0
@@ -181,7 +181,7 @@ def _numbered(line: Line) -> tuple[str, dict[int, str]]:
 
 
 def _stands_before(cell: str) -> bool:
-    """A cell that may stand before the one with the number: a time, or who speaks."""
+    """A cell that may come before the one with the number: a time, or a speaker."""
     return is_only_when(cell) or any(named_alone(cell.strip(), set_apart=False))
 
 

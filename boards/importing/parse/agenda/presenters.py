@@ -33,7 +33,7 @@ _WHO = re.compile(rf"(?P<name>{_NAME})\s*(?:\((?P<bracketed>[^()]+)\)|[,–-]\s*
 
 
 def presenter_in(note: str) -> tuple[str, str]:
-    """Name and post of the speaker that a note announces, each empty where it gives none."""
+    """Name and post of the speaker in a note; each is empty if the note does not give it."""
     found = _LABELLED.match(note) or _BY.match(note)
     return name_and_post(found["who"]) if found else ("", "")
 

@@ -48,7 +48,7 @@ def promise_in(note: str) -> str:
 
 
 def status_of(notes: Sequence[str]) -> str:
-    """What the notes say of the paper: it is to follow, or there is none but a verbal update."""
+    """What the notes say about the paper: it will follow, or there is only a verbal update."""
     text = "\n".join(notes)
     if _TO_FOLLOW.search(text):
         return "to-follow"

@@ -59,7 +59,7 @@ def _rows(lines: Sequence[Line]) -> set[Line]:
 
 
 def _bullets(lines: Sequence[Line], placed: Sequence[Placed]) -> set[Line]:
-    """The outer bullets; what stands within one is a note on it."""
+    """The outer bullets; anything within one is a note on it."""
     return {
         line for line in lines if line.marker and placed[line.index].block.level <= 1 and not _is_note(line)
     }

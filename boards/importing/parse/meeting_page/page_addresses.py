@@ -84,7 +84,7 @@ def paper_in(link: str) -> str:
 
 
 def absolute(link: str, base: str) -> str:
-    """The whole address of a link, or nothing where the page does not tell where it is from."""
+    """The whole address of a link, or nothing if the page does not give its own address."""
     try:
         whole = urljoin(base, link) if base else link
     except ValueError:

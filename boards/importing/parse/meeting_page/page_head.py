@@ -126,7 +126,7 @@ class PageHead:
 
 
 def read_head(blocks: Sequence[Block]) -> PageHead | None:
-    """The head of a page of a meeting; None where it names no such page, no board, or no day."""
+    """The head of a meeting's page; None if it does not name such a page, a board and a day."""
     texts = [" ".join(block.text.split()) for block in blocks[:_FIRST]]
     titles = [(at, title) for at, text in enumerate(texts) if (title := page_title(text))]
     if not titles:
@@ -263,7 +263,7 @@ def _name(named: str) -> str:
 
 
 def _with_value(head: Sequence[str], place: int) -> str:
-    """A line; where it is only a label, as "Venue:" in a list of terms, with what is on the next."""
+    """A line; if it is only a label, such as "Venue:" in a list of terms, the next line is added."""
     text = head[place]
     told = _VENUE.fullmatch(text) or _CONTACT.fullmatch(text)
     below = head[place + 1] if place + 1 < len(head) else ""

@@ -109,7 +109,7 @@ class PageTitle:
 
 
 def page_title(text: str) -> PageTitle | None:
-    """What a line says that the page is: "Agenda and minutes", "Attendance details"; None where it says nothing."""
+    """What the page is according to a line, such as "Agenda and minutes"; None if the line does not say."""
     plain = " ".join(text.split()).strip(" :")
     for kind, is_sure, spelling in _TITLES:
         if spelling.fullmatch(plain):

@@ -110,7 +110,7 @@ def has_minutes(manuscript: Manuscript) -> bool:
 
 
 def parse(manuscript: Manuscript, *, board: str = "") -> ParsedDocument:
-    """The records of a page; BrokenDocument where it names no board or no day. `board` tells whose it is."""
+    """The records of a page. Raises BrokenDocument if it names no board or no day; `board` may name the board."""
     blocks, rules = page_blocks(manuscript)
     head = read_head(blocks)
     if head is None:
@@ -269,7 +269,7 @@ def _moved(item: PageItem, now: dict[int, int]) -> PageItem:
 def _publication(
     board: str, head: PageHead, items: Sequence[PageItem], blocks: Sequence[Block], *, minuted: bool
 ) -> PublicationRecord:
-    """The page as a publication, dated by the meeting: no page tells when it was written."""
+    """The page as a publication, dated by the meeting, because pages do not say when they were written."""
     words = head.title.words
     if head.title.kind == "attendance":
         what, slug = "attendance", "attendance"

@@ -82,7 +82,7 @@ def columns_of(cells: Sequence[str]) -> Columns | None:
 
 
 def part_in(cells: Sequence[str], columns: Columns) -> str:
-    """The part that the marks of a row give; nothing where there is none, or more than one."""
+    """The part that the marks in a row give; nothing if they give none, or more than one."""
     found = set()
     for at, part in columns.parts.items():
         mark = cells[at].strip(" .()") if at < len(cells) else ""

@@ -1,6 +1,6 @@
 """Who declared an interest, and in which item: in sentences, in lists under a lead-in, and in tables.
 
-Who declares that there is none declares nothing.
+A declaration that there is no interest is not recorded.
 """
 
 from __future__ import annotations

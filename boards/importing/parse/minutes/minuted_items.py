@@ -90,7 +90,7 @@ class MinutedItem:
 
 
 def read_items(placed: Sequence[Placed]) -> tuple[list[MinutedItem], list[Line]]:
-    """The items in order with what came of each, and the lines that stand in none."""
+    """The items in order with their decisions and actions, and the lines that belong to no item."""
     pieces = list(_pieces(placed))
     starts = starts_of(pieces)
     items: list[MinutedItem] = []
@@ -231,7 +231,7 @@ def _owned_above(owner: str, line: Line, above: Sequence[Line]) -> Outcome | Non
 
 
 def _outcome(text: str, line: Line, mode: str) -> Outcome | None:
-    """One decision or action; nothing where the words say that there is none."""
+    """One decision or action; nothing if the words say that there is none."""
     number, words = (line.marker, text) if line.marker else split_number(text)
     words = words.strip()
     if not words or says_nothing(words):

@@ -66,9 +66,9 @@ _WHEN_NEXT = re.compile(r"\bnext (?:board |committee )?meeting\b", re.IGNORECASE
 def parse(
     blocks: Sequence[Block], *, name: str = "", lines: tuple[str, ...] = (), board: str = ""
 ) -> ParsedDocument:
-    """Minutes with everything in them; BrokenDocument where no board or no date of the meeting is printed.
+    """All records of minutes. Raises BrokenDocument if no board or no date of the meeting is printed.
 
-    `board` names whose they are, where somebody tells that.
+    `board` names the board, if somebody says whose minutes they are.
     """
     tidied = tidy(blocks)
     body = list(unwrapped(tidied.blocks, lines))
@@ -101,7 +101,7 @@ def parse(
 
 
 def read_told(placed: Sequence[Placed], meeting: MeetingRecord) -> tuple[list[Record], list[Unplaced]]:
-    """What the text of minutes tells of a meeting, and the lines on who came that no rule could read."""
+    """The records of a meeting's minutes, and the lines about attendance that could not be read."""
     items, outside = read_items(placed)
     because = reasons([Listed(item.number, item.title, item.mark, _notes(item)) for item in items], {})
     return told_under(placed, meeting, items, because=because, outside=outside)
@@ -232,7 +232,7 @@ def _goes_on_listing(line: Line) -> bool:
 
 
 def _tells(line: Line) -> bool:
-    """A sentence under an item that may tell of apologies or substitutes."""
+    """Whether a sentence under an item may name apologies or substitutes."""
     return bool(
         re.search(r"\bapolog|\bsubstitut|\bstood in for\b", line.text, re.IGNORECASE)
     ) and line.text.rstrip().endswith(".")

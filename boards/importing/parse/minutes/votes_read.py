@@ -109,7 +109,7 @@ class VoteRead:
 
     @property
     def says_something(self) -> bool:
-        """Whether there was a vote: who moved something alone is none."""
+        """Whether there was a vote: a mover alone does not make one."""
         return bool(self.result or self.by_name) or None not in (self.votes_for, self.votes_against)
 
 
@@ -122,7 +122,7 @@ class VotesRead:
 
 
 def read_votes(lines: Sequence[Line], present: Sequence[PersonName]) -> VotesRead:
-    """The votes recorded under an item. A surname stands for the one person `present` who has it."""
+    """The votes recorded under an item. A surname means the one person in `present` who has it."""
     found = VotesRead()
     open_: VoteRead | None = None
     for line in lines:

@@ -114,7 +114,7 @@ _TITLE_IN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """One person's part, with the line that tells of it."""
+    """One person's part, with the line that gives it."""
 
     person: PersonName
     part: str
@@ -152,7 +152,7 @@ class _State:
 def read_attendance(
     placed: Sequence[Placed], parts: Iterable[Sequence[Line]], *, meeting: str, publication: str
 ) -> tuple[list[AttendanceRecord], list[Unplaced]]:
-    """Each person once, in the order printed. `parts` are the lines that may tell; a label holds within its part."""
+    """Each person once, in the order printed. `parts` are the lines to read; a label applies within its part only."""
     state = _State()
     found = _once((each for lines in parts for each in _everybody(_whole(lines), _under(state, ""))), state)
     people = [each.person for each in found]
@@ -202,7 +202,7 @@ def _once(everybody: Iterator[_Found], state: _State) -> list[_Found]:
 
 
 def _joined(kept: _Found, *both: _Found) -> _Found:
-    """The part that is kept, with what both lines tell beside it."""
+    """The part that is kept, with the details from both lines."""
     return replace(
         kept,
         role=next((each.role for each in (kept, *both) if each.role), ""),
@@ -239,7 +239,7 @@ def _whole(lines: Sequence[Line]) -> Iterator[Line]:
 
 
 def _everybody(lines: Iterator[Line], state: _State) -> Iterator[_Found]:
-    """Every person that a label, a row or a sentence tells of."""
+    """Every person whose part a label, a row or a sentence gives."""
     for line in lines:
         if line.cells:
             yield from _in_row(line, state)
@@ -296,7 +296,7 @@ def _is_told(text: str) -> bool:
 
 
 def _told(line: Line, state: _State) -> Iterator[_Found]:
-    """What a sentence tells of apologies and substitutes."""
+    """The apologies and substitutes in a sentence."""
     if label_of(line.text):
         return
     for found in (*_SENT.finditer(line.text), *filter(None, [_THEY_SENT.match(line.text)])):
@@ -438,7 +438,7 @@ def _name_second(cells: Sequence[str], line: Line, state: _State) -> Iterator[_F
 
 
 def _are_people(listed: PersonList, state: _State) -> bool:
-    """A cell with people alone. "Harbour Master" beside a name may be a post: then only a title tells."""
+    """Whether a cell holds only people. "Harbour Master" next to a name may be a post, so a title is needed."""
     titled = all(each.name.is_titled for each in listed.people)
     return bool(listed.people) and not listed.unread and (titled or bool(state.covered))
 

@@ -100,7 +100,7 @@ def _pack(unbound: Unbound, lines: tuple[str, ...], board: str) -> ParsedDocumen
 
 
 def _is_restricted(pack: ParsedDocument, line: int) -> bool:
-    """The report that a line stands in belongs to a restricted item."""
+    """Whether the report that contains a line belongs to a restricted item."""
     over = [each for each in pack.records if isinstance(each, ReportRecord) and each.lines[0] < line]
     restricted = {
         each.key for each in pack.records if isinstance(each, AgendaItemRecord) and each.restricted_because
@@ -123,10 +123,10 @@ def _publication(cover: Cover, blocks: Sequence[Block]) -> PublicationRecord:
 
 
 def _numbered_rightly(placed: Sequence[Placed]) -> Iterator[Placed]:
-    """Passages with the numbered headings that they have left taken off their path.
+    """The passages, without numbered headings in their path that no longer apply.
 
-    After "6.3. Records" a paragraph 6.4 stands beside that heading, and what has no number stands where the one
-    before it does.
+    A paragraph 6.4 after the heading "6.3. Records" is beside that heading, not under it. A passage without a number
+    has the path of the one before it.
     """
     left: tuple[str, ...] = ()
     for each in placed:

@@ -32,7 +32,7 @@ _IMPLIED = "Government"
 
 
 def read_asks(placed: Sequence[Placed], spans: Sequence[Span], *, publication: str) -> list[Record]:
-    """Each list of asks: the heading that it stands under, and the asks in order."""
+    """Each list of asks: the heading above it, and the asks in order."""
     keys = Keys(publication)
     records: list[Record] = []
     for span in spans:
@@ -47,7 +47,7 @@ def read_asks(placed: Sequence[Placed], spans: Sequence[Span], *, publication: s
 
 
 def _heading(placed: Sequence[Placed], lead: int, span: Span, keys: Keys) -> HeadingRecord:
-    """The section's heading, which names what the asks are about; the report's title where there is none."""
+    """The heading of the section, which names the subject of the asks; otherwise the title of the report."""
     above = range(lead, span[0] - 1, -1)
     index = next((index for index in above if placed[index].is_heading), span[0])
     passage = placed[index].passage

@@ -30,7 +30,7 @@ _NOUN = " Board"
 def read_boards(
     placed: Sequence[Placed], *, own: str, home: int, publication: str, kind: str = "policy"
 ) -> list[BoardRecord]:
-    """The pack's own board first, then those it names, each where it is first printed in full."""
+    """The pack's own board first, then those it names, each from where its name is first printed in full."""
     boards = [_record(own, placed[home].passage, kind, publication)]
     for line in placed_lines(placed):
         passage = placed[line.index].passage
@@ -72,7 +72,7 @@ def governing_in(text: str) -> Iterator[tuple[str, str]]:
 
 
 def type_of(name: str) -> str:
-    """What kind of board a name tells: the association's own governs, an advisory board says so."""
+    """The kind of board that a name shows: the association's own is governing, an advisory board says so."""
     if name == "LGA Board":
         return "governing"
     return "advisory" if "Advisory" in name else "policy"
@@ -113,7 +113,7 @@ def _record(name: str, home: PassageRecord | Record, kind: str, publication: str
 
 
 def _once(boards: Iterable[BoardRecord]) -> list[BoardRecord]:
-    """Each board where it first stands, in order."""
+    """Each board from where it is first printed, in order."""
     first: dict[str, BoardRecord] = {}
     for board in boards:
         first.setdefault(board.key, replace(board, position=len(first) + 1))

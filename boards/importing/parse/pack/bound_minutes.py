@@ -22,7 +22,7 @@ _NO_DATE = "Minutes of an earlier meeting: no date of it is printed over them, s
 def read_bound_minutes(
     placed: Sequence[Placed], reports: Sequence[ReportRecord], *, board: str, met_on: date
 ) -> tuple[list[Record], list[Unplaced]]:
-    """What the papers of a meeting tell of earlier ones of the same board; a report about minutes tells nothing."""
+    """The records of earlier meetings of the same board in a pack; a report about minutes has none."""
     records: list[Record] = []
     unplaced: list[Unplaced] = []
     seen: set[date] = set()

@@ -1,4 +1,4 @@
-"""The first pages of a pack: which board meets, when and where, and whom to tell."""
+"""The first pages of a pack: which board meets, when and where, and whom to contact."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _MAX_PLACE = 120  # characters
 
 @dataclass(frozen=True, slots=True)
 class Officer:
-    """Somebody named on the cover, with the block in which the name stands."""
+    """Somebody named on the cover, with the block that contains the name."""
 
     name: str
     post: str
@@ -47,7 +47,7 @@ class Officer:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """What the first pages tell of the meeting; `announced` is the index of the block that says it."""
+    """What the first pages say about the meeting; `announced` is the index of the block that says it."""
 
     board: str
     met_on: date
@@ -153,7 +153,7 @@ def _may_be_place(line: Line, board: str) -> bool:
 
 
 def next_meeting(lines: Sequence[Line], met_on: date) -> str:
-    """The words on the next meeting: after its label, or on the line below where the label stands alone.
+    """The words about the next meeting: after its label, or on the next line if the label is alone.
 
     A date that is no later than the meeting's own is a slip or another meeting, and is left out.
     """

@@ -1,4 +1,4 @@
-"""The plan of a pack: where members, agenda and reports stand, with every heading at its right level.
+"""The layout of a pack: where members, agenda and reports are, with every heading at its right level.
 
 Converters give headings at several levels, in bold without marks, or as bare lines, sometimes all three in one
 report. Here a report's title gets level 1, its sections level 2 and what stands under those level 3 and deeper, so
@@ -56,9 +56,9 @@ class Layout:
 def lay_out(
     blocks: Sequence[Block], *, opens: Callable[[Sequence[Block], int], bool] | None = None
 ) -> Layout:
-    """Find the parts of a pack, and set its headings right.
+    """Find the parts of a pack, and correct the levels of its headings.
 
-    `opens` tells of lines after the agenda that open a report, whatever stands beneath them.
+    `opens` says whether a line after the agenda begins a report, whatever is below it.
     """
     blocks = [_named_section(part) for part in _labels_apart(blocks)]
     titles = _titles_over_covers(blocks)
@@ -130,7 +130,7 @@ def opens_members(blocks: Sequence[Block], index: int) -> bool:
 
 
 def _titles_over_covers(blocks: Sequence[Block]) -> list[int]:
-    """Lines that stand over the cover sheet of a report: its purpose, or where that is missing what follows it."""
+    """Lines above the cover sheet of a report: above its purpose, or above what follows if that is missing."""
     titles: list[int] = []
     level = _MAX_LEVEL  # at which the titles so far are printed
     for index, block in enumerate(blocks):
@@ -148,7 +148,7 @@ def _titles_over_covers(blocks: Sequence[Block]) -> list[int]:
 
 
 def _cover_below(blocks: Sequence[Block], index: int) -> str:
-    """The cover section that follows a line; below a heading a date or a by-line may stand between."""
+    """The cover section that follows a line; below a heading a date or a by-line may come between."""
     reach = _REACH if blocks[index].kind is BlockKind.HEADING else 1
     for block in blocks[index + 1 : index + 1 + reach]:
         if block.kind is BlockKind.HEADING:
@@ -174,7 +174,7 @@ def _agenda(blocks: Sequence[Block], titles: Sequence[int]) -> Span:
 def _agenda_from(
     blocks: Sequence[Block], start: int, stop: int, holds: Callable[[Block], bool]
 ) -> Span | None:
-    """The agenda that begins at a line, up to the first heading after its items; nothing where there are none."""
+    """The agenda that begins at a line, up to the first heading after its items; nothing if it has no items."""
     items_seen = _is_items_table(blocks[start])
     for index in range(start + 1, stop):
         heading = blocks[index].kind is BlockKind.HEADING and not _is_within_agenda(blocks, index, stop)
@@ -186,7 +186,7 @@ def _agenda_from(
 
 
 def _is_within_agenda(blocks: Sequence[Block], index: int, stop: int) -> bool:
-    """A heading that is an item, or stands over the items that are not public."""
+    """A heading that is an item, or is above the items that are not public."""
     text = blocks[index].text
     below = blocks[index + 1 : min(index + 3, stop)]
     return bool(split_number(text)[0]) or (is_divider(text) and any(map(_holds_items, below)))
@@ -249,7 +249,7 @@ def _all_titles(blocks: Sequence[Block], agenda: Span, known: Set[int]) -> Itera
 
 
 def _agenda_lines(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
-    """Number and title, as a slug, of every line of the agenda; a number may stand in a cell before it."""
+    """Number and title, as a slug, of every line of the agenda; the number may be in the cell before."""
     for block in blocks:
         for cells in [row.cells for row in block.rows] or [(block.text,)]:
             before = bare_number(block.marker)

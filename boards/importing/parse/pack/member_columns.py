@@ -67,7 +67,7 @@ _NO_COUNCIL = re.compile(r"[\d@]")
 
 
 def columns_of(cells: Sequence[str]) -> Columns | None:
-    """The columns that a row of heads names; None where the row is none. One of them has to be that of the names."""
+    """The columns that a head row names; None for any other row. One of them must be the column of names."""
     filled = {at: " ".join(cell.split()).strip(" :*") for at, cell in enumerate(cells) if cell.strip()}
     columns = {at: _kind_of_head(text) for at, text in filled.items()}
     if "name" not in columns.values() or any(_is_titled(text) for text in filled.values()):
@@ -115,7 +115,7 @@ def is_authority(text: str) -> bool:
 
 
 def _may_be_authority(text: str) -> bool:
-    """A council, or a place that stands for one beside others."""
+    """A council, or a place that is short for one among others."""
     return not (is_role(text) or is_group(text) or _NO_COUNCIL.search(text) or _is_titled(text))
 
 

@@ -80,7 +80,7 @@ class Member:
 def read_seats(
     placed: Sequence[Placed], span: tuple[int, int], *, board: str, publication: str, met_on: date
 ) -> tuple[list[SeatRecord], list[Unplaced]]:
-    """The seats in the order printed, and the rows that are none."""
+    """The seats in the order printed, and the rows that are not seats."""
     if span[0] >= span[1]:
         return [], []
     year = council_year(placed[span[0]].text) or _year_of(met_on)
@@ -141,7 +141,7 @@ def _rows(
 
 
 def _columns_at(lines: Sequence[Line]) -> dict[int, Columns]:
-    """For each row its columns: rows under one head are of one table, whatever lines stand between them."""
+    """The columns of each row: rows under one head are of one table, whatever lines are between them."""
     tables: list[tuple[Columns, list[int]]] = [({}, [])]
     for at, line in enumerate(lines):
         if line.cells and (columns := columns_of(line.cells)):
@@ -235,7 +235,7 @@ def _left_over(each: Listed) -> bool:
 
 
 def _is_place(text: str) -> bool:
-    """A council, or a place that stands for its council in a list of councillors."""
+    """A council, or a place that is short for its council in a list of councillors."""
     if is_role(text) or is_group(text):
         return False
     return is_authority(text) or bool(
@@ -253,7 +253,7 @@ def _has_more(cells: Sequence[str], columns: Columns) -> bool:
 
 
 def _seat(cells: Sequence[str], line: Line, standing: _Standing, columns: Columns) -> SeatRecord | None:
-    """The seat of a row; None where no name stands in the column of names."""
+    """The seat in a row; None if there is no name in the column of names."""
     cell = {kind: cells[at] for at, kind in columns.items() if kind and at < len(cells)}
     name = cell.get("name", "")
     if not name or is_nobody(name):

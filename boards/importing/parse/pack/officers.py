@@ -38,7 +38,7 @@ class _Contact:
     values: dict[str, list[str]] = field(default_factory=dict)
 
     def officers(self) -> Iterator[dict[str, str]]:
-        """Each officer with what belongs to the name: values pair up, and a single one stands for all."""
+        """Each officer with what belongs to the name: values are paired, and a single value is for all."""
         names = self.values.get("name", [])
         for index, name in enumerate(names):
             others = {
@@ -81,12 +81,12 @@ def read_officers(
 
 
 def contact_blocks(placed: Sequence[Placed], span: tuple[int, int]) -> frozenset[int]:
-    """Indexes of the blocks that tell whom to contact about a report."""
+    """Indexes of the blocks that say whom to contact about a report."""
     return frozenset(line.index for contact in _contacts(placed, span) for line in contact.lines)
 
 
 def _contacts(placed: Sequence[Placed], span: tuple[int, int]) -> list[_Contact]:
-    """Every block that begins with a contact's name and tells a post, a number or an address with it."""
+    """Every block that begins with a contact's name and adds a post, a number or an address."""
     contacts: list[_Contact] = []
     open_ = False
     lines = list(placed_lines(placed, *span))

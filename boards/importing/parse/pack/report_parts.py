@@ -32,7 +32,7 @@ def read_reports(
     publication: str,
     keyed: str = "",
 ) -> list[ReportRecord]:
-    """The reports in order, each with the item that it lies behind; their keys begin with the meeting's, or `keyed`."""
+    """The reports in order, each with its item; their keys begin with the meeting's, or with `keyed`."""
     keys = Keys(keyed or meeting)
     behind = match_items([placed[first].text for first, _ in spans], items)
     reports = []
@@ -170,7 +170,7 @@ def read_recommendations(
 
 
 def _recommended(placed: Sequence[Placed], report: ReportRecord) -> Iterator[tuple[int, ...]]:
-    """Passages of each recommendation, under its heading or, where there is none, below "Members are asked to:"."""
+    """Passages of each recommendation, under its heading or, if there is none, below "Members are asked to:"."""
     if is_minutes(report.title):
         return
     sections = [each for each in report.sections if each.type == "recommendations"]

@@ -39,7 +39,7 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def as_word(data: bytes, suffix: str) -> bytes:
-    """The bytes of a Word document made of a file. A `Refusal` where that cannot be done."""
+    """The bytes of a Word document made from a file. Raises `Refusal` if that is not possible."""
     program = installed()
     if not program:
         raise Refusal(f"needs LibreOffice to be read, which is not installed here; {_SAVE}")

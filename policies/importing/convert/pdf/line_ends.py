@@ -60,7 +60,7 @@ def ending(text: str, following: str, words: frozenset[str]) -> str:
 
 
 def is_broken(parts: Sequence[str], words: frozenset[str]) -> bool:
-    """Parts without a hyphen are one word: "Me", "mbe", "rs". One of them is none, and the whole is."""
+    """Whether parts without a hyphen are one word, such as "Me", "mbe", "rs": a part is no word, but the whole is."""
     first, *others = (part.strip(".,;:()/") for part in parts)
     bare = [_PARTS.split(first)[-1], *others[:-1], _PARTS.split(others[-1])[0]]  # "d'Arcy-Po", "ol"
     whole = "".join(bare).lower()

@@ -30,7 +30,7 @@ _KEPT = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "LANG", "LC_ALL", "LD_LI
 
 
 def read(data: bytes) -> Walked:
-    """Blocks, lines, furniture and remarks of a PDF. A `Refusal` where it is broken, or takes too much to read."""
+    """Blocks, lines, furniture and remarks of a PDF. Raises `Refusal` if it is broken or takes too much to read."""
     if not APART:
         return read_pdf.read(data)
     seconds = min(MOST_TIME, LEAST_TIME + len(data) / BYTES_A_SECOND)

@@ -1,4 +1,4 @@
-"""The process in which a PDF is read: bytes in, JSON out. It is told its memory in bytes and its time in seconds."""
+"""The process that reads a PDF: bytes in, JSON out. Its arguments are its memory in bytes and its time in seconds."""
 
 from __future__ import annotations
 

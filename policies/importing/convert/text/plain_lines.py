@@ -150,7 +150,7 @@ def parted_paragraphs(lines: Sequence[str]) -> tuple[list[str], list[int] | None
 
 
 def _in_full_runs(lines: Sequence[str], width: int) -> list[bool]:
-    """Whether each line stands in a run that holds a wrapped one. Short lines, as of an address, stay together."""
+    """Whether each line is in a run with a wrapped one. Short lines, such as those of an address, stay together."""
     found: list[bool] = []
     for is_blank, run in groupby(lines, key=lambda line: not line.strip()):
         held = list(run)
@@ -159,7 +159,7 @@ def _in_full_runs(lines: Sequence[str], width: int) -> list[bool]:
 
 
 def _width(lines: Sequence[str]) -> int:
-    """The width at which a text is wrapped, in characters, or 0 where it is not; a few lines may be longer."""
+    """The width at which a text is wrapped, in characters, or 0 if it is not; a few lines may be longer."""
     lengths = sorted(len(line) for line in lines if line.strip())
     if len(lengths) < _FEWEST_LINES:
         return 0

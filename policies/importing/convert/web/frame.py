@@ -21,7 +21,7 @@ _MUCH_OUTSIDE = 300  # letters outside the content, from which they may be more 
 
 @dataclass(slots=True)
 class Frame:
-    """The outermost elements of each sort, and how many letters stand in them."""
+    """The outermost elements of each sort, and how many letters they contain."""
 
     frame: set[etree._Element] = field(default_factory=set)
     main: set[etree._Element] = field(default_factory=set)
@@ -31,13 +31,13 @@ class Frame:
 
     @property
     def content(self) -> frozenset[etree._Element]:
-        """The main part or the articles, if most of the words stand there; else nothing in particular."""
+        """The main part or the articles, if most of the words are there; otherwise nothing in particular."""
         sort = self._sort_of_content
         return frozenset(getattr(self, sort)) if sort else frozenset()
 
     @property
     def remarks(self) -> tuple[Remark, ...]:
-        """That much stands outside the content."""
+        """Whether a lot of text is outside the content."""
         sort = self._sort_of_content
         outside = self.loose["page"] - self.loose[sort] if sort else 0
         if outside < _MUCH_OUTSIDE:

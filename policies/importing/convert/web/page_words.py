@@ -1,4 +1,4 @@
-"""How many words stand in each part of a page, and how many of those are links: what tells text from furniture."""
+"""How many words each part of a page has, and how many of them are links: this separates text from furniture."""
 
 from __future__ import annotations
 

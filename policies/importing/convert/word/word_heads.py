@@ -17,7 +17,7 @@ _LONGEST_HEAD = 500  # characters, of a head that is repeated
 
 @dataclass(slots=True)
 class Heads:
-    """The heads and feet of each section, put in where it begins, and the heads again on its other pages."""
+    """The heads and feet of each section where it begins, and the heads again on its other pages."""
 
     sections: list[dict[str, etree._Element]] = field(
         default_factory=list

@@ -53,7 +53,7 @@ def remarks_on(body: Body) -> dict[etree._Element, list[Remark]]:
 
 
 def remarks_on_parts(parts: Mapping[str, bytes]) -> Iterator[Remark]:
-    """Remarks on what lies beside the text of a document."""
+    """Remarks about what a document holds besides its text."""
     comments = sum(_count(part, "comment") for name, part in parts.items() if name.endswith("/comments.xml"))
     if comments:
         sentence = "1 comment was" if comments == 1 else f"{comments:,} comments were"

@@ -65,7 +65,7 @@ class Picture:
 
 @dataclass(slots=True)
 class Inline:
-    """What stands in a paragraph: its words, and what it holds besides."""
+    """What is in a paragraph: its words, and whatever else it holds."""
 
     pieces: list[Piece] = field(default_factory=list)
     notes: list[etree._Element] = field(default_factory=list)  # references to them
@@ -225,7 +225,7 @@ class Runs:
                 self.open_fields.pop()
 
     def _form_field(self, data: etree._Element | None, looks: Looks, inline: Inline, href: str) -> None:
-        """A list or a box of a form, whose value stands beside its field."""
+        """A list or a box of a form, whose value is next to its field."""
         choice, box = child(data, "ddList"), child(data, "checkBox")
         if choice is not None:
             entries = [value_of(entry) for entry in children(choice, "listEntry")]

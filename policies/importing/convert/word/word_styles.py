@@ -1,4 +1,4 @@
-"""What the styles of a Word document stand for: headings, tables of contents, lists, looks.
+"""What the styles of a Word document mean: headings, tables of contents, lists, looks.
 
 Templates define styles of their own upon Word's, so that what a style is based on counts as much as its name.
 """
@@ -92,7 +92,7 @@ def _named_heading(title: str) -> int | None:
 
 
 def outline_of(properties: etree._Element | None) -> int | None:
-    """The level of a heading that properties set; 0 where they say that it is none, None where they are silent."""
+    """The level of a heading that properties set; 0 if they say that it is not one, None if they do not say."""
     outline = child(properties, "outlineLvl")
     if outline is None:
         return None

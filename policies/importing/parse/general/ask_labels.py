@@ -1,6 +1,6 @@
 """Labels under which a general paper lists what it asks, offers or promises, and the sentences that open such a list.
 
-A label stands on a line of its own. A lead is a sentence that ends in a colon and asks for the list itself.
+A label is on a line of its own. A lead is a sentence that ends in a colon and asks for what the list says.
 """
 
 from __future__ import annotations
@@ -209,7 +209,7 @@ def run_in(text: str) -> Label | None:
 
 
 def leads_on(text: str) -> bool | None:
-    """Whether a line between a label and a list lets the list be what the label says; None where that is not clear."""
+    """Whether a list is what the label above it says, given the line between them; None if that is not clear."""
     if not text:
         return True
     if _NOT_ASKING.search(text):

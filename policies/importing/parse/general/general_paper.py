@@ -1,6 +1,6 @@
 """Parse a general paper: a briefing, response, evidence, submission, letter, report, speech or press notice.
 
-Its text is kept whole, passage by passage. Statements are only what stands under a label that says so, and questions of
+Its text is kept whole, passage by passage. Statements are only what is printed under a label that says so. Questions of
 a consultation are headings of the answers beneath them.
 """
 
@@ -216,7 +216,7 @@ def _years(title: str, name: str) -> tuple[int, int]:
 
 
 def _slug(title: str, subtitle: str, issued: Issued | None, years: tuple[int, int]) -> str:
-    """The title and the date as far as it is known: papers of one name are told apart by their days."""
+    """The title, and the date as far as it is known, because papers may have the same title."""
     words = slug_of(without_dates(f"{title} {subtitle}"), 14)[:85].rstrip("-")
     if issued:
         digits = {"day": 10, "month": 7, "year": 4}[issued.precision]
@@ -269,7 +269,7 @@ def _labelled(block: Block, below: Block | None) -> Block:
 
 
 def _as_line(block: Block) -> Block:
-    """What stands round a title heads nothing, however large it is set."""
+    """A line around the title is not a heading, however large its letters are."""
     return replace(block, kind=BlockKind.PARAGRAPH, level=0) if block.kind is BlockKind.HEADING else block
 
 
@@ -289,7 +289,7 @@ def _heads(block: Block, below: Block | None) -> bool:
 
 
 def _whose(head: PaperHead) -> Iterator[Remark]:
-    """A doubt where somebody told the kind of a paper that another body's name stands over."""
+    """A doubt if somebody set the kind of a paper that names another body as its author."""
     authorship = authorship_of(head)
     if authorship.other:
         yield Remark(
@@ -321,7 +321,7 @@ def addressed_by(addressee: str) -> tuple[str, ...]:
 
 @dataclass(slots=True)
 class _Records:
-    """Makes headings and statements of what was read, each heading once and before what stands under it."""
+    """Makes headings and statements from what was read; each heading is made once, before its statements."""
 
     placed: Sequence[Placed]
     questions: Mapping[int, Question]
@@ -378,7 +378,7 @@ class _Records:
         return self.headings[each.anchor]
 
     def _theme(self, piece: Piece) -> HeadingRecord:
-        """The heading that a row of a table stands under: its theme."""
+        """The heading of a row of a table: its theme."""
         name = _short(flat(piece.theme), _LONGEST_NAME)
         same = (each for each in self.headings.values() if each.name.casefold() == name.casefold())
         if present := next(same, None):

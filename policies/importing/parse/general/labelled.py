@@ -1,4 +1,4 @@
-"""What a general paper says under its labels, piece by piece, and doubts where it is not clear what a label holds."""
+"""What a general paper says under its labels, piece by piece, with doubts about labels that are not clear."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Reading:
 
 @dataclass(slots=True)
 class _Section:
-    """A label that holds for what stands under it. One that is a heading goes on to the next of its rank."""
+    """A label and how far it applies: a heading applies up to the next heading of its level."""
 
     label: Label
     placed: Placed
@@ -184,7 +184,7 @@ class _Walk:
             self._in_section(each, text, following)
 
     def _line_label(self, label: Label, each: Placed, following: Placed) -> None:
-        """A label on a line of its own: over the list beneath it, or over what stands there up to the next heading."""
+        """A label on a line of its own applies to the list below it, or to everything up to the next heading."""
         if following.is_item:
             self.lead = (label, each)
             return

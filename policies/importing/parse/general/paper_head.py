@@ -104,7 +104,7 @@ class PaperHead:
 
     @property
     def named(self) -> str:
-        """The title with what stands round it: what a paper says of itself before it begins, but for its stamps."""
+        """The title and the lines around it, without date stamps: what a paper says about itself."""
         lines = (self.title_text, self.subtitle, *(line for line in self.front if not stamp_in(line)))
         return " | ".join(line for line in lines if line)
 
@@ -202,7 +202,7 @@ def _find_addressee(head: PaperHead) -> None:
 
 
 def _letter(head: PaperHead, dear: int) -> PaperHead:
-    """Before "Dear" stand whom it is to, where they are, and the date; the subject follows it, or is a heading."""
+    """Addressee, address and date are printed before "Dear"; the subject follows it, or is a heading."""
     lines: list[tuple[int, str]] = []
     for index, block in enumerate(head.blocks[:dear]):
         text = flat(block.text)
@@ -263,7 +263,7 @@ def _take_field(head: PaperHead, text: str) -> None:
 
 
 def _is_front(block: Block, text: str) -> bool:
-    """A line that stands round a title and is none."""
+    """A line around the title that is not the title."""
     if block.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING) or not text:
         return False
     return bool(
@@ -301,7 +301,7 @@ def _is_embargo(text: str) -> bool:
 
 
 def _is_own_line(line: Block) -> bool:
-    """A printed line that is none of the sentence beside it, where no blank line parts them."""
+    """A printed line that does not belong to the sentence next to it, although no blank line separates them."""
     text = flat(line.text)
     return bool(_is_front(line, text) or is_part_of_occasion(text) or _DEAR.fullmatch(text))
 

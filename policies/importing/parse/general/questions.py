@@ -139,7 +139,7 @@ def _asked(block: Block) -> str:
 
 
 def _level(blocks: Sequence[Block]) -> int:
-    """One below the headings of the paper, so that a question stands within its section."""
+    """One level below the headings of the paper, so that a question is within its section."""
     return min(max((block.level for block in blocks if block.kind is BlockKind.HEADING), default=1) + 1, 5)
 
 

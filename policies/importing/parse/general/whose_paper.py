@@ -1,6 +1,6 @@
 """Whose a general paper is. Anybody writes briefings and responses, and many of them quote the association.
 
-What counts is where a name stands: in the head, under "About", in the imprint, as the one who "welcomes the opportunity
+What counts is where a name is printed: in the head, under "About", in the imprint, or before "welcomes the opportunity
 to respond". A name in passing is nobody's signature.
 """
 
@@ -104,7 +104,7 @@ class Authorship:
 
 
 def authorship_of(head: PaperHead) -> Authorship:
-    """Whose paper it is. One that names nobody is the association's only where it speaks of councils and government."""
+    """Whose paper it is. A paper that names nobody is the association's only if it mentions councils and government."""
     other = next(_others_in_head(head), "")
     ours = next(_our_signs(head), "")
     if other and not _names_us_first(head):

@@ -1,4 +1,4 @@
-"""Parse an article: topics in prose, with lists of what is needed; the lead-in of a list tells whether it asks."""
+"""Parse an article: topics in prose, with lists of what is needed; the sentence before a list shows whether it asks."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def parse(blocks: Sequence[Block], *, name: str = "", lines: Sequence[str] = ())
 
 
 def _promoted(paper: Paper) -> Iterator[tuple[Block, bool]]:
-    """Every block, with whether it heads a topic; bare headings stand one level below the title."""
+    """Every block, and whether it is the heading of a topic; unmarked headings are one level below the title."""
     base = 2 if paper.title else 1
     for index, block in enumerate(paper.blocks):
         if index < paper.body or not paper.texts[index]:
@@ -114,7 +114,7 @@ def _promoted(paper: Paper) -> Iterator[tuple[Block, bool]]:
 
 
 def _topics(placed: Sequence[Placed], heads: set[str]) -> list[Topic]:
-    """The opening without a topic, then each topic with what stands under it."""
+    """The opening, which has no topic, then each topic with its text."""
     topics = [Topic(None)]
     for each in placed:
         if each.anchor in heads:
@@ -155,7 +155,7 @@ def _asks(topic: Topic, heading: HeadingRecord | None, keys: Keys) -> Iterator[A
 
 
 def lead_in(text: str) -> LeadIn | None:
-    """Read the last sentence before a list: certain where it asks for the list itself, else likely, or no ask."""
+    """Read the last sentence before a list: the list is certainly, likely or not what is asked for."""
     if not text.endswith(":") and not label_line(text):
         return None
     sentence = _SENTENCE.split(text)[-1]

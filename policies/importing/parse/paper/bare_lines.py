@@ -64,7 +64,7 @@ def is_contact(text: str) -> bool:
 def imprint_start(blocks: Sequence[Block], texts: Sequence[str]) -> int:
     """Where the imprint begins: its first line of contact or, directly above it, the name they belong to.
 
-    The imprint is what stands last, so after its first line there is no more heading or long prose.
+    The imprint is the last part of a paper, so no heading and no long prose come after its first line.
     """
     start = len(blocks)
     for index in range(len(blocks) - 1, -1, -1):

@@ -62,7 +62,7 @@ def label_line(text: str) -> Label | None:
 
 
 def run_in_label(text: str) -> Label | None:
-    """Read a label that stands before the words it labels."""
+    """Read a label on the same line as the words it labels."""
     if not _may_be_label(text[:_LONGEST]):
         return None
     found = _RUN_IN.match(text)

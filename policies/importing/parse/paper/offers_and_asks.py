@@ -100,9 +100,9 @@ def _records(
 
 
 def _statements(labelled: Labelled) -> Iterator[Statement]:
-    """What one label labels: a list is one statement an item; text, or text with a list, is one as a whole.
+    """The statements under one label: each item of a list, or all of a text, with or without a list.
 
-    Under a label in the plural each paragraph is a statement too, and a lead-in to the list is none.
+    Under a label in the plural each paragraph is a statement, but a sentence that introduces the list is not.
     """
     run_in = [(labelled.label.rest, labelled.placed)] if labelled.label.rest else []
     words = run_in + [(flat(each.text), each) for each in labelled.lines]
@@ -171,7 +171,7 @@ def _addressed(topics: Sequence[Topic], placed: Sequence[Placed]) -> tuple[str, 
 
 
 def _is_cut_off(topics: Sequence[Topic], placed: Sequence[Placed]) -> bool:
-    """The last topic has no ask though others have, and nothing stands after it: the text breaks off there."""
+    """The last topic has no ask although others have one, and nothing follows it: the text is cut off there."""
     kinds = [{labelled.label.kind for labelled in topic.labelled} for topic in topics]
     if len(kinds) < 2 or "ask" in kinds[-1] or not any("ask" in others for others in kinds[:-1]):
         return False

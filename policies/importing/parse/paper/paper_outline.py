@@ -29,7 +29,7 @@ class Role(StrEnum):
 
 @dataclass(slots=True)
 class Line:
-    """A block with its role; a label has the heading it stands under, by index."""
+    """A block with its role; a label also has the index of the heading above it."""
 
     block: Block
     role: Role = Role.TEXT
@@ -51,7 +51,7 @@ class Labelled:
 
 @dataclass(slots=True)
 class Topic:
-    """A heading with the labels under it; without a heading, labels that stand under none."""
+    """A heading with the labels under it; or the labels that are under no heading."""
 
     head: Placed | None
     labelled: list[Labelled] = field(default_factory=list)
@@ -157,7 +157,7 @@ def _is_nested(outline: Sequence[Line], line: Line) -> bool:
 
 
 def _set_levels(paper: Paper, outline: Sequence[Line]) -> None:
-    """Bare headings stand below the title, labels below their topic, the imprint beside the title."""
+    """Unmarked headings are one level below the title, labels below their topic, the imprint beside the title."""
     base = 2 if paper.title else 1
     last = None
     for index, line in enumerate(outline):

@@ -57,7 +57,7 @@ class Paper:
 
 
 def read_paper(blocks: Sequence[Block]) -> Paper:
-    """Find the title, which is the first line where that is a heading or short; it may be printed twice."""
+    """Find the title: the first line, if it is a heading or short. It may be printed twice."""
     blocks = labels_apart(blocks)
     paper = Paper(list(blocks), [block.text for block in blocks])
     if blocks and (paper.is_heading(0) or paper.is_short_line(0)):
@@ -78,7 +78,7 @@ def _is_label(line: Block) -> bool:
 
 
 def publication_of(paper: Paper, *, kind: str, name: str, lines: Sequence[str]) -> PublicationRecord:
-    """The paper as a publication; its year is printed, or told by the title, the file's name or the text."""
+    """The paper as a publication. Its year is printed, or comes from the title, the file name or the text."""
     title = paper.title or _title_from(name)
     if not title:
         raise BrokenDocument("The document does not begin with a title.")

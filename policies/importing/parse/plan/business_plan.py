@@ -100,7 +100,7 @@ def _why(priorities: Sequence[object], headings: Sequence[object]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Title:
-    """What the first lines and the headings tell of the plan as a whole."""
+    """What the first lines and the headings say about the plan as a whole."""
 
     title: str
     edition: str

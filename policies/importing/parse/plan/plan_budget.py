@@ -86,7 +86,7 @@ def split_mark(title: str) -> tuple[str, str]:
 
 
 def budget_of(sections: Sequence[Section], keys: Keys) -> tuple[list[BudgetLineRecord], list[Unplaced]]:
-    """Every line of every chart; what stands in a chart's list and is no budget line is unplaced."""
+    """Every line of every chart; anything else in the list of a chart is unplaced."""
     notes = _notes(sections)
     records: list[BudgetLineRecord] = []
     unplaced: list[Unplaced] = []
@@ -131,7 +131,7 @@ def _entries(section: Section) -> Iterator[tuple[Line, str, Entry | None]]:
 
 
 def _notes(sections: Sequence[Section]) -> dict[str, str]:
-    """Footnotes by their mark, wherever they stand between the charts."""
+    """Footnotes by their mark, wherever they are between the charts."""
     notes: dict[str, str] = {}
     for section in sections:
         if section.role is Role.CHART:

@@ -1,4 +1,4 @@
-"""Outcomes that do not say "we will" themselves: the words stand on a line of their own between heading and list.
+"""Outcomes that do not say "we will" themselves: the words are on a line of their own between heading and list.
 
 | printed over a list | read as |
 | --- | --- |
@@ -60,7 +60,7 @@ def _settle_tables(lines: Sequence[Line]) -> None:
 
 
 def _head_over(lines: Sequence[Line], lead: int) -> int | None:
-    """The nearest heading above, or the line directly above that could be one, if only text stands between."""
+    """The nearest heading above, or the line directly above that could be one, if only text is between."""
     for index in range(lead - 1, -1, -1):
         line = lines[index]
         if line.role in (Role.SECTION, Role.OUTCOME, Role.PRIORITY):
@@ -73,7 +73,7 @@ def _head_over(lines: Sequence[Line], lead: int) -> int | None:
 
 
 def _alternates(lines: Sequence[Line], led: set[int]) -> bool:
-    """Among headings of one rank, one without a lead stands right over one with, after others: it is a priority."""
+    """Whether a heading without a lead comes directly before one with a lead, at the same level: it is a priority."""
     heads = [
         index
         for index, line in enumerate(lines)
@@ -87,20 +87,20 @@ def _alternates(lines: Sequence[Line], led: set[int]) -> bool:
 
 
 def _section_of(lines: Sequence[Line], lead: int) -> int:
-    """The index of the heading that a lead stands under, whatever stands between; -1 where there is none."""
+    """The index of the heading above a lead, whatever is between; -1 if there is none."""
     heads = (Role.SECTION, Role.OUTCOME, Role.PRIORITY)
     return next((index for index in range(lead - 1, -1, -1) if lines[index].role in heads), -1)
 
 
 def _sentence_over(lines: Sequence[Line], lead: int) -> int | None:
-    """Where no heading stands over a lead: the sentence right above it, "Success is this. We will:"."""
+    """The sentence right above a lead that has no heading: "Success is this. We will:"."""
     above = lines[lead - 1] if lead else None
     is_sentence = above is not None and above.is_paragraph and len(above.text) <= _LONGEST_SENTENCE
     return lead - 1 if is_sentence else None
 
 
 def _lies_deeper(lines: Sequence[Line], head: int) -> bool:
-    """A heading of higher rank stands above, the title left out: the priority."""
+    """Whether a heading of a higher level is above, other than the title: the priority."""
     level = lines[head].block.level
     above = (line for line in lines[:head] if line.role in (Role.SECTION, Role.PRIORITY))
     return any(line.block.level < level for line in above)

@@ -1,4 +1,4 @@
-"""What single lines of a business plan are: one rule a function, over one line and what stands next to it."""
+"""What single lines of a business plan are: one rule for each function, about a line and its neighbours."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ _LEAD_DASH = re.compile(rf"^\s*(?:{_DASH}|:)\s*")
 def is_outcome(block: Block, text: str, next_kind: BlockKind | None) -> bool:
     """A heading or bold line with "we will", or a bare line that ends so and has a list under it.
 
-    The colon may be missing and the level may be any. Where a list follows at once, a verb or two may stand after
+    The colon may be missing, and the heading may have any level. If a list follows at once, a verb or two may follow
     the two words.
     """
     if "ll" not in text.lower() or len(text) > _LONGEST_OUTCOME or block.kind is BlockKind.TABLE:
@@ -117,7 +117,7 @@ def lead_at_end(text: str) -> int:
 
 
 def numbered(text: str) -> tuple[str, str] | None:
-    """The mark and the words of "Commitment 7: words"; the words may stand on the next line."""
+    """The mark and the words of "Commitment 7: words"; the words may be on the next line."""
     found = _NUMBERED.fullmatch(text)
     return (found["mark"], found["words"].strip()) if found else None
 

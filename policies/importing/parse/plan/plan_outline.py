@@ -1,4 +1,4 @@
-"""The outline of a business plan: what each line is, at which level it stands, and what lies under it.
+"""The outline of a business plan: what each line is, its level, and what is under it.
 
 Plans are typeset, not marked up: outcomes come as headings of any level or as bold lines, goals as headings that
 would swallow the outcomes after them, parts at the level of what they should contain. The outline names every line's
@@ -113,7 +113,7 @@ class Line:
 
 @dataclass(slots=True)
 class Section:
-    """A heading with what stands under it, up to the next heading of any level."""
+    """A heading with the lines under it, up to the next heading of any level."""
 
     head: Line | None
     above: tuple[Section, ...]  # outermost first
@@ -121,7 +121,7 @@ class Section:
 
     @property
     def heading(self) -> Line:
-        """Its head; only what stands before the first heading has none."""
+        """Its heading; only the lines before the first heading have none."""
         if self.head is None:
             raise ValueError("This section has no heading.")
         return self.head
@@ -164,7 +164,7 @@ class Section:
         ]
 
     def within(self, role: Role) -> Section | None:
-        """The innermost section of that role this one lies in, itself included."""
+        """The innermost section of that role that contains this one; it may be this one."""
         return next((each for each in (self, *reversed(self.above)) if each.role is role), None)
 
 
@@ -297,7 +297,7 @@ def _leads_apart(block: Block) -> Sequence[Block]:
 
 
 def _title_of(lines: Sequence[Line]) -> int | None:
-    """The index of the title: the first heading or the very first line, where it is a plan's title."""
+    """The index of the title: the first heading or one of the first lines, if it is a plan's title."""
     first = next((index for index, line in enumerate(lines) if line.is_heading), None)
     for index in (0, first, *range(1, _FIRST)):
         if index is not None and index < len(lines) and not lines[index].is_item:
@@ -378,7 +378,7 @@ def _wrong_holder(open_heads: Sequence[tuple[int, Line]], line: Line, level: int
 
 
 def sections_of(lines: Sequence[Line], *, publication: str) -> tuple[Section, ...]:
-    """Place every line and gather what stands under each heading; the first section has no heading."""
+    """Place every line and collect the lines under each heading; the first section has no heading."""
     for line, placed in zip(
         lines, place((line.block for line in lines), publication=publication), strict=True
     ):

@@ -41,7 +41,7 @@ _SMALL_WORDS = frozenset(["a", "and", "for", "in", "of", "on", "our", "the", "to
 
 
 def name_roles(lines: Sequence[Line]) -> None:
-    """Name the priorities, then the parts around them, then what stands in the parts."""
+    """Name the priorities, then the parts around them, then what is in the parts."""
     _name_priorities(lines)
     _name_parts(lines)
     _name_campaigns(lines)
@@ -56,10 +56,7 @@ def words_of(name: str) -> frozenset[str]:
 
 
 def _name_priorities(lines: Sequence[Line]) -> None:
-    """A priority is the heading that outcomes stand under.
-
-    That is the innermost one, unless a list further up names one that lies around it.
-    """
+    """A priority is the heading above outcomes: the innermost one, unless a list further up names an outer one."""
     seen: set[frozenset[str]] = set()
     above: list[tuple[Line, bool]] = []  # the open headings, and whether a list has named them before
     for line in lines:

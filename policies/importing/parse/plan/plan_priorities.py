@@ -55,13 +55,13 @@ def priorities_of(sections: Sequence[Section], keys: Keys) -> dict[int, Priority
 
 
 def _statement(section: Section) -> Line | None:
-    """The statement under a priority's heading: its paragraph in italics, or the first one where none is."""
+    """The statement under a priority's heading: its paragraph in italics, otherwise the first one."""
     paragraphs = section.paragraphs
     return next((line for line in paragraphs if line.block.is_italic), paragraphs[0] if paragraphs else None)
 
 
 def _strand(section: Section) -> str:
-    """The strand its own name tells, or a heading it lies under; most priorities are the national voice."""
+    """The strand that its name or a heading above it shows; most priorities are the national voice."""
     names = (section.name, *(each.name for each in reversed(section.above)))
     return next(filter(None, map(strand_of, names)), "national-voice")
 

@@ -34,7 +34,7 @@ Priorities = Mapping[int, PriorityRecord]
 
 
 def priority_over(section: Section, priorities: Priorities) -> PriorityRecord | None:
-    """The priority a section lies in."""
+    """The priority that a section belongs to."""
     priority = section.within(Role.PRIORITY)
     return priorities.get(priority.heading.placed.passage.position) if priority else None
 
@@ -112,7 +112,7 @@ def _statements(items: Sequence[Line]) -> list[list[Line]]:
 
 
 def _unread(section: Section) -> Iterator[Unplaced]:
-    """What stands under an outcome and can be no commitment: all of it where there is no list, else loose tails."""
+    """Lines under an outcome that cannot be commitments: all of them if there is no list, otherwise loose ends."""
     if not section.body:
         yield unplaced_of(section.heading.placed)
     for line in section.body:

@@ -63,7 +63,7 @@ class GoalLine:
 
     @property
     def holds_target(self) -> bool:
-        """The sentence under the title stands in the title's place."""
+        """Whether the sentence that belongs under the title is printed in its place."""
         return bool(goal_of_target(self.title))
 
 

@@ -55,7 +55,7 @@ _READING = Lock()
 
 
 def pages_of(data: bytes, budget: Budget) -> Iterator[Page]:
-    """The pages of a document in order. `pypdfium2.PdfiumError` where it cannot be read."""
+    """The pages of a document in order. Raises `pypdfium2.PdfiumError` if it cannot be read."""
     with _READING:
         document = pdfium.PdfDocument(data)
         try:

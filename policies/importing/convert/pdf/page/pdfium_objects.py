@@ -1,4 +1,4 @@
-"""What PDFium tells of one object of a page: its place, its marks, its font, its lines."""
+"""What PDFium reports about one object of a page: its place, its marks, its font, its lines."""
 
 from __future__ import annotations
 
