@@ -192,3 +192,45 @@ def test_minutes_whose_title_lines_follow_one_another_are_known():
     _, document = parse_manuscript(manuscript, told=Told(board="Harbour Board"))
 
     assert document.kind == "minutes"
+
+
+def test_a_roman_number_after_resolved_begins_a_decision():
+    document = _read(
+        "1. Oars\n\nResolved (i) that oars be bought.\n\nOutcome: Members chose red.\n\n2. Sails\n\nNone.\n"
+    )
+
+    assert wordings(document, "decision") == ["Resolved (i) that oars be bought.", "Members chose red."]
+
+
+def test_what_a_board_approved_is_no_vote():
+    document = _read(
+        "1. Oars\n\nThe Board:\n\n(a) APPROVED the budget; and\n(b) NOTED it.\n\n2. Sails\n\nNone.\n"
+    )
+
+    assert wordings(document, "decision") == ["APPROVED the budget; and", "NOTED it."]
+    assert not of_kind(document, "vote")
+
+
+def test_a_table_of_attendees_tells_who_came():
+    table = "| Attendees | Role |\n| --- | --- |\n| Cllr Ola Berg | Chair |\n| Jo Finch | Tenant representative |\n"
+
+    document = _read(f"{table}\n1. Oars\n\nNone.\n", name="made-up.md")
+
+    came = [(each.name, each.part, each.role) for each in of_kind(document, "attendance")]
+    assert came[2:] == [("Ola Berg", "present", "Chair"), ("Jo Finch", "present", "Tenant representative")]
+
+
+def test_a_mayor_among_members_is_one_of_them():
+    document = parse_manuscript(
+        read_bytes(
+            "made-up.txt", f"{HEAD.strip()}, Mayor Sun Rao and Cllr Cy Dale\n\n1. Oars\n\nNone.\n".encode()
+        ),
+        told=Told(board="Harbour Board"),
+    )[1]
+
+    assert [each.name for each in of_kind(document, "attendance")] == [
+        "Ann Ashe",
+        "Bob Elm",
+        "Sun Rao",
+        "Cy Dale",
+    ]

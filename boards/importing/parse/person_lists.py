@@ -144,7 +144,7 @@ def _may_be_person(name: PersonName, separator: str, reading: _Reading, *, has_r
     without one after a comma may be a council.
     """
     people = reading.found.people
-    if not people or separator == ";" or (name.is_titled and not reading.covered):
+    if not people or separator == ";" or ((name.is_titled or name.title) and not reading.covered):
         return True
     if separator == "-" or is_council(name.name):
         return False

@@ -19,6 +19,7 @@ _BESIDE = re.compile(
     r"|party|post|job title|title|ward|district|local authority|employer|body|sefydliad|reason|notes?|comments?)s?",
     re.IGNORECASE,
 )
+_CAME = re.compile(r"attendees?|.{0,30}\b(?:present|attending|in attendance)", re.IGNORECASE)
 _SAYS = re.compile(
     r"(?:attend(?:ed|ance)?|present ?/ ?apologies|status|in attendance\?|present\?)", re.IGNORECASE
 )
@@ -78,7 +79,8 @@ def columns_of(cells: Sequence[str]) -> Columns | None:
         beside = tuple(at for at in kinds if at != first)
         return Columns(first, {}, beside, opens=parts[first])
     others = tuple(at for at, kind in kinds.items() if kind == "beside")
-    return Columns(names[0] if names else None, parts, others)
+    opens = "present" if names and not parts and _CAME.fullmatch(filled[names[0]]) else ""
+    return Columns(names[0] if names else None, parts, others, opens)
 
 
 def part_in(cells: Sequence[str], columns: Columns) -> str:

@@ -27,7 +27,7 @@ from policies.importing.parse.passage_anchors import Placed
 
 _RESOLVED = re.compile(
     r"(?:IT WAS |It was )?(?:UNANIMOUSLY |unanimously )?(?:RESOLVED|AGREED|PENDERFYNWYD)\b(?! [a-z]+ed\b)|"
-    r"(?:Resolved|Agreed)\b(?= (?:unanimously|that|to|as|the|with)\b)|"
+    r"(?:Resolved|Agreed)\b(?= (?:(?:unanimously|that|to|as|the|with)\b|\(?[ai1]\)))|"
     r".{0,200}\band (?:it was )?(?:unanimously )?(?:RESOLVED|AGREED)\b|"
     r"(?:It was|The meeting|Members(?: of the [A-Z][\w ]+)?"
     r"|Trustees|Governors|Councillors|Directors|Partners|Commissioners"

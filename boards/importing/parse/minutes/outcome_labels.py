@@ -20,7 +20,7 @@ _HOW = (
 )
 _DECISION = (
     r"(?:it (?:was|is) (?:therefore |then )?)?(?:unanimously )?"
-    r"(?:decisions?|resolved|resolutions?|agreed|decided|recommended|penderfynwyd|penderfyniad(?:au)?)"
+    r"(?:decisions?|outcomes?|resolved|resolutions?|agreed|decided|recommended|penderfynwyd|penderfyniad(?:au)?)"
     r"(?:\(s\))?(?: (?:taken|made|reached|of (?:the )?(?:board|committee|council|panel|meeting|members)))?"
     rf"{_COUNT}{_HOW}"
 )

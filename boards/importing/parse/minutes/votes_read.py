@@ -33,6 +33,9 @@ _RESULT = re.compile(
     r"|(?P<carried>carried|passed|approved|agreed|adopted|accepted))\b",
     re.IGNORECASE,
 )
+_WHAT = re.compile(
+    r" (?:the|a|an|that|to|its|their|this|these|all)\b"
+)  # "APPROVED the budget" tells of no vote
 _SAID_OF = re.compile(
     r"\b(?:was|were|is|are|be|being|and|then|therefore|duly|declared|unanimously|put|vote|motion|amendment)\b[^.]{0,60}$"
     r"|^\W*$",
@@ -303,7 +306,7 @@ def _result(sentence: str) -> str:
             and not re.search(r"\bif\b|\bwould\b|\bhad been\b", before)
         ):
             return "lost" if found["lost"] else "carried"
-        if not before.strip(' *"“') and found.group(0).isupper():
+        if not before.strip(' *"“') and found.group(0).isupper() and not _WHAT.match(sentence[found.end() :]):
             return "lost" if found["lost"] else "carried"
     return ""
 
