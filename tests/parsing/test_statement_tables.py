@@ -116,12 +116,25 @@ def test_other_tables_are_none(table):
     assert not of_kind(document, "budget_line")
 
 
-def test_a_table_of_who_and_when_without_a_commitment_is_a_doubt():
-    table = "| Thing | Owner | Due |\n|--|--|--|\n| X | Y | Z |\n"
+@pytest.mark.parametrize("head", ["Deliverable | Q1 | Q2", "Action | Notes | Cost", "Thing | Owner | Due"])
+def test_a_table_that_may_promise_is_a_doubt(head):
+    table = f"| {head} |\n| --- | --- | --- |\n| Oars | X | Y |\n"
 
-    document = _read(f"{PLAN}## Rowing\n\nWe will:\n\n- row\n- steer\n\n{table}", kind="business-plan")
+    document = _read(f"{PLAN}## Rowing\n\nWe will:\n\n- row\n\n{table}", kind="business-plan")
 
-    assert [doubt.line for doubt in document.doubts] == [12]
+    assert wordings(document, "commitment") == ["row"]
+    assert [doubt.line for doubt in document.doubts] == [11]
+
+
+def test_what_was_done_is_no_commitment():
+    table = "| Action | Owner | Status |\n| --- | --- | --- |\n| Bought oars | Ann | Complete |\n"
+
+    document = _read(
+        f"{PLAN}## Rowing\n\nWe will:\n\n- row\n\n## What we did last year\n\n{table}", kind="business-plan"
+    )
+
+    assert wordings(document, "commitment") == ["row"]
+    assert len(document.doubts) == 1
 
 
 def test_a_plan_of_another_body_is_a_doubt():

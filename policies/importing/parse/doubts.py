@@ -17,7 +17,7 @@ from policies.importing.parse.line_account import flat
 from policies.importing.parse.paper.paper_outline import read_label
 from policies.importing.parse.paper.shared_parts import labels_apart
 from policies.importing.parse.plan.plan_lines import is_lead, is_outcome
-from policies.importing.parse.statement_tables import is_told_by_columns
+from policies.importing.parse.statement_tables import may_promise
 from policies.importing.parsed import ParsedDocument, StatementRecord
 
 _PLANS = ("business-plan", "agenda-pack")  # kinds that may hold a plan
@@ -70,12 +70,10 @@ def _promises_without_records(blocks: Sequence[Block], told: set[int]) -> Iterat
 
 
 def _tables_without_records(blocks: Sequence[Block], told: set[int]) -> Iterator[Remark]:
-    """Tables that say who acts and by when, of which no row gave a commitment."""
+    """Tables of what somebody is to do, of which no row gave a commitment."""
     for block in blocks:
-        if is_told_by_columns(block) and not told & {row.line for row in block.rows}:
-            yield Remark(
-                block.first_line, "This table says who acts and by when, but no row of it gave a commitment."
-            )
+        if may_promise(block) and not told & {row.line for row in block.rows}:
+            yield Remark(block.first_line, "This table may list commitments, but no row of it gave one.")
 
 
 def _list_from(blocks: Sequence[Block], start: int) -> Iterator[Block]:

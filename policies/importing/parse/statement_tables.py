@@ -117,12 +117,12 @@ def cells_of(table: Block, *, of_plan: bool = False) -> Iterator[Cell]:
                 )
 
 
-def is_told_by_columns(table: Block) -> bool:
-    """Columns say who acts and by when: whatever the table lists, somebody is to do it."""
+def may_promise(table: Block) -> bool:
+    """Whether a table lists what somebody is to do: a column is called so, or columns say who acts and by when."""
     for row in table.rows[:_HEAD_ROWS] if table.kind is BlockKind.TABLE else ():
-        columns = _columns(_plain(row))
-        if "who" in columns and "when" in columns:
-            return True
+        columns = _columns(_plain(row)).keys()
+        if columns & {"commitment", "action"} or columns >= {"who", "when"}:
+            return len(row.cells) > 1
     return False
 
 
@@ -175,7 +175,7 @@ def _with_themes_first(columns: dict[str, int]) -> dict[str, int]:
 
 
 def _plain(row: Row) -> tuple[str, ...]:
-    return tuple(" ".join(cell.split()).strip(" :*?") for cell in row.cells)
+    return tuple(" ".join(cell.split()).strip(" :*?.\u2026") for cell in row.cells)
 
 
 def _columns(cells: Sequence[str]) -> dict[str, int]:

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from policies.importing.parse.paper.bare_lines import is_short_line
+from policies.importing.parse.plan.plan_lines import is_past
 from policies.importing.parse.plan.plan_outline import Line, Role
 
 _LONGEST_SENTENCE = 200  # characters
@@ -53,9 +54,11 @@ def settle_leads(lines: Sequence[Line]) -> None:
 
 def _settle_tables(lines: Sequence[Line]) -> None:
     """Give the heading over each table of commitments its role: it is an outcome if another heading is above it."""
-    heads = {_section_of(lines, index) for index, line in enumerate(lines) if line.role is Role.TABLE}
-    for head in sorted(heads - {-1}):
-        if lines[head].role is Role.SECTION:
+    tables = {index: _section_of(lines, index) for index, line in enumerate(lines) if line.role is Role.TABLE}
+    for table, head in tables.items():
+        if head >= 0 and is_past(lines[head].text):
+            lines[table].role = Role.TEXT  # what was done is no promise
+        elif head >= 0 and lines[head].role is Role.SECTION:
             lines[head].role = Role.OUTCOME if _lies_deeper(lines, head) else Role.PRIORITY
 
 

@@ -49,6 +49,11 @@ _LONGEST_NAME = 120
 _CAMPAIGN = re.compile(
     rf"(?:\d{{1,2}}(?:\.\d{{1,2}})?[.)]?\s+)?campaign\s*(?:{_DASH}|:)\s*(?P<name>\S.*)", re.IGNORECASE
 )
+_PAST = re.compile(
+    r"\b(?:what we(?:['\u2019]ve| have)? (?:did|done|achieved|delivered)|last year|achievements?|accomplishments?"
+    r"|(?:progress|delivered|completed) (?:so far|to date|since|against|in (?:19|20)\d\d)|look(?:ing)? back)\b",
+    re.IGNORECASE,
+)
 _PLAN = re.compile(
     r"\b(?:business|corporate|strategic|delivery|work|council|annual|operational)\s+plan\b", re.IGNORECASE
 )
@@ -143,6 +148,11 @@ def names_plan(text: str) -> bool:
     if len(text) > _LONGEST_NAME:
         return False
     return bool(_PLAN.search(text)) or (bool(_ANY_PLAN.search(text)) and range_in(text) is not None)
+
+
+def is_past(text: str) -> bool:
+    """A heading over what has been done: "Our achievements", "What we did last year"."""
+    return bool(_PAST.search(text))
 
 
 def is_edition(text: str) -> bool:
