@@ -50,3 +50,9 @@ def test_an_agenda_of_another_body_is_read_if_the_body_is_named():
     [board] = of_kind(document, "board")
     assert (board.name, board.type) == ("Made Town Council", "committee")
     assert [each.title for each in of_kind(document, "agenda_item")] == ["Oars", "Sails"]
+
+
+def test_a_note_below_a_title_stays_whole():
+    [item, _] = of_kind(_read(f"{HEAD}1. Oars\n\nPaper to follow.\n\n2. Sails\n"), "agenda_item")
+
+    assert (item.title, item.note) == ("Oars", "Paper to follow.")

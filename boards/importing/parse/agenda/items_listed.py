@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import time
 
@@ -221,7 +221,7 @@ def _add(item: _Item, texts: dict[int, str], columns: dict[int, str], line: Line
     """Give each piece of a line its place in the item: pages, time, presenter, title, or a note."""
     item.last = max(item.last, line.number)
     for column, text in texts.items():
-        for piece in filter(None, (each.strip() for line in text.split("\n") for each in _notes_apart(line))):
+        for piece in filter(None, map(str.strip, _pieces(text, item))):
             if pages := page_range(piece):
                 item.pages = item.pages or pages
             elif is_only_when(piece) and time_in(piece):
@@ -245,6 +245,12 @@ def _add(item: _Item, texts: dict[int, str], columns: dict[int, str], line: Line
             else:
                 item.notes.append(piece)
                 item.presenter = item.presenter if item.presenter[0] else _speaker(piece, line)
+
+
+def _pieces(text: str, item: _Item) -> Iterator[str]:
+    """The lines of a text; what follows the title on its line is a piece of its own."""
+    for line in text.split("\n"):
+        yield from (line,) if item.title else _notes_apart(line)
 
 
 def _notes_apart(text: str) -> tuple[str, ...]:
