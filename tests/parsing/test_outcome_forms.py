@@ -234,3 +234,20 @@ def test_a_mayor_among_members_is_one_of_them():
         "Sun Rao",
         "Cy Dale",
     ]
+
+
+def test_an_item_of_a_list_goes_on_in_lower_case_on_the_next_line():
+    document = _read(
+        "1. Oars\n\nActions\n\n- Officers to bring\n  a paper on oars.\n- Clerk to pay.\n\n2. Sails\n\nNone.\n"
+    )
+
+    assert wordings(document, "action") == ["Officers to bring a paper on oars.", "Clerk to pay."]
+
+
+def test_a_bold_label_right_over_its_words_is_a_label():
+    document = _read(
+        "## 1. Oars\n\n**Decisions**\nMembers:\n\n1. Agreed to row; and\n2. Noted the price.\n\n## 2. Sails\n\nNone.\n",
+        name="made-up.md",
+    )
+
+    assert wordings(document, "decision") == ["Agreed to row; and", "Noted the price."]

@@ -139,6 +139,22 @@ def test_what_parts_the_halves_of_a_sentence_is_no_text(head):
     assert {manuscript.lines[number - 1] for number in manuscript.furniture} == set(head)
 
 
+def test_text_between_the_halves_of_another_sentence_stays():
+    text = "\n\n".join(
+        [
+            "Lamps",
+            SENTENCE.rstrip(" .,"),
+            "## 1. Welcome",
+            "The Chair lit a lamp, in",
+            "17",
+            "particular the red one.",
+        ]
+    )
+    manuscript = read_bytes("paper.md", text.encode())
+
+    assert {manuscript.lines[number - 1] for number in manuscript.furniture} == {"17"}
+
+
 def test_a_date_over_a_new_sentence_stays():
     assert ("paragraph", "6 March 2030") in of(
         f"# Lamps\n\n{SENTENCE} care.\n\n6 March 2030\n\nThe lamps are lit."

@@ -36,6 +36,7 @@ _LONGEST_WORD = 20
 _OPEN_WORD = re.compile(
     r"\b(?:a|an|and|as|at|by|for|from|in|into|its|of|on|or|our|that|the|their|this|to|with)$"
 )
+_NUMBERED = re.compile(r"\d{1,2}[.)] ")
 _ADDRESSES = ("www.", "http")
 _ENDS_OPEN = re.compile(r"[\w,\u2013\u2014-]$")
 
@@ -59,13 +60,15 @@ def _parting(blocks: Sequence[Block], start: int) -> range:
         after = blocks[stop + 1]
         if goes_on(blocks[start - 1], after) and (after.text[:1].islower() or _is_sentence(after)):
             row = range(start, stop + 1)
-            return row if any(_is_stamp(blocks[each]) for each in row) else range(0)
+            has_text = any(_is_of_text(blocks[each]) for each in row)
+            return row if any(_is_stamp(blocks[each]) for each in row) and not has_text else range(0)
     return range(0)
 
 
 def breaks_off(block: Block) -> bool:
     is_text = block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM)
-    return is_text and len(block.text) > _SHORT and bool(_ENDS_OPEN.search(block.text))
+    is_open = len(block.text) > _SHORT and bool(_ENDS_OPEN.search(block.text))
+    return is_text and (is_open or bool(_OPEN_WORD.search(block.text[-_LONGEST_WORD:])))
 
 
 def goes_on(before: Block, after: Block) -> bool:
@@ -87,6 +90,12 @@ def _is_brief(block: Block) -> bool:
         and len(block.text) <= _BRIEF
         and not block.text.endswith(":")
     )
+
+
+def _is_of_text(block: Block) -> bool:
+    """A line that no running head is: it breaks off in a sentence itself, or is a numbered heading."""
+    is_item = block.kind is BlockKind.HEADING and bool(_NUMBERED.match(block.text))
+    return is_item or bool(_OPEN_WORD.search(block.text[-_LONGEST_WORD:]))
 
 
 def _is_sentence(block: Block) -> bool:

@@ -17,6 +17,8 @@ from boards.importing.parse.minutes.outcome_labels import is_outcome_label
 from policies.importing.blocks import Block, BlockKind, Span
 
 UNFINISHED = re.compile(r"(?:,|;|\band|&|\b(?:Cllrs?|Councillors?|Mrs?|Ms|Dr|Sir)\.?)$|\([^)]*$")
+_BOLD = re.compile(r"\*\*|__")
+_ALL_BOLD = re.compile(r"(?:\*\*|__)[^*_]+(?:\*\*|__)")
 _LEAST_WIDTH = 50  # characters: a shorter line was not wrapped, however narrow the text is
 _OF_WIDTH = 0.75  # a line that was wrapped fills so much of the text's width at least
 _OF_LINES = 0.15  # so many lines at least are that long in a text that is wrapped
@@ -32,7 +34,8 @@ def unwrapped(blocks: Sequence[Block], lines: Sequence[str]) -> Iterator[Block]:
     """The blocks, with paragraphs and items parted at the source lines that begin anew."""
     shortest = _shortest_wrapped(lines)
     for block in blocks:
-        source = [line.strip() for line in lines[block.first_line - 1 : block.last_line]]
+        printed = [line.strip() for line in lines[block.first_line - 1 : block.last_line]]
+        source = [_BOLD.sub("", line) for line in printed]
         # The look of a printed page has told already which of its lines go on.
         is_printed = block.page is not None
         if is_printed or block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM) or len(source) < 2:
@@ -41,7 +44,8 @@ def unwrapped(blocks: Sequence[Block], lines: Sequence[str]) -> Iterator[Block]:
         if block.marker and source[0].startswith(block.marker):
             source[0] = source[0].removeprefix(block.marker).strip()
         if _is_plain(block, source):
-            yield from _parted(block, source, shortest)
+            bold = [bool(_ALL_BOLD.fullmatch(line)) for line in printed]
+            yield from _parted(block, source, shortest, bold)
         else:
             yield block
 
@@ -59,16 +63,19 @@ def _is_plain(block: Block, source: Sequence[str]) -> bool:
     return " ".join(" ".join(source).split()) == " ".join(block.text.split())
 
 
-def _parted(block: Block, source: Sequence[str], shortest: float) -> Iterator[Block]:
+def _parted(block: Block, source: Sequence[str], shortest: float, bold: Sequence[bool]) -> Iterator[Block]:
     start = 0
     for index in range(1, len(source) + 1):
-        if index < len(source) and not _begins(source[index], source[index - 1], shortest):
+        if index < len(source) and (
+            (block.kind is BlockKind.ITEM and source[index][:1].islower())
+            or not _begins(source[index], source[index - 1], shortest)
+        ):
             continue
         text = " ".join(" ".join(source[start:index]).split())
         if text:
             part = replace(
                 block,
-                spans=(Span(text),),
+                spans=(Span(text, bold=all(bold[start:index])),),
                 first_line=block.first_line + start,
                 last_line=block.first_line + index - 1,
             )
