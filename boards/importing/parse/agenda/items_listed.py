@@ -20,18 +20,20 @@ from policies.importing.parse.passage_anchors import Placed
 from policies.importing.parsed import Keys, Unplaced, slug_of
 
 _MAX_TITLE = 300  # characters
-_PAGES_AND_NOTE = re.compile(
-    r"(?P<title>\S.{0,250}? \(?\d{1,3} [-–] \d{1,3}\)?) "
-    r"(?P<note>(?:(?:joint |verbal )?reports?|presentation|paper|briefing|update) (?:of|by|from)\b.*)",
-    re.IGNORECASE,
-)
-_WHAT_FOR = re.compile(
-    r"(?P<title>\S.{0,250}?[^\s.:;,(–-]) (?P<note>To (?:receive|note|consider|approve|agree|confirm|hear|discuss|review"
-    r"|elect|appoint|sign|determine|decide|adopt|identify|report|authorise|resolve)\b.*)"
-)
-_TO_FOLLOW = re.compile(
-    r"(?P<title>\S.{0,250}?[^\s(–-])(?: [–-])? (?P<note>\(?(?:(?:paper|report)s? )?to follow\)?\.?)",
-    re.IGNORECASE,
+# Where a note begins on the line of a title.
+_NOTES = (
+    re.compile(
+        r" \(?\d{1,3} [-–] \d{1,3}\)?(?P<gap> )(?=(?:(?:joint |verbal )?reports?|presentation|paper|briefing|update)"
+        r" (?:of|by|from)\b)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"(?<=[^\s(–-])(?P<gap>(?: [–-])? )(?=\(?(?:(?:paper|report)s? )?to follow\)?\.?$)", re.IGNORECASE
+    ),
+    re.compile(
+        r"(?<=[^\s.:;,(–-])(?P<gap> )(?=To (?:receive|note|consider|approve|agree|confirm|hear|discuss|review|elect"
+        r"|appoint|sign|determine|decide|adopt|identify|report|authorise|resolve)\b)"
+    ),
 )
 
 
@@ -255,9 +257,9 @@ def _pieces(text: str, item: _Item) -> Iterator[str]:
 
 def _notes_apart(text: str) -> tuple[str, ...]:
     """A title that a note follows on its line: "Trams To follow", "Oars To consider a bid"."""
-    for spelling in (_PAGES_AND_NOTE, _TO_FOLLOW, _WHAT_FOR):
-        if found := spelling.fullmatch(text.strip()):
-            return found["title"], found["note"]
+    for spelling in _NOTES:
+        if found := spelling.search(text.strip()):
+            return text.strip()[: found.start("gap")], text.strip()[found.end("gap") :]
     return (text,)
 
 
