@@ -17,7 +17,10 @@ from policies.admin.lists.side_filters import ThemeFilter
 
 
 class MeetingPaperInline(TrackedInline, admin.TabularInline):
+    """The papers. One that is added comes last."""
+
     model = MeetingPaper
+    exclude = ("position",)
     autocomplete_fields = ("publication",)
     extra = 0
 
@@ -60,6 +63,12 @@ class MeetingAdmin(EditedAdmin):
 
     def _frame(self, request):
         return self.admin_site.each_context(request) | {"opts": self.opts}
+
+    def save_formset(self, request, form, formset, change):
+        for row in formset.forms if formset.model is MeetingPaper else ():
+            if row.instance.pk is None:
+                row.instance.position = form.instance.papers.count() + 1
+        super().save_formset(request, form, formset, change)
 
     def get_search_results(self, request, queryset, search_term):
         return super().get_search_results(request, *on_days_named(queryset, search_term))

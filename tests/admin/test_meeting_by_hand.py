@@ -336,6 +336,7 @@ def test_an_editors_meeting_waits_for_a_publisher_as_a_whole(client, board):
     sent = form_at(client, whole(meeting)) | {
         "items-0-title": "Ebb",
         "items-1-title": "Ropes",
+        "items-1-paper": "On ropes",
         "present": [seat.pk],
     }
 
@@ -348,3 +349,4 @@ def test_an_editors_meeting_waits_for_a_publisher_as_a_whole(client, board):
     publish(PendingVersion.objects.get(), by=publisher, at=at, publications_of=publications_of)
     assert numbers_and_titles(meeting) == [("1", "Ebb"), ("2", "Ropes")]
     assert meeting.attendance.get().name == "Ann Ashe"
+    assert meeting.items.get(number="2").linked_papers.get().title == "On ropes"

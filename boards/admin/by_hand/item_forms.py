@@ -123,8 +123,8 @@ def own_words(item: AgendaItem) -> dict:
         "action": action.summary if action else "",
         "owner": action.owner if action else "",
         "due_on": action.due_on if action else None,
-        "paper": paper.title if paper else "",
-        "paper_address": paper.address if paper else "",
+        "paper": paper.title if paper and paper.is_current else "",
+        "paper_address": paper.address if paper and paper.is_current else "",
     }
 
 

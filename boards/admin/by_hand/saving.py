@@ -71,10 +71,8 @@ class Saving:
         numbers = Numbers(self.meeting, leaving_out=on_page)
         for form in forms:
             was = form.instance.number
-            is_part = form.cleaned_data.get("is_part") or not was.isdecimal()
-            form.instance.number = numbers.next(
-                is_part=bool(is_part and (was or form.cleaned_data.get("is_part")))
-            )
+            is_part = bool(form.cleaned_data.get("is_part") or (was and not was.isdecimal()))
+            form.instance.number = numbers.next(is_part=is_part)
             numbers.note(form.instance.number)
 
     def _save_beside(self, item: AgendaItem, said: dict[str, Any]) -> None:
@@ -82,11 +80,14 @@ class Saving:
         self._save_words(decision or Decision(), item, {"summary": said["decision"]})
         task = {"summary": said["action"], "owner": said["owner"], "due_on": said["due_on"]}
         self._save_words(action or Action(), item, task)
-        told = {"title": said["paper"], "address": said["paper_address"]}
-        if paper or said["paper"]:
+        self._save_paper(paper, item, said["paper"], said["paper_address"])
+
+    def _save_paper(self, paper: LinkedPaper | None, item: AgendaItem, title: str, address: str) -> None:
+        """A paper that was taken away is no longer listed."""
+        if paper or title:
             paper = paper or LinkedPaper(item=item, source=SOURCE, number=str(item.pk))
-            for name, value in (told | {"is_current": bool(said["paper"])}).items():
-                setattr(paper, name, value or getattr(paper, name) if name == "title" else value)
+            paper.title, paper.address = title or paper.title, address
+            paper.is_current = bool(title)
             paper.save()
 
     def _save_words(self, row: Any, item: AgendaItem, values: dict[str, Any]) -> None:
