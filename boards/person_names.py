@@ -23,7 +23,8 @@ def _words(text: str) -> frozenset[str]:
 _COURTESIES = _words("""
     cllr cllrs councillor councillors cyng cyngh cynghorydd cynghorwyr alderman aldermen alderwoman ald mr mrs
     ms miss mx messrs dr prof professor rev revd reverend canon mayor maer hon captain capt colonel col major
-    lt cdr commander cdre commodore brigadier sergeant inspector superintendent pcc hhj
+    lt cdr commander cdre commodore brigadier sergeant sgt inspector insp superintendent supt
+    pcc hhj
 """)
 _PLURAL = {
     "cllrs": "Cllr",

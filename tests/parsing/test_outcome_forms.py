@@ -251,3 +251,15 @@ def test_a_bold_label_right_over_its_words_is_a_label():
     )
 
     assert wordings(document, "decision") == ["Agreed to row; and", "Noted the price."]
+
+
+@pytest.mark.parametrize("title", ["Supt.", "Insp.", "Revd.", "Capt.", "Ald.", "Col."])
+def test_a_short_title_does_not_end_a_list(title):
+    document = _read(f"Apologies: Canon Ivy Li, {title} Gary Vale\n\n1. Oars\n\nNone.\n\n2. Sails\n\nNone.\n")
+
+    away = [each for each in of_kind(document, "attendance") if each.part == "apologies"]
+    assert [(each.name, each.authority, each.role) for each in away] == [
+        ("Ivy Li", "", ""),
+        ("Gary Vale", "", ""),
+    ]
+    assert document.doubts == ()

@@ -25,7 +25,9 @@ _SAID_OF_SELF = re.compile(
     r"(?P<what>(?:he|she|they|(?:his|her|their) \w{1,15})\b(?! (?:would|could|should|did|wished|agreed)).*)",
     re.DOTALL,
 )
-_SENTENCES = re.compile(r"(?<=[a-z]{2}\.)(?<!Cllr\.)(?<!Mrs\.)(?<!Prof\.) (?=[A-Z])")
+_SENTENCES = re.compile(
+    r"(?<=[a-z]{2}\.)(?<!Cllr\.)(?<!Mrs\.)(?<!Prof\.)(?<!Revd\.)(?<!Supt\.)(?<!Insp\.)(?<!Capt\.)(?<!Ald\.) (?=[A-Z])"
+)
 _MENTIONED = re.compile(
     r"\b(?:Cllrs?|Councillors?|Mrs?|Ms|Dr|Sir|Dame|Lord|Lady|Baroness)\b\.? .{2,120}?\b(?:declared|disclosed)\b"
 )

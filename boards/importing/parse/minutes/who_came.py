@@ -103,7 +103,8 @@ _PROSE = re.compile(
     r"|arrived|asked|that|which|who|this|there|they|it|meeting|gave|said|will|would|no|not)\b|(?:\s[a-z]+){4}"
 )
 _SENTENCES = re.compile(
-    r"(?<=[a-z)]{2})(?<!Cllr)(?<!Cllrs)(?<!Cyng)(?<!Prof)(?<!Mrs)(?<!Rev)(?<!Hon)\.\s+(?=[A-Z])"
+    r"(?<=[a-z)]{2})(?<!Cllr)(?<!Cllrs)(?<!Cyng)(?<!Prof)(?<!Mrs)(?<!Rev)(?<!Hon)"
+    r"(?<!Revd)(?<!Supt)(?<!Insp)(?<!Sgt)(?<!Capt)(?<!Col)(?<!Cdr)(?<!Ald)(?<!Messrs)(?<!Gen)(?<!Dep)\.\s+(?=[A-Z])"
 )
 _MAYOR = re.compile(r"\b(?:mayor|leader)$", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*+[)\]]")
