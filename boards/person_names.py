@@ -338,6 +338,8 @@ def _is_name(words: list[str], *, titled: bool, peer: bool) -> bool:
         return False
     if _INITIALS.fullmatch(real[-1]) and not _is_short_surname(real, titled=titled):
         return False  # a surname comes last, and is no initial
+    if len(real) > 2 and real[-1].lower() in _COUNCILS:
+        return False  # a name and its council, with nothing between them
     return titled or (len(real) > 1 and len(real) <= 5 and not _says_otherwise(real))
 
 

@@ -24,6 +24,7 @@ _COUNCIL = re.compile(
 )
 _BOARD = re.compile(r"\b(?:Board|Commission|Committee|Executive|Forum|Panel|Assembly)\b")
 _MINUTES = re.compile(
+    r".{3,120} [\u2013\u2014|-] (?:draft )?minutes$|"
     r"(?:draft |approved |unconfirmed |confirmed )?minutes\b|.*\bminutes of (?:the|a|an) .*\b(?:meeting|held)\b"
     r"|notes? of (?:the )?(?:last|previous|decisions|meeting|.*\bmeeting)\b",
     re.IGNORECASE,

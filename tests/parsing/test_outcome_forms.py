@@ -263,3 +263,48 @@ def test_a_short_title_does_not_end_a_list(title):
         ("Gary Vale", "", ""),
     ]
     assert document.doubts == ()
+
+
+def test_rows_of_names_in_plain_text_are_read_whole():
+    document = _read("""Members present (voting)
+Cllr C Dale        Northdale Council        Chair
+Cllr D. O'Birch    Southdale Council
+
+Apologies
+Cllr G Gorse       Westdale Council         (Cllr H Holly substituting)
+
+1. Oars
+
+She spoke. RESOLVED that oars be bought.
+
+2. Rowing
+
+ACTIONS: AB to row
+CD to steer
+""")
+
+    came = [(each.name, each.part, each.authority) for each in of_kind(document, "attendance")][2:]
+    assert came == [
+        ("C Dale", "present", "Northdale Council"),
+        ("D. O'Birch", "present", "Southdale Council"),
+        ("H Holly", "substitute", ""),
+        ("G Gorse", "apologies", "Westdale Council"),
+    ]
+    assert wordings(document, "decision") == ["RESOLVED that oars be bought."]
+    assert wordings(document, "action") == ["AB to row", "CD to steer"]
+
+
+def test_when_somebody_joined_is_no_start_of_the_meeting():
+    [meeting] = of_kind(
+        _read("Bo Moss – joined at 10.30\n\n1. Oars\n\nNone.\n\n2. Sails\n\nNone.\n"), "meeting"
+    )
+
+    assert meeting.starts_at is None
+
+
+def test_an_interest_may_be_listed_without_a_verb():
+    document = _read(
+        "1. Declarations of interest\n\nCllr Elm – item 5 – director of a firm\nNil others.\n\n2. Sails\n\nNone.\n"
+    )
+
+    assert [(each.name, each.item) for each in of_kind(document, "declaration")] == [("Bob Elm", "5")]

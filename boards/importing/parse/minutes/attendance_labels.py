@@ -21,7 +21,7 @@ _WHO = (
 )
 _HOW = (
     r"(?: ?[(–-]? ?(?:remotely|virtually|online|in person|via (?:ms |microsoft )?teams|via zoom|by video(?: link)?"
-    r"|o bell)\)?)?"
+    r"|o bell|(?:non-)?voting)\)?)?"
 )
 _RECEIVED = (
     r"(?: (?:for|of) (?:absence|non[- ]attendance)| am absenoldeb)?(?: (?:were|was|have been|had been))?"

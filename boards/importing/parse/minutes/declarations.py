@@ -111,11 +111,21 @@ def _told(item: MinutedItem, unread: list[Line]) -> Iterator[tuple[Line, str, st
         if told:
             for found in told:
                 yield line, found["who"], found["what"]
-        elif on_interests and (listing or line.marker) and (listed := _LISTED.match(text)):
+        elif (
+            on_interests
+            and (listed := _LISTED.match(text))
+            and (listing or line.marker or _is_titled(listed["who"]))
+        ):
             yield line, listed["who"], f"item {listed['number']}"
         elif on_interests and _MENTIONED.search(text) and not _NONE.search(text):
             unread.append(line)
         listing = bool(on_interests and (_LEAD.search(text) or (listing and _LISTED.match(text))))
+
+
+def _is_titled(who: str) -> bool:
+    """The words are nothing but people, each with a title."""
+    listed = read_people(who)
+    return bool(listed.people) and not listed.unread and all(each.name.is_titled for each in listed.people)
 
 
 def _each_declared(text: str) -> Iterator[re.Match[str]]:

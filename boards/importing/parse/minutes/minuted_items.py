@@ -58,7 +58,8 @@ _LEAD_IN = re.compile(
 _FIRST = re.compile(r"[(]?(?:1|a|A|i|\d{1,3}\.1)[.)]*|[^\w(]")  # marks with which a list can begin
 _INNER = re.compile(
     r"(?<=[.!?]) (?=(?:RESOLVED|Resolved|AGREED|Agreed|DECISION|Decision|ACTION|Action)S?s?\b"
-    r"(?: (?:unanimously|\d{1,3}))? ?(?::|[–—-] ))"
+    r"(?: (?:unanimously|\d{1,3}))? ?(?::|[–—-] )|(?:RESOLVED|AGREED) (?:that|to)\b"
+    r"|It was (?:unanimously )?(?:RESOLVED|AGREED|resolved|agreed)\b)"
 )
 
 
@@ -182,6 +183,11 @@ def outcomes_in(lines: Sequence[Line], placed: Sequence[Placed], *, mode: str = 
             elif _RESOLVED.match(words) or _opens_verbs(lines[place : place + 2]):
                 mode, listed, last = "decision", False, None
             continue
+        if listed and not marker and mode == "action" and _is_to_do(text):
+            last = _outcome(text, line, mode)
+            if last:
+                yield last
+            continue
         if listed and not marker:
             mode = ""
             if _RESOLVED.match(text):
@@ -228,6 +234,12 @@ def _owned_above(owner: str, line: Line, above: Sequence[Line]) -> Outcome | Non
         return None
     words = above[-1].text.strip()
     return Outcome("action", words, [above[-1], line], owner=owner, due_on=due_in(words))
+
+
+def _is_to_do(text: str) -> bool:
+    """The words say who is to do something."""
+    found = TO_DO.match(text)
+    return found is not None and is_owner(found["owner"])
 
 
 def _outcome(text: str, line: Line, mode: str) -> Outcome | None:

@@ -58,6 +58,9 @@ _IN_PASSING = re.compile(
     r"|\bpublished|\bby \d|[a-z]\.$",
     re.IGNORECASE,
 )
+_OF_SOMEBODY = re.compile(
+    r"\b(?:joined|left|arriv\w{2,3}|until|from|closed|ended|finish\w{0,3})\b", re.IGNORECASE
+)
 _LONGEST_DATED = 150  # characters of a line with the date
 _MINUTES = re.compile(r"(?:draft |confirmed )?(?:minutes|notes?|cofnodion)\b", re.IGNORECASE)
 _WHEN_NEXT = re.compile(r"\bnext (?:board |committee )?meeting\b", re.IGNORECASE)
@@ -269,7 +272,11 @@ def _meeting(
 
 def _time_near(opening: Sequence[Line], dated: Line) -> time | None:
     """The time on a line of its own beside the date."""
-    near = [line for line in opening if abs(line.number - dated.number) <= 4 and len(line.text) < 60]
+    near = [
+        line
+        for line in opening
+        if abs(line.number - dated.number) <= 4 and len(line.text) < 60 and not _OF_SOMEBODY.search(line.text)
+    ]
     return next((found for line in near if (found := time_in(line.text)) is not None), None)
 
 

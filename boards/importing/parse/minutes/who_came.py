@@ -411,9 +411,21 @@ def _row(filled: Sequence[str], line: Line, state: _State) -> Iterator[_Found]:
         for listed in lists:
             yield from _people(listed, state, line)
         return
-    after = next((cell for cell in filled[1:] if not is_nobody(cell)), "")
+    beside = [" ".join(cell.split()).strip("()") for cell in filled[1:] if not is_nobody(cell)]
     for each in _people(lists[0], state, line):
-        yield each if not after else _with(each, " ".join(after.split()), state, in_cell=True) or each
+        found = each
+        for words in beside:
+            if (by := _SUBSTITUTED_BY.fullmatch(words)) and each.part in ("apologies", "absent"):
+                yield from _substitutes(by, each, line)
+            else:
+                found = _with(found, words, state, in_cell=True) or found
+        yield found
+
+
+def _substitutes(by: re.Match[str], absent: _Found, line: Line) -> Iterator[_Found]:
+    """Who came in the place of somebody who is away."""
+    for other in read_people(by["who"] or by["other"]).people:
+        yield _Found(other.name, "substitute", line, instead_of=absent.person.name)
 
 
 def _is_name_second(cells: Sequence[str]) -> bool:
@@ -488,8 +500,7 @@ def _one(each: Listed, state: _State, line: Line) -> Iterator[_Found]:
     found = _Found(each.name, state.part, line, role=state.role)
     for remark in _apart(each.remarks):
         if (by := _SUBSTITUTED_BY.fullmatch(remark)) and state.part in ("apologies", "absent"):
-            for other in read_people(by["who"] or by["other"]).people:
-                yield _Found(other.name, "substitute", line, instead_of=each.name.name)
+            yield from _substitutes(by, found, line)
             continue
         told = _with(found, remark, state)
         if told is None:

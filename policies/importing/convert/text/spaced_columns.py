@@ -3,7 +3,8 @@
     Chief Executive      Harriet Roy
     Treasurer            Steve Wilding
 
-Two or more lines that follow one another have the same columns if the words after each gap begin below one another.
+Two or more lines that follow one another have the same columns if the words after each gap begin below one another. So
+has any other line whose words begin at those places.
 """
 
 from __future__ import annotations
@@ -20,9 +21,10 @@ _MOST_CELLS = 5
 def with_tabs(lines: Sequence[str]) -> list[str]:
     """The lines, with a tab for each gap between columns."""
     places = [_columns(line) for line in lines]
+    known = {places[index] for index in range(len(lines)) if _has_neighbour(places, index)}
     return [
-        _GAP.sub("\t", line) if line and _has_neighbour(places, index) else line
-        for index, line in enumerate(lines)
+        _GAP.sub("\t", line) if any(_is_same(own, each) for each in known) else line
+        for line, own in zip(lines, places, strict=True)
     ]
 
 
@@ -32,9 +34,8 @@ def _has_neighbour(places: Sequence[tuple[int, ...]], index: int) -> bool:
 
 
 def _is_same(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
-    return (
-        bool(one) and len(one) == len(other) and all(abs(a - b) <= 1 for a, b in zip(one, other, strict=True))
-    )
+    """Whether columns begin at the same places, as far as both lines have them."""
+    return bool(one and other) and all(abs(a - b) <= 1 for a, b in zip(one, other, strict=False))
 
 
 def _columns(line: str) -> tuple[int, ...]:
@@ -45,4 +46,4 @@ def _columns(line: str) -> tuple[int, ...]:
     mark = mark_of(line)
     if not places or len(places) >= _MOST_CELLS or (mark and mark.length == places[0]):
         return ()
-    return places if all(line[place].isalpha() for place in places) else ()
+    return places if all(line[place].isalpha() or line[place] == "(" for place in places) else ()
