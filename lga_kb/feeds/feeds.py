@@ -1,4 +1,4 @@
-"""A feed for each kind of subject: the same news that alerts tell, newest first, dated as the documents are."""
+"""A feed for each kind of subject, with the same news as alerts, newest first and with the dates of the documents."""
 
 from __future__ import annotations
 
@@ -55,12 +55,12 @@ class NewsFeed(Feed):
         return subject.newest(SHOWN)
 
     def item_title(self, news):
-        """On one line, and none so long that a reader's list is filled by it."""
+        """The title on one line, cut if it would fill the list of a feed reader."""
         title = " ".join(f"{news.label}: {news.title}".split())
         return title if len(title) <= 250 else f"{title[:249]}…"
 
     def item_description(self, news):
-        """A description is read as HTML, so that signs of the text itself are written out."""
+        """The description. Feed readers take it as HTML, so the text is escaped."""
         return escape(" ".join(filter(None, [news.note, "" if news.is_dated else "(Not dated)"])))
 
     def item_link(self, news):
@@ -70,7 +70,7 @@ class NewsFeed(Feed):
         return f"{TAG}:{news.identity}"
 
     def item_updateddate(self, news):
-        """The beginning of its day; of what was here before that day, when it was first here."""
+        """The beginning of the item's day, or the time it was first listed if that is earlier."""
         return never_later_than_here(news.dated_on, news.first_here)
 
 

@@ -20,7 +20,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """`columns` names the kinds that occur at all; every bar has a count for each."""
+    """`columns` names the kinds that occur; every bar has a count for each of them."""
 
     columns: list[str]
     bars: list[Bar]
@@ -32,7 +32,7 @@ class Bars:
 
 
 def bars_of(tally: Tally) -> Bars:
-    """The years newest first, those between the first and the last included."""
+    """The bars, newest year first, including empty years between the first and the last."""
     kinds = [kind for kind in counted() if tally.overall[kind]]
     most = max((tally.in_year(year) for year in tally.by_year), default=0)
     bars = []

@@ -1,4 +1,4 @@
-"""Where a count leads: the list that has exactly the records that were counted."""
+"""The links of counts: each opens the list of exactly the records counted."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ WITHOUT_A_LIST = {"report"}
 
 @dataclass(frozen=True, slots=True)
 class CountLink:
-    """So many records of a kind in words, and the address of the list of them; empty where there is none."""
+    """A count in words, such as “3 asks”, and the address of the list, or an empty address if there is none."""
 
     kind: str
     words: str
@@ -35,7 +35,7 @@ MEANINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A count of offers, asks or commitments, with what they are."""
+    """A count of offers, asks or commitments, with a line that explains the word."""
 
     words: str
     count: int
@@ -44,7 +44,7 @@ class Explained:
 
 
 def explained(counts: Counter) -> list[Explained]:
-    """The three kinds of statement, also those that there are none of."""
+    """The counts of all three kinds of statement, including zeros."""
     return [
         Explained(words_for(kind, counts[kind]), counts[kind], address_of(kind), meaning)
         for kind, meaning in MEANINGS.items()
@@ -52,7 +52,7 @@ def explained(counts: Counter) -> list[Explained]:
 
 
 def count_links(counts: Counter, *, theme: str = "", year: int | None = None) -> list[CountLink]:
-    """The kinds that there are any of, in the order of counts, on a theme and in a year where these are named."""
+    """A link for each kind that has records, optionally on a theme and in a year."""
     return [
         CountLink(kind, words_for(kind, counts[kind]), counts[kind], address_of(kind, theme=theme, year=year))
         for kind in counted()
@@ -61,7 +61,7 @@ def count_links(counts: Counter, *, theme: str = "", year: int | None = None) ->
 
 
 def address_of(kind: str, *, theme: str = "", year: int | None = None) -> str:
-    """The list of the records of a kind: its own where there is one, otherwise what search has of it."""
+    """The address of the list of a kind, or of a search for it if the kind has no list."""
     if kind in WITHOUT_A_LIST:
         return ""
     asked = ({"theme": theme} if theme else {}) | ({"year": year} if year else {})

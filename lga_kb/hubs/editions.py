@@ -1,4 +1,4 @@
-"""How many statements publications print, of each kind and on each theme, read from the rows of counts."""
+"""How many statements each publication prints, by kind and theme, read from the stored counts."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -11,19 +11,19 @@ from policies.models.index.counts import EVERY_THEME
 
 @dataclass
 class Printed:
-    """The statements of a publication: how many of each kind, and of each kind on each theme, by its slug."""
+    """How many statements a publication prints of each kind, and of each kind on each theme (by slug)."""
 
     kinds: Counter = field(default_factory=Counter)
     themes: defaultdict[str, Counter] = field(default_factory=lambda: defaultdict(Counter))
 
     @property
     def by_theme(self) -> Counter:
-        """How many statements carry each theme, whatever their kind."""
+        """How many statements of any kind carry each theme."""
         return Counter({slug: kinds.total() for slug, kinds in self.themes.items()})
 
 
 def printed_in(publications: Iterable[Publication], theme: str = "") -> dict[str, Printed]:
-    """What each publication prints, by its slug, on every theme or on one alone; in one query."""
+    """What each publication prints, by slug, on all themes or on one. One query."""
     counts = RecordCount.objects.in_publications([each.slug for each in publications])
     counts = counts.filter(kind__in=Statement.Kind.values)
     if theme:
@@ -38,6 +38,6 @@ def printed_in(publications: Iterable[Publication], theme: str = "") -> dict[str
 
 
 def newest_first(publications: Iterable[Publication]) -> list[Publication]:
-    """As `Publication.objects.newest_first` has them."""
+    """The publications in the order of `Publication.objects.newest_first`."""
     dated = sorted(publications, key=lambda each: each.slug)
     return sorted(dated, key=lambda each: each.issued_on or date.min, reverse=True)

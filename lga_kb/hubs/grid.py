@@ -31,7 +31,7 @@ class Grid:
 
 
 def theme_grid(themes, tallies: dict[str, Tally], most_years: int) -> Grid:
-    """The newest years of all themes. A year without anything has no column: width is dear on a phone."""
+    """The newest years of all themes. Empty years have no column, because a phone is narrow."""
     years = sorted({year for tally in tallies.values() for year in tally.by_year}, reverse=True)
     shown = years[:most_years]
     highest = max((tally.in_year(year) for tally in tallies.values() for year in shown), default=0)
@@ -45,5 +45,5 @@ def _row(theme, tally: Tally, years: list[int], highest: int) -> Row:
 
 
 def _shade(count: int, highest: int) -> int:
-    """By the root of the count, so that one crowded theme does not leave all others pale."""
+    """The shade of a cell, by the root of its count: one large theme must not make all others pale."""
     return ceil(SHADES * sqrt(count / highest)) if highest else 0

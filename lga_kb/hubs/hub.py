@@ -1,4 +1,4 @@
-"""What the hubs of themes and years put together: the newest of each kind of record, in a fixed number of queries.
+"""The newest records of each kind for the pages of themes and years, in a fixed number of queries.
 
 Which records those are is asked of the public index; a line that shows more than an entry has is read by its key.
 """
@@ -42,7 +42,7 @@ WITH_ITEM = [f"{PART_OF}agenda-item"]
 
 @dataclass(frozen=True, slots=True)
 class PriorityLine:
-    """A priority by its entry, with the plan that prints it."""
+    """The index entry of a priority, with the plan that prints it."""
 
     entry: SearchEntry
     publication: Publication
@@ -50,7 +50,7 @@ class PriorityLine:
 
 @dataclass(frozen=True, slots=True)
 class CampaignLine:
-    """A campaign by its entry, with the first and last year it is named for."""
+    """The index entry of a campaign, with the first and last year that it covers."""
 
     entry: SearchEntry
 
@@ -93,7 +93,7 @@ def about(theme, year=None, beside=None) -> dict:
 
 
 def speaking_on(theme, year, most) -> dict:
-    """The newest publications that say something on a theme: short lists, as long as the page could need."""
+    """The newest publications that say something on a theme, as short lists no longer than the page needs."""
     public = Publication.objects.published()
     public = public.in_year(year) if year else public
     return {
@@ -107,7 +107,7 @@ def speaking_on(theme, year, most) -> dict:
 
 
 def lines_last_said(theme, year=None):
-    """The offers and asks on a theme that none says again on it: of each line, the newest.
+    """The newest offer or ask of each line on a theme.
 
     They tell apart public publications: whether a statement may be read itself is asked where it is shown.
     """
@@ -117,7 +117,7 @@ def lines_last_said(theme, year=None):
 
 @dataclass(frozen=True, slots=True)
 class LinesAmong:
-    """How many offers and asks there are, and how many lines they make; a line is said in several papers."""
+    """How many offers and asks there are, and how many lines they make. Several papers may say one line."""
 
     statements: int
     lines: int
@@ -153,13 +153,13 @@ def priority_lines(entries: Iterable[SearchEntry], publications) -> list[Priorit
 
 
 def campaign_lines(entries: Iterable[SearchEntry]) -> list[CampaignLine]:
-    """By the last year that each is named for."""
+    """Campaigns, ordered by the last year that each covers."""
     lines = [CampaignLine(entry) for entry in entries]
     return sorted(lines, key=lambda line: (-line.last_year, line.entry.title))
 
 
 def occasions_of(entries: dict[str, list[SearchEntry]]) -> list[SearchEntry]:
-    """The bills, inquiries and debates among the entries, the newest few of all."""
+    """The newest few bills, inquiries and debates among the entries."""
     found = [entry for kind in OF_OCCASIONS for entry in entries[kind]]
     return sorted(found, key=lambda entry: (entry.dated_on or date.min, entry.pk), reverse=True)[
         :MOST_OCCASIONS
@@ -188,7 +188,7 @@ def topics_in(statements: Iterable[Statement]) -> list[Heading]:
 
 @dataclass(frozen=True, slots=True)
 class OfOneKind:
-    """The newest publications of a kind, each with how many statements it prints, and how many there are of it."""
+    """The newest publications of a kind, each with its number of statements, and the total of that kind."""
 
     kind: str
     name: str
@@ -197,7 +197,7 @@ class OfOneKind:
 
 
 def by_kind(publications: Iterable[Publication], printed: Mapping[str, Printed]) -> list[OfOneKind]:
-    """Those of `few_of_each_kind`, in the order in which kinds are told."""
+    """The publications of `few_of_each_kind`, in the usual order of kinds."""
     of_kind = {kind: list(rows) for kind, rows in groupby(publications, key=lambda row: row.kind)}
     return [
         OfOneKind(
@@ -249,7 +249,7 @@ def _statements(theme, year, publications, printed, most) -> dict:
 
 
 def _enough(publications, printed, theme, most) -> list[int]:
-    """The newest publications that together make as many commitments on the theme as are shown."""
+    """The newest publications that together print as many commitments on the theme as the page shows."""
     enough, count = [], 0
     for publication in newest_first(publications):
         if count >= most:

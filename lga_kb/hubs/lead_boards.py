@@ -21,10 +21,10 @@ class LeadBoard:
 
 
 def lead_boards(theme, today: date) -> list[LeadBoard]:
-    """Those of a theme, in one query."""
+    """The boards that lead on a theme, in one query."""
     return [LeadBoard(board, _newest(board.leading_seats)) for board in Board.objects.for_theme(theme, today)]
 
 
 def _newest(seats: list[Seat]) -> list[Seat]:
-    """Seats come with those of the newest year first."""
+    """The seats of the newest council year. The rows come newest first."""
     return [each for each in seats if each.council_year == seats[0].council_year]

@@ -34,7 +34,7 @@ class Mentions:
 
 
 def mentions_of(theme: Theme, year: int) -> Mentions | None:
-    """What uses the words of a theme in a year that has no record on it; None where it takes too long to find."""
+    """The texts that use the words of a theme in a year without records on it. None if the search takes too long."""
     query, chosen = parse(_typed(theme)), {"kind": list(EVERYTHING_SAID), "year": [str(year)]}
     if query.is_empty:  # a theme whose name has no word in it
         return None
@@ -49,7 +49,7 @@ def mentions_of(theme: Theme, year: int) -> Mentions | None:
 
 
 def address_of_mentions(theme: Theme, year: int | None = None, kinds=TEXT) -> str:
-    """Where search lists what uses the words of a theme."""
+    """The address of a search for the words of a theme."""
     asked = {"q": _typed(theme), "kind": list(kinds), **({"year": year} if year else {})}
     return f"{reverse('search')}?{urlencode(asked, doseq=True)}"
 

@@ -1,4 +1,4 @@
-"""How many records each theme and year has: the spine of the site, kept as rows beside the public index.
+"""How many records each theme has in each year. The counts are stored beside the public index.
 
 A plan counts in each of its years, a board's item under every theme that its title, its report or a section of that
 carries.
@@ -18,7 +18,7 @@ from policies.models.shared.beside import beside
 
 @dataclass
 class Tally:
-    """Counts by year and kind, and over all years together, where what covers several years counts once."""
+    """Counts by year and kind, and over all years. A record that covers several years counts once in the total."""
 
     by_year: defaultdict[int, Counter] = field(default_factory=lambda: defaultdict(Counter))
     overall: Counter = field(default_factory=Counter)
@@ -29,12 +29,12 @@ class Tally:
 
     @property
     def years(self) -> list[int]:
-        """From the first to the last year with anything, the empty ones between them included."""
+        """All years from the first to the last with records, including empty ones."""
         return list(range(min(self.by_year), max(self.by_year) + 1)) if self.by_year else []
 
     @property
     def newest_years(self) -> list[dict]:
-        """The years with anything, newest first, each with its count."""
+        """The years with records, newest first, each with its count."""
         return [{"year": year, "count": self.in_year(year)} for year in sorted(self.by_year, reverse=True)]
 
     def in_year(self, year: int) -> int:
@@ -46,13 +46,13 @@ class Tally:
 
 
 def words_for(kind: str, count: int) -> str:
-    """What so many entries of a kind are called."""
+    """The name of a kind for a count: one ask, two asks."""
     words = counted()[kind]
     return words.one if count == 1 else words.many
 
 
 def sources() -> list[str]:
-    """The kinds that print or bring the others, and have no themes of their own."""
+    """The kinds that print other records and have no themes of their own."""
     return [kind for kind, words in counted().items() if words.is_source]
 
 
@@ -63,7 +63,7 @@ def about() -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Tallies:
-    """The tally of every theme that is in use, by its slug, and that of all records, each once; and all themes."""
+    """The tally of every theme in use, by slug, the tally of all records, and all themes."""
 
     themes: dict[str, Tally]
     whole: Tally
@@ -86,7 +86,7 @@ def tallies() -> Tallies:
 
 
 def overall() -> dict[str, Tally]:
-    """The tally of every theme, of all years together alone."""
+    """The tally of every theme over all years, without the single years."""
     counts = RecordCount.objects.anywhere().filter(year=EVERY_YEAR, kind__in=about())
     return _folded(_totals(counts))
 

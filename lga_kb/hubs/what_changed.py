@@ -1,4 +1,4 @@
-"""What changed between two editions of a kind: for the home page, and for the page of a year."""
+"""What changed between two editions of one kind, for the home page and the page of a year."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MOST_THEMES = 5
 
 @dataclass(frozen=True, slots=True)
 class KindChange:
-    """The statements of one kind in two editions, and how many of the earlier ones are known to go on."""
+    """The statements of one kind in two editions, and how many of the earlier ones are known to continue."""
 
     kind: str
     before: int
@@ -147,7 +147,7 @@ def _pairs_of(editions) -> dict[tuple[int, int], list]:
 
 
 def _most_changed(themes: Iterable[Theme], before: Counter, after: Counter) -> list[ThemeChange]:
-    """By how many more or fewer statements there are, the largest change first."""
+    """Themes by how much their number of statements changed, largest change first."""
     changed = [ThemeChange(each.slug, each.name, before[each.slug], after[each.slug]) for each in themes]
     changed = [each for each in changed if each.size]
     return sorted(changed, key=lambda each: (-each.size, each.name))[:MOST_THEMES]

@@ -1,4 +1,4 @@
-"""Offers, asks and commitments by year, as a drawing: a strip for each kind over one row of years.
+"""A chart of offers, asks and commitments by year: one strip for each kind above one row of years.
 
 All strips share one scale, so that a tall column is many statements wherever it stands; a strip is as high as its own
 tallest column.
@@ -41,7 +41,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """One kind: its name, and a column for each year."""
+    """The strip of one kind: its name and a column for each year."""
 
     kind: str
     name: str
@@ -97,5 +97,5 @@ def _strip(kind, years, counts, highest, top, base) -> Strip:
 
 
 def _height(count: int, highest: int) -> int:
-    """One is seen beside a hundred."""
+    """The height of a column. A count of one stays visible beside a hundred."""
     return max(round(COLUMN_HEIGHT * count / highest), 2) if count else 0

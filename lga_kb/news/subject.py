@@ -26,7 +26,7 @@ OVERLAP = timedelta(days=1)
 
 
 class NoSuchSubject(LookupError):
-    """There is no such subject, or no longer."""
+    """The subject does not exist, or no longer exists."""
 
 
 class TookTooLong(NoSuchSubject):
@@ -156,7 +156,7 @@ def _hit(hit: Hit, dated_on: date) -> News:
 
 
 def _first_day(hit: Hit) -> date | None:
-    """The first of the years of a record without a date; nothing of one that belongs to no year."""
+    """The first day of the first year of a record without a date. None if it has no year."""
     years = [int(tag.removeprefix("year:")) for tag in hit.tags if tag.startswith("year:")]
     return date(min(years), 1, 1) if years else None
 

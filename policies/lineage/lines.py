@@ -45,7 +45,7 @@ _SAME_WORDS = {Lineage.Change.VERBATIM, Lineage.Change.TWIN, Lineage.Change.MOVE
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What a statement says last, and others said before it."""
+    """A statement, and the earlier ones that it repeats."""
 
     papers: list[Publication]  # oldest first, each once
     changed_in: list[Publication]  # those of them whose words are not those of the paper before
@@ -89,7 +89,7 @@ class LinesOnTheme:
         }
 
     def of(self, number: int) -> Line | None:
-        """What a statement goes back to, with itself; nothing where it says something for the first time."""
+        """The line of a statement: itself and what it goes back to. None if it is said for the first time."""
         return _line(_walked(number, self._into)) if self._into.get(number) else None
 
 
@@ -102,7 +102,7 @@ def _bodies_of(side: str) -> Any:
 
 
 def _walked(number: int, into: Mapping[int, list[Any]]) -> list[Any]:
-    """The pairs on the way back from a statement, over none that is left out."""
+    """The pairs on the way back from a statement. The walk stops at statements that are left out."""
     found, left, seen = [], [number], {number}
     while left:
         pairs = into.get(left.pop(), [])

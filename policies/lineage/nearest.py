@@ -33,7 +33,7 @@ class Text:
 
 
 class Nearness:
-    """How near the texts of two publications are to one another; each text has a number of its own on its side."""
+    """How alike the texts of two publications are. Each text has a number on its side."""
 
     def __init__(self, names: BodyNames, *texts: Mapping[int, Text]) -> None:
         phrases = [{number: Phrase.of(text.words, names) for number, text in side.items()} for side in texts]
@@ -81,7 +81,7 @@ class Nearness:
         return [other for other, _ in sorted(shared.items(), key=lambda each: (-each[1], each[0]))[:KEPT]]
 
     def _likeness(self, number: int, other: int, of: int, among: int) -> float:
-        """Nought where the two are not near."""
+        """The likeness of two texts, or 0 if they were not compared."""
         same_theme = not self._texts[of][number].themes.isdisjoint(self._texts[among][other].themes)
         one, another = self._weighed[of][number], self._weighed[among][other]
         score = likeness(one, another, self.weights, same_theme=same_theme).score

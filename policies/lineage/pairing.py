@@ -38,7 +38,7 @@ Share = Callable[[Likely, Collection[str]], float]  # how much of the shorter wo
 def choose(
     likely: Iterable[Likely], *, share: Share, settled: Collection[tuple[int, int]] = ()
 ) -> list[Likely]:
-    """The pairs to propose. `settled` ones are confirmed already: they come first and stand whatever they score."""
+    """The pairs to propose. `settled` pairs are already confirmed: they come first, whatever they score."""
     ranked = sorted(
         likely, key=lambda pair: ((pair.earlier, pair.later) not in settled, -pair.score, pair.rank)
     )
@@ -64,7 +64,7 @@ def choose(
 
 
 def _best_two(ranked: list[Likely]) -> dict[tuple[str, int], list[float]]:
-    """The two highest scores of every statement, on its side."""
+    """The two highest scores of every statement on either side."""
     best: dict[tuple[str, int], list[float]] = defaultdict(list)
     for pair in sorted(ranked, key=lambda each: -each.score):
         for place in (("earlier", pair.earlier), ("later", pair.later)):

@@ -1,4 +1,4 @@
-"""Editors decide on what was suggested: they accept a pair, with what changed in it, or refuse it."""
+"""Editors review suggested pairs: they accept a pair and say what changed, or refuse it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ WRITTEN = ("state", "change", "also", "confirmed_by", "confirmed_at", *STAMP)
 
 @dataclass(frozen=True, slots=True)
 class ReviewDecision:
-    """What an editor says of one pair, and which of its versions that was said of."""
+    """An editor's decision on one pair, and the version of the pair that the editor saw."""
 
     accepts: bool
     change: str
@@ -33,7 +33,7 @@ class ReviewDecision:
 
 @dataclass(slots=True)
 class Decided:
-    """What became of the decisions on a page of suggestions."""
+    """The result of the decisions on a page of suggestions."""
 
     accepted: list[Lineage] = field(default_factory=list)
     refused: list[Lineage] = field(default_factory=list)
@@ -57,7 +57,7 @@ def decide(
     at: datetime,
     reason: str = "",
 ) -> Decided:
-    """Write decisions on those of the rows that are as they were seen, all of them or none.
+    """Write the decisions on rows that have not changed since the editor saw them: all of them or none.
 
     Raises Impossible where a pair that is accepted can be no lineage.
     """
@@ -90,7 +90,7 @@ def accept_same_words(
 
 
 def _held(rows: LineageQuerySet, decisions: Mapping[int, ReviewDecision]) -> list[Lineage]:
-    """The present rows, locked until the transaction ends, always in the same order."""
+    """The current rows, locked in a fixed order until the transaction ends."""
     wanted = rows.filter(pk__in=decisions)
     list(wanted.order_by("pk").select_for_update(of=("self",)).values_list("pk"))
     return list(wanted.for_review().order_by("pk"))

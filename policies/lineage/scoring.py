@@ -28,11 +28,11 @@ class Comparison:
         self._weighed = {pk: Weighed.of(phrase, self.weights) for pk, phrase in phrases.items()}
 
     def phrase(self, pk: int) -> Phrase:
-        """The words of a statement as they are compared."""
+        """The words of a statement in the form used for comparison."""
         return self._weighed[pk].phrase
 
     def likely(self, pairs: Iterable[tuple[int, int]]) -> list[Likely]:
-        """The pairs with their likeness, without those that are hardly alike."""
+        """The pairs with their likeness, except those that are hardly alike."""
         found = []
         for one, other in pairs:
             earlier, later = self.said[one], self.said[other]
@@ -51,11 +51,11 @@ class Comparison:
     def proposed(
         self, likely: Iterable[Likely], *, settled: Collection[tuple[int, int]] = ()
     ) -> list[Likely]:
-        """The pairs of an earlier and a later edition to propose, with those that are confirmed already."""
+        """The pairs of two editions to propose, including those already confirmed."""
         return choose(likely, share=self._share, settled=settled)
 
     def twins(self, likely: Iterable[Likely]) -> list[Likely]:
-        """Lines printed twice: each later one with the nearest line before it that says the same."""
+        """Statements printed twice: each later one with the nearest earlier one that says the same."""
         nearest: dict[int, Likely] = {}
         for pair in likely:
             if pair.score < TWIN or pair.across_kinds:
@@ -66,7 +66,7 @@ class Comparison:
         return [nearest[later] for later in sorted(nearest)]
 
     def typed(self, pairs: Collection[Likely]) -> list[tuple[Likely, Typed]]:
-        """What changed in each of the pairs, which say together what was merged, split and moved."""
+        """The pairs with what changed in each. All pairs together show what was merged, split or moved."""
         earlier_count = Counter(pair.earlier for pair in pairs)
         later_count = Counter(pair.later for pair in pairs)
         moved = self._moved(pairs)

@@ -22,12 +22,12 @@ BATCH = 500
 
 
 class NoLineage(ValueError):
-    """Two publications between which there can be no lineage; the message says why."""
+    """There can be no lineage between two publications. The message says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class SuggestReport:
-    """What a comparison of two publications came to."""
+    """The result of comparing two publications."""
 
     earlier: Publication
     later: Publication
@@ -46,7 +46,7 @@ def editions_to_compare() -> Iterator[tuple[Publication, Publication]]:
 
 
 def check(earlier: Publication, later: Publication) -> None:
-    """Refuse two publications that an editor cannot mean. Raises NoLineage."""
+    """Raise NoLineage if the two publications cannot be compared."""
     if earlier.pk == later.pk:
         raise NoLineage(f"“{earlier.slug}” is named twice: lineage leads from one publication to another.")
     for publication in (earlier, later):

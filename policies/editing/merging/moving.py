@@ -53,7 +53,7 @@ def merge(old: Model, kept: Model, *, by, at: datetime, publications_of: Publica
 
 
 def rehearse(old: Model, kept: Model, *, by, at: datetime) -> Moved:
-    """What a merge would move: it is made and taken back."""
+    """What a merge would move. The merge is made and rolled back."""
     with transaction.atomic():
         move = Move(old, kept, by=by, at=at)
         move.make()
@@ -212,7 +212,7 @@ def rows_of(moved: dict[type[Model], set[int]]) -> list[Model]:
 
 
 def leave_versions(rows: dict[type[Model], set[int]], *, reason: str, by, at: datetime) -> None:
-    """Note in the history of each row that was moved why it was."""
+    """Write a version of each moved row that says why it moved."""
     for model, numbers in rows.items():
         concrete: Any = model._meta.concrete_model
         if hasattr(concrete._meta, "simple_history_manager_attribute"):

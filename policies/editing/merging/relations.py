@@ -1,4 +1,4 @@
-"""What leads to a record: found in the models themselves, so that a new relation is merged without a word about it."""
+"""The relations to a record, found in the models, so that a new relation is merged without further code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Undo a merge: what it moved goes back, but for what somebody has changed since."""
+"""Undo a merge: everything it moved goes back, except what has been changed since."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from policies.search.index import refresh
 
 @dataclass(slots=True)
 class Undone:
-    """What an undo did: the record that is back, and how many rows stay since somebody changed them later."""
+    """The result of an undo: the restored record, and how many rows stayed because they were changed later."""
 
     row: Any
     stayed: int = 0
@@ -36,7 +36,7 @@ class Undone:
 
 @transaction.atomic
 def undo(merge: Merge, *, by, at: datetime, publications_of: PublicationsOf) -> Undone:
-    """Have a merged record again with all that it had. Raises NotAllowed where that cannot be."""
+    """Restore a merged record with everything it had. Raises NotAllowed if that is impossible."""
     merge = Merge.objects.select_for_update(of=("self",)).get(pk=merge.pk)
     model: Any = apps.get_model(merge.model)
     kept = model._base_manager.select_for_update(of=("self",)).filter(pk=merge.into).first()
@@ -96,7 +96,7 @@ def _point_back(step: dict, undone: Undone) -> None:
 
 
 def _link_back(step: dict, undone: Undone) -> None:
-    """Links that somebody has taken away since do not come back."""
+    """Restore links, except those that have been removed since."""
     table = apps.get_model(step["table"])
     here: Any = table._meta.get_field(step["field"])
     other, links = other_end(here), table._base_manager.all()
@@ -114,7 +114,7 @@ def _link_back(step: dict, undone: Undone) -> None:
 
 
 def _take_names(merge: Merge, kept: Any) -> None:
-    """Take the names off that the merge gave, and the stamp that said so."""
+    """Remove the names that the merge gave, and the note of the edit."""
     if not (name := kept.other_names_in):
         return
     setattr(kept, name, [each for each in getattr(kept, name) if each not in merge.names])
