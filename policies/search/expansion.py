@@ -294,10 +294,11 @@ def _phrase(words: str) -> Sql:
 
 
 def _near(one: Sql, other: Sql) -> Sql:
+    """The other way round only with a word between them: “care at home”, but not “care home” for “home care”."""
     return _any_of(
         (f"tsquery_phrase({first[0]}, {second[0]}, {distance})", [*first[1], *second[1]])
-        for first, second in ((one, other), (other, one))
-        for distance in range(1, NEAR + 1)
+        for first, second, least in ((one, other, 1), (other, one, 2))
+        for distance in range(least, NEAR + 1)
     )
 
 

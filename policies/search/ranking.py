@@ -8,7 +8,7 @@ BOOST = """CASE kind
     WHEN 'heading' THEN 0.6 WHEN 'matter' THEN 0.45 WHEN 'recommendation' THEN 0.8
     WHEN 'bill' THEN 1.4 WHEN 'inquiry' THEN 1.4 WHEN 'fiscal-event' THEN 1.4 WHEN 'consultation' THEN 1.3
     WHEN 'debate' THEN 1.3
-    WHEN 'person' THEN 1.2 WHEN 'board' THEN 1.3 WHEN 'publication' THEN 1.2
+    WHEN 'person' THEN 0.8 WHEN 'board' THEN 1.3 WHEN 'publication' THEN 1.2
     ELSE 1 END"""
 # A question about who does something looks for a person or a board.
 WHO = "CASE kind WHEN 'person' THEN 3 WHEN 'board' THEN 2 ELSE 1 END"

@@ -17,7 +17,7 @@ from math import log
 from django.db.backends.utils import CursorWrapper
 
 from policies.models.index.search import Findable
-from policies.search.expansion import Expansion
+from policies.search.expansion import Concept, Expansion
 from policies.search.language.english import says
 from policies.search.language.plain_words import words_of
 
@@ -28,6 +28,7 @@ SAYS_SOMETHING = 0.5  # of the most that a word can say, see `says`
 MOST_COUNTED = 5_000  # entries: a word in this many is common
 # A word in no entry weighs as much as one in one entry, and a topic of the table of synonyms more.
 ABSENT = 1.5
+NAMED = 1.5  # the weight of several words that the table of synonyms has and some entry means, compared with others
 LITTLE = 2  # up to this many entries with all the words are shown together with those that have most
 
 
@@ -46,10 +47,8 @@ def relaxed(expansion: Expansion, cursor: CursorWrapper, table: type[Findable]) 
         whole, counts, total = _counts(expansion, cursor, table)
     elif len(expansion.concepts) < 2:
         return None
-    rarest = log(1 + total)
     weights = [
-        (log(1 + total / count) if count else rarest * (ABSENT if concept.is_topic else 1))
-        * _says(concept.label)
+        _rarity(concept, count, total) * _says(concept.label)
         for concept, count in zip(expansion.concepts, counts, strict=True)
     ]
     there = [place for place, count in enumerate(counts) if count]
@@ -86,6 +85,14 @@ def _counts(expansion: Expansion, cursor: CursorWrapper, table: type[Findable]) 
     cursor.execute(f"SELECT {', '.join(numbers)}", [value for _, values in conditions for value in values])
     whole, *counts, total = cursor.fetchone()
     return whole, counts, total
+
+
+def _rarity(concept: Concept, count: int, total: int) -> float:
+    """How rare a concept is in the index. A topic of the table of synonyms weighs more."""
+    if not count:
+        return log(1 + total) * (ABSENT if concept.is_topic else 1)
+    is_named = concept.is_topic and " " in concept.label
+    return log(1 + total / count) * (NAMED if is_named else 1)
 
 
 def _says(label: str) -> float:

@@ -12,7 +12,7 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-# The words that PostgreSQL leaves out of English text, from share/tsearch_data/english.stop.
+# The words that PostgreSQL leaves out of English text, from share/tsearch_data/english.stop, and short forms of them.
 STOP_WORDS = _set(
     """
     i me my myself we our ours ourselves you your yours yourself yourselves he him his himself
@@ -23,7 +23,7 @@ STOP_WORDS = _set(
     further then once here there when where why how all any both each few more most other some
     such no nor not only own same so than too very s t can will just don should now
     """
-)
+) | _set("arent cant couldnt didnt doesnt dont hadnt hasnt havent isnt shouldnt wasnt werent wont wouldnt")
 # Words that make a question or a request, and words that such a sentence may also contain. The
 # first are always ignored, the others only in a sentence: "line" and "position" alone are searched for.
 ASKING = _set(
