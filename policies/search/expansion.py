@@ -9,7 +9,8 @@ from itertools import pairwise
 from typing import Any, TypeVar
 
 from policies.models.index.search import CONFIG
-from policies.search.language.english import is_english
+from policies.search.language.english import british_forms, is_english
+from policies.search.language.initials import initials_of
 from policies.search.language.kept_apart import tokens_in
 from policies.search.language.plain_words import STOP_WORDS, words_of
 from policies.search.language.synonyms import LONGEST, Span
@@ -271,8 +272,10 @@ class _Reader:
 
 
 def may_go_on(term: Term, known: frozenset[str]) -> bool:
-    """A word of the index or of English is complete, unless it has a star; any other may be the beginning of a word."""
-    if term.is_starred or not term.is_prefix:
+    """A word of the index or of English is complete, and an abbreviation, unless it has a star; any other word may be
+    the beginning of one.
+    """
+    if term.is_starred or not term.is_prefix or term.text.isupper():
         return term.is_starred
     letters = set(letters_of(term.text))
     return term.in_index == term.text and not letters <= known and not all(map(_is_whole, letters))
@@ -333,6 +336,15 @@ def _forms(words: Sequence[str]) -> Iterator[Span]:
                 yield Span(first, first + length - 1, forms=(form,))
 
 
+def _unknown_form(word: str, known: frozenset[str]) -> str:
+    """A word that the index lacks, in British spelling or as the initials of a name."""
+    return next((form for form in british_forms(word) if form in known), "") or initials_of(word)
+
+
+def _is_name(word: str) -> bool:
+    return word.isalpha() and word.casefold() not in STOP_WORDS
+
+
 def _written_apart(words: Sequence[str], known: frozenset[str]) -> Iterator[Span]:
     """Two words written as one, and one as two: “child care”, “child-care”, “childcare”."""
     for place, word in enumerate(words):
@@ -341,6 +353,14 @@ def _written_apart(words: Sequence[str], known: frozenset[str]) -> Iterator[Span
             yield Span(place, place, forms=(whole,))
         elif word.isalpha() and (apart := next(halves_of(whole, known), None)):
             yield Span(place, place, forms=(f"{apart[0]} {apart[1]}",))
+        elif (
+            word.isalpha()
+            and (word.isupper() or whole not in known)
+            and (form := _unknown_form(whole, known))
+        ):
+            yield Span(place, place, forms=(form,))
+        elif _is_name(word) and "".join(words[place + 1 : place + 2]).isdigit():  # “COP 26”
+            yield Span(place, place + 1, forms=(whole + words[place + 1],))
         elif place + 1 < len(words) and word.isalpha() and words[place + 1].isalpha():
             pair = whole + "".join(words_of(words[place + 1]))
             if pair in known:

@@ -4,11 +4,12 @@
 # its papers, so it comes before each of them.
 BOOST = """CASE kind
     WHEN 'passage' THEN CASE wording WHEN '' THEN 0.2 ELSE 0.4 END
-    WHEN 'budget-line' THEN 0.5 WHEN 'goal' THEN 0.6
-    WHEN 'heading' THEN 0.6 WHEN 'matter' THEN 0.45 WHEN 'recommendation' THEN 0.8
+    WHEN 'budget-line' THEN 0.5 WHEN 'goal' THEN 0.4
+    WHEN 'heading' THEN 0.5 WHEN 'matter' THEN 0.45 WHEN 'recommendation' THEN 0.8
     WHEN 'bill' THEN 1.4 WHEN 'inquiry' THEN 1.4 WHEN 'fiscal-event' THEN 1.4 WHEN 'consultation' THEN 1.3
     WHEN 'debate' THEN 1.3
-    WHEN 'person' THEN 0.8 WHEN 'board' THEN 1.3 WHEN 'publication' THEN 1.2
+    WHEN 'ask' THEN 1.2 WHEN 'offer' THEN 1.2 WHEN 'priority' THEN 0.85
+    WHEN 'person' THEN 0.8 WHEN 'board' THEN 0.9 WHEN 'publication' THEN 1.2
     ELSE 1 END"""
 # A question about who does something looks for a person or a board.
 WHO = "CASE kind WHEN 'person' THEN 3 WHEN 'board' THEN 2 ELSE 1 END"

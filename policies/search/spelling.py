@@ -6,6 +6,8 @@ letter. Of equally near words, the one in most entries is used. A word in the ta
 
 from __future__ import annotations
 
+import re
+
 from django.db import connection
 
 from policies.models.index.search import CONFIG
@@ -18,23 +20,28 @@ LONG = 7  # letters from which a word may have two slips
 LIKE = 0.4  # of trigrams, for two slips
 MOST_ALIKE = 12
 MOST_COUNTED = 1_000
+_VOWEL = re.compile(r"[aeiouy]")  # without one, it is an abbreviation
 
 
 def corrected(query: Query, vocabulary: Vocabulary) -> str:
     """The query with each misspelt word replaced by the nearest word in the index; empty if there is none."""
-    unknown = {word for term in query.terms for word in words_of(term.text)} - vocabulary.known
+    typed = {word for term in query.terms if not term.text.isupper() for word in words_of(term.text)}
+    unknown = typed - vocabulary.known
     misspelt = [
         word
         for word in sorted(unknown)
-        if len(word) >= SHORTEST and not is_english(word) and not vocabulary.synonyms.has(word)
+        if len(word) >= SHORTEST
+        and _VOWEL.search(word)
+        and not is_english(word)
+        and not vocabulary.synonyms.has(word)
     ]
     text = query.text
-    for word, nearest in _nearest(misspelt).items() if misspelt else ():
+    for word, nearest in _nearest(misspelt, vocabulary).items() if misspelt else ():
         text = _replaced(text, word, nearest)
     return text if text != query.text else ""
 
 
-def _nearest(misspelt: list[str]) -> dict[str, str]:
+def _nearest(misspelt: list[str], vocabulary: Vocabulary) -> dict[str, str]:
     """For each word the nearest, if there is one: one slip away, or two if the word is long."""
     one_slip = {word: english().edit_distance_1(word) for word in misspelt}
     pairs = [(word, other) for word, others in one_slip.items() for other in others]
@@ -46,6 +53,7 @@ def _nearest(misspelt: list[str]) -> dict[str, str]:
             near = {
                 other: count for other, count in found.get(word, {}).items() if _is_two_slips(word, other)
             }
+        near = near or {other: 1 for other in one_slip[word] if vocabulary.synonyms.has(other)}
         if near:
             nearest[word] = min((-count, other) for other, count in near.items())[1]
     return nearest
@@ -100,5 +108,5 @@ def _slips(one: str, other: str) -> int:
 
 
 def _replaced(text: str, word: str, nearest: str) -> str:
-    parts = [nearest if next(words_of(part), "") == word else part for part in text.split(" ")]
-    return " ".join(parts)
+    """The text with one word replaced, also within a hyphen; its other words as they are."""
+    return re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", nearest, text, flags=re.IGNORECASE)

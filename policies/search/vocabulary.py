@@ -13,6 +13,7 @@ from django.db.backends.utils import CursorWrapper
 
 from policies.models.index.search import SearchWord
 from policies.search.bitmaps.segment import Segment
+from policies.search.language.english import british_forms
 from policies.search.language.synonyms import SynonymTable
 from policies.search.query import Query
 
@@ -93,9 +94,10 @@ class Vocabulary:
 
 
 def joined(query: Query) -> set[str]:
-    """Single words for two adjacent or hyphenated words of the query: “childcare”."""
+    """Other words that a query may mean: “childcare” for two adjacent or hyphenated words, “labour” for “labor”."""
     typed = ["".join(words_of(group[0].text)) if len(group) == 1 else "" for group in query.groups]
     pairs = {one + other for one, other in pairwise(typed) if one and other}
+    pairs |= {form for word in typed for form in british_forms(word)}
     return pairs | {half for word in typed if word for halves in _splits(word) for half in (word, *halves)}
 
 

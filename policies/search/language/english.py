@@ -68,6 +68,13 @@ def says(word: str) -> float:
     return min(1, max(LEAST, LEAST + (1 - LEAST) * (rarity - LITTLE) / (ALL - LITTLE)))
 
 
+def british_forms(word: str) -> list[str]:
+    """How a word that may be American could be spelt in British English: “labour” for “labor”."""
+    return [
+        word.replace(other, british) for british, other in BRITISH.items() if len(other) > 1 and other in word
+    ]
+
+
 def _forms(word: str) -> list[str]:
     return [word, *(word.replace(british, other) for british, other in BRITISH.items())]
 

@@ -5,12 +5,16 @@ looks for the token of the typed words.
 
 | written | token |
 | --- | --- |
-| £500m, £500 million, £0.5bn, 500 million, half a billion | sum500000000 |
-| 2 December 2020, 2nd December 2020, 02/12/2020, 2020-12-02 | day20201202, month202012 |
+| £500m, £500 million, £0.5bn, 500 million, half a billion, five hundred million | sum500000000 |
+| eighty councils | 80 |
+| 2 December 2020, December 2nd 2020, 02/12/2020, 2/12/20, 2020-12-02 | day20201202, month202012, date1202 |
+| 2 December, 2 Dec | date1202 |
 | December 2020, Dec 2020 | month202012 |
-| 2017/18, 2017-18, 2017-2018 | years201718 |
-| 2019-2022, 2019 to 2022 | 2019, 2022 |
-| REF-26058, Covid-19 | 26058, 19 |
+| 2017/18, 2017-18, 2017-2018, 17/18 | years201718 |
+| 2019-2022, 2019-22, 2019/22 | 2019, 2022, span20192022 |
+| 16-24, 16 to 24, 16- to 24-year-olds | from16to24 |
+| REF-26058, REF26058, Covid-19 | 26058, 19 |
+| Greater Manchester Combined Authority | initialsgmca, initialsgmc, initialsmca |
 | CCGs, ICS's | ccg, ics |
 | chair, chairman, chairwoman, chairs | chairperson |
 | net-zero | netzero |
@@ -24,7 +28,9 @@ import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
 
+from policies.search.language.initials import initials_in
 from policies.search.language.kept_apart import tokens_in
+from policies.search.language.numerals import in_figures
 from policies.search.language.plain_words import words_of
 from policies.text.period import MONTHS
 
@@ -57,13 +63,22 @@ _MONTH = "|".join(sorted(_NUMBERS, key=len, reverse=True))
 _DAY = re.compile(
     rf"""
     \b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month>{_MONTH})\.?,?\s(?P<year>\d{{4}})\b   # 2 December 2020
-    | \b(?P<day2>\d{{1,2}})[/.](?P<month2>\d{{1,2}})[/.](?P<year2>\d{{4}})\b                      # 02/12/2020
+    | \b(?P<month4>{_MONTH})\.?\s(?P<day4>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year4>\d{{4}})\b        # December 2nd 2020
+    | \b(?P<day2>\d{{1,2}})(?P<between>[/.-])(?P<month2>\d{{1,2}})(?P=between)(?P<year2>(?:20)?\d\d)\b  # 2/12/20
     | \b(?P<year3>\d{{4}})-(?P<month3>\d{{2}})-(?P<day3>\d{{2}})\b                                # 2020-12-02
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_DAY_OF_MONTH = re.compile(
+    rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month>{_MONTH})"
+    rf"|(?P<month2>{_MONTH})\.?\s(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?)\b",
+    re.IGNORECASE,
+)
 _MONTH_OF_YEAR = re.compile(rf"\b(?P<month>{_MONTH})\.?\s(?P<year>\d{{4}})\b", re.IGNORECASE)
 _YEARS = re.compile(r"\b(?P<first>(?:19|20)\d\d)\s?[-/]\s?(?P<last>(?:20)?\d\d)\b")
+_SHORT_YEARS = re.compile(r"(?P<first>\d\d)\s?[-/]\s?(?P<last>\d\d)")
+_RANGE = re.compile(r"\b(?P<first>\d{1,3})-?\s?(?:-|to)\s?(?P<last>\d{1,3})\b")
+_BEHIND_LETTERS = re.compile(r"\b[A-Za-z]{2,}(\d{4,})\b")
 _BEHIND_A_HYPHEN = re.compile(r"(?<=\w)-(\d+)\b")
 _ABBREVIATIONS = re.compile(r"\b([A-Z]{2,6})['\u2019]?s\b")
 _CHAIR = re.compile(
@@ -80,8 +95,11 @@ def tidy(text: str) -> str:
 def forms_of(text: str) -> list[str]:
     """The tokens of a text, each once, in the order of the rules."""
     plain = tidy(text)
-    tokens = [*_sums(plain), *_days(plain), *_years(plain)]
+    figures, numbers = in_figures(plain)
+    tokens = [*_sums(figures), *numbers, *_days(plain), *_years(plain), *map(_range, _RANGE.finditer(plain))]
     tokens += _BEHIND_A_HYPHEN.findall(plain)
+    tokens += _BEHIND_LETTERS.findall(plain)
+    tokens += initials_in(plain)
     tokens += (name.lower() for name in _ABBREVIATIONS.findall(plain))
     tokens += (CHAIR for _ in _CHAIR.findall(plain))
     tokens += (word.replace("-", "").lower() for word in _HYPHENATED.findall(plain))
@@ -104,7 +122,7 @@ def added_forms(*texts: str) -> str:
 def form_of(typed: str) -> str:
     """The token for the whole of what was typed; an empty string if no rule applies."""
     plain = tidy(typed).strip()
-    for rule in (_sum_of, _day_of, _years_of, _month_of):
+    for rule in _RULES:
         if token := rule(plain):
             return token
     return CHAIR if _CHAIR.fullmatch(plain) else ""
@@ -121,8 +139,18 @@ def _sum(found: re.Match[str]) -> str:
 
 
 def _sum_of(text: str) -> str:
-    found = _SUM.fullmatch(text)
+    found = _SUM.fullmatch(in_figures(text)[0])
     return _sum(found) if found else ""
+
+
+def _number_of(text: str) -> str:
+    figures, numbers = in_figures(text)
+    return figures if numbers == [figures] else ""
+
+
+def _letters_of(text: str) -> str:
+    found = _BEHIND_LETTERS.fullmatch(text)
+    return found[1] if found else ""
 
 
 def _days(text: str) -> Iterator[str]:
@@ -130,17 +158,30 @@ def _days(text: str) -> Iterator[str]:
         if day := _day(found):
             yield day
             yield f"month{day[3:9]}"
+    for found in _DAY_OF_MONTH.finditer(text):
+        yield _date(found)
     for found in _MONTH_OF_YEAR.finditer(text):
         yield f"month{found['year']}{_NUMBERS[found['month'].casefold()]:02}"
 
 
 def _day(found: re.Match[str]) -> str:
-    month = _NUMBERS[found["month"].casefold()] if found["month"] else int(found["month2"] or found["month3"])
-    day, year = (
-        int(found["day"] or found["day2"] or found["day3"]),
-        found["year"] or found["year2"] or found["year3"],
-    )
+    name = found["month"] or found["month4"]
+    month = _NUMBERS[name.casefold()] if name else int(found["month2"] or found["month3"])
+    day = int(found["day"] or found["day2"] or found["day3"] or found["day4"])
+    year = found["year"] or found["year2"] or found["year3"] or found["year4"]
+    year = year if len(year) == 4 else f"20{year}"
     return f"day{year}{month:02}{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else ""
+
+
+def _date(found: re.Match[str]) -> str:
+    """A day of any year."""
+    month = _NUMBERS[(found["month"] or found["month2"]).casefold()]
+    return f"date{month:02}{int(found['day'] or found['day2']):02}"
+
+
+def _date_of(text: str) -> str:
+    found = _DAY_OF_MONTH.fullmatch(text)
+    return _date(found) if found else ""
 
 
 def _day_of(text: str) -> str:
@@ -155,21 +196,36 @@ def _month_of(text: str) -> str:
 
 def _years(text: str) -> Iterator[str]:
     for found in _YEARS.finditer(text):
-        token = _financial(found)
+        first, last = found["first"], found["last"]
+        token = _financial(first, last)
         yield token
-        if token.startswith("years"):
-            continue
-        yield found["last"]
+        if token.startswith("span"):
+            yield from (first, last)
 
 
-def _financial(found: re.Match[str]) -> str:
-    """One financial year, or the first of several."""
-    first, last = found["first"], found["last"]
+def _financial(first: str, last: str) -> str:
+    """One financial year, or a span of several."""
     following = str(int(first) + 1)
-    return f"years{first}{following[2:]}" if last in (following, following[2:]) else first
+    if last in (following, following[2:]):
+        return f"years{first}{following[2:]}"
+    return f"span{first}{last if len(last) == 4 else first[:2] + last}"
 
 
 def _years_of(text: str) -> str:
-    found = _YEARS.fullmatch(text)
-    token = _financial(found) if found else ""
-    return token if token.startswith("years") else ""
+    if found := _YEARS.fullmatch(text):
+        return _financial(found["first"], found["last"])
+    if (found := _SHORT_YEARS.fullmatch(text)) and int(found["last"]) == int(found["first"]) + 1:
+        return _financial(f"20{found['first']}", found["last"])
+    return ""
+
+
+def _range(found: re.Match[str]) -> str:
+    return f"from{found['first']}to{found['last']}"
+
+
+def _range_of(text: str) -> str:
+    found = _RANGE.fullmatch(text)
+    return _range(found) if found else ""
+
+
+_RULES = (_sum_of, _number_of, _day_of, _date_of, _years_of, _range_of, _month_of, _letters_of)
