@@ -23,7 +23,17 @@ from policies.search import bitmaps, relaxing
 from policies.search.expansion import Expansion, Sql
 from policies.search.found import PAGE, Found
 from policies.search.query import Query
-from policies.search.ranking import BOOST, BY_SYNONYM, COVERAGE, NAMED, NEWEST_HERE, ON_THEME, SORTS, WHO
+from policies.search.ranking import (
+    BOOST,
+    BY_SYNONYM,
+    COVERAGE,
+    FIGURE,
+    NAMED,
+    NEWEST_HERE,
+    ON_THEME,
+    SORTS,
+    WHO,
+)
 from policies.search.vocabulary import Vocabulary
 
 LAST_PAGE = 50
@@ -335,6 +345,8 @@ class Search:
             factors.append((f"CASE WHEN tags && %s::text[] THEN {ON_THEME} ELSE 1 END", [tags]))
         if self.query.asks_who:
             factors.append((WHO, []))
+        if self.query.asks_for_a_figure:
+            factors.append((FIGURE, []))
         return " * ".join(sql for sql, _ in factors), [value for _, values in factors for value in values]
 
     def _conditions(self) -> list[tuple[str, str, list[str]]]:

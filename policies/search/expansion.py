@@ -94,7 +94,7 @@ class Expansion:
         """For entries of the index, or for a table without other forms of its words."""
         words = [group[0].text if len(group) == 1 else "" for group in query.groups]
         reader = _Reader(query, words, vocabulary, has_forms)
-        spans = [*reader.spans(words)]
+        spans = [span for span in reader.spans(words) if span.first not in query.aside or _says_more(span)]
         within = {place for span in spans for place in range(span.first, span.last + 1)}
         aside = set(query.aside) - within
         alone = (Span(place, place) for place in range(len(words)) if place not in within | aside)
@@ -215,7 +215,7 @@ class _Reader:
         """None if the index leaves out every word."""
         groups, words = self._within(self.query.groups, span), self._within(self.words, span)
         label = " ".join(" or ".join(term.text for term in group) for group in groups)
-        if all(word in STOP_WORDS for word in words_of(label)):
+        if all(not STOP_WORDS.isdisjoint({word, word.removesuffix("s")}) for word in words_of(label)):
             return None
         typed, expanded = self._ways(span, groups, words)
         same = _any_of([typed, *map(self._near, span.same)])
@@ -325,6 +325,11 @@ def _joined(queries: Iterable[Sql], operator: str) -> Sql:
         f"({operator.join(sql for sql, _ in queries)})",
         [parameter for _, parameters in queries for parameter in parameters],
     )
+
+
+def _says_more(span: Span) -> bool:
+    """A word of a question is read only as a name in the table of synonyms, or with others."""
+    return bool(span.also or span.wider) or span.last > span.first
 
 
 def _forms(words: Sequence[str]) -> Iterator[Span]:

@@ -10,7 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from policies.search.language.kept_apart import token_of
-from policies.search.language.plain_words import asks_who, set_aside, words_of
+from policies.search.language.plain_words import asks_for_a_figure, asks_who, set_aside, words_of
 
 MAX_CHARACTERS = 200
 MAX_TERMS = 10
@@ -64,6 +64,10 @@ class Query:
     @property
     def asks_who(self) -> bool:
         return any(asks_who(words_of(word)) for word in self.set_aside)
+
+    @property
+    def asks_for_a_figure(self) -> bool:
+        return asks_for_a_figure([word for each in self.set_aside for word in words_of(each)])
 
     @property
     def set_aside(self) -> tuple[str, ...]:

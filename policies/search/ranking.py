@@ -13,6 +13,8 @@ BOOST = """CASE kind
     ELSE 1 END"""
 # A question about who does something looks for a person or a board.
 WHO = "CASE kind WHEN 'person' THEN 3 WHEN 'board' THEN 2 ELSE 1 END"
+# A question how many, how much or when is answered by what has a figure.
+FIGURE = "CASE WHEN summary ~ '[0-9]' THEN 2 ELSE 1 END"
 # Results by synonym come after results with the typed words.
 BY_SYNONYM = 0.25
 # Results on a theme named by an everyday word come before results that only have the word.

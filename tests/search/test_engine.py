@@ -309,3 +309,11 @@ def test_other_names_of_one_thing_rank_like_what_is_typed_and_what_it_leads_to_r
 
     assert found("ICS") == ["named", "typed"]
     assert found("ministers") == ["itself", "led"]
+
+
+@pytest.mark.parametrize("typed", ["how many graduates", "by when are graduates taken"])
+def test_a_question_for_a_figure_is_answered_by_what_has_one(typed):
+    make_entry("words", summary="Graduates: they are taken")
+    make_entry("figure", summary="Graduates are taken: 100 by March")
+
+    assert found(typed)[0] == "figure"

@@ -141,3 +141,8 @@ def set_aside(words: list[str]) -> set[int]:
 def asks_who(words: list[str]) -> bool:
     """Whether a person or board is asked for."""
     return not WHO.isdisjoint(words)
+
+
+def asks_for_a_figure(words: list[str]) -> bool:
+    """Whether a number, a sum or a day is asked for: “how many”, “by when”."""
+    return "when" in words or ("how" in words and not {"many", "much"}.isdisjoint(words))

@@ -30,7 +30,7 @@ from decimal import Decimal
 
 from policies.search.language.initials import initials_in
 from policies.search.language.kept_apart import tokens_in
-from policies.search.language.numerals import in_figures
+from policies.search.language.numbers_in_words import in_figures
 from policies.search.language.plain_words import words_of
 from policies.text.period import MONTHS
 
