@@ -56,3 +56,11 @@ def test_a_note_below_a_title_stays_whole():
     [item, _] = of_kind(_read(f"{HEAD}1. Oars\n\nPaper to follow.\n\n2. Sails\n"), "agenda_item")
 
     assert (item.title, item.note) == ("Oars", "Paper to follow.")
+
+
+def test_an_agenda_in_spaced_letters_is_one_and_one_without_items_is_a_doubt():
+    spaced = _read(HEAD.replace("Agenda", "A G E N D A") + "1. Oars\n\n2. Sails\n")
+    empty = _read(HEAD + "None.\n")
+
+    assert len(of_kind(spaced, "agenda_item")) == 2
+    assert "No item of the agenda was read." in [doubt.sentence for doubt in empty.doubts]

@@ -111,3 +111,13 @@ def test_a_manifesto_of_another_body_is_not_taken_for_the_associations():
 
     assert "Rowing Federation" in document.doubts[0].sentence
     assert of_kind(document, "ask")
+
+
+def test_asks_under_sentences_are_read_beside_a_label():
+    leads = "We want the next Mayor to:\n\n- row\n- steer\n\n"
+
+    document = _read(
+        f"# LGA manifesto\n\n{BY}\n\n{leads}In return, our boroughs will:\n\n- pay\n", kind="offers-and-asks"
+    )
+
+    assert (wordings(document, "ask"), wordings(document, "offer")) == (["row", "steer"], ["pay"])

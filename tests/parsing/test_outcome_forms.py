@@ -308,3 +308,20 @@ def test_an_interest_may_be_listed_without_a_verb():
     )
 
     assert [(each.name, each.item) for each in of_kind(document, "declaration")] == [("Bob Elm", "5")]
+
+
+def test_resolved_that_opens_the_list_below_it():
+    document = _read(
+        "1. Oars\n\nResolved that\n(a) oars be bought\n(b) sails be mended\n\n2. Sails\n\nNone.\n"
+    )
+
+    assert wordings(document, "decision") == ["oars be bought", "sails be mended"]
+
+
+def test_a_label_right_under_a_bullet_begins_anew():
+    document = _read("1. Oars\n\nDECISIONS\n• To buy oars.\nACTIONS\n• Bob Elm – pay\n\n2. Sails\n\nNone.\n")
+
+    assert (wordings(document, "decision"), wordings(document, "action")) == (
+        ["To buy oars."],
+        ["Bob Elm – pay"],
+    )

@@ -9,7 +9,7 @@ from boards.importing.parse.minutes.outcome_labels import outcome_label
 from boards.importing.parse.minutes.outcome_words import outcome_key, says_nothing
 from boards.importing.parse.pack.layout import opens_members
 from boards.importing.parse.titles import is_agenda
-from boards.importing.parsed import ActionRecord, AgendaItemRecord, DecisionRecord, SeatRecord
+from boards.importing.parsed import ActionRecord, AgendaItemRecord, DecisionRecord, MeetingRecord, SeatRecord
 from policies.importing.blocks import Block, BlockKind, Manuscript, Remark
 from policies.importing.parsed import ParsedDocument, Record
 
@@ -27,11 +27,20 @@ _REACH = 8  # blocks beneath a label in which its record has to begin
 
 def doubts_of(document: ParsedDocument, manuscript: Manuscript) -> Iterator[Remark]:
     """The doubts that the signs of a board's papers leave, in no order."""
+    if document.kind == "agenda-pack" and not _lines(document, AgendaItemRecord) and not _is_page(document):
+        yield Remark(1, "No item of the agenda was read.")
     if document.kind in _PAPERS:
         yield from _members_unread(document, manuscript.blocks)
         yield from _items_unread(document, manuscript.blocks)
     if document.kind == "minutes":
         yield from _outcomes_unread(document, manuscript.blocks)
+
+
+def _is_page(document: ParsedDocument) -> bool:
+    """A page of a meeting, which says itself if it has no items."""
+    return any(
+        isinstance(record, MeetingRecord) and (record.service or record.status) for record in document.records
+    )
 
 
 def _members_unread(document: ParsedDocument, blocks: Sequence[Block]) -> Iterator[Remark]:

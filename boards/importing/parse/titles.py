@@ -84,7 +84,7 @@ def may_be_membership(block: Block) -> bool:
 def is_agenda(block: Block) -> bool:
     """The word above the items."""
     return block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH) and (
-        block.text.strip().rstrip(":").lower() in _AGENDAS
+        re.sub(r"\b(\w) (?=\w\b)", r"\1", block.text.strip().rstrip(":").lower()) in _AGENDAS
     )
 
 

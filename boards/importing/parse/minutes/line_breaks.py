@@ -15,6 +15,7 @@ from boards.importing.parse.minutes.attendance_labels import is_label
 from boards.importing.parse.minutes.item_starts import is_item_line
 from boards.importing.parse.minutes.outcome_labels import is_outcome_label
 from policies.importing.blocks import Block, BlockKind, Span
+from policies.importing.structure.list_marks import mark_of
 
 UNFINISHED = re.compile(r"(?:,|;|\band|&|\b(?:Cllrs?|Councillors?|Mrs?|Ms|Dr|Sir)\.?)$|\([^)]*$")
 _BOLD = re.compile(r"\*\*|__")
@@ -43,6 +44,8 @@ def unwrapped(blocks: Sequence[Block], lines: Sequence[str]) -> Iterator[Block]:
             continue
         if block.marker and source[0].startswith(block.marker):
             source[0] = source[0].removeprefix(block.marker).strip()
+        elif block.marker and (mark := mark_of(source[0])):
+            source[0] = source[0][mark.length :]
         if _is_plain(block, source):
             bold = [bool(_ALL_BOLD.fullmatch(line)) for line in printed]
             yield from _parted(block, source, shortest, bold)

@@ -178,7 +178,7 @@ def outcomes_in(lines: Sequence[Line], placed: Sequence[Placed], *, mode: str = 
         marker = line.marker or split_number(text)[0]
         if not mode:
             words = text if line.marker else split_number(text)[1]
-            if _RESOLVED.match(words) and not words.endswith(":"):
+            if _RESOLVED.match(words) and not words.endswith((":", " that", " to")):
                 yield Outcome("decision", words, [line], number=bare_number(marker))
             elif _RESOLVED.match(words) or _opens_verbs(lines[place : place + 2]):
                 mode, listed, last = "decision", False, None

@@ -8,20 +8,40 @@ papers of prose are, with the numbered headings and lists under a title that ann
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from policies.importing.blocks import Block
+from policies.importing.blocks import Block, BlockKind
 from policies.importing.parse.general import general_paper
+from policies.importing.parse.general.ask_labels import lead_label
+from policies.importing.parse.line_account import flat
 from policies.importing.parse.paper import offers_and_asks
+from policies.importing.parse.paper.labels import label_line
 from policies.importing.parsed import BrokenDocument, ParsedDocument, StatementRecord
 
 
 def parse(blocks: Sequence[Block], *, name: str = "", lines: Sequence[str] = ()) -> ParsedDocument:
     """Read a paper of offers and asks from its blocks."""
-    if offers_and_asks.has_labels(blocks):
+    labelled = offers_and_asks.has_labels(blocks)
+    if labelled and not _has_leads(blocks):
         return offers_and_asks.parse(blocks, name=name, lines=lines)
     document = general_paper.parse(blocks, kind="offers-and-asks", name=name, lines=lines)
-    if not any(isinstance(record, StatementRecord) for record in document.records):
+    if labelled:
+        by_labels = offers_and_asks.parse(blocks, name=name, lines=lines)
+        return document if _statements(document) > _statements(by_labels) else by_labels
+    if not _statements(document):
         raise BrokenDocument(
             "No line is labelled as an offer or an ask, so this is no paper of offers and asks."
         )
     return document
+
+
+def _has_leads(blocks: Sequence[Block]) -> bool:
+    """A list under a sentence that asks, and that is no label: "We call on the Government to:"."""
+    return any(
+        below.kind is BlockKind.ITEM and lead_label(flat(block.text)) and not label_line(flat(block.text))
+        for block, below in pairwise(blocks)
+    )
+
+
+def _statements(document: ParsedDocument) -> int:
+    return sum(isinstance(record, StatementRecord) for record in document.records)
