@@ -11,6 +11,7 @@ from lga_kb.search_page.ways_on import ways_on
 from policies.describing.registry import choices
 from policies.listing.form import ListForm
 from policies.listing.page import ListPage
+from policies.search.spelling import misspelt_in
 
 
 class CardPage(ListPage):
@@ -37,13 +38,23 @@ class SearchPage(CardPage):
         is_answered = self.total and not self.results.reading.is_relaxed
         self.ways_on = None
         if not (self.problems or is_answered):
-            self.ways_on = ways_on(form, self.results.vocabulary, has_results=bool(self.total))
+            self.ways_on = ways_on(
+                form, self.results.vocabulary, has_results=bool(self.total), may_count=not self._is_widened
+            )
+
+    @property
+    def _is_widened(self) -> bool:
+        """Broader words were counted too, which takes a query more."""
+        return any(concept.is_widened for concept in self.results.reading.concepts)
 
     @cached_property
     def cards(self):
-        """A page that has tried another spelling leaves out the statuses, to save queries."""
-        is_corrected = bool(self.ways_on and self.ways_on.tried)
-        return cards_of(self.hits, self.names, with_status=not is_corrected)
+        """A page that looked for another spelling and found it, or for broader words too, leaves out the statuses, to
+        save queries.
+        """
+        looked = self._is_widened and bool(misspelt_in(self.query, self.results.vocabulary))
+        has_tried = bool(self.ways_on and (self.ways_on.tried or looked))
+        return cards_of(self.hits, self.names, with_status=not has_tried)
 
     @property
     def theme(self) -> ThemeTag | None:

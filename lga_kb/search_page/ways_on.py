@@ -34,13 +34,20 @@ class WaysOn:
         return self.count < MOST_GLANCED
 
 
-def ways_on(form: ListForm, vocabulary: Vocabulary, *, has_results: bool = False) -> WaysOn:
+def ways_on(
+    form: ListForm, vocabulary: Vocabulary, *, has_results: bool = False, may_count: bool = True
+) -> WaysOn:
     """The corrected query with the filters or, if it then has no results, without them; otherwise themes.
+
+    Without `may_count`, to save a query, the corrected query is without the filters and its results are not counted.
 
     If no words name a theme and there is no result, the theme of most records with any of the words.
     """
     if spelling := corrected(form.query, vocabulary):
         query = parse(spelling)
+        if not may_count:
+            address = Address(search_form({})).with_(q=[spelling])
+            return WaysOn(spelling, 0, address, _fitting_themes(query, vocabulary), spelling)
         glance = Search(query, form.tags).glance(vocabulary.of_spelling(query))
         kept = Address(form) if glance.within else Address(search_form({}))
         if glance.everywhere:

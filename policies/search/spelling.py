@@ -25,9 +25,18 @@ _VOWEL = re.compile(r"[aeiouy]")  # without one, it is an abbreviation
 
 def corrected(query: Query, vocabulary: Vocabulary) -> str:
     """The query with each misspelt word replaced by the nearest word in the index; empty if there is none."""
+    misspelt = misspelt_in(query, vocabulary)
+    text = query.text
+    for word, nearest in _nearest(misspelt, vocabulary).items() if misspelt else ():
+        text = _replaced(text, word, nearest)
+    return text if text != query.text else ""
+
+
+def misspelt_in(query: Query, vocabulary: Vocabulary) -> list[str]:
+    """The words that are neither English nor in the index or the table of synonyms."""
     typed = {word for term in query.terms if not term.text.isupper() for word in words_of(term.text)}
     unknown = typed - vocabulary.known
-    misspelt = [
+    return [
         word
         for word in sorted(unknown)
         if len(word) >= SHORTEST
@@ -35,10 +44,6 @@ def corrected(query: Query, vocabulary: Vocabulary) -> str:
         and not is_english(word)
         and not vocabulary.synonyms.has(word)
     ]
-    text = query.text
-    for word, nearest in _nearest(misspelt, vocabulary).items() if misspelt else ():
-        text = _replaced(text, word, nearest)
-    return text if text != query.text else ""
 
 
 def _nearest(misspelt: list[str], vocabulary: Vocabulary) -> dict[str, str]:
