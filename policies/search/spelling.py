@@ -20,6 +20,7 @@ LONG = 7  # letters from which a word may have two slips
 LIKE = 0.4  # of trigrams, for two slips
 MOST_ALIKE = 12
 MOST_COUNTED = 1_000
+_WORD = re.compile(r"\w+")
 _VOWEL = re.compile(r"[aeiouy]")  # without one, it is an abbreviation
 
 
@@ -114,4 +115,4 @@ def _slips(one: str, other: str) -> int:
 
 def _replaced(text: str, word: str, nearest: str) -> str:
     """The text with one word replaced, also within a hyphen; its other words as they are."""
-    return re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", nearest, text, flags=re.IGNORECASE)
+    return _WORD.sub(lambda found: nearest if found.group().lower() == word else found.group(), text)
