@@ -11,7 +11,8 @@ from collections.abc import Iterator
 SHORTEST, LONGEST = 3, 6  # letters
 MARK = "initials"
 _SMALL = r"(?:and|for|in|of|the|to|on)"
-_NAME = re.compile(rf"\b[A-Z][\w\u2019']*(?:[\s-](?:{_SMALL}\s)*[A-Z][\w\u2019']*){{2,}}")
+# Begins where no other part of a word stands before: each letter between apostrophes would be tried as a beginning.
+_NAME = re.compile(rf"(?<![\w\u2019'])[A-Z][\w\u2019']*(?:[\s-](?:{_SMALL}\s)*[A-Z][\w\u2019']*){{2,}}")
 _WORD = re.compile(r"[\w\u2019']+")
 _TYPED = re.compile(rf"[A-Za-z]{{{SHORTEST},{LONGEST}}}")
 
