@@ -15,6 +15,8 @@ from policies.models import PendingVersion
 from tests import factories as make
 from tests.admin.forms import address
 from tests.admin.test_restricted_doors import sent_by
+from tests.kept_rows import kept_rows
+from tests.restricted_site import Restricted
 
 pytestmark = pytest.mark.django_db
 
@@ -305,6 +307,23 @@ def test_restricted_items_are_only_for_those_who_may_read_them(client, board):
     page = client.get(whole(meeting))
     if page.status_code == 200:
         assert [row.instance.title for row in page.context["rows"] if row.instance.pk] == ["Ropes"]
+
+
+def test_attendance_that_a_restricted_report_prints_is_not_shown_and_stays_as_it_is(client):
+    site = kept_rows(Restricted)
+    person = make.make_person("Fay Fir")
+    seat = make.make_seat(site.board, person, council_year=2019)
+    hidden = make.make_attendance(site.meeting, person=person, kind="apologies", passage=site.passages[3])
+    client.force_login(make.make_member(roles.PUBLISHER))
+
+    sent = form_at(client, whole(site.meeting))
+    answer = client.post(whole(site.meeting), sent | {"present": [seat.pk], "save": "Save the meeting"})
+
+    assert str(seat.pk) not in sent.get("apologies", [])
+    assert answer.status_code == 302
+    hidden.refresh_from_db()
+    assert hidden.kind == "apologies"
+    assert site.meeting.attendance.filter(person=person).count() == 1
 
 
 def test_the_page_takes_as_many_queries_for_ten_items_as_for_two(

@@ -94,7 +94,7 @@ class Page:
 
     @cached_property
     def lines(self):
-        return seat_lines(self.meeting.board, self.meeting, self.data)
+        return seat_lines(self.meeting.board, self.meeting, self.request.user, self.data)
 
     def _save(self):
         written = [form for form in self.items.in_order() if form.is_written]
@@ -124,7 +124,7 @@ class Page:
             "blank": self.items.empty_form,
             "prefix": PREFIX,
             "lines": self.lines,
-            "others": list(others),
+            "others": list(readable(others, self.request.user)),
             "problems": problems,
             "is_checked": is_checked,
             "opened": state_of(self.meeting),

@@ -111,6 +111,8 @@ class Saving:
         if row and not kind and row.passage_id is None:
             self._delete(row)
             return
+        if row is None and self.meeting.attendance.filter(person=line.seat.person).exists():
+            return  # the user may not read it, and it stays as it is
         row = row or self._new_row(line.seat)
         row.kind = kind or Attendance.Kind.ABSENT
         if row.kind != Attendance.Kind.SUBSTITUTE:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import F
 
 from boards.models import Attendance, Board, Meeting, Seat
+from policies.models.shared.readable_rows import readable
 
 Kind = Attendance.Kind
 TICKED = {"present": (Kind.PRESENT, Kind.SUBSTITUTE), "apologies": (Kind.APOLOGIES,)}
@@ -39,9 +40,10 @@ def seats_of(board: Board, meeting: Meeting | None) -> list[Seat]:
     return list(seats.filter(council_year=year.first()).order_by("is_substitute", F("position"), "pk"))
 
 
-def seat_lines(board: Board, meeting: Meeting | None, data=None) -> list[SeatLine]:
-    """The lines of the page: with what was sent, or else with what is stored."""
-    known = {row.person_id: row for row in meeting.attendance.all()} if meeting and meeting.pk else {}
+def seat_lines(board: Board, meeting: Meeting, user, data=None) -> list[SeatLine]:
+    """The lines of the page: with what was sent, or else with what is stored and the user may read."""
+    rows = readable(meeting.attendance.all(), user) if meeting.pk else ()
+    known = {row.person_id: row for row in rows}
     lines = [SeatLine(seat, known.get(seat.person_id)) for seat in seats_of(board, meeting)]
     for line in lines:
         for name, kinds in TICKED.items():

@@ -98,7 +98,7 @@ def _take(piece: str, separator: str, reading: _Reading) -> None:
         if not found.people:
             reading.office = bare
             return
-        if bare[:4].lower() == "the ":  # of the person before it or after it
+        if bare.lower().startswith("the "):  # of the person before it or after it
             found.unread.append(bare)
             return
     if reading.office and not (name and name.is_titled):
