@@ -37,7 +37,7 @@ def confirm(client, page, **filled):
     """Send the page that asks, as a browser does, with what is filled in."""
     document = html.fromstring(page.content.decode())
     (form,) = [
-        form for form in document.forms if form.get("method").lower() == "post" and "action" in form.fields
+        form for form in document.forms if form.get("method") == "post" and "action" in form.fields
     ]
     data = {}
     for name, value in form.form_values():
