@@ -36,9 +36,7 @@ def choose(client, action, rows, model=Ask, **extra):
 def confirm(client, page, **filled):
     """Send the page that asks, as a browser does, with what is filled in."""
     document = html.fromstring(page.content.decode())
-    (form,) = [
-        form for form in document.forms if form.get("method") == "post" and "action" in form.fields
-    ]
+    (form,) = [form for form in document.forms if form.get("method") == "post" and "action" in form.fields]
     data = {}
     for name, value in form.form_values():
         data.setdefault(name, []).append(value)
