@@ -1,4 +1,4 @@
-"""What a site in production does not start without, and what its start says that it lacks.
+"""The settings that a site in production needs to start, and those that it is only told to add.
 
 Each function that checks something raises ImproperlyConfigured with one sentence.
 """
@@ -27,7 +27,7 @@ def check_secret_key(key: str) -> None:
 
 
 def check_contact(address: str) -> None:
-    """Refuse what nobody can write to."""
+    """Refuse a contact address that is missing or is no e-mail address."""
     try:
         validate_email(address)
     except ValidationError:
@@ -37,7 +37,7 @@ def check_contact(address: str) -> None:
 
 
 def secured_database(database: dict) -> dict:
-    """The database, reached over TLS unless it is on this machine. A socket pays no heed to the mode."""
+    """The database settings, with TLS unless the database is on this machine. A socket ignores the mode."""
     options = database.get("OPTIONS", {})
     hosts = f"{options.get('host') or database.get('HOST') or ''},{options.get('hostaddr') or ''}"
     if _is_local(hosts):
@@ -63,7 +63,7 @@ def check_mail(mail: dict) -> None:
 
 
 def remarks(read: Callable) -> Iterator[tuple[str, str]]:
-    """What production lacks without being unsafe: the name of each setting, and a sentence. `read` gives a setting."""
+    """Settings that production lacks but can run without: the name of each, and why. `read` returns a setting."""
     if read("DJANGO_ENV") != "production":
         return
     if not read("PROXIES"):

@@ -1,4 +1,4 @@
-"""Single sign-on as the settings describe it: the provider, and which values of a claim are which role."""
+"""Single sign-on from the settings: the provider, and the role for each value of a claim."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The whole public site as files, which any web server, or a browser alone, can show when nothing else works."""
+"""A copy of the whole public site as files. Any web server, or a browser alone, can show it if all else fails."""

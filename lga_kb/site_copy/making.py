@@ -1,4 +1,4 @@
-"""Makes a copy of the site, by asking it for every page as a visitor would, in this process and at one moment."""
+"""Makes a copy of the site: asks for every page as a visitor would, in one process and one transaction."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class CopyError(Exception):
 
 @dataclass(frozen=True)
 class SiteCopy:
-    """How many addresses were copied, and where links lead in vain: address, status, and a page with the link."""
+    """How many addresses were copied, and the broken links: address, status and a page with the link."""
 
     count: int
     broken: list[tuple[str, int, str]]
@@ -68,7 +68,7 @@ def copy_site(
 
 
 def _first() -> Iterator[str]:
-    """Every page that search engines are told of, and what has no link from a page."""
+    """The addresses to begin with: those in the sitemap, and those that no page links to."""
     yield reverse("home")
     yield from (reverse(name) for name in FILES)
     for sitemap in SITEMAPS.values():
@@ -116,7 +116,7 @@ class _Copying:
         )
 
     def _copy(self, client: httpx.Client, address: str) -> int:
-        """Copy one address. The status that it was answered with."""
+        """Copy one address. Returns the status of its answer."""
         while True:
             with client.stream("GET", address) as answer:
                 if answer.status_code == 429:

@@ -48,14 +48,14 @@ def page(text: str, address: str, *, site: str, banner: str) -> Rewritten:
 
 
 def part(text: str, address: str, media_type: str) -> set[str]:
-    """The addresses that a style sheet or script leads to, which are relative there already."""
+    """The addresses in a style sheet or script, which are relative already."""
     pattern = PARTS.get(media_type)
     found = {urljoin(address, each) for each in pattern.findall(text)} if pattern else set()
     return {urlsplit(each).path for each in found if each.startswith("/") and not each.startswith("//")}
 
 
 def redirect(address: str, to: str, *, site: str) -> Rewritten:
-    """A page that leads on at once."""
+    """A page that redirects at once."""
     found = Rewritten("")
     there = escape(_leads(to.removeprefix(site), address, site, found))
     found.text = (
@@ -66,7 +66,7 @@ def redirect(address: str, to: str, *, site: str) -> Rewritten:
 
 
 def _leads(to: str, address: str, site: str, found: Rewritten) -> str:
-    """What a link of a page is in the copy."""
+    """The address of a link in the copy."""
     if not to:
         return f"{site}{address}"
     if to.startswith(("#", "//")) or SCHEME.match(to):

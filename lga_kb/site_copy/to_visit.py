@@ -23,7 +23,7 @@ class ToVisit:
         self._rows.executemany("INSERT OR IGNORE INTO found (address, linked_from) VALUES (?, ?)", rows)
 
     def __iter__(self) -> Iterator[str]:
-        """One after the other, those that are added meanwhile as well."""
+        """The addresses one by one, including those added meanwhile."""
         last = 0
         while row := self._rows.execute(
             "SELECT number, address FROM found WHERE number > ? ORDER BY number LIMIT 1", [last]
@@ -38,7 +38,7 @@ class ToVisit:
         return self._rows.execute("SELECT count(*) FROM found WHERE status < 400").fetchone()[0]
 
     def broken(self) -> list[tuple[str, int, str]]:
-        """Addresses that a page led to and the site does not answer: each with the status and that page."""
+        """The broken links: each address with its status and a page that links to it."""
         return self._rows.execute(
             "SELECT address, status, linked_from FROM found WHERE status >= 400 ORDER BY number"
         ).fetchall()

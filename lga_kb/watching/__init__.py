@@ -1,1 +1,1 @@
-"""What those who run the site see of it: logs of requests, and errors where a service collects them."""
+"""Monitoring for the people who run the site: logs of requests, metrics, and errors sent to a service."""

@@ -12,7 +12,7 @@ QUERIES = Counter("lga_kb_queries", "Queries of the database", ["page"])
 
 
 def observe(page: str, status: int, seconds: float, queries: int) -> None:
-    """Count a request, where anybody is to see the numbers."""
+    """Count a request, if metrics are switched on."""
     if settings.METRICS_KEY:
         REQUESTS.labels(page, str(status)).observe(seconds)
         QUERIES.labels(page).inc(queries)

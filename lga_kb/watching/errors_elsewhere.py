@@ -1,4 +1,4 @@
-"""Sends errors to a Sentry, or what speaks its protocol, where SENTRY_DSN names one."""
+"""Sends errors to Sentry, or to a service with its protocol, if SENTRY_DSN is set."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 
 def send_errors_to(address: str) -> None:
-    """Begin to send. Nothing about people goes along. Raises ImproperlyConfigured where the package is missing."""
+    """Start sending errors, without anything about people. Raises ImproperlyConfigured if the package is missing."""
     if not address:
         return
     try:

@@ -12,7 +12,7 @@ FIELDS = ("method", "page", "status", "milliseconds", "queries", "user")
 
 
 class JsonLines(logging.Formatter):
-    """Time in UTC, level, logger, message and the id of the request; of a request also what is known of it."""
+    """One JSON object a line: time in UTC, level, logger, message, request id, and the details of a request."""
 
     def format(self, record: logging.LogRecord) -> str:
         line = {

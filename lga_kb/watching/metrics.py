@@ -57,7 +57,7 @@ def _all() -> bytes:
 
 
 class _Asked(Collector):
-    """What the database knows, when it is asked."""
+    """Numbers that are read from the database when Prometheus asks."""
 
     def collect(self) -> Iterator[Metric]:
         up = GaugeMetricFamily("lga_kb_database_up", "Whether the database answers")

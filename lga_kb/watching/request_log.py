@@ -36,7 +36,7 @@ class Queries:
 
 
 def note_requests(get_response):
-    """Note each request when it is answered."""
+    """Log each request when it is answered."""
 
     def middleware(request):
         given = request.headers.get("X-Request-ID", "")
@@ -84,6 +84,6 @@ def _note(request, response, seconds: float, queries: int) -> None:
 
 
 def _user_number(request) -> int | None:
-    """The number of who is logged in, if the request asked who that is; nothing is asked for the log alone."""
+    """The id of the user, if the request has loaded it already. The log makes no query of its own."""
     user = getattr(request, "_cached_user", None)
     return user.pk if user is not None else None

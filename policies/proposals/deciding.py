@@ -113,7 +113,7 @@ def undo_decision(rows: ProposedStatementQuerySet, number: int) -> ProposedState
 
 
 def _locked(rows: ProposedStatementQuerySet, numbers: Iterable[int]) -> list[ProposedStatement]:
-    """The present rows, locked until the transaction ends, always in the same order."""
+    """The current rows, locked in a fixed order until the transaction ends."""
     wanted = rows.filter(pk__in=list(numbers))
     list(wanted.order_by("pk").select_for_update(of=("self",)).values_list("pk"))
     return list(wanted.for_review().in_print_order())
@@ -182,7 +182,7 @@ def _make_statements(
 
 
 def _told_of(kind: str, wording: str) -> dict:
-    """What only one kind of statement has, as its words say it."""
+    """The fields of one kind of statement, read from its words."""
     if kind == Statement.Kind.ASK:
         return {
             "addressees_printed": list(addressees_told(wording)),
