@@ -18,7 +18,7 @@ help:
 	@echo 'make run          prepare everything and serve on http://127.0.0.1:$(PORT) (PORT=8001 for another port)'
 	@echo 'make dev          the same for working on the code: reloads, with the debug toolbar'
 	@echo 'make test         every check and every test'
-	@echo 'make quick        the tests without a browser, real transactions and sweeps, the slowest of all'
+	@echo 'make quick        the shortest tests, those that together take a minute'
 	@echo 'make check        the checks without the tests'
 	@echo 'make drills       the tests that go on for long, with many more rounds than in make test'
 	@echo 'make test-oldest  migrations on the oldest PostgreSQL found on this machine'
@@ -47,7 +47,7 @@ test: check
 	@$(bin)/pytest -n 2 --dist worksteal
 
 quick: install
-	@$(bin)/pytest -n 2 --dist worksteal -m 'not browser and not transactions and not sweep and not drill'
+	@SECONDS_OF_TESTS=50 $(bin)/pytest -n 2 --dist worksteal -m 'not browser and not transactions and not sweep and not drill'
 
 check: install
 	@$(MAKE) $(side_by_side) $(checks)

@@ -24,6 +24,7 @@ from policies.search import engine, misses
 from policies.text import word_differences as differences
 from tests import factories
 from tests.emptying import after_a_test, note_what_migrations_left
+from tests.quick import Seconds, leave_out_the_longest
 from tests.template_database import has_test_database, template
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -77,12 +78,18 @@ def missing(what: str, *, may_be: bool = False) -> None:
     pytest.skip(what)
 
 
+def pytest_configure(config):
+    if not hasattr(config, "workerinput"):  # one process keeps what all have measured
+        config.pluginmanager.register(Seconds(config))
+
+
 @pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_collection_modifyitems(items):
+def pytest_collection_modifyitems(config, items):
     for item in items:
         for mark in _marks(item):
             item.add_marker(mark)
     yield  # those are left out that were not asked for
+    leave_out_the_longest(config, items)
     # Left for the end, a long one would run on beside an idle process.
     items.sort(key=lambda item: not _takes_long(item))
 
