@@ -1,4 +1,4 @@
-"""How a notice tells of a thread: the record that it is on, and the address of the comments."""
+"""What a notice says about a thread: its record, and the address of the comments."""
 
 from __future__ import annotations
 

@@ -160,7 +160,7 @@ class HiddenNameAdmin(admin.ModelAdmin):
 
 
 def _asked_for(given) -> dict:
-    """The ways to write a name that a link brings along, or those of its only name."""
+    """The ways of writing a name from the link, or those worked out from the full name in it."""
     ways = given.getlist("way") or ways_written(given.get("name", ""))
     return {"ways": ways} if ways else {}
 

@@ -35,7 +35,7 @@ _RESULT = re.compile(
 )
 _WHAT = re.compile(
     r" (?:the|a|an|that|to|its|their|this|these|all)\b"
-)  # "APPROVED the budget" tells of no vote
+)  # "APPROVED the budget" is not the result of a vote
 _SAID_OF = re.compile(
     r"\b(?:was|were|is|are|be|being|and|then|therefore|duly|declared|unanimously|put|vote|motion|amendment)\b[^.]{0,60}$"
     r"|^\W*$",
