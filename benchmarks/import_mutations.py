@@ -2,10 +2,10 @@
 
     .venv/bin/python benchmarks/import_mutations.py [--only PART] [--count 10] [--seed 1] [--details] [--kept]
 
-Each class of change of tests/forms/mutations.py is made to the plain documents, made up and real (../shared/sources,
-where they are there), at so many places. None changes what the document says, so that each record that is lost or
+Each class of change of tests/forms/mutations.py and habits.py is made to the plain documents, made up and real
+(../shared/sources, where they are there), at so many places. None changes what the document says, so that each record that is lost or
 invented is an error of reading. "In silence" means that neither a refusal, an unplaced line nor a doubt names it.
-Half of the classes are kept: only their total is printed, so that readers are not mended to fit them.
+Half of those of the first are kept: only their total is printed, so that readers are not mended to fit them.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ import django  # noqa: E402
 django.setup()
 
 from tests.forms import sources, text  # noqa: E402
+from tests.forms.habits import HABITS  # noqa: E402
 from tests.forms.made_up import DOCUMENTS  # noqa: E402
 from tests.forms.mutations import MUTATIONS, Mutation, mutants  # noqa: E402
 from tests.forms.records import Reading, differences, letters, one_line, read_text  # noqa: E402
@@ -58,7 +59,7 @@ def main() -> None:
         for exact in (True, False)
     }
     totals = {False: Tally(), True: Tally()}
-    for mutation in MUTATIONS:
+    for mutation in (*MUTATIONS, *HABITS):
         if options.only.lower() not in mutation.name.lower():
             continue
         details: list[str] = []

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice, takewhile
 
 from policies.importing.blocks import Block, BlockKind, printed_lines
-from policies.text.period import MONTHS
+from policies.text.period import PRINTED_DATE
 
 _FIRST = 12  # blocks at the start that may name the author
 _LONGEST_LINE = 150  # characters of a line that can be a sign
@@ -52,7 +52,7 @@ _CAME = re.compile(
 )
 _NUMBERED = re.compile(r"(?:item )?(\d{1,2})[.):]?(?=\s|$)", re.IGNORECASE)
 _PAGES = re.compile(r"(?:pages? )?\d{1,3}\s?[-\u2010-\u2015]\s?\d{1,3}$", re.IGNORECASE)
-_DATE = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:{'|'.join(MONTHS)}),? (?:19|20)\d\d\b")
+_DATE = re.compile(PRINTED_DATE, re.IGNORECASE)
 _MEETS = re.compile(
     r"\bmeetings?\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b\d{1,2}(?:[.:]\d\d)? ?(?:am|pm)\b|\bnoon\b",
     re.IGNORECASE,

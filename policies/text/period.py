@@ -26,6 +26,17 @@ MONTHS = (
     "December",
 )
 
+_MONTH = "|".join(name if len(name) < 4 else f"{name[:3]}(?:{name[3:]})?" for name in MONTHS).replace(
+    "Sep(?:tember)?", "Sep(?:t(?:ember)?)?"
+)
+_ORDINAL = "(?:st|nd|rd|th)?"
+# "4 May 2032", "4th of May, 2032", "May 4, 2032", "04/05/2032".
+PRINTED_DATE = (
+    rf"(?:\b(?P<day>\d{{1,2}}){_ORDINAL}(?: of)? (?P<month>{_MONTH})\b\.?,? (?P<year>\d{{4}})"
+    rf"|\b(?P<month_first>{_MONTH})\b\.? (?P<day_second>\d{{1,2}}){_ORDINAL},? (?P<year_last>\d{{4}})"
+    r"|(?<![\d./-])(?P<day_figures>\d{1,2})(?P<sign>[/.])(?P<month_figures>\d{1,2})(?P=sign)"
+    r"(?P<year_figures>20\d\d))\b"
+)
 # A second year of two digits is told from the month of a date such as 2020-12-02 by what follows it.
 _RANGE = re.compile(
     r"(?<![\d£])(?P<first>(?:19|20)\d\d)(?:\s?[-\u2010-\u2015/]\s?|\s(?:to|and)\s)"

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from boards.importing.parse.meeting_page.read_page import is_meeting_page
 from boards.importing.parse.minutes.outcome_labels import outcome_label
 from boards.importing.parse.minutes.outcome_words import outcome_key, says_nothing
 from boards.importing.parse.pack.layout import opens_members
+from boards.importing.parse.political_groups import is_group
 from boards.importing.parse.titles import is_agenda
+from boards.importing.parse.unread_signs import unread_signs
 from boards.importing.parsed import ActionRecord, AgendaItemRecord, DecisionRecord, MeetingRecord, SeatRecord
 from policies.importing.blocks import Block, BlockKind, Manuscript, Remark
 from policies.importing.parsed import ParsedDocument, Record
@@ -20,6 +23,7 @@ _RESOLVED = re.compile(
 )
 _DECISION = re.compile(r"decisions?\s*:?", re.IGNORECASE)
 _ACTION = re.compile(r"actions?(?: points?)?\s*(?::(?!\s*(?:none|nil|no\b|n/a)).*|\d*)", re.IGNORECASE)
+_PARTED = re.compile(r"[\t:(\u2013-]")
 _LONGEST_PAGES = 20  # characters
 _LONGEST = 150  # characters of a line that may be an item of an agenda
 _REACH = 8  # blocks beneath a label in which its record has to begin
@@ -29,6 +33,8 @@ def doubts_of(document: ParsedDocument, manuscript: Manuscript) -> Iterator[Rema
     """The doubts that the signs of a board's papers leave, in no order."""
     if document.kind == "agenda-pack" and not _lines(document, AgendaItemRecord) and not _is_page(document):
         yield Remark(1, "No item of the agenda was read.")
+    if not is_meeting_page(manuscript):
+        yield from unread_signs(document, manuscript.blocks, manuscript.lines)
     if document.kind in _PAPERS:
         yield from _members_unread(document, manuscript.blocks)
         yield from _items_unread(document, manuscript.blocks)
@@ -61,6 +67,8 @@ def _items_unread(document: ParsedDocument, blocks: Sequence[Block]) -> Iterator
             return
         rows = [(row.line, " ".join(row.cells)) for row in block.rows] or [(block.first_line, block.text)]
         for line, text in rows:
+            if is_group(_PARTED.split(text)[0]):  # with the number of its members
+                continue
             if line not in read and len(text) <= _LONGEST and _PAGES.search(text.strip()[-_LONGEST_PAGES:]):
                 yield Remark(line, "This line of the agenda names a page, but no item was read from it.")
 

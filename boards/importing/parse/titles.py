@@ -36,6 +36,7 @@ _OFFICER = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)[.)]?\s+\S")
+_OWN_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})?[.)]?\s+")
 _RUNS_ON = re.compile(r"[.;,]$")
 _MAX_WORDS, _MAX_TITLE = 14, 120
 _MAX_WORDS_OVER_COVER, _MAX_OVER_COVER = (
@@ -46,7 +47,7 @@ _MAX_WORDS_OVER_COVER, _MAX_OVER_COVER = (
 
 def section_type(text: str) -> str:
     """The standard section of a report that a heading names, or nothing."""
-    plain = text.strip().rstrip(":.").strip().lower()
+    plain = _OWN_NUMBER.sub("", text.strip(), count=1).rstrip(":.").strip().lower()
     return next((name for name, spelling in _STANDARD if spelling.fullmatch(plain)), "")
 
 

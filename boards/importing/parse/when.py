@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date, time
 
-from policies.text.period import MONTHS
+from policies.text.period import MONTHS, PRINTED_DATE
 
-_DATE = re.compile(
-    rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({'|'.join(MONTHS)}),? (\d{{4}})\b", re.IGNORECASE
-)
+_DATE = re.compile(PRINTED_DATE, re.IGNORECASE)
 _CLOCK = re.compile(
     r"(?<![\w.:/£])(?:"
     r"(?P<hour>\d{1,2})(?:[.:](?P<minute>[0-5]\d))? ?(?P<half>[ap])\.?m\b\.?"
@@ -32,12 +30,20 @@ _DAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day,?", re.IGNORECASE
 
 def date_in(text: str) -> date | None:
     """The first date that a text prints in full, and that a calendar has."""
-    for day, month, year in _DATE.findall(text):
+    for found in _DATE.finditer(text):
+        day = found["day"] or found["day_second"] or found["day_figures"]
+        year = found["year"] or found["year_last"] or found["year_figures"]
+        month = int(found["month_figures"] or 0) or _month(found["month"] or found["month_first"])
         try:
-            return date(int(year), MONTHS.index(month.capitalize()) + 1, int(day))
+            return date(int(year), month, int(day))
         except ValueError:
             continue
     return None
+
+
+def _month(name: str) -> int:
+    """The number of a month by its first three letters."""
+    return next((n for n, month in enumerate(MONTHS, 1) if month[:3].lower() == name[:3].lower()), 0)
 
 
 def day_in(text: str) -> date:

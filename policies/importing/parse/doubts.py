@@ -14,11 +14,13 @@ from itertools import pairwise, takewhile
 from policies.importing.blocks import Block, BlockKind, Manuscript, Remark
 from policies.importing.detection_signs import FirstLines
 from policies.importing.parse.line_account import flat
+from policies.importing.parse.lost_lists import cut_lists, skipped_lists
+from policies.importing.parse.odd_ones_out import odd_ones_out
 from policies.importing.parse.paper.paper_outline import read_label
 from policies.importing.parse.paper.shared_parts import labels_apart
 from policies.importing.parse.plan.plan_lines import is_lead, is_outcome
 from policies.importing.parse.statement_tables import may_promise
-from policies.importing.parsed import ParsedDocument, StatementRecord
+from policies.importing.parsed import CommitmentRecord, ParsedDocument, StatementRecord
 
 _PLANS = ("business-plan", "agenda-pack")  # kinds that may hold a plan
 _PAPERS = ("offers-and-asks", "article", "agenda-pack")
@@ -29,10 +31,15 @@ _LETTERS = re.compile(r"[^a-z0-9]+")
 
 def doubts_of(document: ParsedDocument, manuscript: Manuscript) -> Iterator[Remark]:
     """The doubts about a document, in no order."""
-    told = _lines_of_statements(document)
+    told, promised = _lines_of(document, StatementRecord), _lines_of(document, CommitmentRecord)
     told.update(each.line for each in document.unplaced)  # said already
+    yield from odd_ones_out(document, manuscript.blocks)
     if document.kind in _PLANS:
+        yield from cut_lists(manuscript.blocks, promised, "commitments")
+        yield from skipped_lists(manuscript.blocks, told)
         yield from _promises_without_records(manuscript.blocks, told)
+    elif document.kind in _OURS:
+        yield from cut_lists(manuscript.blocks, told, "statements")
     if document.kind == "business-plan":
         yield from _tables_without_records(manuscript.blocks, told)
     if document.kind in _PAPERS:
@@ -43,11 +50,11 @@ def doubts_of(document: ParsedDocument, manuscript: Manuscript) -> Iterator[Rema
     yield from _contents_without_headings(manuscript)
 
 
-def _lines_of_statements(document: ParsedDocument) -> set[int]:
+def _lines_of(document: ParsedDocument, kind: type[StatementRecord]) -> set[int]:
     return {
         line
         for record in document.records
-        if isinstance(record, StatementRecord)
+        if isinstance(record, kind)
         for line in range(record.lines[0], record.lines[1] + 1)
     }
 

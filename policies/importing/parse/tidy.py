@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from policies.importing.blocks import Block, BlockKind, Row, Span, split_at_breaks, tidy_spaces, without_start
+from policies.importing.structure.page_stamps import is_page_stamp
 from policies.text.period import MONTHS
 
 _RUNNING_DATE = re.compile(rf"\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}")
-_STAMP = re.compile(r"DRAFT|(?:Page )?\d{1,3}(?: of \d{1,3})?", re.IGNORECASE)
 _ASTERISKS = re.compile(r"[*\s]{3,}")
 _NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3})+\.?|\d{1,3}\.|[a-z]\)|\([ivx]+\)|[ivx]+\))\s+")
 _NUMBERED_MARKER = re.compile(r"\d+[.)]")
@@ -81,9 +81,11 @@ def is_furniture(block: Block) -> bool:
     """A rule, a row of asterisks, a DRAFT stamp, a page number standing alone, or what is struck through whole."""
     if block.kind is BlockKind.RULE or (block.kind is not BlockKind.TABLE and not block.text):
         return True
+    if block.kind is BlockKind.ITEM and _is_brief(block):
+        return block.marker == "-" and is_page_stamp(f"- {block.text}")  # "- 7 -", read as a bullet
     if block.kind is not BlockKind.PARAGRAPH or not _is_brief(block):
         return False
-    return bool(_STAMP.fullmatch(block.text) or _ASTERISKS.fullmatch(block.text))
+    return bool(is_page_stamp(block.text) or _ASTERISKS.fullmatch(block.text))
 
 
 def _is_brief(block: Block) -> bool:

@@ -7,6 +7,7 @@ of a sentence is furniture. So parsers get one clean stream.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from unicodedata import is_normalized, normalize
@@ -15,6 +16,18 @@ from policies.importing.blocks import Block, Manuscript, Span
 from policies.importing.structure.looks import with_headings
 from policies.importing.structure.running_heads import breaks_off, goes_on, running_heads
 from policies.importing.structure.typed_lists import with_typed_items
+
+# Letters that printers join, as the letters that they are. Nobody searches for the joined ones.
+_LIGATURES = {
+    0xFB00: "ff",
+    0xFB01: "fi",
+    0xFB02: "fl",
+    0xFB03: "ffi",
+    0xFB04: "ffl",
+    0xFB05: "st",
+    0xFB06: "st",
+}
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
 
 
 def structured(manuscript: Manuscript) -> Manuscript:
@@ -34,22 +47,22 @@ def structured(manuscript: Manuscript) -> Manuscript:
 
 
 def _composed(manuscript: Manuscript) -> Manuscript:
-    """The manuscript with composed accented letters, as names are typed and searched."""
-    if all(is_normalized("NFC", line) for line in manuscript.lines):
+    """The manuscript with composed accented letters and no ligatures, as names are typed and searched."""
+    if all(is_normalized("NFC", line) and not _LIGATURE.search(line) for line in manuscript.lines):
         return manuscript
     blocks = tuple(
         replace(
             block,
-            spans=tuple(replace(span, text=normalize("NFC", span.text)) for span in block.spans),
-            rows=tuple(
-                replace(row, cells=tuple(normalize("NFC", cell) for cell in row.cells)) for row in block.rows
-            ),
+            spans=tuple(replace(span, text=_letters(span.text)) for span in block.spans),
+            rows=tuple(replace(row, cells=tuple(_letters(cell) for cell in row.cells)) for row in block.rows),
         )
         for block in manuscript.blocks
     )
-    return replace(
-        manuscript, blocks=blocks, lines=tuple(normalize("NFC", line) for line in manuscript.lines)
-    )
+    return replace(manuscript, blocks=blocks, lines=tuple(map(_letters, manuscript.lines)))
+
+
+def _letters(text: str) -> str:
+    return normalize("NFC", text).translate(_LIGATURES)
 
 
 def _without(blocks: Sequence[Block], heads: set[int]) -> list[Block]:

@@ -2,7 +2,7 @@
 
 | printed | read as |
 | --- | --- |
-| `•<tab>`, `● `, `▪ `, `✓ `, `\uf0b7 ` (Word's symbol font), `\x7f ` (as some PDFs spell it) | a bullet |
+| `•<tab>`, `● `, `» `, `▪ `, `✓ `, `\uf0b7 ` (Word's symbol font), `\x7f ` (as some PDFs spell it) | a bullet |
 | `– `, `— `, `o `, `§<tab>`, `Ø<tab>` | a bullet where a list begins or goes on, else a dash or a letter |
 | `1. `, `12) `, `7.<tab>` | a number |
 | `a) `, `(b) `, `(iv) `, `ii. `, `5.1 ` | a letter, a Roman number, a number of two parts |
@@ -16,10 +16,11 @@ from dataclasses import dataclass
 # Characters that only begin list items. The private ones are bullets of Word's symbol fonts.
 _SURE = (
     "\u2022\u2023\u2043\u204c\u204d\u2219\u25a0\u25a1\u25aa\u25ab\u25b6\u25b8\u25ba\u25c6\u25c7\u25c8\u25cb\u25cf\u25e6"
-    "\u2605\u2606\u2610-\u2612\u2713-\u2718\u2756\u2794\u27a2\u27a4\u2b24\u2b25\u00b7\u007f\u0095\ue000-\uf8ff"
+    "\u203a\u2605\u2606\u2610-\u2612\u2713-\u2718\u2756\u2794\u27a2\u27a4\u2b24\u2b25\u00b7\u007f\u0095\ue000-\uf8ff"
 )
 _BULLET = re.compile(
-    rf"(?:[{_SURE}][ \t\u00a0]*+|[-*+\u2013\u2014o\u00a7\u00d8\u00fc\u00bb]\t[ \t]*+)(?=[^\s{_SURE}])"
+    rf"(?:(?:[{_SURE}][ \t\u00a0]*+)++|[\u00a1\u00bb][ \t\u00a0]++|[-*+\u2013\u2014o\u00a7\u00d8\u00fc]\t[ \t]*+)"
+    rf"(?=[^\s{_SURE}])"
 )
 # "– we will:" continues the line above.
 _DASH = re.compile(r"[-\u2013\u2014*+o][ \u00a0]++(?=\S)(?!we will\b)", re.IGNORECASE)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from policies.importing.blocks import Block, BlockKind, Span
+from policies.importing.structure.page_stamps import is_page_stamp
 
 _LARGER = 1.08  # than the body, for letters to be those of a heading
 _LONGEST = 150  # characters
@@ -119,7 +120,7 @@ def reads_as_heading(text: str) -> bool:
     first = next((sign for sign in text if sign.isalnum()), "")
     if not first or first.islower() or not any(map(str.isalpha, text)):
         return False
-    if is_ordinal(text):
+    if is_ordinal(text) or is_page_stamp(text):
         return False
     if text.endswith((",", ";")) or (text.endswith(".") and len(text) > _LONGEST_SENTENCE):
         return False

@@ -12,6 +12,7 @@ NUMBER = (
 )
 _LABEL = r"(?P<label>(?:agenda )?item (?:no\.? ?|number )?)?"
 _LEAD = re.compile(rf"(?i:{_LABEL}){NUMBER}(?(label)(?:\s*+[:–—-])?)\s++(?=\S)")
+_DASHED = re.compile(r"(?P<number>\d{1,2}) [–—-] (?=[A-Z])")  # "4 – Budget"
 _WHOLE = re.compile(rf"(?i:{_LABEL}){NUMBER}(?(label):?)")
 _TAIL_RANGE = re.compile(r"(?<=\S) (?:\d{1,3} [-–] \d{1,3}|\(\d{1,3} ?[-–] ?\d{1,3}\))$")
 _HALF_DAY = re.compile(r"[ap]\.?m\b", re.IGNORECASE)
@@ -25,7 +26,9 @@ _TAIL_PAGES = re.compile(
 
 
 def split_number(text: str) -> tuple[str, str]:
-    """A line's item number and the rest: "1. Welcome", "1) Welcome", "7(i) Minutes", "4.1 Budget", "Item 2: Oil"."""
+    """A line's item number and the rest: "1. Welcome", "1) Welcome", "7(i) Minutes", "Item 2: Oil", "4 – Oil"."""
+    if found := _DASHED.match(text):
+        return found["number"], text[found.end() :]
     found = _LEAD.match(text)
     if not found:
         return "", text

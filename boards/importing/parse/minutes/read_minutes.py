@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import time
+from itertools import takewhile
 from typing import Any
 
 from boards.importing.parse.minutes.attendance_labels import is_label, label_of
@@ -44,6 +45,7 @@ from policies.importing.parsed import (
     lines_of,
     slug_of,
 )
+from policies.text.period import MONTHS
 
 _FIRST = 30  # lines in which minutes say whose they are
 _UNREAD = "This line names people, but not all of it could be read:"
@@ -61,6 +63,7 @@ _IN_PASSING = re.compile(
 _OF_SOMEBODY = re.compile(
     r"\b(?:joined|left|arriv\w{2,3}|until|from|closed|ended|finish\w{0,3})\b", re.IGNORECASE
 )
+_ITEM = re.compile(rf"(?:item )?\d{{1,2}}[.):]?\s+(?=[A-Z])(?!(?:{'|'.join(MONTHS)})\b)", re.IGNORECASE)
 _LONGEST_DATED = 150  # characters of a line with the date
 _MINUTES = re.compile(r"(?:draft |confirmed )?(?:minutes|notes?|cofnodion)\b", re.IGNORECASE)
 _WHEN_NEXT = re.compile(r"\bnext (?:board |committee )?meeting\b", re.IGNORECASE)
@@ -140,9 +143,11 @@ def told_under(
 def _dated(opening: Sequence[Line]) -> Line | None:
     """The line that says when the meeting was: a label or a call to it, a date alone, or a short line with one.
 
-    A date in a sentence, such as that of the last meeting's minutes, is not the day of this one.
+    A date in a sentence, or in an item such as that on the last meeting's minutes, is not the day of this one.
     """
-    dated = [line for line in opening if date_in(line.text)]
+    dated = [
+        line for line in takewhile(lambda line: not _ITEM.match(line.text), opening) if date_in(line.text)
+    ]
     tests: tuple[Callable[[str], object], ...] = (
         _DATE_LABEL.match,
         lambda text: _HELD.search(text) or is_only_when(text),

@@ -30,7 +30,10 @@ from policies.importing.parse.passage_anchors import Placed
 from policies.importing.parsed import Unplaced, slug_of
 
 _YEAR = re.compile(r"\b(20\d{2})\s*[/–-]\s*(?:20)?(\d{2})\b")
-_GROUP = re.compile(r"(?P<name>[A-Z](?:[A-Za-z' &/-]*[A-Za-z'&/-])?)\s*+\(\s*+(?P<count>\d{1,3})\s*+\)\s*+:?")
+_GROUP = re.compile(
+    r"(?P<name>[A-Z](?:[A-Za-z' &/-]*[A-Za-z'&/-])?)\s*+"
+    r"(?:\(\s*+(?P<count>\d{1,3})(?: (?:seats?|members?|places?))?\s*+\)|[:\u2013-]\s*+(?P<bare>\d{1,3}))\s*+:?"
+)
 _SUBSTITUTES = re.compile(
     r"(?:named |list of )?substitutes?(?: members?)?\s*+(?:\(\s*+(?P<count>\d+)\s*+\))?\s*+:?", re.I
 )
@@ -42,7 +45,7 @@ _ROLE_WORD = (
     r"(?:(?:vice|deputy|joint|co|acting|lead)[ -])*(?:chair(?:man|woman|person)?|lead member|observer)"
 )
 _ROLE = re.compile(
-    rf"(?:(?<!\s)\s++)?(?:\((?P<bracketed>[^()]++)\)|(?:[,–]|(?<=\s)-\s)\s*+(?P<open>{_ROLE_WORD}))\s*+$",
+    rf"(?:(?<!\s)\s++)?(?:[(\[](?P<bracketed>[^()\[\]]++)[)\]]|(?:[,–]|(?<=\s)-\s)\s*+(?P<open>{_ROLE_WORD}))\s*+$",
     re.IGNORECASE,
 )
 
@@ -162,8 +165,8 @@ def _opens(filled: Sequence[str], line: Line, standing: _Standing) -> _Standing 
     if found := _SUBSTITUTES.fullmatch(text):
         count = int(found["count"]) if found["count"] else None
         return _Standing(standing.group, True, count, line.number)
-    if found := _GROUP.fullmatch(text):
-        return _Standing(found["name"], False, int(found["count"]), line.number)
+    if counted := _counted(text):
+        return _Standing(counted[0], False, counted[1], line.number)
     plain = text.rstrip(": ")
     if is_group(_GROUP_WORD.sub("", plain)):
         return _Standing(_GROUP_WORD.sub("", plain), False, None, line.number)
@@ -174,6 +177,17 @@ def _opens(filled: Sequence[str], line: Line, standing: _Standing) -> _Standing 
     return None
 
 
+def _counted(text: str) -> tuple[str, int] | None:
+    """A group and its declared count: "Labour (3)", "Labour Group (3 members)", "Labour: 3"."""
+    found = _GROUP.fullmatch(text)
+    if not found:
+        return None
+    name = _GROUP_WORD.sub("", found["name"]).rstrip(" -")
+    if found["bare"] and not is_group(name):
+        return None
+    return name, int(found["count"] or found["bare"])
+
+
 def _in_words(
     text: str, line: Line, standing: _Standing, unplaced: list[Unplaced]
 ) -> Iterator[tuple[Line, SeatRecord]]:
@@ -182,12 +196,12 @@ def _in_words(
     label = _PLURAL.sub("", found["label"].strip()) if found else ""
     named = found["names"] if found else text
     group = _GROUP_WORD.sub("", found["label"].strip()) if found else ""
-    counted = _GROUP.fullmatch(group)
-    group = counted["name"] if counted else group
+    counted = _counted(group)
+    group = counted[0] if counted else group
     if is_role(label):
         under = replace(standing, role=label, substitutes=is_substitute(label))
     elif counted or is_group(group):
-        under = _Standing(group, declared=int(counted["count"]) if counted else None, line=line.number)
+        under = _Standing(group, declared=counted[1] if counted else None, line=line.number)
     elif found and read_name(label):
         return
     else:

@@ -18,8 +18,19 @@ _LABELS = (
     ("telephone", r"(?:tele)?phone(?: no\.?| number)?|tel(?: no)?\.?|mobile"),
     ("email", r"e-?mail(?: address)?"),
 )
+_SIGN = r"(?:\s*+:|\s++[\u2013-](?=\s))\s*+"  # after a label
 _LABELLED = tuple(
-    (name, re.compile(rf"(?:{label})\s*+:\s*+(?P<value>.*)", re.IGNORECASE)) for name, label in _LABELS
+    (name, re.compile(rf"(?:{label}){_SIGN}(?P<value>.*)", re.IGNORECASE)) for name, label in _LABELS
+)
+# A label that is set apart by its letters alone: what follows says that it is one.
+_BARE = (
+    ("name", re.compile(r"(?i:contact officers?) (?P<value>[A-Z][\w'\u2019-]+(?: [A-Z][\w'\u2019-]+){1,3})")),
+    ("post", re.compile(r"(?i:position|job title) (?P<value>[A-Z].{2,80})")),
+    (
+        "telephone",
+        re.compile(r"(?i:(?:tele)?phone(?: no\.?| number)?|tel\.?) (?P<value>[+(]?\d[\d ()+-]{8,20})"),
+    ),
+    ("email", re.compile(r"(?i:e-?mail(?: address)?) (?P<value>[\w.+'\u2019-]+@[\w.-]+)")),
 )
 _ANY_LABEL = re.compile(rf"^(?:{'|'.join(label for _, label in _LABELS)})\s*+:\s*+", re.IGNORECASE)
 _NEXT_LABEL = re.compile(
@@ -127,14 +138,12 @@ def _labelled(line: Line) -> list[tuple[str, list[str]]]:
     """The labels of a line or row with the values after them; lines that were run together hold several."""
     filled = [cell for cell in line.cells if cell.strip()]
     text = f"{filled[0].rstrip(': ')}: {' / '.join(filled[1:])}" if filled else line.text.strip()
-    if ":" not in text:
-        return [("", [])]
     parts = [text] if filled else _NEXT_LABEL.split(text)
     return [_value(part.strip()) for part in parts]
 
 
 def _value(part: str) -> tuple[str, list[str]]:
-    for name, spelling in _LABELLED:
+    for name, spelling in (*_LABELLED, *_BARE):
         if found := spelling.fullmatch(part):
             return name, [value.strip() for value in _BETWEEN.split(found["value"]) if value.strip()]
     return "", []

@@ -17,6 +17,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from policies.importing.blocks import Block, BlockKind, Row, Span, tidy_spaces
+from policies.importing.convert.text.hashed_headings import with_whole_headings
 from policies.importing.convert.text.marked_lines import parted
 from policies.importing.convert.text.plain_lines import (
     GOES_ON,
@@ -41,7 +42,7 @@ _BOLD_CELL = re.compile(r"^\s*+(?:<p>)?\s*+(?:<b>|<strong>|\*\*)", re.IGNORECASE
 def blocks_of(text: str) -> tuple[Block, ...]:
     """Blocks of a text or Markdown document, with lines counted from 1."""
     lines = ["" if _ONLY_SPACE.match(line) else seen(line) for line in text.splitlines()]
-    lines = with_plain_headings(mended_ends(whole_rows(with_tabs(lines))))
+    lines = with_plain_headings(with_whole_headings(mended_ends(whole_rows(with_tabs(lines)))))
     lines, numbers = parted_paragraphs(with_plain_marks(lines))
     blocks = _walk(_READER.parse("\n".join(lines)))
     return tuple(blocks) if numbers is None else tuple(_renumbered(block, numbers) for block in blocks)

@@ -17,6 +17,8 @@ GOES_ON = "\u00ad"  # at the end of a line: the next one follows without a space
 _UNSEEN = dict.fromkeys(
     map(ord, "\u200b\u200c\u200d\u2060\ufeff")
 )  # signs without width, wherever they stand
+# "\- words" and "1\. words", as programs write what only looks like a list to Markdown.
+_ESCAPED = re.compile(r"^([ \t]{0,12})(?:\\([-+*])|\\?(\d{1,3})\\?([.)]))(?=[ \t]+\S)")
 _PICTURE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)")
 _PARTED = re.compile(r"[A-Za-z][-\u2010\u00ad]$")
 _INNER_TAB = re.compile(r"(?<=\S)[ \t]*\t[ \t]*(?=\S)")
@@ -38,6 +40,8 @@ _MOST_WRAPPED = 0.35  # of the lines that may be so long in a text that is not w
 def seen(line: str) -> str:
     """The line as a reader sees it: no pictures, no signs without width, no hyphens that show only at its end."""
     line = _PICTURE.sub("", line.translate(_UNSEEN))
+    if "\\" in line[:20]:
+        line = _ESCAPED.sub(r"\1\2\3\4", line)
     return line[:-1].replace(GOES_ON, "") + line[-1:]
 
 

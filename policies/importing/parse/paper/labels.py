@@ -33,6 +33,7 @@ _RUN_IN = re.compile(
     rf"(?P<label>(?P<offer>{_OFFER})|(?P<ask>{_ASK}))(?:\s*:\s+|\s+[\u2010-\u2015-]\s+)(?P<rest>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_OWN_NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*+[.)]?|\(?[a-h]\)|\(?[ivx]{1,4}\))\s+(?=\S)")
 _PLURAL = re.compile(r"\b(?:offers|asks)\b", re.IGNORECASE)
 _HINT = re.compile(r"\b(?:offers?|asks?)\b", re.IGNORECASE)
 _LONGEST = 100  # characters of a label
@@ -52,7 +53,8 @@ class Label:
 
 
 def label_line(text: str) -> Label | None:
-    """Read a line that is nothing but a label."""
+    """Read a line that is nothing but a label; a number may be before it."""
+    text = _OWN_NUMBER.sub("", text, count=1)
     if len(text) > _LONGEST or not _may_be_label(text):
         return None
     found = _LINE.fullmatch(text)
@@ -63,6 +65,7 @@ def label_line(text: str) -> Label | None:
 
 def run_in_label(text: str) -> Label | None:
     """Read a label on the same line as the words it labels."""
+    text = _OWN_NUMBER.sub("", text, count=1)
     if not _may_be_label(text[:_LONGEST]):
         return None
     found = _RUN_IN.match(text)

@@ -8,15 +8,24 @@ from policies.importing.blocks import Block, BlockKind
 from policies.importing.parse.line_account import flat
 from policies.text.period import period_in, range_in
 
-_WE_WILL = r"(?:what\s++)?we(?:\s++will|['\u2019]ll)(?:\s++do)?"
+_WE_WILL = (
+    r"(?:what\s++)?(?:we(?:\s++(?:will|shall)|['\u2019]ll)"
+    r"|the\s++(?:lga|association|local\s++government\s++association)\s++(?:will|shall))(?:\s++do)?"
+)
+# Between the outcome and the words: "Homes – in the coming year we will:".
+_THEN = (
+    r"(?:(?:in|over|during|by) [^.:;,?!\u2010-\u2015]{3,40}?,? "
+    r"|to (?:this end|do (?:this|so)|achieve this|get there),? )?"
+)
 _DASH = r"[-\u2010-\u2015]"
 # "Homes – we will:", "Homes we will", "Homes: what we will do", or "We will:" alone.
 _WE_WILL_END = re.compile(
-    rf"(?:(?:(?:(?<!\s)\s++)?[\u2010-\u2015:;,]|(?<!\s)\s++-|(?<!\s)\s)\s*+|^){_WE_WILL}"
-    r"\s*+[:.\u2026\u2010-\u2015-]*+$",
+    rf"(?:(?:(?:(?<!\s)\s++)?[\u2010-\u2015:;(]|(?<!\s)\s++-)\s*+{_THEN}"
+    rf"|(?:(?:(?<!\s)\s++)?,|(?<!\s)\s)\s*+|^){_WE_WILL}"
+    r"\s*+[:.\u2026\u2010-\u2015-]*+\)?$",
     re.IGNORECASE,
 )
-_WE_WILL_AFTER_DASH = re.compile(rf"(?:\s{_DASH}|[\u2010-\u2015:])\s*{_WE_WILL}\s*:?$", re.IGNORECASE)
+_WE_WILL_AFTER_DASH = re.compile(rf"(?:\s{_DASH}|[\u2010-\u2015:])\s*{_THEN}{_WE_WILL}\s*:?$", re.IGNORECASE)
 # "Homes – we will work to:" over a list; "How we will work" speaks of something else.
 _WE_WILL_AND_VERB = re.compile(
     rf"(?!(?:how|why|when|where)\b).*?\b{_WE_WILL}(?: \w+){{0,3}}\s*:?", re.IGNORECASE | re.DOTALL

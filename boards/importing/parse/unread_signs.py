@@ -1,0 +1,132 @@
+"""Signs in a board's papers that one of several alike was not read: a report, an item, a contact, part of a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from boards.importing.parse.titles import section_type
+from boards.importing.parsed import (
+    ActionRecord,
+    AgendaItemRecord,
+    AttendanceRecord,
+    ContactOfficerRecord,
+    DecisionRecord,
+    MinuteRecord,
+    RecommendationRecord,
+    ReportRecord,
+)
+from policies.importing.blocks import Block, BlockKind, Remark
+from policies.importing.parse.lost_lists import cut_lists
+from policies.importing.parsed import ParsedDocument, Record
+
+_CONTACT = re.compile(r"contact officers?\b(?!s)", re.IGNORECASE)
+_CAME = re.compile(
+    r"(?:(?:members?|councillors?) )?(?:present|in attendance|attendance)\s*(?::|$)", re.IGNORECASE
+)
+_NUMBER = re.compile(r"[#*_\s]*(?:(?:agenda )?item )?(?P<number>\d{1,2})(?![\d.,:/%]*\d)", re.IGNORECASE)
+_SHORT = 120  # characters of a line with a contact
+_REACH = 3  # blocks beneath the heading of recommendations in which one has to begin
+
+
+def unread_signs(document: ParsedDocument, blocks: Sequence[Block], lines: Sequence[str]) -> Iterator[Remark]:
+    """The doubts, in no order."""
+    if document.kind in ("agenda-pack", "supplement"):
+        yield from _reports_apart(document)
+        yield from _contacts_unread(document, blocks)
+        yield from _recommendations_unread(document, blocks)
+        yield from cut_lists(blocks, lines_of_kind(document, RecommendationRecord), "recommendations")
+    if document.kind == "minutes":
+        yield from _numbers_missing(document, blocks, lines)
+        yield from _nobody_there(document, blocks)
+        outcomes = lines_of_kind(document, DecisionRecord, ActionRecord)
+        yield from cut_lists(blocks, outcomes, "decisions or actions")
+
+
+def lines_of_kind(document: ParsedDocument, *kinds: type[Record]) -> set[int]:
+    """The lines of all records of some kinds."""
+    return {
+        line
+        for record in document.records
+        if isinstance(record, kinds)
+        for line in range(record.lines[0], record.lines[1] + 1)
+    }
+
+
+def _reports_apart(document: ParsedDocument) -> Iterator[Remark]:
+    """Reports of no item, and items with pages that have no report, where others do."""
+    reports = [record for record in document.records if isinstance(record, ReportRecord)]
+    items = [record for record in document.records if isinstance(record, AgendaItemRecord)]
+    behind = {report.item for report in reports} - {""}
+    if not behind:
+        return
+    for report in reports:
+        if not report.item:
+            yield Remark(report.lines[0], f"The report “{report.title}” is behind no item of the agenda.")
+    for item in items if document.kind == "agenda-pack" else ():
+        if item.pages and item.key not in behind:
+            yield Remark(
+                item.lines[0],
+                f"The agenda gives pages for item {item.number or item.title}, but no report on it was read.",
+            )
+
+
+def _contacts_unread(document: ParsedDocument, blocks: Sequence[Block]) -> Iterator[Remark]:
+    read = lines_of_kind(document, ContactOfficerRecord)
+    for block in blocks:
+        lines = [(row.line, row.cells[0]) for row in block.rows if row.cells] or [
+            (block.first_line, block.text)
+        ]
+        for line, text in lines:
+            last = line if block.rows else block.last_line
+            if (
+                _CONTACT.match(text)
+                and len(text.split("\n")[0]) <= _SHORT
+                and not read & set(range(line, last + 1))
+            ):
+                yield Remark(line, "This line names a contact officer, but none was read from it.")
+
+
+def _recommendations_unread(document: ParsedDocument, blocks: Sequence[Block]) -> Iterator[Remark]:
+    read = lines_of_kind(document, RecommendationRecord)
+    for index, block in enumerate(blocks):
+        below = blocks[index + 1 : index + 1 + _REACH]
+        is_heading = (
+            block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH)
+            and section_type(block.text) == "recommendations"
+        )
+        if (
+            is_heading
+            and below
+            and not read & {line for each in below for line in range(each.first_line, each.last_line + 1)}
+        ):
+            yield Remark(block.first_line, "Recommendations are announced here, but none was read.")
+
+
+def _numbers_missing(
+    document: ParsedDocument, blocks: Sequence[Block], lines: Sequence[str]
+) -> Iterator[Remark]:
+    """A line that begins with a number that is missing between two items, or set apart with that after the last."""
+    numbered = [
+        (int(record.number), record.lines[0])
+        for record in document.records
+        if isinstance(record, MinuteRecord) and record.number.isdecimal()
+    ]
+    for (before, start), (after, end) in pairwise(numbered):
+        for number in range(start + 1, end):
+            found = _NUMBER.match(lines[number - 1])
+            if found and before < int(found["number"]) < after:
+                yield Remark(number, f"This line may be item {found['number']}, but it was not read as one.")
+    last, start = numbered[-1] if numbered else (0, 0)
+    for block in blocks:
+        is_set_apart = block.kind is BlockKind.HEADING or block.is_bold
+        found = _NUMBER.match(block.text) if is_set_apart and block.first_line > start else None
+        if found and last and int(found["number"]) == last + 1:
+            yield Remark(block.first_line, f"This line may be item {last + 1}, but it was not read as one.")
+
+
+def _nobody_there(document: ParsedDocument, blocks: Sequence[Block]) -> Iterator[Remark]:
+    label = next((block for block in blocks if _CAME.match(block.text)), None)
+    if label and not lines_of_kind(document, AttendanceRecord):
+        yield Remark(label.first_line, "People are announced here as present or absent, but nobody was read.")

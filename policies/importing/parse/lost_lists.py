@@ -1,0 +1,95 @@
+"""Signs that a list lost some of its items, or was not read at all where others like it were."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from policies.importing.blocks import Block, BlockKind, Remark
+
+_MOST_BETWEEN = 2  # lines that may part a list in two
+_PROMISES = re.compile(
+    r"\b(?:will|shall|['\u2019]ll|aim|aims|intend|plan to|pledge|promise|commit|going to|want to)\b",
+    re.IGNORECASE,
+)
+
+Span = tuple[int, int]  # indexes of the first item of a list, and of what comes after its last
+
+
+def lists_of(blocks: Sequence[Block]) -> list[Span]:
+    """The runs of items, in order."""
+    starts = [
+        index
+        for index, block in enumerate(blocks)
+        if block.kind is BlockKind.ITEM and (not index or blocks[index - 1].kind is not BlockKind.ITEM)
+    ]
+    return [(start, _end(blocks, start)) for start in starts]
+
+
+def _end(blocks: Sequence[Block], start: int) -> int:
+    return next(
+        (index for index in range(start, len(blocks)) if blocks[index].kind is not BlockKind.ITEM),
+        len(blocks),
+    )
+
+
+def cut_lists(blocks: Sequence[Block], told: set[int], what: str) -> Iterator[Remark]:
+    """Lists that gave records up to a line in their midst, and none from there on."""
+    for (start, end), (begins, stop) in pairwise(lists_of(blocks)):
+        between = blocks[end:begins]
+        if len(between) > _MOST_BETWEEN or not all(map(_may_part, between)):
+            continue
+        alike = (blocks[end - 1].marker == "-") == (blocks[begins].marker == "-")
+        if alike and _gave(blocks[start:end], told) and not _gave(blocks[begins:stop], told):
+            yield _gave_none(blocks[begins], what)
+    for start, end in lists_of(blocks):
+        items = [block for block in blocks[start:end] if block.level <= blocks[start].level]
+        gave = [_gave([item], told) for item in items]
+        if True in gave:
+            yield from (
+                _gave_none(item, what) for item in items[gave.index(True) :] if not _gave([item], told)
+            )
+
+
+def _gave_none(item: Block, what: str) -> Remark:
+    return Remark(
+        item.first_line, f"The list above gave {what}, but this line, which may go on with it, gave none."
+    )
+
+
+def _may_part(block: Block) -> bool:
+    """A line of text that announces nothing."""
+    return block.kind in (BlockKind.PARAGRAPH, BlockKind.NOTE) and not block.text.endswith(":")
+
+
+def skipped_lists(blocks: Sequence[Block], told: set[int]) -> Iterator[Remark]:
+    """Lists under a line that promises in some other words, among others that gave commitments."""
+    lists = lists_of(blocks)
+    gave = [index for index, (start, end) in enumerate(lists) if _gave(blocks[start:end], told)]
+    if not gave:
+        return
+    for start, end in lists[gave[0] : gave[-1] + 1]:
+        over = blocks[start - 1] if start else None
+        if (
+            over
+            and not _gave(blocks[start:end], told)
+            and _PROMISES.search(over.text[-60:])
+            and _announces(over)
+        ):
+            yield Remark(
+                over.last_line, "This line may promise the list beneath it, but it gave no commitment."
+            )
+
+
+def _announces(block: Block) -> bool:
+    """A heading, a line in bold, or one that ends in a colon or a dash."""
+    return (
+        block.kind is BlockKind.HEADING
+        or block.is_bold
+        or block.text.endswith((":", "\u2013", "\u2014", "-"))
+    )
+
+
+def _gave(items: Sequence[Block], told: set[int]) -> bool:
+    return any(line in told for item in items for line in range(item.first_line, item.last_line + 1))
