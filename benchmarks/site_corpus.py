@@ -30,6 +30,7 @@ from policies.models import (
     Theme,
     Update,
 )
+from policies.models.listed.statement_status import status_choices
 from policies.models.shared import bulk_copy as copying
 from policies.search import bitmaps
 from policies.search.index import rebuild_all
@@ -239,7 +240,7 @@ class Site:
                 Update(
                     statement=row,
                     dated_on=today - timedelta(days=self.draw.randint(0, 900)),
-                    status=self.draw.choice(Update.FITTING[row.kind]),
+                    status=self.draw.choice(status_choices(row.kind))[0],
                     words="Something happened.",
                     is_published=self.draw.random() < 0.9,
                 )

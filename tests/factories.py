@@ -95,6 +95,7 @@ from policies.models import (
     Snapshot,
     SnapshotRow,
     Statement,
+    StatementStatus,
     SustainableDevelopmentGoal,
     Synonym,
     Theme,
@@ -102,6 +103,8 @@ from policies.models import (
 )
 
 numbers = count(1)
+# One that fits each kind of statement.
+STATUSES = {"offer": "in-progress", "ask": "partly-met", "commitment": "in-progress"}
 
 # What an import leaves on a publication.
 IMPORTED = {"imported_at": datetime(2021, 3, 1, tzinfo=UTC), "line_count": 214, "placed_count": 214}
@@ -274,11 +277,11 @@ def make_commitment(**fields):
 
 
 def make_update(statement=None, **fields):
-    """A published update, with the first status but one that fits the statement."""
+    """A published update, with a status that fits the statement."""
     statement = statement or make_statement()
     defaults = {
         "dated_on": date(2021, 5, 4),
-        "status": Update.FITTING[statement.kind][1],
+        "status": STATUSES[statement.kind],
         "words": "Something happened.",
         "is_published": True,
     }
@@ -290,6 +293,14 @@ def make_check(update=None, **fields):
         fields["checked_by"] = make_user()
     defaults = {"checked_at": datetime(2021, 6, 1, 12, tzinfo=UTC)}
     return Check.objects.create(update=update or make_update(), **defaults | fields)
+
+
+def make_statement_status(**fields):
+    """One that any statement can have."""
+    number = next(numbers)
+    kinds = list(Statement.Kind.values)
+    defaults = {"slug": f"status-{number}", "name": f"Status {number}", "kinds": kinds}
+    return StatementStatus.objects.create(**defaults | fields)
 
 
 def make_government(**fields):

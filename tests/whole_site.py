@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 from django.urls import get_resolver, reverse
 
 from boards.models import AgendaItem, ReportSection, Seat
-from policies.models import Passage, Publication, SustainableDevelopmentGoal, Update
+from policies.models import Passage, Publication, SustainableDevelopmentGoal
 from policies.search.index import rebuild_all
 from tests import factories as make
 from tests.kept_rows import kept_rows
@@ -32,9 +32,7 @@ def _whole_site() -> dict[str, str]:
         [paper, plan], [housing], [ask], name="Homes now", summary="A push for homes."
     )
     occasion = _occasion(housing)
-    make.make_update(
-        ask, status=Update.Status.OPEN, words="A bill was announced.", evidence_url="https://example.org/"
-    )
+    make.make_update(ask, status="open", words="A bill was announced.", evidence_url="https://example.org/")
     snapshot = _snapshot(commitment)
     withdrawn = make.make_publication(
         state="withdrawn", withdrawn_reason="It was an early version.", years=2018
@@ -191,7 +189,7 @@ def _plan(theme, other):
     heading = make.make_heading(priority=priority, name="Homes are built", themes=[theme])
     said = {"summary": "Support councils.", "target": "25 councils"}
     commitment = make.make_commitment(heading=heading, themes=[theme, other], **said)
-    make.make_update(commitment, status=Update.Status.DELIVERED)
+    make.make_update(commitment, status="delivered")
     for label, amount in (("Staff", 1250), ("Office", 40), ("A line with quite a long name", 7)):
         make.make_budget_line(plan, label=label, amount=amount, percent=33)
     make.make_partnership(plan, services=["Advice"])
@@ -243,7 +241,7 @@ def _snapshot(commitment):
     make.make_budget_line(plan, chart="Expenditure by theme", label=priority.name, amount=311)
     make.make_commitment(heading=commitment.heading, measurability="continuing")
     snapshot = make.make_snapshot(plan, taken_on=date(2021, 4, 1), note="Before the summer")
-    make.make_snapshot_row(snapshot, commitment, priority=priority.name, status=Update.Status.IN_PROGRESS)
+    make.make_snapshot_row(snapshot, commitment, priority=priority.name, status="in-progress")
     return snapshot
 
 

@@ -38,6 +38,23 @@ class ClockField(serializers.Field):
         return time.isoformat("minutes")
 
 
+class OneOf(serializers.ChoiceField):
+    """One of some fixed values, or of those that a function finds whenever it is described."""
+
+    def __init__(self, among, **options):
+        self._among = among
+        super().__init__(choices=(), **options)
+
+    def _get_choices(self):
+        return dict(self._among() if callable(self._among) else self._among)
+
+    def _set_choices(self, choices):
+        """They are found when they are asked for."""
+        self.choice_strings_to_values = {}
+
+    choices = property(_get_choices, _set_choices)
+
+
 _SIMPLE = {
     "text": serializers.CharField,
     "printed": PublicText,
@@ -52,7 +69,7 @@ _MADE = {
     "link": lambda field, **options: LinkTo(field.shows, **options),
     "texts": lambda field, **options: serializers.ListField(child=serializers.CharField(), **options),
     "printed texts": lambda field, **options: serializers.ListField(child=PublicText(), **options),
-    "choice": lambda field, **options: serializers.ChoiceField(field.choices, **options),
+    "choice": lambda field, **options: OneOf(field.choices, **options),
     "choices": lambda field, **options: serializers.ListField(
         child=serializers.ChoiceField(field.choices), **options
     ),

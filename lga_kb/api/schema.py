@@ -1,6 +1,6 @@
-"""The description of the API in OpenAPI 3.1, made from the views once in each process."""
+"""The description of the API in OpenAPI 3.1, made from the views."""
 
-from functools import cache
+from functools import lru_cache
 
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
@@ -10,6 +10,8 @@ from rest_framework.views import APIView
 
 from lga_kb.api import records
 from lga_kb.errors.problems import PROBLEM, Problem
+from policies.models.listed.statement_status import status_choices
+from policies.models.shared.asked_once import asking_once
 
 PROBLEMS = {
     "400": "A parameter is not valid.",
@@ -60,9 +62,15 @@ class Operation(AutoSchema):
         return bodies
 
 
-@cache
 def schema() -> dict:
-    return SchemaGenerator().get_schema(public=True)
+    """It names the statuses, so it is made again when they change."""
+    return made_with(tuple(status_choices()))
+
+
+@lru_cache(maxsize=1)
+def made_with(statuses: tuple[tuple[str, str], ...]) -> dict:
+    with asking_once():
+        return SchemaGenerator().get_schema(public=True)
 
 
 @extend_schema(exclude=True)

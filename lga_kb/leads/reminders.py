@@ -12,12 +12,6 @@ from lga_kb.notices.models import Notice
 from policies.models import Update
 
 BEFORE_THE_END = timedelta(days=14)
-SETTLED = (
-    Update.Status.DELIVERED,
-    Update.Status.CARRIED_FORWARD,
-    Update.Status.DROPPED,
-    Update.Status.NO_LONGER_APPLICABLE,
-)
 
 
 def quarter_of(day: date) -> tuple[date, date]:
@@ -45,5 +39,4 @@ def remind(*, today: date) -> int:
 def to_report(user: User, since: date):
     """Somebody's unsettled commitments without an update since a day."""
     reported = Update.objects.filter(dated_on__gte=since).values("statement")
-    settled = Update.objects.newest_of_each().filter(status__in=SETTLED).values("statement")
-    return led_by(user).exclude(pk__in=reported).exclude(pk__in=settled)
+    return led_by(user).exclude(pk__in=reported).exclude(pk__in=Update.objects.settling().values("statement"))

@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from policies.editing import rights
 from policies.models import Commitment, Update
+from policies.models.listed.statement_status import status_choices
+from policies.models.shared.asked_once import asking_once
 from policies.search.index import refresh
 
 
@@ -37,7 +39,7 @@ class ReportForm(forms.ModelForm):
         super().__init__(
             data, instance=instance, prefix=prefix, empty_permitted=True, use_required_attribute=False
         )
-        choices = [("", "No change"), *Update.statuses_of(commitment.kind)]
+        choices = [("", "No change"), *status_choices(commitment.kind)]
         self.fields["status"] = forms.ChoiceField(label="Status", choices=choices)
 
     def clean_dated_on(self):
@@ -60,10 +62,11 @@ def rows_for(commitments: Iterable[Commitment], data=None) -> list[Row]:
     commitments = list(commitments)
     updates = Update.objects.newest_of_each().filter(statement__in=commitments)
     last = {each.statement_id: each for each in updates}
-    return [
-        Row(each, last.get(each.pk), ReportForm(data, commitment=each, prefix=f"c{each.pk}"))
-        for each in commitments
-    ]
+    with asking_once():
+        return [
+            Row(each, last.get(each.pk), ReportForm(data, commitment=each, prefix=f"c{each.pk}"))
+            for each in commitments
+        ]
 
 
 def is_shown_at_once(user) -> bool:

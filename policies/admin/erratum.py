@@ -37,7 +37,7 @@ class ErratumInline(TrackedInline, admin.StackedInline):
 class ErratumAdmin(TabledAdmin, TrackedAdmin):
     form = ErratumForm
     list_display = ("printed", "read", "where", "by", "at")
-    list_select_related = ("statement", "passage__publication", "by")
+    list_select_related = ("statement__publication", "passage__publication", "by")
     search_fields = ("printed", "read", "why", "statement__key")
     autocomplete_fields = ("statement", "passage")
     readonly_fields = ("by", "at")

@@ -1,16 +1,18 @@
+from django import forms
 from django.contrib import admin
 from django.template.defaultfilters import truncatewords
 from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
 
-from policies.admin.base.edited import HTTPS, EditedAdmin
+from policies.admin.base.edited import HTTPS, EditedAdmin, KeptAdmin
 from policies.admin.base.field_conflicts import VersionedForm
 from policies.admin.base.future_days import AskedAboutFuture
 from policies.admin.base.tabled import TabledAdmin
 from policies.admin.base.tracked import TrackedAdmin, TrackedInline
 from policies.admin.lists.side_filters import ThemeFilter
-from policies.models import Government, Update
+from policies.models import Government, Publication, Statement, StatementStatus, Update
+from policies.models.listed.statement_status import status_choices
 
 
 @admin.register(Government)
@@ -25,6 +27,35 @@ class GovernmentAdmin(EditedAdmin):
     @admin.display(description="parties")
     def party_names(self, government):
         return ", ".join(government.parties)
+
+
+class StatusForm(VersionedForm):
+    """A status, with a box to tick for each kind of statement."""
+
+    kinds = forms.MultipleChoiceField(
+        label="For",
+        choices=Statement.Kind,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=StatementStatus._meta.get_field("kinds").help_text,
+    )
+
+
+@admin.register(StatementStatus)
+class StatementStatusAdmin(KeptAdmin):
+    """The statuses that updates choose from, in the order of forms and charts."""
+
+    form = StatusForm
+    list_display = ("name", "kinds_in_words", "settles", "position", "slug")
+    search_fields = ("name", "slug")
+    prepopulated_fields = {"slug": ["name"]}
+    identity = ("slug",)
+
+    def publications_of(self, record):
+        return Publication.objects.filter(statements__updates__status=record.slug).distinct()
+
+    @admin.display(description="for")
+    def kinds_in_words(self, status):
+        return ", ".join(status.kinds)
 
 
 class UpdateForm(AskedAboutFuture, VersionedForm):
@@ -47,7 +78,7 @@ class UpdateInline(TrackedInline, admin.StackedInline):
     def formfield_for_choice_field(self, db_field, request, **kwargs):
         if db_field.name == "status":
             kind = self.admin_site.get_model_admin(self.parent_model).kind
-            kwargs["choices"] = [("", "Choose a status"), *Update.statuses_of(kind)]
+            kwargs["choices"] = [("", "Choose a status"), *status_choices(kind)]
         return super().formfield_for_choice_field(db_field, request, **kwargs)
 
     @staticmethod

@@ -19,8 +19,8 @@ from policies.models import (
     Publication,
     SustainableDevelopmentGoal,
     Theme,
-    Update,
 )
+from policies.models.listed.statement_status import status_choices
 from policies.models.statement_queryset import NOT_RECORDED
 
 # The pattern that a value must match before it is looked up; anything else is not a valid choice.
@@ -172,6 +172,4 @@ def goal_facet():
 
 def status_facet(*kinds):
     """The status of a statement: one that suits one of the kinds, or “not recorded”."""
-    fitting = {status for kind in kinds for status, _ in Update.statuses_of(kind)}
-    names = {status: name for status, name in Update.Status.choices if status in fitting}
-    return Facet("Status", names=names | {NOT_RECORDED: "Not recorded"})
+    return Facet("Status", names=lambda: dict([*status_choices(*kinds), (NOT_RECORDED, "Not recorded")]))

@@ -25,7 +25,7 @@ class Field:
     source: str = ""
     help: str = ""
     allow_null: bool = False
-    choices: Sequence[Any] = ()
+    choices: Sequence[Any] | Callable[[], Sequence[Any]] = ()
     value: Callable[[Any], object] | None = None
     shows: Callable[[Any], bool] = lambda row: True
     fields: tuple[Field | str, ...] = ()
@@ -48,8 +48,8 @@ def summary(help: str = OWN_WORDS) -> Field:
     return text("summary", help)
 
 
-def choice(name: str, choices: Sequence[Any], **options: Any) -> Field:
-    """One of a field's fixed values."""
+def choice(name: str, choices: Sequence[Any] | Callable[[], Sequence[Any]], **options: Any) -> Field:
+    """One of a field's fixed values, or of those that a function finds."""
     return Field(name=name, kind="choice", choices=choices, **options)
 
 

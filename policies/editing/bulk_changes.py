@@ -17,6 +17,7 @@ from django.utils import timezone
 from policies.editing import history_writing as history
 from policies.editing.workflow import NotAllowed
 from policies.models import Check, Statement, Theme, Update
+from policies.models.listed.statement_status import status_name
 from policies.models.progress import check_fits
 from policies.search.index import refresh
 
@@ -66,7 +67,7 @@ def record_status(statements: Iterable[Statement], status: str, *, words: str, b
             check_fits(status, kind)
         except ValidationError as error:
             raise NotAllowed(" ".join(error.messages)) from error
-    words = words or f"Recorded as “{Update.Status(status).label}”."
+    words = words or f"Recorded as “{status_name(status)}”."
     updates = [
         Update(
             statement=row,

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
+from django.apps import apps
 from django.core import serializers
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import CASCADE, DO_NOTHING, PROTECT, RESTRICT, Model, QuerySet
@@ -29,6 +30,7 @@ def uses_of(rows: Iterable[Model]) -> list[QuerySet]:
             using = using.exclude(pk__in=[row.pk for row in going.get(users, ())]).order_by("pk").distinct()
             if using.exists():
                 found.append(using)
+        found += [using for using in _naming(model, gone) if using.exists()]
     return found
 
 
@@ -76,6 +78,13 @@ class _Everything(Collector):
             super().collect(*args, **kwargs)
         except (ProtectedError, RestrictedError):
             return
+
+
+def _naming(model: Any, gone: Iterable[Any]) -> Iterator[QuerySet]:
+    """The rows that name some rows of a model by their slug, without a relation."""
+    for users, field in getattr(model, "named_in", ()):
+        slugs = [row.slug for row in gone]
+        yield apps.get_model(users)._base_manager.filter(**{f"{field}__in": slugs}).order_by("pk")
 
 
 def _users(model: type[Model]) -> Iterator[tuple[type[Model], str]]:

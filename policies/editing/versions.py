@@ -111,14 +111,14 @@ def last_living_number(model: type[Model], pk) -> int:
 
 
 def versions_of(model: type[Model], pk, *, reader=None, start: int = 0, most: int = 25) -> list[Version]:
-    """Versions of a row, newest first, each with its changes.
+    """Versions of a row, newest first, each with its changes; none of a row that a migration made.
 
     Related rows that the user may not read are shown like deleted ones, without names.
     """
     rows = model.history.filter(id=pk).select_related("history_user").order_by("-history_id")
     rows = list(rows[start : start + most + 1])  # one more, to compare the last with
     versions = _told(model, rows, reader)
-    for version, before in zip(versions, [*versions[1:], None], strict=True):
+    for version, before in zip(versions, [*versions[1:], None], strict=False):
         version.changes = changes_between(model, before.texts if before else {}, version.texts)
     return versions[:most]
 

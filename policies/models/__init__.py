@@ -14,6 +14,7 @@ from policies.models.index.counts import RecordCount
 from policies.models.index.search import SearchEntry, SearchMiss, SearchWord, Synonym, UnlistedEntry
 from policies.models.index.search_bitmaps import SearchBitmap, SearchChange, SearchSegment
 from policies.models.lineage import Lineage
+from policies.models.listed.statement_status import StatementStatus
 from policies.models.merged.merge import Merge
 from policies.models.occasion import Occasion
 from policies.models.passage import Passage
@@ -70,6 +71,7 @@ __all__ = [
     "Snapshot",
     "SnapshotRow",
     "Statement",
+    "StatementStatus",
     "SustainableDevelopmentGoal",
     "Synonym",
     "Theme",

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from policies.models.listed.statement_status import StatementStatus, StatusField, status_choices, status_name
 from policies.models.passage import Passage
 from policies.models.shared.kept_history import Tracked
 from policies.models.shared.names import called, day
@@ -53,6 +54,11 @@ class UpdateQuerySet(models.QuerySet):
         newest = self.cleared().order_by("statement_id", "-dated_on", "-id").distinct("statement_id")
         return self.model._base_manager.filter(pk__in=newest.values("pk"))
 
+    def settling(self):
+        """Those that set a status after which no more updates are expected."""
+        settling = StatementStatus.objects.settling().values("slug")
+        return self.newest_of_each().filter(status__in=settling)
+
     def with_last_check(self):
         """Annotate `last_checked_at`: when somebody last confirmed it, or None."""
         checks = Check.objects.filter(update=models.OuterRef("pk")).order_by("-checked_at")
@@ -62,56 +68,12 @@ class UpdateQuerySet(models.QuerySet):
 class Update(models.Model):
     """A dated note on a statement. The newest published one sets the status that readers see.
 
-    Which status fits depends on the kind of statement. A commitment is the association's own work: it is done or not,
-    and a later plan continues or drops it. An ask is met or refused by somebody else. An offer is open until the
-    government accepts or refuses it; once it is accepted, councils deliver it. So an offer is never “met”, which
-    applies to asks, nor “carried forward”, which applies to plans.
+    Which statuses fit depends on the kind of statement: see `StatementStatus`.
     """
-
-    class Status(models.TextChoices):
-        NOT_STARTED = "not-started", "Not started"
-        IN_PROGRESS = "in-progress", "In progress"
-        DELIVERED = "delivered", "Delivered"
-        CARRIED_FORWARD = "carried-forward", "Carried forward"
-        DROPPED = "dropped", "Dropped"
-        NO_LONGER_APPLICABLE = "no-longer-applicable", "No longer applicable"
-        OPEN = "open", "Open"
-        PARTLY_MET = "partly-met", "Partly met"
-        MET = "met", "Met"
-        REFUSED = "refused", "Refused"
-        OVERTAKEN = "overtaken", "Overtaken by events"
-        WITHDRAWN = "withdrawn", "Withdrawn"
-
-    FITTING = {
-        Statement.Kind.COMMITMENT: (
-            Status.NOT_STARTED,
-            Status.IN_PROGRESS,
-            Status.DELIVERED,
-            Status.CARRIED_FORWARD,
-            Status.DROPPED,
-            Status.NO_LONGER_APPLICABLE,
-        ),
-        Statement.Kind.ASK: (
-            Status.OPEN,
-            Status.PARTLY_MET,
-            Status.MET,
-            Status.REFUSED,
-            Status.OVERTAKEN,
-            Status.WITHDRAWN,
-        ),
-        Statement.Kind.OFFER: (
-            Status.OPEN,
-            Status.IN_PROGRESS,
-            Status.DELIVERED,
-            Status.REFUSED,
-            Status.OVERTAKEN,
-            Status.WITHDRAWN,
-        ),
-    }
 
     statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="updates")
     dated_on = models.DateField(help_text="The day the news is of, not the day of writing.")
-    status = models.CharField(max_length=20, choices=Status)
+    status = StatusField()
     words = models.TextField("what happened", help_text="What happened, in the knowledge base's own words.")
     evidence_passage = models.ForeignKey(
         Passage, null=True, blank=True, on_delete=models.PROTECT, related_name="updates"
@@ -141,22 +103,19 @@ class Update(models.Model):
     def clean(self):
         """Refuse a status that does not suit the kind of statement, which is in another table."""
         super().clean()
-        if self.statement_id and self.status in self.Status:
+        if self.statement_id and self.status in dict(status_choices()):
             check_fits(self.status, self.statement.kind)
-
-    @classmethod
-    def statuses_of(cls, kind):
-        """The statuses that statements of a kind can have, as choices."""
-        return [(status.value, status.label) for status in cls.FITTING[kind]]
 
 
 def check_fits(status, kind):
     """Raise ValidationError if a status does not suit the kind of statement."""
-    if status not in Update.FITTING[kind]:
+    fitting = dict(status_choices(kind))
+    if status not in fitting:
         article = "a" if kind == Statement.Kind.COMMITMENT else "an"
-        names = ", ".join(f"“{name}”" for _, name in Update.statuses_of(kind))
-        wrong = Update.Status(status).label
-        raise ValidationError({"status": f"“{wrong}” is no status of {article} {kind}: choose from {names}."})
+        names = ", ".join(f"“{each}”" for each in fitting.values())
+        raise ValidationError(
+            {"status": f"“{status_name(status)}” is no status of {article} {kind}: choose from {names}."}
+        )
 
 
 class Check(models.Model):

@@ -15,20 +15,12 @@ from operator import attrgetter
 
 from django.db.models import F
 
-from policies.models import Lineage, Publication, Statement, Update
+from policies.models import Lineage, Publication, Statement
+from policies.models.listed.statement_status import statuses
 from policies.models.statement_queryset import CONTINUED
 
 QUIET_AFTER = timedelta(days=365)
 NOT_RECORDED = ""
-# These need no more updates.
-SETTLED = frozenset(
-    {
-        Update.Status.DELIVERED,
-        Update.Status.CARRIED_FORWARD,
-        Update.Status.DROPPED,
-        Update.Status.NO_LONGER_APPLICABLE,
-    }
-)
 CHECKED = (Statement.Measurability.COUNTED, Statement.Measurability.CHECKABLE)
 CONTINUING = (Statement.Measurability.CONTINUING,)
 NOT_SAID = ("",)
@@ -47,14 +39,11 @@ class Standing:
     status: str
     updated_on: date | None
     continuation: str
+    is_settled: bool
 
     @property
     def gist(self) -> str:
         return self.summary or self.wording or self.key
-
-    @property
-    def is_settled(self) -> bool:
-        return self.status in SETTLED
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +111,8 @@ class Progress:
 
 
 def standings_of(publication: Publication) -> list[Standing]:
-    """Every published commitment of a plan in print order, in one query."""
+    """Every published commitment of a plan in print order, in one query beside that of the statuses."""
+    settling = {each.slug for each in statuses() if each.settles}
     commitments = publication.statements.cleared().commitments()
     rows = commitments.with_status().with_last_update().with_continuation().order_by(
         F("heading__priority__position").asc(nulls_last=True), "heading__position", "position", "key"
@@ -132,10 +122,12 @@ def standings_of(publication: Publication) -> list[Standing]:
     )  # fmt: skip
     return [
         Standing(
-            key, summary, wording, priority_key or "", priority or "", measurability, status or "", *rest
+            key=key, summary=summary, wording=wording, priority_key=priority_key or "", priority=priority or "",
+            measurability=measurability, status=status or "", updated_on=updated_on, continuation=continuation,
+            is_settled=status in settling,
         )
-        for key, summary, wording, priority_key, priority, measurability, status, *rest in rows
-    ]
+        for key, summary, wording, priority_key, priority, measurability, status, updated_on, continuation in rows
+    ]  # fmt: skip
 
 
 def as_of(standings: list[Standing], *, today: date) -> Progress:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from policies.models import Update
 from policies.progress.budget_chart import BAR_HEIGHT, GAP, WIDTH, wrapped
 from policies.progress.plan_progress import NOT_RECORDED, Group
 
@@ -81,42 +81,31 @@ class StackedChart:
         return sum(n for status, n in zip(self.statuses, self.counts, strict=True) if status != NOT_RECORDED)
 
 
-def stacked(title: str, groups: list[Group], measurabilities) -> StackedChart | None:
-    """The chart of those measurabilities, or nothing where no commitment has one of them. The longest bar fills it."""
+def stacked(title: str, groups: list[Group], measurabilities, *, order: Sequence[str]) -> StackedChart | None:
+    """The chart of those measurabilities, or nothing where no commitment has one of them.
+
+    The longest bar fills it. `order` has the statuses; “not recorded” comes last.
+    """
     counted = [(group, group.statuses(measurabilities)) for group in groups]
     found = {status for _, counts in counted for status in counts}
     if not found:
         return None
-    statuses = sorted(found, key=_place)
+    in_order = [*order, *sorted(found)]
+    shown = sorted(found, key=lambda status: (status == NOT_RECORDED, in_order.index(status)))
     most = max(counts.total() for _, counts in counted)
     stacks, down = [], 0
     for group, counts in counted:
         label, down = wrapped(group.name or "Under no priority", down)
-        stacks.append(Stack(group, label, down + 2, *_parts(statuses, counts, most)))
+        stacks.append(Stack(group, label, down + 2, *_parts(shown, counts, most)))
         down += BAR + GAP
-    return StackedChart(title, statuses, stacks, down)
+    return StackedChart(title, shown, stacks, down)
 
 
-def _parts(statuses, counts: Counter, most: int) -> tuple[list[Part], list[int]]:
+def _parts(shown, counts: Counter, most: int) -> tuple[list[Part], list[int]]:
     parts, x = [], 0.0
-    for status in statuses:
+    for status in shown:
         if counts[status]:
             width = round(counts[status] / most * (WIDTH - TOTAL_WIDTH), 1)
             parts.append(Part(status, counts[status], round(x, 1), width))
             x += width
-    return parts, [counts[status] for status in statuses]
-
-
-def _place(status: str) -> tuple[int, str]:
-    """Done comes first and “not recorded” last, after any status of a newer release."""
-    order = (
-        Update.Status.DELIVERED,
-        Update.Status.IN_PROGRESS,
-        Update.Status.NOT_STARTED,
-        Update.Status.CARRIED_FORWARD,
-        Update.Status.DROPPED,
-        Update.Status.NO_LONGER_APPLICABLE,
-    )
-    if status == NOT_RECORDED:
-        return len(order) + 1, ""
-    return (order.index(status) if status in order else len(order)), status
+    return parts, [counts[status] for status in shown]

@@ -5,7 +5,8 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.generic import DetailView
 
-from policies.models import Publication, Snapshot, Update
+from policies.models import Publication, Snapshot
+from policies.models.listed.statement_status import status_choices
 from policies.progress.forms import SnapshotsToCompare
 from policies.progress.plan_progress import (
     CHECKED,
@@ -37,7 +38,11 @@ class PlanProgress(DetailView):
     def get_context_data(self, **kwargs):
         plan = self.object
         progress = as_of(standings_of(plan), today=timezone.localdate())
-        charts = [stacked(title, progress.priorities, measurabilities) for title, measurabilities in CHARTS]
+        order = [slug for slug, _ in status_choices()]
+        charts = [
+            stacked(title, progress.priorities, measurabilities, order=order)
+            for title, measurabilities in CHARTS
+        ]
         snapshots = list(Snapshot.objects.of(plan).with_counts())
         return super().get_context_data(**kwargs) | {
             "progress": progress,
@@ -110,7 +115,7 @@ def snapshot_table(request, slug, taken_on):
 
 
 def _csv(rows, name):
-    file = csv_file(COLUMNS, table_lines(rows, dict(Update.Status.choices)))
+    file = csv_file(COLUMNS, table_lines(rows, dict(status_choices())))
     headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
     return StreamingHttpResponse(file, content_type="text/csv; charset=utf-8", headers=headers)
 

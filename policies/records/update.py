@@ -18,6 +18,7 @@ from policies.describing.facets import Facet, YearFacet, publication_facet
 from policies.describing.fields import choice, day, link, text
 from policies.describing.filterset import RowFilter
 from policies.models import Statement, Update
+from policies.models.listed.statement_status import status_choices
 from policies.records import statement
 
 MOMENT = "%Y%m%dT%H%M%S%fZ"
@@ -26,7 +27,7 @@ MOMENT = "%Y%m%dT%H%M%S%fZ"
 class UpdateFilter(RowFilter):
     year = YearFacet()
     publication = publication_facet()
-    status = Facet("Status", names=dict(Update.Status.choices))
+    status = Facet("Status", names=lambda: dict(status_choices()))
     methods = {"year": "in_any_year", "publication": "in_publications", "status": "of_statuses"}
 
 
@@ -58,7 +59,7 @@ def on_statements(narrow: Narrow) -> Narrow:
 
 
 FIELDS = (
-    link("statement"), day("dated_on"), choice("status", Update.Status.choices),
+    link("statement"), day("dated_on"), choice("status", status_choices),
     text("words", "In our own words."), link("evidence_passage"), "evidence_url",
 )  # fmt: skip
 

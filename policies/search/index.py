@@ -16,6 +16,7 @@ from policies.describing.registry import Source, all_sources, followers, public_
 from policies.models import Publication, RecordCount, Statement
 from policies.models.index.search import Findable, SearchEntry, SearchWord, UnlistedEntry
 from policies.models.shared import bulk_copy as copying
+from policies.models.shared.asked_once import asking_once
 from policies.search.bitmaps import note_changes
 from policies.search.language.written_forms import added_forms
 from policies.search.printed_elsewhere import holders_of
@@ -206,7 +207,8 @@ def _all_rows(source: Source) -> Iterable[Model]:
 
 def entries_of(source: Source, rows: Iterable[Model]) -> list[Entry]:
     """The entries of the rows that have one."""
-    return [entry for row in rows if (entry := source.entry(row))]
+    with asking_once():
+        return [entry for row in rows if (entry := source.entry(row))]
 
 
 def write(table: type[Findable], entries: list[Entry], present: Q, *, is_new: bool = True) -> int:

@@ -136,11 +136,12 @@ class Choice(Text):
 
     def __init__(self, choices):
         super().__init__()
-        self.choices = [value for value, _ in choices if value]
+        self.choices = choices
 
     def clean(self, value: str, row=None, **kwargs):
-        if value.strip() and value.strip() not in self.choices:
-            raise ValueError(f"“{value.strip()}” is none of {', '.join(self.choices)}.")
+        known = [each for each, _ in self.choices if each]
+        if value.strip() and value.strip() not in known:
+            raise ValueError(f"“{value.strip()}” is none of {', '.join(known)}.")
         return value.strip()
 
 

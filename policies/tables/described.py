@@ -25,6 +25,7 @@ from policies.models import (
     SearchMiss,
     Snapshot,
     Statement,
+    StatementStatus,
     SustainableDevelopmentGoal,
     Synonym,
     Theme,
@@ -51,6 +52,7 @@ TABLES = (
     Table(Theme, SLUG, own=("name", "welsh_name", "description", "aliases", "everyday", "position")),
     Table(SustainableDevelopmentGoal, Key(("number",)), own=("title",)),
     Table(Addressee, SLUG, own=("name", "aliases", "became")),
+    Table(StatementStatus, SLUG, own=("name", "kinds", "settles", "position", "colour")),
     Table(Government, SLUG, own=("prime_minister", "parties", "began_on", "ended_on")),
     Table(
         Publication,

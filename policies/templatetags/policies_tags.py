@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from policies.lineage.continuation import CAVEAT
-from policies.models import Update
+from policies.models.listed.statement_status import StatementStatus, status_name, statuses
 from policies.text.language import WELSH, language_of
 from policies.text.promises import lead_of, promised_words
 
@@ -168,10 +168,13 @@ def in_words(items):
     return f"{', '.join(items[:-1])} and {items[-1]}"
 
 
+register.filter(status_name)
+
+
 @register.filter
-def status_name(value):
-    """The name of a status, or its value if a newer release wrote an unknown one."""
-    return dict(Update.Status.choices).get(value, value)
+def status_colour(slug):
+    """The colour of a status in charts."""
+    return next((each.colour for each in statuses() if each.slug == slug), StatementStatus.Colour.GREY)
 
 
 @register.filter

@@ -20,7 +20,6 @@ from policies.models import (
     Statement,
     Synonym,
     Theme,
-    Update,
 )
 from policies.tables.table import table_of
 from tests import factories
@@ -114,7 +113,7 @@ def asks():
         key="north-1",
     )
     other = factories.make_ask(summary="", wording="Printed so.", key="south-1")
-    factories.make_update(one, dated_on=timezone.localdate(), status=Update.Status.OPEN)
+    factories.make_update(one, dated_on=timezone.localdate(), status="open")
     return one, other, priority
 
 
@@ -143,10 +142,8 @@ def test_each_filter_finds_what_it_says(signed_in, asks):
 
 def test_the_status_is_that_of_the_newest_published_update(signed_in, asks):
     one, *_ = asks
-    factories.make_update(one, dated_on=timezone.localdate() - timedelta(days=9), status=Update.Status.MET)
-    factories.make_update(
-        one, dated_on=timezone.localdate(), status=Update.Status.REFUSED, is_published=False
-    )
+    factories.make_update(one, dated_on=timezone.localdate() - timedelta(days=9), status="met")
+    factories.make_update(one, dated_on=timezone.localdate(), status="refused", is_published=False)
 
     assert found(signed_in, Ask, status="open") == {one.pk}
     assert found(signed_in, Ask, status="met") == set()

@@ -15,14 +15,16 @@ from drf_spectacular.drainage import GENERATOR_STATS
 from drf_spectacular.validation import validate_schema
 from hypothesis import HealthCheck, Phase, given, settings
 
-from lga_kb.api.schema import schema
+from lga_kb.api.schema import made_with, schema
 from lga_kb.wsgi import application
 from tests import whole_site
 from tests.api.reading import LISTS
 
+pytestmark = pytest.mark.django_db
+
 
 def test_the_description_is_valid_and_leaves_no_doubt():
-    schema.cache_clear()
+    made_with.cache_clear()
     with GENERATOR_STATS.silence():
         described = schema()
 
@@ -51,7 +53,6 @@ def test_every_operation_says_what_is_answered_where_something_is_wrong():
             assert list(answers[status]["content"]) == ["application/problem+json"]
 
 
-@pytest.mark.django_db
 def test_the_description_is_served_as_it_is_made(client):
     assert client.get("/api/v1/openapi.json").json() == json.loads(json.dumps(schema()))
 

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from policies.models import Publication, Update
+from policies.models import Publication
 from tests import factories as make
 from tests.indexed import _what_tests_write_is_indexed  # noqa: F401 - a fixture of every test here
 
@@ -53,5 +53,5 @@ def _plans(theme):
         )
         for plan, wording in zip(plans, wordings, strict=True)
     )
-    make.make_update(later, status=Update.Status.IN_PROGRESS, words="Ten were visited.")
+    make.make_update(later, status="in-progress", words="Ten were visited.")
     return earlier, later

@@ -12,6 +12,7 @@ from lxml import html
 from boards.models import ContactOfficer, ReportSection
 from policies.admin.base.tracked import TrackedAdmin
 from policies.models import Erratum, SdgLink, Update
+from policies.models.listed.statement_status import status_choices
 from tests import factories
 from tests.admin.forms import address, every_model, make
 from tests.samples import some_of
@@ -54,7 +55,7 @@ def another(row, field):
         choices = [key for key, _ in field.base_field.choices or ()]
         return [*value, next((each for each in choices if each not in value), "Another")]
     if isinstance(row, Update) and field.name == "status":
-        choices = Update.statuses_of(row.statement.kind)
+        choices = status_choices(row.statement.kind)
         return next(key for key, _ in choices if key != value)
     if field.choices:
         return next(key for key, _ in field.flatchoices if key and key != value)

@@ -114,6 +114,8 @@ REFUSED = {
     ),
     "government_has_a_party": lambda: make.make_government(parties=[]),
     "government_one_at_a_time": two_governments_at_a_time,
+    "status_slug_and_name_not_empty": lambda: make.make_statement_status(name=""),
+    "status_is_of_a_kind": lambda: make.make_statement_status(kinds=[]),
     "government_slug_not_empty": lambda: make.make_government(slug=""),
     "heading_key_not_empty": lambda: make.make_heading(key=""),
     "heading_position_from_1": lambda: make.make_heading(position=0),

@@ -101,6 +101,7 @@ def test_a_list_is_written_as_a_phrase(items, written):
     assert tags.in_words(items) == written
 
 
+@pytest.mark.django_db
 def test_a_status_is_named_and_an_unknown_one_kept():
     assert tags.status_name("partly-met") == "Partly met"
     assert tags.status_name("brand-new") == "brand-new"

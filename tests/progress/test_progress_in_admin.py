@@ -7,6 +7,7 @@ from django.urls import reverse
 from lxml import html
 
 from policies.models import Check, SearchEntry, Update
+from policies.models.listed.statement_status import status_choices
 from policies.search.index import rebuild_all
 from tests import factories as make
 from tests.admin.forms import submit
@@ -27,7 +28,7 @@ def test_a_form_offers_the_statuses_of_its_kind(signed_in, kind):
 
     page = signed_in.get(reverse(f"admin:policies_{kind}_change", args=[statement.pk]))
 
-    assert statuses(page, "updates-0-status") == [value for value, _ in Update.statuses_of(kind)]
+    assert statuses(page, "updates-0-status") == [value for value, _ in status_choices(kind)]
 
 
 def test_a_status_of_another_kind_is_refused_with_a_sentence(signed_in):

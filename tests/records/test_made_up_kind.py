@@ -13,7 +13,7 @@ from django.template import Context, Template
 from django.urls import clear_url_caches, reverse
 
 import lga_kb.urls  # noqa: F401 - with the converters that addresses are made of
-from lga_kb.api.schema import schema
+from lga_kb.api.schema import made_with, schema
 from lga_kb.briefing.gather import pack_of, records_of
 from lga_kb.briefing.layout import Layout
 from lga_kb.briefing.selection import of_record, of_search, of_theme, of_year
@@ -37,7 +37,7 @@ MADE_OF_KINDS = (
 
 
 def _make_addresses_anew():
-    schema.cache_clear()
+    made_with.cache_clear()
     clear_url_caches()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # converters are registered again

@@ -17,7 +17,8 @@ from django.utils import timezone
 from policies.admin.waiting.notes import note_on_rows
 from policies.editing import bulk_changes as bulk
 from policies.editing import rights, workflow
-from policies.models import Theme, Update
+from policies.models import Theme
+from policies.models.listed.statement_status import status_choices
 
 # Each row gets a version of its own in its history, within one transaction.
 MOST = 2000
@@ -48,7 +49,7 @@ class StatusForm(ActionForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["status"].choices += Update.statuses_of(self.model_admin.kind)
+        self.fields["status"].choices += status_choices(self.model_admin.kind)
 
 
 class NoteForm(ActionForm):

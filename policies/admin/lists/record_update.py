@@ -18,6 +18,7 @@ from policies.admin.waiting.notes import note_on_update
 from policies.editing import bulk_changes as bulk
 from policies.editing import rights
 from policies.models import Update
+from policies.models.listed.statement_status import status_choices
 
 EVIDENCE = Update._meta.get_field("evidence_passage")
 
@@ -49,7 +50,7 @@ class RecordUpdateForm(AskedAboutFuture, ReadableForm):
 
     def __init__(self, *args, statement, **kwargs):
         super().__init__(*args, label_suffix="", **kwargs)
-        self.fields["status"].choices = [("", "Choose a status"), *Update.statuses_of(statement.kind)]
+        self.fields["status"].choices = [("", "Choose a status"), *status_choices(statement.kind)]
         self.fields["evidence_passage"].widget = AutocompleteSelect(EVIDENCE, admin.site)
         self.fields["evidence_passage"].widget.choices = self.fields["evidence_passage"].choices
 

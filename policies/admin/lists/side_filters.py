@@ -7,6 +7,7 @@ from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from policies.models import Addressee, Offer, Priority, Publication, Statement, Theme, Update
+from policies.models.listed.statement_status import status_choices
 from policies.models.shared.readable_rows import readable
 
 
@@ -153,13 +154,14 @@ class StatusFilter(admin.SimpleListFilter):
     title, parameter_name = "status", "status"
 
     def lookups(self, request, model_admin):
-        return [*Update.Status.choices, ("none", "Not recorded")]
+        kinds = filter(None, [getattr(model_admin, "kind", None)])
+        return [*status_choices(*kinds), ("none", "Not recorded")]
 
     def queryset(self, request, queryset):
         published = Update.objects.cleared()
         if self.value() == "none":
             return queryset.filter(~Exists(published.filter(statement=OuterRef("pk"))))
-        if self.value() in Update.Status.values:
+        if self.value() in dict(self.lookup_choices):
             newest = published.order_by("statement_id", "-dated_on", "-id").distinct("statement_id")
             told = Update.objects.filter(pk__in=newest.values("pk"), status=self.value())
             return queryset.filter(pk__in=told.values("statement"))
@@ -215,12 +217,22 @@ def lacking(statements, lack, today, *, reader) -> QuerySet:
     if lack == "theme":
         return statements.filter(~Exists(Statement.themes.through.objects.filter(statement=OuterRef("pk"))))
     if lack == "update":
-        lately = Update.objects.cleared().filter(dated_on__gt=today - timedelta(days=365))
-        return statements.filter(~Exists(lately.filter(statement=OuterRef("pk"))))
+        return _overdue(statements, today - timedelta(days=365))
     if lack == "ask":
         asks = readable(Statement.objects.asks(), reader).filter(heading=OuterRef("heading"))
         return statements.filter(~Exists(asks), kind=Statement.Kind.OFFER)
     return statements.filter(**{lack: ""})
+
+
+def _overdue(statements, since) -> QuerySet:
+    """Public statements of before a day without an update since then, unless their status settles the matter."""
+    public = Q(state="published", publication__state="published")
+    undated = Q(publication__issued_on=None, publication__years__startswith__lt=since.year)
+    lately = Update.objects.cleared().filter(dated_on__gt=since, statement=OuterRef("pk"))
+    settled = Update.objects.settling().filter(statement=OuterRef("pk"))
+    return statements.filter(
+        public, Q(publication__issued_on__lte=since) | undated, ~Exists(lately), ~Exists(settled)
+    )
 
 
 class EditedFilter(admin.SimpleListFilter):

@@ -28,7 +28,8 @@ from policies.admin.lists.words import WordSearchAdmin
 from policies.admin.waiting.notes import note_on_rows
 from policies.editing import bulk_changes as bulk
 from policies.editing import rights
-from policies.models import Statement, Theme, Update
+from policies.models import Statement, Theme
+from policies.models.listed.statement_status import status_choices, status_name
 
 EDITABLE = ("theme_names", "current_status")
 # Themes are a fixed list, so every row has a box for each.
@@ -84,7 +85,7 @@ class RowForm(forms.ModelForm):
 
     def _offer_statuses(self, gist):
         field, status = self.fields["current_status"], self.instance.current_status
-        fitting = Update.statuses_of(self.instance.kind)
+        fitting = status_choices(self.instance.kind)
         field.choices = [*([] if status else [("", "Not recorded")]), *fitting]
         field.widget.attrs["aria-label"] = f"Status of “{gist}”"
         self.initial["current_status"] = status or ""
@@ -189,4 +190,4 @@ class StatementList(MovesAdmin, WordSearchAdmin):
 
     @admin.display(description="status")
     def current_status(self, statement):
-        return Update.Status(statement.current_status).label if statement.current_status else None
+        return status_name(statement.current_status) if statement.current_status else None

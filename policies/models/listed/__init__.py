@@ -1,0 +1,1 @@
+"""Lists that administrators keep, and other records choose from."""
