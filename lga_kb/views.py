@@ -34,11 +34,9 @@ class Home(TemplateView):
     def get_context_data(self, **kwargs):
         counted = tally.tallies()
         themes = counted.every_theme
-        public = Publication.objects.published()
-        found = together(
-            newest=public.newest_first()[: self.most_publications],
-            **(beside := editions_beside()),
-        )
+        newest_papers = Publication.objects.published().newest_first()[: self.most_publications]
+        beside = editions_beside()
+        found = hub.publications_of([], beside | {"newest": newest_papers})
         return super().get_context_data(**kwargs) | {
             "asks": newest_asks(self.most_asks),
             "said": explained(counted.whole.overall),
@@ -89,7 +87,7 @@ class ThemeDetail(DetailView):
         beside = editions_on(theme)
         records = hub.about(theme, beside=beside)
         editions = [each for name in beside for each in records["publications"][name]]
-        changed = how_it_changed(theme, editions, records["printed"])
+        changed = how_it_changed(theme, editions, records["printed"], records["pairs"])
         context = super().get_context_data(**kwargs) | records
         return context | {
             "tally": counts,
@@ -158,7 +156,7 @@ class YearDetail(TemplateView):
             {kind: self.most[kind] for kind in ("priority", "campaign")} | hub.OF_OCCASIONS, [f"year:{year}"]
         )
         public, beside = Publication.objects.published(), editions_beside(year)
-        covering = list(public.in_year(year).few_of_each_kind(self.most["publications"]))
+        covering = public.in_year(year).few_of_each_kind(self.most["publications"]).with_what_it_prints()
         found = hub.publications_of(entries["priority"], beside)
         meetings = Meeting.objects.published().in_year(year).for_list()
         printed = printed_in([*covering, *_editions(found, beside)])

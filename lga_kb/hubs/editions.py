@@ -1,11 +1,11 @@
-"""How many statements each publication prints, by kind and theme, read from the stored counts."""
+"""How many statements each publication prints, by kind and theme, from the stored counts."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from policies.models import Publication, RecordCount, Statement
+from policies.models import Publication
 from policies.models.index.counts import EVERY_THEME
 
 
@@ -22,19 +22,17 @@ class Printed:
         return Counter({slug: kinds.total() for slug, kinds in self.themes.items()})
 
 
-def printed_in(publications: Iterable[Publication], theme: str = "") -> dict[str, Printed]:
-    """What each publication prints, by slug, on all themes or on one. One query."""
-    counts = RecordCount.objects.in_publications([each.slug for each in publications])
-    counts = counts.filter(kind__in=Statement.Kind.values)
-    if theme:
-        counts = counts.filter(theme__in=[EVERY_THEME, theme])
-    found: dict[str, Printed] = defaultdict(Printed)
-    for slug, on, kind, total in counts.totals("publication", "theme", "kind"):
-        if on == EVERY_THEME:
-            found[slug].kinds[kind] = total
-        else:
-            found[slug].themes[on][kind] = total
-    return found
+def printed_in(publications: Iterable[Publication]) -> dict[str, Printed]:
+    """What each publication fetched `with_what_it_prints` prints, by slug."""
+    return {each.slug: _printed(each.prints_beside) for each in publications}
+
+
+def _printed(counts) -> Printed:
+    printed = Printed()
+    for each in counts:
+        kinds = printed.kinds if each["theme"] == EVERY_THEME else printed.themes[each["theme"]]
+        kinds[each["kind"]] += each["n"]
+    return printed
 
 
 def newest_first(publications: Iterable[Publication]) -> list[Publication]:

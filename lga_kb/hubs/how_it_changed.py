@@ -89,13 +89,14 @@ class HowItChanged:
         return max((each.publication.last_year for each in self.papers + self.plans), default=0)
 
 
-def how_it_changed(theme, publications, printed: dict[str, Printed]) -> HowItChanged:
-    """What each edition says on a theme, in one query.
+def how_it_changed(theme, publications, printed: dict[str, Printed], pairs) -> HowItChanged:
+    """What each edition says on a theme.
 
-    The publications are those of `editions_on`, with what each prints.
+    The publications are those of `editions_on`, with what each prints and the pairs between them, in print order.
     """
     found = newest_first(publications)
-    carried_on = _carried_on(theme, found, {each.pk: printed[each.slug].themes[theme.slug] for each in found})
+    on_theme = {each.pk: printed[each.slug].themes[theme.slug] for each in found}
+    carried_on = _carried_on(found, on_theme, pairs)
     editions = [
         Edition(
             each,
@@ -162,10 +163,9 @@ def editions_on(theme) -> dict[str, QuerySet]:
     }
 
 
-def _carried_on(theme, publications, on_theme: dict[int, Counter]) -> dict[int, list[CarriedOn]]:
+def _carried_on(publications, on_theme: dict[int, Counter], pairs) -> dict[int, list[CarriedOn]]:
     edges: dict[int, dict[int, list[Lineage]]] = defaultdict(lambda: defaultdict(list))
-    found = Lineage.objects.published().among(list(on_theme)).about(theme).in_print_order()
-    for edge in found.exclude(change=Lineage.Change.TWIN):
+    for edge in (each for each in pairs if each.change != Lineage.Change.TWIN):
         edges[edge.later.publication_id][edge.earlier.publication_id].append(edge)
     carried_on = defaultdict(list)
     left = MOST_PAIRS

@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce
 from boards.models import AgendaItem
 from lga_kb.hubs.editions import Printed, newest_first, printed_in
 from lga_kb.search_page.cards import values_of
-from policies.lineage.lines import LinesOnTheme
+from policies.lineage.lines import LinesOnTheme, pairs_on_theme
 from policies.models import Heading, Lineage, Occasion, Publication, SearchEntry, Statement
 from policies.models.index.counts import PART_OF
 from policies.models.shared.fetched_together import together
@@ -66,18 +66,23 @@ class CampaignLine:
 def about(theme, year=None, beside=None) -> dict:
     """The records on a theme by kind, of one year where that is named.
 
-    `beside` are short lists of publications that the page shows besides; they are read in the query for the plans.
+    `beside` are short lists of publications that the page compares besides; they are read in the query for the plans,
+    and the pairs between them in that for the lines.
     """
     most = MOST_IN_A_YEAR if year else MOST
     tags = [f"theme:{theme.slug}", *([f"year:{year}"] if year else [])]
     kinds = {kind: most[kind] for kind in ("priority", "campaign", "agenda-item", "report", "matter")}
     kinds |= OF_OCCASIONS | {"publication": MOST_PAPERS}
     entries = newest(kinds, tags, without=WITH_ITEM)
-    publications = publications_of(entries["priority"], speaking_on(theme, year, most) | (beside or {}))
-    printed = printed_in([each for name in publications for each in publications[name]], theme.slug)
+    publications = publications_of(
+        entries["priority"], speaking_on(theme, year, most) | (beside or {}), theme
+    )
+    printed = printed_in([each for name in publications for each in publications[name]])
+    compared = [each.pk for name in beside or () for each in publications[name]]
+    pairs = pairs_on_theme(theme, [each.pk for each in publications["asking"]], compared)
     items = AgendaItem.objects.addressable().filter(key__in=[entry.key for entry in entries["agenda-item"]])
     return {
-        **_statements(theme, year, publications, printed, most),
+        **_statements(theme, year, publications, printed, LinesOnTheme(pairs["lines"]), most),
         "priorities": priority_lines(entries["priority"], publications),
         "campaigns": campaign_lines(entries["campaign"]),
         "occasions": occasions_of(entries),
@@ -87,6 +92,7 @@ def about(theme, year=None, beside=None) -> dict:
         "matters": entries["matter"],
         "publications": publications,
         "printed": printed,
+        "pairs": pairs["between"],
         "most": most,
         "most_items": most["agenda-item"],
     }
@@ -139,10 +145,14 @@ def _said_again(theme, year):
     return Lineage.objects.said_again(OFFERS_AND_ASKS, theme, year)
 
 
-def publications_of(entries: Iterable[SearchEntry], beside: dict) -> dict[str, list[Publication]]:
-    """The lists of publications beside them, and those that print the entries as `of_entries`, in one query."""
+def publications_of(entries: Iterable[SearchEntry], beside: dict, theme=None) -> dict[str, list[Publication]]:
+    """The lists of publications beside them, and those that print the entries as `of_entries`, in one query.
+
+    Each comes with what it prints.
+    """
     slugs = {slug for entry in entries for slug in values_of(entry, "publication")}
-    return together(of_entries=Publication.objects.published().named(slugs), **beside)
+    lists = {"of_entries": Publication.objects.published().named(slugs), **beside}
+    return together(**{name: rows.with_what_it_prints(theme) for name, rows in lists.items()})
 
 
 def priority_lines(entries: Iterable[SearchEntry], publications) -> list[PriorityLine]:
@@ -199,12 +209,13 @@ class OfOneKind:
 def by_kind(publications: Iterable[Publication], printed: Mapping[str, Printed]) -> list[OfOneKind]:
     """The publications of `few_of_each_kind`, in the usual order of kinds."""
     of_kind = {kind: list(rows) for kind, rows in groupby(publications, key=lambda row: row.kind)}
+    counts = {each["kind"]: each["n"] for rows in of_kind.values() for each in rows[0].kinds_beside}
     return [
         OfOneKind(
             kind,
             name,
             [(row, printed[row.slug].kinds.total()) for row in of_kind[kind]],
-            of_kind[kind][0].of_kind,
+            counts[kind],
         )
         for kind, name in Publication.Kind.choices
         if kind in of_kind
@@ -223,11 +234,10 @@ def years_of(entry: SearchEntry) -> list[int]:
     return [int(year) for year in values_of(entry, "year")]
 
 
-def _statements(theme, year, publications, printed, most) -> dict:
+def _statements(theme, year, publications, printed, lines, most) -> dict:
     """The newest topics and commitments, looked for in the publications that have them, and the lines of the topics."""
     public = Statement.objects.published().about(theme)
     asking = [each.pk for each in publications["asking"]]
-    lines = LinesOnTheme(asking, theme)
     again = lines.said_again(OFFERS_AND_ASKS, year)
     asked = public.printed_in_any_of(asking).offers_and_asks().exclude(pk__in=again)
     promising = _enough(publications["promising"], printed, theme, most["commitments"])

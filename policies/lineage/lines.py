@@ -10,11 +10,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BooleanField, Exists, OuterRef
+from django.db.models import BooleanField, Exists, F, OuterRef, Q
 from django.db.models.expressions import RawSQL
 
 from policies.models import Addressee, Lineage, Publication, Statement, Theme
 from policies.models.shared.beside import beside
+from policies.models.shared.fetched_together import together
 from policies.text.issue_dates import midpoint
 
 # The confirmed pairs that lead back from what publications say on a theme, and the next that lead on from it.
@@ -39,7 +40,6 @@ policies_lineage.id = ANY(ARRAY(
 ))
 """
 _SIDES = ("earlier", "later")
-_UNREAD = [f"{side}__{words}" for side in _SIDES for words in ("wording", "summary")]
 _SAME_WORDS = {Lineage.Change.VERBATIM, Lineage.Change.TWIN, Lineage.Change.MOVED}
 
 
@@ -60,22 +60,44 @@ class Line:
         return self.papers[-1]
 
 
-class LinesOnTheme:
-    """The lines of what some publications say on a theme, by the numbers of statements; in one query for all."""
+def pairs_on_theme(
+    theme: Theme, speaking: Sequence[int], compared: Sequence[int] = ()
+) -> dict[str, list[Any]]:
+    """The public pairs on a theme in one query, as two lists.
 
-    def __init__(self, publications: Sequence[int], theme: Theme) -> None:
-        touching = RawSQL(_PAIRS, [list(publications), theme.pk], output_field=BooleanField())
-        about = Statement.themes.through.objects.filter(statement=OuterRef("later"), theme=theme)
-        pairs = (
-            Lineage.objects.filter(touching)
-            .published()
-            .annotate(
-                goes_on=Exists(about), earlier_bodies=_bodies_of("earlier"), later_bodies=_bodies_of("later")
-            )
-        )
+    `lines` are those of what the publications `speaking` say on it, for `LinesOnTheme`, and `between` those of two of
+    the publications `compared`, in the order of print.
+    """
+    touching = RawSQL(_PAIRS, [list(speaking), theme.pk], output_field=BooleanField())
+    about = Statement.themes.through.objects.filter(theme=theme)
+    pairs = Lineage.objects.published().annotate(
+        from_theme=Exists(about.filter(statement=OuterRef("earlier"))),
+        goes_on=Exists(about.filter(statement=OuterRef("later"))),
+        later_heading=F("later__heading__position"),
+        earlier_heading=F("earlier__heading__position"),
+        earlier_bodies=_bodies_of("earlier"),
+        later_bodies=_bodies_of("later"),
+    )
+    between = pairs.among(list(compared)).filter(Q(from_theme=True) | Q(goes_on=True))
+    found = together(lines=pairs.filter(touching), between=between)
+    return found | {"between": sorted(found["between"], key=_in_print)}
+
+
+def _in_print(pair: Any) -> tuple:
+    return (
+        *(pair.later_heading, pair.later.position),
+        *(pair.earlier_heading, pair.earlier.position),
+        pair.pk,
+    )
+
+
+class LinesOnTheme:
+    """The lines of what some publications say on a theme, by the numbers of statements."""
+
+    def __init__(self, pairs: Sequence[Any]) -> None:
         self._into: dict[int, list[Any]] = defaultdict(list)
-        self._pairs = list(pairs.defer(*_UNREAD))
-        for pair in self._pairs:
+        self._pairs = pairs
+        for pair in pairs:
             self._into[pair.later_id].append(pair)
 
     def said_again(self, kinds: Collection[str], year: int | None = None) -> set[int]:

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import connection, models
-from django.db.models import CheckConstraint, Exists, F, OuterRef, Q, Subquery, UniqueConstraint, Value
+from django.db.models import CheckConstraint, F, OuterRef, Q, Subquery, UniqueConstraint, Value
 from django.db.models.functions import Coalesce
 
 from policies.models.shared.editor_stamp import Edited
@@ -84,26 +84,6 @@ class LineageQuerySet(models.QuerySet):
     def among(self, publications):
         """Pairs of two of the publications, given by number."""
         return self.filter(earlier__publication__in=publications, later__publication__in=publications)
-
-    def about(self, theme):
-        """Pairs with at least one end on the theme; `from_theme` says whether the earlier one is."""
-        carried = Statement.themes.through.objects.filter(theme=theme)
-        from_theme = Exists(carried.filter(statement=OuterRef("earlier")))
-        return self.filter(from_theme | Exists(carried.filter(statement=OuterRef("later")))).annotate(
-            from_theme=from_theme
-        )
-
-    def in_print_order(self):
-        """By the later statement, then by the earlier one."""
-        return self.order_by(
-            *(
-                "later__heading__position",
-                "later__position",
-                "earlier__heading__position",
-                "earlier__position",
-            ),
-            "pk",
-        )
 
     def between(self, earlier, later):
         """Pairs of an earlier publication with a later one."""

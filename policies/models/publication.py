@@ -49,6 +49,15 @@ class PublicationQuerySet(models.QuerySet):
     def written_for(self, occasion):
         return self.filter(occasion=occasion)
 
+    def with_what_it_prints(self, theme=None):
+        """With the counts of statements by theme and kind as `prints_beside`: of all themes, or of all and one.
+
+        A place may have several rows, whose sum is its count.
+        """
+        counts = RecordCount.objects.in_publications([OuterRef("slug")]).filter(kind__in=self._kinds())
+        counts = counts.filter(theme__in=[EVERY_THEME, theme.slug]) if theme else counts
+        return self.annotate(prints_beside=beside(counts, theme="theme", kind="kind", n="n"))
+
     def in_year(self, year):
         """Publications whose period covers the year."""
         return self.filter(years__contains=year)
@@ -64,17 +73,15 @@ class PublicationQuerySet(models.QuerySet):
         return self.order_by(F("issued_on").desc(nulls_last=True), "slug")
 
     def few_of_each_kind(self, few):
-        """The newest few of every kind, kind after kind, with how many there are of it as `of_kind`."""
+        """The newest few of every kind, kind after kind, with how many there are of each kind as `kinds_beside`."""
         newest = [F("issued_on").desc(nulls_last=True), "slug"]
-        of_kind = {"partition_by": "kind"}
-        return (
-            self.annotate(
-                place=models.Window(RowNumber(), order_by=newest, **of_kind),
-                of_kind=models.Window(models.Count("pk"), **of_kind),
-            )
-            .filter(place__lte=few)
-            .order_by("kind", "place")
+        place = models.Window(RowNumber(), partition_by="kind", order_by=newest)
+        chosen = self.annotate(place=place).filter(place__lte=few).values("pk")
+        kinds = self.order_by().values("kind").annotate(n=models.Count("pk"))
+        found = self.model.objects.filter(pk__in=chosen).annotate(
+            kinds_beside=beside(kinds, kind="kind", n="n")
         )
+        return found.order_by("kind", *newest)
 
     def editions(self, kinds):
         """Editions of a series: dated, of one of the kinds that the series takes, and with statements of their own."""
@@ -318,7 +325,7 @@ class Publication(Reviewed, Edited):
     objects = PublicationQuerySet.as_manager()
     theme_slugs: list[str]  # where the queryset is `with_theme_slugs`
     statement_count: int  # where it is `for_list`
-    of_kind: int  # where it is `few_of_each_kind`
+    prints_beside: list[dict]  # where it is `with_what_it_prints`
 
     class Meta:
         ordering = ["-issued_on", "slug"]

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from policies.lineage.lines import LinesOnTheme
+from policies.lineage.lines import LinesOnTheme, pairs_on_theme
 from policies.models import Publication
 from tests import factories as make
 from tests.markup import get_indexed as get
@@ -125,7 +125,8 @@ def test_a_line_leads_over_nothing_that_the_public_does_not_see(client, theme, h
     first, second, third = chain(*(say(theme, month) for month in (1, 2, 3)))
     type(second).objects.filter(pk=second.pk).update(state=hidden, **make_withdrawn(hidden))
 
-    assert LinesOnTheme([third.publication_id], theme).of(third.pk) is None
+    pairs = pairs_on_theme(theme, [third.publication_id])["lines"]
+    assert LinesOnTheme(pairs).of(third.pk) is None
     assert asked(get(client, HUBS[0])) == ["Plant orchards."] * 2
 
 

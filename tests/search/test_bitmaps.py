@@ -29,6 +29,7 @@ def _of_all_words(monkeypatch):
     monkeypatch.setattr(choosing, "COMMON_START", 0.1)
     monkeypatch.setattr(choosing, "FEWEST", 0)
     monkeypatch.setattr(making, "BEST", 10)
+    monkeypatch.setattr(making, "APART", 16)
     monkeypatch.setattr(reading, "FEW", 0)
 
 
@@ -96,9 +97,29 @@ def test_a_list_that_nothing_narrows_has_its_counts_with_the_tags(kinds, has_num
     }
 
 
+@pytest.mark.parametrize(
+    ("members", "size", "pieces"),
+    [
+        ([3, 4, 9, 1500], 80_000, [[3, 4, 9], [1500]]),
+        ([3, 4, 9, 1000], 80_000, [[3, 4, 9, 1000]]),  # a row costs more than what lies between
+        ([0, 2000, 9000, 12_000], 80_000, [[0], [2000], [9000], [12_000]]),
+        (
+            [*range(0, 12_000, 1200)],
+            160_000,
+            [[place] for place in range(0, 8400, 1200)] + [[8400, 9600, 10_800]],
+        ),
+        ([*range(0, 80_000, 1200)], 80_000, [[*range(0, 80_000, 1200)]]),  # all over the segment
+    ],
+)
+def test_a_tag_is_parted_where_its_entries_are_far_apart(members, size, pieces):
+    assert making.pieces_of(members, size) == pieces
+
+
 @pytest.mark.usefixtures("_of_all_words")
+@pytest.mark.parametrize("few", [0, 500])  # whose own tags are read
 @pytest.mark.parametrize("has_changed", [False, True])
-def test_of_each_facet_asked_for_the_commonest_values_come_with_those_chosen(has_changed):
+def test_of_each_facet_asked_for_the_commonest_values_come_with_those_chosen(has_changed, few, monkeypatch):
+    monkeypatch.setattr(reading, "FEW_READ", few)
     draw = random.Random(11)
     make_corpus(draw, 200)
     making.make()

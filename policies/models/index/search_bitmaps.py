@@ -28,12 +28,13 @@ class SearchSegment(models.Model):
 class SearchBitmap(models.Model):
     """The entries of a segment with a word or tag: a bit each, from `start` on; entries outside do not have it.
 
-    A rare word has a row without bits, because it may match the beginning of a word.
+    A tag whose entries are far apart has several rows, one for each place where they stand together. A rare word has a
+    row without bits, because it may match the beginning of a word.
     """
 
     never_public = True
 
-    pk = models.CompositePrimaryKey("segment", "term")
+    pk = models.CompositePrimaryKey("segment", "term", "start")
     segment = models.BigIntegerField()
     term = models.TextField(
         # Independent of the database's language, so that words with the same beginning are adjacent.
@@ -45,7 +46,7 @@ class SearchBitmap(models.Model):
     bits = BitsField()
     numbers = models.JSONField(
         db_default=models.Value({}, models.JSONField()),
-        help_text="Of a tag: how many entries of each kind carry it, and under “” how many of all.",
+        help_text="Of a tag, in its first row: how many entries of each kind carry it, and under “” how many of all.",
     )
 
     def __str__(self):

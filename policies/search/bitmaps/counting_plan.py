@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 MOST = 1_000  # the most results that are ranked, as many as the pages can show: all, or the best candidates
 FEW = 200  # matches that the index alone counts as quickly
+FEW_READ = 500  # results whose own tags are read: quicker than the bits of every publication
 NOBODY: Sql = ("ARRAY[]::bigint[]", [])
 
 Counts = dict[str, Counter[str]]  # by facet and value
@@ -165,14 +166,23 @@ class _Reading:
                 counts[facet][value] += number
                 if self._most:
                     self.values[facet] = int(tags[0])
+        if self._reads_few and 0 < total - len(changed) <= FEW_READ and bits is not None:
+            self._count_few(cursor, [self.order.entries[place] for place in places_of(bits)], counts)
         return total, counts, bits, changed
 
     def _tags(self, sql: SqlStatement, number: str) -> str:
-        """The tags of the results with their counts: all, or for each facet the commonest and the chosen ones."""
+        """The tags of the results with their counts: all, or for each facet the commonest and the chosen ones.
+
+        Where few are found, `_count_few` counts them, but for the facets with a filter.
+        """
+        facets = ["tag:"] if self.search.counted is None else [f"tag:{each}:" for each in self.search.counted]
+        by_bits = [f"tag:{facet}:" for facet in self.filters] if self._reads_few else facets
         tags = f"""
-            SELECT term, {number} AS number FROM policies_searchbitmap, base
-            WHERE segment = {sql.segment} AND term LIKE 'tag:%%'
-                AND {sql.fragment(self.search.is_counted("term", 2))}
+            SELECT term, sum({number})::bigint AS number
+            FROM base, unnest({sql.value(facets)}::text[]) AS facet, policies_searchbitmap
+            WHERE segment = {sql.segment} AND term >= facet AND term < left(facet, -1) || ';'
+                AND (facet = ANY({sql.value(by_bits)}::text[]) OR bit_count(met) > {FEW_READ})
+            GROUP BY term
         """
         if not self._most:
             return f"SELECT term, number, 0 AS facet_values FROM ({tags}) AS tags WHERE number > 0"
@@ -185,6 +195,32 @@ class _Reading:
                 WINDOW of_facet AS (PARTITION BY split_part(term, ':', 2))
             ) AS tags WHERE place <= {self._most} OR term = ANY({sql.value(chosen)})
         """
+
+    @property
+    def _reads_few(self) -> bool:
+        """Whether the tags of few results are read, instead of counting each tag's bits among them."""
+        return self.search.counted is not None and not self.is_of_all
+
+    def _count_few(self, cursor: CursorWrapper, entries: Sequence[int], counts: Counts) -> None:
+        """The counts of these entries, and of each facet at most the commonest values."""
+        facets = [facet for facet in self.search.counted or () if facet not in self.filters]
+        cursor.execute(
+            """
+            SELECT split_part(tag, ':', 1) AS facet, substring(tag FROM position(':' IN tag) + 1) AS value,
+                count(DISTINCT id) AS number
+            FROM policies_searchentry, unnest(tags) AS tag
+            WHERE id = ANY(%s) AND split_part(tag, ':', 1) = ANY(%s)
+            GROUP BY tag ORDER BY number DESC, tag COLLATE "C"
+            """,
+            [list(entries), facets],
+        )
+        of_facet: Counts = defaultdict(Counter)
+        for facet, value, number in cursor.fetchall():
+            of_facet[facet][value] = number
+        for facet, values in of_facet.items():
+            counts[facet].update(dict(islice(values.items(), self._most or None)))
+            if self._most:
+                self.values[facet] = len(values)
 
     @property
     def _most(self) -> int:

@@ -6,6 +6,8 @@ import json
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from heapq import nlargest
+from itertools import pairwise
 
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
@@ -15,6 +17,7 @@ from policies.search.ranking import BOOST
 
 BEST = 1_000  # entries in a word's shortest list; each further one is twice as long
 LISTS = 8
+APART, MOST_PIECES = 1_024, 8  # a row costs as much as so many bits; a filter puts the pieces together again
 LOCK = 7_202_407  # any number but that of the imports' lock
 
 Term = tuple[str, str]  # the name of its bitmap, and the query that finds its entries
@@ -94,12 +97,28 @@ def _write_tags(cursor: CursorWrapper, places: dict[int, int], size: int, write:
             tagged[tag].append(places[entry])
             numbers[tag].update(kinds)
     for tag, members in tagged.items():
-        # Entries that are close together, as all of one publication are, need no bits for the rest.
-        start = min(members) // 8 * 8
-        end = max(members) // 8 * 8 + 8
-        if end - start > size // 8:
-            start, end = 0, size
-        write(f"tag:{tag}", start, bits_of((place - start for place in members), end - start), numbers[tag])
+        counted = numbers[tag]
+        for piece in pieces_of(sorted(members), size):
+            start = piece[0] // 8 * 8
+            write(
+                f"tag:{tag}",
+                start,
+                bits_of((place - start for place in piece), piece[-1] + 1 - start),
+                counted,
+            )
+            counted = Counter({"": 0})
+
+
+def pieces_of(members: Sequence[int], size: int) -> list[Sequence[int]]:
+    """The places of a tag, in order, parted where many in between do not carry it.
+
+    The entries of one publication stand together, and its updates by themselves, years away: bits for all in between
+    would be nearly all that is read to count. Places all over the segment stay together.
+    """
+    after = [at for at in range(1, len(members)) if members[at] - members[at - 1] > APART]
+    widest = nlargest(MOST_PIECES - 1, after, key=lambda at: members[at] - members[at - 1])
+    parted = [members[start:end] for start, end in pairwise([0, *sorted(widest), len(members)])]
+    return parted if sum(each[-1] - each[0] for each in parted) <= size // 8 else [members]
 
 
 def quoted(lexeme: str) -> str:

@@ -37,9 +37,9 @@ class SqlStatement:
         return f"(SELECT bits FROM policies_searchbitmap WHERE segment = {self.segment} AND term = {self.value(term)})"
 
     def tag(self, term: str) -> str:
-        """The entries with a tag. Its bitmap may cover only a part of the segment, or may be missing."""
+        """The entries with a tag. Its bitmap may be pieces of the segment, or may be missing."""
         return (
-            "COALESCE((SELECT overlay(none_of_them PLACING bits FROM start + 1) FROM policies_searchbitmap"
+            "COALESCE((SELECT bit_or(overlay(none_of_them PLACING bits FROM start + 1)) FROM policies_searchbitmap"
             f" WHERE segment = {self.segment} AND term = {self.value(term)}), none_of_them)"
         )
 
