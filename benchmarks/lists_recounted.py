@@ -28,7 +28,7 @@ class Listing:
             others = {name: values for name, values in chosen.items() if name != facet}
             real = defaultdict(int)
             for record in self._left(others):
-                for value in self.facets[facet].get(record, ()):
+                for value in self.facets.get(facet, {}).get(record, ()):
                     real[value] += 1
             wrong += [
                 f"{facet} {value}: {count}, not {real[value]}"

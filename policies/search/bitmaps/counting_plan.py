@@ -177,23 +177,19 @@ class _Reading:
         """
         facets = ["tag:"] if self.search.counted is None else [f"tag:{each}:" for each in self.search.counted]
         by_bits = [f"tag:{facet}:" for facet in self.filters] if self._reads_few else facets
-        tags = f"""
-            SELECT term, sum({number})::bigint AS number
-            FROM base, unnest({sql.value(facets)}::text[]) AS facet, policies_searchbitmap
-            WHERE segment = {sql.segment} AND term >= facet AND term < left(facet, -1) || ';'
-                AND (facet = ANY({sql.value(by_bits)}::text[]) OR bit_count(met) > {FEW_READ})
-            GROUP BY term
-        """
-        if not self._most:
-            return f"SELECT term, number, 0 AS facet_values FROM ({tags}) AS tags WHERE number > 0"
         chosen = [f"tag:{facet}:{value}" for facet, values in self.filters.items() for value in values]
         return f"""
-            SELECT term, number, facet_values FROM (
-                SELECT term, number, count(*) OVER of_facet AS facet_values,
-                    row_number() OVER (of_facet ORDER BY number DESC, term) AS place
-                FROM ({tags}) AS tags WHERE number > 0
-                WINDOW of_facet AS (PARTITION BY split_part(term, ':', 2))
-            ) AS tags WHERE place <= {self._most} OR term = ANY({sql.value(chosen)})
+            SELECT term, number, facet_values
+            FROM base, unnest({sql.value(facets)}::text[]) AS facet, LATERAL (
+                SELECT term, number, count(*) OVER () AS facet_values FROM (
+                    SELECT term, sum(({number})::integer) AS number FROM policies_searchbitmap
+                    WHERE segment = {sql.segment} AND term >= facet AND term < left(facet, -1) || ';'
+                    GROUP BY term
+                ) AS counted WHERE number > 0
+                ORDER BY term = ANY({sql.value(chosen)}::text[]) DESC, number DESC, term
+                LIMIT {sql.value(self._most + len(chosen) if self._most else None)}
+            ) AS tags
+            WHERE facet = ANY({sql.value(by_bits)}::text[]) OR bit_count(met) > {FEW_READ}
         """
 
     @property
