@@ -3,8 +3,9 @@
     .venv/bin/python benchmarks/import_mutations.py [--only PART] [--count 10] [--seed 1] [--details] [--kept]
 
 Each class of change of tests/forms/mutations.py and habits.py is made to the plain documents, made up and real
-(../shared/sources, where they are there), at so many places. None changes what the document says, so that each record that is lost or
-invented is an error of reading. "In silence" means that neither a refusal, an unplaced line nor a doubt names it.
+(../shared/sources, where they are there), at so many places. None changes what the document says, so that each record
+that is lost or invented is an error of reading. "In silence" means that neither a refusal, an unplaced line nor a doubt
+names it.
 Half of those of the first are kept: only their total is printed, so that readers are not mended to fit them.
 """
 

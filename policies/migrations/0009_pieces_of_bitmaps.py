@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     safe_because = "The table holds some thousand rows that are made anew, and a key is added to in a moment."
 
-    dependencies = [("policies", "0006_hidden_names")]
+    dependencies = [("policies", "0008_statuses_listed")]
 
     operations = [
         migrations.SeparateDatabaseAndState(
