@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import CheckConstraint, Q
 
-from policies.models.shared.asked_once import once
+from policies.models.shared.asked_once import while_unchanged
 from policies.models.shared.kept_history import Tracked
 from policies.models.statement import Statement
 
@@ -65,8 +65,8 @@ class StatementStatus(models.Model):
 
 
 def statuses() -> list[StatementStatus]:
-    """All statuses in their order, queried once in a request that only reads."""
-    return once("statuses", lambda: list(StatementStatus.objects.all()))
+    """All statuses in their order, queried once while nothing on the site changes."""
+    return while_unchanged("statuses", lambda: list(StatementStatus.objects.all()))
 
 
 def status_choices(*kinds: str) -> list[tuple[str, str]]:
