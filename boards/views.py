@@ -63,7 +63,7 @@ class BoardDetail(ListView):
         context = super().get_context_data(**kwargs)
         board, seats = self.board, self.board.seats.for_page()
         form = CouncilYearForm(self.request.GET, council_years=board.council_years)
-        statements = Statement.objects.published().issued_by(board.name)
+        statements = Statement.objects.published().issued_by(board.names)
         now, before = seats_of_two_years(seats, form.chosen)
         groups = groups_of(now)
         allocations = [each for each in board.every_allocation if each.council_year == form.chosen]

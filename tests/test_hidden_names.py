@@ -12,9 +12,9 @@ from django.urls import NoReverseMatch, reverse
 
 from boards.models import Board, Person
 from lga_kb.document_import.import_files import import_file
-from policies.editing.hiding.hide import bring_back, hide
+from policies.editing.hiding.hide import bring_back, hide, written_with_middle_names
 from policies.editing.hiding.text_columns import tables_with_text
-from policies.models import Passage, SearchEntry, SearchWord
+from policies.models import Passage, Publication, SearchEntry, SearchWord
 from policies.search.index import rebuild_all
 from policies.text.hidden_names import ways_written
 from tests import factories as make
@@ -181,7 +181,40 @@ def bring_popolo(folder):
     call_command("import_boards_json", str(path))
 
 
-SOURCES = [bring_papers, bring_replies, bring_popolo]
+def bring_oparl(folder):
+    """A file of another system. OParl says who is at a meeting only by what they are in."""
+    path = folder / "oparl.json"
+    if not path.exists():
+        make.make_seat(make.make_board("Wells Board"), make.make_person(NAME, slug="wren-hollybank"))
+        path.write_text(export("oparl"))
+    call_command("import_boards_json", str(path))
+
+
+def bring_catalogue(folder):
+    """One of a theme, a board, a meeting and a seat."""
+    Publication.objects.filter(slug="pack").exists() or make.make_publication(slug="pack", kind="agenda-pack")
+    lists = {
+        "goals": "goals",
+        "addressees": "addressees",
+        "synonyms": "subjects",
+        "governments": "governments",
+    }
+    lists |= {"campaigns": "campaigns", "lineage": "editions", "lineage_suggested": "editions"}
+    for file, name in lists.items():
+        (folder / f"{file}.toml").write_text(f"{name} = []")
+    theme = f'[[themes]]\nslug = "wells"\nname = "Wells"\ndescription = "{NAME} leads."\naliases = []\neveryday = []'
+    (folder / "themes.toml").write_text(theme)
+    (folder / "boards.toml").write_text('[[boards]]\nslug = "wells"\nname = "Wells Board"\n')
+    (folder / "meetings").mkdir(exist_ok=True)
+    seat = (
+        f'[[seats]]\nkey = "wells-2026-{NAME.lower().replace(" ", "-")}"\nboard = "wells"\nname = "{NAME}"\n'
+    )
+    meeting = 'board = "wells"\nmet_on = 2026-02-10\npaper = "pack"\n'
+    (folder / "meetings" / "one.toml").write_text(f"{meeting}{seat}council_year = 2026\nposition = 1")
+    call_command("load_catalogue", folder, verbosity=0)
+
+
+SOURCES = [bring_papers, bring_replies, bring_popolo, bring_oparl, bring_catalogue]
 
 
 @pytest.mark.parametrize("bring", SOURCES)
@@ -199,7 +232,7 @@ def test_an_import_does_not_bring_it_back(bring, tmp_path):
     assert rebuild_all() == 0
 
 
-@pytest.mark.parametrize("bring", SOURCES[:2])
+@pytest.mark.parametrize("bring", [bring_papers, bring_replies, bring_catalogue])
 def test_a_name_that_is_hidden_before_it_comes_is_never_stored(bring, tmp_path):
     hide_it()
 
@@ -216,6 +249,30 @@ def test_the_same_person_has_seat_attendance_and_declaration_under_no_name(tmp_p
 
     person = Person.objects.get(name__startswith="[name")
     assert (person.seats.count(), person.attendance.count(), person.declarations.count()) == (1, 1, 1)
+
+
+@pytest.mark.parametrize("way", ["Wren Ann Hollybank", "Wren A. Hollybank", "Wren A B Hollybank"])
+def test_middle_names_and_initials_in_papers_are_suggested(way):
+    make.make_passage(text=f"Present: Cllr {way}; Wren and Jo Hollybank; Wren Hollybank; {way}.")
+    make.make_passage(text="Wren Ann Other met Jo Hollybank. Wren Hill Road, by Holly Hollybank Hall.")
+
+    assert written_with_middle_names(NAME) == [way.replace(".", "")]
+
+
+def test_a_name_with_middle_names_is_also_suggested_without_them_and_with_their_initials():
+    ways = ways_written("Wren Ann Bea Hollybank")
+
+    assert {
+        "Wren Hollybank",
+        "Hollybank, Wren",
+        "Wren A B Hollybank",
+        "W A B Hollybank",
+        "W Hollybank",
+    } <= set(ways)
+    words = make.make_hidden_name(*ways).words
+    assert (
+        "holly" not in words.hide("W.A.B. Hollybank, Wren A. B. Hollybank; Hollybank, Wren Ann Bea").lower()
+    )
 
 
 # Undo

@@ -1,4 +1,4 @@
-"""People are merged as all records are (policies 0022): those merged before have no row of their own any more.
+"""People are merged as all records are (policies 0004): those merged before have no row of their own any more.
 
 The columns stay for the release before; they go with the next one.
 """
@@ -14,7 +14,8 @@ def to_merges(apps, schema_editor):
     """Note each merge as it would have been noted, so that its address still leads on and it can be undone."""
     person, merge = apps.get_model("boards", "Person"), apps.get_model("policies", "Merge")
     merged = person.objects.filter(merged_into__isnull=False, edited_by__isnull=False)
-    for row in merged.order_by("-edited_at"):
+    for pk in list(merged.order_by("-edited_at").values_list("pk", flat=True)):
+        row = person.objects.get(pk=pk)  # the one that it was merged into may have gone just now
         given = row.moved_links.get("names", [])
         steps = [_step(place, row, pks) for place, pks in row.moved_links.get("links", {}).items()]
         kept, into = row.merged_into, row.merged_into_id

@@ -15,9 +15,20 @@ from policies.models.shared.editor_stamp import Edited
 from policies.models.shared.names import called, council_year, key_of, named
 
 
+class IsIn(models.Func):
+    """Whether an array has a value."""
+
+    template = "%(expressions)s)"
+    arg_joiner = " = ANY ("
+    output_field = models.BooleanField()
+
+
 def _number(rows, by):
     counted = rows.order_by().values(by).annotate(n=models.Count("pk"))
     return Coalesce(Subquery(counted.values("n")), 0)
+
+
+NAMES = models.Func(OuterRef("previous_names"), OuterRef("name"), function="array_append")
 
 
 class BoardQuerySet(BesideQuerySet):
@@ -69,7 +80,7 @@ class BoardQuerySet(BesideQuerySet):
         dated = Seat.objects.filter(board=OuterRef("pk"), council_year__isnull=False)
         years = dated.order_by("-council_year").values("council_year")
         meetings = self._related("meetings").objects.published().past(today).filter(board=OuterRef("pk"))
-        statements = Statement.objects.published().issued_by(OuterRef("name"))
+        statements = Statement.objects.published().exclude(issued_by="").filter(IsIn("issued_by", NAMES))
         posts = self._related("meetings")._meta.get_field("contact_officers").related_model.objects
         return (
             self.select_related("parent")
@@ -81,7 +92,7 @@ class BoardQuerySet(BesideQuerySet):
             .annotate(
                 council_years=ArraySubquery(years.distinct()),
                 past_count=_number(meetings, "board"),
-                statement_count=_number(statements, "issued_by"),
+                statement_count=_number(statements.annotate(body=OuterRef("pk")), "body"),
                 posts_beside=beside(posts.posts_of(OuterRef("pk")), post="post", named_on="named_on"),
             )
         )
@@ -137,6 +148,11 @@ class Board(Edited):
 
     def __str__(self):
         return self.name
+
+    @property
+    def names(self):
+        """The name, and the earlier ones, under which statements were made too."""
+        return [self.name, *self.previous_names]
 
     @property
     def has_meetings(self):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +15,8 @@ from lga_kb.access.address import caller
 from lga_kb.access.same_origin import from_this_site_only
 from lga_kb.mistakes.forms import MistakeForm
 from lga_kb.mistakes.models import MistakeReport
-from lga_kb.mistakes.record_pages import page_at
+from lga_kb.mistakes.record_pages import RecordPage, page_at
+from lga_kb.notices.happened import mistake_reported
 
 RATE, RATE_OF_ALL = "10/hour", "300/day"  # from one network, and from all of them
 
@@ -39,10 +41,15 @@ class ReportMistake(TemplateView):
             response = self.render_to_response(self.get_context_data(form=form, page=page), status=429)
             response.headers["Retry-After"] = seconds
             return response
-        MistakeReport.objects.create(
-            page=page.address, name=page.name, words=form.cleaned_data["words"], reported_at=timezone.now()
-        )
+        _take(page, form.cleaned_data["words"])
         return HttpResponseRedirect(reverse("mistake-sent"))
+
+
+@transaction.atomic
+def _take(page: RecordPage, words: str) -> None:
+    now = timezone.now()
+    report = MistakeReport.objects.create(page=page.address, name=page.name, words=words, reported_at=now)
+    mistake_reported(report)
 
 
 @method_decorator(never_cache, name="dispatch")

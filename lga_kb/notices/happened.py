@@ -49,6 +49,11 @@ def waits_to_be_published(record: DocumentImport, *, by) -> None:
     put(with_right("policies.publish_publication"), Reason.IMPORT_WAITS, record, by=by)
 
 
+def mistake_reported(report: Model) -> None:
+    """Notify everybody who looks into mistakes that readers report."""
+    put(with_right("lga_kb.change_mistakereport"), Reason.MISTAKE, report)
+
+
 def has_doubts(record: DocumentImport) -> None:
     """Notify the person who started the import, who may have left the page."""
     put([record.created_by], Reason.DOUBTS, record)

@@ -59,6 +59,7 @@ class Notice(models.Model):
         ASSIGNED = "assigned", "Tasks given to you"
         DUE = "due", "Tasks that are due"
         REMINDER = "reminder", "Commitments to report on"
+        MISTAKE = "mistake", "Mistakes reported by readers"
 
     ABOUT_THE_ACCOUNT = (Reason.INVITATION, Reason.FORGOTTEN)  # sent at once, whatever somebody chose
 

@@ -99,11 +99,10 @@ class StatementQuerySet(PlacedQuerySet):
         """Statements with at least one of the themes, each once."""
         return self.filter(pk__in=self.model._base_manager.filter(themes__in=themes).values("pk"))
 
-    def issued_by(self, body):
-        """Statements in the name of a body: the association, or one of its boards."""
-        return self.filter(issued_by=body).exclude(
-            issued_by=""
-        )  # few are named, and the index has only those
+    def issued_by(self, names):
+        """Statements in the name of a body: the association, or one of its boards under any of its names."""
+        # Few are named, and the index has only those.
+        return self.filter(issued_by__in=names).exclude(issued_by="")
 
     def marked_for(self, theme):
         """Annotate `on_theme`: whether each is on the theme, for lists that also show counterparts."""

@@ -285,7 +285,7 @@ KIND = RecordKind(
     ),
     about={
         **BY_THEME_AND_YEAR,
-        "body": lambda rows, body: rows.issued_by(body.name),
+        "body": lambda rows, body: rows.issued_by(body.names),
         "publication": lambda rows, publication: rows.in_publication(publication),
         "occasion": lambda rows, occasion: rows.written_for(occasion),
     },

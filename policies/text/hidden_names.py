@@ -42,7 +42,44 @@ def ways_written(name: str) -> list[str]:
         return []
     surname = " ".join(others)
     titled = [f"{title} {others[-1]}" for title in _ADDRESSED]
-    return list(dict.fromkeys([name, f"{surname}, {first}", f"{first[0]} {surname}", *titled]))
+    ways = [
+        name,
+        f"{surname}, {first}",
+        f"{first[0]} {surname}",
+        *_with_middle_names(first, *others),
+        *titled,
+    ]
+    return list(dict.fromkeys(ways))
+
+
+def _with_middle_names(first: str, *others: str) -> list[str]:
+    """Of three names and more: without those in the middle, and with their initials."""
+    *middle, last = others
+    if not middle:
+        return []
+    initials = " ".join(each[0] for each in middle)
+    return [
+        f"{first} {last}",
+        f"{last}, {first}",
+        f"{last}, {' '.join([first, *middle])}",
+        f"{first} {initials} {last}",
+        f"{first[0]} {initials} {last}",
+        f"{first[0]} {last}",
+    ]
+
+
+class WithMiddleNames:
+    """Finds a name of two words written with one or two more in the middle: names that begin with a capital, or
+    initials."""
+
+    def __init__(self, name: str) -> None:
+        first, *_, last = words_of(name)
+        self.in_database = rf"\m{re.escape(first)}\s+[[:alpha:]]\S*(\s+[[:alpha:]]\S*)?\s+{re.escape(last)}\M"
+        between = r"\s[A-Z][\w'’.-]{0,30}(?:\s[A-Z][\w'’.-]{0,30})?\s"
+        self._pattern = re.compile(_BEFORE + re.escape(first) + between + re.escape(last) + _AFTER)
+
+    def found_in(self, text: str) -> list[str]:
+        return [" ".join(words_of(found)) for found in self._pattern.findall(text)]
 
 
 def looks_like(ways: Iterable[str]) -> str:

@@ -1,5 +1,7 @@
 """Merging by what editors meet: what both have, what may not be merged, what came later, and what documents say."""
 
+from datetime import date
+
 import pytest
 
 from boards.models import Board, Person
@@ -48,6 +50,20 @@ def test_two_pages_of_one_day_are_not_made_one(editor):
         merged(other, kept, editor)
 
     assert Board.objects.count() == 2
+
+
+def test_statements_in_the_name_of_a_merged_board_are_those_of_the_board_that_stays(client, editor):
+    kept, other = make.make_board("Ponds Board"), make.make_board("Pond Board")
+    make.make_ask(summary="Dig ponds", issued_by="Pond Board")
+    make.make_ask(summary="Fill ponds", issued_by="Ponds Board")
+
+    one = merged(other, kept, editor)
+
+    page = client.get(kept.get_absolute_url())
+    assert {each.summary for each in page.context["statements"]} == {"Dig ponds", "Fill ponds"}
+    assert page.context["board"].statement_count == 2
+    undone(one, editor)
+    assert Board.objects.for_page(date(2031, 1, 1)).get(pk=kept.pk).statement_count == 1
 
 
 def test_a_board_leads_to_no_board_that_is_gone(editor):

@@ -1,14 +1,17 @@
-"""A reader reports a mistake without an account, nobody is sent anything, and an editor resolves it with a note."""
+"""A reader reports a mistake without an account, and an editor, who gets a notice, resolves it with a note."""
 
 import pytest
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from lxml import html
 
 from lga_kb.mistakes.models import MOST_WORDS, MistakeReport
 from lga_kb.mistakes.views import RATE
+from lga_kb.models import NoticeChoice
+from lga_kb.notices.outbox import send_notices
 from policies.editing import roles
 from policies.search.index import rebuild_all
 from tests import factories as make
@@ -60,7 +63,7 @@ def test_every_page_of_a_record_leads_to_the_form_and_stays_one_for_all(client, 
     assert "Report a mistake on this page" not in client.get("/themes/").content.decode()
 
 
-def test_a_report_lands_in_the_tray_and_sends_nothing(client, ask):
+def test_a_report_lands_in_the_tray_and_sends_no_mail_itself(client, ask):
     answer = send(client, ask.get_absolute_url())
 
     assert answer["Location"] == reverse("mistake-sent")
@@ -68,6 +71,22 @@ def test_a_report_lands_in_the_tray_and_sends_nothing(client, ask):
     report = MistakeReport.objects.get()
     assert (report.page, report.name) == (ask.get_absolute_url(), "Fund the ponds")
     assert mail.outbox == []
+
+
+def test_those_who_look_into_mistakes_get_a_notice_and_nobody_else(client, ask):
+    editor = make.make_member(roles.EDITOR, email="editor@example.org")
+    make.make_member(roles.LEAD_OFFICER, email="lead@example.org")
+    NoticeChoice.objects.create(user=editor, often=NoticeChoice.Often.AT_ONCE)
+
+    send(client, ask.get_absolute_url())
+    send_notices(now=timezone.now())
+
+    (message,) = mail.outbox
+    report = MistakeReport.objects.get()
+    assert message.to == ["editor@example.org"]
+    assert "Mistakes reported by readers" in message.body
+    assert "Fund the ponds" in message.body
+    assert address(MistakeReport, "change", report.pk) in message.body
 
 
 @pytest.mark.parametrize(

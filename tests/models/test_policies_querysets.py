@@ -125,7 +125,7 @@ def test_issued_by_finds_what_a_body_says_in_its_own_name():
     board = make.make_ask(issued_by="A board")
     make.make_ask()
 
-    assert list(Statement.objects.issued_by("A board")) == [board]
+    assert list(Statement.objects.issued_by(["A board"])) == [board]
 
 
 def test_apart_from_leaves_out_those_given():

@@ -9,7 +9,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 
 from policies.admin.base.form_fields import LinesField
-from policies.editing.hiding.hide import Rewritten, bring_back, hide, rehearse
+from policies.editing.hiding.hide import Rewritten, bring_back, hide, rehearse, written_with_middle_names
 from policies.editing.workflow import NotAllowed
 from policies.models import HiddenName
 from policies.text.hidden_names import ways_written, words_of
@@ -160,9 +160,10 @@ class HiddenNameAdmin(admin.ModelAdmin):
 
 
 def _asked_for(given) -> dict:
-    """The ways of writing a name from the link, or those worked out from the full name in it."""
+    """The ways of writing a name from the link, or worked out from the full name in it; and those found in texts."""
     ways = given.getlist("way") or ways_written(given.get("name", ""))
-    return {"ways": ways} if ways else {}
+    longer = [way for way in written_with_middle_names(ways[0]) if way not in ways] if ways else []
+    return {"ways": [*ways, *longer]} if ways else {}
 
 
 def _in_words(rewritten: Rewritten) -> list[dict]:

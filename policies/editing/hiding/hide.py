@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,8 +18,9 @@ from policies.editing.workflow import NotAllowed
 from policies.models import HiddenName
 from policies.models.shared.rules import reason_for
 from policies.search.index import forget_words, refresh_reworded
-from policies.text.hidden_names import HiddenWords, changed, looks_like
+from policies.text.hidden_names import HiddenWords, WithMiddleNames, changed, looks_like, words_of
 
+MOST_WAYS = 10
 Change = Callable[[Any], Any]
 
 
@@ -53,6 +55,17 @@ def rehearse(ways: list[str], *, by, at: datetime) -> Rewritten:
         _, written = hide(ways, reason="A rehearsal", by=by, at=at)
         transaction.set_rollback(True)
     return written
+
+
+def written_with_middle_names(name: str) -> list[str]:
+    """The ways in which some table writes a name with middle names or initials, commonest first."""
+    if len(words_of(name)) != 2:
+        return []
+    looked_for, found = WithMiddleNames(name), Counter[str]()
+    for model, columns in tables_with_text():
+        for _, values in _rows_with(model, columns, looked_for.in_database):
+            found.update(looked_for.found_in(" | ".join(map(str, values.values()))))
+    return [way for way, _ in found.most_common(MOST_WAYS)]
 
 
 @transaction.atomic
