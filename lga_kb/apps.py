@@ -37,6 +37,7 @@ class KnowledgeBaseConfig(AppConfig):
         from lga_kb.jobs import left_the_public
         from lga_kb.notices.happened import has_moved
         from lga_kb.setup import old_database
+        from lga_kb.setup.planner import limit_planning
         from policies.editing.hiding.text_columns import also_look_in
         from policies.editing.merging.relations import NamedIn, named_in
         from policies.editing.workflow import after_moving, after_publishing
@@ -55,6 +56,7 @@ class KnowledgeBaseConfig(AppConfig):
         user_logged_in.connect(second_factor.note_what_is_missing)
         pre_migrate.connect(old_database.refuse, sender=self)
         post_migrate.connect(install, sender=self)
+        post_migrate.connect(limit_planning, sender=self)
 
 
 class EditingConfig(admin_apps.AdminConfig):

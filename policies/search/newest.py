@@ -15,10 +15,18 @@ def newest(
     most: Mapping[str, int], tags: Iterable[str], *, without: Iterable[str] = ()
 ) -> dict[str, list[SearchEntry]]:
     """The newest entries of each kind with all the tags and none of the excluded ones, in one query."""
-    found = SearchEntry.objects.filter(tags__contains=list(tags)).exclude(tags__overlap=list(without))
-    found = found.defer("vector", "wording").order_by(F("dated_on").desc(nulls_last=True), "id")
-    lists = together(**{kind: found.filter(kind=kind)[:number] for kind, number in most.items()})
-    return {kind: _newest_first(rows) for kind, rows in lists.items()}
+    found = SearchEntry.objects.exclude(tags__overlap=list(without)).defer("vector", "wording")
+    found = found.order_by(F("dated_on").desc(nulls_last=True), "id")
+    tags = list(tags)
+    lists = {
+        kind: found.filter(kind=kind, tags__contains=_tags_of(kind, tags))[:n] for kind, n in most.items()
+    }
+    return {kind: _newest_first(rows) for kind, rows in together(**lists).items()}
+
+
+def _tags_of(kind: str, tags: list[str]) -> list[str]:
+    """The tag of the kind beside the others, so that one index finds what has all of them."""
+    return [*tags, f"kind:{kind}"] if tags else []
 
 
 def _newest_first(entries: Iterable[SearchEntry]) -> list[SearchEntry]:
