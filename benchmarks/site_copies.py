@@ -7,10 +7,10 @@ from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
 
-from policies.models import Addressee, RecordCount, SearchEntry, SearchWord, Theme
+from policies.models import Addressee, RecordCount, SearchEntry, SearchWord, StatementStatus, Theme
 
 APART = 100_000  # the numbers of one copy from those of the next
-ONCE = {Theme, Addressee, RecordCount, SearchWord}
+ONCE = {Theme, Addressee, RecordCount, SearchWord, StatementStatus}
 # What names of records are made of, with the number of the copy put in.
 NAMED = ("paper-", "board-", "Paper ", "Board ")
 
