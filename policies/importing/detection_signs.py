@@ -43,7 +43,7 @@ _ITEM_AND_PAGE = re.compile(
 )
 _MEMBERS = re.compile(
     r"(?:councillor|member|name)s?\b.{0,40}\b(?:authority|council)|.{0,60}\bmembership\b.{0,20}"
-    r"|to:? (?:the )?members of .*",
+    r"|to:? (?:the )?members of .*|.{0,60}\bmember(?:ship|s)\b.{0,20}:\s*(?:councillors?|cllrs?)\b.*",
     re.IGNORECASE,
 )
 _CAME = re.compile(
@@ -51,7 +51,7 @@ _CAME = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"(?:item )?(\d{1,2})[.):]?(?=\s|$)", re.IGNORECASE)
-_PAGES = re.compile(r"(?:pages? )?\d{1,3}\s?[-\u2010-\u2015]\s?\d{1,3}$", re.IGNORECASE)
+_PAGES = re.compile(r"(?:pages? )?\d{1,3}\s?[-\u2010-\u2015]\s?\d{1,3}\)?$", re.IGNORECASE)
 _DATE = re.compile(PRINTED_DATE, re.IGNORECASE)
 _MEETS = re.compile(
     r"\bmeetings?\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b\d{1,2}(?:[.:]\d\d)? ?(?:am|pm)\b|\bnoon\b",

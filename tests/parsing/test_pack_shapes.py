@@ -173,3 +173,48 @@ def test_a_sentence_that_wraps_before_a_figure_is_one_passage(figure):
     document = parsed(f"1. Tides\n\n## Tides\n\n### Purpose\n\nThe price was about\n{figure}\n")
 
     assert f"The price was about {figure}" in [each.wording for each in records_of(document, "passage")]
+
+
+def test_members_named_after_their_label_on_one_line_have_seats():
+    named = "Membership: Councillors Ann Ashe (Chair), Peter Sluice and Mary Punt CBE\n\n"
+    document = parse_text(COVER.replace("## Agenda", f"{named}## Agenda") + "1. Tides (Pages 1 - 3)\n2. Ropes\n")
+
+    assert document.unplaced == ()
+    assert [(seat.name, seat.honours, seat.role) for seat in records_of(document, "seat")] == [
+        ("Ann Ashe", "", "chairman"),
+        ("Peter Sluice", "", "member"),
+        ("Mary Punt", "CBE", "member"),
+    ]
+
+
+def test_a_table_with_a_head_of_its_own_is_not_joined_to_the_one_above():
+    tables = "Councillor\tAuthority\nCllr Ann Ashe\tNorth Wolds District Council\n\nItem\tPage\n1. Tides\t1 - 3\n2. Ropes\t4\n"
+    document = parse_text(COVER.replace("## Agenda\n", "Board membership 2025/26\n") + tables)
+
+    assert [seat.name for seat in records_of(document, "seat")] == ["Ann Ashe"]
+    assert [(item.title, item.pages) for item in records_of(document, "agenda_item")] == [
+        ("Tides", (1, 3)),
+        ("Ropes", (4, 4)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Tides (Pages 1 - 3) Report of the Director of Water",
+        "Tides – Report of the Director of Water (Pages 1 - 3)",
+        "Tides. Report of the Director of Water (Pages 1 - 3)",
+        "Tides\n   Report of the Director of Water (Pages 1 - 3)",
+    ],
+)
+def test_a_report_that_is_announced_on_the_line_of_a_title_is_a_note(line):
+    (item, _) = items_of(f"1. {line}\n2. Ropes\n")
+
+    assert (item.title, item.pages, item.note) == ("Tides", (1, 3), "Report of the Director of Water")
+
+
+def test_a_title_may_speak_of_a_report():
+    assert [item.title for item in items_of("1. Annual report of the harbour master\n2. Ropes\n")] == [
+        "Annual report of the harbour master",
+        "Ropes",
+    ]

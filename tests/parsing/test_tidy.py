@@ -145,6 +145,18 @@ def test_a_row_that_goes_on_in_lower_case_is_joined_to_the_row_above():
     assert mended.rows[-1].cells == ("Elmtown", "Boats are kept dry")
 
 
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("- provide boats for schools\nprovide oars for councils", 2),
+        ("- provide boats for schools and\nprovide oars for councils", 1),
+        ("- provide boats for schools that\nneed them", 1),
+    ],
+)
+def test_an_item_that_lost_its_marker_without_a_break_is_split_where_both_begin_alike(text, count):
+    assert len(tidy(blocks_of(text)).blocks) == count
+
+
 def test_a_row_that_lost_its_first_cell_gets_it_back():
     [mended] = tidy([table(1, ("", "Town", "Boats"), ("North", "Elmtown", "3"), ("Oakton", "4"))]).blocks
 

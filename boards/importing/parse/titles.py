@@ -31,6 +31,11 @@ _MEMBERS_OF = re.compile(
     r"(?: of (?:the )?(?:[\w&',-]+ ){0,8}(?:board|committee|panel|forum))?\s*:?",
     re.IGNORECASE,
 )
+_MEMBERS_NAMED = re.compile(
+    r"(?:(?:board|committee|panel) )?(?:membership|members)(?: (?:of|on) (?:the )?(?:[\w&',-]+ ){0,8}?\w+"
+    r"| (?:19|20)\d\d ?[/–-] ?\d{2,4})?\s*:\s*(?P<names>(?:councillors?|cllrs?\.?|the )\b.{5,})",
+    re.IGNORECASE | re.DOTALL,
+)
 _OFFICER = re.compile(
     r"(?:(?:lga )?contact(?: (?:officers?|details))?|position|phone(?: no\.?)?|tel|e-?mail)\s*(?::.*)?",
     re.IGNORECASE,
@@ -80,6 +85,12 @@ def is_membership(block: Block) -> bool:
 def may_be_membership(block: Block) -> bool:
     """An unmarked line that is a heading if a list of members is below it: "Membership of the Board"."""
     return block.kind is BlockKind.PARAGRAPH and bool(_MEMBERS_OF.fullmatch(block.text.strip()))
+
+
+def members_named(text: str) -> str:
+    """The names after "Membership:" on one line, or nothing."""
+    found = _MEMBERS_NAMED.fullmatch(text.strip()) if ":" in text[:_MAX_TITLE] else None
+    return found["names"] if found else ""
 
 
 def is_agenda(block: Block) -> bool:

@@ -10,11 +10,26 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from policies.importing.blocks import Block, BlockKind, Row, Span, split_at_breaks, tidy_spaces, without_start
+from policies.importing.blocks import (
+    Block,
+    BlockKind,
+    Row,
+    Span,
+    printed_lines,
+    split_at_breaks,
+    tidy_spaces,
+    without_start,
+)
 from policies.importing.structure.page_stamps import is_page_stamp
 from policies.text.period import MONTHS
 
 _RUNNING_DATE = re.compile(rf"\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}")
+_COLUMN_HEAD = re.compile(
+    r"(?:agenda )?items?|pages?|(?:page |item )?no|number|ref(?:erence)?|time|title|subject|presenter|speaker"
+    r"|(?:board )?(?:councillor|member|name)s?|(?:local )?authority|council|(?:political )?(?:group|party)|role"
+    r"|position|position/role|actions?|decisions?|owner|lead(?: officer)?|who|when|by when|due(?: date)?|date|deadline"
+    r"|status|progress|update|theme|priority|offers?|asks?|(?:our )?(?:offer|ask|commitment)s?|target|measure|notes?"
+)
 _ASTERISKS = re.compile(r"[*\s]{3,}")
 _NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3})+\.?|\d{1,3}\.|[a-z]\)|\([ivx]+\)|[ivx]+\))\s+")
 _NUMBERED_MARKER = re.compile(r"\d+[.)]")
@@ -156,15 +171,26 @@ def _join(before: Block, after: Block) -> Block:
 def split_lost_items(blocks: Iterable[Block]) -> list[Block]:
     """Split an item where a hard break is followed by a line that lost its list marker.
 
-    The sign is that both start the same way, in lower case as the items of these lists do.
+    The sign is that both start the same way, in lower case as the items of these lists do. Without a hard break, both
+    have to start with the same word.
     """
     split: list[Block] = []
     for block in blocks:
         broken = block.kind is BlockKind.ITEM and any("\n" in span.text for span in block.spans)
         lines = split_at_breaks(block) if broken else (block,)
+        if block.kind is BlockKind.ITEM and not broken and len(block.spans) > 1:
+            lines = _alike(block)
         lost = len(lines) > 1 and all(line.text[:1].islower() for line in lines)
         split.extend(lines if lost else (block,))
     return split
+
+
+def _alike(block: Block) -> tuple[Block, ...]:
+    """The two printed lines of an item, if the first could end there and both start with the same word."""
+    lines = printed_lines(block)
+    if len(lines) != 2 or not _SENTENCE_OPEN.search(lines[0].text) or _FUNCTION_WORD.search(lines[0].text):
+        return (block,)
+    return lines if lines[0].text.split()[0] == lines[1].text.split()[0] else (block,)
 
 
 def rejoin_tables(blocks: Iterable[Block]) -> list[Block]:
@@ -172,7 +198,8 @@ def rejoin_tables(blocks: Iterable[Block]) -> list[Block]:
     joined: list[Block] = []
     for block in blocks:
         before = joined[-1] if joined else None
-        if before and before.kind is block.kind is BlockKind.TABLE and block.rows and not block.rows[0].bold:
+        goes_on = block.rows and not block.rows[0].bold and not (before and _is_new_head(block, before))
+        if before and before.kind is block.kind is BlockKind.TABLE and goes_on:
             joined[-1] = replace(before, rows=(*before.rows, *block.rows), last_line=block.last_line)
         else:
             joined.append(block)
@@ -180,6 +207,13 @@ def rejoin_tables(blocks: Iterable[Block]) -> list[Block]:
         replace(block, rows=_mend_rows(block.rows)) if block.kind is BlockKind.TABLE else block
         for block in joined
     ]
+
+
+def _is_new_head(block: Block, above: Block) -> bool:
+    """The first row is the head of another table: all its cells are words that stand over columns."""
+    words = [cell.strip(" .:*").lower() for cell in block.rows[0].cells if cell.strip()]
+    own = [cell.strip(" .:*").lower() for row in above.rows[:1] for cell in row.cells if cell.strip()]
+    return len(words) > 1 and words != own and all(map(_COLUMN_HEAD.fullmatch, words))
 
 
 def _mend_rows(rows: tuple[Row, ...]) -> tuple[Row, ...]:

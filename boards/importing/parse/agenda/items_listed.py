@@ -23,12 +23,17 @@ _MAX_TITLE = 300  # characters
 # Where a note begins on the line of a title.
 _NOTES = (
     re.compile(
-        r" \(?\d{1,3} [-–] \d{1,3}\)?(?P<gap> )(?=(?:(?:joint |verbal )?reports?|presentation|paper|briefing|update)"
-        r" (?:of|by|from)\b)",
+        r" \(?(?:pages? )?\d{1,3} ?[-–] ?\d{1,3}\)?(?P<gap> )"
+        r"(?=(?:(?:joint |verbal )?reports?|presentation|paper|briefing|update) (?:of|by|from)\b)",
         re.IGNORECASE,
     ),
     re.compile(
         r"(?<=[^\s(–-])(?P<gap>(?: [–-])? )(?=\(?(?:(?:paper|report)s? )?to follow\)?\.?$)", re.IGNORECASE
+    ),
+    re.compile(
+        r"(?<=[a-z\d)])(?P<gap>(?:[.,]| [–-])? )(?=\(?(?:Joint )?Report (?:of|by|from) (?:the )?"
+        r"(?:[A-Z][\w&]*,? (?:of |for |and )?){0,4}"
+        r"(?:Director|Head|Chief|Officer|Manager|Clerk|Executive|Advis[eo]r|Secretary|Treasurer)\b)"
     ),
     re.compile(
         r"(?<=[^\s.:;,(–-])(?P<gap> )(?=To (?:receive|note|consider|approve|agree|confirm|hear|discuss|review|elect"
@@ -245,6 +250,8 @@ def _add(item: _Item, texts: dict[int, str], columns: dict[int, str], line: Line
                 item.pages = item.pages or pages
                 item.starts_at = item.starts_at or starts_at
             else:
+                piece, pages = cut_pages(piece)
+                item.pages = item.pages or pages
                 item.notes.append(piece)
                 item.presenter = item.presenter if item.presenter[0] else _speaker(piece, line)
 

@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from boards.importing.parse.lists import sub_items, whole_items
 from boards.importing.parse.names import bodies_in
 from boards.importing.parse.pack.layout import Span
+from policies.importing.blocks import BlockKind
 from policies.importing.parse.line_account import ASSOCIATION
+from policies.importing.parse.paper.bare_lines import is_short_line
 from policies.importing.parse.passage_anchors import Placed
 from policies.importing.parsed import AskRecord, HeadingRecord, Keys, Record, lines_of, slug_of
 from policies.text.wording import addressees_told, amounts_in, deadlines_in
@@ -49,7 +51,7 @@ def read_asks(placed: Sequence[Placed], spans: Sequence[Span], *, publication: s
 def _heading(placed: Sequence[Placed], lead: int, span: Span, keys: Keys) -> HeadingRecord:
     """The heading of the section, which names the subject of the asks; otherwise the title of the report."""
     above = range(lead, span[0] - 1, -1)
-    index = next((index for index in above if placed[index].is_heading), span[0])
+    index = next((index for index in above if _may_head(placed[index])), span[0])
     passage = placed[index].passage
     name = passage.wording.rstrip(":")
     return HeadingRecord(
@@ -62,6 +64,13 @@ def _heading(placed: Sequence[Placed], lead: int, span: Span, keys: Keys) -> Hea
         anchor=passage.anchor,
         name=name,
         shape="topic",
+    )
+
+
+def _may_head(each: Placed) -> bool:
+    """A heading, or a short line alone that is one but for its mark, as text without marks prints it."""
+    return each.is_heading or (
+        each.block.kind is BlockKind.PARAGRAPH and is_short_line(each.block, each.text)
     )
 
 

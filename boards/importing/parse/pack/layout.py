@@ -26,6 +26,7 @@ from boards.importing.parse.titles import (
     is_minutes,
     may_be_membership,
     may_be_title,
+    members_named,
     reads_as_heading,
     section_type,
 )
@@ -71,7 +72,11 @@ def lay_out(
     membership = _membership(blocks, front)
     for span in reports:
         blocks[slice(*span)] = _levelled(blocks[slice(*span)])
-    if membership[0] < membership[1] and blocks[membership[0]].kind is not BlockKind.HEADING:
+    if (
+        membership[0] < membership[1]
+        and blocks[membership[0]].kind is not BlockKind.HEADING
+        and not _names_members(blocks[membership[0]])
+    ):
         blocks[membership[0]] = blocks[membership[0]].as_heading(2)
     return Layout(tuple(blocks), front, membership, agenda, reports)
 
@@ -119,7 +124,7 @@ def _names_councillor(text: str) -> bool:
 
 def opens_members(blocks: Sequence[Block], index: int) -> bool:
     """The line is over the list of a board's members; a bare one needs a member right beneath it."""
-    if is_membership(blocks[index]):
+    if is_membership(blocks[index]) or _names_members(blocks[index]):
         return True
     below = blocks[index + 1] if index + 1 < len(blocks) else None
     if below is None or not may_be_membership(blocks[index]):
@@ -127,6 +132,11 @@ def opens_members(blocks: Sequence[Block], index: int) -> bool:
     if below.kind is BlockKind.TABLE:
         return any(_names_councillor(cell) for row in below.rows for cell in row.cells)
     return is_member_line(below.text.split("\n")[0])
+
+
+def _names_members(block: Block) -> bool:
+    """ "Membership: Councillors Ann Ashe and Peter Elm" on one line."""
+    return block.kind is BlockKind.PARAGRAPH and bool(members_named(block.text))
 
 
 def _titles_over_covers(blocks: Sequence[Block]) -> list[int]:
@@ -273,7 +283,11 @@ def _membership(blocks: Sequence[Block], front: Span) -> Span:
     level = blocks[start].level or 2
     for index in range(start + 1, front[1]):
         block = blocks[index]
-        if is_agenda(block) or (block.kind is BlockKind.HEADING and block.level <= level):
+        if (
+            is_agenda(block)
+            or _is_items_table(block)
+            or (block.kind is BlockKind.HEADING and block.level <= level)
+        ):
             return (start, index)
     return (start, front[1])
 

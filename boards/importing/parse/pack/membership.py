@@ -24,6 +24,7 @@ from boards.importing.parse.pack.member_columns import (
 from boards.importing.parse.person_lists import Listed, read_people
 from boards.importing.parse.political_groups import is_group
 from boards.importing.parse.printed import Line, placed_lines
+from boards.importing.parse.titles import members_named
 from boards.importing.parsed import SeatRecord
 from boards.person_names import is_nobody, is_post_or_body, key_of, read_name
 from policies.importing.parse.passage_anchors import Placed
@@ -122,6 +123,9 @@ def _rows(
     for at, line in enumerate(lines):
         cells = [" ".join(cell.split()) for cell in line.cells or (line.text,)]
         filled = [cell for cell in cells if cell]
+        if line.index == span[0] and (named := members_named(line.text)):
+            yield from _in_words(f"Members: {named}", line, standing, unplaced)
+            continue
         if not filled or line.index == span[0] or (line.cells and columns_of(cells)):
             continue
         if opened := _opens(filled, line, standing):
