@@ -12,6 +12,7 @@ from policies.text.period import PRINTED_DATE
 
 _FIRST = 12  # blocks at the start that may name the author
 _LONGEST_LINE = 150  # characters of a line that can be a sign
+_LEAST_ITEMS = 4  # of an agenda that names neither pages nor members
 _LONGEST_AGENDA = 120  # lines from the word to the last item
 
 _ASSOCIATION = re.compile(r"\bLGA\b|\bLocal Government Association\b|\blocal\.gov\.uk\b")
@@ -24,7 +25,7 @@ _COUNCIL = re.compile(
 )
 _BOARD = re.compile(r"\b(?:Board|Commission|Committee|Executive|Forum|Panel|Assembly)\b")
 _MINUTES = re.compile(
-    r".{3,120} [\u2013\u2014|-] (?:draft )?minutes$|"
+    r".{3,120} [\u2013\u2014|-] (?:draft )?(?:minutes|(?:meeting )?notes?(?: of (?:the )?meeting)?)$|"
     r"(?:draft |approved |unconfirmed |confirmed )?minutes\b|.*\bminutes of (?:the|a|an) .*\b(?:meeting|held)\b"
     r"|notes? of (?:the )?(?:last|previous|decisions|meeting|.*\bmeeting)\b",
     re.IGNORECASE,
@@ -53,6 +54,7 @@ _CAME = re.compile(
 _NUMBERED = re.compile(r"(?:item )?(\d{1,2})[.):]?(?=\s|$)", re.IGNORECASE)
 _PAGES = re.compile(r"(?:pages? )?\d{1,3}\s?[-\u2010-\u2015]\s?\d{1,3}\)?$", re.IGNORECASE)
 _DATE = re.compile(PRINTED_DATE, re.IGNORECASE)
+_TIMED = re.compile(r"\d{1,2}[.:]\d\d(?: ?[ap]m)?\b\s*+[\u2010-\u2015-]?\s*+[A-Z]")
 _MEETS = re.compile(
     r"\bmeetings?\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b\d{1,2}(?:[.:]\d\d)? ?(?:am|pm)\b|\bnoon\b",
     re.IGNORECASE,
@@ -135,6 +137,7 @@ class Agenda:
     """The signs of an agenda pack."""
 
     items: int  # numbered one after the other
+    timed: int  # lines that begin with a time of day
     has_agenda: bool
     has_pages: bool
     has_members: bool
@@ -151,6 +154,7 @@ class Agenda:
         paged = sum(bool(_NUMBERED.match(line) and _PAGES.search(line)) for line in following)
         return cls(
             items=_run_of_numbers(following),
+            timed=sum(bool(_TIMED.match(line)) for line in following),
             has_agenda=bool(starts) or any("agenda item" in line.lower() for line in lines),
             has_pages=table is not None or paged > 1,
             has_members=any(map(_MEMBERS.fullmatch, lines)),
@@ -161,7 +165,7 @@ class Agenda:
     @property
     def is_pack(self) -> bool:
         framed = self.has_agenda and self.names_board and bool(self.date)
-        return framed and (self.has_pages or self.has_members)
+        return framed and (self.has_pages or self.has_members or max(self.items, self.timed) >= _LEAST_ITEMS)
 
     @property
     def why(self) -> str:

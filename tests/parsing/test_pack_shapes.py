@@ -177,7 +177,9 @@ def test_a_sentence_that_wraps_before_a_figure_is_one_passage(figure):
 
 def test_members_named_after_their_label_on_one_line_have_seats():
     named = "Membership: Councillors Ann Ashe (Chair), Peter Sluice and Mary Punt CBE\n\n"
-    document = parse_text(COVER.replace("## Agenda", f"{named}## Agenda") + "1. Tides (Pages 1 - 3)\n2. Ropes\n")
+    document = parse_text(
+        COVER.replace("## Agenda", f"{named}## Agenda") + "1. Tides (Pages 1 - 3)\n2. Ropes\n"
+    )
 
     assert document.unplaced == ()
     assert [(seat.name, seat.honours, seat.role) for seat in records_of(document, "seat")] == [
@@ -188,7 +190,8 @@ def test_members_named_after_their_label_on_one_line_have_seats():
 
 
 def test_a_table_with_a_head_of_its_own_is_not_joined_to_the_one_above():
-    tables = "Councillor\tAuthority\nCllr Ann Ashe\tNorth Wolds District Council\n\nItem\tPage\n1. Tides\t1 - 3\n2. Ropes\t4\n"
+    members = "Councillor\tAuthority\nCllr Ann Ashe\tNorth Wolds District Council\n\n"
+    tables = f"{members}Item\tPage\n1. Tides\t1 - 3\n2. Ropes\t4\n"
     document = parse_text(COVER.replace("## Agenda\n", "Board membership 2025/26\n") + tables)
 
     assert [seat.name for seat in records_of(document, "seat")] == ["Ann Ashe"]

@@ -41,7 +41,8 @@ def unread_signs(document: ParsedDocument, blocks: Sequence[Block], lines: Seque
         yield from _numbers_missing(document, blocks, lines)
         yield from _nobody_there(document, blocks)
         outcomes = lines_of_kind(document, DecisionRecord, ActionRecord)
-        yield from cut_lists(blocks, outcomes, "decisions or actions")
+        starts = {record.lines[0] for record in document.records if isinstance(record, MinuteRecord)}
+        yield from cut_lists(blocks, outcomes | starts, "decisions or actions")
 
 
 def lines_of_kind(document: ParsedDocument, *kinds: type[Record]) -> set[int]:

@@ -8,9 +8,11 @@ from itertools import pairwise
 
 from policies.importing.blocks import Block, BlockKind, Remark
 
+_LONGEST = 300  # characters of a line that may promise a list
 _MOST_BETWEEN = 2  # lines that may part a list in two
 _PROMISES = re.compile(
-    r"\b(?:will|shall|['\u2019]ll|aim|aims|intend|plan to|pledge|promise|commit|going to|want to)\b",
+    r"^(?!(?:how|why|when|where)\b).*"
+    r"\b(?:will|shall|['\u2019]ll|aims?|intend|plan to|pledge|promise|commit|going to|want to)\b",
     re.IGNORECASE,
 )
 
@@ -74,7 +76,7 @@ def skipped_lists(blocks: Sequence[Block], told: set[int]) -> Iterator[Remark]:
         if (
             over
             and not _gave(blocks[start:end], told)
-            and _PROMISES.search(over.text[-60:])
+            and _PROMISES.search(over.text[:_LONGEST])
             and _announces(over)
         ):
             yield Remark(

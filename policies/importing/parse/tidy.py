@@ -28,7 +28,8 @@ _COLUMN_HEAD = re.compile(
     r"(?:agenda )?items?|pages?|(?:page |item )?no|number|ref(?:erence)?|time|title|subject|presenter|speaker"
     r"|(?:board )?(?:councillor|member|name)s?|(?:local )?authority|council|(?:political )?(?:group|party)|role"
     r"|position|position/role|actions?|decisions?|owner|lead(?: officer)?|who|when|by when|due(?: date)?|date|deadline"
-    r"|status|progress|update|theme|priority|offers?|asks?|(?:our )?(?:offer|ask|commitment)s?|target|measure|notes?"
+    r"|status|progress|update|discussion|minutes?|outcomes?|details?|comments?|theme|priority|offers?|asks?"
+    r"|(?:our )?(?:offer|ask|commitment)s?|target|measure|notes?"
 )
 _ASTERISKS = re.compile(r"[*\s]{3,}")
 _NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3})+\.?|\d{1,3}\.|[a-z]\)|\([ivx]+\)|[ivx]+\))\s+")
@@ -243,10 +244,12 @@ def _lost_first_cell(row: Row, header: Row) -> bool:
 
 
 def _goes_on(row: Row, above: Row) -> bool:
-    """The first words of the row are in lower case, below a cell that holds words."""
+    """The first words of the row are in lower case, below a cell that holds words; in the first, below an open end."""
     for index, cell in enumerate(row.cells):
         if cell:
-            return index > 0 and cell[0].islower() and index < len(above.cells) and bool(above.cells[index])
+            if not cell[0].islower() or index >= len(above.cells):
+                return False
+            return bool(above.cells[index] if index else _FUNCTION_WORD.search(above.cells[0]))
     return False
 
 

@@ -24,7 +24,7 @@ _BULLET = re.compile(
 )
 # "– we will:" continues the line above.
 _DASH = re.compile(r"[-\u2013\u2014*+o][ \u00a0]++(?=\S)(?!we will\b)", re.IGNORECASE)
-_NUMBER = re.compile(r"(?P<mark>\(?\d{1,3}[.)])[ \t\u00a0]++(?=\S)")
+_NUMBER = re.compile(r"(?P<mark>\(?\d{1,3}[.)])(?:[ \t\u00a0]++(?=\S)|(?=[A-Z][a-z]))")
 _LETTER = re.compile(
     r"(?P<mark>\(?(?:[ivx]{1,5}|[a-z])\)|[ivx]{1,5}\.|[a-z]\.(?=\t)|\d{1,3}(?:\.\d{1,2})+\.?)[ \t\u00a0]++(?=\S)"
 )

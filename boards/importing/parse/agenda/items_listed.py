@@ -20,6 +20,11 @@ from policies.importing.parse.passage_anchors import Placed
 from policies.importing.parsed import Keys, Unplaced, slug_of
 
 _MAX_TITLE = 300  # characters
+_PAUSE = re.compile(
+    r"(?:(?:tea|coffee|lunch|comfort|short|refreshment)s?(?: (?:and|/) \w+)? )?(?:break|lunch|refreshments|tea|coffee)"
+    r"|close(?: of (?:the )?meeting)?|(?:the )?meeting (?:closes|ends)|finish|end",
+    re.IGNORECASE,
+)
 # Where a note begins on the line of a title.
 _NOTES = (
     re.compile(
@@ -119,6 +124,7 @@ def _collect(
     current: _Item | None = None
     lines = list(placed_lines(placed, *span))
     titles = set() if any(_numbered(line)[0] for line in lines) else titles_among(lines, placed)
+    titles = {line for line in titles if not _is_pause(line)}
     times_lead = _times_lead(lines)
     starts_at: time | None = None  # printed over the item to come
     for line in lines:
@@ -152,6 +158,13 @@ def _collect(
     odd += between.pop(len(items), [])
     printed = {place: [line.text for line in lines] for place, lines in between.items()}
     return items, printed, [Unplaced(line.number, line.text.strip()) for line in odd if line.index in tables]
+
+
+def _is_pause(line: Line) -> bool:
+    """ "11.00 Coffee break", "16:00 Close": between the items or after the last."""
+    return any(
+        _PAUSE.fullmatch(cut_time(text.strip())[0].strip(" .–-")) for text in line.cells or (line.text,)
+    )
 
 
 def _times_lead(lines: Sequence[Line]) -> bool:

@@ -11,7 +11,7 @@ NUMBER = (
     r"(?P<close>[.)]?)"
 )
 _LABEL = r"(?P<label>(?:agenda )?item (?:no\.? ?|number )?)?"
-_LEAD = re.compile(rf"(?i:{_LABEL}){NUMBER}(?(label)(?:\s*+[:–—-])?)\s++(?=\S)")
+_LEAD = re.compile(rf"(?i:{_LABEL}){NUMBER}(?(label)(?:\s*+[:–—-])?)(?:\s++(?=\S)|(?<=\d[.)])(?=[A-Z][a-z]))")
 _DASHED = re.compile(r"(?P<number>\d{1,2}) [–—-] (?=[A-Z])")  # "4 – Budget"
 _WHOLE = re.compile(rf"(?i:{_LABEL}){NUMBER}(?(label):?)")
 _TAIL_RANGE = re.compile(r"(?<=\S) (?:\d{1,3} [-–] \d{1,3}|\(\d{1,3} ?[-–] ?\d{1,3}\))$")

@@ -29,6 +29,15 @@ _BY = re.compile(
 _NAME = r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|der|den|van|von|la|le|and|&))+"
 _MAX_NAME = 4  # words of a name without a title before it
 _TAIL = re.compile(r"(?<=\S)(?: \((?P<bracketed>[^()]+)\)$|(?: [–—-]|[–—]) ?(?P<after>(?=\S).{3,160})$)")
+_BESIDE = re.compile(
+    r"(?<=\S) \((?P<beside>(?:the )?(?:vice-)?chair(?:man|woman|person)?|all|(?:papers?|reports?) (?:attached|enclosed)"
+    r"|attached|enclosed)\)$",
+    re.IGNORECASE,
+)
+_ANNOUNCED = re.compile(
+    r"(?<=\S): (?P<after>(?:(?:verbal|oral) )?(?:presentation|update|report) (?:by|from) [A-Z].{2,160})$",
+    re.IGNORECASE,
+)
 _WHO = re.compile(rf"(?P<name>{_NAME})\s*(?:\((?P<bracketed>[^()]+)\)|[,–-]\s*(?P<after>[^,.;]+))?")
 
 
@@ -58,8 +67,13 @@ def named_alone(line: str, *, set_apart: bool) -> tuple[str, str]:
 def cut_presenter(title: str) -> tuple[str, str, tuple[str, str]]:
     """A title without the speaker printed after it, behind a dash or in brackets, then those words and who it is.
 
-    A name counts only with a title before it or a post after it.
+    A name counts only with a title before it or a post after it. Words in brackets on the paper, or "(Chair)", name
+    nobody.
     """
+    if found := _BESIDE.search(title):
+        return title[: found.start()].rstrip(" :,"), found["beside"], ("", "")
+    if found := _ANNOUNCED.search(title):
+        return title[: found.start()], found["after"], presenter_in(found["after"])
     for found in _TAIL.finditer(title):
         tail = found["bracketed"] or found["after"]
         who = presenter_in(tail) if not found["bracketed"] else ("", "")

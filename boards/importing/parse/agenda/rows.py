@@ -24,6 +24,13 @@ COLUMNS = {
     "lead officer": "presenter",
     "by whom": "presenter",
     "led by": "presenter",
+    "owner": "presenter",
+    "paper": "note",
+    "papers": "note",
+    "report": "note",
+    "enclosure": "note",
+    "document": "note",
+    "purpose": "note",
 }
 NEXT_MEETING = re.compile(
     r"(?:date (?:and time )?(?:of|for) )?(?:the )?next (?:board )?meeting\b", re.IGNORECASE

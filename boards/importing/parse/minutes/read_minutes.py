@@ -17,6 +17,7 @@ from boards.importing.parse.minutes.line_breaks import unwrapped
 from boards.importing.parse.minutes.minuted_items import MinutedItem, read_items
 from boards.importing.parse.minutes.votes_read import VotesRead, read_votes
 from boards.importing.parse.minutes.who_came import read_attendance
+from boards.importing.parse.names import bodies_in
 from boards.importing.parse.pack.cover import board_name, issued_in, next_meeting, venue
 from boards.importing.parse.person_lists import read_people
 from boards.importing.parse.printed import Line, printed_lines
@@ -166,14 +167,15 @@ def _board(opening: Sequence[Line]) -> str:
         found = _FIELD.fullmatch(line.text.replace("\t", " ").strip())
         if found and found["name"].lower() == "title" and (cells or ":" in line.text):
             return board_name([Line(found["value"], line.number, line.index)])
-    plain = [
-        replace(
-            line, text=re.sub(r"^.*?\b(?:minutes|notes?) of (?:the )?(?:last )?", "", line.text, flags=re.I)
-        )
-        for line in opening
-    ]
+    plain = [replace(line, text=_without_minutes_of(line.text)) for line in opening]
     lines = [line for line in plain if not line.cells] or plain
     return board_name(lines) or board_name([replace(line, text=lowered(line.text)) for line in lines])
+
+
+def _without_minutes_of(text: str) -> str:
+    """The words after "Minutes of the last", unless the body is named before them."""
+    rest = re.sub(r"^.*?\b(?:minutes|notes?) of (?:the )?(?:last )?", "", text, flags=re.IGNORECASE)
+    return rest if bodies_in(lowered(rest)) or not bodies_in(lowered(text)) else text
 
 
 def lowered(text: str) -> str:

@@ -91,10 +91,11 @@ def _named_section(block: Block) -> Block:
 
 def _labels_apart(blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks, with names of sections and lines of members apart where no blank line parts them from others."""
-    over = False
+    over = headed = False  # under a bare line, or a heading, over members
     for block in blocks:
         lines = printed_lines(block)
-        over = bool(lines) and (over or may_be_membership(lines[0]))
+        headed = is_membership(block) or (headed and block.kind is not BlockKind.HEADING)
+        over = headed or (bool(lines) and (over or may_be_membership(lines[0])))
         yield from cut_apart(block, _is_member_label if over else _is_section)
         over = bool(lines) and (may_be_membership(lines[-1]) or (over and is_member_line(lines[-1].text)))
 

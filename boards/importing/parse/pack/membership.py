@@ -42,6 +42,7 @@ _VACANT = re.compile(r"\(?(?:vacan(?:cy|t)(?: (?:seat|place))?|tbc|to be confirm
 _LABELLED = re.compile(r"(?P<label>[^:]{2,60}?)\s*+:\s*+(?P<names>.*)")
 _PLURAL = re.compile(r"(?<=[a-z])s\b")
 _GROUP_WORD = re.compile(r" (?:group|members)$", re.IGNORECASE)
+_REST_OF_COUNCIL = re.compile(r"(?:(?:Metropolitan|Borough|County|District|City|Town) )*Council")
 _ROLE_WORD = (
     r"(?:(?:vice|deputy|joint|co|acting|lead)[ -])*(?:chair(?:man|woman|person)?|lead member|observer)"
 )
@@ -118,7 +119,7 @@ def _rows(
 ) -> Iterator[tuple[Line, SeatRecord]]:
     """Each person whom a row or a line names under the group in force; what cannot be read is put aside."""
     standing = _Standing()
-    lines = list(placed_lines(placed, *span))
+    lines = _whole_councils(list(placed_lines(placed, *span)))
     columns_at = _columns_at(lines)
     for at, line in enumerate(lines):
         cells = [" ".join(cell.split()) for cell in line.cells or (line.text,)]
@@ -145,6 +146,21 @@ def _rows(
         else:
             unplaced.append(Unplaced(line.number, line.text.strip()))
     unplaced.extend(filter(None, [standing.shortfall()]))
+
+
+def _whole_councils(lines: Sequence[Line]) -> list[Line]:
+    """The lines, with the last words of a council that a page parts from their row put back."""
+    whole: list[Line] = []
+    for line in lines:
+        above = whole[-1].cells if whole else ()
+        is_alone = sum(map(bool, line.cells)) <= 1
+        if is_alone and _REST_OF_COUNCIL.fullmatch(line.text.strip()) and sum(map(bool, above)) > 1:
+            last = max(at for at, cell in enumerate(above) if cell)
+            cells = (*above[:last], f"{above[last]} {line.text.strip()}", *above[last + 1 :])
+            whole[-1] = replace(whole[-1], cells=cells, text="\t".join(cells))
+        else:
+            whole.append(line)
+    return whole
 
 
 def _columns_at(lines: Sequence[Line]) -> dict[int, Columns]:

@@ -17,6 +17,7 @@ from policies.importing.parsed import Keys, lines_of, slug_of
 
 _ONCE = ("purpose", "summary", "action")
 _LAST_TIME = re.compile(r"\b(?:minutes|notes?|decisions and actions)\b", re.IGNORECASE)
+_LABEL = re.compile(r"^(?:paper|report|enclosure|document) (?:[A-Z]|\d{1,2})\s*[:.–—-]\s*", re.IGNORECASE)
 _ASKED = re.compile(
     r"\b(?:members?|board|committee|panel)\b.{0,200}\b(?:asked|requested|invited|recommended)\b[^.]{0,300}:$",
     re.IGNORECASE | re.DOTALL,
@@ -72,7 +73,7 @@ def match_items(titles: Sequence[str], items: Sequence[AgendaItemRecord]) -> lis
     matched: list[int | None] = []
     reached = -1
     for title in titles:
-        same = slugs.get(slug_of(cut_mark(split_number(title)[1])[0]))
+        same = slugs.get(slug_of(cut_mark(split_number(_LABEL.sub("", title))[1])[0]))
         if same is None and is_minutes(title):
             same = next((index for index, item in enumerate(items) if _LAST_TIME.search(item.title)), None)
         same = same if same is not None and same > reached else None

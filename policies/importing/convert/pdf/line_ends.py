@@ -14,7 +14,7 @@ _HYPHENATED = re.compile(r"(?<!\w)(?<!\w-)(\w++)[-\u2010]$")
 _COMPOUND = re.compile(r"\w-(\w++)[-\u2010]$")
 _PARTS = re.compile(r"[-'\u2019]")
 _FIRST_WORD = re.compile(r"\w+")
-_PREFIXES = frozenset(("anti", "co", "inter", "multi", "non", "pre", "re", "self", "semi", "sub"))
+_PREFIXES = frozenset(("anti", "co", "counter", "inter", "multi", "non", "pre", "re", "self", "semi", "sub"))
 _SOFT_HYPHEN = "\u00ad"
 _COMMON = 1_000  # uses of a word in the list: "someone" has a million, "frontline" 800
 _COMMON_WITH_PREFIX = 5_000  # "resources" has 20,000, "redevelopment" 500
@@ -57,6 +57,13 @@ def ending(text: str, following: str, words: frozenset[str]) -> str:
     if not head or not tail:
         return f"{text} "
     return text[:-1] if _is_one_word(head, tail, words) else text
+
+
+def run_ending(last: str, line: str, following: str, words: frozenset[str]) -> str:
+    """The same of the last run of a line: its hyphen may be a run of its own, without the word before it."""
+    line, last = line.rstrip(), last.rstrip()
+    ended = ending(line, following, words)
+    return last + ended[len(line) :] if ended.startswith(line) else last[:-1]
 
 
 def is_broken(parts: Sequence[str], words: frozenset[str]) -> bool:

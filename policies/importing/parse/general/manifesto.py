@@ -7,6 +7,7 @@ papers of prose are, with the numbered headings and lists under a title that ann
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -18,11 +19,15 @@ from policies.importing.parse.paper import offers_and_asks
 from policies.importing.parse.paper.labels import label_line
 from policies.importing.parsed import BrokenDocument, ParsedDocument, StatementRecord
 
+_NUMBERED = re.compile(
+    r"(?:our )?(?:ask|request|demand) (?:no\.? ?)?\d{1,2}\s*[:.\u2010-\u2015-]", re.IGNORECASE
+)
+
 
 def parse(blocks: Sequence[Block], *, name: str = "", lines: Sequence[str] = ()) -> ParsedDocument:
     """Read a paper of offers and asks from its blocks."""
     labelled = offers_and_asks.has_labels(blocks)
-    if labelled and not _has_leads(blocks):
+    if labelled and not _has_leads(blocks) and not _has_numbered_asks(blocks):
         return offers_and_asks.parse(blocks, name=name, lines=lines)
     document = general_paper.parse(blocks, kind="offers-and-asks", name=name, lines=lines)
     if labelled:
@@ -41,6 +46,11 @@ def _has_leads(blocks: Sequence[Block]) -> bool:
         below.kind is BlockKind.ITEM and lead_label(flat(block.text)) and not label_line(flat(block.text))
         for block, below in pairwise(blocks)
     )
+
+
+def _has_numbered_asks(blocks: Sequence[Block]) -> bool:
+    """Lines such as "Ask 3: Pay for pools", beside labels of offers."""
+    return sum(bool(_NUMBERED.match(block.text)) for block in blocks) > 1
 
 
 def _statements(document: ParsedDocument) -> int:

@@ -9,7 +9,8 @@ from policies.importing.parse.line_account import flat
 from policies.text.period import period_in, range_in
 
 _WE_WILL = (
-    r"(?:what\s++)?(?:we(?:\s++(?:will|shall)|['\u2019]ll)"
+    r"(?:what\s++)?(?:we(?:\s++(?:will|shall|are\s++going\s++to|plan\s++to|intend\s++to|promise\s++to|pledge\s++to"
+    r"|commit\s++to|are\s++committed\s++to)|['\u2019]ll)"
     r"|the\s++(?:lga|association|local\s++government\s++association)\s++(?:will|shall))(?:\s++do)?"
 )
 # Between the outcome and the words: "Homes – in the coming year we will:".
@@ -95,7 +96,7 @@ def is_outcome(block: Block, text: str, next_kind: BlockKind | None) -> bool:
     The colon may be missing, and the heading may have any level. If a list follows at once, a verb or two may follow
     the two words.
     """
-    if "ll" not in text.lower() or len(text) > _LONGEST_OUTCOME or block.kind is BlockKind.TABLE:
+    if not _may_promise(text) or len(text) > _LONGEST_OUTCOME or block.kind is BlockKind.TABLE:
         return False
     listed = next_kind is BlockKind.ITEM
     if block.kind is BlockKind.HEADING or block.is_bold:
@@ -105,7 +106,7 @@ def is_outcome(block: Block, text: str, next_kind: BlockKind | None) -> bool:
 
 def is_lead(block: Block, text: str) -> bool:
     """A line of its own that only announces the list beneath it: the outcome is named above."""
-    if len(text) > _LONGEST_LEAD or "ll" not in text.lower():
+    if len(text) > _LONGEST_LEAD or not _may_promise(text):
         return False
     if block.kind is BlockKind.HEADING or block.is_bold:
         return bool(_ONLY_LEAD.fullmatch(flat(text)))
@@ -114,6 +115,12 @@ def is_lead(block: Block, text: str) -> bool:
         and not _WE_WILL_AFTER_DASH.search(text)
         and bool(_LEAD.fullmatch(flat(text)))
     )
+
+
+def _may_promise(text: str) -> bool:
+    """A cheap look before the long rules: "will", "shall", "we'll", "we are going to"."""
+    lowered = text.lower()
+    return "ll" in lowered or ("we " in lowered and " to" in lowered)
 
 
 def is_only_lead(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -12,6 +13,12 @@ from policies.importing.parse.plan.plan_outline import Line, Role, Section
 from policies.importing.parse.plan.plan_parts import words_of
 from policies.importing.parsed import Keys, PriorityRecord, lines_of, slug_of
 
+# "Priority 2 – Homes" is the priority "Homes".
+_LABEL = re.compile(
+    r"^(?:strategic )?(?:priority|objective|aim|theme|pillar|goal|mission)"
+    r"(?: (?:area )?(?:\d{1,2}|[A-H]|one|two|three|four|five|six|seven|eight|nine|ten))?\s*[:.\u2010-\u2015-]\s*(?=\S)",
+    re.IGNORECASE,
+)
 _ALIKE = 0.5  # share of the words two names have in common, from which they may name the same priority
 
 
@@ -33,19 +40,20 @@ def priorities_of(sections: Sequence[Section], keys: Keys) -> dict[int, Priority
         head, statement = section.heading, _statement(section)
         order, summary = summaries.get(index, (None, Summary("", "")))
         spans = [line.placed.passage.lines for line in (head, statement) if line]
+        name = _LABEL.sub("", section.name)
         if section.name in by_name:  # printed twice, it is one priority
             records[head.placed.passage.position] = by_name[section.name]
             continue
         position = len(by_name) + 1
         records[head.placed.passage.position] = by_name[section.name] = PriorityRecord(
-            key=keys.make("priority", slug_of(section.name, 8)),
+            key=keys.make("priority", slug_of(name, 8)),
             publication=keys.publication,
             path=(),
             position=position,
             wording=flat(statement.text) if statement else "",
             lines=lines_of(spans),
             anchor=head.placed.anchor,
-            name=section.name,
+            name=name,
             strand=_strand(section),
             name_in_summary=summary.name,
             summary_wording=summary.wording,

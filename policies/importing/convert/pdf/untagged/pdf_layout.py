@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median, quantiles
 
-from policies.importing.convert.pdf.line_ends import ending, words_of
+from policies.importing.convert.pdf.line_ends import run_ending, words_of
 from policies.importing.convert.pdf.page.pdf_runs import Box, Run
 from policies.importing.convert.pdf.pdf_lines import Line, width_of
 
@@ -28,7 +28,8 @@ BULLET = re.compile(
 )
 _DASH = re.compile(r"\s*[-\u2013\u2014*o\u00bb\u203a>]\s+(?=\S)(?!we will)", re.IGNORECASE)
 _NUMBER = re.compile(
-    r"\s*(\d{1,3}(?:\.[1-9]\d?)+\.?|\d{1,3}[.)]|\(?(?:[a-z]|[ivx]{1,5})\))\s+(?=\S)(?![ap]m\b)"
+    r"\s*(\d{1,3}(?:\.[1-9]\d?)+\.?|\d{1,3}[.)]|\(?(?:[a-z]|[ivx]{1,5})\))"
+    r"(?:\s+(?=\S)|(?<=\d[.)])(?=[A-Z][a-z]))(?![ap]m\b)"
 )
 _HYPHENS = ("-", "\u00ad", "\u2010")
 _ADDRESSES = ("www.", "http")
@@ -100,7 +101,7 @@ def flowing(lines: Sequence[Line]) -> Iterator[tuple[int, Run]]:
         if following and look.ended_early(line, following):
             text = f"{last.text.rstrip()}\n"
         else:
-            text = ending(last.text, following.text if following else "", words)
+            text = run_ending(last.text, line.text, following.text if following else "", words)
         yield from ((line.page, run) for run in (*runs, replace(last, text=text)))
 
 

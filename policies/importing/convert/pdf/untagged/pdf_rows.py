@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from policies.importing.blocks import Block, BlockKind, Row, tidy_spaces
 from policies.importing.convert.pdf.line_ends import Words, ending, is_broken
 from policies.importing.convert.pdf.pdf_lines import Line, width_of
@@ -29,6 +31,9 @@ def block_of(table: NumberedTable, words: Words, body: float) -> Block:
     sizes = sorted(line.size for row in table.rows for cell in row for line in cell)
     size = round(sizes[len(sizes) // 2] / body, 2) if body and sizes else 0.0
     return Block(BlockKind.TABLE, table.numbers[0], table.numbers[-1], rows=rows, page=table.page, size=size)
+
+
+OPEN_WORD = re.compile(r" (?:and|at|by|for|from|in|of|on|or|our|the|to|with)$")
 
 
 def _text(cell: Cell, edge: float, words: Words) -> str:
@@ -72,5 +77,7 @@ def _is_parted(line: Line, following: Line, edge: float) -> bool:
         return False
     if line.is_bold != following.is_bold:
         return True
+    if OPEN_WORD.search(line.text) and following.text[:1].isalpha():
+        return False
     word = width_of(f" {following.text.split(' ', 1)[0]}", line.size)
     return line.right + word < edge - _PADDING * line.size

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from policies.importing.blocks import Block, BlockKind, Remark, Span
-from policies.importing.convert.pdf.line_ends import Words, ending, words_of
+from policies.importing.convert.pdf.line_ends import Words, run_ending, words_of
 from policies.importing.convert.pdf.page.pdf_runs import Box, Page
 from policies.importing.convert.pdf.pdf_lines import Line
 from policies.importing.convert.pdf.untagged.pdf_columns import arranged
@@ -195,9 +195,9 @@ def _spans(group: Group, words: Words, *, is_heading: bool = False) -> tuple[Spa
         if line is group.lines[0] and not is_heading:
             row = _without_start(row, group.cut)
         if row and following:
-            text = row[-1].text
-            end = f"{text.rstrip()}\n" if early and not is_heading else ending(text, following.text, words)
-            row[-1] = replace(row[-1], text=end)
+            last = row[-1].text
+            end = run_ending(last, line.text, following.text, words)
+            row[-1] = replace(row[-1], text=f"{last.rstrip()}\n" if early and not is_heading else end)
         spans.extend(row)
     return joined(spans)
 
