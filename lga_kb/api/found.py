@@ -94,6 +94,11 @@ class ReadingSerializer(serializers.Serializer):
         child=serializers.CharField(),
         help_text="Synonyms that were added to the search.",
     )
+    is_said = serializers.BooleanField(
+        source="results.is_said",
+        help_text="Some record has the words as typed, or another name of the same thing. If not, "
+        "`also` has the words by which all were found.",
+    )
     is_relaxed = serializers.BooleanField(
         source="results.reading.is_relaxed",
         help_text="Few or no records have all the words, so records with most of them, or with a "

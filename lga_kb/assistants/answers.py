@@ -21,7 +21,7 @@ from rest_framework.exceptions import APIException
 
 from boards.models.shared.sittings import Sitting
 from lga_kb.api.asked import form_of
-from lga_kb.api.found import HitSerializer
+from lga_kb.api.found import HitSerializer, ReadingSerializer
 from lga_kb.api.records import FIELDS, RecordSerializer, views_of
 from lga_kb.errors.problems import TooSlow
 from lga_kb.search_page.filters import SearchFilter
@@ -42,7 +42,7 @@ MOST_ITEMS = 60
 LONGEST_TEXT = 6_000  # characters
 CUT = " … [cut here: its page has the rest]"
 
-HIT = ("kind", "key", "title", "summary", "excerpt", "dated_on", "themes", "years", "page", "url")
+HIT = ("kind", "key", "title", "summary", "excerpt", "lacks", "dated_on", "themes", "years", "page", "url")
 STATEMENT = ("key", "kind", "summary", "wording", "publication", "years", "page")
 PASSAGE = (
     "publication",
@@ -75,7 +75,11 @@ def search(
     last_year: int | None = None,
     page: int = 1,
 ) -> Json:
-    """Records with the words, best match first, twenty at a time."""
+    """Records with the words, best match first, twenty at a time.
+
+    `reading` says how the words were understood. If `is_relaxed`, each result lists the words that it `lacks`; if not
+    `is_said`, no record says what was asked, and all were found by the other words in `also`.
+    """
     asked = QueryDict(mutable=True)
     asked["q"], asked["page"] = words, str(page)
     asked.setlist("kind", list(kinds))
@@ -87,6 +91,7 @@ def search(
         "total": found.results.total,
         "page": found.results.page,
         "pages": found.results.last_page,
+        "reading": dict(ReadingSerializer(found).data),
         "results": _hits(found)[:MOST_HITS],
         "search_page": _whole(f"/search/?{asked.urlencode()}"),
     }

@@ -96,6 +96,9 @@ class Results:
     vocabulary: Vocabulary | None = None
     reading: Expansion = Expansion()
     whole: int = 0  # how many have all the words, with the filters
+    is_said: bool = (
+        True  # a record has the words as typed, or another name of the same thing, whatever the filters
+    )
 
     @property
     def last_page(self) -> int:
@@ -143,7 +146,7 @@ class Search:
                 and (more := self._find(cursor, less)).total > whole
             ):
                 expansion, found = less, more
-            hits = self._hits(cursor, found, expansion) if found.total else ()
+            hits, is_said = self._hits(cursor, found, expansion) if found.total else ((), True)
         return Results(
             found.total,
             hits,
@@ -154,6 +157,7 @@ class Search:
             vocabulary,
             expansion,
             whole,
+            is_said,
         )
 
     def glance(self, vocabulary: Vocabulary, *, of_any_word: bool = False) -> Glance:
@@ -247,7 +251,18 @@ class Search:
 
     def matches(self, expansion: Expansion) -> Sql:
         """The condition that a row is a result for this user."""
-        conditions = [expansion.matches()]
+        return self._among(expansion.matches())
+
+    def _is_said(self, expansion: Expansion) -> Sql:
+        """Whether a row is a result without synonyms that mean something else: asked once, whatever the results."""
+        if expansion.is_relaxed or not expansion.also:
+            return "true", []
+        named, parameters = self._among(expansion.matches_by_name())
+        return f"EXISTS (SELECT FROM {self._table} WHERE {named})", parameters
+
+    def _among(self, condition: Sql) -> Sql:
+        """A condition among the rows of the kinds that this user may find."""
+        conditions = [condition]
         if self.kinds:
             conditions.append(("tags && %s::text[]", [[f"kind:{kind}" for kind in self.kinds]]))
         if self.within:
@@ -376,12 +391,16 @@ class Search:
         parameters = [parameter for facet, _, tags in conditions for parameter in (tags, f"{facet}:")]
         return f"array_remove(ARRAY[{cases}]::text[], NULL)", parameters
 
-    def _hits(self, cursor: CursorWrapper, found: Found, expansion: Expansion) -> tuple[Hit, ...]:
+    def _hits(
+        self, cursor: CursorWrapper, found: Found, expansion: Expansion
+    ) -> tuple[tuple[Hit, ...], bool]:
+        """The hits of the page, and whether any record has the words as typed."""
         query, query_parameters = expansion.query()
         plain, plain_parameters = expansion.matches_as_typed()
         rank, rank_parameters = self.rank(expansion)
         candidates, candidate_parameters = found.candidates
         held, held_parameters = expansion.held() if expansion.is_relaxed else ("NULL", [])
+        said, said_parameters = self._is_said(expansion)
         columns, parameters = [], []
         for column, options in (("title", WHOLE), ("summary", WHOLE), ("wording", PART), ("context", WHOLE)):
             if expansion.is_empty:
@@ -393,7 +412,7 @@ class Search:
             f"""
             WITH asked AS MATERIALIZED (SELECT {query} AS marks)
             SELECT kind, key, address, {", ".join(columns)}, dated_on, tags, NOT ({plain}), {held},
-                left(wording, {ENDS}), right(wording, {ENDS})
+                left(wording, {ENDS}), right(wording, {ENDS}), {said}
             FROM (
                 SELECT id, row_number() OVER () AS turn
                 FROM (
@@ -411,16 +430,18 @@ class Search:
                 *parameters,
                 *plain_parameters,
                 *held_parameters,
+                *said_parameters,
                 *rank_parameters,
                 *candidate_parameters,
             ],
         )
+        rows = cursor.fetchall()
         hits = []
-        for *row, held, start, end in cursor.fetchall():
+        for *row, held, start, end, _ in rows:
             hit = Hit(*row)
             lacks = _lacking(expansion, held) if expansion.is_relaxed else ()
             hits.append(replace(hit, wording=_with_cuts(hit.wording, start, end), lacks=lacks))
-        return tuple(hits)
+        return tuple(hits), all(is_said for *_, is_said in rows)
 
 
 def _with_cuts(part: str, start: str, end: str) -> str:

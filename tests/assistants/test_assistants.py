@@ -17,7 +17,7 @@ from django.db import connection
 from mcp import Client, StdioServerParameters
 
 from lga_kb.assistants import answers, protocol
-from policies.models import Statement
+from policies.models import Statement, Synonym
 from policies.search.index import rebuild_all
 from tests import factories as make
 from tests.conftest import ROOT
@@ -50,6 +50,18 @@ def test_a_search_gives_records_with_their_addresses(site, client):
 def test_a_search_is_narrowed_by_theme_and_years(site):
     assert answers.search("homes", theme="housing", first_year=2026)["total"]
     assert not answers.search("homes", first_year=1999, last_year=2000)["total"]
+
+
+def test_a_search_says_that_no_record_has_what_was_asked(site):
+    Synonym.objects.create(term="nightclubs", means=["homes"], is_one_way=True)
+
+    as_said, by_other_words = answers.search("homes"), answers.search("nightclubs")
+
+    assert as_said["reading"]["is_said"]
+    assert all(each["lacks"] == [] for each in as_said["results"])
+    assert by_other_words["total"] == as_said["total"]
+    assert not by_other_words["reading"]["is_said"]
+    assert by_other_words["reading"]["also"] == ["homes"]
 
 
 @pytest.mark.parametrize("name", ["housing", "Housing", " HOUSING ", "https://kb.example/themes/housing/"])

@@ -66,6 +66,33 @@ def test_a_synonym_is_said_on_the_page_and_on_the_hit(client):
     assert "Matches: summary, through a synonym" in words(page)
 
 
+def test_where_nothing_says_what_was_typed_the_page_says_so(client):
+    Synonym.objects.create(term="nightclubs", means=["licensing"], is_one_way=True)
+    make.make_ask(summary="Make licensing simpler.")
+    rebuild_all()
+
+    assert status(get(client, "/search/?q=nightclubs")) == (
+        "1 result for “nightclubs” No result says “nightclubs”. This was found by other words: licensing."
+    )
+
+    make.make_ask(summary="Keep nightclubs open.")
+    rebuild_all()
+
+    for place in ("", "&page=1&sort=oldest"):
+        page = get(client, f"/search/?q=nightclubs{place}")
+        assert status(page) == "2 results for “nightclubs” Also searched for: licensing"
+
+
+def test_a_draft_does_not_say_what_was_typed(client):
+    Synonym.objects.create(term="nightclubs", means=["licensing"], is_one_way=True)
+    draft = make.make_publication(state=Publication.State.DRAFT)
+    make.make_ask(summary="Make licensing simpler.")
+    make.make_ask(publication=draft, summary="Keep nightclubs open.")
+    rebuild_all()
+
+    assert "No result says “nightclubs”." in status(get(client, "/search/?q=nightclubs"))
+
+
 def test_drafts_and_withdrawn_publications_are_neither_found_nor_named(client):
     draft = make.make_publication(slug="secret", title="Secret plan", state=Publication.State.DRAFT)
     withdrawn = make.make_publication(state="withdrawn", withdrawn_reason="Early.", years=2018)
