@@ -9,6 +9,7 @@ from django import forms
 from django.db import transaction
 from django.utils import timezone
 
+from lga_kb.notices.happened import update_waits
 from policies.editing import rights
 from policies.models import Commitment, Update
 from policies.models.listed.statement_status import status_choices
@@ -85,6 +86,8 @@ def save(rows: Iterable[Row], *, by) -> list[Update]:
         update.author, update.is_published = by, is_shown_at_once(by)
         update._history_user, update._change_reason = by, "Reported by the lead officer"
         update.save()
+        if not update.is_published:
+            update_waits(update, by=by)
         saved.append(update)
     refresh({each.statement.publication for each in saved}, saved)
     return saved

@@ -11,7 +11,7 @@ from django.db.models import Model, Q
 
 from lga_kb.notices.models import Notice
 from policies.editing import rights
-from policies.models import DocumentImport, Publication, Statement
+from policies.models import DocumentImport, Publication, Statement, Update
 from policies.models.shared.states import Reviewed
 
 Reason = Notice.Reason
@@ -47,6 +47,11 @@ def has_moved(verb: str, rows: Sequence[Reviewed], *, by) -> None:
 def waits_to_be_published(record: DocumentImport, *, by) -> None:
     """Notify everybody who may publish imports."""
     put(with_right("policies.publish_publication"), Reason.IMPORT_WAITS, record, by=by)
+
+
+def update_waits(update: Update, *, by) -> None:
+    """Notify everybody who may show an update to the public."""
+    put(_publishers(update.statement), Reason.SUBMITTED, update, by=by)
 
 
 def mistake_reported(report: Model) -> None:

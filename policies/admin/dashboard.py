@@ -34,6 +34,7 @@ from policies.models import (
     Publication,
     SearchMiss,
     Statement,
+    Update,
 )
 from policies.models.shared.readable_rows import may_read, readable
 
@@ -143,6 +144,10 @@ def _others(request) -> Table:
         lines.append(Line("Proposed statements to review", (cell,)))
     if _may_see(request, PendingVersion):
         lines += _pending(request.user)
+    if may(request.user, "publish", Statement):
+        hidden = readable(Update.objects.filter(is_published=False), request.user).count()
+        cell = Cell(hidden, _address(Update, {"is_published__exact": 0}))
+        lines.append(Line("Updates that the public does not see yet", (cell,)))
     if _may_see(request, SearchMiss):
         since = timezone.localdate() - timedelta(days=DAYS_OF_SEARCHES)
         count = SearchMiss.objects.filter(searched_on__gte=since).count()

@@ -10,6 +10,7 @@ from policies.admin.base.field_conflicts import VersionedForm
 from policies.admin.base.future_days import AskedAboutFuture
 from policies.admin.base.tabled import TabledAdmin
 from policies.admin.base.tracked import TrackedAdmin, TrackedInline
+from policies.admin.lists.actions import UPDATE_ACTIONS
 from policies.admin.lists.side_filters import ThemeFilter
 from policies.models import Government, Publication, Statement, StatementStatus, Update
 from policies.models.listed.statement_status import status_choices
@@ -102,6 +103,7 @@ class UpdateAdmin(TabledAdmin, TrackedAdmin):
     readonly_fields = ("author", "created_at", "checks_made")
     formfield_overrides = HTTPS
     date_hierarchy = "dated_on"
+    actions = UPDATE_ACTIONS
     list_per_page = 50
     show_full_result_count = False
 

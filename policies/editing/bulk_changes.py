@@ -95,6 +95,21 @@ def record_update(update: Update, *, by, at: datetime) -> None:
 
 
 @transaction.atomic
+def show_updates(updates: Iterable[Update], *, by, at: datetime) -> int:
+    """Show updates to the public. Returns how many were not shown before."""
+    hidden = Update.objects.filter(pk__in=[each.pk for each in updates], is_published=False)
+    rows = list(
+        hidden.select_related("statement__publication").select_for_update(of=("self",)).order_by("pk")
+    )
+    for row in rows:
+        row.is_published = True
+    Update.objects.bulk_update(rows, ["is_published"], batch_size=BATCH)
+    history.record(rows, reason="Shown to the public", by=by, at=at)
+    refresh({row.statement.publication for row in rows})
+    return len(rows)
+
+
+@transaction.atomic
 def confirm_status(statements: Iterable[Statement], *, by, at: datetime) -> int:
     """Confirm the status of every statement, or of none if one has no status. Returns how many."""
     rows = _locked(statements)

@@ -13,7 +13,7 @@ from lga_kb.leads.reminders import quarter_of, remind
 from lga_kb.models import Notice
 from lga_kb.notices.outbox import send_notices
 from policies.editing import roles
-from policies.models import Update
+from policies.models import SearchEntry, Update
 from tests import factories as make
 from tests.markup import get, words
 
@@ -78,6 +78,34 @@ def test_thirty_are_reported_on_one_page_and_only_what_was_filled_in_is_recorded
         (commitments[7].pk, "delivered", officer.pk, False),
     }
     assert Update.history.first().history_user == officer
+
+
+def test_what_is_reported_waits_for_publishers_who_show_it_in_one_action(client, officer):
+    publisher = make.make_member(roles.PUBLISHER, email="publisher@example.org")
+    client.post(PAGE, report(promise("Promise 0")) | report(promise("Promise 1")))
+    assert set(Notice.objects.values_list("user", "reason")) == {(publisher.pk, "submitted")}
+    client.force_login(publisher)
+    assert "Updates that the public does not see yet" in client.get("/admin/").content.decode()
+
+    chosen = {"action": "show_to_the_public", "_selected_action": Update.objects.values_list("pk", flat=True)}
+    page = client.post("/admin/policies/update/", chosen)
+    assert "Promise 1" in page.content.decode()
+    done = client.post("/admin/policies/update/", chosen | {"apply": "yes", "count": "2"}, follow=True)
+
+    assert "2 rows are shown to the public." in done.content.decode()
+    assert Update.objects.published().count() == 2
+    assert Update.history.first().history_user == publisher
+    assert SearchEntry.objects.filter(kind="update").count() == 2
+
+
+def test_an_editor_does_not_show_it_past_the_review(client, officer):
+    client.post(PAGE, report(promise()))
+    client.force_login(make.make_member(roles.EDITOR))
+    chosen = {"action": "show_to_the_public", "_selected_action": Update.objects.values_list("pk", flat=True)}
+
+    client.post("/admin/policies/update/", chosen | {"apply": "yes", "count": "1"})
+
+    assert not Update.objects.published().exists()
 
 
 def test_a_publisher_who_leads_shows_it_at_once(client):

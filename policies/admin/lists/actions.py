@@ -190,6 +190,17 @@ STATEMENT_ACTIONS = (
 )
 
 
+UPDATE_ACTIONS = (
+    asking_first(
+        name="Show to the public",
+        right="change",
+        form_class=ActionForm,
+        do=lambda rows, user, now, data: bulk.show_updates(rows, by=user, at=now),
+        done="are shown to the public",
+    ),
+)
+
+
 class MovesAdmin(admin.ModelAdmin):
     """Decides which changes of state appear in the list of actions: Django calls a method for each right."""
 
