@@ -296,10 +296,9 @@ def make_check(update=None, **fields):
 
 
 def make_statement_status(**fields):
-    """One that any statement can have."""
+    """One that offers can have."""
     number = next(numbers)
-    kinds = list(Statement.Kind.values)
-    defaults = {"slug": f"status-{number}", "name": f"Status {number}", "kinds": kinds}
+    defaults = {"slug": f"status-{number}", "name": f"Status {number}", "kinds": ["offer"]}
     return StatementStatus.objects.create(**defaults | fields)
 
 

@@ -54,7 +54,7 @@ def test_a_theme_is_added_to_all_and_each_keeps_its_history(signed_in, editor, a
 
     response = confirm(signed_in, page, theme=theme.pk)
 
-    assert told(response) == ["2 rows now carry the theme. 1 were so already."]
+    assert told(response) == ["2 rows now with the theme. 1 was so already."]
     for ask in asks:
         ask.refresh_from_db()
         assert list(ask.themes.all()) == [theme]
@@ -72,7 +72,7 @@ def test_a_theme_is_taken_away(signed_in, asks, theme):
 
     response = confirm(signed_in, choose(signed_in, "remove_a_theme", asks), theme=theme.pk)
 
-    assert told(response) == ["2 rows no longer carry the theme. 1 were so already."]
+    assert told(response) == ["2 rows now without the theme. 1 was so already."]
     assert not theme.statements.exists()
 
 

@@ -92,7 +92,7 @@ def test_what_is_reported_waits_for_publishers_who_show_it_in_one_action(client,
     assert "Promise 1" in page.content.decode()
     done = client.post("/admin/policies/update/", chosen | {"apply": "yes", "count": "2"}, follow=True)
 
-    assert "2 rows are shown to the public." in done.content.decode()
+    assert "2 rows shown to the public." in done.content.decode()
     assert Update.objects.published().count() == 2
     assert Update.history.first().history_user == publisher
     assert SearchEntry.objects.filter(kind="update").count() == 2

@@ -96,7 +96,7 @@ def test_statuses_of_a_list_are_found_still_right_together(signed_in):
     )
 
     assert "This is for 3" in page.content.decode()
-    assert "3 rows are noted as checked today." in done.content.decode()
+    assert "3 rows noted as checked today." in done.content.decode()
     assert Check.objects.count() == 3
 
 

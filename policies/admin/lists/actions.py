@@ -140,7 +140,8 @@ def outside_of_scope(row: Model) -> str:
 
 
 def _told(done: str, changed: int, count: int) -> str:
-    rest = f" {count - changed} were so already." if changed < count else ""
+    others = count - changed
+    rest = f" {others} {'was' if others == 1 else 'were'} so already." if others else ""
     return f"{changed} {'row' if changed == 1 else 'rows'} {done}.{rest}"
 
 
@@ -161,14 +162,14 @@ STATEMENT_ACTIONS = (
         right="change",
         form_class=ThemeForm,
         do=lambda rows, user, now, data: bulk.add_theme(rows, data["theme"], by=user, at=now),
-        done="now carry the theme",
+        done="now with the theme",
     ),
     asking_first(
         name="Remove a theme",
         right="change",
         form_class=ThemeForm,
         do=lambda rows, user, now, data: bulk.remove_theme(rows, data["theme"], by=user, at=now),
-        done="no longer carry the theme",
+        done="now without the theme",
     ),
     asking_first(
         name="Record a status",
@@ -177,14 +178,14 @@ STATEMENT_ACTIONS = (
         do=lambda rows, user, now, data: bulk.record_status(
             rows, data["status"], words=data["words"], by=user, at=now
         ),
-        done="have the new status",
+        done="given the new status",
     ),
     asking_first(
         name="Confirm status",
         right="change",
         form_class=ActionForm,
         do=lambda rows, user, now, data: bulk.confirm_status(rows, by=user, at=now),
-        done="are noted as checked today",
+        done="noted as checked today",
     ),
     *MOVE_ACTIONS,
 )
@@ -196,7 +197,7 @@ UPDATE_ACTIONS = (
         right="change",
         form_class=ActionForm,
         do=lambda rows, user, now, data: bulk.show_updates(rows, by=user, at=now),
-        done="are shown to the public",
+        done="shown to the public",
     ),
 )
 
