@@ -129,6 +129,12 @@ def test_what_a_row_of_one_way_finds_is_more_than_what_was_typed():
             assert not all(each in found for each in plain), f"{typed} finds {words!r} without this row"
 
 
+def test_every_name_finds_another_or_what_is_wider():
+    wider = {words for typed, _ in WIDER for words in typed}
+
+    assert [words for _, typed, finds in ROWS for words in typed if {words, *finds} == {words} - wider] == []
+
+
 def test_what_is_typed_is_no_word_of_many_meanings():
     for typed in TYPED:
         words = words_of(typed)
