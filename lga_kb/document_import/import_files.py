@@ -72,8 +72,10 @@ def parse_manuscript(
 ) -> tuple[Detection, ParsedDocument]:
     """Parse the text as the given kind, for the reason `by`, or as the detected kind. Raises BrokenDocument."""
     try:
-        detection = Detection(told.kind, by) if told.kind else _detected(manuscript, told)
-        document = _parse(manuscript, detection.kind, told)
+        is_page = read_page.is_meeting_page(manuscript)
+        detection = Detection(told.kind, by) if told.kind else _detected(manuscript, told, is_page=is_page)
+        is_page = is_page and detection.kind in _OF_MEETINGS
+        document = _parse(manuscript, detection.kind, told, is_page=is_page)
     except BrokenDocument as error:
         raise BrokenDocument(f"{manuscript.name}: {error}") from error
     return detection, document
@@ -87,9 +89,9 @@ def parse_to_store(
     return detection, HiddenName.objects.words().out_of(document)
 
 
-def _detected(manuscript: Manuscript, told: Told) -> Detection:
+def _detected(manuscript: Manuscript, told: Told, *, is_page: bool) -> Detection:
     """The detected kind of a document. If a board is named, minutes and agendas belong to it."""
-    if page := whose_page.kind_of(manuscript, board=told.board):
+    if is_page and (page := whose_page.kind_of(manuscript, board=told.board)):
         return Detection(*page)
     if told.board and FirstLines.of(tidy(manuscript.blocks).blocks).is_minutes:
         return Detection(
@@ -100,14 +102,13 @@ def _detected(manuscript: Manuscript, told: Told) -> Detection:
     return detect(manuscript.blocks)
 
 
-def _parse(manuscript: Manuscript, kind: str, told: Told) -> ParsedDocument:
+def _parse(manuscript: Manuscript, kind: str, told: Told, *, is_page: bool) -> ParsedDocument:
     """The parsed document, with the running heads that a converter set aside included in its lines.
 
     Such a head may be the only sign that a paper is exempt or confidential.
     """
     name = told.name(manuscript.name)
     heads = {number: manuscript.lines[number - 1] for number in manuscript.furniture}
-    is_page = kind in _OF_MEETINGS and read_page.is_meeting_page(manuscript)
     if told.board and not is_page and kind not in _OF_ANY_BODY:
         raise BrokenDocument(
             "--board is only for minutes and agendas, and this is read as neither. Leave it out."
@@ -125,7 +126,7 @@ def _parse(manuscript: Manuscript, kind: str, told: Told) -> ParsedDocument:
         *manuscript.remarks,
         *document.remarks,
         *doubts.doubts_of(document, manuscript),
-        *board_doubts.doubts_of(document, manuscript),
+        *board_doubts.doubts_of(document, manuscript, is_page=is_page),
     }
     document = stamped_by_heads(headed_by_titles(restrict_by_heads(document, heads)), heads)
     return replace(

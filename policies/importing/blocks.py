@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 _SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]+")
+_ODD_SPACE = re.compile(r"[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]")
 
 
 class BlockKind(StrEnum):
@@ -59,10 +60,16 @@ class Block:
     rows: tuple[Row, ...] = ()
     page: int | None = None
     size: float = 0.0  # font size relative to the body; 0.0 if the format does not give it
+    _text: str | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def text(self) -> str:
-        """The words without formatting, with plain spaces and hard breaks as newlines."""
+        """The words without formatting, with plain spaces and hard breaks as newlines; put together once."""
+        if self._text is None:
+            object.__setattr__(self, "_text", self._words())
+        return self._text or ""
+
+    def _words(self) -> str:
         if self.kind is BlockKind.TABLE:
             return "\n".join("\t".join(row.cells) for row in self.rows)
         return tidy_spaces("".join(span.text for span in self.spans))
@@ -129,6 +136,9 @@ class Manuscript:
 
 def tidy_spaces(text: str) -> str:
     """Plain single spaces, none at the ends of lines; the words and their marks stay as printed."""
+    if "\n" not in text and "  " not in text and "\t" not in text:
+        if text.isascii() or not _ODD_SPACE.search(text):
+            return text.strip()
     lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
     return "\n".join(lines).strip("\n")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from boards.importing.parse.meeting_page.read_page import is_meeting_page
 from boards.importing.parse.minutes.outcome_labels import outcome_label
 from boards.importing.parse.minutes.outcome_words import outcome_key, says_nothing
 from boards.importing.parse.pack.layout import opens_members
@@ -29,11 +28,11 @@ _LONGEST = 150  # characters of a line that may be an item of an agenda
 _REACH = 8  # blocks beneath a label in which its record has to begin
 
 
-def doubts_of(document: ParsedDocument, manuscript: Manuscript) -> Iterator[Remark]:
-    """The doubts that the signs of a board's papers leave, in no order."""
+def doubts_of(document: ParsedDocument, manuscript: Manuscript, *, is_page: bool = False) -> Iterator[Remark]:
+    """The doubts that the signs of a board's papers leave, in no order; a page of a meeting shows others."""
     if document.kind == "agenda-pack" and not _lines(document, AgendaItemRecord) and not _is_page(document):
         yield Remark(1, "No item of the agenda was read.")
-    if not is_meeting_page(manuscript):
+    if not is_page:
         yield from unread_signs(document, manuscript.blocks, manuscript.lines)
     if document.kind in _PAPERS:
         yield from _members_unread(document, manuscript.blocks)

@@ -69,4 +69,5 @@ def unpacked(answer: dict[str, Any]) -> Walked:
 def _block(block: dict[str, Any]) -> Block:
     spans = tuple(Span(**span) for span in block.pop("spans"))
     rows = tuple(Row(**{**row, "cells": tuple(row["cells"])}) for row in block.pop("rows"))
+    block.pop("_text", None)
     return Block(**{**block, "kind": BlockKind(block["kind"]), "spans": spans, "rows": rows})
