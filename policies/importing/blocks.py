@@ -136,9 +136,9 @@ class Manuscript:
 
 def tidy_spaces(text: str) -> str:
     """Plain single spaces, none at the ends of lines; the words and their marks stay as printed."""
-    if "\n" not in text and "  " not in text and "\t" not in text:
-        if text.isascii() or not _ODD_SPACE.search(text):
-            return text.strip()
+    is_plain = "\n" not in text and "  " not in text and "\t" not in text
+    if is_plain and (text.isascii() or not _ODD_SPACE.search(text)):
+        return text.strip()
     lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
     return "\n".join(lines).strip("\n")
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from boards.importing.parse.printed import printed_lines
 from boards.importing.parse.titles import section_type
 from boards.importing.parsed import (
     ActionRecord,
@@ -13,6 +14,7 @@ from boards.importing.parsed import (
     AttendanceRecord,
     ContactOfficerRecord,
     DecisionRecord,
+    DeclarationRecord,
     MinuteRecord,
     RecommendationRecord,
     ReportRecord,
@@ -26,6 +28,14 @@ _CAME = re.compile(
     r"(?:(?:members?|councillors?) )?(?:present|in attendance|attendance)\s*(?::|$)", re.IGNORECASE
 )
 _NUMBER = re.compile(r"[#*_\s]*(?:(?:agenda )?item )?(?P<number>\d{1,2})(?![\d.,:/%]*\d)", re.IGNORECASE)
+_TITLED = re.compile(r"\b(?:Cllr|Councillor|Baroness|Dame)\.? [A-Z][\w'\u2019-]+ [A-Z]")
+_BY_THE_WAY = re.compile(
+    r"\b(?:chair|chaired|opened|welcomed|took|contact|agenda|venue|reported)\b", re.IGNORECASE
+)
+_DECLARES = re.compile(
+    r"\b(?:Cllr|Councillor|Baroness|Dame|Sir|Dr|Mrs?|Ms)\.? [A-Z].{2,120}\b(?:declar|disclos)\w*\b.{0,60}\binterest"
+)
+_NO_INTEREST = re.compile(r"\b(?:no|nothing|none|nil|not|neither|without|any|whether)\b", re.IGNORECASE)
 _SHORT = 120  # characters of a line with a contact
 _REACH = 3  # blocks beneath the heading of recommendations in which one has to begin
 
@@ -40,6 +50,8 @@ def unread_signs(document: ParsedDocument, blocks: Sequence[Block], lines: Seque
     if document.kind == "minutes":
         yield from _numbers_missing(document, blocks, lines)
         yield from _nobody_there(document, blocks)
+        yield from _people_passed_over(document, blocks)
+        yield from _interests_passed_over(document, blocks)
         outcomes = lines_of_kind(document, DecisionRecord, ActionRecord)
         starts = {record.lines[0] for record in document.records if isinstance(record, MinuteRecord)}
         yield from cut_lists(blocks, outcomes | starts, "decisions or actions")
@@ -125,6 +137,28 @@ def _numbers_missing(
         found = _NUMBER.match(block.text) if is_set_apart and block.first_line > start else None
         if found and last and int(found["number"]) == last + 1:
             yield Remark(block.first_line, f"This line may be item {last + 1}, but it was not read as one.")
+
+
+def _people_passed_over(document: ParsedDocument, blocks: Sequence[Block]) -> Iterator[Remark]:
+    """Lines above the first item that name a councillor, and from which nobody was read."""
+    read = lines_of_kind(document, AttendanceRecord) | {each.line for each in document.unplaced}
+    first = min(lines_of_kind(document, MinuteRecord), default=0)
+    for line in printed_lines(blocks):
+        if line.number >= first:
+            return
+        if line.number not in read and _TITLED.search(line.text) and not _BY_THE_WAY.search(line.text):
+            yield Remark(
+                line.number, "This line names somebody, who was read neither as present nor as absent."
+            )
+
+
+def _interests_passed_over(document: ParsedDocument, blocks: Sequence[Block]) -> Iterator[Remark]:
+    read = lines_of_kind(document, DeclarationRecord) | {each.line for each in document.unplaced}
+    for line in printed_lines(blocks):
+        if line.number not in read and _DECLARES.search(line.text) and not _NO_INTEREST.search(line.text):
+            yield Remark(
+                line.number, "This line speaks of an interest that somebody declared, but none was read."
+            )
 
 
 def _nobody_there(document: ParsedDocument, blocks: Sequence[Block]) -> Iterator[Remark]:

@@ -18,6 +18,15 @@ from policies.importing.parsed import (
 )
 
 _CAMPAIGNS = re.compile(r"(?:our )?(?:\w+ )?campaigns(?: (?:for|in) (?:19|20)\d\d\S{0,5})?", re.IGNORECASE)
+_COUNTS = {
+    word: count
+    for count, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 2)
+}
+_ANNOUNCED = re.compile(
+    rf"\b(?P<count>{'|'.join(_COUNTS)}) (?:\w+ ){{0,2}}(?:(?P<campaigns>campaigns)|priorities|areas)\b",
+    re.IGNORECASE,
+)
+_LONGEST = 200  # characters at the end of a line that announces a list
 _LEAST = 3  # of a kind, from which one may be the odd one out
 
 
@@ -28,6 +37,7 @@ def odd_ones_out(document: ParsedDocument, blocks: Sequence[Block]) -> Iterator[
     yield from _unlisted_priorities(document)
     yield from _half_topics(document)
     if document.kind == "business-plan":
+        yield from _fewer_than_announced(document, blocks)
         yield from _campaigns_unread(document, blocks)
     if document.kind == "offers-and-asks":
         yield from _labels_unlike_others(document, blocks)
@@ -77,6 +87,20 @@ def _half_topics(document: ParsedDocument) -> Iterator[Remark]:
         yield Remark(
             half[0].lines[0], f"All topics but this one have an offer and an ask; its {lacking} was not read."
         )
+
+
+def _fewer_than_announced(document: ParsedDocument, blocks: Sequence[Block]) -> Iterator[Remark]:
+    """A line such as "We will focus on seven areas:", and fewer than so many priorities; the same of campaigns."""
+    for block in blocks:
+        found = _ANNOUNCED.search(block.text[-_LONGEST:]) if block.text.endswith(":") else None
+        if found:
+            kind = CampaignRecord if found["campaigns"] else PriorityRecord
+            announced, read = _COUNTS[found["count"].lower()], len(_of(document, kind))
+            if read < announced:
+                name = "campaigns" if found["campaigns"] else "priorities"
+                yield Remark(
+                    block.last_line, f"This line announces {announced} {name}, but only {read} were read."
+                )
 
 
 def _campaigns_unread(document: ParsedDocument, blocks: Sequence[Block]) -> Iterator[Remark]:

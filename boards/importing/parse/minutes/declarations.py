@@ -17,7 +17,8 @@ from policies.importing.parse.passage_anchors import Placed
 
 _DECLARED = re.compile(
     r"(?:(?:[Rr]esolved:? )?[Tt]hat it be (?:noted|recorded) that |[Ii]t was (?:noted|recorded) that )?"
-    r"(?P<who>.{3,250}?),? (?:also )?(?:had |each )?(?:declared|disclosed|registered)\b(?P<what>.*\binterests?\b.*)",
+    r"(?P<who>.{3,250}?),? (?:also )?(?:had |each |(?:wished|asked|would like) to )?"
+    r"(?:declared?|disclosed?|registered)\b(?P<what>.*\binterests?\b.*)",
     re.DOTALL,
 )
 _SAID_OF_SELF = re.compile(

@@ -8,7 +8,7 @@ from dataclasses import replace
 from policies.importing.blocks import Block, BlockKind, Span
 
 _MARK = re.compile(
-    r"(?P<mark>\(?(?:[ivx]{1,5}|[a-z])\)|[ivx]{1,5}\.|\d{1,3}(?:\.\d{1,2})+\.?(?=\s+[A-Z]))\s+(?=\S)"
+    r"(?P<mark>\(?(?:[ivx]{1,5}|[a-z])\)|\(\d{1,3}\)|[ivx]{1,5}\.|\d{1,3}(?:\.\d{1,2})+\.?(?=\s+[A-Z]))\s+(?=\S)"
 )
 _FIRST = re.compile(r"\(?[ai]\)|i\.|[\d.]+\.1\.?")
 
@@ -16,7 +16,8 @@ _FIRST = re.compile(r"\(?[ai]\)|i\.|[\d.]+\.1\.?")
 def parted(block: Block, *, depth: int) -> list[Block]:
     """The block, and each of its printed lines that opens an item of a list as a block of its own.
 
-    The first must be the first of a list, "a)", "(i)" or "4.1": a sentence may wrap before a figure or a bracket.
+    The first must be the first of a list, "a)", "(i)" or "4.1", or count on from the item: a sentence may wrap before
+    a figure or a bracket.
     """
     if len(block.spans) == 1:
         return [block]
@@ -24,8 +25,12 @@ def parted(block: Block, *, depth: int) -> list[Block]:
     marks = [_MARK.match(_text(line)) for line in lines]
     first = next((number for number, mark in enumerate(marks) if mark), None)
     opener = None if first is None else marks[first]
-    if opener is None or len(lines) == 1 or not _FIRST.fullmatch(opener["mark"]):
+    if opener is None or len(lines) == 1:
         return [block]
+    counts_on = _number(opener["mark"]) == _number(block.marker) + 1 > 1
+    if not counts_on and not _FIRST.fullmatch(opener["mark"]):
+        return [block]
+    level = block.level if counts_on else depth + 1
     starts = [number for number in range(len(lines)) if number in (0, first) or marks[number]]
     parts = []
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
@@ -37,9 +42,15 @@ def parted(block: Block, *, depth: int) -> list[Block]:
             spans=spans,
         )
         if mark := marks[start]:
-            part = _item(part, mark, depth + 1)
+            part = _item(part, mark, level)
         parts.append(part)
     return parts
+
+
+def _number(mark: str) -> int:
+    """The whole number of "2." or "(2)"; 0 of any other mark."""
+    figures = mark.strip("().")
+    return int(figures) if figures.isdecimal() else 0
 
 
 def _lines(spans: tuple[Span, ...]) -> list[list[Span]]:

@@ -23,6 +23,8 @@ _PICTURE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)")
 _PARTED = re.compile(r"[A-Za-z][-\u2010\u00ad]$")
 _INNER_TAB = re.compile(r"(?<=\S)[ \t]*\t[ \t]*(?=\S)")
 _LONGEST_ROW = 120  # characters of a table of one row
+_LATER_NUMBER = re.compile(r"(?!1[.)])\d{1,3}[.)] \S")
+_OTHER_MARK = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})+\.?|\(?[a-z]\)|\(\d{1,3}\)|\(?[ivx]{1,5}\)) \S")
 _UNDERLINE = re.compile(r"={3,}|-{4,}|~{4,}")
 _LONGEST_HEADING = 150  # characters
 _LEAST_UNDERLINE = 0.6  # of the length of the heading
@@ -133,14 +135,20 @@ def parted_paragraphs(lines: Sequence[str]) -> tuple[list[str], list[int] | None
     ends a paragraph where the next word would still have had room. Other text is left as it is.
     """
     by_line, width = _parts_by_line(lines), _width(lines)
-    if not by_line and not width:
+    apart = _numbered_apart(lines)
+    if not by_line and not width and not apart:
         return list(lines), None
-    full = _in_full_runs(lines, width)
+    full = _in_full_runs(lines, width) if width else [False] * len(lines)
     parted: list[str] = []
     numbers: list[int] = []
     for number, line in enumerate(lines, 1):
         above = lines[number - 2] if number > 1 else ""
-        if line.strip() and above.strip() and (by_line or (full[number - 1] and _ended(above, line, width))):
+        if number - 1 in apart:
+            parted.append("")
+            numbers.append(number)
+        elif (
+            line.strip() and above.strip() and (by_line or (full[number - 1] and _ended(above, line, width)))
+        ):
             is_row = "\t" in line.strip() and "\t" in above.strip()
             is_list = mark_of(line.lstrip()) is not None and (
                 not by_line or mark_of(above.lstrip()) is not None
@@ -151,6 +159,15 @@ def parted_paragraphs(lines: Sequence[str]) -> tuple[list[str], list[int] | None
         parted.append(line)
         numbers.append(number)
     return parted, numbers
+
+
+def _numbered_apart(lines: Sequence[str]) -> set[int]:
+    """Lines "2. words" below "1.1 words" or "a) words": Markdown begins no list within a paragraph but with a 1."""
+    return {
+        index
+        for index in range(1, len(lines))
+        if _LATER_NUMBER.match(lines[index]) and _OTHER_MARK.match(lines[index - 1])
+    }
 
 
 def _in_full_runs(lines: Sequence[str], width: int) -> list[bool]:

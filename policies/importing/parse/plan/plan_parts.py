@@ -120,7 +120,7 @@ def _name_campaigns(lines: Sequence[Line]) -> None:
             level = lines[head].block.level
             if level <= own and head > last:
                 break
-            if level <= deepest:
+            if level <= deepest or _campaigns_for(lines, head):
                 lines[head].role = Role.CAMPAIGN
 
 
@@ -128,7 +128,7 @@ def _heads_from(lines: Sequence[Line], start: int) -> Iterator[int]:
     """The headings from here on, up to one that is known to be something."""
     for index in range(start, len(lines)):
         if lines[index].is_heading:
-            if lines[index].role is not Role.SECTION:
+            if lines[index].role not in (Role.SECTION, Role.CAMPAIGN):
                 return
             yield index
 
