@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from boards.importing.parse.minutes.attendance_labels import is_label
+from boards.importing.parse.minutes.item_starts import is_appendix
+from boards.importing.parse.minutes.outcome_labels import is_outcome_label
 from boards.importing.parse.printed import printed_lines
 from boards.importing.parse.titles import section_type
 from boards.importing.parsed import (
@@ -36,6 +39,10 @@ _DECLARES = re.compile(
     r"\b(?:Cllr|Councillor|Baroness|Dame|Sir|Dr|Mrs?|Ms)\.? [A-Z].{2,120}\b(?:declar|disclos)\w*\b.{0,60}\binterest"
 )
 _NO_INTEREST = re.compile(r"\b(?:no|nothing|none|nil|not|neither|without|any|whether)\b", re.IGNORECASE)
+_NO_ITEM = (
+    "This heading looks like that of an item, but was not read as one: decisions and actions beneath it were taken for "
+    "those of the item above."
+)
 _SHORT = 120  # characters of a line with a contact
 _REACH = 3  # blocks beneath the heading of recommendations in which one has to begin
 
@@ -49,6 +56,7 @@ def unread_signs(document: ParsedDocument, blocks: Sequence[Block], lines: Seque
         yield from cut_lists(blocks, lines_of_kind(document, RecommendationRecord), "recommendations")
     if document.kind == "minutes":
         yield from _numbers_missing(document, blocks, lines)
+        yield from _headings_without_items(document, blocks)
         yield from _nobody_there(document, blocks)
         yield from _people_passed_over(document, blocks)
         yield from _interests_passed_over(document, blocks)
@@ -159,6 +167,23 @@ def _interests_passed_over(document: ParsedDocument, blocks: Sequence[Block]) ->
             yield Remark(
                 line.number, "This line speaks of an interest that somebody declared, but none was read."
             )
+
+
+def _headings_without_items(document: ParsedDocument, blocks: Sequence[Block]) -> Iterator[Remark]:
+    """Headings of the rank of the items, below the first, that are no items."""
+    starts = {record.lines[0] for record in document.records if isinstance(record, MinuteRecord)}
+    levels = {
+        block.level for block in blocks if block.kind is BlockKind.HEADING and block.first_line in starts
+    }
+    for block in blocks:
+        if (
+            block.kind is BlockKind.HEADING
+            and block.level in levels
+            and block.first_line > min(starts)
+            and block.first_line not in starts
+            and not (is_outcome_label(block.text) or is_label(block.text) or is_appendix(block.text))
+        ):
+            yield Remark(block.first_line, _NO_ITEM)
 
 
 def _nobody_there(document: ParsedDocument, blocks: Sequence[Block]) -> Iterator[Remark]:

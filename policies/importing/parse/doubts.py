@@ -14,7 +14,7 @@ from itertools import pairwise, takewhile
 from policies.importing.blocks import Block, BlockKind, Manuscript, Remark
 from policies.importing.detection_signs import FirstLines
 from policies.importing.parse.line_account import flat
-from policies.importing.parse.lost_lists import cut_lists, skipped_lists
+from policies.importing.parse.lost_lists import cut_lists, skipped_lists, unmarked_items
 from policies.importing.parse.odd_ones_out import odd_ones_out
 from policies.importing.parse.paper.paper_outline import read_label
 from policies.importing.parse.paper.shared_parts import labels_apart
@@ -34,6 +34,8 @@ def doubts_of(document: ParsedDocument, manuscript: Manuscript) -> Iterator[Rema
     told, promised = _lines_of(document, StatementRecord), _lines_of(document, CommitmentRecord)
     told.update(each.line for each in document.unplaced)  # said already
     yield from odd_ones_out(document, manuscript.blocks)
+    kinds = {each.lines[0]: each.kind for each in document.records if isinstance(each, StatementRecord)}
+    yield from unmarked_items(manuscript.blocks, kinds)
     if document.kind in _PLANS:
         yield from cut_lists(manuscript.blocks, promised, "commitments")
         yield from skipped_lists(manuscript.blocks, told)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from policies.importing.blocks import Block, BlockKind, Remark
+from policies.importing.blocks import Block, BlockKind, Remark, printed_lines
 
 _LONGEST = 300  # characters of a line that may promise a list
+_FEW = 0.1  # of the items
+_MAY_END = re.compile(r"(?<!\bthe)(?<!\band)(?<!\bto)(?<!\bof)(?<!\bfor)(?<!\bin)(?<!\bwith)(?<!\ba)[\w.;)]$")
 _MOST_BETWEEN = 2  # lines that may part a list in two
 _PROMISES = re.compile(
     r"^(?!(?:how|why|when|where)\b).*"
@@ -60,18 +62,32 @@ def _gave_none(item: Block, what: str) -> Remark:
     )
 
 
+def unmarked_items(blocks: Sequence[Block], told: Mapping[int, str]) -> Iterator[Remark]:
+    """An item of two printed lines in a text whose other items have one: the second may have lost its mark.
+
+    `told` has the kind of the record on each line.
+    """
+    items = [block for block in blocks if block.kind is BlockKind.ITEM]
+    pairs = [(block, lines) for block in items if len(lines := printed_lines(block)) > 1]
+    if len(pairs) > max(2, _FEW * len(items)):
+        return
+    for block, lines in pairs:
+        is_soft = "\n" not in block.text and _MAY_END.search(lines[0].text) and lines[1].text[:1].islower()
+        if is_soft and (kind := told.get(block.first_line)):
+            yield Remark(
+                block.first_line,
+                f"The line below may be an item that lost its mark: it was joined to this {kind}.",
+            )
+
+
 def _may_part(block: Block) -> bool:
     """A line of text that announces nothing."""
     return block.kind in (BlockKind.PARAGRAPH, BlockKind.NOTE) and not block.text.endswith(":")
 
 
 def skipped_lists(blocks: Sequence[Block], told: set[int]) -> Iterator[Remark]:
-    """Lists under a line that promises in some other words, among others that gave commitments."""
-    lists = lists_of(blocks)
-    gave = [index for index, (start, end) in enumerate(lists) if _gave(blocks[start:end], told)]
-    if not gave:
-        return
-    for start, end in lists[gave[0] : gave[-1] + 1]:
+    """Lists under a line that promises in some other words, in a text of which others gave commitments."""
+    for start, end in lists_of(blocks) if told else ():
         over = blocks[start - 1] if start else None
         if (
             over

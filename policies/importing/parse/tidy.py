@@ -31,8 +31,13 @@ _COLUMN_HEAD = re.compile(
     r"|status|progress|update|discussion|minutes?|outcomes?|details?|comments?|theme|priority|offers?|asks?"
     r"|(?:our )?(?:offer|ask|commitment)s?|target|measure|notes?"
 )
+_CONTINUED = re.compile(r"(?<!\s)\s*+\((?:continued|cont(?:[.'\u2019]?d)?\.?)\)$", re.IGNORECASE)
 _ASTERISKS = re.compile(r"[*\s]{3,}")
 _NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3})+\.?|\d{1,3}\.|[a-z]\)|\([ivx]+\)|[ivx]+\))\s+")
+_NO_SURNAME = re.compile(
+    r"(?:Cllr|Councillor|Dr|Sir|Dame|Lord|Lady|Baroness|Mrs?|Ms)\.? [\w'\u2019-]+(?: (?:ap|de|van|von))?"
+)
+_SURNAME = re.compile(r"[A-Z\u00c0-\u017e][\w'\u2019-]+(?: (?:CBE|OBE|MBE))?")
 _NUMBERED_MARKER = re.compile(r"\d+[.)]")
 _FUNCTION_WORD = re.compile(
     r"\b(?:a|an|and|as|at|by|for|from|in|into|its|of|on|or|our|that|the|their|this|to|which|with)$"
@@ -78,19 +83,34 @@ def drop_furniture(blocks: Iterable[Block]) -> tuple[list[Block], tuple[int, ...
     blocks = list(blocks)
     kept: list[Block] = []
     lines: list[int] = []
+    heading: Block | None = None
     for index, block in enumerate(blocks):
         following = blocks[index + 1] if index + 1 < len(blocks) else None
-        if is_furniture(block) or (
-            _is_brief(block)
-            and _RUNNING_DATE.fullmatch(block.text)
-            and kept
-            and following
-            and _is_cut(kept[-1], following)
+        if (
+            is_furniture(block)
+            or _is_repeated(block, heading, kept)
+            or (
+                _is_brief(block)
+                and _RUNNING_DATE.fullmatch(block.text)
+                and kept
+                and following
+                and _is_cut(kept[-1], following)
+            )
         ):
             lines.extend(range(block.first_line, block.last_line + 1))
         else:
             kept.append(block)
+            heading = block if block.kind is BlockKind.HEADING else heading
     return kept, tuple(lines)
+
+
+def _is_repeated(block: Block, heading: Block | None, kept: list[Block]) -> bool:
+    """A heading that is printed again: right beneath itself, or as "Homes (continued)" where a page begins."""
+    if heading is None or block.kind is not BlockKind.HEADING or block.level != heading.level:
+        return False
+    text, over = block.text.rstrip(" :"), heading.text.rstrip(" :")
+    cut = _CONTINUED.sub("", text).rstrip(" :")
+    return (cut != text and cut == over) or (text == over and kept[-1] is heading)
 
 
 def is_furniture(block: Block) -> bool:
@@ -223,7 +243,7 @@ def _mend_rows(rows: tuple[Row, ...]) -> tuple[Row, ...]:
     for row in rows:
         if mended and _lost_first_cell(row, header=rows[0]):
             row = replace(row, cells=("", *row.cells[: len(rows[0].cells) - 1]))
-        if mended and _goes_on(row, mended[-1]):
+        if mended and (_goes_on(row, mended[-1]) or _is_surname(row, mended[-1])):
             width = max(len(row.cells), len(mended[-1].cells))
             above, below = _padded(mended[-1].cells, width), _padded(row.cells, width)
             cells = tuple(" ".join(filter(None, pair)) for pair in zip(above, below, strict=True))
@@ -251,6 +271,16 @@ def _goes_on(row: Row, above: Row) -> bool:
                 return False
             return bool(above.cells[index] if index else _FUNCTION_WORD.search(above.cells[0]))
     return False
+
+
+def _is_surname(row: Row, above: Row) -> bool:
+    """The row is the surname that a narrow cell pushed below a title and a first name."""
+    filled = [index for index, cell in enumerate(row.cells) if cell]
+    return (
+        len(filled) == 1
+        and filled[0] < len(above.cells)
+        and bool(_NO_SURNAME.fullmatch(above.cells[filled[0]]) and _SURNAME.fullmatch(row.cells[filled[0]]))
+    )
 
 
 def _padded(cells: tuple[str, ...], width: int) -> tuple[str, ...]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from policies.importing.blocks import Block, BlockKind, Span, split_at_breaks, without_start
+from policies.importing.blocks import Block, BlockKind, Span, split_at, split_at_breaks, without_start
 from policies.importing.structure.list_marks import Mark, mark_of
+
+_INNER_BULLET = re.compile(r"(?<=[\w.;,)]) [\u2022\u25aa\u25cf\u25e6\u2023\uf0b7] (?=\w)")
 
 
 def with_typed_items(blocks: Iterable[Block]) -> list[Block]:
     """The blocks, with typed items as items. A paragraph with marks on several lines is a list."""
-    parts = [part for block in blocks for part in _apart(block)]
+    parts = [part for block in blocks for run in _apart(block) for part in _run_together(run)]
     marks = [_mark(part) for part in parts]
     listed: list[Block] = []
     for index, (block, mark) in enumerate(zip(parts, marks, strict=True)):
@@ -58,6 +61,20 @@ def _apart(block: Block) -> Sequence[Block]:
     marked = [line for line in lines if (mark := _mark(line)) and mark.is_sure]
     announced = len(lines) > 1 and lines[0].text.endswith(":") and marked == list(lines[1:])
     return lines if len(marked) > 1 or announced else (block,)
+
+
+def _run_together(block: Block) -> list[Block]:
+    """The items of a list that are printed on one line: "• a pond • a bench"."""
+    items = [block]
+    while block.kind is BlockKind.ITEM and block.marker == "-":
+        found = _INNER_BULLET.search("".join(span.text for span in items[-1].spans))
+        if not found:
+            break
+        before, after = split_at(items[-1], found.start())
+        after = replace(after, spans=without_start(after.spans, len(found.group().strip())))
+        items[-1:] = [replace(before, kind=block.kind, marker=block.marker, level=block.level)]
+        items.append(replace(after, kind=block.kind, marker=block.marker, level=block.level))
+    return items
 
 
 def _words(spans: Sequence[Span]) -> str:

@@ -42,6 +42,7 @@ _VACANT = re.compile(r"\(?(?:vacan(?:cy|t)(?: (?:seat|place))?|tbc|to be confirm
 _LABELLED = re.compile(r"(?P<label>[^:]{2,60}?)\s*+:\s*+(?P<names>.*)")
 _PLURAL = re.compile(r"(?<=[a-z])s\b")
 _GROUP_WORD = re.compile(r" (?:group|members)$", re.IGNORECASE)
+_LONGEST_ROW = 90  # characters of a member with the council, as a line of words
 _REST_OF_COUNCIL = re.compile(r"(?:(?:Metropolitan|Borough|County|District|City|Town) )*Council")
 _ROLE_WORD = (
     r"(?:(?:vice|deputy|joint|co|acting|lead)[ -])*(?:chair(?:man|woman|person)?|lead member|observer)"
@@ -230,7 +231,10 @@ def _in_words(
     titled = [each for each in people.people if each.name.is_titled]
     known = under is not standing
     if (not known and (found or not titled)) or (not people.people and is_nobody(named)):
-        if found and titled:
+        row_in_words = (
+            not found and is_authority(text) and len(text) <= _LONGEST_ROW and not text.endswith(".")
+        )
+        if (found and titled) or row_in_words:
             unplaced.append(Unplaced(line.number, text))
         return
     if people.unread or not people.people:

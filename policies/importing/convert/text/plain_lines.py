@@ -42,6 +42,8 @@ _MOST_WRAPPED = 0.35  # of the lines that may be so long in a text that is not w
 def seen(line: str) -> str:
     """The line as a reader sees it: no pictures, no signs without width, no hyphens that show only at its end."""
     line = _PICTURE.sub("", line.translate(_UNSEEN))
+    if not line[:1].isascii() and line.lstrip().startswith("#"):
+        line = line.lstrip()
     if "\\" in line[:20]:
         line = _ESCAPED.sub(r"\1\2\3\4", line)
     return line[:-1].replace(GOES_ON, "") + line[-1:]

@@ -58,7 +58,7 @@ def _goes_on(lines: Sequence[str], marks: Sequence[Mark | None], index: int) -> 
 def _is_no_row(line: str, mark: Mark, is_listed: bool) -> bool:
     """The line is no row of a table. A number with no tab after it is one that Markdown knows."""
     if mark.printed != "-":
-        return is_listed
+        return is_listed or (line.startswith("\t") and "\t" not in line.strip())
     return "\t" not in _words(line, mark).rstrip()
 
 

@@ -101,7 +101,7 @@ def is_outcome(block: Block, text: str, next_kind: BlockKind | None) -> bool:
     listed = next_kind is BlockKind.ITEM
     if block.kind is BlockKind.HEADING or block.is_bold:
         return bool(_WE_WILL_END.search(text) or (listed and _WE_WILL_AND_VERB.fullmatch(text)))
-    return listed and block.kind is BlockKind.PARAGRAPH and bool(_WE_WILL_AFTER_DASH.search(text))
+    return listed and bool(_WE_WILL_AFTER_DASH.search(text))  # an item as well: "1. Homes – we will:"
 
 
 def is_lead(block: Block, text: str) -> bool:
