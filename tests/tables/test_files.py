@@ -206,6 +206,14 @@ SHEET = "xl/worksheets/sheet1.xml"
         ("a.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "is an old workbook under the name of a new one"),
         ("a.xlsx", file_of([["key"]], "xlsx")[:900], "broken"),
         ("a.xlsx", workbook_with(SHEET, "<worksheet"), "its part sheet1.xml is not XML"),
+        *(
+            (
+                "a.xlsx",
+                workbook_with(SHEET, f'<?xml version="1.0" encoding="{encoding}"?><worksheet/>'),
+                "its part sheet1.xml is not XML",
+            )
+            for encoding in ("U-8", "UTF-16", "shift_jis", "hex")
+        ),
         ("a.xlsx", workbook_with(SHEET, "<nothing/>"), "no row of column names"),
         ("a.xlsx", workbook_with("xl/workbook.xml", "<workbook/>"), "is not an XLSX workbook, or is broken"),
         ("a.xlsx", workbook_with("docProps/core.xml", "<a:b/>"), "broken"),

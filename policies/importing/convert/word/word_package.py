@@ -108,7 +108,8 @@ def _refuse_dangerous_xml(parts: dict[str, bytes], package: Package) -> None:
         check.depth = 0
         try:
             parser.Parse(part, True)
-        except expat.ExpatError as error:
+        # The last two: it declares an encoding that there is not, or that expat cannot use.
+        except (expat.ExpatError, LookupError, ValueError) as error:
             raise Refusal(f"is broken: its part {posixpath.basename(name)[:60]} is not XML.") from error
 
 
