@@ -141,7 +141,7 @@ class Choice(Text):
     def clean(self, value: str, row=None, **kwargs):
         known = [each for each, _ in self.choices if each]
         if value.strip() and value.strip() not in known:
-            raise ValueError(f"“{value.strip()}” is none of {', '.join(known)}.")
+            raise ValueError(f"“{value.strip()}” is not one of {', '.join(known)}.")
         return value.strip()
 
 

@@ -5,6 +5,7 @@ tidied up; and a step is taken back.
 import re
 
 import pytest
+from django.contrib.auth.models import User
 from django.core import mail
 from django.utils import timezone
 from playwright.sync_api import expect
@@ -19,28 +20,20 @@ from tests import factories
 from tests.accessibility import problems_at_every_width
 from tests.importing.documents import PLAN
 
-PASSWORD = "not-a-secret-here"
 DOUBTFUL = f"{PLAN}\n## **Gates are painted – we will:**\n"
 DUCKS, CORRECTED = "count the ducks on every pond twice a year", "Count the ducks on every pond and lake"
 
 
 @pytest.fixture
-def sign_in(live_server, new_context):
-    """Log somebody of a role in, in a browser of their own; they get each notice at once."""
+def sign_in(sign_in):
+    """They get each notice at once."""
 
-    def sign_in(role):
-        name = role.lower().replace(" ", "-")
-        user = factories.make_member(role, username=name, password=PASSWORD, email=f"{name}@example.org")
-        NoticeChoice.objects.create(user=user, often=NoticeChoice.Often.AT_ONCE)
-        page = new_context(base_url=live_server.url, viewport={"width": 1280, "height": 800}).new_page()
-        page.goto("/admin/login/")
-        page.get_by_label("Username").fill(name)
-        page.get_by_label("Password").fill(PASSWORD)
-        page.get_by_role("button", name="Log in").click()
-        expect(page.get_by_role("heading", name="What to do")).to_be_visible()
+    def sign_in_and_tell(role):
+        page = sign_in(role, email=f"{role.lower().replace(' ', '-')}@example.org")
+        NoticeChoice.objects.create(user=User.objects.latest("pk"), often=NoticeChoice.Often.AT_ONCE)
         return page
 
-    return sign_in
+    return sign_in_and_tell
 
 
 def link_in_mail(to, reason):

@@ -1,6 +1,5 @@
 """Two editors at the same records in Chromium: what either typed or chose is still there at the end."""
 
-import pytest
 from playwright.sync_api import expect
 
 from boards.models import Seat
@@ -12,28 +11,11 @@ from tests import factories
 PASSWORD = "not-a-secret-here"
 
 
-@pytest.fixture
-def sign_in(live_server, new_context):
-    """Log somebody of a role in, in a browser of their own."""
-
-    def sign_in(name, role, **scope):
-        factories.make_member(role, username=name, first_name=name, password=PASSWORD, **scope)
-        page = new_context(viewport={"width": 1280, "height": 800}).new_page()
-        page.goto(f"{live_server.url}/admin/login/")
-        page.get_by_label("Username").fill(name)
-        page.get_by_label("Password").fill(PASSWORD)
-        page.get_by_role("button", name="Log in").click()
-        expect(page.get_by_role("heading", name="What to do")).to_be_visible()
-        return page
-
-    return sign_in
-
-
 def test_drop_downs_that_another_editor_changed_have_their_choice_after_the_conflict(live_server, sign_in):
     seat = factories.make_seat(role=Seat.Role.MEMBER, authority="Old Ponds")
     person = factories.make_person(name="Robin Reed")
     address = f"{live_server.url}/admin/boards/seat/{seat.pk}/change/"
-    ada, ben = (sign_in(name, BOARD_OFFICER, boards=[seat.board]) for name in ("Ada", "Ben"))
+    ada, ben = (sign_in(BOARD_OFFICER, name, first_name=name, boards=[seat.board]) for name in ("Ada", "Ben"))
     for page in (ada, ben):
         page.goto(address)
 
@@ -59,7 +41,7 @@ def test_a_theme_in_use_is_not_deleted_and_a_deleted_one_comes_back(live_server,
     used, unused = factories.make_theme("Ponds"), factories.make_theme("Ditches")
     factories.make_ask(themes=[used], summary="Dig ponds")
     version = unused.history.latest()
-    page = sign_in("Ada", ADMINISTRATOR)
+    page = sign_in(ADMINISTRATOR, "Ada", first_name="Ada")
 
     page.goto(f"{live_server.url}/admin/policies/theme/{used.pk}/delete/")
     expect(page.get_by_text("“Ponds” cannot be deleted")).to_be_visible()
@@ -77,7 +59,7 @@ def test_a_theme_in_use_is_not_deleted_and_a_deleted_one_comes_back(live_server,
 def test_what_was_typed_is_offered_again_after_the_session_has_ended(live_server, sign_in):
     ask = factories.make_ask(summary="Old words")
     address = f"{live_server.url}/admin/policies/ask/{ask.pk}/change/"
-    page = sign_in("Ada", ADMINISTRATOR)
+    page = sign_in(ADMINISTRATOR, "Ada", first_name="Ada")
     page.goto(address)
 
     page.get_by_label("Summary").fill("Words typed for an hour")

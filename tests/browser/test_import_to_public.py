@@ -10,25 +10,7 @@ from policies.models import DocumentImport, Publication, Statement
 from tests import factories
 from tests.accessibility import problems_at_every_width
 
-PASSWORD = "not-a-secret-here"
 REASON = "A later version of the pack is to be used."
-
-
-@pytest.fixture
-def sign_in(live_server, new_context):
-    """Log somebody of a role in, in a browser of their own."""
-
-    def sign_in(role):
-        factories.make_member(role, username=role.lower(), password=PASSWORD)
-        page = new_context(viewport={"width": 1280, "height": 800}).new_page()
-        page.goto(f"{live_server.url}/admin/login/")
-        page.get_by_label("Username").fill(role.lower())
-        page.get_by_label("Password").fill(PASSWORD)
-        page.get_by_role("button", name="Log in").click()
-        expect(page.get_by_role("heading", name="What to do")).to_be_visible()
-        return page
-
-    return sign_in
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """In Chromium: an update is recorded from the public page."""
 
-import pytest
 from playwright.sync_api import expect
 
 from policies.editing.roles import PUBLISHER
@@ -9,30 +8,11 @@ from policies.search.index import rebuild_all
 from tests import factories
 from tests.accessibility import problems_at_every_width
 
-PASSWORD = "not-a-secret-here"
-
-
-@pytest.fixture
-def sign_in(live_server, new_context):
-    """Log somebody of a role in, in a browser of their own."""
-
-    def sign_in(role):
-        factories.make_member(role, username=role.lower(), first_name=role, password=PASSWORD)
-        page = new_context(viewport={"width": 1280, "height": 800}).new_page()
-        page.goto(f"{live_server.url}/admin/login/")
-        page.get_by_label("Username").fill(role.lower())
-        page.get_by_label("Password").fill(PASSWORD)
-        page.get_by_role("button", name="Log in").click()
-        expect(page.get_by_role("heading", name="What to do")).to_be_visible()
-        return page
-
-    return sign_in
-
 
 def test_an_update_is_recorded_from_the_public_page_in_three_clicks(live_server, sign_in):
     promise = factories.make_commitment(summary="Count the ponds")
     rebuild_all()
-    publisher = sign_in(PUBLISHER)
+    publisher = sign_in(PUBLISHER, first_name=PUBLISHER)
 
     publisher.goto(live_server.url + promise.get_absolute_url())
     publisher.get_by_role("link", name="Record an update").click()

@@ -86,15 +86,16 @@ def states() -> dict[str, int]:
         return dict(cursor.fetchall())
 
 
-def is_alive() -> bool:
+def how_many_are_alive() -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM procrastinate_workers")
-        return cursor.fetchone()[0] > 0
+        return cursor.fetchone()[0]
 
 
 def test_jobs_are_done_at_their_time_and_once_by_two_workers(workers):
     first, second = workers(), workers()
 
+    wait_until(lambda: how_many_are_alive() == 2)  # one that still starts is ended by the signal itself
     wait_until(lambda: JobRun.objects.exclude(succeeded_at=None).count() == len(JOBS))
     for process in (first, second):
         process.send_signal(signal.SIGTERM)
@@ -130,7 +131,7 @@ def test_what_killed_workers_were_at_is_done_exactly_once(workers, count, kills)
     for record in records:
         app.configure_task(IMPORT).defer(arguments=[str(record.pk)])
     chance, team = random.Random(6), [workers(), workers()]
-    wait_until(is_alive)
+    wait_until(how_many_are_alive)
 
     for _ in range(kills):
         time.sleep(chance.uniform(0.2, 1.5))

@@ -290,7 +290,7 @@ def test_a_row_with_an_error_keeps_every_other_row_from_changing(signed_in):
         (Ask, {"key": ""}, "key", "nothing says which row is meant"),
         (Ask, {"key": "nobody"}, "key", "There is no ask with the key “nobody”"),
         (Ask, {"themes": "care; no-such"}, "themes", "There is no theme with the key “no-such”."),
-        (Ask, {"certainty": "so so"}, "certainty", "is none of certain, likely, read."),
+        (Ask, {"certainty": "so so"}, "certainty", "is not one of certain, likely, read."),
         (Ask, {"nations": "Narnia"}, "nations", "Narnia"),
         (Ask, {"issued_by": "x" * 121}, "issued_by", "at most 120 characters"),
         (Ask, {"version": "v1"}, "version", "download the table again"),

@@ -43,7 +43,7 @@ def date_in(text: str) -> date | None:
 
 def _month(name: str) -> int:
     """The number of a month by its first three letters."""
-    return next((n for n, month in enumerate(MONTHS, 1) if month[:3].lower() == name[:3].lower()), 0)
+    return next((n for n, month in enumerate(MONTHS, 1) if month.lower()[:3] == name.lower()[:3]), 0)
 
 
 def day_in(text: str) -> date:
