@@ -7,11 +7,14 @@ from datetime import date
 
 import pytest
 
+from lga_kb.models import LeadOfficer
 from lga_kb.notices.lines import path_of
-from policies.models import Commitment, Publication
+from policies.editing import roles
+from policies.models import Commitment, PendingVersion, Publication
 from policies.search.index import rebuild_all
 from tests import factories
 from tests.conftest import ROOT
+from tests.importing.documents import PLAN
 
 FOLDER = ROOT / "static" / "pictures"
 PASSWORD = "not-a-secret-here"
@@ -127,3 +130,113 @@ def test_take_the_pictures(live_server, page_of_editor):
     page.screenshot(path=FOLDER / "comments.png")
 
     assert all(path.stat().st_size < 150_000 for path in FOLDER.iterdir())
+
+
+def take(page, name):
+    page.screenshot(path=FOLDER / f"{name}.png")
+    assert (FOLDER / f"{name}.png").stat().st_size < 150_000
+
+
+def log_in_as(page, address, role, **more):
+    user = factories.make_member(role, username=role.lower(), password=PASSWORD, **more)
+    page.set_viewport_size({"width": 1100, "height": 640})
+    page.goto(f"{address}/admin/login/")
+    page.get_by_label("Username").fill(role.lower())
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    return user
+
+
+def test_take_the_picture_of_an_import(live_server, page, tmp_path):
+    path = tmp_path / "plan-2030.txt"
+    path.write_text(f"{PLAN}\n## **Gates are painted – we will:**\n", encoding="utf-8")
+    log_in_as(page, live_server.url, roles.EDITOR)
+    page.goto(f"{live_server.url}/admin/policies/documentimport/add/")
+    page.get_by_label("Choose files").set_input_files(path)
+    page.get_by_role("button", name="Show what is in it").click()
+    page.get_by_role("heading", name="What was found").scroll_into_view_if_needed()
+    take(page, "import")
+
+
+def test_take_the_pictures_of_a_waiting_change_and_an_update(live_server, page, new_context):
+    promise = factories.make_commitment(summary="Plant a tree in every street.")
+    own = f"{live_server.url}/admin/policies/commitment/{promise.pk}"
+    log_in_as(page, live_server.url, roles.EDITOR)
+    page.goto(f"{own}/record/")
+    page.get_by_label("Status").select_option("in-progress")
+    page.get_by_label("What happened").fill("Trees stand in nine streets out of forty.")
+    take(page, "record-update")
+    page.goto(f"{own}/change/")
+    page.get_by_label("Summary").fill("Plant two trees in every street that asks for them.")
+    page.get_by_role("button", name="Save", exact=True).click()
+    publisher = new_context().new_page()
+    log_in_as(publisher, live_server.url, roles.PUBLISHER)
+    publisher.goto(
+        f"{live_server.url}/admin/policies/pendingversion/{PendingVersion.objects.get().pk}/change/"
+    )
+    take(publisher, "waiting-change")
+
+
+def test_take_the_picture_of_a_lead_officers_page(live_server, page):
+    user = log_in_as(page, live_server.url, roles.LEAD_OFFICER)
+    LeadOfficer.objects.create(user=user, posts=["Head of Streets"])
+    for summary in SUMMARIES[:3]:
+        promise = factories.make_commitment(summary=summary, lead_officer="Head of Streets")
+    factories.make_update(promise, words="The clock goes again, ten minutes late.")
+    page.goto(f"{live_server.url}/admin/your-commitments/")
+    take(page, "your-commitments")
+
+
+def test_take_the_picture_of_a_whole_meeting(live_server, page):
+    board = factories.make_board("Streets Board")
+    for place, name in enumerate(("Ann Ashe", "Bo Birch", "Cy Cedar"), 1):
+        factories.make_seat(board, factories.make_person(name), council_year=2025, position=place)
+    log_in_as(page, live_server.url, roles.BOARD_OFFICER, boards=[board])
+    page.goto(f"{live_server.url}/admin/boards/meeting/")
+    page.get_by_role("link", name="Enter a whole meeting").click()
+    page.get_by_label("Date", exact=True).fill("2026-03-03")
+    for place, title in enumerate(("Welcome and apologies", "Trees", "Benches")):
+        page.get_by_label("Title").nth(place).fill(title)
+    take(page, "whole-meeting")
+
+
+def test_take_the_picture_of_a_merge(live_server, page):
+    old, kept = factories.make_theme("Roads and squares"), factories.make_theme("Streets and squares")
+    for summary in SUMMARIES[:2]:
+        factories.make_ask(summary=summary, themes=[old])
+    log_in_as(page, live_server.url, roles.PUBLISHER)
+    page.goto(f"{live_server.url}/admin/policies/theme/{old.pk}/merge/")
+    page.locator(".select2-selection").click()
+    page.locator(".select2-search__field").last.fill(kept.name)
+    page.get_by_role("option", name=kept.name, exact=True).click()
+    page.get_by_role("button", name="Show what moves").click()
+    page.get_by_role("heading", name="What moves").wait_for()
+    take(page, "merge")
+
+
+def test_look_at_statuses(live_server, page):
+    plan = factories.make_publication(kind="business-plan", title="Plan of Anytown")
+    heading = factories.make_heading(priority=factories.make_priority(plan))
+    for slug in (
+        "delivered",
+        "in-progress",
+        "not-started",
+        "carried-forward",
+        "dropped",
+        "no-longer-applicable",
+        "",
+    ):
+        promise = factories.make_commitment(heading=heading)
+        if slug:
+            factories.make_update(promise, status=slug)
+    rebuild_all()
+    log_in_as(page, live_server.url, roles.ADMINISTRATOR)
+    for width in (1280, 360):
+        page.set_viewport_size({"width": width, "height": 900})
+        for name, path in (
+            ("list", "/admin/policies/statementstatus/"),
+            ("form", "/admin/policies/statementstatus/1/change/"),
+            ("progress", f"/publications/{plan.slug}/progress/"),
+        ):
+            page.goto(live_server.url + path)
+            page.screenshot(path=f"/tmp/status-{name}-{width}.png")
