@@ -11,7 +11,7 @@ from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.urls import path
 from django.utils.functional import SimpleLazyObject
-from django.utils.text import smart_split
+from django.utils.text import capfirst, smart_split
 
 from lga_kb.errors.refused_saves import RefusedSaves
 from policies.converters import Number
@@ -33,6 +33,14 @@ class DatedLists:
                 raise IncorrectLookupParameters(error) from error
 
         return type(shown.__name__, (shown,), {"get_filters": get_filters})
+
+
+class NamedLists:
+    """For a ModelAdmin: a list is called what is in it, for example “Commitments”."""
+
+    def changelist_view(self, request, extra_context=None):
+        name = capfirst(str(self.opts.verbose_name_plural))
+        return super().changelist_view(request, {"title": name} | (extra_context or {}))
 
 
 class ShortSearches:
@@ -76,7 +84,7 @@ class EditingSite(AdminSite):
         admin_class = admin_class or ModelAdmin
         guarded = type(
             admin_class.__name__,
-            (RefusedSaves, DatedLists, ShortSearches, *_of_site(admin_class), admin_class),
+            (RefusedSaves, DatedLists, NamedLists, ShortSearches, *_of_site(admin_class), admin_class),
             {"__module__": admin_class.__module__},
         )
         super().register(model_or_iterable, guarded, **options)

@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from lxml import html
 
 from boards.models import Matter
 from lga_kb.editing_site import SEARCHED_WORDS
@@ -264,3 +265,12 @@ def test_synonyms_are_narrowed_to_a_theme(signed_in):
     Synonym.objects.create(term="potholes", means=["highways"], theme=roads)
 
     assert found(signed_in, Synonym, theme=waste.slug) == {bins.pk}
+
+
+def test_a_list_is_called_what_is_in_it(signed_in):
+    headings = [
+        html.fromstring(signed_in.get(address(model, "changelist")).content.decode()).xpath("string(//h1)")
+        for model in (Commitment, Synonym, Theme)
+    ]
+
+    assert [each.strip() for each in headings] == ["Commitments", "Synonyms", "Themes"]

@@ -19,6 +19,7 @@ from tablib import Dataset
 
 from policies.admin.base.readable import CLOSED
 from policies.editing import roles
+from policies.editing.rights import outside_scope
 from policies.editing.workflow import MOVES
 from policies.models import Ask
 from policies.models.shared.readable_rows import hidden, readable
@@ -344,7 +345,12 @@ def test_no_place_of_a_new_record_counts_what_may_not_be_read(client, site, user
         return
     form = next(form for form in html.fromstring(page.content).forms if form.get("id", "").endswith("_form"))
     body = sent_by(form) | {"summary": "Plant trees.", "heading": heading.pk}
+    before = state()
     added = client.post(url, body)
+    if outside_scope(user, [heading]):
+        assert "Select a valid choice" in added.content.decode()
+        assert state() == before
+        return
     assert added.status_code == 302, added.context["errors"]
     assert Ask.objects.get(summary="Plant trees.").position == site.open_ask.position + 1
     for _ in range(2):

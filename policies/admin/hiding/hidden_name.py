@@ -88,9 +88,6 @@ class HiddenNameAdmin(admin.ModelAdmin):
 
     # Pages
 
-    def changelist_view(self, request, extra_context=None):
-        return super().changelist_view(request, {"title": "Hidden names"} | (extra_context or {}))
-
     def get_urls(self):
         wrap = self.admin_site.admin_view
         return [
