@@ -208,6 +208,7 @@ class RoleAdmin(FreshPasswordMixin, GroupAdmin):
 
     list_display = ("name", "may", "people")
     list_per_page = 50
+    filter_horizontal = ()  # its script gives icons names that screen readers may not have
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(number_of_people=Count("user"))

@@ -7,8 +7,10 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from policies.editing.roles import EDITOR
+from policies.models import Commitment, Theme
 from tests import factories
-from tests.accessibility import WIDTHS, problems_at_every_width
+from tests.accessibility import WIDTHS, problems_at_every_width, violations
+from tests.admin.forms import REGISTERED, address, make
 from tests.samples import some_of
 from tests.whole_site import make_whole_site
 
@@ -99,6 +101,34 @@ def test_pages_of_the_admin_are_accessible_and_no_wider_than_the_screen(live_ser
         ]
 
     assert {name: found for name, found in problems.items() if found} == {}
+
+
+def every_address():
+    """The list, the empty form and the form of a row of every model, and pages that are none of these."""
+    for model in REGISTERED:
+        row = model._default_manager.order_by("-pk").first() or make(model)
+        for page, args in (("changelist", ()), ("add", ()), ("change", (row.pk,)), ("history", (row.pk,))):
+            yield address(model, page, *args)
+    promise, theme = factories.make_commitment(), factories.make_theme()
+    pages = ("search", "activity", "comments", "sessions", "your-commitments", "password_change")
+    yield from (reverse(f"admin:{name}") for name in pages)
+    yield from (address(Theme, page, theme.pk) for page in ("merge", "delete"))
+    yield from (address(Commitment, page, promise.pk) for page in ("record", "comments", "preview"))
+    yield reverse("admin:policies_hiddenname_hide")
+
+
+@pytest.mark.drill
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_list_and_form_of_the_admin_is_accessible(live_server, signed_in_page, scheme):
+    page, problems = signed_in_page, {}
+    page.emulate_media(color_scheme=scheme)
+
+    for path in every_address():
+        if page.goto(f"{live_server.url}{path}").status == 200:  # 403: nobody adds or changes such a row
+            problems[path] = violations(page)
+
+    assert len(problems) > 150
+    assert {path: found for path, found in problems.items() if found} == {}
 
 
 def test_pages_that_ask_before_a_bulk_action_are_accessible(live_server, signed_in_page):
