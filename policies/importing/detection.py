@@ -118,7 +118,7 @@ _STRUCTURED = {
     "article": "an article",
 }
 _OFFERED = (
-    "where it is one of the association\u2019s papers all the same, its kind can be told with --kind, or in the field "
+    "if it is one of the association\u2019s papers, choose its kind with --kind, or in the field "
     f"\u201cKind of publication\u201d: {', '.join(sorted(NAMES))}"
 )
 
@@ -227,7 +227,7 @@ def _minutes(first: FirstLines, blocks: Sequence[Block]) -> Detection:
 def _none_fits(agenda: Agenda, outcomes: int, labels: _Labels, article: _Article) -> str:
     """The signs of each kind, and how many were found."""
     return (
-        "It is none of the kinds that are read: for an agenda pack it lacks "
+        "This does not look like a document we can read. For an agenda pack it lacks "
         f"{agenda.lacking}; for a business plan it has {_counted(outcomes, 'line', 'lines')} of at least {LEAST} that "
         f"promise “we will” over bullets; for offers and asks {_counted(labels.total, 'label', 'labels')} of at least "
         f"{LEAST}; for an article {_counted(article.topics, 'topic', 'topics')} over prose, "

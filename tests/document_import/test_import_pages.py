@@ -101,7 +101,7 @@ def test_what_is_none_of_the_kinds_is_told_so_and_can_be_read_as_one(client, edi
 
     record = newest()
     assert record.state == State.FAILED
-    assert "none of the kinds that are read" in shown(page)
+    assert "This does not look like a document we can read" in shown(page)
     act(record, "choices", {"kind": "article"})
     assert record.choices["kind"] == "article"
 

@@ -330,7 +330,7 @@ def test_a_page_that_is_no_paper_waits_in_the_in_tray_with_the_reason(site, go):
     visit = go("/news")
 
     assert DocumentImport.objects.get().state == State.FAILED
-    assert "none of the kinds" in go.said[0][2]
+    assert "does not look like a document we can read" in go.said[0][2]
     assert visit.counts["new"] == 1
 
 

@@ -142,9 +142,7 @@ def test_the_kind_that_somebody_tells_of_a_paper_of_others_leaves_a_doubt():
 
 
 def test_a_refusal_offers_the_kinds_that_can_be_told():
-    with pytest.raises(
-        BrokenDocument, match=r"its kind can be told with --kind.*briefing, consultation-response"
-    ):
+    with pytest.raises(BrokenDocument, match=r"choose its kind with --kind.*briefing, consultation-response"):
         detect(blocks_of("# Kerbs\n\nKerbs are stones.\n"))
 
 
