@@ -36,6 +36,8 @@ GROWING = [model for model in REGISTERED if model._meta.label not in FEW]
 
 
 def queries(client, url):
+    """Those of a page, but for what a process asks with its first page and then keeps."""
+    client.get(url)
     with CaptureQueriesContext(connection) as found:
         assert client.get(url).status_code == 200
     return [query["sql"] for query in found]
