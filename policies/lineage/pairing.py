@@ -30,6 +30,7 @@ class Likely:
     rank: tuple[str, ...] = field(
         default=()
     )  # settles ties, so that the same input is always answered in the same way
+    line: str = ""  # what both argue for, where that says more than their words
 
 
 Share = Callable[[Likely, Collection[str]], float]  # how much of the shorter wording the words are

@@ -31,7 +31,7 @@ class Comparison:
         """The words of a statement in the form used for comparison."""
         return self._weighed[pk].phrase
 
-    def likely(self, pairs: Iterable[tuple[int, int]]) -> list[Likely]:
+    def likely(self, pairs: Iterable[tuple[int, int]], *, faintest: float = FAINT) -> list[Likely]:
         """The pairs with their likeness, except those that are hardly alike."""
         found = []
         for one, other in pairs:
@@ -42,7 +42,7 @@ class Comparison:
                 self.weights,
                 same_theme=not earlier.themes.isdisjoint(later.themes),
             )
-            if like.score >= FAINT:
+            if like.score >= faintest:
                 across = earlier.kind != later.kind
                 rank = (earlier.key, later.key)
                 found.append(Likely(one, other, like.score, like.shared, across, rank))
@@ -92,6 +92,8 @@ class Comparison:
             return "The same words."
         told = self._in_print(later.wording, pair.shared)
         sentence = f"{min(pair.score, 0.99):.0%} alike; in common: {', '.join(told)}"
+        if pair.line:
+            return f"Both are about {pair.line}; {sentence}."
         return f"{sentence}; on the same theme." if earlier.themes & later.themes else f"{sentence}."
 
     def _share(self, pair: Likely, words: Collection[str]) -> float:

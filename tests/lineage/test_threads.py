@@ -1,12 +1,15 @@
 """What papers that come in no series say again is traced to the newest earlier paper that says it."""
 
+import tomllib
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 
+from policies.lineage.threads.policy_lines import LINES, stems_of
 from policies.lineage.threads.suggest_threads import suggest_threads
-from policies.models import Lineage, Publication
+from policies.models import Lineage, Publication, Theme
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -14,6 +17,7 @@ pytestmark = pytest.mark.django_db
 ORCHARDS = "Government should give every village £20 million for its orchards"
 MORE = "Government should give every village £35 million for its old orchards"
 KIND = Publication.Kind
+THEMES = Path(__file__).resolve().parents[2] / "fixtures" / "themes.toml"
 BESIDE = (
     "Mend the roof of each library",
     "Let parishes tax kites",
@@ -34,6 +38,13 @@ def say(wording, issued_on, kind=KIND.BRIEFING, said="ask", **fields):
     heading = make.make_heading(paper)
     make.make_ask(heading=heading, wording=beside)
     return make.make_statement(said, heading=heading, wording=wording)
+
+
+def on(theme, wording, said, kind, *, year=2031):
+    """A statement on a theme, in a paper of its own."""
+    statement = say(wording, date(year, 1, 1), kind, said)
+    statement.themes.set([Theme.objects.filter(slug=theme).first() or make.make_theme(slug=theme)])
+    return statement
 
 
 def pairs():
@@ -90,6 +101,54 @@ def test_pairs_of_papers_of_one_series_and_of_one_pack_are_left_to_their_own_com
     say(MORE, date(2031, 1, 1), KIND.OFFERS_AND_ASKS)
     suggest_threads()
     assert all(edge.earlier.publication.kind != edge.later.publication.kind for edge in Lineage.objects.all())
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("commitment", KIND.BUSINESS_PLAN), ("ask", KIND.OFFERS_AND_ASKS)),
+        (("ask", KIND.ARTICLE), ("commitment", KIND.BUSINESS_PLAN)),
+    ],
+)
+def test_a_plan_and_a_paper_on_one_policy_line_are_a_pair_in_other_words(first, second):
+    lobby = on(
+        "education-send", "lobby to clear the deficits that mount up for pupils with high needs", *first
+    )
+    write_off = on("education-send", "Write off each council’s deficit before spring", *second, year=2032)
+
+    suggest_threads()
+
+    edge = Lineage.objects.get()
+    assert (edge.earlier, edge.later) == (lobby, write_off)
+    assert edge.reason.startswith("Both are about high needs deficits; ")
+
+
+def test_a_policy_line_of_another_theme_and_half_of_one_are_no_pair():
+    on("economy", "lobby to clear the deficits of ferries", "commitment", KIND.BUSINESS_PLAN)
+    on("education-send", "Report how each deficit grew", "ask", KIND.OFFERS_AND_ASKS, year=2032)
+    on("education-send", "Write off the deficit", "ask", KIND.OFFERS_AND_ASKS, year=2033)
+
+    suggest_threads()
+
+    assert not Lineage.objects.exists()
+
+
+def test_packs_of_two_boards_are_on_no_line_with_each_other_or_with_a_plan():
+    say_it = ("education-send", "Write off every deficit of schools")
+    on(*say_it, "ask", KIND.AGENDA_PACK)
+    on(*say_it, "ask", KIND.AGENDA_PACK, year=2032)
+    on(*say_it, "commitment", KIND.BUSINESS_PLAN, year=2033)
+
+    suggest_threads()
+
+    assert not Lineage.objects.exists()
+
+
+def test_every_policy_line_names_a_theme_of_the_catalogue_and_phrases_of_words():
+    themes = {theme["slug"] for theme in tomllib.loads(THEMES.read_text(encoding="utf-8"))["themes"]}
+    assert {line.theme for line in LINES} <= themes
+    assert all(stems_of(phrase) for line in LINES for group in line.groups for phrase in group.split("|"))
+    assert len({line.name for line in LINES}) == len(LINES)
 
 
 def test_a_draft_is_traced_to_nothing_and_a_paper_without_a_date_stands_in_its_year():

@@ -1,4 +1,4 @@
-"""Propose where papers that come in no series say again what was said before."""
+"""Propose where papers that no series joins say again what was said before."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from policies.lineage.scoring import Comparison
 from policies.lineage.statements_read import body_names, said_in
 from policies.lineage.suggest import SuggestReport, write
 from policies.lineage.threads.earlier_papers import EarlierPapers, Pair, Paper
-from policies.models import Lineage, Publication
+from policies.lineage.threads.policy_lines import lines_of
+from policies.models import Lineage, Publication, Theme
 from policies.models.statement_queryset import StatementQuerySet
 
 States = Mapping[Pair, str]
@@ -45,8 +46,17 @@ def _pairs(comparison: Comparison, papers: Mapping[int, Publication], states: St
     """One that was refused, or stands the other way round, gives way to the next."""
     refused = {pair for pair, state in states.items() if state == Lineage.State.REFUSED}
     turned = {(later, earlier) for earlier, later in states.keys() - refused}
-    threads = EarlierPapers(comparison, {pk: Paper.of(each) for pk, each in papers.items()})
-    return threads.pairs(refused | turned)
+    as_papers = {pk: Paper.of(each) for pk, each in papers.items()}
+    return EarlierPapers(comparison, as_papers, _lines(comparison)).pairs(refused | turned)
+
+
+def _lines(comparison: Comparison) -> Mapping[int, frozenset[str]]:
+    """The policy lines of every statement."""
+    themes = dict(Theme.objects.values_list("pk", "slug"))
+    return {
+        pk: lines_of(each.wording, {themes[theme] for theme in each.themes})
+        for pk, each in comparison.said.items()
+    }
 
 
 def _by_publications(comparison: Comparison, pairs: list[Likely]) -> Mapping[Pair, list[Likely]]:
