@@ -12,7 +12,7 @@ from django.db.models import Q
 from boards.models import Report
 from policies.models import Lineage, Statement
 from policies.text.same_wording import plain
-from policies.text.word_differences import SAME, Piece, differences
+from policies.text.word_differences import SAME, Piece, word_changes
 
 
 @dataclass
@@ -37,7 +37,7 @@ class Printing:
     def pieces(self) -> list[Piece]:
         """The words with marks on what differs from the first report's."""
         if self.drifts:
-            return differences(self.first.wording, self.statement.wording)
+            return word_changes(self.first.wording, self.statement.wording)
         return [Piece(SAME, self.statement.wording or self.statement.gist)]
 
 

@@ -18,7 +18,7 @@ from lga_kb.hubs.what_changed import PAPERS, PLANS
 from policies.lineage.edition_comparison import changes_of
 from policies.models import Lineage, Publication, Statement
 from policies.templatetags.policies_tags import in_words, period
-from policies.text.word_differences import Piece, differences
+from policies.text.word_differences import Piece, word_changes
 
 # The newest of each; the lists of statements lead to all.
 MOST = {"papers": 8, "plans": 6, "packs": 6}
@@ -186,6 +186,6 @@ def _carried(earlier, of, edges, most) -> CarriedOn:
         of=of,
         carried=len({edge.earlier_id for edge in of_theme}),
         lost=len(lost),
-        pairs=[Pair(each, differences(each.earlier.wording, each.later.wording)) for each in worded[:most]],
+        pairs=[Pair(each, word_changes(each.earlier.wording, each.later.wording)) for each in worded[:most]],
         has_more=len(worded) > most,
     )

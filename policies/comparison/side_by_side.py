@@ -11,7 +11,7 @@ from policies.lineage.continuation import Continuation, Nearest, Unmatched
 from policies.lineage.edition_comparison import EditionComparison, changes_of
 from policies.lineage.places import heirs
 from policies.models import Lineage, Statement
-from policies.text.word_differences import GONE, NEW, SAME, Piece, differences
+from policies.text.word_differences import GONE, NEW, SAME, Piece, word_changes
 
 Change = Lineage.Change
 CARRIED, POSSIBLE = str(Continuation.CONFIRMED), str(Continuation.POSSIBLE)
@@ -85,11 +85,11 @@ class Entry:
     def pieces(self) -> list[Piece]:
         if not (self.is_marked and self.then and self.now):
             return []
-        return differences(self.then.wording, self.now.wording)
+        return word_changes(self.then.wording, self.now.wording)
 
     @property
     def then_pieces(self) -> list[Piece]:
-        return [piece for piece in self.pieces if piece.kind in (SAME, GONE)]
+        return [Piece(piece.kind, piece.as_it_was) for piece in self.pieces if piece.kind in (SAME, GONE)]
 
     @property
     def now_pieces(self) -> list[Piece]:

@@ -9,7 +9,7 @@ from typing import Any
 from policies.comparison.side_by_side import name_of
 from policies.lineage.descent import Descent
 from policies.models import Lineage, Publication, Statement
-from policies.text.word_differences import Piece, differences
+from policies.text.word_differences import Piece, word_changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,4 +88,4 @@ def timeline_of(statement: Any, line: Descent) -> Timeline | None:
 def _carried(edge: Lineage) -> Carried:
     old, new = edge.earlier.wording, edge.later.wording
     names = [name_of(change) for change in dict.fromkeys([edge.change, *edge.also])]
-    return Carried(edge, names, differences(old, new) if old and new else [])
+    return Carried(edge, names, word_changes(old, new) if old and new else [])
