@@ -23,6 +23,8 @@ KINDS = {
     str(Change.REWORDED): "Reworded",
     str(Change.TARGET_DROPPED): "Target dropped",
     str(Change.TARGET_CHANGED): "Target changed",
+    str(Change.SUM_DROPPED): "Sum dropped",
+    str(Change.SUM_CHANGED): "Sum changed",
     str(Change.DEADLINE_CHANGED): "Deadline changed",
     str(Change.MOVED): "Moved",
     str(Change.MERGED): "Merged",

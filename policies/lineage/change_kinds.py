@@ -11,12 +11,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from policies.text.body_names import BodyNames
-from policies.text.figures import deadlines_of, targets_of
+from policies.text.figures import deadlines_of, sums_of, targets_of
 from policies.text.same_wording import plain
 
 TWIN = "twin"
 TARGET_DROPPED = "target-dropped"
 TARGET_CHANGED = "target-changed"
+SUM_DROPPED = "sum-dropped"
+SUM_CHANGED = "sum-changed"
 DEADLINE_CHANGED = "deadline-changed"
 MERGED = "merged"
 SPLIT = "split"
@@ -25,7 +27,8 @@ MOVED = "moved"
 BODY_RENAMED = "body-renamed"
 VERBATIM = "verbatim"
 BY_SUBSTANCE = (
-    *(TWIN, TARGET_DROPPED, TARGET_CHANGED, DEADLINE_CHANGED, MERGED, SPLIT, REWORDED),
+    *(TWIN, TARGET_DROPPED, TARGET_CHANGED, SUM_DROPPED, SUM_CHANGED, DEADLINE_CHANGED),
+    *(MERGED, SPLIT, REWORDED),
     *(MOVED, BODY_RENAMED, VERBATIM),
 )
 
@@ -47,7 +50,7 @@ class Typed:
 
 
 def changes_of_words(earlier: str, later: str, names: BodyNames) -> set[str]:
-    """How the later wording differs from the earlier one: in targets, deadlines, names of bodies and other words."""
+    """How the later wording differs from the earlier one: in targets, sums, deadlines, names and other words."""
     if plain(earlier) == plain(later):
         return {VERBATIM}
     one, other = names.unify(plain(earlier)), names.unify(plain(later))
@@ -56,6 +59,8 @@ def changes_of_words(earlier: str, later: str, names: BodyNames) -> set[str]:
     changes = {REWORDED, BODY_RENAMED} if names.renamed(earlier, later) else {REWORDED}
     if targets := change_of_targets(earlier, later):
         changes.add(targets)
+    if sums := change_of_sums(earlier, later):
+        changes.add(sums)
     if deadlines_of(earlier) != deadlines_of(later):
         changes.add(DEADLINE_CHANGED)
     return changes
@@ -67,6 +72,15 @@ def change_of_targets(earlier: str, later: str) -> str:
     if before == after:
         return ""
     return TARGET_CHANGED if after else TARGET_DROPPED
+
+
+def change_of_sums(earlier: str, later: str) -> str:
+    """Whether a sum that is no target, such as a gap in funding, is gone or is another one."""
+    before = sums_of(earlier) - targets_of(earlier)
+    after = sums_of(later)
+    if before <= after:
+        return ""
+    return SUM_CHANGED if after - sums_of(earlier) - targets_of(later) else SUM_DROPPED
 
 
 def typed(

@@ -137,6 +137,8 @@ class Lineage(Edited):
         REWORDED = "reworded", "Reworded"
         TARGET_DROPPED = "target-dropped", "Target dropped"
         TARGET_CHANGED = "target-changed", "Target changed"
+        SUM_DROPPED = "sum-dropped", "Sum dropped"
+        SUM_CHANGED = "sum-changed", "Sum changed"
         DEADLINE_CHANGED = "deadline-changed", "Deadline changed"
         BODY_RENAMED = "body-renamed", "Body under another name"
         MERGED = "merged", "Merged"

@@ -84,6 +84,16 @@ def targets_of(text: str) -> frozenset[Target]:
     return frozenset(target for words in targets_printed(text) for target in _figures(words))
 
 
+def sums_of(text: str) -> frozenset[Target]:
+    """Every sum of money in a sentence: the size of a gap as well as a target."""
+    return frozenset(
+        sum_
+        for amount in amounts_in(text)
+        for sum_ in _figures(_with_bound(text, amount))
+        if sum_.unit == "£"
+    )
+
+
 def deadlines_of(text: str) -> frozenset[Deadline]:
     """The deadlines of a sentence: "by 2030" is the last day of that year."""
     return frozenset(_deadline(words) for words in deadlines_in(text))

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from policies.lineage.change_kinds import Typed, change_of_targets, typed
+from policies.lineage.change_kinds import Typed, change_of_sums, change_of_targets, typed
 from policies.lineage.places import heirs
 from policies.text.body_names import BodyNames
 from policies.text.figures import Deadline, Target, deadlines_of, first_deadline, targets_of
@@ -85,6 +85,26 @@ def test_the_change_of_targets(earlier, later, change):
 
 
 @pytest.mark.parametrize(
+    ("earlier", "later", "change"),
+    [
+        ("highlight the £2 billion gap in libraries", "call for funding of libraries", "sum-dropped"),
+        ("close a gap predicted to grow by £700 million", "close the gap", "sum-dropped"),
+        ("highlight the £2 billion gap", "highlight the £3 billion gap", "sum-changed"),
+        ("highlight the £2bn gap", "highlight the gap of £2 billion", ""),
+        ("highlight the gap", "highlight the £2 billion gap", ""),
+        ("secure the £5 billion for trees", "secure trees", ""),
+        (
+            "highlight the £2 billion gap",
+            "highlight the gap and secure the £5 billion for trees",
+            "sum-dropped",
+        ),
+    ],
+)
+def test_a_sum_that_goes_is_a_change_though_it_is_no_target(earlier, later, change):
+    assert change_of_sums(earlier, later) == change
+
+
+@pytest.mark.parametrize(
     ("earlier", "later", "change", "also"),
     [
         ("plant trees", "plant trees.", "verbatim", ()),
@@ -92,6 +112,7 @@ def test_the_change_of_targets(earlier, later, change):
         ("plant trees with DoC", "plant trees with the MoC", "body-renamed", ()),
         ("plant trees with DoC", "sow trees with MoC", "reworded", ("body-renamed",)),
         ("visit at least 60 councils", "visit councils", "target-dropped", ("reworded",)),
+        ("name the £2 billion gap", "name the gap", "sum-dropped", ("reworded",)),
         ("plant trees by 2030", "plant trees by 2040", "deadline-changed", ("reworded",)),
         ("plant trees by 2030", "plant trees", "deadline-changed", ("reworded",)),
     ],
