@@ -73,6 +73,28 @@ def test_every_statement_has_a_summary_and_a_theme():
 
 
 @pytest.mark.usefixtures("catalogue")
+def test_every_summary_of_an_ask_is_a_short_imperative():
+    """The house form: about 12 words, and not what somebody asks, wants or needs."""
+    asks = dict(Statement.objects.asks().values_list("key", "summary"))
+
+    assert asks
+    assert not {key: words for key, words in asks.items() if len(words.split()) > 12}
+    first = {words.split()[0] for words in asks.values()}
+    assert not first & {
+        "Asks",
+        "Notes",
+        "Wants",
+        "Needs",
+        "Councils",
+        "Government",
+        "The",
+        "A",
+        "While",
+        "To",
+    }
+
+
+@pytest.mark.usefixtures("catalogue")
 def test_every_confirmed_lineage_is_one_that_an_editor_could_have_made():
     edges = Lineage.objects.confirmed().select_related("earlier__publication", "later__publication")
     assert edges.exists()
