@@ -95,7 +95,7 @@ def test_the_change_of_targets(earlier, later, change):
         ("secure the £5 billion for trees", "secure trees", ""),
         (
             "highlight the £2 billion gap",
-            "highlight the gap and secure the £5 billion for trees",
+            "highlight the gap; secure the £5 billion for trees",
             "sum-dropped",
         ),
     ],
