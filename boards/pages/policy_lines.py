@@ -63,10 +63,12 @@ class PolicyLine:
 def policy_lines() -> list[PolicyLine]:
     """Every line that at least two public reports print, by lineage that editors confirmed; those that drift first.
 
-    It takes two queries, however many there are.
+    It takes two queries, however many there are. Pairs of papers that hold no report are left in the database.
     """
+    with_reports = Report.objects.published().order_by().values("publication")
     edges = list(
         Lineage.objects.published()
+        .filter(earlier__publication__in=with_reports, later__publication__in=with_reports)
         .filter(earlier__passage__isnull=False, later__passage__isnull=False)
         .select_related("earlier__passage", "later__passage")
         .order_by("pk")

@@ -37,7 +37,9 @@ class PairForm(forms.Form):
 
     def __init__(self, data, publications, **kwargs) -> None:
         super().__init__(data, **kwargs)
-        self.publications = {each.slug: each for each in publications}
+        named = {**self.initial, **(data or {})}
+        slugs = {str(named.get(name)) for name in self.fields}
+        self.publications = {each.slug: each for each in publications.named(slugs)}
         self.instead = None
 
     @classmethod
@@ -45,7 +47,7 @@ class PairForm(forms.Form):
         """The choice as sent; if a link names only one of the two, it is preselected and there is no error yet."""
         if {"earlier", "later"} <= data.keys():
             return cls(data, publications)
-        return cls(None, publications, initial=data.dict())
+        return cls(None, publications, initial=data)
 
     @property
     def names_two(self) -> bool:

@@ -12,6 +12,7 @@ from policies.models import Lineage, Publication
 
 PER_PAGE = 30
 KNOWN_PAIRS = 20
+CHOICES = 100  # publications to choose from: the newest, and those that a link names
 WRONG_PAGE = "There is no such page of this comparison. Choose from those on this page."
 
 
@@ -21,7 +22,7 @@ class ComparePublications(TemplateView):
     template_name = "policies/compare.html"
 
     def get(self, request):
-        form = PairForm.of_choice(request.GET, Publication.objects.comparable().newest_first())
+        form = PairForm.of_choice(request.GET.dict(), Publication.objects.comparable())
         if form.is_valid():
             chosen = form.cleaned_data
             return redirect("policies:comparison", chosen["earlier"].slug, chosen["later"].slug)
@@ -35,7 +36,7 @@ class PublicationComparison(TemplateView):
 
     def get(self, request, earlier, later):
         pair = {"earlier": earlier, "later": later}
-        form = PairForm(pair, Publication.objects.published().named(pair.values()))
+        form = PairForm(pair, Publication.objects.published())
         if not form.is_valid():
             status = 400 if form.names_two else 404
             return render(request, ComparePublications.template_name, choice_of(form), status=status)
@@ -85,10 +86,13 @@ def choice_of(form):
     pairs = Lineage.objects.confirmed()
     if chosen := form.publications.get(form.initial.get("earlier")):
         pairs = pairs.of_publication(chosen)
+    newest = list(Publication.objects.comparable().newest_first()[: CHOICES + 1])
+    shown = newest[:CHOICES]
     return {
         "form": form,
         "problems": _problems(form),
-        "publications": Publication.objects.comparable().newest_first(),
+        "publications": shown + [each for each in form.publications.values() if each not in shown],
+        "newest": CHOICES if len(newest) > CHOICES else 0,
         "pairs": pairs.counted_by_editions()[:KNOWN_PAIRS],
     }
 
