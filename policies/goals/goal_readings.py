@@ -19,6 +19,9 @@ _NUMBERED = re.compile(
 )
 
 
+SHOWN = 8  # editions beside one another in the table: the newest
+
+
 @dataclass(slots=True)
 class Cell:
     """One goal in one edition."""
@@ -44,6 +47,10 @@ class Row:
     def is_named(self) -> bool:
         return any(self.cells)
 
+    @property
+    def shown(self) -> list[Cell]:
+        return self.cells[:SHOWN]
+
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
@@ -53,6 +60,14 @@ class Coverage:
     rows: list[Row]
     in_general: list[Statement]  # commitments that name the goals, and none by its number
     corrected: list[SdgLink]
+
+    @property
+    def shown(self) -> list[Publication]:
+        return self.editions[:SHOWN]
+
+    @property
+    def hidden(self) -> int:
+        return len(self.editions) - len(self.shown)
 
     @property
     def named(self) -> list[Row]:

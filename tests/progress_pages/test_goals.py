@@ -102,6 +102,27 @@ def test_the_list_says_what_is_named_by_whom_and_what_is_not(client, plan, prior
     assert "Reflect them." in links(page)
 
 
+def test_the_newest_eight_editions_are_beside_one_another(client, plan, priority):
+    make.make_sdg_link(priority, make.make_goal(4))
+    for year in range(2023, 2032):
+        make.make_publication(kind=Publication.Kind.BUSINESS_PLAN, title=f"Plan {year}", years=year)
+    make.make_sdg_link(make.make_priority(Publication.objects.get(title="Plan 2031")), make.make_goal(4))
+
+    tree = get(client, "/goals/")
+
+    heads = texts(tree, "thead th")
+    assert (len(heads), heads[1].startswith("Plan 2031")) == (9, True)
+    assert len(texts(tree, "tbody tr td")) == 8
+    assert "These are the newest 8 editions. The files below have the other 2 as well." in words(tree)
+
+
+def test_plans_that_name_no_goal_say_so_in_one_sentence(client, plan):
+    tree = get(client, "/goals/")
+
+    assert "No edition names a goal." in words(tree)
+    assert not texts(tree, "table")
+
+
 def test_a_goal_without_commitments_says_so(client, plan, priority):
     make.make_sdg_link(priority, make.make_goal(4))
 
