@@ -319,18 +319,18 @@ def test_the_three_states_of_an_edition_come_to_all_its_public_statements(editio
 
 
 def test_the_newest_are_offered_and_an_older_one_by_its_own_link(client, editions, monkeypatch):
-    monkeypatch.setattr("policies.comparison.views.CHOICES", 1)
-    earlier, later = (editions.said().publication, editions.says().publication)
+    monkeypatch.setattr("policies.comparison.views.CHOICES", 2)
+    editions.said()
+    editions.says()
+    make.make_commitment(publication=make.make_publication(slug="oldest", years=2012))
 
     newest = get(client, "/compare/")
-    named = get(client, f"/compare/?earlier={earlier.slug}")
+    named = get(client, "/compare/?earlier=oldest")
 
-    assert [each.get("value") for each in newest.xpath("//select[@id='filter-earlier']/option")] == [
-        "",
-        later.slug,
-    ]
-    assert "The lists have the newest 1 publication." in words(newest)
-    assert [each.get("value") for each in named.xpath("//option[@selected]")] == [earlier.slug]
+    offered = newest.xpath("//select[@id='filter-earlier']/option/@value")
+    assert offered == ["", "second", "first"]
+    assert "The lists have the newest 2 publications." in words(newest)
+    assert named.xpath("//option[@selected]/@value") == ["oldest"]
 
 
 def test_two_are_chosen_and_lead_to_their_comparison(client, editions):
