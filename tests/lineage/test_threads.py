@@ -133,6 +133,16 @@ def test_a_policy_line_of_another_theme_and_half_of_one_are_no_pair():
     assert not Lineage.objects.exists()
 
 
+def test_a_list_of_services_is_on_the_line_of_none_of_them():
+    services = on("education-send", "lobby to clear each deficit", "commitment", KIND.BUSINESS_PLAN)
+    services.themes.add(*(make.make_theme(slug=slug) for slug in ("kites", "lanes", "ponds")))
+    on("education-send", "Write off each deficit", "ask", KIND.OFFERS_AND_ASKS, year=2032)
+
+    suggest_threads()
+
+    assert not Lineage.objects.exists()
+
+
 def test_packs_of_two_boards_are_on_no_line_with_each_other_or_with_a_plan():
     say_it = ("education-send", "Write off every deficit of schools")
     on(*say_it, "ask", KIND.AGENDA_PACK)

@@ -14,6 +14,10 @@ from policies.text.same_wording import plain, stems_in
 
 Stems = tuple[str, ...]
 
+MOST_THEMES = (
+    3  # a statement on more, such as a list of services to fund, argues for none of them in particular
+)
+
 FUND = "fund|funding|funded|finance|financial|invest|investment|resources|money|taxation"
 GIVE_POWERS = "power|devolve|devolved|devolution|lead responsibility|coordinate|coordinating|commission"
 
@@ -98,6 +102,8 @@ LINES = (
 
 def lines_of(wording: str, themes: Collection[str]) -> frozenset[str]:
     """The names of the lines that a wording with these themes is on."""
+    if len(themes) > MOST_THEMES:
+        return frozenset()
     stems = stems_of(wording)
     return frozenset(line.name for line in LINES if line.theme in themes and line.is_in(stems))
 
