@@ -227,7 +227,7 @@ def _minutes(first: FirstLines, blocks: Sequence[Block]) -> Detection:
 def _none_fits(agenda: Agenda, outcomes: int, labels: _Labels, article: _Article) -> str:
     """The signs of each kind, and how many were found."""
     return (
-        "This does not look like a document we can read. For an agenda pack it lacks "
+        "This does not look like a document we can read: for an agenda pack it lacks "
         f"{agenda.lacking}; for a business plan it has {_counted(outcomes, 'line', 'lines')} of at least {LEAST} that "
         f"promise “we will” over bullets; for offers and asks {_counted(labels.total, 'label', 'labels')} of at least "
         f"{LEAST}; for an article {_counted(article.topics, 'topic', 'topics')} over prose, "
