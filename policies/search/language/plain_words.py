@@ -24,6 +24,13 @@ STOP_WORDS = _set(
     such no nor not only own same so than too very s t can will just don should now
     """
 ) | _set("arent cant couldnt didnt doesnt dont hadnt hasnt havent isnt shouldnt wasnt werent wont wouldnt")
+# Words that only link others, which PostgreSQL takes for words like any: always ignored beside other words.
+LINKING = _set(
+    """
+    among amongst amid amidst within without across along alongside throughout toward towards upon onto near since via
+    although though despite regarding concerning whether also etc versus vs
+    """
+)
 # Words that make a question or a request, and words that such a sentence may also contain. The
 # first are always ignored, the others only in a sentence: "line" and "position" alone are searched for.
 ASKING = _set(
@@ -130,6 +137,7 @@ def set_aside(words: list[str]) -> set[int]:
         if tuple(plain[place : place + len(phrase)]) == phrase
         for step in range(len(phrase))
     }
+    aside |= {place for place, word in enumerate(plain) if word in LINKING}
     if tuple(plain[:2]) in OPENERS:
         aside |= {0, 1}
     if not ASKING.isdisjoint(plain):
