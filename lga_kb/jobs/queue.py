@@ -15,7 +15,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from procrastinate import App, RetryStrategy
 from procrastinate.contrib.django import app
-from procrastinate.exceptions import AlreadyEnqueued, ConnectorException
+from procrastinate.exceptions import AlreadyEnqueued, ConnectorException, UniqueViolation
+from procrastinate.jobs import Status
 
 from lga_kb.jobs import left_the_public
 from lga_kb.jobs.running import JobFailed, run
@@ -54,12 +55,17 @@ def ask_for(name: str, **arguments) -> bool:
 
 
 async def take_up_again(timestamp: int) -> None:
-    """Put back the jobs of dead workers, and delete jobs that finished long ago."""
+    """Put back the jobs of dead workers, and delete jobs that finished long ago.
+
+    If the next run of a job already waits, the one that died is ended instead: as long as it counts as running, its
+    lock would keep every later run from beginning.
+    """
     for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=DEAD_AFTER):
-        try:
-            await app.job_manager.retry_job(job)
-        except ConnectorException:
-            continue  # another process did it, or it has finished
+        with suppress(ConnectorException):  # another process did it, or it has finished
+            try:
+                await app.job_manager.retry_job(job)
+            except UniqueViolation:
+                await app.job_manager.finish_job(job, status=Status.FAILED, delete_job=False)
     hours = FINISHED_ARE_KEPT // timedelta(hours=1)
     await app.job_manager.delete_old_jobs(
         nb_hours=hours, include_failed=True, include_cancelled=True, include_aborted=True

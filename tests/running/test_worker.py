@@ -111,6 +111,23 @@ def test_jobs_are_done_at_their_time_and_once_by_two_workers(workers):
     assert count == different
 
 
+def test_a_job_that_died_does_not_keep_its_next_run_from_beginning(workers):
+    died = app.configure_task("publish_due").defer(timestamp=0)
+    with connection.cursor() as cursor:  # as a worker leaves it whose connection ends
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'doing' WHERE id = %s", [died])
+    waiting = app.configure_task("publish_due").defer(timestamp=1)
+
+    process = workers("--until-empty")
+    _, said = process.communicate(timeout=600)
+
+    assert process.returncode == 0, said
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id, status::text FROM procrastinate_jobs WHERE id = ANY(%s)", [[died, waiting]]
+        )
+        assert dict(cursor.fetchall()) == {died: "failed", waiting: "succeeded"}
+
+
 def test_without_a_worker_nothing_is_put_into_the_queue():
     assert not ask_for(IMPORT, arguments=["1"])
     assert states() == {}
