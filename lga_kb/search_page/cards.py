@@ -51,18 +51,25 @@ class Card:
         return self.hit.wording if self.hit.title or self.hit.summary else ""
 
     @property
+    def place(self) -> str:
+        """Its publications and years: `Business plan · 2019 to 2022`."""
+        years = [int(year) for year in values_of(self.hit, "year")]
+        said = _span(sorted(years)) if years else ""
+        if any(said in text for text in [self.hit.context, *self.publications]):
+            said = ""
+        return " · ".join(filter(None, ["; ".join(self.publications), said]))
+
+    @property
     def is_undated(self) -> bool:
         """It belongs to a year, and no day is known."""
         return self.hit.dated_on is None and bool(values_of(self.hit, "year"))
 
-    @property
-    def years(self) -> str:
-        """`2020`, `2019 to 2022`, or one by one; nothing where the card says it already."""
-        years = sorted(int(year) for year in values_of(self.hit, "year"))
-        if len(years) > 1 and years[-1] - years[0] == len(years) - 1:
-            return f"{years[0]} to {years[-1]}"
-        text = ", ".join(map(str, years))
-        return "" if any(text in said for said in [self.hit.context, *self.publications]) else text
+
+def _span(years: list[int]) -> str:
+    """`2020`, `2019 to 2022`, or one by one."""
+    if len(years) > 1 and years[-1] - years[0] == len(years) - 1:
+        return f"{years[0]} to {years[-1]}"
+    return ", ".join(map(str, years))
 
 
 def theme_tag(slug: str, name: str) -> ThemeTag:

@@ -117,4 +117,6 @@ def choices_of(form: ListForm, name: str, values, counts, names) -> list[dict]:
         if value in names
     ]
     choices.sort(key=lambda each: form.facets[name].place(each["value"], each["text"], each["count"]))
+    for place, choice in enumerate(choices, 1):  # as text: a template takes four times as long over a number
+        choice |= {"id": f"{name}-{place}", "count": f"{choice['count']:,}"}
     return choices
