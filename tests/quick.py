@@ -31,6 +31,8 @@ class Seconds:
         self._took[report.nodeid] = self._took.get(report.nodeid, 0) + report.duration
 
     def pytest_sessionfinish(self):
+        if not hasattr(self._config, "cache"):  # with -p no:cacheprovider
+            return
         known = self._config.cache.get(KEPT_AS, {})
         rounded = {name: round(seconds, 3) for name, seconds in self._took.items()}
         self._config.cache.set(KEPT_AS, known | rounded)

@@ -39,3 +39,10 @@ def test_the_times_of_a_run_are_kept_beside_those_of_earlier_ones():
     seconds.pytest_sessionfinish()
 
     assert seconds._config.cache[quick.KEPT_AS] == {"earlier": 2.0, "again": 1.25}
+
+
+def test_a_run_that_keeps_nothing_keeps_no_times():
+    seconds = quick.Seconds(SimpleNamespace())
+    seconds.pytest_runtest_logreport(SimpleNamespace(nodeid="short", duration=1))
+
+    seconds.pytest_sessionfinish()
