@@ -3,8 +3,9 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
-from boards.models import Board, Person
+from boards.models import AgendaItem, Board, Person
 from lga_kb.alerts.models import Following
 from policies.editing import roles
 from policies.editing.merging.moving import HIDDEN
@@ -201,6 +202,21 @@ def test_nobody_moves_what_they_may_not_read(editor):
 
     assert str(refused.value) == HIDDEN
     assert list(item.themes.all()) == [old]
+
+
+def test_nobody_moves_back_what_they_may_not_read(client, editor):
+    old, kept = make.make_theme("Ponds"), make.make_theme("Water")
+    item = make.make_item(themes=[old])
+    merged(old, kept, editor)
+    AgendaItem.objects.filter(pk=item.pk).update(is_restricted=True)
+    merge, officer = Merge.objects.get(), make.make_member(roles.PUBLISHER)
+    client.force_login(officer)
+
+    page = client.post(reverse("admin:policies_theme_undo_merge", args=[merge.pk]))
+
+    assert HIDDEN in page.content.decode()
+    assert list(item.themes.all()) == [kept]
+    assert not Theme.objects.filter(pk=old.pk).exists()
 
 
 # The pages

@@ -203,8 +203,13 @@ class Move:
             self.moved.rows[type(self.kept)] = own
 
     def _refuse_hidden(self, model: type[Model], numbers: Iterable[int]) -> None:
-        if numbers and hidden(model._base_manager.filter(pk__in=numbers), self.by).exists():
-            raise NotAllowed(HIDDEN)
+        refuse_hidden(model, numbers, self.by)
+
+
+def refuse_hidden(model: type[Model], numbers: Iterable[int], by) -> None:
+    """Raise NotAllowed if somebody may not read some of these rows: then they do not move them either."""
+    if numbers and hidden(model._base_manager.filter(pk__in=numbers), by).exists():
+        raise NotAllowed(HIDDEN)
 
 
 def rows_of(moved: dict[type[Model], set[int]]) -> list[Model]:

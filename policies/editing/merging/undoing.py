@@ -12,7 +12,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import Model
 
 from policies.editing.history_writing import record
-from policies.editing.merging.moving import PublicationsOf, leave_versions, rows_of
+from policies.editing.merging.moving import PublicationsOf, leave_versions, refuse_hidden, rows_of
 from policies.editing.merging.relations import other_end
 from policies.editing.workflow import NotAllowed
 from policies.models.merged.merge import Merge
@@ -55,6 +55,8 @@ def undo(merge: Merge, *, by, at: datetime, publications_of: PublicationsOf) -> 
         raise NotAllowed(f"It cannot come back as it was. {reason_for(error)}") from error
     undone.row = model._base_manager.get(pk=merge.number)
     undone.note(model, [kept.pk])
+    for moved_model, numbers in undone.moved.items():
+        refuse_hidden(moved_model, numbers, by)
     leave_versions(undone.moved, reason=f"“{undone.row}” is no longer merged into “{kept}”", by=by, at=at)
     moved = rows_of(undone.moved)
     publications |= {each for row in (undone.row, *undone.pointed) for each in publications_of(row)}
@@ -80,6 +82,7 @@ def _bring_back(step: dict, merge: Merge, *, by, at: datetime) -> None:
     (made,) = serializers.deserialize("python", [step["row"]])
     row: Any = made.object
     row.save_base(raw=True, force_insert=True)
+    refuse_hidden(type(row), [row.pk], by)
     if hasattr(row._meta, "simple_history_manager_attribute"):
         record([row], reason=f"“{merge.name}” is a record of its own again"[:300], created=True, by=by, at=at)
 
