@@ -98,6 +98,15 @@ def as_read_by(user, record: DocumentImport) -> dict[str, Any]:
     return preview | withheld
 
 
+def trouble_as_read_by(user, record: DocumentImport) -> str:
+    """Why an import failed, as somebody may see it: the words that it quotes may be those of an exempt item."""
+    before, _, quoted = record.trouble.partition("“")
+    _, closed, after = quoted.rpartition("”")
+    if not closed or record.created_by_id == user.pk or may_read_all(user):
+        return record.trouble
+    return f"{before}“…”{after}"
+
+
 def _is_hidden(row: dict[str, Any], own: set[str], is_importer: bool) -> bool:
     if set(row.get("only_for", ())) <= own:
         return False

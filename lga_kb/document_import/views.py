@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from lga_kb.comments.on_records import open_comments
 from lga_kb.document_import import account, worker
-from lga_kb.document_import.exempt import as_read_by
+from lga_kb.document_import.exempt import as_read_by, trouble_as_read_by
 from lga_kb.document_import.forms import FactsForm, RecordsForm, UploadForm, theme_choices
 from lga_kb.document_import.many.batches import bring_in_many, files_of, name_of
 from lga_kb.document_import.opened import close_file, open_file, why_not
@@ -85,6 +85,7 @@ def show(request, frame, pk, *, facts=None, records=None):
     )
     context = frame | {
         "record": record,
+        "trouble": trouble_as_read_by(request.user, record),
         "title": record.name,
         "earlier": DocumentImport.objects.of_file(record.sha256)
         .filter(pk__lt=record.pk)

@@ -15,7 +15,7 @@ from lga_kb.document_import.exempt import as_read_by
 from lga_kb.document_import.import_files import import_file
 from lga_kb.document_import.work import ask_to_store
 from policies.editing.roles import ADMINISTRATOR, BOARD_OFFICER, EDITOR, PUBLISHER
-from policies.models import DocumentImport, Publication
+from policies.models import DocumentImport, ImportBatch, Publication
 from tests import factories
 from tests.document_import.conftest import NOON
 from tests.importing.documents import PLAN
@@ -124,6 +124,26 @@ def test_an_item_that_is_restricted_later_closes_the_preview(read_in, public, pu
     page = look(publisher, record)
     assert "overdue" not in page
     assert SECRET.findall(page) == []
+
+
+def test_why_an_import_failed_is_told_to_others_without_the_words_that_it_quotes(
+    read_in, publisher, look, client
+):
+    importer = factories.make_member(PUBLISHER)
+    record = read_in(EXEMPT.replace("Tide Adviser", "Tide Adviser" * 20), name="pack.md", by=importer)
+    assert record.state == State.FAILED
+    assert SECRET.search(record.trouble)
+    batch = ImportBatch.objects.create(name="Packs", created_by=importer, created_at=NOON)
+    DocumentImport.objects.filter(pk=record.pk).update(batch=batch)
+    address = reverse("admin:policies_documentimport_batch", args=[batch.pk])
+
+    for user in (publisher, factories.make_member(EDITOR, boards=[factories.make_board()])):
+        pages = look(user, record) + client.get(address).content.decode()
+        assert SECRET.findall(pages) == []
+        assert "“…” has 240 characters" in pages
+    for user in (importer, factories.make_member(ADMINISTRATOR)):
+        assert SECRET.search(look(user, record))
+        assert SECRET.search(client.get(address).content.decode())
 
 
 def test_suggestions_quote_no_exempt_statement(read_in):

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lga_kb.document_import import worker
+from lga_kb.document_import.exempt import trouble_as_read_by
 from lga_kb.document_import.many.batches import accept, acceptable
 from policies.models import DocumentImport, ImportBatch, Publication
 
@@ -52,7 +53,10 @@ def show(request, frame, batch):
         "chosen": chosen,
         "chosen_name": SORTS[chosen][0] if chosen else "All documents",
         "page": page,
-        "documents": [(document, kinds.get(document.kind, "")) for document in page],
+        "documents": [
+            (document, kinds.get(document.kind, ""), trouble_as_read_by(request.user, document))
+            for document in page
+        ],
         "total": total,
         "done": total - working,
         "working": working,
