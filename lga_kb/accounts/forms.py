@@ -6,6 +6,7 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Group, User
+from django.utils import timezone
 
 from lga_kb.access import limits
 from lga_kb.access.address import caller
@@ -120,4 +121,4 @@ class ForgottenPasswordForm(forms.Form):
         users = User.objects.filter(email__iexact=self.cleaned_data["email"], is_active=True)
         for user in users:
             if user.has_usable_password() or user.last_login is None:
-                forgotten_password(user)
+                forgotten_password(user, now=timezone.now())

@@ -5,12 +5,14 @@ The link is made when the e-mail is sent, so it is not stored.
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from urllib.parse import urljoin
 
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.contrib.auth.tokens import default_token_generator
 from django.db import transaction
+from django.db.models import Count, Max
 from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
@@ -18,6 +20,8 @@ from django.utils.http import urlsafe_base64_encode
 from lga_kb.notices.models import Notice
 
 Reason = Notice.Reason
+# Anybody can have links sent to anybody. After the first since the last log-in, and after each further one, pass:
+PAUSES = (timedelta(hours=1), timedelta(days=1))
 
 
 def invite(user: User, *, by: User) -> None:
@@ -25,9 +29,10 @@ def invite(user: User, *, by: User) -> None:
     _put(user, Reason.INVITATION, by=by)
 
 
-def forgotten_password(user: User) -> None:
-    """Queue an e-mail with a link to set a new password, unless one is already waiting."""
-    _put(user, Reason.FORGOTTEN)
+def forgotten_password(user: User, *, now: datetime) -> None:
+    """Queue an e-mail with a link to set a new password, unless one is waiting or was sent lately."""
+    if not _is_pausing(user, now):
+        _put(user, Reason.FORGOTTEN)
 
 
 def link(user: User) -> str:
@@ -35,6 +40,14 @@ def link(user: User) -> str:
     number = urlsafe_base64_encode(force_bytes(user.pk))
     path = reverse("password_reset_confirm", args=[number, default_token_generator.make_token(user)])
     return urljoin(settings.SITE_URL, path)
+
+
+def _is_pausing(user: User, now: datetime) -> bool:
+    sent = Notice.objects.filter(user=user, reason=Reason.FORGOTTEN, sent_at__isnull=False)
+    if user.last_login:
+        sent = sent.filter(sent_at__gt=user.last_login)
+    found = sent.aggregate(times=Count("pk"), last=Max("sent_at"))
+    return bool(found["times"]) and now < found["last"] + PAUSES[min(found["times"], len(PAUSES)) - 1]
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """People in the admin: roles by name, staff status that follows, invitations, and forgotten passwords."""
 
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.contrib.auth.models import Group, Permission, User
@@ -12,6 +13,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from lga_kb.models import LogInRule, Notice
+from lga_kb.notices.accounts import forgotten_password
+from lga_kb.notices.outbox import send_notices
 from policies.editing import roles
 from tests import factories as make
 from tests.markup import get, words
@@ -20,6 +23,7 @@ pytestmark = pytest.mark.django_db
 ADD, LIST = "/admin/auth/user/add/", "/admin/auth/user/"
 FORGOTTEN = "/admin/account/forgotten-password/"
 NEW = "seven-green-bottles-sing"
+NOON = datetime(2031, 1, 1, 12, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
@@ -231,6 +235,23 @@ def test_nobody_is_flooded():
     call_command("send_notices")
 
     assert len(mail.outbox) == 1
+
+
+def test_a_mailbox_gets_another_link_after_an_hour_and_then_one_a_day():
+    """Whoever asks, and from wherever; a log-in ends the pause."""
+    user = make.make_member(username="ada", password="x", email="ada@example.org", last_login=NOON)
+    hours = []
+    for hour in range(60):
+        now = NOON + timedelta(hours=hour, minutes=1)
+        forgotten_password(user, now=now)
+        if send_notices(now=now).sent:
+            hours.append(hour)
+
+    assert hours == [0, 1, 25, 49]
+
+    user.last_login = now
+    forgotten_password(user, now=now)
+    assert send_notices(now=now).sent
 
 
 def test_the_page_of_the_link_sets_no_address_in_what_it_leads_to():
