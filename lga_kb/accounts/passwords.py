@@ -14,8 +14,8 @@ SITE_WORDS = (
 WORD_PATTERNS = {word: re.compile(r"[\W\d_]*".join(map(re.escape, word.split()))) for word in SITE_WORDS}
 # A one is read as either letter.
 LOOKALIKES = [str.maketrans("013457@$!|", f"o{one}eastas{one}l") for one in "il"]
-# What people put before or after a word to reach the minimum length.
-PADDING = re.compile(r"^[\W\d_]+|[\W\d_]+$")
+# Without what people put before or after a word to reach the minimum length.
+FIRST_TO_LAST_LETTER = re.compile(r"[^\W\d_](?:.*[^\W\d_])?", re.DOTALL)
 
 
 class LeakedPasswordValidator(CommonPasswordValidator):
@@ -52,7 +52,8 @@ class SiteWordsValidator:
 
 def _plainer(password: str) -> set[str]:
     """The password without added digits and signs, and only one half if both are the same."""
-    forms = {password, PADDING.sub("", password)}
+    letters = FIRST_TO_LAST_LETTER.search(password)
+    forms = {password, letters[0] if letters else ""}
     half, odd = divmod(len(password), 2)
     if not odd and password[:half] == password[half:]:
         forms.add(password[:half])

@@ -13,8 +13,10 @@ _CATEGORIES = {
     kind.CATEGORY_DIGIT: "1", kind.CATEGORY_NOT_DIGIT: "a", kind.CATEGORY_SPACE: " ",
     kind.CATEGORY_NOT_SPACE: "a", kind.CATEGORY_WORD: "a", kind.CATEGORY_NOT_WORD: " ",
 }  # fmt: skip
+_ENDS = (kind.AT_END, kind.AT_END_STRING)
 _REPEATS = (kind.MAX_REPEAT, kind.MIN_REPEAT, kind.POSSESSIVE_REPEAT)
 SUFFIX = "\0\n"
+AMID_LETTERS = ("a", "a")
 
 
 def hostile(pattern: re.Pattern) -> list[tuple[str, str]]:
@@ -28,6 +30,15 @@ def hostile(pattern: re.Pattern) -> list[tuple[str, str]]:
         found["", "".join(dict.fromkeys(pair))] = None
     found["", _sample(items)] = None
     return [(before, unit) for before, unit in found if unit]
+
+
+def surroundings(pattern: re.Pattern) -> list[tuple[str, str]]:
+    """What to put before and after a hostile text: also letters, amid which an end is looked for again and again."""
+    text = pattern.pattern if isinstance(pattern.pattern, str) else pattern.pattern.decode("latin-1")
+    flags = pattern.flags if isinstance(pattern.pattern, str) else pattern.flags & ~re.UNICODE
+    codes = _flat(_parser.parse(text, flags & ~re.DEBUG))
+    has_end = any(code is kind.AT and value in _ENDS for code, value in codes)
+    return [("", SUFFIX), AMID_LETTERS] if has_end else [("", SUFFIX)]
 
 
 def _walk(items: list, before: str) -> Iterator[tuple[str, str]]:

@@ -3,6 +3,7 @@
 import ast
 import re
 import signal
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from policies.text.body_names import BodyNames
 from policies.text.hidden_names import HiddenWords
 from tests.patterns.found import Found, modules, patterns
 from tests.patterns.growth import LONG, LONGEST, stop, too_slow
-from tests.patterns.hostile_strings import SUFFIX, hostile
+from tests.patterns.hostile_strings import hostile, surroundings
 
 # Modules that compile patterns of data; each is tried below by one that it makes.
 OF_DATA = {"policies.text.body_names", "policies.text.hidden_names"}
@@ -26,10 +27,10 @@ def _timer():
 
 def hurt_by(found: Found, long=LONG) -> str:
     """The first text that the pattern takes too long over, and how it is used then."""
-    for before, unit in hostile(found.pattern):
-        for method in found.methods:
-            if too_slow(found.pattern, method, before, unit, SUFFIX, long):
-                return f"{found.place} takes too long to {method} {before!r} and many {unit!r}"
+    tried = product(hostile(found.pattern), surroundings(found.pattern), found.methods)
+    for (before, unit), (first, last), method in tried:
+        if too_slow(found.pattern, method, first + before, unit, last, long):
+            return f"{found.place} takes too long to {method} {first + before!r}, many {unit!r} and {last!r}"
     return ""
 
 
@@ -64,6 +65,7 @@ def test_a_pattern_made_of_a_hidden_name_is_linear():
         ("finditer", r"<!--.*?-->"),
         ("search", r"[a-z]+@"),
         ("fullmatch", r"title\s*:?\s*(.*)"),
+        ("finditer", r"^[\W\d_]+|[\W\d_]+$"),
     ],
 )
 def test_patterns_that_are_known_to_be_slow_are_found_to_be(method, text):
