@@ -55,4 +55,4 @@ def _shown(session: Session, *, is_this_one: bool) -> ShownSession:
 def _ended(count: int) -> str:
     if not count:
         return "That session had already ended."
-    return "1 session ended." if count == 1 else f"{count}  sessions ended."
+    return "1 session ended." if count == 1 else f"{count} sessions ended."
