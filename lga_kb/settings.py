@@ -184,6 +184,11 @@ STATIC_URL = "static/"
 STATIC_MANIFEST = BASE_DIR / "build" / "static"  # the folder of this release's list of hashed names
 STATIC_ROOT = Path(read("STATIC_DIR") or STATIC_MANIFEST)
 STATICFILES_DIRS = [BASE_DIR / "static", BASE_DIR / "build" / "assets"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "lga_kb.setup.stylesheet.StylesheetFinder",
+]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "lga_kb.setup.static_files.ReleasedStaticFiles"},

@@ -79,7 +79,8 @@ def missing(what: str, *, may_be: bool = False) -> None:
 
 
 def pytest_configure(config):
-    if not hasattr(config, "workerinput"):  # one process keeps what all have measured
+    # One process keeps what all have measured, unless pytest was told to keep nothing.
+    if not hasattr(config, "workerinput") and config.pluginmanager.hasplugin("cacheprovider"):
         config.pluginmanager.register(Seconds(config))
 
 

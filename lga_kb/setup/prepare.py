@@ -136,6 +136,7 @@ def collect_assets() -> None:
 def collect_static_files() -> None:
     folders = [BASE_DIR / "static", BUILD / "assets"]
     inputs = [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
+    inputs += sorted((BASE_DIR / "templates").rglob("*.css"))
     inputs += [BASE_DIR / "requirements.txt", BASE_DIR / "lga_kb" / "settings.py"]
     stamp = BUILD / ".static"
     if (BUILD / "static").exists() and is_current(stamp, inputs):

@@ -239,7 +239,7 @@ def test_nobody_notices_an_upgrade(short_folder, count):
     old, new = (Release(short_folder / each, short_folder, url) for each in ("old", "new"))
     (last,) = (leaf for app, leaf in MigrationLoader(None).graph.leaf_nodes() if app == "policies")
     (new.folder / "policies" / "migrations" / "9999_drill.py").write_text(MIGRATION.replace("{last}", last))
-    with (new.folder / "static" / "css" / "site.css").open("a") as styles:
+    with (new.folder / "static" / "css" / "site" / "tokens.css").open("a") as styles:
         styles.write("/* the next release */\n")
     front = Front(short_folder)
     front.write(old.port)
