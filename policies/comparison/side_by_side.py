@@ -9,7 +9,7 @@ from functools import cached_property
 
 from policies.lineage.continuation import Continuation, Nearest, Unmatched
 from policies.lineage.edition_comparison import EditionComparison, changes_of
-from policies.lineage.places import heirs
+from policies.lineage.places import successor_priorities
 from policies.models import Lineage, Statement
 from policies.text.word_differences import GONE, NEW, SAME, Piece, word_changes
 
@@ -203,7 +203,7 @@ class SideBySide:
                 names[before.key] = before.name
                 if entry.now:
                     pairs.append((before.key, Place.of(entry.now).key))
-        return heirs(pairs, names)
+        return successor_priorities(pairs, names)
 
     @staticmethod
     def _grouped(entries: Iterable[Entry], places_of: Callable) -> list[Group]:

@@ -22,7 +22,7 @@ class Carried:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class TimelineEntry:
     """A statement in its publication, with the statements it continues."""
 
     statement: Statement
@@ -35,7 +35,7 @@ class Step:
     """One publication on the line, with its statement; two if one was split or is printed twice."""
 
     publication: Publication
-    said: list[Said]
+    said: list[TimelineEntry]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def timeline_of(statement: Any, line: Descent) -> Timeline | None:
     for edge in line.edges:
         into.setdefault(edge.later_id, []).append(edge)
     said = [
-        Said(each, [_carried(edge) for edge in into.get(each.pk, ())], each.pk == statement.pk)
+        TimelineEntry(each, [_carried(edge) for edge in into.get(each.pk, ())], each.pk == statement.pk)
         for each in (*line.ancestors, statement, *line.descendants)
     ]
     return Timeline(

@@ -34,14 +34,14 @@ BY_SUBSTANCE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class Classification:
     """The main change of a pair, and whatever else changed."""
 
     change: str
     also: tuple[str, ...]
 
     @classmethod
-    def of(cls, changes: Collection[str]) -> Typed:
+    def of(cls, changes: Collection[str]) -> Classification:
         """By substance. What stays word for word is worth saying only where nothing else is to be said."""
         ranked = [change for change in BY_SUBSTANCE if change in changes]
         if len(ranked) > 1 and VERBATIM in ranked:
@@ -92,8 +92,8 @@ def typed(
     split: bool = False,
     moved: bool = False,
     twin: bool = False,
-) -> Typed:
+) -> Classification:
     """The changes of a pair: those of its words, and those that only its place among the other pairs shows."""
     changes = changes_of_words(earlier, later, names)
     placed = {MERGED: merged, SPLIT: split, MOVED: moved, TWIN: twin}
-    return Typed.of(changes | {change for change, holds in placed.items() if holds})
+    return Classification.of(changes | {change for change, holds in placed.items() if holds})

@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from policies.lineage.change_kinds import TWIN, Typed, typed
+from policies.lineage.change_kinds import TWIN, Classification, typed
 from policies.lineage.statements_read import body_names
 from policies.models import Lineage, Statement
 
@@ -29,7 +29,7 @@ def link(
     edge = Lineage.objects.filter(earlier=earlier, later=later).first() or Lineage(
         earlier=earlier, later=later
     )
-    found = Typed(change, ()) if change else _by_rule(earlier, later)
+    found = Classification(change, ()) if change else _by_rule(earlier, later)
     edge.change, edge.also = found.change, list(found.also)
     edge.state = Lineage.State.CONFIRMED
     edge.confirmed_by, edge.confirmed_at = by, at or timezone.now()
@@ -39,10 +39,10 @@ def link(
     return edge
 
 
-def _by_rule(earlier: Statement, later: Statement) -> Typed:
+def _by_rule(earlier: Statement, later: Statement) -> Classification:
     in_one_pack = earlier.publication.pack_id == later.publication.pack_id
     if in_one_pack:
-        return Typed(TWIN, ())
+        return Classification(TWIN, ())
     others = Lineage.objects.standing().exclude(earlier=earlier, later=later)
     return typed(
         earlier.wording,

@@ -19,7 +19,7 @@ ACROSS_KINDS = 0.2  # how much likelier an offer that became an ask has to be
 
 
 @dataclass(frozen=True, slots=True)
-class Likely:
+class CandidatePair:
     """Two statements that may be one promise, with the words in common and what kinds they are of."""
 
     earlier: int
@@ -33,12 +33,12 @@ class Likely:
     line: str = ""  # what both argue for, where that says more than their words
 
 
-Share = Callable[[Likely, Collection[str]], float]  # how much of the shorter wording the words are
+Share = Callable[[CandidatePair, Collection[str]], float]  # how much of the shorter wording the words are
 
 
 def choose(
-    likely: Iterable[Likely], *, share: Share, settled: Collection[tuple[int, int]] = ()
-) -> list[Likely]:
+    likely: Iterable[CandidatePair], *, share: Share, settled: Collection[tuple[int, int]] = ()
+) -> list[CandidatePair]:
     """The pairs to propose. `settled` pairs are already confirmed: they come first, whatever they score."""
     ranked = sorted(
         likely, key=lambda pair: ((pair.earlier, pair.later) not in settled, -pair.score, pair.rank)
@@ -64,7 +64,7 @@ def choose(
     return chosen
 
 
-def _best_two(ranked: list[Likely]) -> dict[tuple[str, int], list[float]]:
+def _best_two(ranked: list[CandidatePair]) -> dict[tuple[str, int], list[float]]:
     """The two highest scores of every statement on either side."""
     best: dict[tuple[str, int], list[float]] = defaultdict(list)
     for pair in sorted(ranked, key=lambda each: -each.score):
@@ -74,7 +74,7 @@ def _best_two(ranked: list[Likely]) -> dict[tuple[str, int], list[float]]:
     return best
 
 
-def _rival(pair: Likely, best: dict[tuple[str, int], list[float]]) -> float:
+def _rival(pair: CandidatePair, best: dict[tuple[str, int], list[float]]) -> float:
     """The score of the closest rival, on either side."""
     closest = 0.0
     for scores in (best["earlier", pair.earlier], best["later", pair.later]):

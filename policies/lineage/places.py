@@ -11,7 +11,9 @@ from policies.text.same_wording import plain
 Place = TypeVar("Place", int, str)  # a priority, by its number or by its key
 
 
-def heirs(pairs: Iterable[tuple[Place, Place]], names: Mapping[Place, str]) -> dict[Place, Place]:
+def successor_priorities(
+    pairs: Iterable[tuple[Place, Place]], names: Mapping[Place, str]
+) -> dict[Place, Place]:
     """For each earlier priority the later one that carries on most of its promises, or the one of its very name.
 
     Plans rename and regroup their priorities. A promise has moved where most of its neighbours went elsewhere; a

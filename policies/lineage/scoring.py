@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 
-from policies.lineage.change_kinds import Typed, typed
+from policies.lineage.change_kinds import Classification, typed
 from policies.lineage.likeness import Weighed, Weights, likeness
-from policies.lineage.pairing import Likely, choose
-from policies.lineage.places import heirs
-from policies.lineage.statements_read import Said
+from policies.lineage.pairing import CandidatePair, choose
+from policies.lineage.places import successor_priorities
+from policies.lineage.statements_read import ComparableStatement
 from policies.text.body_names import BodyNames
 from policies.text.same_wording import Phrase, plain, stem
 
@@ -21,7 +21,7 @@ WORDS_TOLD = 6  # of those in common, in a reason
 class Comparison:
     """The statements of two publications (or of one with itself), and how alike they are."""
 
-    def __init__(self, said: Mapping[int, Said], names: BodyNames) -> None:
+    def __init__(self, said: Mapping[int, ComparableStatement], names: BodyNames) -> None:
         self.said, self.names = said, names
         phrases = {pk: Phrase.of(each.wording, names) for pk, each in said.items()}
         self.weights = Weights(phrases.values())
@@ -31,7 +31,7 @@ class Comparison:
         """The words of a statement in the form used for comparison."""
         return self._weighed[pk].phrase
 
-    def likely(self, pairs: Iterable[tuple[int, int]], *, faintest: float = FAINT) -> list[Likely]:
+    def likely(self, pairs: Iterable[tuple[int, int]], *, faintest: float = FAINT) -> list[CandidatePair]:
         """The pairs with their likeness, except those that are hardly alike."""
         found = []
         for one, other in pairs:
@@ -45,18 +45,18 @@ class Comparison:
             if like.score >= faintest:
                 across = earlier.kind != later.kind
                 rank = (earlier.key, later.key)
-                found.append(Likely(one, other, like.score, like.shared, across, rank))
+                found.append(CandidatePair(one, other, like.score, like.shared, across, rank))
         return found
 
     def proposed(
-        self, likely: Iterable[Likely], *, settled: Collection[tuple[int, int]] = ()
-    ) -> list[Likely]:
+        self, likely: Iterable[CandidatePair], *, settled: Collection[tuple[int, int]] = ()
+    ) -> list[CandidatePair]:
         """The pairs of two editions to propose, including those already confirmed."""
         return choose(likely, share=self._share, settled=settled)
 
-    def twins(self, likely: Iterable[Likely]) -> list[Likely]:
+    def twins(self, likely: Iterable[CandidatePair]) -> list[CandidatePair]:
         """Statements printed twice: each later one with the nearest earlier one that says the same."""
-        nearest: dict[int, Likely] = {}
+        nearest: dict[int, CandidatePair] = {}
         for pair in likely:
             if pair.score < TWIN or pair.across_kinds:
                 continue
@@ -65,7 +65,7 @@ class Comparison:
                 nearest[pair.later] = pair
         return [nearest[later] for later in sorted(nearest)]
 
-    def typed(self, pairs: Collection[Likely]) -> list[tuple[Likely, Typed]]:
+    def typed(self, pairs: Collection[CandidatePair]) -> list[tuple[CandidatePair, Classification]]:
         """The pairs with what changed in each. All pairs together show what was merged, split or moved."""
         earlier_count = Counter(pair.earlier for pair in pairs)
         later_count = Counter(pair.later for pair in pairs)
@@ -85,7 +85,7 @@ class Comparison:
             for pair in pairs
         ]
 
-    def reason(self, pair: Likely) -> str:
+    def reason(self, pair: CandidatePair) -> str:
         """Why a pair is proposed, in a sentence for the editor who decides."""
         earlier, later = self.said[pair.earlier], self.said[pair.later]
         if plain(earlier.wording) == plain(later.wording):
@@ -96,11 +96,11 @@ class Comparison:
             return f"Both are about {pair.line}; {sentence}."
         return f"{sentence}; on the same theme." if earlier.themes & later.themes else f"{sentence}."
 
-    def _share(self, pair: Likely, words: Collection[str]) -> float:
+    def _share(self, pair: CandidatePair, words: Collection[str]) -> float:
         shorter = min(self._weighed[pair.earlier].worth, self._weighed[pair.later].worth)
         return self.weights.of(words) / shorter if shorter else 0.0
 
-    def _moved(self, pairs: Collection[Likely]) -> set[tuple[int, int]]:
+    def _moved(self, pairs: Collection[CandidatePair]) -> set[tuple[int, int]]:
         ends = [(pair, self.said[pair.earlier], self.said[pair.later]) for pair in pairs]
         placed = [
             (pair, one.priority, other.priority)
@@ -108,7 +108,7 @@ class Comparison:
             if one.priority and other.priority
         ]
         names = {each.priority: each.priority_name for _, *both in ends for each in both if each.priority}
-        heir = heirs(((one, other) for _, one, other in placed), names)
+        heir = successor_priorities(((one, other) for _, one, other in placed), names)
         return {
             (pair.earlier, pair.later)
             for pair, one, other in placed

@@ -11,7 +11,7 @@ from policies.text.body_names import BodyNames
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ComparableStatement:
     """A statement as the engine compares it."""
 
     pk: int
@@ -25,7 +25,9 @@ class Said:
     themes: frozenset[int] = field(default=frozenset())
 
 
-def said_in(*publications: Publication, among: StatementQuerySet | None = None) -> dict[int, Said]:
+def said_in(
+    *publications: Publication, among: StatementQuerySet | None = None
+) -> dict[int, ComparableStatement]:
     """The statements of the publications that have their official wording, by number; those `among` some, if named."""
     statements = Statement.objects.all() if among is None else among
     statements = statements.filter(publication__in={publication.pk for publication in publications})
@@ -38,7 +40,7 @@ def said_in(*publications: Publication, among: StatementQuerySet | None = None) 
         *("heading__position", "position", "publication"),
     )
     return {
-        pk: Said(
+        pk: ComparableStatement(
             *(pk, key, kind, wording, priority, name or "", (heading, place), publication),
             frozenset(themes[pk]),
         )

@@ -9,11 +9,11 @@ from django.db import transaction
 
 from policies.editing.history_writing import record
 from policies.lineage.candidates import candidates
-from policies.lineage.change_kinds import Typed, typed
-from policies.lineage.pairing import Likely
+from policies.lineage.change_kinds import Classification, typed
+from policies.lineage.pairing import CandidatePair
 from policies.lineage.scoring import Comparison
 from policies.lineage.series import successive
-from policies.lineage.statements_read import Said, body_names, said_in
+from policies.lineage.statements_read import ComparableStatement, body_names, said_in
 from policies.models import Lineage, Publication, Statement
 from policies.models.statement_queryset import StatementQuerySet
 from policies.text.issue_dates import is_after, may_be_either
@@ -91,7 +91,7 @@ def suggest(
     )
 
 
-def write(comparison: Comparison, found: list[tuple[Likely, Typed]]) -> list[Lineage]:
+def write(comparison: Comparison, found: list[tuple[CandidatePair, Classification]]) -> list[Lineage]:
     """Store pairs as suggestions, each with its reason."""
     new = [
         Lineage(
@@ -109,7 +109,9 @@ def write(comparison: Comparison, found: list[tuple[Likely, Typed]]) -> list[Lin
     return new
 
 
-def _as_twins(comparison: Comparison, likely: list[Likely]) -> list[tuple[Likely, Typed]]:
+def _as_twins(
+    comparison: Comparison, likely: list[CandidatePair]
+) -> list[tuple[CandidatePair, Classification]]:
     said = comparison.said
     return [
         (
@@ -120,7 +122,7 @@ def _as_twins(comparison: Comparison, likely: list[Likely]) -> list[tuple[Likely
     ]
 
 
-def _in_print_order(said: Mapping[int, Said], pair: tuple[int, int]) -> tuple[int, int]:
+def _in_print_order(said: Mapping[int, ComparableStatement], pair: tuple[int, int]) -> tuple[int, int]:
     one, other = pair
     return pair if said[one].place <= said[other].place else (other, one)
 

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from policies.lineage.change_kinds import Typed, change_of_sums, change_of_targets, typed
-from policies.lineage.places import heirs
+from policies.lineage.change_kinds import Classification, change_of_sums, change_of_targets, typed
+from policies.lineage.places import successor_priorities
 from policies.text.body_names import BodyNames
 from policies.text.figures import Deadline, Target, deadlines_of, first_deadline, targets_of
 
@@ -118,24 +118,24 @@ def test_a_sum_that_goes_is_a_change_though_it_is_no_target(earlier, later, chan
     ],
 )
 def test_the_change_of_words(earlier, later, change, also):
-    assert typed(earlier, later, NAMES) == Typed(change, also)
+    assert typed(earlier, later, NAMES) == Classification(change, also)
 
 
 def test_several_changes_stand_in_the_order_of_their_substance():
     found = typed("visit 60 councils", "visit councils often", NAMES, merged=True, moved=True)
 
-    assert found == Typed("target-dropped", ("merged", "reworded", "moved"))
+    assert found == Classification("target-dropped", ("merged", "reworded", "moved"))
 
 
 def test_the_same_words_elsewhere_have_moved():
-    assert typed("plant trees", "plant trees", NAMES, moved=True) == Typed("moved", ())
+    assert typed("plant trees", "plant trees", NAMES, moved=True) == Classification("moved", ())
 
 
 def test_a_priority_passes_to_the_one_that_carries_on_most_of_it():
     names = {1: "Trees", 2: "Boats", 7: "Woods and water", 8: "Harbours"}
 
-    assert heirs([(1, 7), (1, 7), (1, 8), (2, 8)], names) == {1: 7, 2: 8}
+    assert successor_priorities([(1, 7), (1, 7), (1, 8), (2, 8)], names) == {1: 7, 2: 8}
 
 
 def test_a_priority_of_the_same_name_is_the_heir_whatever_it_carries_on():
-    assert heirs([(1, 7), (1, 7), (1, 8)], {1: "Trees", 7: "Woods", 8: "trees"}) == {1: 8}
+    assert successor_priorities([(1, 7), (1, 7), (1, 8)], {1: "Trees", 7: "Woods", 8: "trees"}) == {1: 8}

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policies.lineage.pairing import Likely, choose
+from policies.lineage.pairing import CandidatePair, choose
 
 
 def share(pair, words):
@@ -11,7 +11,7 @@ def share(pair, words):
 
 
 def likely(earlier, later, score, words="abcdef", **fields):
-    return Likely(earlier, later, score, frozenset(words), rank=(earlier, later), **fields)
+    return CandidatePair(earlier, later, score, frozenset(words), rank=(earlier, later), **fields)
 
 
 def chosen(*pairs, **options):

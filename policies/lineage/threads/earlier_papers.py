@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain, islice
 
-from policies.lineage.pairing import ACROSS_KINDS, Likely
+from policies.lineage.pairing import ACROSS_KINDS, CandidatePair
 from policies.lineage.scoring import Comparison
 from policies.lineage.series import SERIES
-from policies.lineage.statements_read import Said
+from policies.lineage.statements_read import ComparableStatement
 from policies.lineage.threads.kin_wordings import KinWordings, Stems
 from policies.models.publication import GENERAL_PAPERS, Publication
 from policies.text.issue_dates import midpoint
@@ -64,9 +64,9 @@ class EarlierPapers:
         self._before: dict[Stems, list[int]] = defaultdict(list)
         self._on_line: dict[str, list[int]] = defaultdict(list)
 
-    def pairs(self, refused: Collection[Pair]) -> list[Likely]:
+    def pairs(self, refused: Collection[Pair]) -> list[CandidatePair]:
         """One pair at most for each statement, and for an earlier one and a later paper; none of those refused."""
-        best: dict[tuple[int, int], Likely] = {}
+        best: dict[tuple[int, int], CandidatePair] = {}
         for later in sorted(self._said, key=self._place):
             pair = self._newest(later, refused)
             self._note(later)
@@ -75,7 +75,7 @@ class EarlierPapers:
                 best[place] = max(best.get(place, pair), pair, key=lambda each: each.score)
         return list(best.values())
 
-    def _newest(self, later: int, refused: Collection[Pair]) -> Likely | None:
+    def _newest(self, later: int, refused: Collection[Pair]) -> CandidatePair | None:
         earlier = sorted(self._candidates(later), key=lambda pk: self._papers_place(pk), reverse=True)
         pairs = [(pk, later) for pk in earlier if (pk, later) not in refused]
         likely = (self._with_line(pair) for pair in self._comparison.likely(pairs, faintest=0))
@@ -91,7 +91,7 @@ class EarlierPapers:
         for line in self._lines[pk]:
             self._on_line[line].append(pk)
 
-    def _with_line(self, pair: Likely) -> Likely:
+    def _with_line(self, pair: CandidatePair) -> CandidatePair:
         shared = self._lines[pair.earlier] & self._lines[pair.later]
         if shared and self._paper(pair.later).is_of_another_series(self._paper(pair.earlier)):
             return replace(pair, line=min(shared))
@@ -115,9 +115,9 @@ class EarlierPapers:
         return (*self._paper(pk).place, pk)
 
     def _place(self, pk: int) -> tuple:
-        said: Said = self._said[pk]
+        said: ComparableStatement = self._said[pk]
         return (*self._paper(pk).place, said.place, said.key)
 
 
-def _is_enough(pair: Likely) -> bool:
+def _is_enough(pair: CandidatePair) -> bool:
     return pair.score >= ALIKE + (ACROSS_KINDS if pair.across_kinds else 0)

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from policies.lineage.change_kinds import typed
-from policies.lineage.pairing import Likely
+from policies.lineage.pairing import CandidatePair
 from policies.lineage.scoring import Comparison
 from policies.lineage.statements_read import body_names, said_in
 from policies.lineage.suggest import SuggestReport, write
@@ -42,7 +42,7 @@ def suggest_threads(
     ]
 
 
-def _pairs(comparison: Comparison, papers: Mapping[int, Publication], states: States) -> list[Likely]:
+def _pairs(comparison: Comparison, papers: Mapping[int, Publication], states: States) -> list[CandidatePair]:
     """One that was refused, or stands the other way round, gives way to the next."""
     refused = {pair for pair, state in states.items() if state == Lineage.State.REFUSED}
     turned = {(later, earlier) for earlier, later in states.keys() - refused}
@@ -59,8 +59,10 @@ def _lines(comparison: Comparison) -> Mapping[int, frozenset[str]]:
     }
 
 
-def _by_publications(comparison: Comparison, pairs: list[Likely]) -> Mapping[Pair, list[Likely]]:
-    found: dict[Pair, list[Likely]] = defaultdict(list)
+def _by_publications(
+    comparison: Comparison, pairs: list[CandidatePair]
+) -> Mapping[Pair, list[CandidatePair]]:
+    found: dict[Pair, list[CandidatePair]] = defaultdict(list)
     for pair in pairs:
         earlier, later = comparison.said[pair.earlier], comparison.said[pair.later]
         found[earlier.publication, later.publication].append(pair)
@@ -68,7 +70,7 @@ def _by_publications(comparison: Comparison, pairs: list[Likely]) -> Mapping[Pai
 
 
 def _report(
-    ends: tuple[Publication, Publication], comparison: Comparison, pairs: list[Likely], states: States
+    ends: tuple[Publication, Publication], comparison: Comparison, pairs: list[CandidatePair], states: States
 ) -> SuggestReport:
     said, names = comparison.said, comparison.names
     new = [pair for pair in pairs if (pair.earlier, pair.later) not in states]
