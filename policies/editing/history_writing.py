@@ -13,6 +13,7 @@ from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from policies.editing.waiting.written import note_written
+from policies.models.shared.kept_history import kept_links
 
 BATCH = 500
 
@@ -74,11 +75,9 @@ def _copy_rows(model: type[Model], numbers: Sequence[int], **given) -> dict[int,
 
 
 def _record_links(rows: Sequence[Model], versions: dict[int, int]) -> None:
-    kept_rows = type(rows[0]).history.model
-    for field in kept_rows._history_m2m_fields:
+    for field, kept in kept_links(type(rows[0])).items():
         through, here, there = field.remote_field.through, field.m2m_column_name(), field.m2m_reverse_name()
         links = through.objects.filter(**{f"{here}__in": versions}).order_by("pk")
-        kept = HistoricalRecords.m2m_models[field]
         kept.objects.bulk_create(
             (
                 kept(

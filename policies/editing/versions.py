@@ -14,11 +14,11 @@ from django.db.backends.postgresql.psycopg_any import NumericRange
 from django.db.models import Field, Model
 from django.utils import timezone
 from django.utils.formats import date_format
-from simple_history.models import HistoricalRecords
 
 from policies.editing.deleting import bring_back_parts
 from policies.editing.history_writing import record
 from policies.models.shared.editor_stamp import Edited
+from policies.models.shared.kept_history import kept_links
 from policies.models.shared.readable_rows import OPENED, hidden, opens, readable
 from policies.models.shared.states import Reviewed
 from policies.text.word_differences import Piece, differences
@@ -142,7 +142,7 @@ def told_fields(model: type[Model]) -> list[Field]:
     """The fields in a history, many-to-many ones last."""
     history = model.history.model
     own = [each for each in history.tracked_fields if each.name not in UNTOLD]
-    return [*own, *history._history_m2m_fields]
+    return [*own, *kept_links(model)]
 
 
 def label_of(each: Field) -> str:
@@ -239,9 +239,9 @@ def _write(row: Model, version: Version, is_new: bool, by) -> None:
         row.save_base(raw=True, force_insert=True)  # with the time at which it was made, not this one
     else:
         row.save()
-    for each in version.row._history_m2m_fields:
+    for each, links in kept_links(type(row)).items():
         there = each.m2m_reverse_name()
-        kept = HistoricalRecords.m2m_models[each].objects.filter(history=version.row)
+        kept = links.objects.filter(history=version.row)
         _set_links(row, each, kept.values_list(there, flat=True), by)
     del row.skip_history_when_saving
 
@@ -258,7 +258,7 @@ def _told(model: type[Model], rows: Sequence[Model], reader) -> list[Version]:
     """The versions with every field as text: one query for each relation, however many versions there are."""
     texts: list[dict[str, str]] = [{} for _ in rows]
     kept: list[dict[str, Any]] = [{} for _ in rows]
-    links = {each: _links(each, rows) for each in model.history.model._history_m2m_fields}
+    links = {each: _links(each, table, rows) for each, table in kept_links(model).items()}
     for each in told_fields(model):
         values = [links[each][row.pk] if each in links else getattr(row, each.attname) for row in rows]
         names = {}
@@ -273,8 +273,8 @@ def _told(model: type[Model], rows: Sequence[Model], reader) -> list[Version]:
     return [Version(*parts) for parts in zip(rows, texts, kept, strict=True)]
 
 
-def _links(each: Field, rows: Sequence[Model]) -> dict[int, list]:
-    kept = HistoricalRecords.m2m_models[each].objects.filter(history__in=[row.pk for row in rows])
+def _links(each: Field, table: type[Model], rows: Sequence[Model]) -> dict[int, list]:
+    kept = table.objects.filter(history__in=[row.pk for row in rows])
     found = defaultdict(list)
     for history, key in kept.values_list("history_id", each.m2m_reverse_name()):
         found[history].append(key)

@@ -122,7 +122,14 @@ def restore(rows: Iterable[Reviewed], *, by, at: datetime, note: str = "") -> li
     return _move("restore", rows, by, at, note, lambda row: setattr(row, "withdrawn_reason", ""))
 
 
-VERBS = {verb: globals()[verb] for verb in MOVES}
+VERBS: dict[str, Callable] = {
+    "submit": submit,
+    "send_back": send_back,
+    "publish": publish,
+    "publish_at": publish_at,
+    "withdraw": withdraw,
+    "restore": restore,
+}
 
 
 def _move(

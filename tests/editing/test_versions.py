@@ -11,6 +11,7 @@ from lga_kb.document_import.import_files import import_file
 from policies.editing import workflow
 from policies.models import Ask, Statement, Update
 from policies.models.shared.editor_stamp import Edited
+from policies.models.shared.kept_history import kept_links
 from tests import factories
 from tests.admin.forms import make
 from tests.conftest import ROOT
@@ -183,3 +184,11 @@ def test_an_update_entered_by_hand_has_a_version():
     update = factories.make_update()
 
     assert Update.history.get().words == update.words
+
+
+def test_versions_keep_the_links_of_a_record():
+    """What the site uses of the package's own names is in one place; here it is seen when a release changes them."""
+    found = {field.name: table for field, table in kept_links(Statement).items()}
+
+    assert "themes" in found
+    assert {"history", "theme", "statement"} <= {field.name for field in found["themes"]._meta.fields}

@@ -66,6 +66,10 @@ def test_all_rows_are_moved_or_none():
     assert draft.state == "draft"
 
 
+def test_every_move_has_its_verb():
+    assert list(workflow.VERBS) == list(MOVES)
+
+
 @pytest.mark.parametrize("verb", ["withdraw", "send_back"])
 def test_a_verb_that_has_to_say_why_is_refused_without(verb):
     (state,) = MOVES[verb].sources

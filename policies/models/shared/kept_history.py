@@ -65,6 +65,15 @@ class Tracked(HistoricalRecords):
         return super().get_meta_options_m2m(through_model) | {"default_permissions": ()}
 
 
+def kept_links(model: type[models.Model]) -> dict[models.Field, type[models.Model]]:
+    """The many-to-many fields that versions of a model keep, each with the table of the links that they had.
+
+    The package has no public name for the fields, so nothing else asks it for them.
+    """
+    fields = model.history.model._history_m2m_fields  # type: ignore[attr-defined]
+    return {field: Tracked.m2m_models[field] for field in fields}
+
+
 class DeletedParts(models.Model):
     """Rows that belonged to a record and were deleted with it: they come back when a version of it is restored."""
 
