@@ -35,6 +35,7 @@ class PublicationAdmin(ReviewedAdmin, MovesAdmin, DeletableAdmin, EditedAdmin):
         PublicationYearFilter,
         EditedFilter,
         PlacedFilter,
+        "language",
         "is_draft",
         "is_complete",
     )
@@ -67,6 +68,7 @@ class PublicationAdmin(ReviewedAdmin, MovesAdmin, DeletableAdmin, EditedAdmin):
                     "publisher",
                     "reference",
                     "addressee",
+                    "language",
                     "themes",
                 )
             },

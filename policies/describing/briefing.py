@@ -9,6 +9,7 @@ from policies.describing.entries import Themed
 from policies.models import Passage, Publication
 from policies.templatetags.policies_tags import day, issue_date_or_period
 from policies.text.contacts import without_contacts
+from policies.text.language import ENGLISH, language_of
 from policies.text.promises import promised_words
 
 
@@ -25,6 +26,7 @@ class Source:
     page: str = ""
     origin: str = ""  # the address on the web where the text was read
     read_on: str = ""
+    language: str = ENGLISH  # of the publication
 
     @property
     def parts(self) -> list[str]:
@@ -71,6 +73,11 @@ class Record:
         """The words as printed, of a commitment with the “we will” that it goes on from."""
         return promised_words(self.wording, self.label.lower())
 
+    @property
+    def language(self) -> str:
+        """The language of the words as printed."""
+        return language_of(self.wording, self.source.language if self.source else ENGLISH)
+
     def withdrawn(self) -> Record:
         """The remains of a record that is no longer public: only that it existed."""
         title = f"This {self.label.lower()} was withdrawn after the pack was made"
@@ -107,6 +114,7 @@ def source_of(publication: Publication, passage: Passage | None = None, heading:
         address=address,
         origin=publication.source_url,
         read_on=day(publication.read_on),
+        language=publication.language,
     )
 
 

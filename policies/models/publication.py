@@ -21,6 +21,7 @@ from policies.models.shared.source_url import validate_source_url
 from policies.models.shared.states import Reviewed
 from policies.models.shared.years import any_of, each_year_of
 from policies.models.theme import Theme
+from policies.text.language import ENGLISH, WELSH
 from policies.text.source_address import host_of
 
 # Facts in a plan besides its promises; separate models that refer to this one.
@@ -229,6 +230,12 @@ class Publication(Reviewed, Edited):
         OCCASION = "occasion", "The day of what it was written for: the document prints no other date"
         INFERRED = "inferred", "Inferred: the document prints no date of issue"
 
+    class Language(models.TextChoices):
+        """The codes are those of web pages."""
+
+        ENGLISH = ENGLISH, "English"
+        WELSH = WELSH, "Welsh"
+
     class House(models.TextChoices):
         COMMONS = "commons", "House of Commons"
         LORDS = "lords", "House of Lords"
@@ -255,6 +262,14 @@ class Publication(Reviewed, Edited):
     reference = models.CharField(max_length=60, blank=True, help_text="As printed, for example “REF 26058”.")
     addressee = models.CharField(
         max_length=250, blank=True, help_text="Whom a letter or submission is to, as printed."
+    )
+    language = models.CharField(
+        max_length=5,
+        choices=Language,
+        default=Language.ENGLISH,
+        db_default=ENGLISH,
+        help_text="Detected from its text at import. Of single paragraphs it is detected too: in this language are"
+        " those that do not show theirs.",
     )
     themes = models.ManyToManyField(
         Theme, blank=True, related_name="publications", help_text="Beside those of its statements."

@@ -71,7 +71,7 @@ def complete(rows: PassageQuerySet) -> PassageQuerySet:
 
 
 def language(row: Passage) -> str:
-    return language_of(row.text)
+    return language_of(row.text, row.publication.language)
 
 
 def cells_of(row: Passage) -> list[list[str]] | None:
@@ -82,7 +82,7 @@ FIELDS = (
     link("publication"), "anchor", choice("shape", Passage.Shape.choices), number("level"), "number",
     printed_texts("path", "The headings it stands under."), number("position"),
     number("printed_page", source="page", allow_null=True), number("first_line"), number("last_line"),
-    printed("text"), computed("language", language, "Told from the words: en-GB, or cy for Welsh."),
+    printed("text"), computed("language", language, "Detected from the words: en-GB, or cy for Welsh."),
     computed("rows", cells_of, "Of a table: its rows of cells."),
     truth("is_current", "Whether the document prints it as last imported."),
     links("statements", source="public_statements"),

@@ -25,7 +25,6 @@ from policies.describing.structured import date_of_issue, described
 from policies.models import Publication
 from policies.models.publication import PublicationQuerySet
 from policies.templatetags.policies_tags import dated_period
-from policies.text.language import language_of
 
 
 class PublicationFilter(ListFilter):
@@ -86,7 +85,7 @@ def report(row: Publication) -> dict:
         row.get_absolute_url(),
         name=str(row),
         abstract=row.summary,
-        inLanguage=language_of(row.title),
+        inLanguage=row.language,
         reportNumber=row.reference,
         isBasedOn=row.source_url,
         datePublished=date_of_issue(row),
@@ -105,9 +104,10 @@ def complete(rows: PublicationQuerySet) -> PublicationQuerySet:
 
 FIELDS = (
     "title", "subtitle", choice("kind", Publication.Kind.choices), "summary", "publisher", "reference",
-    "addressee", links("themes"), link("occasion"), "stage", "house", day("held_on", allow_null=True),
-    day("issued_on", allow_null=True), "issued_precision", "date_basis", years("years"), truth("is_draft"),
-    truth("is_complete"), truth("is_imported", "Whether its official wording is loaded."), "source_url",
+    "addressee", choice("language", Publication.Language.choices), links("themes"), link("occasion"), "stage",
+    "house", day("held_on", allow_null=True), day("issued_on", allow_null=True), "issued_precision", "date_basis",
+    years("years"), truth("is_draft"), truth("is_complete"),
+    truth("is_imported", "Whether its official wording is loaded."), "source_url",
     day("read_on", "When its text was read at the source address.", allow_null=True),
     number("statement_count"), link("part_of", shows=is_public), link("supersedes", shows=is_public),
     links("parts", source="public_parts"), list_of("statements", "statement", "publication"),

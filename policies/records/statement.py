@@ -194,12 +194,16 @@ def creative_work(row: Statement) -> dict:
         row.get_absolute_url(),
         name=f"{row.get_kind_display()}: {row.gist}"[:300],
         genre=row.get_kind_display(),
-        inLanguage=language_of(row.wording),
+        inLanguage=language(row),
         text=row.wording,
         about=themes_named(row.themes.all()),
         datePublished=date_of_issue(row.publication),
         isPartOf=part_of(row.publication),
     )
+
+
+def language(row: Statement) -> str:
+    return language_of(row.wording, row.publication.language)
 
 
 def status_of(row: Statement) -> str:
@@ -228,6 +232,7 @@ def complete(rows: StatementQuerySet) -> StatementQuerySet:
 FIELDS = (
     choice("kind", Statement.Kind.choices), summary(),
     text("wording", "As printed; empty while the document is not loaded."),
+    computed("language", language, "Of the wording, detected from its words: en-GB, or cy for Welsh."),
     computed("status", status_of, "That of its newest update."),
     computed("continuation", continuation_of, CAVEAT), link("publication"),
     years("years", source="publication.years"), link("heading"), link("priority", source="heading.priority"),

@@ -61,7 +61,7 @@ TABLES = (
             "title", "subtitle", "kind", "summary", "publisher", "reference", "years", "issued_on",
             "issued_precision", "date_basis", "is_draft", "is_complete", "part_of", "supersedes", "source_url",
             "read_on",
-            "addressee", "themes", "occasion", "stage", "house", "held_on",
+            "language", "addressee", "themes", "occasion", "stage", "house", "held_on",
         ),
         shown=(
             "state", "withdrawn_reason", "file_name", "file_sha256", "line_count", "placed_count", "imported_at",

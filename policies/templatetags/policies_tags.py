@@ -12,10 +12,12 @@ from django.utils.safestring import mark_safe
 
 from policies.lineage.continuation import CAVEAT
 from policies.models.listed.statement_status import StatementStatus, status_name, statuses
-from policies.text.language import WELSH, language_of
+from policies.text.language import ENGLISH, WELSH, language_of
 from policies.text.promises import lead_of, promised_words
 
 register = template.Library()
+
+WELSH_WORDS = mark_safe(f' lang="{WELSH}"')
 
 MONTHS = [
     "January",
@@ -40,9 +42,23 @@ def record_update_address(statement):
 
 
 @register.filter
-def lang(text):
-    """The attribute that words as printed need within an English page: none, unless they are in Welsh."""
-    return mark_safe(f' lang="{WELSH}"') if language_of(str(text)) == WELSH else ""
+def lang(text, paper=None):
+    """The attribute that words as printed in a paper need within an English page: none, unless they are in Welsh."""
+    return (
+        WELSH_WORDS if text and language_of(str(text), paper.language if paper else ENGLISH) == WELSH else ""
+    )
+
+
+@register.filter
+def lang_of_gist(statement):
+    """The same for the words that a statement is shown by in lists: its own words where it has no summary."""
+    return "" if statement.summary else lang(statement.wording)
+
+
+@register.filter
+def marked_lang(text):
+    """Words as printed beside ours, within a mark if they are in Welsh."""
+    return format_html("<span{}>{}</span>", WELSH_WORDS, text) if lang(text) else text
 
 
 @register.filter

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from itertools import islice
 
 ENGLISH, WELSH = "en-GB", "cy"
 
@@ -36,11 +38,28 @@ ENGLISH_WORDS = frozenset(
 WORD = re.compile(r"[^\W\d_]+")
 FEWEST = 2  # Welsh words, since a single one may be a name
 SHARE = 0.3
+LONGEST = 2000  # characters that are read of a text
+MOST_TEXTS = 2000  # that are read of a paper
 
 
-def language_of(text: str) -> str:
-    """The language that most of a text is in: `cy` or `en-GB`. What cannot be told is English, as most papers are."""
-    words = [word.lower() for word in WORD.findall(text[:2000])]
-    welsh = sum(word in OFTEN for word in words)
-    english = sum(word in ENGLISH_WORDS for word in words)
-    return WELSH if welsh >= FEWEST and welsh > 2 * english and welsh >= SHARE * len(words) else ENGLISH
+def language_of(text: str, otherwise: str = ENGLISH) -> str:
+    """The language that most of a text is in: `cy` or `en-GB`. A text that does not show it, such as a heading of two
+    words, is in the language of its paper, `otherwise`.
+    """
+    words, welsh, english = _counted(text)
+    if welsh >= FEWEST and welsh > 2 * english and welsh >= SHARE * words:
+        return WELSH
+    return ENGLISH if english > welsh else otherwise
+
+
+def language_of_paper(texts: Iterable[str]) -> str:
+    """The language that most of a paper is in, told from its paragraphs; English if they do not show it."""
+    counts = [_counted(text) for text in islice(texts, MOST_TEXTS)]
+    welsh, english = (sum(each[place] for each in counts) for place in (1, 2))
+    return WELSH if welsh >= FEWEST and welsh > english else ENGLISH
+
+
+def _counted(text: str) -> tuple[int, int, int]:
+    """How many words a text has, and how many of them only Welsh and only English have."""
+    words = [word.lower() for word in WORD.findall(text[:LONGEST])]
+    return len(words), sum(word in OFTEN for word in words), sum(word in ENGLISH_WORDS for word in words)

@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 from lxml import html
 
 from policies.search.index import rebuild_all
-from policies.text.language import language_of
+from policies.text.language import language_of, language_of_paper
 from tests import factories as make
 
 WELSH = "Rydym yn galw ar Lywodraeth Cymru i roi cyllid teg i’r cynghorau, ac i gefnogi’r gwasanaethau lleol."
@@ -56,11 +56,34 @@ def test_anything_else_is_english(text):
     assert language_of(text) == "en-GB"
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Cyflwyniad", "cy"),
+        ("2.1 Tai fforddiadwy", "cy"),
+        ("The role of councils", "en-GB"),
+        (ENGLISH, "en-GB"),
+        (WELSH, "cy"),
+        ("Y Levelling Up and Regeneration Bill", "cy"),
+    ],
+)
+def test_words_that_do_not_show_their_language_are_in_that_of_their_paper(text, language):
+    assert language_of(text, "cy") == language
+
+
+def test_a_paper_is_in_the_language_of_most_of_its_text():
+    assert language_of_paper([WELSH, WELSH, ENGLISH, "Cyflwyniad", "2.1"]) == "cy"
+    assert language_of_paper([ENGLISH, ENGLISH, WELSH]) == "en-GB"
+    assert language_of_paper([]) == language_of_paper(["1", "Pwll"]) == "en-GB"
+
+
 @pytest.fixture
 def papers(db):
     """A paper with a paragraph and an ask in each language."""
     theme = make.make_theme("Housing", slug="housing")
-    paper = make.make_publication(title="Tai i bobl ein cymunedau", years=2027, **make.IMPORTED)
+    paper = make.make_publication(
+        title="Tai i bobl ein cymunedau", language="cy", years=2027, **make.IMPORTED
+    )
     welsh, english = (
         make.make_passage(paper, anchor=name, position=at, text=text)
         for at, (name, text) in enumerate({"cymraeg": WELSH, "saesneg": ENGLISH}.items(), 1)
@@ -93,11 +116,27 @@ def test_data_say_it_too(client, papers):
     paper, asks, _ = papers
     found = client.get(f"/api/v1/passages/?publication={paper.slug}").json()["results"]
 
+    assert client.get(f"/api/v1/publications/{paper.slug}/").json()["language"] == "cy"
+    for ask, code in zip(asks, ("cy", "en-GB"), strict=True):
+        assert client.get(f"/api/v1/statements/{ask.key}/").json()["language"] == code
     assert {each["anchor"]: each["language"] for each in found} == {"cymraeg": "cy", "saesneg": "en-GB"}
     for row, code in ((paper, "cy"), (asks[0], "cy"), (asks[1], "en-GB")):
         page = html.fromstring(client.get(row.get_absolute_url()).content)
         blocks = [json.loads(each.text) for each in page.xpath("//script[@type='application/ld+json']")]
         assert [each["inLanguage"] for each in blocks if "inLanguage" in each] == [code]
+
+
+def test_a_list_marks_what_it_shows_by_its_own_words(client, papers):
+    paper, (welsh, english), _ = papers
+    make.make_ask(publication=paper, wording=WELSH, summary="")
+    rebuild_all()
+
+    page = html.fromstring(client.get(f"{paper.get_absolute_url()}").content)
+    cards = html.fromstring(client.get("/publications/").content)
+
+    assert welsh.summary
+    assert {each.get("lang") for each in page.xpath("//a[contains(., 'Fund councils')]")} <= {None}
+    assert cards.xpath(f"//a[@href='{paper.get_absolute_url()}']/../@lang") == ["cy"]
 
 
 def test_a_word_file_says_it_for_reading_aloud(client, papers):

@@ -24,7 +24,7 @@ from lga_kb.briefing.word_file.word_parts import (
 )
 from policies.lineage.continuation import CAVEAT
 from policies.templatetags.policies_tags import day, in_words
-from policies.text.language import WELSH, language_of
+from policies.text.language import WELSH
 
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SITE = "LGA policy knowledge base"
@@ -272,7 +272,7 @@ class _Writer:
             for place, line in enumerate(lines):
                 opening, closing = "“" * (place == 0), "”" * (place == len(lines) - 1)
                 paragraph = add(clean(f"{opening}{line.strip()}{closing}"), "Quote")
-                if language_of(record.wording) == WELSH:
+                if record.language == WELSH:
                     in_language(paragraph, "cy-GB")
             self._cite(paragraph, entry.number)
         elif not with_title and entry.number:

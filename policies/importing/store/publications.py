@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,12 +12,14 @@ from policies.importing.parsed import (
     BrokenDocument,
     OccasionRecord,
     ParsedDocument,
+    PassageRecord,
     PublicationRecord,
 )
 from policies.importing.store.stored import SourceFile, Stored
 from policies.importing.upsert import Shelf
 from policies.models import Occasion, Publication, Theme
 from policies.models.publication import GENERAL_PAPERS
+from policies.text.language import language_of_paper
 
 # The date is one fact in several fields: where the catalogue or an editor gave it and the document does
 # not print it, all of them stand.
@@ -31,6 +34,7 @@ def store_publications(
     slugs = [record.slug for record in document.publications]
     shelf = publication_shelf(slugs, stored)
     occasions = store_occasions(document, stored)
+    texts = _texts_of(document)
     for record in document.publications:
         present = shelf.get(record.slug)
         if present and not replace_file:
@@ -38,6 +42,8 @@ def store_publications(
         official = _official(record)
         if record.occasion:
             official |= _written_for(record.occasion, occasions)
+        if record.slug in texts:
+            official["language"] = language_of_paper(texts[record.slug])
         if record.part_of:
             official["part_of"] = shelf[record.part_of]
         if present and present.issued_on and record.date_basis not in _OF_THE_DOCUMENT:
@@ -104,6 +110,15 @@ def _written_for(occasion: OccasionRecord, occasions: Shelf[Occasion]) -> dict[s
         "house": occasion.house,
         "held_on": occasion.held_on,
     }
+
+
+def _texts_of(document: ParsedDocument) -> dict[str, list[str]]:
+    """The text of each publication in passages, by its slug."""
+    texts: dict[str, list[str]] = defaultdict(list)
+    for record in document.records:
+        if isinstance(record, PassageRecord):
+            texts[record.key.partition("#")[0]].append(record.wording)
+    return texts
 
 
 def years_covered(first: int, last: int) -> NumericRange:
