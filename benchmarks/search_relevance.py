@@ -2,8 +2,8 @@
 
     .venv/bin/python benchmarks/search_relevance.py [-v] [--tuned]
 
-Four sets: queries in the documents' own words; two sets of queries in everyday words, each in two halves, of which the
-half “kept” was never looked at while the search was tuned; and topics that no document is about, for which nothing is
+Five sets: queries in the documents' own words; three sets of queries in everyday words, each in two halves, of which
+the half “kept” was never looked at while the search was tuned; and topics that no document is about, for which nothing is
 the right answer. With -v, also what came first instead, but of the kept half; with --tuned, the kept halves are left
 out. A dead end is a query that finds nothing and for which the page knows neither another spelling nor a theme. It asks
 the site's own database, which has to hold the documents that the queries are judged over, and its index. A misspelt
@@ -43,25 +43,32 @@ def main() -> None:
     own = tomllib.loads((HERE / "judged_queries.toml").read_text())["query"]
     everyday = tomllib.loads((HERE / "everyday_queries.toml").read_text())["query"]
     readers = tomllib.loads((HERE / "readers_queries.toml").read_text())
-    judged = [*own, *everyday, *readers["query"]]
+    strangers = tomllib.loads((HERE / "strangers_queries.toml").read_text())
+    judged = [*own, *everyday, *readers["query"], *strangers["query"]]
     if unknown := {name for query in judged for name in query["first"]} - _names():
         sys.exit("The index lacks answers, so import the documents first: " + ", ".join(sorted(unknown)))
     _accept_records_of_passages(judged)
     results = [_print_set("in the documents' own words", own)]
     halves = ("tuned",) if "--tuned" in sys.argv else ("tuned", "kept")
-    for name, queries in (("in everyday words", everyday), ("of the second set", readers["query"])):
+    sets = {
+        "in everyday words": everyday,
+        "of the second set": readers["query"],
+        "of the third set": strangers["query"],
+    }
+    for name, queries in sets.items():
         for half in halves:
-            chosen = [query for query in queries if query["half"] == half]
-            results.append(_print_set(f"{name}, {half}", chosen, is_shown=half == "tuned"))
+            if chosen := [query for query in queries if query["half"] == half]:
+                results.append(_print_set(f"{name}, {half}", chosen, is_shown=half == "tuned"))
     absent = tomllib.loads((HERE / "absent_topics.toml").read_text())
     for half in halves:
-        _print_absent(half, [each for each in absent["query"] + readers["absent"] if each["half"] == half])
+        topics = absent["query"] + readers["absent"] + strangers["absent"]
+        _print_absent(half, [each for each in topics if each["half"] == half])
     words = [each["typed"] for each in absent["word"]]
     changed = [word for word in words if _answers(word).instead]
     print(f"Correct words that stand nowhere: {len(words)}, “corrected”: {len(changed)}.")
     if "--tuned" in sys.argv:
         return
-    (own_mean, _), _, one, _, other = results
+    (own_mean, _), _, one, _, other, *_ = results
     sys.exit(
         own_mean < OWN_WORDS or any(mean < EVERYDAY_MEAN or ten < EVERYDAY_TEN for mean, ten in (one, other))
     )

@@ -25,7 +25,7 @@ KEY, SLUG = Key(("key",)), Key(("slug",))
 
 TABLES = (
     Table(Board, SLUG, own=(
-        "name", "short_name", "previous_names", "type", "parent", "is_former", "summary", "themes",
+        "name", "short_name", "previous_names", "type", "parent", "is_former", "summary", "everyday", "themes",
     )),
     Table(Person, SLUG, own=("name", "honours", "other_names", "group", "ward")),
     Table(OutsideBody, SLUG, own=("name", "summary")),
@@ -48,8 +48,8 @@ TABLES = (
         AgendaItem,
         KEY,
         own=(
-            "title", "summary", "themes", "status", "presenter", "presenter_post", "first_page", "last_page",
-            "is_deferred", "deferred_to",
+            "title", "summary", "everyday", "themes", "status", "presenter", "presenter_post", "first_page",
+            "last_page", "is_deferred", "deferred_to",
             "is_restricted", "restricted_because", "matter",
         ),
         shown=("meeting", "number", "position", "note", "minutes"),
@@ -57,7 +57,7 @@ TABLES = (
     Table(
         Report,
         KEY,
-        own=("summary", "themes", "item"),
+        own=("summary", "everyday", "themes", "item"),
         shown=(
             "title", "purpose", "action", "publication", "meeting", "position", "summary_wording",
             "first_position", "last_position",

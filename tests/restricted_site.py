@@ -112,6 +112,7 @@ class Restricted:
         """Give the item all that an item can hold, and have open records lead to it."""
         for name in ("summary", "note", "minutes", "presenter", "presenter_post"):
             setattr(self.item, name, self.word())
+        self.item.everyday = [self.word()]
         self.item.first_page, self.item.last_page = 1, 4
         self.item.is_deferred, self.item.deferred_to = True, date(2031, 7, 19)
         self.item.save()
@@ -123,7 +124,7 @@ class Restricted:
         self.report = make.make_report(
             self.item, publication=self.pack, themes=[self.theme], first_position=1, last_position=4,
             passage=self.passages[0], title=self.word(), purpose=self.word(), summary=self.word(),
-            summary_wording=self.word(), action=self.word(),
+            summary_wording=self.word(), action=self.word(), everyday=[self.word()],
         )  # fmt: skip
         section = make.make_section(
             self.report, [self.theme], title=self.word(), first_position=1, last_position=4, kind="body"

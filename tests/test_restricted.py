@@ -53,7 +53,9 @@ def test_the_title_and_the_reason_are_public_and_found(client, site):
 
 
 def test_no_entry_of_the_index_holds_it(site):
-    texts = SearchEntry.objects.values_list("title", "summary", "wording", "context")
+    texts = SearchEntry.objects.values_list(
+        "title", "summary", "wording", "context", "everyday", "also_written"
+    )
 
     assert {word for row in texts for word in SECRET.findall(" ".join(row))} == set()
 

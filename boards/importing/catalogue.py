@@ -50,7 +50,9 @@ def _load_boards(entries: list[Part], themes: dict[str, Theme], report: ImportRe
     )
     for entry in entries:
         values: Part = {
-            name: entry[name] for name in ("name", "short_name", "type", "summary") if name in entry
+            name: entry[name]
+            for name in ("name", "short_name", "type", "summary", "everyday")
+            if name in entry
         }
         shelf.put(
             entry["slug"],

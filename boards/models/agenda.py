@@ -15,6 +15,7 @@ from policies.models.shared.editor_stamp import Edited
 from policies.models.shared.names import called, key_of, named
 from policies.models.shared.public_rows import in_no_draft, public
 from policies.models.shared.readable_rows import readable
+from policies.models.shared.readers_words import readers_words
 
 
 class AgendaItemQuerySet(HeldQuerySet):
@@ -123,6 +124,7 @@ class AgendaItem(Edited):
     number = models.CharField(max_length=12, help_text="As printed, without its full stop.")
     title = models.CharField(max_length=300)
     summary = models.TextField(blank=True, help_text="In our own plain words.")
+    everyday = readers_words()
     first_page = models.PositiveIntegerField(null=True, blank=True)
     last_page = models.PositiveIntegerField(null=True, blank=True)
     note = models.TextField(blank=True, help_text="The line below the title; it only comes from imports.")

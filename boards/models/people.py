@@ -13,6 +13,7 @@ from policies.models import Statement, Theme
 from policies.models.shared.beside import BesideQuerySet, beside
 from policies.models.shared.editor_stamp import Edited
 from policies.models.shared.names import called, council_year, key_of, named
+from policies.models.shared.readers_words import readers_words
 
 
 class IsIn(models.Func):
@@ -118,6 +119,7 @@ class Board(Edited):
     previous_names = ArrayField(models.CharField(max_length=150), default=list, blank=True)
     type = models.CharField(max_length=10, choices=Type, default=Type.POLICY)
     summary = models.TextField(blank=True, help_text="What it does, in our own plain words.")
+    everyday = readers_words()
     parent = models.ForeignKey(
         "self",
         null=True,

@@ -12,6 +12,7 @@ from policies.models.shared.beside import BesideQuerySet
 from policies.models.shared.editor_stamp import Edited
 from policies.models.shared.names import called, key_of, named, row_at
 from policies.models.shared.public_rows import public
+from policies.models.shared.readers_words import readers_words
 
 # The position of a passage in its file: lines of a text, pages of a PDF.
 _IN_FILE = Coalesce(F("page"), 0) * 1_000_000 + F("first_line")
@@ -97,6 +98,7 @@ class Report(Edited):
         max_length=300, help_text="As printed; it often differs from the title on the agenda."
     )
     summary = models.TextField(blank=True, help_text="In our own plain words.")
+    everyday = readers_words()
     purpose = models.CharField(
         max_length=200, blank=True, help_text="As printed: for information, direction, decision."
     )

@@ -26,7 +26,17 @@ from policies.describing.description import (
 )
 from policies.describing.entries import Entry, theme_tags
 from policies.describing.facets import YearFacet, theme_facet
-from policies.describing.fields import day, link, links, number, printed, summary, truth, within
+from policies.describing.fields import (
+    day,
+    link,
+    links,
+    number,
+    printed,
+    readers_words,
+    summary,
+    truth,
+    within,
+)
 from policies.describing.filterset import ListFilter
 
 # Of a restricted item only these are public.
@@ -48,6 +58,7 @@ def entry(row: AgendaItem, *, whole: bool = False) -> Entry:
         summary=row.summary if is_open else row.restricted_because,
         wording="\n".join(filter(None, [row.note, row.minutes])) if is_open else "",
         context=meeting.board.name,
+        everyday="\n".join(row.everyday) if is_open else "",
         dated_on=meeting.met_on,
         place=f"{meeting.board.slug} {meeting.sitting} {row.position:05}",
         tags=(
@@ -61,7 +72,7 @@ def entry(row: AgendaItem, *, whole: bool = False) -> Entry:
 def restricted_entry(row: AgendaItem) -> RestrictedWords | None:
     """What an item holds; nothing where that is no more than its title."""
     words = entry(row, whole=True)
-    return restricted(words, [row]) if words.summary or words.wording else None
+    return restricted(words, [row]) if words.summary or words.wording or words.everyday else None
 
 
 def record(row: AgendaItem) -> Record:
@@ -99,7 +110,7 @@ VOTE_FIELDS = (
     within("names", "NamedVote", (printed("name"), "side"), text="How one person voted, if recorded."),
 )  # fmt: skip
 FIELDS = (
-    link("meeting"), "number", "title", truth("is_restricted"), number("position"), summary(),
+    link("meeting"), "number", "title", truth("is_restricted"), number("position"), summary(), readers_words(),
     printed("note", "The line printed below the title."), "status", "presenter", "presenter_post",
     number("first_page", allow_null=True), number("last_page", allow_null=True), links("themes"),
     links("reports", source="public_reports"), links("decisions", source="public_decisions"),

@@ -7,7 +7,7 @@ from policies.describing.briefing import Record, in_short, themes_of
 from policies.describing.description import ApiList, Indexed, Label, Packed, RecordKind, RecordList, by_field
 from policies.describing.entries import Entry, joined, theme_tags
 from policies.describing.facets import Facet, YearFacet, theme_facet
-from policies.describing.fields import choice, links, list_of, summary, texts
+from policies.describing.fields import choice, links, list_of, readers_words, summary, texts
 from policies.describing.filterset import ListFilter
 
 
@@ -28,6 +28,7 @@ def entry(row: Board) -> Entry:
         title=row.name,
         summary=row.summary,
         context=joined([row.short_name, *row.previous_names]),
+        everyday="\n".join(row.everyday),
         dated_on=max((meeting.met_on for meeting in row.meetings.all()), default=None),
         place=f"{0 if has_meetings else 1} {Board.Type.values.index(row.type)} {row.name.casefold()}",
         tags=(f"board:{row.slug}", f"type:{row.type}", *sorted(years), *theme_tags(row)),
@@ -39,7 +40,7 @@ def record(row: Board) -> Record:
 
 
 FIELDS = (
-    "name", "short_name", texts("previous_names"), choice("type", Board.Type.choices), summary(),
+    "name", "short_name", texts("previous_names"), choice("type", Board.Type.choices), summary(), readers_words(),
     links("themes"), list_of("seats", "seat", "board"), list_of("meetings", "meeting", "board"),
     list_of("decisions", "decision", "board"),
 )  # fmt: skip

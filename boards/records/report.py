@@ -13,7 +13,7 @@ from boards.templatetags.boards_tags import held
 from policies.describing.briefing import Record, source_of, themes_of
 from policies.describing.description import ApiList, Counted, Indexed, Label, Packed, RecordKind
 from policies.describing.entries import Entry, joined
-from policies.describing.fields import link, links, number, printed, summary, within
+from policies.describing.fields import link, links, number, printed, readers_words, summary, within
 from policies.models.index.counts import PART_OF
 from policies.text.contacts import without_contacts
 
@@ -28,6 +28,7 @@ def entry(row: Report) -> Entry:
         summary=row.summary,
         wording=row.summary_wording,
         context=joined([row.meeting.board.name, row.purpose]),
+        everyday="\n".join(row.everyday),
         dated_on=row.meeting.met_on,
         place=f"{row.meeting.board.slug} {row.meeting.sitting} {row.position:05}",
         tags=(
@@ -56,7 +57,7 @@ def record(row: Report) -> Record:
 
 
 FIELDS = (
-    "title", printed("purpose"), summary(), printed("summary_wording", "The summary as printed."),
+    "title", printed("purpose"), summary(), readers_words(), printed("summary_wording", "The summary as printed."),
     printed("action", "The action line as printed."), number("position"), link("publication"),
     link("meeting"), link("item"), links("themes"),
     within("recommendations", "Recommendation", ("key", "number", "summary", printed("wording"))),

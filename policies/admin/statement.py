@@ -74,7 +74,7 @@ class KindAdmin(RecordUpdateAdmin, StillRightAdmin, ReviewedAdmin, StatementList
 
     def get_fieldsets(self, request, obj=None):
         fieldsets = (
-            (None, {"fields": ("summary", "wording", "themes", *self.own_fields)}),
+            (None, {"fields": ("summary", "everyday", "wording", "themes", *self.own_fields)}),
             ("State", {"fields": ("state_or_why_not", "withdrawn_reason", "publish_at")}),
             ("Details from the text", {"fields": ("nations", "amounts", "certainty", "issued_by")}),
             ("Position in document", {"fields": ("key", "publication", "heading", "position", "printed_at")}),

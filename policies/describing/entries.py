@@ -19,6 +19,7 @@ class Entry:
     summary: str = ""
     wording: str = ""
     context: str = ""
+    everyday: str = ""  # words that readers use for it, a term a line
     dated_on: date | None = None
     deadline: date | None = None
     place: str = ""  # its order among what is printed on one day

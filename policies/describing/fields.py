@@ -48,6 +48,10 @@ def summary(help: str = OWN_WORDS) -> Field:
     return text("summary", help)
 
 
+def readers_words() -> Field:
+    return texts("everyday", "Words that readers use for it and that its wording does not say.")
+
+
 def choice(name: str, choices: Sequence[Any] | Callable[[], Sequence[Any]], **options: Any) -> Field:
     """One of a field's fixed values, or of those that a function finds."""
     return Field(name=name, kind="choice", choices=choices, **options)

@@ -17,7 +17,7 @@ from policies.editing.merging.moved_addresses import by_slug
 from policies.importing import lineage_catalogue as lineage
 from policies.importing.store.publications import years_covered
 from policies.importing.store.statements import AddresseeFinder
-from policies.importing.upsert import ImportReport, Shelf
+from policies.importing.upsert import ImportReport, RowReport, Shelf
 from policies.models import (
     Addressee,
     BudgetLine,
@@ -43,6 +43,7 @@ Part = dict[str, Any]  # a table of a file
 Named = TypeVar("Named", Theme, Addressee, Government, Campaign, Publication)
 Row = TypeVar("Row", bound=Model)
 
+REASON = "Loaded from the catalogue"  # in the history of a row
 FACTS: dict[str, type[Model]] = {
     "partnerships": Partnership,
     "budget_lines": BudgetLine,
@@ -57,7 +58,7 @@ class BrokenCatalogue(ValueError):
 
 def load(folder: Path) -> ImportReport:
     """Load the policy half of a catalogue folder. The caller holds the transaction."""
-    report = ImportReport(reason="Loaded from the catalogue")
+    report = ImportReport(reason=REASON)
     themes = _load_themes(read(folder / "themes.toml")["themes"], report)
     goals = _load_goals(read(folder / "goals.toml")["goals"], report)
     _load_addressees(read(folder / "addressees.toml")["addressees"], report)
@@ -165,6 +166,20 @@ def _load_synonyms(subjects: list[Part], themes: Shelf[Theme], report: ImportRep
                 if term in wider:  # no other row has it
                     put([term], [], theme, is_one_way=True)
     shelf.flush()
+    _remove_synonyms(shelf.unseen(), report)
+
+
+def _remove_synonyms(rows: list[Synonym], report: ImportReport) -> None:
+    """Delete rows that went from the file. A row that an editor added or changed stays."""
+    versions = Synonym.history.filter(id__in=[row.pk for row in rows])
+    added = versions.filter(history_type="+", history_change_reason=REASON, history_user=None)
+    changed = versions.exclude(history_change_reason=REASON, history_user=None)
+    ours = set(added.values_list("id", flat=True)) - set(changed.values_list("id", flat=True))
+    for row in rows:
+        if row.pk in ours:
+            report.enter(row.term, RowReport("lost", row))
+            row._change_reason = report.reason
+            row.delete()
 
 
 def _load_governments(entries: list[Part], report: ImportReport) -> None:
@@ -185,7 +200,7 @@ def _load_campaigns(entries: list[Part], themes: Shelf[Theme], report: ImportRep
         shelf.put(
             entry["slug"],
             identity={"slug": entry["slug"]},
-            official={"name": entry["name"], "summary": entry["summary"]},
+            official={name: entry[name] for name in ("name", "summary", "everyday") if name in entry},
             links={"themes": [themes[slug] for slug in entry["themes"]]},
         )
     shelf.flush()

@@ -22,6 +22,7 @@ from policies.models.shared.beside import BesideQuerySet
 from policies.models.shared.editor_stamp import Edited
 from policies.models.shared.names import called, named
 from policies.models.shared.public_rows import public
+from policies.models.shared.readers_words import readers_words
 from policies.models.statement import Statement
 from policies.models.theme import Theme
 
@@ -75,6 +76,7 @@ class Campaign(Edited):
     slug = models.SlugField(max_length=120, unique=True)
     name = models.CharField(max_length=200)
     summary = models.TextField(blank=True, help_text="In our own plain words.")
+    everyday = readers_words()
     themes = models.ManyToManyField(Theme, blank=True, related_name="campaigns")
     statements = models.ManyToManyField(Statement, blank=True, related_name="campaigns")
 

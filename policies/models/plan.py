@@ -21,6 +21,7 @@ from policies.models.shared.editor_stamp import Edited
 from policies.models.shared.names import called, key_of, named, short
 from policies.models.shared.public_rows import public, with_a_page
 from policies.models.shared.readable_rows import readable
+from policies.models.shared.readers_words import readers_words
 from policies.models.theme import SustainableDevelopmentGoal, Theme
 
 
@@ -102,6 +103,7 @@ class Priority(Edited):
     name = models.CharField(max_length=200, help_text="As printed over the body.")
     strand = models.CharField(max_length=20, choices=Strand)
     summary = models.TextField(blank=True, help_text="In our own plain words.")
+    everyday = readers_words()
     wording = models.TextField(blank=True, help_text="Its statement over the body, from import only.")
     name_in_summary = models.CharField(
         max_length=200, blank=True, help_text="In the list at the front of the plan."
@@ -239,6 +241,7 @@ class Heading(Edited):
     number = models.CharField(max_length=20, blank=True, help_text="Of a question, as printed: “4a”.")
     name = models.CharField(max_length=300, blank=True, help_text="As printed, without “we will”.")
     summary = models.TextField(blank=True, help_text="In our own plain words.")
+    everyday = readers_words()
     wording = models.TextField(blank=True, help_text="The line as printed, from import only.")
     position = models.PositiveSmallIntegerField(help_text="Order in the publication.")
     passage = models.ForeignKey(

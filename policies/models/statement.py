@@ -18,6 +18,7 @@ from policies.models.theme import Theme
 if TYPE_CHECKING:
     from policies.models.progress import Update
 from policies.models.shared.names import called, key_of, named, short
+from policies.models.shared.readers_words import readers_words
 from policies.models.shared.states import Reviewed
 
 
@@ -51,6 +52,7 @@ class Statement(Reviewed, Edited):
     heading = models.ForeignKey(Heading, on_delete=models.PROTECT, related_name="statements")
     position = models.PositiveSmallIntegerField(help_text="Order under its heading, among its own kind.")
     summary = models.TextField(blank=True, help_text="In our own plain words.")
+    everyday = readers_words()
     wording = models.TextField(
         "official wording", blank=True, help_text="As printed; it only comes from imports."
     )

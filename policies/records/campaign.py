@@ -16,7 +16,7 @@ from policies.describing.description import (
 )
 from policies.describing.entries import Entry, publication_tags, theme_tags
 from policies.describing.facets import YearFacet, theme_facet
-from policies.describing.fields import link, links, summary, within
+from policies.describing.fields import link, links, readers_words, summary, within
 from policies.describing.filterset import ListFilter
 from policies.models import Campaign, CampaignEntry, Statement
 from policies.models.campaign import CampaignQuerySet
@@ -38,6 +38,7 @@ def entry(row: Campaign) -> Entry | None:
         title=row.name,
         summary=row.summary,
         wording="\n".join(each.wording for each in entries if each.wording),
+        everyday="\n".join(row.everyday),
         dated_on=max((e.publication.issued_on for e in entries if e.publication.issued_on), default=None),
         place=row.name.casefold(),
         tags=(f"campaign:{row.slug}", *years, *theme_tags(row)),
@@ -70,7 +71,7 @@ def complete(rows: CampaignQuerySet) -> CampaignQuerySet:
 
 
 FIELDS = (
-    "name", summary(), links("themes"),
+    "name", summary(), readers_words(), links("themes"),
     within("entries", "CampaignEntry", ("name", "wording", link("publication")), source="public_entries",
            text="What one publication prints of a campaign."),
     links("statements", source="public_statements"),

@@ -5,7 +5,7 @@ from django.db.models import Prefetch
 from policies.describing.description import ApiList, Indexed, Label, RecordKind
 from policies.describing.entries import Entry, place_in, publication_tags, theme_tags
 from policies.describing.facets import Facet, YearFacet, priority_facet, publication_facet, theme_facet
-from policies.describing.fields import choice, link, links, number, summary, text
+from policies.describing.fields import choice, link, links, number, readers_words, summary, text
 from policies.describing.filterset import ListFilter
 from policies.models import Heading, Statement
 from policies.models.plan import HeadingQuerySet
@@ -33,6 +33,7 @@ def entry(row: Heading) -> Entry:
         title=row.title,
         summary=row.summary if row.name else "",
         context=row.priority.name if row.priority else "",
+        everyday="\n".join(row.everyday),
         dated_on=row.publication.issued_on,
         place=place_in(row.publication, row.position),
         tags=tuple(tags),
@@ -48,7 +49,7 @@ def complete(rows: HeadingQuerySet) -> HeadingQuerySet:
 
 FIELDS = (
     "name", text("number", "Of a question, as printed."), choice("shape", Heading.Shape.choices), summary(),
-    text("wording", "As printed."),
+    readers_words(), text("wording", "As printed."),
     number("position"), link("publication"), link("priority"), link("passage"), links("themes"),
     links("statements", source="public_statements"),
 )  # fmt: skip

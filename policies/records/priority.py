@@ -15,7 +15,17 @@ from policies.describing.description import (
 )
 from policies.describing.entries import Entry, joined, place_in, publication_tags, readings, theme_tags
 from policies.describing.facets import Facet, YearFacet, publication_facet, theme_facet
-from policies.describing.fields import choice, link, links, list_of, number, summary, text, within
+from policies.describing.fields import (
+    choice,
+    link,
+    links,
+    list_of,
+    number,
+    readers_words,
+    summary,
+    text,
+    within,
+)
 from policies.describing.filterset import ListFilter
 from policies.models import Priority, SdgLink
 from policies.models.plan import PriorityQuerySet
@@ -36,6 +46,7 @@ def entry(row: Priority) -> Entry:
         summary=row.summary,
         wording=row.wording,
         context=joined([row.summary_wording, *readings(row)]),
+        everyday="\n".join(row.everyday),
         dated_on=row.publication.issued_on,
         place=place_in(row.publication, row.position),
         tags=(
@@ -82,7 +93,7 @@ GOAL = within(
 )
 
 FIELDS = (
-    "name", choice("strand", Priority.Strand.choices), summary(), text("wording", "As printed."),
+    "name", choice("strand", Priority.Strand.choices), summary(), readers_words(), text("wording", "As printed."),
     "name_in_summary", "summary_wording", number("position"), link("publication"), link("passage"),
     links("themes"), GOAL, number("commitment_count"), list_of("headings", "heading", "priority", key_of),
     list_of("statements", "statement", "priority", key_of),

@@ -44,6 +44,7 @@ from policies.describing.fields import (
     link,
     links,
     number,
+    readers_words,
     summary,
     text,
     texts,
@@ -132,6 +133,7 @@ def entry(row: Statement) -> Entry:
         context=joined(
             [row.heading.title, priority.name if priority else "", row.target, *row.partners, *readings(row)]
         ),
+        everyday="\n".join(row.everyday),
         dated_on=row.publication.issued_on,
         deadline=deadline_of(row),
         place=place_in(row.publication, row.heading.position, KIND_ORDER.index(row.kind), row.position),
@@ -230,7 +232,7 @@ def complete(rows: StatementQuerySet) -> StatementQuerySet:
 
 
 FIELDS = (
-    choice("kind", Statement.Kind.choices), summary(),
+    choice("kind", Statement.Kind.choices), summary(), readers_words(),
     text("wording", "As printed; empty while the document is not loaded."),
     computed("language", language, "Of the wording, detected from its words: en-GB, or cy for Welsh."),
     computed("status", status_of, "That of its newest update."),

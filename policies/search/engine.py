@@ -25,12 +25,14 @@ from policies.search.found import PAGE, Found
 from policies.search.query import Query
 from policies.search.ranking import (
     BOOST,
+    BY_READERS_WORDS,
     BY_SYNONYM,
     COVERAGE,
     FIGURE,
     NAMED,
     NEWEST_HERE,
     ON_THEME,
+    OWN_LENGTH,
     SORTS,
     WHO,
 )
@@ -52,6 +54,9 @@ PART = (
     ' FragmentDelimiter=" … "'
 )
 
+# The texts of a hit, and how matches are marked in them; `everyday` is not shown.
+TEXTS = (("title", WHOLE), ("summary", WHOLE), ("wording", PART), ("context", WHOLE), ("everyday", WHOLE))
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -68,6 +73,7 @@ class Hit:
     tags: Sequence[str]
     by_synonym: bool = False
     lacks: tuple[str, ...] = ()  # words of the query, in a relaxed reading
+    everyday: str = ""  # words that readers use, with the marker characters; never shown
 
     @property
     def matched(self) -> list[str]:
@@ -77,6 +83,7 @@ class Hit:
             "summary": self.summary,
             wording_of(self.kind): self.wording,
             "section heading": self.context,
+            "words readers use": self.everyday,
         }
         return [place for place, text in texts.items() if MARK in text]
 
@@ -348,13 +355,11 @@ class Search:
         coverage, weights = expansion.coverage()
         factors = [
             (f"{coverage} ^ {COVERAGE}", weights),
-            (f"{function}(vector, {query}, 1)", parameters),
+            (f"{function}(vector, {query}, 1) * {OWN_LENGTH}", parameters),
             (BOOST, []),
             (NAMED, [self.query.text.lower()]),
         ]
-        if expansion.also:
-            named, named_parameters = expansion.matches_by_name()
-            factors.append((f"CASE WHEN {named} THEN 1 ELSE {BY_SYNONYM} END", named_parameters))
+        factors += self._rank_by_how(expansion)
         if expansion.themes:
             tags = [f"theme:{slug}" for slug in expansion.themes]
             factors.append((f"CASE WHEN tags && %s::text[] THEN {ON_THEME} ELSE 1 END", [tags]))
@@ -363,6 +368,17 @@ class Search:
         if self.query.asks_for_a_figure:
             factors.append((FIGURE, []))
         return " * ".join(sql for sql, _ in factors), [value for _, values in factors for value in values]
+
+    @staticmethod
+    def _rank_by_how(expansion: Expansion) -> Iterator[Sql]:
+        """Less for what was found by words that readers use, and least by a synonym."""
+        named, parameters = expansion.matches_by_name()
+        if not expansion.is_relaxed:
+            own, own_parameters = expansion.matches_in_own_words()
+            cases = f"CASE WHEN {own} THEN 1 WHEN {named} THEN {BY_READERS_WORDS} ELSE {BY_SYNONYM} END"
+            yield cases, [*own_parameters, *parameters]
+        elif expansion.also:
+            yield f"CASE WHEN {named} THEN 1 ELSE {BY_SYNONYM} END", parameters
 
     def _conditions(self) -> list[tuple[str, str, list[str]]]:
         """For each facet with a choice: its name, the condition for a row, and its tags."""
@@ -401,18 +417,12 @@ class Search:
         candidates, candidate_parameters = found.candidates
         held, held_parameters = expansion.held() if expansion.is_relaxed else ("NULL", [])
         said, said_parameters = self._is_said(expansion)
-        columns, parameters = [], []
-        for column, options in (("title", WHOLE), ("summary", WHOLE), ("wording", PART), ("context", WHOLE)):
-            if expansion.is_empty:
-                columns.append(column)
-            else:
-                columns.append(f"ts_headline(%s::regconfig, {column}, marks, %s)")
-                parameters += [CONFIG, options]
+        *shown, everyday = (_marked(column, options, expansion) for column, options in TEXTS)
         cursor.execute(
             f"""
             WITH asked AS MATERIALIZED (SELECT {query} AS marks)
-            SELECT kind, key, address, {", ".join(columns)}, dated_on, tags, NOT ({plain}), {held},
-                left(wording, {ENDS}), right(wording, {ENDS}), {said}
+            SELECT kind, key, address, {", ".join(sql for sql, _ in shown)}, dated_on, tags, NOT ({plain}), {held},
+                left(wording, {ENDS}), right(wording, {ENDS}), {everyday[0]}, {said}
             FROM (
                 SELECT id, row_number() OVER () AS turn
                 FROM (
@@ -427,9 +437,10 @@ class Search:
             """,
             [
                 *query_parameters,
-                *parameters,
+                *(value for _, values in shown for value in values),
                 *plain_parameters,
                 *held_parameters,
+                *everyday[1],
                 *said_parameters,
                 *rank_parameters,
                 *candidate_parameters,
@@ -437,11 +448,18 @@ class Search:
         )
         rows = cursor.fetchall()
         hits = []
-        for *row, held, start, end, _ in rows:
-            hit = Hit(*row)
+        for *row, held, start, end, terms, _ in rows:
+            hit = Hit(*row, everyday=terms)
             lacks = _lacking(expansion, held) if expansion.is_relaxed else ()
             hits.append(replace(hit, wording=_with_cuts(hit.wording, start, end), lacks=lacks))
         return tuple(hits), all(is_said for *_, is_said in rows)
+
+
+def _marked(column: str, options: str, expansion: Expansion) -> Sql:
+    """A text with the marker characters around the words that matched."""
+    if expansion.is_empty:
+        return column, []
+    return f"ts_headline(%s::regconfig, {column}, marks, %s)", [CONFIG, options]
 
 
 def _with_cuts(part: str, start: str, end: str) -> str:

@@ -24,6 +24,9 @@ SHORTEST_WHOLE = 5  # letters of a word that is not taken for the beginning of a
 LONGEST_FORM = 4  # words: “2nd of December 2020”
 HYPHEN = re.compile(r"(?<=\w)[-\u2010-\u2014](?=\w)")
 
+# A lexeme in the text of a query, and the same in words of an entry that are not at the least weight.
+_LEXEME, _IN_OWN_WORDS = r"'((?:[^']|'')*)'(?::(\*))?", r"'\1':\2ABC"
+
 T = TypeVar("T")
 Sql = tuple[str, list[Any]]  # an expression, and the parameters in it
 
@@ -155,6 +158,14 @@ class Expansion:
     def matches_by_name(self) -> Sql:
         """The condition that a row is a result as typed, or by other names of the same things."""
         return self._condition([concept.same for concept in self.concepts])
+
+    def matches_in_own_words(self) -> Sql:
+        """The condition that a row is a result by name and without words that only readers use, in a strict reading."""
+        if not self.concepts:
+            return "true", []
+        query, parameters = self._all([concept.same for concept in self.concepts])
+        own = f"regexp_replace(({query})::text, %s, %s, 'g')::tsquery"
+        return f"vector @@ {own}", [*parameters, _LEXEME, _IN_OWN_WORDS]
 
     def coverage(self) -> Sql:
         """The share of the weight of all concepts that a row has, from 0 to 1; always 1 in a strict reading."""

@@ -17,12 +17,14 @@ from policies.models import Publication, RecordCount, Statement
 from policies.models.index.search import Findable, SearchEntry, SearchWord, UnlistedEntry
 from policies.models.shared import bulk_copy as copying
 from policies.models.shared.asked_once import asking_once
+from policies.models.shared.years import any_of
 from policies.search.bitmaps import note_changes
 from policies.search.language.written_forms import added_forms
 from policies.search.printed_elsewhere import holders_of
 from policies.search.vocabulary import words_of
 
 BATCH = 1000
+LEARNT = ("title", "summary", "wording", "everyday")  # the columns whose words are known to be spelt so
 
 _WHEN_LEFT: list[Callable[[], None]] = []
 
@@ -124,7 +126,7 @@ def refresh_reworded(rows: Mapping[type[Model], Collection[int]]) -> None:
             entries = entries_of(source, source.rows().filter(pk__in=numbers[start : start + BATCH]))
             write(source.table, entries, Q(kind__in=source.kinds, key__in=[entry.key for entry in entries]))
     reworded = rows.get(SearchEntry, ())
-    _learn(SearchEntry.objects.filter(pk__in=reworded).values("title", "summary", "wording"))
+    _learn(SearchEntry.objects.filter(pk__in=reworded).values(*LEARNT))
     note_changes(reworded)
     for follow in _WHEN_LEFT:
         follow()
@@ -137,7 +139,7 @@ def forget_words(texts: Iterable[str], pattern: str) -> None:
     """
     for word in set(words_of("\n".join(texts))):
         written = rf"\m{word}\M"
-        has_it = Q(title__iregex=written) | Q(summary__iregex=written) | Q(wording__iregex=written)
+        has_it = any_of(Q(**{f"{name}__iregex": written}) for name in LEARNT)
         if not SearchEntry.objects.filter(has_it).exists():
             SearchWord.objects.filter(word=word).delete()
     named = Q(publication__iregex=pattern) | Q(theme__iregex=pattern)
@@ -278,7 +280,13 @@ def _columns(entry: Entry) -> dict[str, Any]:
     """A fixed order of columns for each kind of entry, so that lists of values can be compared."""
     columns = {each.name: getattr(entry, each.name) for each in fields(entry)}
     written = added_forms(entry.title, entry.summary, entry.wording, entry.context)
-    return columns | {"tags": list(dict.fromkeys(entry.tags)), "also_written": written}
+    # Other forms of readers' words weigh as little as those words.
+    everyday = "\n".join(filter(None, [entry.everyday, added_forms(entry.everyday)]))
+    return columns | {
+        "tags": list(dict.fromkeys(entry.tags)),
+        "also_written": written,
+        "everyday": everyday,
+    }
 
 
 def _tell(
@@ -298,7 +306,7 @@ def _tell(
 
 def _learn(entries: Iterable[Mapping[str, Any]]) -> None:
     """Add the words of entries to the vocabulary. A word without entries stays in it, which does little harm."""
-    texts = {entry[name] for entry in entries for name in ("title", "summary", "wording")}
+    texts = {entry[name] for entry in entries for name in LEARNT}
     words = set(words_of("\n".join(texts)))
     SearchWord.objects.bulk_create(
         [SearchWord(word=word) for word in sorted(words)], ignore_conflicts=True, batch_size=BATCH

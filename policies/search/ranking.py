@@ -17,6 +17,11 @@ WHO = "CASE kind WHEN 'person' THEN 3 WHEN 'board' THEN 2 ELSE 1 END"
 FIGURE = "CASE WHEN summary ~ '[0-9]' THEN 2 ELSE 1 END"
 # Results by synonym come after results with the typed words.
 BY_SYNONYM = 0.25
+# Results by words that readers use come after results whose own words say it.
+BY_READERS_WORDS = 0.5
+# Words that readers use make a record no longer: a rank is divided by the logarithm of its length, with some eight
+# letters to a word.
+OWN_LENGTH = "ln(length(vector) + 2) / ln(greatest(length(vector) - octet_length(everyday) / 8, 2) + 2)"
 # Results on a theme named by an everyday word come before results that only have the word.
 ON_THEME = 2
 # In a relaxed reading, results with most of the words come before results with some of them often.

@@ -35,7 +35,7 @@ from policies.tables.key import Key
 from policies.tables.table import Table
 
 KEY, SLUG = Key(("key",)), Key(("slug",))
-STATEMENT = ("summary", "themes", "nations", "amounts", "certainty", "issued_by")
+STATEMENT = ("summary", "everyday", "themes", "nations", "amounts", "certainty", "issued_by")
 PLACE = ("publication", "heading", "position", "wording", "state")
 FACT = ("publication", "position", "wording")
 
@@ -75,7 +75,7 @@ TABLES = (
     Table(
         Priority,
         KEY,
-        own=("strand", "summary", "themes"),
+        own=("strand", "summary", "everyday", "themes"),
         shown=(
             "name", "publication", "position", "wording", "name_in_summary", "summary_wording", "summary_position",
         ),
@@ -83,7 +83,7 @@ TABLES = (
     Table(
         Heading,
         KEY,
-        own=("summary", "themes"),
+        own=("summary", "everyday", "themes"),
         shown=("number", "name", "shape", "publication", "priority", "position", "wording"),
     ),
     Table(Statement, KEY, shown=("kind", *STATEMENT, *PLACE)),
@@ -104,7 +104,7 @@ TABLES = (
     ),
     Table(Erratum, Key(("at",)), own=("printed", "read", "why"), shown=("statement", "passage", "by")),
     Table(Occasion, SLUG, own=("kind", "name", "body", "summary", "themes")),
-    Table(Campaign, SLUG, own=("name", "summary", "themes", "statements")),
+    Table(Campaign, SLUG, own=("name", "summary", "everyday", "themes", "statements")),
     Table(Partnership, KEY, own=("summary", "themes"), shown=("name", "founded", "co_owner", "services", *FACT)),
     Table(
         BudgetLine,

@@ -43,7 +43,7 @@ SEVERAL = {"theme", "year"}  # facets of which a row has more than one value
 
 
 def make_entry(key, **fields):
-    texts = [fields.get(name, "") for name in ("title", "summary", "wording", "context")]
+    texts = [fields.get(name, "") for name in ("title", "summary", "wording", "context", "everyday")]
     written = {"kind": "ask", "key": key, "address": f"/{key}/", "also_written": added_forms(*texts)}
     return SearchEntry.objects.create(**written | fields)
 

@@ -36,4 +36,5 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         counts = report.counts()
         del counts["unplaced"]
+        counts["removed"] = len(report.lost)
         self.stdout.write("Catalogue: " + ", ".join(f"{count} {name}" for name, count in counts.items()))

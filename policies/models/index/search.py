@@ -28,6 +28,11 @@ class Findable(models.Model):
     summary = models.TextField(blank=True, help_text="In our own words.")
     wording = models.TextField(blank=True, help_text="The official words.")
     context = models.TextField(blank=True, help_text="The headings above it, and its other names.")
+    everyday = models.TextField(
+        blank=True,
+        db_default="",
+        help_text="Words that readers use for it, a term a line, and their other forms; never shown.",
+    )
     also_written = models.TextField(
         blank=True, help_text="Its sums, dates and other forms, each written in one standard way."
     )
@@ -50,6 +55,7 @@ class Findable(models.Model):
         + SearchVector("summary", weight="B", config=CONFIG)
         + SearchVector("wording", weight="C", config=CONFIG)
         + SearchVector("context", weight="D", config=CONFIG)
+        + SearchVector("everyday", weight="D", config=CONFIG)
         + SearchVector("also_written", weight="B", config=CONFIG),
         output_field=SearchVectorField(),
         db_persist=True,
