@@ -3,8 +3,8 @@
     .venv/bin/python benchmarks/search_relevance.py [-v] [--tuned]
 
 Five sets: queries in the documents' own words; three sets of queries in everyday words, each in two halves, of which
-the half “kept” was never looked at while the search was tuned; and topics that no document is about, for which nothing is
-the right answer. With -v, also what came first instead, but of the kept half; with --tuned, the kept halves are left
+the half “kept” was never looked at while the search was tuned; and topics that no document is about, for which nothing
+is the right answer. With -v, also what came first instead, but of the kept half; with --tuned, the kept halves are left
 out. A dead end is a query that finds nothing and for which the page knows neither another spelling nor a theme. It asks
 the site's own database, which has to hold the documents that the queries are judged over, and its index. A misspelt
 query counts by the hits of the one that the page offers instead.

@@ -163,9 +163,8 @@ class Expansion:
         """The condition that a row is a result by name and without words that only readers use, in a strict reading."""
         if not self.concepts:
             return "true", []
-        query, parameters = self._all([concept.same for concept in self.concepts])
-        own = f"regexp_replace(({query})::text, %s, %s, 'g')::tsquery"
-        return f"vector @@ {own}", [*parameters, _LEXEME, _IN_OWN_WORDS]
+        query, parameters = in_own_words(self._all([concept.same for concept in self.concepts]))
+        return f"vector @@ {query}", parameters
 
     def coverage(self) -> Sql:
         """The share of the weight of all concepts that a row has, from 0 to 1; always 1 in a strict reading."""
@@ -280,6 +279,12 @@ class _Reader:
     @staticmethod
     def _within(values: Sequence[T], span: Span) -> Sequence[T]:
         return values[span.first : span.last + 1]
+
+
+def in_own_words(query: Sql) -> Sql:
+    """The query for the words of an entry that are not at the least weight, as words are that readers use for it."""
+    sql, parameters = query
+    return f"regexp_replace(({sql})::text, %s, %s, 'g')::tsquery", [*parameters, _LEXEME, _IN_OWN_WORDS]
 
 
 def may_go_on(term: Term, known: frozenset[str]) -> bool:

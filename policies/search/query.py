@@ -10,10 +10,17 @@ import unicodedata
 from dataclasses import dataclass
 
 from policies.search.language.kept_apart import token_of
-from policies.search.language.plain_words import asks_for_a_figure, asks_who, set_aside, words_of
+from policies.search.language.plain_words import (
+    STOP_WORDS,
+    asks_for_a_figure,
+    asks_who,
+    set_aside,
+    words_of,
+)
 
 MAX_CHARACTERS = 200
-MAX_TERMS = 10
+MAX_TERMS = 10  # besides words of grammar, which the index leaves out
+MAX_WITH_GRAMMAR = 20
 MIN_PREFIX = 3  # letters: a shorter start of a word would match a large part of everything
 
 _QUOTES = str.maketrans(
@@ -39,6 +46,11 @@ class Term:
         if self.is_phrase or self.is_starred:
             return self.text
         return token_of("".join(words_of(self.text))) or self.text
+
+    @property
+    def is_grammar(self) -> bool:
+        """A word such as “the” or “how”, which the index leaves out."""
+        return not self.is_phrase and STOP_WORDS.issuperset(words_of(self.text))
 
     @property
     def as_start(self) -> str:
@@ -96,7 +108,7 @@ def parse(typed: str, *, parts: bool = False) -> Query:
         notes.append(f"Only the first {MAX_CHARACTERS} characters were searched for.")
     groups: list[list[Term]] = []
     excluded: list[Term] = []
-    join_next = False
+    join_next, said = False, 0
     for found in _TOKEN.finditer(text):
         if found["word"] == "OR":
             join_next = bool(groups)
@@ -104,7 +116,8 @@ def parse(typed: str, *, parts: bool = False) -> Query:
         term = _term(found, may_start=parts or found.end() == len(text))
         if term is None:
             continue
-        if len(excluded) + sum(map(len, groups)) == MAX_TERMS:
+        said += not term.is_grammar
+        if said > MAX_TERMS or len(excluded) + sum(map(len, groups)) == MAX_WITH_GRAMMAR:
             notes.append(f"Only the first {MAX_TERMS} words or phrases were searched for.")
             break
         if found["not"]:

@@ -17,7 +17,7 @@ from math import log
 from django.db.backends.utils import CursorWrapper
 
 from policies.models.index.search import Findable
-from policies.search.expansion import Concept, Expansion
+from policies.search.expansion import Concept, Expansion, Sql, in_own_words
 from policies.search.language.english import says
 from policies.search.language.plain_words import words_of
 
@@ -72,19 +72,35 @@ def of_any_word(expansion: Expansion) -> Expansion | None:
 
 
 def _counts(expansion: Expansion, cursor: CursorWrapper, table: type[Findable]) -> tuple[int, list[int], int]:
-    """How many entries have all concepts, how many have each, and how many there are, each up to a limit."""
+    """How many entries have all concepts, how many have each, and how many there are, each up to a limit.
+
+    A concept that is in no entry's own words is in none, so that an absent topic finds nothing by readers' words.
+    """
     name = table._meta.db_table
-    conditions = [
-        (f"vector @@ {sql}", values) for sql, values in (each.expanded for each in expansion.concepts)
-    ]
-    conditions = [expansion.matches(), *conditions, ("true", [])]
-    numbers = [
-        f"(SELECT count(*) FROM (SELECT 1 FROM {name} WHERE {condition} LIMIT {MOST_COUNTED}) AS found)"
-        for condition, _ in conditions
-    ]
-    cursor.execute(f"SELECT {', '.join(numbers)}", [value for _, values in conditions for value in values])
+    whole, everything = (
+        (_number(name, condition), values) for condition, values in (expansion.matches(), ("true", []))
+    )
+    each = [_number_of(name, concept) for concept in expansion.concepts]
+    numbers = [whole, *each, everything]
+    cursor.execute(
+        f"SELECT {', '.join(sql for sql, _ in numbers)}", [value for _, values in numbers for value in values]
+    )
     whole, *counts, total = cursor.fetchone()
     return whole, counts, total
+
+
+def _number(name: str, condition: str) -> str:
+    return f"(SELECT count(*) FROM (SELECT 1 FROM {name} WHERE {condition} LIMIT {MOST_COUNTED}) AS found)"
+
+
+def _number_of(name: str, concept: Concept) -> Sql:
+    own, own_values = in_own_words(concept.expanded)
+    query, values = concept.expanded
+    is_there = f"EXISTS (SELECT FROM {name} WHERE vector @@ {own})"
+    return f"CASE WHEN {is_there} THEN {_number(name, f'vector @@ {query}')} ELSE 0 END", [
+        *own_values,
+        *values,
+    ]
 
 
 def _rarity(concept: Concept, count: int, total: int) -> float:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policies.search.query import MAX_CHARACTERS, MAX_TERMS, Term, parse
+from policies.search.query import MAX_CHARACTERS, MAX_TERMS, MAX_WITH_GRAMMAR, Term, parse
 
 # Typed, the groups of alternatives, what is left out. "+" marks a word that may go on, quotes mark a phrase.
 TYPED = [
@@ -80,6 +80,13 @@ def test_nothing_is_said_of_a_query_taken_whole():
     assert parse('"social care" funding -health').notes == ()
 
 
+def test_words_of_grammar_cut_no_question_short():
+    query = parse("what is there for the keeper of a lamp that has been out of oil for a year")
+
+    assert [term.text for term in query.terms][-1] == "year"
+    assert query.notes == ()
+
+
 def test_one_word_beyond_the_limit_is_cut_but_searched_for():
     query = parse("a" * 100_000)
 
@@ -92,7 +99,8 @@ def test_any_text_is_understood_within_bounds(typed):
 
     terms = (*query.terms, *query.excluded)
     assert len(query.text) <= MAX_CHARACTERS
-    assert len(terms) <= MAX_TERMS
+    assert len([term for term in terms if not term.is_grammar]) <= MAX_TERMS
+    assert len(terms) <= MAX_WITH_GRAMMAR
     assert all(query.groups)
     assert all(term.text.strip() and '"' not in term.text for term in terms)
     assert "\0" not in query.text + "".join(term.text for term in terms)

@@ -174,3 +174,10 @@ def test_where_few_have_a_word_a_wider_one_comes_after():
     assert keys(results) == ["scooters", "streets"]
     assert results.reading.found == ("streets",)
     assert [hit.lacks for hit in results.hits] == [(), ("towns",)]
+
+
+def test_a_topic_that_only_readers_words_name_in_part_is_absent():
+    make_entry("hire", summary="Lease rooms.", everyday="hoverboard hire")
+
+    assert found("hoverboard wedding").total == 0
+    assert keys(found("hoverboard hire")) == ["hire"]
