@@ -229,7 +229,7 @@ def test_a_departments_call_for_evidence_is_a_consultation():
          "commons"),
         ("briefing", "Children, Hedges and Schools Bill: Remaining stages", "Children, Hedges and Schools Bill",
          "remaining", ""),
-        ("briefing", "Westminster Hall debate on hedges", "Debate on hedges", "", "commons"),
+        ("briefing", "Westminster Hall debate on hedges", "Debate on hedges", "", "westminster-hall"),
         ("submission", "LGA submission to the Spending Review 2030", "Spending Review 2030", "", ""),
         ("briefing", "Provisional local government finance settlement 2031/32: on-the-day briefing",
          "Local Government Finance Settlement 2031/32", "on-the-day", ""),
