@@ -4,8 +4,8 @@ import re
 
 from django.template.loaders import filesystem
 
-# What is indented, but not within elements whose blanks are shown.
-_KEPT = re.compile(r"(<(pre|textarea)\b.*?</\2>)", re.DOTALL)
+# Elements whose blanks are shown.
+_KEPT = re.compile(r"<(pre|textarea)\b")
 _INDENT = re.compile(r"\n[ \t]+")
 
 
@@ -19,8 +19,12 @@ class Loader(filesystem.Loader):
 
 def unindented(html: str) -> str:
     """The same without the blanks at the beginning of lines."""
-    parts = _KEPT.split(html)
-    # A part that is kept is followed by the name of its element.
-    kept = parts[1::3]
-    plain = [_INDENT.sub("\n", part) for part in parts[::3]]
-    return "".join(text for pair in zip(plain, [*kept, ""], strict=True) for text in pair)
+    parts: list[str] = []
+    place = 0
+    while opening := _KEPT.search(html, place):
+        end = html.find(f"</{opening[1]}>", opening.end())
+        if end < 0:
+            break
+        parts += [_INDENT.sub("\n", html[place : opening.start()]), html[opening.start() : end]]
+        place = end
+    return "".join([*parts, _INDENT.sub("\n", html[place:])])
