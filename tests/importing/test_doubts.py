@@ -184,3 +184,29 @@ def test_an_ask_that_runs_on_after_its_list_is_a_doubt():
     )
 
     assert "joins a list to the text after it" in parsed(text, kind="offers-and-asks").doubts[0].sentence
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            "- clean ponds",
+            "- clean **ponds",
+            "The words of this commitment hold marks of the file, so they may be cut wrongly.",
+        ),
+        (
+            "## Fish are fed",
+            "## Herons\n\n- two\n- three\n\n## Fish are fed",
+            "This heading is printed like those over commitments, but its list gave no commitment.",
+        ),
+    ],
+)
+def test_loose_ends_of_records_are_doubts(old, new, said):
+    assert said in [sentence for _, sentence in doubts(PLAN.replace(old, new))]
+
+
+def test_a_number_that_an_agenda_lacks_is_a_doubt():
+    text = PACK.format(members="Councillor\tAuthority\nAnn Ashe\tAshford", report="Nothing more.")
+    text = text.replace("2. Fish\t1 - 9", "2. Fish\t1 - 9\n4. Weirs\t")
+
+    assert "The agenda has no item 3 before this item." in [sentence for _, sentence in doubts(text)]

@@ -54,6 +54,7 @@ def unread_signs(document: ParsedDocument, blocks: Sequence[Block], lines: Seque
         yield from _contacts_unread(document, blocks)
         yield from _recommendations_unread(document, blocks)
         yield from cut_lists(blocks, lines_of_kind(document, RecommendationRecord), "recommendations")
+        yield from _agenda_gaps(document)
     if document.kind == "minutes":
         yield from _numbers_missing(document, blocks, lines)
         yield from _headings_without_items(document, blocks)
@@ -91,6 +92,15 @@ def _reports_apart(document: ParsedDocument) -> Iterator[Remark]:
                 item.lines[0],
                 f"The agenda gives pages for item {item.number or item.title}, but no report on it was read.",
             )
+
+
+def _agenda_gaps(document: ParsedDocument) -> Iterator[Remark]:
+    """A number that is missing between two items of an agenda that otherwise count on."""
+    items = [record for record in document.records if isinstance(record, AgendaItemRecord)]
+    numbered = [(int(item.number), item.lines[0]) for item in items if item.number.isdecimal()]
+    for (before, _), (after, line) in pairwise(numbered):
+        if after == before + 2 and before + 1 not in {number for number, _ in numbered}:
+            yield Remark(line, f"The agenda has no item {before + 1} before this item.")
 
 
 def _contacts_unread(document: ParsedDocument, blocks: Sequence[Block]) -> Iterator[Remark]:

@@ -13,7 +13,10 @@ from itertools import pairwise, takewhile
 
 from policies.importing.blocks import Block, BlockKind, Manuscript, Remark
 from policies.importing.detection_signs import FirstLines
+from policies.importing.parse.general.paper_head import read_paper
+from policies.importing.parse.general.whose_paper import authorship_of
 from policies.importing.parse.line_account import flat
+from policies.importing.parse.loose_ends import loose_ends
 from policies.importing.parse.lost_lists import cut_lists, skipped_lists, unmarked_items
 from policies.importing.parse.odd_ones_out import odd_ones_out
 from policies.importing.parse.paper.paper_outline import read_label
@@ -47,9 +50,16 @@ def doubts_of(document: ParsedDocument, manuscript: Manuscript) -> Iterator[Rema
     if document.kind in _PAPERS:
         yield from _labels_without_records(labels_apart(manuscript.blocks), told)
         yield from _lists_with_more(document, manuscript.blocks)
-    if document.kind in _OURS and (other := FirstLines.of(manuscript.blocks).other_body):
+    if document.kind in _OURS and (other := _other_body(manuscript.blocks)):
         yield Remark(1, f"Its first lines name another body ({other}) and not the association.")
     yield from _contents_without_headings(manuscript)
+    yield from loose_ends(document, manuscript)
+
+
+def _other_body(blocks: Sequence[Block]) -> str:
+    """The body whose paper it is, where the association is not named as its author."""
+    head, _ = read_paper(blocks)
+    return FirstLines.of(blocks).other_body or authorship_of(head).other
 
 
 def _lines_of(document: ParsedDocument, kind: type[StatementRecord]) -> set[int]:
