@@ -26,6 +26,9 @@ _COURTESIES = _words("""
     lt cdr commander cdre commodore brigadier sergeant sgt inspector insp superintendent supt
     pcc hhj
 """)
+_OF_THE_NEXT = frozenset(
+    ("Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Cllr", "Cllrs", "Councillor", "Councillors")
+)
 _PLURAL = {
     "cllrs": "Cllr",
     "councillors": "Councillor",
@@ -333,6 +336,8 @@ def _is_name(words: list[str], *, titled: bool, peer: bool) -> bool:
         return _is_of_a_peer(words)
     if not all(_is_part(word) for word in words) or _is_particle(words[-1]):
         return False
+    if any(word.rstrip(".") in _OF_THE_NEXT for word in words[1:]):
+        return False  # two people, and nothing between them
     real = [word for word in words if not _is_particle(word)]
     if _is_particle(words[0]) and not titled:
         return False

@@ -120,9 +120,7 @@ def _parse(manuscript: Manuscript, kind: str, told: Told, *, is_page: bool) -> P
             manuscript.blocks, name=name, lines=manuscript.body_lines, board=told.board
         )
     else:
-        stamps: dict[str, Any] = {}
-        if kind in general_paper.PARSERS:
-            stamps = {"heads": tuple(heads.values()), "published_on": manuscript.published_on}
+        stamps = {"heads": tuple(heads.values())} if kind in general_paper.PARSERS else {}
         document = PARSERS[kind](manuscript.blocks, name=name, lines=manuscript.body_lines, **stamps)
     remarks = {
         *manuscript.remarks,

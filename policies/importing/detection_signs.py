@@ -21,7 +21,9 @@ _GOVERNMENT = re.compile(
 )
 _COUNCIL = re.compile(
     r"\b[A-Z][\w'\u2019-]{1,40}(?: (?:[A-Z&][\w'\u2019-]{0,40}|and|of|on|the|upon|with)){0,9} "
-    r"(?:Council|Parish Meeting|Combined Authority)\b(?: of (?:[A-Z][\w'\u2019-]++ ?)+)?"
+    r"(?:Council|Parish Meeting"
+    r"|(?:Combined|Fire(?: (?:and|&|And) Rescue)?|Police|Transport|Port|Park|Broads) Authority)\b"
+    r"(?: of (?:[A-Z][\w'\u2019-]++ ?)+)?"
 )
 _BOARD = re.compile(r"\b(?:Board|Commission|Committee|Executive|Forum|Panel|Assembly)\b")
 _MINUTES = re.compile(
@@ -30,6 +32,10 @@ _MINUTES = re.compile(
     r"|notes? of (?:the )?(?:last|previous|decisions|meeting|.*\bmeeting)\b",
     re.IGNORECASE,
 )
+_CALLED_MINUTES = re.compile(
+    r"(?:draft |confirmed )?minutes of (?:the|a|an) .{0,200}\b(?:meeting|held)\b", re.IGNORECASE
+)
+_LONGEST_CALL = 400  # characters of a sentence that says which meeting the minutes are of
 _SUPPLEMENT = re.compile(
     r"(?!.*\b(?:in|by|with) an? |.*\b(?:in|by|with) the )(?:.{0,60}\b)?(?:supplement(?:al|ary)? (?:agenda|pack|papers?)"
     r"|agenda supplement|supplement (?:no\.? ?)?\d|(?:first|second|third|fourth|fifth) supplement"
@@ -95,7 +101,7 @@ class FirstLines:
             for block in head
             if block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH)
             for line in _lines_of(block)
-            if len(line) <= _LONGEST_LINE
+            if len(line) <= _LONGEST_LINE or (len(line) <= _LONGEST_CALL and _CALLED_MINUTES.match(line))
         ]
         return cls(tuple(block.text for block in blocks[:_FIRST]), tuple(lines))
 

@@ -135,6 +135,16 @@ def test_lists_hang_from_their_bullets_and_numbers(tmp_path):
     ]
 
 
+def test_numbers_in_brackets_begin_items_below_full_lines(tmp_path):
+    words = "keep the lamps of the long pier alight from dusk till dawn, and count the boats that pass; and"
+    lines = [("Keepers are asked to:", 72, 770)]
+    lines += [(f"({number}) {words}", 72, 770 - 14 * number) for number in (1, 2, 3)]
+
+    assert shapes(read_pdf(tmp_path, printed(lines)))[1:] == [
+        ("item", 1, f"({number})", words) for number in (1, 2, 3)
+    ]
+
+
 def test_bullets_that_are_drawn_are_seen(tmp_path):
     maker = printed([("Keepers:", 72, 770)])
     for number, text in enumerate(["light the lamps", "ring the bells"]):

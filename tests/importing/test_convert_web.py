@@ -268,3 +268,13 @@ def test_looks_by_inline_styles_are_looks():
     assert [block.size for block in manuscript.blocks] == [1.5, 1.0, 1.0]
     assert manuscript.blocks[0].is_bold
     assert [span.text for span in manuscript.blocks[2].spans if span.struck] == ["forty"]
+
+
+def test_a_list_of_links_above_the_title_is_a_menu():
+    manuscript = read_page(
+        "<div><ul><li><a href=/a>Log of members</a></li><li><a href=/b>Our house</a></li></ul></div>"
+        "<div><p>Election 2040</p><h1>Hills first</h1><ul><li><a href=/c>A paper on hills</a></li></ul></div>"
+    )
+
+    assert texts(manuscript) == ["Election 2040", "Hills first", "A paper on hills"]
+    assert furniture(manuscript) == ["Log of members", "Our house"]

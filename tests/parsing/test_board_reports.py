@@ -149,6 +149,14 @@ ONE = "Contact officer: Officer One"
             f"{ONE}\\\nPosition: Adviser\n\nContact officer: Officer Two\\\nPosition: Clerk\n",
             [("Officer One", "Adviser", "", ""), ("Officer Two", "Clerk", "", "")],
         ),
+        (
+            f"{ONE}\n\nPosition: Adviser\n\nEmail:\n\none@example.org\n",
+            [("Officer One", "Adviser", "", "one@example.org")],
+        ),
+        (
+            f"{ONE}\n\nPosition: Adviser\n\nEmail:\n\nWrite to one@example.org of lamps.\n",
+            [("Officer One", "Adviser", "", "")],
+        ),
         ("Contact officer:\n\nWords.\n", []),
         ("Name\tRole\nMember One\tChair\n", []),
     ],
@@ -178,3 +186,24 @@ def test_reports_are_matched_by_title_and_else_by_the_order_of_pages(titles, exp
     items = [item(1, "Welcome"), item(2, "Tides", (1, 4)), item(3, "Lamps", (5, 9)), item(4, "Ropes")]
 
     assert match_items(titles, items) == expected
+
+
+def test_a_report_is_behind_the_item_whose_title_goes_on():
+    items = [
+        item(1, "Tides of the north: what they do", (5, 6)),
+        item(2, "Secret lamps", (7, 8)),
+        item(3, "Oars"),
+    ]
+
+    assert match_items(["Tides of the north"], items) == ["item-1"]
+
+
+def test_a_line_that_only_says_which_item_begins_ends_the_report_before_it():
+    document = parse_text(
+        COVER + AGENDA + REPORT + "### Summary\n\nWet.\n\n## Item 3\n\nThis page is left blank.\n"
+    )
+
+    assert [(each.title, each.item[-6:]) for each in records_of(document, "report")] == [
+        ("Tides", "item-2"),
+        ("Item 3", "item-3"),
+    ]

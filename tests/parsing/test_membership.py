@@ -282,3 +282,19 @@ def test_prose_and_vacancies_in_a_list_of_members_are_nobody():
     )
 
     assert ([seat.name for seat in seats], unplaced) == (["Bo Reed"], [])
+
+
+def test_substitutes_below_several_groups_belong_to_none_that_is_told():
+    rows = (
+        "Councillor\tAuthority\n**Labour (1)**\t\nMember One\tSandby Council\n**Conservative (1)**\t\n"
+        "Member Two\tReedham Council\n**Substitutes**\t\nMember Three\tEelmouth Council\n"
+    )
+
+    seats, odd = seats_of(rows)
+
+    assert [(seat.name, seat.group) for seat in seats] == [
+        ("Member One", "Labour"),
+        ("Member Two", "Conservative"),
+        ("Member Three", ""),
+    ]
+    assert (seats[2].substitute, odd) == (True, [])

@@ -253,3 +253,46 @@ def test_a_cell_on_attendance_may_say_more_than_the_part():
         ("Cy Crane", "apologies", "", "Taper Council"),
     ]
     assert doubts == [9]
+
+
+def test_a_number_that_is_missing_between_two_items_is_one():
+    text = (
+        "# Harbours and Ferries Board\n\n"
+        "# MINUTES of a meeting held at the Pier Room, Quay 4 on Tuesday 3 March 2026\n\n"
+        "## 41. TIDES\n\nWet.\n\n43. OARS\n\n"
+    )
+    text = text.replace("43. OARS", "42. LOG\n\nRESOLVED: That it be signed.\n\n## 43. OARS\n\nDry.")
+
+    document = parse_minutes(text)
+
+    assert [(each.number, each.title) for each in records_of(document, "minute")] == [
+        ("41", "TIDES"),
+        ("42", "LOG"),
+        ("43", "OARS"),
+    ]
+    assert records_of(document, "meeting")[0].venue == "Pier Room, Quay 4"
+
+
+def test_headings_with_bare_numbers_that_count_on_are_numbered_items():
+    text = (
+        "# Note of last Harbours and Ferries Board meeting\n\n**Date:** Tuesday 3 March 2026\n\n## 1 Tides\n\nWet.\n\n"
+        "## 2 Oars\n\nDry.\n"
+    )
+
+    assert [(each.number, each.title) for each in records_of(parse_minutes(text), "minute")] == [
+        ("1", "Tides"),
+        ("2", "Oars"),
+    ]
+
+
+def test_a_bracket_after_a_council_may_say_that_somebody_stood_in():
+    people, doubts = attending(
+        "Position/Role\tCouncillor\tAuthority\nMembers\tCllr Ann Arbour\tWickham Council (substitute)\n"
+        "\tCllr Bo Brook\tTaper Council\n"
+    )
+
+    assert people == [
+        ("Ann Arbour", "substitute", "", "Wickham Council"),
+        ("Bo Brook", "present", "", "Taper Council"),
+    ]
+    assert doubts == []

@@ -82,3 +82,17 @@ def test_a_name_with_the_surname_first_is_returned():
     people, unread = told("Quill, Ada")
 
     assert (people, len(unread)) == ([], 2)
+
+
+def test_a_title_after_a_bracket_begins_the_next_person():
+    assert told("Ms A. Quill (Head of Piers) Mr B. Reed (Clerk)") == (
+        [("A. Quill", ("Head of Piers",)), ("B. Reed", ("Clerk",))],
+        [],
+    )
+
+
+def test_a_title_within_a_name_makes_it_that_of_two_and_nobodys():
+    people, unread = told("Ms A. Quill Mr B. Reed")
+
+    assert people == []
+    assert unread

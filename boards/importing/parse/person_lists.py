@@ -1,7 +1,8 @@
 """Lists of people: the names in a line or cell, each with what is printed beside it, and what is no name.
 
-Semicolons, line breaks and "and" part people from one another; a comma does so unless what follows it is a post, a
-body or a remark. Words of which it is not certain whose they are, are never given to anybody: they are returned.
+Semicolons, line breaks, "and", and a title after a bracket part people from one another; a comma does so unless what
+follows it is a post, a body or a remark. Words of which it is not certain whose they are, are never given to anybody:
+they are returned.
 """
 
 from __future__ import annotations
@@ -39,6 +40,9 @@ _OFFICE = re.compile(
 )
 _PLACE = re.compile(r"[^\W\d_][\w'’-]+(?:,? (?:(?:of|and|on|in|the|upon|under|with)|[^\W\d_][\w'’-]+)){0,4}")
 _TOTAL = re.compile(r" ?[(\[] ?\d{1,3} ?[)\]] ?\.?$")
+_NEXT = re.compile(
+    r"(?<=[)\]]) (?=(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Cllr|Councillor|Sir|Dame)\b\.? [A-Z])"
+)
 _GOES_ON = re.compile(r" ?[;,](?: and)?$")  # at the end of all but the last line of a list
 _PUBLIC = re.compile(
     r"(?:\+ ?)?(?:(?:\d{1,4}|no|one|two|three|four|five|six|seven|eight|nine|ten|several|an?|some) )?(?:other )?"
@@ -80,7 +84,8 @@ def read_people(text: str, *, covered: str = "") -> PersonList:
     """Everybody whom a text names; `covered` is the title that a label gives to all of them."""
     reading = _Reading(PersonList(), covered=covered)
     plain = "; ".join(" ".join(line.split()) for line in text.split("\n") if line.strip())
-    for separator, piece in _pieces(_GOES_ON.sub("", _TOTAL.sub("", plain))):
+    apart = _NEXT.sub("; ", _GOES_ON.sub("", _TOTAL.sub("", plain)))
+    for separator, piece in _pieces(apart):
         _take(piece, separator, reading)
     if reading.office:
         reading.found.unread.append(reading.office)

@@ -66,7 +66,6 @@ def read_bytes(name: str, data: bytes) -> Manuscript:
         walked.remarks,
         address=walked.address,
         links=walked.links,
-        published_on=walked.published_on,
     )
     return structured(whole)
 

@@ -1,7 +1,7 @@
 """Finds running heads and feet in text without page breaks: a title, a date and a page number between two paragraphs.
 
 In the middle of a sentence, everything between its halves is furniture; elsewhere, lines that are repeatedly next to
-page numbers are.
+page numbers are, and a page number with two dates, which are those of the paper and of its printing.
 """
 
 from __future__ import annotations
@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import groupby
 
 from policies.importing.blocks import Block, BlockKind, printed_lines
 from policies.text.period import MONTHS
 
 _BRIEF = 80  # characters of a running head
 _MOST_IN_A_ROW = 4  # lines of a head and a foot together
+_FEWEST_STAMPS = 3  # in a row that no sentence goes on over: fewer may be cells of a table
 _SHORT = 40  # characters: a shorter line without a mark at its end is a label or a heading
 _SHORTEST_TITLE = 5  # characters
 _OFTEN = 3  # a line this often next to a page number is a running head
@@ -43,7 +45,7 @@ _ENDS_OPEN = re.compile(r"[\w,\u2013\u2014-]$")
 
 def running_heads(blocks: Sequence[Block]) -> set[int]:
     """The indexes of blocks that are running heads or feet."""
-    found = _repeated(blocks)
+    found = _repeated(blocks) | _stamped(blocks)
     for start in range(1, len(blocks)):
         if start not in found and breaks_off(blocks[start - 1]):
             found.update(_parting(blocks, start))
@@ -63,6 +65,18 @@ def _parting(blocks: Sequence[Block], start: int) -> range:
             has_text = any(_is_of_text(blocks[each]) for each in row)
             return row if any(_is_stamp(blocks[each]) for each in row) and not has_text else range(0)
     return range(0)
+
+
+def _stamped(blocks: Sequence[Block]) -> set[int]:
+    """Rows of lines that are nothing but dates and one page number, with text above and below."""
+    found: set[int] = set()
+    for is_stamp, row in groupby(range(len(blocks)), key=lambda index: _is_stamp(blocks[index])):
+        indexes = list(row)
+        pages = sum(_is_page(blocks[index]) for index in indexes)
+        is_within = indexes[0] > 0 and indexes[-1] < len(blocks) - 1
+        if is_stamp and is_within and pages == 1 and _FEWEST_STAMPS <= len(indexes) <= _MOST_IN_A_ROW:
+            found.update(indexes)
+    return found
 
 
 def breaks_off(block: Block) -> bool:

@@ -45,6 +45,12 @@ def bare_number(text: str) -> str:
     return found["number"].replace(" ", "") if found else ""
 
 
+def item_alone(text: str) -> str:
+    """The number of a line that says no more than which item begins: "Agenda item 3"."""
+    found = _WHOLE.fullmatch(text.strip())
+    return found["number"].replace(" ", "") if found and found["label"] else ""
+
+
 def page_range(text: str) -> tuple[int, int] | None:
     """First and last page of a text that holds nothing else: "9 - 22", "Pages 9-22", "7"."""
     found = _PAGES.fullmatch(text.strip())

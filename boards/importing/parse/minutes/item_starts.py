@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from boards.importing.parse.agenda.numbers import bare_number, cut_pages, split_number
 from boards.importing.parse.minutes.attendance_labels import is_label
@@ -35,6 +36,8 @@ _LAST = re.compile(
 _RESOLVES = re.compile(r"That |[a-z]")  # what was resolved, or the rest of a sentence
 _NUMBERS = re.compile(r"(?:(?:agenda |action )?item |minute )?(?:no|number|ref|item)?", re.IGNORECASE)
 _LONGEST_TITLE = 200  # characters
+_BARE = re.compile(r"(?P<number>\d{1,3}) (?=[A-Z])")
+_MOST_MISSING = 4  # from one number to the next that is set apart
 _LONGEST_WITH_STOP = 6  # words of a title that ends with a full stop
 Start = tuple[str, str]  # number and title
 
@@ -54,7 +57,38 @@ def starts_of(pieces: Sequence[Line]) -> dict[int, Start]:
     if not found:
         counting = _counting(pieces)
         found = counting if len(counting) > 1 else _named(pieces) or _in_capitals(pieces)
+    found = _missing(pieces, found) | found
     return dict(sorted((_last(pieces, found) | found).items()))
+
+
+def _missing(pieces: Sequence[Line], found: dict[int, Start]) -> dict[int, Start]:
+    """Lines with just the numbers that are missing between two items, if no list beneath the first counts so far."""
+    filled: dict[int, Start] = {}
+    whole = [(index, start) for index, start in sorted(found.items()) if start[0].isdigit()]
+    for (before, (low, _)), (after, (high, _)) in pairwise(whole):
+        wanted = int(low) + 1
+        if not 1 < int(high) - int(low) <= _MOST_MISSING:
+            continue
+        for index in range(before + 1, after):
+            piece = pieces[index]
+            text = piece.text.strip()
+            number, title = (bare_number(piece.marker), text) if piece.marker else split_number(text)
+            if not number.isdigit() or piece.cells:
+                continue
+            if int(number) != wanted or not _is_title(title):
+                break
+            filled[index] = number, cut_pages(title)[0].rstrip(" .")
+            wanted += 1
+    return filled
+
+
+def _is_title(text: str) -> bool:
+    return (
+        0 < len(text) <= _LONGEST_TITLE
+        and not _RESOLVES.match(text)
+        and _may_end(text)
+        and not is_outcome_label(text)
+    )
 
 
 def _in_tables_of_actions(pieces: Sequence[Line]) -> set[int]:
@@ -157,11 +191,19 @@ def _counting(pieces: Sequence[Line]) -> dict[int, Start]:
 
 
 def _named(pieces: Sequence[Line]) -> dict[int, Start]:
-    """Headings without numbers."""
-    return {
+    """Headings without numbers, or with numbers that nothing parts from the title but that count on."""
+    found = {
         index: ("", piece.text.strip())
         for index, piece in enumerate(pieces)
         if piece.is_heading and index > 1 and not _is_label(piece.text) and not is_appendix(piece.text)
+    }
+    bare = [_BARE.match(title) for _, title in found.values()]
+    numbers = [int(each["number"]) for each in bare if each]
+    if len(numbers) < max(2, len(found)) or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+        return found
+    return {
+        index: (str(number), title.removeprefix(str(number)).strip())
+        for number, (index, (_, title)) in zip(numbers, found.items(), strict=True)
     }
 
 

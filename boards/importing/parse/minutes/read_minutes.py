@@ -65,6 +65,10 @@ _OF_SOMEBODY = re.compile(
     r"\b(?:joined|left|arriv\w{2,3}|until|from|closed|ended|finish\w{0,3})\b", re.IGNORECASE
 )
 _ITEM = re.compile(rf"(?:item )?\d{{1,2}}[.):]?\s+(?=[A-Z])(?!(?:{'|'.join(MONTHS)})\b)", re.IGNORECASE)
+_HELD_AT = re.compile(
+    r"\bheld (?:at|in) (?:the )?(?P<venue>[A-Z0-9][^.;:]{3,150}?),? on (?:the )?(?:\w+day\b|\d{1,2}\b)",
+    re.DOTALL,
+)
 _LONGEST_DATED = 150  # characters of a line with the date
 _MINUTES = re.compile(r"(?:draft |confirmed )?(?:minutes|notes?|cofnodion)\b", re.IGNORECASE)
 _WHEN_NEXT = re.compile(r"\bnext (?:board |committee )?meeting\b", re.IGNORECASE)
@@ -271,7 +275,7 @@ def _meeting(
         met_on=met_on,
         paper="minutes",
         starts_at=time_in(dated.text) or _time_near(opening, dated),
-        venue=_venue(opening, board),
+        venue=_venue(opening, board) or _held_at(dated),
         next_met_on=date_in(following),
         next_starts_at=time_in(following) if date_in(following) else None,
     )
@@ -294,6 +298,12 @@ def _venue(opening: Sequence[Line], board: str) -> str:
             return found["value"].strip()
     beside = venue(opening, board)
     return "" if _MINUTES.match(beside) or label_of(beside) else beside
+
+
+def _held_at(dated: Line) -> str:
+    """The place in "a meeting held at the Guildhall on Friday, 6 March 2030"."""
+    found = _HELD_AT.search(" ".join(dated.text.split()))
+    return found["venue"] if found else ""
 
 
 def _board_record(board: str, home: Placed, publication: str, type_: str) -> BoardRecord:

@@ -85,6 +85,7 @@ _FOR_WHOM = re.compile(
     r"(?:for|in place of|on behalf of) "
     r"(?P<whom>[^,;]{3,80})"
 )
+_LAST_BRACKET = re.compile(r"(?P<before>[^()]*[^() ]) ?\((?P<said>[^()]{3,80})\)")
 _SUBSTITUTE = re.compile(
     r"(?:as )?(?:an? |the )?(?:named )?(?:substitute|reserve)(?: member)?", re.IGNORECASE
 )
@@ -401,7 +402,13 @@ def _by_name_column(cells: Sequence[str], columns: Columns, line: Line, state: _
     name = cells[columns.name] if columns.name is not None and columns.name < len(cells) else ""
     after = [cells[at] for at in columns.others if at < len(cells) and cells[at]]
     for each in _people(read_people(name, covered=state.covered), state, line):
-        yield _with(each, " ".join(after[0].split()), state, in_cell=True) or each if after else each
+        found = each
+        for words in _bracket_apart(" ".join(after[0].split())) if after else ():
+            told = _with(found, words, state, in_cell=True)
+            if told is None:
+                state.doubt(line)
+            found = told or found
+        yield found
 
 
 def _row(filled: Sequence[str], line: Line, state: _State) -> Iterator[_Found]:
@@ -411,7 +418,12 @@ def _row(filled: Sequence[str], line: Line, state: _State) -> Iterator[_Found]:
         for listed in lists:
             yield from _people(listed, state, line)
         return
-    beside = [" ".join(cell.split()).strip("()") for cell in filled[1:] if not is_nobody(cell)]
+    beside = [
+        words.strip("()")
+        for cell in filled[1:]
+        if not is_nobody(cell)
+        for words in _bracket_apart(" ".join(cell.split()))
+    ]
     for each in _people(lists[0], state, line):
         found = each
         for words in beside:
@@ -510,6 +522,17 @@ def _one(each: Listed, state: _State, line: Line) -> Iterator[_Found]:
         else:
             found = told
     yield found
+
+
+def _bracket_apart(words: str) -> Iterator[str]:
+    """A council, and apart from it what is in brackets after it and is said of the person: "Council (substitute)"."""
+    found = _LAST_BRACKET.fullmatch(words)
+    if found and (
+        _SUBSTITUTE.fullmatch(found["said"]) or _FOR.fullmatch(found["said"]) or is_role(found["said"])
+    ):
+        yield from (found["before"], found["said"])
+    else:
+        yield words
 
 
 def _apart(remarks: Iterable[str]) -> Iterator[str]:

@@ -25,7 +25,7 @@ _OF_OTHERS = re.compile(r"\s*of (?:the )?[A-Z]|.*\b(?:papers?|reports?|survey|de
 _HASHTAG = re.compile(r"\bhashtag\b[^#]{0,80}(#\w+)", re.IGNORECASE)
 _GROUP_ROW = re.compile(r"(?P<group>[A-Z][A-Za-z' ]*[A-Za-z'])\s*+:\s*+(?P<rest>.+)")
 _GROUP_SECTION = re.compile(r"apologies|political group", re.IGNORECASE)
-_CONTACT = re.compile(r"(?:LGA )?contact(?: officer)?s?\s*+:?\s*+(?P<rest>.*)", re.IGNORECASE)
+_CONTACT = re.compile(r"(?:LGA )?contact(?: officer)?s?\s*+[:.]?\s*+(?P<rest>.*)", re.IGNORECASE)
 _ISSUED = re.compile(
     r"(?:(?:date|this (?:agenda|supplement|paper)|papers?) )?(?:of (?:issue|publication|despatch)"
     r"|(?:was |were )?(?:published|issued|(?:de|di)spatched|circulated|added|sent out))\b",

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
-from boards.importing.parse.agenda.numbers import bare_number, cut_pages, split_number
+from boards.importing.parse.agenda.numbers import bare_number, cut_pages, item_alone, split_number
 from boards.importing.parse.agenda.presenters import cut_presenter
 from boards.importing.parse.agenda.unnumbered import holds_titles
 from boards.importing.parse.marks import cut_mark, is_divider
@@ -241,6 +241,7 @@ def _all_titles(blocks: Sequence[Block], agenda: Span, known: Set[int]) -> Itera
     """
     items = set(_agenda_lines(blocks[slice(*agenda)])) - {("", "")}
     titles = {title for _, title in items}
+    numbers = {number for number, _ in items} - {""}
     within = ""  # the report in which the line stands
     minuted = False  # that report is minutes
     for index in sorted({*known, *range(agenda[1], len(blocks))}):
@@ -249,6 +250,8 @@ def _all_titles(blocks: Sequence[Block], agenda: Span, known: Set[int]) -> Itera
         slug = slug_of(cut_mark(rest)[0])
         if index in known:
             opens = not (minuted and number)
+        elif block.kind is BlockKind.HEADING and item_alone(block.text):
+            opens = not minuted and item_alone(block.text) in numbers
         elif block.kind is BlockKind.HEADING or (not known and _is_bold_line(block)):
             repeats = (number, slug) in items if number else slug in titles
             opens = (repeats or is_minutes(block.text)) and slug != within and not (minuted and number)

@@ -122,6 +122,7 @@ def _rows(
     standing = _Standing()
     lines = _whole_councils(list(placed_lines(placed, *span)))
     columns_at = _columns_at(lines)
+    of_all = _substitutes_of_all(lines)
     for at, line in enumerate(lines):
         cells = [" ".join(cell.split()) for cell in line.cells or (line.text,)]
         filled = [cell for cell in cells if cell]
@@ -132,7 +133,7 @@ def _rows(
             continue
         if opened := _opens(filled, line, standing):
             unplaced.extend(filter(None, [standing.shortfall()]))
-            standing = opened
+            standing = replace(opened, group="") if at == of_all else opened
         elif _VACANT.fullmatch(filled[0]):
             standing.found += 1
         elif not line.cells:
@@ -147,6 +148,19 @@ def _rows(
         else:
             unplaced.append(Unplaced(line.number, line.text.strip()))
     unplaced.extend(filter(None, [standing.shortfall()]))
+
+
+def _substitutes_of_all(lines: Sequence[Line]) -> int:
+    """The place of the only line over substitutes, below several groups: whose group they are of, it does not say."""
+    alone = [" ".join(line.text.split()) for line in lines]
+    places = [at for at, text in enumerate(alone) if _SUBSTITUTES.fullmatch(text)]
+    if len(places) != 1:
+        return -1
+    groups = sum(
+        bool(_counted(text)) or is_group(_GROUP_WORD.sub("", text.rstrip(": ")))
+        for text in alone[: places[0]]
+    )
+    return places[0] if groups > 1 else -1
 
 
 def _whole_councils(lines: Sequence[Line]) -> list[Line]:

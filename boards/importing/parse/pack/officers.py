@@ -106,6 +106,10 @@ def _contacts(placed: Sequence[Placed], span: tuple[int, int]) -> list[_Contact]
             contacts.append(contact)
             open_ = False
             continue
+        if open_ and (waiting := _waiting(contacts[-1])) and (value := _value_alone(waiting, line)):
+            contacts[-1].lines.append(line)
+            contacts[-1].values[waiting].append(value)
+            continue
         for label, values in _labelled(line):
             if label == "name":
                 contacts.append(_Contact())
@@ -114,6 +118,21 @@ def _contacts(placed: Sequence[Placed], span: tuple[int, int]) -> list[_Contact]
                 contacts[-1].lines.append(line)
                 contacts[-1].values.setdefault(label, []).extend(values)
     return [each for each in contacts if len(each.values) > 1 and _are_names(each.values["name"])]
+
+
+def _waiting(contact: _Contact) -> str:
+    """The last label of a contact, if nothing is printed after it: a narrow column has the value on the next line."""
+    label = next(reversed(contact.values), "")
+    return label if label and not contact.values[label] else ""
+
+
+def _value_alone(label: str, line: Line) -> str:
+    """What a label on the line above is waiting for, if this line is nothing else."""
+    text = line.text.strip()
+    if line.cells or line.is_heading or any(name for name, _ in _labelled(line)):
+        return ""
+    read = {"telephone": telephone_in, "email": email_in}.get(label)
+    return text if read and read(text) == text else ""
 
 
 def _unlabelled(lines: Sequence[Line]) -> _Contact | None:
@@ -157,7 +176,9 @@ def officer_among(lines: Sequence[Line]) -> dict[str, str] | None:
     text = text[: max((text.find(reach) + len(reach) for reach in reaches), default=0)]
     for reach in reaches:
         text = text.replace(reach, " / ")
-    pieces = [_ANY_LABEL.sub("", piece.strip(" /:,;")).strip(" :,;") for piece in re.split(r"\s/\s|\n", text)]
+    pieces = [
+        _ANY_LABEL.sub("", piece.strip(" /:,;")).strip(" :,;.") for piece in re.split(r"\s/\s|\n", text)
+    ]
     words = [piece for piece in pieces if re.search(r"[A-Za-z]", piece)]
     if not words or ":" in words[0] or len(words[0].split()) > _MAX_NAME:
         return None

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from boards.importing.parse.agenda.numbers import split_number
+from boards.importing.parse.agenda.numbers import item_alone, split_number
 from boards.importing.parse.lists import sub_items, whole_items
 from boards.importing.parse.marks import cut_mark
 from boards.importing.parse.pack.layout import Span
@@ -15,6 +15,7 @@ from boards.importing.parsed import AgendaItemRecord, RecommendationRecord, Repo
 from policies.importing.parse.passage_anchors import Placed
 from policies.importing.parsed import Keys, lines_of, slug_of
 
+_LEAST_TITLE = 12  # characters of a title that another may go on with
 _ONCE = ("purpose", "summary", "action")
 _LAST_TIME = re.compile(r"\b(?:minutes|notes?|decisions and actions)\b", re.IGNORECASE)
 _LABEL = re.compile(r"^(?:paper|report|enclosure|document) (?:[A-Z]|\d{1,2})\s*[:.–—-]\s*", re.IGNORECASE)
@@ -64,7 +65,7 @@ def read_reports(
 
 
 def match_items(titles: Sequence[str], items: Sequence[AgendaItemRecord]) -> list[str]:
-    """The key of the item behind each report: by the title where it is the same, else by the order of pages.
+    """The key of the item behind each report: by the title where it is the same or goes on, else by the order of pages.
 
     Reports are bound in the order of their items, but often under other titles: between two reports whose titles
     match, as many items with pages as reports are matched in order.
@@ -73,7 +74,10 @@ def match_items(titles: Sequence[str], items: Sequence[AgendaItemRecord]) -> lis
     matched: list[int | None] = []
     reached = -1
     for title in titles:
-        same = slugs.get(slug_of(cut_mark(split_number(_LABEL.sub("", title))[1])[0]))
+        own = slug_of(cut_mark(split_number(_LABEL.sub("", title))[1])[0])
+        same = slugs.get(own, _begun(own, slugs))
+        if number := item_alone(title):
+            same = next((index for index, item in enumerate(items) if item.number == number), None)
         if same is None and is_minutes(title):
             same = next((index for index, item in enumerate(items) if _LAST_TIME.search(item.title)), None)
         same = same if same is not None and same > reached else None
@@ -88,6 +92,17 @@ def match_items(titles: Sequence[str], items: Sequence[AgendaItemRecord]) -> lis
         if len(paged) == last - first:
             matched[first:last] = paged
     return [items[index].key if index is not None else "" for index in matched]
+
+
+def _begun(title: str, slugs: Mapping[str, int]) -> int | None:
+    """The one item whose title begins with that of the report, or the other way round, at a whole word."""
+    near = {
+        index
+        for slug, index in slugs.items()
+        if min(len(slug), len(title)) >= _LEAST_TITLE
+        and (f"{slug}-".startswith(f"{title}-") or f"{title}-".startswith(f"{slug}-"))
+    }
+    return near.pop() if len(near) == 1 else None
 
 
 def _gaps(matched: Sequence[int | None]) -> list[tuple[int, int]]:

@@ -44,11 +44,18 @@ def furniture_of(root: etree._Element, words: Mapping[etree._Element, Words]) ->
     body = next((each for each in root if each.tag == "body"), root)
     found: set[etree._Element] = set()
     within = 0
+    is_above = next(root.iter("h1"), None) is not None  # above the title of the page
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if event == "end":
             within -= element in found
-        elif not within and element is not root and element is not body:
-            if element in found or _is_furniture(element, words, page):
+            continue
+        is_above = is_above and element.tag != "h1"
+        if not within and element is not root and element is not body:
+            if (
+                element in found
+                or _is_furniture(element, words, page)
+                or (is_above and _is_menu(element, words))
+            ):
                 found.add(element)
             elif element.tag in HEADINGS or _is_like_heading(element, words):
                 found.update(_below(element, words))
@@ -73,6 +80,12 @@ def _is_furniture(element: etree._Element, words: Mapping[etree._Element, Words]
     if element.tag in ("a", "span") and _is_in_sentence(element, words):
         return False
     return _is_line_of_controls(element, own)
+
+
+def _is_menu(element: etree._Element, words: Mapping[etree._Element, Words]) -> bool:
+    """A list of nothing but links."""
+    own = words.get(element, Words())
+    return element.tag in ("ol", "ul") and own.linked > 0 and own.loose == 0
 
 
 def _is_in_sentence(element: etree._Element, words: Mapping[etree._Element, Words]) -> bool:

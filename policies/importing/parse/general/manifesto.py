@@ -41,11 +41,19 @@ def parse(blocks: Sequence[Block], *, name: str = "", lines: Sequence[str] = ())
 
 
 def _has_leads(blocks: Sequence[Block]) -> bool:
-    """A list under a sentence that asks, and that is no label: "We call on the Government to:"."""
+    """A list under a sentence that asks, and that is no label: "We call on the Government to:".
+
+    A heading may lack the colon.
+    """
     return any(
-        below.kind is BlockKind.ITEM and lead_label(flat(block.text)) and not label_line(flat(block.text))
+        below.kind is BlockKind.ITEM and lead_label(_with_colon(block)) and not label_line(flat(block.text))
         for block, below in pairwise(blocks)
     )
+
+
+def _with_colon(block: Block) -> str:
+    text = flat(block.text)
+    return f"{text.rstrip(' :')}:" if block.kind is BlockKind.HEADING else text
 
 
 def _has_numbered_asks(blocks: Sequence[Block]) -> bool:

@@ -13,6 +13,7 @@ from policies.text.period import MONTHS
 
 _LONGEST_HEADING = 100  # characters
 _MOST_WORDS = 18
+_MOST_ABOVE = 3  # lines above a title
 _PROSE = 100  # characters: a longer paragraph is prose however it ends
 _SENTENCE_END = re.compile(r"[.:;!?\u2026][\"'\u2019\u201d)]*$")
 _UNFINISHED = re.compile(r"[.,:;!\u2026]$")
@@ -42,6 +43,22 @@ def is_short_line(block: Block, text: str) -> bool:
         return False
     first = text.lstrip("\"'\u2018\u201c#")[:1]
     return first.isalnum() and not first.islower() and text.count(" ") < _MOST_WORDS
+
+
+def title_below(blocks: Sequence[Block]) -> int:
+    """The index of the only heading of level 1, if only short lines are above it, such as a body's name; else -1."""
+    ranks = [
+        index for index, block in enumerate(blocks) if block.kind is BlockKind.HEADING and block.level == 1
+    ]
+    if len(ranks) != 1 or not 0 < ranks[0] <= _MOST_ABOVE:
+        return -1
+    above = blocks[: ranks[0]]
+    return ranks[0] if all(_is_above_title(block) for block in above) else -1
+
+
+def _is_above_title(block: Block) -> bool:
+    is_line = block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING)
+    return is_line and len(block.text) <= _LONGEST_HEADING and not block.text.endswith(".")
 
 
 def _is_quoted_name(text: str) -> bool:

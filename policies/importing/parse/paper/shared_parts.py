@@ -9,9 +9,10 @@ from pathlib import PurePosixPath
 
 from policies.importing.blocks import Block, BlockKind, cut_apart
 from policies.importing.parse.line_account import flat
-from policies.importing.parse.paper.bare_lines import is_prose, is_short_line, reference_in
+from policies.importing.parse.paper.bare_lines import is_prose, is_short_line, reference_in, title_below
 from policies.importing.parse.paper.labels import label_line, run_in_label
 from policies.importing.parse.passage_anchors import Placed
+from policies.importing.parse.statement_tables import without_number
 from policies.importing.parsed import (
     BrokenDocument,
     CampaignRecord,
@@ -57,10 +58,14 @@ class Paper:
 
 
 def read_paper(blocks: Sequence[Block]) -> Paper:
-    """Find the title: the first line, if it is a heading or short. It may be printed twice."""
+    """Find the title: the first line, if it is a heading or short, or the only heading of the first rank below such
+    lines. It may be printed twice.
+    """
     blocks = labels_apart(blocks)
     paper = Paper(list(blocks), [block.text for block in blocks])
-    if blocks and (paper.is_heading(0) or paper.is_short_line(0)):
+    if (place := title_below(blocks)) > 0:
+        paper.title, paper.body = flat(paper.texts[place]), place + 1
+    elif blocks and (paper.is_heading(0) or paper.is_short_line(0)):
         paper.title = flat(paper.texts[0])
         while paper.body < len(blocks) and flat(paper.texts[paper.body]) == paper.title:
             paper.blocks[paper.body] = blocks[paper.body].as_heading(1)
@@ -128,16 +133,17 @@ def is_bare_heading(paper: Paper, index: int) -> bool:
 
 
 def topic_heading(head: Placed, position: int, keys: Keys) -> HeadingRecord:
-    """The heading of a topic, which has no "we will" to leave out of its name."""
+    """The heading of a topic, which has no "we will" to leave out of its name; nor has it its number."""
     wording = flat(head.text)
+    name = without_number(wording) or wording
     return HeadingRecord(
-        key=keys.make(slug_of(wording, 8) or "topic"),
+        key=keys.make(slug_of(name, 8) or "topic"),
         publication=keys.publication,
         position=position,
         wording=wording,
         lines=head.passage.lines,
         anchor=head.anchor,
-        name=wording,
+        name=name,
         shape="topic",
     )
 

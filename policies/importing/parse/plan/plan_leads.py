@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from policies.importing.parse.line_account import flat
 from policies.importing.parse.paper.bare_lines import is_short_line
 from policies.importing.parse.plan.plan_lines import is_past
 from policies.importing.parse.plan.plan_outline import Line, Role
@@ -32,6 +33,11 @@ def settle_leads(lines: Sequence[Line]) -> None:
     alternates = _alternates(lines, {head for lead in leads if (head := _head_over(lines, lead)) is not None})
     sections = Counter(_section_of(lines, lead) for lead in leads)
     for lead in leads:
+        if (over := _part_of(lines, lead)) is not None:
+            lines[over].role = Role.PRIORITY
+            for line in lines[over + 1 : lead]:
+                line.role = Role.TEXT if line.role is Role.SECTION else line.role
+            continue
         head, sentence = _head_over(lines, lead), _sentence_over(lines, lead)
         if head is not None and sentence is not None and sections[_section_of(lines, lead)] > 1:
             if lines[head].role is Role.SECTION:
@@ -50,6 +56,28 @@ def settle_leads(lines: Sequence[Line]) -> None:
         if lines[head].role is not Role.OUTCOME:
             lines[head].role = Role.OUTCOME if is_outcome else Role.PRIORITY
     _settle_tables(lines)
+
+
+def _part_of(lines: Sequence[Line], lead: int) -> int | None:
+    """The heading over a lead that is itself a heading, the last of several parts of what is above.
+
+    "What we want to see" and "What we will do", under one priority after the other.
+    """
+    own = lines[lead]
+    if not own.is_heading:
+        return None
+    beside = False
+    for index in range(lead - 1, -1, -1):
+        line = lines[index]
+        if line.role is Role.TITLE or line.is_heading and line.block.level < own.block.level:
+            return index if beside and line.role in (Role.SECTION, Role.PRIORITY) else None
+        beside = beside or (line.is_heading and line.role is Role.SECTION and _is_repeated(lines, line))
+    return None
+
+
+def _is_repeated(lines: Sequence[Line], line: Line) -> bool:
+    words = flat(line.text).casefold()
+    return sum(each.is_heading and flat(each.text).casefold() == words for each in lines) > 1
 
 
 def _settle_tables(lines: Sequence[Line]) -> None:

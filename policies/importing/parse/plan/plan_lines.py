@@ -44,6 +44,16 @@ _LEAD = re.compile(
     rf"(?!(?:how|why|when|where|what|who|if)\b)(?:[^.:;?!]{{1,100}}[ ,])?{_WE_WILL}{_LEAD_END}",
     re.IGNORECASE,
 )
+# "Our work this year" over the lists of a plan, under one priority after the other.
+_WORK = re.compile(
+    r"(?:(?:our|the|key|main|priority) ){0,2}(?:work|actions?|activit(?:y|ies)|programme|commitments|promises|pledges"
+    r"|deliverables|tasks)(?: programme| plan)?"
+    r"(?: (?:this|next|for|in|over|during|to|until|by)(?: [\w/'\u2019-]+){1,5})?\s*:?"
+    r"|what we(?: are|['\u2019]re) (?:doing|going to do|delivering|working on)(?: [\w/'\u2019-]+){0,4}\s*:?"
+    r"|how we(?: will|['\u2019]ll) (?:do|get|deliver|achieve|make)(?: [\w'\u2019-]+){1,3}\s*:?",
+    re.IGNORECASE,
+)
+_LONGEST_WORK = 80
 _LONGEST_LEAD = 120
 _AND_END = re.compile(
     r",?(?<=[\w,]) (?:and|so|which means)$", re.IGNORECASE
@@ -115,6 +125,11 @@ def is_lead(block: Block, text: str) -> bool:
         and not _WE_WILL_AFTER_DASH.search(text)
         and bool(_LEAD.fullmatch(flat(text)))
     )
+
+
+def names_work(text: str) -> bool:
+    """A short line that names what is to be done: "Our work this year", "Key actions"."""
+    return len(text) <= _LONGEST_WORK and bool(_WORK.fullmatch(flat(text))) and not is_past(text)
 
 
 def _may_promise(text: str) -> bool:

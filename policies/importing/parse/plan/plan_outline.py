@@ -7,6 +7,7 @@ role by its words and its neighbours, then sets the levels by role.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -32,6 +33,7 @@ from policies.importing.parse.plan.plan_lines import (
     is_plan_title,
     lead_at_end,
     names_plan,
+    names_work,
     numbered,
     strand_of,
 )
@@ -41,6 +43,7 @@ from policies.importing.parse.statement_tables import Cell
 from policies.importing.structure.looks import is_ordinal
 
 _FIRST = 4  # lines among which the title of a plan stands
+_LEAST_ALIKE = 2  # lines in the same words over lists
 _LEAST_NUMBERED = 2  # "Commitment 7" once may be a reference in passing
 
 
@@ -179,6 +182,7 @@ def read_lines(blocks: Iterable[Block]) -> list[Line]:
     )
     lines = _numbered_lines([Line(part, part.text) for part in parts])
     title = _title_of(lines)
+    work = _work_leads(lines) if title is not None else frozenset()
     for index, line in enumerate(lines):
         following = _kind_below(lines, index)
         before = lines[index - 1] if index else None
@@ -188,7 +192,7 @@ def read_lines(blocks: Iterable[Block]) -> list[Line]:
             line.role = Role.TABLE
         elif before and before.role is Role.TITLE and line.is_heading and is_edition(line.text):
             line.role = Role.EDITION
-        elif following is BlockKind.ITEM and is_lead(line.block, line.text):
+        elif index in work or (following is BlockKind.ITEM and is_lead(line.block, line.text)):
             line.role = Role.LEAD
         elif is_outcome(line.block, line.text, following):
             line.role = Role.OUTCOME
@@ -203,6 +207,19 @@ def read_lines(blocks: Iterable[Block]) -> list[Line]:
     if not any(line.role is Role.SECTION for line in lines):
         _promote_bare_headings(lines)
     return lines
+
+
+def _work_leads(lines: Sequence[Line]) -> frozenset[int]:
+    """The lines over lists that name work to be done, in the same words under one heading after the other."""
+    found = [
+        index
+        for index, line in enumerate(lines)
+        if (line.is_heading or line.block.is_bold or is_short_line(line.block, line.text))
+        and names_work(line.text)
+        and _kind_below(lines, index) is BlockKind.ITEM
+    ]
+    times = Counter(flat(lines[index].text).casefold() for index in found)
+    return frozenset(index for index in found if times[flat(lines[index].text).casefold()] >= _LEAST_ALIKE)
 
 
 def _kind_below(lines: Sequence[Line], index: int) -> BlockKind | None:

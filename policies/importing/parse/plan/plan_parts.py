@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from policies.importing.blocks import BlockKind
 from policies.importing.parse.line_account import flat
+from policies.importing.parse.paper.bare_lines import is_short_line
 from policies.importing.parse.plan.plan_budget import budget_entries
 from policies.importing.parse.plan.plan_lines import split_lead, strand_of
 from policies.importing.parse.plan.plan_outline import Line, Role
@@ -44,6 +45,7 @@ def name_roles(lines: Sequence[Line]) -> None:
     """Name the priorities, then the parts around them, then what is in the parts."""
     _name_priorities(lines)
     _name_parts(lines)
+    _head_bold_campaigns(lines)
     _name_campaigns(lines)
     _name_partnerships(lines)
     _name_charts(lines)
@@ -122,6 +124,23 @@ def _name_campaigns(lines: Sequence[Line]) -> None:
                 break
             if level <= deepest or _campaigns_for(lines, head):
                 lines[head].role = Role.CAMPAIGN
+
+
+def _head_bold_campaigns(lines: Sequence[Line]) -> None:
+    """Within the part on campaigns, a line in bold over text is a heading, where no heading is marked below it."""
+    for part, line in enumerate(lines):
+        if line.role is not Role.CAMPAIGNS:
+            continue
+        body = list(takewhile(lambda each: not each.is_heading, lines[part + 1 :]))
+        named = [
+            each
+            for each, below in zip(body, body[1:], strict=False)
+            if each.is_paragraph and each.block.is_bold and below.is_paragraph and not below.block.is_bold
+            if is_short_line(each.block, each.text)
+        ]
+        for each in named:
+            each.block = each.block.as_heading(min(6, line.block.level + 1))
+            each.role = Role.SECTION
 
 
 def _heads_from(lines: Sequence[Line], start: int) -> Iterator[int]:

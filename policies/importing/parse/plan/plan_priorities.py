@@ -16,7 +16,9 @@ from policies.importing.parsed import Keys, PriorityRecord, lines_of, slug_of
 # "Priority 2 – Homes" is the priority "Homes".
 _LABEL = re.compile(
     r"^(?:strategic )?(?:priority|objective|aim|theme|pillar|goal|mission)"
-    r"(?: (?:area )?(?:\d{1,2}|[A-H]|one|two|three|four|five|six|seven|eight|nine|ten))?\s*[:.\u2010-\u2015-]\s*(?=\S)",
+    r"(?:(?: (?:area )?(?:\d{1,2}|[A-H]|one|two|three|four|five|six|seven|eight|nine|ten))?"
+    r"\s*[:.\u2010-\u2015-]\s*(?=\S)"
+    r"| \d{1,2}\s+(?=[A-Z]))",
     re.IGNORECASE,
 )
 _ALIKE = 0.5  # share of the words two names have in common, from which they may name the same priority

@@ -28,7 +28,7 @@ BULLET = re.compile(
 )
 _DASH = re.compile(r"\s*[-\u2013\u2014*o\u00bb\u203a>]\s+(?=\S)(?!we will)", re.IGNORECASE)
 _NUMBER = re.compile(
-    r"\s*(\d{1,3}(?:\.[1-9]\d?)+\.?|\d{1,3}[.)]|\(?(?:[a-z]|[ivx]{1,5})\))"
+    r"\s*(\d{1,3}(?:\.[1-9]\d?)+\.?|\d{1,3}[.)]|\(?(?:[a-z]|[ivx]{1,5})\)|\(\d{1,2}\))"
     r"(?:\s+(?=\S)|(?<=\d[.)])(?=[A-Z][a-z]))(?![ap]m\b)"
 )
 _HYPHENS = ("-", "\u00ad", "\u2010")
