@@ -120,7 +120,9 @@ def _parse(manuscript: Manuscript, kind: str, told: Told, *, is_page: bool) -> P
             manuscript.blocks, name=name, lines=manuscript.body_lines, board=told.board
         )
     else:
-        stamps = {"heads": tuple(heads.values())} if kind in general_paper.PARSERS else {}
+        stamps: dict[str, Any] = {}
+        if kind in general_paper.PARSERS:
+            stamps = {"heads": tuple(heads.values()), "published_on": manuscript.published_on}
         document = PARSERS[kind](manuscript.blocks, name=name, lines=manuscript.body_lines, **stamps)
     remarks = {
         *manuscript.remarks,

@@ -126,6 +126,7 @@ class Manuscript:
     remarks: tuple[Remark, ...] = ()  # what the conversion left out or was not sure of
     address: str = ""  # of a web page, where it says its own
     links: tuple[str, ...] = ()  # the addresses on a web page, those of its frame too
+    published_on: str = ""  # the day that the data of a web page give, as 2031-03-06
 
     @property
     def body_lines(self) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ class OccasionRecord:
     name: str
     body: str = ""  # the committee or department that holds it
     stage: str = ""
-    house: str = ""  # commons, lords
+    house: str = ""  # commons, lords, westminster-hall
     held_on: date | None = None
 
 
@@ -45,7 +45,7 @@ class PublicationRecord:
     years: tuple[int, int]  # first and last year covered, both included
     issued_on: date | None = None
     issued_precision: str = ""  # day, month or year; empty where nothing tells
-    date_basis: str = ""  # printed, occasion, or inferred from the period, the text or the file's name
+    date_basis: str = ""  # printed, occasion, page, or inferred from the period, the text or the file's name
     reference: str = ""
     addressee: str = ""  # as printed
     occasion: OccasionRecord | None = None

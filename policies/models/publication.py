@@ -228,6 +228,7 @@ class Publication(Reviewed, Edited):
     class DateBasis(models.TextChoices):
         PRINTED = "printed", "Printed in the document"
         OCCASION = "occasion", "The day of what it was written for: the document prints no other date"
+        PAGE = "page", "Given by the web page in its data: its text prints no other date"
         INFERRED = "inferred", "Inferred: the document prints no date of issue"
 
     class Language(models.TextChoices):
@@ -239,6 +240,7 @@ class Publication(Reviewed, Edited):
     class House(models.TextChoices):
         COMMONS = "commons", "House of Commons"
         LORDS = "lords", "House of Lords"
+        WESTMINSTER_HALL = "westminster-hall", "Westminster Hall"
 
     class Stage(models.TextChoices):
         """The stages of a bill in the order in which they come, and those of other occasions."""
@@ -284,7 +286,7 @@ class Publication(Reviewed, Edited):
         help_text="The bill, inquiry, consultation, fiscal event or debate.",
     )
     stage = models.CharField(max_length=20, choices=Stage, blank=True)
-    house = models.CharField(max_length=10, choices=House, blank=True)
+    house = models.CharField(max_length=20, choices=House, blank=True)
     held_on = models.DateField(
         "day of it", null=True, blank=True, help_text="The day of the debate, of the stage or of the event."
     )

@@ -449,9 +449,10 @@ class Search:
         rows = cursor.fetchall()
         hits = []
         for *row, held, start, end, terms, _ in rows:
-            hit = Hit(*row, everyday=terms)
+            hit = Hit(*row)
+            wording = _with_cuts(hit.wording, start, end)
             lacks = _lacking(expansion, held) if expansion.is_relaxed else ()
-            hits.append(replace(hit, wording=_with_cuts(hit.wording, start, end), lacks=lacks))
+            hits.append(replace(hit, wording=wording, lacks=lacks, everyday=terms))
         return tuple(hits), all(is_said for *_, is_said in rows)
 
 

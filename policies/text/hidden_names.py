@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cached_property
 from typing import Any, TypeVar
@@ -156,7 +156,7 @@ class HiddenNames:
         return text
 
 
-def changed(value: Any, change) -> Any:
+def changed(value: Any, change: Callable[[str], str]) -> Any:
     """The value with each text in it changed, however deep. What has no such text is the very same object."""
     if type(value) is str:
         return change(value)
@@ -169,7 +169,7 @@ def changed(value: Any, change) -> Any:
     return value
 
 
-def _record(value: Any, change) -> Any:
+def _record(value: Any, change: Callable[[str], str]) -> Any:
     now = {each.name: getattr(value, each.name) for each in fields(value) if each.init}
     after = {name: changed(each, change) for name, each in now.items()}
     differ = {name: each for name, each in after.items() if each is not now[name] and each != now[name]}

@@ -14,6 +14,7 @@ from policies.editing import roles
 from policies.models import DocumentImport, HiddenName, OpenedFile, Theme
 from tests import factories as make
 from tests.admin.forms import address
+from tests.restricted_site import SECRET, Restricted
 from tests.tables.making import cells_changed, download, load, mistakes
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +37,17 @@ def person():
 
 def sent(**fields):
     return {"ways": f"{NAME}\nHollybank, Wren", "reason": "Asked by letter."} | fields
+
+
+def test_an_administrator_of_some_boards_is_not_told_of_restricted_rows_of_others(client):
+    site = Restricted()
+    officer = next(row for row in site.rows.values() if row._meta.model_name == "contactofficer")
+    client.force_login(make.make_member(roles.ADMINISTRATOR, boards=[make.make_board()]))
+
+    page = client.post(reverse(PAGE), sent(ways=officer.name)).content.decode()
+
+    assert set(SECRET.findall(page)) == set(SECRET.findall(officer.name))
+    assert "contact officer" not in page
 
 
 def test_a_person_is_hidden_in_two_steps_and_shown_again_in_two(administrator, person):

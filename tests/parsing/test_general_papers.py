@@ -229,7 +229,7 @@ def test_a_departments_call_for_evidence_is_a_consultation():
          "commons"),
         ("briefing", "Children, Hedges and Schools Bill: Remaining stages", "Children, Hedges and Schools Bill",
          "remaining", ""),
-        ("briefing", "Westminster Hall debate on hedges", "Debate on hedges", "", "commons"),
+        ("briefing", "Westminster Hall debate on hedges", "Debate on hedges", "", "westminster-hall"),
         ("submission", "LGA submission to the Spending Review 2030", "Spending Review 2030", "", ""),
         ("briefing", "Provisional local government finance settlement 2031/32: on-the-day briefing",
          "Local Government Finance Settlement 2031/32", "on-the-day", ""),
@@ -587,17 +587,3 @@ def test_the_lines_under_a_title_say_what_a_paper_is_and_when_it_was_given(head,
     (publication,) = paper(head + _TEXT, kind=shown).publications
 
     assert (shown, publication.issued_on) == (kind, day)
-
-
-def test_a_day_beneath_a_standfirst_is_the_papers_and_one_beside_other_pages_is_not():
-    standfirst = "Trees keep streets cool, and councils plant most of them. " * 4
-    dated = DEBATE.replace("## Key", f"{standfirst}\n\n2 March 2031\n\n## Key")
-
-    for text, day in ((dated, date(2031, 3, 2)), (DEBATE, date(2031, 3, 6))):
-        document = general_paper.PARSERS["briefing"](
-            blocks_of(text),
-            name="paper.html",
-            lines=tuple(text.splitlines()),
-            heads=("Related", "14 Feb 2031"),
-        )
-        assert document.publications[0].issued_on == day

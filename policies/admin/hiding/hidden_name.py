@@ -12,6 +12,7 @@ from policies.admin.base.form_fields import LinesField
 from policies.editing.hiding.hide import Rewritten, bring_back, hide, rehearse, written_with_middle_names
 from policies.editing.workflow import NotAllowed
 from policies.models import HiddenName
+from policies.models.shared.readable_rows import readable
 from policies.text.hidden_names import ways_written, words_of
 
 SHOWN = 5  # names of rows, for each kind
@@ -109,7 +110,8 @@ class HiddenNameAdmin(admin.ModelAdmin):
                     hidden, _ = hide(form.cleaned_data["ways"], reason=form.cleaned_data["reason"], **given)
                     messages.success(request, f"“{hidden}” is hidden.")
                     return HttpResponseRedirect(reverse("admin:policies_hiddenname_changelist"))
-                context["rewritten"] = _in_words(rehearse(form.cleaned_data["ways"], **given))
+                rewritten = rehearse(form.cleaned_data["ways"], **given)
+                context["rewritten"] = _in_words(rewritten, request.user)
             except NotAllowed as refusal:
                 context["problem"] = str(refusal)
         return self._show(request, "hide", context)
@@ -163,15 +165,15 @@ def _asked_for(given) -> dict:
     return {"ways": [*ways, *longer]} if ways else {}
 
 
-def _in_words(rewritten: Rewritten) -> list[dict]:
-    """What would change, a line for each kind of row that has pages or forms, with the names of the first."""
+def _in_words(rewritten: Rewritten, reader) -> list[dict]:
+    """What would change, a line for each kind of row that has pages or forms, with the names of the first. Rows that
+    the reader may not read change as well, and are not told of.
+    """
     lines = []
     for model, numbers in rewritten.rows.items():
-        if model in admin.site._registry:
-            rows = model._base_manager.filter(pk__in=numbers).order_by("pk")[:SHOWN]
-            called = model._meta.verbose_name if len(numbers) == 1 else model._meta.verbose_name_plural
-            names = [str(row) for row in rows]
-            lines.append(
-                {"what": f"{len(numbers)} {called}", "names": names, "more": len(numbers) - len(names)}
-            )
+        rows = readable(model._base_manager.filter(pk__in=numbers).order_by("pk"), reader)
+        if model in admin.site._registry and (count := rows.count()):
+            called = model._meta.verbose_name if count == 1 else model._meta.verbose_name_plural
+            names = [str(row) for row in rows[:SHOWN]]
+            lines.append({"what": f"{count} {called}", "names": names, "more": count - len(names)})
     return lines

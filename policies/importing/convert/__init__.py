@@ -66,6 +66,7 @@ def read_bytes(name: str, data: bytes) -> Manuscript:
         walked.remarks,
         address=walked.address,
         links=walked.links,
+        published_on=walked.published_on,
     )
     return structured(whole)
 

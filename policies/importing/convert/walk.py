@@ -36,6 +36,7 @@ class Walked:
     remarks: tuple[Remark, ...] = ()
     address: str = ""  # of a web page, where it says its own
     links: tuple[str, ...] = ()  # the addresses on a web page
+    published_on: str = ""  # the day that the data of a web page give
 
 
 def walk(

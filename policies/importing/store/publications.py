@@ -24,7 +24,11 @@ from policies.text.language import language_of_paper
 # The date is one fact in several fields: where the catalogue or an editor gave it and the document does
 # not print it, all of them stand.
 _DATE_FIELDS = ("issued_on", "issued_precision", "date_basis", "years")
-_OF_THE_DOCUMENT = (Publication.DateBasis.PRINTED, Publication.DateBasis.OCCASION)
+_OF_THE_DOCUMENT = (
+    Publication.DateBasis.PRINTED,
+    Publication.DateBasis.OCCASION,
+    Publication.DateBasis.PAGE,
+)
 
 
 def store_publications(

@@ -157,6 +157,7 @@ class Synonym(models.Model):
     )
 
     history = Tracked()
+    _change_reason: str  # for the history, set before a row is deleted
 
     class Meta:
         ordering = ["term"]

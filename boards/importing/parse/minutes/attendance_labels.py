@@ -130,9 +130,9 @@ def label_of(text: str, *, is_set_apart: bool = False) -> Label | None:
     plain = _APPENDIX.sub("", one_line, count=1).strip() if _APPENDIX.match(one_line) else one_line
     if known := _known(plain.rstrip(" :.–—-")):
         return known
-    for shape in (_HEAD, _DASHED, _TITLED):
-        found = shape.fullmatch(plain)
-        if not found or (shape is _TITLED and _COVERS.search(found["head"])):
+    for shape in (_HEAD.fullmatch, _DASHED.fullmatch, _TITLED.fullmatch):
+        found = shape(plain)
+        if not found or (found.re is _TITLED and _COVERS.search(found["head"])):
             continue
         if known := _known(found["head"].strip(), found["rest"].strip()):
             return known

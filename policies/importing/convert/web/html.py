@@ -24,6 +24,7 @@ from policies.importing.convert.web.inline_styles import read_styles
 from policies.importing.convert.web.nesting import parser, refuse_references, untangled
 from policies.importing.convert.web.openers import opened_by_labels, read_labels
 from policies.importing.convert.web.own_address import links_of, own_address, saved_from
+from policies.importing.convert.web.own_day import published_on
 from policies.importing.convert.web.page_words import words_of
 
 _TAGS = names(
@@ -63,12 +64,14 @@ def read(data: bytes) -> Walked:
     titles: list[str] = []
     addresses: list[str] = [saved_from(page)]
     links: list[str] = []
+    days: list[str] = []
 
     def look(root: etree._Element) -> None:
         seen.extend(words_unread(root))
         titles.append(root.findtext(".//head/title") or "")
         addresses.append(own_address(root))
         links.extend(links_of(root))
+        days.append(published_on(root))
 
     walked = of(untangled(page, without=_DROPPED, before=look), title="".join(titles))
     return replace(
@@ -76,6 +79,7 @@ def read(data: bytes) -> Walked:
         remarks=(*of_encoding, *seen, *walked.remarks),
         address=next(filter(None, addresses), ""),
         links=tuple(links),
+        published_on=next(filter(None, days), ""),
     )
 
 

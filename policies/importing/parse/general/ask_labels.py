@@ -17,14 +17,33 @@ _US = (
 )
 _KEY = (
     r"(?:(?:key|main|core|headline|overall|specific|further|other|additional|wider|closing|final|summary\ of|list\ of"
-    rf"|full\ list\ of|all|all\ of|policy|top|manifesto|{NUMBERS})\ ){{0,2}}"
+    r"|full\ list\ of|all|all\ of|policy|top|manifesto|priority|immediate|urgent|detailed|short-term|medium-term"
+    rf"|long-term|joint|shared|proposed|{NUMBERS})\ ){{0,2}}"
 )
 _WHO = r"(?:\ (?:to|of|for|from|by)(?:\ the)?(?:\ [\w'\u2019&,-]{1,30}){1,9})?"
+# Those who can do what is asked; a paper may ask them in its labels and in the sentences over its lists.
+_THEM = (
+    r"(?:(?:the|all|both|uk|central|national|hm|next|new|incoming|future|political|ministers\ and)\ ){0,3}"
+    r"(?:government|mayors?|parliament|parliamentarians|parties|ministers?|treasury|chancellor|prime\ minister"
+    r"|secretary\ of\ state|mps|peers|members|committee|department|departments|whitehall|regulators?)"
+)
 _ASKS = re.compile(
     rf"""
-    (?:annex|appendix)?(?:\ [a-z0-9]{{1,2}})?[ :.\u2013\u2014-]*           # Annex A:
+    (?:(?:annex|appendix|chapter|section|part)?\ ?(?:[a-z]|\d{{1,2}})(?:\.\d{{1,2}})?[ :.)\u2013\u2014-]{{1,4}})?  # 2.
+    (?:(?:annex|appendix)[ :.\u2013\u2014-]{{1,4}})?                     # Annex:
     (?:the\ )?(?:
         {_KEY}{_US}{_KEY}(?:asks|recommendations|calls){_WHO}             # Key recommendations; Summary of our asks
+      | {_KEY}{_US}{_KEY}(?:calls|demands|requests)(?:\ (?:to|for)\ action)?{_WHO}      # Our calls to action
+      | {_KEY}call\ to\ action{_WHO}
+      | {_KEY}(?:actions?|reforms?|changes|steps|interventions)(?:\ (?:needed|required|sought))?
+        \ (?:for|from|by)\ {_THEM}                                       # Actions for Government
+      | next\ steps\ for\ {_THEM}
+      | how\ {_THEM}\ can\ (?:help|act|support\ councils)                # How the Government can help
+      | (?:our|the\ lga['\u2019]s|lga)\ {_KEY}(?:proposals|priorities)
+        \ for\ (?:the\ |this\ )?(?:[\w'\u2019-]{{1,20}}\ ){{0,3}}
+        (?:government|parliament|budget|statement|review|bill|act)
+      | {_KEY}(?:action|changes|reforms?)\ (?:that\ )?we\ (?:need|want|seek|are\ (?:seeking|asking\ for|calling\ for))
+        (?:\ to\ see)?
       | {_US}{_KEY}(?:ask|recommendation){_WHO}                           # Our ask of Government
       | (?:summary|list|table)\ of\ (?:every|each|all|our|the|lga)(?:\ (?:key|our|lga|main))?
         \ (?:asks?|recommendations?){_WHO}                                # List of every ask
@@ -32,10 +51,10 @@ _ASKS = re.compile(
       | (?:asks|recommendations)\ (?:by\ theme|in\ full|at\ a\ glance)     # Recommendations in full
       | together,?\ let['\u2019]?s\ deliver                               # Together, let's deliver:
       | what\ (?:needs\ to|must|should|has\ to)\ (?:happen|change|be\ done)(?:\ (?:now|next))?   # What needs to happen
-      | what\ (?:the\ )?(?:next\ |new\ |incoming\ |uk\ )?(?:government|mayor|parliament)
-        \ (?:should|must|needs\ to|can)\ do(?:\ (?:now|next))?
-      | what\ (?:we|the\ lga|councils|local\ government)\ (?:need|want|wants|needs|(?:is|are)\ (?:asking|calling)\ for)
-        (?:\ (?:from|of)\ (?:the\ )?[\w'\u2019&-]+(?:\ [\w'\u2019&-]+){{0,6}})?
+      | what\ (?:{_THEM})\ (?:should|must|needs?\ to|can)\ do(?:\ (?:now|next|to\ help))?
+      | what\ (?:we|the\ lga|councils|local\ government)
+        \ (?:need|want|wants|needs|would\ like|(?:is|are)\ (?:asking|calling)(?:\ for)?|(?:is|are)\ seeking)
+        (?:\ to\ (?:see|happen|change))?(?:\ (?:from|of|in|for)\ (?:the\ )?[\w'\u2019&-]+(?:\ [\w'\u2019&-]+){{0,6}})?
     )
     (?:\s+by\ (?:theme|topic|department))?\s*[:.]?
     """,
@@ -55,6 +74,13 @@ _PROMISES = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# Whoever else a paper may say should act: bodies that answer to ministers, and what ministers make.
+_OUGHT = (
+    r"(?:[^.:?!,]{0,60},\ )?(?:the\ |this\ |any\ )(?:[\w'\u2019-]{1,25}\ ){0,5}"
+    r"(?:bill|act|budget|statement|settlement|review|strategy|plan|paper|guidance|regulations?|legislation|policy|fund"
+    r"|framework|scheme|programme|reforms?|code|agency|commission|inspectorate|committee|regulators?|ombudsman"
+    r"|ofsted|ofwat|ofgem|ofcom|nhs|england|boards|companies|providers)"
+)
 _SUBJECT = (
     r"(?:we|i|the\ lga|lga|the\ local\ government\ association(?:\ \(lga\))?"
     r"|the\ (?:association|alliance|network|partnership|federation|forum|group|union)"
@@ -64,18 +90,24 @@ _SUBJECT = (
 _LEAD = re.compile(
     rf"""
     (?:
-        (?:[^.:?!]{{0,80}}\b(?:that|which)\ )?                                 # There are points that I would press:
+        (?:[^.:?!]{{0,80}}(?:\b(?:that|which|and|so)|,)\ )?                     # There are points that I would press:
         {_SUBJECT}(?:\ (?:is|are|am|would|['\u2019]re)|['\u2019]re)?
         \ (?:(?:now|also|therefore|jointly|together|urgently|again|further)\ )*
         (?:call(?:s|ing)?\ (?:up)?(?:for|on)|ask(?:s|ing)?|urg(?:e|es|ing)|recommend(?:s|ing)?
           |press(?:es|ing)?(?:\ for)?
-          |wants?|needs?)\b
+          |wants?|needs?|seek(?:s|ing)?|propos(?:e|es|ing)|like)\b
         (?!\ (?:help|views|evidence))                                    # We are calling on the Government to:
-      | (?:the\ |an?\ |all\ |uk\ |central\ |national\ |hm\ |next\ |new\ |incoming\ |future\ |political\ )*
-        (?:government|mayor|parties|treasury|department\b[\w\ ,]{{0,60}}|ministers|parliament|mps|peers)
-        \ (?:should|must|needs?\ to|has\ to|ought\ to)\b                 # The Government should:
-      | (?:(?:and|so|but|therefore)\ )?(?:our|the\ lga['\u2019]s)\ (?:key\ |main\ )?
-        (?:asks?|recommendations?|calls?)\b                                     # And our asks are:
+      | (?:[^.:?!]{{0,80}}(?:\b(?:that|and|so)|,)\ )?(?:an?\ |all\ )?{_THEM}(?:\ (?:for|of)\b[\w\ ,]{{0,60}})?
+        (?:\ (?:now|also|therefore|urgently))?
+        \ (?:should|must|needs?\ to|has\ to|have\ to|ought\ to)\b        # The Government should:
+      | {_OUGHT}\ (?:should|must|needs?\ to|ought\ to)\b                 # The final settlement should:
+      | (?:(?:and|so|but|therefore)\ )?(?:our|the\ lga['\u2019]s)\ (?:key\ |main\ |priority\ |policy\ ){{0,2}}
+        (?:asks?|recommendations?|calls?|requests?)\b                          # And our asks are:
+      | (?:[^.:?!]{{0,80}}[, ])?(?:we|i)\ (?:have|make|made|propose|offer)\ (?:the\ following\ |(?:{NUMBERS})\ )?
+        (?:[\w-]{{1,15}}\ )?(?:asks?|recommendations?|requests?|calls|proposals)\b   # I have three asks of you:
+      | (?:[^.:?!]{{0,160}}(?:\band|,)\ )?(?:we|i)\ (?:would|should|['\u2019]d)
+        \ (?:be\ (?:very\ |most\ )?(?:grateful|glad|obliged)|appreciate|welcome)\b
+        (?:\ it)?\ (?:if|for|your)\b                                     # We would be grateful if you would:
       | (?:would|will|could|can)\ you\b(?:\ (?:also|now|therefore))?(?:\ please)?\b          # Would you also please:
     )
     [^.:?!]{{0,200}}:
@@ -103,6 +135,18 @@ _PROMISE_LEAD = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# What somebody else asked, told by the paper: "The Committee recommended that the Government should:".
+_TOLD_OF_OTHERS = re.compile(
+    r"""
+    \b(?:committee|commission|review|report|inquiry|panel|auditors?|inspectors?|ombudsman|government|minist(?:er|ry)\w*
+      |department|consultation|paper|study|survey|they|it|he|she|which|who|campaigners|charities|union\w*)\b
+    [^.:?!]{0,40}
+    \b(?:said|says?|found|finds|recommend(?:s|ed)?|conclud(?:es?|ed)|argu(?:es?|ed)|call(?:s|ed)|ask(?:s|ed)|suggest(?:s|ed)?
+      |propos(?:es?|ed)|wants?|wanted|urge[sd]|states?|believes?)\b
+    [^:?!]{0,120}\b(?:should|must|needs?\ to|ought\ to|to)\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _POLITE = re.compile(r"(?:would|will|could|can) you (?:(?:also|now|therefore) )?please", re.IGNORECASE)
 # A lead that says what follows from the asks, or what is so already: the list under it asks for nothing.
 _NOT_ASKING = re.compile(
@@ -121,6 +165,53 @@ _NOT_ASKING = re.compile(
 _POINTS_ON = re.compile(
     r"\b(?:asks?|recommend\w*|calls?|calling|should|must|needs?|wants?|deliver|following|as follows|below"
     r"|priorit\w+)\b",
+    re.IGNORECASE,
+)
+_BY_OTHERS = re.compile(
+    r"^(?:\W|\d)*(?:the )?(?:key |main |all |summary of )*recommendations? (?:of|from|by) .{0,60}"
+    r"\b(?:committee|commission|review|report|inquiry|panel|ombudsman|taskforce|auditors?)\b",
+    re.IGNORECASE,
+)
+_LAST_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+_OPEN_END = re.compile(
+    r"(?P<text>.{5,300}\b(?:to|for|on|that|should|must|by|would|include|are))(?:\s*(?:\u2026|\.\.\.|[\u2013\u2014-]))?",
+    re.IGNORECASE | re.DOTALL,
+)
+_GOES_ON = re.compile(
+    r"(?:and |but )?(?:it|they|he|she|this|these|we)(?: also| now)? (?:should|must|need to|needs to|ought to)"
+    r"(?: also| not| never){0,2}\s*:|(?:and|but)(?: also)?(?: to)?\s*:",
+    re.IGNORECASE,
+)
+_NUMBER_LINE = re.compile(
+    r"(?:(?:our|key|lga|policy|priority) )*(?P<kind>recommendation|ask|call|proposal|offer) (?:no\.? ?)?"
+    r"(?:\d{1,3}[a-z]?|[a-z]|one|two|three|four|five|six|seven|eight|nine|ten)(?: \([^()]{1,60}\))?\s*[:.]?",
+    re.IGNORECASE,
+)
+_LINE_LIST = re.compile(r"(?P<lead>[^:;]{4,300}:)\s+(?P<rest>\S.*)", re.DOTALL)
+_SEMICOLON = re.compile(r";\s*")
+_MARKED = re.compile(r"(?:^|(?<=\s))\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)\s+")
+_JOINED = ("and", "or")
+_LABEL_WITHIN = re.compile(
+    r"(?<=[.!?])\s+(?=(?:(?:LGA|Our|Key|Policy) )?(?:[Rr]ecommendation|[Aa]sk)(?: \d{1,3})?: [A-Z])"
+)
+_NEEDS = re.compile(r"\bneeds?\b", re.IGNORECASE)
+_PROMISING = re.compile(
+    r"(?:we|(?:our |all )?(?:member )?councils|the lga|local government|local authorities|our members|the sector)"
+    r"(?: also| together| therefore)?"
+    r" (?:will|can|could|would|offer|commit|pledge|promise|undertake|stands? ready|(?:are|is) (?:ready|willing))\b",
+    re.IGNORECASE,
+)
+# A part of a whole first, or what was: no ask is worded so.
+_SHARE = re.compile(
+    r"(?:nearly |almost |about |around |some |over |more than |only |just |at least )?"
+    r"(?:[\w-]{1,12} (?:[\w-]{1,20} )?(?:in|out of) (?:every )?"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,3})\b"
+    r"|\d[\d.,]{0,9} ?(?:%|per cent)(?: of)?\b|(?:half|(?:a|one|two) (?:thirds?|quarters?|fifths?|tenths?)) of\b)",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(r"\b(?:that|which|who|where|when)\b[^,.;]{0,150}", re.IGNORECASE)
+_PAST = re.compile(
+    r"\b(?:was|were|had|(?:has|have) (?:been|risen|fallen|grown|lost|doubled)|spent|rose|fell|told us)\b",
     re.IGNORECASE,
 )
 _RUN_IN = re.compile(
@@ -155,6 +246,9 @@ _VERBS = frozenset(
         "reinstate reject remove repeal replace require reset resource restore retain reverse review revise rule scrap",
         "secure set share simplify speed stop strengthen streamline support suspend sustain tackle take target test",
         "transfer treat trust update uprate use widen withdraw work write",
+        "announce ask ban begin boost cease collect combine cover declare encourage enforce freeze hold insert insist",
+        "leave merge mirror open oppose permit pool press prevent prohibit reconsider refuse relax release rethink",
+        "return seek separate speak spend start train urge waive",
     )
     for word in line.split()
 )
@@ -172,7 +266,7 @@ _ASKING = re.compile(
 
 def section_label(text: str) -> Label | None:
     """Read a line that is nothing but a label: "Key recommendations", "What we will do", "Annex A: all our asks"."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or _BY_OTHERS.search(text):
         return None
     if found := label_line(text):
         return found
@@ -182,30 +276,78 @@ def section_label(text: str) -> Label | None:
     return Label("commitment", printed) if _PROMISES.fullmatch(text) else None
 
 
-def lead_label(text: str) -> Label | None:
-    """Read a sentence that opens a list and asks for it: "The LGA is calling for:"."""
+def lead_label(text: str, *, over_list: bool = False) -> Label | None:
+    """Read a sentence that opens a list and asks for it: "The LGA is calling for:".
+
+    Directly over a list its colon may be missing, where it breaks off: "We call on the Government to".
+    """
     if not text.endswith(":") and _POLITE.fullmatch(text):
         return Label("ask", text)
+    if over_list and (open_end := _OPEN_END.fullmatch(text)):
+        text = f"{open_end['text']}:"
     if not text.endswith(":") or len(text) > 400:
         return None
-    sentence = re.split(r"(?<=[.!?])\s+", text)[-1]
+    sentence = _LAST_SENTENCE.split(text)[-1]
     if label := section_label(sentence):
         return label
-    if _LEAD.fullmatch(sentence):
-        return Label("ask", sentence.rstrip(" :"))
+    printed = sentence.rstrip(" :")
     if _OFFER_LEAD.fullmatch(sentence):
-        return Label("offer", sentence.rstrip(" :"))
-    return Label("commitment", sentence.rstrip(" :")) if _PROMISE_LEAD.fullmatch(sentence) else None
+        return Label("offer", printed)
+    if _LEAD.fullmatch(sentence) and not _TOLD_OF_OTHERS.search(sentence):
+        return Label("ask", printed)
+    return Label("commitment", printed) if _PROMISE_LEAD.fullmatch(sentence) else None
+
+
+def goes_on(text: str) -> bool:
+    """A line that opens a further list of what a list before it asks: "It should not:"."""
+    return bool(_GOES_ON.fullmatch(text))
+
+
+def number_label(text: str) -> Label | None:
+    """Read a line that is nothing but the number of an ask, whose words are below it: "Recommendation 3"."""
+    found = _NUMBER_LINE.fullmatch(text)
+    return (
+        Label("offer" if found["kind"].lower() == "offer" else "ask", text.rstrip(" :.")) if found else None
+    )
+
+
+def listed_in_line(text: str) -> tuple[Label, list[str]] | None:
+    """What a sentence lists after its colon: "Our asks are: a duty; a fund; and a plan."."""
+    found = _LINE_LIST.match(text)
+    label = lead_label(found["lead"]) if found else None
+    if found is None or label is None:
+        return None
+    rest = _LAST_SENTENCE.split(found["rest"])[0]
+    parts = _MARKED.split(rest) if len(_MARKED.findall(rest)) > 1 else _SEMICOLON.split(rest)
+    parts = [part for each in parts if (part := _without_joiners(each))]
+    return (label, parts) if len(parts) > 1 else None
+
+
+def _without_joiners(part: str) -> str:
+    """A part of a list without the "and" that joins it to the part before it or after it."""
+    parted = part.strip(" ;,").split(" ")
+    first, last = parted[0].lower() in _JOINED, parted[-1].lower() in _JOINED
+    return " ".join(parted[first : len(parted) - last]).strip(" ;,")
+
+
+def labels_apart(text: str) -> list[str]:
+    """The text cut before each label in its midst: "By rents. LGA recommendation: Councils should …"."""
+    return _LABEL_WITHIN.split(text)
 
 
 def run_in(text: str) -> Label | None:
-    """Read a label before the words that it labels: "Recommendation 3: …", "Our ask: …"."""
+    """Read a label before the words that it labels: "Recommendation 3: …", "What we are asking for: …"."""
     if found := _RUN_IN.fullmatch(text):
         kind = {"offer": "offer", "commitment": "commitment", "promise": "commitment"}.get(
             found["kind"].lower(), "ask"
         )
         return Label(kind, found["label"].strip(), found["rest"])
-    return run_in_label(text)
+    if label := run_in_label(text):
+        return label
+    before, colon, rest = text[: _LONGEST + 1].partition(":")
+    if colon and rest.startswith(" ") and (label := section_label(before)):
+        return Label(label.kind, label.printed, text[len(before) + 1 :].strip())
+    return None
 
 
 def leads_on(text: str) -> bool | None:
@@ -233,3 +375,23 @@ def asks(sentence: str) -> bool:
     """A sentence that asks, where a label has said that there are asks: "Government should …", "Give councils …"."""
     first = sentence.split(" ", 1)[0].strip("\u2018\u201c'\"(").lower()
     return first in _VERBS or bool(_ASKING.search(sentence))
+
+
+def asks_in_heading(text: str) -> bool:
+    """A heading that asks and is not the name of a topic, such as "Support for carers"."""
+    first, second, *_ = *text.lower().split(), "", ""
+    is_topic = second in ("", "for", "of", "and") or (first == "work" and second in ("in", "on"))
+    return not is_topic and (asks(text) or bool(_NEEDS.search(text)))
+
+
+def promises(sentence: str) -> bool:
+    """A sentence that offers or promises, where a label has said so: "Councils will …", "We stand ready to …"."""
+    first = sentence.split(" ", 1)[0].lower()
+    return first in _VERBS or bool(_PROMISING.match(sentence))
+
+
+def is_fact(text: str) -> bool:
+    """An item of a list of asks that only tells how things are: "Four children in ten travel alone."."""
+    if asks(text) or not text.endswith("."):
+        return False
+    return bool(_SHARE.match(text) or _PAST.search(_RELATIVE.sub("", text)))

@@ -22,8 +22,9 @@ from policies.importing.parse.general.paper_dates import (
     dates_in,
     day_given,
     day_of,
-    is_bare_date,
+    of_page,
     of_running_heads,
+    stamp_in,
     stamped,
     without_dates,
     without_page_stamps,
@@ -61,10 +62,10 @@ from policies.text.wording import (
 )
 
 _DEEPEST = 6  # level of a heading: a label is below whatever it stands under
+_LEAST_CAPITALS = 2  # headings in capitals, to be a rank of their own
 _FOOT = 6  # blocks at the end in which a paper may be dated
 _OPENING, _LONGEST_LINE = 5, 160  # blocks under the title, and characters of one, in which it may be dated
 _LONGEST_TITLE, _LONGEST_LABEL, _LONGEST_NAME = 250, 200, 300
-_WEB = (".html", ".htm")  # around a web page are dates of other pages
 _SECTIONS = frozenset(
     (
         *(
@@ -101,8 +102,12 @@ def parse(
     name: str = "",
     lines: Sequence[str] = (),
     heads: Iterable[str] = (),
+    published_on: str = "",
 ) -> ParsedDocument:
-    """Read a general paper of a kind from its blocks; `heads` are the lines that run over or under its pages."""
+    """Read a general paper of a kind from its blocks.
+
+    `heads` are the lines that run over or under its pages, and `published_on` is the day in the data of a web page.
+    """
     blocks, stamps, running = without_page_stamps(lines_apart(blocks))
     head, furniture = read_paper(blocks)
     if not head.blocks:
@@ -112,7 +117,7 @@ def parse(
         block.as_heading(1) if index == head.title else _as_line(block)
         for index, block in enumerate(head.blocks[: head.body])
     ]
-    publication = _publication(head, kind, name, lines, (*heads, *stamps))
+    publication = _publication(head, kind, name, lines, (*heads, *stamps), published_on)
     placed = place((*front, *body), publication=publication.slug)
     start = len(front)
     asked = {start + index: question for index, question in questions.items()}
@@ -135,22 +140,23 @@ def parse(
 PARSERS: Mapping[str, Callable[..., ParsedDocument]] = {kind: partial(parse, kind=kind) for kind in NAMES}
 
 
-def _stamp(head: PaperHead, heads: Iterable[str]) -> Issued | None:
-    """The date that a paper prints of itself: beside its title, at its end, or on its pages."""
+def _stamp(head: PaperHead, heads: Iterable[str], published_on: str) -> Issued | None:
+    """The date that a paper has of itself: beside its title, in the data of its page, at its end, or on its pages."""
     beside = (issued for line in head.front if _is_on_the_whole(line) and (issued := date_at_end(line)))
     return (
         stamped(head.front)
         or next(beside, None)
-        or next(filter(None, map(day_given, _opening_lines(head))), None)
+        or next(filter(None, (stamped([line]) or day_given(line) for line in _opening_lines(head))), None)
+        or of_page(published_on)
         or stamped(flat(block.text) for block in head.blocks[-_FOOT:])
         or of_running_heads(heads)
     )
 
 
 def _opening_lines(head: PaperHead) -> Iterator[str]:
-    """The short lines between the title and the text: up to the first heading, list or table, or long paragraph.
+    """The short lines between the title and the text: up to the first heading, list or table.
 
-    A line that is nothing but a day may follow a long paragraph, as on a web page whose standfirst comes first.
+    Under a long paragraph, such as the summary of a web page, only a line that is nothing but a stamp is meant.
     """
     is_text = False
     for block in head.blocks[head.body : head.body + _OPENING]:
@@ -158,7 +164,7 @@ def _opening_lines(head: PaperHead) -> Iterator[str]:
         if block.kind is not BlockKind.PARAGRAPH:
             return
         is_text = is_text or len(text) > _LONGEST_LINE
-        if is_text and not is_bare_date(text):
+        if is_text and not stamp_in(text):
             continue
         if not is_part_of_occasion(text) or not without_dates(text).strip(" |,.*"):
             yield text
@@ -170,12 +176,12 @@ def _is_on_the_whole(line: str) -> bool:
 
 
 def _publication(
-    head: PaperHead, kind: str, name: str, lines: Sequence[str], heads: Iterable[str]
+    head: PaperHead, kind: str, name: str, lines: Sequence[str], heads: Iterable[str], published_on: str
 ) -> PublicationRecord:
     title = head.title_text or _title_from(name)
     if not title:
         raise BrokenDocument("The document does not begin with a title.")
-    stamp = _stamp(head, () if name.lower().endswith(_WEB) else heads)
+    stamp = _stamp(head, heads, published_on)
     occasion = occasion_of(kind, head, stamp.on.year if stamp else None)
     issued = stamp or _issued(head, occasion, name)
     years = (issued.on.year, issued.on.year) if issued else _years(title, name)
@@ -258,9 +264,18 @@ def _with_headings(head: PaperHead) -> list[Block]:
     if marked > 1:
         return [_labelled(block, below) for block, below in zip(blocks, [*blocks[1:], None], strict=True)]
     level = max((block.level for block in blocks if block.kind is BlockKind.HEADING), default=2)
-    return [
-        block.as_heading(level) if index < closing and _heads(block, below) else block
+    heads = {
+        index
         for index, (block, below) in enumerate(zip(blocks, [*blocks[1:], None], strict=True))
+        if index < closing and _heads(block, below)
+    }
+    capitals = sum(flat(blocks[index].text).isupper() for index in heads)
+    ranked = level if _LEAST_CAPITALS <= capitals < len(heads) else 0  # lines in capitals are over the others
+    return [
+        block.as_heading(ranked + (not flat(block.text).isupper()) if ranked else level)
+        if index in heads
+        else block
+        for index, block in enumerate(blocks)
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from policies.importing.blocks import BlockKind, Remark
 from policies.importing.parse.general import ask_labels
@@ -13,6 +13,11 @@ from policies.importing.parse.paper.labels import Label
 from policies.importing.parse.passage_anchors import Placed
 from policies.importing.parse.statement_tables import cells_of
 
+# Words that count the paragraphs under a sentence such as "I have three asks of the Minister:".
+_ORDINAL = re.compile(
+    r"(?:and )?(?:first|second|third|fourth|fifth|sixth|last|final)(?:ly)?(?:, |: | [\u2013\u2014-] )",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"(?<=[.!?])[\u2019\u201d\"')]*\s+(?=[A-Z\u2018\u201c\"'(])")
 _NUMBERED = re.compile(
     r"(?:#|no\.? ?)?(?P<number>\d{1,2})\s?[.):\u2013\u2014-]?\s+(?P<words>\S.*)", re.IGNORECASE | re.DOTALL
@@ -21,6 +26,14 @@ _NUMBERED = re.compile(
 _CLOSING = re.compile(
     r"(?:contacts?|further information|about (?:us|the)|references|notes?(?: to editors)?|endnotes|footnotes"
     r"|background)\b",
+    re.IGNORECASE,
+)
+
+
+# Headings that say whose view their text is, and not what it is about: that is the heading over them.
+_VIEW = re.compile(
+    r"(?:(?:our|the lga['\u2019]s|lga|the association['\u2019]s) (?:views?|position|response|comments?|analysis)"
+    r"|why (?:this|it) matters|what (?:this|it) means(?: for councils)?)[ :.]*",
     re.IGNORECASE,
 )
 
@@ -61,7 +74,8 @@ class _Section:
     count: int = 0  # pieces under it
     is_container: bool = False  # headings of its own rank under it are its topics
     is_told: bool = False  # a doubt was raised
-    is_of_headings: bool = False  # numbered headings are what is asked, and the text under them says why
+    is_of_headings: bool = False  # headings are what is asked, and the text under them says why
+    is_of_one: bool = False  # the label numbers one ask: what stands first is it, and the rest says why
 
 
 def read_labelled(
@@ -78,6 +92,7 @@ class _Walk:
     def __init__(self, placed: Sequence[Placed], start: int, questions: set[int], title: str) -> None:
         self.placed, self.start, self.questions, self.title = placed, start, questions, title
         self.numbered = _numbered_headings(placed, start) - questions
+        self.asking: set[int] = set()  # places of headings that are asks of the label over them
         self.reading = Reading()
         self.section: _Section | None = None
         self.lead: tuple[Label, Placed] | None = None
@@ -106,11 +121,12 @@ class _Walk:
         text, level = flat(each.text), each.block.level
         self.lead = self.open = None
         self.heads = [head for head in self.heads if head.block.level < level]
-        label = None if place in self.questions else self._label_of(text, place)
         section = self.section
-        if label:
-            self._close()
+        if place not in self.questions and (label := self._heading_label(text, place)):
+            self._close(level)
             self.section = _Section(label, each, level, is_container=self._has_topics(place))
+            self.section.is_of_one = ask_labels.number_label(text) is not None
+            self.asking = set() if self.section.is_of_one else self._asking_headings(place)
             return
         within = section and (level > section.level > 0 or (section.is_container and self._is_topic(place)))
         if section and not within:
@@ -122,20 +138,38 @@ class _Walk:
         if run_in:
             self._run_in(run_in, each)
         elif place in self.numbered and (self.title or (section and section.label.kind == "ask")):
-            self._numbered_ask(each, section if within else None)
+            self._asking_heading(each, section if within else None, numbered_words(text))
+        elif within and place in self.asking:
+            self._asking_heading(each, section, text)
 
-    def _label_of(self, text: str, place: int) -> Label | None:
-        """The label that a heading is; over a list it may be a sentence that asks, for a heading needs no colon."""
-        if label := ask_labels.section_label(text):
+    def _heading_label(self, text: str, place: int) -> Label | None:
+        """A heading that is a label, or that a list or a text goes on with: "Recommendation 3", "Ministers should"."""
+        if label := ask_labels.section_label(text) or ask_labels.number_label(text):
             return label
-        is_over_list = place + 1 < len(self.placed) and self.placed[place + 1].is_item
-        return ask_labels.lead_label(f"{text.rstrip(' :')}:") if is_over_list else None
+        below = self.placed[place + 1 : place + 2]
+        is_over_list = bool(below) and below[0].is_item
+        return ask_labels.lead_label(text, over_list=True) if is_over_list else None
 
-    def _numbered_ask(self, each: Placed, section: _Section | None) -> None:
-        """A numbered heading that is an ask: of the label above it, or of the title of the paper."""
-        self._add(
-            section.label if section else Label("ask", self.title), numbered_words(flat(each.text)), each
-        )
+    def _asking_headings(self, place: int) -> set[int]:
+        """The headings right under a label, if nothing but text is beneath them and at least half of them ask."""
+        level = self.placed[place].block.level
+        found: list[int] = []
+        for at in range(place + 1, len(self.placed)):
+            each = self.placed[at]
+            if each.is_heading and each.block.level <= level:
+                break
+            if each.is_item or each.block.kind is BlockKind.TABLE:
+                return set()
+            if each.is_heading:
+                found.append(at)
+        top = min((self.placed[at].block.level for at in found), default=0)
+        found = [at for at in found if self.placed[at].block.level == top]
+        asking = sum(ask_labels.asks_in_heading(flat(self.placed[at].text)) for at in found)
+        return set(found) if len(found) > 1 and 2 * asking >= len(found) else set()
+
+    def _asking_heading(self, each: Placed, section: _Section | None, wording: str) -> None:
+        """A heading that is an ask: of the label above it, or of the title of the paper."""
+        self._add(section.label if section else Label("ask", self.title), wording, each)
         if section:
             section.count += 1
             section.is_of_headings = True
@@ -178,18 +212,43 @@ class _Walk:
         ):
             self._line_label(label, each, following)
             return
-        if run_in := ask_labels.run_in(text):
-            self.lead = None
-            self._run_in(run_in, each)
-            if run_in.rest.endswith(":"):
-                self.open = (0, self.reading.pieces[-1])
+        if self._goes_on(each, text) or self._in_line(each, text):
             return
         self.lead = None
-        if lead := ask_labels.lead_label(text):
+        over_list = following is not None and following.is_item
+        if lead := ask_labels.lead_label(text, over_list=over_list):
             self.lead = (lead, each)
             return
         if self.section:
             self._in_section(each, text, following)
+
+    def _goes_on(self, each: Placed, text: str) -> bool:
+        """A paragraph that a sentence before it announced: "First, a fund for …", or "It should not:"."""
+        if not self.lead:
+            return False
+        if ask_labels.goes_on(text):
+            return True
+        if not self.lead[1].is_item and _ORDINAL.match(text):
+            self._add(self.lead[0], _SENTENCE.split(text)[0], each)
+            return True
+        return False
+
+    def _in_line(self, each: Placed, text: str) -> bool:
+        """What a paragraph says behind a label on the same line, at its beginning or further on."""
+        if listed := ask_labels.listed_in_line(text):
+            label, wordings = listed
+            for wording in wordings:
+                self._run_in(replace(label, rest=wording), each)
+            self.lead = None
+            return True
+        labels = [found for part in ask_labels.labels_apart(text) if (found := ask_labels.run_in(part))]
+        for label in labels:
+            self._run_in(label, each)
+        if labels:
+            self.lead = None
+            if labels[-1].rest.endswith(":"):
+                self.open = (0, self.reading.pieces[-1])
+        return bool(labels)
 
     def _line_label(self, label: Label, each: Placed, following: Placed) -> None:
         """A label on a line of its own applies to the list below it, or to everything up to the next heading."""
@@ -205,14 +264,19 @@ class _Walk:
         section = self.section
         if section is None:
             return
-        if following and following.is_item:
+        if following and following.is_item and not (section.is_of_one and not section.count):
             section.before = text
             return
         section.before = ""
+        if section.is_of_one:
+            if not section.count:
+                self._opened(self._add(section.label, text, each), 0)
+                section.count += 1
+            return
         if section.is_of_headings or _has_list(self.placed, each, self.start):
             return  # beside a list it is the list that asks
         for sentence in _SENTENCE.split(text):
-            if ask_labels.asks(sentence):
+            if _is_meant(section.label, sentence):
                 self._add(section.label, sentence, each)
                 section.count += 1
 
@@ -235,6 +299,8 @@ class _Walk:
         if self.lead and self.lead[1].is_item and depth <= max(self.lead[1].block.level, 1):
             self.lead = None
         if self.lead:
+            if self.lead[0].kind == "ask" and ask_labels.is_fact(text):
+                return
             self._opened(self._add(self.lead[0], text, each), depth)
             if self.section:
                 self.section.count += 1
@@ -242,6 +308,8 @@ class _Walk:
             self._item_of_section(self.section, each, text, depth)
 
     def _item_of_section(self, section: _Section, each: Placed, text: str, depth: int) -> None:
+        if section.label.kind == "ask" and ask_labels.is_fact(text):
+            return
         is_lead = ask_labels.leads_on(section.before)
         if is_lead is None and ask_labels.asks(text):
             is_lead = True
@@ -280,16 +348,18 @@ class _Walk:
 
     def _topic(self) -> Placed | None:
         """The innermost heading that is not the same under every topic, such as "Our view"."""
-        own = [head for head in self.heads if flat(head.text).casefold() not in self.repeated]
-        in_force = own or self.heads
-        return in_force[-1] if in_force else None
+        named = [head for head in self.heads if not _VIEW.fullmatch(flat(head.text))]
+        own = [head for head in named if flat(head.text).casefold() not in self.repeated]
+        return next(reversed(own or named or self.heads), None)
 
     def _opened(self, piece: Piece, depth: int) -> None:
         self.open = (depth, piece)
 
-    def _close(self) -> None:
-        section, self.section, self.topic_in_section = self.section, None, None
-        if section and not section.count and not section.is_told:
+    def _close(self, deeper: int = 0) -> None:
+        """End a section. One whose labels stand under it, at a level that is `deeper`, needs nothing of its own."""
+        section, self.section, self.topic_in_section, self.asking = self.section, None, None, set()
+        is_over = section is not None and 0 < section.level < deeper
+        if section and not section.count and not section.is_told and not is_over:
             kind = {"ask": "asks", "offer": "offers"}.get(section.label.kind, "promises")
             self._doubt(
                 section.placed, f"This line reads as a label of {kind}, but nothing beneath it became one."
@@ -297,6 +367,14 @@ class _Walk:
 
     def _doubt(self, each: Placed, sentence: str) -> None:
         self.reading.doubts.append(Remark(each.passage.lines[0], sentence))
+
+
+def _is_meant(label: Label, sentence: str) -> bool:
+    """A sentence under a label that asks or promises what the label says; a line without a full stop is a heading."""
+    if label.kind != "ask":
+        return ask_labels.promises(sentence)
+    is_line = not sentence.endswith((".", "?", "!", ";", ":"))
+    return ask_labels.asks_in_heading(sentence) if is_line else ask_labels.asks(sentence)
 
 
 def repeated_headings(placed: Sequence[Placed]) -> frozenset[str]:

@@ -25,10 +25,8 @@ STAGES = (
 )  # fmt: skip
 _STAGES = [(stage, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for stage, words in STAGES]
 _HOUSES = (
-    (
-        "commons",
-        re.compile(r"\bhouse of commons\b|\bwestminster hall\b|\bpublic bill committee\b", re.IGNORECASE),
-    ),
+    ("westminster-hall", re.compile(r"\bwestminster hall\b", re.IGNORECASE)),
+    ("commons", re.compile(r"\bhouse of commons\b|\bpublic bill committee\b", re.IGNORECASE)),
     ("lords", re.compile(r"\bhouse of lords\b|\bgrand committee\b", re.IGNORECASE)),
     ("commons", re.compile(r"\bCommons\b")),
     ("lords", re.compile(r"\bLords\b|\bPeers\b")),
@@ -57,9 +55,28 @@ _BEFORE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _PARTS = re.compile(r"[:|;\u2013\u2014]|\s-\s")
+# What a debate is called before or after its subject: "Opposition Day debate: rural dentistry".
+_SORT_OF_DEBATE = re.compile(
+    r"\b(?:(?:westminster hall|opposition day|backbench business|backbench|general|adjournment|take[- ]note|topical"
+    r"|short|emergency|urgent|parliamentary|commons|lords|grand committee) ){1,3}(?=debate\b)",
+    re.IGNORECASE,
+)
 _DEBATE = re.compile(r"\bdebate\s+(?:on|about|regarding)\s+(?P<topic>\S.*)", re.IGNORECASE)
 _HELD = re.compile(
-    r"\b(?:backbench|adjournment|opposition day|general|urgent) (?:business )?debate\b", re.IGNORECASE
+    r"\b(?:backbench|adjournment|opposition day|general|urgent|take[- ]note|emergency) (?:business )?debate\b",
+    re.IGNORECASE,
+)
+# A line that names an inquiry, a consultation or a debate with its subject, and is no heading of the text.
+_NAMES_ONE = re.compile(
+    r"(?i:(?:.{0,120}\b)?(?:inquiry|enquiry|call for evidence|consultation(?: paper)?|debate)(?: ?:| (?:on|into|about))"
+    r"\s\S.{3,200}|bill ?: ?\S.{3,200})"
+    r"|[A-Z]\S{0,30} (?:(?:[A-Z]\S{0,30}|and|of|for|the|on) ){1,12}(?:[Ii]nquiry|call for evidence|consultation|Bill)",
+)
+# "This briefing has been prepared ahead of the debate on …": a first sentence that says what a paper is for.
+_PREPARED = re.compile(
+    r"(?:this|the|our|a)\b[^.]{0,60}\b(?:briefing|submission|response|evidence|note|paper|letter)\b[^.]{0,80}?"
+    r"\b(?:ahead of|for|before|in response to)\s+(?P<what>[^.]{5,250})",
+    re.IGNORECASE,
 )
 _INQUIRY = re.compile(
     r"\b(?:inquiry|enquiry|call for evidence|review)\s+(?:into|on|about)\s+(?P<topic>\S.*)", re.IGNORECASE
@@ -98,6 +115,8 @@ _REPORTED = re.compile(
     r"\b(?P<topic>(?:[A-Z][\w,'\u2019-]{0,30} (?:(?:and|of|for|on|the) ){0,2}){1,10}(?:Committee|Commission)"
     r"(?:['\u2019]s)? (?:report|review) (?:on|into) [^|:;]{3,120})"
 )
+_OURS_AT_END = re.compile(r",? (?:the )?(?:LGA|Local Government (?:Association|Alliance)(?: \(LGA\))?)$")
+_IN_BRACKETS = re.compile(r" ?\((?P<debate>[^()]{0,60}\bdebate)\)", re.IGNORECASE)
 _IS_INQUIRY = re.compile(r"\binquiry\b|\benquiry\b|\bcall for evidence\b", re.IGNORECASE)
 _IS_EVIDENCE = re.compile(r"\bevidence\b|\bsubmi(?:ssion|tted)\b", re.IGNORECASE)
 _OF_THE_PAPER = re.compile(
@@ -119,6 +138,12 @@ class NamedHead(Protocol):
     @property
     def named(self) -> str: ...
 
+    @property
+    def days(self) -> str: ...
+
+    @property
+    def prepared_for(self) -> str: ...
+
 
 @dataclass(slots=True)
 class Read:
@@ -130,6 +155,7 @@ class Read:
     day: date | None = None
     stage: str = ""
     house: str = ""
+    is_held: bool = False  # a sort of debate is named
 
 
 def is_part_of_occasion(line: str) -> bool:
@@ -148,16 +174,33 @@ def is_part_of_occasion(line: str) -> bool:
     return rest != line and not left
 
 
+def names_occasion(line: str) -> bool:
+    """A line under a title that names an inquiry, a consultation, a debate or a bill: "Inquiry: rural buses"."""
+    return not line.rstrip().endswith((".", "?")) and bool(_NAMES_ONE.fullmatch(line))
+
+
+def prepared_for(sentence: str) -> str:
+    """What a first sentence says that its paper was made for, or nothing."""
+    found = _PREPARED.match(sentence)
+    return found["what"] if found else ""
+
+
 def occasion_of(kind: str, head: NamedHead, year: int | None = None) -> OccasionRecord | None:
     """The occasion that a paper's title and what stands beside it name; `year` is that of a Budget without one."""
     read = _read(head)
-    found = None
-    for look in _ORDER.get(kind, _ORDER[""]):
-        found = look(read, year)
-        if found:
-            break
+    found = _found(kind, read, year)
+    if not found and head.prepared_for:
+        read = _read_text(head.prepared_for, "")
+        found = _found(kind, read, year) if _NAMED_IN_TEXT.search(read.text) else None
     if not found:
         return None
+    if found[0] in ("bill", "debate") and head.prepared_for:
+        more = _read_text(head.prepared_for, "")
+        read.stage, read.house, read.day = (
+            read.stage or more.stage,
+            read.house or more.house,
+            read.day or (more.day if more.stage or more.house else None),
+        )
     occasion_kind, name, body = found
     if kind == "consultation-response" and occasion_kind == "inquiry":
         occasion_kind = "consultation"  # a department calls for evidence too
@@ -190,14 +233,27 @@ def bill_in(text: str) -> str:
     return next((name for part in _parts(text) if (name := _name_before(part, ("Bill", "bill")))), "")
 
 
+def _found(kind: str, read: Read, year: int | None) -> tuple[str, str, str] | None:
+    """The kind, name and body of the first occasion that a paper of a kind is looked through for."""
+    return next((found for look in _ORDER.get(kind, _ORDER[""]) if (found := look(read, year))), None)
+
+
 def _read(head: NamedHead) -> Read:
-    day = day_of(head.named)
-    text = " ".join(without_dates(head.named).split())
+    read = _read_text(head.named, head.title_text)
+    day = day_of(head.days)
+    read.day = day.on if day else None
+    return read
+
+
+def _read_text(named: str, title_text: str) -> Read:
+    day = day_of(named)
+    named, title_text = (_IN_BRACKETS.sub(r": \g<debate>", each) for each in (named, title_text))
+    text = _SORT_OF_DEBATE.sub("", " ".join(without_dates(named).split()))
     stage = next((name for name, words in _STAGES if words.search(text)), "")
-    house = next((name for name, words in _HOUSES if words.search(text)), "")
+    house = next((name for name, words in _HOUSES if words.search(named)), "")
     parts = _parts(_HOUSE_NAMES.sub("|", text))
-    title = _parts(_HOUSE_NAMES.sub("|", without_dates(head.title_text)))
-    return Read(text, parts, title, day.on if day else None, stage, house)
+    title = _parts(_HOUSE_NAMES.sub("|", _SORT_OF_DEBATE.sub("", without_dates(title_text))))
+    return Read(text, parts, title, day.on if day else None, stage, house, bool(_HELD.search(named)))
 
 
 def _parts(text: str) -> list[str]:
@@ -224,7 +280,7 @@ def _event(read: Read, year: int | None) -> tuple[str, str, str] | None:
 
 
 def _debate(read: Read, year: int | None) -> tuple[str, str, str] | None:
-    if not (read.house or read.day or _HELD.search(read.text)):
+    if not (read.house or read.day or read.is_held):
         return None  # not each title that speaks of a debate is on one in Parliament
     topic = _topic(read, _DEBATE, "debate")
     return ("debate", f"Debate on {topic}", "") if topic else None
@@ -282,6 +338,10 @@ def _capital(topic: str) -> str:
     return topic[:1].upper() + topic[1:]
 
 
+_NAMED_IN_TEXT = re.compile(
+    r"\bBill\b|\b(?:debate|inquiry|call for evidence|consultation) (?:on|into|about)\b"
+    r"|\b(?:Budget|Statement|Review) 20\d\d"
+)
 _ORDER = {
     "consultation-response": (_consultation, _bill, _inquiry, _event, _answered),
     "written-evidence": (_bill, _inquiry, _consultation, _event, _evidenced),
@@ -303,9 +363,13 @@ def _topic(read: Read, after: re.Pattern[str], *words: str) -> str:
     for part, following in zip(read.parts, [*read.parts[1:], ""], strict=False):
         if part.lower().endswith(words):
             topic = _cleaned(_END_WORD.sub("", _without_body(part)).strip())
+            others = [before for before in read.title if before != part and not _OF_THE_PAPER.search(before)]
             if topic and _COUNTS.fullmatch(topic):  # "Street trees: second consultation"
-                return next((f"{before}: {part}" for before in read.title if before != part), "")
-            return topic or _cleaned(following)
+                is_named = part.lower().startswith(topic.lower())
+                return next((f"{before}: {part}" if is_named else before for before in others), "")
+            if not topic and others and part in read.title[1:]:  # "Street trees: Westminster Hall debate"
+                return others[0]
+            return topic or _next_topic(following)
     return ""
 
 
@@ -315,8 +379,13 @@ def _topic_beside(read: Read, body: str) -> str:
         if body and body in part:
             rest = part.partition(body)[2]
             on = re.search(r"\bon (?P<topic>\S.*)", rest)
-            return _cleaned(on["topic"] if on else following)
+            return _cleaned(on["topic"]) if on else _next_topic(following)
     return ""
+
+
+def _next_topic(part: str) -> str:
+    """The part after the one that names an inquiry or a debate, unless it says what the paper is."""
+    return "" if _OF_THE_PAPER.search(part) else _cleaned(part)
 
 
 def _without_body(part: str) -> str:
@@ -329,7 +398,7 @@ def _without_body(part: str) -> str:
 def _cleaned(topic: str) -> str:
     topic = topic.strip(" ,.\u2018\u2019\u201c\u201d\u2013\u2014\"'")
     article = next((word for word in ("the ", "a ", "an ") if topic.lower().startswith(word)), "")
-    topic = article + _stripped(topic)
+    topic = _OURS_AT_END.sub("", article + _stripped(topic))
     if topic.lower() in ("", "response", "consultation", "inquiry", "lga", "debate", "briefing", "evidence"):
         return ""
     return topic[:_LONGEST_NAME]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from policies.importing.blocks import Block, BlockKind
@@ -54,6 +54,7 @@ _BESIDE = (
     *("lga", "local", "government", "association", "alliance", "briefing", "parliamentary", "response", "consultation"),
     *("evidence", "written", "letter", "report", "speech", "press", "news", "media", "notice", "policy", "day"),
 )  # fmt: skip
+_BETWEEN = re.compile(r"[|;\u00b7\u2022]")
 _WORD = re.compile(r"[A-Za-z]+")
 _OF_A_READER = re.compile(r"\b(?:printed|downloaded|accessed|saved|retrieved|copied)\b", re.IGNORECASE)
 _PAGE = re.compile(r"(?:^(?:page )?\d{1,3}\b|\b(?:page )?\d{1,3}(?: of \d{1,3})?$)", re.IGNORECASE)
@@ -63,7 +64,8 @@ _GIVEN = re.compile(
     re.IGNORECASE,
 )
 _WHEN = re.compile(
-    r"(?:^|[,:|\u2013\u2014*(] ?)(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?$", re.IGNORECASE
+    r"(?:^|[,:|\u00b7\u2022\u2013\u2014*(] ?)(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?$",
+    re.IGNORECASE,
 )
 _APART = re.compile(r"\s*(?:$|[,.;|*)\u2013\u2014])")
 # Days of something else than the paper.
@@ -114,11 +116,18 @@ def without_dates(text: str) -> str:
 
 
 def stamp_in(text: str) -> tuple[Issued, bool] | None:
-    """The date of a line that is nothing but a stamp, and whether it is that of a later change."""
+    """The date of a line that is nothing but a stamp, and whether it is that of a later change.
+
+    Of a line of several, such as "Published 2 May 2031 | Updated 3 June 2031", the first that is of no change.
+    """
     if len(text) > _LONGEST:
         return None
     dates = list(dates_in(text))
-    if len(dates) != 1:
+    if len(dates) > 1:
+        stamps = [stamp_in(part) for part in _BETWEEN.split(text) if part.strip()]
+        known = [stamp for stamp in stamps if stamp]
+        return min(known, key=lambda each: each[1]) if len(known) == len(stamps) > 1 else None
+    if not dates:
         return None
     beside = f"{text[: dates[0].start]} {text[dates[0].end :]}"
     words = [word.lower() for word in _WORD.findall(_CLOCK.sub("", _WEEKDAY.sub("", beside)))]
@@ -160,6 +169,12 @@ def day_given(line: str) -> Issued | None:
         return None
     is_apart = _WHEN.search(line[: dates[0].start]) and _APART.match(line[dates[0].end :])
     return dates[0].issued if is_apart or _GIVEN.match(line) else None
+
+
+def of_page(day: str) -> Issued | None:
+    """The day that the data of a web page give, where its text gives none."""
+    dated = next(dates_in(day), None)
+    return replace(dated.issued, basis="page") if dated else None
 
 
 def of_running_heads(lines: Iterable[str]) -> Issued | None:

@@ -7,8 +7,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from policies.importing.blocks import Block, BlockKind, cut_apart, printed_lines
-from policies.importing.parse.general.occasions_read import is_part_of_occasion
-from policies.importing.parse.general.paper_dates import date_at_end, day_of, is_bare_date, stamp_in
+from policies.importing.parse.general.ask_labels import listed_in_line, run_in
+from policies.importing.parse.general.named_bodies import whole_name
+from policies.importing.parse.general.occasions_read import (
+    is_part_of_occasion,
+    names_occasion,
+    prepared_for,
+)
+from policies.importing.parse.general.paper_dates import (
+    date_at_end,
+    day_of,
+    is_bare_date,
+    stamp_in,
+    without_dates,
+)
 from policies.importing.parse.line_account import flat
 from policies.importing.parse.paper.bare_lines import is_contact, is_short_line, title_below
 from policies.importing.parse.tidy import is_furniture, tidy
@@ -25,7 +37,8 @@ _WHAT = (
 )
 # A line that says what a paper is and whose, or to whom: "A report by the LGA", "Evidence of the LGA to the Committee".
 _BYLINE = re.compile(
-    r"(?:(?:a|an|the|written|joint|consultation|formal) ){0,2}(?:response|submission|evidence|report|remarks|speech"
+    r"(?:(?:a|an|the|written|joint|consultation|formal|policy|position|research) ){0,2}"
+    r"(?:response|submission|evidence|report|remarks|speech"
     r"|briefing|letter|statement|address|representations?|paper) (?:by|of|from|to|on behalf of)\b.{2,180}"
     r"|submitted (?:to|by)\b.{2,150}|presented to\b.{2,150}",
     re.IGNORECASE,
@@ -70,7 +83,8 @@ _WHO_LINE = re.compile(
 )
 _SUBJECT = re.compile(r"(?:re|subject)\s*:\s*(?P<subject>\S.*)", re.IGNORECASE)
 _STREET = re.compile(
-    r"\d{1,4},? [A-Z]\w+|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|.*\b(?:street|road|square|SW1[A-Z])\b.*",
+    r"\d{1,4},? [A-Z]\w+|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|.*\b(?:street|road|square|SW1[A-Z])\b.*"
+    r"|(?:[A-Z][\w'\u2019-]{1,30} ){1,3}(?:House|Building|Court)",
     re.IGNORECASE,
 )
 _NAME = re.compile(_ASSOCIATION, re.IGNORECASE)
@@ -82,9 +96,11 @@ _MARKS = (
     "official-sensitive",
     "restricted",
 )
+_OPENING = 4  # blocks of the text in which a paper says what it was made for
 _NEAR = 6  # blocks in which the fields of a form stand
 _FIRST = 15  # blocks in which the title stands
 _LONGEST_TITLE = 250
+_LONGEST_FIELD = 40  # characters of the name of a field
 
 
 @dataclass(slots=True)
@@ -109,6 +125,20 @@ class PaperHead:
         return " | ".join(line for line in lines if line)
 
     @property
+    def days(self) -> str:
+        """The title and the lines around it that may have the day of an occasion, and not that of the paper."""
+        beside = (line for line in self.front if is_part_of_occasion(line) and not stamp_in(line))
+        lines = (self.title_text, self.subtitle, *beside)
+        return " | ".join(line for line in lines if line)
+
+    @property
+    def prepared_for(self) -> str:
+        """What the first sentences say that the paper was made for."""
+        opening = self.blocks[self.body : self.body + _OPENING]
+        texts = (flat(block.text) for block in opening if block.kind is BlockKind.PARAGRAPH)
+        return next(filter(None, map(prepared_for, texts)), "")
+
+    @property
     def closing(self) -> int:
         """The place of the line that closes a letter, or the number of blocks."""
         places = (
@@ -131,11 +161,15 @@ def read_head(blocks: Sequence[Block]) -> PaperHead:
         if index == stage + 1 > 0 and not day_of(head.subtitle) and is_bare_date(text):
             head.subtitle, head.body = f"{head.subtitle}, {text}", index + 1  # the day of the stage
             continue
+        if head.title >= 0 and block.kind is BlockKind.TABLE:
+            _take_form(head, block)
         if block.kind in (BlockKind.TABLE, BlockKind.ITEM, BlockKind.NOTE):
             break
         if (_is_front(block, text) and not _is_only_title(head, index)) or index < title:
             _take_front(head, text)
-        elif head.title >= 0 and block.kind is BlockKind.PARAGRAPH and _FIELD.fullmatch(text):
+        elif head.title >= 0 and not head.subtitle and names_occasion(text):
+            head.subtitle = text
+        elif head.title >= 0 and block.kind is BlockKind.PARAGRAPH and _is_field(text):
             _take_field(head, text)
         elif head.title < 0 and _may_be_title(block, text):
             head.title, head.title_text = index, text
@@ -185,13 +219,18 @@ def is_code(text: str) -> bool:
 
 def _is_only_title(head: PaperHead, index: int) -> bool:
     """A line that says what a paper is and to whom, where no other title stands over it or follows at once."""
-    block = head.blocks[index]
-    if head.title >= 0 or not _BYLINE.fullmatch(flat(block.text)):
-        return False
+    block, text = head.blocks[index], flat(head.blocks[index].text)
     following = head.blocks[index + 1 : index + 4]
-    return block.kind is BlockKind.HEADING or not any(
-        each.kind is BlockKind.HEADING and each.level == 1 for each in following
-    )
+    is_first = not any(each.kind is BlockKind.HEADING and each.level == 1 for each in following)
+    is_heading = block.kind is BlockKind.HEADING
+    if (
+        head.title < 0
+        and is_heading
+        and is_first
+        and not _MASTHEAD.fullmatch(without_dates(text).strip(" |,"))
+    ):
+        return bool(_names_association(text) and date_at_end(text)) or bool(_BYLINE.fullmatch(text))
+    return head.title < 0 and bool(_BYLINE.fullmatch(text)) and (is_heading or is_first)
 
 
 def _find_addressee(head: PaperHead) -> None:
@@ -226,6 +265,8 @@ def _is_subject(block: Block, text: str) -> bool:
     """A line over a letter that says what it is about, and not whom it is to."""
     if block.kind is BlockKind.HEADING or _BYLINE.fullmatch(text):
         return True
+    if whole_name(text):
+        return False  # the head of the paper of one who writes too
     is_short = is_short_line(block, text) and text.count(" ") > 1
     return is_short and not _WHO_LINE.search(text) and not _STREET.fullmatch(text)
 
@@ -254,6 +295,20 @@ def _take_front(head: PaperHead, text: str) -> None:
         head.reference = head.reference or text
     elif found := _TO.fullmatch(text):
         head.addressee = head.addressee or found["who"].strip()
+
+
+def _take_form(head: PaperHead, table: Block) -> None:
+    """A table under the title that fills in a form: its day and what it answers, beside their names."""
+    rows = [row for row in table.rows if any(cell.strip() for cell in row.cells)]
+    if not rows or any(len(row.cells) != 2 or len(row.cells[0]) > _LONGEST_FIELD for row in rows):
+        return
+    for row in rows:
+        name, value = (" ".join(cell.split()).strip(" *:") for cell in row.cells)
+        line = f"{name}: {value}"
+        if stamp_in(line) or names_occasion(line):
+            head.front.append(line)
+        else:
+            _take_field(head, line)
 
 
 def _take_field(head: PaperHead, text: str) -> None:
@@ -287,7 +342,12 @@ def _names_association(text: str) -> bool:
 
 
 def _is_own_field(line: Block) -> bool:
-    return bool(line.kind is BlockKind.PARAGRAPH and _FIELD.fullmatch(flat(line.text)))
+    return line.kind is BlockKind.PARAGRAPH and _is_field(flat(line.text))
+
+
+def _is_field(text: str) -> bool:
+    """A line of a form, and not an ask behind its label: "Our ask: pay for hedges"."""
+    return bool(_FIELD.fullmatch(text)) and not (run_in(text) or listed_in_line(text))
 
 
 def _is_marked(text: str) -> bool:

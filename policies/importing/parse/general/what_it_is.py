@@ -48,13 +48,15 @@ _DEPARTMENT = (
 _SAID = (
     # What a paper calls itself, the surer first: a briefing on a Budget submission is a briefing.
     ("press-notice", r"\b(?:press|news|media) (?:release|notice|statement)\b|\bfor immediate release\b"
-                     r"|\bembargo(?:ed)?\b|^LGA responds? to\b|^LGA statement on\b"),
+                     r"|\bjoint statement\b|\bembargo(?:ed)?\b|^LGA responds? to\b|^LGA statement on\b"),
     ("speech", r"(?<!king['\u2019]s )(?<!queen['\u2019]s )\bspeech\b|^(?:opening |closing )?remarks (?:of|by|at|to)\b"
+               r"|\b(?:chair(?:man|woman)?|president|chief executive|leader)['\u2019]s (?:address|remarks)\b"
                r"|\bcheck against delivery\b|\bkeynote (?:address|remarks)\b"),
     ("letter", r"^(?:joint |open |lga )*letter (?:to|from)\b|\bjoint letter\b|\bopen letter\b"),
     ("briefing", r"\bbriefings?\b|\bon[- ]the[- ]day (?:note|summary)\b"),
     # A department's call for evidence is a consultation, a committee's is an inquiry.
-    ("consultation-response", rf"\bresponses? to\b.{{0,80}}\b{_DEPARTMENT}\b.{{0,80}}\bcall for evidence\b"),
+    ("consultation-response", rf"\b(?:responses?|submission) to\b.{{0,80}}\b{_DEPARTMENT}\b"
+                              r".{0,80}\bcall for evidence\b"),
     ("written-evidence", r"\bwritten (?:evidence|submission)\b|\bevidence (?:submitted )?to\b"
                          r"|^(?:LGA |our )?evidence (?:on|from|of|by)\b|^committee ?:|^inquiry ?:"
                          rf"|\b(?:submission|response|evidence)\b.{{0,150}}\b{_ASKS_FOR}\b"
@@ -66,6 +68,7 @@ _SAID = (
                               r"|\bLocal Government (?:Association|Alliance)(?:['\u2019]s)? response\b"),
     ("report", r"^(?:an? |the )?(?:\w+ )?report (?:by|of|from) (?:the )?(?:LGA|Local Government)\b"
                r"|^(?:LGA |our )?(?:research|annual|policy|final|interim|evaluation) report\b"),
+    ("report", r"\b(?:policy|position|discussion|research) paper\b"),
     ("submission", r"\bsubmission\b|\brepresentations? (?:to|on|ahead|from|by)\b"
                    r"|\b(?:budget|spending review|spending round|autumn statement)\b.{0,60}\brepresentations?\b"),
 )  # fmt: skip

@@ -11,36 +11,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from policies.importing.blocks import BlockKind
+from policies.importing.parse.general.named_bodies import BODIES, DEPARTMENT, NAMED, OURS, whole_name
 from policies.importing.parse.general.paper_head import PaperHead
 from policies.importing.parse.line_account import flat
 
-_OURS = r"(?<!Welsh )(?<!Ireland )(?<!Scottish )(?:LGA\b|Local Government (?:Association|Alliance)\b)"
-_NAMED = re.compile(_OURS + r"|\blocal\.gov\.uk\b|\blga\.gov\.uk\b")
 # "The LGA briefing", "Response from the LGA", and not "Response to the LGA consultation".
 _OUR_HEAD = re.compile(
     r"(?:^|[:|\u2013\u2014-] ?|\bby (?:the )?|\bfrom (?:the )?|\bof (?:the )?)(?:the |The )?(?:Joint )?"
-    rf"{_OURS}(?! (?:consultation|proposals?|conference|annual|call))"
+    rf"{OURS}(?! (?:consultation|proposals?|conference|annual|call))"
 )
 _OUR_IMPRINT = re.compile(
     r"@(?:[\w-]+\.)?(?:local\.gov\.uk|lga\.[a-z]+)\b|\bwww\.local\.gov\.uk\b"
-    r"|(?:©|\(c\)|[Cc]opyright) ?(?:the )?" + _OURS
+    r"|(?:©|\(c\)|[Cc]opyright) ?(?:the )?" + OURS
 )
 _OUR_VOICE = re.compile(
-    rf"^(?:About )?(?:[Tt]he )?(?:Local Government (?:Association|Alliance) \(LGA\)|{_OURS}) ?"
+    rf"^(?:About )?(?:[Tt]he )?(?:Local Government (?:Association|Alliance) \(LGA\)|{OURS}) ?"
     r"(?:$|welcomes the opportunity|(?:speaks|represents|works|exists)\b"
     r"|is (?:pleased to|grateful|(?:the|a) (?:national|politically|cross|member|voice|representative)))"
 )
-# Words that end the name of a body.
-_BODIES = frozenset(
-    word
-    for line in (
-        "Council Councils Association Network Federation Union Alliance Trust Society Institute Foundation",
-        "Confederation Forum Partnership University College Charity Limited Ltd plc Authority Library Coalition",
-        "Agency Company Chamber Chambers Consortium Congress Guild League Party Campaign Centre",
-    )
-    for word in line.split()
-)
-_JOINERS = {"of", "for", "and", "the", "on", "in", "&"}
 _PAPER = (
     r"(?:briefing|response|submission|evidence|letter|statement|report|position|views?|speech"
     r"|manifesto|prospectus)"
@@ -54,10 +42,6 @@ _OPENS = re.compile(
     rf"(?:(?:parliamentary|consultation|written|press|joint|formal|media) ){{0,2}}{_PAPER}\b"
 )
 _GOVERNMENT = re.compile(r"(?:the |HM |UK )*government(?:['\u2019]s)? response\b", re.IGNORECASE)
-_DEPARTMENT = re.compile(
-    r"(?:Department|Ministry|Office) (?:for|of) .{3,60}|HM Treasury|Home Office|Cabinet Office"
-)
-_OF_A_FORM = re.compile(r"(?!(?:from|by|author|respondent|submitted by)\b)[\w ]{2,40}:", re.IGNORECASE)
 _WHAT = (
     r"(?:charity|body|association|organisation|network|union|federation|voice|think tank|campaign|society|provider"
     r"|regulator|institute|company|coalition)"
@@ -114,7 +98,7 @@ def authorship_of(head: PaperHead) -> Authorship:
     if other := next(_others_in_text(head), ""):
         return Authorship(False, "", other)
     texts = [block.text for block in head.blocks]
-    if any(map(_NAMED.search, texts)):
+    if any(map(NAMED.search, texts)):
         return Authorship(True, "It names the association, and nobody else as its author.")
     if sum(bool(_GOVERNING.search(text)) for text in texts) >= _LEAST:
         return Authorship(True, "It speaks of councils and government, and names nobody else as its author.")
@@ -137,7 +121,7 @@ def _our_signs(head: PaperHead) -> Iterator[str]:
         yield "It says what the association is, as its papers do."
     if any(map(_OUR_IMPRINT.search, texts)):
         yield "Its imprint or contact is the association’s."
-    if head.is_letter and any(map(_NAMED.search, texts[-_FOOT:])):
+    if head.is_letter and any(map(NAMED.search, texts[-_FOOT:])):
         yield "It is signed for the association."
 
 
@@ -158,8 +142,8 @@ def _others_in_head(head: PaperHead) -> Iterator[str]:
             and text != head.title_text
             and len(text) < 80
         ):
-            body = _whole_name(text)
-            if body or _DEPARTMENT.fullmatch(text):
+            body = whole_name(text)
+            if body or DEPARTMENT.fullmatch(text):
                 yield body or text
 
 
@@ -170,7 +154,7 @@ def _others_in_text(head: PaperHead) -> Iterator[str]:
         for words in (_IS_A, _WELCOMES):
             found = words.match(text)
             who = found["who"] if found else ""
-            if not who or who in ("It", "This", "We", "There", "That") or _NAMED.search(who):
+            if not who or who in ("It", "This", "We", "There", "That") or NAMED.search(who):
                 continue
             if words is _WELCOMES or _is_said_of_itself(who, texts):
                 yield who
@@ -179,15 +163,15 @@ def _others_in_text(head: PaperHead) -> Iterator[str]:
             yield found[1]
     if head.is_letter:
         for text in texts[-_FOOT:]:
-            if body := _whole_name(text):
+            if body := whole_name(text):
                 yield body
 
 
 def _is_a_body(name: str, head: PaperHead) -> bool:
     """A name before "briefing" or "response" is a body's if it ends as theirs do, or the text has it speak."""
-    if _NAMED.search(name) or all(word.lower().strip("'\u2019") in _NOT_NAMES for word in name.split()):
+    if NAMED.search(name) or all(word.lower().strip("'\u2019") in _NOT_NAMES for word in name.split()):
         return False
-    if name.split()[-1] in _BODIES or _GOVERNMENT.match(f"{name} response"):
+    if name.split()[-1] in BODIES or _GOVERNMENT.match(f"{name} response"):
         return True
     return any(_lets_speak(block.text, name) for block in head.blocks)
 
@@ -208,17 +192,3 @@ def _is_said_of_itself(name: str, texts: Sequence[str]) -> bool:
         for each in (name, last)
         for verb in ("welcomes", "believes", "supports")
     )
-
-
-def _whole_name(line: str) -> str:
-    """The line, if it is nothing but the name of another body. Whom a paper is to, and a department, write none."""
-    if _OF_A_FORM.match(line) or _DEPARTMENT.match(line):
-        return ""
-    words = line.replace(",", "").split()
-    if not 2 <= len(words) <= 9 or not any(word.strip("()") in _BODIES for word in words[1:]):
-        return ""
-    if _NAMED.search(line) or not all(
-        word[:1].isupper() or word in _JOINERS or word[:1] in "(&" for word in words
-    ):
-        return ""
-    return line
