@@ -587,3 +587,9 @@ def test_the_lines_under_a_title_say_what_a_paper_is_and_when_it_was_given(head,
     (publication,) = paper(head + _TEXT, kind=shown).publications
 
     assert (shown, publication.issued_on) == (kind, day)
+
+
+def test_a_line_of_two_dates_that_nothing_parts_is_no_stamp():
+    text = DEBATE.replace("## Key", "For all between 1 April 2031 and 31 March 2032\n\n## Key")
+
+    assert paper(text).publications[0].issued_on == date(2031, 3, 6)

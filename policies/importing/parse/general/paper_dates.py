@@ -124,9 +124,10 @@ def stamp_in(text: str) -> tuple[Issued, bool] | None:
         return None
     dates = list(dates_in(text))
     if len(dates) > 1:
-        stamps = [stamp_in(part) for part in _BETWEEN.split(text) if part.strip()]
+        parts = [part for part in _BETWEEN.split(text) if part.strip()]
+        stamps = [stamp_in(part) for part in parts] if len(parts) > 1 else []
         known = [stamp for stamp in stamps if stamp]
-        return min(known, key=lambda each: each[1]) if len(known) == len(stamps) > 1 else None
+        return min(known, key=lambda each: each[1]) if stamps and len(known) == len(stamps) else None
     if not dates:
         return None
     beside = f"{text[: dates[0].start]} {text[dates[0].end :]}"
