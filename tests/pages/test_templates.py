@@ -1,8 +1,12 @@
-"""The blanks that indent a template are not sent."""
+"""Every template can be read, and the blanks that indent it are not sent."""
 
+import pytest
+from django.conf import settings
 from django.template.loader import get_template
 
 from lga_kb.setup.templates import unindented
+
+TEMPLATES = settings.BASE_DIR / "templates"
 
 
 def test_blanks_at_the_beginning_of_lines_go_and_lines_stay():
@@ -21,3 +25,9 @@ def test_pages_are_rendered_from_what_is_left():
 
     assert "\n<" in page
     assert "\n  <" not in page
+
+
+@pytest.mark.parametrize("path", sorted(TEMPLATES.rglob("*.html")), ids=lambda path: path.name)
+def test_every_template_knows_its_filters_and_tags(path):
+    """Some are included where there is a table or a doubt only, so that no page of a test need show them."""
+    get_template(str(path.relative_to(TEMPLATES)))
