@@ -33,6 +33,7 @@ PLACES = {
     "name": "asks",
     "suffix": "csv",
 }
+READ = re.compile(r"""(?:GET|POST)(?:\.get(?:list)?\(|\[)"(\w+)\"""")
 LINK = re.compile(r"""(?:href="|http://testserver)(/[^"#<\s]*)""")
 COUNTS = ("-TOTAL_FORMS", "-INITIAL_FORMS", "-MIN_NUM_FORMS", "-MAX_NUM_FORMS")
 LIST_PARAMETERS = ("q", "o", "p", "e", "all", "_facets", "_to_field", "_popup", "_changelist_filters")
@@ -79,7 +80,7 @@ def pages(client, there):
             yield Place("post", path, names, dict.fromkeys(names, "1"), alone=own)
 
 
-def _examples(client, there):
+def _examples(client, there, *, is_within=lambda route: not route.startswith("admin")):
     """For each route the first address that answers, among those that are there and what they link to."""
     found, left = {}, deque(there)
     while left:
@@ -88,7 +89,7 @@ def _examples(client, there):
             route = resolve(path).route
         except Resolver404:
             continue
-        if route in found or route.startswith("admin"):
+        if route in found or not is_within(route):
             continue
         answer = client.get(path)
         if answer.status_code == 200:
@@ -112,9 +113,10 @@ def api(client, there):
 
 
 def admin_pages(client, there):
-    """The admin: ids, lists with their filters, autocompletes, and each field of each form."""
+    """The admin: ids, pages of its own, lists with their filters, autocompletes, and each field of each form."""
     for address in _addresses(only="admin"):
         yield from _parts(address)
+    yield from _own_pages(client)
     for model, each in admin.site._registry.items():
         site = f"admin:{model._meta.app_label}_{model._meta.model_name}"
         changelist = reverse(f"{site}_changelist")
@@ -132,6 +134,28 @@ def admin_pages(client, there):
             }
             yield Place("get", reverse("admin:autocomplete"), ["term", "page"], target)
             yield Place("get", reverse("admin:autocomplete"), [*target], target)
+
+
+def _own_pages(client):
+    """Each page of the admin that is not Django's, once: with all that the site's modules read from requests."""
+    found = _examples(client, ["/admin/"], is_within=lambda route: route.startswith("admin"))
+    names, pages = _read_anywhere(), {}
+    for address in _addresses(only="admin"):
+        view = inspect.unwrap(address.view)
+        path = found.get(address.route) or ("" if address.converters else address.fill({}))
+        if path and view.__module__.startswith(("lga_kb.", "policies.", "boards.")):
+            pages.setdefault(f"{view.__module__}.{view.__qualname__}", path)
+    for path in pages.values():
+        yield Place("get", path, names)
+        yield Place("post", path, names, dict.fromkeys(names, "1"))
+
+
+def _read_anywhere():
+    """The names that modules of the site take from a request."""
+    sources = (
+        path.read_text() for app in ("lga_kb", "policies", "boards") for path in Path(app).rglob("*.py")
+    )
+    return list(dict.fromkeys(READ.findall("".join(sources))))
 
 
 DOORS = {"pages": pages, "api": api, "admin": admin_pages}
