@@ -297,6 +297,18 @@ def test_budget_lines_know_their_chart_and_footnote(plan):
     assert {line.year for line in lines} == {"2031/32"}
 
 
+def test_a_sum_that_was_rounded_is_a_doubt():
+    document = parsed(
+        business_plan.parse,
+        "# Business plan 2040/41\n\n# Rowing\n\n## Oars – we will\n\n- buy oars\n\n# Budget\n\n"
+        "| Spending | Amount |\n| --- | --- |\n| Oars | £148,000 |\n| Sails | £39,500 |\n",
+    )
+
+    assert [each.amount for each in of_kind(document, "budget_line")] == [148, 40]
+    [doubt] = document.doubts
+    assert "“Sails £39,500” was rounded" in doubt.sentence
+
+
 def test_a_bullet_in_a_chart_that_is_no_budget_line_is_unplaced(plan):
     assert [one.text for one in plan.unplaced] == ["the rest is not known yet"]
 

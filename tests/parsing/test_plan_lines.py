@@ -141,6 +141,20 @@ def test_a_bare_amount_is_in_pounds_unless_a_heading_says_thousands():
     assert budget_entry("Gates, £19,200,000").in_thousand_pounds(said=False) == 19200
 
 
+@pytest.mark.parametrize(
+    ("text", "said", "is_whole"),
+    [
+        ("Gates, £39,500", False, False),
+        ("Gates, £39,500", True, True),
+        ("Gates, £39,000", False, True),
+        ("Gates, £2.147 million", False, True),
+        ("Gates, £2.1475m", False, False),
+    ],
+)
+def test_a_sum_that_whole_thousands_cannot_hold_is_known(text, said, is_whole):
+    assert budget_entry(text).is_whole(said=said) is is_whole
+
+
 def test_a_line_without_an_amount_is_no_budget_line():
     assert budget_entry("Gates and walls (30%)") is None
 

@@ -240,6 +240,7 @@ def _with_plan(own: ParsedDocument, plan: ParsedDocument) -> ParsedDocument:
         publications=(*own.publications, *plan.publications),
         records=(*own.records, *plan.records, *read_governance(facts, known)),
         unplaced=(*own.unplaced, *plan.unplaced),
+        remarks=(*own.remarks, *plan.remarks),
         furniture=(*own.furniture, *plan.furniture),
         line_count=own.line_count + plan.line_count,
     )

@@ -9,7 +9,7 @@ from itertools import chain
 from policies.importing.blocks import Block
 from policies.importing.parse.line_account import close, flat
 from policies.importing.parse.paper.bare_lines import reference_in
-from policies.importing.parse.plan.plan_budget import budget_of
+from policies.importing.parse.plan.plan_budget import budget_of, sums_rounded
 from policies.importing.parse.plan.plan_leads import settle_leads
 from policies.importing.parse.plan.plan_lines import starts_plan, titles_plan
 from policies.importing.parse.plan.plan_outline import Line, Role, read_lines, sections_of, set_levels
@@ -73,7 +73,7 @@ def parse(
     headings, commitments, without_list = outcomes_of(sections, priorities, keys)
     budget, no_amount = budget_of(sections, keys)
     partnerships, without_name = partnerships_of(sections, keys)
-    return close(
+    document = close(
         publication,
         why=_why(printed, headings),
         placed=[line.placed for line in plan],
@@ -92,6 +92,7 @@ def parse(
         unplaced=(*without_list, *no_amount, *without_name),
         lines=lines,
     )
+    return replace(document, remarks=(*document.remarks, *sums_rounded(sections)))
 
 
 def _why(priorities: Sequence[object], headings: Sequence[object]) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from policies.importing.blocks import Block, BlockKind, Row
+from policies.importing.blocks import Block, BlockKind, Remark, Row
 from policies.importing.parse.line_account import flat, unplaced_of
 from policies.importing.parse.plan.plan_outline import Line, Role, Section
 from policies.importing.parsed import BudgetLineRecord, Keys, Unplaced, slug_of
@@ -24,6 +24,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _PERCENT_CELL = re.compile(r"(?P<percent>\d+(?:\.\d+)?)\s?%")
 _IN_THOUSANDS = re.compile(r"£\s?['\u2018\u2019]?\s?000s?\b|£k\b|\bthousands?\b", re.IGNORECASE)
 _POUNDS = {"billion": 1e9, "bn": 1e9, "million": 1e6, "m": 1e6, "thousand": 1e3, "k": 1e3}
+_NOTHING_LOST = 1e-6  # thousand pounds: what a computer's fractions make of a whole one
 _SUPERSCRIPTS = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079"
 _TO_DIGITS = str.maketrans(_SUPERSCRIPTS, "0123456789")
 # A raised figure loses its height in plain text: "1Income" over a chart, "1 Note" under it.
@@ -43,8 +44,15 @@ class Entry:
 
     def in_thousand_pounds(self, *, said: bool) -> int:
         """Whole thousands; a bare figure is in thousands where a heading says so, else in pounds."""
-        pounds = _POUNDS.get(self.unit, 1e3 if said else 1)
-        return round(self.amount * pounds / 1000)
+        return round(self._thousands(said=said))
+
+    def is_whole(self, *, said: bool) -> bool:
+        """Whether the sum is one of whole thousands, so that nothing of it is lost."""
+        thousands = self._thousands(said=said)
+        return abs(thousands - round(thousands)) < _NOTHING_LOST
+
+    def _thousands(self, *, said: bool) -> float:
+        return self.amount * _POUNDS.get(self.unit, 1e3 if said else 1) / 1000
 
 
 def budget_entry(text: str) -> Entry | None:
@@ -118,6 +126,18 @@ def budget_of(sections: Sequence[Section], keys: Keys) -> tuple[list[BudgetLineR
                     )
                 )
     return records, unplaced
+
+
+def sums_rounded(sections: Sequence[Section]) -> Iterator[Remark]:
+    """A doubt for each sum that is kept in whole thousands and is printed more exactly."""
+    in_thousands = _says_thousands(sections)
+    for place, section in enumerate(sections):
+        for line, wording, entry in _entries(section) if section.role is Role.CHART else ():
+            if entry and not entry.is_whole(said=in_thousands[place]):
+                yield Remark(
+                    line.placed.passage.lines[0],
+                    f"A budget is kept in whole thousands of pounds, so the sum in “{wording}” was rounded.",
+                )
 
 
 def _entries(section: Section) -> Iterator[tuple[Line, str, Entry | None]]:
