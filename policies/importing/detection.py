@@ -25,10 +25,11 @@ from policies.importing.parse.line_account import flat
 from policies.importing.parse.paper.article import lead_in
 from policies.importing.parse.paper.bare_lines import is_prose, is_short_line
 from policies.importing.parse.paper.labels import Label
-from policies.importing.parse.paper.paper_outline import read_label, stated_in
+from policies.importing.parse.paper.paper_outline import read_label
 from policies.importing.parse.paper.shared_parts import labels_apart
 from policies.importing.parse.plan.plan_outline import Role, read_lines
 from policies.importing.parse.plan.plan_tables import commitments_in
+from policies.importing.parse.statement_tables import stated_in
 from policies.importing.parse.tidy import tidy
 from policies.importing.parsed import BrokenDocument
 

@@ -162,6 +162,29 @@ Local Government Association
     assert of_kind(document, "ask")[0].addressees == ("Government",)
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "What councils will do | What Government should do",
+        "What we will do | What we ask of Government",
+        "Councils will | Ministers should",
+        "What our members can do | What we need from the Treasury",
+        "Our part | Action for Government",
+    ],
+)
+@pytest.mark.parametrize("kind", ["submission", "offers-and-asks"])
+def test_columns_that_say_who_does_what_are_offers_and_asks(head, kind):
+    table = (
+        f"| Theme | {head} | Why |\n| --- | --- | --- | --- |\n| Oars | Lend oars | Pay for oars | Few row |\n"
+        "| | Teach rowing | | |\n| Sails | | Mend sails | Some leak |\n"
+    )
+
+    document = _read(f"# Boats 2040\n\nLocal Government Association\n\n{table}", kind=kind)
+
+    assert wordings(document, "offer") == ["Lend oars", "Teach rowing"]
+    assert wordings(document, "ask") == ["Pay for oars", "Mend sails"]
+
+
 def test_a_table_of_asks_names_themes_bodies_and_deadlines():
     document = _read(
         """# Our asks 2040

@@ -8,19 +8,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from policies.importing.blocks import Block, BlockKind, Row
 from policies.text.wording import addressees_named, deadlines_in
 
+_THEM = (
+    r"(?:the )?(?:(?:uk|central|national|welsh) )?(?:government|ministers|whitehall|parliament|(?:hm )?treasury"
+    r"|state|departments|centre)"
+)
+_COUNCILS = (
+    r"(?:(?:our|all|member|local) ){0,2}(?:councils|members|authorities|boroughs|districts|counties|parishes)"
+    r"|local government|the sector"
+)
 _COLUMNS = {
     "ask": r"(?:(?:our|lga|the|key|specific) ){0,3}(?:asks?|recommendations?)(?: (?:of|to|from) .{1,60})?"
            r"|what (?:we|councils|local government) (?:(?:are|is) asking|asks?|(?:are|is) calling|calls?|needs?|wants?)"
-           r"(?: (?:for|of|from)(?: .{1,60})?)?",
+           r"(?: (?:for|of|from)(?: .{1,60})?)?"
+           rf"|what (?:{_THEM}) (?:should|must|can|could|needs? to|has to|have to|ought to) (?:do|provide|change)"
+           rf"(?: .{{1,60}})?|what (?:we|councils|local government) (?:asks?|needs?|wants?) (?:{_THEM}) to do"
+           rf"|what (?:is|we) need(?:ed)? from (?:{_THEM})|(?:{_THEM}) (?:should|must|needs? to)"
+           rf"|actions? (?:for|by) (?:{_THEM})",
     "offer": r"(?:(?:our|lga|local government['\u2019]s|councils['\u2019]?|the) ){0,2}offers?(?: to .{1,60})?"
              r"|what (?:we|councils|local government) (?:(?:can |will )?(?:offers?|bring)|will do in return)"
-             r"(?: .{1,60})?",
+             r"(?: .{1,60})?"
+             rf"|what (?:{_COUNCILS}) (?:will|can|could|would|are ready to|promise to|pledge to) (?:do|provide)"
+             rf"(?: .{{1,60}})?|(?:{_COUNCILS}) will|our (?:part|side)(?: of the (?:bargain|deal))?",
     "commitment": r"(?:(?:our|lga|the|key|council|specific) ){0,2}(?:commitments?|promises?|pledges?)"
                   r"|what (?:we|the lga|the council) (?:will|are going to) do|what will we do|we will",
     "action": r"(?:(?:our|key|main|the|planned|specific|priority|agreed) ){0,2}"
@@ -115,6 +129,14 @@ def cells_of(table: Block, *, of_plan: bool = False) -> Iterator[Cell]:
                     values.get("when", ""),
                     values.get("measure", ""),
                 )
+
+
+def stated_in(table: Block) -> list[Cell]:
+    """The offers and asks of a table. What councils promise beside an ask is their offer."""
+    cells = list(cells_of(table))
+    if not any(cell.kind == "ask" for cell in cells):
+        return [cell for cell in cells if cell.kind == "offer"]
+    return [replace(cell, kind="offer") if cell.kind == "commitment" else cell for cell in cells]
 
 
 def may_promise(table: Block) -> bool:

@@ -11,7 +11,7 @@ from policies.importing.parse.general import ask_labels
 from policies.importing.parse.line_account import flat
 from policies.importing.parse.paper.labels import Label
 from policies.importing.parse.passage_anchors import Placed
-from policies.importing.parse.statement_tables import cells_of
+from policies.importing.parse.statement_tables import cells_of, stated_in
 
 # Words that count the paragraphs under a sentence such as "I have three asks of the Minister:".
 _ORDINAL = re.compile(
@@ -326,7 +326,10 @@ class _Walk:
 
     def _table(self, each: Placed) -> None:
         self.open = self.lead = None
-        for cell in cells_of(each.block):
+        stated = stated_in(each.block)
+        for cell in stated or cells_of(each.block):
+            if cell.kind == "ask" and ask_labels.is_fact(cell.wording):
+                continue
             piece = self._add(Label(cell.kind, cell.label), cell.wording, each)
             piece.theme, piece.line, piece.who, piece.when = cell.theme, cell.line, cell.who, cell.when
             if self.section:

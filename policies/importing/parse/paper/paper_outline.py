@@ -12,7 +12,7 @@ from policies.importing.parse.paper.bare_lines import imprint_start
 from policies.importing.parse.paper.labels import Label, hints_at_label, label_line, run_in_label
 from policies.importing.parse.paper.shared_parts import Paper, is_bare_heading
 from policies.importing.parse.passage_anchors import Placed
-from policies.importing.parse.statement_tables import Cell, cells_of, without_number
+from policies.importing.parse.statement_tables import stated_in, without_number
 
 
 class Role(StrEnum):
@@ -199,14 +199,6 @@ def topics_of(outline: Sequence[Line], placed: Sequence[Placed]) -> tuple[list[T
             if line.role is Role.HEADING:
                 topics.append(Topic(each))
     return [topic for topic in topics if topic.labelled], loose
-
-
-def stated_in(table: Block) -> list[Cell]:
-    """The offers and asks of a table. What councils promise beside an ask is their offer."""
-    cells = list(cells_of(table))
-    if not any(cell.kind == "ask" for cell in cells):
-        return [cell for cell in cells if cell.kind == "offer"]
-    return [replace(cell, kind="offer") if cell.kind == "commitment" else cell for cell in cells]
 
 
 def labelled_in(table: Placed) -> Iterator[tuple[Placed | None, Labelled]]:
