@@ -2,8 +2,10 @@
 
 import pytest
 
+from lga_kb.document_import.import_files import parse_manuscript
+from policies.importing.convert import read_bytes
 from policies.importing.parse.plan import business_plan
-from policies.importing.parsed import BrokenDocument
+from policies.importing.parsed import BrokenDocument, Told
 from tests.parsing.made_papers import (
     Pages,
     of_kind,
@@ -156,3 +158,24 @@ def test_priorities_renamed_in_the_list_are_matched_by_words_then_by_neighbours(
 def test_a_document_without_the_structure_is_refused_with_a_sentence(text, told):
     with pytest.raises(BrokenDocument, match=told):
         parsed(business_plan.parse, text, name="x.txt")
+
+
+def test_a_list_of_what_will_be_so_does_not_part_a_lead_from_its_priority():
+    text = "# Business plan 2040-43\n\nWe have two priorities:\n\n- Rowing\n- Sailing\n\n" + "".join(
+        f"# {number}. PRIORITY {word} - {name}\n\nAll like it.\n\nBy March 2043:\n\n- Most do it.\n\n"
+        f"In 2040/41 we will:\n\n- buy {thing}\n- mend {thing}\n\n"
+        for number, word, name, thing in ((2, "ONE", "ROWING", "oars"), (3, "TWO", "SAILING", "sails"))
+    )
+
+    document = parse_manuscript(read_bytes("made-up.md", text.encode()), told=Told(kind="business-plan"))[1]
+
+    priorities = of_kind(document, "priority")
+    assert [(each.name, each.name_in_summary) for each in priorities] == [
+        ("ROWING", "Rowing"),
+        ("SAILING", "Sailing"),
+    ]
+    headings = of_kind(document, "heading")
+    assert [each.name for each in headings] == ["ROWING", "SAILING"]
+    assert [each.priority for each in headings] == [each.key for each in priorities]
+    assert wordings(document, "commitment") == ["buy oars", "mend oars", "buy sails", "mend sails"]
+    assert [each.sentence for each in document.doubts if "may name outcomes" in each.sentence]

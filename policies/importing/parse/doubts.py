@@ -17,7 +17,7 @@ from policies.importing.parse.general.paper_head import read_paper
 from policies.importing.parse.general.whose_paper import authorship_of
 from policies.importing.parse.line_account import flat
 from policies.importing.parse.loose_ends import loose_ends
-from policies.importing.parse.lost_lists import cut_lists, skipped_lists, unmarked_items
+from policies.importing.parse.lost_lists import cut_lists, lists_by_date, skipped_lists, unmarked_items
 from policies.importing.parse.odd_ones_out import odd_ones_out
 from policies.importing.parse.paper.paper_outline import read_label
 from policies.importing.parse.paper.shared_parts import labels_apart
@@ -42,6 +42,7 @@ def doubts_of(document: ParsedDocument, manuscript: Manuscript) -> Iterator[Rema
     if document.kind in _PLANS:
         yield from cut_lists(manuscript.blocks, promised, "commitments")
         yield from skipped_lists(manuscript.blocks, told)
+        yield from lists_by_date(manuscript.blocks, told)
         yield from _promises_without_records(manuscript.blocks, told)
     elif document.kind in _OURS:
         yield from cut_lists(manuscript.blocks, told, "statements")

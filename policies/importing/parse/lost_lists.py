@@ -17,6 +17,11 @@ _PROMISES = re.compile(
     r"\b(?:will|shall|['\u2019]ll|aims?|intend|plan to|pledge|promise|commit|going to|want to)\b",
     re.IGNORECASE,
 )
+_BY_DATE = re.compile(
+    r"(?:by|in|before)(?: the (?:end|start|spring|summer|autumn|winter) of)?(?: [A-Z][a-z]{2,8})?"
+    r" (?:19|20)\d\d(?:\s?[/\u2010-\u2015-]\s?\d{2,4})?\s*+:",
+    re.IGNORECASE,
+)
 
 Span = tuple[int, int]  # indexes of the first item of a list, and of what comes after its last
 
@@ -97,6 +102,16 @@ def skipped_lists(blocks: Sequence[Block], told: set[int]) -> Iterator[Remark]:
         ):
             yield Remark(
                 over.last_line, "This line may promise the list beneath it, but it gave no commitment."
+            )
+
+
+def lists_by_date(blocks: Sequence[Block], told: set[int]) -> Iterator[Remark]:
+    """Lists under "By March 2035:" that gave nothing, in a text that gave commitments."""
+    for start, end in lists_of(blocks) if told else ():
+        over = blocks[start - 1] if start else None
+        if over and _BY_DATE.fullmatch(over.text) and not _gave(blocks[start:end], told):
+            yield Remark(
+                over.last_line, "This line may name outcomes in the list beneath it, but none was read."
             )
 
 

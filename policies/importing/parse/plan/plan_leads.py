@@ -5,6 +5,7 @@
 | `Gardens are safe`, `We will:` | the outcome "Gardens are safe" |
 | `Parks` (a priority), its statement, `We will:` | the priority "Parks", and an outcome of that name |
 | `Fish are well. We will:`, twice under one heading | the outcome "Fish are well." under that heading |
+| `Parks`, a list of what will be so, `We will:` | the priority "Parks", and an outcome of that name |
 | `We will:` under nothing | the outcome "We will:" |
 """
 
@@ -16,7 +17,7 @@ from itertools import pairwise
 
 from policies.importing.parse.line_account import flat
 from policies.importing.parse.paper.bare_lines import is_short_line
-from policies.importing.parse.plan.plan_lines import is_past
+from policies.importing.parse.plan.plan_lines import is_only_lead, is_past
 from policies.importing.parse.plan.plan_outline import Line, Role
 
 _LONGEST_SENTENCE = 200  # characters
@@ -45,6 +46,8 @@ def settle_leads(lines: Sequence[Line]) -> None:
             lines[sentence].block = lines[sentence].block.as_heading(6)
             lines[sentence].role = Role.OUTCOME
             continue
+        if head is None and sections[_section_of(lines, lead)] == 1:
+            head = _head_over_lists(lines, lead)
         if head is None:
             if lines[lead].role is Role.LEAD:
                 lines[lead].role = Role.OUTCOME
@@ -101,6 +104,13 @@ def _head_over(lines: Sequence[Line], lead: int) -> int | None:
         if index == lead - 1 and (line.block.is_bold or is_short_line(line.block, line.text)):
             return index
     return _sentence_over(lines, lead)
+
+
+def _head_over_lists(lines: Sequence[Line], lead: int) -> int | None:
+    """The heading above a lead that names no outcome itself, with a list of something else between."""
+    head = _section_of(lines, lead)
+    may_be = head >= 0 and lines[head].role in (Role.SECTION, Role.PRIORITY)
+    return head if may_be and lines[lead].role is Role.LEAD and is_only_lead(lines[lead].text) else None
 
 
 def _alternates(lines: Sequence[Line], led: set[int]) -> bool:

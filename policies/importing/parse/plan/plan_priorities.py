@@ -13,9 +13,9 @@ from policies.importing.parse.plan.plan_outline import Line, Role, Section
 from policies.importing.parse.plan.plan_parts import words_of
 from policies.importing.parsed import Keys, PriorityRecord, lines_of, slug_of
 
-# "Priority 2 – Homes" is the priority "Homes".
+# "Priority 2 – Homes" and "4. PRIORITY TWO - Homes" are the priority "Homes".
 _LABEL = re.compile(
-    r"^(?:strategic )?(?:priority|objective|aim|theme|pillar|goal|mission)"
+    r"^(?:\d{1,2}(?:\.\d{1,2})?[.)]?\s+)?(?:strategic )?(?:priority|objective|aim|theme|pillar|goal|mission)"
     r"(?:(?: (?:area )?(?:\d{1,2}|[A-H]|one|two|three|four|five|six|seven|eight|nine|ten))?"
     r"\s*[:.\u2010-\u2015-]\s*(?=\S)"
     r"| \d{1,2}\s+(?=[A-Z]))",
@@ -42,7 +42,7 @@ def priorities_of(sections: Sequence[Section], keys: Keys) -> dict[int, Priority
         head, statement = section.heading, _statement(section)
         order, summary = summaries.get(index, (None, Summary("", "")))
         spans = [line.placed.passage.lines for line in (head, statement) if line]
-        name = _LABEL.sub("", section.name)
+        name = _without_label(section.name)
         if section.name in by_name:  # printed twice, it is one priority
             records[head.placed.passage.position] = by_name[section.name]
             continue
@@ -62,6 +62,10 @@ def priorities_of(sections: Sequence[Section], keys: Keys) -> dict[int, Priority
             summary_position=order,
         )
     return records
+
+
+def _without_label(name: str) -> str:
+    return _LABEL.sub("", name)
 
 
 def _statement(section: Section) -> Line | None:
@@ -85,9 +89,9 @@ def _matched_summaries(
     first body add what the run leaves out.
     """
     front = sections[: sections.index(bodies[0])] if bodies else ()
-    names = [words_of(section.name) for section in bodies]
+    names = [words_of(_without_label(section.name)) for section in bodies]
     runs = [list(run) for run in _runs(front)]
-    matches = [_pair([words_of(entry.name) for entry in run], names) for run in runs]
+    matches = [_pair([words_of(_without_label(entry.name)) for entry in run], names) for run in runs]
     best = max(range(len(runs)), key=lambda index: len(matches[index]), default=None)
     paired: dict[int, tuple[int, Summary]] = {}
     if best is not None:

@@ -62,7 +62,7 @@ def outcomes_of(
             wording=section.name,
             lines=section.heading.placed.passage.lines,
             anchor=section.heading.placed.anchor,
-            name=name,
+            name=outcome_name(priority.name) if priority and section.role is Role.PRIORITY else name,
             shape="outcome",
             priority=owner,
         )
