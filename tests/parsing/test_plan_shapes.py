@@ -179,3 +179,29 @@ def test_a_list_of_what_will_be_so_does_not_part_a_lead_from_its_priority():
     assert [each.priority for each in headings] == [each.key for each in priorities]
     assert wordings(document, "commitment") == ["buy oars", "mend oars", "buy sails", "mend sails"]
     assert [each.sentence for each in document.doubts if "may name outcomes" in each.sentence]
+
+
+NUMBERED = (
+    "# Elm Rowing Association\n\n## Business plan 2040/41\n\nIt has {count} priorities. All row.\n\n"
+    + "".join(
+        f"### Priority {number} {name}\n\nAll like it.\n\n#### In 2040/41 we will\n\n- buy {name}\n\n"
+        f"#### How we will know\n\n- Most do it\n\n"
+        for number, name in ((1, "Oars"), (2, "Sails"))
+    )
+)
+
+
+def test_numbered_priorities_are_so_below_the_name_of_the_body():
+    document = parsed(business_plan.parse, NUMBERED.format(count="two"))
+
+    assert [each.name for each in of_kind(document, "priority")] == ["Oars", "Sails"]
+    assert wordings(document, "commitment") == ["buy Oars", "buy Sails"]
+
+
+@pytest.mark.parametrize(("count", "doubts"), [("two", 0), ("2", 0), ("four", 1), ("3", 1)])
+def test_another_number_of_priorities_than_the_text_tells_is_a_doubt(count, doubts):
+    manuscript = read_bytes("made-up.md", NUMBERED.format(count=count).encode())
+
+    document = parse_manuscript(manuscript, told=Told(kind="business-plan"))[1]
+
+    assert sum("priorities, but 2 were read" in each.sentence for each in document.doubts) == doubts

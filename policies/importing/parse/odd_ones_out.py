@@ -26,6 +26,11 @@ _ANNOUNCED = re.compile(
     rf"\b(?P<count>{'|'.join(_COUNTS)}) (?:\w+ ){{0,2}}(?:(?P<campaigns>campaigns)|priorities|areas)\b",
     re.IGNORECASE,
 )
+_HAS = re.compile(
+    r"\b(?:it|we|plan|members|executive|board|association) (?:has|have|sets? out|(?:has |have )?(?:agreed|set|chosen))"
+    rf" (?:our |these |its )?(?P<count>{'|'.join(_COUNTS)}|\d{{1,2}}) (?:(?:key|main|strategic|top|big) )?priorities\b",
+    re.IGNORECASE,
+)
 _LONGEST = 200  # characters at the end of a line that announces a list
 _LEAST = 3  # of a kind, from which one may be the odd one out
 
@@ -38,6 +43,7 @@ def odd_ones_out(document: ParsedDocument, blocks: Sequence[Block]) -> Iterator[
     yield from _half_topics(document)
     if document.kind == "business-plan":
         yield from _fewer_than_announced(document, blocks)
+        yield from _unlike_count(document, blocks)
         yield from _campaigns_unread(document, blocks)
     if document.kind == "offers-and-asks":
         yield from _labels_unlike_others(document, blocks)
@@ -101,6 +107,18 @@ def _fewer_than_announced(document: ParsedDocument, blocks: Sequence[Block]) -> 
                 yield Remark(
                     block.last_line, f"This line announces {announced} {name}, but only {read} were read."
                 )
+
+
+def _unlike_count(document: ParsedDocument, blocks: Sequence[Block]) -> Iterator[Remark]:
+    """A sentence before the first priority such as "It has four priorities", and another number of them."""
+    priorities = _of(document, PriorityRecord)
+    first = min((priority.lines[0] for priority in priorities), default=0)
+    for block in blocks:
+        found = _HAS.search(block.text) if block.first_line <= first or not first else None
+        if found and not block.text.endswith(":"):
+            said, read = found["count"].lower(), len(priorities)
+            if read != (_COUNTS.get(said) or int(said)):
+                yield Remark(block.first_line, f"This line tells of {said} priorities, but {read} were read.")
 
 
 def _campaigns_unread(document: ParsedDocument, blocks: Sequence[Block]) -> Iterator[Remark]:

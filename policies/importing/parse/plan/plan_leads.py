@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from policies.importing.parse.line_account import flat
 from policies.importing.parse.paper.bare_lines import is_short_line
-from policies.importing.parse.plan.plan_lines import is_only_lead, is_past
+from policies.importing.parse.plan.plan_lines import is_numbered_priority, is_only_lead, is_past
 from policies.importing.parse.plan.plan_outline import Line, Role
 
 _LONGEST_SENTENCE = 200  # characters
@@ -56,6 +56,7 @@ def settle_leads(lines: Sequence[Line]) -> None:
             lines[head].block = lines[head].block.as_heading(6)
         level = lines[head].block.level
         is_outcome = level >= min(levels) if levels else alternates or _lies_deeper(lines, head)
+        is_outcome = is_outcome and not is_numbered_priority(lines[head].text)
         if lines[head].role is not Role.OUTCOME:
             lines[head].role = Role.OUTCOME if is_outcome else Role.PRIORITY
     _settle_tables(lines)

@@ -64,6 +64,12 @@ _NUMBERED = re.compile(
     r"(?P<mark>(?:commitment|pledge|promise) (?:no\.? ?)?\d{1,3})(?:\s*[:.\u2010-\u2015-]\s*|\s+|$)(?P<words>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+# "Priority 1 Homes", "4. PRIORITY TWO – Homes".
+_NUMBERED_PRIORITY = re.compile(
+    r"(?:\d{1,2}[.)]?\s+)?(?:strategic )?priority (?:area )?"
+    r"(?:\d{1,2}|[A-H]|one|two|three|four|five|six|seven|eight|nine|ten)\b(?!\.\d)",
+    re.IGNORECASE,
+)
 _LONGEST_OUTCOME = 300  # characters
 _LONGEST_NAME = 120
 _CAMPAIGN = re.compile(
@@ -156,6 +162,11 @@ def numbered(text: str) -> tuple[str, str] | None:
     """The mark and the words of "Commitment 7: words"; the words may be on the next line."""
     found = _NUMBERED.fullmatch(text)
     return (found["mark"], found["words"].strip()) if found else None
+
+
+def is_numbered_priority(text: str) -> bool:
+    """A heading that calls itself a priority, with its number."""
+    return bool(_NUMBERED_PRIORITY.match(text))
 
 
 def outcome_name(text: str) -> str:
