@@ -37,9 +37,10 @@ TANGLES = {
 def test_a_tangled_page_is_read_in_proportion_to_its_length_or_refused(name):
     begins, repeated = TANGLES[name]
 
-    short, long = (_seconds(begins + repeated * (length // len(repeated))) for length in (20_000, 160_000))
+    pages = [begins + repeated * (length // len(repeated)) for length in (20_000, 160_000)]
 
-    assert long < max(0.4, 16 * short)
+    # A busy machine slows one reading or the other, and what grows faster is slow each time.
+    assert any(long < max(0.4, 16 * short) for short, long in (map(_seconds, pages) for _ in range(3)))
 
 
 def _seconds(page):
