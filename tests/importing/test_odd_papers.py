@@ -83,7 +83,7 @@ def test_a_priority_that_is_printed_twice_is_one(bring):
         PLAN
         + "\n# Service delivery partnerships\n\n## Spades Ltd\n\nIt digs.\n\n## Spades Ltd\n\nIt digs.\n",
         PLAN
-        + "\n# Budget\n\n## Income\n\n- Spades, £1,234\n- Spades, £1,234\n\n## Income\n\n- Spades, £1,234\n",
+        + "\n# Budget\n\n## Income\n\n- Spades, £2,000\n- Spades, £2,000\n\n## Income\n\n- Spades, £2,000\n",
         PLAN + "\n# Major contracts\n\n## Spades – Digger\n\nDigs.\n\n## Spades – Digger\n\nDigs.\n",
         PLAN.replace("- answer every", "- answer every letter\n- answer every letter\n- answer every"),
     ],
