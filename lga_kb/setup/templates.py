@@ -1,10 +1,10 @@
-"""Templates of this site without the blanks that indent them, which would be a third of each page."""
+"""Loads templates without their indentation, which would make up a third of each page."""
 
 import re
 
 from django.template.loaders import filesystem
 
-# Elements whose blanks are shown.
+# Elements in which browsers show spaces and line breaks.
 _KEPT = re.compile(r"<(pre|textarea)\b")
 _INDENT = re.compile(r"\n[ \t]+")
 
@@ -18,7 +18,7 @@ class Loader(filesystem.Loader):
 
 
 def unindented(html: str) -> str:
-    """The same without the blanks at the beginning of lines."""
+    """The HTML without spaces and tabs at the start of lines."""
     parts: list[str] = []
     place = 0
     while opening := _KEPT.search(html, place):

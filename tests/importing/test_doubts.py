@@ -192,7 +192,7 @@ def test_an_ask_that_runs_on_after_its_list_is_a_doubt():
         (
             "- clean ponds",
             "- clean **ponds",
-            "The words of this commitment hold marks of the file, so they may be cut wrongly.",
+            "The words of this commitment contain signs of formatting, so they may begin or end at the wrong place.",
         ),
         (
             "## Fish are fed",

@@ -1,4 +1,4 @@
-"""Layouts of general papers as other bodies print them: what stands under which label, and what only looks so."""
+"""Layouts of papers by other bodies: which text belongs to which label, and which only looks as if it did."""
 
 from datetime import date
 

@@ -167,7 +167,7 @@ def _asked_for(given) -> dict:
 
 def _in_words(rewritten: Rewritten, reader) -> list[dict]:
     """What would change, a line for each kind of row that has pages or forms, with the names of the first. Rows that
-    the reader may not read change as well, and are not told of.
+    the reader may not read change too, but are not listed.
     """
     lines = []
     for model, numbers in rewritten.rows.items():

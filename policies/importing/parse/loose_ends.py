@@ -1,4 +1,4 @@
-"""Signs that a record holds what is not its own, or that one like others was printed and no rule took it for one."""
+"""Doubts about records with words that are not theirs, and about lines that look like a record but gave none."""
 
 from __future__ import annotations
 
@@ -43,13 +43,13 @@ def _told(document: ParsedDocument) -> dict[int, str]:
 
 
 def _odd_marks(document: ParsedDocument) -> Iterator[Remark]:
-    """Marks of a file that stand in the words of a record."""
+    """Records whose words contain bullets, emphasis marks or other signs of formatting."""
     for record in document.records:
         if not isinstance(record, PassageRecord) and _MARKS.search(_words(record)):
             kind = _CALLED.get(record.kind, record.kind.replace("_", " "))
             yield Remark(
                 record.lines[0],
-                f"The words of this {kind} hold marks of the file, so they may be cut wrongly.",
+                f"The words of this {kind} contain signs of formatting, so they may begin or end at the wrong place.",
             )
 
 

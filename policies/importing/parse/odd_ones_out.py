@@ -118,7 +118,9 @@ def _unlike_count(document: ParsedDocument, blocks: Sequence[Block]) -> Iterator
         if found and not block.text.endswith(":"):
             said, read = found["count"].lower(), len(priorities)
             if read != (_COUNTS.get(said) or int(said)):
-                yield Remark(block.first_line, f"This line tells of {said} priorities, but {read} were read.")
+                yield Remark(
+                    block.first_line, f"This line says there are {said} priorities, but {read} were read."
+                )
 
 
 def _campaigns_unread(document: ParsedDocument, blocks: Sequence[Block]) -> Iterator[Remark]:

@@ -391,7 +391,7 @@ def promises(sentence: str) -> bool:
 
 
 def is_fact(text: str) -> bool:
-    """An item of a list of asks that only tells how things are: "Four children in ten travel alone."."""
+    """Whether an item in a list of asks states a fact and asks for nothing: "Four children in ten travel alone."."""
     if asks(text) or not text.endswith("."):
         return False
     return bool(_SHARE.match(text) or _PAST.search(_RELATIVE.sub("", text)))

@@ -359,7 +359,7 @@ class _Walk:
         self.open = (depth, piece)
 
     def _close(self, deeper: int = 0) -> None:
-        """End a section. One whose labels stand under it, at a level that is `deeper`, needs nothing of its own."""
+        """End a section. If it has no asks of its own, that is a doubt, unless the next label is below it: `deeper`."""
         section, self.section, self.topic_in_section, self.asking = self.section, None, None, set()
         is_over = section is not None and 0 < section.level < deeper
         if section and not section.count and not section.is_told and not is_over:

@@ -1,4 +1,4 @@
-"""The names of bodies as papers print them: the association, departments, and whoever else writes papers."""
+"""The names of bodies as papers print them: the association, departments and other authors."""
 
 from __future__ import annotations
 
