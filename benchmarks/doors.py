@@ -139,7 +139,7 @@ def admin_pages(client, there):
 def _own_pages(client):
     """Each page of the admin that is not Django's, once: with all that the site's modules read from requests."""
     found = _examples(client, ["/admin/"], is_within=lambda route: route.startswith("admin"))
-    names, pages = _read_anywhere(), {}
+    names, pages = read_anywhere(), {}
     for address in _addresses(only="admin"):
         view = inspect.unwrap(address.view)
         path = found.get(address.route) or ("" if address.converters else address.fill({}))
@@ -150,7 +150,7 @@ def _own_pages(client):
         yield Place("post", path, names, dict.fromkeys(names, "1"))
 
 
-def _read_anywhere():
+def read_anywhere():
     """The names that modules of the site take from a request."""
     sources = (
         path.read_text() for app in ("lga_kb", "policies", "boards") for path in Path(app).rglob("*.py")

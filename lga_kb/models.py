@@ -1,5 +1,5 @@
 """Models of the site itself: shared packs, sessions, accounts, e-mail alerts, sent forms, its version, jobs,
-notices, comments and saved filters of editors, and mistakes that readers report.
+notices, forgotten passwords, comments and saved filters of editors, and mistakes that readers report.
 """
 
 from lga_kb.access.models import SentForm
@@ -11,7 +11,7 @@ from lga_kb.comments.models import Comment, CommentThread
 from lga_kb.jobs.models import JobRun
 from lga_kb.leads.models import LeadOfficer
 from lga_kb.mistakes.models import MistakeReport
-from lga_kb.notices.models import Notice, NoticeChoice
+from lga_kb.notices.models import ForgottenPassword, Notice, NoticeChoice
 from lga_kb.saved_filters.models import SavedFilter
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Comment",
     "CommentThread",
     "Following",
+    "ForgottenPassword",
     "JobRun",
     "LeadOfficer",
     "MistakeReport",

@@ -11,7 +11,7 @@ from django.utils import timezone
 from lga_kb.access import limits
 from lga_kb.access.address import caller
 from lga_kb.leads.models import LeadOfficer
-from lga_kb.notices.accounts import forgotten_password
+from lga_kb.notices.accounts import note_forgotten
 from policies.admin.base.readable import ReadableForm
 from policies.editing.roles import MAY
 from policies.models import Commitment
@@ -104,8 +104,8 @@ class InvitationForm(RolesMixin, forms.ModelForm):
 
 
 class ForgottenPasswordForm(forms.Form):
-    """Asks for the address of an account. The outbox sends the link, so the response takes equally long for every
-    address.
+    """Asks for the address of an account. The outbox finds the account and sends the link, so the response takes
+    equally long for every address.
     """
 
     email = forms.EmailField(
@@ -118,7 +118,4 @@ class ForgottenPasswordForm(forms.Form):
         """Called by Django's view."""
         if limits.seconds_to_wait("forgotten-password", FORGOTTEN_RATE, caller(request)):
             return
-        users = User.objects.filter(email__iexact=self.cleaned_data["email"], is_active=True)
-        for user in users:
-            if user.has_usable_password() or user.last_login is None:
-                forgotten_password(user, now=timezone.now())
+        note_forgotten(self.cleaned_data["email"], now=timezone.now())

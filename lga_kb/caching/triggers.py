@@ -23,6 +23,7 @@ EXCLUDED = {
     "lga_kb_session": "who is logged in, and what readers collect: their pages are not cached",
     "lga_kb_signup": "who wants to follow what by e-mail",
     "lga_kb_askedmailbox": "as above",
+    "lga_kb_forgottenpassword": "who asked for a new password",
     "lga_kb_briefing": "packs have private addresses, and their pages are not cached",
     "lga_kb_jobrun": "when jobs were done, for administrators",
     "lga_kb_following": "who follows what by e-mail",

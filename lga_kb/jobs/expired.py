@@ -15,7 +15,7 @@ from lga_kb.accounts.models import IDLE_LIMIT, Session
 from lga_kb.alerts.models import AskedMailbox, Following, SignUp
 from lga_kb.briefing.models import Briefing
 from lga_kb.mistakes.models import MistakeReport
-from lga_kb.notices.models import Notice
+from lga_kb.notices.models import ForgottenPassword, Notice
 from policies.models import DocumentImport, SearchMiss
 from policies.search.misses import KEPT_FOR
 
@@ -36,6 +36,10 @@ KEPT = (
     Kept("addresses that nobody confirmed in a week", lambda now: Following.objects.forgotten(now)),
     Kept("codes of mailboxes asked a month ago", lambda now: AskedMailbox.objects.forgotten(now)),
     Kept("mistakes resolved a year ago", lambda now: MistakeReport.objects.expired(now)),
+    Kept(
+        "requests for a password of a day ago",
+        lambda now: ForgottenPassword.objects.filter(asked_at__lt=now - timedelta(days=1)),
+    ),
     Kept("notices of a month ago", lambda now: Notice.objects.expired(now)),
     Kept(
         "searches without results of three months ago",

@@ -1,4 +1,4 @@
-"""The outbox of notices, and how often each person wants to get them."""
+"""The outbox of notices, how often each person wants to get them, and who asked for a new password."""
 
 from __future__ import annotations
 
@@ -91,3 +91,20 @@ class Notice(models.Model):
 
     def __str__(self):
         return f"{self.reason} to {self.user_id}"
+
+
+class ForgottenPassword(models.Model):
+    """An address for which somebody asked for a new password, until `send_notices` looks whether it has an account.
+
+    Nothing is looked up before, so the response takes the same time whether or not there is one.
+    """
+
+    email = models.EmailField("e-mail address in small letters", unique=True)
+    asked_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["asked_at", "pk"]
+        default_permissions = ()
+
+    def __str__(self):
+        return str(self.pk)

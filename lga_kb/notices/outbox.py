@@ -20,7 +20,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from lga_kb.alerts.sending import Run, send_each
-from lga_kb.notices.accounts import link
+from lga_kb.notices.accounts import find_forgotten, link
 from lga_kb.notices.lines import lines_for
 from lga_kb.notices.models import Notice, NoticeChoice
 
@@ -34,6 +34,7 @@ logger = logging.getLogger(__name__)
 def send_notices(*, now: datetime) -> Run:
     """Send what may be sent now."""
     run = Run()
+    find_forgotten(now=now)
     people = Notice.objects.waiting().order_by("user").values_list("user", flat=True).distinct()
     send_each(people, _send_to, now, run)
     return run

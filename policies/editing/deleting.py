@@ -15,6 +15,7 @@ from django.db.models.deletion import Collector, ProtectedError, RestrictedError
 
 from policies.editing.history_writing import record
 from policies.models.shared.kept_history import DeletedParts
+from policies.models.shared.readable_rows import may_read
 
 
 def uses_of(rows: Iterable[Model]) -> list[QuerySet]:
@@ -49,6 +50,12 @@ def parts_of_deleted(model: type[Model], pk) -> list[dict[str, Any]]:
     concrete: Any = model._meta.concrete_model
     kept = DeletedParts.objects.filter(model=concrete._meta.label_lower, number=pk).first()
     return kept.rows if kept else []
+
+
+def count_parts(model: type[Model], pk, reader) -> int:
+    """The number of rows deleted with a record that a user may read; those restored without a word are not counted."""
+    parts = serializers.deserialize("python", parts_of_deleted(model, pk))
+    return sum(may_read(reader, part.object) for part in parts)
 
 
 def bring_back_parts(row: Model, *, reason: str, by, at: datetime) -> None:

@@ -227,6 +227,17 @@ def test_the_answer_is_the_same_and_nothing_is_sent_where_there_is_no_password_t
     assert not mail.outbox
 
 
+def test_the_answer_takes_the_same_statements_with_an_account_and_without(django_assert_num_queries):
+    make.make_member(username="ada", password="x", email="ada@example.org")
+    asked = []
+    for email in ("ada@example.org", "nobody@example.org", "ada@example.org"):
+        with CaptureQueriesContext(connection) as found:
+            ask(email)
+        asked.append([re.sub(r"'[^']*'", "?", each["sql"]) for each in found])
+
+    assert asked[0] == asked[1] == asked[2]
+
+
 def test_nobody_is_flooded():
     make.make_member(username="ada", password="x", email="ada@example.org")
     for _ in range(12):

@@ -9,14 +9,15 @@ from itertools import product
 import pytest
 from django.contrib import admin
 from django.contrib.messages import get_messages
-from django.db import connection
-from django.forms import ModelChoiceField
+from django.db import connection, transaction
+from django.forms import ModelChoiceField, model_to_dict
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from lxml import html
 from tablib import Dataset
 
+from benchmarks.doors import read_anywhere
 from policies.admin.base.readable import CLOSED
 from policies.editing import roles
 from policies.editing.rights import outside_scope
@@ -66,6 +67,12 @@ def sender(request, site):
 def models(request):
     """Every other model with rows that are not for everybody: half of them in the suite, all in drills."""
     return restricted_models()[request.param :: 2]
+
+
+@pytest.fixture(params=[0, *(pytest.param(part, marks=pytest.mark.drill) for part in (1, 2, 3))])
+def some_pages(request):
+    """A fourth of the pages of no row in the suite, the others in drills."""
+    return sorted(_pages_of_no_row())[request.param :: 4]
 
 
 def restricted_models():
@@ -282,13 +289,7 @@ def test_pages_of_no_row_take_none_that_may_not_be_read(client, site, sender):
     before = state()
     edge = next(row for row in site.rows.values() if row._meta.model_name == "lineage")
 
-    for name, _model in addresses():
-        try:
-            url = reverse(f"admin:{name}")
-        except NoReverseMatch:
-            continue
-        if name in {"logout", "login"} or name.endswith(("_add", "_changelist", "_export", "_export_xlsx")):
-            continue
+    for url in _pages_of_no_row():
         bodies = [
             {
                 "pair": [pk],
@@ -308,6 +309,47 @@ def test_pages_of_no_row_take_none_that_may_not_be_read(client, site, sender):
             answer(client, "get", reverse("admin:autocomplete"), query)
 
     assert state() == before
+
+
+def test_pages_of_no_row_answer_alike_whatever_names_of_theirs_hold_such_rows(
+    client, site, sender, some_pages
+):
+    """Every name that the site's modules read from a request, with the numbers of all such rows at once."""
+    client.force_login(sender)
+    numbers = sorted({row.pk for row in site.rows.values()})
+    padded = [f"{number:09}" for number in numbers]  # as long as those of no row, wherever they are printed
+    names, rows = [name for name in read_anywhere() if name != "q"], _told_rows(site)  # q holds words
+
+    for url in some_pages:
+        for method in ("get", "post"):
+            answers = []
+            for values in (padded, [ABSENT] * len(numbers)):
+                with transaction.atomic():
+                    answers.append(answer(client, method, url, dict.fromkeys(names, values)))
+                    assert _told_rows(site) == rows, url
+                    transaction.set_rollback(True)
+            signs = (*padded, *numbers, ABSENT, r"\d+(?=…)")  # the last where an address is cut
+            assert alike(answers[0], *signs) == alike(answers[1], *signs), (method, url)
+
+
+def _told_rows(site):
+    return [
+        row and model_to_dict(row)
+        for each in site.rows.values()
+        for row in [type(each)._base_manager.filter(pk=each.pk).first()]
+    ]
+
+
+def _pages_of_no_row():
+    """The addresses of the admin that name no row, without those of lists and forms of a model."""
+    for name, _model in addresses():
+        try:
+            url = reverse(f"admin:{name}")
+        except NoReverseMatch:
+            continue
+        left_out = ("_add", "_changelist", "_export", "_export_xlsx")
+        if name not in {"logout", "login"} and not name.endswith(left_out):
+            yield url
 
 
 def test_no_form_leads_a_record_to_what_may_not_be_read(client, site, sender):
@@ -441,3 +483,24 @@ def _loaded(table, user, data):
         applies=False,
     )
     return preview.run(resource, data)
+
+
+def test_a_deleted_record_says_how_many_parts_come_back_that_its_reader_may_read(client, site):
+    administrator = member(site, roles.ADMINISTRATOR, "another board")
+    row = make.make_decision(make.make_meeting(administrator.board_scope.boards.get()))
+    make.make_decision_change(row, priority=site.priority)
+    make.make_decision_change(row, statement=row_of(site, Ask))
+    row.save()
+    every, open_ones = row.changes.count(), readable(row.changes.all(), None).count()
+    assert superuser_client().post(address(type(row), "delete", row.pk), {"post": "yes"}).status_code == 302
+    version = row.history.exclude(history_type="-").latest().history_id
+    restore = f"{address(type(row), 'history', row.pk)}{version}/"
+    client.force_login(administrator)
+
+    page = client.get(restore).content.decode()
+
+    assert every > open_ones == 1
+    assert "with the 1 row deleted with it" in page
+    assert f"with the {every} rows deleted with it" in superuser_client().get(restore).content.decode()
+    assert client.post(restore).status_code == 302
+    assert row.changes.count() == every

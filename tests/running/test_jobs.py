@@ -19,7 +19,7 @@ from lga_kb.jobs.expired import KEPT, delete_expired
 from lga_kb.jobs.models import JobRun
 from lga_kb.jobs.running import JobFailed, run
 from lga_kb.jobs.schedule import JOB, JOBS, Job
-from lga_kb.models import AskedMailbox, Session
+from lga_kb.models import AskedMailbox, ForgottenPassword, Session
 from policies.editing.roles import ADMINISTRATOR, PUBLISHER
 from policies.models import SearchMiss
 from tests import factories as make
@@ -141,6 +141,7 @@ PROMISED = [
     (lambda: make.make_following(asked_at=NOON, confirmed_at=None), 7 * DAY),
     (lambda: AskedMailbox.objects.create(mailbox="a" * 64, last_sent_at=NOON), 30 * DAY),
     (lambda: make.make_notice(made_at=NOON, sent_at=NOON), 30 * DAY),
+    (lambda: ForgottenPassword.objects.create(email="ada@example.org", asked_at=NOON), DAY),
     (lambda: _resolved_report(), 365 * DAY),
     (_miss, 90 * DAY),
     (_attempt, DAY),

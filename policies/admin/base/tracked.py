@@ -23,7 +23,7 @@ from policies.admin.base.readable import ReadableForm, ReadableFormSet
 from policies.admin.waiting.notes import note_on_form, waiting_changes
 from policies.converters import Number
 from policies.editing import rights
-from policies.editing.deleting import keep_parts, parts_of_deleted, uses_of
+from policies.editing.deleting import count_parts, keep_parts, uses_of
 from policies.editing.history_writing import record
 from policies.editing.versions import (
     changes_between,
@@ -220,7 +220,7 @@ class TrackedAdmin(IndexedAdmin):
             "title": "Restore a version",
             "version": version,
             "changes": changes_between(model, present.texts if obj else {}, version.texts),
-            "parts": 0 if obj else len(parts_of_deleted(model, pk)),
+            "parts": 0 if obj else count_parts(model, pk, request.user),
             "problem": problem,
         }
         return TemplateResponse(request, "admin/tracked/restore.html", context)
