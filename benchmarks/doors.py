@@ -116,7 +116,6 @@ def admin_pages(client, there):
     """The admin: ids, pages of its own, lists with their filters, autocompletes, and each field of each form."""
     for address in _addresses(only="admin"):
         yield from _parts(address)
-    yield from _own_pages(client)
     for model, each in admin.site._registry.items():
         site = f"admin:{model._meta.app_label}_{model._meta.model_name}"
         changelist = reverse(f"{site}_changelist")
@@ -136,18 +135,21 @@ def admin_pages(client, there):
             yield Place("get", reverse("admin:autocomplete"), [*target], target)
 
 
-def _own_pages(client):
-    """Each page of the admin that is not Django's, once: with all that the site's modules read from requests."""
+def own_pages(client, there):
+    """Each page of the admin that is not Django's, once: with all that the site's modules read from requests, and
+    by itself what the modules of its package read.
+    """
     found = _examples(client, ["/admin/"], is_within=lambda route: route.startswith("admin"))
     names, pages = read_anywhere(), {}
     for address in _addresses(only="admin"):
         view = inspect.unwrap(address.view)
         path = found.get(address.route) or ("" if address.converters else address.fill({}))
         if path and view.__module__.startswith(("lga_kb.", "policies.", "boards.")):
-            pages.setdefault(f"{view.__module__}.{view.__qualname__}", path)
-    for path in pages.values():
-        yield Place("get", path, names)
-        yield Place("post", path, names, dict.fromkeys(names, "1"))
+            pages.setdefault(f"{view.__module__}.{view.__qualname__}", (path, view))
+    for path, view in pages.values():
+        own = _named_by(view, names)
+        yield Place("get", path, names, alone=own)
+        yield Place("post", path, names, dict.fromkeys(names, "1"), alone=own)
 
 
 def read_anywhere():
@@ -158,7 +160,7 @@ def read_anywhere():
     return list(dict.fromkeys(READ.findall("".join(sources))))
 
 
-DOORS = {"pages": pages, "api": api, "admin": admin_pages}
+DOORS = {"pages": pages, "api": api, "admin": admin_pages, "own-pages": own_pages}
 
 
 def _addresses(*, only=None, not_in=()):

@@ -1,7 +1,7 @@
 """Hostile strings through every address, parameter and form, and mutants of every file through every door.
 
     .venv/bin/python benchmarks/fuzz.py [--strings 500] [--mutants 2000] [--seed 1] [--seconds N]
-        [--door pages|api|admin|files]… [--from-round N | --from-round DOOR=N]…
+        [--door pages|api|admin|own-pages|files]… [--from-round N | --from-round DOOR=N]…
 
 Addresses come from the URL configuration, parameters from forms, FilterSets, the API's schema and the admin's lists.
 `hostile_requests` says what counts as a finding, `rounds` what is sent in each round. The door that is furthest behind
@@ -50,7 +50,7 @@ from tests.whole_site import make_whole_site  # noqa: E402
 COMMANDS = {"xml": "import_moderngov", "popolo.json": "import_boards_json"}
 TURN = 15  # seconds
 # Rounds in which parameters are sent one by one as well, and in which it is learnt which of them a page reads.
-LEARNING = {"pages": 3, "api": 30, "admin": 3}
+LEARNING = {"pages": 3, "api": 30, "admin": 3, "own-pages": 3}
 STORED = 4  # one in so many mutants of a document is stored as well; all are read
 
 
@@ -149,7 +149,7 @@ def take_turns(requests, there, asked):
 
 
 def sign_in_for(requests, door):
-    requests.sign_in() if door in ("admin", "files") else requests.sign_out()
+    requests.sign_in() if door in ("admin", "own-pages", "files") else requests.sign_out()
 
 
 def _progress(requests):
