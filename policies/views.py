@@ -90,7 +90,7 @@ class StatementDetail(DetailView):
     def get_context_data(self, **kwargs):
         statement, most, pairs = self.object, self.most_elsewhere, pairs_of(self.object)
         found = together(
-            under_heading=Statement.objects.cleared().under(statement.heading_id).for_line().with_bodies(),
+            under_heading=Statement.objects.visible().under(statement.heading_id).for_line().with_bodies(),
             on_line=statements_of(statement, pairs).with_bodies(),
         )
         elsewhere = Statement.objects.published().of_newest_on(

@@ -62,7 +62,7 @@ class WithheldPassageAdmin(ReadableAdmin):
 
     @admin.display(description="passage")
     def short_text(self, row):
-        return row.gist
+        return row.short_text
 
     @admin.display(description="publication")
     def publication(self, row):

@@ -15,7 +15,7 @@ from boards.models.shared.sittings import Sitting
 from boards.person_names import key_of
 from policies.editing.merging.moved_addresses import by_slug
 from policies.importing.catalogue import Part, read
-from policies.importing.upsert import ImportReport, Shelf
+from policies.importing.upsert import ImportReport, Upserter
 from policies.models import Publication, Theme
 
 Row = TypeVar("Row", bound=Model)
@@ -40,8 +40,8 @@ def load(folder: Path, report: ImportReport) -> ImportReport:
     return report
 
 
-def _load_boards(entries: list[Part], themes: dict[str, Theme], report: ImportReport) -> Shelf[Board]:
-    shelf = Shelf(
+def _load_boards(entries: list[Part], themes: dict[str, Theme], report: ImportReport) -> Upserter[Board]:
+    upserter = Upserter(
         Board.objects.all(),
         report=report,
         key=lambda row: row.slug,
@@ -54,38 +54,38 @@ def _load_boards(entries: list[Part], themes: dict[str, Theme], report: ImportRe
             for name in ("name", "short_name", "type", "summary", "everyday")
             if name in entry
         }
-        shelf.put(
+        upserter.upsert(
             entry["slug"],
             identity={"slug": entry["slug"]},
             official=values,
             links={"themes": [themes[slug] for slug in entry["themes"]]} if "themes" in entry else {},
         )
-    shelf.flush()
-    return shelf
+    upserter.flush()
+    return upserter
 
 
-def _load_meeting(file: Part, boards: Shelf[Board], report: ImportReport) -> Meeting:
+def _load_meeting(file: Part, boards: Upserter[Board], report: ImportReport) -> Meeting:
     board = boards[file["board"]]
-    shelf = Shelf(
+    upserter = Upserter(
         Meeting.objects.filter(board=board).select_related("board"),
         report=report,
         key=lambda row: row.place,
         label=lambda row: f"meeting {row.board.slug} {row.place}",
     )
     names = ("starts_at", "venue", "hashtag", "next_met_on", "next_starts_at")
-    meeting = shelf.put(
+    meeting = upserter.upsert(
         Sitting(file["met_on"]),
         identity={"board": board, "met_on": file["met_on"]},
         official={name: file[name] for name in names if name in file},
     )
-    shelf.flush()
-    papers = Shelf(
+    upserter.flush()
+    papers = Upserter(
         meeting.papers.select_related("publication"),
         report=report,
         key=lambda row: row.publication.slug,
         label=lambda row: f"paper {row.publication.slug}",
     )
-    papers.put(
+    papers.upsert(
         file["paper"],
         identity={"meeting": meeting, "publication": Publication.objects.get(slug=file["paper"])},
         defaults={"kind": MeetingPaper.Kind.AGENDA_PACK},
@@ -94,10 +94,10 @@ def _load_meeting(file: Part, boards: Shelf[Board], report: ImportReport) -> Mee
     return meeting
 
 
-def _load_seats(entries: list[Part], boards: Shelf[Board], report: ImportReport) -> None:
+def _load_seats(entries: list[Part], boards: Upserter[Board], report: ImportReport) -> None:
     known = known_by_name([entry["name"] for entry in entries], Person.objects.all())
     places = {row.pk: key for key, row in known.items()}
-    people = Shelf(
+    people = Upserter(
         Person.objects.filter(pk__in=places),
         report=report,
         key=lambda row: places[row.pk],
@@ -106,12 +106,12 @@ def _load_seats(entries: list[Part], boards: Shelf[Board], report: ImportReport)
     for entry in entries:
         key = key_of(entry["name"])
         values = {"name": entry["name"], "honours": entry.get("honours", "")}
-        people.put(key, identity={"slug": key, "name_keys": [key]}, official=values)
+        people.upsert(key, identity={"slug": key, "name_keys": [key]}, official=values)
     people.flush()
-    seats = Shelf(Seat.objects.filter(board__in=boards.rows.values()), report=report)
+    seats = Upserter(Seat.objects.filter(board__in=boards.rows.values()), report=report)
     for entry in entries:
         names = ("group", "authority", "role", "is_substitute", "position")
-        seats.put(
+        seats.upsert(
             entry["key"],
             identity={
                 "key": entry["key"],
@@ -131,8 +131,8 @@ def _load_keyed(
     meeting: Meeting,
     themes: dict[str, Theme],
     report: ImportReport,
-) -> Shelf[Row]:
-    shelf = Shelf(rows, report=report, related=("themes",))
+) -> Upserter[Row]:
+    upserter = Upserter(rows, report=report, related=("themes",))
     for entry in file.get(part, ()):
         values = {
             name: value for name, value in entry.items() if name not in ("key", "themes", "publication")
@@ -140,23 +140,23 @@ def _load_keyed(
         identity = {"key": entry["key"], "meeting": meeting}
         if "publication" in entry:
             identity["publication"] = entry["publication"]
-        shelf.put(
+        upserter.upsert(
             entry["key"],
             identity=identity,
             official=values,
             links={"themes": [themes[slug] for slug in entry["themes"]]} if "themes" in entry else {},
         )
-    shelf.flush()
-    return shelf
+    upserter.flush()
+    return upserter
 
 
-def _load_recommendations(entries: list[Part], reports: Shelf[Report], report: ImportReport) -> None:
-    shelf = Shelf(Recommendation.objects.filter(report__in=reports.rows.values()), report=report)
+def _load_recommendations(entries: list[Part], reports: Upserter[Report], report: ImportReport) -> None:
+    upserter = Upserter(Recommendation.objects.filter(report__in=reports.rows.values()), report=report)
     for entry in entries:
         names = ("number", "position", "summary")
-        shelf.put(
+        upserter.upsert(
             entry["key"],
             identity={"key": entry["key"], "report": reports[entry["report"]]},
             official={name: entry[name] for name in names if name in entry},
         )
-    shelf.flush()
+    upserter.flush()

@@ -12,7 +12,7 @@ from django.db.models import Model
 
 from boards.models import AgendaItem, Board, Decision, DecisionChange
 from policies.importing.catalogue import BrokenCatalogue, Part
-from policies.importing.upsert import ImportReport, Shelf
+from policies.importing.upsert import ImportReport, Upserter
 from policies.models import Priority
 
 Row = TypeVar("Row", bound=Model)
@@ -22,10 +22,10 @@ def load(entries: list[Part], report: ImportReport) -> None:
     """Load decisions, after the boards, items and priorities that they name."""
     boards = _named(Board, "slug", {entry["board"] for entry in entries})
     items = _named(AgendaItem, "key", {entry["reported_in"] for entry in entries})
-    decisions = Shelf(Decision.objects.filter(reported_in__in=items.values()), report=report)
+    decisions = Upserter(Decision.objects.filter(reported_in__in=items.values()), report=report)
     for entry in entries:
         names = ("resolved_on", "resolved_precision", "position", "summary")
-        decisions.put(
+        decisions.upsert(
             entry["key"],
             identity={
                 "key": entry["key"],
@@ -38,18 +38,18 @@ def load(entries: list[Part], report: ImportReport) -> None:
     _load_changes(entries, decisions, report)
 
 
-def _load_changes(entries: list[Part], decisions: Shelf[Decision], report: ImportReport) -> None:
+def _load_changes(entries: list[Part], decisions: Upserter[Decision], report: ImportReport) -> None:
     wanted = [(entry["key"], change) for entry in entries for change in entry["changes"]]
     priorities = _named(Priority, "key", {change["priority"] for _, change in wanted})
     rows = DecisionChange.objects.filter(decision__in=decisions.rows.values())
-    changes = Shelf(
+    changes = Upserter(
         rows.filter(priority__isnull=False).select_related("decision", "priority"),
         report=report,
         key=attrgetter("decision.key", "priority.key"),
         label=lambda row: f"{row.decision.key} → {row.priority.key if row.priority else ''}",
     )
     for key, change in wanted:
-        changes.put(
+        changes.upsert(
             (key, change["priority"]),
             identity={"decision": decisions[key], "priority": priorities[change["priority"]]},
             official={"what": change["what"]},

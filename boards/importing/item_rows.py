@@ -11,7 +11,7 @@ from boards.models import AgendaItem, AgendaLine, Matter, Meeting, MeetingPaper
 from boards.restricted.refreshing import publications_of
 from policies.importing.parsed import slug_of
 from policies.importing.store import Stored
-from policies.importing.upsert import Shelf
+from policies.importing.upsert import Upserter
 from policies.models import Passage
 
 Items = dict[str, AgendaItem]
@@ -55,25 +55,25 @@ def store_items(meeting: Meeting, paper: MeetingPaper, about: MeetingRecord, sto
     Only the agenda pack changes existing items. A supplement or a web page, which use the agenda's numbers, only add
     missing items.
     """
-    shelf = _shelf(meeting, stored)
+    upserter = _upserter(meeting, stored)
     is_pack = paper.kind == MeetingPaper.Kind.AGENDA_PACK
     is_page = paper.kind == MeetingPaper.Kind.WEB_PAGE
     known = items_known(meeting, about, stored.of(AgendaItemRecord))
-    own = {item.pk: item for item in shelf.rows.values()}
+    own = {item.pk: item for item in upserter.rows.values()}
     matters = _matters()
     items: Items = {}
     for record in stored.of(AgendaItemRecord):
-        present = shelf.get(record.key) if is_pack else None
+        present = upserter.get(record.key) if is_pack else None
         if not is_pack:
             by_id = own.get(known[record.key].pk) if record.key in known else None
-            earlier = _own_earlier(record, shelf, stored) if is_page else None
-            present = by_id or earlier or _meant(record, list(shelf.rows.values()), stored)
+            earlier = _own_earlier(record, upserter, stored) if is_page else None
+            present = by_id or earlier or _meant(record, list(upserter.rows.values()), stored)
         printed = _printed(record, stored)
         if present and is_page and _is_printed_in(present, stored):
             told = {name: value for name, value in printed.items() if name not in ("number", "position")}
-            shelf.put(present.key, identity={}, official=told)
+            upserter.upsert(present.key, identity={}, official=told)
         if present and not is_pack:
-            items[record.key] = shelf.put(present.key, identity={}, **_restriction(record))
+            items[record.key] = upserter.upsert(present.key, identity={}, **_restriction(record))
             continue
         if not is_pack:
             after = (
@@ -82,16 +82,16 @@ def store_items(meeting: Meeting, paper: MeetingPaper, about: MeetingRecord, sto
                 else _AFTER_AGENDA
             )
             printed["position"] = after + record.position
-            printed["number"] = record.number or _next_number(shelf)
+            printed["number"] = record.number or _next_number(upserter)
         matter = matters.get(slug_of(record.title))
-        items[record.key] = shelf.put(
+        items[record.key] = upserter.upsert(
             record.key,
             identity={"key": record.key, "meeting": meeting},
             official=printed | _restriction(record)["official"],
             defaults=_restriction(record)["defaults"] | ({"matter": matter} if matter else {}),
             default_links={"themes": stored.themes.themes_of(record.title)},
         )
-    shelf.flush()
+    upserter.flush()
     _tell_of_restrictions(meeting, items, stored)
     return items
 
@@ -121,7 +121,7 @@ def _meant(record: AgendaItemRecord, items: list[AgendaItem], stored: Stored) ->
     return titled or numbered
 
 
-def _own_earlier(record: AgendaItemRecord, items: Shelf[AgendaItem], stored: Stored) -> AgendaItem | None:
+def _own_earlier(record: AgendaItemRecord, items: Upserter[AgendaItem], stored: Stored) -> AgendaItem | None:
     """The item that an earlier import of the same paper made from the record."""
     row = items.get(record.key)
     return row if row and _is_printed_in(row, stored) else None
@@ -134,7 +134,7 @@ def _is_printed_in(item: AgendaItem, stored: Stored) -> bool:
     }
 
 
-def _next_number(items: Shelf[AgendaItem]) -> str:
+def _next_number(items: Upserter[AgendaItem]) -> str:
     """The next number, for an item without one."""
     return str(max((int(row.number) for row in items.rows.values() if row.number.isdecimal()), default=0) + 1)
 
@@ -175,26 +175,26 @@ def store_minuted_items(meeting: Meeting, about: MeetingRecord, stored: Stored) 
 
     A restricted item is always created: otherwise its outcomes would be public as outcomes of the meeting.
     """
-    shelf = _shelf(meeting, stored)
+    upserter = _upserter(meeting, stored)
     records = stored.of(MinuteRecord)
-    rows = {row.pk: row for row in shelf.rows.values()}
+    rows = {row.pk: row for row in upserter.rows.values()}
     by_id = {
         key: rows[item.pk] for key, item in items_known(meeting, about, records).items() if item.pk in rows
     }
     taken = {item.pk for item in by_id.values()}
-    left = [row for row in shelf.rows.values() if row.pk not in taken]
+    left = [row for row in upserter.rows.values() if row.pk not in taken]
     items = by_id | match_minutes([record for record in records if record.key not in by_id], left)
     for record in records:
         if record.key in items:
             told = _restriction(record)
-            shelf.put(
+            upserter.upsert(
                 items[record.key].key,
                 identity={},
                 official=told["official"] | _deferral(record),
                 defaults=told["defaults"],
             )
     has_agenda = meeting.papers.filter(kind=MeetingPaper.Kind.AGENDA_PACK).exists()
-    numbers = {row.number for row in shelf.rows.values()}
+    numbers = {row.number for row in upserter.rows.values()}
     matters = _matters()
     # A vote or a deferral belongs to an item, so an item that the agenda does not list is created for it.
     set_apart = {record.key for record in records if record.deferred}
@@ -206,12 +206,12 @@ def store_minuted_items(meeting: Meeting, about: MeetingRecord, stored: Stored) 
         if has_agenda or (number in numbers and number != record.number):
             number = f"M{record.position}"
         key = f"{record.meeting}--item-{slug_of(number)}"
-        if key in shelf.rows and record.restricted_because:
-            items[record.key] = shelf.put(key, identity={}, **_restriction(record))
-        if number in numbers or key in shelf.rows or not slug_of(number):
+        if key in upserter.rows and record.restricted_because:
+            items[record.key] = upserter.upsert(key, identity={}, **_restriction(record))
+        if number in numbers or key in upserter.rows or not slug_of(number):
             continue
         matter = matters.get(slug_of(record.title))
-        items[record.key] = shelf.put(
+        items[record.key] = upserter.upsert(
             key,
             identity={"key": key, "meeting": meeting},
             official={
@@ -225,7 +225,7 @@ def store_minuted_items(meeting: Meeting, about: MeetingRecord, stored: Stored) 
             defaults=_restriction(record)["defaults"] | ({"matter": matter} if matter else {}),
             default_links={"themes": stored.themes.themes_of(record.title)},
         )
-    shelf.flush()
+    upserter.flush()
     _tell_of_restrictions(meeting, items, stored)
     return items
 
@@ -260,7 +260,7 @@ def store_lines(paper: MeetingPaper, items: Items, stored: Stored) -> None:
     """Store how this paper lists each item. If the paper itself is waiting, there is no row to refer to."""
     if not paper.pk:
         return
-    shelf = Shelf(
+    upserter = Upserter(
         AgendaLine.objects.filter(paper=paper).select_related("item"),
         report=stored.report,
         key=lambda row: row.item.key,
@@ -272,10 +272,10 @@ def store_lines(paper: MeetingPaper, items: Items, stored: Stored) -> None:
     ]
     for record in listed:
         item = items.get(record.key)
-        if item is None or not item.pk or item.key in shelf.seen:
+        if item is None or not item.pk or item.key in upserter.seen:
             continue
         first, last = getattr(record, "pages", None) or (None, None)
-        shelf.put(
+        upserter.upsert(
             item.key,
             identity={"item": item, "paper": paper},
             official={
@@ -290,13 +290,13 @@ def store_lines(paper: MeetingPaper, items: Items, stored: Stored) -> None:
                 "last_position": getattr(record, "last", None),
             },
         )
-    shelf.flush()
+    upserter.flush()
 
 
-def _shelf(meeting: Meeting, stored: Stored) -> Shelf[AgendaItem]:
+def _upserter(meeting: Meeting, stored: Stored) -> Upserter[AgendaItem]:
     passages = Passage.objects.filter(publication__in=stored.publications.values())
     own = set(passages.values_list("pk", flat=True))
-    return Shelf(
+    return Upserter(
         AgendaItem.objects.filter(meeting=meeting),
         report=stored.report,
         related=("themes",),

@@ -8,7 +8,7 @@ from boards.importing.service_ids import source_of
 from boards.models import AgendaItem, LinkedPaper
 from policies.importing.parsed import slug_of
 from policies.importing.store import Stored
-from policies.importing.upsert import Shelf
+from policies.importing.upsert import Upserter
 
 
 def store_linked_papers(record: MeetingRecord, items: Items, stored: Stored) -> None:
@@ -27,27 +27,27 @@ def store_linked_papers(record: MeetingRecord, items: Items, stored: Stored) -> 
     source = source_of(record.service.site if record.service else "")
     own = {passage.pk for passage in stored.passages.values()}
     rows = {item.pk: item for item, _ in found}
-    shelf = Shelf(
+    upserter = Upserter(
         LinkedPaper.objects.filter(source=source, item__in=rows),
         report=stored.report,
         key=lambda row: (row.item_id, row.number),
         label=lambda row: f"paper {row.number} of {rows[row.item_id].key}",
         waits=lambda row: stored.as_draft and not _is_own(rows[row.item_id], own),
     )
-    titles = {(row.item_id, slug_of(row.title)): row.number for row in shelf.rows.values()}
+    titles = {(row.item_id, slug_of(row.title)): row.number for row in upserter.rows.values()}
     for item, each in found:
         by_title = titles.get((item.pk, slug_of(each.wording)))
         number = each.service_id or by_title or slug_of(each.wording)[:60]
-        if (item.pk, number) not in shelf.rows and by_title:
+        if (item.pk, number) not in upserter.rows and by_title:
             continue  # it exists under the service's id
         if not number:
             continue
-        shelf.put(
+        upserter.upsert(
             (item.pk, number),
             identity={"item": item, "source": source, "number": number},
             defaults={"title": each.wording[:300], "address": each.address, "position": each.position},
         )
-    shelf.flush()
+    upserter.flush()
 
 
 def _is_own(item: AgendaItem, own: set[int]) -> bool:

@@ -10,7 +10,7 @@ from django.db.models import Model
 from boards.models import AgendaItem, Board, Matter, MatterStep
 from policies.editing.merging.moved_addresses import merged_rows
 from policies.importing.catalogue import BrokenCatalogue, Part
-from policies.importing.upsert import ImportReport, Shelf
+from policies.importing.upsert import ImportReport, Upserter
 from policies.models import Theme
 
 Row = TypeVar("Row", bound=Model)
@@ -18,7 +18,7 @@ Row = TypeVar("Row", bound=Model)
 
 def load(entries: list[Part], themes: dict[str, Theme], report: ImportReport) -> None:
     """Load matters, after the boards and items that they name."""
-    matters = Shelf(
+    matters = Upserter(
         Matter.objects.all(),
         report=report,
         key=lambda row: row.slug,
@@ -26,7 +26,7 @@ def load(entries: list[Part], themes: dict[str, Theme], report: ImportReport) ->
         related=("themes",),
     )
     for entry in entries:
-        matters.put(
+        matters.upsert(
             entry["slug"],
             identity={"slug": entry["slug"]},
             official={name: entry[name] for name in ("name", "titles", "summary") if name in entry},
@@ -37,11 +37,11 @@ def load(entries: list[Part], themes: dict[str, Theme], report: ImportReport) ->
     _join_items(entries, matters, report)
 
 
-def _load_steps(entries: list[Part], matters: Shelf[Matter], report: ImportReport) -> None:
+def _load_steps(entries: list[Part], matters: Upserter[Matter], report: ImportReport) -> None:
     told = [(matters[entry["slug"]], step) for entry in entries for step in entry.get("steps", ())]
     boards = _named(Board, "slug", {slug for _, step in told for slug in step["boards"]})
     items = _named(AgendaItem, "key", {step["reported_in"] for _, step in told})
-    shelf = Shelf(
+    upserter = Upserter(
         MatterStep.objects.filter(matter__in=matters.rows.values()).select_related("matter"),
         report=report,
         key=lambda row: (row.matter.slug, row.happened_on),
@@ -49,22 +49,22 @@ def _load_steps(entries: list[Part], matters: Shelf[Matter], report: ImportRepor
         related=("boards",),
     )
     for matter, step in told:
-        shelf.put(
+        upserter.upsert(
             (matter.slug, step["happened_on"]),
             identity={"matter": matter, "happened_on": step["happened_on"]},
             official={"summary": step["summary"], "reported_in": items[step["reported_in"]]},
             links={"boards": [boards[slug] for slug in step["boards"]]},
         )
-    shelf.flush()
+    upserter.flush()
 
 
-def _join_items(entries: list[Part], matters: Shelf[Matter], report: ImportReport) -> None:
+def _join_items(entries: list[Part], matters: Upserter[Matter], report: ImportReport) -> None:
     joined = {key: matters[entry["slug"]] for entry in entries for key in entry.get("items", ())}
     items = _named(AgendaItem, "key", joined.keys())
-    shelf = Shelf(AgendaItem.objects.filter(key__in=items), report=report)
+    upserter = Upserter(AgendaItem.objects.filter(key__in=items), report=report)
     for key, matter in joined.items():
-        shelf.put(key, identity={}, defaults={"matter": matter})
-    shelf.flush()
+        upserter.upsert(key, identity={}, defaults={"matter": matter})
+    upserter.flush()
 
 
 def _named(model: type[Row], field: str, names: Set[str]) -> dict[str, Row]:

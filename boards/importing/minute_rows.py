@@ -19,7 +19,7 @@ from boards.models import Action, AgendaItem, Attendance, Decision, Declaration,
 from boards.person_names import key_of
 from policies.importing.parsed import slug_of
 from policies.importing.store import Stored
-from policies.importing.upsert import Shelf
+from policies.importing.upsert import Upserter
 from policies.models.shared.states import ADDRESSABLE
 
 Minuted = Action | Attendance | Decision | Declaration | Vote
@@ -46,17 +46,17 @@ def _store_people(meeting: Meeting, stored: Stored) -> People:
     people = People(names, stored, [meeting.board])
     for record in found:
         if record.part != Attendance.Kind.IN_ATTENDANCE:
-            people.put(record.name, record.honours)
+            people.upsert(record.name, record.honours)
     people.flush()
     return people
 
 
 def _store_attendance(meeting: Meeting, people: People, stored: Stored) -> None:
-    shelf = _shelf(Attendance, meeting, stored)
-    listed = {key_of(row.name): row for row in shelf.rows.values() if _is_of_service(row, stored)}
+    upserter = _upserter(Attendance, meeting, stored)
+    listed = {key_of(row.name): row for row in upserter.rows.values() if _is_of_service(row, stored)}
     for record in stored.of(AttendanceRecord):
         _put(
-            shelf,
+            upserter,
             record,
             stored,
             listed.get(key_of(record.name)),
@@ -73,15 +73,15 @@ def _store_attendance(meeting: Meeting, people: People, stored: Stored) -> None:
                 "passage": stored.passage(record),
             },
         )
-    shelf.flush()
+    upserter.flush()
 
 
 def _store_declarations(meeting: Meeting, items: Items, people: People, stored: Stored) -> None:
-    shelf = _shelf(Declaration, meeting, stored)
+    upserter = _upserter(Declaration, meeting, stored)
     by_number = {item.number: item for item in items.values() if item.pk}
     for record in stored.of(DeclarationRecord):
         _put(
-            shelf,
+            upserter,
             record,
             stored,
             identity={"meeting": meeting},
@@ -94,16 +94,18 @@ def _store_declarations(meeting: Meeting, items: Items, people: People, stored: 
                 "passage": stored.passage(record),
             },
         )
-    shelf.flush()
+    upserter.flush()
 
 
 def _store_decisions(meeting: Meeting, items: Items, stored: Stored) -> None:
-    shelf = _shelf(Decision, meeting, stored)
-    whole = {row.item_id: row for row in shelf.rows.values() if row.item_id and _is_of_service(row, stored)}
+    upserter = _upserter(Decision, meeting, stored)
+    whole = {
+        row.item_id: row for row in upserter.rows.values() if row.item_id and _is_of_service(row, stored)
+    }
     for record in stored.of(DecisionRecord):
         item = _item(items, record.minute)
         _put(
-            shelf,
+            upserter,
             record,
             stored,
             whole.pop(item.pk, None) if item else None,
@@ -116,14 +118,14 @@ def _store_decisions(meeting: Meeting, items: Items, stored: Stored) -> None:
                 "passage": stored.passage(record),
             },
         )
-    shelf.flush()
+    upserter.flush()
 
 
 def _store_actions(meeting: Meeting, items: Items, stored: Stored) -> None:
-    shelf = _shelf(Action, meeting, stored)
+    upserter = _upserter(Action, meeting, stored)
     for record in stored.of(ActionRecord):
         _put(
-            shelf,
+            upserter,
             record,
             stored,
             identity={"meeting": meeting},
@@ -136,15 +138,15 @@ def _store_actions(meeting: Meeting, items: Items, stored: Stored) -> None:
                 "passage": stored.passage(record),
             },
         )
-    shelf.flush()
+    upserter.flush()
 
 
 def _store_votes(meeting: Meeting, items: Items, people: People, stored: Stored) -> None:
-    shelf = _shelf(Vote, meeting, stored)
+    upserter = _upserter(Vote, meeting, stored)
     told = []
     for record in stored.of(VoteRecord):
         vote = _put(
-            shelf,
+            upserter,
             record,
             stored,
             identity={"meeting": meeting},
@@ -164,12 +166,12 @@ def _store_votes(meeting: Meeting, items: Items, people: People, stored: Stored)
             },
         )
         told.append((vote, record))
-    shelf.flush()
+    upserter.flush()
     store_names(told, people)
 
 
 def _put(
-    shelf: Shelf[Row],
+    upserter: Upserter[Row],
     record: Told,
     stored: Stored,
     of_service: Row | None = None,
@@ -184,16 +186,16 @@ def _put(
     outcome. A fact that a web service reported earlier (`of_service`) is the same row and is updated from the minutes.
     """
     wording = slug_of(record.wording)
-    told = [row for row in shelf.rows.values() if _is_told_elsewhere(row, stored)]
+    told = [row for row in upserter.rows.values() if _is_told_elsewhere(row, stored)]
     worded: list[Row] = [row for row in told if _words_of(row) and slug_of(_words_of(row)) == wording]
-    named: list[Row] = [row for row in told if row == shelf.get(record.key)]
-    same = [row for row in (*worded, *named) if row.key not in shelf.seen]
+    named: list[Row] = [row for row in told if row == upserter.get(record.key)]
+    same = [row for row in (*worded, *named) if row.key not in upserter.seen]
     if same:
-        return shelf.put(same[0].key, identity={})
-    if of_service and of_service.key not in shelf.seen:
-        return shelf.put(of_service.key, identity={}, official=official)
-    key = f"{record.key}-2" if shelf.get(record.key) in told else record.key
-    return shelf.put(key, identity=identity | {"key": key}, official=official)
+        return upserter.upsert(same[0].key, identity={})
+    if of_service and of_service.key not in upserter.seen:
+        return upserter.upsert(of_service.key, identity={}, official=official)
+    key = f"{record.key}-2" if upserter.get(record.key) in told else record.key
+    return upserter.upsert(key, identity=identity | {"key": key}, official=official)
 
 
 def _is_of_service(row: Attendance | Decision, stored: Stored) -> bool:
@@ -218,10 +220,10 @@ def _item(items: Items, minute: str) -> AgendaItem | None:
     return item if item and item.pk else None
 
 
-def _shelf(model: type[Row], meeting: Meeting, stored: Stored) -> Shelf[Row]:
+def _upserter(model: type[Row], meeting: Meeting, stored: Stored) -> Upserter[Row]:
     """The rows of a meeting, with positions in the text. Without one, a row would not be hidden with its paper."""
     own = {passage.pk for passage in stored.passages.values()}
-    return Shelf(
+    return Upserter(
         model._default_manager.filter(meeting=meeting).select_related("passage__publication"),
         report=stored.report,
         waits=lambda row: stored.as_draft and (row.passage_id is None or row.passage_id not in own),

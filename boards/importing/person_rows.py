@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from boards.models import Board, Person, Seat
 from boards.person_names import PersonName, key_of, may_be_same, read_name, the_one_meant
 from policies.importing.store import Stored
-from policies.importing.upsert import Shelf
+from policies.importing.upsert import Upserter
 
 
 class People:
@@ -29,7 +29,7 @@ class People:
             Person.objects.filter(slug__in=[key_of(name) for name in names]).values_list("slug", flat=True)
         )
         self._stored = stored
-        self._shelf: Shelf[Person] = Shelf(
+        self._upserter: Upserter[Person] = Upserter(
             Person.objects.filter(pk__in=[row.pk for row in found]),
             report=stored.report,
             key=lambda row: row.pk,
@@ -38,21 +38,21 @@ class People:
         )
         self._new: dict[str, Person] = {}
 
-    def put(self, name: str, honours: str = "") -> None:
+    def upsert(self, name: str, honours: str = "") -> None:
         """See that there is somebody of this name. A surname alone puts nobody."""
         read, key = read_name(name, covered="Cllr"), key_of(name)
         if not key or (read and read.is_surname) or (key in self._several and key not in self._meant):
             return
         if row := self._row(name):
-            self._shelf.put(row.pk or key, identity={}, defaults={"honours": honours})
+            self._upserter.upsert(row.pk or key, identity={}, defaults={"honours": honours})
             return
         slug = _free(key[:110], self._slugs)
         identity = {"slug": slug, "name": name, "name_keys": [key]}
-        self._new[key] = self._shelf.put(key, identity=identity, defaults={"honours": honours})
+        self._new[key] = self._upserter.upsert(key, identity=identity, defaults={"honours": honours})
         self._propose(name)
 
     def flush(self) -> None:
-        self._shelf.flush()
+        self._upserter.flush()
 
     def get(self, name: str) -> Person | None:
         """Who is meant, if that is stored: by the name, or by a surname or initial that fits one member alone."""
@@ -67,7 +67,7 @@ class People:
     def _row(self, name: str) -> Person | None:
         key = key_of(name)
         if found := self._new.get(key) or self._meant.get(key):
-            return self._shelf.rows.get(found.pk, found)
+            return self._upserter.rows.get(found.pk, found)
         read = read_name(name, covered="Cllr")
         if read is None or not (read.is_surname or _is_initial(read)):
             return None

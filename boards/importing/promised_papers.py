@@ -9,7 +9,7 @@ from boards.importing.parsed import AgendaItemRecord
 from boards.models import AgendaItem, Meeting, MeetingPaper, PaperToFollow, Report
 from boards.models.meetings import reading_order
 from policies.importing.store import Stored
-from policies.importing.upsert import Shelf
+from policies.importing.upsert import Upserter
 from policies.models import Publication
 
 _OF_LAST_MEETING = re.compile(
@@ -21,28 +21,28 @@ def keep_ledger(
     meeting: Meeting, publication: Publication, items: dict[str, AgendaItem], stored: Stored
 ) -> None:
     """Enter what this paper promises, and match what it supplies; the next meeting may have waited for minutes."""
-    shelf = _shelf(meeting, stored)
+    upserter = _upserter(meeting, stored)
     for record in stored.of(AgendaItemRecord):
         item = items.get(record.key)
         if item is None or not item.pk or record.status != AgendaItem.Status.TO_FOLLOW:
             continue
-        present = shelf.get(item.key)
+        present = upserter.get(item.key)
         is_own = present is None or present.promised_in_id in (None, publication.pk)
-        shelf.put(
+        upserter.upsert(
             item.key,
             identity={"item": item},
             official={"wording": promise_in(record.note), "promised_in": publication} if is_own else {},
         )
-    _settle(meeting, shelf)
-    shelf.flush()
+    _settle(meeting, upserter)
+    upserter.flush()
     if next_meeting := Meeting.objects.after(meeting).first():
-        later = _shelf(next_meeting, stored)
+        later = _upserter(next_meeting, stored)
         _settle(next_meeting, later)
         later.flush()
 
 
-def _shelf(meeting: Meeting, stored: Stored) -> Shelf[PaperToFollow]:
-    return Shelf(
+def _upserter(meeting: Meeting, stored: Stored) -> Upserter[PaperToFollow]:
+    return Upserter(
         PaperToFollow.objects.filter(item__meeting=meeting).select_related("item"),
         report=stored.report,
         key=lambda row: row.item.key,
@@ -51,11 +51,11 @@ def _shelf(meeting: Meeting, stored: Stored) -> Shelf[PaperToFollow]:
     )
 
 
-def _settle(meeting: Meeting, shelf: Shelf[PaperToFollow]) -> None:
+def _settle(meeting: Meeting, upserter: Upserter[PaperToFollow]) -> None:
     """Match each promise that nothing is entered against; what an editor entered, or left open, stands."""
     open_ = [
         row
-        for row in shelf.rows.values()
+        for row in upserter.rows.values()
         if not row.supplied_by_id and "supplied_by" not in row.edited_fields
     ]
     if not open_:
@@ -67,7 +67,7 @@ def _settle(meeting: Meeting, shelf: Shelf[PaperToFollow]) -> None:
         )
         supplied_by = report.publication if report else _minutes_before(meeting, row.item)
         if supplied_by:
-            shelf.put(
+            upserter.upsert(
                 row.item.key,
                 identity={},
                 defaults={"supplied_by": supplied_by} | ({"report": report} if report else {}),

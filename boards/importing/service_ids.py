@@ -13,7 +13,7 @@ from boards.importing.parsed import AgendaItemRecord, BoardRecord, MeetingRecord
 from boards.models import AgendaItem, Board, ExternalId, LinkedPaper, Meeting
 from boards.models.meetings import MeetingQuerySet
 from policies.importing.store import Stored
-from policies.importing.upsert import Shelf
+from policies.importing.upsert import Upserter
 
 SOURCE = "moderngov"  # of the one service that nobody has named
 
@@ -102,7 +102,7 @@ def give_ids(
 def _give(source: str, kind: str, wanted: Mapping[str, Board | Meeting | AgendaItem], stored: Stored) -> None:
     rows = {number: row for number, row in wanted.items() if number and row.pk}
     known = ExternalId.objects.filter(source=source, **{f"{kind}__isnull": False})
-    shelf = Shelf(
+    upserter = Upserter(
         known.filter(number__in=rows),
         report=stored.report,
         key=lambda row: row.number,
@@ -111,10 +111,10 @@ def _give(source: str, kind: str, wanted: Mapping[str, Board | Meeting | AgendaI
     having = known.filter(**{f"{kind}__in": [row.pk for row in rows.values()]})
     taken = set(having.values_list(f"{kind}_id", flat=True))
     for number, row in rows.items():
-        if number not in shelf.rows and row.pk not in taken:
-            shelf.put(number, identity={"source": source, "number": number, kind: row})
+        if number not in upserter.rows and row.pk not in taken:
+            upserter.upsert(number, identity={"source": source, "number": number, kind: row})
             taken.add(row.pk)
-    shelf.flush()
+    upserter.flush()
 
 
 def says_another_day(record: MeetingRecord, meeting: Meeting) -> str:

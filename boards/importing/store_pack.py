@@ -36,7 +36,7 @@ from boards.models import (
 from boards.models.meetings import MeetingQuerySet
 from policies.importing.parsed import slug_of
 from policies.importing.store import Stored
-from policies.importing.upsert import Shelf
+from policies.importing.upsert import Upserter
 from policies.models import Publication
 
 
@@ -76,12 +76,12 @@ def _of_meeting(record: MeetingRecord, stored: Stored) -> Stored:
     return replace(stored, records=told)
 
 
-def _store_boards(stored: Stored) -> Shelf:
+def _store_boards(stored: Stored) -> Upserter:
     found = stored.of(BoardRecord)
     meeting_now = {record.board for record in stored.of(MeetingRecord)}
     meant = boards_meant(found, stored.of(MeetingRecord))
     keys = {board.pk: key for key, board in meant.items()}
-    shelf = Shelf(
+    upserter = Upserter(
         Board.objects.filter(pk__in=keys),
         report=stored.report,
         key=lambda row: keys[row.pk],
@@ -92,26 +92,26 @@ def _store_boards(stored: Stored) -> Shelf:
     )
     for record in found:
         if (known := meant.get(record.key)) and keys[known.pk] != record.key:
-            shelf.rows[record.key] = shelf.rows[keys[known.pk]]  # two names of one board
+            upserter.rows[record.key] = upserter.rows[keys[known.pk]]  # two names of one board
             continue
-        shelf.put(
+        upserter.upsert(
             record.key,
             identity={"slug": record.key},
             # A pack names boards in passing, so what is known of them already stands.
             defaults={"name": record.name, "short_name": record.short_name, "type": record.type},
         )
-    shelf.flush()
-    return shelf
+    upserter.flush()
+    return upserter
 
 
 def _store_meeting(
-    record: MeetingRecord, boards: Shelf[Board], stored: Stored
+    record: MeetingRecord, boards: Upserter[Board], stored: Stored
 ) -> tuple[Meeting, MeetingPaper]:
     """The meeting, and what the publication is to it."""
     board, pack = boards[record.board], stored.publications[record.publication]
     found = _meeting_of(record, board, pack)
     waits = stored.as_draft and found.published().exists()
-    shelf = Shelf(
+    upserter = Upserter(
         found.select_related("board"),
         report=stored.report,
         key=lambda row: "meeting",
@@ -120,15 +120,15 @@ def _store_meeting(
     )
     others = MeetingPaper.objects.filter(meeting__in=found).exclude(publication=pack)
     official, defaults = _told(record, set(others.values_list("kind", flat=True)))
-    if known := shelf.get("meeting"):
+    if known := upserter.get("meeting"):
         stored.report.notes += filter(None, [says_another_day(record, known)])
-    meeting = shelf.put(
+    meeting = upserter.upsert(
         "meeting",
         identity={"board": board, "met_on": record.met_on},
         official=official,
         defaults=defaults,
     )
-    shelf.flush()
+    upserter.flush()
     paper = _store_paper(meeting, record, stored, waits)
     _store_group_contacts(meeting, record, stored, waits)
     return meeting, paper
@@ -175,24 +175,24 @@ def _told(record: MeetingRecord, others: set[str]) -> tuple[dict[str, Any], dict
 
 def _store_paper(meeting: Meeting, record: MeetingRecord, stored: Stored, waits: bool) -> MeetingPaper:
     publication = stored.publications[record.publication]
-    shelf = Shelf(
+    upserter = Upserter(
         meeting.papers.select_related("publication"),
         report=stored.report,
         key=lambda row: row.publication_id,
         label=lambda row: f"paper {row.publication.slug}",
         waits=lambda row: waits,  # a date announced is public while it has no paper, and must not vanish
     )
-    paper = shelf.put(
+    paper = upserter.upsert(
         publication.pk,
-        identity={"meeting": meeting, "publication": publication, "position": len(shelf.rows) + 1},
+        identity={"meeting": meeting, "publication": publication, "position": len(upserter.rows) + 1},
         defaults={"kind": record.paper, "added_on": record.added_on},
     )
-    shelf.flush()
+    upserter.flush()
     return paper
 
 
 def _store_group_contacts(meeting: Meeting, record: MeetingRecord, stored: Stored, waits: bool) -> None:
-    shelf = Shelf(
+    upserter = Upserter(
         GroupContact.objects.filter(meeting=meeting),
         report=stored.report,
         key=lambda row: row.group,
@@ -200,26 +200,26 @@ def _store_group_contacts(meeting: Meeting, record: MeetingRecord, stored: Store
         waits=lambda row: waits,
     )
     for group, telephone, email in record.group_contacts:
-        shelf.put(
+        upserter.upsert(
             group,
             identity={"meeting": meeting, "group": group},
             official={"telephone": telephone, "email": email},
         )
-    shelf.flush()
+    upserter.flush()
 
 
-def _store_seats(boards: Shelf, stored: Stored) -> None:
+def _store_seats(boards: Upserter, stored: Stored) -> None:
     found = stored.of(SeatRecord)
     there = [board for board in boards.rows.values() if board.pk]
     people = People([record.name for record in found], stored, there)
     for record in found:
-        people.put(record.name, record.honours)
+        people.upsert(record.name, record.honours)
     people.flush()
-    seats = Shelf(
+    seats = Upserter(
         Seat.objects.filter(board__in=there), report=stored.report, waits=lambda row: stored.as_draft
     )
     for record in found:
-        seats.put(
+        seats.upsert(
             record.key,
             identity={
                 "key": record.key,
@@ -239,9 +239,9 @@ def _store_seats(boards: Shelf, stored: Stored) -> None:
     _store_allocations(found, boards, there, stored)
 
 
-def _store_allocations(found: list[SeatRecord], boards: Shelf, there: list[Board], stored: Stored) -> None:
+def _store_allocations(found: list[SeatRecord], boards: Upserter, there: list[Board], stored: Stored) -> None:
     """How many seats each group is given, where the list of members declares it."""
-    shelf = Shelf(
+    upserter = Upserter(
         SeatAllocation.objects.filter(board__in=there),
         report=stored.report,
         key=lambda row: (row.board_id, row.council_year, row.group),
@@ -251,17 +251,17 @@ def _store_allocations(found: list[SeatRecord], boards: Shelf, there: list[Board
     for record in found:
         board, year = boards[record.board], int(record.council_year[:4])
         if record.declared is not None:
-            shelf.put(
+            upserter.upsert(
                 (board.pk, year, record.group),
                 identity={"board": board, "council_year": year, "group": record.group},
                 official={"seats": record.declared},
             )
-    shelf.flush()
+    upserter.flush()
 
 
-def _store_reports(meeting: Meeting, items: Items, stored: Stored, *, is_pack: bool) -> Shelf:
+def _store_reports(meeting: Meeting, items: Items, stored: Stored, *, is_pack: bool) -> Upserter:
     papers = {publication.pk for publication in stored.publications.values()}
-    shelf = Shelf(
+    upserter = Upserter(
         Report.objects.filter(meeting=meeting),
         report=stored.report,
         related=("themes",),
@@ -276,7 +276,7 @@ def _store_reports(meeting: Meeting, items: Items, stored: Stored, *, is_pack: b
         themes = stored.themes.themes_of(record.title)
         if not themes and item:
             themes = stored.themes.themes_of(item.title)
-        shelf.put(
+        upserter.upsert(
             record.key,
             identity={"key": record.key, "publication": stored.publication(record), "meeting": meeting},
             official={
@@ -292,13 +292,13 @@ def _store_reports(meeting: Meeting, items: Items, stored: Stored, *, is_pack: b
             },
             default_links={"themes": themes},
         )
-    shelf.flush()
-    _store_sections(found, shelf, stored)
-    return shelf
+    upserter.flush()
+    _store_sections(found, upserter, stored)
+    return upserter
 
 
-def _store_sections(found: list[ReportRecord], reports: Shelf, stored: Stored) -> None:
-    shelf = Shelf(
+def _store_sections(found: list[ReportRecord], reports: Upserter, stored: Stored) -> None:
+    upserter = Upserter(
         ReportSection.objects.filter(report__in=reports.rows.values()).select_related("report"),
         report=stored.report,
         key=lambda row: (row.report.key, row.position),
@@ -307,7 +307,7 @@ def _store_sections(found: list[ReportRecord], reports: Shelf, stored: Stored) -
     )
     for record in found:
         for position, section in enumerate(record.sections, 1):
-            shelf.put(
+            upserter.upsert(
                 (record.key, position),
                 identity={"report": reports[record.key], "position": position},
                 official={
@@ -318,13 +318,13 @@ def _store_sections(found: list[ReportRecord], reports: Shelf, stored: Stored) -
                 },
                 default_links={"themes": stored.themes.themes_of(section.title)},
             )
-    shelf.flush()
+    upserter.flush()
 
 
-def _store_officers(meeting: Meeting, reports: Shelf | None, stored: Stored) -> None:
+def _store_officers(meeting: Meeting, reports: Upserter | None, stored: Stored) -> None:
     """The officers of the meeting and of its reports; a paper without reports only adds to what is known of them."""
     is_public = stored.as_draft and Meeting.objects.published().filter(pk=meeting.pk).exists()
-    shelf = Shelf(
+    upserter = Upserter(
         ContactOfficer.objects.filter(meeting=meeting),
         report=stored.report,
         # An officer of the meeting itself is shown with it, of a report with that.
@@ -333,24 +333,24 @@ def _store_officers(meeting: Meeting, reports: Shelf | None, stored: Stored) -> 
     for record in stored.of(ContactOfficerRecord):
         told = {name: getattr(record, name) for name in ("name", "post", "telephone", "email", "position")}
         of_report = {"report": reports.get(record.report)} if reports else {}
-        shelf.put(
+        upserter.upsert(
             record.key,
             identity={"key": record.key, "meeting": meeting},
             official=told | of_report if reports else {},
             defaults={} if reports else told,
         )
-    shelf.flush()
+    upserter.flush()
 
 
-def _store_recommendations(meeting: Meeting, reports: Shelf, stored: Stored) -> None:
+def _store_recommendations(meeting: Meeting, reports: Upserter, stored: Stored) -> None:
     papers = {publication.pk for publication in stored.publications.values()}
-    shelf = Shelf(
+    upserter = Upserter(
         Recommendation.objects.filter(report__meeting=meeting).select_related("report"),
         report=stored.report,
         holds=lambda row: row.passage_id is not None and row.report.publication_id in papers,
     )
     for record in stored.of(RecommendationRecord):
-        shelf.put(
+        upserter.upsert(
             record.key,
             identity={"key": record.key, "report": reports[record.report]},
             official={
@@ -360,4 +360,4 @@ def _store_recommendations(meeting: Meeting, reports: Shelf, stored: Stored) -> 
                 "passage": stored.passage(record),
             },
         )
-    shelf.flush()
+    upserter.flush()

@@ -19,7 +19,7 @@ from boards.person_names import key_of
 from boards.restricted.refreshing import refresh_import
 from policies.importing.parsed import BrokenDocument, slug_of
 from policies.importing.store import lock_imports
-from policies.importing.upsert import ImportReport, Shelf
+from policies.importing.upsert import ImportReport, Upserter
 from policies.models import HiddenName
 from policies.search.index import refresh_rows
 
@@ -95,7 +95,7 @@ def _store_boards(storing: Storing) -> dict[str, Board]:
             numbers[row.pk] = number
     if len({each.name for each in records.values()}) < len(records):
         storing.refuse("it has two organisations with the same name")
-    shelf = Shelf(
+    upserter = Upserter(
         Board.objects.filter(pk__in=numbers),
         report=storing.report,
         key=lambda row: numbers[row.pk],
@@ -103,21 +103,21 @@ def _store_boards(storing: Storing) -> dict[str, Board]:
     )
     slugs = set(Board.objects.values_list("slug", flat=True))
     for number, each in records.items():
-        slug = _free(slug_of(each.name)[:90] or "board", slugs) if number not in shelf.rows else ""
+        slug = _free(slug_of(each.name)[:90] or "board", slugs) if number not in upserter.rows else ""
         type_ = _TYPES.get(each.classification.lower(), Board.Type.COMMITTEE)
-        row = shelf.put(
+        row = upserter.upsert(
             number,
             identity={"slug": slug, "name": each.name, "type": type_},
             defaults={"short_name": each.short_name, "previous_names": list(each.previous_names)},
         )
         ids.give(number, row)
-    shelf.flush()
+    upserter.flush()
     for number, each in records.items():
-        if each.parent and each.parent in shelf.rows and each.parent != number:
-            shelf.put(number, identity={}, defaults={"parent": shelf[each.parent]})
-    shelf.flush()
+        if each.parent and each.parent in upserter.rows and each.parent != number:
+            upserter.upsert(number, identity={}, defaults={"parent": upserter[each.parent]})
+    upserter.flush()
     ids.flush()
-    return {number: shelf[number] for number in records}
+    return {number: upserter[number] for number in records}
 
 
 def _store_people(storing: Storing) -> dict[str, Person]:
@@ -130,7 +130,7 @@ def _store_people(storing: Storing) -> dict[str, Person]:
         row = same.pop(key_of(each.name), None) if number not in ids.known else None
         if row and row.pk not in numbers:
             numbers[row.pk] = number
-    shelf = Shelf(
+    upserter = Upserter(
         Person.objects.filter(pk__in=numbers),
         report=storing.report,
         key=lambda row: numbers[row.pk],
@@ -140,27 +140,27 @@ def _store_people(storing: Storing) -> dict[str, Person]:
     slugs = set(Person.objects.filter(slug__in=wanted).values_list("slug", flat=True))
     for number, each in records.items():
         key = key_of(each.name)[:110]
-        slug = _free(key or "person", slugs) if number not in shelf.rows else ""
-        row = shelf.put(
+        slug = _free(key or "person", slugs) if number not in upserter.rows else ""
+        row = upserter.upsert(
             number,
             identity={"slug": slug, "name": each.name, "name_keys": [key] if key else []},
-            official=renamed(shelf.get(number), each.name),
+            official=renamed(upserter.get(number), each.name),
             defaults={"honours": each.honours},
         )
         ids.give(number, row)
-    shelf.flush()
+    upserter.flush()
     ids.flush()
-    return {number: shelf[number] for number in records}
+    return {number: upserter[number] for number in records}
 
 
 def _store_seats(storing: Storing, boards: dict[str, Board], people: dict[str, Person]) -> None:
-    shelf = Shelf(
+    upserter = Upserter(
         Seat.objects.filter(board__in=list(boards.values())),
         report=storing.report,
         key=lambda row: (row.board_id, row.person_id, row.council_year),
     )
     positions: dict[tuple[int, int | None], int] = {}
-    for row in shelf.rows.values():
+    for row in upserter.rows.values():
         term = (row.board_id, row.council_year)
         positions[term] = max(positions.get(term, 0), row.position)
     for each in storing.holding.memberships:
@@ -170,9 +170,9 @@ def _store_seats(storing: Storing, boards: dict[str, Board], people: dict[str, P
             storing.leave_out(f"the membership “{each.id[:80]}”", "a person or an organisation", missing)
             continue
         place = (board.pk, person.pk, each.council_year)
-        if place not in shelf.rows:
+        if place not in upserter.rows:
             positions[board.pk, each.council_year] = positions.get((board.pk, each.council_year), 0) + 1
-        shelf.put(
+        upserter.upsert(
             place,
             identity={
                 "key": f"{board.slug}--{_term(each.council_year)}--{person.slug}"[:200],
@@ -185,7 +185,7 @@ def _store_seats(storing: Storing, boards: dict[str, Board], people: dict[str, P
             },
             defaults={"group": each.group, "authority": each.authority},
         )
-    shelf.flush()
+    upserter.flush()
 
 
 def _term(council_year: int | None) -> str:
@@ -204,51 +204,51 @@ def _store_meetings(storing: Storing, boards: dict[str, Board]) -> dict[str, Mee
     new = [each for number, each in records.items() if number not in ids.known]
     for each, row in pair(new, ids.without_any(there), lambda each: day_of[each.id]):
         numbers[row.pk] = each.id
-    shelf = Shelf(
+    upserter = Upserter(
         Meeting.objects.filter(pk__in=numbers).select_related("board"),
         report=storing.report,
         key=lambda row: numbers[row.pk],
         label=lambda row: f"meeting {row.board.slug} {row.place}",
     )
-    sittings = numbers_of(day_of, shelf.rows, there)
+    sittings = numbers_of(day_of, upserter.rows, there)
     for number, each in records.items():
         place: dict[str, Any] = {"board": boards[each.organisation], "met_on": each.met_on}
         if number in sittings:
             place["sitting"] = sittings[number]
         told = {"starts_at": each.starts_at, "ends_at": each.ends_at, "venue": each.venue}
-        row = shelf.put(
+        row = upserter.upsert(
             number,
             identity={},
             official={**place, "status": each.status},
             defaults={name: value for name, value in told.items() if value},
         )
         ids.give(number, row)
-    shelf.flush()
+    upserter.flush()
     ids.flush()
-    return {number: shelf[number] for number in records}
+    return {number: upserter[number] for number in records}
 
 
 def _store_items(storing: Storing, meetings: dict[str, Meeting]) -> list[AgendaItem]:
     told = [each for each in storing.holding.meetings if each.id in meetings]
     held = [(meetings[each.id], item) for each in told for item in each.items]
     ids = Ids(storing.source, "item", {item.id for _, item in held})
-    shelf = Shelf(
+    upserter = Upserter(
         AgendaItem.objects.filter(meeting__in={meeting.pk for meeting, _ in held}),
         report=storing.report,
         key=lambda row: (row.meeting_id, row.number),
     )
-    by_pk = {row.pk: key for key, row in shelf.rows.items()}
+    by_pk = {row.pk: key for key, row in upserter.rows.items()}
     wanted = {_key(meeting, item) for meeting, item in held}
     keys = set(AgendaItem.objects.filter(key__in=wanted).values_list("key", flat=True))
     for meeting, item in held:
         known = by_pk.get(ids.row_number(item.id) or 0) if item.id in ids.known else None
         place = known or (meeting.pk, item.number)
-        if place in shelf.seen:
+        if place in upserter.seen:
             storing.refuse(f"the agenda of “{meeting}” has the number {item.number} twice")
-        row = shelf.put(
+        row = upserter.upsert(
             place,
             identity={
-                "key": _free(_key(meeting, item), keys) if place not in shelf.rows else "",
+                "key": _free(_key(meeting, item), keys) if place not in upserter.rows else "",
                 "meeting": meeting,
                 "number": item.number,
                 "position": item.position,
@@ -257,9 +257,9 @@ def _store_items(storing: Storing, meetings: dict[str, Meeting]) -> list[AgendaI
             defaults={"title": item.title},
         )
         ids.give(item.id, row)
-    shelf.flush()
+    upserter.flush()
     ids.flush()
-    return [row for row in shelf.rows.values() if row.pk]
+    return [row for row in upserter.rows.values() if row.pk]
 
 
 def _key(meeting: Meeting, item: ItemRecord) -> str:

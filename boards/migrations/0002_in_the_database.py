@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from policies.editing.roles import can, give
+from policies.editing.roles import codenames, grant
 
 # A passage that was once restricted stays withheld until somebody makes it public, also after its report, minutes or item
 # are deleted or moved: triggers record it at the end of each transaction.
@@ -105,14 +105,14 @@ OUTCOMES = """
 LASTING = "decisionchange matter matterstep outsidebody representative seatallocation"
 # What both editors and publishers may do.
 BOTH = {
-    *can("view", "boardscope externalid linkedpaper namedvote vote"),
-    *can("view add change", f"board {OUTCOMES}"),
-    *can("view add change delete", LASTING),
+    *codenames("view", "boardscope externalid linkedpaper namedvote vote"),
+    *codenames("view add change", f"board {OUTCOMES}"),
+    *codenames("view add change delete", LASTING),
     "edit_every_board",
 }
 RIGHTS = {
     "Administrator": {
-        *can(
+        *codenames(
             "view add change delete",
             f"board boardscope externalid linkedpaper namedvote vote {OUTCOMES} {LASTING}",
         ),
@@ -121,10 +121,10 @@ RIGHTS = {
         "read_restricted",
     },
     "Board officer": {
-        *can("view", "externalid linkedpaper"),
-        *can("view change", "board"),
-        *can("view add change", OUTCOMES),
-        *can("view add change delete", f"namedvote vote {LASTING}"),
+        *codenames("view", "externalid linkedpaper"),
+        *codenames("view change", "board"),
+        *codenames("view add change", OUTCOMES),
+        *codenames("view add change delete", f"namedvote vote {LASTING}"),
         "publish_changes",
         "read_restricted",
     },
@@ -134,7 +134,7 @@ RIGHTS = {
 
 
 def give_rights(apps, schema_editor):
-    give(apps, "boards", RIGHTS)
+    grant(apps, "boards", RIGHTS)
 
 
 class Migration(migrations.Migration):

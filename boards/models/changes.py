@@ -101,7 +101,7 @@ class DecisionChange(Edited):
     @property
     def name(self):
         target = self.target
-        return target.gist if self.statement else target.title if self.heading else target.name
+        return target.short_text if self.statement else target.title if self.heading else target.name
 
     @property
     def address(self):

@@ -85,7 +85,7 @@ class WithheldPassage(models.Model):
         return called(self, "passage")
 
     @property
-    def gist(self):
+    def short_text(self):
         """The beginning of its text. The passage must have been loaded."""
         return truncatewords(self.passage.text, 20)
 

@@ -10,7 +10,7 @@ from boards.models.shared.external_ids import Ids
 from boards.moderngov.replies import CommitteeRecord
 from boards.moderngov.stored import Storing
 from policies.importing.parsed import BrokenDocument, slug_of
-from policies.importing.upsert import Shelf
+from policies.importing.upsert import Upserter
 
 # The first of these words in a committee's name or category decides its type.
 _TYPES = (
@@ -23,7 +23,7 @@ _TYPES = (
 )
 
 
-def store_boards(storing: Storing) -> Shelf[Board]:
+def store_boards(storing: Storing) -> Upserter[Board]:
     """The boards by the ids of their committees: those named, and those of the meetings to be stored."""
     wanted = _by_number(storing)
     ids = Ids(storing.source, "board", {*wanted, *(each.committee for _, each in storing.meetings)})
@@ -32,18 +32,18 @@ def store_boards(storing: Storing) -> Shelf[Board]:
         if number not in ids.known and (row := _known_by_name(ids, committee, places)):
             places[row.pk] = number
             ids.give(number, row)
-    shelf = Shelf(
+    upserter = Upserter(
         Board.objects.filter(pk__in=places),
         report=storing.report,
         key=lambda row: places[row.pk],
         label=lambda row: f"board {row.slug}",
     )
     for committee in wanted.values():
-        _put(shelf, ids, committee)
-    shelf.flush()
+        _put(upserter, ids, committee)
+    upserter.flush()
     ids.flush()
-    _add_those_of_meetings(storing, shelf)
-    return shelf
+    _add_those_of_meetings(storing, upserter)
+    return upserter
 
 
 def _by_number(storing: Storing) -> dict[str, CommitteeRecord]:
@@ -64,14 +64,14 @@ def _known_by_name(ids: Ids, committee: CommitteeRecord, places: Collection[int]
     return named.order_by("pk").first()
 
 
-def _put(shelf: Shelf[Board], ids: Ids, committee: CommitteeRecord) -> None:
-    known = shelf.get(committee.number)
+def _put(upserter: Upserter[Board], ids: Ids, committee: CommitteeRecord) -> None:
+    known = upserter.get(committee.number)
     values = {"is_former": committee.is_former} if committee.category else {}
     if known:
-        shelf.put(committee.number, identity={}, official=values | _renamed(known, committee))
+        upserter.upsert(committee.number, identity={}, official=values | _renamed(known, committee))
         return
-    name, slug = _free_name(shelf, committee)
-    board = shelf.put(
+    name, slug = _free_name(upserter, committee)
+    board = upserter.upsert(
         committee.number,
         identity={"slug": slug},
         official={"name": name, **values},
@@ -88,10 +88,10 @@ def _renamed(board: Board, committee: CommitteeRecord) -> dict[str, Any]:
     return {"name": committee.title, "previous_names": [*board.previous_names, board.name]}
 
 
-def _free_name(shelf: Shelf[Board], committee: CommitteeRecord) -> tuple[str, str]:
+def _free_name(upserter: Upserter[Board], committee: CommitteeRecord) -> tuple[str, str]:
     """The committee's name and slug, with its id if another board has them, such as a committee set up again."""
     name, slug = committee.title, slug_of(committee.title) or f"board-{committee.number}"
-    new = [row for row in shelf.rows.values() if row.pk is None]
+    new = [row for row in upserter.rows.values() if row.pk is None]
     if Board.objects.filter(name=name).exists() or name in {row.name for row in new}:
         name = f"{name[: 149 - len(committee.number) - 2]} ({committee.number})"
     if Board.objects.filter(slug=slug).exists() or slug in {row.slug for row in new}:
@@ -104,9 +104,9 @@ def _type_of(committee: CommitteeRecord) -> str:
     return next((type_ for word, type_ in _TYPES if word in told), Board.Type.COMMITTEE)
 
 
-def _add_those_of_meetings(storing: Storing, shelf: Shelf[Board]) -> None:
+def _add_those_of_meetings(storing: Storing, upserter: Upserter[Board]) -> None:
     """Boards of meetings whose reply does not name their committee: by the meeting's id, then by its name."""
-    lost = [(reply, each) for reply, each in storing.meetings if each.committee not in shelf.rows]
+    lost = [(reply, each) for reply, each in storing.meetings if each.committee not in upserter.rows]
     if not lost:
         return
     numbers = {each.number for _, each in lost}
@@ -125,4 +125,4 @@ def _add_those_of_meetings(storing: Storing, shelf: Shelf[Board]) -> None:
                 f"{reply.name}: no committee is known for the meeting {each.number};"
                 " import the reply of GetMeetings that lists it first."
             )
-        shelf.rows.setdefault(f"meeting {each.number}", board)
+        upserter.rows.setdefault(f"meeting {each.number}", board)

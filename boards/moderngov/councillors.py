@@ -12,10 +12,10 @@ from boards.models.shared.external_ids import Ids
 from boards.moderngov.replies import AttendeeRecord, CouncillorRecord
 from boards.moderngov.stored import Storing
 from boards.person_names import key_of
-from policies.importing.upsert import Shelf
+from policies.importing.upsert import Upserter
 
 
-def store_seats(storing: Storing, meetings: Shelf[Meeting]) -> list[Person]:
+def store_seats(storing: Storing, meetings: Upserter[Meeting]) -> list[Person]:
     """Give a seat in the council year to people whom a meeting names as members of its board."""
     sitting = [
         (meetings[each.number], attendee)
@@ -28,7 +28,7 @@ def store_seats(storing: Storing, meetings: Shelf[Meeting]) -> list[Person]:
         return []
     people = _store_people(storing, {attendee.number: attendee for _, attendee in sitting}.values())
     years = {(meeting.board_id, _council_year(meeting.met_on)) for meeting, _ in sitting}
-    shelf = Shelf(
+    upserter = Upserter(
         Seat.objects.filter(
             board__in={board for board, _ in years}, council_year__in={year for _, year in years}
         ),
@@ -36,16 +36,16 @@ def store_seats(storing: Storing, meetings: Shelf[Meeting]) -> list[Person]:
         key=lambda row: (row.board_id, row.person_id, row.council_year),
     )
     positions: dict[tuple[int, int | None], int] = {}
-    for row in shelf.rows.values():
+    for row in upserter.rows.values():
         term = (row.board_id, row.council_year)
         positions[term] = max(positions.get(term, 0), row.position)
     for meeting, attendee in sorted(sitting, key=lambda each: each[0].met_on):
         person, year = people[attendee.number], _council_year(meeting.met_on)
         place = (meeting.board_id, person.pk, year)
         role = _role(attendee)
-        if place not in shelf.rows:
+        if place not in upserter.rows:
             positions[place[0], year] = positions.get((place[0], year), 0) + 1
-        shelf.put(
+        upserter.upsert(
             place,
             identity={
                 "key": f"{meeting.board.slug}--{year}-{year + 1}--{person.slug}",
@@ -59,11 +59,11 @@ def store_seats(storing: Storing, meetings: Shelf[Meeting]) -> list[Person]:
             # A membership list in a pack is more reliable than a list of expected members.
             defaults={"group": attendee.party},
         )
-    shelf.flush()
+    upserter.flush()
     return list(people.values())
 
 
-def store_attendance(storing: Storing, meetings: Shelf[Meeting]) -> None:
+def store_attendance(storing: Storing, meetings: Upserter[Meeting]) -> None:
     """Store attendance and apologies, if no minutes on this site have them. People who are only expected count as
     neither.
     """
@@ -81,13 +81,13 @@ def store_attendance(storing: Storing, meetings: Shelf[Meeting]) -> None:
         Attendance.objects.filter(meeting__in=held, passage__isnull=False).values_list("meeting", flat=True)
     )
     people = Ids(storing.source, "person", {attendee.number for _, attendee, _ in told})
-    shelf = Shelf(Attendance.objects.filter(meeting__in=held), report=storing.report)
+    upserter = Upserter(Attendance.objects.filter(meeting__in=held), report=storing.report)
     for each, attendee, position in told:
         meeting = meetings[each.number]
         if meeting.pk in printed:
             continue
         key = f"{storing.source}-attendance-{each.number}-{attendee.number}".lower()[:200]
-        shelf.put(
+        upserter.upsert(
             key,
             identity={
                 "key": key,
@@ -98,7 +98,7 @@ def store_attendance(storing: Storing, meetings: Shelf[Meeting]) -> None:
             },
             official={"kind": _kind(attendee), "role": attendee.role[:200]},
         )
-    shelf.flush()
+    upserter.flush()
 
 
 def store_councillors(storing: Storing) -> list[Person]:
@@ -125,7 +125,7 @@ def _store_people(
         if row and row.pk not in places:
             places[row.pk] = number
             ids.give(number, row)
-    shelf = Shelf(
+    upserter = Upserter(
         Person.objects.filter(pk__in=places),
         report=storing.report,
         key=lambda row: places[row.pk],
@@ -135,18 +135,18 @@ def _store_people(
     for number, each in found.items():
         key, name = keys[number], named[number].name
         slug = key if key not in taken else f"{key[:100]}-{number.lower()}"
-        if number not in shelf.rows:
+        if number not in upserter.rows:
             taken.add(slug)
         now = {"group": each.party, "ward": each.ward}
-        person = shelf.put(
+        person = upserter.upsert(
             number,
             identity={"slug": slug, "name": name, "honours": named[number].honours, "name_keys": [key]},
-            official=(now if current else {}) | renamed(shelf.get(number), name),
+            official=(now if current else {}) | renamed(upserter.get(number), name),
         )
         ids.give(number, person)
-    shelf.flush()
+    upserter.flush()
     ids.flush()
-    return {number: shelf[number] for number in found}
+    return {number: upserter[number] for number in found}
 
 
 def _role(attendee: AttendeeRecord) -> str:

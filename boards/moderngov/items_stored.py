@@ -12,10 +12,10 @@ from boards.models import AgendaItem, Decision, ExternalId, LinkedPaper, Meeting
 from boards.models.shared.external_ids import Ids
 from boards.moderngov.replies import ItemRecord, MeetingRecord
 from boards.moderngov.stored import Storing
-from policies.importing.upsert import Shelf
+from policies.importing.upsert import Upserter
 
 
-def store_items(storing: Storing, meetings: Shelf[Meeting]) -> list[AgendaItem]:
+def store_items(storing: Storing, meetings: Upserter[Meeting]) -> list[AgendaItem]:
     """The items of meetings with their own reply; items that it no longer lists are marked as withdrawn."""
     told = {
         each.number: (meetings[each.number], each)
@@ -26,24 +26,24 @@ def store_items(storing: Storing, meetings: Shelf[Meeting]) -> list[AgendaItem]:
         return []
     held = [meeting for meeting, _ in told.values()]
     ids = Ids(storing.source, "item", {item.number for _, each in told.values() for item in each.items})
-    shelf = _shelf(storing, ids, held)
-    storing.kept_restricted = _restricted_elsewhere(storing.source, shelf.rows.values())
+    upserter = _upserter(storing, ids, held)
+    storing.kept_restricted = _restricted_elsewhere(storing.source, upserter.rows.values())
     own: dict[int, dict[Hashable, AgendaItem]] = defaultdict(dict)
-    for key, row in shelf.rows.items():
+    for key, row in upserter.rows.items():
         own[row.meeting_id][key] = row
     for meeting, each in told.values():
-        _store_agenda(storing, shelf, ids, meeting, each, own[meeting.pk])
-    shelf.flush()
+        _store_agenda(storing, upserter, ids, meeting, each, own[meeting.pk])
+    upserter.flush()
     ids.flush()
     stored = [
-        (shelf[item.number], item)
+        (upserter[item.number], item)
         for _, each in told.values()
         for item in each.items
-        if item.number in shelf.seen
+        if item.number in upserter.seen
     ]
     _store_papers(storing, stored)
     _store_decisions(storing, stored)
-    return [row for row in shelf.rows.values() if row.pk]
+    return [row for row in upserter.rows.values() if row.pk]
 
 
 def _restricted_elsewhere(source: str, rows: Iterable[AgendaItem]) -> set[int]:
@@ -57,25 +57,25 @@ def _restricted_elsewhere(source: str, rows: Iterable[AgendaItem]) -> set[int]:
     return set(items.filter(known).values_list("pk", flat=True))
 
 
-def _shelf(storing: Storing, ids: Ids, meetings: list[Meeting]) -> Shelf[AgendaItem]:
+def _upserter(storing: Storing, ids: Ids, meetings: list[Meeting]) -> Upserter[AgendaItem]:
     """The items of the meetings by the service's ids, or by their own numbers."""
     given = ExternalId.objects.filter(source=storing.source, item__meeting__in=meetings)
     numbers = {each.item_id: each.number for each in given if each.item_id}
     numbers |= ids.by_row()
     rows = AgendaItem.objects.filter(meeting__in=meetings) | AgendaItem.objects.filter(pk__in=numbers)
-    return Shelf(rows, report=storing.report, key=lambda row: numbers.get(row.pk, row.pk))
+    return Upserter(rows, report=storing.report, key=lambda row: numbers.get(row.pk, row.pk))
 
 
 def _store_agenda(
     storing: Storing,
-    shelf: Shelf[AgendaItem],
+    upserter: Upserter[AgendaItem],
     ids: Ids,
     meeting: Meeting,
     each: MeetingRecord,
     present: dict[Hashable, AgendaItem],
 ) -> None:
-    """Store the agenda of a meeting. `present` are its earlier rows, by their places in the shelf."""
-    shown = [item for item in each.items if item.is_shown or item.number in shelf.rows]
+    """Store the agenda of a meeting. `present` are its earlier rows, by their places in the upserter."""
+    shown = [item for item in each.items if item.is_shown or item.number in upserter.rows]
     # An item may have just moved to another meeting of the batch.
     own = {key: row for key, row in present.items() if row.meeting_id == meeting.pk}
     free = {row.number: key for key, row in own.items() if isinstance(key, int)}
@@ -83,17 +83,17 @@ def _store_agenda(
     taken = set(labels.values())
     listed = {item.number for item in shown}
     for item in shown:
-        if item.number not in shelf.rows and labels[item.number] in free:
+        if item.number not in upserter.rows and labels[item.number] in free:
             # An item with the same number from a pack or an editor is this one.
-            row = shelf.rows.pop(free.pop(labels[item.number]))
-            shelf.rows[item.number] = row
+            row = upserter.rows.pop(free.pop(labels[item.number]))
+            upserter.rows[item.number] = row
             ids.give(item.number, row)
     for key, row in own.items():
         if isinstance(key, str) and key not in listed:
             gone = {"status": AgendaItem.Status.WITHDRAWN}
-            shelf.lose(row, **gone, **({"number": _own_label(key)} if row.number in taken else {}))
+            upserter.mark_missing(row, **gone, **({"number": _own_label(key)} if row.number in taken else {}))
     for item in shown:
-        ids.give(item.number, _put(storing, shelf, meeting, item, labels[item.number]))
+        ids.give(item.number, _put(storing, upserter, meeting, item, labels[item.number]))
 
 
 def _labels(items: Iterable[ItemRecord]) -> dict[str, str]:
@@ -112,7 +112,7 @@ def _own_label(number: str) -> str:
 
 
 def _put(
-    storing: Storing, shelf: Shelf[AgendaItem], meeting: Meeting, item: ItemRecord, label: str
+    storing: Storing, upserter: Upserter[AgendaItem], meeting: Meeting, item: ItemRecord, label: str
 ) -> AgendaItem:
     """Values from a pack are kept; the service decides the minutes and the restriction.
 
@@ -127,9 +127,9 @@ def _put(
     if because:
         official["is_restricted"] = True
         storing.report.notes.append(f"“{item.title}”  is imported as restricted. {item.restricted_because}")
-    known = shelf.get(item.number)
+    known = upserter.get(item.number)
     if known and known.passage_id:
-        return shelf.put(
+        return upserter.upsert(
             item.number, identity={}, official=official, defaults=because if kept_back else text | because
         )
     if kept_back:
@@ -138,7 +138,7 @@ def _put(
         official.setdefault("is_restricted", False)
     if known and known.status == AgendaItem.Status.WITHDRAWN:
         official["status"] = ""
-    return shelf.put(
+    return upserter.upsert(
         item.number,
         identity={"key": f"{storing.source}-item-{item.number}".lower()[:200]},
         official={
@@ -155,7 +155,7 @@ def _put(
 
 def _store_papers(storing: Storing, stored: list[tuple[AgendaItem, ItemRecord]]) -> None:
     items = {row.pk: row for row, _ in stored}
-    shelf = Shelf(
+    upserter = Upserter(
         LinkedPaper.objects.filter(source=storing.source, item__in=items),
         report=storing.report,
         key=lambda row: (row.item_id, row.number),
@@ -164,14 +164,14 @@ def _store_papers(storing: Storing, stored: list[tuple[AgendaItem, ItemRecord]])
     for row, item in stored:
         for paper in item.papers:
             values = ("title", "address", "published_on", "position")
-            shelf.put(
+            upserter.upsert(
                 (row.pk, paper.number),
                 identity={"item": row, "source": storing.source, "number": paper.number},
                 official={name: getattr(paper, name) for name in values} | {"is_current": True},
             )
-    for gone in shelf.unseen():
-        shelf.lose(gone, is_current=False)
-    shelf.flush()
+    for gone in upserter.unseen():
+        upserter.mark_missing(gone, is_current=False)
+    upserter.flush()
 
 
 def _store_decisions(storing: Storing, stored: list[tuple[AgendaItem, ItemRecord]]) -> None:
@@ -186,11 +186,11 @@ def _store_decisions(storing: Storing, stored: list[tuple[AgendaItem, ItemRecord
     if not decided:
         return
     keys = {item.number: f"{storing.source}-decision-{item.number}".lower()[:200] for _, item in decided}
-    shelf = Shelf(Decision.objects.filter(key__in=keys.values()), report=storing.report)
+    upserter = Upserter(Decision.objects.filter(key__in=keys.values()), report=storing.report)
     for row, item in decided:
-        shelf.put(
+        upserter.upsert(
             keys[item.number],
             identity={"key": keys[item.number], "meeting_id": row.meeting_id, "item": row},
             official={"wording": item.minutes},
         )
-    shelf.flush()
+    upserter.flush()

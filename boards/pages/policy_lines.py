@@ -38,7 +38,7 @@ class Printing:
         """The words with marks on what differs from the first report's."""
         if self.drifts:
             return word_changes(self.first.wording, self.statement.wording)
-        return [Piece(SAME, self.statement.wording or self.statement.gist)]
+        return [Piece(SAME, self.statement.wording or self.statement.short_text)]
 
 
 @dataclass
@@ -87,7 +87,7 @@ def policy_lines() -> list[PolicyLine]:
         if line.report_count > 1:
             lines.append(line)
     return sorted(
-        lines, key=lambda line: (not line.drifts, line.statement.gist.casefold(), line.statement.pk)
+        lines, key=lambda line: (not line.drifts, line.statement.short_text.casefold(), line.statement.pk)
     )
 
 

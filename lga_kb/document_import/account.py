@@ -36,7 +36,7 @@ def account_of(document: ParsedDocument, stored: Stored) -> dict[str, Any]:
     return {"created": created, "changed": changed, "waiting": len(stored.report.waiting)}
 
 
-def take_back(written: dict[str, Any], *, reason: str) -> None:
+def revert(written: dict[str, Any], *, reason: str) -> None:
     """Restore the old values, the latest first, and delete the created rows, dependent ones first.
 
     A field that somebody has changed since keeps its value. Raises ProtectedError if somebody has since added

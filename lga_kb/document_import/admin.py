@@ -67,7 +67,7 @@ class DocumentImportAdmin(admin.ModelAdmin):
             "store": (views.store, "import"),
             "again": (views.start_again, "import"),
             "publish": (views.publish, "publish"),
-            "undo": (views.take_back, "undo_import"),
+            "undo": (views.ask_to_undo, "undo_import"),
             "open": (views.open_to_all, "publish"),
             "close": (views.close_to_all, "publish"),
         }

@@ -252,7 +252,7 @@ def start_again(request, frame, pk):
     return HttpResponseRedirect(address("change", pk))
 
 
-def take_back(request, frame, pk):
+def ask_to_undo(request, frame, pk):
     """Ask whether to undo an import, and undo it."""
     record = get_object_or_404(DocumentImport.objects.defer("data", "preview"), pk=pk)
     if request.method != "POST":

@@ -167,19 +167,19 @@ def undo(pk: int, *, by) -> None:
                 check_preview(by, record)
             if record.state == State.STORED:
                 check_rows(by, "undo_import", rows_written(record.written))
-                _take_back(record, by=by)
+                _revert(record, by=by)
             record.state, record.written, record.preview = State.UNDONE, {}, {}
             record.save(update_fields=["state", "written", "preview"])
     except BrokenDocument as error:
         raise NotPossible(str(error)) from error
 
 
-def _take_back(record: DocumentImport, *, by) -> None:
+def _revert(record: DocumentImport, *, by) -> None:
     _refuse_undoing(record)
     was_public = record.publications.filter(state__in=ADDRESSABLE).exists()
     try:
         with written_by(by):
-            account.take_back(record.written, reason=f"The import of {record.name} was undone")
+            account.revert(record.written, reason=f"The import of {record.name} was undone")
     except ProtectedError as error:
         kinds = ", ".join(sorted({row._meta.verbose_name for row in error.protected_objects}))
         raise NotPossible(

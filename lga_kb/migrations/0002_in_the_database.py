@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from policies.editing.roles import can, give
+from policies.editing.roles import codenames, grant
 
 # Every 500th change folds the others into one row with their sum, which keeps the table short and the version as it is.
 # Rows that another transaction is folding are skipped and not waited for. A transaction that sees the database at one
@@ -27,7 +27,7 @@ $$
 """
 
 RIGHTS = {
-    "Administrator": {*can("view delete", "briefing following"), "report_commitments", "view_jobrun"},
+    "Administrator": {*codenames("view delete", "briefing following"), "report_commitments", "view_jobrun"},
     "Editor": {"report_commitments"},
     "Lead officer": {"report_commitments"},
     "Publisher": {"report_commitments"},
@@ -35,8 +35,8 @@ RIGHTS = {
 
 
 def give_rights(apps, schema_editor):
-    give(apps, "lga_kb", RIGHTS)
-    give(apps, "axes", {"Administrator": ["delete_accessattempt", "view_accessattempt"]})
+    grant(apps, "lga_kb", RIGHTS)
+    grant(apps, "axes", {"Administrator": ["delete_accessattempt", "view_accessattempt"]})
 
 
 class Migration(migrations.Migration):

@@ -5,13 +5,15 @@ from django.conf import settings
 from django.db import migrations, models
 from django.db.models import Q
 
-from policies.editing.roles import ADMINISTRATOR, BOARD_OFFICER, EDITOR, PUBLISHER, can, give
+from policies.editing.roles import ADMINISTRATOR, BOARD_OFFICER, EDITOR, PUBLISHER, codenames, grant
 
-RIGHTS = dict.fromkeys((EDITOR, PUBLISHER, BOARD_OFFICER, ADMINISTRATOR), can("view change", "mistakereport"))
+RIGHTS = dict.fromkeys(
+    (EDITOR, PUBLISHER, BOARD_OFFICER, ADMINISTRATOR), codenames("view change", "mistakereport")
+)
 
 
 def give_rights(apps, schema_editor):
-    give(apps, "lga_kb", RIGHTS)
+    grant(apps, "lga_kb", RIGHTS)
 
 
 class Migration(migrations.Migration):

@@ -47,7 +47,7 @@ def page_at(address: str, request) -> RecordPage | None:
     except Http404:
         return None
     record = record_of(getattr(answer, "context_data", None) or {})
-    name = str(getattr(record, "gist", "") or record)[:300]
+    name = str(getattr(record, "short_text", "") or record)[:300]
     return RecordPage(address, name) if record is not None else None
 
 

@@ -46,7 +46,7 @@ class Subject:
             return self._search.title
         if self.what == "year":
             return self.value
-        return self._record.gist if self.what == "statement" else str(self._record)
+        return self._record.short_text if self.what == "statement" else str(self._record)
 
     @property
     def address(self) -> str:

@@ -48,16 +48,16 @@ def ways_on(
         if not may_count:
             address = Address(search_form({})).with_(q=[spelling])
             return WaysOn(spelling, 0, address, _fitting_themes(query, vocabulary), spelling)
-        glance = Search(query, form.tags).glance(vocabulary.of_spelling(query))
-        kept = Address(form) if glance.within else Address(search_form({}))
-        if glance.everywhere:
-            themes = _fitting_themes(query, vocabulary, glance.themes)
+        counts = Search(query, form.tags).hit_counts(vocabulary.of_spelling(query))
+        kept = Address(form) if counts.within else Address(search_form({}))
+        if counts.everywhere:
+            themes = _fitting_themes(query, vocabulary, counts.themes)
             return WaysOn(
-                spelling, glance.within or glance.everywhere, kept.with_(q=[spelling]), themes, spelling
+                spelling, counts.within or counts.everywhere, kept.with_(q=[spelling]), themes, spelling
             )
     themes = _fitting_themes(form.query, vocabulary)
     if not (themes or has_results or form.query.is_empty):
-        near = Search(form.query).glance(vocabulary, of_any_word=True)
+        near = Search(form.query).hit_counts(vocabulary, of_any_word=True)
         themes = _fitting_themes(form.query, vocabulary, near.themes)[:1]
     return WaysOn(themes=themes, tried=spelling)
 

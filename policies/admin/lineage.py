@@ -12,7 +12,7 @@ class LineageAdmin(LineageReview, EditedAdmin):
     """The person who confirms or refuses a link is recorded automatically."""
 
     import_export_change_list_template = "admin/lineage/change_list.html"
-    list_display = ("earlier_gist", "later_gist", "change", "state", "score")
+    list_display = ("earlier_short_text", "later_short_text", "change", "state", "score")
     list_filter = ("state", "change")
     list_select_related = ("earlier", "later")
     search_fields = ("earlier__key", "earlier__summary", "later__key", "later__summary", "reason")
@@ -28,9 +28,9 @@ class LineageAdmin(LineageReview, EditedAdmin):
         super().save_model(request, obj, form, change)
 
     @admin.display(description="earlier")
-    def earlier_gist(self, lineage):
-        return truncatewords(lineage.earlier.gist, 12)
+    def earlier_short_text(self, lineage):
+        return truncatewords(lineage.earlier.short_text, 12)
 
     @admin.display(description="later")
-    def later_gist(self, lineage):
-        return truncatewords(lineage.later.gist, 12)
+    def later_short_text(self, lineage):
+        return truncatewords(lineage.later.short_text, 12)

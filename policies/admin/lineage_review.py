@@ -268,7 +268,7 @@ def _changes_between(edge: Lineage) -> list[tuple[str, str]]:
 
 
 def _shown(form: ReviewForm, edge: Lineage, problems) -> dict:
-    pieces = differences(*(end.wording or end.gist for end in (edge.earlier, edge.later)))
+    pieces = differences(*(end.wording or end.short_text for end in (edge.earlier, edge.later)))
     shown = Shown(
         edge,
         [piece for piece in pieces if piece.kind != NEW],
@@ -296,6 +296,6 @@ def _tell(request, decided: Decided) -> None:
     for edge in decided.stale:
         messages.warning(
             request,
-            f"“{truncatewords(edge.later.gist, 12)}”: somebody else changed this pair meanwhile. "
+            f"“{truncatewords(edge.later.short_text, 12)}”: somebody else changed this pair meanwhile. "
             f"It is left as they left it: {edge.get_state_display().lower()}.",
         )

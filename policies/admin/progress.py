@@ -95,7 +95,7 @@ class UpdateInline(TrackedInline, admin.StackedInline):
 class UpdateAdmin(TabledAdmin, TrackedAdmin):
     form = AskedAboutFuture
     printed_in_path = "statement.publication"
-    list_display = ("dated_on", "status", "short_words", "statement_gist", "author", "is_published")
+    list_display = ("dated_on", "status", "short_words", "statement_short_text", "author", "is_published")
     list_filter = ("status", "is_published", "statement__kind", ThemeFilter.through("statement__themes"))
     list_select_related = ("statement", "author")
     search_fields = ("words", "statement__summary", "statement__key")
@@ -126,8 +126,8 @@ class UpdateAdmin(TabledAdmin, TrackedAdmin):
         return truncatewords(update.words, 15)
 
     @admin.display(description="statement")
-    def statement_gist(self, update):
-        return truncatewords(update.statement.gist, 15)
+    def statement_short_text(self, update):
+        return truncatewords(update.statement.short_text, 15)
 
 
 def checks_in_words(checks):

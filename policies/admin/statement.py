@@ -107,7 +107,7 @@ class KindAdmin(RecordUpdateAdmin, StillRightAdmin, ReviewedAdmin, StatementList
         lines = [
             (
                 reverse("admin:policies_lineage_change", args=[edge.pk]),
-                truncatewords(getattr(edge, end).gist, 20),
+                truncatewords(getattr(edge, end).short_text, 20),
                 getattr(edge, end).publication,
                 edge.get_change_display().lower(),
                 edge.get_state_display().lower(),

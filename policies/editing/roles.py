@@ -26,7 +26,7 @@ MAY = {
 }
 
 
-def give(apps, app_label: str, rights: Mapping[str, Iterable[str]]) -> None:
+def grant(apps, app_label: str, rights: Mapping[str, Iterable[str]]) -> None:
     """Give groups permissions of an app, as a migration knows it. A group that is not there yet is made.
 
     Rights are names such as "change_theme"; "*" is all that the app has at this migration.
@@ -42,8 +42,8 @@ def give(apps, app_label: str, rights: Mapping[str, Iterable[str]]) -> None:
         group.permissions.add(*found)
 
 
-def can(actions: str, models: str) -> set[str]:
-    """The names of permissions: `can("add change", "theme campaign")` is four of them."""
+def codenames(actions: str, models: str) -> set[str]:
+    """The names of permissions: `codenames("add change", "theme campaign")` is four of them."""
     return {f"{action}_{model}" for action in actions.split() for model in models.split()}
 
 

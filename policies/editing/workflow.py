@@ -175,7 +175,7 @@ def _locked(rows: Iterable[Reviewed]) -> list[Reviewed]:
 
 
 def _shown(row: Reviewed) -> str:
-    return row.gist if isinstance(row, Statement) else str(row)
+    return row.short_text if isinstance(row, Statement) else str(row)
 
 
 def _in_words(row: Reviewed) -> str:

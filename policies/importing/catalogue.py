@@ -17,7 +17,7 @@ from policies.editing.merging.moved_addresses import by_slug
 from policies.importing import lineage_catalogue as lineage
 from policies.importing.store.publications import years_covered
 from policies.importing.store.statements import AddresseeFinder
-from policies.importing.upsert import ImportReport, RowReport, Shelf
+from policies.importing.upsert import ImportReport, RowReport, Upserter
 from policies.models import (
     Addressee,
     BudgetLine,
@@ -85,9 +85,9 @@ def read(path: Path) -> dict[str, Any]:
         raise BrokenCatalogue(f"{path.name}: {error}.") from error
 
 
-def _by_slug(rows: QuerySet[Named], report: ImportReport, *links: str) -> Shelf[Named]:
+def _by_slug(rows: QuerySet[Named], report: ImportReport, *links: str) -> Upserter[Named]:
     name = rows.model._meta.verbose_name
-    return Shelf(
+    return Upserter(
         rows,
         report=report,
         key=lambda row: row.slug,
@@ -96,50 +96,56 @@ def _by_slug(rows: QuerySet[Named], report: ImportReport, *links: str) -> Shelf[
     )
 
 
-def _load_themes(entries: list[Part], report: ImportReport) -> Shelf[Theme]:
-    shelf = _by_slug(Theme.objects.all(), report)
+def _load_themes(entries: list[Part], report: ImportReport) -> Upserter[Theme]:
+    upserter = _by_slug(Theme.objects.all(), report)
     for position, entry in enumerate(entries, 1):
         values = {name: entry[name] for name in ("name", "description", "aliases", "everyday")}
         values["welsh_name"] = entry.get("welsh_name", "")
-        shelf.put(entry["slug"], identity={"slug": entry["slug"]}, official={**values, "position": position})
-    shelf.flush()
-    return shelf
+        upserter.upsert(
+            entry["slug"], identity={"slug": entry["slug"]}, official={**values, "position": position}
+        )
+    upserter.flush()
+    return upserter
 
 
-def _load_goals(entries: list[Part], report: ImportReport) -> Shelf[SustainableDevelopmentGoal]:
-    shelf = Shelf(
+def _load_goals(entries: list[Part], report: ImportReport) -> Upserter[SustainableDevelopmentGoal]:
+    upserter = Upserter(
         SustainableDevelopmentGoal.objects.all(), report=report, key=lambda row: row.number, label=str
     )
     for entry in entries:
-        shelf.put(entry["number"], identity={"number": entry["number"]}, official={"title": entry["title"]})
-    shelf.flush()
-    return shelf
+        upserter.upsert(
+            entry["number"], identity={"number": entry["number"]}, official={"title": entry["title"]}
+        )
+    upserter.flush()
+    return upserter
 
 
 def _load_addressees(entries: list[Part], report: ImportReport) -> None:
-    shelf = _by_slug(Addressee.objects.select_related("became"), report)
+    upserter = _by_slug(Addressee.objects.select_related("became"), report)
     for entry in entries:
-        shelf.put(
+        upserter.upsert(
             entry["slug"],
             identity={"slug": entry["slug"]},
             official={"name": entry["name"], "aliases": entry["aliases"]},
         )
-    shelf.flush()
+    upserter.flush()
     for entry in entries:
         if "became" in entry:
-            body, later = shelf[entry["slug"]], shelf[entry["became"]]
+            body, later = upserter[entry["slug"]], upserter[entry["became"]]
             if body.became_id != later.pk:
                 body.became = later
                 body._change_reason = report.reason
                 body.save(update_fields=["became"])
 
 
-def _load_synonyms(subjects: list[Part], themes: Shelf[Theme], report: ImportReport) -> None:
+def _load_synonyms(subjects: list[Part], themes: Upserter[Theme], report: ImportReport) -> None:
     """Names of one thing become one row; words that find others one way become a row each.
 
     A broader word is added to the row of its term, or becomes a row.
     """
-    shelf = Shelf(Synonym.objects.all(), report=report, key=lambda row: row.term, label=lambda row: row.term)
+    upserter = Upserter(
+        Synonym.objects.all(), report=report, key=lambda row: row.term, label=lambda row: row.term
+    )
     wider = {
         term: row["finds"]
         for subject in subjects
@@ -147,26 +153,26 @@ def _load_synonyms(subjects: list[Part], themes: Shelf[Theme], report: ImportRep
         for term in row["typed"]
     }
 
-    def put(names: list[str], means: list[str], theme: Theme | None, *, is_one_way: bool) -> None:
+    def upsert(names: list[str], means: list[str], theme: Theme | None, *, is_one_way: bool) -> None:
         found = dict.fromkeys(each for name in names for each in wider.pop(name, ()))
         official = {"means": means, "wider": list(found), "is_one_way": is_one_way, "theme": theme}
-        shelf.put(names[0], identity={"term": names[0]}, official=official)
+        upserter.upsert(names[0], identity={"term": names[0]}, official=official)
 
     for subject in subjects:
         theme = themes[subject["theme"]] if "theme" in subject else None
         for names in subject.get("both_ways", ()):
-            put(names, names[1:], theme, is_one_way=False)
+            upsert(names, names[1:], theme, is_one_way=False)
         for row in subject.get("one_way", ()):
             for term in row["typed"]:
-                put([term], [each for each in row["finds"] if each != term], theme, is_one_way=True)
+                upsert([term], [each for each in row["finds"] if each != term], theme, is_one_way=True)
     for subject in subjects:
         theme = themes[subject["theme"]] if "theme" in subject else None
         for row in subject.get("wider", ()):
             for term in row["typed"]:
                 if term in wider:  # no other row has it
-                    put([term], [], theme, is_one_way=True)
-    shelf.flush()
-    _remove_synonyms(shelf.unseen(), report)
+                    upsert([term], [], theme, is_one_way=True)
+    upserter.flush()
+    _remove_synonyms(upserter.unseen(), report)
 
 
 def _remove_synonyms(rows: list[Synonym], report: ImportReport) -> None:
@@ -183,31 +189,31 @@ def _remove_synonyms(rows: list[Synonym], report: ImportReport) -> None:
 
 
 def _load_governments(entries: list[Part], report: ImportReport) -> None:
-    shelf = _by_slug(Government.objects.all(), report)
+    upserter = _by_slug(Government.objects.all(), report)
     for entry in entries:
         names = ("prime_minister", "parties", "began_on", "ended_on")
-        shelf.put(
+        upserter.upsert(
             entry["slug"],
             identity={"slug": entry["slug"]},
             official={name: entry[name] for name in names if name in entry},
         )
-    shelf.flush()
+    upserter.flush()
 
 
-def _load_campaigns(entries: list[Part], themes: Shelf[Theme], report: ImportReport) -> None:
-    shelf = _by_slug(Campaign.objects.all(), report, "themes")
+def _load_campaigns(entries: list[Part], themes: Upserter[Theme], report: ImportReport) -> None:
+    upserter = _by_slug(Campaign.objects.all(), report, "themes")
     for entry in entries:
-        shelf.put(
+        upserter.upsert(
             entry["slug"],
             identity={"slug": entry["slug"]},
             official={name: entry[name] for name in ("name", "summary", "everyday") if name in entry},
             links={"themes": [themes[slug] for slug in entry["themes"]]},
         )
-    shelf.flush()
+    upserter.flush()
 
 
-def _load_publications(files: list[Part], report: ImportReport) -> Shelf[Publication]:
-    shelf = _by_slug(Publication.objects.select_related("part_of"), report)
+def _load_publications(files: list[Part], report: ImportReport) -> Upserter[Publication]:
+    upserter = _by_slug(Publication.objects.select_related("part_of"), report)
     # A pack comes before the plan included in it.
     for file in sorted(files, key=lambda each: bool(each.get("part_of"))):
         values: Part = {
@@ -220,14 +226,14 @@ def _load_publications(files: list[Part], report: ImportReport) -> Shelf[Publica
         }
         values["years"] = years_covered(*file["years"])
         if "part_of" in file:
-            values["part_of"] = shelf[file["part_of"]]
-        shelf.put(
+            values["part_of"] = upserter[file["part_of"]]
+        upserter.upsert(
             file["slug"],
             identity={"slug": file["slug"], "state": Publication.State.PUBLISHED},
             official=values,
         )
-        shelf.flush()
-    return shelf
+        upserter.flush()
+    return upserter
 
 
 def _load_lineage(path: Path, report: ImportReport, state: str) -> None:
@@ -244,8 +250,8 @@ class _PublicationFile:
         self,
         file: Part,
         publication: Publication,
-        themes: Shelf[Theme],
-        goals: Shelf[SustainableDevelopmentGoal],
+        themes: Upserter[Theme],
+        goals: Upserter[SustainableDevelopmentGoal],
         report: ImportReport,
     ) -> None:
         self.file, self.publication, self.themes, self.goals = file, publication, themes, goals
@@ -261,8 +267,8 @@ class _PublicationFile:
         for part, model in FACTS.items():
             self._load(part, model)
 
-    def _load(self, part: str, model: type[Row], *links: str, **born: object) -> Shelf[Row]:
-        shelf = Shelf(
+    def _load(self, part: str, model: type[Row], *links: str, **born: object) -> Upserter[Row]:
+        upserter = Upserter(
             model._default_manager.filter(publication=self.publication),
             report=self.report,
             related=("themes", *links),
@@ -279,14 +285,14 @@ class _PublicationFile:
                 many["addressees"] = self.bodies.of(
                     (*values["addressees_printed"], *values.pop("implied", ()))
                 )
-            shelf.put(
+            upserter.upsert(
                 key,
                 identity={"key": key, "publication": self.publication, **born},
                 official=self._with_rows(values),
                 links=many,
             )
-        shelf.flush()
-        return shelf
+        upserter.flush()
+        return upserter
 
     def _with_rows(self, values: Part) -> Part:
         """Rows in place of the keys that name them."""
@@ -297,10 +303,12 @@ class _PublicationFile:
         return values
 
     def _load_sdg_links(self) -> None:
-        shelf = Shelf(SdgLink.objects.filter(priority__publication=self.publication), report=self.report)
+        upserter = Upserter(
+            SdgLink.objects.filter(priority__publication=self.publication), report=self.report
+        )
         for entry in self.file.get("sdg_links", ()):
             key = self._key(entry["key"])
-            shelf.put(
+            upserter.upsert(
                 key,
                 identity={"key": key, "priority": self.priorities[self._key(entry["priority"])]},
                 official={
@@ -310,12 +318,12 @@ class _PublicationFile:
                     "corrected_by": entry.get("corrected_by", ""),
                 },
             )
-        shelf.flush()
+        upserter.flush()
 
     def _load_campaign_entries(self) -> None:
-        shelf = Shelf(CampaignEntry.objects.filter(publication=self.publication), report=self.report)
+        upserter = Upserter(CampaignEntry.objects.filter(publication=self.publication), report=self.report)
         campaigns = by_slug(Campaign)
-        named = {row.campaign_id: key for key, row in shelf.rows.items()}
+        named = {row.campaign_id: key for key, row in upserter.rows.items()}
         for entry in self.file.get("campaigns", ()):
             key = self._key(entry["key"])
             if named.setdefault(campaigns[entry["campaign"]].pk, key) != key:
@@ -323,7 +331,7 @@ class _PublicationFile:
             values = self._with_rows(
                 {name: entry[name] for name in ("name", "position", "priority") if name in entry}
             )
-            shelf.put(
+            upserter.upsert(
                 key,
                 identity={
                     "key": key,
@@ -332,7 +340,7 @@ class _PublicationFile:
                 },
                 official=values,
             )
-        shelf.flush()
+        upserter.flush()
 
     def _key(self, place: str) -> str:
         return f"{self.publication.slug}--{place}"

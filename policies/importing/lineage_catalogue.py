@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from policies.importing.upsert import ImportReport, Shelf
+from policies.importing.upsert import ImportReport, Upserter
 from policies.models import Lineage, Statement
 
 State, Change = Lineage.State, Lineage.Change
@@ -27,7 +27,7 @@ def load(editions: list[dict], *, file: Path, report: ImportReport, state: str =
     ]
     statements = Statement.objects.in_bulk({key for *keys, _ in wanted for key in keys}, field_name="key")
     rows = Lineage.objects.filter(earlier__in=statements.values()).select_related("earlier", "later")
-    shelf = Shelf(
+    upserter = Upserter(
         rows,
         report=report,
         key=lambda row: (row.earlier.key, row.later.key),
@@ -41,7 +41,7 @@ def load(editions: list[dict], *, file: Path, report: ImportReport, state: str =
         for each in (change, *pair.get("also", ())):
             if each not in Change.values:
                 raise UnknownPair(f"{file.name}: “{each}” is no change that lineage knows.")
-        shelf.put(
+        upserter.upsert(
             (earlier, later),
             identity={"earlier": statements[earlier], "later": statements[later], "reason": REASONS[state]},
             official={
@@ -50,4 +50,4 @@ def load(editions: list[dict], *, file: Path, report: ImportReport, state: str =
                 "also": list(pair.get("also", ())),
             },
         )
-    shelf.flush()
+    upserter.flush()

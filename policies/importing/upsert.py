@@ -72,7 +72,7 @@ class ImportReport:
         }
 
 
-class Shelf(Generic[Row]):
+class Upserter(Generic[Row]):
     """The rows of one model that a document may touch, by key. Put what the document says, then flush.
 
     `official` values are the document's own and are written wherever they differ; `defaults` fill a field only
@@ -121,7 +121,7 @@ class Shelf(Generic[Row]):
     def get(self, key: Hashable) -> Row | None:
         return self.rows.get(key)
 
-    def put(
+    def upsert(
         self,
         key: Hashable,
         *,
@@ -174,7 +174,7 @@ class Shelf(Generic[Row]):
         more = [each for each in given if each not in official[name]]
         return official | {name: [*official[name], *more]} if more else official
 
-    def lose(self, row: Row, **official: Any) -> None:
+    def mark_missing(self, row: Row, **official: Any) -> None:
         """Note that the document no longer holds the row, and what of it changes for that."""
         self.move(row, **official)
         self._lost.append(row)

@@ -43,7 +43,7 @@ def _by_rule(earlier: Statement, later: Statement) -> Classification:
     in_one_pack = earlier.publication.pack_id == later.publication.pack_id
     if in_one_pack:
         return Classification(TWIN, ())
-    others = Lineage.objects.standing().exclude(earlier=earlier, later=later)
+    others = Lineage.objects.in_force().exclude(earlier=earlier, later=later)
     return typed(
         earlier.wording,
         later.wording,

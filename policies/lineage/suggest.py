@@ -136,7 +136,7 @@ def _backwards(earlier: Publication, later: Publication) -> set[tuple[int, int]]
     """Pairs that stand the other way round already, where the dates allow either way."""
     if earlier.pk == later.pk or not may_be_either(earlier, later):
         return set()
-    rows = Lineage.objects.between(later, earlier).standing().values_list("later", "earlier")
+    rows = Lineage.objects.between(later, earlier).in_force().values_list("later", "earlier")
     return set(rows)
 
 

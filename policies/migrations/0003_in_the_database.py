@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from policies.editing.roles import can, give
+from policies.editing.roles import codenames, grant
 
 # The words of statements and passages, for the search of the admin's lists: the search index holds only what is public.
 # No model reads these columns, since a vector is as long as its text and would come along with every row.
@@ -84,10 +84,10 @@ WRITES = {
 
 # What both editors and publishers may do.
 BOTH = {
-    *can("view", "campaignentry editorscope passage searchmiss snapshotrow sustainabledevelopmentgoal"),
-    *can("view add", "check snapshot"),
-    *can("view change", "proposedstatement"),
-    *can(
+    *codenames("view", "campaignentry editorscope passage searchmiss snapshotrow sustainabledevelopmentgoal"),
+    *codenames("view add", "check snapshot"),
+    *codenames("view change", "proposedstatement"),
+    *codenames(
         "view add change",
         """
         addressee ask budgetline campaign commitment contract erratum governancefact government
@@ -101,7 +101,7 @@ BOTH = {
 PUBLISH = {"publish_changes", "publish_publication", "publish_statement", "undo_import"}
 RIGHTS = {
     "Administrator": {
-        *can(
+        *codenames(
             "view add change delete",
             """
             addressee ask budgetline campaign campaignentry check commitment contract editorscope
@@ -111,20 +111,20 @@ RIGHTS = {
             synonym theme update
             """,
         ),
-        *can("view change delete", "proposedstatement"),
+        *codenames("view change delete", "proposedstatement"),
         "import_document",
         "view_pendingversion",
         *PUBLISH,
     },
-    "Board officer": can("view", "passage pendingversion"),
+    "Board officer": codenames("view", "passage pendingversion"),
     "Editor": BOTH,
     "Publisher": BOTH | PUBLISH,
 }
 
 
 def give_rights(apps, schema_editor):
-    give(apps, "policies", RIGHTS)
-    give(apps, "auth", {"Administrator": ["*"]})
+    grant(apps, "policies", RIGHTS)
+    grant(apps, "auth", {"Administrator": ["*"]})
 
 
 class Migration(migrations.Migration):

@@ -6,13 +6,13 @@ from django.conf import settings
 from django.db import migrations, models
 from django.db.models import F, Q
 
-from policies.editing.roles import ADMINISTRATOR, PUBLISHER, give
+from policies.editing.roles import ADMINISTRATOR, PUBLISHER, grant
 
 RIGHTS = dict.fromkeys((PUBLISHER, ADMINISTRATOR), {"merge_records"})
 
 
 def give_rights(apps, schema_editor):
-    give(apps, "policies", RIGHTS)
+    grant(apps, "policies", RIGHTS)
 
 
 def to_user(**options):

@@ -5,11 +5,11 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from policies.editing.roles import ADMINISTRATOR, give
+from policies.editing.roles import ADMINISTRATOR, grant
 
 
 def give_rights(apps, schema_editor):
-    give(apps, "policies", {ADMINISTRATOR: {"hide_names"}})
+    grant(apps, "policies", {ADMINISTRATOR: {"hide_names"}})
 
 
 class Migration(migrations.Migration):

@@ -6,7 +6,7 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
-from policies.editing.roles import ADMINISTRATOR, can, give
+from policies.editing.roles import ADMINISTRATOR, codenames, grant
 
 COMMITMENT, ASK, OFFER = "commitment", "ask", "offer"
 # Slug, name, for which kinds, whether it settles the matter, and its colour in charts.
@@ -42,7 +42,7 @@ def sow(apps, schema_editor):
 
 
 def give_rights(apps, schema_editor):
-    give(apps, "policies", {ADMINISTRATOR: can("view add change delete", "statementstatus")})
+    grant(apps, "policies", {ADMINISTRATOR: codenames("view add change delete", "statementstatus")})
 
 
 class Migration(migrations.Migration):

@@ -39,7 +39,7 @@ class LineageQuerySet(models.QuerySet):
         """Pairs of which both statements have the same words, and nothing else changed either."""
         return self.filter(change=Lineage.Change.VERBATIM, also=[])
 
-    def standing(self):
+    def in_force(self):
         """Confirmed or suggested pairs, without refused ones."""
         return self.exclude(state=Lineage.State.REFUSED)
 

@@ -66,7 +66,7 @@ class PassageQuerySet(BesideQuerySet):
 
     def outlined(self):
         """The columns needed to divide the text into sections, in reading order; those no longer printed come last."""
-        marks = self._related("statements").objects.cleared()
+        marks = self._related("statements").objects.visible()
         marks = marks.filter(passage=OuterRef("pk")).order_by().values("passage").annotate(n=Count("pk"))
         rows = self.order_by("-is_current", "position").annotate(
             heading=Case(When(shape="heading", then=Left("text", 200)), default=Value("")),
@@ -78,7 +78,7 @@ class PassageQuerySet(BesideQuerySet):
 
     def for_page(self):
         """In reading order, with the statements in each passage and, as `errata_beside`, the errata of both."""
-        statements = self._related("statements").objects.cleared().with_kind_order()
+        statements = self._related("statements").objects.visible().with_kind_order()
         errata = self._related("errata").objects.order_by("at", "pk")
         of_passage, of_statement = (
             errata.filter(passage=OuterRef("pk")),

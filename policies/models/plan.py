@@ -85,7 +85,7 @@ class PriorityQuerySet(PlacedQuerySet):
             "headings__themes",
             Prefetch(
                 "headings__statements",
-                queryset=statements.cleared().with_status().order_by("position", "pk"),
+                queryset=statements.visible().with_status().order_by("position", "pk"),
             ),
         )
 
@@ -192,7 +192,7 @@ class HeadingQuerySet(PlacedQuerySet):
             .prefetch_related(
                 Prefetch(
                     "statements",
-                    queryset=statements.cleared().with_kind_order().order_by("kind_order", "position", "pk"),
+                    queryset=statements.visible().with_kind_order().order_by("kind_order", "position", "pk"),
                 )
             )
             .order_by("position", "pk")

@@ -14,12 +14,12 @@ from policies.models.statement import Statement
 
 
 class UpdateQuerySet(models.QuerySet):
-    def cleared(self):
+    def visible(self):
         """Updates that are shown wherever their statement is, including an editor's preview."""
         return self.filter(is_published=True)
 
     def published(self):
-        return public(self.cleared(), of=["statement", "statement__publication"])
+        return public(self.visible(), of=["statement", "statement__publication"])
 
     def for_list(self):
         return self.select_related("statement__publication").order_by("-dated_on", "-id")
@@ -47,11 +47,11 @@ class UpdateQuerySet(models.QuerySet):
 
     def newest_for(self, statement):
         """The published updates of a statement, newest first."""
-        return self.cleared().filter(statement=statement).newest_first()
+        return self.visible().filter(statement=statement).newest_first()
 
     def newest_of_each(self):
         """For every statement the update that sets its status."""
-        newest = self.cleared().order_by("statement_id", "-dated_on", "-id").distinct("statement_id")
+        newest = self.visible().order_by("statement_id", "-dated_on", "-id").distinct("statement_id")
         return self.model._base_manager.filter(pk__in=newest.values("pk"))
 
     def settling(self):

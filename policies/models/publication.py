@@ -194,7 +194,7 @@ class PublicationQuerySet(models.QuerySet):
         return counts.filter(n__gt=0)
 
     def _cleared_statements(self):
-        return self._related("statements").objects.cleared().filter(publication=OuterRef("pk"))
+        return self._related("statements").objects.visible().filter(publication=OuterRef("pk"))
 
     def _related(self, name):
         """The model at the other end of a relation, which may be one that this module must not import."""

@@ -193,7 +193,7 @@ class Statement(Reviewed, Edited):
         return f"Not public: its publication is {words}"
 
     @property
-    def gist(self):
+    def short_text(self):
         """The text for lists: the summary, otherwise the official wording, otherwise the key."""
         return self.summary or self.wording or self.key
 

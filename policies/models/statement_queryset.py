@@ -15,7 +15,7 @@ NOT_RECORDED = "not-recorded"  # the status of a statement without a published u
 
 
 class StatementQuerySet(PlacedQuerySet):
-    def cleared(self):
+    def visible(self):
         """Statements that are shown wherever their publication is: an editor's preview shows them before it is
         published.
 
@@ -223,7 +223,7 @@ class StatementQuerySet(PlacedQuerySet):
 
     def for_page(self):
         """Everything the page of one statement shows; its published updates as `public_updates`, newest first."""
-        updates = self.model._meta.get_field("updates").related_model.objects.cleared().with_evidence()
+        updates = self.model._meta.get_field("updates").related_model.objects.visible().with_evidence()
         return (
             self.with_status()
             .select_related(

@@ -27,7 +27,7 @@ NOT_SAID = ("",)
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class CommitmentStatus:
     """One commitment with its status."""
 
     key: str
@@ -42,7 +42,7 @@ class Standing:
     is_settled: bool
 
     @property
-    def gist(self) -> str:
+    def short_text(self) -> str:
         return self.summary or self.wording or self.key
 
 
@@ -52,32 +52,32 @@ class Group:
 
     name: str
     key: str
-    standings: list[Standing]
+    commitments: list[CommitmentStatus]
     today: date
 
     def __len__(self) -> int:
-        return len(self.standings)
+        return len(self.commitments)
 
     @property
     def recorded(self) -> int:
-        return sum(1 for each in self.standings if each.status)
+        return sum(1 for each in self.commitments if each.status)
 
     @property
     def continued(self) -> int:
-        return sum(1 for each in self.standings if each.continuation == CONTINUED)
+        return sum(1 for each in self.commitments if each.continuation == CONTINUED)
 
     @property
-    def unheard(self) -> list[Standing]:
+    def unheard(self) -> list[CommitmentStatus]:
         """Commitments without any published update."""
-        return [each for each in self.standings if each.updated_on is None]
+        return [each for each in self.commitments if each.updated_on is None]
 
     @property
-    def quiet(self) -> list[Standing]:
+    def quiet(self) -> list[CommitmentStatus]:
         """Unsettled commitments whose last update is at least a year old, oldest first."""
         old = self.today - QUIET_AFTER
         found = [
             each
-            for each in self.standings
+            for each in self.commitments
             if each.updated_on and each.updated_on <= old and not each.is_settled
         ]
         return sorted(found, key=attrgetter("updated_on"))
@@ -87,7 +87,7 @@ class Group:
         return len(self.unheard) + len(self.quiet)
 
     def measured(self, measurabilities: Iterable[str]) -> int:
-        return sum(1 for each in self.standings if each.measurability in measurabilities)
+        return sum(1 for each in self.commitments if each.measurability in measurabilities)
 
     @property
     def by_measurability(self) -> list[int]:
@@ -96,7 +96,7 @@ class Group:
 
     def statuses(self, measurabilities: Iterable[str]) -> Counter:
         """How many have each status, among those of some measurabilities."""
-        return Counter(each.status for each in self.standings if each.measurability in measurabilities)
+        return Counter(each.status for each in self.commitments if each.measurability in measurabilities)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +107,13 @@ class Progress:
     priorities: list[Group] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        return bool(self.whole.standings)
+        return bool(self.whole.commitments)
 
 
-def standings_of(publication: Publication) -> list[Standing]:
+def statuses_of(publication: Publication) -> list[CommitmentStatus]:
     """Every published commitment of a plan in print order, in one query beside that of the statuses."""
     settling = {each.slug for each in statuses() if each.settles}
-    commitments = publication.statements.cleared().commitments()
+    commitments = publication.statements.visible().commitments()
     rows = commitments.with_status().with_last_update().with_continuation().order_by(
         F("heading__priority__position").asc(nulls_last=True), "heading__position", "position", "key"
     ).values_list(
@@ -121,7 +121,7 @@ def standings_of(publication: Publication) -> list[Standing]:
         "current_status", "updated_on", "continuation",
     )  # fmt: skip
     return [
-        Standing(
+        CommitmentStatus(
             key=key, summary=summary, wording=wording, priority_key=priority_key or "", priority=priority or "",
             measurability=measurability, status=status or "", updated_on=updated_on, continuation=continuation,
             is_settled=status in settling,
@@ -130,17 +130,17 @@ def standings_of(publication: Publication) -> list[Standing]:
     ]  # fmt: skip
 
 
-def as_of(standings: list[Standing], *, today: date) -> Progress:
+def as_of(commitments: list[CommitmentStatus], *, today: date) -> Progress:
     """Commitments in print order, counted as of a day. Those under no priority of the plan come last."""
-    by_priority = groupby(standings, key=attrgetter("priority_key", "priority"))
+    by_priority = groupby(commitments, key=attrgetter("priority_key", "priority"))
     groups = [Group(name, key, list(rows), today) for (key, name), rows in by_priority]
-    return Progress(Group("", "", standings, today), groups)
+    return Progress(Group("", "", commitments, today), groups)
 
 
 def later_editions_of(publication: Publication):
     """Public publications with confirmed continuations of this one's statements, oldest first."""
     edges = Lineage.objects.confirmed().filter(
-        earlier__in=publication.statements.cleared(),
+        earlier__in=publication.statements.visible(),
         later__in=Statement.objects.published().exclude(publication=publication),
     )
     found = Publication.objects.filter(pk__in=edges.values("later__publication"))

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from policies.models import Publication, Snapshot, SnapshotRow, Statement
 from policies.models.shared.readable_rows import hidden, may_read
-from policies.progress.plan_progress import Standing, standings_of
+from policies.progress.plan_progress import CommitmentStatus, statuses_of
 
 COLUMNS = ["key", "priority", "summary", "measurability", "status", "last update"]
 CHUNK = 1000
@@ -72,7 +72,7 @@ def readable_rows(rows: QuerySet[SnapshotRow], user) -> QuerySet[SnapshotRow]:
 
 def rows_now(publication: Publication) -> list[SnapshotRow]:
     """The unsaved rows of a snapshot taken now."""
-    return [_row(standing, place) for place, standing in enumerate(standings_of(publication), 1)]
+    return [_row(commitment, place) for place, commitment in enumerate(statuses_of(publication), 1)]
 
 
 def compare(earlier: Iterable[SnapshotRow], later: Iterable[SnapshotRow]) -> Difference:
@@ -108,13 +108,13 @@ def table_lines(rows: Iterable[SnapshotRow], names: dict[str, str]) -> Iterator[
         yield list(cells)
 
 
-def _row(standing: Standing, place: int) -> SnapshotRow:
+def _row(commitment: CommitmentStatus, place: int) -> SnapshotRow:
     return SnapshotRow(
-        statement_key=standing.key,
+        statement_key=commitment.key,
         position=place,
-        priority=standing.priority,
-        summary=standing.summary,
-        measurability=standing.measurability,
-        status=standing.status,
-        updated_on=standing.updated_on,
+        priority=commitment.priority,
+        summary=commitment.summary,
+        measurability=commitment.measurability,
+        status=commitment.status,
+        updated_on=commitment.updated_on,
     )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from policies.models import BudgetLine, Priority, Publication
 from policies.models.shared.readable_rows import readable
 from policies.progress.budget_chart import Chart, charts_of
-from policies.progress.plan_progress import Group, Standing, standings_of
+from policies.progress.plan_progress import CommitmentStatus, Group, statuses_of
 
 SPENDING = ("expenditure", "spend")
 
@@ -39,9 +39,9 @@ def spending_of(publication: Publication, *, today) -> list[Spending]:
     """The charts of spending by theme that a plan prints: most print one, or none."""
     lines = readable(publication.budgetlines.all()).select_related("passage").prefetch_related("themes")
     priorities = list(readable(publication.priorities.all()).prefetch_related("themes").order_by("position"))
-    commitments: dict[str, list[Standing]] = defaultdict(list)
-    for standing in standings_of(publication):
-        commitments[standing.priority_key].append(standing)
+    commitments: dict[str, list[CommitmentStatus]] = defaultdict(list)
+    for commitment in statuses_of(publication):
+        commitments[commitment.priority_key].append(commitment)
     groups = {each.pk: Group(each.name, each.key, commitments[each.key], today) for each in priorities}
     found = []
     for chart in charts_of_spending(charts_of(lines.order_by("position", "pk")), priorities):

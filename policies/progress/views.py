@@ -14,7 +14,7 @@ from policies.progress.plan_progress import (
     NOT_SAID,
     as_of,
     later_editions_of,
-    standings_of,
+    statuses_of,
 )
 from policies.progress.snapshots import CHUNK, COLUMNS, rows_now, table_lines
 from policies.progress.spending import spending_of
@@ -37,7 +37,7 @@ class PlanProgress(DetailView):
 
     def get_context_data(self, **kwargs):
         plan = self.object
-        progress = as_of(standings_of(plan), today=timezone.localdate())
+        progress = as_of(statuses_of(plan), today=timezone.localdate())
         order = [slug for slug, _ in status_choices()]
         charts = [
             stacked(title, progress.priorities, measurabilities, order=order)

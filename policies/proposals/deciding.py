@@ -201,7 +201,8 @@ def _delete(statement: Statement, *, since: datetime) -> None:
     """Delete a statement that nobody has worked with, and its heading if it was made only for this."""
     if statement.history.filter(history_date__gt=since).exists() or _is_used(statement):
         raise CannotUndo(
-            f"“{statement.gist[:80]}” has been worked with since it was accepted. Withdraw it on its own page instead."
+            f"“{statement.short_text[:80]}” has been worked with since it was accepted."
+            " Withdraw it on its own page instead."
         )
     heading = statement.heading
     statement._change_reason = UNDONE

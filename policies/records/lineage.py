@@ -21,7 +21,7 @@ def line(row: Lineage) -> NewsLine:
     later = row.later
     return NewsLine(
         label=f"Continued: {row.get_change_display().lower()}",
-        title=later.gist,
+        title=later.short_text,
         note=f"{later.publication.title}, {period(later.publication)}",
         otherwise=date(later.publication.first_year, 1, 1),
     )

@@ -194,7 +194,7 @@ def creative_work(row: Statement) -> dict:
     return described(
         "CreativeWork",
         row.get_absolute_url(),
-        name=f"{row.get_kind_display()}: {row.gist}"[:300],
+        name=f"{row.get_kind_display()}: {row.short_text}"[:300],
         genre=row.get_kind_display(),
         inLanguage=language(row),
         text=row.wording,
@@ -257,7 +257,7 @@ KIND = RecordKind(
     },
     model=Statement,
     rows=Statement.objects.published,
-    name=lambda row: row.gist,
+    name=lambda row: row.short_text,
     index=Indexed(rows=with_what_entries_show, entry=entry),
     suggests_words=True,
     lists=(

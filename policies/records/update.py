@@ -37,7 +37,9 @@ def moment(row: Update) -> str:
 
 
 def line(row: Update) -> NewsLine:
-    return NewsLine(label=f"Update: {row.get_status_display()}", title=row.statement.gist, note=row.words)
+    return NewsLine(
+        label=f"Update: {row.get_status_display()}", title=row.statement.short_text, note=row.words
+    )
 
 
 def entry(row: Update) -> Entry:
@@ -47,7 +49,7 @@ def entry(row: Update) -> Entry:
         key=f"{statement.key}/{moment(row)}",
         title=row.get_status_display(),
         summary=row.words,
-        context=statement.gist,
+        context=statement.short_text,
         dated_on=row.dated_on,
         tags=(*publication_tags(statement.publication), *theme_tags(statement)),
     )

@@ -113,7 +113,7 @@ class Results:
 
 
 @dataclass(frozen=True, slots=True)
-class Glance:
+class HitCounts:
     """The number of results with and without the filters, at most MOST_GLANCED, and their themes."""
 
     within: int
@@ -167,13 +167,13 @@ class Search:
             is_said,
         )
 
-    def glance(self, vocabulary: Vocabulary, *, of_any_word: bool = False) -> Glance:
+    def hit_counts(self, vocabulary: Vocabulary, *, of_any_word: bool = False) -> HitCounts:
         """Count the results in one statement, stopping at MOST_GLANCED."""
         expansion = Expansion.of(self.query, vocabulary)
         if of_any_word:
             looser = relaxing.of_any_word(expansion)
             if looser is None:
-                return Glance(0, 0, [])
+                return HitCounts(0, 0, [])
             expansion = looser
         matches, parameters = self.matches(expansion)
         met, met_parameters = self._met()
@@ -192,7 +192,7 @@ class Search:
                 [*met_parameters, *parameters],
             )
             within, everywhere, themes = cursor.fetchone()
-            return Glance(within, everywhere, themes)
+            return HitCounts(within, everywhere, themes)
 
     def every_hit(self) -> Iterator[Hit]:
         """All results in order, in chunks, without marked words.

@@ -50,7 +50,7 @@ def lang(text, paper=None):
 
 
 @register.filter
-def lang_of_gist(statement):
+def lang_of_short_text(statement):
     """The same for the words that a statement is shown by in lists: its own words where it has no summary."""
     return "" if statement.summary else lang(statement.wording)
 

@@ -101,7 +101,7 @@ def test_a_pack_is_brought_in_by_an_editor_and_shown_withdrawn_and_restored_by_a
         move(publisher, "Publish")
 
     reader.goto(f"{live_server.url}/commitments/?theme=housing")
-    expect(reader.get_by_role("main").get_by_role("link", name=corrected.gist[:40])).to_be_visible()
+    expect(reader.get_by_role("main").get_by_role("link", name=corrected.short_text[:40])).to_be_visible()
     reader.goto(f"{live_server.url}/publications/")
     reader.get_by_role("main").get_by_role("link", name=str(plan)).first.click()
     expect(reader.get_by_role("heading", level=1, name=str(plan))).to_be_visible()

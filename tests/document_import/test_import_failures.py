@@ -106,7 +106,7 @@ def test_storing_fails_in_a_sentence_and_can_be_tried_again(
 def test_undoing_that_fails_changes_nothing(read_in, publisher, monkeypatch):
     record = read_in(PLAN)
     worker.run(ask_to_store(record.pk, by=publisher, at=timezone.now()))
-    monkeypatch.setattr("lga_kb.document_import.work.account.take_back", lambda written: 1 / 0)
+    monkeypatch.setattr("lga_kb.document_import.work.account.revert", lambda written: 1 / 0)
 
     with pytest.raises(NotPossible, match="fault in this site"):
         undo(record.pk, by=publisher)

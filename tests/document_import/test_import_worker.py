@@ -276,9 +276,9 @@ def assert_whole(record):
 
 def reset(record):
     """As it was before it was stored; what the history keeps is of no interest here."""
-    from lga_kb.document_import.account import take_back
+    from lga_kb.document_import.account import revert
 
-    take_back(record.written, reason="Once more")
+    revert(record.written, reason="Once more")
     for model in (*apps.get_app_config("policies").get_models(include_auto_created=True),):
         if model.__name__.startswith("Historical"):
             model._base_manager.all().delete()

@@ -10,7 +10,7 @@ from lga_kb.alerts.models import Following
 from policies.editing import roles
 from policies.editing.merging.moving import HIDDEN
 from policies.editing.workflow import NotAllowed
-from policies.importing.upsert import ImportReport, Shelf
+from policies.importing.upsert import ImportReport, Upserter
 from policies.models import Addressee, CampaignEntry, Merge, Theme
 from policies.search.index import rebuild_all
 from tests import factories as make
@@ -40,7 +40,7 @@ def test_of_two_seats_of_one_year_one_stays_and_comes_back_with_its_substitute(e
     assert [each.key for each in other.seats.all()] == [double.key]
     assert stand_in.stands_in_for == double
     assert list(Person.objects.known_as(["Cllr J Smith"])) == [other]
-    assert not Merge.objects.standing().exists()
+    assert not Merge.objects.in_force().exists()
 
 
 def test_two_pages_of_one_day_are_not_made_one(editor):
@@ -140,7 +140,7 @@ def test_what_another_has_taken_since_makes_no_undo(editor):
     with pytest.raises(NotAllowed, match="cannot come back"):
         undone(one, editor)
 
-    assert Merge.objects.standing().count() == 1
+    assert Merge.objects.in_force().count() == 1
 
 
 def test_followers_of_a_merged_theme_follow_the_other(editor):
@@ -159,11 +159,11 @@ def test_followers_of_a_merged_theme_follow_the_other(editor):
 def test_an_import_does_not_bring_a_merged_record_back(editor):
     old, kept = make.make_theme("Ponds"), make.make_theme("Water", aliases=["Lakes"])
     merged(old, kept, editor)
-    shelf = Shelf(Theme.objects.all(), report=ImportReport(), key=lambda row: row.slug, label=str)
+    upserter = Upserter(Theme.objects.all(), report=ImportReport(), key=lambda row: row.slug, label=str)
 
-    row = shelf.put(old.slug, identity={"slug": old.slug}, official={"name": "Ponds"})
-    shelf.put(kept.slug, identity={"slug": kept.slug}, official={"aliases": ["Lakes"]})
-    shelf.flush()
+    row = upserter.upsert(old.slug, identity={"slug": old.slug}, official={"name": "Ponds"})
+    upserter.upsert(kept.slug, identity={"slug": kept.slug}, official={"aliases": ["Lakes"]})
+    upserter.flush()
 
     assert row == kept
     assert list(Theme.objects.values_list("name", "aliases")) == [("Water", ["Lakes", "Ponds"])]

@@ -203,8 +203,8 @@ def test_an_editor_takes_a_change_back(ada, ben):
     submit(ada, ask, Ask, summary="Better words")
     pending = PendingVersion.objects.get()
 
-    assert ben.post(page_of(pending), {"take_back": "x"}).status_code == 403
-    assert ada.post(page_of(pending), {"take_back": "x"}).status_code == 302
+    assert ben.post(page_of(pending), {"withdraw": "x"}).status_code == 403
+    assert ada.post(page_of(pending), {"withdraw": "x"}).status_code == 302
 
     pending.refresh_from_db()
     assert pending.state == "taken-back"

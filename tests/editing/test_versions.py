@@ -138,7 +138,7 @@ BULK = {
 
 
 def test_nothing_writes_past_the_history():
-    """`update()` on rows leaves no version; bulk writes are for what leaves them itself: the shelf, and a merge."""
+    """`update()` on rows leaves no version; bulk writes are for what leaves them itself: the upserter, and a merge."""
     for path in [path for app in ("policies", "boards", "lga_kb") for path in (ROOT / app).rglob("*.py")]:
         name = str(path.relative_to(ROOT))
         if "migrations" in name or name in WRITES_OF_THE_INDEX | MOVES:

@@ -90,7 +90,7 @@ def test_what_an_editor_refused_gives_way_to_the_next():
 
     suggest_threads()
 
-    assert Lineage.objects.standing().filter(later=third).get().earlier == first
+    assert Lineage.objects.in_force().filter(later=third).get().earlier == first
     assert Lineage.objects.get(earlier=second).state == "refused"
 
 

@@ -190,7 +190,7 @@ def test_updates_are_public_when_they_and_their_statement_are(draft):
     make.make_update(is_published=False)
     hidden = make.make_update(make.make_ask(publication=draft))
 
-    assert set(Update.objects.cleared()) == {public, hidden}
+    assert set(Update.objects.visible()) == {public, hidden}
     assert list(Update.objects.published()) == [public]
 
 

@@ -132,7 +132,7 @@ def test_an_item_made_public_shows_all_it_prints():
 def test_undoing_an_import_lifts_no_restriction():
     site = Site()
 
-    account.take_back(
+    account.revert(
         {
             "changed": [["boards.AgendaItem", site.item.pk, {"is_restricted": "False", "title": "Before"}]],
             "created": [],

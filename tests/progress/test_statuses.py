@@ -12,7 +12,7 @@ from lga_kb.leads.reminders import to_report
 from lga_kb.models import LeadOfficer
 from policies.editing import roles
 from policies.models import Ask, Commitment, Publication, SearchEntry, StatementStatus, Update
-from policies.progress.plan_progress import standings_of
+from policies.progress.plan_progress import statuses_of
 from policies.search.index import rebuild_all
 from tests import factories as make
 from tests.admin.forms import address, submit
@@ -125,9 +125,9 @@ def test_what_settles_the_matter_is_said_by_the_list(administrator):
     overdue = address(Commitment, "changelist") + "?lacks=update"
 
     def is_open():
-        (standing,) = standings_of(plan)
+        (commitment,) = statuses_of(plan)
         return [
-            not standing.is_settled,
+            not commitment.is_settled,
             to_report(officer, timezone.localdate()).exists(),
             address(Commitment, "change", promise.pk) in page(administrator, overdue),
         ]

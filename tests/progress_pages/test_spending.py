@@ -51,7 +51,7 @@ def test_lines_stand_beside_the_commitments_of_the_priority_they_name(plan, home
 
     beside, alone = found.lines
     assert (beside.priority, beside.line.amount) == (homes, 311)
-    assert [each.key for each in beside.commitments.standings] == [commitment.key]
+    assert [each.key for each in beside.commitments.commitments] == [commitment.key]
     assert (alone.priority, alone.commitments) == (None, None)
     assert [priority for priority, _ in found.without_line] == [other]
 

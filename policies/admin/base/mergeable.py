@@ -109,7 +109,7 @@ class MergeableAdmin(TrackedAdmin):
 
     def undo_merge_view(self, request, number):
         """Asks, with what was merged, and undoes it when it is sent."""
-        found = Merge.objects.standing().of_model(self.model).filter(pk=number, part_of__isnull=True).first()
+        found = Merge.objects.in_force().of_model(self.model).filter(pk=number, part_of__isnull=True).first()
         kept = found and self.get_object(request, str(found.into))
         if found is None:
             raise Http404
@@ -166,7 +166,7 @@ def _in_words(moved: Moved) -> list[dict]:
 
 def _line(model: type[Model], count: int, rows, is_double: bool) -> dict:
     called = model._meta.verbose_name if count == 1 else model._meta.verbose_name_plural
-    names = [str(getattr(row, "gist", "") or row) for row in rows]
+    names = [str(getattr(row, "short_text", "") or row) for row in rows]
     return {
         "what": f"{count} {called}",
         "names": names,

@@ -106,7 +106,8 @@ class ReviewedAdmin:
             try:
                 workflow.VERBS[verb]([record], by=request.user, at=timezone.now(), **form.cleaned_data)
                 messages.success(
-                    request, f"“{truncatewords(getattr(record, 'gist', record), 12)}” is {MOVES[verb].done}."
+                    request,
+                    f"“{truncatewords(getattr(record, 'short_text', record), 12)}” is {MOVES[verb].done}.",
                 )
                 return HttpResponseRedirect(self._change_address(object_id))
             except NotAllowed as error:

@@ -160,7 +160,7 @@ class TrackedAdmin(IndexedAdmin):
         return deleted, counts, lacking, protected
 
     def _as_link(self, row):
-        name = f"{str(row._meta.verbose_name).capitalize()}: {truncatewords(getattr(row, 'gist', row), 20)}"
+        name = f"{str(row._meta.verbose_name).capitalize()}: {truncatewords(getattr(row, 'short_text', row), 20)}"
         if not self.admin_site.is_registered(type(row)):
             return name
         address = reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
@@ -284,7 +284,7 @@ class TrackedAdmin(IndexedAdmin):
 
 def _called(obj):
     """The name of a record on pages."""
-    return truncatewords(getattr(obj, "gist", obj), 20) if obj else "a deleted record"
+    return truncatewords(getattr(obj, "short_text", obj), 20) if obj else "a deleted record"
 
 
 class TrackedInline(InlineModelAdmin):

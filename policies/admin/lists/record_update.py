@@ -101,7 +101,7 @@ class RecordUpdateAdmin(admin.ModelAdmin):
         return format_html(
             '<a href="{}">Record an update<span class="visually-hidden"> on {}</span></a>',
             self._address_in_admin("record", quote(statement.pk)),
-            truncatewords(statement.gist, 8),
+            truncatewords(statement.short_text, 8),
         )
 
     @staticmethod

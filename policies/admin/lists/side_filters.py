@@ -158,7 +158,7 @@ class StatusFilter(admin.SimpleListFilter):
         return [*status_choices(*kinds), ("none", "Not recorded")]
 
     def queryset(self, request, queryset):
-        published = Update.objects.cleared()
+        published = Update.objects.visible()
         if self.value() == "none":
             return queryset.filter(~Exists(published.filter(statement=OuterRef("pk"))))
         if self.value() in dict(self.lookup_choices):
@@ -228,7 +228,7 @@ def _overdue(statements, since) -> QuerySet:
     """Public statements of before a day without an update since then, unless their status settles the matter."""
     public = Q(state="published", publication__state="published")
     undated = Q(publication__issued_on=None, publication__years__startswith__lt=since.year)
-    lately = Update.objects.cleared().filter(dated_on__gt=since, statement=OuterRef("pk"))
+    lately = Update.objects.visible().filter(dated_on__gt=since, statement=OuterRef("pk"))
     settled = Update.objects.settling().filter(statement=OuterRef("pk"))
     return statements.filter(
         public, Q(publication__issued_on__lte=since) | undated, ~Exists(lately), ~Exists(settled)

@@ -73,21 +73,21 @@ class RowForm(forms.ModelForm):
             if any(self.add_prefix(name) in self.data for name in EDITABLE):  # its scope was different then
                 raise PermissionDenied(outside_of_scope(self.instance))
         elif self.instance.pk:
-            gist = truncatewords(self.instance.gist, 8)
-            self._offer_themes(gist)
-            self._offer_statuses(gist)
+            short_text = truncatewords(self.instance.short_text, 8)
+            self._offer_themes(short_text)
+            self._offer_statuses(short_text)
 
-    def _offer_themes(self, gist):
+    def _offer_themes(self, short_text):
         if field := self.fields.get("theme_names"):
             field.choices = [(theme.pk, theme.name) for theme in self.themes]
-            field.widget.group_name = f"Themes of “{gist}”"
+            field.widget.group_name = f"Themes of “{short_text}”"
             self.initial["theme_names"] = [str(theme.pk) for theme in self.instance.themes.all()]
 
-    def _offer_statuses(self, gist):
+    def _offer_statuses(self, short_text):
         field, status = self.fields["current_status"], self.instance.current_status
         fitting = status_choices(self.instance.kind)
         field.choices = [*([] if status else [("", "Not recorded")]), *fitting]
-        field.widget.attrs["aria-label"] = f"Status of “{gist}”"
+        field.widget.attrs["aria-label"] = f"Status of “{short_text}”"
         self.initial["current_status"] = status or ""
 
     @property
@@ -97,7 +97,7 @@ class RowForm(forms.ModelForm):
 
 class StatementList(MovesAdmin, WordSearchAdmin):
     list_display: tuple[str, ...] = (
-        "gist_in_short",
+        "short_text_in_short",
         "printed_in",
         "heading_title",
         "theme_names",
@@ -105,7 +105,7 @@ class StatementList(MovesAdmin, WordSearchAdmin):
         "record_link",
         "state_or_why_not",
     )
-    list_display_links = ("gist_in_short",)
+    list_display_links = ("short_text_in_short",)
     list_filter: tuple[Any, ...] = (
         "state",
         LackFilter,
@@ -177,8 +177,8 @@ class StatementList(MovesAdmin, WordSearchAdmin):
             bulk.record_status(rows, status, words="", by=user, at=now)
 
     @admin.display(description="statement", ordering="summary")
-    def gist_in_short(self, statement):
-        return truncatewords(statement.gist, 20)
+    def short_text_in_short(self, statement):
+        return truncatewords(statement.short_text, 20)
 
     @admin.display(description="state", ordering="state")
     def state_or_why_not(self, statement):

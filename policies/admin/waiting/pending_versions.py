@@ -117,7 +117,7 @@ class PendingVersionAdmin(ReadableAdmin):
             "form": form,
             "problem": problem,
             "may_publish": pending.state == State.WAITING and waiting.may_publish(request.user, pending),
-            "may_take_back": pending.state == State.WAITING and is_mine,
+            "may_withdraw": pending.state == State.WAITING and is_mine,
             "may_open": bool(pending.sent) and pending.state in (State.WAITING, State.SENT_BACK),
             "may_preview": pending.state == State.WAITING and self._previewed(pending) is not None,
             "media": self.media,
@@ -126,10 +126,10 @@ class PendingVersionAdmin(ReadableAdmin):
 
     def _decide(self, request, pending, form) -> str:
         given: dict[str, Any] = {"by": request.user, "at": timezone.now()}
-        if "take_back" in request.POST:
+        if "withdraw" in request.POST:
             if pending.proposed_by_id != request.user.pk:
                 raise PermissionDenied
-            waiting.take_back(pending, **given)
+            waiting.withdraw(pending, **given)
             return "is taken back"
         if not waiting.may_publish(request.user, pending):
             raise PermissionDenied

@@ -128,7 +128,7 @@ def _title(request, view, rows) -> str:
         row = options.model._base_manager.filter(pk=number).first()
     (model, first), *more = rows
     row = row or model._base_manager.filter(pk=first).first()
-    name = truncatewords(str(getattr(row, "gist", "") or row), 20) if row else ""
+    name = truncatewords(str(getattr(row, "short_text", "") or row), 20) if row else ""
     return f"{name}, and {len(more)} more" if name and more and not number else name
 
 

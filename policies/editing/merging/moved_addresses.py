@@ -16,7 +16,7 @@ def new_address(path: str) -> str | None:
         return None
     parts = path.split("/")
     above = ["/".join(parts[:end]) + "/" for end in range(3, len(parts) + 1)]
-    for merge in Merge.objects.standing().filter(address__in=above):
+    for merge in Merge.objects.in_force().filter(address__in=above):
         kept: Any = merge.kept
         if kept is not None and is_public(kept):
             return kept.get_absolute_url() + path.removeprefix(merge.address)
@@ -30,7 +30,7 @@ def is_public(row: Model) -> bool:
 
 def merged_rows(model: type[Model]) -> dict[str, Model]:
     """The rows that have what merged ones had, by the keys of these."""
-    merges = Merge.objects.standing().of_model(model).exclude(key="")
+    merges = Merge.objects.in_force().of_model(model).exclude(key="")
     return {merge.key: kept for merge in merges if (kept := merge.kept) is not None}
 
 
@@ -38,7 +38,7 @@ def names_given(model: type[Model]) -> dict[int, list[str]]:
     """The names that rows were given by merges, by the numbers of the rows."""
     given: dict[int, list[str]] = {}
     if getattr(model, "other_names_in", ""):
-        merges = Merge.objects.standing().of_model(model).order_by("merged_at", "pk")
+        merges = Merge.objects.in_force().of_model(model).order_by("merged_at", "pk")
         for into, names in merges.values_list("into", "names"):
             given.setdefault(into, []).extend(names)
     return given

@@ -159,7 +159,7 @@ def replace(pending: PendingVersion, *, by, at: datetime, is_public: bool) -> No
 
 
 @transaction.atomic
-def take_back(pending: PendingVersion, *, by, at: datetime) -> None:
+def withdraw(pending: PendingVersion, *, by, at: datetime) -> None:
     """Withdraw one's own proposal."""
     _decide(_locked(pending), State.TAKEN_BACK, by=by, at=at)
 
@@ -280,7 +280,9 @@ def _row_to_judge(row: PendingRow) -> Model | None:
 def _shown(row: PendingRow, reader) -> ShownRow:
     model = model_of(row.model)
     present = model._base_manager.filter(pk=row.number).first()
-    name = str(getattr(present or _row_to_judge(row), "gist", "") or present or _row_to_judge(row) or "")
+    name = str(
+        getattr(present or _row_to_judge(row), "short_text", "") or present or _row_to_judge(row) or ""
+    )
     own = {name: value for name, value in row.after.items() if name not in STAMP}
     shown = ShownRow(
         row.kind,

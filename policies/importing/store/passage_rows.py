@@ -6,13 +6,13 @@ from collections import defaultdict
 
 from policies.importing.parsed import PassageRecord
 from policies.importing.store.stored import Stored
-from policies.importing.upsert import Shelf
+from policies.importing.upsert import Upserter
 from policies.models import Passage
 
 
 def store_passages(stored: Stored) -> None:
     """Store the text; a passage that is no longer printed keeps its address and is marked."""
-    shelf = Shelf(
+    upserter = Upserter(
         Passage.objects.filter(publication__in=stored.publications.values()).select_related("publication"),
         report=stored.report,
         key=lambda row: (row.publication_id, row.anchor),
@@ -22,7 +22,7 @@ def store_passages(stored: Stored) -> None:
     for record in stored.of(PassageRecord):
         publication = stored.publication(record)
         positions[publication.slug] += 1
-        stored.passages[record.publication, record.anchor] = shelf.put(
+        stored.passages[record.publication, record.anchor] = upserter.upsert(
             (publication.pk, record.anchor),
             identity={"publication": publication, "anchor": record.anchor},
             official={
@@ -39,7 +39,7 @@ def store_passages(stored: Stored) -> None:
                 "is_current": True,
             },
         )
-    for row in shelf.unseen():
+    for row in upserter.unseen():
         if row.is_current:
-            shelf.lose(row, is_current=False)
-    shelf.flush()
+            upserter.mark_missing(row, is_current=False)
+    upserter.flush()

@@ -16,7 +16,7 @@ from policies.importing.parsed import (
     slug_of,
 )
 from policies.importing.store.stored import Kind, Stored, was_imported
-from policies.importing.upsert import Shelf
+from policies.importing.upsert import Upserter
 from policies.models import (
     BudgetLine,
     Campaign,
@@ -29,10 +29,10 @@ from policies.models import (
 )
 
 
-def store_campaigns(stored: Stored, priorities: Shelf[Priority]) -> None:
+def store_campaigns(stored: Stored, priorities: Upserter[Priority]) -> None:
     """A campaign is one row, identified by its name; each publication that names it has an entry."""
     found = stored.of(CampaignRecord)
-    campaigns = Shelf(
+    campaigns = Upserter(
         Campaign.objects.filter(slug__in=[slug_of(record.name) for record in found]),
         report=stored.report,
         key=lambda row: row.slug,
@@ -46,11 +46,11 @@ def store_campaigns(stored: Stored, priorities: Shelf[Priority]) -> None:
         if not themes and priority:
             themes = stored.themes.themes_of(priority.name)
         slug = slug_of(record.name)
-        campaigns.put(
+        campaigns.upsert(
             slug, identity={"slug": slug}, defaults={"name": record.name}, default_links={"themes": themes}
         )
     campaigns.flush()
-    entries = Shelf(
+    entries = Upserter(
         CampaignEntry.objects.filter(publication__in=stored.publications.values()).select_related("campaign"),
         report=stored.report,
         holds=was_imported,
@@ -60,7 +60,7 @@ def store_campaigns(stored: Stored, priorities: Shelf[Priority]) -> None:
         publication, campaign = stored.publication(record), campaigns[slug_of(record.name)]
         if named.setdefault((campaign.slug, publication.pk), record.key) != record.key:
             continue  # two names of one campaign, merged since
-        entries.put(
+        entries.upsert(
             record.key,
             identity={"key": record.key, "publication": publication, "campaign": campaign},
             official={
@@ -89,14 +89,14 @@ def _store(
     values: Callable[[Kind], dict[str, Any]],
 ) -> None:
     """The facts of one kind, with the values that this kind alone has."""
-    shelf = Shelf(
+    upserter = Upserter(
         model.objects.filter(publication__in=stored.publications.values()),
         report=stored.report,
         related=("themes",),
         holds=was_imported,
     )
     for record in stored.of(kind):
-        shelf.put(
+        upserter.upsert(
             record.key,
             identity={"key": record.key, "publication": stored.publication(record)},
             official={
@@ -107,7 +107,7 @@ def _store(
             },
             default_links={"themes": _themes(record, stored)},
         )
-    shelf.flush()
+    upserter.flush()
 
 
 def _contract(record: ContractRecord) -> dict[str, Any]:

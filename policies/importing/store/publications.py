@@ -16,7 +16,7 @@ from policies.importing.parsed import (
     PublicationRecord,
 )
 from policies.importing.store.stored import SourceFile, Stored
-from policies.importing.upsert import Shelf
+from policies.importing.upsert import Upserter
 from policies.models import Occasion, Publication, Theme
 from policies.models.publication import GENERAL_PAPERS
 from policies.text.language import language_of_paper
@@ -36,11 +36,11 @@ def store_publications(
 ) -> None:
     """Create or update the publications, a pack before the plan included in it."""
     slugs = [record.slug for record in document.publications]
-    shelf = publication_shelf(slugs, stored)
+    upserter = publication_upserter(slugs, stored)
     occasions = store_occasions(document, stored)
     texts = _texts_of(document)
     for record in document.publications:
-        present = shelf.get(record.slug)
+        present = upserter.get(record.slug)
         if present and not replace_file:
             _refuse_other_file(present, file)
         official = _official(record)
@@ -49,25 +49,25 @@ def store_publications(
         if record.slug in texts:
             official["language"] = language_of_paper(texts[record.slug])
         if record.part_of:
-            official["part_of"] = shelf[record.part_of]
+            official["part_of"] = upserter[record.part_of]
         if present and present.issued_on and record.date_basis not in _OF_THE_DOCUMENT:
             official = {name: value for name, value in official.items() if name not in _DATE_FIELDS}
         state = Publication.State.DRAFT if stored.as_draft else Publication.State.PUBLISHED
         identity = {"slug": record.slug, "state": state}
-        shelf.put(
+        upserter.upsert(
             record.slug,
             identity=identity,
             official=official,
             default_links={"themes": themes_of(record, stored)},
         )
-        shelf.flush()
-    stored.publications = {slug: shelf[slug] for slug in slugs}
+        upserter.flush()
+    stored.publications = {slug: upserter[slug] for slug in slugs}
 
 
-def publication_shelf(slugs: Iterable[str], stored: Stored) -> Shelf[Publication]:
+def publication_upserter(slugs: Iterable[str], stored: Stored) -> Upserter[Publication]:
     """The publications with these slugs."""
     rows = Publication.objects.filter(slug__in=slugs).select_related("part_of")
-    return Shelf(
+    return Upserter(
         rows,
         report=stored.report,
         key=lambda row: row.slug,
@@ -76,10 +76,10 @@ def publication_shelf(slugs: Iterable[str], stored: Stored) -> Shelf[Publication
     )
 
 
-def store_occasions(document: ParsedDocument, stored: Stored) -> Shelf[Occasion]:
+def store_occasions(document: ParsedDocument, stored: Stored) -> Upserter[Occasion]:
     """Occasions of papers: one row for all papers, found by its slug. Editors' changes are kept."""
     found = [record for record in document.publications if record.occasion]
-    shelf = Shelf(
+    upserter = Upserter(
         Occasion.objects.filter(slug__in=[record.occasion.slug for record in found if record.occasion]),
         report=stored.report,
         key=lambda row: row.slug,
@@ -89,14 +89,14 @@ def store_occasions(document: ParsedDocument, stored: Stored) -> Shelf[Occasion]
     )
     for record in found:
         if occasion := record.occasion:
-            shelf.put(
+            upserter.upsert(
                 occasion.slug,
                 identity={"slug": occasion.slug, "kind": occasion.kind, "name": occasion.name},
                 defaults={"body": occasion.body},
                 default_links={"themes": themes_of(record, stored)},
             )
-    shelf.flush()
-    return shelf
+    upserter.flush()
+    return upserter
 
 
 def themes_of(record: PublicationRecord, stored: Stored) -> list[Theme]:
@@ -107,7 +107,7 @@ def themes_of(record: PublicationRecord, stored: Stored) -> list[Theme]:
     return list(stored.themes.named_in(f"{record.title} {record.subtitle} {subject}"))
 
 
-def _written_for(occasion: OccasionRecord, occasions: Shelf[Occasion]) -> dict[str, Any]:
+def _written_for(occasion: OccasionRecord, occasions: Upserter[Occasion]) -> dict[str, Any]:
     return {
         "occasion": occasions[occasion.slug],
         "stage": occasion.stage,

@@ -19,7 +19,7 @@ from policies.importing.parsed import (
     slug_of,
 )
 from policies.importing.store.stored import Stored, was_imported
-from policies.importing.upsert import Shelf
+from policies.importing.upsert import Upserter
 from policies.models import (
     Addressee,
     Heading,
@@ -36,11 +36,11 @@ Row = TypeVar("Row", Priority, Heading, Statement)
 CORRECTED_BY_TITLE = "The knowledge base, by the goal's printed title"
 
 
-def store_priorities(stored: Stored) -> Shelf[Priority]:
+def store_priorities(stored: Stored) -> Upserter[Priority]:
     """The focus areas of a plan, with themes found by their names."""
-    shelf = _shelf(Priority, stored)
+    upserter = _upserter(Priority, stored)
     for record in stored.of(PriorityRecord):
-        shelf.put(
+        upserter.upsert(
             record.key,
             identity=_identity(record, stored),
             official={
@@ -53,23 +53,23 @@ def store_priorities(stored: Stored) -> Shelf[Priority]:
             },
             default_links={"themes": stored.themes.themes_of(record.name)},
         )
-    shelf.flush()
-    return shelf
+    upserter.flush()
+    return upserter
 
 
-def store_sdg_links(stored: Stored, priorities: Shelf[Priority]) -> None:
+def store_sdg_links(stored: Stored, priorities: Upserter[Priority]) -> None:
     """Each link of a priority to a goal: the number as printed, and the goal according to its title."""
     if not stored.of(SdgLinkRecord):
         return
     goals = _goals()
-    shelf = Shelf(
+    upserter = Upserter(
         SdgLink.objects.filter(priority__publication__in=stored.publications.values()),
         report=stored.report,
         holds=was_imported,
     )
     for record in stored.of(SdgLinkRecord):
         corrected = record.goal_printed != record.goal_meant
-        shelf.put(
+        upserter.upsert(
             record.key,
             identity={"key": record.key, "priority": priorities[record.priority]},
             official={
@@ -84,7 +84,7 @@ def store_sdg_links(stored: Stored, priorities: Shelf[Priority]) -> None:
                 "corrected_by": CORRECTED_BY_TITLE if corrected else "",
             },
         )
-    shelf.flush()
+    upserter.flush()
 
 
 def _goals() -> dict[int, SustainableDevelopmentGoal]:
@@ -96,16 +96,16 @@ def _goals() -> dict[int, SustainableDevelopmentGoal]:
     return SustainableDevelopmentGoal.objects.in_bulk()
 
 
-def store_headings(stored: Stored, priorities: Shelf[Priority]) -> Shelf[Heading]:
+def store_headings(stored: Stored, priorities: Upserter[Priority]) -> Upserter[Heading]:
     """Headings, with themes from their own words, otherwise those of the priority or paper."""
-    shelf = _shelf(Heading, stored)
+    upserter = _upserter(Heading, stored)
     positions: Counter[str] = Counter()  # in the publication, across its priorities
     papers = {slug: list(Theme.objects.filter(publications=row)) for slug, row in stored.publications.items()}
     for record in stored.of(HeadingRecord):
         positions[record.publication] += 1
         priority = priorities.get(record.priority)
         own = stored.themes.themes_of(record.name)
-        shelf.put(
+        upserter.upsert(
             record.key,
             identity=_identity(record, stored),
             official={
@@ -120,13 +120,13 @@ def store_headings(stored: Stored, priorities: Shelf[Priority]) -> Shelf[Heading
                 "themes": own or _themes_of(priority, stored) or papers[record.publication],
             },
         )
-    shelf.flush()
-    return shelf
+    upserter.flush()
+    return upserter
 
 
-def store_statements(stored: Stored, headings: Shelf[Heading]) -> Shelf[Statement]:
+def store_statements(stored: Stored, headings: Upserter[Heading]) -> Upserter[Statement]:
     """Offers, asks and commitments; a new one inherits the themes of its heading."""
-    shelf = _shelf(Statement, stored, links=("themes", "addressees"), holds=_was_labelled)
+    upserter = _upserter(Statement, stored, links=("themes", "addressees"), holds=_was_labelled)
     themes = _themes_by_heading(headings)
     bodies = AddresseeFinder(stored.report.reason)
     for record in stored.of(StatementRecord):
@@ -135,7 +135,7 @@ def store_statements(stored: Stored, headings: Shelf[Heading]) -> Shelf[Statemen
         links: dict[str, list[Theme] | list[Addressee]] = {"themes": themes[heading.pk]}
         if isinstance(record, AskRecord):
             links["addressees"] = bodies.of((*record.addressees, *record.implied))
-        shelf.put(
+        upserter.upsert(
             record.key,
             identity={
                 **_identity(record, stored),
@@ -144,12 +144,12 @@ def store_statements(stored: Stored, headings: Shelf[Heading]) -> Shelf[Statemen
                 "state": Statement.State.PUBLISHED,  # the publication's own state decides
             },
             official={**_printed(record, stored), **official},
-            defaults=_as_far_as_it_agrees(shelf.get(record.key), defaults),
+            defaults=_as_far_as_it_agrees(upserter.get(record.key), defaults),
             default_links=links,
         )
-    _move_lost_down(shelf)
-    shelf.flush()
-    return shelf
+    _move_lost_down(upserter)
+    upserter.flush()
+    return upserter
 
 
 def _statement_values(record: StatementRecord) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -181,18 +181,18 @@ def _as_far_as_it_agrees(row: Statement | None, defaults: dict[str, Any]) -> dic
     return {name: value for name, value in defaults.items() if name not in ("target", "measurability")}
 
 
-def _move_lost_down(shelf: Shelf[Statement]) -> None:
+def _move_lost_down(upserter: Upserter[Statement]) -> None:
     """Statements that are no longer in the document move behind the others, so that no two share a position."""
     last: dict[tuple[int, str], int] = {}
-    for key in shelf.seen:
-        row = shelf[key]
+    for key in upserter.seen:
+        row = upserter[key]
         place = (row.heading_id, row.kind)
         last[place] = max(last.get(place, 0), row.position)
-    for row in shelf.unseen():
+    for row in upserter.unseen():
         place = (row.heading_id, row.kind)
         if place in last:
             last[place] += 1
-            (shelf.lose if _may_be_lost(row) else shelf.move)(row, position=last[place])
+            (upserter.mark_missing if _may_be_lost(row) else upserter.move)(row, position=last[place])
 
 
 def _may_be_lost(row: Statement) -> bool:
@@ -204,7 +204,7 @@ def _was_labelled(row: Statement) -> bool:
     return was_imported(row) and _may_be_lost(row)
 
 
-def _themes_by_heading(headings: Shelf[Heading]) -> dict[int, list[Theme]]:
+def _themes_by_heading(headings: Upserter[Heading]) -> dict[int, list[Theme]]:
     found: dict[int, list[Theme]] = {row.pk: [] for row in headings.rows.values()}
     links = Heading.themes.through.objects.filter(heading__in=found).select_related("theme")
     for link in links.order_by("theme__position"):
@@ -239,14 +239,14 @@ class AddresseeFinder:
         return bodies
 
 
-def _shelf(
+def _upserter(
     model: type[Row],
     stored: Stored,
     links: tuple[str, ...] = ("themes",),
     holds: Callable[[Row], bool] = was_imported,
-) -> Shelf[Row]:
+) -> Upserter[Row]:
     rows = model._default_manager.filter(publication__in=stored.publications.values())
-    return Shelf(rows, report=stored.report, related=links, holds=holds)
+    return Upserter(rows, report=stored.report, related=links, holds=holds)
 
 
 def _identity(record: Record, stored: Stored) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.db.models import CheckConstraint, Q, UniqueConstraint
 
 
 class MergeQuerySet(models.QuerySet):
-    def standing(self):
+    def in_force(self):
         """Those that were not undone."""
         return self.filter(undone_at__isnull=True)
 
@@ -19,11 +19,11 @@ class MergeQuerySet(models.QuerySet):
 
     def of_record(self, model: type[models.Model], number):
         """The merge that took a record away."""
-        return self.standing().of_model(model).filter(number=number)
+        return self.in_force().of_model(model).filter(number=number)
 
     def into_record(self, record: models.Model):
         """The records that were merged into one by themselves, newest first."""
-        return self.standing().of_model(type(record)).filter(into=record.pk, part_of__isnull=True)
+        return self.in_force().of_model(type(record)).filter(into=record.pk, part_of__isnull=True)
 
 
 class Merge(models.Model):

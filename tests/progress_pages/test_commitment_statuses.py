@@ -8,10 +8,10 @@ from policies.models import Publication, Statement
 from policies.progress.plan_progress import (
     CHECKED,
     CONTINUING,
-    Standing,
+    CommitmentStatus,
     as_of,
     later_editions_of,
-    standings_of,
+    statuses_of,
 )
 from policies.progress.stacked_chart import stacked
 from tests import factories as make
@@ -20,17 +20,17 @@ TODAY = date(2022, 6, 1)
 ORDER = ["in-progress", "delivered", "dropped"]
 
 
-def standing(**fields):
+def commitment(**fields):
     defaults = {
         "key": "a-key", "summary": "A summary.", "wording": "", "priority_key": "homes", "priority": "Homes",
         "measurability": "checkable", "status": "", "updated_on": None, "continuation": "no-match",
         "is_settled": False,
     }  # fmt: skip
-    return Standing(**defaults | fields)
+    return CommitmentStatus(**defaults | fields)
 
 
 def test_what_nobody_recorded_is_counted_as_such_and_not_as_undelivered():
-    progress = as_of([standing(), standing(status="delivered")], today=TODAY)
+    progress = as_of([commitment(), commitment(status="delivered")], today=TODAY)
 
     chart = stacked("A chart", progress.priorities, CHECKED, order=ORDER)
 
@@ -39,7 +39,7 @@ def test_what_nobody_recorded_is_counted_as_such_and_not_as_undelivered():
 
 
 def test_continuing_efforts_are_drawn_apart_from_what_can_be_checked():
-    rows = [standing(measurability="continuing"), standing(measurability="counted"), standing()]
+    rows = [commitment(measurability="continuing"), commitment(measurability="counted"), commitment()]
     progress = as_of(rows, today=TODAY)
 
     checked = stacked("Checked", progress.priorities, CHECKED, order=ORDER)
@@ -50,13 +50,18 @@ def test_continuing_efforts_are_drawn_apart_from_what_can_be_checked():
 
 
 def test_a_chart_is_left_out_where_no_commitment_is_of_its_kind():
-    progress = as_of([standing()], today=TODAY)
+    progress = as_of([commitment()], today=TODAY)
 
     assert stacked("Continuing", progress.priorities, CONTINUING, order=ORDER) is None
 
 
 def test_parts_of_a_bar_stand_side_by_side_and_all_bars_to_one_scale():
-    rows = [standing(status="delivered"), standing(), standing(), standing(priority_key="x", priority="Jobs")]
+    rows = [
+        commitment(status="delivered"),
+        commitment(),
+        commitment(),
+        commitment(priority_key="x", priority="Jobs"),
+    ]
     first, second = stacked("A chart", as_of(rows, today=TODAY).priorities, CHECKED, order=ORDER).stacks
 
     delivered, unknown = first.parts
@@ -67,7 +72,7 @@ def test_parts_of_a_bar_stand_side_by_side_and_all_bars_to_one_scale():
 
 
 def test_a_status_of_a_newer_release_is_drawn_before_what_is_not_recorded():
-    rows = [standing(), standing(status="paused"), standing(status="dropped")]
+    rows = [commitment(), commitment(status="paused"), commitment(status="dropped")]
 
     assert stacked("A chart", as_of(rows, today=TODAY).priorities, CHECKED, order=ORDER).statuses == [
         "dropped",
@@ -86,7 +91,7 @@ def test_a_status_of_a_newer_release_is_drawn_before_what_is_not_recorded():
     ],
 )
 def test_quiet_is_what_had_its_last_update_a_year_ago_and_is_not_settled(updated_on, is_settled, is_quiet):
-    whole = as_of([standing(updated_on=updated_on, is_settled=is_settled)], today=TODAY).whole
+    whole = as_of([commitment(updated_on=updated_on, is_settled=is_settled)], today=TODAY).whole
 
     assert bool(whole.quiet) == is_quiet
     assert bool(whole.unheard) == (updated_on is None)
@@ -94,13 +99,13 @@ def test_quiet_is_what_had_its_last_update_a_year_ago_and_is_not_settled(updated
 
 def test_the_quietest_comes_first():
     days = [date(2020, 5, 1), date(2019, 1, 1), date(2021, 1, 1)]
-    rows = [standing(updated_on=day, status="in-progress") for day in days]
+    rows = [commitment(updated_on=day, status="in-progress") for day in days]
 
     assert [each.updated_on for each in as_of(rows, today=TODAY).whole.quiet] == sorted(days)
 
 
 @pytest.mark.django_db
-def test_standings_are_the_published_commitments_of_a_plan_in_print_order():
+def test_statuses_are_the_published_commitments_of_a_plan_in_print_order():
     plan = make.make_publication(kind=Publication.Kind.BUSINESS_PLAN)
     last = make.make_priority(plan, position=2)
     first = make.make_priority(plan, position=1)
@@ -110,7 +115,7 @@ def test_standings_are_the_published_commitments_of_a_plan_in_print_order():
     make.make_commitment(heading=earliest.heading, state=Statement.State.DRAFT)
     make.make_ask(heading=make.make_heading(plan))
 
-    assert [each.key for each in standings_of(plan)] == [earliest.key, second.key, loose.key]
+    assert [each.key for each in statuses_of(plan)] == [earliest.key, second.key, loose.key]
 
 
 @pytest.mark.django_db
@@ -120,7 +125,7 @@ def test_status_and_last_update_are_those_of_the_newest_published_update():
     make.make_update(commitment, dated_on=date(2021, 1, 1), status="in-progress")
     make.make_update(commitment, dated_on=date(2022, 1, 1), status="delivered", is_published=False)
 
-    (found,) = standings_of(commitment.publication)
+    (found,) = statuses_of(commitment.publication)
 
     assert (found.status, found.updated_on) == ("in-progress", date(2021, 1, 1))
 
@@ -141,7 +146,7 @@ def test_a_commitment_continues_where_an_editor_confirmed_a_public_later_stateme
     earlier, later = make.make_commitment(), make.make_commitment(state=later_state)
     make.make_lineage(earlier, later, state=state)
 
-    (found,) = standings_of(earlier.publication)
+    (found,) = statuses_of(earlier.publication)
 
     assert found.continuation == expected
     assert list(later_editions_of(earlier.publication)) == [later.publication] * (expected == "continued")
@@ -153,5 +158,5 @@ def test_a_twin_in_the_same_publication_carries_nothing_on():
     later = make.make_commitment(heading=earlier.heading)
     make.make_lineage(earlier, later, state="confirmed", change="twin")
 
-    assert {found.continuation for found in standings_of(earlier.publication)} == {"no-match"}
+    assert {found.continuation for found in statuses_of(earlier.publication)} == {"no-match"}
     assert not later_editions_of(earlier.publication)
