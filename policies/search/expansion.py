@@ -79,7 +79,7 @@ class Expansion:
 
     In a relaxed reading an entry need not match every concept: the matching ones must together weigh at least `bar`. A
     result has at least one of the concepts at the places `needed`; `there` are the places of concepts that any entry
-    matches.
+    matches, and `itself` of those that any entry matches without a broader word.
     """
 
     concepts: tuple[Concept, ...] = ()
@@ -91,6 +91,7 @@ class Expansion:
     bar: float = 0
     needed: tuple[int, ...] = ()
     there: tuple[int, ...] = ()
+    itself: tuple[int, ...] = ()
 
     @classmethod
     def of(cls, query: Query, vocabulary: Vocabulary, *, has_forms: bool = True) -> Expansion:
@@ -117,6 +118,11 @@ class Expansion:
     @property
     def is_relaxed(self) -> bool:
         return bool(self.weights)
+
+    @property
+    def is_only_wider(self) -> bool:
+        """In a relaxed reading, no entry has any of the words, nor another name for them: only broader words."""
+        return self.is_relaxed and not self.itself
 
     @property
     def labels(self) -> tuple[str, ...]:

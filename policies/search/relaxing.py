@@ -2,10 +2,12 @@
 
 A word weighs more if few entries have it and if it is rare in English: "left" says little, "graveyard" the most. A
 word in no entry has a weight too, especially a topic in the table of synonyms. Entries with a share of the total
-weight are found. So common words around an absent topic find nothing.
+weight are found. So common words around an absent topic find nothing. One plain word is enough only if the others
+hardly count: "armed" does not answer "armed police".
 
 Before that, a word in few or no entries gets a broader word from the table of synonyms, if it has one: "schools" for
-"academies".
+"academies". If another word is in no entry, the broader word counts for no more than before: "energy" does not answer
+"solar farm objections".
 """
 
 from __future__ import annotations
@@ -22,12 +24,15 @@ from policies.search.language.english import says
 from policies.search.language.plain_words import words_of
 
 ENOUGH = 0.36  # the share of the weight of all words
-ENOUGH_OF_TWO = 0.4  # of two words
+ENOUGH_OF_TWO = 0.46  # of two words
+# Of one word of several that no entry has all of, unless it is a topic of the table, an abbreviation or several words.
+ENOUGH_OF_LONE = 0.75
+NEARLY = 0.99  # of the bar: too little
 SURELY_ALL = 0.999  # the same, whatever is lost by rounding
 SAYS_SOMETHING = 0.5  # of the most that a word can say, see `says`
 MOST_COUNTED = 5_000  # entries: a word in this many is common
 # A word in no entry weighs as much as one in one entry, and a topic of the table of synonyms more.
-ABSENT = 1.5
+ABSENT = 2.2
 NAMED = 1.5  # the weight of several words that the table of synonyms has and some entry means, compared with others
 LITTLE = 2  # up to this many entries with all the words are shown together with those that have most
 
@@ -42,24 +47,32 @@ def relaxed(expansion: Expansion, cursor: CursorWrapper, table: type[Findable]) 
     whole, counts, total = _counts(expansion, cursor, table)
     if whole > LITTLE:
         return None
-    if widened := expansion.widened(place for place, count in enumerate(counts) if count <= LITTLE):
+    asked = _weights(expansion, counts, total)
+    itself = tuple(place for place, count in enumerate(counts) if count)
+    widened = expansion.widened(place for place, count in enumerate(counts) if count <= LITTLE)
+    if widened:
         expansion = widened
         whole, counts, total = _counts(expansion, cursor, table)
     elif len(expansion.concepts) < 2:
         return None
-    weights = [
-        _rarity(concept, count, total) * _says(concept.label)
-        for concept, count in zip(expansion.concepts, counts, strict=True)
-    ]
-    there = [place for place, count in enumerate(counts) if count]
+    weights = _weights(expansion, counts, total)
+    weight = sum(weights) if all(counts) else sum(map(max, asked, weights))
     enough = ENOUGH if len(weights) > 2 else ENOUGH_OF_TWO
-    bar = sum(weights) * (SURELY_ALL if widened and whole > LITTLE else enough)
+    bar = weight * (SURELY_ALL if widened and whole > LITTLE else enough)
+    if not whole and len(weights) > 1:
+        weights = [
+            min(each, bar * NEARLY) if each < weight * ENOUGH_OF_LONE and _is_plain(concept) else each
+            for concept, each in zip(expansion.concepts, weights, strict=True)
+        ]
+    there = [place for place, count in enumerate(counts) if count]
     if sum(weights[place] for place in there) < bar:
         return None
     lightest = sorted(there, key=weights.__getitem__)
     weighed = accumulate(weights[place] for place in lightest)
-    needed = [place for place, weight in zip(lightest, weighed, strict=True) if weight >= bar]
-    return replace(expansion, weights=tuple(weights), bar=bar, needed=tuple(needed), there=tuple(there))
+    needed = [place for place, sum_so_far in zip(lightest, weighed, strict=True) if sum_so_far >= bar]
+    return replace(
+        expansion, weights=tuple(weights), bar=bar, needed=tuple(needed), there=tuple(there), itself=itself
+    )
 
 
 def of_any_word(expansion: Expansion) -> Expansion | None:
@@ -101,6 +114,18 @@ def _number_of(name: str, concept: Concept) -> Sql:
         *own_values,
         *values,
     ]
+
+
+def _weights(expansion: Expansion, counts: list[int], total: int) -> list[float]:
+    return [
+        _rarity(concept, count, total) * _says(concept.label)
+        for concept, count in zip(expansion.concepts, counts, strict=True)
+    ]
+
+
+def _is_plain(concept: Concept) -> bool:
+    """One word that may mean many things."""
+    return not (concept.is_topic or concept.label.isupper() or len(words_of(concept.label)) > 1)
 
 
 def _rarity(concept: Concept, count: int, total: int) -> float:

@@ -8,6 +8,7 @@ from policies.models import SearchEntry, Synonym
 from policies.search.engine import Search
 from policies.search.index import write
 from policies.search.query import parse
+from tests.factories import make_theme
 from tests.search.test_engine import make_entry
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +62,21 @@ def test_common_words_around_an_absent_topic_find_nothing():
     assert found("hoverboard councils").total == 0
     assert found("hoverboard streets").total == 0
     assert found("hoverboard").total == 0
+
+
+def test_one_plain_word_of_two_that_nothing_has_together_answers_neither():
+    make_entry("armed", summary="Honour the armed forces.")
+    make_entry("police", summary="Meet the police.")
+
+    assert found("armed police").total == 0
+    assert keys(found("police over there")) == ["police"]
+
+
+def test_a_topic_of_the_table_answers_alone_where_the_other_word_is_a_plain_one():
+    make_entry("armed", summary="Honour the armed forces.")
+    Synonym.objects.create(term="squaddies", means=["armed forces"], is_one_way=True, theme=make_theme())
+
+    assert keys(found("squaddies' covenant")) == ["armed"]
 
 
 def test_a_filter_that_leaves_nothing_relaxes_nothing():
@@ -133,6 +149,21 @@ def test_a_wider_word_comes_after_the_word_itself_and_what_means_the_same_and_no
     for number in range(2):
         make_entry(f"lanes-{number}", summary="Light the back lanes.")
     assert "streets" not in keys(found("alleys"))
+
+
+@pytest.mark.usefixtures("_wider")
+def test_a_wider_word_does_not_answer_beside_a_word_that_nothing_has():
+    results = found("alleys quagga")
+
+    assert results.total == 0
+
+
+@pytest.mark.usefixtures("_wider")
+def test_the_reading_knows_whether_anything_has_the_words_themselves():
+    assert found("alleys").reading.is_only_wider
+
+    make_entry("lanes", summary="Light the back lanes.")
+    assert not found("alleys").reading.is_only_wider
 
 
 @pytest.mark.usefixtures("_wider")

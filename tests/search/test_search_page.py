@@ -214,6 +214,15 @@ def test_an_absent_topic_is_said_so_with_the_theme_that_its_everyday_name_or_syn
     assert links(page)["See everything on Housing"] == "/themes/housing/"
 
 
+def test_what_is_found_only_by_something_wider_comes_below_the_words_that_nothing_is_about_it(client, homes):
+    Synonym.objects.create(term="squats", means=["squatted buildings"], wider=["homes"], is_one_way=True)
+
+    page = words(get(client, "/search/?q=squats"))
+
+    assert "Nothing here is about “squats”." in page
+    assert "about something wider: homes." in page
+
+
 @pytest.mark.parametrize(
     "typed", ["homes+zebra", "hoems", "hoems+libaries+counclis", "zebra", "hoems+zebra+fund"]
 )
