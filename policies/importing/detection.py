@@ -28,6 +28,7 @@ from policies.importing.parse.paper.labels import Label
 from policies.importing.parse.paper.paper_outline import read_label
 from policies.importing.parse.paper.shared_parts import labels_apart
 from policies.importing.parse.plan.plan_outline import Role, read_lines
+from policies.importing.parse.plan.plan_prose import promises_in
 from policies.importing.parse.plan.plan_tables import commitments_in
 from policies.importing.parse.statement_tables import stated_in
 from policies.importing.parse.tidy import tidy
@@ -57,10 +58,12 @@ def detect(blocks: Sequence[Block]) -> Detection:
             f"Its first lines call it a supplement or late paper for the meeting of a board ({date}).",
         )
     found = _fitting(blocks, first, printed)
-    if found.kind not in NAMES and first.other_body:
+    other = first.other_body or (first.union if found.kind == "agenda-pack" else "")
+    if found.kind not in NAMES and other:
+        advice = " To import it all the same, name that body’s board with --board." if first.union else ""
         raise BrokenDocument(
-            f"It has the form of {_STRUCTURED[found.kind]}, but its first lines name another body ({first.other_body}) "
-            "and not the association."
+            f"It has the form of {_STRUCTURED[found.kind]}, but its first lines name another body ({other}) and not "
+            f"the association.{advice}"
         )
     return found
 
@@ -87,7 +90,8 @@ def _fitting(blocks: Sequence[Block], first: FirstLines, printed: Sequence[Block
         )
     if plan_fits and not (labels.fit and labels.total > outcomes):
         return Detection(
-            "business-plan", f"{outcomes} lines promise “we will” over bullets, or are rows of commitments."
+            "business-plan",
+            f"{outcomes} lines promise “we will” over bullets, or are rows or sentences of commitments.",
         )
     if labels.fit:
         return Detection("offers-and-asks", labels.why)
@@ -134,6 +138,7 @@ def _outcomes(blocks: Sequence[Block]) -> int:
     )
     others = sum(line.role is Role.LEAD or line.is_numbered for line in lines)
     others += sum(len(commitments_in(line.block)) for line in lines)
+    others += sum(len(promises_in(line.text)) for line in lines if line.role is Role.PROSE)
     is_titled = any(line.role is Role.TITLE for line in lines)
     is_ours = others >= _MANY and any(map(FirstLines.names_association, FirstLines.of(blocks).texts))
     return listed + (is_titled or is_ours) * others
@@ -213,8 +218,9 @@ def _is_topic(block: Block) -> bool:
 
 def _minutes(first: FirstLines, blocks: Sequence[Block]) -> Detection:
     """Minutes of a board; minutes of other bodies are refused."""
-    if not first.names_board:
-        whose = f" ({first.council})" if first.council else ""
+    if not first.names_board or first.union:
+        body = first.council or first.union
+        whose = f" ({body})" if body else ""
         raise BrokenDocument(
             f"These are the minutes of another body{whose}, and not of a board of the association; to import them all "
             "the same, name that body with --board."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, takewhile
+from itertools import chain, islice, takewhile
 
 from policies.importing.blocks import Block, BlockKind, printed_lines
 from policies.text.period import PRINTED_DATE
@@ -24,6 +24,26 @@ _COUNCIL = re.compile(
     r"(?:Council|Parish Meeting"
     r"|(?:Combined|Fire(?: (?:and|&|And) Rescue)?|Police|Transport|Port|Park|Broads) Authority)\b"
     r"(?: of (?:[A-Z][\w'\u2019-]++ ?)+)?"
+)
+# Bodies of councils other than the association: "League of Market Towns", "Coastal Councils' Network".
+_OF_COUNCILS = (
+    r"(?:Councils|Authorities|Towns|Boroughs|Districts|Counties|Cities|Parishes|Municipalities|Communes)"
+)
+_UNION_NAME = (
+    r"(?:(?:[A-Z][\w'\u2019-]{1,30} ){0,3}(?:Association|Federation|Confederation|League|Union|Network|Alliance"
+    r"|Conference|Convention|Congress|Consortium|Society)"
+    rf" [oO]f (?:[A-Z][\w'\u2019-]{{0,30}} |and |of |the |in ){{0,6}}{_OF_COUNCILS}\b"
+    r"|(?:[A-Z][\w'\u2019-]{1,30} |and |of |the ){1,6}"
+    rf"{_OF_COUNCILS}['\u2019]? (?:and [A-Z]\w{{1,20}} )?"
+    r"(?:Association|Federation|Network|Alliance|Conference|Union|League|Together|Consortium)\b)"
+)
+_UNION = re.compile(
+    rf"(?:The )?{_UNION_NAME}(?: (?:in|of|and|for) (?:[A-Z][\w'\u2019-]{{0,30}} ?|and |of |the ){{1,4}})?"
+)
+_UNION_SPEAKS = re.compile(
+    rf"(?:The )?(?P<name>{_UNION_NAME}) (?:is (?:a|an|the)|represents|speaks|brings together|has \d)\b"
+    rf"|.{{0,100}}\b(?:[Pp]ublished|[Ww]ritten|[Pp]repared|[Ii]ssued|[Pp]lan|[Mm]anifesto|[Pp]aper) (?:by|of) (?:the )?"
+    rf"(?P<by>{_UNION_NAME})"
 )
 _BOARD = re.compile(r"\b(?:Board|Commission|Committee|Executive|Forum|Panel|Assembly)\b")
 _MINUTES = re.compile(
@@ -131,6 +151,20 @@ class FirstLines:
         """The first council named, if any."""
         found = (_COUNCIL.search(line) for line in self.lines)
         return next((each.group().strip() for each in found if each), "")
+
+    @property
+    def union(self) -> str:
+        """Another body of councils that a line of its own names, or a text says is its author.
+
+        Nothing if the association is named as well.
+        """
+        if any(map(self.names_association, self.texts)):
+            return ""
+        names = (line.partition(",")[0].strip() for line in self.lines)  # a date may follow
+        spoken = (_UNION_SPEAKS.match(text) for text in self.texts)
+        said = (found["name"] or found["by"] for found in spoken if found)
+        name = next(chain(filter(_UNION.fullmatch, names), said), "")
+        return name.replace(" Of ", " of ").replace(" The ", " the ").replace(" And ", " and ")
 
     @property
     def other_body(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from boards.importing.parse.minutes.minuted_items import only_leads_in
 from boards.importing.parse.minutes.outcome_labels import outcome_label
 from boards.importing.parse.minutes.outcome_words import outcome_key, says_nothing
 from boards.importing.parse.pack.layout import opens_members
@@ -87,7 +88,8 @@ def _outcomes_unread(document: ParsedDocument, blocks: Sequence[Block]) -> Itera
         label = outcome_label(text)
         if label and says_nothing(label[1]):
             continue
-        near = blocks[index : index + (1 if label and label[1] and not label[1].endswith(":") else _REACH)]
+        is_whole = bool(label and label[1] and not only_leads_in(label[1]))
+        near = blocks[index : index + (1 if is_whole else _REACH)]
         reach = {line for each in near for line in range(each.first_line, each.last_line + 1)}
         if reach & (decided | done):
             continue

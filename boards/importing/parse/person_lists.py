@@ -39,6 +39,7 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 _PLACE = re.compile(r"[^\W\d_][\w'’-]+(?:,? (?:(?:of|and|on|in|the|upon|under|with)|[^\W\d_][\w'’-]+)){0,4}")
+_INITIALS = re.compile(r"[A-Z][A-Z&]{1,6}")  # of a body: "LGA", "BCC"
 _TOTAL = re.compile(r" ?[(\[] ?\d{1,3} ?[)\]] ?\.?$")
 _NEXT = re.compile(
     r"(?<=[)\]]) (?=(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Cllr|Councillor|Sir|Dame)\b\.? [A-Z])"
@@ -126,6 +127,9 @@ def _take(piece: str, separator: str, reading: _Reading) -> None:
     elif separator in (",", "-") and found.people and _takes_remark(piece, reading):
         _add(found, *_remarks(piece))
         reading.bracketed = False
+    elif separator == "," and found.people and _INITIALS.fullmatch(bare) and _has_post(found):
+        last = found.people[-1]
+        found.people[-1] = replace(last, remarks=(*last.remarks[:-1], f"{last.remarks[-1]}, {bare}"))
     elif separator == "," and _is_place_of_last(bare, reading):
         _add(found, bare, *brackets)
         reading.bracketed = False
@@ -135,6 +139,12 @@ def _take(piece: str, separator: str, reading: _Reading) -> None:
     else:
         found.unread.append(piece)
         reading.open = False
+
+
+def _has_post(found: PersonList) -> bool:
+    """The last words said of the last person are a post, after which its body may stand in initials."""
+    remarks = found.people[-1].remarks
+    return bool(remarks) and is_post_or_body(remarks[-1])
 
 
 def is_office(text: str) -> bool:

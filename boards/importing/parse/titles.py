@@ -83,8 +83,9 @@ def is_membership(block: Block) -> bool:
 
 
 def may_be_membership(block: Block) -> bool:
-    """An unmarked line that is a heading if a list of members is below it: "Membership of the Board"."""
-    return block.kind is BlockKind.PARAGRAPH and bool(_MEMBERS_OF.fullmatch(block.text.strip()))
+    """A line that is over members if a list of them is below it: "Membership of the Board", "Board members"."""
+    is_line = block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH)
+    return is_line and bool(_MEMBERS_OF.fullmatch(block.text.strip()))
 
 
 def members_named(text: str) -> str:

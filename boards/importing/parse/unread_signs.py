@@ -56,6 +56,8 @@ def unread_signs(document: ParsedDocument, blocks: Sequence[Block], lines: Seque
         yield from cut_lists(blocks, lines_of_kind(document, RecommendationRecord), "recommendations")
         yield from _agenda_gaps(document)
     if document.kind == "minutes":
+        if not lines_of_kind(document, MinuteRecord):
+            yield Remark(1, "No item of the minutes was read.")
         yield from _numbers_missing(document, blocks, lines)
         yield from _headings_without_items(document, blocks)
         yield from _nobody_there(document, blocks)

@@ -17,13 +17,28 @@ from policies.importing.parse.general.paper_head import read_paper
 from policies.importing.parse.general.whose_paper import authorship_of
 from policies.importing.parse.line_account import flat
 from policies.importing.parse.loose_ends import loose_ends
-from policies.importing.parse.lost_lists import cut_lists, lists_by_date, skipped_lists, unmarked_items
+from policies.importing.parse.lost_lists import (
+    cut_lists,
+    lists_by_date,
+    silent_parts,
+    skipped_asks,
+    skipped_lists,
+    unmarked_items,
+)
 from policies.importing.parse.odd_ones_out import odd_ones_out
 from policies.importing.parse.paper.paper_outline import read_label
 from policies.importing.parse.paper.shared_parts import labels_apart
-from policies.importing.parse.plan.plan_lines import is_lead, is_outcome
+from policies.importing.parse.plan.plan_lines import is_lead, is_numbered_priority, is_outcome
+from policies.importing.parse.plan.plan_prose import is_apart, promises_in
 from policies.importing.parse.statement_tables import may_promise
-from policies.importing.parsed import CommitmentRecord, ParsedDocument, StatementRecord
+from policies.importing.parsed import (
+    CommitmentRecord,
+    HeadingRecord,
+    ParsedDocument,
+    PassageRecord,
+    PriorityRecord,
+    StatementRecord,
+)
 
 _PLANS = ("business-plan", "agenda-pack")  # kinds that may hold a plan
 _PAPERS = ("offers-and-asks", "article", "agenda-pack")
@@ -46,8 +61,11 @@ def doubts_of(document: ParsedDocument, manuscript: Manuscript) -> Iterator[Rema
         yield from _promises_without_records(manuscript.blocks, told)
     elif document.kind in _OURS:
         yield from cut_lists(manuscript.blocks, told, "statements")
+        yield from skipped_asks(manuscript.blocks, told)
     if document.kind == "business-plan":
         yield from _tables_without_records(manuscript.blocks, told)
+        yield from silent_parts(manuscript.blocks, _said(document), _starts(document), promises_in, is_apart)
+        yield from _numbered_unread(document, manuscript.blocks)
     if document.kind in _PAPERS:
         yield from _labels_without_records(labels_apart(manuscript.blocks), told)
         yield from _lists_with_more(document, manuscript.blocks)
@@ -57,10 +75,49 @@ def doubts_of(document: ParsedDocument, manuscript: Manuscript) -> Iterator[Rema
     yield from loose_ends(document, manuscript)
 
 
+def _starts(document: ParsedDocument) -> set[int]:
+    """The lines of the priorities and headings of which something gave commitments."""
+    full = {record.heading for record in document.records if isinstance(record, CommitmentRecord)}
+    headings = [
+        record for record in document.records if isinstance(record, HeadingRecord) and record.key in full
+    ]
+    owners = {record.priority for record in headings}
+    priorities = (
+        record for record in document.records if isinstance(record, PriorityRecord) and record.key in owners
+    )
+    return {record.lines[0] for record in (*headings, *priorities)}
+
+
+def _said(document: ParsedDocument) -> set[int]:
+    """The lines of all records but passages, priorities and the publication's own."""
+    return {
+        line
+        for record in document.records
+        if not isinstance(record, PassageRecord | PriorityRecord | HeadingRecord)
+        for line in range(record.lines[0], record.lines[1] + 1)
+    }
+
+
+def _numbered_unread(document: ParsedDocument, blocks: Sequence[Block]) -> Iterator[Remark]:
+    """Headings such as "Priority 3: Ponds" that are no priority where others are, and not the list at the front."""
+    read = [record for record in document.records if isinstance(record, PriorityRecord)]
+    first = min((record.lines[0] for record in read), default=0)
+    lines = {record.lines[0] for record in read}
+    for block in blocks:
+        if (
+            block.kind is BlockKind.HEADING
+            and block.first_line > first > 0
+            and block.first_line not in lines
+            and is_numbered_priority(block.text)
+        ):
+            yield Remark(block.first_line, "This heading names a priority, but none was read.")
+
+
 def _other_body(blocks: Sequence[Block]) -> str:
     """The body whose paper it is, where the association is not named as its author."""
     head, _ = read_paper(blocks)
-    return FirstLines.of(blocks).other_body or authorship_of(head).other
+    first = FirstLines.of(blocks)
+    return first.other_body or first.union or authorship_of(head).other
 
 
 def _lines_of(document: ParsedDocument, kind: type[StatementRecord]) -> set[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from policies.importing.blocks import Block, BlockKind, Remark, printed_lines
@@ -15,6 +15,16 @@ _MOST_BETWEEN = 2  # lines that may part a list in two
 _PROMISES = re.compile(
     r"^(?!(?:how|why|when|where)\b).*"
     r"\b(?:will|shall|['\u2019]ll|aims?|intend|plan to|pledge|promise|commit|going to|want to)\b",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"(?<=[.!?]) ")
+# "Councils will:", "Ministers should:", "We urge the Treasury to:"
+_ASKS = re.compile(
+    r"(?:[^.:;?!,]{1,60}, )?(?:(?:the|our|all|local|member|next|new|incoming|uk|central|national|hm) ){0,3}"
+    r"(?:(?:we|councils|authorities|boroughs|districts|counties|parishes|members|government|ministers?|parliament|treasury"
+    r"|mayors|whitehall|departments?|secretary of state|prime minister|chancellor)"
+    r" (?:(?:also|now|then|therefore|together|jointly) )?(?:will|should|must|needs? to|ha(?:s|ve) to|ought to|pledge to"
+    r"|(?:ask|call|urge|want|press|invite)\b[^.:;?!]{0,80}\bto))(?: (?:also|now|then|therefore|[a-z]{2,12}ly))?\s*:",
     re.IGNORECASE,
 )
 _BY_DATE = re.compile(
@@ -92,16 +102,60 @@ def _may_part(block: Block) -> bool:
 
 def skipped_lists(blocks: Sequence[Block], told: set[int]) -> Iterator[Remark]:
     """Lists under a line that promises in some other words, in a text of which others gave commitments."""
-    for start, end in lists_of(blocks) if told else ():
-        over = blocks[start - 1] if start else None
-        if (
-            over
-            and not _gave(blocks[start:end], told)
-            and _PROMISES.search(over.text[:_LONGEST])
-            and _announces(over)
-        ):
+    for over in _lists_unread(blocks, told):
+        if _PROMISES.search(over.text[:_LONGEST]) and _announces(over):
             yield Remark(
                 over.last_line, "This line may promise the list beneath it, but it gave no commitment."
+            )
+
+
+def skipped_asks(blocks: Sequence[Block], told: set[int]) -> Iterator[Remark]:
+    """Lists that councils "will" or Government "should", in a text of which others gave offers or asks."""
+    for over in _lists_unread(blocks, told):
+        last = _SENTENCE_END.split(over.text[-_LONGEST:])[-1]
+        if over.text.endswith(":") and _ASKS.fullmatch(last.strip()):
+            yield Remark(
+                over.last_line,
+                "This line may be over a list of offers or asks, but the list gave none.",
+            )
+
+
+def _lists_unread(blocks: Sequence[Block], told: set[int]) -> Iterator[Block]:
+    """What stands over each list that gave nothing, in a text of which others gave something."""
+    for start, end in lists_of(blocks) if told else ():
+        if start and not _gave(blocks[start:end], told):
+            yield blocks[start - 1]
+
+
+def silent_parts(
+    blocks: Sequence[Block],
+    told: set[int],
+    starts: set[int],
+    promises: Callable[[str], object],
+    is_apart: Callable[[str], bool],
+) -> Iterator[Remark]:
+    """Headings of the rank of those that gave commitments, over lists or promises that gave none.
+
+    `starts` are the lines of the headings over commitments, `promises` says whether a paragraph promises something, and
+    `is_apart` whether a heading is over a part that promises nothing.
+    """
+    heads = [index for index, block in enumerate(blocks) if block.kind is BlockKind.HEADING]
+    gave = [index for index in heads if blocks[index].first_line in starts]
+    levels = {blocks[index].level for index in gave}
+    for index, end in pairwise([*heads, len(blocks)]):
+        head, below = blocks[index], blocks[index + 1 : end]
+        if not gave or index < gave[0] or head.level not in levels or _gave(blocks[index:end], told):
+            continue
+        has_parts = end < len(blocks) and blocks[end].level > head.level
+        if index in gave or has_parts or is_apart(head.text):
+            continue
+        lines = [block for block in below if block.kind is BlockKind.PARAGRAPH]
+        listed = any(block.kind is BlockKind.ITEM for block in below)
+        beside = all(blocks[each].level >= head.level for each in heads if gave[-1] < each < index)
+        if (listed and beside) or any(promises(block.text) for block in lines):
+            yield Remark(
+                head.first_line,
+                "This part is printed like those with commitments, and may promise something, but it gave none.",
             )
 
 

@@ -39,7 +39,7 @@ _COLUMNS = {
                   r"|what (?:we|the lga|the council) (?:will|are going to) do|what will we do|we will",
     "action": r"(?:(?:our|key|main|the|planned|specific|priority|agreed) ){0,2}"
               r"(?:actions?|activit(?:y|ies)|deliverables?|tasks?)(?: (?:required|for \d{4}.{0,5}|we will take))?"
-              r"|how (?:we|will we) (?:will )?(?:do|deliver|achieve) (?:it|this)",
+              r"|how (?:we|will we) (?:will )?(?:do|deliver|achieve) (?:it|this)|what",
     "theme": r"themes?|topics?|areas?|policy areas?|subjects?|issues?|sections?|policy|priorit(?:y|ies)"
              r"|priority areas?|outcomes?|(?:strategic )?(?:aims?|objectives?|goals?)|pillars?|ambitions?|workstreams?",
     "who": r"who|whom|for whom|to whom|of whom|asked of|addressees?|(?:(?:lead|responsible|accountable) )?"

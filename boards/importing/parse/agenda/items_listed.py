@@ -28,6 +28,12 @@ _PAUSE = re.compile(
 # Where a note begins on the line of a title.
 _NOTES = (
     re.compile(
+        r"(?<=[^\s:,(–-])(?P<gap>(?: [–—-]|,) )(?=(?:(?:paper|report|enclosure|appendix|annex)s? ?(?:[A-Z]|\d{1,2})?"
+        r"(?:,? (?:is |are )?(?:to follow|attached|enclosed|tabled|circulated))?|attached|enclosed|tabled"
+        r"|(?:verbal|oral)(?: update| report| item)?)\.?$)",
+        re.IGNORECASE,
+    ),
+    re.compile(
         r" \(?(?:pages? )?\d{1,3} ?[-–] ?\d{1,3}\)?(?P<gap> )"
         r"(?=(?:(?:joint |verbal )?reports?|presentation|paper|briefing|update) (?:of|by|from)\b)",
         re.IGNORECASE,
@@ -258,6 +264,8 @@ def _add(item: _Item, texts: dict[int, str], columns: dict[int, str], line: Line
                     piece, pages = cut_pages(piece)
                 piece, starts_at = cut_time(piece)
                 item.title, beside, who = cut_presenter(piece)
+                if beside and starts_at is None:
+                    item.title, starts_at = cut_time(item.title)
                 item.notes += [beside] if beside else []
                 item.presenter = item.presenter if item.presenter[0] else who
                 item.pages = item.pages or pages

@@ -12,6 +12,7 @@ from boards.importing.parse.minutes.closures_read import status_columns
 from boards.importing.parse.minutes.outcome_labels import is_outcome_label, outcome_label
 from boards.importing.parse.minutes.outcome_tables import columns_in
 from boards.importing.parse.printed import Line
+from boards.importing.parse.when import is_only_when
 
 # "Item 4: Oil", "Agenda item 4 - Oil", "Eitem 4 Oil"
 _ITEM = re.compile(
@@ -37,6 +38,7 @@ _RESOLVES = re.compile(r"That |[a-z]")  # what was resolved, or the rest of a se
 _NUMBERS = re.compile(r"(?:(?:agenda |action )?item |minute )?(?:no|number|ref|item)?", re.IGNORECASE)
 _LONGEST_TITLE = 200  # characters
 _BARE = re.compile(r"(?P<number>\d{1,3}) (?=[A-Z])")
+_LEAST_BARE = 3  # lines that count on without a mark
 _MOST_MISSING = 4  # from one number to the next that is set apart
 _LONGEST_WITH_STOP = 6  # words of a title that ends with a full stop
 Start = tuple[str, str]  # number and title
@@ -56,7 +58,7 @@ def starts_of(pieces: Sequence[Line]) -> dict[int, Start]:
     found = dict(sorted(found.items()))
     if not found:
         counting = _counting(pieces)
-        found = counting if len(counting) > 1 else _named(pieces) or _in_capitals(pieces)
+        found = counting if len(counting) > 1 else _bare(pieces) or _named(pieces) or _in_capitals(pieces)
     found = _missing(pieces, found) | found
     return dict(sorted((_last(pieces, found) | found).items()))
 
@@ -188,6 +190,18 @@ def _counting(pieces: Sequence[Line]) -> dict[int, Start]:
         if int(number) == expected and _may_end(title) and not is_outcome_label(title):
             found[index] = number, cut_pages(title)[0].rstrip(" .")
     return found
+
+
+def _bare(pieces: Sequence[Line]) -> dict[int, Start]:
+    """Lines that count on from 1 with nothing between number and title: "1 Apologies", "2 Trams"."""
+    found: dict[int, Start] = {}
+    for index, piece in enumerate(pieces):
+        text = piece.text.strip()
+        number = None if piece.cells or piece.marker else _BARE.match(text)
+        title = text[number.end() :] if number else ""
+        if number and int(number["number"]) == len(found) + 1 and _is_title(title) and not is_only_when(text):
+            found[index] = number["number"], cut_pages(title)[0].rstrip(" .")
+    return found if len(found) >= _LEAST_BARE else {}
 
 
 def _named(pieces: Sequence[Line]) -> dict[int, Start]:

@@ -53,8 +53,10 @@ _DUE = re.compile(
     r"\b(?:by|before|due(?: on| by)?|no later than|deadline:?)\s+(?P<when>.{4,40})", re.IGNORECASE
 )
 _LEAD_IN = re.compile(
-    r"[^.]{0,160}(?::[-\u2013\u2014]?|\s[-\u2013\u2014])"
-)  # "That the Board:", "That the Board -"
+    r"[^.]{0,160}(?::[-\u2013\u2014]?|\s[-\u2013\u2014])"  # "That the Board:", "That the Board -"
+    r"|(?:[Tt]hat|[Tt]o)(?: (?:the )?(?:\w+ ){0,4}(?:members|[Bb]oard|[Cc]ommittee|[Pp]anel|[Cc]ommission|[Ee]xecutive"
+    r"|[Ff]orum))?"  # "RESOLVED: That" over a list
+)
 _FIRST = re.compile(r"[(]?(?:1|a|A|i|\d{1,3}\.1)[.)]*|[^\w(]")  # marks with which a list can begin
 _INNER = re.compile(
     r"(?<=[.!?]) (?=(?:RESOLVED|Resolved|AGREED|Agreed|DECISION|Decision|ACTION|Action)S?s?\b"
@@ -128,6 +130,11 @@ def _pieces(placed: Sequence[Placed]) -> Iterator[Line]:
                 yield Line(text.strip(), line.number, line.index, is_bold=line.is_bold)
         else:
             yield line
+
+
+def only_leads_in(text: str) -> bool:
+    """The words after a label only lead in to the list below: "That the Board:", "That"."""
+    return bool(_LEAD_IN.fullmatch(text))
 
 
 def resolves(text: str) -> bool:

@@ -69,6 +69,11 @@ _HELD_AT = re.compile(
     r"\bheld (?:at|in) (?:the )?(?P<venue>[A-Z0-9][^.;:]{3,150}?),? on (?:the )?(?:\w+day\b|\d{1,2}\b)",
     re.DOTALL,
 )
+_HELD_IN = re.compile(
+    r"\bheld on [^.;:]{0,60}\d{4}(?:,? (?:at|from) [\d.: apmno]{1,20})?,? (?:at|in) (?:the )?"
+    r"(?P<venue>[A-Z][^.;:]{3,150})",
+    re.DOTALL,
+)
 _LONGEST_DATED = 150  # characters of a line with the date
 _MINUTES = re.compile(r"(?:draft |confirmed )?(?:minutes|notes?|cofnodion)\b", re.IGNORECASE)
 _WHEN_NEXT = re.compile(r"\bnext (?:board |committee )?meeting\b", re.IGNORECASE)
@@ -301,9 +306,10 @@ def _venue(opening: Sequence[Line], board: str) -> str:
 
 
 def _held_at(dated: Line) -> str:
-    """The place in "a meeting held at the Guildhall on Friday, 6 March 2030"."""
-    found = _HELD_AT.search(" ".join(dated.text.split()))
-    return found["venue"] if found else ""
+    """The place in "held at the Guildhall on Friday, 6 March 2030", or in "held on 6 March 2030 in the Guildhall"."""
+    text = " ".join(dated.text.split())
+    found = _HELD_AT.search(text) or _HELD_IN.search(text)
+    return found["venue"].strip() if found else ""
 
 
 def _board_record(board: str, home: Placed, publication: str, type_: str) -> BoardRecord:

@@ -89,11 +89,20 @@ def _apart(row: Line, columns: Columns) -> Iterator[Line]:
 
 
 def _item(values: Mapping[str, str]) -> tuple[str, str, list[str]]:
-    """Number and title of the item in a row, and the text about it; a table without notes has them under the title."""
-    first, *others = _parts(values.get("item", values.get("text", ""))) or [""]
-    texts = [*others, *(_parts(values.get("text", "")) if "item" in values else [])]
-    number, title = split_number(first)
-    return bare_number(values.get("number", "")) or number, title.rstrip(" :"), texts
+    """Number and title of the item in a row, and the text about it; a table without notes has them under the title.
+
+    A column "Item" may hold numbers alone: then the title is the first line of the notes.
+    """
+    named, notes = _parts(values.get("item", "")), _parts(values.get("text", ""))
+    number = bare_number(values.get("number", ""))
+    if "text" in values and len(named) == 1 and (counted := bare_number(named[0])):
+        number, named = counted, []
+    first, *others = named or notes or [""]
+    own, title = split_number(first)
+    if named:
+        return number or own, title.rstrip(" :"), [*others, *notes]
+    is_sentence = bool(number) and title.endswith(".")  # which is more than a title
+    return number or own, title.rstrip(" :"), [*([title] if is_sentence else []), *others]
 
 
 def _actions(plain: Line, values: Mapping[str, str]) -> Iterator[Line]:

@@ -17,6 +17,7 @@ from boards.importing.parse.agenda.presenters import cut_presenter
 from boards.importing.parse.agenda.unnumbered import holds_titles
 from boards.importing.parse.marks import cut_mark, is_divider
 from boards.importing.parse.pack.member_columns import is_role
+from boards.importing.parse.political_groups import is_group
 from boards.importing.parse.titles import (
     heading_number,
     is_agenda,
@@ -40,6 +41,7 @@ Span = tuple[int, int]  # first index, and the index after the last
 _REACH = 3  # blocks between a report's title and the first section of its cover sheet
 _BY_LINE = 120  # characters at most of a line between them
 _MAX_LEVEL = 6
+_GROUP_WORD = re.compile(r" (?:group|members)?(?: ?\(\d{1,3}\))?$", re.IGNORECASE)  # "Labour group (3)"
 _AFTER_NAME = re.compile(r"[,;(]| [–—-] ")
 
 
@@ -109,10 +111,11 @@ def _is_member_label(line: Block) -> bool:
 
 
 def is_member_line(text: str) -> bool:
-    """A line of a list of members in words: a role before names, or a name with a title and what is beside it."""
+    """A line of a list of members in words: a role or group before names, or a name with a title and more."""
     before, colon, after = text.partition(":")
-    role = bool(colon) and is_role(before.strip().rstrip("s"))
-    return (role and (not after.strip() or _names_councillor(after))) or (
+    label = before.strip()
+    known = bool(colon) and (is_role(label.rstrip("s")) or is_group(_GROUP_WORD.sub("", label)))
+    return (known and (not after.strip() or _names_councillor(after))) or (
         not colon and _names_councillor(text)
     )
 
@@ -248,7 +251,16 @@ def _all_titles(blocks: Sequence[Block], agenda: Span, known: Set[int]) -> Itera
         block = blocks[index]
         number, rest = split_number(block.text)
         slug = slug_of(cut_mark(rest)[0])
-        if index in known:
+        below = blocks[index + 1] if index + 1 < len(blocks) else block
+        if item_alone(block.text) and (
+            index + 1 in known
+            or (
+                below.kind is BlockKind.HEADING
+                and slug_of(cut_mark(split_number(below.text)[1])[0]) in titles
+            )
+        ):
+            opens = False  # the title is on the line below
+        elif index in known:
             opens = not (minuted and number)
         elif block.kind is BlockKind.HEADING and item_alone(block.text):
             opens = not minuted and item_alone(block.text) in numbers

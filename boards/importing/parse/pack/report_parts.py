@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
 
 from boards.importing.parse.agenda.numbers import item_alone, split_number
 from boards.importing.parse.lists import sub_items, whole_items
@@ -36,7 +37,8 @@ def read_reports(
 ) -> list[ReportRecord]:
     """The reports in order, each with its item; their keys begin with the meeting's, or with `keyed`."""
     keys = Keys(keyed or meeting)
-    behind = match_items([placed[first].text for first, _ in spans], items)
+    over = [item_alone(placed[first - 1].text) if first else "" for first, _ in spans]
+    behind = match_items([placed[first].text for first, _ in spans], items, over)
     reports = []
     for position, (span, item) in enumerate(zip(spans, behind, strict=True), 1):
         title = placed[span[0]].passage
@@ -64,19 +66,22 @@ def read_reports(
     return reports
 
 
-def match_items(titles: Sequence[str], items: Sequence[AgendaItemRecord]) -> list[str]:
+def match_items(
+    titles: Sequence[str], items: Sequence[AgendaItemRecord], over: Sequence[str] = ()
+) -> list[str]:
     """The key of the item behind each report: by the title where it is the same or goes on, else by the order of pages.
 
+    `over` are the numbers of items that lines of their own name over the titles; they count most.
     Reports are bound in the order of their items, but often under other titles: between two reports whose titles
     match, as many items with pages as reports are matched in order.
     """
     slugs = {slug_of(item.title): index for index, item in reversed(list(enumerate(items)))}
     matched: list[int | None] = []
     reached = -1
-    for title in titles:
+    for title, above in zip_longest(titles, over, fillvalue=""):
         own = slug_of(cut_mark(split_number(_LABEL.sub("", title))[1])[0])
         same = slugs.get(own, _begun(own, slugs))
-        if number := item_alone(title):
+        if number := item_alone(title) or above:
             same = next((index for index, item in enumerate(items) if item.number == number), None)
         if same is None and is_minutes(title):
             same = next((index for index, item in enumerate(items) if _LAST_TIME.search(item.title)), None)

@@ -208,7 +208,7 @@ class _Walk:
             label
             and following
             and (following.is_item or following.block.kind is BlockKind.TABLE or len(text) < 60)
-            and (text.endswith(":") or following.is_item or not self.section)
+            and (text.endswith(":") or following.is_item or not self.section or self._ends_line_label(label))
         ):
             self._line_label(label, each, following)
             return
@@ -221,6 +221,10 @@ class _Walk:
             return
         if self.section:
             self._in_section(each, text, following)
+
+    def _ends_line_label(self, label: Label) -> bool:
+        """The label is of another kind than that on a line above, which ends here: "Our ask" after "Our offer"."""
+        return bool(self.section and not self.section.level and self.section.label.kind != label.kind)
 
     def _goes_on(self, each: Placed, text: str) -> bool:
         """A paragraph that a sentence before it announced: "First, a fund for …", or "It should not:"."""

@@ -39,6 +39,15 @@ from policies.importing.parsed import (
 from policies.text.wording import addressees_named, addressees_told, amounts_in
 
 _IMPLIED = "Government"  # whom an ask is for where nothing names anybody
+# "Councils will:", "The Government should:", "We call on ministers to:" over a list.
+_LEAD = re.compile(
+    r"(?:(?:in return|together|over the next \w+ years|by (?:19|20)\d\d),? )?(?:[\w'\u2019]+ ){1,6}?"
+    r"(?:will|can|could|would|should|must|needs? to|ha(?:s|ve) to|(?:are|is) ready to|offers? to|pledges? to"
+    r"|promises? to|commits? to|(?:call|ask|urge|want|need|press|calling|asking|urging)(?: (?:on|upon|for))?"
+    r" (?:[\w'\u2019]+ ){1,5}to)"
+    r"(?: now| also)?\s*:",
+    re.IGNORECASE,
+)
 _CAMPAIGN_TITLE = re.compile(r"(?P<name>[^:]{3,60}):\s*our\b.*\b(?:offers?|asks?)\b.*", re.IGNORECASE)
 
 Statement = list[tuple[str, Placed]]  # words and the passage they stand in
@@ -102,12 +111,14 @@ def _records(
 def _statements(labelled: Labelled) -> Iterator[Statement]:
     """The statements under one label: each item of a list, or all of a text, with or without a list.
 
-    Under a label in the plural each paragraph is a statement, but a sentence that introduces the list is not.
+    Under a label in the plural each paragraph is a statement, but a sentence that introduces the list is not. Under
+    any label a list is one of statements if nothing but "Councils will:" or the like is over it.
     """
     run_in = [(labelled.label.rest, labelled.placed)] if labelled.label.rest else []
     words = run_in + [(flat(each.text), each) for each in labelled.lines]
     paragraphs = [part for part in words if not part[1].is_item or part in run_in]
-    if labelled.label.is_plural or not paragraphs:
+    only_leads = len(paragraphs) == 1 and words[0] is paragraphs[0] and bool(_LEAD.fullmatch(words[0][0]))
+    if labelled.label.is_plural or not paragraphs or (only_leads and len(words) > 1):
         for text, each in words:
             if not text.endswith(":"):
                 yield [(text, each)]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from policies.importing.blocks import Block
+from policies.importing.blocks import Block, Remark
 from policies.importing.parse.line_account import close, flat
 from policies.importing.parse.paper.bare_lines import reference_in
 from policies.importing.parse.plan.plan_budget import budget_of, sums_rounded
@@ -52,7 +52,8 @@ def parse(
     tidied = tidy(blocks)
     plan = read_lines(tidied.blocks)
     settle_leads(plan)
-    if not any(line.role in (Role.OUTCOME, Role.LEAD, Role.TABLE) or line.is_numbered for line in plan):
+    roles = (Role.OUTCOME, Role.LEAD, Role.TABLE, Role.PROSE)
+    if not any(line.role in roles or line.is_numbered for line in plan):
         raise BrokenDocument(
             "There is no line with “we will” over a list, and no table of commitments, so this is not a business plan."
         )
@@ -92,7 +93,18 @@ def parse(
         unplaced=(*without_list, *no_amount, *without_name),
         lines=lines,
     )
-    return replace(document, remarks=(*document.remarks, *sums_rounded(sections)))
+    return replace(document, remarks=(*document.remarks, *sums_rounded(sections), *_of_prose(plan)))
+
+
+def _of_prose(plan: Sequence[Line]) -> Iterator[Remark]:
+    prose = [line for line in plan if line.role is Role.PROSE]
+    if prose:
+        count = sum(len(line.rows) for line in prose)
+        yield Remark(
+            prose[0].block.first_line,
+            f"The plan has no lists of commitments, so its {count} sentences with “we will” were read as commitments. "
+            "Check which of them are.",
+        )
 
 
 def _why(priorities: Sequence[object], headings: Sequence[object]) -> str:

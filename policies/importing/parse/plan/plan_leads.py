@@ -17,7 +17,12 @@ from itertools import pairwise
 
 from policies.importing.parse.line_account import flat
 from policies.importing.parse.paper.bare_lines import is_short_line
-from policies.importing.parse.plan.plan_lines import is_numbered_priority, is_only_lead, is_past
+from policies.importing.parse.plan.plan_lines import (
+    is_numbered_priority,
+    is_only_lead,
+    is_past,
+    names_priorities,
+)
 from policies.importing.parse.plan.plan_outline import Line, Role
 
 _LONGEST_SENTENCE = 200  # characters
@@ -85,13 +90,21 @@ def _is_repeated(lines: Sequence[Line], line: Line) -> bool:
 
 
 def _settle_tables(lines: Sequence[Line]) -> None:
-    """Give the heading over each table of commitments its role: it is an outcome if another heading is above it."""
-    tables = {index: _section_of(lines, index) for index, line in enumerate(lines) if line.role is Role.TABLE}
+    """Give the heading over each table of commitments, or each paragraph that promises, its role.
+
+    It is an outcome if another heading is above it.
+    """
+    tables = {
+        index: _section_of(lines, index)
+        for index, line in enumerate(lines)
+        if line.role in (Role.TABLE, Role.PROSE)
+    }
     for table, head in tables.items():
         if head >= 0 and is_past(lines[head].text):
             lines[table].role = Role.TEXT  # what was done is no promise
         elif head >= 0 and lines[head].role is Role.SECTION:
-            lines[head].role = Role.OUTCOME if _lies_deeper(lines, head) else Role.PRIORITY
+            is_outcome = _lies_deeper(lines, head) and not is_numbered_priority(lines[head].text)
+            lines[head].role = Role.OUTCOME if is_outcome else Role.PRIORITY
 
 
 def _head_over(lines: Sequence[Line], lead: int) -> int | None:
@@ -121,7 +134,11 @@ def _alternates(lines: Sequence[Line], led: set[int]) -> bool:
         for index, line in enumerate(lines)
         if line.role in (Role.SECTION, Role.PRIORITY) or index in led
     ]
-    after = [index for index in heads if led and index > min(led)]
+    first = min(led, default=0)
+    before = max((index for index in heads if index < first), default=None)
+    if before is None or not led or lines[before].block.level != lines[first].block.level:
+        return False  # the first heading with a lead is under no other, so it is a priority
+    after = [index for index in heads if index > first]
     return any(
         one not in led and other in led and lines[one].block.level == lines[other].block.level
         for one, other in pairwise(after)
@@ -142,7 +159,11 @@ def _sentence_over(lines: Sequence[Line], lead: int) -> int | None:
 
 
 def _lies_deeper(lines: Sequence[Line], head: int) -> bool:
-    """Whether a heading of a higher level is above, other than the title: the priority."""
+    """Whether it is under a heading other than the title, and than one that only announces the priorities."""
     level = lines[head].block.level
-    above = (line for line in lines[:head] if line.role in (Role.SECTION, Role.PRIORITY))
-    return any(line.block.level < level for line in above)
+    for line in reversed(lines[:head]):
+        if line.role in (Role.SECTION, Role.PRIORITY) and line.block.level < level:
+            if not names_priorities(line.text):
+                return True
+            level = line.block.level
+    return False

@@ -48,7 +48,8 @@ _LEAD = re.compile(
 _WORK = re.compile(
     r"(?:(?:our|the|key|main|priority) ){0,2}(?:work|actions?|activit(?:y|ies)|programme|commitments|promises|pledges"
     r"|deliverables|tasks)(?: programme| plan)?"
-    r"(?: (?:this|next|for|in|over|during|to|until|by)(?: [\w/'\u2019-]+){1,5})?\s*:?"
+    r"(?: (?:this|next|for|in|over|during|to|until|by)(?: [\w/'\u2019-]+){1,5}"
+    r"| \(?(?:19|20)\d\d[\d/\u2010-\u2015-]{0,5}\)?)?\s*:?"
     r"|what we(?: are|['\u2019]re) (?:doing|going to do|delivering|working on)(?: [\w/'\u2019-]+){0,4}\s*:?"
     r"|how we(?: will|['\u2019]ll) (?:do|get|deliver|achieve|make)(?: [\w'\u2019-]+){1,3}\s*:?",
     re.IGNORECASE,
@@ -68,6 +69,17 @@ _NUMBERED = re.compile(
 _NUMBERED_PRIORITY = re.compile(
     r"(?:\d{1,2}[.)]?\s+)?(?:strategic )?priority (?:area )?"
     r"(?:\d{1,2}|[A-H]|one|two|three|four|five|six|seven|eight|nine|ten)\b(?!\.\d)",
+    re.IGNORECASE,
+)
+# "Our priorities for 2040/41", "Priorities and what we will deliver", "Our focus".
+_PRIORITIES = re.compile(
+    r"(?:\d{1,2}[.)]? )?(?:(?:our|the|these|key|main|strategic|corporate|top|big|two|three|four|five|six|seven|eight"
+    r"|nine|ten) ){0,4}"
+    r"(?:priorit(?:y|ies)(?: areas?| themes?)?|focus(?: areas?)?|areas? of focus|objectives|aims|ambitions|goals|themes"
+    r"|pillars|commitments|pledges|promises|missions)"
+    r"(?: (?:for|in|to|until) (?:the )?(?:\w+ ){0,2}(?:years?|period|plan|(?:19|20)\d\d.{0,12})"
+    r"| \(?(?:19|20)\d\d.{0,12})?"
+    r"(?: (?:and|&) .{1,60})?",
     re.IGNORECASE,
 )
 _LONGEST_OUTCOME = 300  # characters
@@ -167,6 +179,11 @@ def numbered(text: str) -> tuple[str, str] | None:
 def is_numbered_priority(text: str) -> bool:
     """A heading that calls itself a priority, with its number."""
     return bool(_NUMBERED_PRIORITY.match(text))
+
+
+def names_priorities(text: str) -> bool:
+    """A heading that only announces the priorities below it: "Our priorities", "Our focus for 2031/32"."""
+    return len(text) <= _LONGEST_NAME and bool(_PRIORITIES.fullmatch(flat(text)))
 
 
 def outcome_name(text: str) -> str:

@@ -33,10 +33,12 @@ from policies.importing.parse.plan.plan_lines import (
     is_plan_title,
     lead_at_end,
     names_plan,
+    names_priorities,
     names_work,
     numbered,
     strand_of,
 )
+from policies.importing.parse.plan.plan_prose import is_apart, promises_in
 from policies.importing.parse.plan.plan_tables import commitments_in, themes_apart
 from policies.importing.parse.plan.sdg_lines import GoalLine, goal_line, goal_of_target
 from policies.importing.parse.statement_tables import Cell
@@ -44,6 +46,7 @@ from policies.importing.structure.looks import is_ordinal
 
 _FIRST = 4  # lines among which the title of a plan stands
 _LEAST_ALIKE = 2  # lines in the same words over lists
+_LEAST_SENTENCES = 3  # that promise, in a plan without lists
 _LEAST_NUMBERED = 2  # "Commitment 7" once may be a reference in passing
 
 
@@ -67,10 +70,11 @@ class Role(StrEnum):
     TARGET = "target"
     LEAD = "lead"  # "We will:" on a line of its own
     TABLE = "table"  # of commitments
+    PROSE = "prose"  # a paragraph whose sentences promise, in a plan without lists
     TEXT = "text"
 
 
-HEADS = frozenset(set(Role) - {Role.GOAL, Role.TARGET, Role.LEAD, Role.TABLE, Role.TEXT})
+HEADS = frozenset(set(Role) - {Role.GOAL, Role.TARGET, Role.LEAD, Role.TABLE, Role.PROSE, Role.TEXT})
 PARTS = frozenset({Role.PRIORITY, Role.PARTNERSHIPS, Role.BUDGET, Role.GOVERNANCE, Role.CONTRACTS})
 
 
@@ -101,16 +105,24 @@ class Line:
 
     @property
     def rows(self) -> list[Line]:
-        """The commitments of a table as items, each on the line of its row; none of any other line."""
+        """The commitments of a table as items, each on the line of its row, or of sentences; none of any other line."""
+        if self.role is Role.PROSE:
+            return [self._item(sentence, self.placed) for sentence in promises_in(self.text)]
         return [self._row(cell) for cell in commitments_in(self.block)] if self.role is Role.TABLE else []
 
     def _row(self, cell: Cell) -> Line:
-        spans = (Span(cell.wording),)
-        item = replace(
-            self.block, kind=BlockKind.ITEM, level=1, spans=spans, first_line=cell.line, last_line=cell.line
+        lines = (cell.line, cell.line)
+        item = self._item(
+            cell.wording, replace(self.placed, passage=replace(self.placed.passage, lines=lines))
         )
-        line = Line(item, item.text, when=cell.when, measure=cell.measure)
-        line.placed = replace(self.placed, passage=replace(self.placed.passage, lines=(cell.line, cell.line)))
+        item.block = replace(item.block, first_line=cell.line, last_line=cell.line)
+        item.when, item.measure = cell.when, cell.measure
+        return item
+
+    def _item(self, wording: str, placed: Placed) -> Line:
+        item = replace(self.block, kind=BlockKind.ITEM, level=1, spans=(Span(wording),))
+        line = Line(item, item.text)
+        line.placed = placed
         return line
 
 
@@ -157,7 +169,7 @@ class Section:
         return [
             each
             for index, line in enumerate(self.body)
-            if line.role is Role.TABLE
+            if line.role in (Role.TABLE, Role.PROSE)
             or (
                 line.is_item
                 and line.role is Role.TEXT
@@ -206,7 +218,54 @@ def read_lines(blocks: Iterable[Block]) -> list[Line]:
             line.role = Role.SECTION
     if not any(line.role is Role.SECTION for line in lines):
         _promote_bare_headings(lines)
+    if title is not None:
+        _name_prose(lines)
     return lines
+
+
+def _name_prose(lines: Sequence[Line]) -> None:
+    """The paragraphs that promise, in a plan without lists of promises: under several headings, and several times."""
+    if any(line.role in (Role.OUTCOME, Role.LEAD, Role.TABLE) or line.is_numbered for line in lines):
+        return
+    found: list[tuple[int, Line]] = []
+    head = announced = -1  # the heading above, and the level of one that announces the priorities
+    is_apart_at = 0  # the level of a part that promises nothing
+    for index, line in enumerate(lines):
+        if line.is_heading:
+            head, level = index, line.block.level
+            is_apart_at = 0 if level <= is_apart_at else is_apart_at
+            if not is_apart_at and is_apart(line.text):
+                is_apart_at = level
+            announced = level if names_priorities(line.text) else announced
+        elif head >= 0 and lines[head].role is Role.SECTION and not is_apart_at and _promises(line):
+            found.append((head, line))
+    if announced >= 0:  # what is promised is under that heading
+        found = _under_announced(lines, found)
+    if (
+        len({head for head, _ in found}) >= _LEAST_ALIKE
+        and sum(len(promises_in(line.text)) for _, line in found) >= _LEAST_SENTENCES
+    ):
+        for _, line in found:
+            line.role = Role.PROSE
+
+
+def _promises(line: Line) -> bool:
+    return line.is_paragraph and bool(promises_in(line.text))
+
+
+def _under_announced(lines: Sequence[Line], found: Sequence[tuple[int, Line]]) -> list[tuple[int, Line]]:
+    """Of the paragraphs with their headings, those below "Our priorities"; all of them if none is below it."""
+    start = next(at for at, line in enumerate(lines) if line.is_heading and names_priorities(line.text))
+    level = lines[start].block.level
+    end = next(
+        (
+            at
+            for at in range(start + 1, len(lines))
+            if lines[at].is_heading and lines[at].block.level <= level
+        ),
+        len(lines),
+    )
+    return [each for each in found if start < each[0] < end] or list(found)
 
 
 def _work_leads(lines: Sequence[Line]) -> frozenset[int]:

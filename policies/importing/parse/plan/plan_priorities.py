@@ -11,6 +11,7 @@ from policies.importing.parse.line_account import flat
 from policies.importing.parse.plan.plan_lines import split_lead, strand_of
 from policies.importing.parse.plan.plan_outline import Line, Role, Section
 from policies.importing.parse.plan.plan_parts import words_of
+from policies.importing.parse.statement_tables import without_number
 from policies.importing.parsed import Keys, PriorityRecord, lines_of, slug_of
 
 # "Priority 2 – Homes" and "4. PRIORITY TWO - Homes" are the priority "Homes".
@@ -21,6 +22,7 @@ _LABEL = re.compile(
     r"| \d{1,2}\s+(?=[A-Z]))",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"(?P<number>\d{1,2})[.):]?\s+(?=\S)")
 _ALIKE = 0.5  # share of the words two names have in common, from which they may name the same priority
 
 
@@ -38,11 +40,13 @@ def priorities_of(sections: Sequence[Section], keys: Keys) -> dict[int, Priority
     summaries = _matched_summaries(sections, bodies)
     records: dict[int, PriorityRecord] = {}
     by_name: dict[str, PriorityRecord] = {}
+    counted = _are_counted(bodies)
     for index, section in enumerate(bodies):
         head, statement = section.heading, _statement(section)
         order, summary = summaries.get(index, (None, Summary("", "")))
         spans = [line.placed.passage.lines for line in (head, statement) if line]
         name = _without_label(section.name)
+        name = without_number(name) if counted else name
         if section.name in by_name:  # printed twice, it is one priority
             records[head.placed.passage.position] = by_name[section.name]
             continue
@@ -62,6 +66,13 @@ def priorities_of(sections: Sequence[Section], keys: Keys) -> dict[int, Priority
             summary_position=order,
         )
     return records
+
+
+def _are_counted(bodies: Sequence[Section]) -> bool:
+    """The headings of the priorities are numbered from 1: "1. Homes", "2. Roads"."""
+    names = list(dict.fromkeys(section.name for section in bodies))
+    numbers = [int(found["number"]) if (found := _COUNTED.match(name)) else 0 for name in names]
+    return len(names) > 1 and numbers == list(range(1, len(names) + 1))
 
 
 def _without_label(name: str) -> str:
