@@ -15,6 +15,7 @@ from tests.patterns.growth import LONG, LONGEST, stop, too_slow
 from tests.patterns.hostile_strings import hostile, surroundings
 
 # Modules that compile patterns of data; each is tried below by one that it makes.
+PARTS = 4  # so that processes can share them
 OF_DATA = {"policies.text.body_names", "policies.text.hidden_names"}
 
 
@@ -34,11 +35,12 @@ def hurt_by(found: Found, long=LONG) -> str:
     return ""
 
 
+@pytest.mark.parametrize("part", range(PARTS))
 @pytest.mark.parametrize("long", [LONG, pytest.param(LONGEST, marks=pytest.mark.drill)], ids=str)
-def test_every_pattern_of_the_site_is_linear_in_the_text(long):
+def test_every_pattern_of_the_site_is_linear_in_the_text(long, part):
     every = patterns()
 
-    slow = [said for found in every if (said := hurt_by(found, long))]
+    slow = [said for found in every[part::PARTS] if (said := hurt_by(found, long))]
 
     assert len(every) > 300
     assert not slow, "\n".join(slow)
