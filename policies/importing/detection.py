@@ -18,6 +18,7 @@ from policies.importing.detection_signs import (
     speaks_of_government,
 )
 from policies.importing.parse.general.asks_announced import announces_asks
+from policies.importing.parse.general.lists_of_papers import papers_led_to
 from policies.importing.parse.general.paper_head import PaperHead, read_paper
 from policies.importing.parse.general.what_it_is import NAMES, Shown, kind_shown
 from policies.importing.parse.general.whose_paper import authorship_of
@@ -78,6 +79,11 @@ def _fitting(blocks: Sequence[Block], first: FirstLines, printed: Sequence[Block
     if agenda.is_pack:
         return Detection("agenda-pack", agenda.why)
     head, _ = read_paper(printed)
+    if leads := papers_led_to(printed):
+        raise BrokenDocument(
+            f"It is a list of papers, and none itself: {leads} of its lines are links to others. Import those papers, "
+            "or let “fetch_papers” read them from this list."
+        )
     shown = kind_shown(head)
     if shown and shown.is_plain and (paper := _general(head, shown, first)):
         return paper

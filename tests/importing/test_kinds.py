@@ -1,8 +1,10 @@
 """Kinds are told by counted signs; what shows too few, or is another body's, is refused and never guessed."""
 
+import re
+
 import pytest
 
-from policies.importing.convert import read
+from policies.importing.convert import read, read_bytes
 from policies.importing.convert.text.markdown import blocks_of
 from policies.importing.detection import detect
 from policies.importing.parsed import BrokenDocument
@@ -312,3 +314,28 @@ def test_as_many_signs_of_a_plan_as_of_a_paper_are_not_guessed_between():
 
 def test_nothing_at_all_is_refused():
     assert refused("")
+
+
+LISTED = """<html><head><title>Briefings and responses | Local Government Association</title></head><body><main>
+<h1>Parliamentary briefings and responses</h1><p>What we sent to members of both Houses.</p>
+<h2><a href="/briefings/oars">Oars Bill, Second Reading, House of Commons, 3 June 2031</a></h2><p>Oars are short.</p>
+<p>2 June 2031</p><h2><a href="/briefings/sails">Debate on sails, 20 May 2031</a></h2><p>Sails are dear.</p>
+<p>19 May 2031</p><h2><a href="/responses/levy">LGA response to the levy consultation</a></h2><p>We welcome it.</p>
+</main></body></html>"""
+
+
+def test_a_page_that_lists_papers_is_none_itself():
+    with pytest.raises(BrokenDocument, match="a list of papers, and none itself: 3 of its lines are links"):
+        detect(read_bytes("list.html", LISTED.encode()).blocks)
+
+
+@pytest.mark.parametrize(
+    "paper",
+    [
+        re.sub(r"<a [^>]*>|</a>", "", LISTED),
+        LISTED.replace("/briefings/", "#").replace("/responses/", "#"),
+        LISTED.replace("Oars are short.", "Oars are short and the yards that make them are far away. " * 8),
+    ],
+)
+def test_a_paper_with_headings_of_its_own_is_a_paper(paper):
+    assert detect(read_bytes("paper.html", paper.encode()).blocks).kind == "briefing"

@@ -468,7 +468,7 @@ DOCKS = [
         decisions=[("3", "Members noted the report."), ("3", "The Chair to meet the club.")],
         actions=[
             ("3", "Club to be written to. (Heron Poole)", "Heron Poole"),
-            ("3", "Paper on moorings to the next Board – Heron Poole, by 30 April 2031", ""),
+            ("3", "Paper on moorings to the next Board – Heron Poole, by 30 April 2031", "Heron Poole"),
             ("3", "None of the reports to be printed. (LGA officers)", "LGA officers"),
         ],
         people={
@@ -492,3 +492,64 @@ DOCKS = [
 ]
 
 PAGES += DOCKS
+
+# Whose first heading is "Decisions", and whose actions name a day beside the owner.
+HARBOURS = [
+    Page(
+        "harbours-decisions.html",
+        met="2031-12-09 13:00",
+        items=[
+            ("1", "Apologies for absence and declarations"),
+            ("2", "Ferry fares"),
+            ("3", "Sea walls: update"),
+        ],
+        decisions=[
+            ("2", "That the draft response on ferry fares be approved."),
+            ("2", "That authority be given to the Chair to agree the final words."),
+            ("3", "The Board noted the update."),
+        ],
+        venue="Online",
+        board="Harbours Board",
+        ids=("", "930", ""),
+    ),
+    Page(
+        "harbours-decisions-and-minutes.html",
+        met="2031-10-14 13:00",
+        items=[
+            ("1", "Welcome, apologies and declarations of interest"),
+            ("2", "Dredging after the winter storms"),
+            ("3", "Lighthouse grants"),
+            ("4", "Minutes of the previous meeting"),
+        ],
+        decisions=[
+            ("2", "noted the report; and"),
+            ("2", "agreed that the LGA would press for a dredging fund in the next Spending Review."),
+            ("3", "The item was deferred to the next meeting."),
+            ("4", "The minutes of the meeting on 10 June 2031 were agreed."),
+        ],
+        actions=[
+            (
+                "2",
+                "Officers to draft a letter to the Minister for Ports. (Lark Sedge, 30 November 2031)",
+                "Lark Sedge",
+            )
+        ],
+        people={
+            "Heron Vale": ("apologies", "Sandmoor District Council"),
+            "Piers Quill": ("apologies", "West Lark County Council"),
+            "Dell Ottery": ("substitute", ""),
+        },
+        papers=[
+            ("2", "Dredging after the winter storms"),
+            ("2", "Annex A - Costs of dredging"),
+            ("4", "Minutes of the previous meeting"),
+        ],
+        deferred=["3"],
+        venue="Beecham Room, 18 Smith Square and online",
+        officer="Amber Fell",
+        board="Harbours Board",
+        ids=("", "912", "31"),
+    ),
+]
+
+PAGES += HARBOURS

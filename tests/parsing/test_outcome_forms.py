@@ -1,5 +1,7 @@
 """Decisions and actions in the many forms in which minutes print them."""
 
+from datetime import date
+
 import pytest
 
 from boards.importing.parse.minutes import read_minutes
@@ -70,6 +72,44 @@ def test_an_action_has_the_owner_that_its_line_names(line, owner, words):
     [action] = of_kind(_read(f"1. Oars\n\nMembers spoke.\n\n{line}\n\n2. Sails\n\nNone.\n"), "action")
 
     assert (action.owner, action.wording) == (owner, words)
+
+
+@pytest.mark.parametrize(
+    ("line", "owner", "due"),
+    [
+        (
+            "Officers to write to the Minister for Oars. (Ann Ashe, 30 November 2040)",
+            "Ann Ashe",
+            date(2040, 11, 30),
+        ),
+        ("Write to the yards. (Ann Ashe; by 3 May 2040)", "Ann Ashe", date(2040, 5, 3)),
+        ("Write to the yards. (Ann Ashe, by May)", "Ann Ashe", None),
+        ("Write to the yards. (30 November 2040)", "", None),
+        ("Write to the yards of 3 May 2040. (Ann Ashe)", "Ann Ashe", None),
+    ],
+)
+def test_a_day_beside_the_owner_is_when_it_is_due_and_no_part_of_the_name(line, owner, due):
+    [action] = of_kind(
+        _read(f"1. Oars\n\nMembers spoke.\n\nAction\n\n{line}\n\n2. Sails\n\nNone.\n"), "action"
+    )
+
+    assert (action.owner, action.due_on) == (owner, due)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Members agreed to hold over the item until the June meeting.",
+        "It was agreed to carry forward this paper.",
+        "The Board resolved to put off the matter.",
+    ],
+)
+def test_an_item_that_is_held_over_is_deferred(line):
+    oars, sails = of_kind(
+        _read(f"1. Oars\n\n{line}\n\n2. Sails\n\nThe Board agreed to hold over its dinner.\n"), "minute"
+    )
+
+    assert (oars.deferred, sails.deferred) == (True, False)
 
 
 def test_an_owner_alone_is_of_the_line_above():

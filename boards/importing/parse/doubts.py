@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from boards.importing.parse.meeting_page.page_labels import page_title
 from boards.importing.parse.minutes.minuted_items import only_leads_in
 from boards.importing.parse.minutes.outcome_labels import outcome_label
 from boards.importing.parse.minutes.outcome_words import outcome_key, says_nothing
@@ -12,7 +13,14 @@ from boards.importing.parse.pack.layout import opens_members
 from boards.importing.parse.political_groups import is_group
 from boards.importing.parse.titles import is_agenda
 from boards.importing.parse.unread_signs import unread_signs
-from boards.importing.parsed import ActionRecord, AgendaItemRecord, DecisionRecord, MeetingRecord, SeatRecord
+from boards.importing.parsed import (
+    ActionRecord,
+    AgendaItemRecord,
+    DecisionRecord,
+    MeetingRecord,
+    MinuteRecord,
+    SeatRecord,
+)
 from policies.importing.blocks import Block, BlockKind, Manuscript, Remark
 from policies.importing.parsed import ParsedDocument, Record
 
@@ -39,7 +47,8 @@ def doubts_of(document: ParsedDocument, manuscript: Manuscript, *, is_page: bool
         yield from _members_unread(document, manuscript.blocks)
         yield from _items_unread(document, manuscript.blocks)
     if document.kind == "minutes":
-        yield from _outcomes_unread(document, manuscript.blocks)
+        blocks = _without_title(document, manuscript.blocks) if is_page else manuscript.blocks
+        yield from _outcomes_unread(document, blocks)
 
 
 def _is_page(document: ParsedDocument) -> bool:
@@ -71,6 +80,13 @@ def _items_unread(document: ParsedDocument, blocks: Sequence[Block]) -> Iterator
                 continue
             if line not in read and len(text) <= _LONGEST and _PAGES.search(text.strip()[-_LONGEST_PAGES:]):
                 yield Remark(line, "This line of the agenda names a page, but no item was read from it.")
+
+
+def _without_title(document: ParsedDocument, blocks: Sequence[Block]) -> list[Block]:
+    """A page without what it calls itself above its first item: "Decisions" there announces none."""
+    read = _lines(document, MinuteRecord)
+    first = min(read, default=0)
+    return [block for block in blocks if block.first_line >= first or page_title(block.text) is None]
 
 
 def _outcomes_unread(document: ParsedDocument, blocks: Sequence[Block]) -> Iterator[Remark]:

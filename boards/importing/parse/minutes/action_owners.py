@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from boards.importing.parse.person_lists import read_people
 from boards.importing.parse.when import date_in
 from boards.person_names import is_post, is_post_or_body
+from policies.text.period import MONTHS
 
 TO_DO = re.compile(
     r"(?P<owner>(?:The )?[A-Z][\w&’'-]*(?:(?: |, | and | & )(?:of |the |for )*+[A-Za-z][\w&’'-]*){0,7}?)"
@@ -16,6 +18,10 @@ _OWNER = re.compile(r"\((?P<bracketed>[^()]{2,80})\)\.?$|\s[–—-]\s(?P<after>
 # "... to write to councils. (Ann Ashe)", but not "... to write to the Minister (Ann Ashe)", whose name it may be.
 _LED = re.compile(r"(?P<owner>[A-Z][^:–—]{1,60}?)(?::| [–—-]) (?=\S)")  # "AB: write", "Ann Ashe – write"
 _NAMED = re.compile(r"(?:[.;!?]|\b[a-z][^\s()]{0,40}|\b\d[^\s()]{0,9}) \((?P<who>[^()]{2,80})\)\.?$")
+_DAY_BESIDE = re.compile(
+    rf"(?:,|;| [–—-])? *(?:by |due:? (?:by |on )?)?(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{'|'.join(MONTHS)})(?: \d{{4}})?$",
+    re.IGNORECASE,
+)  # "(Ann Ashe, 30 November 2031)", "(Ann Ashe, by March)"
 _INITIALS = re.compile(r"[A-Z]{2,3}(?:(?:, ?| ?/ ?| and | & )[A-Z]{2,3})*")
 _LONGEST_POST = 4  # words
 
@@ -25,14 +31,21 @@ def owner_in(words: str) -> str:
     if (led := _LED.match(words)) and is_owner_alone(led["owner"]):
         return led["owner"]
     if named := _NAMED.search(words):
-        listed = read_people(named["who"].replace("/", ";"))
+        who = _DAY_BESIDE.sub("", named["who"])
+        listed = read_people(who.replace("/", ";"))
         if listed.people and not listed.unread:
-            return named["who"]
+            return who
     if (found := TO_DO.match(words)) and is_owner(found["owner"]):
         return found["owner"]
     found = _OWNER.search(words)
-    owner = (found["bracketed"] or found["after"] or "").strip() if found else ""
+    owner = _DAY_BESIDE.sub("", (found["bracketed"] or found["after"] or "").strip()) if found else ""
     return owner if is_owner(owner) else ""
+
+
+def day_beside_owner(words: str) -> date | None:
+    """The day in the brackets that name who is to do it: "Write to councils. (Ann Ashe, 30 November 2031)"."""
+    found = _OWNER.search(words)
+    return date_in(found["bracketed"]) if found and found["bracketed"] and owner_in(words) else None
 
 
 def is_owner_alone(text: str) -> bool:

@@ -23,7 +23,8 @@ _WAS = re.compile(
     re.IGNORECASE,
 )
 _TO_DEFER = re.compile(
-    rf"\b(?:agreed|resolved|decided)\b[^.;]{{0,30}} (?:to )?(?:defer|adjourn|postpone)(?:red)? (?:the |this |further )?"
+    rf"\b(?:agreed|resolved|decided)\b[^.;]{{0,30}} (?:to )?(?:(?:defer|adjourn|postpone)(?:red)?|hold over"
+    rf"|(?:carry|put|bring) (?:over|forward|back)|put off) (?:the |this |further )?"
     rf"{_WHAT}\b(?P<rest>[^.;]{{0,160}})",
     re.IGNORECASE,
 )

@@ -13,7 +13,13 @@ from datetime import date
 
 from boards.importing.parse.agenda.numbers import bare_number, split_number
 from boards.importing.parse.marks import cut_mark
-from boards.importing.parse.minutes.action_owners import TO_DO, is_owner, is_owner_alone, owner_in
+from boards.importing.parse.minutes.action_owners import (
+    TO_DO,
+    day_beside_owner,
+    is_owner,
+    is_owner_alone,
+    owner_in,
+)
 from boards.importing.parse.minutes.attendance_labels import is_label
 from boards.importing.parse.minutes.closures_read import status_columns
 from boards.importing.parse.minutes.item_starts import is_appendix, is_item_line, starts_of
@@ -263,7 +269,8 @@ def _outcome(text: str, line: Line, mode: str) -> Outcome | None:
 
 def due_in(words: str) -> date | None:
     """The day by which it is to be done."""
-    return next(filter(None, (date_in(found["when"]) for found in _DUE.finditer(words))), None)
+    named = next(filter(None, (date_in(found["when"]) for found in _DUE.finditer(words))), None)
+    return named or day_beside_owner(words)
 
 
 def _row(line: Line, columns: dict[int, str], mode: str) -> Outcome | None:
