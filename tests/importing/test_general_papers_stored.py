@@ -55,6 +55,64 @@ def test_a_briefing_comes_in_with_its_bill_and_is_found(tmp_path):
     assert {"year:2031", "theme:hedges"} <= tags["bill"]
 
 
+TITLE = "# LGA submission: what villages need\n\n2 May 2031\n\n"
+SECTIONS = f"""{TITLE}## Hedges that last
+
+### Our asks
+
+- plant hedges
+
+## Lanes
+
+### Our asks
+
+- mend lanes
+"""
+
+
+def test_a_paper_whose_title_names_no_theme_has_those_of_its_headings_and_says_so(tmp_path):
+    hedges = make.make_theme("Hedges", slug="hedges", aliases=["hedges"])
+
+    printed = run(tmp_path, SECTIONS)
+
+    assert list(Publication.objects.get().themes.all()) == [hedges]
+    assert (
+        "The title of “LGA submission: what villages need” names no theme. From its headings: Hedges."
+        in printed
+    )
+    assert {ask.wording: [each.slug for each in ask.themes.all()] for ask in Ask.objects.all()} == {
+        "plant hedges": ["hedges"],
+        "mend lanes": [],
+    }
+    again = run(tmp_path, SECTIONS)
+    assert "0 created" in again
+    assert "names no theme" not in again
+
+
+@pytest.mark.parametrize(("times", "found"), [(0, []), (2, []), (3, ["hedges"])])
+def test_a_theme_that_only_the_text_names_has_to_be_named_often(tmp_path, times, found):
+    make.make_theme("Hedges", slug="hedges", aliases=["hedges"])
+    text = "".join(f"Old hedges shelter {n} birds.\n\nLanes are {n} feet wide.\n\n" for n in range(times))
+
+    printed = run(
+        tmp_path,
+        f"{TITLE}{text}Birds sing.\n",
+        kind="submission",
+    )
+
+    assert [theme.slug for theme in Publication.objects.get().themes.all()] == found
+    assert ("From its text: Hedges." in printed) == bool(found)
+
+
+def test_a_theme_named_here_and_there_in_a_long_paper_is_not_its_own(tmp_path):
+    make.make_theme("Hedges", slug="hedges", aliases=["hedges"])
+    text = "".join(f"Lanes are {n} feet wide.\n\n" for n in range(60)) + "Old hedges shelter birds.\n\n" * 3
+
+    run(tmp_path, f"{TITLE}{text}", kind="submission")
+
+    assert not Publication.objects.get().themes.exists()
+
+
 @pytest.mark.parametrize("text", [BILL, RESPONSE, DEBATE])
 def test_twice_is_as_once(tmp_path, text):
     make.make_theme("Hedges", slug="hedges", aliases=["hedges"])

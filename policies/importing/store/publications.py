@@ -15,10 +15,10 @@ from policies.importing.parsed import (
     PassageRecord,
     PublicationRecord,
 )
+from policies.importing.store.paper_themes import themes_of_paper
 from policies.importing.store.stored import SourceFile, Stored
 from policies.importing.upsert import Upserter
-from policies.models import Occasion, Publication, Theme
-from policies.models.publication import GENERAL_PAPERS
+from policies.models import Occasion, Publication
 from policies.text.language import language_of_paper
 
 # The date is one fact in several fields: where the catalogue or an editor gave it and the document does
@@ -37,6 +37,9 @@ def store_publications(
     """Create or update the publications, a pack before the plan included in it."""
     slugs = [record.slug for record in document.publications]
     upserter = publication_upserter(slugs, stored)
+    stored.paper_themes = {
+        record.slug: themes_of_paper(record, document, stored.themes) for record in document.publications
+    }
     occasions = store_occasions(document, stored)
     texts = _texts_of(document)
     for record in document.publications:
@@ -54,11 +57,14 @@ def store_publications(
             official = {name: value for name, value in official.items() if name not in _DATE_FIELDS}
         state = Publication.State.DRAFT if stored.as_draft else Publication.State.PUBLISHED
         identity = {"slug": record.slug, "state": state}
+        themes = stored.paper_themes[record.slug]
+        if not present and (note := themes.note_on(record.title)):
+            stored.report.notes.append(note)
         upserter.upsert(
             record.slug,
             identity=identity,
             official=official,
-            default_links={"themes": themes_of(record, stored)},
+            default_links={"themes": list(themes.found)},
         )
         upserter.flush()
     stored.publications = {slug: upserter[slug] for slug in slugs}
@@ -93,18 +99,10 @@ def store_occasions(document: ParsedDocument, stored: Stored) -> Upserter[Occasi
                 occasion.slug,
                 identity={"slug": occasion.slug, "kind": occasion.kind, "name": occasion.name},
                 defaults={"body": occasion.body},
-                default_links={"themes": themes_of(record, stored)},
+                default_links={"themes": stored.paper_themes[record.slug].of_title},
             )
     upserter.flush()
     return upserter
-
-
-def themes_of(record: PublicationRecord, stored: Stored) -> list[Theme]:
-    """The themes in the title of a general paper; other kinds have the themes of their records."""
-    if record.kind not in GENERAL_PAPERS:
-        return []
-    subject = record.occasion.name if record.occasion else ""
-    return list(stored.themes.named_in(f"{record.title} {record.subtitle} {subject}"))
 
 
 def _written_for(occasion: OccasionRecord, occasions: Upserter[Occasion]) -> dict[str, Any]:

@@ -18,12 +18,14 @@ from policies.importing.parsed import (
     StatementRecord,
     slug_of,
 )
+from policies.importing.store.paper_themes import PaperThemes
 from policies.importing.store.stored import Stored, was_imported
 from policies.importing.upsert import Upserter
 from policies.models import (
     Addressee,
     Heading,
     Priority,
+    Publication,
     SdgLink,
     Statement,
     SustainableDevelopmentGoal,
@@ -100,7 +102,10 @@ def store_headings(stored: Stored, priorities: Upserter[Priority]) -> Upserter[H
     """Headings, with themes from their own words, otherwise those of the priority or paper."""
     upserter = _upserter(Heading, stored)
     positions: Counter[str] = Counter()  # in the publication, across its priorities
-    papers = {slug: list(Theme.objects.filter(publications=row)) for slug, row in stored.publications.items()}
+    papers = {
+        slug: _themes_of_all_in(row, stored.paper_themes.get(slug, PaperThemes()))
+        for slug, row in stored.publications.items()
+    }
     for record in stored.of(HeadingRecord):
         positions[record.publication] += 1
         priority = priorities.get(record.priority)
@@ -255,6 +260,12 @@ def _identity(record: Record, stored: Stored) -> dict[str, Any]:
 
 def _printed(record: Record, stored: Stored) -> dict[str, Any]:
     return {"wording": record.wording, "position": record.position, "passage": stored.passage(record)}
+
+
+def _themes_of_all_in(paper: Publication, themes: PaperThemes) -> list[Theme]:
+    """The themes of a whole paper, without those that only some of its sections are about."""
+    of_sections = () if themes.of_title else themes.found
+    return list(Theme.objects.filter(publications=paper).exclude(pk__in=[theme.pk for theme in of_sections]))
 
 
 def _themes_of(priority: Priority | None, stored: Stored) -> list[Theme]:

@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 from django.db import models
 
 from policies.importing.parsed import Record
+from policies.importing.store.paper_themes import PaperThemes
 from policies.importing.themes_meant import ThemeFinder
 from policies.importing.upsert import ImportReport
 from policies.models import Passage, Publication
@@ -46,6 +47,7 @@ class Stored:
     as_draft: bool = False  # new publications are drafts, and what is public by itself waits
     records: list[Record] = field(default_factory=list)
     publications: dict[str, Publication] = field(default_factory=dict)
+    paper_themes: dict[str, PaperThemes] = field(default_factory=dict)  # by slug
     passages: dict[tuple[str, str], Passage] = field(default_factory=dict)  # by slug and anchor
     touched: list[Publication] = field(
         default_factory=list
