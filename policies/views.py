@@ -163,9 +163,8 @@ class OccasionDetail(DetailView):
         public = Publication.objects.published().written_for(self.object).with_theme_slugs()
         papers = list(public.for_list()[: self.most_papers])
         statements = Statement.objects.published().printed_in_any_of([paper.pk for paper in papers])
-        statements = statements.a_few_from_each_publication(self.most_statements).select_related(
-            "publication", "heading"
-        )
+        statements = statements.a_few_from_each_publication(self.most_statements).with_status()
+        statements = statements.select_related("publication", "heading")
         pairs = Lineage.objects.published().among([paper.pk for paper in papers])
         slugs = {slug for paper in papers for slug in paper.theme_slugs}
         own = [theme for each in (self.object, *papers) for theme in each.themes.all()]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import groupby
+from itertools import groupby, islice
 
 from boards.models import Meeting
 from lga_kb.briefing.gather import pack_of
 from lga_kb.briefing.pack import Pack, Record
 from lga_kb.briefing.selection import of_theme
-from policies.models import Theme
+from policies.models import Lineage, Statement, Theme
 from policies.templatetags.policies_tags import clock, day
 
 MOST_ASKS = 5
@@ -22,7 +22,9 @@ AROUND_A_RECORD = 14
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opening:
-    """The newest asks and what happened to each, the next meeting of a board on the theme, and how much is left out."""
+    """The newest asks, each as it was said last, with what happened to it; the next meeting of a board on the
+    theme; and how much is left out.
+    """
 
     asks: tuple[Record, ...]
     meeting: Meeting | None = None
@@ -41,8 +43,12 @@ def theme_pack(theme: Theme, today: date, *, with_everything: bool = False) -> t
     """Today's pack on a theme, and its opening."""
     whole = pack_of(of_theme(theme), title=theme.name, about=theme.description, as_at=today)
     pack = whole if with_everything else shortened(whole)
+    again = set(
+        Lineage.objects.said_again([Statement.Kind.ASK], theme).values_list("earlier__key", flat=True)
+    )
+    asks = (each for each in whole.records if each.label == "Ask" and each.key not in again)
     opening = Opening(
-        asks=tuple(each for each in whole.records if each.label == "Ask")[:MOST_ASKS],
+        asks=tuple(islice(asks, MOST_ASKS)),
         meeting=Meeting.objects.published().next_on(theme, today),
         left_out=len(whole.records) - len(pack.records),
     )

@@ -1,23 +1,32 @@
-"""The newest asks, overall and for each theme of a year, each with what came of it."""
+"""The newest asks, overall and for each theme of a year, each with what came of it.
+
+An ask that a later paper says again is shown once, as it was said last.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 
-from policies.models import Statement
+from django.db.models import F
+
+from policies.models import Lineage, Statement
 from policies.search.newest import newest
+
+ASK = Statement.Kind.ASK
+LOOKED_AT = 4  # for each ask that is shown, since several papers may say one
 
 
 def newest_asks(most: int) -> list[Statement]:
     """The newest asks of all, from the public index."""
-    entries = newest({Statement.Kind.ASK: most}, [])[Statement.Kind.ASK]
+    entries = newest({ASK: most * LOOKED_AT}, [])[ASK]
     asks = Statement.objects.published().asks().filter(key__in=[entry.key for entry in entries])
-    return list(asks.for_line())
+    return list(asks.last_said(Lineage.objects.said_again([ASK])).for_line()[:most])
 
 
 def newest_by_theme(few: int, year: int) -> defaultdict[str, list[Statement]]:
     """The newest few asks of a year on each theme, by the slug of the theme. One query."""
-    asks = Statement.objects.published().asks().in_year(year)
+    again = Lineage.objects.said_again([ASK], year=year).filter(earlier__themes=F("later__themes"))
+    asks = Statement.objects.published().asks().in_year(year).exclude(pk__in=again.values("earlier"))
     found: defaultdict[str, list[Statement]] = defaultdict(list)
     for ask in asks.newest_on_each_theme(few).for_line().with_themes_and_bodies():
         for theme in ask.themes.all():

@@ -6,11 +6,13 @@ from functools import cached_property
 
 from lga_kb.search_page.cards import ThemeTag, cards_of, theme_tag, values_of
 from lga_kb.search_page.histogram import histogram_of
+from lga_kb.search_page.occasion_named import occasion_named
 from lga_kb.search_page.restricted import restricted_search
 from lga_kb.search_page.ways_on import ways_on
 from policies.describing.registry import choices
 from policies.listing.form import ListForm
 from policies.listing.page import ListPage
+from policies.models import Occasion
 from policies.search.spelling import misspelt_in
 
 
@@ -62,6 +64,14 @@ class SearchPage(CardPage):
         table = self.results.vocabulary.synonyms
         slug = table.theme_called([word for word in self.query.said if word])
         return theme_tag(slug, table.names_of_themes[slug][0]) if slug else None
+
+    @cached_property
+    def occasion(self) -> Occasion | None:
+        """The bill, inquiry or debate that the words name, on the first page, unless it is the first result."""
+        if self.page_obj.number > 1 or not self.hits:
+            return None
+        found = occasion_named(self.query.text)
+        return None if found and found.get_absolute_url() == self.hits[0].address else found
 
     @property
     def is_a_miss(self) -> bool:

@@ -47,14 +47,16 @@ class LineageQuerySet(models.QuerySet):
         """Confirmed pairs of two public statements."""
         return public(self.confirmed(), of=[*_SIDES, *_EDITIONS]).select_related(*_EDITIONS)
 
-    def said_again(self, kinds, theme, year=None):
-        """Public pairs of which both statements are of the kinds and on the theme, and in the year where one is named.
+    def said_again(self, kinds, theme=None, year=None):
+        """Public pairs of which both statements are of the kinds, and on the theme and in the year if these are named.
 
         The theme may be an OuterRef.
         """
         pairs = self.published()
         for side in _SIDES:
-            pairs = pairs.filter(**{f"{side}__kind__in": kinds, f"{side}__themes": theme})
+            pairs = pairs.filter(**{f"{side}__kind__in": kinds})
+            if theme:
+                pairs = pairs.filter(**{f"{side}__themes": theme})
             if year:
                 pairs = pairs.filter(**{f"{side}__publication__years__contains": year})
         return pairs

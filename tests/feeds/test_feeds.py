@@ -5,13 +5,16 @@ from unittest import mock
 
 import feedparser
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
+from policies.describing.registry import all_lists
 from policies.models import Publication, Statement, Theme
 from policies.models.shared.first_here import never_later_than_here
 from policies.search.index import rebuild_all
 from tests import factories as make
 from tests.markup import get, queries
+from tests.whole_site import make_whole_site
 
 pytestmark = pytest.mark.django_db
 
@@ -106,6 +109,32 @@ def test_a_list_is_read_as_its_page_is_narrowed(client, addresses):
     assert feed.feed.link == "http://testserver/commitments/?target=with"
     assert [entry.title for entry in feed.entries] == ["Commitment: Count homes."]
     assert narrower.entries == []
+
+
+UNDATED = {"people", "outside-bodies"}
+LISTS = [name for name, (_, listed) in all_lists().items() if listed.filterset and name not in UNDATED]
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_list_has_a_feed_that_its_page_names(client, name):
+    make_whole_site()
+    page = get(client, reverse(all_lists()[name][1].route))
+    feeds = page.xpath("//link[@rel='alternate'][@type='application/atom+xml']/@href")
+
+    assert feeds == [f"/{name}/feed.atom"]
+    feed = feedparser.parse(client.get(feeds[0]).content)
+    assert not feed.bozo
+    assert {client.get(each.link.removeprefix("http://testserver")).status_code for each in feed.entries} == {
+        200
+    }
+
+
+def test_the_list_of_bills_tells_of_each_by_the_day_of_its_newest_paper(client, addresses):
+    feed = feedparser.parse(client.get("/bills-and-inquiries/feed.atom?kind=bill").content)
+
+    assert [(entry.title, entry.updated[:10]) for entry in feed.entries] == [
+        ("Bill: Homes Bill", "2020-06-04")
+    ]
 
 
 def test_entries_are_dated_as_the_documents_are_and_newest_first(client, addresses):

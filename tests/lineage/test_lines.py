@@ -57,6 +57,30 @@ def test_an_ask_in_many_papers_is_shown_once_with_where_it_began_and_how_often_i
     assert links(page)["Said in 12 papers"] == f"{said[-1].get_absolute_url()}#lineage"
 
 
+def test_the_front_page_a_year_and_a_briefing_show_the_newest_asks_each_once(client, theme):
+    chain(*(say(theme, month) for month in range(2, 13)))
+    say(theme, 1, "Mend kettles.")
+
+    for address, selector in (
+        ("/", ".app-links--short li"),
+        ("/years/2031/", ".app-theme-in-year li"),
+        ("/themes/orchards/briefing/", ".app-brief-asks li"),
+    ):
+        shown = [each.partition(".")[0] for each in texts(get(client, address), selector)]
+        assert [each for each in shown if "Briefing" not in each] == ["Plant orchards", "Mend kettles"], (
+            address
+        )
+
+
+@pytest.mark.parametrize("page", ["/", "/years/", "/years/2031/", "/themes/"])
+def test_pages_that_count_statements_say_so(client, theme, page):
+    chain(say(theme, 1), say(theme, 2))
+
+    said = words(get(client, page))
+
+    assert "that several papers print is counted once for each paper." in said
+
+
 @pytest.mark.parametrize("state", ["suggested", "refused"])
 def test_only_what_an_editor_confirmed_makes_a_line(client, theme, state):
     chain(say(theme, 1), say(theme, 2), state=state)

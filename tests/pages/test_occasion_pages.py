@@ -1,6 +1,7 @@
 """What papers were written for: a page for each bill, with its papers in order and what was asked in each."""
 
 from datetime import date
+from urllib.parse import urlencode
 
 import pytest
 
@@ -70,6 +71,45 @@ def test_a_bill_is_one_click_from_search(client):
     page = get_indexed(client, "/search/?q=hedges+verges+bill")
 
     assert links(page)["Hedges and Verges Bill"] == bill.get_absolute_url()
+
+
+@pytest.mark.parametrize(
+    ("question", "leads"),
+    [
+        ("what did we ask on the hedges and verges bill at each stage", True),
+        ("Hedges and Verges Bill committee stage asks", True),
+        ("hedges bill committee stage asks", False),
+        ("hedges and verges at committee stage", False),
+    ],
+)
+def test_a_question_that_names_a_bill_leads_to_it(client, question, leads):
+    bill = make.make_occasion(name="Hedges and Verges Bill")
+    briefing = make_briefing(bill, STAGE.COMMITTEE, title="Hedges and Verges Bill: committee stage")
+    make.make_ask(publication=briefing, summary="What we ask at each stage of hedges and verges.")
+    make.make_occasion([make.make_publication()], name="Hedges")
+
+    page = get_indexed(client, f"/search/?{urlencode({'q': question})}")
+
+    first = page.xpath("//main//ol//a/@href")[0]
+    said = "Hedges and Verges Bill: every paper on it in order, with its asks" in words(page)
+    assert (said or first == bill.get_absolute_url()) == leads
+    assert not (said and first == bill.get_absolute_url())
+
+
+def test_a_question_that_finds_the_bill_first_or_a_draft_leads_to_it_no_second_time(client):
+    make.make_occasion([make.make_publication()], name="Hedges Bill")
+    make.make_occasion([make.make_publication(state="draft")], name="Walls Bill")
+
+    assert "every paper on it" not in words(get_indexed(client, "/search/?q=hedges+bill"))
+    assert "every paper on it" not in words(get_indexed(client, "/search/?q=walls+bill"))
+
+
+def test_each_ask_of_a_bill_has_its_status_and_deadline(client):
+    bill = make.make_occasion(name="Hedges Bill")
+    ask = make.make_ask(publication=make_briefing(bill), summary="Keep hedges.", deadlines=["by 2033"])
+    make.make_update(ask, status="open")
+
+    assert "Status: Open Deadline: by 2033" in words(get(client, bill.get_absolute_url()))
 
 
 def test_a_bill_without_a_public_paper_has_no_page(client):

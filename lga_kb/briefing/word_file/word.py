@@ -141,7 +141,10 @@ class _Writer:
             texts = [theme, *(str(count or "–") for count in cells), str(total)]
             for cell, text in zip(add_row(grid, widths), texts, strict=True):
                 cell.paragraphs[0].add_run(clean(text))
-        note = "A record counts under each of its themes and, in a plan, in each year of the plan."
+        note = (
+            "A record counts under each of its themes and, in a plan, in each year of the plan. An offer, ask or "
+            "commitment that several papers print is counted once for each paper."
+        )
         note = f"{note} The table leaves out earlier years." if self.layout.is_cut else note
         self._paragraph(note).paragraph_format.space_before = Pt(6)
 
