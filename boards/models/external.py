@@ -24,7 +24,7 @@ class ExternalId(models.Model):
     """
 
     source = models.CharField(max_length=100, help_text="The system, for example “moderngov”.")
-    number = models.CharField("id there", max_length=300)
+    number = models.CharField("id in that system", max_length=300)
     board = models.ForeignKey(
         Board, null=True, blank=True, on_delete=models.CASCADE, related_name="external_ids"
     )
@@ -80,7 +80,7 @@ class LinkedPaper(models.Model):
 
     item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="linked_papers")
     source = models.CharField(max_length=100)
-    number = models.CharField("id there", max_length=60)
+    number = models.CharField("id in that system", max_length=60)
     title = models.CharField(max_length=300)
     address = models.URLField(max_length=500, blank=True)
     published_on = models.DateField(null=True, blank=True)

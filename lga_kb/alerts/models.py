@@ -71,6 +71,7 @@ class Following(models.Model):
 
     class Meta:
         ordering = ["-asked_at", "-id"]
+        verbose_name = "e-mail alert"
         constraints = [
             UniqueConstraint(Lower("email"), "what", "value", name="following_once_for_an_address"),
             CheckConstraint(condition=~Q(value=""), name="following_of_something"),

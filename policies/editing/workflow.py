@@ -44,7 +44,7 @@ MOVES = {
         State.WITHDRAWN,
         "Withdraw",
         "withdrawn",
-        note="the reason, which the public reads",
+        note="the reason, which is shown to the public",
     ),
     "restore": Move((State.WITHDRAWN,), State.PUBLISHED, "Restore to the public", "restored to the public"),
 }
@@ -142,7 +142,7 @@ def _move(
 ) -> list[Reviewed]:
     move = MOVES[verb]
     if move.note and not note.strip():
-        raise NotAllowed(f"Say {move.note}.")
+        raise NotAllowed(f"Enter {move.note}.")
     moved = []
     with transaction.atomic():
         for row in _locked(rows):

@@ -24,7 +24,7 @@ class Erratum(models.Model):
         Passage, null=True, blank=True, on_delete=models.PROTECT, related_name="errata"
     )
     printed = models.TextField(help_text="The words as the source prints them.")
-    read = models.TextField("read as", help_text="What is meant, in the editors' reading.")
+    read = models.TextField("should read", help_text="What is meant, in the editors' reading.")
     why = models.TextField(help_text="How that is known. Shown to the public.")
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -32,7 +32,7 @@ class Erratum(models.Model):
         editable=False,
         on_delete=models.PROTECT,
         related_name="+",
-        verbose_name="read so by",
+        verbose_name="added by",
     )
     at = models.DateTimeField("since", auto_now_add=True)
 

@@ -51,7 +51,7 @@ def test_a_withdrawal_without_a_reason_is_refused(client):
     answer = move(client, ask, "withdraw", note=" ")
 
     assert answer.status_code == 200
-    assert "Say the reason" in answer.content.decode()
+    assert "Enter the reason" in answer.content.decode()
 
 
 @pytest.mark.django_db

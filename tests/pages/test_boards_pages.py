@@ -35,7 +35,7 @@ def test_boards_come_with_their_type_and_their_meetings(client):
     page = get(client, "/boards/")
 
     assert texts(page, "article p.app-card__kind") == ["Policy board", "Governing board"]
-    assert "Meetings here 4" in words(page)
+    assert "Meetings 4" in words(page)
     found = links(page)
     assert found["2 December 2020"] == f"/boards/{board.slug}/2020-12-02/"
     assert found["4 February 2021"] == f"/boards/{board.slug}/2021-02-04/"

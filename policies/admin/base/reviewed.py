@@ -42,7 +42,7 @@ class MoveForm(forms.Form):
         if name := MOVES[verb].note:
             self.fields["note"].required = True
             self.fields["note"].label = name[:1].upper() + name[1:]
-            self.fields["note"].error_messages["required"] = f"Say {name}."
+            self.fields["note"].error_messages["required"] = f"Enter {name}."
         if verb == "publish_at":
             self.fields["when"] = forms.SplitDateTimeField(
                 widget=AdminSplitDateTime,

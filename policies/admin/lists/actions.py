@@ -44,7 +44,7 @@ class StatusForm(ActionForm):
     words = forms.CharField(
         label="What happened",
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="The same words for every statement, which the public reads: the day is today.",
+        help_text="Every statement gets the same words, dated today. They are shown to the public.",
     )
 
     def __init__(self, *args, **kwargs):
