@@ -2,7 +2,7 @@
 
     .venv/bin/python benchmarks/search_relevance.py [-v] [--tuned]
 
-Five sets: queries in the documents' own words; three sets of queries in everyday words, each in two halves, of which
+Six sets: queries in the documents' own words; four sets of queries in everyday words, each in two halves, of which
 the half “kept” was never looked at while the search was tuned; and topics that no document is about, for which nothing
 is the right answer. With -v, also what came first instead, but of the kept half; with --tuned, the kept halves are left
 out. A dead end is a query that finds nothing and for which the page knows neither another spelling nor a theme. It asks
@@ -44,7 +44,8 @@ def main() -> None:
     everyday = tomllib.loads((HERE / "everyday_queries.toml").read_text())["query"]
     readers = tomllib.loads((HERE / "readers_queries.toml").read_text())
     strangers = tomllib.loads((HERE / "strangers_queries.toml").read_text())
-    judged = [*own, *everyday, *readers["query"], *strangers["query"]]
+    foreign = tomllib.loads((HERE / "foreign_words.toml").read_text())
+    judged = [*own, *everyday, *readers["query"], *strangers["query"], *foreign["query"]]
     if unknown := {name for query in judged for name in query["first"]} - _names():
         sys.exit("The index lacks answers, so import the documents first: " + ", ".join(sorted(unknown)))
     _accept_records_of_passages(judged)
@@ -54,6 +55,7 @@ def main() -> None:
         "in everyday words": everyday,
         "of the second set": readers["query"],
         "of the third set": strangers["query"],
+        "with a word that no document has": foreign["query"],
     }
     for name, queries in sets.items():
         for half in halves:
@@ -61,7 +63,7 @@ def main() -> None:
                 results.append(_print_set(f"{name}, {half}", chosen, is_shown=half == "tuned"))
     absent = tomllib.loads((HERE / "absent_topics.toml").read_text())
     for half in halves:
-        topics = absent["query"] + readers["absent"] + strangers["absent"]
+        topics = absent["query"] + readers["absent"] + strangers["absent"] + foreign["absent"]
         _print_absent(half, [each for each in topics if each["half"] == half])
     words = [each["typed"] for each in absent["word"]]
     changed = [word for word in words if _answers(word).instead]

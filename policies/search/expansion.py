@@ -54,6 +54,7 @@ class Concept:
     expanded: Sql
     marks: Sql
     is_topic: bool = False  # the table of synonyms has it as a topic of a theme
+    is_subject: bool = False  # it is a topic, or the table finds it by other words
     wider: Wider | None = None
     itself: Concept | None = None
 
@@ -238,7 +239,8 @@ class _Reader:
         marks, wider = expanded, self._wider(span.wider)
         if self.has_forms:
             _, marks = replace(self, has_forms=False)._ways(span, groups, words)
-        return Concept(label, typed, same, expanded, marks, span.is_topic, wider)
+        is_subject = span.is_topic or self.vocabulary.synonyms.is_subject(label)
+        return Concept(label, typed, same, expanded, marks, span.is_topic, is_subject, wider)
 
     def _wider(self, names: tuple[str, ...]) -> Wider | None:
         if not names:

@@ -25,8 +25,8 @@ from policies.search.language.plain_words import words_of
 
 ENOUGH = 0.36  # the share of the weight of all words
 ENOUGH_OF_TWO = 0.46  # of two words
-# Of one word of several that no entry has all of, unless it is a topic of the table, an abbreviation or several words.
-ENOUGH_OF_LONE = 0.75
+# Of one word of several that no entry has all of, unless it is in the table, an abbreviation or several words.
+ENOUGH_OF_LONE = 0.7
 NEARLY = 0.99  # of the bar: too little
 SURELY_ALL = 0.999  # the same, whatever is lost by rounding
 SAYS_SOMETHING = 0.5  # of the most that a word can say, see `says`
@@ -125,7 +125,7 @@ def _weights(expansion: Expansion, counts: list[int], total: int) -> list[float]
 
 def _is_plain(concept: Concept) -> bool:
     """One word that may mean many things."""
-    return not (concept.is_topic or concept.label.isupper() or len(words_of(concept.label)) > 1)
+    return not (concept.is_subject or concept.label.isupper() or len(words_of(concept.label)) > 1)
 
 
 def _rarity(concept: Concept, count: int, total: int) -> float:

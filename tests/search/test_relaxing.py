@@ -79,6 +79,16 @@ def test_a_topic_of_the_table_answers_alone_where_the_other_word_is_a_plain_one(
     assert keys(found("squaddies' covenant")) == ["armed"]
 
 
+def test_what_the_table_finds_answers_alone_as_well():
+    make_entry("memory", summary="Live well with dementia.")
+    make_entry("friendly", summary="Friendly libraries.")
+    assert found("dementia friendly").total == 0
+
+    Synonym.objects.create(term="memory loss", means=["dementia"], is_one_way=True)
+
+    assert keys(found("dementia friendly")) == ["memory"]
+
+
 def test_a_filter_that_leaves_nothing_relaxes_nothing():
     results = found("scooters trials", filters={"theme": ["housing"]})
 
@@ -153,9 +163,10 @@ def test_a_wider_word_comes_after_the_word_itself_and_what_means_the_same_and_no
 
 @pytest.mark.usefixtures("_wider")
 def test_a_wider_word_does_not_answer_beside_a_word_that_nothing_has():
-    results = found("alleys quagga")
+    Synonym.objects.update(theme=make_theme())
 
-    assert results.total == 0
+    assert keys(found("alleys")) == ["streets"]
+    assert found("alleys quagga").total == 0
 
 
 @pytest.mark.usefixtures("_wider")

@@ -44,12 +44,14 @@ class SynonymTable:
         self._rows: dict[str, dict[str, bool]] = {}  # by key: each name, and whether it is the same thing
         self._wider: dict[str, dict[str, None]] = {}
         self._themes: dict[str, str] = {}
+        self._found: set[str] = set()  # keys of what the rows find
         self._other = OtherWords()
         for slug, name_of_theme, aliases, everyday in themes:
             self.names_of_themes[slug] = (name_of_theme, *aliases)
             for name in everyday:
                 self._themes.setdefault(self._key(name), slug)
         for term, means, is_one_way, theme, wider in rows:
+            self._found.update(map(sameness, (*means, *wider)))
             for name in [term] if is_one_way else dict.fromkeys([term, *means]):
                 key = self._key(name)
                 self._rows.setdefault(key, {}).update(dict.fromkeys([term, *means], not is_one_way))
@@ -88,6 +90,10 @@ class SynonymTable:
         """Whether a word is a name in the table or of a theme."""
         key = sameness(word)
         return key in self._rows or key in self._themes
+
+    def is_subject(self, words: str) -> bool:
+        """Whether words are a name in the table, or what a name finds: a word that documents use for a subject."""
+        return self.has(words) or sameness(words) in self._found
 
     def themes(self, words: Sequence[str]) -> list[str]:
         """The slugs of themes that the words name: by the longest names first, each once."""
