@@ -55,6 +55,10 @@ _MINUTES = re.compile(
 _CALLED_MINUTES = re.compile(
     r"(?:draft |confirmed )?minutes of (?:the|a|an) .{0,200}\b(?:meeting|held)\b", re.IGNORECASE
 )
+_TITLE_FIELD = re.compile(
+    r"(?:title|meeting(?: (?:name|title))?|name of (?:board|committee|meeting|panel)|board|committee|panel|forum) ?:?",
+    re.IGNORECASE,
+)
 _LONGEST_CALL = 400  # characters of a sentence that says which meeting the minutes are of
 _SUPPLEMENT = re.compile(
     r"(?!.*\b(?:in|by|with) an? |.*\b(?:in|by|with) the )(?:.{0,60}\b)?(?:supplement(?:al|ary)? (?:agenda|pack|papers?)"
@@ -123,7 +127,13 @@ class FirstLines:
             for line in _lines_of(block)
             if len(line) <= _LONGEST_LINE or (len(line) <= _LONGEST_CALL and _CALLED_MINUTES.match(line))
         ]
-        return cls(tuple(block.text for block in blocks[:_FIRST]), tuple(lines))
+        fields = [
+            row.cells[1].strip()
+            for block in head
+            for row in block.rows
+            if len(row.cells) > 1 and _TITLE_FIELD.fullmatch(row.cells[0].strip())
+        ]
+        return cls(tuple(block.text for block in blocks[:_FIRST]), (*lines, *fields))
 
     @staticmethod
     def names_association(text: str) -> bool:

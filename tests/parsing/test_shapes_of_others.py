@@ -109,6 +109,62 @@ def test_a_column_what_beside_who_and_when_is_of_commitments():
     assert wordings(document, "commitment") == ["Mend quays", "Paint moles"]
 
 
+def test_a_list_may_go_on_under_words_that_say_so():
+    document = _read(
+        f"{HARBOURS}## Quays\n\nQuays are old.\n\nIn 2040/41 we will:\n\n- mend quays\n\nWe will also continue to:\n\n"
+        "- paint moles\n\n## Boats\n\nWe will:\n\n- buy pumps\n"
+    )
+
+    assert _names(document, "priority") == ["Quays", "Boats"]
+    assert _names(document, "heading") == ["Quays", "Boats"]
+    assert len(of_kind(document, "commitment")) == 3
+
+
+def test_the_year_may_follow_what_will_be_done():
+    document = _read(
+        f"{HARBOURS}## Aim 1 Quays\n\n### What we will do in 2040/41\n\n- mend quays\n\n### Measures\n\n- quays\n\n"
+        "## Aim 2 Boats\n\n### What we will do in 2040/41\n\n- buy pumps\n\n### Measures\n\n- boats\n"
+    )
+
+    assert wordings(document, "commitment") == ["mend quays", "buy pumps"]
+
+
+def test_what_a_table_holds_besides_is_a_doubt():
+    document = _read(
+        f"{HARBOURS}| Priority | Outcome | What we’ll do | When |\n|---|---|---|---|\n"
+        f"| Quays | Safe quays | Mend quays | May |\n"
+        "| Boats | Dry boats | Buy pumps | June |\n\n## Other work\n\n| Work | Timescale |\n|---|---|\n"
+        "| Paint moles | June |\n"
+    )
+
+    assert wordings(document, "commitment") == ["Mend quays", "Buy pumps"]
+    assert _doubted(document) == [
+        (3, "The column “Outcome” of this table gave no headings of its own."),
+        (10, "This table may list commitments, but no row of it gave one."),
+    ]
+
+
+def test_headings_may_be_numbered_as_lists_are():
+    document = _read(
+        "**Local Government Association**\n\n**Harbour business plan 2040/41**\n\n1. **Quays**\n\nQuays are old.\n\n"
+        "We will:\n\n- mend quays\n\n2. **Boats**\n\nBoats are wet.\n\nWe will:\n\n- buy pumps\n- lend pumps\n"
+    )
+
+    assert _names(document, "priority") == ["Quays", "Boats"]
+    assert wordings(document, "commitment") == ["mend quays", "buy pumps", "lend pumps"]
+
+
+def test_a_row_with_one_short_cell_is_over_the_rows_below():
+    document = _read(
+        f"{HARBOURS}| Action | Lead | By when |\n|---|---|---|\n| Quays | | |\n| Mend quays | Mason | May |\n"
+        f"| Boats | | |\n"
+        "| Buy pumps | Clerk | June |\n"
+    )
+
+    assert _names(document, "priority") == ["Quays", "Boats"]
+    assert wordings(document, "commitment") == ["Mend quays", "Buy pumps"]
+
+
 # Papers of offers and asks
 
 
@@ -141,6 +197,16 @@ def test_a_label_on_its_own_line_ends_the_label_before_it():
     assert _doubted(document) == [
         (22, "This line may be over a list of offers or asks, but the list gave none.")
     ]
+
+
+def test_fewer_asks_than_their_label_counts_are_a_doubt():
+    document = _read(
+        "# A manifesto for harbours\n\nLocal Government Association\n\nMarch 2040\n\n## Our three asks\n\n"
+        "- Councils should be paid for quays.\n- Fund pumps.\n\nRivers are long.\n\n## Why\n\nIt matters to councils.\n"
+    )
+
+    assert len(of_kind(document, "ask")) == 2
+    assert _doubted(document) == [(7, "This line announces 3 statements, but only 2 were read beneath it.")]
 
 
 # Bodies
@@ -242,6 +308,45 @@ def test_the_initials_of_a_body_may_follow_a_post():
     assert not document.doubts
 
 
+def test_the_board_may_be_named_in_a_table_and_those_present_in_an_annex():
+    document = _read(
+        "Local Government Association\n\nDraft minutes\n\nMeeting:   Quay Board\nDate:      Tuesday 3 March 2040\n\n"
+        "1   Oars\n\nThe Board noted the report.\n\n2   Sails\n\nMembers spoke.\n\n3   Ropes\n\n"
+        "Members spoke.\n\nAnnex A\n\n"
+        "Position/Role    Councillor       Authority\nChair            Cllr Ann Ashe    Ropewick\n"
+        "Apologies        Cllr Gus Gorse   Marl\n",
+        "made-up.txt",
+    )
+
+    assert _names(document, "board") == ["Quay Board"]
+    assert wordings(document, "decision") == ["The Board noted the report."]
+    assert [(each.name, each.part) for each in of_kind(document, "attendance")] == [
+        ("Ann Ashe", "present"),
+        ("Gus Gorse", "apologies"),
+    ]
+
+
+def test_an_action_may_be_in_brackets_at_the_end():
+    document = _read(
+        f"{MINUTES}## 1. Oars\n\nMembers spoke. It was agreed to buy oars. (Action: Dora Dale)\n\n"
+        f"Oars are dear (see item 2).\n"
+    )
+
+    assert [(each.owner, each.wording) for each in of_kind(document, "action")] == [
+        ("Dora Dale", "It was agreed to buy oars.")
+    ]
+
+
+def test_a_table_of_councillors_below_the_items_is_a_doubt():
+    document = _read(
+        f"{MINUTES}Present: Cllr Ann Ashe\n\n## 1. Oars\n\nMembers spoke.\n\n| Place | Who |\n|---|---|\n"
+        f"| Ropewick | Cllr Peter Elm |\n"
+        "| Marl | Cllr Gus Gorse |\n"
+    )
+
+    assert _doubted(document) == [(13, "This table names councillors, but nothing was read from it.")]
+
+
 # Agendas
 
 AGENDA = (
@@ -285,3 +390,18 @@ def test_the_number_of_an_item_may_be_over_the_title_of_its_report(over):
 
     numbers = {each.key: each.number for each in of_kind(document, "agenda_item")}
     assert [(each.title, numbers.get(each.item)) for each in of_kind(document, "report")] == [("Oars", "3")]
+
+
+def test_the_word_over_the_items_may_be_that_of_the_title():
+    document = _read(
+        "# Agenda for Quay Board on Tuesday, 3 March 2040, 11.00 am\n\n"
+        "Members: Councillors Ann Ashe (Chair) and Peter Elm\n\n"
+        "1. Apologies for absence\n2. Minutes of the last meeting\n3. Oars\n4. Sails: oral report\n"
+    )
+
+    assert [each.title for each in of_kind(document, "agenda_item")][:3] == [
+        "Apologies for absence",
+        "Minutes of the last meeting",
+        "Oars",
+    ]
+    assert [each.name for each in of_kind(document, "seat")] == ["Ann Ashe", "Peter Elm"]

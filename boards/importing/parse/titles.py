@@ -16,6 +16,7 @@ _STANDARD = (
     ("next-steps", re.compile(r"next steps\b.{0,60}")),
 )
 _AGENDAS = ("agenda", "order of business", "supplementary agenda", "supplemental agenda", "agenda supplement")
+_AGENDA_OF = re.compile(r"agenda (?:for|of)\b", re.IGNORECASE)
 _COVER = ("purpose", "summary", "recommendations")
 _ANNEX = re.compile(
     r"(?:annex|appendix|schedule)(?:\s+(?:(?-i:[A-Z])|\d{1,2}|[ivx]{2,5})\b|\s*(?:[-–—:.]|$))", re.IGNORECASE
@@ -99,6 +100,11 @@ def is_agenda(block: Block) -> bool:
     return block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH) and (
         re.sub(r"\b(\w) (?=\w\b)", r"\1", block.text.strip().rstrip(":").lower()) in _AGENDAS
     )
+
+
+def is_agenda_of(block: Block) -> bool:
+    """A heading that is the word above the items and more: "Agenda for Tides Board on Monday"."""
+    return block.kind is BlockKind.HEADING and bool(_AGENDA_OF.match(block.text))
 
 
 def heading_number(text: str) -> str:

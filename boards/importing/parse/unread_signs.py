@@ -18,13 +18,14 @@ from boards.importing.parsed import (
     ContactOfficerRecord,
     DecisionRecord,
     DeclarationRecord,
+    MeetingRecord,
     MinuteRecord,
     RecommendationRecord,
     ReportRecord,
 )
 from policies.importing.blocks import Block, BlockKind, Remark
 from policies.importing.parse.lost_lists import cut_lists
-from policies.importing.parsed import ParsedDocument, Record
+from policies.importing.parsed import ParsedDocument, PassageRecord, Record
 
 _CONTACT = re.compile(r"contact officers?\b(?!s)", re.IGNORECASE)
 _CAME = re.compile(
@@ -43,6 +44,7 @@ _NO_ITEM = (
     "This heading looks like that of an item, but was not read as one: decisions and actions beneath it were taken for "
     "those of the item above."
 )
+_LONGEST_NAME = 60  # characters of a cell that names somebody
 _SHORT = 120  # characters of a line with a contact
 _REACH = 3  # blocks beneath the heading of recommendations in which one has to begin
 
@@ -62,6 +64,7 @@ def unread_signs(document: ParsedDocument, blocks: Sequence[Block], lines: Seque
         yield from _headings_without_items(document, blocks)
         yield from _nobody_there(document, blocks)
         yield from _people_passed_over(document, blocks)
+        yield from _tables_passed_over(document, blocks)
         yield from _interests_passed_over(document, blocks)
         outcomes = lines_of_kind(document, DecisionRecord, ActionRecord)
         starts = {record.lines[0] for record in document.records if isinstance(record, MinuteRecord)}
@@ -170,6 +173,26 @@ def _people_passed_over(document: ParsedDocument, blocks: Sequence[Block]) -> It
             yield Remark(
                 line.number, "This line names somebody, who was read neither as present nor as absent."
             )
+
+
+def _tables_passed_over(document: ParsedDocument, blocks: Sequence[Block]) -> Iterator[Remark]:
+    """Tables below the first item whose cells name councillors, and from which nothing was read."""
+    read = {
+        line
+        for record in document.records
+        if not isinstance(record, PassageRecord | MinuteRecord | MeetingRecord)
+        for line in range(record.lines[0], record.lines[1] + 1)
+    } | {each.line for each in document.unplaced}
+    first = min(lines_of_kind(document, MinuteRecord), default=0)
+    for block in blocks:
+        rows = [
+            row.line
+            for row in block.rows
+            if row.line not in read
+            and any(_TITLED.match(cell) and len(cell) <= _LONGEST_NAME for cell in row.cells)
+        ]
+        if len(rows) > 1 and rows[0] > first > 0:
+            yield Remark(rows[0], "This table names councillors, but nothing was read from it.")
 
 
 def _interests_passed_over(document: ParsedDocument, blocks: Sequence[Block]) -> Iterator[Remark]:

@@ -29,8 +29,9 @@ from policies.importing.parse.odd_ones_out import odd_ones_out
 from policies.importing.parse.paper.paper_outline import read_label
 from policies.importing.parse.paper.shared_parts import labels_apart
 from policies.importing.parse.plan.plan_lines import is_lead, is_numbered_priority, is_outcome
-from policies.importing.parse.plan.plan_prose import is_apart, promises_in
-from policies.importing.parse.statement_tables import may_promise
+from policies.importing.parse.plan.plan_prose import is_apart
+from policies.importing.parse.plan.plan_prose import may_promise as promises
+from policies.importing.parse.statement_tables import may_promise, theme_unread
 from policies.importing.parsed import (
     CommitmentRecord,
     HeadingRecord,
@@ -64,7 +65,7 @@ def doubts_of(document: ParsedDocument, manuscript: Manuscript) -> Iterator[Rema
         yield from skipped_asks(manuscript.blocks, told)
     if document.kind == "business-plan":
         yield from _tables_without_records(manuscript.blocks, told)
-        yield from silent_parts(manuscript.blocks, _said(document), _starts(document), promises_in, is_apart)
+        yield from silent_parts(manuscript.blocks, _said(document), _starts(document), promises, is_apart)
         yield from _numbered_unread(document, manuscript.blocks)
     if document.kind in _PAPERS:
         yield from _labels_without_records(labels_apart(manuscript.blocks), told)
@@ -147,10 +148,15 @@ def _promises_without_records(blocks: Sequence[Block], told: set[int]) -> Iterat
 
 
 def _tables_without_records(blocks: Sequence[Block], told: set[int]) -> Iterator[Remark]:
-    """Tables of what somebody is to do, of which no row gave a commitment."""
+    """Tables of what somebody is to do, of which no row gave a commitment, or a column that was passed over."""
     for block in blocks:
-        if may_promise(block) and not told & {row.line for row in block.rows}:
+        gave = bool(told & {row.line for row in block.rows})
+        if may_promise(block) and not gave:
             yield Remark(block.first_line, "This table may list commitments, but no row of it gave one.")
+        elif gave and (column := theme_unread(block)):
+            yield Remark(
+                block.first_line, f"The column “{column}” of this table gave no headings of its own."
+            )
 
 
 def _list_from(blocks: Sequence[Block], start: int) -> Iterator[Block]:

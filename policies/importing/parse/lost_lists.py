@@ -27,6 +27,13 @@ _ASKS = re.compile(
     r"|(?:ask|call|urge|want|press|invite)\b[^.:;?!]{0,80}\bto))(?: (?:also|now|then|therefore|[a-z]{2,12}ly))?\s*:",
     re.IGNORECASE,
 )
+# "What councils can do", over a list beside one of what is asked of Government.
+_WHAT_THEY_DO = re.compile(
+    r"(?:what|how) (?:our |the |local |member |uk |next )*(?:we|councils|authorities|boroughs|districts|counties"
+    r"|parishes|members|sector|government|ministers?|parliament|treasury|departments?)"
+    r" (?:can|will|could|would|should|must|needs? to) (?:do|help|change|give|provide|bring|contribute)\b.{0,60}",
+    re.IGNORECASE,
+)
 _BY_DATE = re.compile(
     r"(?:by|in|before)(?: the (?:end|start|spring|summer|autumn|winter) of)?(?: [A-Z][a-z]{2,8})?"
     r" (?:19|20)\d\d(?:\s?[/\u2010-\u2015-]\s?\d{2,4})?\s*+:",
@@ -113,7 +120,8 @@ def skipped_asks(blocks: Sequence[Block], told: set[int]) -> Iterator[Remark]:
     """Lists that councils "will" or Government "should", in a text of which others gave offers or asks."""
     for over in _lists_unread(blocks, told):
         last = _SENTENCE_END.split(over.text[-_LONGEST:])[-1]
-        if over.text.endswith(":") and _ASKS.fullmatch(last.strip()):
+        asks = over.text.endswith(":") and _ASKS.fullmatch(last.strip())
+        if asks or _WHAT_THEY_DO.fullmatch(over.text.strip(" :*_")):
             yield Remark(
                 over.last_line,
                 "This line may be over a list of offers or asks, but the list gave none.",

@@ -136,6 +136,7 @@ def _labels_unlike_others(document: ParsedDocument, blocks: Sequence[Block]) -> 
     """Short lines on offers or asks, repeated or alone, that are read neither as labels nor as the title."""
     titles = {publication.title for publication in document.publications}
     held = {line for record in document.records if record.kind != "passage" for line in _lines(record.lines)}
+    labels = {getattr(record, "label", "") for record in _of(document, StatementRecord)}
     texts = Counter(block.text for block in blocks)
     for block in blocks:
         is_line = block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH) and not block.text.endswith(
@@ -146,6 +147,7 @@ def _labels_unlike_others(document: ParsedDocument, blocks: Sequence[Block]) -> 
             and texts[block.text] < _LEAST
             and block.first_line not in held
             and hints_at_label(block.text)
+            and block.text.rstrip(" :.") not in labels
             and not read_label(block, block.text)
             and not any(title.startswith(block.text) or block.text.startswith(title) for title in titles)
         ):

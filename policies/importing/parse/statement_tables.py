@@ -36,7 +36,8 @@ _COLUMNS = {
              rf"|what (?:{_COUNCILS}) (?:will|can|could|would|are ready to|promise to|pledge to) (?:do|provide)"
              rf"(?: .{{1,60}})?|(?:{_COUNCILS}) will|our (?:part|side)(?: of the (?:bargain|deal))?",
     "commitment": r"(?:(?:our|lga|the|key|council|specific) ){0,2}(?:commitments?|promises?|pledges?)"
-                  r"|what (?:we|the lga|the council) (?:will|are going to) do|what will we do|we will",
+                  r"|what (?:we|the lga|the council) (?:will|are going to|plan to) do(?: .{1,40})?"
+                  r"|what we['\u2019]ll do|what will we do|we will|we['\u2019]ll",
     "action": r"(?:(?:our|key|main|the|planned|specific|priority|agreed) ){0,2}"
               r"(?:actions?|activit(?:y|ies)|deliverables?|tasks?)(?: (?:required|for \d{4}.{0,5}|we will take))?"
               r"|how (?:we|will we) (?:will )?(?:do|deliver|achieve) (?:it|this)|what",
@@ -57,10 +58,12 @@ _COLUMNS = {
     "number": r"(?:ref(?:erence)?|no|number|item|#|id)(?: no)?",
 }  # fmt: skip
 _NAMED = {name: re.compile(words, re.IGNORECASE) for name, words in _COLUMNS.items()}
+_BY_WHEN = re.compile(r"\b(?:when|deadline|due|target date|timescale|timetable|timeframe|complet)", re.I)
 _KINDS = ("ask", "offer", "commitment")
 _BESIDE_ACTIONS = frozenset(("who", "when", "measure", "status"))
 _LONGEST_BODY = 150  # characters
 _LONGEST_DEADLINE = 80
+_LONGEST_TITLE = 5  # words of a row that is over others
 _HEAD_ROWS = 3  # rows at the top among which the head of a table may be: a title may span the table above it
 _DASHES = " -\u2013\u2014"
 _BULLET = re.compile(r"[-*\u2022\u25aa\u25cf\u25e6\u2013\u2014\uf0b7\u00b7o]\s+(?=\S)")
@@ -107,8 +110,9 @@ def cells_of(table: Block, *, of_plan: bool = False) -> Iterator[Cell]:
     if head is None:
         return
     theme, theme_line = _theme_over(table.rows[: head.row])
+    titles = _titles_among(table.rows[head.row + 1 :])
     for row in table.rows[head.row + 1 :]:
-        if _spans(row, head):
+        if _spans(row, head) or row.line in titles:
             theme, theme_line = _only(row), row.line
             continue
         if _is_head(row, head):
@@ -140,12 +144,30 @@ def stated_in(table: Block) -> list[Cell]:
 
 
 def may_promise(table: Block) -> bool:
-    """Whether a table lists what somebody is to do: a column is called so, or columns say who acts and by when."""
+    """Whether a table lists what somebody is to do: a column is called so, or one says by when."""
     for row in table.rows[:_HEAD_ROWS] if table.kind is BlockKind.TABLE else ():
-        columns = _columns(_plain(row)).keys()
-        if columns & {"commitment", "action"} or columns >= {"who", "when"}:
+        cells = _plain(row)
+        columns = _columns(cells)
+        by_when = "when" in columns and bool(_BY_WHEN.search(cells[columns["when"]]))
+        if columns.keys() & {"commitment", "action"} or columns.keys() >= {"who", "when"} or by_when:
             return len(row.cells) > 1
     return False
+
+
+def theme_unread(table: Block) -> str:
+    """The head of a second column of themes in a table of statements, of which only the first is read."""
+    head = _head_of(table, of_plan=True) if table.kind is BlockKind.TABLE else None
+    if head is None or "theme" not in head.columns:
+        return ""
+    first = head.columns["theme"]
+    return next(
+        (
+            cell
+            for place, cell in enumerate(head.cells)
+            if place > first and place not in head.columns.values() and _NAMED["theme"].fullmatch(cell)
+        ),
+        "",
+    )
 
 
 def bodies_in(cell: str) -> tuple[str, ...]:
@@ -227,6 +249,26 @@ def _spans(row: Row, head: _Head) -> bool:
         return False
     place = next(at for at, cell in enumerate(row.cells) if cell.strip())
     return row.bold or (place == 0 and place not in [head.columns[kind] for kind in head.kinds])
+
+
+def _titles_among(rows: Sequence[Row]) -> set[int]:
+    """The lines of rows with one short cell, each over rows with more: several, or the first of all."""
+    alone = [_only(row) for row in rows]
+    found = [
+        at
+        for at, words in enumerate(alone[:-1])
+        if words and rows[at].cells[0].strip() and not alone[at + 1] and _is_title(words)
+    ]
+    is_meant = (0 in found or len(found) > 1) and len(found) == sum(map(bool, alone))
+    return {rows[at].line for at in found} if is_meant and len(rows[0].cells) > 1 else set()
+
+
+def _is_title(words: str) -> bool:
+    return (
+        len(words.split()) <= _LONGEST_TITLE
+        and not words.endswith((".", ";", ",", ":"))
+        and words[:1].isupper()
+    )
 
 
 def _is_head(row: Row, head: _Head) -> bool:

@@ -26,6 +26,7 @@ _LEAST_WITHIN = 3  # and in a stretch of a document with some
 _LEAST_STRETCH = 12  # blocks
 _LARGEST_SHARE = 0.5  # of the blocks of a stretch: where more look like headings, none do
 _DEEPEST = 6
+_COUNTED = re.compile(r"\d{1,2}[.)]?")
 _ORDINAL = re.compile(
     r"(?:priority|part|section|chapter|theme|aim|strand) (?:\d{1,2}|[a-z]|one|two|three|four|five|six)[:.]?",
     re.IGNORECASE,
@@ -85,7 +86,8 @@ def _stretches(blocks: Sequence[Block]) -> Iterator[tuple[int, int, int]]:
 def _lone_looks(blocks: Sequence[Block]) -> list[Look | None]:
     """The emphasis of each line that may be a heading; many alike lines in a row are not headings."""
     looks: list[Look | None] = []
-    for look, row in groupby(map(_look, blocks)):
+    found = [_look(block) or _look_of_number(blocks, index) for index, block in enumerate(blocks)]
+    for look, row in groupby(found):
         count = len(list(row))
         looks.extend([look if count <= _MOST_IN_A_ROW else None] * count)
     if looks and looks[-1]:
@@ -106,6 +108,22 @@ def _look(block: Block) -> Look | None:
         return None
     size = -round(block.size * 10) / 10 if is_larger else -1.0
     return Look(size, not text.isupper(), not block.is_bold)
+
+
+def _look_of_number(blocks: Sequence[Block], index: int) -> Look | None:
+    """The emphasis of a numbered line in bold over a text of its own: Word numbers headings as it does lists."""
+    block = blocks[index]
+    below = blocks[index + 1] if index + 1 < len(blocks) else None
+    if (
+        block.kind is not BlockKind.ITEM
+        or not _COUNTED.fullmatch(block.marker)
+        or not block.is_bold
+        or below is None
+        or below.kind is not BlockKind.PARAGRAPH
+        or below.is_bold
+    ):
+        return None
+    return _look(replace(block, kind=BlockKind.PARAGRAPH, marker=""))
 
 
 def is_ordinal(text: str) -> bool:

@@ -27,6 +27,9 @@ _MINUTE = re.compile(
 )
 _DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}")
 _APPENDIX = re.compile(r"(?:appendix|annex|atodiad)\b.*", re.IGNORECASE | re.DOTALL)
+_BARE_APPENDIX = re.compile(
+    r"(?:appendix|annex|atodiad)(?: (?:[a-z]|\d{1,2}|[ivx]{1,4}))? ?:?", re.IGNORECASE
+)
 _SET_OFF = re.compile(r"(?:(?:agenda )?item|eitem)(?: no\.?| number)? [\d.]+[a-z]?\s*[:–—-]", re.IGNORECASE)
 _LAST = re.compile(
     r"(?:aob|a\.o\.b\.?|any other (?:urgent )?(?:business|items?)|other business|urgent (?:business|items?)"
@@ -107,6 +110,11 @@ def is_item_line(text: str) -> bool:
 def is_appendix(text: str) -> bool:
     """A heading under which no more items follow."""
     return bool(_APPENDIX.fullmatch(text))
+
+
+def is_bare_appendix(text: str) -> bool:
+    """A line that is nothing but "Annex A", which needs no mark of a heading."""
+    return bool(_BARE_APPENDIX.fullmatch(text.strip()))
 
 
 def _set_apart(piece: Line) -> Start | None:

@@ -22,7 +22,12 @@ from boards.importing.parse.minutes.action_owners import (
 )
 from boards.importing.parse.minutes.attendance_labels import is_label
 from boards.importing.parse.minutes.closures_read import status_columns
-from boards.importing.parse.minutes.item_starts import is_appendix, is_item_line, starts_of
+from boards.importing.parse.minutes.item_starts import (
+    is_appendix,
+    is_bare_appendix,
+    is_item_line,
+    starts_of,
+)
 from boards.importing.parse.minutes.outcome_labels import outcome_label, owned_action
 from boards.importing.parse.minutes.outcome_tables import columns_in
 from boards.importing.parse.minutes.outcome_words import says_nothing
@@ -71,6 +76,11 @@ _INNER = re.compile(
 )
 
 
+_AT_END = re.compile(
+    r"(?<=[.\w)]) [(\[](?:ACTION|Action)(?: (?:for|by))?[:\u2013\u2014-]? ?(?P<owner>[A-Z][^()\[\]]{1,60})[)\]]\.?$"
+)
+
+
 @dataclass(slots=True)
 class Outcome:
     """One decision or action, with the lines it is printed on."""
@@ -107,7 +117,10 @@ def read_items(placed: Sequence[Placed]) -> tuple[list[MinutedItem], list[Line]]
     for index, piece in enumerate(pieces):
         if index in starts:
             items.append(MinutedItem(*starts[index], piece))
-        elif items and not (piece.is_heading and (is_appendix(piece.text) or is_label(piece.text))):
+        elif items and not (
+            is_bare_appendix(piece.text)
+            or (piece.is_heading and (is_appendix(piece.text) or is_label(piece.text)))
+        ):
             items[-1].below.append(piece)
         else:
             outside.extend(pieces[index:] if items else [piece])
@@ -225,8 +238,16 @@ def outcomes_in(lines: Sequence[Line], placed: Sequence[Placed], *, mode: str = 
 
 
 def _labels_apart(line: Line) -> list[Line]:
-    """A paragraph, parted where a sentence ends and a label begins: "She left. Resolved: to buy oars."."""
-    if line.cells or not _INNER.search(line.text):
+    """A paragraph, parted where a sentence ends and a label begins: "She left. Resolved: to buy oars.".
+
+    Or before "(Action: Ann Ashe)" at its end.
+    """
+    if line.cells:
+        return [line]
+    if (found := _AT_END.search(line.text)) and is_owner_alone(found["owner"].rstrip(" .")):
+        before = replace(line, text=line.text[: found.start()])
+        return [*_labels_apart(before), replace(line, text=f"Action: {found['owner']}", marker="")]
+    if not _INNER.search(line.text):
         return [line]
     first, *others = _INNER.split(line.text)
     return [replace(line, text=first), *(replace(line, text=text, marker="") for text in others)]

@@ -54,6 +54,11 @@ _SHOWN = 120  # characters of a line in a remark
 _HEAD = 3  # lines under an item that may say that it is not public
 _DRAFT = re.compile(r"\b(?:draft|unconfirmed)\b", re.IGNORECASE)
 _FIELD = re.compile(r"(?P<name>title|date|time|venue|location|place)\s*+:?\s*+(?P<value>.*)", re.IGNORECASE)
+_NAME_FIELD = re.compile(
+    r"(?:title|meeting(?: (?:name|title))?|name of (?:board|committee|meeting|panel)|board|committee|panel|forum)"
+    r"(?:\s*+:\s*+|\s{2,})(?P<value>\S.*)",
+    re.IGNORECASE,
+)
 _DATE_LABEL = re.compile(r"(?:date|dyddiad|meeting date|date of meeting)\b", re.IGNORECASE)
 _HELD = re.compile(r"\b(?:held|meeting (?:of|on)|a gynhaliwyd)\b.{0,200}\d{4}", re.IGNORECASE | re.DOTALL)
 _IN_PASSING = re.compile(
@@ -172,10 +177,10 @@ def _dated(opening: Sequence[Line]) -> Line | None:
 def _board(opening: Sequence[Line]) -> str:
     """The board whose minutes these are: after a label, or named on the first lines."""
     for line in opening:
-        cells = [cell for cell in line.cells if cell.strip()]
-        found = _FIELD.fullmatch(line.text.replace("\t", " ").strip())
-        if found and found["name"].lower() == "title" and (cells or ":" in line.text):
-            return board_name([Line(found["value"], line.number, line.index)])
+        cells = [cell.strip(" :") for cell in line.cells if cell.strip()]
+        found = _NAME_FIELD.fullmatch(": ".join(cells) if cells else line.text.strip())
+        if found and (name := board_name([Line(found["value"], line.number, line.index)])):
+            return name
     plain = [replace(line, text=_without_minutes_of(line.text)) for line in opening]
     lines = [line for line in plain if not line.cells] or plain
     return board_name(lines) or board_name([replace(line, text=lowered(line.text)) for line in lines])

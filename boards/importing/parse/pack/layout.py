@@ -21,6 +21,7 @@ from boards.importing.parse.political_groups import is_group
 from boards.importing.parse.titles import (
     heading_number,
     is_agenda,
+    is_agenda_of,
     is_annex,
     is_cover_section,
     is_membership,
@@ -176,6 +177,7 @@ def _agenda(blocks: Sequence[Block], titles: Sequence[int]) -> Span:
     """From the word "Agenda" that stands last over items (or the head of a table of them) to the next part."""
     stop = titles[0] if titles else len(blocks)
     words = [index for index in reversed(range(stop)) if is_agenda(blocks[index])]
+    words = words or [index for index in range(stop) if is_agenda_of(blocks[index])][:1]
     tables = [index for index in range(stop) if _is_items_table(blocks[index])]
     spans = (
         _agenda_from(blocks, start, stop, holds)
@@ -192,6 +194,8 @@ def _agenda_from(
     items_seen = _is_items_table(blocks[start])
     for index in range(start + 1, stop):
         heading = blocks[index].kind is BlockKind.HEADING and not _is_within_agenda(blocks, index, stop)
+        if not items_seen and _names_members(blocks[index]):
+            continue  # one line of members above the items
         if opens_members(blocks, index) or (items_seen and (heading or _repeats_item(blocks, start, index))):
             stop = index
             break

@@ -229,6 +229,25 @@ _OF_OTHERS = re.compile(
     r"|their|its)\b",
     re.IGNORECASE,
 )
+_NUMBER_WORDS = (
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
+_COUNT = re.compile(
+    rf"\b(?P<count>\d{{1,2}}|{'|'.join(_NUMBER_WORDS)}) (?:[\w-]{{1,15}} ){{0,2}}"
+    r"(?:asks|recommendations|calls|requests|demands|offers|pledges|promises|commitments)\b",
+    re.IGNORECASE,
+)
 _LONGEST = 120
 _SHORT = (
     10  # words of a lead that only names whom or what its list is about: "For the Department for Transport:"
@@ -296,6 +315,15 @@ def lead_label(text: str, *, over_list: bool = False) -> Label | None:
     if _LEAD.fullmatch(sentence) and not _TOLD_OF_OTHERS.search(sentence):
         return Label("ask", printed)
     return Label("commitment", printed) if _PROMISE_LEAD.fullmatch(sentence) else None
+
+
+def count_in(label: str) -> int:
+    """How many asks a label announces: 5 of "Our five asks", 0 if it does not say so."""
+    found = _COUNT.search(label)
+    if not found:
+        return 0
+    word = found["count"].lower()
+    return int(word) if word.isdigit() else _NUMBER_WORDS.index(word) + 1
 
 
 def goes_on(text: str) -> bool:

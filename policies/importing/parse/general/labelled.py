@@ -366,6 +366,12 @@ class _Walk:
         """End a section. If it has no asks of its own, that is a doubt, unless the next label is below it: `deeper`."""
         section, self.section, self.topic_in_section, self.asking = self.section, None, None, set()
         is_over = section is not None and 0 < section.level < deeper
+        announced = ask_labels.count_in(section.label.printed) if section else 0
+        if section and 0 < section.count < announced and not section.is_told:
+            self._doubt(
+                section.placed,
+                f"This line announces {announced} statements, but only {section.count} were read beneath it.",
+            )
         if section and not section.count and not section.is_told and not is_over:
             kind = {"ask": "asks", "offer": "offers"}.get(section.label.kind, "promises")
             self._doubt(

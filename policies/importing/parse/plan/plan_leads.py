@@ -22,6 +22,7 @@ from policies.importing.parse.plan.plan_lines import (
     is_only_lead,
     is_past,
     names_priorities,
+    says_also,
 )
 from policies.importing.parse.plan.plan_outline import Line, Role
 
@@ -45,7 +46,14 @@ def settle_leads(lines: Sequence[Line]) -> None:
                 line.role = Role.TEXT if line.role is Role.SECTION else line.role
             continue
         head, sentence = _head_over(lines, lead), _sentence_over(lines, lead)
-        if head is not None and sentence is not None and sections[_section_of(lines, lead)] > 1:
+        if lines[lead].role is Role.LEAD and head is None and _goes_on(lines, lead):
+            continue
+        if (
+            head is not None
+            and sentence is not None
+            and sections[_section_of(lines, lead)] > 1
+            and not _goes_on_below(lines, lead)
+        ):
             if lines[head].role is Role.SECTION:
                 lines[head].role = Role.PRIORITY
             lines[sentence].block = lines[sentence].block.as_heading(6)
@@ -65,6 +73,29 @@ def settle_leads(lines: Sequence[Line]) -> None:
         if lines[head].role is not Role.OUTCOME:
             lines[head].role = Role.OUTCOME if is_outcome else Role.PRIORITY
     _settle_tables(lines)
+
+
+def _goes_on(lines: Sequence[Line], lead: int) -> bool:
+    """The list before a lead is promised as well, and the lead says that it goes on: "We will also:"."""
+    section = _section_of(lines, lead)
+    return (
+        says_also(lines[lead].text)
+        and lines[lead - 1].is_item
+        and any(
+            line.role in (Role.LEAD, Role.OUTCOME, Role.PRIORITY) for line in lines[max(section, 0) : lead]
+        )
+    )
+
+
+def _goes_on_below(lines: Sequence[Line], lead: int) -> bool:
+    """A lead further down in the same section goes on with what this one promises, so neither names an outcome."""
+    section = _section_of(lines, lead)
+    for index in range(lead + 1, len(lines)):
+        if lines[index].role is Role.LEAD and lines[index - 1].is_item and says_also(lines[index].text):
+            return _section_of(lines, index) == section
+        if lines[index].role in (Role.SECTION, Role.OUTCOME, Role.PRIORITY):
+            return False
+    return False
 
 
 def _part_of(lines: Sequence[Line], lead: int) -> int | None:
@@ -162,6 +193,8 @@ def _lies_deeper(lines: Sequence[Line], head: int) -> bool:
     """Whether it is under a heading other than the title, and than one that only announces the priorities."""
     level = lines[head].block.level
     for line in reversed(lines[:head]):
+        if line.role is Role.TITLE and line.block.level < level:
+            return False  # what is above the title, such as the name of a body, is over nothing
         if line.role in (Role.SECTION, Role.PRIORITY) and line.block.level < level:
             if not names_priorities(line.text):
                 return True

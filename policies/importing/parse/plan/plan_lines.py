@@ -36,7 +36,7 @@ _WHEN = (
     r"(?:in|during|over|by|this|next|to|as|through|with|together|working|for|because)\b[^.:;?!]{0,100}[ ,]"
 )
 _LEAD_END = (
-    r"(?:(?: \w+){0,3}?\s*+[:.\u2026\u2010-\u2015-]*+"
+    r"(?:(?: [\w/]+(?:[\u2010-\u2015-]\d{2,4})?){0,3}?\s*+[:.\u2026\u2010-\u2015-]*+"  # "... do in 2040/41"
     r"|(?: [\w'\u2019-]+){1,8}? to\s*+:?|(?: [\w'\u2019-]+){1,8}?\s*+:)"  # "We will work with partners to:"
 )
 _ONLY_LEAD = re.compile(rf"(?:{_WHEN})?{_WE_WILL}{_LEAD_END}", re.IGNORECASE)
@@ -56,6 +56,7 @@ _WORK = re.compile(
 )
 _LONGEST_WORK = 80
 _LONGEST_LEAD = 120
+_ALSO = re.compile(r"\b(?:also|in addition|continue|too|as well|further)\b", re.IGNORECASE)
 _AND_END = re.compile(
     r",?(?<=[\w,]) (?:and|so|which means)$", re.IGNORECASE
 )  # "... within a week, and we will:"
@@ -159,6 +160,11 @@ def _may_promise(text: str) -> bool:
 def is_only_lead(text: str) -> bool:
     """ "We will:" and nothing that an outcome could be."""
     return len(text) <= _LONGEST_LEAD and bool(_ONLY_LEAD.fullmatch(flat(text)))
+
+
+def says_also(text: str) -> bool:
+    """ "We will also:", "We will continue to:"."""
+    return bool(_ALSO.search(text))
 
 
 def lead_at_end(text: str) -> int:

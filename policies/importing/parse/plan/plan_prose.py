@@ -21,6 +21,12 @@ _PROMISES = re.compile(
     r"(?: (?:also|then|therefore|now))? (?!not\b|never\b|no longer\b|be able\b|know\b|need\b|have to\b)[a-z]",
     re.IGNORECASE,
 )
+_MAY_PROMISE = re.compile(
+    r"\b(?:we (?:(?:also|then|therefore|now) )?(?:will|shall|are going to)|we['\u2019]ll"
+    r"|the (?:LGA|association) will)\b"
+    r"(?! (?:not|never|no longer|be able|need|have to)\b)",
+    re.IGNORECASE,
+)
 # Parts of a plan that are about the body itself, and say what it does and not what it promises.
 _APART = re.compile(
     r"(?:\d{1,2}(?:\.\d{1,2})?[.)]? )?(?:(?:our|the|a|an) )?"
@@ -36,6 +42,11 @@ def promises_in(text: str) -> list[str]:
     if "we" not in text and "We" not in text:
         return []
     return [sentence for sentence in _SENTENCES.split(flat(text)) if _PROMISES.match(sentence)]
+
+
+def may_promise(text: str) -> bool:
+    """Whether a paragraph speaks of what the association will do, in whatever sentence."""
+    return bool(_MAY_PROMISE.search(text))
 
 
 def is_apart(heading: str) -> bool:
