@@ -14,6 +14,7 @@ _OF_OCCASIONS = re.compile(
     r"\b(?:bill|inquiry|enquiry|consultation|debate|budget|spending (?:review|round)|(?:autumn|spring) statement)\b",
     re.IGNORECASE,
 )
+_BETWEEN_WORDS = re.compile(r"\W+")
 _LOOKED_AT = 5
 
 
@@ -24,6 +25,11 @@ def occasion_named(question: str) -> Occasion | None:
         return None
     named = Occasion.objects.published().annotate(asked=Value(asked)).filter(asked__icontains=F("name"))
     for occasion in named.order_by(-Length("name"), "slug")[:_LOOKED_AT]:
-        if re.search(rf"\b{re.escape(occasion.name)}\b", asked, re.IGNORECASE):
+        if _as_words(occasion.name) in _as_words(asked):
             return occasion
     return None
+
+
+def _as_words(text: str) -> str:
+    """The words with a space on each side, so that one text has only whole words of another."""
+    return f" {_BETWEEN_WORDS.sub(' ', text.casefold()).strip()} "

@@ -19,9 +19,10 @@ _OWNER = re.compile(r"\((?P<bracketed>[^()]{2,80})\)\.?$|\s[–—-]\s(?P<after>
 _LED = re.compile(r"(?P<owner>[A-Z][^:–—]{1,60}?)(?::| [–—-]) (?=\S)")  # "AB: write", "Ann Ashe – write"
 _NAMED = re.compile(r"(?:[.;!?]|\b[a-z][^\s()]{0,40}|\b\d[^\s()]{0,9}) \((?P<who>[^()]{2,80})\)\.?$")
 _DAY_BESIDE = re.compile(
-    rf"(?:,|;| [–—-])? *(?:by |due:? (?:by |on )?)?(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{'|'.join(MONTHS)})(?: \d{{4}})?$",
+    r"(?:[,;] | [–—-] | (?=by |due ))(?:by |due:? (?:by |on )?)?(?:\d{1,2}(?:st|nd|rd|th)? )?"
+    rf"(?:{'|'.join(MONTHS)})(?: \d{{4}})?$",
     re.IGNORECASE,
-)  # "(Ann Ashe, 30 November 2031)", "(Ann Ashe, by March)"
+)  # "(Ann Ashe, 30 November 2031)", "(Ann Ashe by March)"
 _INITIALS = re.compile(r"[A-Z]{2,3}(?:(?:, ?| ?/ ?| and | & )[A-Z]{2,3})*")
 _LONGEST_POST = 4  # words
 
