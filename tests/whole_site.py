@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time
 
 from django.urls import get_resolver, reverse
 
-from boards.models import AgendaItem, ReportSection, Seat
+from boards.models import AgendaItem, OutsideBody, ReportSection, Seat
 from policies.models import Passage, Publication, SustainableDevelopmentGoal
 from policies.search.index import rebuild_all
 from tests import factories as make
@@ -72,6 +72,7 @@ def _whole_site() -> dict[str, str]:
         "restricted item": restricted,
         "second meeting of a day": make.make_meeting(meeting.board, date(2021, 2, 4), sitting=2),
         "person": meeting.board.seats.order_by("pk").last().person,
+        "outside body": OutsideBody.objects.get(),
     }
     return (
         addresses_without_arguments()

@@ -3,10 +3,13 @@
 import re
 from collections import Counter
 from itertools import pairwise
+from urllib.parse import urlsplit
 
 import pytest
+from django.urls import resolve
 from lxml import html
 
+from tests.addresses import every_address
 from tests.conftest import ROOT
 from tests.markup import get, links, sitemap_addresses, title, words
 from tests.whole_site import make_whole_site
@@ -98,6 +101,23 @@ def test_every_public_page_is_well_made_and_every_link_leads_somewhere(client):
 
     for target in sorted({target.partition("#")[0] for target in targets}):
         assert client.get(target, follow=True).status_code == 200, target
+
+
+# Files, feeds and calendars, and pages that belong to one reader or are behind an address that only they have.
+NO_PAGES = re.compile(
+    r"(?:.*:)?(?:.*-)?(?:feed|calendar|popolo|oparl|table|word|original|file|text|suggest)"
+    r"|export|opensearch|robots|sitemap(?:-part)?"
+    r"|alert-(?:confirm|followed|stop)|briefing-(?:record|shared|shared-delete)"
+)
+
+
+def test_every_kind_of_public_page_is_among_those_that_sweeps_look_at():
+    looked_at = {resolve(urlsplit(url).path).view_name for url in make_whole_site().values()}
+    public = {
+        each.name for each in every_address() if not each.route.startswith(("admin/", "api/", "oparl/"))
+    }
+
+    assert {name for name in public - looked_at if not NO_PAGES.fullmatch(name)} == set()
 
 
 def check_title(name, page):
