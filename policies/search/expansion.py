@@ -57,6 +57,7 @@ class Concept:
     is_subject: bool = False  # it is a topic, or the table finds it by other words
     wider: Wider | None = None
     itself: Concept | None = None
+    any_word: Sql | None = None  # of several typed words
 
     @property
     def is_widened(self) -> bool:
@@ -240,7 +241,10 @@ class _Reader:
         if self.has_forms:
             _, marks = replace(self, has_forms=False)._ways(span, groups, words)
         is_subject = span.is_topic or self.vocabulary.synonyms.is_subject(label)
-        return Concept(label, typed, same, expanded, marks, span.is_topic, is_subject, wider)
+        any_word = _any_of(self.term(term) for group in groups for term in group) if len(groups) > 1 else None
+        return Concept(
+            label, typed, same, expanded, marks, span.is_topic, is_subject, wider, any_word=any_word
+        )
 
     def _wider(self, names: tuple[str, ...]) -> Wider | None:
         if not names:

@@ -87,7 +87,8 @@ def of_any_word(expansion: Expansion) -> Expansion | None:
 def _counts(expansion: Expansion, cursor: CursorWrapper, table: type[Findable]) -> tuple[int, list[int], int]:
     """How many entries have all concepts, how many have each, and how many there are, each up to a limit.
 
-    A concept that is in no entry's own words is in none, so that an absent topic finds nothing by readers' words.
+    A concept that is in no entry's own words is in none, so that an absent topic finds nothing by readers' words. Of
+    several typed words, one of them in the entry's own words is enough.
     """
     name = table._meta.db_table
     whole, everything = (
@@ -109,9 +110,13 @@ def _number(name: str, condition: str) -> str:
 def _number_of(name: str, concept: Concept) -> Sql:
     own, own_values = in_own_words(concept.expanded)
     query, values = concept.expanded
-    is_there = f"EXISTS (SELECT FROM {name} WHERE vector @@ {own})"
+    is_there, there_values = f"EXISTS (SELECT FROM {name} WHERE vector @@ {own})", own_values
+    if concept.any_word:
+        word, word_values = in_own_words(concept.any_word)
+        is_there += f" OR EXISTS (SELECT FROM {name} WHERE vector @@ {query} AND vector @@ {word})"
+        there_values = [*own_values, *values, *word_values]
     return f"CASE WHEN {is_there} THEN {_number(name, f'vector @@ {query}')} ELSE 0 END", [
-        *own_values,
+        *there_values,
         *values,
     ]
 

@@ -223,3 +223,10 @@ def test_a_topic_that_only_readers_words_name_in_part_is_absent():
 
     assert found("hoverboard wedding").total == 0
     assert keys(found("hoverboard hire")) == ["hire"]
+
+
+def test_several_words_that_a_record_has_partly_itself_and_partly_by_readers_words_are_a_subject_that_is_there():
+    make_entry("hire", summary="Hire of rooms.", everyday="hoverboards")
+    Synonym.objects.create(term="hoverboard hire", means=["hoverboard rental"], theme=make_theme())
+
+    assert keys(found("hoverboard hire cheaply")) == ["hire"]

@@ -44,6 +44,18 @@ ALSO_BRITISH = frozenset(
 # A word of frequency 1 in 1,600 says little (“left”), one in 240,000 the most (“graveyard”): natural logarithms.
 LITTLE, ALL = 7.4, 12.4
 LEAST = 0.25  # the value of the commonest word, against 1 for the rarest
+# Rare words that say how somebody feels about a subject, or that it goes badly, as headlines do: none says what it is.
+FEELINGS = frozenset(
+    words_of(
+        """
+        anger angry appalling backlog blitz blow blunder boost chaos confused confusion crackdown crisis crises dire
+        disgrace disgraceful dismay farce fears fiasco frustrated frustrating frustration fury furious hassle lack
+        madness meltdown misery mess nightmare nonsense outrage outrageous overhaul plea plight problem problems row
+        rollout scandal scandalous shakeup shambles shame shameful shock shocking shortage shortages struggling sorry
+        terrible trouble turmoil waits woes worries worry worried worrying
+        """
+    )
+)
 
 
 @cache
@@ -60,6 +72,8 @@ def is_english(word: str) -> bool:
 
 def says(word: str) -> float:
     """How much a word says about a subject, from LEAST to 1: more if it is rarer in English."""
+    if word in FEELINGS:
+        return LEAST
     known = english().word_frequency
     used = max(known.dictionary.get(form, 0) for base in _bases(word) for form in _forms(base))
     if not used:
