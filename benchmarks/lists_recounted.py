@@ -80,9 +80,14 @@ def listings() -> list[Listing]:
 
 def _shown(context) -> dict[str, dict[str, int]]:
     return {
-        facet["name"]: {choice["value"]: choice["count"] for choice in facet["choices"]}
+        facet["name"]: {choice["value"]: _number(choice["count"]) for choice in facet["choices"]}
         for facet in context["filter"].facets
     }
+
+
+def _number(printed: str) -> int:
+    """Counts are printed with commas: “9,300”."""
+    return int(printed.replace(",", ""))
 
 
 def _public_statements() -> set[int]:

@@ -181,7 +181,7 @@ class ItemDetail(DetailView):
         reports = list(item.reports.published(reader).for_page())
         themes = themes_of(item, reports)
         passages = Passage.objects.current().in_stretches(report.stretch for report in reports)
-        passages = readable(passages.for_page(), reader)
+        passages = readable(passages.for_page(), reader).select_related("publication")
         readings = [read_report(report, list(passages)) for report in reports]
         here = [statement for reading in readings for statement in reading.statements]
         elsewhere = Statement.objects.published().of_newest_on(themes, self.most_elsewhere).apart_from(here)

@@ -220,7 +220,7 @@ def item_without_report(site, count):
 
 
 @pytest.mark.parametrize(
-    "grow", some_of([boards, narrowed_boards, board, meeting, item, item_without_report], 2)
+    "grow", some_of([item, boards, narrowed_boards, board, meeting, item_without_report], 3)
 )
 @MORE_ROWS
 def test_a_page_costs_the_same_number_of_queries_however_many_rows_there_are(client, grow, more):
