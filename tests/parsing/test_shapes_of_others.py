@@ -30,7 +30,10 @@ def _table(title, *rows):
     return f"### {title}\n\nSuccess is this.\n\n| What we will do | By when |\n|---|---|\n{lines}\n\n"
 
 
-@pytest.mark.parametrize("above", ["Our priorities", "Our focus for 2040/41", "Four priorities for the year"])
+@pytest.mark.parametrize(
+    "above",
+    ["Our priorities", "Our focus for 2040/41", "Four priorities for the year", "What we want to achieve"],
+)
 @pytest.mark.parametrize("label", ["Priority {}: ", ""])
 def test_what_announces_the_priorities_is_none(above, label):
     document = _read(
@@ -107,6 +110,18 @@ def test_a_column_what_beside_who_and_when_is_of_commitments():
     )
 
     assert wordings(document, "commitment") == ["Mend quays", "Paint moles"]
+
+
+def test_words_that_open_a_list_are_no_statement():
+    document = _read(
+        f"{HARBOURS}## Quays\n\nBy 2041:\n\n- quays are safe\n\nWe will:\n\n- mend quays\n\n## Boats\n\n"
+        "Boats are old.\n\nWe will:\n\n- buy pumps\n"
+    )
+
+    assert [(each.name, each.wording) for each in of_kind(document, "priority")] == [
+        ("Quays", ""),
+        ("Boats", "Boats are old."),
+    ]
 
 
 def test_a_list_may_go_on_under_words_that_say_so():

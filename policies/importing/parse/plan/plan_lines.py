@@ -77,7 +77,8 @@ _PRIORITIES = re.compile(
     r"(?:\d{1,2}[.)]? )?(?:(?:our|the|these|key|main|strategic|corporate|top|big|two|three|four|five|six|seven|eight"
     r"|nine|ten) ){0,4}"
     r"(?:priorit(?:y|ies)(?: areas?| themes?)?|focus(?: areas?)?|areas? of focus|objectives|aims|ambitions|goals|themes"
-    r"|pillars|commitments|pledges|promises|missions)"
+    r"|pillars|commitments|pledges|promises|missions"
+    r"|what we (?:want|will|plan|aim|intend|are going)(?: to)? (?:do|achieve|deliver)|work programme|plan of work)"
     r"(?: (?:for|in|to|until) (?:the )?(?:\w+ ){0,2}(?:years?|period|plan|(?:19|20)\d\d.{0,12})"
     r"| \(?(?:19|20)\d\d.{0,12})?"
     r"(?: (?:and|&) .{1,60})?",

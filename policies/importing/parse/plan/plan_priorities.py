@@ -80,8 +80,8 @@ def _without_label(name: str) -> str:
 
 
 def _statement(section: Section) -> Line | None:
-    """The statement under a priority's heading: its paragraph in italics, otherwise the first one."""
-    paragraphs = section.paragraphs
+    """The statement under a priority's heading: its paragraph in italics, otherwise the first that opens no list."""
+    paragraphs = [line for line in section.paragraphs if not line.text.endswith(":")]
     return next((line for line in paragraphs if line.block.is_italic), paragraphs[0] if paragraphs else None)
 
 
