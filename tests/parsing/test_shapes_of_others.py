@@ -341,6 +341,25 @@ def test_the_board_may_be_named_in_a_table_and_those_present_in_an_annex():
     ]
 
 
+def test_every_column_beside_a_name_is_read():
+    document = _read(
+        f"{MINUTES}## Attendance\n\n| Name | Authority | Role |\n|---|---|---|\n"
+        f"| Cllr Ann Ashe | Tarn District Council | Chair |\n"
+        "| Cllr Peter Elm | Marl District Council | Member |\n"
+        "| Cllr Gus Gorse | Wend District Council | Substitute for Cllr Di Fenn |\n"
+        "| Dora Dale | Quay Trust | Officer |\n\n## 1. Oars\n\nMembers spoke.\n"
+    )
+
+    assert [
+        (each.name, each.part, each.role, each.instead_of) for each in of_kind(document, "attendance")
+    ] == [
+        ("Ann Ashe", "present", "Chair", ""),
+        ("Peter Elm", "present", "", ""),
+        ("Gus Gorse", "substitute", "", "Di Fenn"),
+        ("Dora Dale", "in-attendance", "", ""),
+    ]
+
+
 def test_an_action_may_be_in_brackets_at_the_end():
     document = _read(
         f"{MINUTES}## 1. Oars\n\nMembers spoke. It was agreed to buy oars. (Action: Dora Dale)\n\n"

@@ -89,6 +89,11 @@ _LAST_BRACKET = re.compile(r"(?P<before>[^()]*[^() ]) ?\((?P<said>[^()]{3,80})\)
 _SUBSTITUTE = re.compile(
     r"(?:as )?(?:an? |the )?(?:named )?(?:substitute|reserve)(?: member)?", re.IGNORECASE
 )
+# What a column of roles says of those who were there and are not members.
+_OF_NO_MEMBER = re.compile(
+    r"(?:\w+ )?(?:officers?|staff|secretariat|guests?(?: speaker)?|observers?|in attendance)", re.IGNORECASE
+)
+_MEMBER = re.compile(r"(?:(?:board|committee|panel|full) )?members?", re.IGNORECASE)
 _PARTY = re.compile(r"[clgri]", re.IGNORECASE)  # the initial of a political group
 _IN_PASSING = re.compile(
     r"(?:from|until|to|till|left|arrived|arriving|joined|items?|part|for part|for items?|for minutes?|minutes?|via"
@@ -403,7 +408,12 @@ def _by_name_column(cells: Sequence[str], columns: Columns, line: Line, state: _
     after = [cells[at] for at in columns.others if at < len(cells) and cells[at]]
     for each in _people(read_people(name, covered=state.covered), state, line):
         found = each
-        for words in _bracket_apart(" ".join(after[0].split())) if after else ():
+        for words in (words for cell in after for words in _bracket_apart(" ".join(cell.split()))):
+            if _OF_NO_MEMBER.fullmatch(words) and found.part == "present":
+                found = replace(found, part="in-attendance")
+                continue
+            if _MEMBER.fullmatch(words):
+                continue
             told = _with(found, words, state, in_cell=True)
             if told is None:
                 state.doubt(line)
