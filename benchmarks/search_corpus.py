@@ -178,10 +178,12 @@ def _copy(name: str, first: int, last: int) -> set[str]:
     vocabulary: set[str] = set()
     with (
         connection.cursor() as cursor,
-        cursor.copy(f"COPY policies_searchentry ({', '.join(COLUMNS)}, also_written) FROM STDIN") as copy,
+        cursor.copy(
+            f"COPY policies_searchentry ({', '.join(COLUMNS)}, also_written, place) FROM STDIN"
+        ) as copy,
     ):
         for row in rows(first, last):
-            copy.write_row([*row, added_forms(*row[3:7])])
+            copy.write_row([*row, added_forms(*row[3:7]), ""])
             vocabulary.update(words_of(" ".join(row[3:6])))
     connection.close()
     return vocabulary
