@@ -135,7 +135,7 @@ class YearDetail(TemplateView):
     """One year across all themes: the newest of each kind."""
 
     template_name = "lga_kb/year_detail.html"
-    most = {"asks": 2, "priority": 60, "campaign": 60, "publications": 8, "meetings": 60}
+    most = {"asks": 2, "priority": 24, "campaign": 24, "publications": 8, "meetings": 24}
 
     def get_context_data(self, year, **kwargs):
         counted = tally.tallies()
