@@ -75,7 +75,7 @@ def test_a_verb_that_has_to_say_why_is_refused_without(verb):
     (state,) = MOVES[verb].sources
     row = in_state(state)
 
-    with pytest.raises(NotAllowed, match=r"^Say "):
+    with pytest.raises(NotAllowed, match=r"^Enter "):
         workflow.VERBS[verb]([row], by=None, at=NOON, note="  ")
 
 
