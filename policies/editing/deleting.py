@@ -53,7 +53,7 @@ def parts_of_deleted(model: type[Model], pk) -> list[dict[str, Any]]:
 
 
 def count_parts(model: type[Model], pk, reader) -> int:
-    """The number of rows deleted with a record that a user may read; those restored without a word are not counted."""
+    """The number of rows deleted with a record that a user may read. Others are restored too, but not counted."""
     parts = serializers.deserialize("python", parts_of_deleted(model, pk))
     return sum(may_read(reader, part.object) for part in parts)
 

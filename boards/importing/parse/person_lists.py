@@ -142,7 +142,7 @@ def _take(piece: str, separator: str, reading: _Reading) -> None:
 
 
 def _has_post(found: PersonList) -> bool:
-    """The last words said of the last person are a post, after which its body may stand in initials."""
+    """Whether the last remark on the last person is a post: initials after it may be the body of the post."""
     remarks = found.people[-1].remarks
     return bool(remarks) and is_post_or_body(remarks[-1])
 
