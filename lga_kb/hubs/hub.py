@@ -32,8 +32,8 @@ MOST = {
 }
 MOST_OCCASIONS = MOST_PAPERS = 5
 MOST_IN_A_YEAR = {
-    **{"topics": 15, "commitments": 30, "priority": 20, "campaign": 20},
-    **{"agenda-item": 30, "report": 20, "matter": 20},
+    **{"topics": 12, "commitments": 20, "priority": 12, "campaign": 12},
+    **{"agenda-item": 12, "report": 12, "matter": 12},
 }
 OFFERS_AND_ASKS = [Statement.Kind.OFFER, Statement.Kind.ASK]
 OF_OCCASIONS = dict.fromkeys(Occasion.Kind.values, MOST_OCCASIONS)

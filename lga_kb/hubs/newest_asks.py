@@ -9,7 +9,8 @@ from collections import defaultdict
 
 from django.db.models import F
 
-from policies.models import Lineage, Statement
+from policies.models import Lineage, Publication, Statement
+from policies.models.shared.few_rows import IsAmong
 from policies.search.newest import newest
 
 ASK = Statement.Kind.ASK
@@ -26,7 +27,9 @@ def newest_asks(most: int) -> list[Statement]:
 def newest_by_theme(few: int, year: int) -> defaultdict[str, list[Statement]]:
     """The newest few asks of a year on each theme, by the slug of the theme. One query."""
     again = Lineage.objects.said_again([ASK], year=year).filter(earlier__themes=F("later__themes"))
-    asks = Statement.objects.published().asks().in_year(year).exclude(pk__in=again.values("earlier"))
+    papers = Publication.objects.published().in_year(year)
+    asks = Statement.objects.published().asks().filter(IsAmong("publication_id", papers))
+    asks = asks.exclude(pk__in=again.values("earlier"))
     found: defaultdict[str, list[Statement]] = defaultdict(list)
     for ask in asks.newest_on_each_theme(few).for_line().with_themes_and_bodies():
         for theme in ask.themes.all():

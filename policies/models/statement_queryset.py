@@ -93,7 +93,7 @@ class StatementQuerySet(PlacedQuerySet):
                 ],
             )
         )
-        return self.filter(pk__in=ranked.filter(place_on_theme__lte=few).values("pk"))
+        return self.filter(IsAmong("pk", ranked.filter(place_on_theme__lte=few)))
 
     def about_any(self, themes):
         """Statements with at least one of the themes, each once."""
