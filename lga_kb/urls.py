@@ -16,8 +16,9 @@ from policies.describing.registry import all_lists
 
 register_converter(SittingConverter, "sitting")
 # The addresses of both apps, included below, are made of these.
-for name, converter in {"iso_date": IsoDate, "year": Year, "number": Number}.items():
-    register_converter(converter, name)
+register_converter(IsoDate, "iso_date")
+register_converter(Year, "year")
+register_converter(Number, "number")
 
 
 def static_page(name):

@@ -1,6 +1,6 @@
 """Records from minutes, and papers that an agenda promised."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 
@@ -15,9 +15,9 @@ from policies.admin.base.edited import EditedAdmin, PrintedAdmin
 class MinutedAdmin(PrintedAdmin):
     """A fact about a person in the minutes of a meeting."""
 
-    list_filter: tuple[Any, ...] = (MeetingYearFilter, BoardFilter.through("meeting__board"))
-    list_select_related: tuple[str, ...] = ("meeting__board", "person")
-    autocomplete_fields: tuple[str, ...] = ("meeting", "person")
+    list_filter: ClassVar[tuple[Any, ...]] = (MeetingYearFilter, BoardFilter.through("meeting__board"))
+    list_select_related: ClassVar[tuple[str, ...]] = ("meeting__board", "person")
+    autocomplete_fields: ClassVar[tuple[str, ...]] = ("meeting", "person")
     identity: tuple[str, ...] = ("key", "meeting", "position")
     exclude = ("passage",)
 

@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.template.defaultfilters import truncatewords
@@ -115,13 +115,13 @@ class OutcomeAdmin(PrintedAdmin):
     """An outcome of an item: a decision or an action."""
 
     printed_in_path = "passage.publication"
-    list_filter: tuple[Any, ...] = (MeetingYearFilter, BoardFilter.through("meeting__board"))
-    list_select_related: tuple[str, ...] = ("meeting__board", "item")
-    search_fields: tuple[str, ...] = ("key", "summary", "wording", "item__title")
-    autocomplete_fields: tuple[str, ...] = ("meeting", "item")
+    list_filter: ClassVar[tuple[Any, ...]] = (MeetingYearFilter, BoardFilter.through("meeting__board"))
+    list_select_related: ClassVar[tuple[str, ...]] = ("meeting__board", "item")
+    search_fields: ClassVar[tuple[str, ...]] = ("key", "summary", "wording", "item__title")
+    autocomplete_fields: ClassVar[tuple[str, ...]] = ("meeting", "item")
     identity: tuple[str, ...] = ("key", "meeting", "position")
     provenance: tuple[str, ...] = ("wording", "printed_at")
-    exclude = ("passage",)
+    exclude: ClassVar[tuple[str, ...]] = ("passage",)
 
     @admin.display(description="meeting", ordering="meeting__met_on")
     def met(self, outcome):

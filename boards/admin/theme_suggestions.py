@@ -5,32 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from itertools import islice
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Model, QuerySet
+from django.db.models import Manager, Model, QuerySet
 
 from boards.models import AgendaItem, Report
 from policies.editing import history_writing as history
 from policies.importing.theme_suggestions import Suggestion
 from policies.importing.themes_meant import ThemeFinder
-from policies.models import Theme
+from policies.models import Publication, Theme
 from policies.search.index import refresh
 
 MOST_FOUND = 1000  # at most this many to confirm at once; the next ones follow
 # The fields to search, most significant first, with their names in the reason.
-TEXTS = {
+Row = AgendaItem | Report
+TEXTS: dict[type[Model], tuple[tuple[str, str], ...]] = {
     AgendaItem: (("title", "title"), ("summary", "summary"), ("note", "note on the agenda")),
     Report: (("title", "title"), ("summary", "summary"), ("summary_wording", "printed summary")),
 }
 
 
-def suggested(rows: Iterable[Model]) -> dict[Model, dict[Theme, Suggestion]]:
+def suggested(rows: Iterable[Row]) -> dict[Row, dict[Theme, Suggestion]]:
     """The themes that each row does not have yet, with the reason; none if an editor chose the row's themes.
 
     Needs one query besides those for the rows' own themes.
     """
     finder = ThemeFinder(Theme.objects.all())
-    found = {}
+    found: dict[Row, dict[Theme, Suggestion]] = {}
     for row in rows:
         if "themes" not in row.edited_fields:
             carried = {theme.pk for theme in row.themes.all()}
@@ -39,7 +41,7 @@ def suggested(rows: Iterable[Model]) -> dict[Model, dict[Theme, Suggestion]]:
     return {row: themes for row, themes in found.items() if themes}
 
 
-def _named(row: Model, finder: ThemeFinder) -> dict[Theme, Suggestion]:
+def _named(row: Row, finder: ThemeFinder) -> dict[Theme, Suggestion]:
     themes: dict[Theme, Suggestion] = {}
     for field, called in TEXTS[type(row)]:
         for theme, alias in finder.named_in(getattr(row, field)).items():
@@ -63,23 +65,23 @@ def awaiting(rows: QuerySet) -> QuerySet:
 
 
 @transaction.atomic
-def confirm(rows: Iterable[Model], *, by, at: datetime) -> int:
+def confirm(rows: Iterable[Row], *, by, at: datetime) -> int:
     """Give each row its suggested themes, which then count as the editor's choice. Returns how many rows."""
     rows = list(rows)
     if not rows:
         return 0
-    model = type(rows[0])
-    locked = model.objects.filter(pk__in=[row.pk for row in rows]).prefetch_related("themes")
+    manager: Manager[Any] = type(rows[0])._default_manager
+    locked = manager.filter(pk__in=[row.pk for row in rows]).prefetch_related("themes")
     themes_of = suggested(locked.select_for_update(of=("self",)).order_by("pk"))
     for row, themes in themes_of.items():
         row.themes.add(*themes)
         row.stamp(fields=["themes"], by=by, at=at)
     changed = list(themes_of)
-    model.objects.bulk_update(changed, ["edited_fields", "edited_by", "edited_at"])
+    manager.bulk_update(changed, ["edited_fields", "edited_by", "edited_at"])
     history.record(changed, reason="Suggested themes confirmed", by=by, at=at)
     refresh({publication for row in changed for publication in _publications_of(row)}, changed)
     return len(changed)
 
 
-def _publications_of(row: Model):
+def _publications_of(row: Row) -> Iterable[Publication]:
     return [row.publication] if isinstance(row, Report) else row.meeting.publications.all()

@@ -1,5 +1,7 @@
 """Agendas: the numbered items of a meeting."""
 
+from typing import TYPE_CHECKING
+
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import CheckConstraint, Deferrable, F, Prefetch, Q, UniqueConstraint
@@ -16,6 +18,9 @@ from policies.models.shared.names import called, key_of, named
 from policies.models.shared.public_rows import in_no_draft, public
 from policies.models.shared.readable_rows import readable
 from policies.models.shared.readers_words import readers_words
+
+if TYPE_CHECKING:
+    from boards.models.reports import Report
 
 
 class AgendaItemQuerySet(HeldQuerySet):
@@ -169,6 +174,7 @@ class AgendaItem(Edited):
     )
 
     objects = AgendaItemQuerySet.as_manager()
+    public_reports: "list[Report]"  # where they were fetched beforehand
 
     named_with = ("meeting__board",)
 

@@ -1,5 +1,7 @@
 """The outcomes of a report: recommendations, decisions and actions."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import CheckConstraint, F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -15,6 +17,9 @@ from policies.models.shared.names import called, key_of, named, row_at, short
 from policies.models.shared.public_rows import in_no_draft, public
 from policies.models.shared.states import ADDRESSABLE
 from policies.models.shared.years import any_of
+
+if TYPE_CHECKING:
+    from boards.models.changes import DecisionChange
 
 
 class RecommendationQuerySet(models.QuerySet):
@@ -177,6 +182,8 @@ class Decision(Edited):
     passage = models.ForeignKey(Passage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
     objects = DecisionQuerySet.as_manager()
+    public_changes: "list[DecisionChange]"  # where the queryset is `for_page`
+    change_count: int  # where a pack counts them
 
     named_with = ("meeting__board",)
 

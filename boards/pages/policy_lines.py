@@ -131,11 +131,13 @@ def _reports_of(statements: Iterable[Statement]) -> dict[int, Report]:
         stretches[report.publication_id].append(report)
     found = {}
     for statement in statements:
-        place = statement.passage.position
+        passage = statement.passage
+        if passage is None:
+            continue
         around = [
             report
-            for report in stretches[statement.passage.publication_id]
-            if report.first_position <= place <= report.last_position
+            for report in stretches[passage.publication_id]
+            if report.first_position <= passage.position <= report.last_position
         ]
         if around:
             found[statement.pk] = min(around, key=lambda report: report.last_position - report.first_position)
@@ -143,6 +145,7 @@ def _reports_of(statements: Iterable[Statement]) -> dict[int, Report]:
 
 
 def _place(statement: Statement, report: Report) -> tuple:
+    assert statement.passage is not None  # or it would be in no report
     return report.meeting.met_on, report.meeting.board.slug, statement.passage.position, statement.pk
 
 

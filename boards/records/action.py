@@ -40,8 +40,10 @@ def with_what_entries_show() -> QuerySet[Action]:
 
 
 def restricted_entry(row: Action) -> RestrictedWords:
-    said = [row.item.meeting.board.name, row.owner, row.outcome]
-    return restricted(outcome_entry(row, row.item, said), [row.item], at="actions")
+    item = row.item
+    assert item is not None  # restricted actions are found by their item
+    said = [item.meeting.board.name, row.owner, row.outcome]
+    return restricted(outcome_entry(row, item, said), [item], at="actions")
 
 
 KIND = RecordKind(

@@ -49,9 +49,9 @@ class RestrictedWords(Entry):
     items: list[int]
 
 
-def restricted(entry: Entry, items: Iterable[AgendaItem], *, at: str = "") -> RestrictedWords:
-    """The entry as one of the items, found on the page of the first of them, `at` a place of that page."""
-    items = list(dict.fromkeys(items))
+def restricted(entry: Entry, of: Iterable[AgendaItem | None], *, at: str = "") -> RestrictedWords:
+    """The entry as one `of` these items, found on the page of the first of them, `at` a place of that page."""
+    items = list(dict.fromkeys(filter(None, of)))
     columns = {each.name: getattr(entry, each.name) for each in fields(entry)}
     place = {
         "address": f"{items[0].get_absolute_url()}#{at}" if at else items[0].get_absolute_url(),

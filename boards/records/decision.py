@@ -37,8 +37,8 @@ def entry(row: Decision) -> Entry:
     """A decision, found by its words, its board, and the title of the item it belongs to or is reported in."""
     place, meeting = row.item or row.reported_in, row.meeting
     tags = [f"board:{row.decided_by.slug}", f"year:{row.decided_on.year}"]
-    for each in filter(None, (meeting, place and place.meeting)):
-        tags += [*meeting_tags(each), *paper_tags(each)]
+    for each in (meeting, place.meeting if place else None):
+        tags += [*meeting_tags(each), *paper_tags(each)] if each else []
     return Entry(
         summary=row.summary,
         wording=row.wording,

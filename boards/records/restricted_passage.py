@@ -1,6 +1,7 @@
 """Passages of restricted reports, which only those with the right find."""
 
 from dataclasses import replace
+from typing import Any
 
 from django.db.models import Prefetch
 
@@ -29,9 +30,10 @@ def entry(row: Passage) -> RestrictedWords | None:
 
     What minutes tell is found as decisions and actions.
     """
+    publication: Any = row.publication  # with the reports that `rows` fetches
     reports = [
         each
-        for each in row.publication.restricted_reports
+        for each in publication.restricted_reports
         if each.first_position <= row.position <= each.last_position
     ]
     if not reports:

@@ -32,11 +32,11 @@ BATCH = 100  # items: each may hold a long report
 
 def publications_of(items: Iterable[AgendaItem]) -> QuerySet[Publication]:
     """What prints the items, their reports and what came of them: minutes stand in a pack of a later meeting."""
-    items = [item.pk for item in items]
-    printed = Q(pk__in=MeetingPaper.objects.filter(meeting__items__in=items).values("publication"))
-    printed |= Q(pk__in=Report.objects.filter(item__in=items).values("publication"))
+    numbers = [item.pk for item in items]
+    printed = Q(pk__in=MeetingPaper.objects.filter(meeting__items__in=numbers).values("publication"))
+    printed |= Q(pk__in=Report.objects.filter(item__in=numbers).values("publication"))
     for model in (Decision, Action, Declaration, Vote):
-        told = model.objects.filter(item__in=items, passage__isnull=False)
+        told = model.objects.filter(item__in=numbers, passage__isnull=False)
         printed |= Q(pk__in=told.values("passage__publication"))
     return Publication.objects.filter(printed)
 
@@ -84,36 +84,36 @@ def _items_behind(publications: Iterable[Publication], records: Iterable[Model])
     meetings = [meeting.pk for meeting in _meetings_among(records) if meeting.pk]
     reports = [record.pk for record in records if isinstance(record, Report) and record.pk]
     behind = Q(meeting__in=meetings) | Q(reports__in=reports)
-    publications = [publication.pk for publication in publications]
-    elsewhere = Report.objects.filter(publication__in=publications).exclude(
+    papers = [publication.pk for publication in publications]
+    elsewhere = Report.objects.filter(publication__in=papers).exclude(
         meeting__papers__publication=F("publication")
     )
     behind |= Q(pk__in=elsewhere.filter(item__isnull=False).values("item"))
-    printed = AgendaItem.objects.filter(passage__publication__in=publications)
-    behind |= Q(pk__in=printed.exclude(meeting__papers__publication__in=publications).values("pk"))
-    if meetings or reports or publications:
+    printed = AgendaItem.objects.filter(passage__publication__in=papers)
+    behind |= Q(pk__in=printed.exclude(meeting__papers__publication__in=papers).values("pk"))
+    if meetings or reports or papers:
         items += AgendaItem.objects.filter(behind).distinct()
     return list({item.key: item for item in items}.values())
 
 
 def _reports_behind(publications: Iterable[Publication], records: Iterable[Model]) -> list[Report]:
     """Reports that are public as long as these are, and that other publications print."""
-    publications = [publication.pk for publication in publications]
-    papers = MeetingPaper.objects.filter(publication__in=publications)
+    papers = [publication.pk for publication in publications]
+    meeting_papers = MeetingPaper.objects.filter(publication__in=papers)
     items = [record.pk for record in records if isinstance(record, AgendaItem) and record.pk]
     meetings = [meeting.pk for meeting in _meetings_among(records) if meeting.pk]
-    found = Report.objects.filter(meeting__in=papers.values("meeting")).values("pk").order_by()
+    found = Report.objects.filter(meeting__in=meeting_papers.values("meeting")).values("pk").order_by()
     found = found.union(
         *(
             Report.objects.filter(behind).values("pk").order_by()
             for behind in (
-                Q(item__passage__publication__in=publications),
+                Q(item__passage__publication__in=papers),
                 Q(item__in=items),
                 Q(meeting__in=meetings),
             )
         )
     )
-    return list(Report.objects.filter(pk__in=found).exclude(publication__in=publications))
+    return list(Report.objects.filter(pk__in=found).exclude(publication__in=papers))
 
 
 def _outcomes_behind(
@@ -124,32 +124,32 @@ def _outcomes_behind(
     items = [record.pk for record in records if isinstance(record, AgendaItem) and record.pk]
     meetings = [meeting.pk for meeting in _meetings_among(records) if meeting.pk]
     boards = [record.pk for record in records if isinstance(record, Board) and record.pk]
-    publications = [publication.pk for publication in publications]
-    behind = Q(meeting__in=meetings) | Q(item__in=items) | Q(passage__publication__in=publications)
+    papers = [publication.pk for publication in publications]
+    behind = Q(meeting__in=meetings) | Q(item__in=items) | Q(passage__publication__in=papers)
     if model is Decision:
-        told_in = Q(meeting__in=meetings) | Q(meeting__papers__publication__in=publications) | Q(pk__in=items)
+        told_in = Q(meeting__in=meetings) | Q(meeting__papers__publication__in=papers) | Q(pk__in=items)
         behind |= Q(board__in=boards) | Q(reported_in__in=AgendaItem.objects.filter(told_in).values("pk"))
-    if items or meetings or boards or publications:
+    if items or meetings or boards or papers:
         outcomes += model.objects.filter(behind)
     return list({outcome.key: outcome for outcome in outcomes}.values())
 
 
 def _restricted_behind(publications: Iterable[Publication], records: Iterable[Model]) -> list[int]:
     """The restricted items that publications print or records tell of, now or when their entries were written."""
-    publications = [publication.pk for publication in publications]
-    if not (publications or records) or not _anything_is_restricted():
+    papers = [publication.pk for publication in publications]
+    if not (papers or records) or not _anything_is_restricted():
         return []
-    written = defaultdict(list)
+    written: dict[type[Model], list[int]] = defaultdict(list)
     for record in records:
         if record.pk:
             written[type(record)].append(record.pk)
-    told = Q(meeting__in=MeetingPaper.objects.filter(publication__in=publications).values("meeting"))
+    told = Q(meeting__in=MeetingPaper.objects.filter(publication__in=papers).values("meeting"))
     told |= Q(meeting__in=written[Meeting])
-    told |= _told_by(Report.objects.filter(publication__in=publications))
+    told |= _told_by(Report.objects.filter(publication__in=papers))
     for model in (Decision, Action):
-        told |= _told_by(model.objects.filter(passage__publication__in=publications))
-    for model, pks in written.items():
-        told |= _told_by(model.objects.filter(pk__in=pks))
+        told |= _told_by(model.objects.filter(passage__publication__in=papers))
+    for changed, pks in written.items():
+        told |= _told_by(changed._default_manager.filter(pk__in=pks))
     items = set(AgendaItem.objects.filter(told, is_restricted=True).values_list("pk", flat=True))
     if records:
         keys = [record.key for record in records if hasattr(record, "key")]
@@ -165,8 +165,9 @@ def _anything_is_restricted() -> bool:
 
 def _told_by(rows: QuerySet) -> Q:
     """The condition that an item is told of by some of the rows."""
+    model: type[Model] = rows.model
     told = Q()
-    for path in to_items(rows.model):
+    for path in to_items(model):
         told |= Q(pk__in=rows.filter(**{f"{path}__isnull": False}).order_by().values(path))
     return told
 

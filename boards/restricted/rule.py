@@ -7,10 +7,11 @@ from functools import cache
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
-from boards.models import AgendaItem, Board, MeetingPaper, Report, RestrictedPassage
+from boards.models import AgendaItem, Board, Meeting, MeetingPaper, Report, RestrictedPassage
 from policies.editing.rights import scope_of
 from policies.editing.versions import related
 from policies.models import Passage
+from policies.models.fields.known import model_at
 
 RIGHT = "boards.read_restricted"
 
@@ -28,13 +29,13 @@ LEADS_ON = {
 @cache
 def to_items(model: type[Model]) -> tuple[str, ...]:
     """The ways from a record to the items that it tells of."""
-    return tuple(_paths(model._meta.concrete_model, AgendaItem))
+    return tuple(_paths(model._meta.concrete_model or model, AgendaItem))
 
 
 @cache
 def to_passages(model: type[Model]) -> tuple[str, ...]:
     """The ways from a record to the passages whose words it holds."""
-    return tuple(_paths(model._meta.concrete_model, Passage))
+    return tuple(_paths(model._meta.concrete_model or model, Passage))
 
 
 def _paths(model: type[Model], end: type[Model], passed: tuple[type[Model], ...] = ()) -> Iterator[str]:
@@ -43,7 +44,8 @@ def _paths(model: type[Model], end: type[Model], passed: tuple[type[Model], ...]
         yield "pk"
     for field in model._meta.concrete_fields:
         if field.is_relation and f"{model._meta.label}.{field.name}" not in LEADS_ON:
-            further = field.related_model._meta.concrete_model
+            target = model_at(field)
+            further = target._meta.concrete_model or target
             if further is end:
                 yield field.name
             elif further is not model and further not in passed:
@@ -52,7 +54,8 @@ def _paths(model: type[Model], end: type[Model], passed: tuple[type[Model], ...]
 
 def leave_out(rows: QuerySet, user=None) -> QuerySet:
     """Rows of any model without those that tell what a restricted item holds."""
-    ways, ways_to_passages = to_items(rows.model), to_passages(rows.model)
+    model: type[Model] = rows.model
+    ways, ways_to_passages = to_items(model), to_passages(model)
     if not (ways or ways_to_passages) or (user and may_read_all(user)):
         return rows
     items, passages = _kept_from(user), _passages_kept_from(user)
@@ -78,10 +81,11 @@ def without_restricted_items(publications: QuerySet) -> QuerySet:
 
 def telling_of(rows: QuerySet, items: QuerySet | Iterable[int]) -> QuerySet:
     """Rows of a model that tell of one of the restricted items."""
+    model: type[Model] = rows.model
     told = Q()
-    for path in to_items(rows.model):
+    for path in to_items(model):
         told |= Q(**{f"{path}__in": items})
-    for path in to_passages(rows.model):
+    for path in to_passages(model):
         told |= Q(**{f"{path}__in": RestrictedPassage.objects.filter(item__in=items).values("passage")})
     return rows.filter(told)
 
@@ -96,14 +100,15 @@ def may_read_last_known(record: Model, user) -> bool:
 
 def _may_read_its_items(record: Model, user) -> bool:
     items = [_led_to(record, path) for path in to_items(type(record))]
-    return all(may_read(user, item) for item in items if item)
+    return all(may_read(user, item) for item in items if isinstance(item, AgendaItem))
 
 
 def _led_to(record: Model, path: str) -> Model | None:
     """Where a path leads from a record, by the newest version of each record that is gone."""
+    found: Model | None = record
     for name in filter(None, path.split("__")):
-        record = record if name == "pk" or record is None else related(record, name)
-    return record
+        found = found if name == "pk" or found is None else related(found, name)
+    return found
 
 
 def _is_kept(record: Model | None, name: str, user) -> bool:
@@ -114,7 +119,7 @@ def _is_kept(record: Model | None, name: str, user) -> bool:
     if _passages_kept_from(user).filter(passage=number).exists():
         return True
     passage = Passage.objects.filter(pk=number).first()
-    publication = (passage or record).publication_id if passage or hasattr(record, "publication_id") else None
+    publication = passage.publication_id if passage else getattr(record, "publication_id", None)
     deleted = Report.history.filter(publication=publication).exclude(id__in=Report.objects.values("pk"))
     reports = [version.instance for version in deleted.order_by("id", "-history_id").distinct("id")]
     if passage:
@@ -128,7 +133,8 @@ def may_read(user, item: AgendaItem) -> bool:
         return True
     if user is None or not user.has_perm(RIGHT):
         return False
-    return ("board", related(item, "meeting").board_id) in scope_of(user)
+    meeting = related(item, "meeting")
+    return isinstance(meeting, Meeting) and ("board", meeting.board_id) in scope_of(user)
 
 
 def may_read_some(user) -> bool:

@@ -1,6 +1,7 @@
 """Sessions with their users, so that people can see and end their own."""
 
 from datetime import timedelta
+from typing import ClassVar
 
 from django.contrib.auth.models import User
 from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
@@ -31,7 +32,7 @@ class Session(AbstractBaseSession):
     user = models.ForeignKey(User, null=True, on_delete=models.CASCADE, related_name="sessions")
     last_seen_at = models.DateTimeField(default=timezone.now)
 
-    objects = BaseSessionManager.from_queryset(SessionQuerySet)()
+    objects: ClassVar = BaseSessionManager.from_queryset(SessionQuerySet)()
 
     class Meta(AbstractBaseSession.Meta):
         default_permissions = ()

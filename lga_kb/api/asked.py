@@ -17,7 +17,8 @@ from policies.search.engine import LAST_PAGE
 
 def form_of(query, filterset: type[ListFilter]) -> ListForm:
     """The form for a request. Raises ValidationError for invalid values."""
-    form, wrong = ListForm(query, filterset), {}
+    form = ListForm(query, filterset)
+    wrong: dict[str, str | list[str]] = {}
     known = [*form.facets, *OWN]
     for name, values in query.lists():
         if name not in known:

@@ -83,11 +83,13 @@ _MADE = {
 
 def made_of(fields: Iterable[Field | str]) -> Mapping[str, object]:
     """The attributes of a serializer: its fields, and the functions of those that are computed."""
-    fields = [plain_text(field) if isinstance(field, str) else field for field in fields]
+    described = [plain_text(field) if isinstance(field, str) else field for field in fields]
     computed = {
-        f"get_{field.name}": staticmethod(field.value) for field in fields if field.kind == "computed"
+        f"get_{field.name}": staticmethod(field.value)
+        for field in described
+        if field.kind == "computed" and field.value
     }
-    return computed | {field.name: _field(field) for field in fields}
+    return computed | {field.name: _field(field) for field in described}
 
 
 def serializer_of(

@@ -29,9 +29,10 @@ class Link(serializers.Serializer):
 def addresses_of(row: Model, context: dict) -> dict:
     """The addresses of a record in the API and as a page."""
     kind = kind_of(row)
-    page = kind.page(row)
+    page, api = kind.page(row), kind.api
+    assert api is not None  # fields link to what the API has
     return {
-        "url": whole(reverse(f"api:{kind.api.one}-detail", args=kind.api.named.parts(row)), context),
+        "url": whole(reverse(f"api:{api.one}-detail", args=api.named.parts(row)), context),
         "page": whole(page, context) if page else None,
     }
 

@@ -13,7 +13,7 @@ from lga_kb.api import cursor
 from lga_kb.api.facets import Facets
 from lga_kb.api.fields import serializer_of
 from lga_kb.api.links import addresses_of
-from policies.describing.description import RecordKind
+from policies.describing.description import ApiList, RecordKind
 from policies.describing.registry import additions_to
 from policies.tables.table import key_of
 
@@ -96,12 +96,13 @@ class RecordViews(ReadOnlyModelViewSet):
 
     def complete(self, rows: QuerySet) -> QuerySet:
         """The rows with everything that a response shows."""
-        for each in (self.kind.api, *additions_to(self.kind.key)):
+        rows = _api_of(self.kind).complete(rows)
+        for each in additions_to(self.kind.key):
             rows = each.complete(rows)
         return rows
 
     def get_object(self):
-        rows, named = self.complete(self.get_queryset()), self.kind.api.named
+        rows, named = self.complete(self.get_queryset()), _api_of(self.kind).named
         if named.found:
             return get_object_or_404(named.found(rows, self.kwargs))
         texts = {path: self.kwargs[name] for name, (path, _) in named.place.items()}
@@ -125,6 +126,12 @@ class RecordViews(ReadOnlyModelViewSet):
         return wanted
 
 
+def _api_of(kind: RecordKind) -> ApiList:
+    """How the API has the records of a kind; only kinds that it has get views."""
+    assert kind.api is not None
+    return kind.api
+
+
 def _short(text: str) -> str:
     text = text.replace("\0", "")
     return f"{text[:40]}…" if len(text) > 40 else text
@@ -132,7 +139,7 @@ def _short(text: str) -> str:
 
 def views_of(kind: RecordKind) -> type[RecordViews]:
     """The views of a kind, with a serializer of its fields and those that other apps add."""
-    api = kind.api
+    api = _api_of(kind)
     fields = [*api.fields, *(field for each in additions_to(kind.key) for field in each.fields)]
     name = "".join(map(str.capitalize, api.one.split("-")))
     serializer = serializer_of(name, api.text_of_one, fields, RecordSerializer)

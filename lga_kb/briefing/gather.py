@@ -10,7 +10,7 @@ from datetime import date
 from django.db.models import Model
 
 from lga_kb.briefing.pack import Change, Identity, Pack, Record
-from policies.describing.description import RecordKind
+from policies.describing.description import Packed, RecordKind
 from policies.describing.registry import all_kinds
 from policies.lineage.edition_comparison import changes_of
 from policies.models import Lineage, Statement
@@ -67,7 +67,7 @@ def as_public(pack: Pack) -> Pack:
     for kind, keys in _by_kind(shown).items():
         for key, row in among(kind, keys).items():
             public.add((kind.key, key))
-            if kind.briefing.is_narrowed(row):
+            if packed(kind).is_narrowed(row):
                 narrowed.add((kind.key, key))
     return pack.as_public(shown - public, records_of(narrowed))
 
@@ -77,21 +77,27 @@ def packed_kinds() -> dict[str, RecordKind]:
     return {kind.key: kind for kind in all_kinds() if kind.briefing}
 
 
+def packed(kind: RecordKind) -> Packed:
+    """How a pack has the records of a kind that it can hold."""
+    assert kind.briefing is not None
+    return kind.briefing
+
+
 def among(kind: RecordKind, keys: Iterable[str]) -> dict[str, Model]:
     """The public records of a kind with these keys, with everything a pack needs."""
-    return key_of(kind.model).rows(kind.briefing.rows(), keys)
+    return key_of(kind.model).rows(packed(kind).rows(), keys)
 
 
 def record_of(kind: RecordKind, key: str, row: Model) -> Record:
     """A row as a record of a pack."""
-    record = kind.briefing.record(row)
+    record = packed(kind).record(row)
     return replace(
         record,
         kind=kind.key,
         key=key,
         label=record.label or kind.label.one,
         title=record.title or kind.name(row),
-        address=kind.page(row),
+        address=kind.page(row) or "",
     )
 
 

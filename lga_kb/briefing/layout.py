@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from lga_kb.briefing.gather import packed_kinds
+from lga_kb.briefing.gather import packed, packed_kinds
 from lga_kb.briefing.pack import Pack, Record, Source
 
 MOST_YEARS = 10  # columns that a sheet of A4 holds
@@ -120,9 +120,9 @@ class Layout:
 def _sections() -> dict[str, list[str]]:
     """The sections after offers and asks and commitments: their heading, and the kinds in each."""
     sections = defaultdict(list)
-    for kind in sorted(packed_kinds().values(), key=lambda kind: kind.briefing.place):
-        if kind.briefing.place:
-            sections[kind.briefing.section or kind.label.many].append(kind.key)
+    for kind in sorted(packed_kinds().values(), key=lambda kind: packed(kind).place):
+        if packed(kind).place:
+            sections[packed(kind).section or kind.label.many].append(kind.key)
     return sections
 
 

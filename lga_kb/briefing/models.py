@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 KEPT_UNREAD = timedelta(days=365)
 
 
-class BriefingQuerySet(models.QuerySet):
+class BriefingQuerySet(models.QuerySet["Briefing"]):
     def current(self, today: date):
         """Packs that somebody read in the last year."""
         return self.filter(read_on__gte=today - KEPT_UNREAD)

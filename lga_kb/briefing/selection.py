@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from itertools import chain, islice
+from typing import Any
 
 from django.db import OperationalError
 from django.http import Http404, QueryDict
@@ -13,7 +14,7 @@ from django.urls import reverse
 from psycopg.errors import QueryCanceled
 
 from boards.models import AgendaItem, Board, Decision, Recommendation
-from lga_kb.briefing.gather import MOST, Identity, among, packed_kinds
+from lga_kb.briefing.gather import MOST, Identity, among, packed, packed_kinds
 from lga_kb.hubs.hub import topics_of
 from lga_kb.search_page.kept_search import KeptSearch
 from policies.converters import year_from
@@ -127,10 +128,11 @@ def _both_sides(topics) -> Iterator[Identity]:
 
 def _collected(followed_as: str, followed, year: int | None = None) -> Iterator[Iterator[Identity]]:
     """The records of each kind for a theme, a year or a board, in one year if it is given."""
-    kinds = [kind for kind in packed_kinds().values() if followed_as in kind.briefing.of]
-    for kind in sorted(kinds, key=lambda kind: kind.briefing.place):
-        rows = kind.rows().in_year(year) if year else kind.rows()
-        yield _keyed(kind.key, kind.briefing.newest(kind.about[followed_as](rows, followed)))
+    kinds = [kind for kind in packed_kinds().values() if followed_as in packed(kind).of]
+    for kind in sorted(kinds, key=lambda kind: packed(kind).place):
+        rows: Any = kind.rows()  # with its own methods
+        rows = rows.in_year(year) if year else rows
+        yield _keyed(kind.key, packed(kind).newest(kind.about[followed_as](rows, followed)))
 
 
 def _keyed(kind, rows):
@@ -150,7 +152,7 @@ def _with_offers(identities: list[Identity]) -> list[Identity]:
         beside = Statement.objects.published().offers().filter(heading__in=set(asks.values()))
         for heading, key in beside.in_print_order().values_list("heading", "key"):
             offers.setdefault(heading, []).append(("statement", key))
-    together = ([*offers.get(asks.get(key), ()), (kind, key)] for kind, key in identities)
+    together = ([*offers.get(asks.get(key, 0), ()), (kind, key)] for kind, key in identities)
     return _first(*together)
 
 

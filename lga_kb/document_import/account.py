@@ -12,6 +12,7 @@ from django.db import models
 from policies.importing.parsed import ParsedDocument
 from policies.importing.store import Stored
 from policies.models import Publication
+from policies.models.fields.known import own_field
 from policies.models.shared.editor_stamp import Edited
 
 # Fields that an import or its undoing never turns off: only somebody who may read restricted items can.
@@ -95,7 +96,7 @@ def keys_gone(written: dict[str, Any]) -> frozenset[str]:
 
 def _rows(places: Iterable[tuple[str, int]]) -> dict[tuple[str, int], models.Model]:
     """Rows by model and number, from the database."""
-    found = {}
+    found: dict[tuple[str, int], models.Model] = {}
     for label, group in groupby(sorted(set(places)), key=lambda place: place[0]):
         rows = apps.get_model(label)._base_manager.in_bulk([pk for _, pk in group])
         found |= {(label, pk): row for pk, row in rows.items()}
@@ -103,7 +104,7 @@ def _rows(places: Iterable[tuple[str, int]]) -> dict[tuple[str, int], models.Mod
 
 
 def _kept(row: models.Model, name: str, old: Any) -> Any:
-    field = row._meta.get_field(name)
+    field = own_field(type(row), name)
     if field.many_to_many:
         return [each.pk for each in old]
     if field.is_relation:
@@ -117,7 +118,7 @@ def _kept(row: models.Model, name: str, old: Any) -> Any:
 
 def _now(row: models.Model, name: str) -> Any:
     """The present value of a field of a row, in the form of `_kept`."""
-    field = row._meta.get_field(name)
+    field = own_field(type(row), name)
     value = list(getattr(row, name).all()) if field.many_to_many else getattr(row, field.attname)
     return sorted(each.pk for each in value) if field.many_to_many else _kept(row, name, value)
 
@@ -125,9 +126,9 @@ def _now(row: models.Model, name: str) -> Any:
 def _put_back(row: models.Model, old: dict[str, Any]) -> None:
     names = []
     for name, value in old.items():
-        if name in LIFTED_BY_PEOPLE and row._meta.get_field(name).to_python(value) is False:
+        if name in LIFTED_BY_PEOPLE and own_field(type(row), name).to_python(value) is False:
             continue
-        field = row._meta.get_field(name)
+        field = own_field(type(row), name)
         if field.many_to_many:
             getattr(row, name).set(value)
             continue

@@ -135,7 +135,7 @@ def _numbers(row: Model, paths: Sequence[str]) -> list[int]:
     found = []
     for path in paths:
         *names, last = path.split("__")
-        value = row
+        value: Any = row
         for name in names:
             value = getattr(value, name, None)
         found.append(getattr(value, last if last == "pk" else f"{last}_id", None))

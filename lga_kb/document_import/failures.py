@@ -30,9 +30,10 @@ def failures_told(name: str, *refusals: type[Exception]) -> Iterator[None]:
     Exceptions of these types pass unchanged. Unexpected errors are logged with a trace. Put a transaction inside this,
     not around it.
     """
+    unchanged: tuple[type[Exception], ...] = (BrokenDocument, PermissionDenied, *refusals)
     try:
         yield
-    except (BrokenDocument, PermissionDenied, *refusals):
+    except unchanged:
         raise
     except Exception as error:  # the one place that catches everything, and says so
         sentence = _known(error)
@@ -58,7 +59,7 @@ def _known(error: Exception) -> str:
 
 
 def _contradiction(error: DatabaseError) -> str:
-    table = getattr(getattr(error.__cause__, "diag", None), "table_name", None)
+    table = getattr(getattr(error.__cause__, "diag", None), "table_name", "")
     names = {model._meta.db_table: model._meta.verbose_name_plural for model in apps.get_models()}
     return (
         f"Its {names.get(table, 'records')} contradict each other or existing records, so they cannot "

@@ -105,7 +105,7 @@ def refusals_recorded(record: DocumentImport, user) -> Iterator[None]:
         LogEntry.objects.create(
             user=user,
             content_type=ContentType.objects.get_for_model(record),
-            object_id=record.pk,
+            object_id=str(record.pk),
             object_repr=str(record)[:200],
             action_flag=CHANGE,
             change_message=f"Refused: {refusal}",

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, cast
 
 from django.contrib import messages
-from django.db.models import Field
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.template.response import TemplateResponse
@@ -38,6 +36,7 @@ from policies.editing.workflow import MOVES, moves_from
 from policies.importing.import_choices import Choices
 from policies.importing.import_preview import INTERNAL
 from policies.models import DocumentImport, OpenedFile, Publication
+from policies.models.fields.known import own_field
 from policies.models.shared.readable_rows import may_read
 from policies.models.shared.states import ADDRESSABLE
 from policies.text.period import period_in
@@ -280,11 +279,7 @@ def _since(user, record) -> dict[str, list]:
     kept = [
         (
             row,
-            [
-                label_of(cast("Field[Any, Any]", row._meta.get_field(name)))
-                for name in names
-                if name not in INTERNAL
-            ],
+            [label_of(own_field(type(row), name)) for name in names if name not in INTERNAL],
         )
         for row, names in account.changed_since(record.written)
         if may_read(user, row)

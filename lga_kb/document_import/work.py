@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -74,7 +74,12 @@ def bring_in(
 
 def work(record: DocumentImport) -> None:
     """Do the next step of an import. Raises OutsideScope if the person who started it has no right to."""
-    do = {State.READING: read, State.STORING: store_draft, State.PUBLISHING: store_public}[record.state]
+    steps: dict[str, Callable[[DocumentImport], None]] = {
+        State.READING: read,
+        State.STORING: store_draft,
+        State.PUBLISHING: store_public,
+    }
+    do = steps[record.state]
     with written_by(record.asked_by):
         do(record)
 
@@ -181,7 +186,7 @@ def _revert(record: DocumentImport, *, by) -> None:
         with written_by(by):
             account.revert(record.written, reason=f"The import of {record.name} was undone")
     except ProtectedError as error:
-        kinds = ", ".join(sorted({row._meta.verbose_name for row in error.protected_objects}))
+        kinds = ", ".join(sorted({str(row._meta.verbose_name) for row in error.protected_objects}))
         raise NotPossible(
             f"Something has been added to its records since ({kinds}). Delete that first."
         ) from error

@@ -45,8 +45,10 @@ def _in_api(name: str, chosen: dict[str, list[str]]) -> str:
     """The list of the API with the same rows; none if only the search has the chosen filters."""
     if name == "search":
         return reverse("api:search", query=chosen)
-    kind, listed = all_lists().get(name, (None, None))
-    if not kind or not kind.api or ONLY_SEARCHED & chosen.keys():
+    if name not in all_lists() or ONLY_SEARCHED & chosen.keys():
+        return ""
+    kind, listed = all_lists()[name]
+    if not kind.api:
         return ""
     asked = {each: values for each, values in chosen.items() if each != "sort"}
-    return reverse(f"api:{kind.api.one}-list", query=listed.in_api | asked)
+    return reverse(f"api:{kind.api.one}-list", query={**listed.in_api, **asked})

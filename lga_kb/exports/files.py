@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 
 from django.http import FileResponse, StreamingHttpResponse
 from rest_framework.exceptions import ValidationError
@@ -31,7 +31,7 @@ def as_xlsx(table, rows: Iterable) -> FileResponse:
 FILES = {"csv": as_csv, "xlsx": as_xlsx, "json": as_json}
 
 
-def json_file(table, rows: Iterable) -> Iterator[str]:
+def json_file(table, rows: Iterable) -> Generator[str]:
     """An array of objects, one on each line, in chunks."""
     waiting, opening = [], "[\n"
     for row in rows:
@@ -49,7 +49,7 @@ class Begun:
     Closing it releases the rows in the database, even if the reader has gone.
     """
 
-    def __init__(self, chunks: Iterator[str]):
+    def __init__(self, chunks: Generator[str]):
         self._first, self._chunks = next(chunks, ""), chunks
 
     def __iter__(self) -> Iterator[str]:
@@ -60,5 +60,5 @@ class Begun:
         self._chunks.close()
 
 
-def _streamed(chunks: Iterator[str], content_type: str) -> StreamingHttpResponse:
+def _streamed(chunks: Generator[str], content_type: str) -> StreamingHttpResponse:
     return StreamingHttpResponse(Begun(chunks), content_type=content_type)

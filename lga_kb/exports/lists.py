@@ -32,6 +32,7 @@ class Listed:
     def table(self, site: str) -> PublicTable:
         """The admin's columns, with a column for the kind if records of several kinds share the list."""
         described, route = table_of(self.list.columns_of or self.kind.model), self.list.record_page
+        assert described is not None  # every kind with a list has a table in the admin
         kind = ("kind",) if "{kind}" in route else ()
         shown = (*kind, *described.own, *described.shown)
         return PublicTable(

@@ -15,12 +15,13 @@ from functools import cached_property
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import NumericRange
 from django.db.models import Case, F, When
+from django.db.models.expressions import Combinable
 from django.urls import reverse
 
 from lga_kb.exports.leads import Shown, leads_of
 from policies.models import Statement
+from policies.models.fields.known import model_at
 from policies.models.shared.states import Reviewed
-from policies.tables.columns import NamedRows
 from policies.tables.table import STAMP, Column, Table, keys_of
 
 # Every row is published; and the file name is useful only to editors.
@@ -71,7 +72,8 @@ class PublicTable(Table):
 
     def rows(self, queryset: models.QuerySet, reader=None) -> models.QuerySet:
         (key,) = self.key.paths
-        asked = [F(key), *map(self._asked, self.columns), *(F(annotation) for _, annotation, _ in self.also)]
+        also = (F(annotation) for _, annotation, _ in self.also)
+        asked: list[Combinable] = [F(key), *map(self._asked, self.columns), *also]
         kind = [F("kind")] if "{kind}" in self.route else []
         return queryset.prefetch_related(None).values_list(*self._leads.values(), *asked, *kind)
 
@@ -99,15 +101,15 @@ class PublicTable(Table):
         rest = [value or default for value, (_, _, default) in zip(row[end:stop], self.also, strict=True)]
         return [*row[:end], *rest, self._pages.of(row[place], *row[stop:])]
 
-    def _asked(self, column: Column) -> models.Expression:
+    def _asked(self, column: Column) -> Combinable:
         """The value of a column, or the keys of its related records, as far as they are public."""
-        if isinstance(column.kind, NamedRows):
+        if isinstance(column.field, models.ManyToManyField):
             return keys_of(column.field, column.kind.key, self.among(column))
         if not column.field.is_relation:
             return F(column.name)
         (path,) = column.kind.key.paths
         key = F(f"{column.name}__{path}")
-        if not issubclass(column.field.related_model, Reviewed):
+        if not issubclass(model_at(column.field), Reviewed):
             return key
         return Case(When(**{f"{column.name}__state": Reviewed.State.PUBLISHED}, then=key))
 

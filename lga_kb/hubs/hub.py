@@ -190,8 +190,8 @@ def topics_in(statements: Iterable[Statement]) -> list[Heading]:
     """The headings over offers and asks, newest first, each with these as `both_sides`."""
     headings = []
     for heading, rows in groupby(_in_order(statements), key=lambda row: row.heading):
-        rows = sorted(rows, key=lambda row: (row.position, row.pk))
-        heading.publication, heading.both_sides = rows[0].publication, rows
+        sides = sorted(rows, key=lambda row: (row.position, row.pk))
+        heading.publication, heading.both_sides = sides[0].publication, sides
         headings.append(heading)
     return headings
 

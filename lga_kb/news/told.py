@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from django.db.models import F, QuerySet
 
+from policies.describing.description import News as DescribedNews
 from policies.describing.description import RecordKind
 from policies.models.shared.first_here import first_here
 
@@ -32,8 +33,14 @@ class Teller:
 
     kind: RecordKind
 
+    @property
+    def told_as(self) -> DescribedNews:
+        """How the kind describes its news; only kinds that do are told."""
+        assert self.kind.news is not None
+        return self.kind.news
+
     def identities(self, rows: QuerySet) -> list[str]:
-        keys = rows.order_by().values_list(self.kind.news.key, flat=True)
+        keys = rows.order_by().values_list(self.told_as.key, flat=True)
         return [f"{self.kind.key}:{key}" for key in keys]
 
     def newest(self, rows: QuerySet, most: int) -> list[News]:
@@ -42,26 +49,29 @@ class Teller:
     def among(self, rows: QuerySet, identities: Iterable[str]) -> list[News]:
         prefix = f"{self.kind.key}:"
         keys = [each.removeprefix(prefix) for each in identities if each.startswith(prefix)]
-        return self.told(self._dated(rows).filter(**{f"{self.kind.news.key}__in": keys})) if keys else []
+        return self.told(self._dated(rows).filter(**{f"{self.told_as.key}__in": keys})) if keys else []
 
     def told(self, rows: Iterable) -> list[News]:
         return [self._news(row) for row in rows]
 
     def _dated(self, rows: QuerySet) -> QuerySet:
-        news = self.kind.news
+        news = self.told_as
         return rows.select_related(*news.related).annotate(
             told_on=F(news.dated), first_here=first_here(self.kind.model)
         )
 
     def _news(self, row) -> News:
-        kind = self.kind
-        line = kind.news.line(row)
+        kind, news = self.kind, self.told_as
+        line = news.line(row)
+        day, address = row.told_on or line.otherwise, line.address or kind.page(row)
+        assert day is not None  # a kind whose date may be missing has another
+        assert address is not None
         return News(
-            identity=f"{kind.key}:{getattr(row, kind.news.key)}",
+            identity=f"{kind.key}:{getattr(row, news.key)}",
             label=line.label or kind.label.one,
             title=line.title or kind.name(row),
-            address=line.address or kind.page(row),
-            dated_on=row.told_on or line.otherwise,
+            address=address,
+            dated_on=day,
             note=line.note,
             first_here=row.first_here,
             is_dated=row.told_on is not None,

@@ -121,8 +121,9 @@ def collect_assets() -> None:
             raise Missing(
                 "npm is missing and pip could not install it: install npm, then run this again."
             ) from None
-        npm = NODE_ENVIRONMENT / "bin" / "npm"
-        environment["PATH"] = os.pathsep.join([str(npm.parent), environment["PATH"]])
+        programs = NODE_ENVIRONMENT / "bin"
+        npm = str(programs / "npm")
+        environment["PATH"] = os.pathsep.join([str(programs), environment["PATH"]])
     try:
         run(npm, "ci", "--ignore-scripts", "--loglevel=error", environment=environment)
     except subprocess.CalledProcessError:

@@ -88,7 +88,7 @@ def recent_actions(user, most: int = 10) -> list[LogEntry]:
 
 
 def _may_read_of(user, entry: LogEntry) -> bool:
-    model = entry.content_type and entry.content_type.model_class()
+    model = entry.content_type.model_class() if entry.content_type else None
     if model is None or readable(rows := model._base_manager.all(), user) is rows:
         return True
     row = last_known(model, entry.object_id)

@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 
@@ -12,7 +12,7 @@ class FactAdmin(PrintedAdmin):
     edited.
     """
 
-    list_filter: tuple[Any, ...] = (ThemeFilter, PublicationYearFilter, PublicationFilter)
+    list_filter: ClassVar[tuple[Any, ...]] = (ThemeFilter, PublicationYearFilter, PublicationFilter)
     list_select_related = ("publication",)
     autocomplete_fields = ("publication", "themes")
     identity: tuple[str, ...] = ("key", "publication", "position")

@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django import forms
 from django.contrib import admin
 from django.template.defaultfilters import truncatewords
@@ -56,11 +58,11 @@ class KindAdmin(RecordUpdateAdmin, StillRightAdmin, ReviewedAdmin, StatementList
     public_view = StatementDetail
     own_fields: tuple[str, ...] = ()
     form = StatementForm
-    autocomplete_fields = ("heading", "themes")
+    autocomplete_fields: ClassVar[tuple[str, ...]] = ("heading", "themes")
     inlines = (ErratumInline, UpdateInline)
-    identity = ("key", "heading")
+    identity: tuple[str, ...] = ("key", "heading")
     fellows_by = ("heading", "kind")
-    provenance = (
+    provenance: tuple[str, ...] = (
         "state_or_why_not",
         "withdrawn_reason",
         "publish_at",

@@ -79,13 +79,11 @@ class PairForm(forms.Form):
         return publication
 
 
+UNKNOWN = "Something in the address is not one of the choices. Choose from those on this page."
+
+
 class ShownForm(forms.Form):
     """Filters of a comparison: a kind of change, a theme, a place, and the grouping."""
-
-    change = forms.ChoiceField(required=False)
-    theme = forms.ChoiceField(required=False)
-    under = forms.ChoiceField(required=False)
-    by = forms.ChoiceField(required=False)
 
     def __init__(self, data, *, themes, places) -> None:
         super().__init__(data)
@@ -96,7 +94,6 @@ class ShownForm(forms.Form):
             "by": ARRANGEMENTS.items(),
         }
         for name, allowed in choices.items():
-            self.fields[name].choices = list(allowed)
-            self.fields[name].error_messages["invalid_choice"] = (
-                "Something in the address is not one of the choices. Choose from those on this page."
+            self.fields[name] = forms.ChoiceField(
+                required=False, choices=list(allowed), error_messages={"invalid_choice": UNKNOWN}
             )

@@ -68,7 +68,9 @@ class Entry:
     @property
     def statement(self) -> Statement:
         """The newer of the two: readers look for it in its present place."""
-        return self.now or self.then
+        found = self.now or self.then
+        assert found is not None
+        return found
 
     @property
     def names(self) -> list[str]:

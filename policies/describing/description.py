@@ -104,7 +104,7 @@ class ApiAddress:
     order: tuple[str, ...]
     parts: Callable[[Any], list[Any]]
     of_hit: Callable[[Any], list[Any]] = lambda hit: [hit.key]
-    found: Callable[[QuerySet, Mapping], QuerySet] | None = None
+    found: Callable[[Any, Mapping], QuerySet] | None = None
 
 
 def by_field(name: str) -> ApiAddress:
@@ -128,7 +128,7 @@ class ApiList:
     complete: Callable[[Any], QuerySet[Any]] = lambda rows: rows
     named: ApiAddress = by_field("key")
     text_of_one: str = ""
-    hides: Callable[[Model], Iterable[str]] = lambda row: ()
+    hides: Callable[[Any], Iterable[str]] = lambda row: ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

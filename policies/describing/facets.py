@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import django_filters
 from django import forms
 from django.db.models import Case, F, IntegerField, QuerySet, TextField, Value, When
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Concat, Lower
 
 from policies.models import (
@@ -42,8 +43,8 @@ class NamedRows:
 
     rows: Callable[[], QuerySet]
     value: str = "slug"
-    name: object = "name"
-    year: object = field(default=NO_YEAR)
+    name: str | Combinable = "name"
+    year: str | Combinable = field(default=NO_YEAR)
 
 
 class FacetField(forms.MultipleChoiceField):
@@ -81,7 +82,7 @@ class Facet(django_filters.Filter):
 
     field_class = FacetField
     shape = SLUG
-    value_of = str  # of what an address says
+    value_of: type[str] | type[int] = str  # of what an address says
 
     def __init__(
         self,

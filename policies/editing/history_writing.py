@@ -13,7 +13,8 @@ from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from policies.editing.waiting.written import note_written
-from policies.models.shared.kept_history import kept_links
+from policies.models.fields.known import column_of, through_of
+from policies.models.shared.kept_history import history_of, kept_links
 
 BATCH = 500
 
@@ -44,7 +45,7 @@ def record(
     if not rows:
         return
     note_written(rows)
-    kept = type(rows[0]).history.model
+    kept = history_of(type(rows[0])).model
     by = by or kept.get_default_history_user(rows[0])
     versions = _copy_rows(
         type(rows[0]),
@@ -59,7 +60,8 @@ def record(
 
 def _copy_rows(model: type[Model], numbers: Sequence[int], **given) -> dict[int, int]:
     """A version of each row, copied in the database. Returns the versions' ids by row id."""
-    kept, quoted = model.history.model, connection.ops.quote_name
+    kept, quoted = history_of(model).model, connection.ops.quote_name
+    key = quoted(column_of(model._meta.pk))
     own = ", ".join(quoted(field.column) for field in kept.tracked_fields)
     told = ", ".join(quoted(name) for name in given)
     values = ", ".join(f"%s::{kept._meta.get_field(name).db_type(connection)}" for name in given)
@@ -67,7 +69,7 @@ def _copy_rows(model: type[Model], numbers: Sequence[int], **given) -> dict[int,
         cursor.execute(
             f"INSERT INTO {quoted(kept._meta.db_table)} ({own}, {told})"
             f" SELECT {own}, {values} FROM {quoted(model._meta.db_table)}"
-            f" WHERE {quoted(model._meta.pk.column)} = ANY(%s) ORDER BY {quoted(model._meta.pk.column)}"
+            f" WHERE {key} = ANY(%s) ORDER BY {key}"
             " RETURNING id, history_id",
             [*given.values(), list(numbers)],
         )
@@ -76,9 +78,9 @@ def _copy_rows(model: type[Model], numbers: Sequence[int], **given) -> dict[int,
 
 def _record_links(rows: Sequence[Model], versions: dict[int, int]) -> None:
     for field, kept in kept_links(type(rows[0])).items():
-        through, here, there = field.remote_field.through, field.m2m_column_name(), field.m2m_reverse_name()
-        links = through.objects.filter(**{f"{here}__in": versions}).order_by("pk")
-        kept.objects.bulk_create(
+        through, here, there = through_of(field), field.m2m_column_name(), field.m2m_reverse_name()
+        links = through._default_manager.filter(**{f"{here}__in": versions}).order_by("pk")
+        kept._default_manager.bulk_create(
             (
                 kept(
                     history_id=versions[getattr(link, here)],

@@ -16,6 +16,7 @@ from django.db.models import Model, Q, QuerySet
 
 from policies.editing.versions import related
 from policies.models import EditorScope, Publication
+from policies.models.fields.known import model_at, own_field
 from policies.models.shared.asked_once import once
 from policies.models.shared.readable_rows import may_read
 
@@ -104,8 +105,9 @@ def ways_up() -> set[str]:
 def permission(action: str, record: Model | type[Model]) -> str:
     """The name of the permission that an action needs."""
     meta = record._meta
+    concrete = meta.concrete_model or meta.model
     return PERMISSIONS[action].format(
-        app=meta.app_label, model=meta.model_name, record=meta.concrete_model._meta.model_name
+        app=meta.app_label, model=meta.model_name, record=concrete._meta.model_name
     )
 
 
@@ -169,7 +171,7 @@ def _within(model: type[Model], scope: set[Place], path: str = "") -> Q:
             return Q(**{f"{path}pk__in": [pk for name, pk in scope if name == places.name]})
     found, earlier = Q(pk__in=[]), Q()
     for name in fields_to_place(model):
-        target = model._meta.get_field(name).related_model
+        target = model_at(own_field(model, name))
         found |= earlier & Q(**{f"{path}{name}__isnull": False}) & _within(target, scope, f"{path}{name}__")
         earlier &= Q(**{f"{path}{name}__isnull": True})
     return found

@@ -14,6 +14,7 @@ from django.db.models import Min, QuerySet
 
 from policies.editing.workflow import publish
 from policies.models import Publication, Statement
+from policies.models.shared.kept_history import history_of
 from policies.models.shared.states import Reviewed
 
 NOTE = "Published at the time that was set"
@@ -61,8 +62,7 @@ def _publish_of(publication: Publication, at: datetime) -> list[Reviewed]:
 
 def _who_set_the_time(row: Reviewed) -> Any:
     """The user who set the time at which a row is published, if one is known."""
-    history = type(row).history
-    set_it = history.filter(id=row.pk, publish_at=row.publish_at).order_by("history_id").first()
+    set_it = history_of(type(row)).filter(id=row.pk, publish_at=row.publish_at).order_by("history_id").first()
     return set_it.history_user if set_it else None
 
 
@@ -76,6 +76,6 @@ def _publications_with_due(at: datetime) -> Iterator[Publication]:
     of_statements = Statement.objects.filter(publish_at__lte=at).order_by().values("publication")
     times = dict(of_statements.values_list("publication", Min("publish_at")))
     for pk, time in due:
-        times[pk] = min(time, times.get(pk, time))
+        times[pk] = min(filter(None, (time, times.get(pk))))
     found = Publication.objects.in_bulk(times)
     return (found[pk] for pk in sorted(times, key=lambda pk: (times[pk], pk)) if pk in found)

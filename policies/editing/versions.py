@@ -11,14 +11,15 @@ from typing import Any
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.db.backends.postgresql.psycopg_any import NumericRange
-from django.db.models import Field, Model
+from django.db.models import Field, ManyToManyField, Model
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from policies.editing.deleting import bring_back_parts
 from policies.editing.history_writing import record
+from policies.models.fields.known import model_at, own_field
 from policies.models.shared.editor_stamp import Edited
-from policies.models.shared.kept_history import kept_links
+from policies.models.shared.kept_history import history_of, kept_links
 from policies.models.shared.readable_rows import OPENED, hidden, opens, readable
 from policies.models.shared.states import Reviewed
 from policies.text.word_differences import Piece, differences
@@ -44,7 +45,7 @@ class Change:
 class Version:
     """A version of a record: who, when, why, and the differences from the previous version."""
 
-    row: Model
+    row: Any  # of the model of versions, which the package makes when the site starts
     texts: dict[str, str]  # of each field by its name
     values: dict[
         str, Any
@@ -76,12 +77,12 @@ class Version:
 
 def last_known(model: type[Model], pk) -> Model | None:
     """A row, or the newest version of a deleted one."""
-    model = model._meta.concrete_model
+    model = model._meta.concrete_model or model
     if row := model._base_manager.filter(pk=pk).first():
         return row
     if not hasattr(model._meta, "simple_history_manager_attribute"):
         return None
-    version = model.history.filter(id=pk).order_by("-history_id").first()
+    version = history_of(model).filter(id=pk).order_by("-history_id").first()
     return version and version.instance
 
 
@@ -90,15 +91,14 @@ def related(record: Model, name: str) -> Model | None:
     try:
         return getattr(record, name)
     except ObjectDoesNotExist:
-        field = record._meta.get_field(name)
-        return last_known(field.related_model, getattr(record, field.attname))
+        field = own_field(type(record), name)
+        return last_known(model_at(field), getattr(record, field.attname))
 
 
 def latest_number(model: type[Model], pk) -> int:
     """The number of the newest version of a row; 0 if there is none."""
-    return (
-        model.history.filter(id=pk).order_by("-history_id").values_list("history_id", flat=True).first() or 0
-    )
+    versions = history_of(model).filter(id=pk).order_by("-history_id")
+    return versions.values_list("history_id", flat=True).first() or 0
 
 
 def last_living_number(model: type[Model], pk) -> int:
@@ -106,7 +106,7 @@ def last_living_number(model: type[Model], pk) -> int:
 
     That which a deletion leaves has none of the links that the row had.
     """
-    versions = model.history.filter(id=pk).exclude(history_type="-").order_by("-history_id")
+    versions = history_of(model).filter(id=pk).exclude(history_type="-").order_by("-history_id")
     return versions.values_list("history_id", flat=True).first() or 0
 
 
@@ -115,7 +115,7 @@ def versions_of(model: type[Model], pk, *, reader=None, start: int = 0, most: in
 
     Related rows that the user may not read are shown like deleted ones, without names.
     """
-    rows = model.history.filter(id=pk).select_related("history_user").order_by("-history_id")
+    rows = history_of(model).filter(id=pk).select_related("history_user").order_by("-history_id")
     rows = list(rows[start : start + most + 1])  # one more, to compare the last with
     versions = _told(model, rows, reader)
     for version, before in zip(versions, [*versions[1:], None], strict=False):
@@ -125,7 +125,7 @@ def versions_of(model: type[Model], pk, *, reader=None, start: int = 0, most: in
 
 def version_numbered(model: type[Model], pk, number: int, *, reader=None) -> Version | None:
     """One version of a row."""
-    rows = model.history.filter(id=pk, history_id=number).select_related("history_user")
+    rows = history_of(model).filter(id=pk, history_id=number).select_related("history_user")
     return next(iter(_told(model, list(rows), reader)), None)
 
 
@@ -140,7 +140,7 @@ def changes_between(model: type[Model], old: dict[str, str], new: dict[str, str]
 
 def told_fields(model: type[Model]) -> list[Field]:
     """The fields in a history, many-to-many ones last."""
-    history = model.history.model
+    history = history_of(model).model
     own = [each for each in history.tracked_fields if each.name not in UNTOLD]
     return [*own, *kept_links(model)]
 
@@ -172,7 +172,7 @@ def text_of(each: Field, value: Any, names: dict | None = None) -> str:
 
 def names_of(each: Field, keys: Iterable, reader=None) -> dict:
     """The names of related rows, as far as the user may read them."""
-    rows = readable(each.related_model._base_manager.filter(pk__in=set(keys)), reader)
+    rows = readable(model_at(each)._base_manager.filter(pk__in=set(keys)), reader)
     return {row.pk: str(row) for row in rows}
 
 
@@ -184,7 +184,7 @@ def restore_version(
     A deleted record is restored with its parts and, if `with_state`, with its last state. The caller updates search.
     The next import may overwrite imported fields again.
     """
-    model = model._meta.concrete_model
+    model = model._meta.concrete_model or model
     version = version_numbered(model, pk, number, reader=by)
     if version is None:
         raise ValidationError("There is no such version of this record.")
@@ -192,6 +192,8 @@ def restore_version(
     is_new = row is None
     row = row or model(pk=pk)
     present = version_numbered(model, pk, last_living_number(model, pk), reader=by)
+    if present is None:
+        raise ValidationError(IMPOSSIBLE)
     kept = {"id"} if is_new else UNTOLD
     kept |= STATE if isinstance(row, Reviewed) else set()
     changed = [each for each in changes_between(model, present.texts, version.texts) if each.name not in kept]
@@ -225,15 +227,15 @@ def _take_up(row: Model, version: Version, kept: set[str]) -> None:
 
 def _may_lead_on(row: Model, version: Version, user) -> bool:
     """Whether the user may read every related row that would be added or removed."""
-    for each in filter(lambda field: field.is_relation, version.row.tracked_fields):
+    for each in (one for one in version.row.tracked_fields if one.is_relation):
         ends = {getattr(row, each.attname), getattr(version.row, each.attname)}
-        rows = each.related_model._base_manager.filter(pk__in=ends - {None})
+        rows = model_at(each)._base_manager.filter(pk__in=ends - {None})
         if len(ends) > 1 and hidden(rows, user).exists():
             return False
     return True
 
 
-def _write(row: Model, version: Version, is_new: bool, by) -> None:
+def _write(row: Any, version: Version, is_new: bool, by) -> None:
     row.skip_history_when_saving = True
     if is_new:
         row.save_base(raw=True, force_insert=True)  # with the time at which it was made, not this one
@@ -241,7 +243,7 @@ def _write(row: Model, version: Version, is_new: bool, by) -> None:
         row.save()
     for each, links in kept_links(type(row)).items():
         there = each.m2m_reverse_name()
-        kept = links.objects.filter(history=version.row)
+        kept = links._default_manager.filter(history=version.row)
         _set_links(row, each, kept.values_list(there, flat=True), by)
     del row.skip_history_when_saving
 
@@ -249,7 +251,7 @@ def _write(row: Model, version: Version, is_new: bool, by) -> None:
 def _set_links(row: Model, each: Field, keys: Iterable, user) -> None:
     """Set a row's many-to-many relations by key. Rows that the user may not read are neither added nor removed."""
     links = getattr(row, each.name)
-    unknown = hidden(each.related_model._base_manager.filter(pk__in=list(keys)), user)
+    unknown = hidden(model_at(each)._base_manager.filter(pk__in=list(keys)), user)
     kept = hidden(links.all(), user).values_list("pk", flat=True)
     links.set({*keys, *kept} - ({*unknown.values_list("pk", flat=True)} - {*kept}))
 
@@ -273,8 +275,8 @@ def _told(model: type[Model], rows: Sequence[Model], reader) -> list[Version]:
     return [Version(*parts) for parts in zip(rows, texts, kept, strict=True)]
 
 
-def _links(each: Field, table: type[Model], rows: Sequence[Model]) -> dict[int, list]:
-    kept = table.objects.filter(history__in=[row.pk for row in rows])
+def _links(each: ManyToManyField, table: type[Model], rows: Sequence[Model]) -> dict[int, list]:
+    kept = table._default_manager.filter(history__in=[row.pk for row in rows])
     found = defaultdict(list)
     for history, key in kept.values_list("history_id", each.m2m_reverse_name()):
         found[history].append(key)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Model
 
 from policies.models import Publication, Statement
 from policies.models.shared.states import Reviewed
@@ -100,7 +101,7 @@ def publish_at(
 @transaction.atomic
 def cancel_publish_at(rows: Iterable[Reviewed], *, by, at: datetime) -> list[Reviewed]:
     """Cancel a scheduled publication, so that the records wait for a publisher again."""
-    changed = []
+    changed: list[Reviewed] = []
     for row in _locked(rows):
         if row.publish_at is None:
             raise NotAllowed(f"“{_shown(row)}” has no time set at which it is published.")
@@ -143,7 +144,8 @@ def _move(
     move = MOVES[verb]
     if move.note and not note.strip():
         raise NotAllowed(f"Enter {move.note}.")
-    moved = []
+    moved: list[Reviewed] = []
+    publications: set[Publication] = set()
     with transaction.atomic():
         for row in _locked(rows):
             if row.state not in move.sources:
@@ -154,23 +156,23 @@ def _move(
             row._change_reason = note.strip() or move.done.capitalize()
             row.save(update_fields=["state", "withdrawn_reason", "publish_at"])
             moved.append(row)
-        refresh({row if isinstance(row, Publication) else row.publication for row in moved})
+            publications.add(row if isinstance(row, Publication) else row.publication)
+        refresh(publications)
         for follow in _AFTER_MOVES:
             follow(verb, moved, by=by)
     return moved
 
 
-def _locked(rows: Iterable[Reviewed]) -> list[Reviewed]:
+def _locked(rows: Iterable[Reviewed]) -> list[Publication | Statement]:
     """The present rows, locked until the transaction ends, always in the same order."""
-    by_model: dict[type[Reviewed], list] = {}
+    by_model: dict[type[Model], list] = {Publication: [], Statement: []}
     for row in rows:
-        by_model.setdefault(row._meta.concrete_model, []).append(row.pk)
+        by_model[row._meta.concrete_model or type(row)].append(row.pk)
+    models: tuple[type[Publication | Statement], ...] = (Publication, Statement)
     return [
         row
-        for model in (Publication, Statement)
-        for row in model._base_manager.select_for_update()
-        .filter(pk__in=by_model.get(model, ()))
-        .order_by("pk")
+        for model in models
+        for row in model._base_manager.select_for_update().filter(pk__in=by_model[model]).order_by("pk")
     ]
 
 

@@ -132,7 +132,7 @@ class ListForm(forms.Form):
         fitting = set(own or sorts_of(self.tags.get("kind") or self.filterset.kinds)) - {"relevance"}
         if not self.query.is_empty:
             fitting.add("relevance")
-        every = SORTS | own
+        every = {**SORTS, **own}
         return {sort: every[sort] for sort in (*own, *SORTS) if sort in fitting or sort == self.sort}
 
     @property
@@ -143,7 +143,7 @@ class ListForm(forms.Form):
     def problems(self) -> list[tuple[str, str]]:
         """Pairs of a facet and its error; the ends of the range belong to the years."""
         return [
-            ("year" if name in ("from", "to") else name, error)
+            ("year" if name in ("from", "to") else name, str(error))
             for name, errors in self.errors.items()
             for error in errors
         ]

@@ -3,6 +3,7 @@
 from django.db import OperationalError, transaction
 from django.db.models import QuerySet
 from django.http import Http404
+from django.template.response import TemplateResponse
 from django.utils.functional import classproperty
 from django.views.generic import TemplateView
 from psycopg.errors import QueryCanceled
@@ -39,11 +40,11 @@ class ListView(TemplateView):
         if name not in form.facets or form.errors:
             raise Http404("This list has no such filter.")
         context = {"values": AllValues(form, name, self.request.GET.get("find", ""))}
-        return self.response_class(self.request, "all_values.html", context).render()
+        return TemplateResponse(self.request, "all_values.html", context).render()
 
     def too_slow(self, form: ListForm):
         """The page for a search that took too long: 503, so that no cache keeps it."""
-        return self.response_class(self.request, "too_slow.html", {"query": form.query}, status=503)
+        return TemplateResponse(self.request, "too_slow.html", {"query": form.query}, status=503)
 
 
 class IndexedList(ListView):

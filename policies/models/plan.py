@@ -1,5 +1,7 @@
 """The tree of a publication above its statements: priorities and headings."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import (
     CheckConstraint,
@@ -23,6 +25,9 @@ from policies.models.shared.public_rows import public, with_a_page
 from policies.models.shared.readable_rows import readable
 from policies.models.shared.readers_words import readers_words
 from policies.models.theme import SustainableDevelopmentGoal, Theme
+
+if TYPE_CHECKING:
+    from policies.models.statement import Statement
 
 
 class PlacedQuerySet(BesideQuerySet):
@@ -250,6 +255,7 @@ class Heading(Edited):
     themes = models.ManyToManyField(Theme, blank=True, related_name="headings")
 
     objects = HeadingQuerySet.as_manager()
+    both_sides: "list[Statement]"  # where the queryset is `paired`
 
     named_with = ("publication",)
 

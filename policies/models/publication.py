@@ -343,6 +343,7 @@ class Publication(Reviewed, Edited):
     theme_slugs: list[str]  # where the queryset is `with_theme_slugs`
     statement_count: int  # where it is `for_list`
     prints_beside: list[dict]  # where it is `with_what_it_prints`
+    kinds_beside: list[dict]  # where it is `few_of_each_kind`
 
     class Meta:
         ordering = ["-issued_on", "slug"]

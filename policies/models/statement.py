@@ -99,6 +99,7 @@ class Statement(Reviewed, Edited):
     governments_beside: list[dict]  # where `for_page` has fetched them
 
     objects = StatementQuerySet.as_manager()
+    kind_order: int  # where the queryset is `with_kind_order`
     current_status: str | None  # where the queryset is `with_status`
     is_said_again: bool  # where a hub has looked for its line
     line: object  # likewise: a `policies.lineage.lines.Line`, or nothing

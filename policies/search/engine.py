@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -95,12 +95,12 @@ class Results:
     total: int
     hits: tuple[Hit, ...]
     counts: Mapping[str, Mapping[str, int]]  # facet to value to number of hits
+    vocabulary: Vocabulary
     also: tuple[str, ...] = ()  # synonyms that were added
     page: int = 1
     values: Mapping[str, int] = field(
         default_factory=dict
     )  # how many values a facet has, if `counts` has only some
-    vocabulary: Vocabulary | None = None
     reading: Expansion = Expansion()
     whole: int = 0  # how many have all the words, with the filters
     is_said: bool = (
@@ -158,10 +158,10 @@ class Search:
             found.total,
             hits,
             found.counts,
+            vocabulary,
             expansion.also,
             self.page,
             found.values,
-            vocabulary,
             expansion,
             whole,
             is_said,
@@ -194,7 +194,7 @@ class Search:
             within, everywhere, themes = cursor.fetchone()
             return HitCounts(within, everywhere, themes)
 
-    def every_hit(self) -> Iterator[Hit]:
+    def every_hit(self) -> Generator[Hit]:
         """All results in order, in chunks, without marked words.
 
         The transaction lasts until the reader has finished, within the time limit.
@@ -212,7 +212,7 @@ class Search:
         since = replace(self, within=("listed_at > %s", [moment]))
         return since._plain_hits(SORTS[self.sort])
 
-    def _plain_hits(self, order: str, most: int | None = None) -> Iterator[Hit]:
+    def _plain_hits(self, order: str, most: int | None = None) -> Generator[Hit]:
         with transaction.atomic():
             with connection.cursor() as cursor:
                 vocabulary = Vocabulary.of(self.query, cursor, time_limit=WHOLE_TIME_LIMIT)

@@ -192,11 +192,11 @@ class Named(Text):
     def found(self, keys: list[str], reader) -> list[models.Model]:
         """The rows of these keys; a key that no row has which the reader may read is an error."""
         rows = readable(self.model._base_manager.select_related(*self.key.relations), reader)
-        rows = self.key.rows(rows, keys)
-        if unknown := [key for key in keys if key not in rows]:
+        found = self.key.rows(rows, keys)
+        if unknown := [key for key in keys if key not in found]:
             name = self.model._meta.verbose_name
             raise ValueError(f"There is no {name} with the key “{'”, “'.join(unknown)}”.")
-        return [rows[key] for key in keys]
+        return [found[key] for key in keys]
 
 
 class NamedRows(Named):

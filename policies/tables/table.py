@@ -8,15 +8,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import OuterRef
 
+from policies.models.fields.known import model_at, own_field, through_of
 from policies.models.shared.editor_stamp import Edited
 from policies.models.shared.readable_rows import readable
-from policies.tables.columns import NamedRows, Text, kind_of
+from policies.tables.columns import Text, kind_of
 from policies.tables.key import Key
 
 VERSION = "version"
@@ -35,7 +37,7 @@ class Column:
 
     @property
     def holds_rows(self) -> bool:
-        return self.field.many_to_many
+        return bool(self.field.many_to_many)
 
     def cell(self, row: models.Model) -> str:
         value = getattr(row, f"{self.name}_keys" if self.holds_rows else self.name)
@@ -59,7 +61,7 @@ class Table:
     def columns(self) -> tuple[Column, ...]:
         """All but the key and the version."""
         stamp = STAMP if issubclass(self.model, Edited) else ()
-        fields = {name: self.model._meta.get_field(name) for name in (*self.own, *self.shown, *stamp)}
+        fields = {name: own_field(self.model, name) for name in (*self.own, *self.shown, *stamp)}
         return tuple(
             Column(name, name in self.own, kind_of(field, key_of), field) for name, field in fields.items()
         )
@@ -76,9 +78,9 @@ class Table:
         queryset = queryset.prefetch_related(None)
         joined = [*self.key.relations]
         for column in filter(lambda each: each.field.is_relation, self.columns):
-            rows = column.field.related_model._base_manager.all()
+            rows = model_at(column.field)._base_manager.all()
             offered = readable(rows, reader)
-            if isinstance(column.kind, NamedRows):
+            if isinstance(column.field, models.ManyToManyField):
                 keys = keys_of(column.field, column.kind.key, None if offered is rows else offered)
                 queryset = queryset.annotate(**{f"{column.name}_keys": keys})
             elif offered is rows or not column.field.null:  # what a row cannot be without is read with it
@@ -88,8 +90,8 @@ class Table:
                 queryset = queryset.prefetch_related(models.Prefetch(column.name, offered))
         return queryset.select_related(*joined)
 
-    def cells(self, row: models.Model) -> list[str]:
-        """A line of the table."""
+    def cells(self, row: Any) -> list[str]:
+        """A line of the table, of a row as `rows` gives it."""
         texts = [column.cell(row) for column in self.columns]
         return [self.key.of(row), *texts, self.version(texts)]
 
@@ -116,9 +118,8 @@ def mark(text: str) -> str:
 def keys_of(field: models.ManyToManyField, key: Key, among: models.QuerySet | None) -> ArraySubquery:
     """The keys of a row's related rows."""
     (path,) = key.paths
-    through = field.remote_field.through
     named = f"{field.m2m_reverse_field_name()}__{path}"
-    rows = through._base_manager.filter(**{field.m2m_field_name(): OuterRef("pk")})
+    rows = through_of(field)._base_manager.filter(**{field.m2m_field_name(): OuterRef("pk")})
     if among is not None:
         rows = rows.filter(**{f"{field.m2m_reverse_field_name()}__in": among})
     return ArraySubquery(rows.order_by(named).values(named))

@@ -53,11 +53,12 @@ def xlsx_file(table: Table, rows: Iterable[Sequence[str | int | Decimal]]) -> IO
         with ZipFile(_layout(table)) as layout, ZipFile(file, "w", ZIP_DEFLATED, compresslevel=1) as packed:
             before, _, rest = layout.read(_SHEET).partition(b'<row r="2"')
             sample, _, after = rest.partition(b"</row>")
-            style = _STYLE.search(sample)[1]
+            found = _STYLE.search(sample)
+            assert found is not None  # every cell of the layout has a style
             last = 1
             with packed.open(_SHEET, "w") as sheet:
                 sheet.write(_SIZE.sub(b"", before))
-                for number, text in _sheet_rows(table, rows, style.decode()):
+                for number, text in _sheet_rows(table, rows, found[1].decode()):
                     sheet.write(text.encode())
                     last = number
                 sheet.write(_filtered_to(last, after))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from itertools import islice
 
 from django.db import models
@@ -23,7 +23,7 @@ def lines(table: Table, rows: models.QuerySet, reader) -> Iterator[list[str]]:
         yield table.cells(row)
 
 
-def csv_file(headers: list[str], rows: Iterable[list[str]]) -> Iterator[str]:
+def csv_file(headers: list[str], rows: Iterable[list[str]]) -> Generator[str]:
     """A CSV file in chunks. Cells are protected from being run as formulas, because CSV cannot mark text."""
     buffer = io.StringIO()
     buffer.write(BOM)

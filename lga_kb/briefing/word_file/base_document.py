@@ -7,6 +7,7 @@ import io
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.exceptions import PythonDocxError
+from docx.section import Section
 from docx.shared import Cm
 from lxml import etree
 
@@ -47,11 +48,17 @@ def open_base(data: bytes | None) -> WordDocument:
     return document
 
 
+def text_width(section: Section) -> int | None:
+    """The width between the margins; None if the document leaves one of the sizes out."""
+    page, left, right = section.page_width, section.left_margin, section.right_margin
+    return None if page is None or left is None or right is None else page - left - right
+
+
 def _set_missing_sizes(document: WordDocument) -> None:
     """A4 with margins of 2 cm, as far as the base says nothing or leaves no room for text."""
     section = document.sections[-1]
-    sizes = (section.page_width, section.left_margin, section.right_margin)
-    if None not in sizes and _NARROWEST <= sizes[0] - sizes[1] - sizes[2] <= _WIDEST:
+    width = text_width(section)
+    if width is not None and _NARROWEST <= width <= _WIDEST:
         return
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2)

@@ -148,7 +148,8 @@ class _Rebuilding:
         for each in tree_of(listed) if listed else ():
             kind = (each.get("Type") or "").rpartition("/")[2]
             target = posixpath.normpath(posixpath.join("/", folder, each.get("Target") or "")).lstrip("/")
-            if (each.get("TargetMode") or "Internal") != "Internal" or not each.get("Id"):
+            number = each.get("Id")
+            if (each.get("TargetMode") or "Internal") != "Internal" or not number:
                 continue
             if source == _DOCUMENT and kind in _TYPES and target in self.parts and target not in self.types:
                 self.types[target] = _TYPES[kind]
@@ -156,23 +157,22 @@ class _Rebuilding:
                 self.pictures_used.add(target)
             else:
                 continue
-            yield each.get("Id"), (f"{_OFFICE}/{kind}", target)
+            yield number, (f"{_OFFICE}/{kind}", target)
 
     def _content_types(self) -> bytes:
-        root = etree.Element(f"{{{_PACKAGE}/content-types}}Types", nsmap={None: f"{_PACKAGE}/content-types"})
+        space = f"{_PACKAGE}/content-types"
+        root = etree.Element(f"{{{space}}}Types", nsmap={None: space})  # type: ignore[dict-item]  # the stubs lack None
         rest = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
         for suffix, kind in {**rest, **{name: f"image/{kind}" for name, kind in _PICTURES.items()}}.items():
-            etree.SubElement(root, f"{{{_PACKAGE}/content-types}}Default", Extension=suffix, ContentType=kind)
+            etree.SubElement(root, f"{{{space}}}Default", Extension=suffix, ContentType=kind)
         for name, kind in self.types.items():
-            etree.SubElement(
-                root, f"{{{_PACKAGE}/content-types}}Override", PartName=f"/{name}", ContentType=kind
-            )
+            etree.SubElement(root, f"{{{space}}}Override", PartName=f"/{name}", ContentType=kind)
         return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _relations(listed: list[tuple[str, str, str]]) -> bytes:
     space = f"{_PACKAGE}/relationships"
-    root = etree.Element(f"{{{space}}}Relationships", nsmap={None: space})
+    root = etree.Element(f"{{{space}}}Relationships", nsmap={None: space})  # type: ignore[dict-item]  # likewise
     for number, kind, target in listed:
         etree.SubElement(root, f"{{{space}}}Relationship", Id=number, Type=kind, Target=target)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
@@ -206,14 +206,16 @@ def _refuse_strict(tree: etree._Element) -> None:
 def _take_out(tree: etree._Element, related: set[str]) -> None:
     """Remove elements that are never kept, and references to parts or addresses that are not kept."""
     for element in list(tree.iter(etree.Element)):
-        refers = [value for name, value in element.attrib.items() if name.startswith(_RELATED)]
+        refers = [value for name, value in element.attrib.items() if str(name).startswith(_RELATED)]
         if element.tag == qn("w:hyperlink"):
             _unwrap(element)
         elif element.tag in _NEVER or any(each not in related for each in refers):
             holder = next((each for each in element.iterancestors() if each.tag in _HOLDERS), element)
             _remove(holder)
         elif element.tag.startswith(_VML):
-            for name in [each for each in element.attrib if each.rpartition("}")[2] in ("href", "src")]:
+            for name in [
+                each for each in map(str, element.attrib) if each.rpartition("}")[2] in ("href", "src")
+            ]:
                 del element.attrib[name]
 
 

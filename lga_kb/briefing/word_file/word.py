@@ -11,7 +11,7 @@ from docx.shared import Cm, Pt
 from lga_kb.briefing.layout import Entry, Layout
 from lga_kb.briefing.pack import BY_READER, Pack, Source
 from lga_kb.briefing.theme_pack import Opening
-from lga_kb.briefing.word_file.base_document import open_base
+from lga_kb.briefing.word_file.base_document import open_base, text_width
 from lga_kb.briefing.word_file.word_parts import (
     add_bookmark,
     add_link,
@@ -61,8 +61,9 @@ class _Writer:
         self.styles = prepare(self.document, has_base=base is not None)
         if base is None:
             self._set_page()
-        section = self.document.sections[-1]
-        self.width = section.page_width - section.left_margin - section.right_margin
+        width = text_width(self.document.sections[-1])
+        assert width is not None  # every base has its sizes by now
+        self.width = width
 
     def written(self) -> bytes:
         properties = self.document.core_properties

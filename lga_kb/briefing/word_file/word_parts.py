@@ -81,11 +81,11 @@ def add_table(
         words.set(qn("w:val"), clean(text)[:250])
         properties.append(words)
     for column, width in zip(table._tbl.tblGrid.gridCol_lst, widths, strict=True):
-        column.w = width
+        column.w = Emu(width)
     row = table.rows[0]
     _set_on_row(row, "w:tblHeader")
     for cell, head, width in zip(row.cells, heads, widths, strict=True):
-        cell.width = width
+        cell.width = Emu(width)
         _shade(cell)
         run = cell.paragraphs[0].add_run(clean(head))
         run.bold = True
@@ -100,7 +100,7 @@ def add_row(table: Table, widths: Sequence[int], *, may_split=False) -> tuple[_C
         _set_on_row(row, "w:cantSplit")
     cells = row.cells
     for cell, width in zip(cells, widths, strict=True):
-        cell.width = width
+        cell.width = Emu(width)
     return cells
 
 

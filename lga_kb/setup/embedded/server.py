@@ -19,6 +19,7 @@ import time
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import psycopg
@@ -188,8 +189,9 @@ class Server:
         return ""
 
     def _make_database(self) -> None:
-        address = {"host": str(self.home), "user": SUPERUSER, "dbname": "postgres"}
-        with psycopg.connect(**address, autocommit=True) as connection:
+        with psycopg.connect(
+            host=str(self.home), user=SUPERUSER, dbname="postgres", autocommit=True
+        ) as connection:
             if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
                 connection.execute(f'CREATE DATABASE "{DATABASE}"')
 
@@ -197,7 +199,7 @@ class Server:
         home = self.home.resolve()
         command = [str(self._reachable_programs() / "bin" / program), *map(str, arguments)]
         environment = {"PATH": os.defpath, "HOME": str(home), "LC_ALL": "C.UTF-8"}
-        identity = {}
+        identity: dict[str, Any] = {}
         if _is_root():
             user = _unprivileged_user()
             identity = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}

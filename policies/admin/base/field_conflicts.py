@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.datastructures import MultiValueDict
 from lxml import html
 
 from policies.admin.base.readable import ReadableForm
@@ -44,6 +45,7 @@ class VersionedForm(ReadableForm):
     """
 
     opened_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    data: MultiValueDict[str, str]
     own: tuple[str, ...] = ("opened_version",)  # fields of the form that do not belong to the record
 
     def __init__(self, *args, **kwargs):
@@ -82,6 +84,7 @@ class VersionedForm(ReadableForm):
     def _meet(self, opened: int, now: int) -> None:
         """Compare the entries with the version saved in the meantime."""
         newer = self.newer = version_numbered(self._model, self.instance.pk, now, reader=self.reader)
+        assert newer is not None  # `now` is the number of the newest
         base = version_numbered(self._model, self.instance.pk, opened, reader=self.reader)
         fresh = type(self)(instance=self._model._base_manager.get(pk=self.instance.pk), prefix=self.prefix)
         self.data = self.data.copy()

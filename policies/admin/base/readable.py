@@ -11,13 +11,14 @@ from django.contrib import admin
 from django.contrib.admin.utils import NestedObjects
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import DEFAULT_DB_ALIAS
-from django.db.models import Model, QuerySet
+from django.db.models import ForeignKey, Model, QuerySet
 from django.db.models.constants import LOOKUP_SEP
 from django.forms.models import ModelChoiceField, ModelMultipleChoiceField
 
 from policies.admin.base.rows_gone import WithoutGoneRows
 from policies.editing import rights
 from policies.models import HiddenName, Passage
+from policies.models.fields.known import model_at
 from policies.models.shared.asked_once import once
 from policies.models.shared.names import name_in_pickers, with_names
 from policies.models.shared.readable_rows import OPENED, hidden, may_read, opens, readable
@@ -56,8 +57,9 @@ class ReadableForm(forms.ModelForm):
         return [name for name in names if name in self.fields and name not in self.unseen]
 
     def _narrow(self, name: str, field: ModelChoiceField) -> None:
-        offered = readable(field.queryset, self.reader)
-        if offered is field.queryset:
+        rows = _rows_of(field)
+        offered = readable(rows, self.reader)
+        if offered is rows:
             return
         is_many = isinstance(field, ModelMultipleChoiceField)
         keys = self._keys(name)
@@ -122,7 +124,7 @@ class ReadableForm(forms.ModelForm):
         return above and above.publication
 
     def _with_unseen(self, name: str) -> list:
-        rows = self.fields[name].queryset.model._base_manager.filter(pk__in=self.unseen[name])
+        rows = _rows_of(self.fields[name]).model._base_manager.filter(pk__in=self.unseen[name])
         return [*self.cleaned_data.get(name, ()), *rows]
 
 
@@ -145,8 +147,15 @@ def _asks_for_place(request) -> bool:
     return request.GET.get("field_name") in rights.fields_to_place(source)
 
 
+def _rows_of(field: forms.Field) -> QuerySet:
+    """The rows that a field of a model's form offers."""
+    assert isinstance(field, ModelChoiceField)
+    assert field.queryset is not None
+    return field.queryset
+
+
 def _may_be_key(field: ModelChoiceField, value) -> bool:
-    meta = field.queryset.model._meta
+    meta = _rows_of(field).model._meta
     key = meta.get_field(field.to_field_name) if field.to_field_name else meta.pk
     try:
         key.to_python(value)
@@ -162,11 +171,11 @@ def show_readable(record: Model, reader) -> None:
         if (seen := readable(rows, reader)) is not rows:
             prefetched = record.__dict__.setdefault("_prefetched_objects_cache", {})
             prefetched[field.name] = seen
-    for field in record._meta.concrete_fields:
-        if field.is_relation and (key := getattr(record, field.attname)) is not None:
-            rows = field.related_model._base_manager.filter(**{field.target_field.attname: key})
+    for link in record._meta.concrete_fields:
+        if isinstance(link, ForeignKey) and (key := getattr(record, link.attname)) is not None:
+            rows = model_at(link)._base_manager.filter(**{link.target_field.attname: key})
             if hidden(rows, reader).exists():
-                field.set_cached_value(record, None)
+                link.set_cached_value(record, None)
 
 
 class ReadableFormSet(WithoutGoneRows):

@@ -1,7 +1,7 @@
 """The lists of offers, asks and commitments: with search, filters, editing in the list and bulk actions."""
 
 from collections import defaultdict
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
@@ -106,7 +106,7 @@ class StatementList(MovesAdmin, WordSearchAdmin):
         "state_or_why_not",
     )
     list_display_links = ("short_text_in_short",)
-    list_filter: tuple[Any, ...] = (
+    list_filter: ClassVar[tuple[Any, ...]] = (
         "state",
         LackFilter,
         EditedFilter,

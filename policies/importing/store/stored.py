@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from django.db import models
 
@@ -52,8 +52,8 @@ class Stored:
     touched: list[Publication] = field(
         default_factory=list
     )  # others of which something is shown differently now
-    # Records that the document marks as exempt or confidential, with their items.
-    restricted: list[tuple[Record, models.Model]] = field(default_factory=list)
+    # Records that the document marks as exempt or confidential, with their items, which are rows of another app.
+    restricted: list[tuple[Record, Any]] = field(default_factory=list)
     report: ImportReport = field(default_factory=ImportReport)
 
     def of(self, kind: type[Kind]) -> list[Kind]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from django.db import connection, transaction
-from django.db.models import Field, Model
+from django.db.models import Field, ForeignKey, Model
+
+from policies.models.fields.known import column_of
 
 
 def create(rows: Sequence[Model]) -> None:
@@ -37,7 +39,7 @@ def new_numbers(model: type[Model], count: int) -> list[int]:
 def copy_in(model: type[Model], fields: Sequence[Field], rows: Iterable[Sequence]) -> None:
     """Write rows of values in the database's format, one value for each field."""
     quoted = connection.ops.quote_name
-    columns = ", ".join(quoted(field.column) for field in fields)
+    columns = ", ".join(quoted(column_of(field)) for field in fields)
     statement = f"COPY {quoted(model._meta.db_table)} ({columns}) FROM STDIN"
     with (
         transaction.atomic(savepoint=False),
@@ -51,8 +53,9 @@ def copy_in(model: type[Model], fields: Sequence[Field], rows: Iterable[Sequence
 
 def _value(field: Field, row: Model):
     value = field.pre_save(row, add=True)
-    if value is None and field.is_relation and field.is_cached(row):
+    if value is None and isinstance(field, ForeignKey) and field.is_cached(row):
         # The related row got its id after it was assigned here.
-        value = field.get_cached_value(row) and field.get_cached_value(row).pk
+        related = field.get_cached_value(row)
+        value = related and related.pk
         setattr(row, field.attname, value)
     return field.get_db_prep_save(value, connection)

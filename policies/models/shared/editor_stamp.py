@@ -1,5 +1,8 @@
 """The stamp of an editor on a row, which every import respects."""
 
+from datetime import datetime
+from typing import Any
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -28,7 +31,11 @@ class Edited(models.Model):
     edited_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     history = Tracked(inherit=True)
-    _change_reason: str  # for the history, set before a row is saved
+    # What the history reads when a row is saved.
+    _change_reason: str
+    _history_user: Any
+    _history_date: datetime
+    skip_history_when_saving: bool
 
     class Meta:
         abstract = True

@@ -3,6 +3,8 @@
 The rows deleted with a record are kept, so that they can be restored with it.
 """
 
+from typing import Any
+
 from django.db import models
 from simple_history.models import HistoricalRecords
 
@@ -65,12 +67,17 @@ class Tracked(HistoricalRecords):
         return super().get_meta_options_m2m(through_model) | {"default_permissions": ()}
 
 
-def kept_links(model: type[models.Model]) -> dict[models.Field, type[models.Model]]:
+def history_of(model: type[models.Model]) -> Any:
+    """The manager of the versions of a model's rows."""
+    return model.history  # type: ignore[attr-defined]  # the package adds it, and has no types
+
+
+def kept_links(model: type[models.Model]) -> dict[models.ManyToManyField, type[models.Model]]:
     """The many-to-many fields that versions of a model keep, each with the table of the links that they had.
 
     The package has no public name for the fields, so nothing else asks it for them.
     """
-    fields = model.history.model._history_m2m_fields  # type: ignore[attr-defined]
+    fields = history_of(model).model._history_m2m_fields
     return {field: Tracked.m2m_models[field] for field in fields}
 
 

@@ -1,0 +1,1 @@
+"""Fields of models that are looked up by name."""
