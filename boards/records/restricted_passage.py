@@ -11,7 +11,8 @@ from boards.records.board_entries import RestrictedWords, restricted, restricted
 from boards.restricted.rule import telling_of
 from policies.describing.description import Indexed, RecordKind
 from policies.models import Passage, Publication
-from policies.records.passage import LABEL, printed_entry
+from policies.records.passage import LABEL
+from policies.records.passage import entry as entry_of_passage
 
 
 def rows():
@@ -48,7 +49,7 @@ def entry(row: Passage) -> RestrictedWords | None:
         if row.text == sections[-1].title:
             return None
         at = f"section-{sections[-1].pk}"
-    words = printed_entry(row)
+    words = entry_of_passage(row)
     boards = {report.item.meeting.board.slug for report in reports}
     words = replace(words, tags=(*words.tags, *(f"board:{board}" for board in sorted(boards))))
     return restricted(words, [report.item for report in reports], at=at)

@@ -8,7 +8,7 @@ from policies.describing.entries import Entry, joined, place_in, publication_tag
 from policies.describing.facets import Facet, publication_facet
 from policies.describing.fields import choice, computed, link, links, number, printed, printed_texts, truth
 from policies.describing.filterset import RowFilter
-from policies.models import CampaignEntry, Passage, Statement
+from policies.models import CampaignEntry, Heading, Passage, Priority, Statement
 from policies.models.passage import PassageQuerySet
 from policies.templatetags.policies_tags import dated_period
 from policies.text.contacts import without_contacts
@@ -28,21 +28,14 @@ def name(row: Passage) -> str:
 
 
 def printed_by_no_record() -> PassageQuerySet:
-    """Passages except those of campaigns, with the records that may print them."""
-    campaigns = CampaignEntry.objects.exclude(passage=None).values("passage")
-    rows = Passage.objects.published().current().select_related("publication").exclude(pk__in=campaigns)
-    return rows.prefetch_related("statements", "headings", "priorities", "errata")
+    """Passages except those of campaigns, statements, headings and priorities, which are found as these records."""
+    rows = Passage.objects.published().current().select_related("publication").prefetch_related("errata")
+    for model in (CampaignEntry, Statement, Heading, Priority):
+        rows = rows.exclude(pk__in=model._base_manager.exclude(passage=None).values("passage"))
+    return rows
 
 
-def entry(row: Passage) -> Entry | None:
-    """A passage of a statement, heading or priority is found as that record."""
-    if row.statements.all() or row.headings.all() or row.priorities.all():
-        return None
-    return printed_entry(row)
-
-
-def printed_entry(row: Passage) -> Entry:
-    """An entry for a passage, even if another record prints it."""
+def entry(row: Passage) -> Entry:
     return Entry(
         key=f"{row.publication.slug}#{row.anchor}",
         title=without_contacts(row.path[-1] if row.path and row.shape != "heading" else row.text)[:200],

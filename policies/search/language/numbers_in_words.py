@@ -12,7 +12,7 @@ _VALUES = dict(zip(_WORDS.split(), (*range(1, 20), *range(20, 100, 10)), strict=
 _WORD = "|".join(sorted(_VALUES, key=len, reverse=True))
 _NUMBER = re.compile(
     rf"""
-    \b(?:(?:{_WORD})(?:[\s-](?:{_WORD}))?\s(?:hundred|thousand)(?:\sand\s|\s)?)?  # three hundred and
+    \b(?={_WORD})(?:(?:{_WORD})(?:[\s-](?:{_WORD}))?\s(?:hundred|thousand)(?:\sand\s|\s)?)?  # three hundred and
     (?:(?:{_WORD})(?:[\s-](?:{_WORD}))?)?\b  # twenty-five
     """,
     re.VERBOSE | re.IGNORECASE,

@@ -96,9 +96,11 @@ BESIDE_WHO = _set("runs run leads lead handles handle covers cover sits sit work
 
 def words_of(text: str) -> list[str]:
     """The words of a text in lower case, without accents and apostrophes; a hyphen separates words."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    letters = "".join(each for each in plain if not unicodedata.combining(each))
-    return _WORD.findall(letters.replace("'", "").replace("\u2019", ""))
+    letters = text.casefold()
+    if not letters.isascii():
+        plain = unicodedata.normalize("NFKD", letters)
+        letters = "".join(each for each in plain if not unicodedata.combining(each)).replace("\u2019", "")
+    return _WORD.findall(letters.replace("'", ""))
 
 
 def singular(word: str) -> str:

@@ -84,21 +84,24 @@ _ABBREVIATIONS = re.compile(r"\b([A-Z]{2,6})['\u2019]?s\b")
 _CHAIR = re.compile(
     r"(?<!vice[- ])(?<!deputy )\bchair(?:s|man|men|woman|women|person|persons)?\b", re.IGNORECASE
 )
+_FIGURE = re.compile(r"\d")
 _HYPHENATED = re.compile(r"\b[^\W\d_]+(?:-[^\W\d_]+)+\b")
 
 
 def tidy(text: str) -> str:
     """A text without soft hyphens and ligatures, and with one kind of hyphen and of blank."""
-    return unicodedata.normalize("NFKC", text).translate(_TIDY)
+    return text if text.isascii() else unicodedata.normalize("NFKC", text).translate(_TIDY)
 
 
 def forms_of(text: str) -> list[str]:
     """The tokens of a text, each once, in the order of the rules."""
     plain = tidy(text)
     figures, numbers = in_figures(plain)
-    tokens = [*_sums(figures), *numbers, *_days(plain), *_years(plain), *map(_range, _RANGE.finditer(plain))]
-    tokens += _BEHIND_A_HYPHEN.findall(plain)
-    tokens += _BEHIND_LETTERS.findall(plain)
+    tokens = [*_sums(figures), *numbers]
+    if _FIGURE.search(plain):  # most texts have none
+        tokens += [*_days(plain), *_years(plain), *map(_range, _RANGE.finditer(plain))]
+        tokens += _BEHIND_A_HYPHEN.findall(plain)
+        tokens += _BEHIND_LETTERS.findall(plain)
     tokens += initials_in(plain)
     tokens += (name.lower() for name in _ABBREVIATIONS.findall(plain))
     tokens += (CHAIR for _ in _CHAIR.findall(plain))
