@@ -24,6 +24,7 @@ from policies.search import engine, misses
 from policies.text import word_differences as differences
 from tests import factories
 from tests.emptying import after_a_test, note_what_migrations_left
+from tests.fresh_tables import is_due, leave_tables_alone, make_fresh
 from tests.quick import Seconds, leave_out_the_longest
 from tests.template_database import has_test_database, template
 
@@ -32,6 +33,7 @@ PATIENCE = int(os.environ.get("PATIENCE", "300000"))  # milliseconds
 IN_CI = os.environ.get("CI") == "true"
 # For a CI that cannot have the source documents: their tests are skipped there, and the report names each.
 WITHOUT_SOURCES = os.environ.get("WITHOUT_SOURCES") == "1"
+UNBLOCK = []  # what lets code beside the tests use the database, once that is there
 
 
 # Files of tests that try every page, form, table or pattern in turn, or pages with ten rows and with many.
@@ -116,6 +118,16 @@ def pytest_collection_finish():
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 20, 20)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item, nextitem):
+    began = time.monotonic()
+    answer = yield
+    if nextitem and UNBLOCK and is_due(began):
+        with UNBLOCK[0]():
+            make_fresh()
+    return answer
 
 
 @pytest.fixture(scope="session")
@@ -233,7 +245,10 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """Remembers what migrations left, which each test finds, and ends every other session before the end."""
     with django_db_blocker.unblock():
         note_what_migrations_left()
+        leave_tables_alone()
+    UNBLOCK.append(django_db_blocker.unblock)
     yield
+    UNBLOCK.clear()
     # That of a thread that has ended may be there for seconds on a busy machine, and the database could not be dropped.
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(

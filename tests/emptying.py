@@ -10,6 +10,7 @@ from django.test import TransactionTestCase
 
 # Written by migrating alone, and the same after it is done once more.
 OF_MIGRATIONS = {"auth_permission", "django_content_type"}
+OF_RECORDS = ("boards_", "policies_")
 _left_by_migrations: dict[str, bytes] = {}
 
 
@@ -54,6 +55,21 @@ def _tables() -> tuple[list[str], str]:
     names = connection.introspection.django_table_names(only_existing=True, include_views=False)
     tables = sorted({*names} - OF_MIGRATIONS)
     return tables, "SELECT " + ", ".join(f'EXISTS (SELECT FROM "{table}")' for table in tables)
+
+
+def left_by_migrations() -> set[str]:
+    """The tables that have rows before any test."""
+    return {*_left_by_migrations}
+
+
+def has_records() -> bool:
+    """Whether there is any row of the policies and boards, or a hidden name, beside those of migrations."""
+    tables = [
+        each for each in _tables()[0] if each.startswith(OF_RECORDS) and each not in _left_by_migrations
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT " + " OR ".join(f'EXISTS (SELECT FROM "{table}")' for table in tables))
+        return cursor.fetchone()[0]
 
 
 def is_superuser() -> bool:

@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db import connection, transaction
 
 from tests import factories
-from tests.emptying import is_superuser
+from tests.emptying import has_records, is_superuser
 from tests.indexed import Index
 
 _kept = {}
@@ -27,6 +27,26 @@ def kept_rows(make, *, name=""):
         _kept[known_as] = _made(make)
     given, rows, number = _kept[known_as]
     factories.numbers = count(number)
+    return _copied_in(given, rows)
+
+
+def kept_import(bring, *, name):
+    """What a function gives that imports into a site without records; it is known by the name, and by what it imports.
+
+    In a site that has records it is called in any case.
+    """
+    number = next(factories.numbers)
+    factories.numbers = count(number)
+    if has_records() or not is_superuser():
+        return bring()
+    if name not in _kept:
+        _kept[name] = _made(bring)
+    factories.numbers = count(number)
+    given, rows, _ = _kept[name]
+    return _copied_in(given, rows)
+
+
+def _copied_in(given, rows):
     with transaction.atomic(), connection.cursor() as cursor:
         # What triggers write is among the rows.
         cursor.execute("SET LOCAL session_replication_role = replica")

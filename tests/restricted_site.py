@@ -1,7 +1,10 @@
 """A site with an exempt item: what it holds, every address of the public pages, and what stands for their parts."""
 
+from __future__ import annotations
+
 import re
 from datetime import date
+from functools import partial
 from itertools import product
 
 import pytest
@@ -16,6 +19,7 @@ from policies.models import Publication, Statement, Update
 from policies.records.update import moment
 from policies.search.index import rebuild_all
 from tests import factories as make
+from tests.kept_rows import kept_rows
 
 SECRET = re.compile(r"hush\d+")
 
@@ -53,6 +57,11 @@ def member(site, role, scope):
     if scope.startswith("another"):
         rebuild_all()
     return found
+
+
+def restricted(*, holds: bool = True) -> Restricted:
+    """The site, made once in each process where it is what a test begins with."""
+    return kept_rows(partial(Restricted, holds=holds), name=("a restricted item", holds))
 
 
 class Restricted:

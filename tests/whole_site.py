@@ -1,5 +1,6 @@
 """A small site with one of everything, and the address of every public page in every state it can be in."""
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 from django.urls import get_resolver, reverse
@@ -19,6 +20,28 @@ TABLE = [
 def make_whole_site() -> dict[str, str]:
     """Names of pages, and their addresses."""
     return kept_rows(_whole_site)
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a page was answered, at the end of where its address leads."""
+
+    url: str
+    status: int
+    has_cookies: bool
+    text: str
+
+
+_pages: dict[str, Page] = {}
+
+
+def pages_of_whole_site(client) -> dict[str, Page]:
+    """The site and the answer of each of its pages: every process asks for them once, the rows being the same again."""
+    addresses = make_whole_site()
+    for name, url in addresses.items() if not _pages else ():
+        answer = client.get(url, follow=True)
+        _pages[name] = Page(url, answer.status_code, bool(answer.cookies), answer.content.decode())
+    return _pages
 
 
 def _whole_site() -> dict[str, str]:

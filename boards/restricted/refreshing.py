@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db.models import F, Model, Q, QuerySet
 
@@ -54,9 +54,11 @@ def refresh_import(report: ImportReport, items: Iterable[AgendaItem]) -> None:
         refresh(publications_of(turned))
 
 
-def bring_along(publications: Iterable[Publication], records: Iterable[Model]) -> int:
+def bring_along(publications: Collection[Publication], records: Iterable[Model]) -> int:
     """Make true the entries of the items behind publications and records that changed; the index calls it."""
     own = [record for record in records if record._meta.app_label == "boards"]
+    if not own and not publications:
+        return 0
     changed = refresh_rows("meeting", _meetings_among(own))
     changed += refresh_rows("agenda-item", _items_behind(publications, own))
     reports = _reports_behind(publications, own)

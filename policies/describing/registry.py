@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -14,7 +14,7 @@ from policies.describing.entries import Entry
 from policies.models import Publication
 from policies.models.index.search import Findable, SearchEntry
 
-Follower = Callable[[Iterable[Publication], Iterable[Model]], int]
+Follower = Callable[[Collection[Publication], Iterable[Model]], int]
 
 _KINDS: list[RecordKind[Any]] = []
 _FOLLOWERS: list[Follower] = []

@@ -81,16 +81,17 @@ def _refresh_printed(publications: Iterable[Publication]) -> int:
     present = Q(kind__in=[kind for source in sources for kind in source.kinds], tags__overlap=tags)
     found: list[Entry] = []
     for source in sources:
-        rows = source.rows()
         # As a condition of its own: joined to a query that reads so much, it would take long to plan.
-        printed = rows.model._base_manager.filter(**{f"{source.publication}__in": numbers})
-        if printed.exists() and (entries := entries_of(source, rows.filter(pk__in=printed.values("pk")))):
+        printed = source.kind.model._base_manager.filter(**{f"{source.publication}__in": numbers})
+        if not printed.exists():
+            continue
+        if entries := entries_of(source, source.rows().filter(pk__in=printed.values("pk"))):
             present |= Q(kind__in=source.kinds, key__in=[entry.key for entry in entries])
             found += entries
     return write(SearchEntry, found, present)
 
 
-def refresh_followers(publications: Iterable[Publication], records: Iterable[Model]) -> int:
+def refresh_followers(publications: Collection[Publication], records: Iterable[Model]) -> int:
     """Make true the entries of other tables that follow these publications and records. How many were written."""
     return sum(bring_along(publications, records) for bring_along in followers())
 

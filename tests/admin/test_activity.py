@@ -14,7 +14,7 @@ from lga_kb.activity.happenings import tracked_models
 from policies.editing import history_writing, roles, workflow
 from policies.models import Commitment, DocumentImport, Theme
 from tests import factories as make
-from tests.restricted_site import NOT_READERS, SECRET, Restricted, member
+from tests.restricted_site import NOT_READERS, SECRET, member, restricted
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2025, 3, 4, 12, tzinfo=UTC)
@@ -107,7 +107,7 @@ def test_a_deleted_record_is_told_of(signed_in, ann):
 @pytest.mark.parametrize("is_deleted", [False, True])
 @pytest.mark.parametrize("who", NOT_READERS)
 def test_nothing_is_told_of_what_somebody_may_not_read(who, is_deleted):
-    site = Restricted()
+    site = restricted()
     user = member(site, *who)
     by = make.make_user()
     for row in site.rows.values():

@@ -14,7 +14,7 @@ from policies.editing import roles
 from policies.models import DocumentImport, HiddenName, OpenedFile, Theme
 from tests import factories as make
 from tests.admin.forms import address
-from tests.restricted_site import SECRET, Restricted
+from tests.restricted_site import SECRET, restricted
 from tests.tables.making import cells_changed, download, load, mistakes
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +40,7 @@ def sent(**fields):
 
 
 def test_an_administrator_of_some_boards_is_not_told_of_restricted_rows_of_others(client):
-    site = Restricted()
+    site = restricted()
     officer = next(row for row in site.rows.values() if row._meta.model_name == "contactofficer")
     client.force_login(make.make_member(roles.ADMINISTRATOR, boards=[make.make_board()]))
 

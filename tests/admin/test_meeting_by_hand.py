@@ -15,8 +15,7 @@ from policies.models import PendingVersion
 from tests import factories as make
 from tests.admin.forms import address
 from tests.admin.test_restricted_doors import sent_by
-from tests.kept_rows import kept_rows
-from tests.restricted_site import Restricted
+from tests.restricted_site import restricted
 
 pytestmark = pytest.mark.django_db
 
@@ -310,7 +309,7 @@ def test_restricted_items_are_only_for_those_who_may_read_them(client, board):
 
 
 def test_attendance_that_a_restricted_report_prints_is_not_shown_and_stays_as_it_is(client):
-    site = kept_rows(Restricted)
+    site = restricted()
     person = make.make_person("Fay Fir")
     seat = make.make_seat(site.board, person, council_year=2019)
     hidden = make.make_attendance(site.meeting, person=person, kind="apologies", passage=site.passages[3])

@@ -30,9 +30,9 @@ from policies.tables.table import table_of
 from tests import factories as make
 from tests.admin.forms import REGISTERED, address
 from tests.admin.test_who_may import addresses
-from tests.kept_rows import kept_rows
 from tests.markup import read_to_the_end
-from tests.restricted_site import NOT_READERS, SECRET, Restricted, member, not_readers
+from tests.restricted_site import NOT_READERS, SECRET, member, not_readers, restricted
+from tests.samples import ALL_IN_DRILLS, in_turn
 from tests.tables.making import file_of, load
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +49,7 @@ WRITTEN_BY_READING = {
 
 @pytest.fixture
 def site():
-    return kept_rows(Restricted)
+    return restricted()
 
 
 @pytest.fixture(params=NOT_READERS)
@@ -63,16 +63,16 @@ def sender(request, site):
     return member(site, *request.param)
 
 
-@pytest.fixture(params=[0, pytest.param(1, marks=pytest.mark.drill)])
-def models(request):
-    """Every other model with rows that are not for everybody: half of them in the suite, all in drills."""
-    return restricted_models()[request.param :: 2]
-
-
 @pytest.fixture(params=[0, *(pytest.param(part, marks=pytest.mark.drill) for part in (1, 2, 3))])
+def models(request):
+    """A fourth of the models with rows that are not for everybody in the suite, the others in drills."""
+    return restricted_models()[request.param :: 4]
+
+
+@pytest.fixture(params=[0, *(pytest.param(part, marks=pytest.mark.drill) for part in range(1, 8))])
 def some_pages(request):
-    """A fourth of the pages of no row in the suite, the others in drills."""
-    return sorted(_pages_of_no_row())[request.param :: 4]
+    """An eighth of the pages of no row in the suite, the others in drills."""
+    return sorted(_pages_of_no_row())[request.param :: 8]
 
 
 def restricted_models():
@@ -280,16 +280,19 @@ def _selecting(number, action, site):
     } | ({"_save": "Save"} if action == "no_such_action" else {})
 
 
-def test_pages_of_no_row_take_none_that_may_not_be_read(client, site, sender):
+@ALL_IN_DRILLS
+def test_pages_of_no_row_take_none_that_may_not_be_read(client, site, sender, tries_all):
     """Every address that stands for no row, sent with the numbers of such rows; and everything that is offered.
 
-    Lists and forms of models are sent in tests of their own, and opened in tests/test_restricted.py.
+    In the suite one of three, in turn. Lists and forms of models are sent in tests of their own, and opened in
+    tests/test_restricted.py.
     """
     client.force_login(sender)
     before = state()
     edge = next(row for row in site.rows.values() if row._meta.model_name == "lineage")
 
-    for url in _pages_of_no_row():
+    step = 1 if tries_all else 3
+    for url in in_turn(_pages_of_no_row(), step):
         bodies = [
             {
                 "pair": [pk],
@@ -302,11 +305,14 @@ def test_pages_of_no_row_take_none_that_may_not_be_read(client, site, sender):
         ]
         own, absent = (answer(client, "post", url, body) for body in bodies)
         assert alike(own, edge.pk, ABSENT) == alike(absent, edge.pk, ABSENT), url
-    for model, options in admin.site._registry.items():
-        for field in options.autocomplete_fields:
-            about = {"app_label": model._meta.app_label, "model_name": model._meta.model_name}
-            query = about | {"field_name": field, "term": "hush"}
-            answer(client, "get", reverse("admin:autocomplete"), query)
+    offered = [
+        (model._meta, field)
+        for model, options in admin.site._registry.items()
+        for field in options.autocomplete_fields
+    ]
+    for model, field in in_turn(offered, step):
+        query = {"app_label": model.app_label, "model_name": model.model_name, "field_name": field}
+        answer(client, "get", reverse("admin:autocomplete"), query | {"term": "hush"})
 
     assert state() == before
 
@@ -352,19 +358,21 @@ def _pages_of_no_row():
             yield url
 
 
-def test_no_form_leads_a_record_to_what_may_not_be_read(client, site, sender):
-    """Each choice of each form, sent with the number of such a row."""
+@ALL_IN_DRILLS
+def test_no_form_leads_a_record_to_what_may_not_be_read(client, site, sender, tries_all):
+    """Each choice of each form, sent with the number of such a row; in the suite one of three of every third model."""
     client.force_login(sender)
     before = state()
     tried = 0
 
-    for model in REGISTERED:
+    step = 1 if tries_all else 3
+    for model in REGISTERED[::step]:
         for page in _pages_with_forms(client, model):
             url = page.request["PATH_INFO"]
             forms = html.fromstring(page.content.decode()).forms
             (form,) = [form for form in forms if form.get("id", "").endswith("_form")]
             data = sent_by(form)
-            for name, field in _choices(page.context):
+            for name, field in in_turn(_choices(page.context), step):
                 secret = site.rows.get(field.queryset.model._meta.concrete_model)
                 if secret is None:
                     continue

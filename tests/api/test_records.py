@@ -4,9 +4,11 @@ import json
 from urllib.parse import urlsplit
 
 import pytest
+from django.urls import resolve
 
 from tests import factories as make
 from tests.api.reading import LISTS, keys, read, records
+from tests.samples import ALL_IN_DRILLS, of_each
 
 pytestmark = pytest.mark.django_db
 
@@ -19,18 +21,26 @@ def test_the_index_leads_to_every_list(client):
         assert index[name] == f"http://testserver/api/v1/{name}/"
 
 
-def test_every_record_leads_to_itself_and_no_link_of_it_is_dead(client, site):
+@ALL_IN_DRILLS
+def test_every_record_leads_to_itself_and_no_link_of_it_is_dead(client, site, tries_all):
+    """In the suite the first and the last record of each list, and six links to each kind of page."""
     named, own = set(), set()
 
     for name in LISTS:
         found = records(client, f"{name}/")
         assert found, name
-        for record in found:
+        for record in found if tries_all else found[:1] + found[1:][-1:]:
             assert read(client, record["url"]) == record
             own.add(record["url"])
             named |= set(_addresses(record))
 
-    dead = {address for address in named - own if client.get(address).status_code != 200}
+    others = sorted(named - own)
+    others = (
+        others
+        if tries_all
+        else of_each(others, lambda address: resolve(urlsplit(address).path).view_name, most=6)
+    )
+    dead = {address for address in others if client.get(address).status_code != 200}
     assert dead == set()
 
 

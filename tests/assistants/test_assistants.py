@@ -21,7 +21,7 @@ from policies.models import Statement, Synonym
 from policies.search.index import rebuild_all
 from tests import factories as make
 from tests.conftest import ROOT
-from tests.restricted_site import SECRET, Restricted
+from tests.restricted_site import SECRET, restricted
 from tests.whole_site import make_whole_site
 
 NAMES = ["search", "theme", "statement", "lineage", "meeting"]
@@ -169,7 +169,7 @@ def everything(site) -> str:
 
 
 def test_what_an_exempt_item_holds_changes_no_answer(db):
-    site = Restricted(holds=False)
+    site = restricted(holds=False)
     before = everything(site)
     site.hold()
     rebuild_all()

@@ -25,7 +25,7 @@ from policies.editing.versions import restore_version
 from policies.models import Commitment, Merge, Theme
 from tests import factories as make
 from tests.admin.forms import REGISTERED
-from tests.restricted_site import NOT_READERS, Restricted, member
+from tests.restricted_site import NOT_READERS, member, restricted
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2031, 5, 6, 12, tzinfo=UTC)
@@ -174,7 +174,7 @@ def test_a_task_is_given_to_somebody_who_may_read_the_record():
 
 
 def test_a_restricted_record_is_given_to_its_readers_alone():
-    site = Restricted()
+    site = restricted()
     officer = somebody(roles.BOARD_OFFICER, boards=[site.board])
     other = somebody(roles.BOARD_OFFICER, boards=[make.make_board()])
     publisher = somebody(roles.PUBLISHER)
@@ -269,7 +269,7 @@ def test_the_sender_is_who_submitted_imported_or_added():
 
 @pytest.fixture
 def site():
-    return Restricted()
+    return restricted()
 
 
 @pytest.mark.parametrize("who", NOT_READERS)

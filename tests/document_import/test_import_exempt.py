@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.contrib import admin
@@ -20,6 +21,7 @@ from tests import factories
 from tests.document_import.conftest import NOON
 from tests.importing.documents import PLAN
 from tests.importing.test_restricted_items import MINUTES, SUPPLEMENT
+from tests.kept_rows import kept_import
 from tests.parsing.made_packs import PACK
 from tests.samples import some_of
 
@@ -44,7 +46,8 @@ def public(tmp_path):
         for number, text in enumerate(texts):
             path = tmp_path / f"earlier-{number}.md"
             path.write_text(text, encoding="utf-8")
-            import_file(path, at=timezone.now())
+            store_one = partial(import_file, path, at=timezone.now())
+            kept_import(store_one, name=("public paper", number, text))
 
     return store
 

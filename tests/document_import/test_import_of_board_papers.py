@@ -11,6 +11,7 @@ from lga_kb.document_import.import_files import import_file
 from lga_kb.document_import.work import ask_to_store, undo
 from policies.editing import workflow
 from policies.models import DocumentImport, Publication
+from tests.kept_rows import kept_import
 from tests.markup import get, words
 from tests.moderngov.made_pages import PAGE
 from tests.parsing.made_minutes import LABELLED, SUPPLEMENT
@@ -28,7 +29,7 @@ FILES = {"supplement": "supplement.md", "minutes": "minutes.md", "page": "page.h
 def public_pack(tmp_path):
     path = tmp_path / "pack.md"
     path.write_text(PACK, encoding="utf-8")
-    import_file(path, at=timezone.now())
+    kept_import(lambda: import_file(path, at=timezone.now()), name=("public pack", PACK))
 
 
 @pytest.fixture

@@ -12,8 +12,7 @@ from policies.models import Passage, Statement
 from policies.models.shared.readable_rows import hidden
 from tests import factories as make
 from tests.admin.forms import REGISTERED, address
-from tests.kept_rows import kept_rows
-from tests.restricted_site import SECRET, Restricted
+from tests.restricted_site import SECRET, restricted
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +43,7 @@ def tracked(site):
 
 def all_gone():
     """A site whose exempt item was deleted with all that it held, and the numbers that its records had."""
-    site = kept_rows(Restricted)
+    site = restricted()
     numbers = tracked(site)
     kinds = site.rows.keys() - {Statement, Passage, WithheldPassage}
     rows = [row for model in kinds for row in hidden(model._default_manager.all())]
@@ -121,7 +120,7 @@ def test_the_newest_version_decides(client):
 
 
 def test_a_version_that_would_lead_to_what_may_not_be_read_is_not_restored(client):
-    site = kept_rows(Restricted)
+    site = restricted()
     decision = make.make_decision(site.meeting, item=site.item, summary="Agreed.")
     decision.item = None
     decision.save()

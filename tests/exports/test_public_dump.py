@@ -15,7 +15,7 @@ from django.core.management import CommandError, call_command
 from lga_kb.exports.lists import lists
 from lga_kb.exports.public_dump import DATABASE, DIGESTS, PACKAGE, write_dump
 from policies.search.index import rebuild_all
-from tests.restricted_site import SECRET, Restricted
+from tests.restricted_site import SECRET, restricted
 from tests.whole_site import make_whole_site
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -82,7 +82,7 @@ def test_nothing_is_claimed_without_a_licence_and_nothing_is_left_behind(tmp_pat
 
 
 def test_nothing_that_is_restricted_is_in_it(tmp_path):
-    Restricted()
+    restricted()
 
     write_dump(tmp_path, at=NOON)
 

@@ -10,7 +10,7 @@ from lxml import etree, html
 from policies.records.publication import report
 from tests import factories as make
 from tests.markup import get, queries, sitemap_addresses, words
-from tests.whole_site import make_whole_site
+from tests.whole_site import make_whole_site, pages_of_whole_site
 
 pytestmark = pytest.mark.django_db
 
@@ -73,9 +73,8 @@ def data_of(tree):
 def test_the_data_of_every_page_is_valid(client):
     seen = set()
 
-    for name, url in make_whole_site().items():
-        page = html.fromstring(client.get(url, follow=True).content.decode())
-        for kind, block in data_of(page).items():
+    for name, page in pages_of_whole_site(client).items():
+        for kind, block in data_of(html.fromstring(page.text)).items():
             assert problems(block) == [], name
             seen.add(kind)
 

@@ -13,6 +13,7 @@ from policies.models import Publication, Statement, Theme
 from policies.models.shared.first_here import never_later_than_here
 from policies.search.index import rebuild_all
 from tests import factories as make
+from tests.kept_rows import kept_rows
 from tests.markup import get, queries
 from tests.whole_site import make_whole_site
 
@@ -22,6 +23,10 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def addresses():
     """A feed of each kind, with something to tell in it."""
+    return kept_rows(_addresses)
+
+
+def _addresses():
     theme = make.make_theme("Housing & homes", slug="housing")
     paper = make.make_publication(
         title="A <paper>", years=2020, issued_on=date(2020, 6, 4), issued_precision="day"

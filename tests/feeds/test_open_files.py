@@ -4,7 +4,8 @@ import pytest
 from django.contrib.auth.models import User
 from lxml import html
 
-from tests.restricted_site import Restricted, public_addresses
+from tests.restricted_site import public_addresses, restricted
+from tests.samples import kind_of_address, of_each
 from tests.whole_site import make_whole_site
 
 pytestmark = pytest.mark.django_db
@@ -22,9 +23,13 @@ def licensed(settings):
 
 
 @pytest.mark.usefixtures("licensed")
-@pytest.mark.parametrize("of", ["whole", pytest.param("restricted", marks=pytest.mark.drill)])
+@pytest.mark.parametrize(
+    "of", ["some", *(pytest.param(of, marks=pytest.mark.drill) for of in ("whole", "restricted"))]
+)
 def test_every_public_answer_is_open_and_named_and_says_its_licence(client, of):
-    addresses = set(make_whole_site().values() if of == "whole" else public_addresses(Restricted()))
+    """In the suite a page of each kind, and of each set of choices in its address."""
+    addresses = set(public_addresses(restricted()) if of == "restricted" else make_whole_site().values())
+    addresses = of_each(sorted(addresses), kind_of_address) if of == "some" else addresses
     wrong, seen = [], set()
     for address in sorted(addresses):
         answer = client.get(address, headers=OTHER_SITE)
@@ -46,7 +51,7 @@ def test_every_public_answer_is_open_and_named_and_says_its_licence(client, of):
                 wrong.append((address, "says no licence"))
 
     assert wrong == []
-    assert {"text/html", "application/json", "application/atom+xml"} <= seen or of == "whole"
+    assert {"text/html", "application/json", "application/atom+xml"} <= seen or of != "restricted"
 
 
 def wrong_with_page(answer, is_own):

@@ -22,6 +22,7 @@ from policies.importing.convert import read
 from policies.importing.store import SourceFile, store
 from policies.models import Publication
 from tests import factories as make
+from tests.kept_rows import kept_import
 from tests.parsing.made_minutes import IN_ROWS, LABELLED, MARKED, SUPPLEMENT, UNLABELLED
 from tests.parsing.made_packs import PACK
 
@@ -37,7 +38,7 @@ def bring(tmp_path):
     def bring(name, text):
         path = tmp_path / f"{name}.md"
         path.write_text(text, encoding="utf-8")
-        return import_file(path, at=AT).stored.report
+        return kept_import(lambda: import_file(path, at=AT).stored.report, name=(name, text, AT))
 
     return bring
 

@@ -6,6 +6,7 @@ import pytest
 
 from boards.models import Action, AgendaItem, Attendance, Decision, Meeting, MeetingPaper
 from lga_kb.document_import.import_files import import_file
+from tests.kept_rows import kept_import
 from tests.parsing.made_minutes import LABELLED
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +45,7 @@ def bring(tmp_path):
     def bring(name, text):
         path = tmp_path / f"{name}.md"
         path.write_text(text, encoding="utf-8")
-        return import_file(path, at=AT)
+        return kept_import(lambda: import_file(path, at=AT), name=(name, text, AT))
 
     return bring
 

@@ -1,28 +1,24 @@
 """The catalogue and the documents meet on the same rows, whichever comes first."""
 
-from datetime import UTC, datetime
-
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection, models
+from django.db import connection
 
-from boards.models import AgendaItem, Meeting, Report, Seat
+from boards.models import Meeting
 from lga_kb.document_import.import_files import import_file
 from policies.models import (
     Heading,
     Lineage,
-    Priority,
     Publication,
     Statement,
     SustainableDevelopmentGoal,
     Theme,
 )
+from tests.importing import whole_catalogue
+from tests.importing.whole_catalogue import KEYED, NOON, bring, keys, load
 from tests.kept_rows import kept_rows
 
 pytestmark = pytest.mark.django_db
-
-NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
-KEYED = [Statement, Heading, Priority, AgendaItem, Report, Seat]
 
 
 @pytest.fixture
@@ -37,29 +33,9 @@ def catalogue():
 
 
 @pytest.fixture
-def catalogue_then_documents(documents):
+def catalogue_then_documents(sources):
     """The documents after the catalogue: the keys that there were before them."""
-
-    def both():
-        load()
-        before = {model: keys(model) for model in KEYED}
-        bring(documents)
-        return before
-
-    return kept_rows(both, name="catalogue, then documents")
-
-
-def load():
-    call_command("load_catalogue", verbosity=0)
-
-
-def bring(documents):
-    for path in documents:
-        import_file(path, at=NOON)
-
-
-def keys(model: type[models.Model]) -> set[str]:
-    return set(model.objects.values_list("key", flat=True))
+    return whole_catalogue.catalogue_then_documents(sources)
 
 
 @pytest.mark.usefixtures("catalogue")

@@ -8,6 +8,7 @@ from boards.models import Action
 from lga_kb.document_import.import_files import finish, import_file, parse_manuscript
 from policies.importing.convert import read
 from policies.importing.store import SourceFile, store
+from tests.kept_rows import kept_import
 from tests.parsing.made_minutes import LABELLED
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +39,7 @@ def bring(tmp_path):
     def bring(name, text):
         path = tmp_path / f"{name}.md"
         path.write_text(text, encoding="utf-8")
-        return import_file(path, at=AT).stored.report
+        return kept_import(lambda: import_file(path, at=AT).stored.report, name=(name, text, AT))
 
     return bring
 

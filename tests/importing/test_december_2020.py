@@ -11,6 +11,7 @@ import pytest
 from boards.models import AgendaItem, MeetingPaper, PaperToFollow, Recommendation, Report, Seat
 from lga_kb.document_import.import_files import import_file
 from policies.importing.store import tell_planner
+from tests.kept_rows import kept_import
 from tests.markup import get, links, texts, words
 
 AT = datetime(2026, 11, 22, tzinfo=UTC)
@@ -66,7 +67,7 @@ That members choose.
 
 @pytest.fixture
 def pack(sources):
-    imported = import_file(sources / f"{KEY}.txt", at=AT)
+    imported = kept_import(lambda: import_file(sources / f"{KEY}.txt", at=AT), name=(KEY, AT))
     tell_planner()  # as the command does: without it a page may take minutes
     return imported
 

@@ -1,14 +1,12 @@
 """What is read out of a statement's words is printed there, and one fact does not contradict another."""
 
 import pytest
-from django.core.management import call_command
 
-from lga_kb.document_import.import_files import import_file
 from policies.importing.parse.paper import article
 from policies.importing.parse.plan import business_plan
 from policies.models import Ask, Commitment, Passage, Statement
 from tests.importing.test_store import import_text
-from tests.lineage.test_two_plans import NOON
+from tests.importing.whole_catalogue import catalogue_then_documents
 
 pytestmark = pytest.mark.django_db
 
@@ -107,9 +105,7 @@ def test_every_fact_of_made_up_documents_is_printed_there():
 
 
 def test_every_fact_of_the_catalogue_and_of_its_documents_is_printed_there(sources):
-    call_command("load_catalogue", verbosity=0)
-    for path in sorted(sources.glob("*.txt")):
-        import_file(path, at=NOON)
+    catalogue_then_documents(sources)
 
     check_facts()
     named = Ask.objects.filter(publication__slug="building-back-better-2021").exclude(addressees_printed=[])

@@ -7,6 +7,7 @@ from policies.importing.parsed import Told
 from policies.models import CampaignEntry, Heading, Priority, Publication, SdgLink, Statement
 from tests.document_import.conftest import NOON
 from tests.importing.documents import PLAN
+from tests.kept_rows import kept_import
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +31,8 @@ def bring(tmp_path):
     def bring(text, name="odd-paper-2031.md", kind=""):
         path = tmp_path / name
         path.write_text(text, encoding="utf-8")
-        return import_file(path, at=NOON, told=Told(kind=kind), replace_file=True)
+        told = {"told": Told(kind=kind), "replace_file": True}
+        return kept_import(lambda: import_file(path, at=NOON, **told), name=(name, text, NOON, kind))
 
     return bring
 

@@ -9,6 +9,7 @@ from lga_kb.document_import.import_files import import_file
 from policies.models.index.search import SearchEntry
 from tests import factories as make
 from tests.admin.forms import submit
+from tests.kept_rows import kept_import
 from tests.parsing.made_packs import PACK
 
 pytestmark = pytest.mark.django_db
@@ -67,7 +68,7 @@ def bring(tmp_path):
     def bring(name, text):
         path = tmp_path / f"{name}.md"
         path.write_text(text, encoding="utf-8")
-        return import_file(path, at=AT).stored.report
+        return kept_import(lambda: import_file(path, at=AT).stored.report, name=(name, text, AT))
 
     return bring
 

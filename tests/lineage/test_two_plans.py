@@ -5,11 +5,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 
-from lga_kb.document_import.import_files import import_file
 from policies.lineage.suggest import suggest
 from policies.models import Lineage, Publication
+from tests.importing.whole_catalogue import catalogue_then_documents
 
 pytestmark = pytest.mark.django_db
 
@@ -114,10 +113,8 @@ FIFTEEN = [
 @pytest.fixture
 def plans(sources):
     """Both plans with their wording, and no lineage."""
-    call_command("load_catalogue", verbosity=0)
+    catalogue_then_documents(sources)
     Lineage.objects.all().delete()
-    for name in ("business-plan-2017-18-draft.txt", "community-wellbeing-board-2020-12-02.txt"):
-        import_file(sources / name, at=NOON)
     return Publication.objects.get(slug=EARLIER), Publication.objects.get(slug=LATER)
 
 

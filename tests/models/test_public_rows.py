@@ -6,8 +6,7 @@ from django.apps import apps
 from boards.models import Board, Matter, MatterStep, Person
 from policies.models import Publication
 from policies.models.shared.readable_rows import readable
-from tests.kept_rows import kept_rows
-from tests.restricted_site import Restricted
+from tests.restricted_site import restricted
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +22,7 @@ def published():
 
 
 def test_nothing_published_holds_what_is_restricted():
-    kept_rows(Restricted)
+    restricted()
 
     found = published()
 
@@ -35,7 +34,7 @@ def test_nothing_published_holds_what_is_restricted():
 
 @pytest.mark.parametrize("state", ["draft", "in-review"])
 def test_nothing_is_published_that_only_drafts_print(state):
-    kept_rows(Restricted)
+    restricted()
     Publication.objects.update(state=state)
 
     assert {model for model, rows in published().items() if rows} <= BY_HAND

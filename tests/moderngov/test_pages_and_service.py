@@ -20,6 +20,7 @@ from lga_kb.document_import.import_files import import_file
 from policies.importing.parsed import BrokenDocument, Told
 from policies.models import Publication
 from tests import factories as make
+from tests.kept_rows import kept_import
 from tests.moderngov import replies
 from tests.moderngov.made_pages import ATTENDANCE, PAGE, PASTED, agenda_only
 
@@ -37,7 +38,9 @@ def save(tmp_path):
     def save(text, name="page.html", **options):
         path = tmp_path / name
         path.write_text(text, encoding="utf-8")
-        return import_file(path, at=AT, **options)
+        return kept_import(
+            lambda: import_file(path, at=AT, **options), name=(name, text, AT, repr(sorted(options.items())))
+        )
 
     return save
 

@@ -7,7 +7,7 @@ import pytest
 from lxml import html
 
 from tests.markup import get, texts, words
-from tests.whole_site import make_whole_site
+from tests.whole_site import pages_of_whole_site
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sweep]
 
@@ -47,8 +47,8 @@ def test_every_number_of_a_page_is_that_of_the_list_its_link_opens(client):
 
     said = [
         (name, *each)
-        for name, url in make_whole_site().items()
-        for each in counted_links(html.fromstring(client.get(url, follow=True).content.decode())).items()
+        for name, page in pages_of_whole_site(client).items()
+        for each in counted_links(html.fromstring(page.text)).items()
     ]
 
     assert [each for each in said if each[2] != {number_at(each[1])}] == []

@@ -12,7 +12,7 @@ from lga_kb.site_copy import making, rewritten
 from lga_kb.site_copy.making import ABOUT, CopyError, copy_site
 from lga_kb.site_copy.places import copied, file_of
 from policies.search.index import rebuild_all
-from tests.restricted_site import SECRET, Restricted
+from tests.restricted_site import SECRET, restricted
 from tests.whole_site import make_whole_site
 
 NOON = datetime(2031, 3, 3, 12, tzinfo=UTC)
@@ -69,7 +69,7 @@ def test_it_has_every_public_page_once_and_links_that_lead_to_its_files(tmp_path
 
 @pytest.mark.django_db(transaction=True)
 def test_nothing_that_is_restricted_is_in_it(tmp_path):
-    Restricted()
+    restricted()
     rebuild_all()
 
     copy_site(tmp_path / "site", at=NOON)

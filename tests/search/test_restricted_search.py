@@ -16,17 +16,17 @@ from policies.search.index import rebuild_all
 from policies.search.misses import write_misses
 from tests import factories as make
 from tests.admin.forms import submit
-from tests.kept_rows import kept_rows
 from tests.markup import get, queries, texts, words
+from tests.restricted_site import restricted
 from tests.tables.making import apply, changed, download, load
-from tests.test_restricted import SECRET, Restricted, secrets_in
+from tests.test_restricted import SECRET, secrets_in
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def site():
-    return kept_rows(Restricted)
+    return restricted()
 
 
 @pytest.fixture
