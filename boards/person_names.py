@@ -41,12 +41,30 @@ _PEERS = _words("""
     lord lady baroness baron viscount viscountess earl countess marquess arglwydd barwnes
 """)
 _BEFORE_TITLE = re.compile(
-    r"(?:the )?(?:rt\.? hon(?:ourable)?\.?|right honourable|(?:right )?worshipful(?: the)?"
-    r"|(?:town|city|county|borough|district|parish|community|unitary|co-opted|deputy|lord|executive)"
-    r"(?= (?:cllrs?|councillors?|mayor)\b)|honorary(?= ald)|wing(?= commander)"
-    r"|air(?= (?:cdre|commodore))|(?:rt\.?|right|very|most)(?= rev)"
-    r"|the(?= (?:lord|lady|baroness|earl|mayor|rev\w*|hon\.?|(?:rt\.?|right|very|most) rev\w*)(?: |$)))\s+",
-    re.IGNORECASE,
+    r"""
+    (?:the\ )?(?:
+        rt\.?\ hon(?:ourable)?\.?                      # rt hon
+        | right\ honourable
+        | (?:right\ )?worshipful(?:\ the)?             # worshipful
+        | (?:
+              town|city|county|borough|district|parish|community|unitary|co-opted
+              |deputy|lord|executive
+          )(?=\ (?:cllrs?|councillors?|mayor)\b)       # town cllr
+        | honorary(?=\ ald)                            # honorary ald
+        | wing(?=\ commander)                          # wing commander
+        | air(?=\ (?:cdre|commodore))                  # air cdre
+        | (?:rt\.?|right|very|most)(?=\ rev)           # rt rev
+        | the(?=
+              \ (?:
+                  lord|lady|baroness|earl|mayor
+                  | rev\w*                             # rev
+                  | hon\.?
+                  | (?:rt\.?|right|very|most)\ rev\w*  # rt rev
+              )(?:\ |$)
+          )
+    )\s+
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _HONOURS = _words("""
     BEM CB CBE DBE DL GBE JP KBE KC KCB MBE MP OBE QC QPM PC MS AM MSP MLA MEP AC CH OM CMG KCMG DCB RD TD
@@ -63,14 +81,38 @@ _PLACE_LINKS = _words("""
     of in on the and upon under by le la de
 """)
 _WORD = re.compile(
-    r"(?:(?:d|l|de|t|ap|ab|al|el|ul|ben|bin)['’-])?(?P<main>[^\W\d_](?:[^\W\d_]|['’‘.-](?=[^\W\d_])|\.-(?=[^\W\d_])|['’](?![^\W\d_]))*+)\.?"
+    r"""
+    (?:(?:d|l|de|t|ap|ab|al|el|ul|ben|bin)['’-])?(?P<main>
+        [^\W\d_](?:
+            [^\W\d_]               # a
+            | ['’‘.-](?=[^\W\d_])  # ’Neill
+            | \.-(?=[^\W\d_])      # .-Ashe
+            | ['’](?![^\W\d_])     # s’
+        )*+
+    )\.?
+    """,
+    re.VERBOSE,
 )
-_INITIALS = re.compile(r"[^\W\d_]\.?(?:-[^\W\d_]\.?)?|(?:[^\W\d_]\.){2,4}|[A-Z]{2,3}")
+_INITIALS = re.compile(
+    r"""
+      [^\W\d_]\.?(?:-[^\W\d_]\.?)?  # a
+      | (?:[^\W\d_]\.){2,4}         # A.B.
+      | [A-Z]{2,3}                  # AB
+    """,
+    re.VERBOSE,
+)
 _SQUEEZED = re.compile(r"(?<=\b[A-Z]\.)(?=[A-Z])")
 _NOBODY = re.compile(
-    r"(?:vacan(?:cy|cies|t)|tb[ca]|none|nil|n/?a|nobody|unknown|to be confirmed|position|neb|gwag)\b"
-    r"|.*\bvacan(?:cy|t)\b",
-    re.IGNORECASE,
+    r"""
+      (?:
+          vacan(?:cy|cies|t)  # vacancy
+          | tb[ca]            # tba
+          | none|nil|n/?a|nobody|unknown|to\ be\ confirmed|position|neb
+          | gwag
+      )\b
+      | .*\bvacan(?:cy|t)\b   # vacancy
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 # Words that bodies, posts, places and subjects end in or hold. Some are surnames: then a title has to say so.
 _OF_BODIES = _words("""

@@ -13,7 +13,10 @@ from policies.importing.upsert import Upserter
 from policies.models import Publication
 
 _OF_LAST_MEETING = re.compile(
-    r"(?:minutes|notes?|decisions and actions)\b.{0,80}\b(?:previous|last)\b.{0,80}\bmeeting", re.IGNORECASE
+    r"""
+    (?:minutes|notes?|decisions\ and\ actions)\b.{0,80}\b(?:previous|last)\b.{0,80}\bmeeting
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 
 

@@ -11,9 +11,13 @@ _DROPPED = ["script", "style", "title", "xml", "head", "iframe", "object", "nosc
 _ENDS = {tag: re.compile(rf"</{tag}\b[^<>]*+>?", re.IGNORECASE) for tag in _DROPPED}
 # A tag, or what begins a comment or a part that only Word reads. Quotes in a tag may hold the sign that ends it.
 _MARKUP = re.compile(
-    r"""<(?P<end>/?)(?P<tag>[a-z][\w:-]*+)(?:"[^"<]*+"|'[^'<]*+'|[^<>])*+>"""
-    r"|(?P<if><!(?:--)?\[if)|(?P<comment><!--(?!-?>))|<[!?][^<>]*+>",
-    re.IGNORECASE,
+    r"""
+      <(?P<end>/?)(?P<tag>[a-z][\w:-]*+)(?:"[^"<]*+"|'[^'<]*+'|[^<>])*+>  # <p>
+      | (?P<if><!(?:--)?\[if)                                             # <![if
+      | (?P<comment><!--(?!-?>))                                          # <!--
+      | <[!?][^<>]*+>                                                     # <!doctype>
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _CELL_ENDS, _CELL, _ITEM = "\0", "\1", "\2"
 _BREAKS = dict.fromkeys(

@@ -12,7 +12,12 @@ from policies.importing.parsed import BrokenDocument
 
 _DECLARATION = re.compile(r"^\s*<\?xml\b[^>]*\?>")
 _ENCODING = re.compile(r"encoding\s*=\s*[\"']([^\"']{1,40})[\"']")
-_HTML = re.compile(r"\s*+(?:<!--(?:[^-]++|-(?!->))*+-->\s*+)*+<(?:!doctype\s++html|html)\b", re.IGNORECASE)
+_HTML = re.compile(
+    r"""
+    \s*+(?:<!--(?:[^-]++|-(?!->))*+-->\s*+)*+<(?:!doctype\s++html|html)\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _TITLE = re.compile(r"<title[^<>]*+>([^<]{0,120})", re.IGNORECASE)
 _PLACE = re.compile(r",? line \d")
 _UTF_8 = ("utf-8", "utf8", "us-ascii", "ascii")

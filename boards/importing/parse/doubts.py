@@ -27,10 +27,25 @@ from policies.importing.parsed import ParsedDocument, Record
 _PAPERS = ("agenda-pack", "supplement")
 _PAGES = re.compile(r"[\s.\u2026](?:pages? )?\d{1,3}(?:\s?[-\u2010-\u2015]\s?\d{1,3})?$", re.IGNORECASE)
 _RESOLVED = re.compile(
-    r"(?:it was )?(?:resolved|agreed)(?: unanimously)?(?: that\b| \(?[ai1]\)|\s*[:\u2013-])", re.IGNORECASE
+    r"""
+    (?:it\ was\ )?(?:resolved|agreed)(?:\ unanimously)?(?:
+        \ that\b
+        | \ \(?[ai1]\)   # a)
+        | \s*[:\u2013-]  # :
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _DECISION = re.compile(r"decisions?\s*:?", re.IGNORECASE)
-_ACTION = re.compile(r"actions?(?: points?)?\s*(?::(?!\s*(?:none|nil|no\b|n/a)).*|\d*)", re.IGNORECASE)
+_ACTION = re.compile(
+    r"""
+    actions?(?:\ points?)?\s*(?:
+        :(?!\s*(?:none|nil|no\b|n/a)).*  # :
+        | \d*
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _PARTED = re.compile(r"[\t:(\u2013-]")
 _LONGEST_PAGES = 20  # characters
 _LONGEST = 150  # characters of a line that may be an item of an agenda

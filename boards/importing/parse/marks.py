@@ -10,75 +10,170 @@ import re
 
 _KIND = r"(?:items?|reports?|papers?|business|appendi(?:x|ces)|annex(?:es)?|minutes)"
 _ONE = r"(?:item|report|paper|appendix|annex|minutes|information)"
-_WORD = r"(?:exempt|confidential|not for publication)"
-_MARKED = rf"(?:strictly |private (?:and|&) )?{_WORD}(?:(?:,| and| or|/| /)? {_WORD}|/{_WORD})*"
-_PART = r"part (?:2|ii|two|b)"
+_WORD = r"(?:exempt|confidential|not\ for\ publication)"
+_MARKED = rf"(?:strictly\ |private\ (?:and|&)\ )?{_WORD}(?:(?:,|\ and|\ or|/|\ /)?\ {_WORD}|/{_WORD})*"
+_PART = r"part\ (?:2|ii|two|b)"
 _LAW = (
-    r"(?:under|by (?:virtue|reason) of|from (?:publication|disclosure)|within the meaning|as defined|as it contains"
-    r"|(?:[–—:,-] ?)?(?:see )?(?:para(?:graph)?s?\b|schedule 12A|section 100A))"
+    r"(?:under|by\ (?:virtue|reason)\ of|from\ (?:publication|disclosure)|within\ the\ meaning|as\ defined"
+    r"|as\ it\ contains"
+    r"|(?:[–—:,-]\ ?)?(?:see\ )?(?:para(?:graph)?s?\b|schedule\ 12A|section\ 100A))"
 )
 # "Exempt accommodation" and "confidential waste" are no marks: little may follow one.
-_ALONE = rf"{_MARKED}(?: {_ONE})?(?: ?{_LAW}.{{0,250}})?"
-_BRACKETED = re.compile(rf"(?:(?<!\s)\s++)?[(\[] ?(?:{_ALONE}|{_PART}) ?[)\]]\s*+", re.IGNORECASE)
-_BEFORE = re.compile(rf"^{_MARKED}(?: {_KIND})?(?: ?:| [–—-]|[–—]) ?(?=\S)", re.IGNORECASE)
-_AFTER = re.compile(rf"(?: [–—-]|[–—]|:) ?{_MARKED}(?: (?:{_KIND}|information))?\*?$", re.IGNORECASE)
+_ALONE = rf"{_MARKED}(?:\ {_ONE})?(?:\ ?{_LAW}.{{0,250}})?"
+_BRACKETED = re.compile(
+    rf"""
+    (?:(?<!\s)\s++)?[(\[]\ ?(?:
+        {_ALONE}   # exempt
+        | {_PART}  # part 2
+    )\ ?[)\]]\s*+
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    rf"""
+    ^{_MARKED}(?:\ {_KIND})?(?:\ ?:|\ [–—-]|[–—])\ ?(?=\S)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_AFTER = re.compile(
+    rf"""
+    (?:\ [–—-]|[–—]|:)\ ?{_MARKED}(?:\ (?:{_KIND}|information))?\*?$
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _CAPITALS = re.compile(
-    r"^(?:STRICTLY )?(?:EXEMPT|CONFIDENTIAL) (?=.*[a-z])|(?<=[a-z)]) (?:EXEMPT|CONFIDENTIAL)$"
+    r"""
+      ^(?:STRICTLY\ )?(?:EXEMPT|CONFIDENTIAL)\ (?=.*[a-z])  # EXEMPT item
+      | (?<=[a-z)])\ (?:EXEMPT|CONFIDENTIAL)$
+    """,
+    re.VERBOSE,
 )
-_WHOLE = re.compile(rf"(?:exempt|confidential) {_KIND}\b.*", re.IGNORECASE)
-_MARK = re.compile(rf"[(\[*]?{_ALONE}[)\]*.]{{0,3}}", re.IGNORECASE)
-_ENDS = (
-    r"(?= ?(?:[.,;:()]|$)| (?:under|by (?:virtue|reason)|from (?:publication|disclosure)|in accordance|within|as"
-    r"|because|and|until)\b)"
+_WHOLE = re.compile(
+    rf"""
+    (?:exempt|confidential)\ {_KIND}\b.*
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
+_MARK = re.compile(
+    rf"""
+    [(\[*]?{_ALONE}[)\]*.]{{0,3}}
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_ENDS = r"""
+    (?=
+        \ ?(?:[.,;:()]|$)                         # .
+        | \ (?:
+              under
+              | by\ (?:virtue|reason)             # by virtue
+              | from\ (?:publication|disclosure)  # from publication
+              | in\ accordance|within|as|because|and|until
+          )\b
+    )
+"""
 _SAYS = re.compile(
-    rf"(?:(?:this|the|these) )?(?:following )?{_KIND}\b.{{0,60}}?\b(?:"
-    rf"(?:is|are|remains?) (?:considered |deemed |marked |treated as |strictly )*(?:{_WORD}{_ENDS}|exempt {_KIND}\b)"
-    rf"|(?:contains?|includes?) (?:an? |some )?(?:exempt|confidential) (?:information|material|details|{_KIND})\b"
-    r"|(?:will be|is to be|are to be) (?:considered|taken|heard|discussed) in (?:private|closed session)\b)",
-    re.IGNORECASE,
+    rf"""
+    (?:(?:this|the|these)\ )?(?:following\ )?{_KIND}\b.{{0,60}}?\b(?:
+        (?:is|are|remains?)[ ]
+        (?:considered\ |deemed\ |marked\ |treated\ as\ |strictly\ )*(?:
+            {_WORD}{_ENDS}                                                         # exempt
+            | exempt\ {_KIND}\b                                                    # exempt item
+        )
+        | (?:contains?|includes?)\ (?:an?\ |some\ )?(?:exempt|confidential)\ (?:
+              information|material|details
+              | {_KIND}                                                            # item
+          )\b
+        | (?:will\ be|is\ to\ be|are\ to\ be)[ ]
+          (?:considered|taken|heard|discussed)\ in\ (?:private|closed\ session)\b  # will be considered in private
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _BY_LAW = re.compile(
-    r"\bschedule 12A\b|\bexempt (?:under|by virtue of) (?:section|schedule|para)", re.IGNORECASE
+    r"""
+      \bschedule\ 12A\b
+      | \bexempt\ (?:under|by\ virtue\ of)\ (?:section|schedule|para)  # exempt under section
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _LABELLED = re.compile(
-    rf"{_WORD}(?: ?(?:/|or|and) ?{_WORD})?(?: (?:information|status|item|report))?(?: ?[:?])++ ?"
-    r"(?P<said>.*)",
-    re.IGNORECASE,
+    rf"""
+    {_WORD}(?:\ ?(?:/|or|and)\ ?{_WORD})?
+    (?:\ (?:information|status|item|report))?(?:\ ?[:?])++\ ?(?P<said>.*)
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _YES = re.compile(
-    r"\W*(?:yes|true|y|x|exempt|confidential|schedule|para\w*|part|appendix|annex|under|by virtue|section|whole)\b",
-    re.IGNORECASE,
+    r"""
+    \W*(?:
+        yes|true|y|x|exempt|confidential|schedule
+        | para\w*  # paragraph
+        | part|appendix|annex|under|by\ virtue|section|whole
+    )\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _DENIED = re.compile(
-    r"\b(?:no|non|not|nothing|none|neither|without|nor|n/a|false)\b|\b(?:public|open) (?:item|report|paper)\b",
-    re.IGNORECASE,
+    r"""
+      \b(?:no|non|not|nothing|none|neither|without|nor|n/a|false)\b  # no
+      | \b(?:public|open)\ (?:item|report|paper)\b                   # public item
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _PARAGRAPHS = re.compile(
-    r"\bpara(?:graph)?s?\.? (?P<numbers>\d[A-Z]?\b(?:(?:, | and | & | or )\d[A-Z]?\b)*)", re.IGNORECASE
+    r"""
+    \bpara(?:graph)?s?\.?[ ]
+    (?P<numbers>\d[A-Z]?\b(?:(?:,\ |\ and\ |\ &\ |\ or\ )\d[A-Z]?\b)*)
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _EXCLUSION = re.compile(
-    r"\b(?:exclusion of|exclude|excluding) (?:the )?(?:press|public)\b"
-    r"|\b(?:press|public) (?:be|are|is|were|to be) excluded\b",
-    re.IGNORECASE,
+    r"""
+      \b(?:exclusion\ of|exclude|excluding)\ (?:the\ )?(?:press|public)\b  # exclusion of press
+      | \b(?:press|public)\ (?:be|are|is|were|to\ be)\ excluded\b          # press be excluded
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _IF_NEED_BE = re.compile(
-    r"\b(?:possible|whether|if (?:necessary|required|any)|where necessary|may (?:need|wish)|identify|any items?)\b",
-    re.IGNORECASE,
+    r"""
+    \b(?:
+        possible|whether
+        | if\ (?:necessary|required|any)  # if necessary
+        | where\ necessary
+        | may\ (?:need|wish)              # may need
+        | identify|any\ items?
+    )\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _FOLLOWING = re.compile(r"\b(?:following|remainder|remaining)\b", re.IGNORECASE)
 _DIVIDER = re.compile(
-    rf"{_PART}(?:(?>\W.*\b(?:exempt|confidential|private|closed|not for publication)\b).*)?|{_ALONE}"
-    r"|(?:exempt|confidential|private|closed) (?:items?|business|session|agenda|part|reports?|matters?)\b.*"
-    r"|items? (?:to be )?(?:considered|taken|discussed) in private\b.*",
-    re.IGNORECASE,
+    rf"""
+      {_PART}(?:
+          (?>\W.*\b(?:exempt|confidential|private|closed|not\ for\ publication)\b).*
+      )?                                                                      # part 2
+      | {_ALONE}                                                              # exempt
+      | (?:exempt|confidential|private|closed)[ ]
+        (?:items?|business|session|agenda|part|reports?|matters?)\b.*         # exempt item
+      | items?\ (?:to\ be\ )?(?:considered|taken|discussed)\ in\ private\b.*  # item considered in private
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _REOPENED = re.compile(
-    r"part (?:1|i|one|a)\b.*|(?:open|public) (?:session|items?|business|agenda|part)\b.*"
-    r"|re-?admission of (?:the )?(?:press|public)\b.*",
-    re.IGNORECASE,
+    r"""
+      part\ (?:1|i|one|a)\b.*                                         # part 1
+      | (?:open|public)\ (?:session|items?|business|agenda|part)\b.*  # open session
+      | re-?admission\ of\ (?:the\ )?(?:press|public)\b.*             # readmission of press
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
-_READMITTED = re.compile(r"\bre-?admi(?:ssion|t)\b|\breturn to (?:open|public) session\b", re.IGNORECASE)
+_READMITTED = re.compile(
+    r"""
+      \bre-?admi(?:ssion|t)\b                     # readmission
+      | \breturn\ to\ (?:open|public)\ session\b  # return to open session
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _LONGEST = 400  # characters of a line that says so
 
 

@@ -5,10 +5,16 @@ from __future__ import annotations
 import re
 
 _WORD = r"[A-Z][\w'’&()-]{0,30}"
-_LINK = r"(?:,? (?:(?:and|of|&) )?)"
+_LINK = r"(?:,?\ (?:(?:and|of|&)\ )?)"
 _NOUN = r"(?:Board|Committee|Commission|Forum|Panel|Assembly|Cabinet)"
 _BODY = re.compile(rf"\b(?:{_WORD}{_LINK}){{1,9}}?{_NOUN}\b(?! of\b)")
-_TELEPHONE = re.compile(r"(?<![\w£.])(?:\+44\s?(?:\(0\)\s?)?|\(?0)\d(?:[\d)]|[ -](?=[\d(])){7,13}(?!\w)")
+_TELEPHONE = re.compile(
+    r"""
+    (?<![\w£.])(?:\+44\s?(?:\(0\)\s?)?|\(?0)\d(?:[\d)]|[ -](?=[\d(])){7,13}
+    (?!\w)
+    """,
+    re.VERBOSE,
+)
 _EMAIL = re.compile(r"[\w.+'’-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 
 

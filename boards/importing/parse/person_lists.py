@@ -23,22 +23,53 @@ from boards.person_names import (
 )
 
 _BRACKETS = re.compile(r" ?[(\[]([^()\[\]]*+)[)\]]")
-_PARTS = re.compile(r"(?P<sep> ?;(?: and(?= ))? ?| ?, (?:and|&|ac?) | ?, ?| (?:and|&|ac?) (?=\w)| [–—-] )")
+_PARTS = re.compile(
+    r"""
+    (?P<sep>
+        \ ?;(?:\ and(?=\ ))?\ ?    # ;
+        | \ ?,\ (?:and|&|ac?)[ ]   # , and
+        | \ ?,\ ?
+        | \ (?:and|&|ac?)\ (?=\w)  # and a
+        | \ [–—-][ ]               # -
+    )
+    """,
+    re.VERBOSE,
+)
 _SAID = re.compile(
-    r"(?:as |a |the |in )?(?:vice|deputy|co|joint|acting|interim)?[ -]?(?:chair|substitut|cadeirydd|is-gadeirydd)"
-    r"|in place of|on behalf of|standing in for|deputising for"
-    r"|representing|via|online|remote|virtual|until|from|for\b|left|arrived|by",
-    re.IGNORECASE,
+    r"""
+      (?:as\ |a\ |the\ |in\ )?(?:vice|deputy|co|joint|acting|interim)?[ -]?
+      (?:chair|substitut|cadeirydd|is-gadeirydd)  # chair
+      | in\ place\ of|on\ behalf\ of|standing\ in\ for
+      | deputising\ for|representing|via|online|remote|virtual|until
+      | from|for\b|left|arrived|by
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _ROLE = re.compile(
-    r"(?:in the |the )?(?:(?:vice|deputy|co|joint)[ -]?)?chair(?:man|woman|person)?", re.IGNORECASE
+    r"""
+    (?:in\ the\ |the\ )?(?:(?:vice|deputy|co|joint)[ -]?)?chair
+    (?:man|woman|person)?
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _OFFICE = re.compile(
-    r"(?:the )?(?:(?:right )?worshipful (?:the )?)?(?:(?:deputy|lord|town|city|vice|civic)[ -])*"
-    r"(?:mayor|leader|chair(?:man|woman|person)?|president|provost|sheriff)(?: of the [a-z]+)?",
-    re.IGNORECASE,
+    r"""
+    (?:the\ )?(?:(?:right\ )?worshipful\ (?:the\ )?)?
+    (?:(?:deputy|lord|town|city|vice|civic)[ -])*(?:
+        mayor|leader
+        | chair(?:man|woman|person)?  # chair
+        | president|provost|sheriff
+    )(?:\ of\ the\ [a-z]+)?
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
-_PLACE = re.compile(r"[^\W\d_][\w'’-]+(?:,? (?:(?:of|and|on|in|the|upon|under|with)|[^\W\d_][\w'’-]+)){0,4}")
+_PLACE = re.compile(
+    r"""
+    [^\W\d_][\w'’-]+
+    (?:,?\ (?:(?:of|and|on|in|the|upon|under|with)|[^\W\d_][\w'’-]+)){0,4}
+    """,
+    re.VERBOSE,
+)
 _INITIALS = re.compile(r"[A-Z][A-Z&]{1,6}")  # of a body: "LGA", "BCC"
 _TOTAL = re.compile(r" ?[(\[] ?\d{1,3} ?[)\]] ?\.?$")
 _NEXT = re.compile(
@@ -46,10 +77,25 @@ _NEXT = re.compile(
 )
 _GOES_ON = re.compile(r" ?[;,](?: and)?$")  # at the end of all but the last line of a list
 _PUBLIC = re.compile(
-    r"(?:\+ ?)?(?:(?:\d{1,4}|no|one|two|three|four|five|six|seven|eight|nine|ten|several|an?|some) )?(?:other )?"
-    r"(?:(?:members?|representatives?|reporters?|journalists?|persons?|people|observers?) )?(?:of |from )?(?:the )?"
-    r"(?:press|public|media|aelod(?:au)? o'r cyhoedd)\b.*|(?:\d{1,4}|no|one|two|three|four|five) .*",
-    re.IGNORECASE,
+    r"""
+      (?:\+\ ?)?(?:
+          (?:
+              \d{1,4}                               # 12
+              | no|one|two|three|four|five|six|seven|eight|nine|ten|several
+              | an?|some
+          )[ ]
+      )?(?:other\ )?(?:
+          (?:
+              members?|representatives?|reporters?|journalists?|persons?|people
+              |observers?
+          )[ ]
+      )?(?:of\ |from\ )?(?:the\ )?(?:
+          press|public|media
+          | aelod(?:au)?\ o'r\ cyhoedd              # aelod o'r cyhoedd
+      )\b.*
+      | (?:\d{1,4}|no|one|two|three|four|five)\ .*  # 12
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 
 

@@ -5,11 +5,28 @@ from __future__ import annotations
 import re
 
 _GROUP = re.compile(
-    r"(?:the )?(?:(?:lab(?:our)?|con(?:s|servative)?s?|lds?|lib(?:eral)? ?dem(?:ocrat)?s?|greens?"
-    r"|ind(?:ependent)?s?|ukip|reform(?: uk)?|plaid(?: cymru)?|pc|snp|(?:independent )?(?:residents?|ratepayers?)'?"
-    r"|lab(?:our)?(?:/| and | & )co-?op(?:erative)?|non[- ]aligned|no group|unaligned|ungrouped)"
-    r"(?:/(?:green|ind(?:ependent)?|residents))?(?: (?:party|group|alliance|association))?)",
-    re.IGNORECASE,
+    r"""
+    (?:the\ )?(?:
+        (?:
+            lab(?:our)?                                         # lab
+            | con(?:s|servative)?s?                             # con
+            | lds?
+            | lib(?:eral)?\ ?dem(?:ocrat)?s?                    # Lib Dem
+            | greens?
+            | ind(?:ependent)?s?                                # ind
+            | ukip
+            | reform(?:\ uk)?                                   # reform
+            | plaid(?:\ cymru)?                                 # plaid
+            | pc|snp
+            | (?:independent\ )?(?:residents?|ratepayers?)'?    # resident
+            | lab(?:our)?(?:/|\ and\ |\ &\ )co-?op(?:erative)?  # Lab/Co-op
+            | non[- ]aligned                                    # non aligned
+            | no\ group|unaligned|ungrouped
+        )(?:/(?:green|ind(?:ependent)?|residents))?
+        (?:\ (?:party|group|alliance|association))?
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 
 

@@ -32,14 +32,26 @@ from policies.importing.parse.tidy import tidy
 from policies.importing.parsed import ParsedDocument, PublicationRecord, Record, Unplaced, lines_of, slug_of
 
 _FIRST = 30  # blocks in which a supplement says which one it is
-_MARK = re.compile(rf"(?:agenda )?item (?:no\.? ?|number )?{NUMBER}", re.IGNORECASE)
+_MARK = re.compile(
+    rf"""
+    (?:agenda\ )?item\ (?:no\.?\ ?|number\ )?{NUMBER}
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _TITLED = re.compile(
-    rf"(?:agenda )?item (?:no\.? ?|number )?{NUMBER}(?:\s*+[:.–—-])?\s++(?P<title>\S.*)", re.IGNORECASE
+    rf"""
+    (?:agenda\ )?item\ (?:no\.?\ ?|number\ )?{NUMBER}(?:\s*+[:.–—-])?\s++
+    (?P<title>\S.*)
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _ORDINAL = re.compile(
-    r"\b(?P<word>first|second|third|fourth|fifth) supplement|supplement(?:al|ary)?(?: agenda| pack| papers?)? "
-    r"(?:no\.? ?|number )?(?P<figure>\d{1,2})\b(?! [A-Z][a-z]+ \d{4})",
-    re.IGNORECASE,
+    r"""
+      \b(?P<word>first|second|third|fourth|fifth)\ supplement                # first supplement
+      | supplement(?:al|ary)?(?:\ agenda|\ pack|\ papers?)?[ ]
+        (?:no\.?\ ?|number\ )?(?P<figure>\d{1,2})\b(?!\ [A-Z][a-z]+\ \d{4})  # supplement 12
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _WORDS = ("first", "second", "third", "fourth", "fifth")
 _LATE = re.compile(r"\blate (?:agenda )?(?:papers?|reports?|items?)\b", re.IGNORECASE)

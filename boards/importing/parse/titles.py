@@ -7,39 +7,88 @@ import re
 from policies.importing.blocks import Block, BlockKind
 
 _STANDARD = (
-    ("purpose", re.compile(r"purpose(?: of (?:the |this )?(?:report|paper))?")),
+    (
+        "purpose",
+        re.compile(
+            r"""
+        purpose(?:\ of\ (?:the\ |this\ )?(?:report|paper))?
+        """,
+            re.VERBOSE,
+        ),
+    ),
     ("summary", re.compile(r"(?:executive )?summary")),
     ("recommendations", re.compile(r"recommendation(?:s|\(s\)|/s)?")),
     ("action", re.compile(r"actions?(?:\(s\)|/s)?(?: required)?")),
-    ("wales", re.compile(r"(?:implications for wales|wales implications)")),
-    ("financial", re.compile(r"(?:financial implications?|implications for finance|finance implications?)")),
+    (
+        "wales",
+        re.compile(
+            r"""
+        (?:implications\ for\ wales|wales\ implications)
+        """,
+            re.VERBOSE,
+        ),
+    ),
+    (
+        "financial",
+        re.compile(
+            r"""
+        (?:
+            financial\ implications?|implications\ for\ finance
+            |finance\ implications?
+        )
+        """,
+            re.VERBOSE,
+        ),
+    ),
     ("next-steps", re.compile(r"next steps\b.{0,60}")),
 )
 _AGENDAS = ("agenda", "order of business", "supplementary agenda", "supplemental agenda", "agenda supplement")
 _AGENDA_OF = re.compile(r"agenda (?:for|of)\b", re.IGNORECASE)
 _COVER = ("purpose", "summary", "recommendations")
 _ANNEX = re.compile(
-    r"(?:annex|appendix|schedule)(?:\s+(?:(?-i:[A-Z])|\d{1,2}|[ivx]{2,5})\b|\s*(?:[-–—:.]|$))", re.IGNORECASE
+    r"""
+    (?:annex|appendix|schedule)(?:
+        \s+(?:(?-i:[A-Z])|\d{1,2}|[ivx]{2,5})\b  # A
+        | \s*(?:[-–—:.]|$)                       # .
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _MINUTES = re.compile(
-    r"(?:draft |confirmed )?(?:minutes|notes?|record|decisions)(?: and actions)? (?:of|from) (?:the )?"
-    r"(?>(?:.+ )?(?:meeting|board|committee)\b).*",
-    re.IGNORECASE,
+    r"""
+    (?:draft\ |confirmed\ )?(?:minutes|notes?|record|decisions)
+    (?:\ and\ actions)?\ (?:of|from)\ (?:the\ )?
+    (?>(?:.+\ )?(?:meeting|board|committee)\b).*
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _MEMBERSHIP = re.compile(r"\bmembership\b", re.IGNORECASE)
 _MEMBERS_OF = re.compile(
-    r"(?:(?:board|committee|panel) )?(?:membership(?: list)?|members)"
-    r"(?: of (?:the )?(?:[\w&',-]+ ){0,8}(?:board|committee|panel|forum))?\s*:?",
-    re.IGNORECASE,
+    r"""
+    (?:(?:board|committee|panel)\ )?(?:membership(?:\ list)?|members)
+    (?:\ of\ (?:the\ )?(?:[\w&',-]+\ ){0,8}(?:board|committee|panel|forum))?\s*:?
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _MEMBERS_NAMED = re.compile(
-    r"(?:(?:board|committee|panel) )?(?:membership|members)(?: (?:of|on) (?:the )?(?:[\w&',-]+ ){0,8}?\w+"
-    r"| (?:19|20)\d\d ?[/–-] ?\d{2,4})?\s*:\s*(?P<names>(?:councillors?|cllrs?\.?|the )\b.{5,})",
-    re.IGNORECASE | re.DOTALL,
+    r"""
+    (?:(?:board|committee|panel)\ )?(?:membership|members)(?:
+        \ (?:of|on)\ (?:the\ )?(?:[\w&',-]+\ ){0,8}?\w+  # of members
+        | \ (?:19|20)\d\d\ ?[/–-]\ ?\d{2,4}              # 2022 - 12
+    )?\s*:\s*(?P<names>(?:councillors?|cllrs?\.?|the\ )\b.{5,})
+    """,
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 _OFFICER = re.compile(
-    r"(?:(?:lga )?contact(?: (?:officers?|details))?|position|phone(?: no\.?)?|tel|e-?mail)\s*(?::.*)?",
-    re.IGNORECASE,
+    r"""
+    (?:
+        (?:lga\ )?contact(?:\ (?:officers?|details))?  # contact
+        | position
+        | phone(?:\ no\.?)?                            # phone
+        | tel|e-?mail
+    )\s*(?::.*)?
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)[.)]?\s+\S")
 _OWN_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})?[.)]?\s+")

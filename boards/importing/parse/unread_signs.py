@@ -29,7 +29,11 @@ from policies.importing.parsed import ParsedDocument, PassageRecord, Record
 
 _CONTACT = re.compile(r"contact officers?\b(?!s)", re.IGNORECASE)
 _CAME = re.compile(
-    r"(?:(?:members?|councillors?) )?(?:present|in attendance|attendance)\s*(?::|$)", re.IGNORECASE
+    r"""
+    (?:(?:members?|councillors?)\ )?(?:present|in\ attendance|attendance)\s*
+    (?::|$)
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _NUMBER = re.compile(r"[#*_\s]*(?:(?:agenda )?item )?(?P<number>\d{1,2})(?![\d.,:/%]*\d)", re.IGNORECASE)
 _TITLED = re.compile(r"\b(?:Cllr|Councillor|Baroness|Dame)\.? [A-Z][\w'\u2019-]+ [A-Z]")

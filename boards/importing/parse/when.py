@@ -9,21 +9,34 @@ from policies.text.period import MONTHS, PRINTED_DATE
 
 _DATE = re.compile(PRINTED_DATE, re.IGNORECASE)
 _CLOCK = re.compile(
-    r"(?<![\w.:/£])(?:"
-    r"(?P<hour>\d{1,2})(?:[.:](?P<minute>[0-5]\d))? ?(?P<half>[ap])\.?m\b\.?"
-    r"|(?P<hour24>[01]?\d|2[0-3])[.:](?P<minute24>[0-5]\d)(?![\d.:/%])"
-    r"|(?:12 )?(?P<noon>noon)\b"
-    r")",
-    re.IGNORECASE,
+    r"""
+    (?<![\w.:/£])(?:
+        (?P<hour>\d{1,2})(?:[.:](?P<minute>[0-5]\d))?\ ?(?P<half>[ap])\.?m\b\.?  # 10.30 am
+        | (?P<hour24>[01]?\d|2[0-3])[.:](?P<minute24>[0-5]\d)(?![\d.:/%])        # 14.30
+        | (?:12\ )?(?P<noon>noon)\b                                              # noon
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _RANGE = re.compile(
-    r"(?<![\w.:/£])(?P<from>\d{1,2}(?:[.:][0-5]\d)?)"
-    r"(?= ?(?:[-–—]|to|until) ?\d{1,2}(?:[.:][0-5]\d)? ?(?P<half>[ap])\.?m\b)",
-    re.IGNORECASE,
+    r"""
+    (?<![\w.:/£])(?P<from>\d{1,2}(?:[.:][0-5]\d)?)(?=
+        \ ?(?:[-–—]|to|until)\ ?\d{1,2}(?:[.:][0-5]\d)?\ ?(?P<half>[ap])\.?m\b
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
-_TAIL = re.compile(r"(?:(?<!\s)\s++)?(?:[-–—,]\s*+|\()(?P<when>[^()–—,]{1,120}+)\)?$")
+_TAIL = re.compile(
+    r"""
+    (?:(?<!\s)\s++)?(?:[-–—,]\s*+|\()(?P<when>[^()–—,]{1,120}+)\)?$
+    """,
+    re.VERBOSE,
+)
 _LEAD = re.compile(
-    rf"(?P<when>{_CLOCK.pattern.replace('?P<', '?P<lead_')})\s*(?:[-–—:,]\s*)?(?=[A-Za-z])", re.IGNORECASE
+    rf"""
+    (?P<when>{_CLOCK.pattern.replace("?P<", "?P<lead_")})\s*(?:[-–—:,]\s*)?(?=[A-Za-z])
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _DAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day,?", re.IGNORECASE)
 

@@ -21,30 +21,58 @@ from policies.importing.parsed import Keys, Unplaced, slug_of
 
 _MAX_TITLE = 300  # characters
 _PAUSE = re.compile(
-    r"(?:(?:tea|coffee|lunch|comfort|short|refreshment)s?(?: (?:and|/) \w+)? )?(?:break|lunch|refreshments|tea|coffee)"
-    r"|close(?: of (?:the )?meeting)?|(?:the )?meeting (?:closes|ends)|finish|end",
-    re.IGNORECASE,
+    r"""
+      (?:
+          (?:tea|coffee|lunch|comfort|short|refreshment)s?(?:\ (?:and|/)\ \w+)?[ ]
+      )?(?:break|lunch|refreshments|tea|coffee)  # break
+      | close(?:\ of\ (?:the\ )?meeting)?        # close
+      | (?:the\ )?meeting\ (?:closes|ends)       # meeting closes
+      | finish|end
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 # Where a note begins on the line of a title.
 _NOTES = (
     re.compile(
-        r"(?<=[^\s:,(–-])(?P<gap>(?: [–—-]|,) )(?=(?:(?:paper|report|enclosure|appendix|annex)s? ?(?:[A-Z]|\d{1,2})?"
-        r"(?:,? (?:is |are )?(?:to follow|attached|enclosed|tabled|circulated))?|attached|enclosed|tabled"
-        r"|(?:verbal|oral)(?: update| report| item)?)\.?$)",
-        re.IGNORECASE,
+        r"""
+        (?<=[^\s:,(–-])(?P<gap>(?:\ [–—-]|,)\ )(?=
+            (?:
+                (?:paper|report|enclosure|appendix|annex)s?\ ?(?:[A-Z]|\d{1,2})?(?:
+                    ,?\ (?:is\ |are\ )?(?:to\ follow|attached|enclosed|tabled|circulated)
+                )?                                              # paper
+                | attached|enclosed|tabled
+                | (?:verbal|oral)(?:\ update|\ report|\ item)?  # verbal
+            )\.?$
+        )
+        """,
+        re.VERBOSE | re.IGNORECASE,
     ),
     re.compile(
-        r" \(?(?:pages? )?\d{1,3} ?[-–] ?\d{1,3}\)?(?P<gap> )"
-        r"(?=(?:(?:joint |verbal )?reports?|presentation|paper|briefing|update) (?:of|by|from)\b)",
-        re.IGNORECASE,
+        r"""
+        \ \(?(?:pages?\ )?\d{1,3}\ ?[-–]\ ?\d{1,3}\)?(?P<gap>\ )(?=
+            (?:
+                (?:joint\ |verbal\ )?reports?  # report
+                | presentation|paper|briefing|update
+            )\ (?:of|by|from)\b
+        )
+        """,
+        re.VERBOSE | re.IGNORECASE,
     ),
     re.compile(
         r"(?<=[^\s(–-])(?P<gap>(?: [–-])? )(?=\(?(?:(?:paper|report)s? )?to follow\)?\.?$)", re.IGNORECASE
     ),
     re.compile(
-        r"(?<=[a-z\d)])(?P<gap>(?:[.,]| [–-])? )(?=\(?(?:Joint )?Report (?:of|by|from) (?:the )?"
-        r"(?:[A-Z][\w&]*,? (?:of |for |and )?){0,4}"
-        r"(?:Director|Head|Chief|Officer|Manager|Clerk|Executive|Advis[eo]r|Secretary|Treasurer)\b)"
+        r"""
+        (?<=[a-z\d)])(?P<gap>(?:[.,]|\ [–-])?\ )(?=
+            \(?(?:Joint\ )?Report\ (?:of|by|from)\ (?:the\ )?
+            (?:[A-Z][\w&]*,?\ (?:of\ |for\ |and\ )?){0,4}(?:
+                Director|Head|Chief|Officer|Manager|Clerk|Executive
+                | Advis[eo]r  # Adviser
+                | Secretary|Treasurer
+            )\b
+        )
+        """,
+        re.VERBOSE,
     ),
     re.compile(
         r"(?<=[^\s.:;,(–-])(?P<gap> )(?=To (?:receive|note|consider|approve|agree|confirm|hear|discuss|review|elect"

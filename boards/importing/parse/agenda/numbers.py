@@ -6,22 +6,44 @@ import re
 
 _PART = r"\((?:[ivx]{1,5}|[a-z])\)"
 NUMBER = (
-    rf"(?P<number>\d{{1,3}}(?:\.\d{{1,2}})*[a-z]?(?: ?{_PART})?|{_PART}"
+    rf"(?P<number>\d{{1,3}}(?:\.\d{{1,2}})*[a-z]?(?:\ ?{_PART})?|{_PART}"
     r"|(?:[a-z]|[ivx]{2,5})(?=\))|[ivx]{1,5}(?=\.(?:\s|$)))"
     r"(?P<close>[.)]?)"
 )
-_LABEL = r"(?P<label>(?:agenda )?item (?:no\.? ?|number )?)?"
-_LEAD = re.compile(rf"(?i:{_LABEL}){NUMBER}(?(label)(?:\s*+[:–—-])?)(?:\s++(?=\S)|(?<=\d[.)])(?=[A-Z][a-z]))")
+_LABEL = r"(?P<label>(?:agenda\ )?item\ (?:no\.?\ ?|number\ )?)?"
+_LEAD = re.compile(
+    rf"""
+    (?i:{_LABEL}){NUMBER}(?(label)(?:\s*+[:–—-])?)(?:
+        \s++(?=\S)  # a
+        | (?<=\d[.)])(?=[A-Z][a-z])
+    )
+    """,
+    re.VERBOSE,
+)
 _DASHED = re.compile(r"(?P<number>\d{1,2}) [–—-] (?=[A-Z])")  # "4 – Budget"
 _WHOLE = re.compile(rf"(?i:{_LABEL}){NUMBER}(?(label):?)")
-_TAIL_RANGE = re.compile(r"(?<=\S) (?:\d{1,3} [-–] \d{1,3}|\(\d{1,3} ?[-–] ?\d{1,3}\))$")
+_TAIL_RANGE = re.compile(
+    r"""
+    (?<=\S)\ (?:
+        \d{1,3}\ [-–]\ \d{1,3}          # 12 - 12
+        | \(\d{1,3}\ ?[-–]\ ?\d{1,3}\)  # (12 - 12)
+    )$
+    """,
+    re.VERBOSE,
+)
 _HALF_DAY = re.compile(r"[ap]\.?m\b", re.IGNORECASE)
 _PAGES = re.compile(
-    r"\(?\s*+(?:pages?|pp?\.?)?\s*+(?P<first>\d{1,4})(?:\s*+(?:[-–—]|to)\s*+(?P<last>\d{1,4}))?\s*+\)?",
-    re.IGNORECASE,
+    r"""
+    \(?\s*+(?:pages?|pp?\.?)?\s*+(?P<first>\d{1,4})
+    (?:\s*+(?:[-–—]|to)\s*+(?P<last>\d{1,4}))?\s*+\)?
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _TAIL_PAGES = re.compile(
-    r"\(? ?\b(?:pages?|pp?\.)\s*+\d{1,4}(?:\s*+(?:[-–—]|to)\s*+\d{1,4})?\s*+\)?$", re.IGNORECASE
+    r"""
+    \(?\ ?\b(?:pages?|pp?\.)\s*+\d{1,4}(?:\s*+(?:[-–—]|to)\s*+\d{1,4})?\s*+\)?$
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 
 

@@ -5,40 +5,93 @@ from __future__ import annotations
 import re
 
 _LABELLED = re.compile(
-    r"\(?(?:(?:guest )?speakers?|presenters?|lead (?:members?|officers?))\s*[:–-]\s*(?P<who>.+)",
-    re.IGNORECASE,
+    r"""
+    \(?(?:
+        (?:guest\ )?speakers?           # speaker
+        | presenters?
+        | lead\ (?:members?|officers?)  # lead member
+    )\s*[:–-]\s*(?P<who>.+)
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _HONORIFIC = (
     r"(?:Cllr|Councillor|Dr|Sir|Dame|Lord|Baroness|Lady|Mayor|Mr|Mrs|Ms|Mx|Prof(?:essor)?|Rt Hon)\.? "
 )
 _PAPER = re.compile(
-    r"\b(?:act|agenda|annex|any|appendi\w+|attached|bill|board|business|commission|discussion|enclosed|exempt|information|item|late"
-    r"|meeting|members|minutes|none|note|papers?|part|plan|presentation|programme|reports?|restricted|review|strategy|supplement\w*|to|update|verbal)\b",
-    re.IGNORECASE,
+    r"""
+    \b(?:
+        act|agenda|annex|any
+        | appendi\w+     # appendices
+        | attached|bill|board|business|commission|discussion|enclosed
+        | exempt|information|item|late|meeting|members|minutes|none
+        | note|papers?|part|plan|presentation|programme|reports?
+        | restricted|review|strategy
+        | supplement\w*  # supplementary
+        | to|update|verbal
+    )\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _POST = re.compile(
-    r"\b(?:advis[eo]r|analyst|assistant|chair(?:man|woman)?|chief|clerk|consultant|coordinator|deputy|director|head"
-    r"|lead(?:er)?|manager|mayor|minister|officer|president|professor|secretary|specialist)\b",
-    re.IGNORECASE,
+    r"""
+    \b(?:
+        advis[eo]r             # adviser
+        | analyst|assistant
+        | chair(?:man|woman)?  # chair
+        | chief|clerk|consultant|coordinator|deputy|director|head
+        | lead(?:er)?          # lead
+        | manager|mayor|minister|officer|president|professor|secretary
+        | specialist
+    )\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _BY = re.compile(
-    r"(?:(?:(?:a|an) )?(?:verbal|oral) (?:update|report|presentation) (?:from|by)|presented by|introduced by"
-    r"|presentation (?:from|by))\s*:?\s*(?P<who>.+)",
-    re.IGNORECASE,
+    r"""
+    (?:
+        (?:(?:a|an)\ )?(?:verbal|oral)\ (?:update|report|presentation)[ ]
+        (?:from|by)                  # verbal update from
+        | presented\ by|introduced\ by
+        | presentation\ (?:from|by)  # presentation from
+    )\s*:?\s*(?P<who>.+)
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
-_NAME = r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|der|den|van|von|la|le|and|&))+"
+_NAME = r"[A-Z][\w.'’-]*(?:\ (?:[A-Z][\w.'’-]*|de|der|den|van|von|la|le|and|&))+"
 _MAX_NAME = 4  # words of a name without a title before it
-_TAIL = re.compile(r"(?<=\S)(?: \((?P<bracketed>[^()]+)\)$|(?: [–—-]|[–—]) ?(?P<after>(?=\S).{3,160})$)")
+_TAIL = re.compile(
+    r"""
+    (?<=\S)(?:
+        \ \((?P<bracketed>[^()]+)\)$                     # (Ann Ashe)
+        | (?:\ [–—-]|[–—])\ ?(?P<after>(?=\S).{3,160})$  # - Ann Ashe
+    )
+    """,
+    re.VERBOSE,
+)
 _BESIDE = re.compile(
-    r"(?<=\S) \((?P<beside>(?:the )?(?:vice-)?chair(?:man|woman|person)?|all|(?:papers?|reports?) (?:attached|enclosed)"
-    r"|attached|enclosed)\)$",
-    re.IGNORECASE,
+    r"""
+    (?<=\S)\ \((?P<beside>
+        (?:the\ )?(?:vice-)?chair(?:man|woman|person)?  # chair
+        | all
+        | (?:papers?|reports?)\ (?:attached|enclosed)   # paper attached
+        | attached|enclosed
+    )\)$
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _ANNOUNCED = re.compile(
     r"(?<=\S): (?P<after>(?:(?:verbal|oral) )?(?:presentation|update|report) (?:by|from) [A-Z].{2,160})$",
     re.IGNORECASE,
 )
-_WHO = re.compile(rf"(?P<name>{_NAME})\s*(?:\((?P<bracketed>[^()]+)\)|[,–-]\s*(?P<after>[^,.;]+))?")
+_WHO = re.compile(
+    rf"""
+    (?P<name>{_NAME})\s*(?:
+        \((?P<bracketed>[^()]+)\)     # (Ann Ashe)
+        | [,–-]\s*(?P<after>[^,.;]+)  # , Ann Ashe
+    )?
+    """,
+    re.VERBOSE,
+)
 
 
 def presenter_in(note: str) -> tuple[str, str]:

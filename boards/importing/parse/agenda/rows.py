@@ -35,7 +35,13 @@ COLUMNS = {
 NEXT_MEETING = re.compile(
     r"(?:date (?:and time )?(?:of|for) )?(?:the )?next (?:board )?meeting\b", re.IGNORECASE
 )
-_TO_FOLLOW = re.compile(r"\bto follow\b|\bto be tabled\b|\blate (?:paper|report)\b", re.IGNORECASE)
+_TO_FOLLOW = re.compile(
+    r"""
+      \bto\ follow\b|\bto\ be\ tabled\b
+      | \blate\ (?:paper|report)\b  # late paper
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _VERBAL = re.compile(r"\b(?:verbal|oral) (?:update|report|item|presentation)\b", re.IGNORECASE)
 
 

@@ -17,9 +17,14 @@ from policies.importing.blocks import Block, BlockKind
 from policies.importing.parse.passage_anchors import Placed
 
 _USUAL = re.compile(
-    r"(?:welcome|apologies|introductions?|declarations? of interest|minutes|notes? of|decisions and actions"
-    r"|matters arising|any other business|aob|exclusion of|updates? from|chair)\b",
-    re.IGNORECASE,
+    r"""
+    (?:
+        welcome|apologies|introductions?|declarations?\ of\ interest|minutes
+        |notes?\ of|decisions\ and\ actions|matters\ arising
+        |any\ other\ business|aob|exclusion\ of|updates?\ from|chair
+    )\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _FOR = re.compile(
     r"\(?for (?:information|decision|direction|discussion|noting|action|approval)\b.*", re.IGNORECASE

@@ -27,7 +27,15 @@ from policies.importing.parse.tidy import without_struck
 from policies.importing.structure.list_marks import mark_of
 
 _TEXTS = (".txt", ".md")
-_HEADER = re.compile(r"(?:no\.?|number|item(?: no\.?| number)?)", re.IGNORECASE)
+_HEADER = re.compile(
+    r"""
+    (?:
+        no\.?|number
+        | item(?:\ no\.?|\ number)?  # item
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _LINK = re.compile(r"\[(?P<words>[^\[\]]{1,300})\]\((?P<address>[^()\s\[\]]{1,500})\)")
 _LABELLED = re.compile(r"(?:minutes|decisions?):\s{1,9}\S", re.IGNORECASE)
 _WIDEST = 130  # characters of a line in text that is wrapped

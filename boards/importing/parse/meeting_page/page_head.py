@@ -27,12 +27,16 @@ from policies.text.period import MONTHS
 
 _FIRST = 60  # blocks in which a page says what it is and whose
 _LONGEST = 250  # characters of the line with board and day
-_DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
-_CLOCK = r"(?:(?:at )?\d{1,2}(?:[.:]\d{2})? ?(?:[ap]\.?m\.?|noon)?|(?:12 )?noon|midday)"
+_DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\ )?"
+_CLOCK = r"(?:(?:at\ )?\d{1,2}(?:[.:]\d{2})?\ ?(?:[ap]\.?m\.?|noon)?|(?:12\ )?noon|midday)"
 _WHEN = re.compile(
-    rf"(?:on )?{_DAY}(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{'|'.join(MONTHS)}),? \d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{4}})"
-    rf"(?:,? (?:at )?{_CLOCK})?(?: ?(?:-|–|to) ?{_CLOCK})?",
-    re.IGNORECASE,
+    rf"""
+    (?:on\ )?{_DAY}(?:
+        \d{{1,2}}(?:st|nd|rd|th)?(?:\ of)?\ (?:{"|".join(MONTHS)}),?\ \d{{4}}  # 6 March 2031
+        | \d{{1,2}}/\d{{1,2}}/\d{{4}}                                          # 06/03/2031
+    )(?:,?\ (?:at\ )?{_CLOCK})?(?:\ ?(?:-|–|to)\ ?{_CLOCK})?
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _FIGURES = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
 _CALLED_OFF = r"cancell?ed|abandoned|postponed|rescheduled|moved"
@@ -48,29 +52,65 @@ _STATUS = re.compile(
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
 _MOVED_HERE = re.compile(
-    r"\b(?:rescheduled|moved|postponed|brought forward|new date)\b.{0,30}\bfrom\b|\breconvened\b|\bnew date\b",
-    re.IGNORECASE,
+    r"""
+      \b(?:rescheduled|moved|postponed|brought\ forward|new\ date)\b.{0,30}\bfrom\b  # rescheduled from
+      | \breconvened\b|\bnew\ date\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _ITEM = re.compile(r"\(?(?:agenda )?item(?: no\.?)? (?P<number>[\w./()-]{1,12}?)\.?\)", re.IGNORECASE)
 _ITEM_BEGINS = re.compile(
-    r"(?:item )?[A-Z]{0,4}\d{1,4}(?:/\d{2,4})?[a-z]?[.)]?(?: [A-Z]|$)|1[.)]", re.IGNORECASE
+    r"""
+      (?:item\ )?[A-Z]{0,4}\d{1,4}(?:/\d{2,4})?[a-z]?[.)]?(?:\ [A-Z]|$)  # 12 A
+      | 1[.)]                                                            # 1.
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r"^(?:meeting(?: of)?(?: the)?\s?:?|decided at meeting:?|considered at:?|for(?: the)?|of(?: the)?|on|at)\s+"
-    r"|^[\s,–—:|-]+",
-    re.IGNORECASE,
+    r"""
+      ^(?:
+          meeting(?:\ of)?(?:\ the)?\s?:?  # meeting
+          | decided\ at\ meeting:?         # decided at meeting
+          | considered\ at:?               # considered at
+          | for(?:\ the)?                  # for
+          | of(?:\ the)?                   # of
+          | on|at
+      )\s+
+      | ^[\s,–—:|-]+
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
-_AFTER = re.compile(r"(?<![\s,–—:|-])[\s,–—:|-]++$|\s(?:on|at|meeting on|held on)$", re.IGNORECASE)
+_AFTER = re.compile(
+    r"""
+      (?<![\s,–—:|-])[\s,–—:|-]++$
+      | \s(?:on|at|meeting\ on|held\ on)$  # on
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _VENUE = re.compile(r"(?:venue|location|place)\s*:\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 _DIRECTIONS = re.compile(
-    r"(?<![\s.(,])[\s.(,]*+\b(?:view directions|view map|directions|map)\)?\s{0,3}$", re.IGNORECASE
+    r"""
+    (?<![\s.(,])[\s.(,]*+\b(?:view\ directions|view\ map|directions|map)\)?\s{0,3}$
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _CONTACT = re.compile(
-    r"(?:contact(?: officer)?|clerk|enquiries(?: to)?|committee officer|democratic services officer)s?\s*:\s*"
-    r"(?P<rest>.*)",
-    re.IGNORECASE | re.DOTALL,
+    r"""
+    (?:
+        contact(?:\ officer)?  # contact
+        | clerk
+        | enquiries(?:\ to)?   # enquiries
+        | committee\ officer|democratic\ services\ officer
+    )s?\s*:\s*(?P<rest>.*)
+    """,
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
-_REACH_LABEL = re.compile(r"(?<![\s,/;])[\s,/;]*+\b(?:e-?mail|tel(?:ephone)?|phone)\b\.?\s?:?", re.IGNORECASE)
+_REACH_LABEL = re.compile(
+    r"""
+    (?<![\s,/;])[\s,/;]*+\b(?:e-?mail|tel(?:ephone)?|phone)\b\.?\s?:?
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _BODY = re.compile(
     r"\b(?:board|commission|committee|executive|forum|panel|assembly|cabinet|council|group|conference|congress|authority"
     r"|partnership|jury|meeting|members)\b",
@@ -79,8 +119,18 @@ _BODY = re.compile(
 
 
 _NAMED = re.compile(
-    r"(?:(?:and|of|the|for|on|in|to|with|&|-|–|\([^()]{0,40}\)"
-    r"|[^\W\d_a-z][\w'’&(),/-]{0,40}|\d{1,4})(?: |$))+"
+    r"""
+    (?:
+        (?:
+            and|of|the|for|on|in|to|with|&|-
+            | –
+            | \([^()]{0,40}\)                # (Ann Ashe)
+            | [^\W\d_a-z][\w'’&(),/-]{0,40}  # Ann
+            | \d{1,4}                        # 12
+        )(?:\ |$)
+    )+
+    """,
+    re.VERBOSE,
 )
 _NO_NAMES = (
     "meeting",

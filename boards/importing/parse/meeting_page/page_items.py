@@ -22,25 +22,47 @@ from boards.importing.parse.meeting_page.page_labels import (
 from policies.importing.blocks import Block, BlockKind
 
 _OF_MINUTE = r"(?:[A-Z]{1,4}[ ./-]?)?\d{1,4}(?:/\d{2,4}){1,2}[a-z]?"
-_PLAIN = r"\d{1,3}(?:\.\d{1,2})*[a-z]?(?: ?\([a-z]{1,3}\))?"
+_PLAIN = r"\d{1,3}(?:\.\d{1,2})*[a-z]?(?:\ ?\([a-z]{1,3}\))?"
 _ALONE = re.compile(
-    rf"(?:(?:agenda )?item(?: no\.?)? )?(?P<number>{_OF_MINUTE}|{_PLAIN})[.):]?", re.IGNORECASE
+    rf"""
+    (?:(?:agenda\ )?item(?:\ no\.?)?\ )?(?P<number>
+        {_OF_MINUTE}  # 3/12
+        | {_PLAIN}    # 12
+    )[.):]?
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _BEFORE_TITLE = re.compile(
-    rf"(?:(?P<minute>{_OF_MINUTE})[.):]?|(?:(?:agenda )?item(?: no\.?)? )?(?P<plain>{_PLAIN})(?:[.):]| [–—-]))"
-    r"\s{1,9}(?P<title>\S.*)",
-    re.IGNORECASE | re.DOTALL,
+    rf"""
+    (?:
+        (?P<minute>{_OF_MINUTE})[.):]?                                              # 3/12
+        | (?:(?:agenda\ )?item(?:\ no\.?)?\ )?(?P<plain>{_PLAIN})(?:[.):]|\ [–—-])  # 12.
+    )\s{{1,9}}(?P<title>\S.*)
+    """,
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 _DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}")
 _BARE = re.compile(r"(?P<number>\d{1,3}[a-z]?)\s{1,3}(?=[A-Z])")
-_ITEM_MARK = re.compile(rf"\(?(?P<number>{_OF_MINUTE}|{_PLAIN})[.)]?", re.IGNORECASE)
+_ITEM_MARK = re.compile(
+    rf"""
+    \(?(?P<number>
+        {_OF_MINUTE}  # 3/12
+        | {_PLAIN}    # 12
+    )[.)]?
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _LONGEST_TITLE = 300  # characters
 _LONGEST_SENTENCE = 8  # words of a title that ends with a full stop
 _OF_ITEM = re.compile(r",? (?:agenda )?item [\w./()]{1,12}$", re.IGNORECASE)
 _WITHHELD = re.compile(
-    r"(?:view (?:the )?)?reasons why (?:agenda )?item .{1,20} is restricted.*|restricted item\b.*"
-    r"|this item is restricted.*",
-    re.IGNORECASE,
+    r"""
+      (?:view\ (?:the\ )?)?reasons\ why\ (?:agenda\ )?item\ .{1,20}\ is\ restricted.*
+        # reasons why item 4 is restricted
+      | restricted\ item\b.*                                                          # restricted item
+      | this\ item\ is\ restricted.*                                                  # this item is restricted
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 
 

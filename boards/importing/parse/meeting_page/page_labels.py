@@ -25,51 +25,98 @@ _TITLES = (
     (
         "meeting",
         False,
-        re.compile(r"agenda|minutes|draft minutes|decisions|agenda and papers", re.IGNORECASE),
+        re.compile(
+            r"""
+              agenda|minutes|draft\ minutes|decisions|agenda\ and\ papers
+            """,
+            re.VERBOSE | re.IGNORECASE,
+        ),
     ),
     (
         "attendance",
         True,
         re.compile(
-            r"(?:meeting )?attendance(?: details)?|attendance (?:at|for|of) (?:the |this )?meeting",
-            re.IGNORECASE,
+            r"""
+              (?:meeting\ )?attendance(?:\ details)?                 # attendance
+              | attendance\ (?:at|for|of)\ (?:the\ |this\ )?meeting  # attendance at meeting
+            """,
+            re.VERBOSE | re.IGNORECASE,
         ),
     ),
     (
         "item",
         True,
         re.compile(
-            r"agenda item(?: details)?|issue(?: details| - meetings| history)?|(?:issue )?items? at meetings?"
-            r"|item at meeting|decision details",
-            re.IGNORECASE,
+            r"""
+              agenda\ item(?:\ details)?                     # agenda item
+              | issue(?:\ details|\ -\ meetings|\ history)?  # issue
+              | (?:issue\ )?items?\ at\ meetings?            # item at meeting
+              | item\ at\ meeting|decision\ details
+            """,
+            re.VERBOSE | re.IGNORECASE,
         ),
     ),
 )
 # "Agenda and minutes for Lamps Board on Thursday", "Agenda and minutes - Lamps Board, Thursday"
 _TITLED = re.compile(
-    r"(?P<title>(?:draft )?(?:agenda|minutes|decisions|meeting attendance|attendance details)(?:[ ,](?:and |draft )*"
-    r"(?:decisions?|minutes|agenda))*)(?: for (?:the )?| of (?:the )?(?:meeting of (?:the )?)?| ?[-–—:|] ?)"
-    r"(?P<rest>\S.*)",
-    re.IGNORECASE,
+    r"""
+    (?P<title>
+        (?:draft\ )?
+        (?:agenda|minutes|decisions|meeting\ attendance|attendance\ details)
+        (?:[ ,](?:and\ |draft\ )*(?:decisions?|minutes|agenda))*
+    )(?:
+        \ for\ (?:the\ )?                               # for
+        | \ of\ (?:the\ )?(?:meeting\ of\ (?:the\ )?)?  # of
+        | \ ?[-–—:|]\ ?                                 # :
+    )(?P<rest>\S.*)
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _SIZE = r"(?:pdf|docx?|xlsx?|pptx?|rtf|html?|zip|msg|csv|odt)[,:]?\s{0,3}\d[\d.,]{0,8}\s?(?:kb|mb|bytes|b)"
 _FILE_SIZE = re.compile(rf"(?<![\s,(])[\s,(]*+\b{_SIZE}\b\)?", re.IGNORECASE)
 _ONLY_HERE = re.compile(
-    r"(?:browse meetings|agenda frontsheet.*|(?:agenda|public) reports? packs?.*|printed (?:draft )?(?:minutes"
-    r"|decisions).*|attendance details|meeting attendance|no\.?\s+item|additional documents:?|supporting documents:?"
-    r"|view the (?:background|decision|reasons|full list|webcast|minutes)\b.*|restricted enclosure.*"
-    r"|share this (?:agenda|item|page))",
-    re.IGNORECASE,
+    r"""
+    (?:
+        browse\ meetings
+        | agenda\ frontsheet.*                                                       # agenda frontsheet
+        | (?:agenda|public)\ reports?\ packs?.*                                      # agenda report pack
+        | printed\ (?:draft\ )?(?:minutes|decisions).*                               # printed minutes
+        | attendance\ details|meeting\ attendance
+        | no\.?\s+item                                                               # no item
+        | additional\ documents:?                                                    # additional documents
+        | supporting\ documents:?                                                    # supporting documents
+        | view\ the\ (?:background|decision|reasons|full\ list|webcast|minutes)\b.*  # view the background
+        | restricted\ enclosure.*                                                    # restricted enclosure
+        | share\ this\ (?:agenda|item|page)                                          # share this agenda
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _OFTEN_HERE = re.compile(
-    r"(?:venue|contact|minutes|decisions?|webcast|media)\s?:.*|items|minutes|decision", re.IGNORECASE
+    r"""
+      (?:venue|contact|minutes|decisions?|webcast|media)\s?:.*  # venue:
+      | items|minutes|decision
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 # Lines of links and buttons, which say nothing about the item above them.
 _LINKS = re.compile(
-    r"(?:view (?:the )?(?:background|decision|full list|webcast|minutes|reasons|directions|document|history|issue)\b.*"
-    r"|link to .*|share this .*|back to .*|browse meetings|watch (?:the )?(?:webcast|recording|meeting)\b.*"
-    r"|(?:show|hide) (?:details|minutes|documents|all)\b.*|top of page|expand all|collapse all|print this page)\W*",
-    re.IGNORECASE,
+    r"""
+    (?:
+        view\ (?:the\ )?(?:
+            background|decision|full\ list|webcast|minutes|reasons|directions
+            |document|history|issue
+        )\b.*                                                   # view background
+        | link\ to\ .*                                          # link to
+        | share\ this\ .*                                       # share this
+        | back\ to\ .*                                          # back to
+        | browse\ meetings
+        | watch\ (?:the\ )?(?:webcast|recording|meeting)\b.*    # watch webcast
+        | (?:show|hide)\ (?:details|minutes|documents|all)\b.*  # show details
+        | top\ of\ page|expand\ all|collapse\ all|print\ this\ page
+    )\W*
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _DOCUMENTS = re.compile(
     r"(?:additional|supporting|background|related|linked|meeting)? ?(?:documents?|papers|attachments?)"
@@ -77,24 +124,53 @@ _DOCUMENTS = re.compile(
     re.IGNORECASE,
 )
 _MINUTES = re.compile(
-    r"(?:draft |printed )?(?:minutes|minute|cofnodion)(?: text| of (?:this )?item)?\s*:?", re.IGNORECASE
+    r"""
+    (?:draft\ |printed\ )?(?:minutes|minute|cofnodion)
+    (?:\ text|\ of\ (?:this\ )?item)?\s*:?
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 # Parts of a record of a decision that are none themselves.
 _BESIDE = re.compile(
-    r"(?:reasons? for (?:the )?(?:decisions?|recommendations?|urgency)|(?:alternative|other) options?"
-    r"(?: considered)?(?: and (?:rejected|discounted))?|options considered.{0,30}|purpose|background|discussion"
-    r"|implications|conflicts? of interest(?: declared)?|dispensations?(?: granted)?|consultation|risks?"
-    r"|report author|wards? affected|key decision|call-?in|financial implications|legal implications"
-    r"|publication date|date of decision|decided at meeting|decision[- ]maker|decision status|effective from"
-    r"|is (?:it a )?key decision|is subject to call[- ]?in|accompanying documents|lead officer|contact)\??\s*:?",
-    re.IGNORECASE,
+    r"""
+    (?:
+        reasons?\ for\ (?:the\ )?(?:decisions?|recommendations?|urgency)  # reason for decision
+        | (?:alternative|other)\ options?(?:\ considered)?
+          (?:\ and\ (?:rejected|discounted))?                             # alternative option
+        | options\ considered.{0,30}                                      # options considered
+        | purpose|background|discussion|implications
+        | conflicts?\ of\ interest(?:\ declared)?                         # conflict of interest
+        | dispensations?(?:\ granted)?                                    # dispensation
+        | consultation|risks?|report\ author|wards?\ affected
+        | key\ decision|call-?in|financial\ implications
+        | legal\ implications|publication\ date|date\ of\ decision
+        | decided\ at\ meeting
+        | decision[- ]maker                                               # decision maker
+        | decision\ status|effective\ from
+        | is\ (?:it\ a\ )?key\ decision                                   # is key decision
+        | is\ subject\ to\ call[- ]?in                                    # is subject to call-in
+        | accompanying\ documents|lead\ officer|contact
+    )\??\s*:?
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _BESIDE_HEAD = re.compile(r"(?P<head>[^:\n]{3,60}):(?: .*)?", re.DOTALL)
 _FOOT = re.compile(
-    r"powered by\b.*|©.*|\(c\) .*|copyright\b.*|cookies?(?: policy)?|accessibility(?: statement)?"
-    r"|privacy(?: (?:notice|policy|statement))?|terms (?:and|&) conditions|site ?map|contact us|follow us.*"
-    r"|back to (?:the )?top.*|back to agenda.*",
-    re.IGNORECASE,
+    r"""
+      powered\ by\b.*                              # powered by
+      | ©.*                                        # ©
+      | \(c\)\ .*                                  # (c)
+      | copyright\b.*                              # copyright
+      | cookies?(?:\ policy)?                      # cookie
+      | accessibility(?:\ statement)?              # accessibility
+      | privacy(?:\ (?:notice|policy|statement))?  # privacy
+      | terms\ (?:and|&)\ conditions               # terms and conditions
+      | site\ ?map|contact\ us
+      | follow\ us.*                               # follow us
+      | back\ to\ (?:the\ )?top.*                  # back to top
+      | back\ to\ agenda.*                         # back to agenda
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 
 

@@ -67,10 +67,19 @@ _SHOWN = 120  # characters of a line in a remark
 _HEADING = 2  # level of an item's title
 _DRAFT = re.compile(r"\b(?:draft|unconfirmed)\b", re.IGNORECASE)
 _NOT_YET = re.compile(
-    r"(?:the )?(?:draft )?(?:minutes|agenda|decisions)\b.{0,60}\b(?:not yet|will be|to follow|to be published)\b.*",
-    re.IGNORECASE,
+    r"""
+    (?:the\ )?(?:draft\ )?(?:minutes|agenda|decisions)\b.{0,60}\b
+    (?:not\ yet|will\ be|to\ follow|to\ be\ published)\b.*
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
-_MARK_ALONE = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2})?|[a-z]|[ivx]{1,5})[.)]|[\u2022\u00b7*–-]")
+_MARK_ALONE = re.compile(
+    r"""
+      \(?(?:\d{1,2}(?:\.\d{1,2})?|[a-z]|[ivx]{1,5})[.)]  # 12.
+      | [\u2022\u00b7*–-]                                # -
+    """,
+    re.VERBOSE,
+)
 _AFTER_NUMBER = " .:)–—-"
 _NOTE_LENGTH = 4_000  # characters
 

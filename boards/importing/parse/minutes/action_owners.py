@@ -11,19 +11,56 @@ from boards.person_names import is_post, is_post_or_body
 from policies.text.period import MONTHS
 
 TO_DO = re.compile(
-    r"(?P<owner>(?:The )?[A-Z][\w&’'-]*(?:(?: |, | and | & )(?:of |the |for )*+[A-Za-z][\w&’'-]*){0,7}?)"
-    r" (?:to|will|would) (?!be |been )(?=[a-z])"
+    r"""
+    (?P<owner>
+        (?:The\ )?[A-Z][\w&’'-]*(?:
+            (?:\ |,\ |\ and\ |\ &\ )(?:of\ |the\ |for\ )*+[A-Za-z][\w&’'-]*
+        ){0,7}?
+    )\ (?:to|will|would)\ (?!be\ |been\ )(?=[a-z])
+    """,
+    re.VERBOSE,
 )
-_OWNER = re.compile(r"\((?P<bracketed>[^()]{2,80})\)\.?$|\s[–—-]\s(?P<after>[A-Z][^.]{1,80})\.?$")
+_OWNER = re.compile(
+    r"""
+      \((?P<bracketed>[^()]{2,80})\)\.?$         # (Ann Ashe)
+      | \s[–—-]\s(?P<after>[A-Z][^.]{1,80})\.?$  # - Aa
+    """,
+    re.VERBOSE,
+)
 # "... to write to councils. (Ann Ashe)", but not "... to write to the Minister (Ann Ashe)", whose name it may be.
-_LED = re.compile(r"(?P<owner>[A-Z][^:–—]{1,60}?)(?::| [–—-]) (?=\S)")  # "AB: write", "Ann Ashe – write"
-_NAMED = re.compile(r"(?:[.;!?]|\b[a-z][^\s()]{0,40}|\b\d[^\s()]{0,9}) \((?P<who>[^()]{2,80})\)\.?$")
+_LED = re.compile(
+    r"""
+    (?P<owner>[A-Z][^:–—]{1,60}?)(?::|\ [–—-])\ (?=\S)
+    """,
+    re.VERBOSE,
+)  # "AB: write", "Ann Ashe – write"
+_NAMED = re.compile(
+    r"""
+    (?:
+        [.;!?]                  # .
+        | \b[a-z][^\s()]{0,40}  # a
+        | \b\d[^\s()]{0,9}      # 2b
+    )\ \((?P<who>[^()]{2,80})\)\.?$
+    """,
+    re.VERBOSE,
+)
 _DAY_BESIDE = re.compile(
-    r"(?:[,;] | [–—-] | (?=by |due ))(?:by |due:? (?:by |on )?)?(?:\d{1,2}(?:st|nd|rd|th)? )?"
-    rf"(?:{'|'.join(MONTHS)})(?: \d{{4}})?$",
-    re.IGNORECASE,
+    rf"""
+    (?:
+        [,;][ ]             # ,
+        | \ [–—-][ ]        # -
+        | \ (?=by\ |due\ )  # by
+    )(?:by\ |due:?\ (?:by\ |on\ )?)?(?:\d{{1,2}}(?:st|nd|rd|th)?\ )?
+    (?:{"|".join(MONTHS)})(?:\ \d{{4}})?$
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )  # "(Ann Ashe, 30 November 2031)", "(Ann Ashe by March)"
-_INITIALS = re.compile(r"[A-Z]{2,3}(?:(?:, ?| ?/ ?| and | & )[A-Z]{2,3})*")
+_INITIALS = re.compile(
+    r"""
+    [A-Z]{2,3}(?:(?:,\ ?|\ ?/\ ?|\ and\ |\ &\ )[A-Z]{2,3})*
+    """,
+    re.VERBOSE,
+)
 _LONGEST_POST = 4  # words
 
 

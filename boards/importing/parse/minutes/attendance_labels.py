@@ -15,101 +15,213 @@ BROKEN = "broken"  # a sentence broke the list off, which may go on beneath it
 UNKNOWN = "unknown"  # a label that may be over people, and does not say what they did
 
 _WHO = (
-    r"(?:(?:board|committee|council|voting|elected|core|lay|independent|co-opted|appointed|ordinary|full|panel|forum"
-    r"|partnership|steering group|working group|sub-committee) )*(?:members?|councillors?|cllrs?|trustees?|governors?"
-    r"|commissioners?|directors?|representatives?|aelodau|cynghorwyr|cyng)"
+    r"(?:(?:board|committee|council|voting|elected|core|lay|independent|co-opted|appointed|ordinary|full|panel"
+    r"|forum|partnership|steering\ group|working\ group|sub-committee)\ )*"
+    r"(?:members?|councillors?|cllrs?|trustees?|governors?|commissioners?|directors?|representatives?"
+    r"|aelodau|cynghorwyr|cyng)"
 )
 _HOW = (
-    r"(?: ?[(–-]? ?(?:remotely|virtually|online|in person|via (?:ms |microsoft )?teams|via zoom|by video(?: link)?"
-    r"|o bell|(?:non-)?voting)\)?)?"
+    r"(?:\ ?[(–-]?\ ?(?:remotely|virtually|online|in\ person|via\ (?:ms\ |microsoft\ )?teams|via\ zoom"
+    r"|by\ video(?:\ link)?|o\ bell|(?:non-)?voting)\)?)?"
 )
 _RECEIVED = (
-    r"(?: (?:for|of) (?:absence|non[- ]attendance)| am absenoldeb)?(?: (?:were|was|have been|had been))?"
-    r"(?: (?:also|duly))?(?: (?:received|given|sent|noted|submitted|tendered|recorded|accepted))?"
-    r"(?: (?:from|by|gan|oddi wrth|on behalf of))?"
+    r"(?:\ (?:for|of)\ (?:absence|non[- ]attendance)|\ am\ absenoldeb)?(?:\ (?:were|was|have\ been|had\ been))?"
+    r"(?:\ (?:also|duly))?(?:\ (?:received|given|sent|noted|submitted|tendered|recorded|accepted))?"
+    r"(?:\ (?:from|by|gan|oddi\ wrth|on\ behalf\ of))?"
 )
 _SPELLINGS = (
     (
         "apologies",
-        rf"(?:{_WHO} )?(?:(?:sent|sending|with|gave|tendered) )?(?:an )?(?:apolog(?:y|ies)|ymddiheuriad(?:au)?)"
-        rf"{_RECEIVED}(?: {_WHO})?",
+        rf"""
+            (?:{_WHO}\ )?(?:(?:sent|sending|with|gave|tendered)\ )?(?:an\ )?(?:
+                apolog(?:y|ies)        # apology
+                | ymddiheuriad(?:au)?  # ymddiheuriad
+            ){_RECEIVED}(?:\ {_WHO})?
+            """,
     ),
     (
         "absent",
-        rf"(?:(?:{_WHO}) )?(?:absent|not present|did not attend|non[- ]attendance|absennol)"
-        r"(?: without apolog(?:y|ies)| members?| councillors?)?",
+        rf"""
+            (?:(?:{_WHO})\ )?(?:
+                absent|not\ present|did\ not\ attend
+                | non[- ]attendance         # non attendance
+                | absennol
+            )(?:
+                \ without\ apolog(?:y|ies)  # without apology
+                | \ members?|\ councillors?
+            )?
+            """,
     ),
     (
         "substitute",
-        r"(?:named )?(?:substitutes?|substitute members?|deputies|dirprwy(?:on)?)"
-        r"(?: (?:members?|present|attending|in attendance)){0,3}",
+        r"""
+            (?:named\ )?(?:
+                substitutes?|substitute\ members?|deputies
+                | dirprwy(?:on)?  # dirprwy
+            )(?:\ (?:members?|present|attending|in\ attendance)){0,3}
+            """,
     ),
     (
         "in-attendance",
-        rf"(?:(?:also|hefyd)(?: in attendance| present| attending| attended| there| yn bresennol)|in attendance"
-        rf"|(?:other|non-voting|visiting|cabinet|ward|executive) {_WHO}"
-        rf"(?: (?:also )?(?:present|in attendance|attending))?"
-        rf"|{_WHO} also (?:present|in attendance|attending)"
-        r"|other (?:attendees?|persons present|people present)|others?(?: (?:present|in attendance|attending))?"
-        r"|by invitation|present by invitation|in attendance by invitation"
-        r"|(?:(?:lga|council|trust|clerking|support|supporting|lead|senior|town|parish|partnership|county|borough"
-        r"|other) ){0,3}"
-        r"(?:officers?|officials?|staff|swyddog(?:ion)?|advis[eo]rs?|secretariat)"
-        r"(?: (?:also )?(?:present|in attendance|attending|yn bresennol))?"
-        r"|(?:invited )?(?:guests?|observers?|speakers?|visitors?|invitees?|presenters?|witnesses|non-members)"
-        r"(?: (?:present|in attendance|attending))?"
-        r"|secretary|clerk|the clerk|minute[- ]taker|minutes(?: taken)? by|note[- ]taker|notes(?: taken)? by"
-        r"|clerc|gwesteion)",
+        rf"""
+            (?:
+                (?:also|hefyd)(?:
+                    \ in\ attendance|\ present|\ attending|\ attended|\ there
+                    |\ yn\ bresennol
+                )                                                         # also in attendance
+                | in\ attendance
+                | (?:other|non-voting|visiting|cabinet|ward|executive)\ {_WHO}
+                  (?:\ (?:also\ )?(?:present|in\ attendance|attending))?  # other member
+                | {_WHO}\ also\ (?:present|in\ attendance|attending)      # member also present
+                | other\ (?:attendees?|persons\ present|people\ present)  # other attendee
+                | others?(?:\ (?:present|in\ attendance|attending))?      # other
+                | by\ invitation|present\ by\ invitation
+                | in\ attendance\ by\ invitation
+                | (?:
+                      (?:
+                          lga|council|trust|clerking|support|supporting|lead|senior|town|parish
+                          |partnership|county|borough|other
+                      )[ ]
+                  ){{0,3}}(?:
+                      officers?|officials?|staff
+                      | swyddog(?:ion)?                                   # swyddog
+                      | advis[eo]rs?                                      # adviser
+                      | secretariat
+                  )(?:\ (?:also\ )?(?:present|in\ attendance|attending|yn\ bresennol))?
+                | (?:invited\ )?(?:
+                      guests?|observers?|speakers?|visitors?|invitees?|presenters?|witnesses
+                      |non-members
+                  )(?:\ (?:present|in\ attendance|attending))?            # guest
+                | secretary|clerk|the\ clerk
+                | minute[- ]taker                                         # minute taker
+                | minutes(?:\ taken)?\ by                                 # minutes by
+                | note[- ]taker                                           # note taker
+                | notes(?:\ taken)?\ by                                   # notes by
+                | clerc|gwesteion
+            )
+            """,
     ),
     (
         "present",
-        rf"(?:{_WHO} (?:present|in attendance|attending|who attended|yn bresennol)|(?:those )?present|those attending"
-        rf"|attendance|attendance list|list of attendance|attendees?|attending|present (?:were|was)|{_WHO}|yn bresennol"
-        rf"|presennol|presenoldeb|(?:the )?following {_WHO} (?:were|was) (?:present|in attendance)|present {_WHO})",
+        rf"""
+            (?:
+                {_WHO}\ (?:present|in\ attendance|attending|who\ attended|yn\ bresennol)  # member present
+                | (?:those\ )?present                                                 # present
+                | those\ attending|attendance|attendance\ list
+                | list\ of\ attendance|attendees?|attending
+                | present\ (?:were|was)                                               # present were
+                | {_WHO}                                                              # member
+                | yn\ bresennol|presennol|presenoldeb
+                | (?:the\ )?following\ {_WHO}\ (?:were|was)\ (?:present|in\ attendance)
+                  # following member were present
+                | present\ {_WHO}                                                     # present member
+            )
+            """,
     ),
 )
 _LABEL = re.compile(
-    "(?:the )?(?:"
+    r"(?:the\ )?(?:"
     + "|".join(f"(?P<{part.replace('-', '_')}>{spelling})" for part, spelling in _SPELLINGS)
     + f"){_HOW}",
-    re.IGNORECASE,
+    re.VERBOSE | re.IGNORECASE,
 )
-_ROLE_WORD = (
-    r"(?:the )?(?:(?:vice|deputy|joint|co|acting|interim|lead|committee|board|panel)[- ]){0,3}"
-    r"(?:chair(?:man|woman|person|ing)?s?|convenor|cadeirydd|is-gadeirydd|lead member|presiding member)"
-    r"(?: of the (?:board|committee|council|panel|meeting))?"
-)
+_ROLE_WORD = r"""
+    (?:the\ )?(?:
+        (?:vice|deputy|joint|co|acting|interim|lead|committee|board|panel)[- ]
+    ){0,3}(?:
+        chair(?:man|woman|person|ing)?s?  # chair
+        | convenor|cadeirydd|is-gadeirydd|lead\ member
+        | presiding\ member
+    )(?:\ of\ the\ (?:board|committee|council|panel|meeting))?
+"""
 _ROLE = re.compile(
-    rf"(?:{_ROLE_WORD}|(?:{_ROLE_WORD} )?\(?in the chair\)?|yn y gadair|chaired by"
-    r"|presiding|(?:the )?(?:town |deputy (?:town )?)?mayor)",
-    re.IGNORECASE,
+    rf"""
+    (?:
+        {_ROLE_WORD}                                      # chair
+        | (?:{_ROLE_WORD}\ )?\(?in\ the\ chair\)?         # in the chair
+        | yn\ y\ gadair|chaired\ by|presiding
+        | (?:the\ )?(?:town\ |deputy\ (?:town\ )?)?mayor  # mayor
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _OTHER = re.compile(
-    r"(?:date|time|day|venue|location|place|title|subject|board|committee|meeting|meeting (?:date|time|venue|place)"
-    r"|start(?:ed|s|ing)?(?: time)?|finish(?:ed)?|end(?:ed)?|commenced|quorum|held (?:at|on|in)|status"
-    r"|version|agenda|item"
-    r"|public|press|members? of (?:the )?(?:public|press)|public (?:gallery|present|attendance)|dyddiad|amser|lleoliad"
-    r"|copies to|circulation|distribution|webcast|recording|contact|contact officer|e-?mail|telephone|tel"
-    r"|issued|published"
-    r"|next meeting|date of (?:the )?next meeting|note|notes|minutes|document|reference|ref)\W*",
-    re.IGNORECASE,
+    r"""
+    (?:
+        date|time|day|venue|location|place|title|subject|board
+        | committee|meeting
+        | meeting\ (?:date|time|venue|place)        # meeting date
+        | start(?:ed|s|ing)?(?:\ time)?             # start
+        | finish(?:ed)?                             # finish
+        | end(?:ed)?                                # end
+        | commenced|quorum
+        | held\ (?:at|on|in)                        # held at
+        | status|version|agenda|item|public|press
+        | members?\ of\ (?:the\ )?(?:public|press)  # member of public
+        | public\ (?:gallery|present|attendance)    # public gallery
+        | dyddiad|amser|lleoliad|copies\ to|circulation|distribution
+        | webcast|recording|contact|contact\ officer|e-?mail|telephone
+        | tel|issued|published|next\ meeting
+        | date\ of\ (?:the\ )?next\ meeting         # date of next meeting
+        | note|notes|minutes|document|reference|ref
+    )\W*
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _HEAD = re.compile(r"(?P<head>[^:]{2,80}?) ?: ?(?P<rest>.*)", re.DOTALL)
-_DASHED = re.compile(r"(?P<head>[^:]{2,60}?)(?: [–—-]+ |  )(?P<rest>\S.*)", re.DOTALL)
+_DASHED = re.compile(
+    r"""
+    (?P<head>[^:]{2,60}?)(?:\ [–—-]+\ |\ \ )(?P<rest>\S.*)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
 _TITLED = re.compile(
-    r"(?P<head>[^:]{2,60}?) (?P<rest>(?:Cllrs?|Councillors?|COUNCILLORS?|CLLRS?|Cyng\w*|Ald\w*|Mrs?|Ms|Dr|Sir|Dame"
-    r"|Lord|Lady|Baroness|Prof\w*|Rev\w*)\b.*)",
-    re.DOTALL,
+    r"""
+    (?P<head>[^:]{2,60}?)\ (?P<rest>
+        (?:
+            Cllrs?|Councillors?|COUNCILLORS?|CLLRS?
+            | Cyng\w*  # Cynghorydd
+            | Ald\w*   # Alderman
+            | Mrs?|Ms|Dr|Sir|Dame|Lord|Lady|Baroness
+            | Prof\w*  # Professor
+            | Rev\w*   # Reverend
+        )\b.*
+    )
+    """,
+    re.VERBOSE | re.DOTALL,
 )
 _APPENDIX = re.compile(
-    r"(?:appendix|annex|atodiad)(?: [A-Z0-9]{1,3}\b)?(?: ?[:.–—-] ?| |$)|\d{1,2}[.)] ", re.IGNORECASE
+    r"""
+      (?:appendix|annex|atodiad)(?:\ [A-Z0-9]{1,3}\b)?(?:\ ?[:.–—-]\ ?|\ |$)  # appendix .
+      | \d{1,2}[.)][ ]                                                        # 12.
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _INNER = re.compile(
-    r"(?<=[.;,) ])(?=(?:Also )?(?:Apolog(?:y|ies)|Absent|In [Aa]ttendance|Also [Pp]resent|Officers?|Substitutes?"
-    r"|Ymddiheuriadau|Present)\b[^:.;]{0,40}:)"
+    r"""
+    (?<=[.;,) ])(?=
+        (?:Also\ )?(?:
+            Apolog(?:y|ies)      # Apology
+            | Absent
+            | In\ [Aa]ttendance  # In attendance
+            | Also\ [Pp]resent   # Also Present
+            | Officers?|Substitutes?|Ymddiheuriadau|Present
+        )\b[^:.;]{0,40}:
+    )
+    """,
+    re.VERBOSE,
 )
 _OF_NOTES = re.compile(r"(?:minutes|notes|note|cofnodion)", re.IGNORECASE)
-_COVERS = re.compile(r"\b(?:cllrs?|councillors?|cyng\w*|mayor)\.?$", re.IGNORECASE)
+_COVERS = re.compile(
+    r"""
+    \b(?:
+        cllrs?|councillors?
+        | cyng\w*  # cynging
+        | mayor
+    )\.?$
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _OF_COUNCILLORS = re.compile(r"\b(?:councillors?|cllrs?|cynghorwyr)\b", re.IGNORECASE)
 _LONGEST_LABEL = 6  # words of a label that is not known
 

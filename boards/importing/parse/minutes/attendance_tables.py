@@ -9,23 +9,58 @@ from dataclasses import dataclass, field
 from boards.importing.parse.minutes.attendance_labels import CLOSED, UNKNOWN, label_of
 
 _NAMES = re.compile(
-    r"(?:(?:board|committee|panel|name of) )?(?:councillor|member|name|attendee|enw|aelod|trustee|person)s?(?: name)?"
-    r"|name of (?:member|councillor)",
-    re.IGNORECASE,
+    r"""
+      (?:(?:board|committee|panel|name\ of)\ )?
+      (?:councillor|member|name|attendee|enw|aelod|trustee|person)s?
+      (?:\ name)?                        # councillor
+      | name\ of\ (?:member|councillor)  # name of member
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _BESIDE = re.compile(
-    r"(?:position|role|position ?/ ?role|role ?/ ?position|authority|council|organisation|representing"
-    r"|group|political group"
-    r"|party|post|job title|title|ward|district|local authority|employer|body|sefydliad|reason|notes?|comments?)s?",
-    re.IGNORECASE,
+    r"""
+    (?:
+        position|role|position\ ?/\ ?role|role\ ?/\ ?position|authority|council
+        |organisation|representing|group|political\ group|party|post|job\ title
+        |title|ward|district|local\ authority|employer|body|sefydliad|reason
+        |notes?|comments?
+    )s?
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
-_CAME = re.compile(r"attendees?|.{0,30}\b(?:present|attending|in attendance)", re.IGNORECASE)
+_CAME = re.compile(
+    r"""
+      attendees?
+      | .{0,30}\b(?:present|attending|in\ attendance)  # present
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _SAYS = re.compile(
-    r"(?:attend(?:ed|ance)?|present ?/ ?apologies|status|in attendance\?|present\?)", re.IGNORECASE
+    r"""
+    (?:
+        attend(?:ed|ance)?  # attend
+        | present\ ?/\ ?apologies|status
+        | in\ attendance\?
+        | present\?
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
-_TICK = re.compile(r"[✓✔☑√●•*]|x|y|yes|p|present|1", re.IGNORECASE)
+_TICK = re.compile(
+    r"""
+      [✓✔☑√●•*]  # •
+      | x|y|yes|p|present|1
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _NO_TICK = re.compile(r"[-–—✗✘☐]|n|no|0|", re.IGNORECASE)
-_AFTER_PART = re.compile(r" ?[,;(–-] ?| (?=as (?:a |the )?substitute\b)")
+_AFTER_PART = re.compile(
+    r"""
+      \ ?[,;(–-]\ ?                           # ,
+      | \ (?=as\ (?:a\ |the\ )?substitute\b)  # as substitute
+    """,
+    re.VERBOSE,
+)
 _WORDS = {
     "present": "present",
     "p": "present",
@@ -48,7 +83,11 @@ _WORDS = {
 
 # What a cell says of somebody before the meeting: neither that they came nor that they did not.
 _NOT_YET = re.compile(
-    r"expected|invited|not required|not expected|tbc|to be confirmed|unknown", re.IGNORECASE
+    r"""
+      expected|invited|not\ required|not\ expected|tbc
+      | to\ be\ confirmed|unknown
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 
 

@@ -10,9 +10,19 @@ from boards.importing.parse.titles import is_minutes
 from boards.importing.parsed import ClosureRecord, ReportRecord
 from policies.importing.parse.passage_anchors import Placed
 
-_DONE = r"(?:now )?(?:complete|completed|closed|done|discharged|actioned)"
-_STATUS = re.compile(rf"(?:action )?(?:is |was |has been )?{_DONE}\b(?! by\b)[^?]*", re.IGNORECASE)
-_NOT_YET = re.compile(r"\b(?:not|partly|partially|nearly|almost|until|once|when|to be)\b", re.IGNORECASE)
+_DONE = r"(?:now\ )?(?:complete|completed|closed|done|discharged|actioned)"
+_STATUS = re.compile(
+    rf"""
+    (?:action\ )?(?:is\ |was\ |has\ been\ )?{_DONE}\b(?!\ by\b)[^?]*
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_NOT_YET = re.compile(
+    r"""
+    \b(?:not|partly|partially|nearly|almost|until|once|when|to\ be)\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _COLUMNS = {
     **dict.fromkeys(("action", "actions", "action point"), "action"),
     **dict.fromkeys(
@@ -20,13 +30,18 @@ _COLUMNS = {
     ),
 }
 _AT_END = re.compile(
-    r"(?P<words>.*?\S)\.?\s*+(?:[–—-]\s*+|:\s*+|[(\[])"
-    rf"(?:this |the )?(?:action )?(?:is |was |has been )?{_DONE}[)\]]?\.?",
-    re.IGNORECASE | re.DOTALL,
+    rf"""
+    (?P<words>.*?\S)\.?\s*+(?:[–—-]\s*+|:\s*+|[(\[])(?:this\ |the\ )?
+    (?:action\ )?(?:is\ |was\ |has\ been\ )?{_DONE}[)\]]?\.?
+    """,
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 _OF_ACTIONS = re.compile(
-    r"\bmatters arising\b|\bactions?\b|\b(?:minutes|notes?) (?:of|from) (?:the )?(?:last|previous)\b",
-    re.IGNORECASE,
+    r"""
+      \bmatters\ arising\b|\bactions?\b
+      | \b(?:minutes|notes?)\ (?:of|from)\ (?:the\ )?(?:last|previous)\b  # minutes of last
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 
 

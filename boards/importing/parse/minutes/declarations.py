@@ -16,15 +16,28 @@ from boards.person_names import PersonName, the_one_meant
 from policies.importing.parse.passage_anchors import Placed
 
 _DECLARED = re.compile(
-    r"(?:(?:[Rr]esolved:? )?[Tt]hat it be (?:noted|recorded) that |[Ii]t was (?:noted|recorded) that )?"
-    r"(?P<who>.{3,250}?),? (?:also )?(?:had |each |(?:wished|asked|would like) to )?"
-    r"(?:declared?|disclosed?|registered)\b(?P<what>.*\binterests?\b.*)",
-    re.DOTALL,
+    r"""
+    (?:
+        (?:[Rr]esolved:?\ )?[Tt]hat\ it\ be\ (?:noted|recorded)\ that[ ]  # That it be noted that
+        | [Ii]t\ was\ (?:noted|recorded)\ that[ ]                        # It was noted that
+    )?(?P<who>.{3,250}?),?\ (?:also\ )?(?:
+        had\ |each[ ]
+        | (?:wished|asked|would\ like)\ to[ ]                            # wished to
+    )?(?:declared?|disclosed?|registered)\b(?P<what>.*\binterests?\b.*)
+    """,
+    re.VERBOSE | re.DOTALL,
 )
 _SAID_OF_SELF = re.compile(
-    r"(?P<who>.{3,250}?),? (?:also )?(?:had )?(?:declared|disclosed) that "
-    r"(?P<what>(?:he|she|they|(?:his|her|their) \w{1,15})\b(?! (?:would|could|should|did|wished|agreed)).*)",
-    re.DOTALL,
+    r"""
+    (?P<who>.{3,250}?),?\ (?:also\ )?(?:had\ )?(?:declared|disclosed)\ that
+    \ (?P<what>
+        (?:
+            he|she|they
+            | (?:his|her|their)\ \w{1,15}  # his trees
+        )\b(?!\ (?:would|could|should|did|wished|agreed)).*
+    )
+    """,
+    re.VERBOSE | re.DOTALL,
 )
 _SENTENCES = re.compile(
     r"(?<=[a-z]{2}\.)(?<!Cllr\.)(?<!Mrs\.)(?<!Prof\.)(?<!Revd\.)(?<!Supt\.)(?<!Insp\.)(?<!Capt\.)(?<!Ald\.) (?=[A-Z])"
@@ -33,21 +46,51 @@ _MENTIONED = re.compile(
     r"\b(?:Cllrs?|Councillors?|Mrs?|Ms|Dr|Sir|Dame|Lord|Lady|Baroness)\b\.? .{2,120}?\b(?:declared|disclosed)\b"
 )
 _NONE = re.compile(
-    r"\b(?:no|not|nothing|neither|none|nil|without)\b(?!-)(?! pecuniary| prejudicial)|\bdid not\b",
-    re.IGNORECASE,
+    r"""
+      \b(?:no|not|nothing|neither|none|nil|without)\b(?!-)
+      (?!\ pecuniary|\ prejudicial)  # no
+      | \bdid\ not\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _LISTED = re.compile(
-    r"(?P<who>[^:–—]{3,80}?)(?: ?: ?| [–—-] |, )(?:agenda )?item(?: no\.?)? (?P<number>\d.*)", re.IGNORECASE
+    r"""
+    (?P<who>[^:–—]{3,80}?)(?:\ ?:\ ?|\ [–—-]\ |,\ )(?:agenda\ )?item
+    (?:\ no\.?)?\ (?P<number>\d.*)
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _ABOUT_ITEM = re.compile(
-    r"\b(?:item|minute)(?: no\.?| number)? (?P<number>\d{1,3}(?:[./]\d{1,4}){0,2}[a-z]?)\b", re.IGNORECASE
+    r"""
+    \b(?:item|minute)(?:\ no\.?|\ number)?[ ]
+    (?P<number>\d{1,3}(?:[./]\d{1,4}){0,2}[a-z]?)\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _TITLE = re.compile(r"\bdeclarations?\b|\binterests?\b|\bdatgan", re.IGNORECASE)
-_NAME_COLUMN = re.compile(r"(?:councillor|member|name|enw)s?(?: name)?|declared by", re.IGNORECASE)
-_OTHER_COLUMN = re.compile(
-    r"(?:agenda )?item.*|minute.*|(?:nature|type|details?|reason).*|interest.*|action.*", re.IGNORECASE
+_NAME_COLUMN = re.compile(
+    r"""
+      (?:councillor|member|name|enw)s?(?:\ name)?  # councillor
+      | declared\ by
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
-_LEAD = re.compile(r"\b(?:the following|as follows|declared|declarations)\b.*:", re.IGNORECASE)
+_OTHER_COLUMN = re.compile(
+    r"""
+      (?:agenda\ )?item.*                  # item
+      | minute.*                           # minute
+      | (?:nature|type|details?|reason).*  # nature
+      | interest.*                         # interest
+      | action.*                           # action
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"""
+    \b(?:the\ following|as\ follows|declared|declarations)\b.*:
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 
 
 def read_declarations(

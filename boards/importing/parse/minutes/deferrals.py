@@ -15,30 +15,55 @@ _WHAT = (
     r"|recommendations?|it|this|eitem)"
 )
 _PUT_OFF = (
-    r"(?:deferred|adjourned|postponed|held over|carried over|carried forward|put back|gohiriwyd|ohirio)"
+    r"(?:deferred|adjourned|postponed|held\ over|carried\ over|carried\ forward|put\ back|gohiriwyd|ohirio)"
 )
 _WAS = re.compile(
-    rf"\b{_WHAT}\b(?P<between>[^.;]{{0,80}}?) (?:was|were|be|is|are|been|should be|would be)"
-    rf" (?:formally |unanimously |therefore )?{_PUT_OFF}\b(?P<rest>[^.;]{{0,160}})",
-    re.IGNORECASE,
+    rf"""
+    \b{_WHAT}\b(?P<between>[^.;]{{0,80}}?)[ ]
+    (?:was|were|be|is|are|been|should\ be|would\ be)[ ]
+    (?:formally\ |unanimously\ |therefore\ )?{_PUT_OFF}\b
+    (?P<rest>[^.;]{{0,160}})
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _TO_DEFER = re.compile(
-    rf"\b(?:agreed|resolved|decided)\b[^.;]{{0,30}} (?:to )?(?:(?:defer|adjourn|postpone)(?:red)?|hold over"
-    rf"|(?:carry|put|bring) (?:over|forward|back)|put off) (?:the |this |further )?"
-    rf"{_WHAT}\b(?P<rest>[^.;]{{0,160}})",
-    re.IGNORECASE,
+    rf"""
+    \b(?:agreed|resolved|decided)\b[^.;]{{0,30}}\ (?:to\ )?(?:
+        (?:defer|adjourn|postpone)(?:red)?            # defer
+        | hold\ over
+        | (?:carry|put|bring)\ (?:over|forward|back)  # carry over
+        | put\ off
+    )\ (?:the\ |this\ |further\ )?{_WHAT}\b(?P<rest>[^.;]{{0,160}})
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _ALONE = re.compile(
-    rf"(?:item |consideration |this item was )?{_PUT_OFF}\b(?P<rest>.{{0,160}})", re.IGNORECASE
+    rf"""
+    (?:item\ |consideration\ |this\ item\ was\ )?{_PUT_OFF}\b
+    (?P<rest>.{{0,160}})
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _OTHER_MATTER = re.compile(
-    r"\b(?:not|if|unless|until now|previously|last meeting|had been|that (?!the\b|this\b|consideration\b))\b",
-    re.IGNORECASE,
+    r"""
+    \b(?:
+        not|if|unless|until\ now|previously|last\ meeting|had\ been
+        | that\ (?!the\b|this\b|consideration\b)  # that
+    )\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _TO = re.compile(r"\b(?:to|until|till|for)\b(?P<when>.*)", re.IGNORECASE | re.DOTALL)
 # "The item was deferred at the last meeting" says nothing of this one.
 _EARLIER = re.compile(
-    rf"\b(?:from|at|since) (?:the )?(?:last|previous|earlier|\d|{'|'.join(MONTHS)})", re.IGNORECASE
+    rf"""
+    \b(?:from|at|since)\ (?:the\ )?(?:
+        last|previous|earlier
+        | \d                  # 2
+        | {"|".join(MONTHS)}  # January
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 
 

@@ -16,29 +16,66 @@ from boards.importing.parse.when import is_only_when
 
 # "Item 4: Oil", "Agenda item 4 - Oil", "Eitem 4 Oil"
 _ITEM = re.compile(
-    r"(?:(?:agenda )?item|eitem)(?: no\.?| number)? (?P<number>\d{1,3}(?:\.\d{1,2})*[a-z]?)"
-    r"(?:\s*+[:.–—-])?\s++(?P<title>\S.*)",
-    re.IGNORECASE,
+    r"""
+    (?:(?:agenda\ )?item|eitem)(?:\ no\.?|\ number)?[ ]
+    (?P<number>\d{1,3}(?:\.\d{1,2})*[a-z]?)(?:\s*+[:.–—-])?\s++
+    (?P<title>\S.*)
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 # "77/21 Oil", "2021/77. Oil", "PL12/21 Oil", "C45/2021: Oil", "CC.23 Oil", but no day such as "12/03/2026"
 _MINUTE = re.compile(
-    r"(?P<number>(?:[A-Z]{1,5}[ ./-]?)?\d{1,4}(?:/\d{2,4}){1,2}[a-z]?|[A-Z]{1,5}[./]\d{1,4})"
-    r" ?[.:)–—-]? (?P<title>[^\W\d_\"'‘“(].*)"
+    r"""
+    (?P<number>
+        (?:[A-Z]{1,5}[ ./-]?)?\d{1,4}(?:/\d{2,4}){1,2}[a-z]?  # 3/12
+        | [A-Z]{1,5}[./]\d{1,4}                               # A.12
+    )\ ?[.:)–—-]?\ (?P<title>[^\W\d_\"'‘“(].*)
+    """,
+    re.VERBOSE,
 )
 _DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}")
 _APPENDIX = re.compile(r"(?:appendix|annex|atodiad)\b.*", re.IGNORECASE | re.DOTALL)
 _BARE_APPENDIX = re.compile(
-    r"(?:appendix|annex|atodiad)(?: (?:[a-z]|\d{1,2}|[ivx]{1,4}))? ?:?", re.IGNORECASE
+    r"""
+    (?:appendix|annex|atodiad)(?:\ (?:[a-z]|\d{1,2}|[ivx]{1,4}))?\ ?:?
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
-_SET_OFF = re.compile(r"(?:(?:agenda )?item|eitem)(?: no\.?| number)? [\d.]+[a-z]?\s*[:–—-]", re.IGNORECASE)
+_SET_OFF = re.compile(
+    r"""
+    (?:(?:agenda\ )?item|eitem)(?:\ no\.?|\ number)?\ [\d.]+[a-z]?\s*[:–—-]
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _LAST = re.compile(
-    r"(?:aob|a\.o\.b\.?|any other (?:urgent )?(?:business|items?)|other business|urgent (?:business|items?)"
-    r"|(?:date|dates|time|date and time|date,? time and (?:venue|place)) of (?:the )?next meetings?|next meetings?"
-    r"|close(?: of (?:the )?meeting)?|unrhyw (?:fater|fusnes) arall|dyddiad y cyfarfod nesaf)\s*[.:]?",
-    re.IGNORECASE,
+    r"""
+    (?:
+        aob|a\.o\.b\.?
+        | any\ other\ (?:urgent\ )?(?:business|items?)  # any other business
+        | other\ business
+        | urgent\ (?:business|items?)                   # urgent business
+        | (?:
+              date|dates|time|date\ and\ time
+              | date,?\ time\ and\ (?:venue|place)      # date time and venue
+          )\ of\ (?:the\ )?next\ meetings?
+        | next\ meetings?
+        | close(?:\ of\ (?:the\ )?meeting)?             # close
+        | unrhyw\ (?:fater|fusnes)\ arall               # unrhyw fater arall
+        | dyddiad\ y\ cyfarfod\ nesaf
+    )\s*[.:]?
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _RESOLVES = re.compile(r"That |[a-z]")  # what was resolved, or the rest of a sentence
-_NUMBERS = re.compile(r"(?:(?:agenda |action )?item |minute )?(?:no|number|ref|item)?", re.IGNORECASE)
+_NUMBERS = re.compile(
+    r"""
+    (?:
+        (?:agenda\ |action\ )?item[ ]  # item
+        | minute[ ]
+    )?(?:no|number|ref|item)?
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _LONGEST_TITLE = 200  # characters
 _BARE = re.compile(r"(?P<number>\d{1,3}) (?=[A-Z])")
 _LEAST_BARE = 3  # lines that count on without a mark

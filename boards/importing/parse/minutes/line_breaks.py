@@ -17,7 +17,13 @@ from boards.importing.parse.minutes.outcome_labels import is_outcome_label
 from policies.importing.blocks import Block, BlockKind, Span
 from policies.importing.structure.list_marks import mark_of
 
-UNFINISHED = re.compile(r"(?:,|;|\band|&|\b(?:Cllrs?|Councillors?|Mrs?|Ms|Dr|Sir)\.?)$|\([^)]*$")
+UNFINISHED = re.compile(
+    r"""
+      (?:,|;|\band|&|\b(?:Cllrs?|Councillors?|Mrs?|Ms|Dr|Sir)\.?)$  # ,
+      | \([^)]*$                                                    # (
+    """,
+    re.VERBOSE,
+)
 _BOLD = re.compile(r"\*\*|__")
 _ALL_BOLD = re.compile(r"(?:\*\*|__)[^*_]+(?:\*\*|__)")
 _LEAST_WIDTH = 50  # characters: a shorter line was not wrapped, however narrow the text is

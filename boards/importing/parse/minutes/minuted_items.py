@@ -37,23 +37,41 @@ from boards.importing.parse.when import date_in
 from policies.importing.parse.passage_anchors import Placed
 
 _RESOLVED = re.compile(
-    r"(?:IT WAS |It was )?(?:UNANIMOUSLY |unanimously )?(?:RESOLVED|AGREED|PENDERFYNWYD)\b(?! [a-z]+ed\b)|"
-    r"(?:Resolved|Agreed)\b(?= (?:(?:unanimously|that|to|as|the|with)\b|\(?[ai1]\)))|"
-    r".{0,200}\band (?:it was )?(?:unanimously )?(?:RESOLVED|AGREED)\b|"
-    r"(?:It was|The meeting|Members(?: of the [A-Z][\w ]+)?"
-    r"|Trustees|Governors|Councillors|Directors|Partners|Commissioners"
-    r"|(?:The )?(?:[A-Z][\w,’'-]* )*(?:Board|Committee|Panel|Commission|Executive|Forum))"
-    r"(?: (?:unanimously|formally|therefore|also|then))? "
-    r"(?:resolved|agreed|noted|approved|endorsed|decided|recommended|appointed|adopted|ratified"
-    r"|RESOLVED|AGREED|NOTED|APPROVED|ENDORSED|RECOMMENDED)\b"
-    r"|The (?:recommendations?|reports?|updates?|minutes|proposals?|budget|accounts|policy|notes?)\b[^.;]{0,80} "
-    r"(?:was|were) (?:unanimously |formally |then |also )?"
-    r"(?:approved|agreed|adopted|accepted|noted|received|endorsed|confirmed|ratified)\b"
+    r"""
+      (?:IT\ WAS\ |It\ was\ )?(?:UNANIMOUSLY\ |unanimously\ )?
+      (?:RESOLVED|AGREED|PENDERFYNWYD)\b(?!\ [a-z]+ed\b)                      # RESOLVED
+      | (?:Resolved|Agreed)\b
+        (?=\ (?:(?:unanimously|that|to|as|the|with)\b|\(?[ai1]\)))            # Resolved unanimously
+      | .{0,200}\band\ (?:it\ was\ )?(?:unanimously\ )?(?:RESOLVED|AGREED)\b  # and RESOLVED
+      | (?:
+            It\ was|The\ meeting
+            | Members(?:\ of\ the\ [A-Z][\w ]+)?                              # Members
+            | Trustees|Governors|Councillors|Directors|Partners
+            | Commissioners
+            | (?:The\ )?(?:[A-Z][\w,’'-]*\ )*
+              (?:Board|Committee|Panel|Commission|Executive|Forum)            # Board
+        )(?:\ (?:unanimously|formally|therefore|also|then))?\ (?:
+            resolved|agreed|noted|approved|endorsed|decided|recommended|appointed
+            |adopted|ratified|RESOLVED|AGREED|NOTED|APPROVED|ENDORSED|RECOMMENDED
+        )\b
+      | The\ (?:
+            recommendations?|reports?|updates?|minutes|proposals?|budget|accounts
+            |policy|notes?
+        )\b[^.;]{0,80}\ (?:was|were)[ ]
+        (?:unanimously\ |formally\ |then\ |also\ )?(?:
+            approved|agreed|adopted|accepted|noted|received|endorsed|confirmed
+            |ratified
+        )\b                                                                   # The minutes were approved
+    """,
+    re.VERBOSE,
 )
 _MEMBERS = re.compile(
-    r"(?:That )?(?:[Tt]he )?(?:[A-Z][\w,’'-]{0,30} ){0,8}(?:Board|Committee|Panel|Commission|Executive|Forum)"
-    r"(?: members)?:"
-    r"|(?:[Tt]he )?(?:[Mm]embers|[Mm]eeting)(?: of the Board)?:"
+    r"""
+      (?:That\ )?(?:[Tt]he\ )?(?:[A-Z][\w,’'-]{0,30}\ ){0,8}
+      (?:Board|Committee|Panel|Commission|Executive|Forum)(?:\ members)?:  # Board:
+      | (?:[Tt]he\ )?(?:[Mm]embers|[Mm]eeting)(?:\ of\ the\ Board)?:       # Members:
+    """,
+    re.VERBOSE,
 )
 _DID = re.compile(
     r"(?:(?:unanimously|formally|also) )?(?:resolved|agreed|noted|approved|endorsed|decided|recommended|appointed"
@@ -61,18 +79,38 @@ _DID = re.compile(
     re.IGNORECASE,
 )
 _DUE = re.compile(
-    r"\b(?:by|before|due(?: on| by)?|no later than|deadline:?)\s+(?P<when>.{4,40})", re.IGNORECASE
+    r"""
+    \b(?:
+        by|before
+        | due(?:\ on|\ by)?  # due
+        | no\ later\ than
+        | deadline:?         # deadline
+    )\s+(?P<when>.{4,40})
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _LEAD_IN = re.compile(
     r"[^.]{0,160}(?::[-\u2013\u2014]?|\s[-\u2013\u2014])"  # "That the Board:", "That the Board -"
     r"|(?:[Tt]hat|[Tt]o)(?: (?:the )?(?:\w+ ){0,4}(?:members|[Bb]oard|[Cc]ommittee|[Pp]anel|[Cc]ommission|[Ee]xecutive"
     r"|[Ff]orum))?"  # "RESOLVED: That" over a list
 )
-_FIRST = re.compile(r"[(]?(?:1|a|A|i|\d{1,3}\.1)[.)]*|[^\w(]")  # marks with which a list can begin
+_FIRST = re.compile(
+    r"""
+      [(]?(?:1|a|A|i|\d{1,3}\.1)[.)]*  # 1
+      | [^\w(]
+    """,
+    re.VERBOSE,
+)  # marks with which a list can begin
 _INNER = re.compile(
-    r"(?<=[.!?]) (?=(?:RESOLVED|Resolved|AGREED|Agreed|DECISION|Decision|ACTION|Action)S?s?\b"
-    r"(?: (?:unanimously|\d{1,3}))? ?(?::|[–—-] )|(?:RESOLVED|AGREED) (?:that|to)\b"
-    r"|It was (?:unanimously )?(?:RESOLVED|AGREED|resolved|agreed)\b)"
+    r"""
+    (?<=[.!?])\ (?=
+        (?:RESOLVED|Resolved|AGREED|Agreed|DECISION|Decision|ACTION|Action)S?s?\b
+        (?:\ (?:unanimously|\d{1,3}))?\ ?(?::|[–—-]\ )                      # RESOLVED :
+        | (?:RESOLVED|AGREED)\ (?:that|to)\b                                # RESOLVED that
+        | It\ was\ (?:unanimously\ )?(?:RESOLVED|AGREED|resolved|agreed)\b  # It was RESOLVED
+    )
+    """,
+    re.VERBOSE,
 )
 
 

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 
 _COUNT = r"(?: ?(?:no\.? ?|number )?\(?[A-Z]{0,4}\d{1,3}(?:[./]\d{1,4}){0,2}[a-z]?\)?)?"
 _HOW = (
-    r"(?:,? \(?(?:unanimously|nem\.? ?con\.?|by (?:a )?(?:majority|general consent|\d{1,3} votes? to \d{1,3})"
-    r"|with \d{1,2} abstentions?)\)?)?"
+    r"(?:,?\ \(?(?:unanimously|nem\.?\ ?con\.?|by\ (?:a\ )?(?:majority|general\ consent|\d{1,3}\ votes?\ to\ \d{1,3})"
+    r"|with\ \d{1,2}\ abstentions?)\)?)?"
 )
 _DECISION = (
     r"(?:it (?:was|is) (?:therefore |then )?)?(?:unanimously )?"
@@ -39,9 +39,14 @@ _LABELS = tuple(
     )
 )
 _OWNED = re.compile(
-    r"actions?(?: ?\d{1,3})?(?: (?:for|on|by) (?P<named>[^:–—]{2,60}?)| ?\((?P<bracketed>[^()]{2,60})\)"
-    rf"| (?P<initials>[A-Z]{{2,3}}(?: ?[/&,] ?[A-Z]{{2,3}})*)){_END}(?P<rest>\S.*)",
-    re.DOTALL | re.IGNORECASE,
+    rf"""
+    actions?(?:\ ?\d{{1,3}})?(?:
+        \ (?:for|on|by)\ (?P<named>[^:–—]{{2,60}}?)                 # for Ann Ashe
+        | \ ?\((?P<bracketed>[^()]{{2,60}})\)                       # (Ann Ashe)
+        | \ (?P<initials>[A-Z]{{2,3}}(?:\ ?[/&,]\ ?[A-Z]{{2,3}})*)  # AA
+    ){_END}(?P<rest>\S.*)
+    """,
+    re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
 
 

@@ -7,16 +7,35 @@ import re
 from policies.importing.parsed import slug_of
 
 _LEAD = re.compile(
-    r"(?:(?:it-was|the|unanimously|formally|also|therefore|members|that|to|board|committee|cabinet|panel|executive"
-    r"|commission|forum|[a-z]{2,20}-(?:board|committee|panel|commission|forum)|resolved|agreed|decided|decision|noted"
-    r"(?=-that))-)+"
+    r"""
+    (?:
+        (?:
+            it-was|the|unanimously|formally|also|therefore|members|that
+            | to|board|committee|cabinet|panel|executive|commission|forum
+            | [a-z]{2,20}-(?:board|committee|panel|commission|forum)  # tree-board
+            | resolved|agreed|decided|decision
+            | noted(?=-that)                                          # noted-that
+        )-
+    )+
+    """,
+    re.VERBOSE,
 )
 _NOTHING = re.compile(
-    r"(?:none|nil|n/?a|not applicable|no (?:further )?(?:actions?|decisions?)\b.{0,60}"
-    r"|there (?:were|was) no\b.{0,80})\.?",
-    re.IGNORECASE,
+    r"""
+    (?:
+        none|nil|n/?a|not\ applicable
+        | no\ (?:further\ )?(?:actions?|decisions?)\b.{0,60}  # no action
+        | there\ (?:were|was)\ no\b.{0,80}                    # there were no
+    )\.?
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
-_MARK = re.compile(r"^\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)]\s+")
+_MARK = re.compile(
+    r"""
+    ^\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)]\s+
+    """,
+    re.VERBOSE,
+)
 
 
 def says_nothing(words: str) -> bool:

@@ -55,24 +55,60 @@ _HEAD = 3  # lines under an item that may say that it is not public
 _DRAFT = re.compile(r"\b(?:draft|unconfirmed)\b", re.IGNORECASE)
 _FIELD = re.compile(r"(?P<name>title|date|time|venue|location|place)\s*+:?\s*+(?P<value>.*)", re.IGNORECASE)
 _NAME_FIELD = re.compile(
-    r"(?:title|meeting(?: (?:name|title))?|name of (?:board|committee|meeting|panel)|board|committee|panel|forum)"
-    r"(?:\s*+:\s*+|\s{2,})(?P<value>\S.*)",
-    re.IGNORECASE,
+    r"""
+    (?:
+        title
+        | meeting(?:\ (?:name|title))?                 # meeting
+        | name\ of\ (?:board|committee|meeting|panel)  # name of board
+        | board|committee|panel|forum
+    )(?:\s*+:\s*+|\s{2,})(?P<value>\S.*)
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
-_DATE_LABEL = re.compile(r"(?:date|dyddiad|meeting date|date of meeting)\b", re.IGNORECASE)
-_HELD = re.compile(r"\b(?:held|meeting (?:of|on)|a gynhaliwyd)\b.{0,200}\d{4}", re.IGNORECASE | re.DOTALL)
+_DATE_LABEL = re.compile(
+    r"""
+    (?:date|dyddiad|meeting\ date|date\ of\ meeting)\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_HELD = re.compile(
+    r"""
+    \b(?:
+        held
+        | meeting\ (?:of|on)  # meeting of
+        | a\ gynhaliwyd
+    )\b.{0,200}\d{4}
+    """,
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
 _IN_PASSING = re.compile(
-    r"\b(?:minutes|notes?) of (?:the )?(?:last|previous|meeting of|\d)|\b(?:next|last|previous) meeting"
-    r"|\bpublished|\bby \d|[a-z]\.$",
-    re.IGNORECASE,
+    r"""
+      \b(?:minutes|notes?)\ of\ (?:the\ )?(?:last|previous|meeting\ of|\d)  # minutes of last
+      | \b(?:next|last|previous)\ meeting                                   # next meeting
+      | \bpublished
+      | \bby\ \d                                                            # by 2
+      | [a-z]\.$                                                            # a.
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _OF_SOMEBODY = re.compile(
-    r"\b(?:joined|left|arriv\w{2,3}|until|from|closed|ended|finish\w{0,3})\b", re.IGNORECASE
+    r"""
+    \b(?:
+        joined|left
+        | arriv\w{2,3}   # arriving
+        | until|from|closed|ended
+        | finish\w{0,3}  # finishing
+    )\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _ITEM = re.compile(rf"(?:item )?\d{{1,2}}[.):]?\s+(?=[A-Z])(?!(?:{'|'.join(MONTHS)})\b)", re.IGNORECASE)
 _HELD_AT = re.compile(
-    r"\bheld (?:at|in) (?:the )?(?P<venue>[A-Z0-9][^.;:]{3,150}?),? on (?:the )?(?:\w+day\b|\d{1,2}\b)",
-    re.DOTALL,
+    r"""
+    \bheld\ (?:at|in)\ (?:the\ )?(?P<venue>[A-Z0-9][^.;:]{3,150}?),?\ on[ ]
+    (?:the\ )?(?:\w+day\b|\d{1,2}\b)
+    """,
+    re.VERBOSE | re.DOTALL,
 )
 _HELD_IN = re.compile(
     r"\bheld on [^.;:]{0,60}\d{4}(?:,? (?:at|from) [\d.: apmno]{1,20})?,? (?:at|in) (?:the )?"
@@ -80,8 +116,18 @@ _HELD_IN = re.compile(
     re.DOTALL,
 )
 _LONGEST_DATED = 150  # characters of a line with the date
-_MINUTES = re.compile(r"(?:draft |confirmed )?(?:minutes|notes?|cofnodion)\b", re.IGNORECASE)
-_WHEN_NEXT = re.compile(r"\bnext (?:board |committee )?meeting\b", re.IGNORECASE)
+_MINUTES = re.compile(
+    r"""
+    (?:draft\ |confirmed\ )?(?:minutes|notes?|cofnodion)\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_WHEN_NEXT = re.compile(
+    r"""
+    \bnext\ (?:board\ |committee\ )?meeting\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 
 
 def parse(

@@ -23,73 +23,144 @@ _SENTENCES = re.compile(
     r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!Cllr\.)(?<!Cllrs\.)(?<!Mrs\.)(?<!Mr\.)(?<!Ms\.)(?<!Dr\.)(?<!nem\.)\s+(?=[\"“A-Z])"
 )
 _SUBJECT = re.compile(
-    r"\b(?P<subject>amendment|amended motion|substantive motion|original motion|motion|proposition|proposal"
-    r"|recommendations?|resolution|vote)\b",
-    re.IGNORECASE,
+    r"""
+    \b(?P<subject>
+        amendment|amended\ motion|substantive\ motion|original\ motion|motion
+        |proposition|proposal|recommendations?|resolution|vote
+    )\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
-_NOT = r"(?:not carried|not approved|not agreed|not passed)"
+_NOT = r"(?:not\ carried|not\ approved|not\ agreed|not\ passed)"
 _RESULT = re.compile(
-    rf"\b(?:(?P<lost>lost|fell|failed|defeated|rejected|{_NOT})"
-    r"|(?P<carried>carried|passed|approved|agreed|adopted|accepted))\b",
-    re.IGNORECASE,
+    rf"""
+    \b(?:
+        (?P<lost>lost|fell|failed|defeated|rejected|{_NOT})             # lost
+        | (?P<carried>carried|passed|approved|agreed|adopted|accepted)  # carried
+    )\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _WHAT = re.compile(
     r" (?:the|a|an|that|to|its|their|this|these|all)\b"
 )  # "APPROVED the budget" is not the result of a vote
 _SAID_OF = re.compile(
-    r"\b(?:was|were|is|are|be|being|and|then|therefore|duly|declared|unanimously|put|vote|motion|amendment)\b[^.]{0,60}$"
-    r"|^\W*$",
-    re.IGNORECASE,
+    r"""
+      \b(?:
+          was|were|is|are|be|being|and|then|therefore|duly|declared|unanimously
+          |put|vote|motion|amendment
+      )\b[^.]{0,60}$  # was
+      | ^\W*$
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _UNANIMOUS = re.compile(
-    r"\bunanimous(?:ly)?\b|\bnem\.? ?con\b|\bwith no (?:dissent|votes against)\b", re.IGNORECASE
+    r"""
+      \bunanimous(?:ly)?\b                        # unanimous
+      | \bnem\.?\ ?con\b
+      | \bwith\ no\ (?:dissent|votes\ against)\b  # with no dissent
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _FOR = re.compile(
-    rf"\b{_N} (?:votes? )?(?:\w{{1,15}} )?(?:for|in favour)\b|\b(?:for|in favour)[: (–-]{{1,3}}{_N}\b",
-    re.IGNORECASE,
+    rf"""
+      \b{_N}\ (?:votes?\ )?(?:\w{{1,15}}\ )?(?:for|in\ favour)\b  # 12 for
+      | \b(?:for|in\ favour)[: (–-]{{1,3}}{_N}\b                  # for 12
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _AGAINST = re.compile(
-    rf"\b{_N} (?:votes? )?(?:\w{{1,15}} )?against\b|\bagainst[: (–-]{{1,3}}{_N}\b", re.IGNORECASE
+    rf"""
+      \b{_N}\ (?:votes?\ )?(?:\w{{1,15}}\ )?against\b  # 12 against
+      | \bagainst[: (–-]{{1,3}}{_N}\b                  # against 12
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _ABSTAINED = re.compile(
-    rf"\b{_N} (?:members? |councillors? )?(?:abstentions?|abstain(?:ed|ing))\b"
-    rf"|\babst(?:entions?|ain(?:ed|ing)?)[: (–-]{{1,3}}{_N}\b",
-    re.IGNORECASE,
+    rf"""
+      \b{_N}\ (?:members?\ |councillors?\ )?(?:abstentions?|abstain(?:ed|ing))\b  # 12 abstention
+      | \babst(?:entions?|ain(?:ed|ing)?)[: (–-]{{1,3}}{_N}\b                     # abstention 12
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
-_TO = re.compile(rf"\bby {_N} (?:votes? )?(?:to|[–-]) {_N}\b", re.IGNORECASE)
+_TO = re.compile(
+    rf"""
+    \bby\ {_N}\ (?:votes?\ )?(?:to|[–-])\ {_N}\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _NAME = (
     r"(?:(?:Cllrs?|Councillors?|Cyng\w{0,8}|Mayor|Mrs?|Ms|Miss|Dr|Prof|Sir|Dame|Lord|Lady|Baroness|Alderman"
-    r"|the)\.? ){0,3}+"
-    r"[^\W\d_a-z][\w'’.-]{0,30}+(?: (?!Seconded|Proposed|Moved|That\b|To\b|And\b)"
+    r"|the)\.?\ ){0,3}+"
+    r"[^\W\d_a-z][\w'’.-]{0,30}+(?:\ (?!Seconded|Proposed|Moved|That\b|To\b|And\b)"
     r"(?:(?:van|von|de|der|den|la|le|du|ap|ab|of|da|di|bin|al)|[^\W\d_a-z][\w'’.-]{0,30}+)){0,5}"
 )
 _MOVED = re.compile(
-    rf"(?:\b(?:[Mm]oved|[Pp]roposed|MOVED|PROPOSED)(?: by|:)? (?P<by>{_NAME})|(?P<who>{_NAME}) (?:moved|proposed)\b)",
-    re.UNICODE,
+    rf"""
+    (?:
+        \b(?:[Mm]oved|[Pp]roposed|MOVED|PROPOSED)(?:\ by|:)?\ (?P<by>{_NAME})  # Moved Ann
+        | (?P<who>{_NAME})\ (?:moved|proposed)\b                               # Ann moved
+    )
+    """,
+    re.VERBOSE | re.UNICODE,
 )
 _SECONDED = re.compile(
-    rf"(?:\b(?:[Ss]econded|SECONDED)(?: by|:)? (?P<by>{_NAME})|(?P<who>{_NAME}) (?:seconded)\b)", re.UNICODE
+    rf"""
+    (?:
+        \b(?:[Ss]econded|SECONDED)(?:\ by|:)?\ (?P<by>{_NAME})  # Seconded Ann
+        | (?P<who>{_NAME})\ (?:seconded)\b                      # Ann seconded
+    )
+    """,
+    re.VERBOSE | re.UNICODE,
 )
-_BY = re.compile(rf"\bamendment (?:was )?(?:moved |proposed )?by (?P<by>{_NAME})")
+_BY = re.compile(
+    rf"""
+    \bamendment\ (?:was\ )?(?:moved\ |proposed\ )?by\ (?P<by>{_NAME})
+    """,
+    re.VERBOSE,
+)
 _SIDE = re.compile(
-    r"(?:(?:those |members |councillors )?(?:voting|voted|votes?) )?"
-    r"(?:(?P<for>for|in favour(?: of)?)|(?P<against>against)|(?P<abstained>abst(?:ained|aining|entions?|ain))"
-    r"|(?P<none>(?:did )?not vot(?:e|ing)|absent))"
-    r"(?: (?:the )?(?P<subject>motion|amendment|proposal|recommendations?))?"
-    r"(?: ?\(\d{1,3}\))? ?[:–-] ?(?P<names>\S.*)",
-    re.IGNORECASE,
+    r"""
+    (?:(?:those\ |members\ |councillors\ )?(?:voting|voted|votes?)\ )?(?:
+        (?P<for>for|in\ favour(?:\ of)?)                    # for
+        | (?P<against>against)                              # against
+        | (?P<abstained>abst(?:ained|aining|entions?|ain))  # abstained
+        | (?P<none>(?:did\ )?not\ vot(?:e|ing)|absent)      # not vote
+    )
+    (?:\ (?:the\ )?(?P<subject>motion|amendment|proposal|recommendations?))?
+    (?:\ ?\(\d{1,3}\))?\ ?[:–-]\ ?(?P<names>\S.*)
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _RECORDED = re.compile(r"\b(?:recorded|named) vote\b", re.IGNORECASE)
-_COUNT = re.compile(r"\(\s*(\d{1,3})\s*\)\s*\.?$|^(\d{1,3})\.?$")
+_COUNT = re.compile(
+    r"""
+      \(\s*(\d{1,3})\s*\)\s*\.?$  # (12 )
+      | ^(\d{1,3})\.?$            # 12
+    """,
+    re.VERBOSE,
+)
 _DISSENT = re.compile(
-    r"(?:(?:asked|requested|wished|wanted|asks)\b.{0,40}?\b)?(?:"
-    r"(?:his|her|their) (?:names? be recorded as having )?(?:vote|dissent|abstention|objection|opposition)s?\b.{0,60}?"
-    r"\brecorded"
-    r"|be (?:recorded|noted|minuted) that (?:he|she|they) (?:had )?(?:voted against|abstained|dissented)"
-    r"|(?:to )?(?:be|have (?:it|his name|her name|their names)) (?:recorded|minuted) as (?:having )?"
-    r"(?:voted against|voting against|abstaining|abstained|dissenting)"
-    r"|(?:also )?(?:voted against|abstained(?: from voting)?|dissented"
-    r"|recorded (?:his|her|their) (?:dissent|vote against|abstention)))"
+    r"""
+    (?:(?:asked|requested|wished|wanted|asks)\b.{0,40}?\b)?(?:
+        (?:his|her|their)\ (?:names?\ be\ recorded\ as\ having\ )?
+        (?:vote|dissent|abstention|objection|opposition)s?\b.{0,60}?\brecorded     # his vote recorded
+        | be\ (?:recorded|noted|minuted)\ that\ (?:he|she|they)\ (?:had\ )?
+          (?:voted\ against|abstained|dissented)                                   # be recorded that he voted against
+        | (?:to\ )?(?:
+              be
+              | have\ (?:it|his\ name|her\ name|their\ names)                      # have it
+          )\ (?:recorded|minuted)\ as\ (?:having\ )?
+          (?:voted\ against|voting\ against|abstaining|abstained|dissenting)
+        | (?:also\ )?(?:
+              voted\ against
+              | abstained(?:\ from\ voting)?                                       # abstained
+              | dissented
+              | recorded\ (?:his|her|their)\ (?:dissent|vote\ against|abstention)  # recorded his dissent
+          )
+    )
+    """,
+    re.VERBOSE,
 )
 _NAMED = re.compile(r"\b(?:Cllrs?|Councillors?|Mrs?|Ms|Dr|Sir|Dame|Lord|Lady|Baroness|Mayor)\b")
 _OF_DISSENT = re.compile(r"\babst", re.IGNORECASE)

@@ -40,73 +40,166 @@ from boards.person_names import (
 from policies.importing.parse.passage_anchors import Placed
 from policies.importing.parsed import Unplaced
 
-_WHO = (
-    r"(?P<names>(?:[^.;]|(?<=\b[A-Z])\.|(?<=\bCllr)\.|(?<=\bCllrs)\.|(?<=\b(?:Mr|Ms|Dr))\.|(?<=\bMrs)\."
-    r"|(?<=\bProf)\.)+)"
-)
+_WHO = r"""
+    (?P<names>
+        (?:
+            [^.;]                    # Ann Ashe
+            | (?<=\b[A-Z])\.         # A.
+            | (?<=\bCllr)\.          # Cllr.
+            | (?<=\bCllrs)\.         # Cllrs.
+            | (?<=\b(?:Mr|Ms|Dr))\.  # Dr.
+            | (?<=\bMrs)\.           # Mrs.
+            | (?<=\bProf)\.          # Prof.
+        )+
+    )
+"""
 _SENT = re.compile(
-    r"\b(?:apolog(?:y|ies))(?: (?:for|of) (?:absence|non[- ]attendance))?"
-    r"(?: (?:were|be|had been|have been|was|has been))?"
-    r"(?: (?:received|given|sent|noted|submitted|tendered|recorded|accepted|reported))?"
-    r"(?: and (?:accepted|noted|approved))?"
-    rf" (?:from|by|on behalf of|for)\s*:?\s*{_WHO}",
-    re.IGNORECASE,
+    rf"""
+    \b(?:apolog(?:y|ies))(?:\ (?:for|of)\ (?:absence|non[- ]attendance))?
+    (?:\ (?:were|be|had\ been|have\ been|was|has\ been))?(?:
+        \ (?:
+            received|given|sent|noted|submitted|tendered|recorded|accepted|reported
+        )
+    )?(?:\ and\ (?:accepted|noted|approved))?[ ]
+    (?:from|by|on\ behalf\ of|for)\s*:?\s*{_WHO}
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _THEY_SENT = re.compile(
-    r"^(?P<names>[^.:]{3,200}?),? (?:had |have |has )?(?:sent|gave|given|tendered|submitted|offered|conveyed) "
-    r"(?:his |her |their )?apologies(?: for absence)?\.?$",
-    re.IGNORECASE,
+    r"""
+    ^(?P<names>[^.:]{3,200}?),?\ (?:had\ |have\ |has\ )?
+    (?:sent|gave|given|tendered|submitted|offered|conveyed)[ ]
+    (?:his\ |her\ |their\ )?apologies(?:\ for\ absence)?\.?$
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _WERE_THERE = re.compile(
-    r"(?P<names>[^.:;]{3,200}(?:\. [^.:;]{3,100})?) (?:was|were) (?:also )?(?P<how>in attendance|present)\.?",
-    re.IGNORECASE,
+    r"""
+    (?P<names>[^.:;]{3,200}(?:\.\ [^.:;]{3,100})?)\ (?:was|were)[ ]
+    (?:also\ )?(?P<how>in\ attendance|present)\.?
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _AGAIN = re.compile(r"(,|\band|;) (?:from|by) ")
-_LATE = re.compile(r"\b(?:late(?:ness)?|leaving|delayed?|early)\b", re.IGNORECASE)
-_GOES_ON = re.compile(r",? (?:who|with|due to|because|as (?!a sub)|and (?:it|the)\b)")
+_LATE = re.compile(
+    r"""
+    \b(?:
+        late(?:ness)?  # late
+        | leaving|delayed?|early
+    )\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    r"""
+    ,?\ (?:
+        who|with|due\ to|because
+        | as\ (?!a\ sub)     # as
+        | and\ (?:it|the)\b  # and it
+    )
+    """,
+    re.VERBOSE,
+)
 _STOOD_IN = re.compile(
-    r"(?P<who>(?:Cllrs?|Councillors?|Mayor|Lord|Lady|Baroness|Sir|Dame|Mrs?|Ms|Dr)\.? [^,.;:()]{1,100}?) "
-    r"(?:(?:was |is )?substitut(?:ed|ing)|stood in|was standing in|deputised|was deputising"
-    r"|(?:attended|was present|acted|was) as (?:a |the )?substitute)"
-    r" (?:for|on behalf of) (?P<whom>[^.;,]+)"
+    r"""
+    (?P<who>
+        (?:Cllrs?|Councillors?|Mayor|Lord|Lady|Baroness|Sir|Dame|Mrs?|Ms|Dr)\.?
+        \ [^,.;:()]{1,100}?
+    )\ (?:
+        (?:was\ |is\ )?substitut(?:ed|ing)                                   # substituted
+        | stood\ in|was\ standing\ in|deputised|was\ deputising
+        | (?:attended|was\ present|acted|was)\ as\ (?:a\ |the\ )?substitute  # attended as substitute
+    )\ (?:for|on\ behalf\ of)\ (?P<whom>[^.;,]+)
+    """,
+    re.VERBOSE,
 )
 _FOR = re.compile(
-    r"(?:(?:as )?(?:a |the )?(?:substitut(?:e|ing)|deputising|reserve)(?: member)?:? (?:for|in place of|on behalf of)"
-    r"|subs?\.? for|standing in for|in place of|on behalf of|for|dirprwy dros)\s++(?P<whom>.+)",
-    re.IGNORECASE,
+    r"""
+    (?:
+        (?:as\ )?(?:a\ |the\ )?(?:
+            substitut(?:e|ing)  # substitute
+            | deputising|reserve
+        )(?:\ member)?:?\ (?:for|in\ place\ of|on\ behalf\ of)
+        | subs?\.?\ for|standing\ in\ for|in\ place\ of|on\ behalf\ of
+        | for|dirprwy\ dros
+    )\s++(?P<whom>.+)
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _SUBSTITUTED_BY = re.compile(
-    r"(?:substituted by|substitute:|represented by|for whom) (?P<who>[^()]{3,80}?)(?: (?:was )?substitut(?:ed|ing))?"
-    r"|(?P<other>[^()]{3,80}?) (?:substituting|as substitute|attended as substitute|substituted)",
-    re.IGNORECASE,
+    r"""
+      (?:
+          substituted\ by
+          | substitute:
+          | represented\ by|for\ whom
+      )\ (?P<who>[^()]{3,80}?)(?:\ (?:was\ )?substitut(?:ed|ing))?
+      | (?P<other>[^()]{3,80}?)[ ]
+        (?:substituting|as\ substitute|attended\ as\ substitute|substituted)  # Ann Ashe substituting
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _FOR_WHOM = re.compile(
-    r"(?P<who>[^,;]{3,80}?) (?:(?:as )?(?:a )?(?:substitut\w{0,5}|deputising|reserve) )?"
-    r"(?:for|in place of|on behalf of) "
-    r"(?P<whom>[^,;]{3,80})"
+    r"""
+    (?P<who>[^,;]{3,80}?)[ ]
+    (?:(?:as\ )?(?:a\ )?(?:substitut\w{0,5}|deputising|reserve)\ )?
+    (?:for|in\ place\ of|on\ behalf\ of)\ (?P<whom>[^,;]{3,80})
+    """,
+    re.VERBOSE,
 )
 _LAST_BRACKET = re.compile(r"(?P<before>[^()]*[^() ]) ?\((?P<said>[^()]{3,80})\)")
 _SUBSTITUTE = re.compile(
-    r"(?:as )?(?:an? |the )?(?:named )?(?:substitute|reserve)(?: member)?", re.IGNORECASE
+    r"""
+    (?:as\ )?(?:an?\ |the\ )?(?:named\ )?(?:substitute|reserve)(?:\ member)?
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 # What a column of roles says of those who were there and are not members.
 _OF_NO_MEMBER = re.compile(
-    r"(?:\w+ )?(?:officers?|staff|secretariat|guests?(?: speaker)?|observers?|in attendance)", re.IGNORECASE
+    r"""
+    (?:\w+\ )?(?:
+        officers?|staff|secretariat
+        | guests?(?:\ speaker)?  # guest
+        | observers?|in\ attendance
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _MEMBER = re.compile(r"(?:(?:board|committee|panel|full) )?members?", re.IGNORECASE)
 _PARTY = re.compile(r"[clgri]", re.IGNORECASE)  # the initial of a political group
 _IN_PASSING = re.compile(
-    r"(?:from|until|to|till|left|arrived|arriving|joined|items?|part|for part|for items?|for minutes?|minutes?|via"
-    r"|online|remote(?:ly)?|virtual(?:ly)?|by (?:video|phone|telephone|teams|zoom)|in person|ex[- ]officio"
-    r"|non-voting|voting|co-opted|late|o bell|\*|\d).*",
-    re.IGNORECASE,
+    r"""
+    (?:
+        from|until|to|till|left|arrived|arriving|joined|items?|part
+        | for\ part|for\ items?|for\ minutes?|minutes?|via|online
+        | remote(?:ly)?                             # remote
+        | virtual(?:ly)?                            # virtual
+        | by\ (?:video|phone|telephone|teams|zoom)  # by video
+        | in\ person
+        | ex[- ]officio                             # ex officio
+        | non-voting|voting|co-opted|late|o\ bell
+        | \*
+        | \d                                        # 2
+    ).*
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _CHANGES_ALL = re.compile(
-    r"apolog|absent|absen|not present|did not attend|substitut|instead|resign", re.IGNORECASE
+    r"""
+      apolog|absent|absen|not\ present|did\ not\ attend|substitut
+      | instead|resign
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _PROSE = re.compile(
-    r"\b(?:was|were|is|are|be|been|had|has|have|opened|welcomed|thanked|reported|noted|took|chaired|declared|left|joined"
-    r"|arrived|asked|that|which|who|this|there|they|it|meeting|gave|said|will|would|no|not)\b|(?:\s[a-z]+){4}"
+    r"""
+      \b(?:
+          was|were|is|are|be|been|had|has|have|opened|welcomed|thanked|reported
+          |noted|took|chaired|declared|left|joined|arrived|asked|that|which|who
+          |this|there|they|it|meeting|gave|said|will|would|no|not
+      )\b                # was
+      | (?:\s[a-z]+){4}  # went to the shop
+    """,
+    re.VERBOSE,
 )
 _SENTENCES = re.compile(
     r"(?<=[a-z)]{2})(?<!Cllr)(?<!Cllrs)(?<!Cyng)(?<!Prof)(?<!Mrs)(?<!Rev)(?<!Hon)"

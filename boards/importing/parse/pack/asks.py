@@ -17,12 +17,25 @@ from policies.text.wording import addressees_told, amounts_in, deadlines_in
 
 # "... the Housing Board's policy lines and asks on leasehold:" - whose they are, and what they are called.
 _LEAD_IN = re.compile(
-    r"(?:(?P<owner>[A-Z][^.:;]{0,100}?)[’']s?|\b(?i:our|the|their|its|these)) (?:following )?"
-    r"(?P<label>(?:[\w-]+,? ){0,5}?asks\b[^.:;]{0,100}?)(?: (?:are|were|include|included))?:$"
+    r"""
+    (?:
+        (?P<owner>[A-Z][^.:;]{0,100}?)[’']s?  # Ann’s
+        | \b(?i:our|the|their|its|these)      # our
+    )\ (?:following\ )?(?P<label>(?:[\w-]+,?\ ){0,5}?asks\b[^.:;]{0,100}?)
+    (?:\ (?:are|were|include|included))?:$
+    """,
+    re.VERBOSE,
 )
 _DEMAND = re.compile(
-    r"\b(?:should|must|needs?|ought to|requires?|calls? (?:on|for)|calling (?:on|for)|urges?)\b",
-    re.IGNORECASE,
+    r"""
+    \b(?:
+        should|must|needs?|ought\ to|requires?
+        | calls?\ (?:on|for)   # call on
+        | calling\ (?:on|for)  # calling on
+        | urges?
+    )\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _IMPERATIVE = re.compile(
     r"(?:introduce|invest|provide|give|ensure|commit|fund|remove|extend|devolve|allow|publish|recognise|reform"

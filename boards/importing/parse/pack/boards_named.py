@@ -20,8 +20,12 @@ _LEAD_MEMBERS = re.compile(r"\blead members of (?:the )?(?P<boards>[A-Z][^.;:]*)
 _GOVERNING = re.compile(r"\bLGA Board\b")
 _LISTED_TYPE = re.compile(r"\b(?P<type>property|advisory|policy) boards? [–-] (?P<names>[^–]+?) [–-] ")
 _SHORT_BEFORE = re.compile(
-    r"(?<![A-Z&])(?<![A-Z&]{2}, )(?<![A-Z&]{2} and )(?P<shorts>[A-Z&]{2,6}(?:(?:, | and )[A-Z&]{2,6})*)"
-    r" (?:[Ll]ead )?(?:[Mm]embers|[Bb]oards?|[Cc]hair)"
+    r"""
+    (?<![A-Z&])(?<![A-Z&]{2},\ )(?<![A-Z&]{2}\ and\ )
+    (?P<shorts>[A-Z&]{2,6}(?:(?:,\ |\ and\ )[A-Z&]{2,6})*)\ (?:[Ll]ead\ )?
+    (?:[Mm]embers|[Bb]oards?|[Cc]hair)
+    """,
+    re.VERBOSE,
 )
 _SHORT_SUBJECT = re.compile(r"\b[Tt]he (?P<shorts>[A-Z&]{2,6}) (?:has|have|is|will|also|agreed|board)\b")
 _NOUN = " Board"

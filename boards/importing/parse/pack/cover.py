@@ -18,18 +18,52 @@ _ANNOUNCED = re.compile(r"\bmeeting of (?:the )?(?=[A-Z])")
 _MEMBERS_OF = re.compile(r"^to:\s*(?:all )?members of (?:the )?(.+)$", re.IGNORECASE)
 _OTHER_NOUN = re.compile(r".+ (?:Executive|Group|Network)$")
 _PLACE_LABEL = re.compile(r"(?:venue|location|place)\s*:\s*(.+)", re.IGNORECASE)
-_NO_PLACE = re.compile(r"(?:to|cc|from)\s*:|www\.|https?:|<|there will|agenda\b|contact|#", re.IGNORECASE)
-_NEXT = re.compile(r"\bnext (?:board |committee )?meeting\b", re.IGNORECASE)
+_NO_PLACE = re.compile(
+    r"""
+      (?:to|cc|from)\s*:  # to :
+      | www\.
+      | https?:           # http:
+      | <
+      | there\ will|agenda\b|contact
+      | \#
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_NEXT = re.compile(
+    r"""
+    \bnext\ (?:board\ |committee\ )?meeting\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(r"(?<=[a-z\d)])\.\s+(?=[A-Z])")
-_OF_OTHERS = re.compile(r"\s*of (?:the )?[A-Z]|.*\b(?:papers?|reports?|survey|deadline|closes?)\b")
+_OF_OTHERS = re.compile(
+    r"""
+      \s*of\ (?:the\ )?[A-Z]                                # of Ashes
+      | .*\b(?:papers?|reports?|survey|deadline|closes?)\b  # paper
+    """,
+    re.VERBOSE,
+)
 _HASHTAG = re.compile(r"\bhashtag\b[^#]{0,80}(#\w+)", re.IGNORECASE)
 _GROUP_ROW = re.compile(r"(?P<group>[A-Z][A-Za-z' ]*[A-Za-z'])\s*+:\s*+(?P<rest>.+)")
-_GROUP_SECTION = re.compile(r"apologies|political group", re.IGNORECASE)
+_GROUP_SECTION = re.compile(
+    r"""
+      apologies|political\ group
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _CONTACT = re.compile(r"(?:LGA )?contact(?: officer)?s?\s*+[:.]?\s*+(?P<rest>.*)", re.IGNORECASE)
 _ISSUED = re.compile(
-    r"(?:(?:date|this (?:agenda|supplement|paper)|papers?) )?(?:of (?:issue|publication|despatch)"
-    r"|(?:was |were )?(?:published|issued|(?:de|di)spatched|circulated|added|sent out))\b",
-    re.IGNORECASE,
+    r"""
+    (?:(?:date|this\ (?:agenda|supplement|paper)|papers?)\ )?(?:
+        of\ (?:issue|publication|despatch)  # of issue
+        | (?:was\ |were\ )?(?:
+              published|issued
+              | (?:de|di)spatched           # despatched
+              | circulated|added|sent\ out
+          )
+    )\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _MAX_PLACE = 120  # characters
 

@@ -16,17 +16,24 @@ _HEADS = (
     (
         "name",
         re.compile(
-            r"(?:(?:board|committee|panel) )?(?:councillor|cllr|member)(?:s|\(s\))?(?:(?:'s|s'|s)? names?)?"
-            r"|(?:full )?names?(?: of (?:councillor|member)s?)?",
-            re.IGNORECASE,
+            r"""
+              (?:(?:board|committee|panel)\ )?(?:councillor|cllr|member)(?:s|\(s\))?
+              (?:(?:'s|s'|s)?\ names?)?                              # councillor
+              | (?:full\ )?names?(?:\ of\ (?:councillor|member)s?)?  # name
+            """,
+            re.VERBOSE | re.IGNORECASE,
         ),
     ),
     (
         "authority",
         re.compile(
-            r"(?:(?:local|home|member|nominating|appointing|represented) )?(?:authority|council)(?: name)?"
-            r"|(?:council ?/ ?authority|authority ?/ ?council)|representing",
-            re.IGNORECASE,
+            r"""
+              (?:(?:local|home|member|nominating|appointing|represented)\ )?
+              (?:authority|council)(?:\ name)?                       # authority
+              | (?:council\ ?/\ ?authority|authority\ ?/\ ?council)  # council / authority
+              | representing
+            """,
+            re.VERBOSE | re.IGNORECASE,
         ),
     ),
     ("group", re.compile(r"(?:political )?(?:group|party|affiliation)(?: group)?", re.IGNORECASE)),
@@ -40,28 +47,51 @@ _HEADS = (
     (
         "aside",
         re.compile(
-            r"no\.?|(?:electoral )?(?:ward|division)s?|region|e-?mail(?: address)?|(?:tele)?phone(?: (?:no\.?|number))?"
-            r"|term(?: of office)?|(?:term )?(?:ends|expires)|notes?|since|appointed(?: on)?",
-            re.IGNORECASE,
+            r"""
+              no\.?
+              | (?:electoral\ )?(?:ward|division)s?    # ward
+              | region
+              | e-?mail(?:\ address)?                  # email
+              | (?:tele)?phone(?:\ (?:no\.?|number))?  # phone
+              | term(?:\ of\ office)?                  # term
+              | (?:term\ )?(?:ends|expires)            # ends
+              | notes?|since
+              | appointed(?:\ on)?                     # appointed
+            """,
+            re.VERBOSE | re.IGNORECASE,
         ),
     ),
 )
-_OF_BOARD = r"(?: (?:of|on) the (?:board|committee|panel|forum|group))?"
+_OF_BOARD = r"(?:\ (?:of|on)\ the\ (?:board|committee|panel|forum|group))?"
 _CHAIR = re.compile(
     rf"(?:the )?(?:(?:vice|deputy|joint|co|acting|interim)[ -]){{0,2}}chair(?:man|woman|person)?{_OF_BOARD}",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
-    r"(?:(?:full|ordinary|voting|non-voting|co-opted|board|named|lead|deputy lead|ex[- ]officio) )*"
-    rf"(?:members?|substitutes?|deput(?:y|ies)|observers?|spokes(?:person|man|woman)){_OF_BOARD}"
-    r"|(?:named )?substitute members?",
-    re.IGNORECASE,
+    rf"""
+      (?:
+          (?:
+              full|ordinary|voting|non-voting|co-opted|board|named|lead
+              | deputy\ lead
+              | ex[- ]officio             # ex officio
+          )[ ]
+      )*(?:
+          members?|substitutes?
+          | deput(?:y|ies)                # deputy
+          | observers?
+          | spokes(?:person|man|woman)    # spokesperson
+      ){_OF_BOARD}
+      | (?:named\ )?substitute\ members?  # substitute member
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _SUBSTITUTE = re.compile(r"\bsubstitutes?\b", re.IGNORECASE)
 _COUNCIL = re.compile(
-    r"\b(?:council|borough|county|district|city|authority|corporation|cyngor)\b"
-    r"|\b(?-i:[MRC]?[BCD]C|LB|RB|UA)\b",
-    re.IGNORECASE,
+    r"""
+      \b(?:council|borough|county|district|city|authority|corporation|cyngor)\b  # council
+      | \b(?-i:[MRC]?[BCD]C|LB|RB|UA)\b                                          # BC
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _NO_COUNCIL = re.compile(r"[\d@]")
 

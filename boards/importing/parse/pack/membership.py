@@ -32,24 +32,46 @@ from policies.importing.parsed import Unplaced, slug_of
 
 _YEAR = re.compile(r"\b(20\d{2})\s*[/–-]\s*(?:20)?(\d{2})\b")
 _GROUP = re.compile(
-    r"(?P<name>[A-Z](?:[A-Za-z' &/-]*[A-Za-z'&/-])?)\s*+"
-    r"(?:\(\s*+(?P<count>\d{1,3})(?: (?:seats?|members?|places?))?\s*+\)|[:\u2013-]\s*+(?P<bare>\d{1,3}))\s*+:?"
+    r"""
+    (?P<name>[A-Z](?:[A-Za-z' &/-]*[A-Za-z'&/-])?)\s*+(?:
+        \(\s*+(?P<count>\d{1,3})(?:\ (?:seats?|members?|places?))?\s*+\)  # (12 )
+        | [:\u2013-]\s*+(?P<bare>\d{1,3})                                 # :12
+    )\s*+:?
+    """,
+    re.VERBOSE,
 )
 _SUBSTITUTES = re.compile(
-    r"(?:named |list of )?substitutes?(?: members?)?\s*+(?:\(\s*+(?P<count>\d+)\s*+\))?\s*+:?", re.I
+    r"""
+    (?:named\ |list\ of\ )?substitutes?(?:\ members?)?\s*+
+    (?:\(\s*+(?P<count>\d+)\s*+\))?\s*+:?
+    """,
+    re.VERBOSE | re.I,
 )
-_VACANT = re.compile(r"\(?(?:vacan(?:cy|t)(?: (?:seat|place))?|tbc|to be confirmed)\)?", re.IGNORECASE)
+_VACANT = re.compile(
+    r"""
+    \(?(?:
+        vacan(?:cy|t)(?:\ (?:seat|place))?  # vacancy
+        | tbc|to\ be\ confirmed
+    )\)?
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _LABELLED = re.compile(r"(?P<label>[^:]{2,60}?)\s*+:\s*+(?P<names>.*)")
 _PLURAL = re.compile(r"(?<=[a-z])s\b")
 _GROUP_WORD = re.compile(r" (?:group|members)$", re.IGNORECASE)
 _LONGEST_ROW = 90  # characters of a member with the council, as a line of words
 _REST_OF_COUNCIL = re.compile(r"(?:(?:Metropolitan|Borough|County|District|City|Town) )*Council")
 _ROLE_WORD = (
-    r"(?:(?:vice|deputy|joint|co|acting|lead)[ -])*(?:chair(?:man|woman|person)?|lead member|observer)"
+    r"(?:(?:vice|deputy|joint|co|acting|lead)[ -])*(?:chair(?:man|woman|person)?|lead\ member|observer)"
 )
 _ROLE = re.compile(
-    rf"(?:(?<!\s)\s++)?(?:[(\[](?P<bracketed>[^()\[\]]++)[)\]]|(?:[,–]|(?<=\s)-\s)\s*+(?P<open>{_ROLE_WORD}))\s*+$",
-    re.IGNORECASE,
+    rf"""
+    (?:(?<!\s)\s++)?(?:
+        [(\[](?P<bracketed>[^()\[\]]++)[)\]]             # (Ann Ashe)
+        | (?:[,–]|(?<=\s)-\s)\s*+(?P<open>{_ROLE_WORD})  # ,chair
+    )\s*+$
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 
 

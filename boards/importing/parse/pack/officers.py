@@ -25,18 +25,48 @@ _LABELLED = tuple(
 # A label that is set apart by its letters alone: what follows says that it is one.
 _BARE = (
     ("name", re.compile(r"(?i:contact officers?) (?P<value>[A-Z][\w'\u2019-]+(?: [A-Z][\w'\u2019-]+){1,3})")),
-    ("post", re.compile(r"(?i:position|job title) (?P<value>[A-Z].{2,80})")),
+    (
+        "post",
+        re.compile(
+            r"""
+        (?i:position|job\ title)\ (?P<value>[A-Z].{2,80})
+        """,
+            re.VERBOSE,
+        ),
+    ),
     (
         "telephone",
-        re.compile(r"(?i:(?:tele)?phone(?: no\.?| number)?|tel\.?) (?P<value>[+(]?\d[\d ()+-]{8,20})"),
+        re.compile(
+            r"""
+            (?i:
+                (?:tele)?phone(?:\ no\.?|\ number)?  # phone
+                | tel\.?
+            )\ (?P<value>[+(]?\d[\d ()+-]{8,20})
+            """,
+            re.VERBOSE,
+        ),
     ),
     ("email", re.compile(r"(?i:e-?mail(?: address)?) (?P<value>[\w.+'\u2019-]+@[\w.-]+)")),
 )
 _ANY_LABEL = re.compile(rf"^(?:{'|'.join(label for _, label in _LABELS)})\s*+:\s*+", re.IGNORECASE)
 _NEXT_LABEL = re.compile(
-    r"\s(?=(?:contact officer|position|job title|role|phone(?: no\.?)?|telephone|e-?mail)\s*:)", re.IGNORECASE
+    r"""
+    \s(?=
+        (?:
+            contact\ officer|position|job\ title|role
+            | phone(?:\ no\.?)?  # phone
+            | telephone|e-?mail
+        )\s*:
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
-_HEADING = re.compile(r"(?:lga )?contact(?: officers?| details)?\s*:?", re.IGNORECASE)
+_HEADING = re.compile(
+    r"""
+    (?:lga\ )?contact(?:\ officers?|\ details)?\s*:?
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _BETWEEN = re.compile(r";\s++(?:/\s++)?|(?<!\s)\s++/\s++|\n")
 _MAX_NAME, _MAX_POST = 8, 12  # words
 

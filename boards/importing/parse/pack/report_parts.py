@@ -18,8 +18,18 @@ from policies.importing.parsed import Keys, lines_of, slug_of
 
 _LEAST_TITLE = 12  # characters of a title that another may go on with
 _ONCE = ("purpose", "summary", "action")
-_LAST_TIME = re.compile(r"\b(?:minutes|notes?|decisions and actions)\b", re.IGNORECASE)
-_LABEL = re.compile(r"^(?:paper|report|enclosure|document) (?:[A-Z]|\d{1,2})\s*[:.–—-]\s*", re.IGNORECASE)
+_LAST_TIME = re.compile(
+    r"""
+    \b(?:minutes|notes?|decisions\ and\ actions)\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"""
+    ^(?:paper|report|enclosure|document)\ (?:[A-Z]|\d{1,2})\s*[:.–—-]\s*
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _ASKED = re.compile(
     r"\b(?:members?|board|committee|panel)\b.{0,200}\b(?:asked|requested|invited|recommended)\b[^.]{0,300}:$",
     re.IGNORECASE | re.DOTALL,
