@@ -15,83 +15,198 @@ _LONGEST_LINE = 150  # characters of a line that can be a sign
 _LEAST_ITEMS = 4  # of an agenda that names neither pages nor members
 _LONGEST_AGENDA = 120  # lines from the word to the last item
 
-_ASSOCIATION = re.compile(r"\bLGA\b|\bLocal Government Association\b|\blocal\.gov\.uk\b")
+_ASSOCIATION = re.compile(
+    r"""
+      \bLGA\b|\bLocal\ Government\ Association\b
+      | \blocal\.gov\.uk\b
+    """,
+    re.VERBOSE,
+)
 _GOVERNMENT = re.compile(
-    r"\b(?:[Gg]overnment|[Mm]inisters?|Whitehall|Treasury|Parliament|[Cc]ouncils|[Ll]ocal authorities|LGA)\b"
+    r"""
+    \b(?:
+        [Gg]overnment            # Government
+        | [Mm]inisters?          # Minister
+        | Whitehall|Treasury|Parliament
+        | [Cc]ouncils            # Councils
+        | [Ll]ocal\ authorities  # Local authorities
+        | LGA
+    )\b
+    """,
+    re.VERBOSE,
 )
 _COUNCIL = re.compile(
-    r"\b[A-Z][\w'\u2019-]{1,40}(?: (?:[A-Z&][\w'\u2019-]{0,40}|and|of|on|the|upon|with)){0,9} "
-    r"(?:Council|Parish Meeting"
-    r"|(?:Combined|Fire(?: (?:and|&|And) Rescue)?|Police|Transport|Port|Park|Broads) Authority)\b"
-    r"(?: of (?:[A-Z][\w'\u2019-]++ ?)+)?"
+    r"""
+    \b[A-Z][\w'\u2019-]{1,40}
+    (?:\ (?:[A-Z&][\w'\u2019-]{0,40}|and|of|on|the|upon|with)){0,9}\ (?:
+        Council|Parish\ Meeting
+        | (?:
+              Combined
+              | Fire(?:\ (?:and|&|And)\ Rescue)?  # Fire
+              | Police|Transport|Port|Park|Broads
+          )\ Authority
+    )\b(?:\ of\ (?:[A-Z][\w'\u2019-]++\ ?)+)?
+    """,
+    re.VERBOSE,
 )
 # Bodies of councils other than the association: "League of Market Towns", "Coastal Councils' Network".
 _OF_COUNCILS = (
     r"(?:Councils|Authorities|Towns|Boroughs|Districts|Counties|Cities|Parishes|Municipalities|Communes)"
 )
-_UNION_NAME = (
-    r"(?:(?:[A-Z][\w'\u2019-]{1,30} ){0,3}(?:Association|Federation|Confederation|League|Union|Network|Alliance"
-    r"|Conference|Convention|Congress|Consortium|Society)"
-    rf" [oO]f (?:[A-Z][\w'\u2019-]{{0,30}} |and |of |the |in ){{0,6}}{_OF_COUNCILS}\b"
-    r"|(?:[A-Z][\w'\u2019-]{1,30} |and |of |the ){1,6}"
-    rf"{_OF_COUNCILS}['\u2019]? (?:and [A-Z]\w{{1,20}} )?"
-    r"(?:Association|Federation|Network|Alliance|Conference|Union|League|Together|Consortium)\b)"
-)
+_UNION_NAME = rf"""
+    (?:
+        (?:[A-Z][\w'\u2019-]{{1,30}}\ ){{0,3}}(?:
+            Association|Federation|Confederation|League|Union|Network|Alliance
+            |Conference|Convention|Congress|Consortium|Society
+        )\ [oO]f\ (?:
+            [A-Z][\w'\u2019-]{{0,30}}[ ]   # Ann
+            | and\ |of\ |the\ |in[ ]
+        ){{0,6}}{_OF_COUNCILS}\b
+        | (?:
+              [A-Z][\w'\u2019-]{{1,30}}[ ]  # Ann
+              | and\ |of\ |the[ ]
+          ){{1,6}}{_OF_COUNCILS}['\u2019]?\ (?:and\ [A-Z]\w{{1,20}}\ )?(?:
+              Association|Federation|Network|Alliance|Conference|Union|League|Together
+              |Consortium
+          )\b
+    )
+"""
 _UNION = re.compile(
-    rf"(?:The )?{_UNION_NAME}(?: (?:in|of|and|for) (?:[A-Z][\w'\u2019-]{{0,30}} ?|and |of |the ){{1,4}})?"
+    rf"""
+    (?:The\ )?{_UNION_NAME}(?:
+        \ (?:in|of|and|for)\ (?:
+            [A-Z][\w'\u2019-]{{0,30}}\ ?  # Ann
+            | and\ |of\ |the[ ]
+        ){{1,4}}
+    )?
+    """,
+    re.VERBOSE,
 )
 _UNION_SPEAKS = re.compile(
-    rf"(?:The )?(?P<name>{_UNION_NAME}) (?:is (?:a|an|the)|represents|speaks|brings together|has \d)\b"
-    rf"|.{{0,100}}\b(?:[Pp]ublished|[Ww]ritten|[Pp]repared|[Ii]ssued|[Pp]lan|[Mm]anifesto|[Pp]aper) (?:by|of) (?:the )?"
-    rf"(?P<by>{_UNION_NAME})"
+    rf"""
+      (?:The\ )?(?P<name>{_UNION_NAME})\ (?:
+          is\ (?:a|an|the)  # is a
+          | represents|speaks|brings\ together
+          | has\ \d         # has 2
+      )\b
+      | .{{0,100}}\b(?:
+            [Pp]ublished    # Published
+            | [Ww]ritten    # Written
+            | [Pp]repared   # Prepared
+            | [Ii]ssued     # Issued
+            | [Pp]lan       # Plan
+            | [Mm]anifesto  # Manifesto
+            | [Pp]aper      # Paper
+        )\ (?:by|of)\ (?:the\ )?(?P<by>{_UNION_NAME})
+    """,
+    re.VERBOSE,
 )
 _BOARD = re.compile(r"\b(?:Board|Commission|Committee|Executive|Forum|Panel|Assembly)\b")
 _MINUTES = re.compile(
-    r".{3,120} [\u2013\u2014|-] (?:draft )?(?:minutes|(?:meeting )?notes?(?: of (?:the )?meeting)?)$|"
-    r"(?:draft |approved |unconfirmed |confirmed )?minutes\b|.*\bminutes of (?:the|a|an) .*\b(?:meeting|held)\b"
-    r"|notes? of (?:the )?(?:last|previous|decisions|meeting|.*\bmeeting)\b",
-    re.IGNORECASE,
+    r"""
+      .{3,120}\ [\u2013\u2014|-]\ (?:draft\ )?(?:
+          minutes
+          | (?:meeting\ )?notes?(?:\ of\ (?:the\ )?meeting)?                     # note
+      )$
+      | (?:draft\ |approved\ |unconfirmed\ |confirmed\ )?minutes\b               # minutes
+      | .*\bminutes\ of\ (?:the|a|an)\ .*\b(?:meeting|held)\b                    # minutes of the meeting
+      | notes?\ of\ (?:the\ )?(?:last|previous|decisions|meeting|.*\bmeeting)\b  # note of last
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _CALLED_MINUTES = re.compile(
-    r"(?:draft |confirmed )?minutes of (?:the|a|an) .{0,200}\b(?:meeting|held)\b", re.IGNORECASE
+    r"""
+    (?:draft\ |confirmed\ )?minutes\ of\ (?:the|a|an)\ .{0,200}\b
+    (?:meeting|held)\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _TITLE_FIELD = re.compile(
-    r"(?:title|meeting(?: (?:name|title))?|name of (?:board|committee|meeting|panel)|board|committee|panel|forum) ?:?",
-    re.IGNORECASE,
+    r"""
+    (?:
+        title
+        | meeting(?:\ (?:name|title))?                 # meeting
+        | name\ of\ (?:board|committee|meeting|panel)  # name of board
+        | board|committee|panel|forum
+    )\ ?:?
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _LONGEST_CALL = 400  # characters of a sentence that says which meeting the minutes are of
 _SUPPLEMENT = re.compile(
-    r"(?!.*\b(?:in|by|with) an? |.*\b(?:in|by|with) the )(?:.{0,60}\b)?(?:supplement(?:al|ary)? (?:agenda|pack|papers?)"
-    r"|agenda supplement|supplement (?:no\.? ?)?\d|(?:first|second|third|fourth|fifth) supplement"
-    r"|late (?:agenda )?(?:papers?|reports?|items?)|to[- ]follow (?:papers?|reports?|items?|pack))\b.{0,60}|supplement",
-    re.IGNORECASE,
+    r"""
+      (?!
+          .*\b(?:in|by|with)\ an?[ ]                         # in a
+          | .*\b(?:in|by|with)\ the[ ]                       # in the
+      )(?:.{0,60}\b)?(?:
+          supplement(?:al|ary)?\ (?:agenda|pack|papers?)     # supplement agenda
+          | agenda\ supplement
+          | supplement\ (?:no\.?\ ?)?\d                      # supplement 2
+          | (?:first|second|third|fourth|fifth)\ supplement  # first supplement
+          | late\ (?:agenda\ )?(?:papers?|reports?|items?)   # late paper
+          | to[- ]follow\ (?:papers?|reports?|items?|pack)   # to follow paper
+      )\b.{0,60}
+      | supplement
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _AGENDA = re.compile(
-    r"(?:meeting )?agenda|.{0,60}\bagenda pack\b.{0,20}|agenda (?:for|of|[\u2010-\u2015-]) .*", re.IGNORECASE
+    r"""
+      (?:meeting\ )?agenda                       # agenda
+      | .{0,60}\bagenda\ pack\b.{0,20}           # agenda pack
+      | agenda\ (?:for|of|[\u2010-\u2015-])\ .*  # agenda for
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _ITEM_AND_PAGE = re.compile(
-    r"(?:agenda )?item(?: no\.?| number| title)?\b.{0,40}\bpages?(?: no\.?| number| nos\.?)?", re.IGNORECASE
+    r"""
+    (?:agenda\ )?item(?:\ no\.?|\ number|\ title)?\b.{0,40}\bpages?
+    (?:\ no\.?|\ number|\ nos\.?)?
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _MEMBERS = re.compile(
-    r"(?:councillor|member|name)s?\b.{0,40}\b(?:authority|council)|.{0,60}\bmembership\b.{0,20}"
-    r"|to:? (?:the )?members of .*|.{0,60}\bmember(?:ship|s)\b.{0,20}:\s*(?:councillors?|cllrs?)\b.*",
-    re.IGNORECASE,
+    r"""
+      (?:councillor|member|name)s?\b.{0,40}\b(?:authority|council)         # councillor authority
+      | .{0,60}\bmembership\b.{0,20}                                       # membership
+      | to:?\ (?:the\ )?members\ of\ .*                                    # to members of
+      | .{0,60}\bmember(?:ship|s)\b.{0,20}:\s*(?:councillors?|cllrs?)\b.*  # membership: councillors Ash
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _CAME = re.compile(
-    r"(?:(?:members?|councillors?) )?(?:present|in attendance|attendance|apologies)\b[^:\n]{0,20}:",
-    re.IGNORECASE,
+    r"""
+    (?:(?:members?|councillors?)\ )?
+    (?:present|in\ attendance|attendance|apologies)\b[^:\n]{0,20}:
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"(?:item )?(\d{1,2})[.):]?(?=\s|$)", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"""
+    (?:item\ )?(\d{1,2})[.):]?(?=\s|$)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _PAGES = re.compile(r"(?:pages? )?\d{1,3}\s?[-\u2010-\u2015]\s?\d{1,3}\)?$", re.IGNORECASE)
 _DATE = re.compile(PRINTED_DATE, re.IGNORECASE)
 _TIMED = re.compile(r"\d{1,2}[.:]\d\d(?: ?[ap]m)?\b\s*+[\u2010-\u2015-]?\s*+[A-Z]")
 _MEETS = re.compile(
-    r"\bmeetings?\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b\d{1,2}(?:[.:]\d\d)? ?(?:am|pm)\b|\bnoon\b",
-    re.IGNORECASE,
+    r"""
+      \bmeetings?\b
+      | \b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b  # monday
+      | \b\d{1,2}(?:[.:]\d\d)?\ ?(?:am|pm)\b            # 10.30 am
+      | \bnoon\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _CAMPAIGN = re.compile(
-    r"[\u2018\u201c\"][^\u2018-\u201d\"]{2,60}[\u2019\u201d\"] campaign\b|#\w+ campaign\b"
-    r"|\bcampaign,? (?:called )?[\u2018\u201c\"#]\w|\bcampaign\s*[\u2010-\u2015:-]\s*\w"
+    r"""
+      [\u2018\u201c\"][^\u2018-\u201d\"]{2,60}[\u2019\u201d\"]\ campaign\b  # “Trees” campaign
+      | \#\w+\ campaign\b                                                   # #Trees campaign
+      | \bcampaign,?\ (?:called\ )?[\u2018\u201c\"#]\w                      # campaign “a
+      | \bcampaign\s*[\u2010-\u2015:-]\s*\w                                 # campaign: a year
+    """,
+    re.VERBOSE,
 )
 
 

@@ -9,7 +9,12 @@ from typing import Any
 
 EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 # As British numbers are printed: eleven digits from a nought, or from +44, in groups or not.
-TELEPHONE = re.compile(r"(?<![\w.£,])(?:\+44 ?(?:\(0\) ?)?|0)[1-9](?:[ -]?[0-9]){8,9}(?![0-9])")
+TELEPHONE = re.compile(
+    r"""
+    (?<![\w.£,])(?:\+44\ ?(?:\(0\)\ ?)?|0)[1-9](?:[ -]?[0-9]){8,9}(?![0-9])  # +44 (0)20 7946 0000
+    """,
+    re.VERBOSE,
+)
 
 
 def without_contacts(text: str) -> str:

@@ -22,14 +22,22 @@ _BOUNDS = {
     **dict.fromkeys(("at least", "no fewer than", "a minimum of"), "at least"),
     **dict.fromkeys(("more than", "over"), "more than"),
 }
+_BOUND = "|".join(map(re.escape, _BOUNDS))
 _FIGURE = re.compile(
-    rf"(?:(?P<bound>{'|'.join(_BOUNDS)}) )?(?P<pound>£)?\s?(?P<number>\d+(?:,\d{{3}})*(?:\.\d+)?)"
-    r"(?:\s?(?P<scale>thousand|million|billion|trillion|bn|k|m)\b)?\s?(?P<share>per cent|%)?",
-    re.IGNORECASE,
+    rf"""
+    (?:(?P<bound>{_BOUND})\ )?                                     # at least
+    (?P<pound>£)?\s?(?P<number>\d+(?:,\d{{3}})*(?:\.\d+)?)         # £12,000.50
+    (?:\s?(?P<scale>thousand|million|billion|trillion|bn|k|m)\b)?  # million
+    \s?(?P<share>per\ cent|%)?                                     # per cent
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 # "At least 60" sets a target whatever it counts; a bare number does so only before what is known to be counted.
 _BOUNDED = re.compile(
-    rf"\b(?:{'|'.join(_BOUNDS)}) (?!(?:19|20)\d\d\b)\d+(?:,\d{{3}})*(?:\.\d+)?", re.IGNORECASE
+    rf"""
+    \b(?:{_BOUND})\ (?!(?:19|20)\d\d\b)\d+(?:,\d{{3}})*(?:\.\d+)?  # at least 12.5, but not at least 2031
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _PROBLEM = re.compile(
     r"\b(?:gaps?|shortfalls?|deficits?|pressures?|predicted|expected|forecast|projected|costs?|costing|backlog)\b"

@@ -20,11 +20,20 @@ _ACT = re.compile(
 # Efforts that become acts where something is made of them: "develop guidance", "carry out a survey".
 _MAKING = re.compile(r"carry|develop|prepare|put|provide|refresh|review")
 _THING = re.compile(
-    r"\b(?:an?|new|our|the|revised|further) (?:[\w'-]+ ){0,4}?"
-    r"(?:assessment|bid|brief|campaign|case|code|conference|contract|course|framework|guide|handbook|index|map"
-    r"|model|network|offer|package|pilot|plan|platform|policy|portal|programme|report|resource|response|review"
-    r"|scheme|series|service|standard|strategy|study|submission|survey|tool|toolkit|website)s?\b"
-    r"|\b(?:guidance|proposals|packs|courses|submissions|toolkits|case studies|must know)\b"
+    r"""
+      \b(?:an?|new|our|the|revised|further)\ (?:[\w'-]+\ ){0,4}?(?:
+          assessment|bid|brief|campaign|case|code|conference|contract|course
+          |framework|guide|handbook|index|map|model|network|offer|package|pilot
+          |plan|platform|policy|portal|programme|report|resource|response|review
+          |scheme|series|service|standard|strategy|study|submission|survey|tool
+          |toolkit|website
+      )s?\b  # an assessment
+      | \b(?:
+            guidance|proposals|packs|courses|submissions|toolkits|case\ studies
+            |must\ know
+        )\b  # guidance
+    """,
+    re.VERBOSE,
 )
 _OPENING = re.compile(
     r"^(?:(?:with|in|through|as|drawing|by)\b[^,]*, (?:and [^,]*, )?)?(?:further )?(?P<verb>[a-z]+)"

@@ -39,17 +39,37 @@ PRINTED_DATE = (
 )
 # A second year of two digits is told from the month of a date such as 2020-12-02 by what follows it.
 _RANGE = re.compile(
-    r"(?<![\d£])(?P<first>(?:19|20)\d\d)(?:\s?[-\u2010-\u2015/]\s?|\s(?:to|and)\s)"
-    r"(?P<last>(?:19|20)\d\d|\d\d)(?![\d]|[-/]\d)"
+    r"""
+    (?<![\d£])(?P<first>(?:19|20)\d\d)(?:
+        \s?[-\u2010-\u2015/]\s?  # -
+        | \s(?:to|and)\s         # to
+    )(?P<last>(?:19|20)\d\d|\d\d)(?![\d]|[-/]\d)
+    """,
+    re.VERBOSE,
 )
-_YEAR = re.compile(r"(?<![\d£,.])(?:19|20)\d\d(?![\d,]\d|\d)")
+_YEAR = re.compile(
+    r"""
+    (?<![\d£,.])(?:19|20)\d\d(?![\d,]\d|\d)
+    """,
+    re.VERBOSE,
+)
 _DATE = re.compile(
     rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+)?(?P<month>{'|'.join(MONTHS)}),?\s+(?P<year>(?:19|20)\d\d)\b"
 )
 _DATE_LINE = re.compile(
-    r"(?:(?:published|issued|date|updated|last updated)\b:?(?: on| in)?\s+)?(?:\w+day,?\s+)?", re.IGNORECASE
+    r"""
+    (?:
+        (?:published|issued|date|updated|last\ updated)\b:?(?:\ on|\ in)?\s+
+    )?(?:\w+day,?\s+)?
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
-_IMPRINT = re.compile(r"(?:©|\(c\)|copyright\b)", re.IGNORECASE)
+_IMPRINT = re.compile(
+    r"""
+    (?:©|\(c\)|copyright\b)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _LONGEST = 15  # years: a wider range is no period of a plan
 
 

@@ -9,7 +9,13 @@ from dataclasses import dataclass
 from policies.text.body_names import BodyNames
 
 _QUOTES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'})
-_DASHES = re.compile(r"(?:(?<!\s)\s++)?[\u2013\u2014]\s*+|(?<!\s)\s++-++\s++")
+_DASHES = re.compile(
+    r"""
+      (?:(?<!\s)\s++)?[\u2013\u2014]\s*+  # –
+      | (?<!\s)\s++-++\s++                # -
+    """,
+    re.VERBOSE,
+)
 _END = re.compile(r"(?<![\s.,;:])[\s.,;:]++$")
 _WORD = re.compile(r"£?[a-z0-9]+(?:[.,]\d+)*%?")
 _POSSESSIVE = re.compile(r"'s\b|(?<=s)'(?!\w)")

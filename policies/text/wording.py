@@ -107,7 +107,7 @@ PARTNERS = (
 # lobby them, report to them and name what they pay for.
 _NO_BODIES = ("Government", "Central Government", "Whitehall", "Parliament")
 _WORKED_WITH = (*(body for body in ADDRESSEES if body[0].isupper() and body not in _NO_BODIES), "NHS")
-_COUNCIL = r"London Borough of [A-Z]\w+|(?:[A-Z]\w+ ){1,3}Council(?:/[A-Z]\w+(?: [A-Z]\w+)*)?"
+_COUNCIL = r"London\ Borough\ of\ [A-Z]\w+|(?:[A-Z]\w+\ ){1,3}Council(?:/[A-Z]\w+(?:\ [A-Z]\w+)*)?"
 
 
 def _either(names: Iterable[str]) -> str:
@@ -116,32 +116,66 @@ def _either(names: Iterable[str]) -> str:
     return "|".join(re.escape(name).replace("'", "['\u2019]") for name in longest_first)
 
 
-_ADDRESSEE = rf"(?<![Ll]ocal )\b(?:{_either(ADDRESSEES)})(?!\w)"
+_ADDRESSEE = rf"(?<![Ll]ocal\ )\b(?:{_either(ADDRESSEES)})(?!\w)"
 _NAMED = re.compile(_ADDRESSEE)
-_TOLD = re.compile(rf"(?P<who>{_ADDRESSEE}) (?:should|must|needs? to|has to|ought to)\b")
+_TOLD = re.compile(
+    rf"""
+    (?P<who>{_ADDRESSEE})\ (?:should|must|needs?\ to|has\ to|ought\ to)\b
+    """,
+    re.VERBOSE,
+)
 _ASKED = re.compile(
-    rf"\b(?:need|want|asks?|asking|urge|urging|calls? on|calling on) (?:the )?(?P<who>{_ADDRESSEE}) to\b"
+    rf"""
+    \b(?:need|want|asks?|asking|urge|urging|calls?\ on|calling\ on)[ ]
+    (?:the\ )?(?P<who>{_ADDRESSEE})\ to\b
+    """,
+    re.VERBOSE,
 )
 
-_ABBREVIATION = r"(?: \((?:[A-Z][A-Za-z&]+)\))?"
-_PARTNER = re.compile(rf"\b(?:{_either(PARTNERS)}){_ABBREVIATION}(?!\w)")
-_STATE = re.compile(rf"\b(?:{_either(_WORKED_WITH)}|{_COUNCIL}){_ABBREVIATION}(?!\w)")
-_WITH = re.compile(r"\b(?:with|alongside)\b(?:(?! to |[.;:]).)*", re.IGNORECASE)
+_ABBREVIATION = r"(?:\ \((?:[A-Z][A-Za-z&]+)\))?"
+_PARTNER = re.compile(
+    rf"""
+    \b(?:{_either(PARTNERS)}){_ABBREVIATION}(?!\w)
+    """,
+    re.VERBOSE,
+)
+_STATE = re.compile(
+    rf"""
+    \b(?:
+        {_either(_WORKED_WITH)}  # Department for Business, Energy and Industrial Strategy
+        | {_COUNCIL}             # London Borough of Oakham
+    ){_ABBREVIATION}(?!\w)
+    """,
+    re.VERBOSE,
+)
+_WITH = re.compile(
+    r"""
+    \b(?:with|alongside)\b(?:(?!\ to\ |[.;:]).)*
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 
 _MONTH = "|".join(MONTHS)
 _YEAR = r"(?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?"
 _PART_OF_YEAR = (
-    rf"(?:early|mid|late|spring|summer|autumn|winter|the (?:start|beginning|middle|end) of|{_MONTH})"
+    rf"(?:early|mid|late|spring|summer|autumn|winter|the\ (?:start|beginning|middle|end)\ of|{_MONTH})"
 )
-_TERM = r"(?:year|parliament|session|decade|(?:general )?election|spending review|financial year|budget)"
+_TERM = r"(?:year|parliament|session|decade|(?:general\ )?election|spending\ review|financial\ year|budget)"
 _DEADLINE = re.compile(
-    r"\b(?:"
-    rf"(?:before|by|no later than|not later than|ahead of)\s+"
-    rf"(?:(?:\d{{1,2}}\s+)?{_PART_OF_YEAR}[\s-]+)*(?:{_YEAR}\b|(?:the|this)\s+(?:next\s+|current\s+)?{_TERM}\b)"
-    r"|within (?:the (?:next|first) )?(?:\w+) (?:days|weeks|months|years|year|month)\b"
-    r"|(?:in |during |over |within )?this (?:year|parliament|spring|summer|autumn|winter)\b"
-    r")",
-    re.IGNORECASE,
+    rf"""
+    \b(?:
+        (?:before|by|no\ later\ than|not\ later\ than|ahead\ of)\s+
+        (?:(?:\d{{1,2}}\s+)?{_PART_OF_YEAR}[\s-]+)*(?:
+            {_YEAR}\b                                          # 2031
+            | (?:the|this)\s+(?:next\s+|current\s+)?{_TERM}\b  # the year
+        )
+        | within\ (?:the\ (?:next|first)\ )?(?:\w+)[ ]
+          (?:days|weeks|months|years|year|month)\b             # within ten days
+        | (?:in\ |during\ |over\ |within\ )?this[ ]
+          (?:year|parliament|spring|summer|autumn|winter)\b    # this year
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 
 _DIGIT = re.compile(r"\d")
@@ -149,23 +183,44 @@ _MONEY = r"£\s?\d+(?:,\d{3})*(?:\.\d+)?(?:\s?(?:million|billion|trillion|thousa
 _AMOUNT = re.compile(_MONEY)
 
 # A count of those concerned ("the 900 households that ...") is no count of what will be done.
-_CONCERNED = r"(?<!\btop )(?<!\bPhase )(?<!\bthe )(?<!\bnearly )(?<!\balmost )"
-_AT_LEAST = r"(?:(?:up to|at least|more than|over|no fewer than|a (?:minimum|total) of|a further|an extra) )?"
-_COUNTED = (
-    r"(?:councils|councillors|authorities|members|officers|leaders|managers|chief executives|graduates"
-    r"|apprentices|apprenticeships|challenges|reviews|events|conferences|courses|programmes|projects|pilots|places|areas|schools"
-    r"|homes|people|households|children|families|sites|partnerships|visits|sessions|webinars|awards|trees)"
-)
+_CONCERNED = r"(?<!\btop\ )(?<!\bPhase\ )(?<!\bthe\ )(?<!\bnearly\ )(?<!\balmost\ )"
+_AT_LEAST = r"(?:(?:up\ to|at\ least|more\ than|over|no\ fewer\ than|a\ (?:minimum|total)\ of|a\ further|an\ extra)\ )?"
+_COUNTED = r"""
+    (?:
+        councils|councillors|authorities|members|officers|leaders|managers
+        |chief\ executives|graduates|apprentices|apprenticeships|challenges
+        |reviews|events|conferences|courses|programmes|projects|pilots|places
+        |areas|schools|homes|people|households|children|families|sites
+        |partnerships|visits|sessions|webinars|awards|trees
+    )
+"""
 _COUNT = re.compile(
-    rf"(?<![\w£.,/-]){_CONCERNED}{_AT_LEAST}\d{{1,3}}(?:,\d{{3}})*(?: (?:more|new|further|additional))?"
-    rf"(?: [a-z-]+){{0,4}}? {_COUNTED}\b"
+    rf"""
+    (?<![\w£.,/-]){_CONCERNED}{_AT_LEAST}\d{{1,3}}(?:,\d{{3}})*
+    (?:\ (?:more|new|further|additional))?(?:\ [a-z-]+){{0,4}}?\ {_COUNTED}\b
+    """,
+    re.VERBOSE,
 )
 _SAVED = re.compile(
-    r"\b(?:sav(?:e|es|ing|ings)|income|rais(?:e|es|ing)|generat(?:e|es|ing))\b[^,;.£]{0,60}?"
-    rf"(?P<money>(?:(?:up to|at least|more than|over) )?{_MONEY}(?: (?:a|per|each|every) (?:year|annum))?)"
+    rf"""
+    \b(?:
+        sav(?:e|es|ing|ings)   # save
+        | income
+        | rais(?:e|es|ing)     # raise
+        | generat(?:e|es|ing)  # generate
+    )\b[^,;.£]{{0,60}}?(?P<money>
+        (?:(?:up\ to|at\ least|more\ than|over)\ )?{_MONEY}
+        (?:\ (?:a|per|each|every)\ (?:year|annum))?
+    )
+    """,
+    re.VERBOSE,
 )
 _SHARE = re.compile(
-    r"\b(?:by|to|at least|up to|over) (?P<share>(?:at least )?\d{1,3}(?:\.\d+)? ?(?:per cent|%))"
+    r"""
+    \b(?:by|to|at\ least|up\ to|over)[ ]
+    (?P<share>(?:at\ least\ )?\d{1,3}(?:\.\d+)?\ ?(?:per\ cent|%))
+    """,
+    re.VERBOSE,
 )
 _SENTENCE = 300  # characters: no further back does a sentence begin
 _PROBLEM = re.compile(

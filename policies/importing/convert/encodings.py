@@ -23,7 +23,15 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _STRAY = re.compile("[\udc80-\udcff]")  # bytes that are not UTF-8, as Python keeps them
 # What other encodings look like when they are taken for Windows-1252: “â€™” for an apostrophe, “Ã©” for “é”, both of
 # UTF-8; “CafŽ” and “donÕt” of a Mac.
-_WRONG = re.compile(r"â€[\x80-\xbf™œžš˜“”¢¦]?|Ã[\x80-\xbf]|Â[\xa0-\xbf]|(?<=[a-z])[À-ÖØ-ÞŠŽŸ](?![A-ZÀ-Þ])")
+_WRONG = re.compile(
+    r"""
+      â€[\x80-\xbf™œžš˜“”¢¦]?  # â€
+      | Ã[\x80-\xbf]           # Ã£
+      | Â[\xa0-\xbf]           # Â£
+      | (?<=[a-z])[À-ÖØ-ÞŠŽŸ](?![A-ZÀ-Þ])
+    """,
+    re.VERBOSE,
+)
 # A bullet of a font that the program did not know, at the start of a line.
 _BULLET = re.compile(r"^([ \t]*)[\x01-\x08\x0e-\x1f\x7f](?=[ \t])", re.MULTILINE)
 _MOST_FOREIGN = 0.3  # of the letters, from which bytes are of another encoding than Windows-1252

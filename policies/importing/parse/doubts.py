@@ -44,7 +44,15 @@ from policies.importing.parsed import (
 _PLANS = ("business-plan", "agenda-pack")  # kinds that may hold a plan
 _PAPERS = ("offers-and-asks", "article", "agenda-pack")
 _OURS = ("business-plan", "offers-and-asks", "article")  # kinds that the association issues
-_CONTENTS = re.compile(r"(?P<title>\S.{3,150}?)(?:(?<![ .\u2026])[ .\u2026]{4,}|\t)\d{1,3}")
+_CONTENTS = re.compile(
+    r"""
+    (?P<title>\S.{3,150}?)(?:
+        (?<![ .\u2026])[ .\u2026]{4,}
+        | \t
+    )\d{1,3}
+    """,
+    re.VERBOSE,
+)
 _LETTERS = re.compile(r"[^a-z0-9]+")
 
 

@@ -10,7 +10,17 @@ from policies.importing.blocks import Block, BlockKind, Manuscript, Remark
 from policies.importing.parse.paper.labels import label_line
 from policies.importing.parsed import HeadingRecord, ParsedDocument, PassageRecord, Record, StatementRecord
 
-_MARKS = re.compile(r"\*\*|__|\]\(|^#{1,6} |^[•▪●◦‣·] ?|\ufffd")
+_MARKS = re.compile(
+    r"""
+      \*\*
+      | __
+      | \]\(
+      | ^\#{1,6}[ ]   # #
+      | ^[•▪●◦‣·]\ ?  # •
+      | \ufffd        # �
+    """,
+    re.VERBOSE,
+)
 _SENTENCES = re.compile(r"(?<=[.!?;:]) +|\n")
 _CELLS = re.compile(r"\S(?:\t| {4,})\S")
 _NEAR = 2  # lines from a table to a line that may be a row of it

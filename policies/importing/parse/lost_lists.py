@@ -13,26 +13,45 @@ _FEW = 0.1  # of the items
 _MAY_END = re.compile(r"(?<!\bthe)(?<!\band)(?<!\bto)(?<!\bof)(?<!\bfor)(?<!\bin)(?<!\bwith)(?<!\ba)[\w.;)]$")
 _MOST_BETWEEN = 2  # lines that may part a list in two
 _PROMISES = re.compile(
-    r"^(?!(?:how|why|when|where)\b).*"
-    r"\b(?:will|shall|['\u2019]ll|aims?|intend|plan to|pledge|promise|commit|going to|want to)\b",
-    re.IGNORECASE,
+    r"""
+    ^(?!(?:how|why|when|where)\b).*\b(?:
+        will|shall|['\u2019]ll|aims?|intend|plan\ to|pledge|promise|commit
+        |going\ to|want\ to
+    )\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?]) ")
 # "Councils will:", "Ministers should:", "We urge the Treasury to:"
 _ASKS = re.compile(
-    r"(?:[^.:;?!,]{1,60}, )?(?:(?:the|our|all|local|member|next|new|incoming|uk|central|national|hm) ){0,3}"
-    r"(?:(?:we|councils|authorities|boroughs|districts|counties|parishes|members|government|ministers?|parliament|treasury"
-    r"|mayors|whitehall|departments?|secretary of state|prime minister|chancellor)"
-    r" (?:(?:also|now|then|therefore|together|jointly) )?(?:will|should|must|needs? to|ha(?:s|ve) to|ought to|pledge to"
-    r"|(?:ask|call|urge|want|press|invite)\b[^.:;?!]{0,80}\bto))(?: (?:also|now|then|therefore|[a-z]{2,12}ly))?\s*:",
-    re.IGNORECASE,
+    r"""
+    (?:[^.:;?!,]{1,60},\ )?(?:
+        (?:the|our|all|local|member|next|new|incoming|uk|central|national|hm)[ ]
+    ){0,3}(?:
+        (?:
+            we|councils|authorities|boroughs|districts|counties|parishes|members
+            |government|ministers?|parliament|treasury|mayors|whitehall|departments?
+            |secretary\ of\ state|prime\ minister|chancellor
+        )\ (?:(?:also|now|then|therefore|together|jointly)\ )?(?:
+            will|should|must|needs?\ to
+            | ha(?:s|ve)\ to                                           # has to
+            | ought\ to|pledge\ to
+            | (?:ask|call|urge|want|press|invite)\b[^.:;?!]{0,80}\bto  # ask ministers to
+        )
+    )(?:\ (?:also|now|then|therefore|[a-z]{2,12}ly))?\s*:
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 # "What councils can do", over a list beside one of what is asked of Government.
 _WHAT_THEY_DO = re.compile(
-    r"(?:what|how) (?:our |the |local |member |uk |next )*(?:we|councils|authorities|boroughs|districts|counties"
-    r"|parishes|members|sector|government|ministers?|parliament|treasury|departments?)"
-    r" (?:can|will|could|would|should|must|needs? to) (?:do|help|change|give|provide|bring|contribute)\b.{0,60}",
-    re.IGNORECASE,
+    r"""
+    (?:what|how)\ (?:our\ |the\ |local\ |member\ |uk\ |next\ )*(?:
+        we|councils|authorities|boroughs|districts|counties|parishes|members
+        |sector|government|ministers?|parliament|treasury|departments?
+    )\ (?:can|will|could|would|should|must|needs?\ to)[ ]
+    (?:do|help|change|give|provide|bring|contribute)\b.{0,60}
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _BY_DATE = re.compile(
     r"(?:by|in|before)(?: the (?:end|start|spring|summer|autumn|winter) of)?(?: [A-Z][a-z]{2,8})?"

@@ -23,13 +23,25 @@ _COUNTS = {
     for count, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 2)
 }
 _ANNOUNCED = re.compile(
-    rf"\b(?P<count>{'|'.join(_COUNTS)}) (?:\w+ ){{0,2}}(?:(?P<campaigns>campaigns)|priorities|areas)\b",
-    re.IGNORECASE,
+    rf"""
+    \b(?P<count>{"|".join(_COUNTS)})\ (?:\w+\ ){{0,2}}(?:
+        (?P<campaigns>campaigns)  # campaigns
+        | priorities|areas
+    )\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _HAS = re.compile(
-    r"\b(?:it|we|plan|members|executive|board|association) (?:has|have|sets? out|(?:has |have )?(?:agreed|set|chosen))"
-    rf" (?:our |these |its )?(?P<count>{'|'.join(_COUNTS)}|\d{{1,2}}) (?:(?:key|main|strategic|top|big) )?priorities\b",
-    re.IGNORECASE,
+    rf"""
+    \b(?:it|we|plan|members|executive|board|association)\ (?:
+        has|have|sets?\ out
+        | (?:has\ |have\ )?(?:agreed|set|chosen)  # agreed
+    )\ (?:our\ |these\ |its\ )?(?P<count>
+        {"|".join(_COUNTS)}                       # two
+        | \d{{1,2}}                               # 12
+    )\ (?:(?:key|main|strategic|top|big)\ )?priorities\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _LONGEST = 200  # characters at the end of a line that announces a list
 _LEAST = 3  # of a kind, from which one may be the odd one out

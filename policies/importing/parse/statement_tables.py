@@ -15,12 +15,12 @@ from policies.importing.blocks import Block, BlockKind, Row
 from policies.text.wording import addressees_named, deadlines_in
 
 _THEM = (
-    r"(?:the )?(?:(?:uk|central|national|welsh) )?(?:government|ministers|whitehall|parliament|(?:hm )?treasury"
+    r"(?:the\ )?(?:(?:uk|central|national|welsh)\ )?(?:government|ministers|whitehall|parliament|(?:hm\ )?treasury"
     r"|state|departments|centre)"
 )
 _COUNCILS = (
-    r"(?:(?:our|all|member|local) ){0,2}(?:councils|members|authorities|boroughs|districts|counties|parishes)"
-    r"|local government|the sector"
+    r"(?:(?:our|all|member|local)\ ){0,2}(?:councils|members|authorities|boroughs|districts|counties|parishes)"
+    r"|local\ government|the\ sector"
 )
 _COLUMNS = {
     "ask": r"(?:(?:our|lga|the|key|specific) ){0,3}(?:asks?|recommendations?)(?: (?:of|to|from) .{1,60})?"
@@ -58,7 +58,13 @@ _COLUMNS = {
     "number": r"(?:ref(?:erence)?|no|number|item|#|id)(?: no)?",
 }  # fmt: skip
 _NAMED = {name: re.compile(words, re.IGNORECASE) for name, words in _COLUMNS.items()}
-_BY_WHEN = re.compile(r"\b(?:when|deadline|due|target date|timescale|timetable|timeframe|complet)", re.I)
+_BY_WHEN = re.compile(
+    r"""
+    \b
+    (?:when|deadline|due|target\ date|timescale|timetable|timeframe|complet)
+    """,
+    re.VERBOSE | re.I,
+)
 _KINDS = ("ask", "offer", "commitment")
 _BESIDE_ACTIONS = frozenset(("who", "when", "measure", "status"))
 _LONGEST_BODY = 150  # characters
@@ -68,7 +74,14 @@ _HEAD_ROWS = 3  # rows at the top among which the head of a table may be: a titl
 _DASHES = " -\u2013\u2014"
 _BULLET = re.compile(r"[-*\u2022\u25aa\u25cf\u25e6\u2013\u2014\uf0b7\u00b7o]\s+(?=\S)")
 _NOTHING = re.compile(
-    r"(?:none|nil|n/?a|not applicable|tb[ca]|to be (?:confirmed|agreed))[.]?", re.IGNORECASE
+    r"""
+    (?:
+        none|nil|n/?a|not\ applicable
+        | tb[ca]                        # tba
+        | to\ be\ (?:confirmed|agreed)  # to be confirmed
+    )[.]?
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(?:[A-Z]{1,4}[ -]?)?\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?[.)]?\s++(?=\S)")
 

@@ -25,15 +25,50 @@ from policies.text.period import MONTHS
 
 _RUNNING_DATE = re.compile(rf"\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}")
 _COLUMN_HEAD = re.compile(
-    r"(?:agenda )?items?|pages?|(?:page |item )?no|number|ref(?:erence)?|time|title|subject|presenter|speaker"
-    r"|(?:board )?(?:councillor|member|name)s?|(?:local )?authority|council|(?:political )?(?:group|party)|role"
-    r"|position|position/role|actions?|decisions?|owner|lead(?: officer)?|who|when|by when|due(?: date)?|date|deadline"
-    r"|status|progress|update|discussion|minutes?|outcomes?|details?|comments?|theme|priority|offers?|asks?"
-    r"|(?:our )?(?:offer|ask|commitment)s?|target|measure|notes?"
+    r"""
+      (?:agenda\ )?items?                         # item
+      | pages?
+      | (?:page\ |item\ )?no                      # no
+      | number
+      | ref(?:erence)?                            # ref
+      | time|title|subject|presenter|speaker
+      | (?:board\ )?(?:councillor|member|name)s?  # councillor
+      | (?:local\ )?authority                     # authority
+      | council
+      | (?:political\ )?(?:group|party)           # group
+      | role|position|position/role|actions?|decisions?|owner
+      | lead(?:\ officer)?                        # lead
+      | who|when|by\ when
+      | due(?:\ date)?                            # due
+      | date|deadline|status|progress|update|discussion|minutes?
+      | outcomes?|details?|comments?|theme|priority|offers?|asks?
+      | (?:our\ )?(?:offer|ask|commitment)s?      # offer
+      | target|measure|notes?
+    """,
+    re.VERBOSE,
 )
-_CONTINUED = re.compile(r"(?<!\s)\s*+\((?:continued|cont(?:[.'\u2019]?d)?\.?)\)$", re.IGNORECASE)
+_CONTINUED = re.compile(
+    r"""
+    (?<!\s)\s*+\((?:
+        continued
+        | cont(?:[.'\u2019]?d)?\.?  # cont
+    )\)$
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _ASTERISKS = re.compile(r"[*\s]{3,}")
-_NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3})+\.?|\d{1,3}\.|[a-z]\)|\([ivx]+\)|[ivx]+\))\s+")
+_NUMBER = re.compile(
+    r"""
+    (
+        \d{1,3}(?:\.\d{1,3})+\.?  # 12.1
+        | \d{1,3}\.               # 12.
+        | [a-z]\)                 # a)
+        | \([ivx]+\)              # (iv)
+        | [ivx]+\)                # iv)
+    )\s+
+    """,
+    re.VERBOSE,
+)
 _NO_SURNAME = re.compile(
     r"(?:Cllr|Councillor|Dr|Sir|Dame|Lord|Lady|Baroness|Mrs?|Ms)\.? [\w'\u2019-]+(?: (?:ap|de|van|von))?"
 )

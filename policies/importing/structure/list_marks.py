@@ -24,9 +24,25 @@ _BULLET = re.compile(
 )
 # "– we will:" continues the line above.
 _DASH = re.compile(r"[-\u2013\u2014*+o][ \u00a0]++(?=\S)(?!we will\b)", re.IGNORECASE)
-_NUMBER = re.compile(r"(?P<mark>\(?\d{1,3}[.)])(?:[ \t\u00a0]++(?=\S)|(?=[A-Z][a-z]))")
+_NUMBER = re.compile(
+    r"""
+    (?P<mark>\(?\d{1,3}[.)])(?:
+        [ \t\u00a0]++(?=\S)  # a
+        | (?=[A-Z][a-z])     # Aa
+    )
+    """,
+    re.VERBOSE,
+)
 _LETTER = re.compile(
-    r"(?P<mark>\(?(?:[ivx]{1,5}|[a-z])\)|[ivx]{1,5}\.|[a-z]\.(?=\t)|\d{1,3}(?:\.\d{1,2})+\.?)[ \t\u00a0]++(?=\S)"
+    r"""
+    (?P<mark>
+        \(?(?:[ivx]{1,5}|[a-z])\)   # iv)
+        | [ivx]{1,5}\.              # iv.
+        | [a-z]\.(?=\t)             # a.
+        | \d{1,3}(?:\.\d{1,2})+\.?  # 12.1
+    )[ \t\u00a0]++(?=\S)
+    """,
+    re.VERBOSE,
 )
 _FIRST = re.compile(r"\(?[ai1][).]|\d+\.1\.?")
 

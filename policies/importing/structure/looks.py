@@ -28,8 +28,14 @@ _LARGEST_SHARE = 0.5  # of the blocks of a stretch: where more look like heading
 _DEEPEST = 6
 _COUNTED = re.compile(r"\d{1,2}[.)]?")
 _ORDINAL = re.compile(
-    r"(?:priority|part|section|chapter|theme|aim|strand) (?:\d{1,2}|[a-z]|one|two|three|four|five|six)[:.]?",
-    re.IGNORECASE,
+    r"""
+    (?:priority|part|section|chapter|theme|aim|strand)\ (?:
+        \d{1,2}  # 12
+        | [a-z]  # a
+        | one|two|three|four|five|six
+    )[:.]?
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 
 

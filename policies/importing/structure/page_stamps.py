@@ -6,10 +6,17 @@ import re
 
 _DASH = r"[\u2010-\u2015-]"
 _STAMP = re.compile(
-    rf"draft(?: (?:{_DASH} )?(?:not )?for (?:publication|discussion|comment|consultation))?|official"
-    r"|(?:page(?: \| ?| ))?\d{1,3}(?: ?(?:of|/) ?\d{1,3})?|\d{1,3} ?\| ?page"
-    rf"|{_DASH} ?\d{{1,3}} ?{_DASH}",
-    re.IGNORECASE,
+    rf"""
+      draft(?:
+          \ (?:{_DASH}\ )?(?:not\ )?for[ ]
+          (?:publication|discussion|comment|consultation)
+      )?                                                              # draft
+      | official
+      | (?:page(?:\ \|\ ?|\ ))?\d{{1,3}}(?:\ ?(?:of|/)\ ?\d{{1,3}})?  # 12
+      | \d{{1,3}}\ ?\|\ ?page                                         # 12 | page
+      | {_DASH}\ ?\d{{1,3}}\ ?{_DASH}                                 # - 12 -
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _LONGEST = 60  # characters
 

@@ -20,17 +20,32 @@ _FEWEST_STAMPS = 3  # in a row that no sentence goes on over: fewer may be cells
 _SHORT = 40  # characters: a shorter line without a mark at its end is a label or a heading
 _SHORTEST_TITLE = 5  # characters
 _OFTEN = 3  # a line this often next to a page number is a running head
-_DATE = (
-    rf"(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{'|'.join(MONTHS)}),? (?:19|20)\d\d"
-    r"|\d{1,2}[./]\d{1,2}[./](?:19|20)?\d\d"
-)
-_PAGE = r"(?:page |p\. ?)?[-\u2013|]? ?\d{1,4} ?[-\u2013|]?(?: ?(?:of|/) ?\d{1,4})?"
+_DATE = rf"""
+    (?:\d{{1,2}}(?:st|nd|rd|th)?\ )?(?:{"|".join(MONTHS)}),?\ (?:19|20)\d\d  # January 2031
+    | \d{{1,2}}[./]\d{{1,2}}[./](?:19|20)?\d\d                               # 12.12.22
+"""
+_PAGE = r"(?:page\ |p\.\ ?)?[-\u2013|]?\ ?\d{1,4}\ ?[-\u2013|]?(?:\ ?(?:of|/)\ ?\d{1,4})?"
 _ONLY_PAGE = re.compile(_PAGE, re.IGNORECASE)
-_PAGE_AT_END = re.compile(rf"(?:\t|  |\| ?|[-\u2013] |\bpage ){_PAGE}$", re.IGNORECASE)
+_PAGE_AT_END = re.compile(
+    rf"""
+    (?:
+        \t
+        | \ [ ]
+        | \|\ ?        # |
+        | [-\u2013][ ]  # -
+        | \bpage[ ]
+    ){_PAGE}$
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _BEFORE_A_PAGE = " \t|-\u2013"
 _STAMP = re.compile(
-    rf"(?:{_DATE})(?:[ \t|,\u2013-]{{1,5}}{_PAGE})?|{_PAGE}(?:[ \t|,\u2013-]{{1,5}}(?:{_DATE}))?|draft",
-    re.IGNORECASE,
+    rf"""
+      (?:{_DATE})(?:[ \t|,\u2013-]{{1,5}}{_PAGE})?    # January 2031
+      | {_PAGE}(?:[ \t|,\u2013-]{{1,5}}(?:{_DATE}))?  # 12
+      | draft
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _HALF_PAGE = re.compile(r"\d{1,4} ?[-\u2013]")  # "- 4 -", whose first dash was read as a bullet
 _FIGURES = re.compile(r"\d+")

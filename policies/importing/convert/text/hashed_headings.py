@@ -9,7 +9,12 @@ from policies.importing.structure.list_marks import mark_of
 
 _HASHES = re.compile(r"#{1,6}(?=[^\s#])")
 _FIRST_WORD = re.compile(r"#[A-Z]?[a-z]* \S")  # "#Our parks"; "#CouncilsCan" and "#housing" are hashtags
-_ANCHOR = re.compile(r"(?<!\s)\s{1,4}(?:\{[#.][^{}\n]{1,80}\}|\u00b6)\s*$")  # as programs add it to headings
+_ANCHOR = re.compile(
+    r"""
+    (?<!\s)\s{1,4}(?:\{[#.][^{}\n]{1,80}\}|\u00b6)\s*$
+    """,
+    re.VERBOSE,
+)  # as programs add it to headings
 _HEADING = re.compile(r"#{1,6} ")
 _OPEN_WORD = re.compile(
     r"\b(?:a|an|and|as|at|by|for|from|in|into|its|of|on|or|our|that|the|their|this|to|with)$", re.IGNORECASE

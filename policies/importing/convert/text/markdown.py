@@ -34,9 +34,18 @@ _ONLY_SPACE = re.compile(r"^[\s\u00a0]*$")
 _CELL_BREAK = re.compile(r"</p>\s*<p>|<br\s*/?>", re.IGNORECASE)
 _STROKES = re.compile(r"^\s*+\|(?P<cells>[^|\n]*+\|.*)\|\s*+$")
 _ITALIC_CELL = re.compile(
-    r"^\s*+(?:<p>)?\s*+(?:<b>|<strong>|\*\*)?\s*+(?:<i>|<em>|<u>|\*(?!\*)|_(?!_))", re.IGNORECASE
+    r"""
+    ^\s*+(?:<p>)?\s*+(?:<b>|<strong>|\*\*)?\s*+
+    (?:<i>|<em>|<u>|\*(?!\*)|_(?!_))
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
-_BOLD_CELL = re.compile(r"^\s*+(?:<p>)?\s*+(?:<b>|<strong>|\*\*)", re.IGNORECASE)
+_BOLD_CELL = re.compile(
+    r"""
+    ^\s*+(?:<p>)?\s*+(?:<b>|<strong>|\*\*)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 
 
 def blocks_of(text: str) -> tuple[Block, ...]:

@@ -8,7 +8,15 @@ from dataclasses import replace
 from policies.importing.blocks import Block, BlockKind, Span
 
 _MARK = re.compile(
-    r"(?P<mark>\(?(?:[ivx]{1,5}|[a-z])\)|\(\d{1,3}\)|[ivx]{1,5}\.|\d{1,3}(?:\.\d{1,2})+\.?(?=\s+[A-Z]))\s+(?=\S)"
+    r"""
+    (?P<mark>
+        \(?(?:[ivx]{1,5}|[a-z])\)               # iv)
+        | \(\d{1,3}\)                           # (12)
+        | [ivx]{1,5}\.                          # iv.
+        | \d{1,3}(?:\.\d{1,2})+\.?(?=\s+[A-Z])  # 12.1 Ash
+    )\s+(?=\S)
+    """,
+    re.VERBOSE,
 )
 _FIRST = re.compile(r"\(?[ai]\)|i\.|[\d.]+\.1\.?")
 

@@ -18,13 +18,31 @@ _UNSEEN = dict.fromkeys(
     map(ord, "\u200b\u200c\u200d\u2060\ufeff")
 )  # signs without width, wherever they stand
 # "\- words" and "1\. words", as programs write what only looks like a list to Markdown.
-_ESCAPED = re.compile(r"^([ \t]{0,12})(?:\\([-+*])|\\?(\d{1,3})\\?([.)]))(?=[ \t]+\S)")
+_ESCAPED = re.compile(
+    r"""
+    ^([ \t]{0,12})(?:
+        \\([-+*])                # \-
+        | \\?(\d{1,3})\\?([.)])  # 12.
+    )(?=[ \t]+\S)
+    """,
+    re.VERBOSE,
+)
 _PICTURE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)")
 _PARTED = re.compile(r"[A-Za-z][-\u2010\u00ad]$")
 _INNER_TAB = re.compile(r"(?<=\S)[ \t]*\t[ \t]*(?=\S)")
 _LONGEST_ROW = 120  # characters of a table of one row
 _LATER_NUMBER = re.compile(r"(?!1[.)])\d{1,3}[.)] \S")
-_OTHER_MARK = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})+\.?|\(?[a-z]\)|\(\d{1,3}\)|\(?[ivx]{1,5}\)) \S")
+_OTHER_MARK = re.compile(
+    r"""
+    (?:
+        \d{1,3}(?:\.\d{1,2})+\.?  # 12.1
+        | \(?[a-z]\)              # a)
+        | \(\d{1,3}\)             # (12)
+        | \(?[ivx]{1,5}\)         # iv)
+    )\ \S
+    """,
+    re.VERBOSE,
+)
 _UNDERLINE = re.compile(r"={3,}|-{4,}|~{4,}")
 _LONGEST_HEADING = 150  # characters
 _LEAST_UNDERLINE = 0.6  # of the length of the heading

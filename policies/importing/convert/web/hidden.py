@@ -33,9 +33,22 @@ _UNREAD = {
 }
 _SILENT = frozenset(("script", "style", "title"))  # within them, words are for machines
 _OPENED = re.compile(
-    r"accordion|collaps|dropdown-content|expand|panel|tab(?!le)|toggle|details|faq|reveal", re.IGNORECASE
+    r"""
+      accordion|collaps|dropdown-content|expand|panel
+      | tab(?!le)  # tab
+      | toggle|details|faq|reveal
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
-_NOT_SHOWN = re.compile(r"(?:^|;)\s*+(?:display\s*+:\s*+none|visibility\s*+:\s*+hidden)", re.IGNORECASE)
+_NOT_SHOWN = re.compile(
+    r"""
+    (?:^|;)\s*+(?:
+        display\s*+:\s*+none         # display :none
+        | visibility\s*+:\s*+hidden  # visibility :hidden
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _LITTLE = 12  # words outside links that furniture may have
 _MUCH = {
     "form fields": 400,

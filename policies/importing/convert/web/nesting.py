@@ -26,7 +26,13 @@ _FORMATTING = names("a b big code em font i nobr s small strike strong tt u")
 _RAW = names("noembed noframes plaintext xmp")  # whose text a browser does not read for tags
 _ATTRIBUTE = r"""[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+))?+"""
 _ATTRIBUTES = re.compile(_ATTRIBUTE)
-_TAG = re.compile(rf"<!--(?:-?>|.*?(?:--!?>|\Z))|<([a-zA-Z][^\s/>]*+)((?:[\s/]++|{_ATTRIBUTE})*+)", re.DOTALL)
+_TAG = re.compile(
+    rf"""
+      <!--(?:-?>|.*?(?:--!?>|\Z))                         # <!-->
+      | <([a-zA-Z][^\s/>]*+)((?:[\s/]++|{_ATTRIBUTE})*+)  # <p
+    """,
+    re.VERBOSE | re.DOTALL,
+)
 _ENDS = {
     name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE)
     for name in (*_RAW - {"plaintext"}, "iframe", "script", "style", "textarea", "title")

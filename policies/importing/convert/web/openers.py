@@ -32,7 +32,15 @@ _UNSEEN = names(
 _LABELS = names("button h1 h2 h3 h4 h5 h6 summary")
 _FEWEST_TABS = 2
 _MOST_IN_TABS = 2_000  # elements in a list of tabs
-_NOTE = re.compile(r"#(?:_?(?:ftn|edn|fn|en)|footnote|endnote|note|cite_note)", re.IGNORECASE)
+_NOTE = re.compile(
+    r"""
+    \#(?:
+        _?(?:ftn|edn|fn|en)  # ftn
+        | footnote|endnote|note|cite_note
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _LEVELS = frozenset("123456")
 
 

@@ -17,7 +17,13 @@ from policies.importing.convert.word.word_xml import attribute, child, children,
 
 _NAMED_HEADING = re.compile(r"heading ([1-6])", re.IGNORECASE)
 _NAMED_LIST = re.compile(r"list (?:bullet|number|continue) ([2-5])", re.IGNORECASE)
-_CONTENTS = re.compile(r"toc (?:\d|heading)|table of figures", re.IGNORECASE)
+_CONTENTS = re.compile(
+    r"""
+      toc\ (?:\d|heading)  # toc 2
+      | table\ of\ figures
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _TITLES = {"title": 1, "subtitle": 2}
 _DEEPEST_HEADING = 6
 _LONGEST_CHAIN = 20  # of styles based on styles, which may run in a circle

@@ -11,22 +11,40 @@ from policies.importing.parse.paper.labels import Label, label_line, run_in_labe
 
 NUMBERS = r"\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|hundred"  # of asks
 # Parts of the verbose rules below, in which a blank counts only behind a stroke.
-_US = (
-    r"(?:(?:our|the\ lga['\u2019]s|lga|the\ association['\u2019]s|local\ government['\u2019]s|councils['\u2019]?"
-    r"|the\ sector['\u2019]s)\ )?"
-)
-_KEY = (
-    r"(?:(?:key|main|core|headline|overall|specific|further|other|additional|wider|closing|final|summary\ of|list\ of"
-    r"|full\ list\ of|all|all\ of|policy|top|manifesto|priority|immediate|urgent|detailed|short-term|medium-term"
-    rf"|long-term|joint|shared|proposed|{NUMBERS})\ ){{0,2}}"
-)
+_US = r"""
+    (?:
+        (?:
+            our|the\ lga['\u2019]s|lga|the\ association['\u2019]s
+            |local\ government['\u2019]s|councils['\u2019]?|the\ sector['\u2019]s
+        )[ ]
+    )?
+"""
+_KEY = rf"""
+    (?:
+        (?:
+            key|main|core|headline|overall|specific|further|other
+            | additional|wider|closing|final|summary\ of|list\ of
+            | full\ list\ of|all|all\ of|policy|top|manifesto|priority
+            | immediate|urgent|detailed|short-term|medium-term|long-term
+            | joint|shared|proposed
+            | {NUMBERS}  # 12
+        )[ ]
+    ){{0,2}}
+"""
 _WHO = r"(?:\ (?:to|of|for|from|by)(?:\ the)?(?:\ [\w'\u2019&,-]{1,30}){1,9})?"
 # Those who can do what is asked; a paper may ask them in its labels and in the sentences over its lists.
-_THEM = (
-    r"(?:(?:the|all|both|uk|central|national|hm|next|new|incoming|future|political|ministers\ and)\ ){0,3}"
-    r"(?:government|mayors?|parliament|parliamentarians|parties|ministers?|treasury|chancellor|prime\ minister"
-    r"|secretary\ of\ state|mps|peers|members|committee|department|departments|whitehall|regulators?)"
-)
+_THEM = r"""
+    (?:
+        (?:
+            the|all|both|uk|central|national|hm|next|new|incoming|future|political
+            |ministers\ and
+        )[ ]
+    ){0,3}(?:
+        government|mayors?|parliament|parliamentarians|parties|ministers?
+        |treasury|chancellor|prime\ minister|secretary\ of\ state|mps|peers
+        |members|committee|department|departments|whitehall|regulators?
+    )
+"""
 _ASKS = re.compile(
     rf"""
     (?:(?:annex|appendix|chapter|section|part)?\ ?(?:[a-z]|\d{{1,2}})(?:\.\d{{1,2}})?[ :.)\u2013\u2014-]{{1,4}})?  # 2.
@@ -75,18 +93,28 @@ _PROMISES = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 # Whoever else a paper may say should act: bodies that answer to ministers, and what ministers make.
-_OUGHT = (
-    r"(?:[^.:?!,]{0,60},\ )?(?:the\ |this\ |any\ )(?:[\w'\u2019-]{1,25}\ ){0,5}"
-    r"(?:bill|act|budget|statement|settlement|review|strategy|plan|paper|guidance|regulations?|legislation|policy|fund"
-    r"|framework|scheme|programme|reforms?|code|agency|commission|inspectorate|committee|regulators?|ombudsman"
-    r"|ofsted|ofwat|ofgem|ofcom|nhs|england|boards|companies|providers)"
-)
-_SUBJECT = (
-    r"(?:we|i|the\ lga|lga|the\ local\ government\ association(?:\ \(lga\))?"
-    r"|the\ (?:association|alliance|network|partnership|federation|forum|group|union)"
-    r"|(?:our\ (?:members?|member\ )?)?(?:councils|authorities|boroughs|districts|counties|parishes)|our\ members"
-    r"|local\ government|local\ authorities)"
-)
+_OUGHT = r"""
+    (?:[^.:?!,]{0,60},\ )?(?:the\ |this\ |any\ )
+    (?:[\w'\u2019-]{1,25}\ ){0,5}(?:
+        bill|act|budget|statement|settlement|review|strategy|plan|paper|guidance
+        |regulations?|legislation|policy|fund|framework|scheme|programme
+        |reforms?|code|agency|commission|inspectorate|committee|regulators?
+        |ombudsman|ofsted|ofwat|ofgem|ofcom|nhs|england|boards|companies
+        |providers
+    )
+"""
+_SUBJECT = r"""
+    (?:
+        we|i|the\ lga|lga
+        | the\ local\ government\ association(?:\ \(lga\))?              # the local government association
+        | the\ (?:
+              association|alliance|network|partnership|federation|forum|group|union
+          )                                                              # the association
+        | (?:our\ (?:members?|member\ )?)?
+          (?:councils|authorities|boroughs|districts|counties|parishes)  # councils
+        | our\ members|local\ government|local\ authorities
+    )
+"""
 _LEAD = re.compile(
     rf"""
     (?:
@@ -163,66 +191,134 @@ _NOT_ASKING = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _POINTS_ON = re.compile(
-    r"\b(?:asks?|recommend\w*|calls?|calling|should|must|needs?|wants?|deliver|following|as follows|below"
-    r"|priorit\w+)\b",
-    re.IGNORECASE,
+    r"""
+    \b(?:
+        asks?
+        | recommend\w*  # recommends
+        | calls?|calling|should|must|needs?|wants?|deliver|following
+        | as\ follows|below
+        | priorit\w+    # priorities
+    )\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _BY_OTHERS = re.compile(
-    r"^(?:\W|\d)*(?:the )?(?:key |main |all |summary of )*recommendations? (?:of|from|by) .{0,60}"
-    r"\b(?:committee|commission|review|report|inquiry|panel|ombudsman|taskforce|auditors?)\b",
-    re.IGNORECASE,
+    r"""
+    ^(?:\W|\d)*(?:the\ )?(?:key\ |main\ |all\ |summary\ of\ )*recommendations?
+    \ (?:of|from|by)\ .{0,60}\b(?:
+        committee|commission|review|report|inquiry|panel|ombudsman|taskforce
+        |auditors?
+    )\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _LAST_SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _OPEN_END = re.compile(
-    r"(?P<text>.{5,300}\b(?:to|for|on|that|should|must|by|would|include|are))(?:\s*(?:\u2026|\.\.\.|[\u2013\u2014-]))?",
-    re.IGNORECASE | re.DOTALL,
+    r"""
+    (?P<text>.{5,300}\b(?:to|for|on|that|should|must|by|would|include|are))
+    (?:\s*(?:\u2026|\.\.\.|[\u2013\u2014-]))?
+    """,
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 _GOES_ON = re.compile(
-    r"(?:and |but )?(?:it|they|he|she|this|these|we)(?: also| now)? (?:should|must|need to|needs to|ought to)"
-    r"(?: also| not| never){0,2}\s*:|(?:and|but)(?: also)?(?: to)?\s*:",
-    re.IGNORECASE,
+    r"""
+      (?:and\ |but\ )?(?:it|they|he|she|this|these|we)(?:\ also|\ now)?[ ]
+      (?:should|must|need\ to|needs\ to|ought\ to)
+      (?:\ also|\ not|\ never){0,2}\s*:      # it should :
+      | (?:and|but)(?:\ also)?(?:\ to)?\s*:  # and :
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _NUMBER_LINE = re.compile(
-    r"(?:(?:our|key|lga|policy|priority) )*(?P<kind>recommendation|ask|call|proposal|offer) (?:no\.? ?)?"
-    r"(?:\d{1,3}[a-z]?|[a-z]|one|two|three|four|five|six|seven|eight|nine|ten)(?: \([^()]{1,60}\))?\s*[:.]?",
-    re.IGNORECASE,
+    r"""
+    (?:(?:our|key|lga|policy|priority)\ )*
+    (?P<kind>recommendation|ask|call|proposal|offer)\ (?:no\.?\ ?)?(?:
+        \d{1,3}[a-z]?  # 12
+        | [a-z]        # a
+        | one|two|three|four|five|six|seven|eight|nine|ten
+    )(?:\ \([^()]{1,60}\))?\s*[:.]?
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _LINE_LIST = re.compile(r"(?P<lead>[^:;]{4,300}:)\s+(?P<rest>\S.*)", re.DOTALL)
 _SEMICOLON = re.compile(r";\s*")
-_MARKED = re.compile(r"(?:^|(?<=\s))\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)\s+")
+_MARKED = re.compile(
+    r"""
+    (?:^|(?<=\s))\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)\s+
+    """,
+    re.VERBOSE,
+)
 _JOINED = ("and", "or")
 _LABEL_WITHIN = re.compile(
-    r"(?<=[.!?])\s+(?=(?:(?:LGA|Our|Key|Policy) )?(?:[Rr]ecommendation|[Aa]sk)(?: \d{1,3})?: [A-Z])"
+    r"""
+    (?<=[.!?])\s+(?=
+        (?:(?:LGA|Our|Key|Policy)\ )?(?:[Rr]ecommendation|[Aa]sk)(?:\ \d{1,3})?:
+        \ [A-Z]
+    )
+    """,
+    re.VERBOSE,
 )
 _NEEDS = re.compile(r"\bneeds?\b", re.IGNORECASE)
 _PROMISING = re.compile(
-    r"(?:we|(?:our |all )?(?:member )?councils|the lga|local government|local authorities|our members|the sector)"
-    r"(?: also| together| therefore)?"
-    r" (?:will|can|could|would|offer|commit|pledge|promise|undertake|stands? ready|(?:are|is) (?:ready|willing))\b",
-    re.IGNORECASE,
+    r"""
+    (?:
+        we
+        | (?:our\ |all\ )?(?:member\ )?councils  # councils
+        | the\ lga|local\ government|local\ authorities|our\ members
+        | the\ sector
+    )(?:\ also|\ together|\ therefore)?\ (?:
+        will|can|could|would|offer|commit|pledge|promise|undertake
+        | stands?\ ready
+        | (?:are|is)\ (?:ready|willing)          # are ready
+    )\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 # A part of a whole first, or what was: no ask is worded so.
 _SHARE = re.compile(
-    r"(?:nearly |almost |about |around |some |over |more than |only |just |at least )?"
-    r"(?:[\w-]{1,12} (?:[\w-]{1,20} )?(?:in|out of) (?:every )?"
-    r"(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,3})\b"
-    r"|\d[\d.,]{0,9} ?(?:%|per cent)(?: of)?\b|(?:half|(?:a|one|two) (?:thirds?|quarters?|fifths?|tenths?)) of\b)",
-    re.IGNORECASE,
+    r"""
+    (?:
+        nearly\ |almost\ |about\ |around\ |some\ |over\ |more\ than\ |only[ ]
+        |just\ |at\ least[ ]
+    )?(?:
+        [\w-]{1,12}\ (?:[\w-]{1,20}\ )?(?:in|out\ of)\ (?:every\ )?(?:
+            two|three|four|five|six|seven|eight|nine|ten
+            | \d{1,3}                                                          # 12
+        )\b
+        | \d[\d.,]{0,9}\ ?(?:%|per\ cent)(?:\ of)?\b                           # 5 per cent
+        | (?:half|(?:a|one|two)\ (?:thirds?|quarters?|fifths?|tenths?))\ of\b  # half of
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _RELATIVE = re.compile(r"\b(?:that|which|who|where|when)\b[^,.;]{0,150}", re.IGNORECASE)
 _PAST = re.compile(
-    r"\b(?:was|were|had|(?:has|have) (?:been|risen|fallen|grown|lost|doubled)|spent|rose|fell|told us)\b",
-    re.IGNORECASE,
+    r"""
+    \b(?:
+        was|were|had
+        | (?:has|have)\ (?:been|risen|fallen|grown|lost|doubled)  # has been
+        | spent|rose|fell|told\ us
+    )\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _RUN_IN = re.compile(
-    r"(?P<label>(?:our |key |lga )?(?P<kind>recommendation|ask|call|offer|commitment|promise) ?"
-    r"(?:no\.? ?)?(?:\d{1,3}[a-z]?|[a-z])?)"
-    r"\s*(?:[:.)]|\s[\u2013\u2014-])\s+(?P<rest>\S.*)",
-    re.IGNORECASE | re.DOTALL,
+    r"""
+    (?P<label>
+        (?:our\ |key\ |lga\ )?
+        (?P<kind>recommendation|ask|call|offer|commitment|promise)\ ?
+        (?:no\.?\ ?)?(?:\d{1,3}[a-z]?|[a-z])?
+    )\s*(?:[:.)]|\s[\u2013\u2014-])\s+(?P<rest>\S.*)
+    """,
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 _HINT = re.compile(
-    r"\basks\b|\brecommendations?\b|\b(?:we|the lga) (?:would|wish|hope|want|are calling|call)\b|\bministers to do\b",
-    re.IGNORECASE,
+    r"""
+      \basks\b|\brecommendations?\b
+      | \b(?:we|the\ lga)\ (?:would|wish|hope|want|are\ calling|call)\b  # we would
+      | \bministers\ to\ do\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _OF_OTHERS = re.compile(
     r"\b(?:committee|commission|review|inquiry|government|report|progress|previous|response|respond|ombudsman|panel"
@@ -244,9 +340,16 @@ _NUMBER_WORDS = (
     "twelve",
 )
 _COUNT = re.compile(
-    rf"\b(?P<count>\d{{1,2}}|{'|'.join(_NUMBER_WORDS)}) (?:[\w-]{{1,15}} ){{0,2}}"
-    r"(?:asks|recommendations|calls|requests|demands|offers|pledges|promises|commitments)\b",
-    re.IGNORECASE,
+    rf"""
+    \b(?P<count>
+        \d{{1,2}}                    # 12
+        | {"|".join(_NUMBER_WORDS)}  # one
+    )\ (?:[\w-]{{1,15}}\ ){{0,2}}(?:
+        asks|recommendations|calls|requests|demands|offers|pledges|promises
+        |commitments
+    )\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _LONGEST = 120
 _SHORT = (

@@ -82,12 +82,21 @@ _SECTIONS = frozenset(
     )
 )
 _CLOSED = re.compile(
-    r"(?:strictly |private and )?confidential\b|official[- ]sensitive\b|restricted\b|internal\b|for members only\b",
-    re.IGNORECASE,
+    r"""
+      (?:strictly\ |private\ and\ )?confidential\b  # confidential
+      | official[- ]sensitive\b                     # official sensitive
+      | restricted\b|internal\b|for\ members\ only\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _OFFICE = re.compile(
-    r"\b(?:Parliamentary Under-Secretary of State|Secretary of State|Minister of State|Minister|Chancellor)"
-    r"(?: (?:for|of)(?: (?:the|and|for|of|[A-Z][\w-]{0,30})){1,10})?"
+    r"""
+    \b(?:
+        Parliamentary\ Under-Secretary\ of\ State|Secretary\ of\ State
+        |Minister\ of\ State|Minister|Chancellor
+    )(?:\ (?:for|of)(?:\ (?:the|and|for|of|[A-Z][\w-]{0,30})){1,10})?
+    """,
+    re.VERBOSE,
 )
 _UNDATED = (
     "Neither a stamp, its title nor the file\u2019s name tells the date of this paper, and dates in passing are not "

@@ -15,26 +15,46 @@ from policies.importing.parse.statement_tables import cells_of, stated_in
 
 # Words that count the paragraphs under a sentence such as "I have three asks of the Minister:".
 _ORDINAL = re.compile(
-    r"(?:and )?(?:first|second|third|fourth|fifth|sixth|last|final)(?:ly)?(?:, |: | [\u2013\u2014-] )",
-    re.IGNORECASE,
+    r"""
+    (?:and\ )?(?:first|second|third|fourth|fifth|sixth|last|final)(?:ly)?
+    (?:,\ |:\ |\ [\u2013\u2014-]\ )
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[.!?])[\u2019\u201d\"')]*\s+(?=[A-Z\u2018\u201c\"'(])")
 _NUMBERED = re.compile(
-    r"(?:#|no\.? ?)?(?P<number>\d{1,2})\s?[.):\u2013\u2014-]?\s+(?P<words>\S.*)", re.IGNORECASE | re.DOTALL
+    r"""
+    (?:\#|no\.?\ ?)?(?P<number>\d{1,2})\s?[.):\u2013\u2014-]?\s+
+    (?P<words>\S.*)
+    """,
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 # Sections with a label's words and no label: what others ask, and what ends every paper.
 _CLOSING = re.compile(
-    r"(?:contacts?|further information|about (?:us|the)|references|notes?(?: to editors)?|endnotes|footnotes"
-    r"|background)\b",
-    re.IGNORECASE,
+    r"""
+    (?:
+        contacts?|further\ information
+        | about\ (?:us|the)         # about us
+        | references
+        | notes?(?:\ to\ editors)?  # note
+        | endnotes|footnotes|background
+    )\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 
 
 # Headings that say whose view their text is, and not what it is about: that is the heading over them.
 _VIEW = re.compile(
-    r"(?:(?:our|the lga['\u2019]s|lga|the association['\u2019]s) (?:views?|position|response|comments?|analysis)"
-    r"|why (?:this|it) matters|what (?:this|it) means(?: for councils)?)[ :.]*",
-    re.IGNORECASE,
+    r"""
+    (?:
+        (?:our|the\ lga['\u2019]s|lga|the\ association['\u2019]s)[ ]
+        (?:views?|position|response|comments?|analysis)  # our view
+        | why\ (?:this|it)\ matters                      # why this matters
+        | what\ (?:this|it)\ means(?:\ for\ councils)?   # what this means
+    )[ :.]*
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-OURS = r"(?<!Welsh )(?<!Ireland )(?<!Scottish )(?:LGA\b|Local Government (?:Association|Alliance)\b)"
+OURS = r"(?<!Welsh\ )(?<!Ireland\ )(?<!Scottish\ )(?:LGA\b|Local\ Government\ (?:Association|Alliance)\b)"
 NAMED = re.compile(OURS + r"|\blocal\.gov\.uk\b|\blga\.gov\.uk\b")
 # Words that end the name of a body.
 BODIES = frozenset(
@@ -18,9 +18,18 @@ BODIES = frozenset(
 )
 _JOINERS = {"of", "for", "and", "the", "on", "in", "&"}
 DEPARTMENT = re.compile(
-    r"(?:Department|Ministry|Office) (?:for|of) .{3,60}|HM Treasury|Home Office|Cabinet Office"
+    r"""
+      (?:Department|Ministry|Office)\ (?:for|of)\ .{3,60}  # Department for Trees
+      | HM\ Treasury|Home\ Office|Cabinet\ Office
+    """,
+    re.VERBOSE,
 )
-_OF_A_FORM = re.compile(r"(?!(?:from|by|author|respondent|submitted by)\b)[\w ]{2,40}:", re.IGNORECASE)
+_OF_A_FORM = re.compile(
+    r"""
+    (?!(?:from|by|author|respondent|submitted\ by)\b)[\w ]{2,40}:
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 
 
 def whole_name(line: str) -> str:

@@ -26,12 +26,36 @@ STAGES = (
 _STAGES = [(stage, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for stage, words in STAGES]
 _HOUSES = (
     ("westminster-hall", re.compile(r"\bwestminster hall\b", re.IGNORECASE)),
-    ("commons", re.compile(r"\bhouse of commons\b|\bpublic bill committee\b", re.IGNORECASE)),
-    ("lords", re.compile(r"\bhouse of lords\b|\bgrand committee\b", re.IGNORECASE)),
+    (
+        "commons",
+        re.compile(
+            r"""
+          \bhouse\ of\ commons\b|\bpublic\ bill\ committee\b
+        """,
+            re.VERBOSE | re.IGNORECASE,
+        ),
+    ),
+    (
+        "lords",
+        re.compile(
+            r"""
+          \bhouse\ of\ lords\b|\bgrand\ committee\b
+        """,
+            re.VERBOSE | re.IGNORECASE,
+        ),
+    ),
     ("commons", re.compile(r"\bCommons\b")),
     ("lords", re.compile(r"\bLords\b|\bPeers\b")),
 )
-_HOUSE_NAMES = re.compile(r"\b(?:in the )?(?:house of (?:commons|lords)|westminster hall)\b", re.IGNORECASE)
+_HOUSE_NAMES = re.compile(
+    r"""
+    \b(?:in\ the\ )?(?:
+        house\ of\ (?:commons|lords)  # house of commons
+        | westminster\ hall
+    )\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _JOINERS = {"and", "of", "the", "for", "in", "to", "on", "with", "&", "from", "at", "a", "by"}
 # What may stand before the name of a bill, a committee or a topic and is no part of it.
 _BEFORE = re.compile(
@@ -57,29 +81,63 @@ _BEFORE = re.compile(
 _PARTS = re.compile(r"[:|;\u2013\u2014]|\s-\s")
 # What a debate is called before or after its subject: "Opposition Day debate: rural dentistry".
 _SORT_OF_DEBATE = re.compile(
-    r"\b(?:(?:westminster hall|opposition day|backbench business|backbench|general|adjournment|take[- ]note|topical"
-    r"|short|emergency|urgent|parliamentary|commons|lords|grand committee) ){1,3}(?=debate\b)",
-    re.IGNORECASE,
+    r"""
+    \b(?:
+        (?:
+            westminster\ hall|opposition\ day|backbench\ business
+            | backbench|general|adjournment
+            | take[- ]note  # take note
+            | topical|short|emergency|urgent|parliamentary|commons|lords
+            | grand\ committee
+        )[ ]
+    ){1,3}(?=debate\b)
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _DEBATE = re.compile(r"\bdebate\s+(?:on|about|regarding)\s+(?P<topic>\S.*)", re.IGNORECASE)
 _HELD = re.compile(
-    r"\b(?:backbench|adjournment|opposition day|general|urgent|take[- ]note|emergency) (?:business )?debate\b",
-    re.IGNORECASE,
+    r"""
+    \b(?:
+        backbench|adjournment|opposition\ day|general|urgent
+        | take[- ]note  # take note
+        | emergency
+    )\ (?:business\ )?debate\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 # A line that names an inquiry, a consultation or a debate with its subject, and is no heading of the text.
 _NAMES_ONE = re.compile(
-    r"(?i:(?:.{0,120}\b)?(?:inquiry|enquiry|call for evidence|consultation(?: paper)?|debate)(?: ?:| (?:on|into|about))"
-    r"\s\S.{3,200}|bill ?: ?\S.{3,200})"
-    r"|[A-Z]\S{0,30} (?:(?:[A-Z]\S{0,30}|and|of|for|the|on) ){1,12}(?:[Ii]nquiry|call for evidence|consultation|Bill)",
+    r"""
+      (?i:
+          (?:.{0,120}\b)?(?:
+              inquiry|enquiry|call\ for\ evidence
+              | consultation(?:\ paper)?  # consultation
+              | debate
+          )(?:\ ?:|\ (?:on|into|about))\s\S.{3,200}
+          | bill\ ?:\ ?\S.{3,200}         # Bill: second reading
+      )
+      | [A-Z]\S{0,30}\ (?:(?:[A-Z]\S{0,30}|and|of|for|the|on)\ ){1,12}(?:
+            [Ii]nquiry                    # Inquiry
+            | call\ for\ evidence|consultation|Bill
+        )
+    """,
+    re.VERBOSE,
 )
 # "This briefing has been prepared ahead of the debate on …": a first sentence that says what a paper is for.
 _PREPARED = re.compile(
-    r"(?:this|the|our|a)\b[^.]{0,60}\b(?:briefing|submission|response|evidence|note|paper|letter)\b[^.]{0,80}?"
-    r"\b(?:ahead of|for|before|in response to)\s+(?P<what>[^.]{5,250})",
-    re.IGNORECASE,
+    r"""
+    (?:this|the|our|a)\b[^.]{0,60}\b
+    (?:briefing|submission|response|evidence|note|paper|letter)\b[^.]{0,80}?\b
+    (?:ahead\ of|for|before|in\ response\ to)\s+(?P<what>[^.]{5,250})
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _INQUIRY = re.compile(
-    r"\b(?:inquiry|enquiry|call for evidence|review)\s+(?:into|on|about)\s+(?P<topic>\S.*)", re.IGNORECASE
+    r"""
+    \b(?:inquiry|enquiry|call\ for\ evidence|review)\s+(?:into|on|about)\s+
+    (?P<topic>\S.*)
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _CONSULTED = re.compile(
     r"\bconsultation(?: paper)?\s+(?:on|about|into|regarding)\s+(?P<topic>\S.*)", re.IGNORECASE
@@ -87,12 +145,26 @@ _CONSULTED = re.compile(
 _ANSWERED = re.compile(r"\bresponse to (?:the )?(?P<topic>\S.*)", re.IGNORECASE)
 _QUOTED = re.compile(r"[\u2018\u201c\"'](?P<topic>[^\u2018\u201c\u201d\"]{4,150})[\u2019\u201d\"'](?!\w)")
 _END_WORD = re.compile(
-    r"\b(?:inquiry|enquiry|call for evidence|consultation(?: response)?|debate)$", re.IGNORECASE
+    r"""
+    \b(?:
+        inquiry|enquiry|call\ for\ evidence
+        | consultation(?:\ response)?  # consultation
+        | debate
+    )$
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _WHO_ASKS = re.compile(
-    r"^(?:(?:the|uk|hm) ){0,3}(?:government|department(?: (?:for|of)(?: [A-Z][\w,]{0,30}| and){1,9})?"
-    r"|ministry(?: of(?: [A-Z][\w,]{0,30}| and){1,9})?|(?-i:[A-Z]{3,6})|defra)['\u2019]?s? +(?=consultation|call)",
-    re.IGNORECASE,
+    r"""
+    ^(?:(?:the|uk|hm)\ ){0,3}(?:
+        government
+        | department(?:\ (?:for|of)(?:\ [A-Z][\w,]{0,30}|\ and){1,9})?  # department
+        | ministry(?:\ of(?:\ [A-Z][\w,]{0,30}|\ and){1,9})?            # ministry
+        | (?-i:[A-Z]{3,6})                                              # DHL
+        | defra
+    )['\u2019]?s?\ +(?=consultation|call)
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _EVENT = re.compile(
     r"""
@@ -115,16 +187,48 @@ _REPORTED = re.compile(
     r"\b(?P<topic>(?:[A-Z][\w,'\u2019-]{0,30} (?:(?:and|of|for|on|the) ){0,2}){1,10}(?:Committee|Commission)"
     r"(?:['\u2019]s)? (?:report|review) (?:on|into) [^|:;]{3,120})"
 )
-_OURS_AT_END = re.compile(r",? (?:the )?(?:LGA|Local Government (?:Association|Alliance)(?: \(LGA\))?)$")
+_OURS_AT_END = re.compile(
+    r"""
+    ,?\ (?:the\ )?(?:
+        LGA
+        | Local\ Government\ (?:Association|Alliance)(?:\ \(LGA\))?  # Local Government Association
+    )$
+    """,
+    re.VERBOSE,
+)
 _IN_BRACKETS = re.compile(r" ?\((?P<debate>[^()]{0,60}\bdebate)\)", re.IGNORECASE)
-_IS_INQUIRY = re.compile(r"\binquiry\b|\benquiry\b|\bcall for evidence\b", re.IGNORECASE)
-_IS_EVIDENCE = re.compile(r"\bevidence\b|\bsubmi(?:ssion|tted)\b", re.IGNORECASE)
+_IS_INQUIRY = re.compile(
+    r"""
+      \binquiry\b|\benquiry\b|\bcall\ for\ evidence\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_IS_EVIDENCE = re.compile(
+    r"""
+      \bevidence\b
+      | \bsubmi(?:ssion|tted)\b  # submission
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _OF_THE_PAPER = re.compile(
-    r"\b(?:LGA|local government (?:association|alliance)|response|evidence|submission|briefing|consultation|inquiry)\b",
-    re.IGNORECASE,
+    r"""
+    \b(?:
+        LGA
+        | local\ government\ (?:association|alliance)  # local government association
+        | response|evidence|submission|briefing|consultation|inquiry
+    )\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _COUNTS = re.compile(
-    r"(?:first|second|third|fourth|new|further|public|technical|open|formal|stage \d)", re.IGNORECASE
+    r"""
+    (?:
+        first|second|third|fourth|new|further|public|technical|open
+        | formal
+        | stage\ \d  # stage 2
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _SMALL = {"and", "of", "the", "for"}
 
@@ -339,8 +443,12 @@ def _capital(topic: str) -> str:
 
 
 _NAMED_IN_TEXT = re.compile(
-    r"\bBill\b|\b(?:debate|inquiry|call for evidence|consultation) (?:on|into|about)\b"
-    r"|\b(?:Budget|Statement|Review) 20\d\d"
+    r"""
+      \bBill\b
+      | \b(?:debate|inquiry|call\ for\ evidence|consultation)\ (?:on|into|about)\b  # debate on
+      | \b(?:Budget|Statement|Review)\ 20\d\d                                       # Budget 2031
+    """,
+    re.VERBOSE,
 )
 _ORDER = {
     "consultation-response": (_consultation, _bill, _inquiry, _event, _answered),

@@ -12,10 +12,20 @@ from policies.importing.blocks import Block, BlockKind
 from policies.text.period import MONTHS, Issued
 
 _MONTHS = {name.lower()[:3]: number for number, name in enumerate(MONTHS, 1)}
-_MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
-    r"|Nov(?:ember)?|Dec(?:ember)?)"
-)
+_MONTH = r"""
+    (?:
+        Jan(?:uary)?       # Jan
+        | Feb(?:ruary)?    # Feb
+        | Mar(?:ch)?       # Mar
+        | Apr(?:il)?       # Apr
+        | May|June?|July?
+        | Aug(?:ust)?      # Aug
+        | Sept?(?:ember)?  # Sep
+        | Oct(?:ober)?     # Oct
+        | Nov(?:ember)?    # Nov
+        | Dec(?:ember)?    # Dec
+    )
+"""
 _DATE = re.compile(
     rf"""
     (?<![\w/.-])(?:
@@ -30,7 +40,12 @@ _DATE = re.compile(
 )
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 _CLOCK = re.compile(
-    r"\b\d{1,2}[:.]\d\d ?(?:am|pm|hrs)?\b|\b\d{1,2} ?(?:am|pm)\b|\b(?:noon|midnight)\b", re.IGNORECASE
+    r"""
+      \b\d{1,2}[:.]\d\d\ ?(?:am|pm|hrs)?\b  # 12.22
+      | \b\d{1,2}\ ?(?:am|pm)\b             # 10.30 am
+      | \b(?:noon|midnight)\b               # noon
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 # What a stamp may say besides its date: when it is of, whose, and what is dated.
 _FIRST = (
@@ -57,22 +72,43 @@ _BESIDE = (
 _BETWEEN = re.compile(r"[|;\u00b7\u2022]")
 _WORD = re.compile(r"[A-Za-z]+")
 _OF_A_READER = re.compile(r"\b(?:printed|downloaded|accessed|saved|retrieved|copied)\b", re.IGNORECASE)
-_PAGE = re.compile(r"(?:^(?:page )?\d{1,3}\b|\b(?:page )?\d{1,3}(?: of \d{1,3})?$)", re.IGNORECASE)
+_PAGE = re.compile(
+    r"""
+    (?:
+        ^(?:page\ )?\d{1,3}\b                      # 12
+        | \b(?:page\ )?\d{1,3}(?:\ of\ \d{1,3})?$  # 12
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 # "Delivered at the town hall on 4 March 2031": what happened to the paper on that day.
 _GIVEN = re.compile(
     r"(?:as )?(?:delivered|given|made|submitted|published|issued|sent|agreed|prepared|written)\b",
     re.IGNORECASE,
 )
 _WHEN = re.compile(
-    r"(?:^|[,:|\u00b7\u2022\u2013\u2014*(] ?)(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?$",
-    re.IGNORECASE,
+    r"""
+    (?:
+        ^
+        | [,:|\u00b7\u2022\u2013\u2014*(]\ ?  # ,
+    )(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\ )?$
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _APART = re.compile(r"\s*(?:$|[,.;|*)\u2013\u2014])")
 # Days of something else than the paper.
 _OTHER_DAY = re.compile(
-    r"\b(?:deadline|clos(?:es|ing)|open(?:s|ed)|debates?|reading|hearing|session|stage|since|due|for answer|in force)\b"
-    r"|\b(?:by|before|until|from) (?:the )?\|",
-    re.IGNORECASE,
+    r"""
+      \b(?:
+          deadline
+          | clos(?:es|ing)                        # closes
+          | open(?:s|ed)                          # opens
+          | debates?|reading|hearing|session|stage|since|due|for\ answer
+          | in\ force
+      )\b
+      | \b(?:by|before|until|from)\ (?:the\ )?\|  # by |
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _LONGEST = 90  # characters of a stamp
 _LONGEST_OPENING = 160  # characters of a line under the title that dates a paper

@@ -25,67 +25,137 @@ from policies.importing.parse.line_account import flat
 from policies.importing.parse.paper.bare_lines import is_contact, is_short_line, title_below
 from policies.importing.parse.tidy import is_furniture, tidy
 
-_ASSOCIATION = r"(?:the )?(?:lga|local government (?:association|alliance))(?: \(lga\))?(?:['\u2019]s)?"
-_WHAT = (
-    r"(?:(?:parliamentary|peers|mps?|member|policy|research|stakeholder|on[- ]the[- ]day) )?briefings?"
-    r"(?: (?:note|paper))?"
-    r"(?: for (?:all )?(?:mps|peers|members|councillors|parliamentarians)(?: and (?:mps|peers))?)?"
-    r"|(?:consultation|formal) responses?|response to (?:a )?consultation"
-    r"|(?:written )?(?:evidence|submission)"
-    r"|letter|open letter|(?:press|news|media) (?:release|notice|statement)|news|speech|report"
-    r"|for immediate release|check against delivery"
-)
+_ASSOCIATION = r"(?:the\ )?(?:lga|local\ government\ (?:association|alliance))(?:\ \(lga\))?(?:['\u2019]s)?"
+_WHAT = r"""
+    (?:
+        (?:
+            parliamentary|peers|mps?|member|policy|research|stakeholder
+            | on[- ]the[- ]day                            # on the day
+        )[ ]
+    )?briefings?(?:\ (?:note|paper))?(?:
+        \ for\ (?:all\ )?(?:mps|peers|members|councillors|parliamentarians)
+        (?:\ and\ (?:mps|peers))?
+    )?
+    | (?:consultation|formal)\ responses?                 # consultation response
+    | response\ to\ (?:a\ )?consultation                  # response to consultation
+    | (?:written\ )?(?:evidence|submission)               # evidence
+    | letter|open\ letter
+    | (?:press|news|media)\ (?:release|notice|statement)  # press release
+    | news|speech|report|for\ immediate\ release
+    | check\ against\ delivery
+"""
 # A line that says what a paper is and whose, or to whom: "A report by the LGA", "Evidence of the LGA to the Committee".
 _BYLINE = re.compile(
-    r"(?:(?:a|an|the|written|joint|consultation|formal|policy|position|research) ){0,2}"
-    r"(?:response|submission|evidence|report|remarks|speech"
-    r"|briefing|letter|statement|address|representations?|paper) (?:by|of|from|to|on behalf of)\b.{2,180}"
-    r"|submitted (?:to|by)\b.{2,150}|presented to\b.{2,150}",
-    re.IGNORECASE,
+    r"""
+      (?:
+          (?:a|an|the|written|joint|consultation|formal|policy|position|research)
+          [ ]
+      ){0,2}(?:
+          response|submission|evidence|report|remarks|speech|briefing|letter
+          |statement|address|representations?|paper
+      )\ (?:by|of|from|to|on\ behalf\ of)\b.{2,180}  # response by the Board
+      | submitted\ (?:to|by)\b.{2,150}               # submitted to the Board
+      | presented\ to\b.{2,150}                      # presented to the Board
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 # A field of a form: "Name of respondent: …", "Would you like your response to be confidential? No".
 _FIELD = re.compile(r"[A-Z][\w ()'\u2019/-]{2,70}[:?] \S.{0,150}")
 _CODE = re.compile(r"[A-Z]{2,6}[ -]?\d{2,6}")
-_MASTHEAD = re.compile(rf"(?:{_ASSOCIATION}|{_WHAT}|{_ASSOCIATION} (?:{_WHAT}))[ :.]*", re.IGNORECASE)
+_MASTHEAD = re.compile(
+    rf"""
+    (?:
+        {_ASSOCIATION}                 # lga
+        | {_WHAT}                      # briefing
+        | {_ASSOCIATION}\ (?:{_WHAT})  # lga briefing
+    )[ :.]*
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _REFERENCE = re.compile(
-    r"(?P<one>REF \d[\w/.-]{0,30})|(?:(?:our|your|lga|respondent|consultation|inquiry) )?ref(?:erence)?"
-    r"(?: (?:no|number))?\b[.:]? ?(?P<two>[A-Z\d][\w/. -]{0,40})",
-    re.IGNORECASE,
+    r"""
+      (?P<one>REF\ \d[\w/.-]{0,30})                                   # REF 12
+      | (?:(?:our|your|lga|respondent|consultation|inquiry)\ )?ref(?:erence)?
+        (?:\ (?:no|number))?\b[.:]?\ ?(?P<two>[A-Z\d][\w/. -]{0,40})  # ref 12
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _DEAR = re.compile(r"dear\b.{2,80}", re.IGNORECASE)
 _YOURS = re.compile(
-    r"(?:yours (?:sincerely|faithfully|ever|truly|in partnership)|(?:with )?(?:(?:all|very|every) )?"
-    r"(?:best|kind|kindest|good|warm|warmest) (?:wishes|regards))\b.{0,80}",
-    re.IGNORECASE,
+    r"""
+    (?:
+        yours\ (?:sincerely|faithfully|ever|truly|in\ partnership)     # yours sincerely
+        | (?:with\ )?(?:(?:all|very|every)\ )?
+          (?:best|kind|kindest|good|warm|warmest)\ (?:wishes|regards)  # best wishes
+    )\b.{0,80}
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _TO = re.compile(
-    r"(?:to|for|addressed to|submitted to|recipient|addressee|for the attention of) ?: ?(?P<who>\S.{2,240})",
-    re.IGNORECASE,
+    r"""
+    (?:
+        to|for|addressed\ to|submitted\ to|recipient|addressee
+        |for\ the\ attention\ of
+    )\ ?:\ ?(?P<who>\S.{2,240})
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _TITLE_TO = re.compile(
-    r"\b(?:[Rr]eply|[Ss]ubmi(?:ssion|tted)|[Rr]epresentations?"
-    r"|(?:[Ll]etter|[Ee]vidence|[Rr]esponse|[Rr]emarks)(?: (?:by|of|from) .{2,140}?)?)"
-    r" to (?:the |our )?(?P<who>[A-Z].{2,120}?)"
-    r"(?=$|[:;,(|\u2013\u2014]| -|['\u2019]s\b"
-    r"| (?:on|about|ahead|regarding|calling|from|inquiry|consultation|call for evidence)\b)"
+    r"""
+    \b(?:
+        [Rr]eply                  # Reply
+        | [Ss]ubmi(?:ssion|tted)  # Submission
+        | [Rr]epresentations?     # Representation
+        | (?:
+              [Ll]etter           # Letter
+              | [Ee]vidence       # Evidence
+              | [Rr]esponse       # Response
+              | [Rr]emarks        # Remarks
+          )(?:\ (?:by|of|from)\ .{2,140}?)?
+    )\ to\ (?:the\ |our\ )?(?P<who>[A-Z].{2,120}?)(?=
+        $
+        | [:;,(|\u2013\u2014]     # ,
+        | \ -|['\u2019]s\b
+        | \ (?:
+              on|about|ahead|regarding|calling|from|inquiry|consultation
+              |call\ for\ evidence
+          )\b                     # on
+    )
+    """,
+    re.VERBOSE,
 )
 # Words of those whom papers are to; a Spending Review is none of them.
 _SOMEBODY = re.compile(
-    r"\b(?:ministers?|secretary|chancellor|department|ministry|treasury|committee|commission|commissioner|office"
-    r"|board|panel|group|agency|authority|inspectorate|executive|chair|lord|lady|mps?|peers|government|inspector"
-    r"|NHS|MHCLG|DHSC|DfE|Defra)\b|\bOf[a-z]+\b",
-    re.IGNORECASE,
+    r"""
+      \b(?:
+          ministers?|secretary|chancellor|department|ministry|treasury|committee
+          |commission|commissioner|office|board|panel|group|agency|authority
+          |inspectorate|executive|chair|lord|lady|mps?|peers|government|inspector
+          |NHS|MHCLG|DHSC|DfE|Defra
+      )\b             # minister
+      | \bOf[a-z]+\b  # Officers
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _WHO_LINE = re.compile(
-    r"\b(?:rt hon|mp|minister|secretary of state|chancellor|department|ministry|treasury|cllr|councillor|sir|dame"
-    r"|lord|baroness|chair of|chief executive|house of|office|dr|mr|mrs|ms)\b",
-    re.IGNORECASE,
+    r"""
+    \b(?:
+        rt\ hon|mp|minister|secretary\ of\ state|chancellor|department|ministry
+        |treasury|cllr|councillor|sir|dame|lord|baroness|chair\ of
+        |chief\ executive|house\ of|office|dr|mr|mrs|ms
+    )\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _SUBJECT = re.compile(r"(?:re|subject)\s*:\s*(?P<subject>\S.*)", re.IGNORECASE)
 _STREET = re.compile(
-    r"\d{1,4},? [A-Z]\w+|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|.*\b(?:street|road|square|SW1[A-Z])\b.*"
-    r"|(?:[A-Z][\w'\u2019-]{1,30} ){1,3}(?:House|Building|Court)",
-    re.IGNORECASE,
+    r"""
+      \d{1,4},?\ [A-Z]\w+                                           # 12 Ash
+      | [A-Z]{1,2}\d[A-Z\d]?\ \d[A-Z]{2}                            # AB1 2CD
+      | .*\b(?:street|road|square|SW1[A-Z])\b.*                     # street
+      | (?:[A-Z][\w'\u2019-]{1,30}\ ){1,3}(?:House|Building|Court)  # Oak House
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _NAME = re.compile(_ASSOCIATION, re.IGNORECASE)
 _BY_POST = ("by email", "by e-mail", "by email only", "by e-mail only", "sent by email", "by post")

@@ -10,9 +10,12 @@ from policies.importing.blocks import Block, BlockKind, Span, printed_lines
 from policies.importing.parse.line_account import flat
 
 _NUMBERED = re.compile(
-    r"(?:consultation )?(?:question|q)\.? ?(?P<number>\d{1,3}(?:\.\d{1,2})?(?:[a-z]|\([a-z]+\))?)\s*"
-    r"(?:[:.)]|[\u2013\u2014-])?\s*(?P<text>.*)",
-    re.IGNORECASE | re.DOTALL,
+    r"""
+    (?:consultation\ )?(?:question|q)\.?\ ?
+    (?P<number>\d{1,3}(?:\.\d{1,2})?(?:[a-z]|\([a-z]+\))?)\s*
+    (?:[:.)]|[\u2013\u2014-])?\s*(?P<text>.*)
+    """,
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 _OPENS = re.compile(r"(?:Question|Q)\.? ?\d{1,3}")
 _MAY_OPEN = re.compile(r"(?:^|\n| )(?:Question|Q)\.? ?\d")

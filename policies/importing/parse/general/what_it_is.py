@@ -75,14 +75,33 @@ _SAID = (
 _SAYS = [(kind, re.compile(words, re.IGNORECASE)) for kind, words in _SAID]
 _QUESTION = re.compile(r"(?:question|q)\.? ?\d{1,3}[a-z]?\b.*", re.IGNORECASE | re.DOTALL)
 _NOTES = re.compile(r"notes? (?:to|for) editors?\b.{0,20}", re.IGNORECASE)
-_KEY = re.compile(r"key (?:messages|points|lines)|our view|lga view|our key messages", re.IGNORECASE)
-_REPORT = re.compile(r"\breport\b(?! stage)|\bresearch\b|\bwhite paper\b|\bmanifesto\b", re.IGNORECASE)
+_KEY = re.compile(
+    r"""
+      key\ (?:messages|points|lines)  # key messages
+      | our\ view|lga\ view|our\ key\ messages
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_REPORT = re.compile(
+    r"""
+      \breport\b(?!\ stage)  # report
+      | \bresearch\b|\bwhite\ paper\b|\bmanifesto\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _THIS_REPORT = re.compile(r"(?:in )?this (?:\w+ )?report\b", re.IGNORECASE)
 _CHAPTER = re.compile(
-    r"foreword\b.{0,60}|executive summary|acknowledge?ments|methodology|our methods?|how we did this"
-    r"|case stud(?:y|ies)\b.{0,80}"
-    r"|(?:key |main |our )?findings|what we (?:found|learned|learnt)|about this report|chapter \d.{0,80}",
-    re.IGNORECASE,
+    r"""
+      foreword\b.{0,60}                     # foreword
+      | executive\ summary|acknowledge?ments|methodology
+      | our\ methods?|how\ we\ did\ this
+      | case\ stud(?:y|ies)\b.{0,80}        # case study
+      | (?:key\ |main\ |our\ )?findings     # findings
+      | what\ we\ (?:found|learned|learnt)  # what we found
+      | about\ this\ report
+      | chapter\ \d.{0,80}                  # chapter 2
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _LEAST_CHAPTERS = 2
 _OPENING = 6  # blocks of the text in which a report may call itself one

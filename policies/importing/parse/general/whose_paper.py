@@ -17,40 +17,91 @@ from policies.importing.parse.line_account import flat
 
 # "The LGA briefing", "Response from the LGA", and not "Response to the LGA consultation".
 _OUR_HEAD = re.compile(
-    r"(?:^|[:|\u2013\u2014-] ?|\bby (?:the )?|\bfrom (?:the )?|\bof (?:the )?)(?:the |The )?(?:Joint )?"
-    rf"{OURS}(?! (?:consultation|proposals?|conference|annual|call))"
+    rf"""
+    (?:
+        ^
+        | [:|\u2013\u2014-]\ ?  # :
+        | \bby\ (?:the\ )?      # by
+        | \bfrom\ (?:the\ )?    # from
+        | \bof\ (?:the\ )?      # of
+    )(?:the\ |The\ )?(?:Joint\ )?{OURS}
+    (?!\ (?:consultation|proposals?|conference|annual|call))
+    """,
+    re.VERBOSE,
 )
 _OUR_IMPRINT = re.compile(
     r"@(?:[\w-]+\.)?(?:local\.gov\.uk|lga\.[a-z]+)\b|\bwww\.local\.gov\.uk\b"
     r"|(?:©|\(c\)|[Cc]opyright) ?(?:the )?" + OURS
 )
 _OUR_VOICE = re.compile(
-    rf"^(?:About )?(?:[Tt]he )?(?:Local Government (?:Association|Alliance) \(LGA\)|{OURS}) ?"
-    r"(?:$|welcomes the opportunity|(?:speaks|represents|works|exists)\b"
-    r"|is (?:pleased to|grateful|(?:the|a) (?:national|politically|cross|member|voice|representative)))"
+    rf"""
+    ^(?:About\ )?(?:[Tt]he\ )?(?:
+        Local\ Government\ (?:Association|Alliance)\ \(LGA\)  # Local Government Association (LGA)
+        | {OURS}                                                                      # LGA
+    )\ ?(?:
+        $|welcomes\ the\ opportunity
+        | (?:speaks|represents|works|exists)\b                                        # speaks
+        | is\ (?:
+              pleased\ to|grateful
+              | (?:the|a)\ (?:national|politically|cross|member|voice|representative)  # the national
+          )
+    )
+    """,
+    re.VERBOSE,
 )
 _PAPER = (
     r"(?:briefing|response|submission|evidence|letter|statement|report|position|views?|speech"
     r"|manifesto|prospectus)"
 )
-_NAME = r"(?P<who>[A-Z][\w'\u2019&.-]*(?: (?:[A-Z&(][\w'\u2019&.)-]*|of|for|and|the)){0,9})"
+_NAME = r"(?P<who>[A-Z][\w'\u2019&.-]*(?:\ (?:[A-Z&(][\w'\u2019&.)-]*|of|for|and|the)){0,9})"
 _BY = re.compile(
-    rf"\b(?:{_PAPER}|submitted|written|published|prepared) (?:by|from|on behalf of) (?:the )?{_NAME}"
+    rf"""
+    \b(?:
+        {_PAPER}  # briefing
+        | submitted|written|published|prepared
+    )\ (?:by|from|on\ behalf\ of)\ (?:the\ )?{_NAME}
+    """,
+    re.VERBOSE,
 )
 _OPENS = re.compile(
-    r"(?:The |the )?(?P<who>[A-Z][\w&.-]*(?: (?:[A-Z][\w&.-]*|of|for|and)){0,9}?)(?:['\u2019]s?)? "
-    rf"(?:(?:parliamentary|consultation|written|press|joint|formal|media) ){{0,2}}{_PAPER}\b"
+    rf"""
+    (?:The\ |the\ )?
+    (?P<who>[A-Z][\w&.-]*(?:\ (?:[A-Z][\w&.-]*|of|for|and)){{0,9}}?)
+    (?:['\u2019]s?)?\ (?:
+        (?:parliamentary|consultation|written|press|joint|formal|media)[ ]
+    ){{0,2}}{_PAPER}\b
+    """,
+    re.VERBOSE,
 )
-_GOVERNMENT = re.compile(r"(?:the |HM |UK )*government(?:['\u2019]s)? response\b", re.IGNORECASE)
-_WHAT = (
-    r"(?:charity|body|association|organisation|network|union|federation|voice|think tank|campaign|society|provider"
-    r"|regulator|institute|company|coalition)"
+_GOVERNMENT = re.compile(
+    r"""
+    (?:the\ |HM\ |UK\ )*government(?:['\u2019]s)?\ response\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
+_WHAT = r"""
+    (?:
+        charity|body|association|organisation|network|union|federation|voice
+        |think\ tank|campaign|society|provider|regulator|institute|company
+        |coalition
+    )
+"""
 _IS_A = re.compile(
-    rf"^(?:About )?(?:The )?{_NAME} (?:is|are) (?:a|an|the|one of the)(?: [\w\u2019'-]+){{0,5}} {_WHAT}\b"
+    rf"""
+    ^(?:About\ )?(?:The\ )?{_NAME}\ (?:is|are)\ (?:a|an|the|one\ of\ the)
+    (?:\ [\w\u2019'-]+){{0,5}}\ {_WHAT}\b
+    """,
+    re.VERBOSE,
 )
 _WELCOMES = re.compile(
-    rf"^(?:The )?{_NAME} (?:welcomes?|is (?:pleased|grateful)|thanks?)\b.{{0,60}}\b(?:opportunity|invitation)\b"
+    rf"""
+    ^(?:The\ )?{_NAME}\ (?:
+        welcomes?
+        | is\ (?:pleased|grateful)  # is pleased
+        | thanks?
+    )\b.{{0,60}}\b(?:opportunity|invitation)\b
+    """,
+    re.VERBOSE,
 )
 _E_MAIL = re.compile(r"@([\w.-]+\.\w+)")
 # Words that a title may have before "briefing" or "response" and that are nobody's name.
@@ -67,13 +118,27 @@ _NOT_NAMES = frozenset(
     for word in line.split()
 )
 _SPEAKS = re.compile(
-    r"(?:\w{1,15}ly )?(?:welcomes?|believes?|supports?|recommends?|calls?|urges?|represents?|is concerned"
-    r"|are concerned|has long|agrees?)\b"
+    r"""
+    (?:\w{1,15}ly\ )?(?:
+        welcomes?|believes?|supports?|recommends?|calls?|urges?|represents?
+        |is\ concerned|are\ concerned|has\ long|agrees?
+    )\b
+    """,
+    re.VERBOSE,
 )
 _FOOT = 12  # blocks in which an imprint or a signature stands
 _GOVERNING = re.compile(
-    r"\b(?:[Gg]overnment|[Mm]inisters?|Whitehall|Treasury|Parliament|[Cc]ouncils|[Ll]ocal authorities|LGA"
-    r"|Department for)\b"
+    r"""
+    \b(?:
+        [Gg]overnment            # Government
+        | [Mm]inisters?          # Minister
+        | Whitehall|Treasury|Parliament
+        | [Cc]ouncils            # Councils
+        | [Ll]ocal\ authorities  # Local authorities
+        | LGA|Department\ for
+    )\b
+    """,
+    re.VERBOSE,
 )
 _LEAST = 2  # paragraphs that speak of councils or government, in a paper that names nobody
 

@@ -29,21 +29,32 @@ from policies.importing.parsed import (
 from policies.text.wording import addressees_named, amounts_in, deadlines_in
 
 _IMPLIED = "Government"
-_WHO = r"(?: (?:the |central |national ){0,3}(?:government|ministers|parliament|whitehall))?"
+_WHO = r"(?:\ (?:the\ |central\ |national\ ){0,3}(?:government|ministers|parliament|whitehall))?"
 # Nothing stands between the asking and the list.
 _CERTAIN = re.compile(
-    rf"\b(?:we (?:now |also |urgently )?(?:need|want|ask|urge)(?: for)?{_WHO}(?: to)?"
-    rf"|we (?:are|['\u2019]re) (?:now |also )?(?:calling|asking) (?:for|on){_WHO}(?: to)?"
-    rf"|we (?:now |also )?call (?:for|on){_WHO}(?: to)?"
-    r"|(?:the |central |national ){0,3}government (?:must|should|needs? to)"
-    r"|our asks?(?: (?:of|to) [\w ]{1,100}?)?(?: are| is)?)\s*+:$",
-    re.IGNORECASE,
+    rf"""
+    \b(?:
+        we\ (?:now\ |also\ |urgently\ )?(?:need|want|ask|urge)(?:\ for)?{_WHO}
+        (?:\ to)?                                                     # we need
+        | we\ (?:are|['\u2019]re)\ (?:now\ |also\ )?(?:calling|asking)\ (?:for|on){_WHO}
+          (?:\ to)?                                                   # we are calling for
+        | we\ (?:now\ |also\ )?call\ (?:for|on){_WHO}(?:\ to)?        # we call for
+        | (?:the\ |central\ |national\ ){{0,3}}government[ ]
+          (?:must|should|needs?\ to)                                  # government must
+        | our\ asks?(?:\ (?:of|to)\ [\w ]{{1,100}}?)?(?:\ are|\ is)?  # our ask
+    )\s*+:$
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 # Something is needed, and the list says what it consists of.
 _LIKELY = re.compile(
-    r"\b(?:we|councils|local government|communities|local areas) (?:\w+ )?(?:need|want)\b.{0,300}:$"
-    r"|\bpriorit(?:y|ies)\b[^:]{0,300}:$|\bneeds? to (?:start with|include|focus on|be)\b.{0,300}:$",
-    re.IGNORECASE,
+    r"""
+      \b(?:we|councils|local\ government|communities|local\ areas)\ (?:\w+\ )?
+      (?:need|want)\b.{0,300}:$                                         # we need:
+      | \bpriorit(?:y|ies)\b[^:]{0,300}:$                               # priority:
+      | \bneeds?\ to\ (?:start\ with|include|focus\ on|be)\b.{0,300}:$  # need to start with:
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[.!?])[\u2019\u201d\"')]*\s+(?=[A-Z\u2018\u201c\"'(])")
 _CLAUSE = re.compile(r"[,;]\s+(?=(?:we|our|the|government|councils|central)\b)", re.IGNORECASE)

@@ -23,11 +23,18 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _OPENING_QUOTE = re.compile(r"^[\"'\u2018\u201c]")
-_POSTCODE = r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b"
+_POSTCODE = r"\b[A-Z]{1,2}\d[A-Z\d]?\ \d[A-Z]{2}\b"
 _CONTACT = re.compile(
-    rf"(?:tel|telephone|phone|fax|e-?mail|twitter|web(?:site)?)\b\s*+\S.*|(?:www\.|https?://)\S+|[^\s@]++@[^\s.]++\.\S+"
-    rf"|©.*|copyright\b.*|ref(?:erence)?\b:?\.? (?>[\w/. -]*\d)[\w/. -]*|.*{_POSTCODE}",
-    re.IGNORECASE,
+    rf"""
+      (?:tel|telephone|phone|fax|e-?mail|twitter|web(?:site)?)\b\s*+\S.*  # tel 123
+      | (?:www\.|https?://)\S+                                            # www.example.org
+      | [^\s@]++@[^\s.]++\.\S+                                            # office@example.org
+      | ©.*                                                               # ©
+      | copyright\b.*                                                     # copyright
+      | ref(?:erence)?\b:?\.?\ (?>[\w/. -]*\d)[\w/. -]*                   # ref AB 12
+      | .*{_POSTCODE}                                                     # AB1 2CD
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _LONGEST_CONTACT = 120
 _REFERENCE = re.compile(r"(?:REF|Ref|Reference)\.?:? ?[A-Z\d](?>[\w/. -]*\d)[\w/-]*")

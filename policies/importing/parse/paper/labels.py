@@ -6,34 +6,62 @@ import re
 from dataclasses import dataclass
 
 _US = (
-    r"(?:our|the|(?:the )?(?:local government|lga|association|sector|councils?|local authorit(?:y|ies)"
-    r"|local government association)['\u2019]s?|(?:the )?(?:councils?|local authorities|lga|local government))"
+    r"(?:our|the|(?:the\ )?(?:local\ government|lga|association|sector|councils?|local\ authorit(?:y|ies)"
+    r"|local\ government\ association)['\u2019]s?|(?:the\ )?(?:councils?|local\ authorities|lga|local\ government))"
 )
 _WE = (
-    r"(?:we|(?:our |all )?(?:member )?(?:councils|authorities|boroughs|districts|counties|parishes)|our members"
-    r"|local government|local authorities|the (?:lga|sector|association))"
+    r"(?:we|(?:our\ |all\ )?(?:member\ )?(?:councils|authorities|boroughs|districts|counties|parishes)|our\ members"
+    r"|local\ government|local\ authorities|the\ (?:lga|sector|association))"
 )
-_KEY = r"(?:(?:key|main|core|big|headline|\w+ key) )?"
+_KEY = r"(?:(?:key|main|core|big|headline|\w+\ key)\ )?"
 # To whom: a few words, none of which can start a sentence of its own.
-_WHOM = r"(?:(?!is\b|are\b|and\b|with\b|will\b)[\w'\u2019&-]+)(?: (?!is\b|are\b|will\b)[\w'\u2019&-]+){0,5}"
-_OFFER = (
-    rf"(?:{_US} )?{_KEY}offers?(?: (?:to|for) {_WHOM})?"
-    rf"|in return,? {_WE} (?:will|can|would|offer|promise|pledge)(?: to)?|what {_WE} (?:offer|will do) in return"
-    rf"|what {_WE} (?:can |will )?(?:offer|bring)(?: (?:to )?{_WHOM})?|{_WE} (?:can )?offer"
-)
-_ASK = (
-    rf"(?:{_US} )?{_KEY}asks?(?: (?:of|to|from|for) {_WHOM})?"
-    rf"|what {_WE} (?:(?:are )?ask(?:ing)?|needs?|wants?)(?: (?:of|from|for) {_WHOM}| {_WHOM} to do)?"
-    rf"|{_WE} (?:are )?ask(?:ing)?(?: {_WHOM})?(?: to| for)?"
-)
+_WHOM = r"(?:(?!is\b|are\b|and\b|with\b|will\b)[\w'\u2019&-]+)(?:\ (?!is\b|are\b|will\b)[\w'\u2019&-]+){0,5}"
+_OFFER = rf"""
+    (?:{_US}\ )?{_KEY}offers?(?:\ (?:to|for)\ {_WHOM})?                      # offer
+    | in\ return,?\ {_WE}\ (?:will|can|would|offer|promise|pledge)(?:\ to)?  # in return we will
+    | what\ {_WE}\ (?:offer|will\ do)\ in\ return                            # what we offer in return
+    | what\ {_WE}\ (?:can\ |will\ )?(?:offer|bring)(?:\ (?:to\ )?{_WHOM})?   # what we offer
+    | {_WE}\ (?:can\ )?offer                                                 # we offer
+"""
+_ASK = rf"""
+    (?:{_US}\ )?{_KEY}asks?(?:\ (?:of|to|from|for)\ {_WHOM})?    # ask
+    | what\ {_WE}\ (?:(?:are\ )?ask(?:ing)?|needs?|wants?)(?:
+          \ (?:of|from|for)\ {_WHOM}                             # of members
+          | \ {_WHOM}\ to\ do                                    # councils to do
+      )?
+    | {_WE}\ (?:are\ )?ask(?:ing)?(?:\ {_WHOM})?(?:\ to|\ for)?  # we ask
+"""
 _LINE = re.compile(
-    rf"(?:(?P<offer>{_OFFER})|(?P<ask>{_ASK}))(?:\s*[:.]?| (?:is|are)(?: to)?\s*:)", re.IGNORECASE
+    rf"""
+    (?:
+        (?P<offer>{_OFFER})          # offer
+        | (?P<ask>{_ASK})            # ask
+    )(?:
+        \s*[:.]?
+        | \ (?:is|are)(?:\ to)?\s*:  # is :
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _RUN_IN = re.compile(
-    rf"(?P<label>(?P<offer>{_OFFER})|(?P<ask>{_ASK}))(?:\s*:\s+|\s+[\u2010-\u2015-]\s+)(?P<rest>\S.*)",
-    re.IGNORECASE | re.DOTALL,
+    rf"""
+    (?P<label>
+        (?P<offer>{_OFFER})  # offer
+        | (?P<ask>{_ASK})    # ask
+    )(?:\s*:\s+|\s+[\u2010-\u2015-]\s+)(?P<rest>\S.*)
+    """,
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
-_OWN_NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*+[.)]?|\(?[a-h]\)|\(?[ivx]{1,4}\))\s+(?=\S)")
+_OWN_NUMBER = re.compile(
+    r"""
+    ^(?:
+        \d{1,2}(?:\.\d{1,2})*+[.)]?  # 12
+        | \(?[a-h]\)                 # a)
+        | \(?[ivx]{1,4}\)            # iv)
+    )\s+(?=\S)
+    """,
+    re.VERBOSE,
+)
 _PLURAL = re.compile(r"\b(?:offers|asks)\b", re.IGNORECASE)
 _HINT = re.compile(r"\b(?:offers?|asks?)\b", re.IGNORECASE)
 _LONGEST = 100  # characters of a label

@@ -41,12 +41,23 @@ from policies.text.wording import addressees_named, addressees_told, amounts_in
 _IMPLIED = "Government"  # whom an ask is for where nothing names anybody
 # "Councils will:", "The Government should:", "We call on ministers to:" over a list.
 _LEAD = re.compile(
-    r"(?:(?:in return|together|over the next \w+ years|by (?:19|20)\d\d),? )?(?:[\w'\u2019]+ ){1,6}?"
-    r"(?:will|can|could|would|should|must|needs? to|ha(?:s|ve) to|(?:are|is) ready to|offers? to|pledges? to"
-    r"|promises? to|commits? to|(?:call|ask|urge|want|need|press|calling|asking|urging)(?: (?:on|upon|for))?"
-    r" (?:[\w'\u2019]+ ){1,5}to)"
-    r"(?: now| also)?\s*:",
-    re.IGNORECASE,
+    r"""
+    (?:
+        (?:
+            in\ return|together
+            | over\ the\ next\ \w+\ years                    # over the next two years
+            | by\ (?:19|20)\d\d                              # by 2031
+        ),?[ ]
+    )?(?:[\w'\u2019]+\ ){1,6}?(?:
+        will|can|could|would|should|must|needs?\ to
+        | ha(?:s|ve)\ to                                     # has to
+        | (?:are|is)\ ready\ to                              # are ready to
+        | offers?\ to|pledges?\ to|promises?\ to|commits?\ to
+        | (?:call|ask|urge|want|need|press|calling|asking|urging)
+          (?:\ (?:on|upon|for))?\ (?:[\w'\u2019]+\ ){1,5}to  # call on ministers to
+    )(?:\ now|\ also)?\s*:
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _CAMPAIGN_TITLE = re.compile(r"(?P<name>[^:]{3,60}):\s*our\b.*\b(?:offers?|asks?)\b.*", re.IGNORECASE)
 

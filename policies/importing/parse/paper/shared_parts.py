@@ -33,8 +33,17 @@ from policies.text.period import (
 
 _FROM_YEAR = re.compile(r"(?:(?<!\s)\s++)?\b(?:19|20)\d\d\b.*")
 _QUOTED_CAMPAIGN = re.compile(
-    r"(?:[\u2018\u201c](?P<curly>[^\u2018-\u201d]{2,60})[\u2019\u201d]|\"(?P<straight>[^\"]{2,60})\"|(?<!\w)'(?P<single>[^'\n]{2,60})'|(?P<hash>#\w+))"
-    r" campaign\b|\bcampaign,? (?:called )?[\u2018\u201c](?P<after>[^\u2018-\u201d]{2,60})[\u2019\u201d]"
+    r"""
+      (?:
+          [\u2018\u201c](?P<curly>[^\u2018-\u201d]{2,60})[\u2019\u201d]  # “Trees”
+          | \"(?P<straight>[^\"]{2,60})\"                                # "Trees"
+          | (?<!\w)'(?P<single>[^'\n]{2,60})'                            # 'Trees'
+          | (?P<hash>\#\w+)                                              # #Trees
+      )\ campaign\b
+      | \bcampaign,?\ (?:called\ )?[\u2018\u201c]
+        (?P<after>[^\u2018-\u201d]{2,60})[\u2019\u201d]                  # campaign “Trees”
+    """,
+    re.VERBOSE,
 )
 
 

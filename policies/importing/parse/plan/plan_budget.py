@@ -15,14 +15,29 @@ from policies.text.period import range_in, year_in
 _NUMBER = r"\d{1,3}(?:,\d{3})++(?:\.\d++)?|\d++(?:\.\d++)?"
 _UNIT = r"(?P<unit>billion|million|thousand|bn|m|k)?"
 _ENTRY = re.compile(
-    rf"(?P<label>\S(?:.*?\S)??)(?:\s*+[,:\u2010-\u2015-])?\s++(?P<minus>[-\u2212\u2013]?)£\s?(?P<amount>{_NUMBER})\s?{_UNIT}"
-    r"(?:\s*+[(,]?\s*+(?P<percent>\d+(?:\.\d+)?)\s?(?:%|per cent)\s*+\)?)?\s*+[.;]?",
-    re.IGNORECASE,
+    rf"""
+    (?P<label>\S(?:.*?\S)??)(?:\s*+[,:\u2010-\u2015-])?\s++
+    (?P<minus>[-\u2212\u2013]?)£\s?(?P<amount>{_NUMBER})\s?{_UNIT}
+    (?:\s*+[(,]?\s*+(?P<percent>\d+(?:\.\d+)?)\s?(?:%|per\ cent)\s*+\)?)?\s*+[.;]?
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
-_AMOUNT_CELL = re.compile(rf"(?P<minus>[-\u2212\u2013]?)£?\s?(?P<amount>{_NUMBER})\s?{_UNIT}", re.IGNORECASE)
+_AMOUNT_CELL = re.compile(
+    rf"""
+    (?P<minus>[-\u2212\u2013]?)£?\s?(?P<amount>{_NUMBER})\s?{_UNIT}
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PERCENT_CELL = re.compile(r"(?P<percent>\d+(?:\.\d+)?)\s?%")
-_IN_THOUSANDS = re.compile(r"£\s?['\u2018\u2019]?\s?000s?\b|£k\b|\bthousands?\b", re.IGNORECASE)
+_IN_THOUSANDS = re.compile(
+    r"""
+      £\s?['\u2018\u2019]?\s?000s?\b  # £000
+      | £k\b                          # £k
+      | \bthousands?\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _POUNDS = {"billion": 1e9, "bn": 1e9, "million": 1e6, "m": 1e6, "thousand": 1e3, "k": 1e3}
 _NOTHING_LOST = 1e-6  # thousand pounds: what a computer's fractions make of a whole one
 _SUPERSCRIPTS = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079"

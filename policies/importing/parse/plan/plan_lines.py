@@ -14,106 +14,201 @@ _WE_WILL = (
     r"|the\s++(?:lga|association|local\s++government\s++association)\s++(?:will|shall))(?:\s++do)?"
 )
 # Between the outcome and the words: "Homes – in the coming year we will:".
-_THEN = (
-    r"(?:(?:in|over|during|by) [^.:;,?!\u2010-\u2015]{3,40}?,? "
-    r"|to (?:this end|do (?:this|so)|achieve this|get there),? )?"
-)
+_THEN = r"""
+    (?:
+        (?:in|over|during|by)\ [^.:;,?!\u2010-\u2015]{3,40}?,?[ ]         # in 2031
+        | to\ (?:this\ end|do\ (?:this|so)|achieve\ this|get\ there),?[ ]  # to this end
+    )?
+"""
 _DASH = r"[-\u2010-\u2015]"
 # "Homes – we will:", "Homes we will", "Homes: what we will do", or "We will:" alone.
 _WE_WILL_END = re.compile(
-    rf"(?:(?:(?:(?<!\s)\s++)?[\u2010-\u2015:;(]|(?<!\s)\s++-)\s*+{_THEN}"
-    rf"|(?:(?:(?<!\s)\s++)?,|(?<!\s)\s)\s*+|^){_WE_WILL}"
-    r"\s*+[:.\u2026\u2010-\u2015-]*+\)?$",
-    re.IGNORECASE,
+    rf"""
+    (?:
+        (?:(?:(?<!\s)\s++)?[\u2010-\u2015:;(]|(?<!\s)\s++-)\s*+{_THEN}  # :
+        | (?:(?:(?<!\s)\s++)?,|(?<!\s)\s)\s*+                           # ,
+        | ^
+    ){_WE_WILL}\s*+[:.\u2026\u2010-\u2015-]*+\)?$
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
-_WE_WILL_AFTER_DASH = re.compile(rf"(?:\s{_DASH}|[\u2010-\u2015:])\s*{_THEN}{_WE_WILL}\s*:?$", re.IGNORECASE)
+_WE_WILL_AFTER_DASH = re.compile(
+    rf"""
+    (?:
+        \s{_DASH}           # -
+        | [\u2010-\u2015:]  # :
+    )\s*{_THEN}{_WE_WILL}\s*:?$
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 # "Homes – we will work to:" over a list; "How we will work" speaks of something else.
 _WE_WILL_AND_VERB = re.compile(
-    rf"(?!(?:how|why|when|where)\b).*?\b{_WE_WILL}(?: \w+){{0,3}}\s*:?", re.IGNORECASE | re.DOTALL
+    rf"""
+    (?!(?:how|why|when|where)\b).*?\b{_WE_WILL}(?:\ \w+){{0,3}}\s*:?
+    """,
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 # "We will:" on a line of its own over a list, or "To do this, over the year we will:".
 _WHEN = (
     r"(?:in|during|over|by|this|next|to|as|through|with|together|working|for|because)\b[^.:;?!]{0,100}[ ,]"
 )
 _LEAD_END = (
-    r"(?:(?: [\w/]+(?:[\u2010-\u2015-]\d{2,4})?){0,3}?\s*+[:.\u2026\u2010-\u2015-]*+"  # "... do in 2040/41"
-    r"|(?: [\w'\u2019-]+){1,8}? to\s*+:?|(?: [\w'\u2019-]+){1,8}?\s*+:)"  # "We will work with partners to:"
+    r"(?:(?:\ [\w/]+(?:[\u2010-\u2015-]\d{2,4})?){0,3}?\s*+[:.\u2026\u2010-\u2015-]*+"  # "... do in 2040/41"
+    r"|(?:\ [\w'\u2019-]+){1,8}?\ to\s*+:?|(?:\ [\w'\u2019-]+){1,8}?\s*+:)"  # "We will work with partners to:"
 )
-_ONLY_LEAD = re.compile(rf"(?:{_WHEN})?{_WE_WILL}{_LEAD_END}", re.IGNORECASE)
+_ONLY_LEAD = re.compile(
+    rf"""
+    (?:{_WHEN})?{_WE_WILL}{_LEAD_END}
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _LEAD = re.compile(
-    rf"(?!(?:how|why|when|where|what|who|if)\b)(?:[^.:;?!]{{1,100}}[ ,])?{_WE_WILL}{_LEAD_END}",
-    re.IGNORECASE,
+    rf"""
+    (?!(?:how|why|when|where|what|who|if)\b)(?:[^.:;?!]{{1,100}}[ ,])?{_WE_WILL}{_LEAD_END}
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 # "Our work this year" over the lists of a plan, under one priority after the other.
 _WORK = re.compile(
-    r"(?:(?:our|the|key|main|priority) ){0,2}(?:work|actions?|activit(?:y|ies)|programme|commitments|promises|pledges"
-    r"|deliverables|tasks)(?: programme| plan)?"
-    r"(?: (?:this|next|for|in|over|during|to|until|by)(?: [\w/'\u2019-]+){1,5}"
-    r"| \(?(?:19|20)\d\d[\d/\u2010-\u2015-]{0,5}\)?)?\s*:?"
-    r"|what we(?: are|['\u2019]re) (?:doing|going to do|delivering|working on)(?: [\w/'\u2019-]+){0,4}\s*:?"
-    r"|how we(?: will|['\u2019]ll) (?:do|get|deliver|achieve|make)(?: [\w'\u2019-]+){1,3}\s*:?",
-    re.IGNORECASE,
+    r"""
+      (?:(?:our|the|key|main|priority)\ ){0,2}(?:
+          work|actions?
+          | activit(?:y|ies)                                                          # activity
+          | programme|commitments|promises|pledges|deliverables|tasks
+      )(?:\ programme|\ plan)?(?:
+          \ (?:this|next|for|in|over|during|to|until|by)(?:\ [\w/'\u2019-]+){1,5}     # this year
+          | \ \(?(?:19|20)\d\d[\d/\u2010-\u2015-]{0,5}\)?                             # 2022
+      )?\s*:?
+      | what\ we(?:\ are|['\u2019]re)[ ]
+        (?:doing|going\ to\ do|delivering|working\ on)(?:\ [\w/'\u2019-]+){0,4}\s*:?  # what we are doing
+      | how\ we(?:\ will|['\u2019]ll)\ (?:do|get|deliver|achieve|make)
+        (?:\ [\w'\u2019-]+){1,3}\s*:?                                                 # how we will do this
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _LONGEST_WORK = 80
 _LONGEST_LEAD = 120
-_ALSO = re.compile(r"\b(?:also|in addition|continue|too|as well|further)\b", re.IGNORECASE)
+_ALSO = re.compile(
+    r"""
+    \b(?:also|in\ addition|continue|too|as\ well|further)\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _AND_END = re.compile(
-    r",?(?<=[\w,]) (?:and|so|which means)$", re.IGNORECASE
+    r"""
+    ,?(?<=[\w,])\ (?:and|so|which\ means)$
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )  # "... within a week, and we will:"
 _LAST_SENTENCE = re.compile(r"[.!?][\"'\u2019\u201d)]{0,2}\s+(?=[^.!?]{2,120}$)")
 # "Commitment 7: ...", "Commitment 7" over its words, "Pledge 3 – ...".
 _NUMBERED = re.compile(
-    r"(?P<mark>(?:commitment|pledge|promise) (?:no\.? ?)?\d{1,3})(?:\s*[:.\u2010-\u2015-]\s*|\s+|$)(?P<words>.*)",
-    re.IGNORECASE | re.DOTALL,
+    r"""
+    (?P<mark>(?:commitment|pledge|promise)\ (?:no\.?\ ?)?\d{1,3})
+    (?:\s*[:.\u2010-\u2015-]\s*|\s+|$)(?P<words>.*)
+    """,
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 # "Priority 1 Homes", "4. PRIORITY TWO – Homes".
 _NUMBERED_PRIORITY = re.compile(
-    r"(?:\d{1,2}[.)]?\s+)?(?:strategic )?priority (?:area )?"
-    r"(?:\d{1,2}|[A-H]|one|two|three|four|five|six|seven|eight|nine|ten)\b(?!\.\d)",
-    re.IGNORECASE,
+    r"""
+    (?:\d{1,2}[.)]?\s+)?(?:strategic\ )?priority\ (?:area\ )?(?:
+        \d{1,2}  # 12
+        | [A-H]  # A
+        | one|two|three|four|five|six|seven|eight|nine|ten
+    )\b(?!\.\d)
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 # "Our priorities for 2040/41", "Priorities and what we will deliver", "Our focus".
 _PRIORITIES = re.compile(
-    r"(?:\d{1,2}[.)]? )?(?:(?:our|the|these|key|main|strategic|corporate|top|big|two|three|four|five|six|seven|eight"
-    r"|nine|ten) ){0,4}"
-    r"(?:priorit(?:y|ies)(?: areas?| themes?)?|focus(?: areas?)?|areas? of focus|objectives|aims|ambitions|goals|themes"
-    r"|pillars|commitments|pledges|promises|missions"
-    r"|what we (?:want|will|plan|aim|intend|are going)(?: to)? (?:do|achieve|deliver)|work programme|plan of work)"
-    r"(?: (?:for|in|to|until) (?:the )?(?:\w+ ){0,2}(?:years?|period|plan|(?:19|20)\d\d.{0,12})"
-    r"| \(?(?:19|20)\d\d.{0,12})?"
-    r"(?: (?:and|&) .{1,60})?",
-    re.IGNORECASE,
+    r"""
+    (?:\d{1,2}[.)]?\ )?(?:
+        (?:
+            our|the|these|key|main|strategic|corporate|top|big|two|three|four|five
+            |six|seven|eight|nine|ten
+        )[ ]
+    ){0,4}(?:
+        priorit(?:y|ies)(?:\ areas?|\ themes?)?  # priority
+        | focus(?:\ areas?)?                     # focus
+        | areas?\ of\ focus|objectives|aims|ambitions|goals|themes
+        | pillars|commitments|pledges|promises|missions
+        | what\ we\ (?:want|will|plan|aim|intend|are\ going)(?:\ to)?[ ]
+          (?:do|achieve|deliver)                 # what we want to do
+        | work\ programme|plan\ of\ work
+    )(?:
+        \ (?:for|in|to|until)\ (?:the\ )?(?:\w+\ ){0,2}(?:
+            years?|period|plan
+            | (?:19|20)\d\d.{0,12}               # 2031
+        )
+        | \ \(?(?:19|20)\d\d.{0,12}              # 2022
+    )?(?:\ (?:and|&)\ .{1,60})?
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _LONGEST_OUTCOME = 300  # characters
 _LONGEST_NAME = 120
 _CAMPAIGN = re.compile(
-    rf"(?:\d{{1,2}}(?:\.\d{{1,2}})?[.)]?\s+)?campaign\s*(?:{_DASH}|:)\s*(?P<name>\S.*)", re.IGNORECASE
+    rf"""
+    (?:\d{{1,2}}(?:\.\d{{1,2}})?[.)]?\s+)?campaign\s*(?:
+        {_DASH}  # -
+        | :
+    )\s*(?P<name>\S.*)
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"\b(?:what we(?:['\u2019]ve| have)? (?:did|done|achieved|delivered)|last year|achievements?|accomplishments?"
-    r"|(?:progress|delivered|completed) (?:so far|to date|since|against|in (?:19|20)\d\d)|look(?:ing)? back)\b",
-    re.IGNORECASE,
+    r"""
+    \b(?:
+        what\ we(?:['\u2019]ve|\ have)?\ (?:did|done|achieved|delivered)  # what we did
+        | last\ year|achievements?|accomplishments?
+        | (?:progress|delivered|completed)\ (?:
+              so\ far|to\ date|since|against
+              | in\ (?:19|20)\d\d                                         # in 2031
+          )
+        | look(?:ing)?\ back                                              # look back
+    )\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _PLAN = re.compile(
     r"\b(?:business|corporate|strategic|delivery|work|council|annual|operational)\s+plan\b", re.IGNORECASE
 )
 _ANY_PLAN = re.compile(r"\bplan\b", re.IGNORECASE)
 _PLAN_TITLE = re.compile(
-    r"(?:[\w'\u2019&.,()]+ ){0,6}?(?:business|corporate|strategic|delivery) plan\b"
-    r"(?:\s*+[:,]?\s*+(?:for )?(?:19|20)\d\d(?:\s?(?:[/\u2010-\u2015-]|to)\s?\d{2,4})?)?"
-    r"(?:\s*+[(:,\u2010-\u2015-]?\s*+(?:(?:draft|final|(?:19|20)\d\d update|update|refresh)\)?\s*+){0,2})?",
-    re.IGNORECASE,
+    r"""
+    (?:[\w'\u2019&.,()]+\ ){0,6}?(?:business|corporate|strategic|delivery)[ ]
+    plan\b(?:
+        \s*+[:,]?\s*+(?:for\ )?(?:19|20)\d\d
+        (?:\s?(?:[/\u2010-\u2015-]|to)\s?\d{2,4})?
+    )?(?:
+        \s*+[(:,\u2010-\u2015-]?\s*+
+        (?:(?:draft|final|(?:19|20)\d\d\ update|update|refresh)\)?\s*+){0,2}
+    )?
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _EDITION = re.compile(
-    r"(?:(?:19|20)\d\d\b.*\b|.*\b)(?:update|refresh|review|edition|version|revision)\b.*", re.IGNORECASE
+    r"""
+    (?:(?:19|20)\d\d\b.*\b|.*\b)
+    (?:update|refresh|review|edition|version|revision)\b.*
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _SUPPORT = re.compile(
-    r"\bsupporting (?:our )?(?:member )?councils\b|\bsupport (?:for|to) (?:our )?(?:member )?councils\b",
-    re.IGNORECASE,
+    r"""
+      \bsupporting\ (?:our\ )?(?:member\ )?councils\b             # supporting councils
+      | \bsupport\ (?:for|to)\ (?:our\ )?(?:member\ )?councils\b  # support for councils
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _BUSINESS = re.compile(
-    r"\bour (?:own )?(?:business|organisation|association)\b|\bsingle voice\b|\brunning the (?:lga|association)\b",
-    re.IGNORECASE,
+    r"""
+      \bour\ (?:own\ )?(?:business|organisation|association)\b  # our business
+      | \bsingle\ voice\b
+      | \brunning\ the\ (?:lga|association)\b                   # running the lga
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _NATIONAL = re.compile(r"\bnational voice\b", re.IGNORECASE)
 _END_DASH = re.compile(rf"(?:(?<!\s)\s++)?(?:{_DASH}|:)\s*+$")

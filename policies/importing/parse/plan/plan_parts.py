@@ -15,28 +15,60 @@ from policies.importing.parse.plan.plan_outline import Line, Role
 
 _PARTS = (
     (Role.CAMPAIGNS, re.compile(r"\bcampaigns\b", re.IGNORECASE)),
-    (Role.PARTNERSHIPS, re.compile(r"\b(?:partnerships|joint ventures)\b", re.IGNORECASE)),
+    (
+        Role.PARTNERSHIPS,
+        re.compile(
+            r"""
+        \b(?:partnerships|joint\ ventures)\b
+        """,
+            re.VERBOSE | re.IGNORECASE,
+        ),
+    ),
     (Role.BUDGET, re.compile(r"\bbudget\b", re.IGNORECASE)),
     (Role.GOVERNANCE, re.compile(r"\bgovernance\b", re.IGNORECASE)),
     (Role.CONTRACTS, re.compile(r"\bcontracts\b", re.IGNORECASE)),
 )
 # A part that says "our" is one wherever it stands; other words could head a passage within a priority.
-_OURS = re.compile(r"(?:our|the (?:lga|association)['\u2019]s)\b", re.IGNORECASE)
+_OURS = re.compile(
+    r"""
+    (?:
+        our
+        | the\ (?:lga|association)['\u2019]s  # the lga’s
+    )\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _LONGEST_PART = 80  # characters
 _NAMES = re.compile(r"[A-Z][\w&]+")
 _NO_NAMES = frozenset(
     ["A", "An", "And", "How", "Limited", "Local", "Government", "Ltd", "Our", "The", "We", "What"]
 )
 _FORM_OF_A_BODY = re.compile(
-    r"\b(?:joint venture|compan(?:y|ies)|shareholder|shared ownership|owned|limited by guarantee|partnership"
-    r"|agency|charity|formed|founded|established|incorporated|set up)\b",
-    re.IGNORECASE,
+    r"""
+    \b(?:
+        joint\ venture
+        | compan(?:y|ies)  # company
+        | shareholder|shared\ ownership|owned|limited\ by\ guarantee
+        | partnership|agency|charity|formed|founded|established
+        | incorporated|set\ up
+    )\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _CAMPAIGNS = re.compile(
-    r"\bcampaign|\bcall(?:ing|s)? (?:for|on)\b|\bmak(?:e|es|ing) the case\b", re.IGNORECASE
+    r"""
+      \bcampaign
+      | \bcall(?:ing|s)?\ (?:for|on)\b  # call for
+      | \bmak(?:e|es|ing)\ the\ case\b  # make the case
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _GOALS = re.compile(
-    r"(?:the )?(?:(?:un|united nations) )?sustainable development goals?(?: \(sdgs?\))?", re.IGNORECASE
+    r"""
+    (?:the\ )?(?:(?:un|united\ nations)\ )?sustainable\ development\ goals?
+    (?:\ \(sdgs?\))?
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _SMALL_WORDS = frozenset(["a", "and", "for", "in", "of", "on", "our", "the", "to"])
 

@@ -16,11 +16,20 @@ from policies.importing.parsed import Keys, PriorityRecord, lines_of, slug_of
 
 # "Priority 2 – Homes" and "4. PRIORITY TWO - Homes" are the priority "Homes".
 _LABEL = re.compile(
-    r"^(?:\d{1,2}(?:\.\d{1,2})?[.)]?\s+)?(?:strategic )?(?:priority|objective|aim|theme|pillar|goal|mission)"
-    r"(?:(?: (?:area )?(?:\d{1,2}|[A-H]|one|two|three|four|five|six|seven|eight|nine|ten))?"
-    r"\s*[:.\u2010-\u2015-]\s*(?=\S)"
-    r"| \d{1,2}\s+(?=[A-Z]))",
-    re.IGNORECASE,
+    r"""
+    ^(?:\d{1,2}(?:\.\d{1,2})?[.)]?\s+)?(?:strategic\ )?
+    (?:priority|objective|aim|theme|pillar|goal|mission)(?:
+        (?:
+            \ (?:area\ )?(?:
+                \d{1,2}          # 12
+                | [A-H]          # A
+                | one|two|three|four|five|six|seven|eight|nine|ten
+            )
+        )?\s*[:.\u2010-\u2015-]\s*(?=\S)
+        | \ \d{1,2}\s+(?=[A-Z])  # 12 A
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _COUNTED = re.compile(r"(?P<number>\d{1,2})[.):]?\s+(?=\S)")
 _ALIKE = 0.5  # share of the words two names have in common, from which they may name the same priority

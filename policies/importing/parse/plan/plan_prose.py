@@ -15,25 +15,48 @@ _SENTENCES = re.compile(
 )
 # "We will ...", "In 2031 we will ...", "Working with our members, we will also ..."
 _PROMISES = re.compile(
-    r"(?:(?:in|by|over|during|from|before|after|at|on|this|next|each|every|to|together|working|with|through|building"
-    r"|as|for)\b[^.:;?!]{0,120}?[ ,] ?)?(?:we(?: (?:also|then|therefore|now))? "
-    r"(?:will|shall|are going to|pledge to|promise to|commit to|are committed to)|we['\u2019]ll)"
-    r"(?: (?:also|then|therefore|now))? (?!not\b|never\b|no longer\b|be able\b|know\b|need\b|have to\b)[a-z]",
-    re.IGNORECASE,
+    r"""
+    (?:
+        (?:
+            in|by|over|during|from|before|after|at|on|this|next|each|every|to
+            |together|working|with|through|building|as|for
+        )\b[^.:;?!]{0,120}?[ ,]\ ?
+    )?(?:
+        we(?:\ (?:also|then|therefore|now))?\ (?:
+            will|shall|are\ going\ to|pledge\ to|promise\ to|commit\ to
+            |are\ committed\ to
+        )  # we will
+        | we['\u2019]ll
+    )(?:\ (?:also|then|therefore|now))?[ ]
+    (?!not\b|never\b|no\ longer\b|be\ able\b|know\b|need\b|have\ to\b)[a-z]
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _MAY_PROMISE = re.compile(
-    r"\b(?:we (?:(?:also|then|therefore|now) )?(?:will|shall|are going to)|we['\u2019]ll"
-    r"|the (?:LGA|association) will)\b"
-    r"(?! (?:not|never|no longer|be able|need|have to)\b)",
-    re.IGNORECASE,
+    r"""
+    \b(?:
+        we\ (?:(?:also|then|therefore|now)\ )?(?:will|shall|are\ going\ to)  # we will
+        | we['\u2019]ll
+        | the\ (?:LGA|association)\ will                                     # the LGA will
+    )\b(?!\ (?:not|never|no\ longer|be\ able|need|have\ to)\b)
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 # Parts of a plan that are about the body itself, and say what it does and not what it promises.
 _APART = re.compile(
-    r"(?:\d{1,2}(?:\.\d{1,2})?[.)]? )?(?:(?:our|the|a|an) )?"
-    r"(?:foreword|introduction|preface|welcome|message|about|background|context|who we are|contact|budget|financ|fund"
-    r"|money|resourc|governance|how|monitor|report|risk|what we (?:will|do) not|what we have|what we are not|conclusion"
-    r"|next steps|members(?:hip)?\b|vision|purpose|values|mission\b|glossary|annex|appendix|consultation)",
-    re.IGNORECASE,
+    r"""
+    (?:\d{1,2}(?:\.\d{1,2})?[.)]?\ )?(?:(?:our|the|a|an)\ )?(?:
+        foreword|introduction|preface|welcome|message|about
+        | background|context|who\ we\ are|contact|budget|financ|fund
+        | money|resourc|governance|how|monitor|report|risk
+        | what\ we\ (?:will|do)\ not  # what we will not do
+        | what\ we\ have|what\ we\ are\ not|conclusion|next\ steps
+        | members(?:hip)?\b           # members
+        | vision|purpose|values|mission\b|glossary|annex|appendix
+        | consultation
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 
 

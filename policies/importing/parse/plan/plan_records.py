@@ -25,7 +25,10 @@ from policies.text.wording import amounts_in, partners_in
 
 _LEFT_TO_NAME = re.compile(r"\s*\b(?:model|campaign|programme)\b", re.IGNORECASE)
 _HASHTAG_CAMPAIGN = re.compile(
-    r"(?P<name>#\w+)(?: ?[\u2010-\u2015:-])? (?:our |the |a )?campaign\b", re.IGNORECASE
+    r"""
+    (?P<name>\#\w+)(?:\ ?[\u2010-\u2015:-])?\ (?:our\ |the\ |a\ )?campaign\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _LONGEST_NAME = 60  # characters
 _LONGEST_TARGET = 80  # characters of a cell that is one

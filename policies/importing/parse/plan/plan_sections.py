@@ -21,19 +21,38 @@ from policies.importing.parsed import (
 from policies.text.period import MONTHS
 
 _FOUNDED = re.compile(
-    r"\b(?:formed|founded|established|incorporated|launched|created|set up)\b[^.;]{0,60}?\bin "
-    rf"(?:(?:{'|'.join(MONTHS)}) )?(?P<year>(?:19|20)\d\d)\b",
-    re.IGNORECASE,
+    rf"""
+    \b(?:formed|founded|established|incorporated|launched|created|set\ up)\b[^.;]{{0,60}}?\bin
+    \ (?:(?:{"|".join(MONTHS)})\ )?(?P<year>(?:19|20)\d\d)\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _CO_OWNER = re.compile(
-    r"\b(?:joint venture|compan(?:y|ies)|partnership) (?:between|of|with) (?:the )?"
-    r"(?:(?:LGA|Local Government Association)(?:,? (?:and|with) )(?:the )?)?"
-    r"(?P<owner>(?:[^,.;:](?!\b(?:formed|founded|established|incorporated|set up|created)\b"
-    r"|\b(?:that|which|to)\b))+)"
+    r"""
+    \b(?:
+        joint\ venture
+        | compan(?:y|ies)                                                        # company
+        | partnership
+    )\ (?:between|of|with)\ (?:the\ )?(?:
+        (?:LGA|Local\ Government\ Association)(?:,?\ (?:and|with)\ )(?:the\ )?
+    )?(?P<owner>
+        (?:
+            [^,.;:](?!
+                \b(?:formed|founded|established|incorporated|set\ up|created)\b  # formed
+                | \b(?:that|which|to)\b                                          # that
+            )
+        )+
+    )
+    """,
+    re.VERBOSE,
 )
 _SUBJECT = re.compile(r"(?P<name>[A-Z][^.:;]{2,100}?)\s[\u2010-\u2015-]\s(?:is|are|was|were)\b")
 _SERVICE_AND_CONTRACTOR = re.compile(
-    r"(?>(?P<service>\S(?:.*?\S)??)(?:\s++[\u2010-\u2015-]\s++|\s*+:\s++))(?P<contractor>\S.*)"
+    r"""
+    (?>(?P<service>\S(?:.*?\S)??)(?:\s++[\u2010-\u2015-]\s++|\s*+:\s++))
+    (?P<contractor>\S.*)
+    """,
+    re.VERBOSE,
 )
 
 

@@ -47,9 +47,13 @@ _OPENINGS = (
 )
 
 _LINE = re.compile(
-    r"(?P<name>(?:UN )?SDGs?|Sustainable Development Goal|Goal)\s*(?P<goal>\d{1,2})"
-    r"\s*[-\u2010-\u2015:]\s*(?P<title>\S.*)",
-    re.IGNORECASE,
+    r"""
+    (?P<name>
+        (?:UN\ )?SDGs?  # SDG
+        | Sustainable\ Development\ Goal|Goal
+    )\s*(?P<goal>\d{1,2})\s*[-\u2010-\u2015:]\s*(?P<title>\S.*)
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 
 

@@ -26,7 +26,16 @@ _MOST_DOTS = 2_000  # on a page; more are a drawing
 _THIN = 2.5  # points; a rectangle that is no thicker is a stroke
 _SHORTEST_STROKE = 4.0
 # Letters that fonts of type-writers and of symbols lend to bullets.
-_LENT = re.compile(r"\s*(?:[^\s\w]|[\ue000-\uf8ff\ufffd]|o)\s*")
+_LENT = re.compile(
+    r"""
+    \s*(?:
+        [^\s\w]                  # .
+        | [\ue000-\uf8ff\ufffd]  # 
+        | o
+    )\s*
+    """,
+    re.VERBOSE,
+)
 
 
 @dataclass(frozen=True, slots=True)

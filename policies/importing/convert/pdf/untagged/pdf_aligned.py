@@ -17,10 +17,24 @@ from policies.importing.convert.pdf.pdf_lines import Line, width_of
 from policies.importing.convert.pdf.untagged.pdf_tables import Cell, Table
 
 MARKER = re.compile(
-    r"\s*(?:[^\w\s(\u2018\u201c\"'\u00a3$]+|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\d{1,3}(?:\.\d{1,3})+\.?|[o-])\s*"
+    r"""
+    \s*(?:
+        [^\w\s(\u2018\u201c\"'\u00a3$]+              # .
+        | \(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]  # 12.
+        | \d{1,3}(?:\.\d{1,3})+\.?                   # 12.1
+        | [o-]                                       # -
+    )\s*
+    """,
+    re.VERBOSE,
 )  # "•", "1.", "(a)", "5.1", "o"
 STARTS = re.compile(
-    r"\s*(?:\(?(?:\d{1,3}|[a-zA-Z])[.)]|\d{1,3}(?:\.\d{1,3})+\.?)\s"
+    r"""
+    \s*(?:
+        \(?(?:\d{1,3}|[a-zA-Z])[.)]  # 12.
+        | \d{1,3}(?:\.\d{1,3})+\.?   # 12.1
+    )\s
+    """,
+    re.VERBOSE,
 )  # "4. Any other business"
 
 # In parts of the size of the letters:

@@ -28,8 +28,18 @@ BULLET = re.compile(
 )
 _DASH = re.compile(r"\s*[-\u2013\u2014*o\u00bb\u203a>]\s+(?=\S)(?!we will)", re.IGNORECASE)
 _NUMBER = re.compile(
-    r"\s*(\d{1,3}(?:\.[1-9]\d?)+\.?|\d{1,3}[.)]|\(?(?:[a-z]|[ivx]{1,5})\)|\(\d{1,2}\))"
-    r"(?:\s+(?=\S)|(?<=\d[.)])(?=[A-Z][a-z]))(?![ap]m\b)"
+    r"""
+    \s*(
+        \d{1,3}(?:\.[1-9]\d?)+\.?    # 12.3
+        | \d{1,3}[.)]                # 12.
+        | \(?(?:[a-z]|[ivx]{1,5})\)  # a)
+        | \(\d{1,2}\)                # (12)
+    )(?:
+        \s+(?=\S)                    # a
+        | (?<=\d[.)])(?=[A-Z][a-z])
+    )(?![ap]m\b)
+    """,
+    re.VERBOSE,
 )
 _HYPHENS = ("-", "\u00ad", "\u2010")
 _ADDRESSES = ("www.", "http")

@@ -16,8 +16,22 @@ from policies.importing.convert.pdf.untagged.pdf_furniture import body_size, fra
 _SMALLER = 0.93  # than the body
 _RAISED = 0.87  # of the size of the letters beside it
 _LOWEST = 0.5  # of the page's height, below which notes are
-_NUMBER = re.compile(r"\s*(\d{1,3}|[*\u2020\u2021\u00a7])\s*")
-_BEGINS = re.compile(r"\s*(\d{1,3}|[*\u2020\u2021\u00a7])(?=[\s.)\]]|[A-Z\u2018\u201c\"(]|$)[.)\]]?\s*")
+_NUMBER = re.compile(
+    r"""
+    \s*(\d{1,3}|[*\u2020\u2021\u00a7])\s*
+    """,
+    re.VERBOSE,
+)
+_BEGINS = re.compile(
+    r"""
+    \s*(\d{1,3}|[*\u2020\u2021\u00a7])(?=
+        [\s.)\]]
+        | [A-Z\u2018\u201c\"(]  # A
+        | $
+    )[.)\]]?\s*
+    """,
+    re.VERBOSE,
+)
 _SHORT_WORD = re.compile(r"(?:^|[^A-Za-z])[A-Za-z]{1,2}$")  # "m", "km", before a raised 2
 
 
