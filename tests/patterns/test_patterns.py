@@ -10,6 +10,7 @@ import pytest
 
 from policies.text.body_names import BodyNames
 from policies.text.hidden_names import HiddenWords
+from tests.patterns.alternatives import alternatives, has_real_alternatives
 from tests.patterns.found import Found, modules, patterns
 from tests.patterns.growth import LONG, LONGEST, stop, too_slow
 from tests.patterns.hostile_strings import hostile, surroundings
@@ -17,6 +18,8 @@ from tests.patterns.hostile_strings import hostile, surroundings
 # Modules that compile patterns of data; each is tried below by one that it makes.
 PARTS = 2  # so that processes can share them
 OF_DATA = {"policies.text.body_names", "policies.text.hidden_names"}
+# Patterns whose alternatives are in one line: lower it with each that is written anew.
+IN_ONE_LINE = 75
 
 
 @pytest.fixture(autouse=True)
@@ -101,3 +104,37 @@ def test_patterns_are_compiled_where_the_test_finds_them():
                 ]
 
     assert not hidden
+
+
+def test_no_more_patterns_have_their_alternatives_in_one_line():
+    """docs/style.md asks for verbose form, with an example beside each alternative."""
+    in_one_line = sorted(
+        {
+            found.place
+            for found in patterns()
+            if not found.pattern.flags & re.VERBOSE and has_real_alternatives(found.pattern)
+        }
+    )
+
+    assert len(in_one_line) <= IN_ONE_LINE, "\n".join(in_one_line)
+
+
+@pytest.mark.parametrize(
+    ("text", "lists"),
+    [
+        ("a|b", [["a", "b"]]),
+        (r"x(?:a|(?P<b>c|d))", [["c", "d"], ["a", "(?P<b>c|d)"]]),
+        (r"[|)]\|(?=e)", []),
+        ("[]|]|a", [["[]|]", "a"]]),
+    ],
+)
+def test_alternatives_are_those_of_groups_and_of_the_whole(text, lists):
+    assert list(alternatives(text)) == lists
+
+
+@pytest.mark.parametrize(
+    ("text", "is_real"),
+    [(r"\d(?:st|nd|rd|th)", False), ("needs?|asks", False), ("has to|must", True), (r"a|\d+", True)],
+)
+def test_a_choice_between_words_is_no_real_alternative(text, is_real):
+    assert has_real_alternatives(re.compile(text)) == is_real

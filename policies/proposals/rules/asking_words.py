@@ -157,14 +157,39 @@ NOT_ASKED = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-NEVER = re.compile(r"\b(?:not|never|no longer)\b", re.IGNORECASE)
-WOULD = re.compile(r"\b(?:would|should)\b|['\u2019]d\b", re.IGNORECASE)
+NEVER = re.compile(
+    r"""
+    \b(?:not|never|no\ longer)\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+WOULD = re.compile(
+    r"""
+      \b(?:would|should)\b  # would
+      | ['\u2019]d\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 THAT_BEFORE = re.compile(r"\bthat\W?$", re.IGNORECASE)
 # By verb, what has to follow it, and what must not: "would like to see", never "would like to thank".
 HAS_TO_FOLLOW = {
-    "like": re.compile(r" (?:to (?:see|have|hear|know)\b|(?!to\b)\w)", re.IGNORECASE),
+    "like": re.compile(
+        r"""
+        \ (?:
+            to\ (?:see|have|hear|know)\b  # to see
+            | (?!to\b)\w                  # a
+        )
+        """,
+        re.VERBOSE | re.IGNORECASE,
+    ),
     "trust": re.compile(
-        r" (?:that )?(?:you|ministers|the (?:government|minister|committee))\b", re.IGNORECASE
+        r"""
+        \ (?:that\ )?(?:
+            you|ministers
+            | the\ (?:government|minister|committee)  # the government
+        )\b
+        """,
+        re.VERBOSE | re.IGNORECASE,
     ),
 }
 MUST_NOT_FOLLOW = {

@@ -9,27 +9,53 @@ from functools import cached_property
 from policies.proposals.rules.known_words import REPORTING, words_of
 
 _OURS = re.compile(
-    r"\b(?:we|us|our|I|my|me|LGA|WLGA|Local Government A\w+|this Association|the Association)\b",
-    re.IGNORECASE,
+    r"""
+    \b(?:
+        we|us|our|I|my|me|LGA|WLGA
+        | Local\ Government\ A\w+  # Local Government Association
+        | this\ Association|the\ Association
+    )\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _OURS_FIRST = re.compile(
-    r"\W*(?:[\w'\u2019 ]{0,30}, )?(?:the |this )?(?:LGA\b|WLGA\b|Local Government A\w+)", re.IGNORECASE
+    r"""
+    \W*(?:[\w'\u2019 ]{0,30},\ )?(?:the\ |this\ )?(?:
+        LGA\b|WLGA\b
+        | Local\ Government\ A\w+  # Local Government Association
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _BREAK = re.compile(
-    r"[,;:()\u2013\u2014]|\b(?:and|but|so|while|whilst|although|though|which|as)\b", re.IGNORECASE
+    r"""
+      [,;:()\u2013\u2014]                                         # ,
+      | \b(?:and|but|so|while|whilst|although|though|which|as)\b  # and
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _WORD = re.compile(r"[A-Za-z][\w'\u2019-]*")
 _CONDITION = re.compile(r"\b(?:if|unless|whether|because|lest)\b[^,;:.\u2013\u2014]*", re.IGNORECASE)
 _OPENS_CLAUSE = re.compile(
-    r"\W*(?:and |but |so )?(?:if|unless|where|when|as|although|though|while|whilst|since|because)\b[^,]*,",
-    re.IGNORECASE,
+    r"""
+    \W*(?:and\ |but\ |so\ )?
+    (?:if|unless|where|when|as|although|though|while|whilst|since|because)\b[^,]*,
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _OPENS_CONDITION = re.compile(
-    r"\W*(?:but |and |so |even |only )?(?:if|unless|should the|should a|should any|when)\b", re.IGNORECASE
+    r"""
+    \W*(?:but\ |and\ |so\ |even\ |only\ )?
+    (?:if|unless|should\ the|should\ a|should\ any|when)\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _HYPOTHETICAL = re.compile(
-    r"\W*(?:but |and |so |yet )?(?:without|were|had|until|unless|otherwise|failing that|or else)\b",
-    re.IGNORECASE,
+    r"""
+    \W*(?:but\ |and\ |so\ |yet\ )?
+    (?:without|were|had|until|unless|otherwise|failing\ that|or\ else)\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _WOULD = re.compile(r"\bwould\b|\bcould\b|\bmight\b", re.IGNORECASE)
 _LAW_FIRST = re.compile(
@@ -64,9 +90,13 @@ _STATUTORY = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _DESCRIPTIVE = re.compile(
-    r"\balready\b|\bcurrently\b|\bat present\b|\bthese days\b|\btoday\b|\bat the moment\b|\beach (?:day"
-    r"|week|year)\b|\bwhich means\b|\bmeans that\b|\bwould mean\b|\bwould\b",
-    re.IGNORECASE,
+    r"""
+      \balready\b|\bcurrently\b|\bat\ present\b|\bthese\ days\b
+      | \btoday\b|\bat\ the\ moment\b
+      | \beach\ (?:day|week|year)\b  # each day
+      | \bwhich\ means\b|\bmeans\ that\b|\bwould\ mean\b|\bwould\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _TAKEN_UP = re.compile(
     r"""
@@ -79,27 +109,43 @@ _TAKEN_UP = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _DISOWNED = re.compile(
-    r"\bnot our (?:view|position)\b|\bwe (?:do not|don['\u2019]t|disagree|cannot)\b|\bno view\b"
-    r"|\bdiffering views\b",
-    re.IGNORECASE,
+    r"""
+      \bnot\ our\ (?:view|position)\b                      # not our view
+      | \bwe\ (?:do\ not|don['\u2019]t|disagree|cannot)\b  # we do not
+      | \bno\ view\b|\bdiffering\ views\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _ACCORDING = re.compile(
-    r"\baccording to\b|\bin the (?:words|view|opinion) of\b|\bfor the \w+ (?:guild|union|society)\b",
-    re.IGNORECASE,
+    r"""
+      \baccording\ to\b
+      | \bin\ the\ (?:words|view|opinion)\ of\b     # in the words of
+      | \bfor\ the\ \w+\ (?:guild|union|society)\b  # for the trees guild
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _VIEW_OF = re.compile(
-    r"['\u2019]s? (?:\w+ )?(?:view|preferred option|preference|position|plan|proposal|intention"
-    r"|recommendation|argument|letter|report|ambition|policy) (?:is|was|are) (?:that|for)\b"
-    r"|\b(?:the|an?|this|that|one) (?:\w+ )?(?:view|idea|theory|rule|argument|suggestion|claim|belief"
-    r"|assumption|instruction|advice|expectation|notion|feeling|myth|thought|hint|temptation) (?:is |was "
-    r"|persists )?that\b",
-    re.IGNORECASE,
+    r"""
+      ['\u2019]s?\ (?:\w+\ )?(?:
+          view|preferred\ option|preference|position|plan|proposal|intention
+          |recommendation|argument|letter|report|ambition|policy
+      )\ (?:is|was|are)\ (?:that|for)\b      # ’s view is that
+      | \b(?:the|an?|this|that|one)\ (?:\w+\ )?(?:
+            view|idea|theory|rule|argument|suggestion|claim|belief|assumption
+            |instruction|advice|expectation|notion|feeling|myth|thought|hint
+            |temptation
+        )\ (?:is\ |was\ |persists\ )?that\b  # the view that
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _SAYS_AFTER = re.compile(
-    r", (?!(?:which|who|as|when|where|and|but)\b)(?:[\w'\u2019-]+ ){1,8}(?:says?|said|argues?|argued"
-    r"|believes?|adds?|added)(?: [\w'\u2019-]+){0,4}[.!]?$"
-    r"|, (?:says?|said|adds?|added) [^,]{2,80}[.!]?$",
-    re.IGNORECASE,
+    r"""
+      ,\ (?!(?:which|who|as|when|where|and|but)\b)(?:[\w'\u2019-]+\ ){1,8}
+      (?:says?|said|argues?|argued|believes?|adds?|added)
+      (?:\ [\w'\u2019-]+){0,4}[.!]?$                     # , the Board says
+      | ,\ (?:says?|said|adds?|added)\ [^,]{2,80}[.!]?$  # , says Ann Ashe
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _PAST = re.compile(
     r"""
@@ -110,18 +156,41 @@ _PAST = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_ADVICE = re.compile(r"\bof course\b|\bwe believe\b(?=, )", re.IGNORECASE)
+_ADVICE = re.compile(
+    r"""
+      \bof\ course\b
+      | \bwe\ believe\b(?=,\ )  # we believe,
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _IT = re.compile(r" ?(?:It|They)\b")
 _TURNS = re.compile(
-    r";|\b(?:and|but|so) (?:it|this|that|they|we|the|these|those|now)\b", re.IGNORECASE
+    r"""
+      ;
+      | \b(?:and|but|so)\ (?:it|this|that|they|we|the|these|those|now)\b  # and it
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )  # a clause of its own begins
 _STILL = re.compile(
-    r"\b(?:still|continues?|remains?|repeat|again|today|now|reiterate|once more|stands?)\b", re.IGNORECASE
+    r"""
+    \b(?:
+        still|continues?|remains?|repeat|again|today|now|reiterate|once\ more
+        |stands?
+    )\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _MET = re.compile(
-    r"\b(?:was met|were met|has been met|which (?:the \w+ )?(?:has|have|was|were|it)|has since|have since"
-    r"|glad|delighted|pleased that|(?<!be )grateful (?:that|for)|welcome that|in force|brought in|adopted)\b",
-    re.IGNORECASE,
+    r"""
+    \b(?:
+        was\ met|were\ met|has\ been\ met
+        | which\ (?:the\ \w+\ )?(?:has|have|was|were|it)  # which has
+        | has\ since|have\ since|glad|delighted|pleased\ that
+        | (?<!be\ )grateful\ (?:that|for)                 # grateful that
+        | welcome\ that|in\ force|brought\ in|adopted
+    )\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 
 

@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 
 MODAL = re.compile(
-    r"\b(?P<modal>should|must|ought to|needs? to|has to|have to|cannot (?:afford to|be allowed to|go on"
-    r"|continue)|needs?)\b(?P<not> (?:not|never|no longer))?",
-    re.IGNORECASE,
+    r"""
+    \b(?P<modal>
+        should|must|ought\ to|needs?\ to|has\ to|have\ to
+        | cannot\ (?:afford\ to|be\ allowed\ to|go\ on|continue)  # cannot afford to
+        | needs?
+    )\b(?P<not>\ (?:not|never|no\ longer))?
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 # What is only likely, or a manner of speaking: said of things, never of the Government.
 LIKELY = re.compile(
@@ -82,15 +87,26 @@ RESOURCES = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 PASSIVE = re.compile(
-    r"(?: (?:also|now|therefore|then|always|all|both|first|at least|once|again|never|not|no longer"
-    r"|\w{1,16}ly)){0,3} be\b",
-    re.IGNORECASE,
+    r"""
+    (?:
+        \ (?:
+            also|now|therefore|then|always|all|both|first|at\ least|once
+            | again|never|not|no\ longer
+            | \w{1,16}ly  # quickly
+        )
+    ){0,3}\ be\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 # "will need to", "may have to": foreseen, not asked.
 FORESEEN = re.compile(
-    r"\b(?:will|would|may|might|could|can|shall|to|did|not|['\u2019]ll|['\u2019]d|often|sometimes"
-    r"|usually|always|already|only) (?:\w+ly |also |still )?$",
-    re.IGNORECASE,
+    r"""
+    \b(?:
+        will|would|may|might|could|can|shall|to|did|not|['\u2019]ll|['\u2019]d
+        |often|sometimes|usually|always|already|only
+    )\ (?:\w+ly\ |also\ |still\ )?$
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 # What is done to papers, money and sites under rules that are there already: "Accounts must be signed by …".
 PROCEDURE = re.compile(
@@ -102,19 +118,40 @@ PROCEDURE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 EACH_YEAR = re.compile(
-    r"\b(?:each|every) (?:\w+ )?(?:year|month|quarter|week|day|term|night|winter|summer|years|months"
-    r"|days)\b|\bat least (?:once|twice|every)\b|\ball year round\b",
-    re.IGNORECASE,
+    r"""
+      \b(?:each|every)\ (?:\w+\ )?(?:
+          year|month|quarter|week|day|term|night|winter|summer|years|months|days
+      )\b                                    # each year
+      | \bat\ least\ (?:once|twice|every)\b  # at least once
+      | \ball\ year\ round\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 TO_QUALIFY = re.compile(
-    r"\W{0,3}(?:in order )?(?:to (?:qualify|be \w+|apply|claim|get|enter|count|stay|open|join|win|bid"
-    r"|receive|keep|use|work|pass)\b|for an? [^,]{2,40} to )[^,]{0,80},",
-    re.IGNORECASE,
+    r"""
+    \W{0,3}(?:in\ order\ )?(?:
+        to\ (?:
+            qualify
+            | be\ \w+                 # be done
+            | apply|claim|get|enter|count|stay|open|join|win|bid|receive
+            | keep|use|work|pass
+        )\b
+        | for\ an?\ [^,]{2,40}\ to[ ]  # for a council to
+    )[^,]{0,80},
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 PRESSING = re.compile(
-    r"\b(?:now|urgently|at once|immediately|without (?:further )?delay|in full|as soon as|sooner"
-    r"|before (?:the|it)|fully|fairly|properly)\b",
-    re.IGNORECASE,
+    r"""
+    \b(?:
+        now|urgently|at\ once|immediately
+        | without\ (?:further\ )?delay  # without delay
+        | in\ full|as\ soon\ as|sooner
+        | before\ (?:the|it)            # before the
+        | fully|fairly|properly
+    )\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 NEW = re.compile(
     r"an?\ (?:new|full|fair|proper|long-?term|national|single|comprehensive|clear|independent|permanent"
@@ -131,22 +168,54 @@ CONSULTED_LAW = re.compile(
 )
 
 # "should have been", said of what was not.
-HAVE_DONE = re.compile(r" have (?:been|\w{1,20}ed|done|made|known|seen|had|given|taken)\b", re.IGNORECASE)
+HAVE_DONE = re.compile(
+    r"""
+    \ have\ (?:
+        been
+        | \w{1,20}ed  # worked
+        | done|made|known|seen|had|given|taken
+    )\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 IN_REPLY = re.compile(
-    r" (?:reply|respond|report(?: back)?|answer|publish (?:its|a|their) (?:response|reply)) (?:within|by|in"
-    r"|before)\b",
-    re.IGNORECASE,
+    r"""
+    \ (?:
+        reply|respond
+        | report(?:\ back)?                             # report
+        | answer
+        | publish\ (?:its|a|their)\ (?:response|reply)  # publish its response
+    )\ (?:within|by|in|before)\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 PRAISED = re.compile(r" be (?:credited|congratulated|praised|thanked|commended)\b", re.IGNORECASE)
 MEMBERS = re.compile(r"\bMembers\b(?! who| that| wish)")
 WISH = re.compile(r" wish\b")
 AT_ALL = re.compile(
-    r"(?:nobody|no one|no-one|one|i|we|you|few|everyone|everybody|anyone|those who)\b", re.IGNORECASE
+    r"""
+    (?:
+        nobody|no\ one|no-one|one|i|we|you|few|everyone|everybody|anyone
+        |those\ who
+    )\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
-SOME_OF = re.compile(r"\b(?:most|many|half)\b|^\w{1,12} in \w{1,12} ", re.IGNORECASE)
+SOME_OF = re.compile(
+    r"""
+      \b(?:most|many|half)\b       # most
+      | ^\w{1,12}\ in\ \w{1,12}[ ]  # fall in line
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 EVERY = re.compile(r"(?:every|each|no) ", re.IGNORECASE)
 BE_ABLE = re.compile(r" be able\b", re.IGNORECASE)
-NEGATED = re.compile(r" (?:not|no longer|never)\b", re.IGNORECASE)
+NEGATED = re.compile(
+    r"""
+    \ (?:not|no\ longer|never)\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 GIVEN_US = re.compile(r" be (?:given|allowed|consulted|at)\b", re.IGNORECASE)
 BE = re.compile(r" (?:(?:not|also|now|never) ){0,2}be\b", re.IGNORECASE)
 SINGULAR = re.compile(r"(?:an?|each|every)\b", re.IGNORECASE)

@@ -69,23 +69,46 @@ _OF_THE_TEXT = words_of(
     """
 )
 _DOES_BE = re.compile(
-    r"(?:\w+ing|on|in|at|there|open|candid|ready|honest|clear|happy|glad|pleased|writing|part|with|back"
-    r"|here|watching)$",
-    re.IGNORECASE,
+    r"""
+    (?:
+        \w+ing  # working
+        | on|in|at|there|open|candid|ready|honest|clear|happy|glad
+        | pleased|writing|part|with|back|here|watching
+    )$
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _NOT_DOING = words_of("being going facing losing having paying unable forced living missing nothing")
 _GOES_ON_TO = re.compile(
-    r" (?:be (?:\w{1,20}ed|unable)|face|struggle|have|need|lose|see|suffer|feel|rise|grow|fall|pay|bear)\b",
-    re.IGNORECASE,
+    r"""
+    \ (?:
+        be\ (?:\w{1,20}ed|unable)  # be asked
+        | face|struggle|have|need|lose|see|suffer|feel|rise|grow|fall
+        | pay|bear
+    )\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _IN_LAW = re.compile(
-    r"\b(?:by law|under (?:this|the) (?:bill|act|clause|proposals?|plans?))\b", re.IGNORECASE
+    r"""
+    \b(?:
+        by\ law
+        | under\ (?:this|the)\ (?:bill|act|clause|proposals?|plans?)  # under this bill
+    )\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _DATED = re.compile(
     r"\W*(?:from|by|under|without|unless|until|in\ (?:19|20)\d\d)\b", re.VERBOSE | re.IGNORECASE
 )
 _COUNCIL_ACTS = re.compile(
-    r"\b(?:so far|as it is|as things stand|on current|at this rate|eventually)\b", re.IGNORECASE
+    r"""
+    \b(?:
+        so\ far|as\ it\ is|as\ things\ stand|on\ current|at\ this\ rate
+        |eventually
+    )\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 
 

@@ -48,11 +48,28 @@ _NO_PROSE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_NOTES = re.compile(r"notes?(?:\ to\ editors| for editors)?|ends\b.*", re.IGNORECASE)
-_OURS_FIRST = re.compile(r"(?:the |this )?(?:LGA|WLGA|Welsh LGA|Local Government A\w+)\b", re.IGNORECASE)
+_NOTES = re.compile(
+    r"""
+      notes?(?:\ to\ editors|\ for\ editors)?  # note
+      | ends\b.*                               # ends
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_OURS_FIRST = re.compile(
+    r"""
+    (?:the\ |this\ )?(?:
+        LGA|WLGA|Welsh\ LGA
+        | Local\ Government\ A\w+  # Local Government Association
+    )\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _DRAFTING = re.compile(
-    r"(?:new clause|amendment|clause|schedule)s? \w{1,6}[^.]{0,80}?(?::|leave out|insert|page \d)",
-    re.IGNORECASE,
+    r"""
+    (?:new\ clause|amendment|clause|schedule)s?\ \w{1,6}[^.]{0,80}?
+    (?::|leave\ out|insert|page\ \d)
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 # Headings over what somebody else has said or laid down.
 _DESCRIBES = re.compile(
@@ -73,25 +90,44 @@ _GOES_ON = re.compile(
 )
 _SENTENCE = 20  # words: a shorter line without a full stop is none
 _OUT_OF_TEXT = re.compile(
-    r"(?:what [^.!]{2,60}$|read more|find out more|see also|sign (?:up|our)|download|watch|listen"
-    r"|please (?:ring|call|contact|email|e-mail|visit|see|note|get in touch))\b",
-    re.IGNORECASE,
+    r"""
+    (?:
+        what\ [^.!]{2,60}$                                                          # what we do
+        | read\ more|find\ out\ more|see\ also
+        | sign\ (?:up|our)                                                          # sign up
+        | download|watch|listen
+        | please\ (?:ring|call|contact|email|e-mail|visit|see|note|get\ in\ touch)  # please ring
+    )\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _PUT_TO_OFFICIALS = ("consultation-response", "written-evidence", "submission")
 _POLITE_QUESTION = re.compile(
-    r"(?:might|may|could|can) (?:I|we) (?:also |therefore |please )?(?:ask|suggest|urge|request|press you)\b|(?:would"
-    r"|could|will) you please\b",
-    re.IGNORECASE,
+    r"""
+      (?:might|may|could|can)\ (?:I|we)\ (?:also\ |therefore\ |please\ )?
+      (?:ask|suggest|urge|request|press\ you)\b  # might I ask
+      | (?:would|could|will)\ you\ please\b      # would you please
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _OFFICE = re.compile(
-    r"\b(?:minister|secretary|chancellor|treasury|department|lord|rt hon|mp|commissioner|chair of the"
-    r"|committee|prime minister|director general|director-general)\b",
-    re.IGNORECASE,
+    r"""
+    \b(?:
+        minister|secretary|chancellor|treasury|department|lord|rt\ hon|mp
+        |commissioner|chair\ of\ the|committee|prime\ minister|director\ general
+        |director-general
+    )\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _TO_COUNCILS = re.compile(
-    r"\b(?:dear (?:leader|colleague|chief executive|councillor|member)s?|to all (?:councils|leaders"
-    r"|members))",
-    re.IGNORECASE,
+    r"""
+    \b(?:
+        dear\ (?:leader|colleague|chief\ executive|councillor|member)s?  # dear leader
+        | to\ all\ (?:councils|leaders|members)                          # to all councils
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 
 

@@ -27,8 +27,21 @@ _SHORT = words_of(
 _BEFORE_NUMBER = words_of("no nos para paras art arts cl cls s ss p pp sch vol fig figs")
 _LAST_WORD = re.compile(r"([\w.]{1,12})\.$")
 _INITIALS = re.compile(r"(?:[A-Z]\.){0,4}[A-Z]")
-_LINE = re.compile(r"\n[ \t]*(?=(?:[-*\u2022\u25cf\u2023]|\(?[a-z0-9]{1,3}[.)])[ \t])")
-_NUMBER = re.compile(r"(?:[-*\u2022\u25cf\u2023]|\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-z]|[ivx]{1,5})[.)])\s+")
+_LINE = re.compile(
+    r"""
+    \n[ \t]*(?=(?:[-*\u2022\u25cf\u2023]|\(?[a-z0-9]{1,3}[.)])[ \t])
+    """,
+    re.VERBOSE,
+)
+_NUMBER = re.compile(
+    r"""
+    (?:
+        [-*\u2022\u25cf\u2023]                                   # -
+        | \(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-z]|[ivx]{1,5})[.)]  # 12.
+    )\s+
+    """,
+    re.VERBOSE,
+)
 
 
 def lines_of(text: str) -> Iterator[str]:

@@ -32,24 +32,46 @@ class Subject(Enum):
 
 
 _BOUNDARY = re.compile(
-    r"[,;:()\u2013\u2014\u2020]|\s-\s|(?<!\bof )(?<!\bin )(?<!\bfor )(?<!\bon )(?<!\bto )\bthat\b"
-    r"|\b(?:and|but|so|which|because|as|since|while|whilst|although"
-    r"|though|if|when|where|until|unless|who"
-    r"|than|or|nor|yet|then|whether|what|whom|whose)\b",
-    re.IGNORECASE,
+    r"""
+      [,;:()\u2013\u2014\u2020]                                           # ,
+      | \s-\s                                                             # -
+      | (?<!\bof\ )(?<!\bin\ )(?<!\bfor\ )(?<!\bon\ )(?<!\bto\ )\bthat\b  # that
+      | \b(?:
+            and|but|so|which|because|as|since|while|whilst|although|though|if|when
+            |where|until|unless|who|than|or|nor|yet|then|whether|what|whom|whose
+        )\b                                                               # and
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _WORD = re.compile(r"[A-Za-z][\w'\u2019&-]*")
 _NAMES = re.compile(
-    r"\b(?:[Tt]he House|[Bb]oth Houses|(?:Home|Cabinet|Wales|National Audit) Office|Office (?:for"
-    r"|of) [A-Z]\w+(?: (?:and )?[A-Z]\w+){0,3}|NHS England|Secretary of State|Secretaries of State"
-    r"|Prime Minister|Care Quality Commission|Homes England|Natural England"
-    r"|Members of (?:Parliament|both Houses|the (?:House|Committee))|House of (?:Commons|Lords)"
-    r"|Arts Council(?: England)?|Sport England"
-    r"|Active Travel England|National Highways|Network Rail|Health Security Agency|Planning Inspectorate"
-    r"|Valuation Office"
-    r"|Department (?:for|of) (?:[A-Z]\w+|and|,)(?:(?:,? and|,)? [A-Z]\w+){0,6})"
+    r"""
+    \b(?:
+        [Tt]he\ House                                                        # The House
+        | [Bb]oth\ Houses                                                    # Both Houses
+        | (?:Home|Cabinet|Wales|National\ Audit)\ Office                     # Home Office
+        | Office\ (?:for|of)\ [A-Z]\w+(?:\ (?:and\ )?[A-Z]\w+){0,3}          # Office for Trees
+        | NHS\ England|Secretary\ of\ State|Secretaries\ of\ State
+        | Prime\ Minister|Care\ Quality\ Commission|Homes\ England
+        | Natural\ England
+        | Members\ of\ (?:Parliament|both\ Houses|the\ (?:House|Committee))  # Members of Parliament
+        | House\ of\ (?:Commons|Lords)                                       # House of Commons
+        | Arts\ Council(?:\ England)?                                        # Arts Council
+        | Sport\ England|Active\ Travel\ England|National\ Highways
+        | Network\ Rail|Health\ Security\ Agency
+        | Planning\ Inspectorate|Valuation\ Office
+        | Department\ (?:for|of)\ (?:[A-Z]\w+|and|,)
+          (?:(?:,?\ and|,)?\ [A-Z]\w+){0,6}                                  # Department for Trees
+    )
+    """,
+    re.VERBOSE,
 )
-_OF_PARLIAMENT = re.compile(r"\bMembers\b|\bmembers of both Houses\b|\bnoble lords\b")
+_OF_PARLIAMENT = re.compile(
+    r"""
+      \bMembers\b|\bmembers\ of\ both\ Houses\b|\bnoble\ lords\b
+    """,
+    re.VERBOSE,
+)
 _SPACES = re.compile(r"[ ,]+")
 _ADVERBS = words_of(
     """

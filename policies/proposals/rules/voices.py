@@ -25,7 +25,12 @@ _SAME = re.compile(
 )
 _NAMED = re.compile(r"\b[A-Z][\w'\u2019-]{1,40} [A-Z]")
 _SINGLE = re.compile(r"(?<!\w)\u2018[^\u2018\u2019]{3,}(?:\u2019(?=\w)[^\u2018\u2019]*)*\u2019(?!\w)")
-_PLAIN_SINGLE = re.compile(r"(?<!\w)'(?:[^']|(?<=\w)'(?=\w))+'(?!\w)")
+_PLAIN_SINGLE = re.compile(
+    r"""
+    (?<!\w)'(?:[^']|(?<=\w)'(?=\w))+'(?!\w)
+    """,
+    re.VERBOSE,
+)
 _OPEN, _CLOSE, _STRAIGHT = "\u201c", "\u201d", '"'
 HIDDEN = "\u2020"  # stands for each letter that somebody else said
 
