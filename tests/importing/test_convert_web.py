@@ -211,6 +211,49 @@ def test_much_text_outside_the_main_part_is_a_doubt():
     assert "outside the main part" in remark.sentence
 
 
+BOX = (
+    "<h3>What we recommend</h3>"
+    "<ol><li>That lamps be lit at dusk.</li><li>That oars be counted each year.</li></ol>"
+)
+
+
+@pytest.mark.parametrize(
+    "box", [f"<aside class='box'>{BOX}</aside>", f"<div role='complementary'>{BOX}</div>"]
+)
+@pytest.mark.parametrize("around", ["main", "article"])
+def test_a_box_within_the_text_is_text(box, around):
+    manuscript = read_page(f"<{around}><p>{'Lamps shine. ' * 60}</p>{box}<p>The end.</p></{around}>")
+
+    assert texts(manuscript)[1:] == [
+        "What we recommend",
+        "That lamps be lit at dusk.",
+        "That oars be counted each year.",
+        "The end.",
+    ]
+    assert not manuscript.remarks
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<aside><ul><li><a href='/a'>Lamps of the north and how they are lit</a></li></ul></aside>",
+        "<aside><p>Read this next</p></aside>",
+    ],
+)
+def test_links_and_a_few_words_beside_the_text_are_furniture(box):
+    manuscript = read_page(f"<main><p>{'Lamps shine. ' * 60}</p>{box}</main>")
+
+    assert len(manuscript.blocks) == 1
+    assert not manuscript.remarks
+
+
+def test_words_beside_a_text_without_a_main_part_are_a_doubt():
+    [remark] = read_page(f"<p>{'Lamps shine. ' * 60}</p><aside>{BOX}</aside>").remarks
+
+    assert remark.is_doubt
+    assert remark.sentence == "15 words beside the text of the page were left out."
+
+
 def test_the_foot_of_a_page_without_tags_for_it_is_no_doubt():
     foot = "<div class='site-footer'><p>Written and kept by the keepers of the northern lights.</p></div>" * 5
     manuscript = read_page(

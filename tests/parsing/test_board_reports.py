@@ -87,6 +87,7 @@ def test_text_without_a_heading_below_the_contact_is_a_section_of_the_report():
         ("### Recommendation\n\nThat it agree.\n\nThat it note.\n", [("", "That it agree."), ("", "That it note.")]),
         ("### Recommendations\n\n1. Agree:\n   - a) oil\n2. Note.\n", [("1", "Agree:\noil"), ("2", "Note.")]),
         ("### Recommendations\n\n- 1.1 Agree\n- 1.2 Note\n", [("1.1", "Agree"), ("1.2", "Note")]),
+        ("### Recommendations\n\n- (i) Agree; and\n- (ii) Note.\n", [("i", "Agree; and"), ("ii", "Note.")]),
         ("### Background\n\n3. Members are asked to:\n   - 3.1 agree\n4. End.\n", [("3.1", "agree")]),
         ("### Background\n\nNothing is asked.\n", []),
     ],

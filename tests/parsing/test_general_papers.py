@@ -338,6 +338,7 @@ def said(text, kind="briefing"):
     "label",
     [
         "## Our asks", "## Key recommendations", "## Recommendations", "## What needs to happen",
+        "## What we recommend",
         "Together, let's deliver:",
         "**Together, let’s deliver:**", "We are calling on the Government to:", "The LGA is calling for:",
         "Councils are asking the Department for Transport to:", "The Government should:", "## What we are calling for",

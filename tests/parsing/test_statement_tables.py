@@ -170,6 +170,8 @@ Local Government Association
         "Councils will | Ministers should",
         "What our members can do | What we need from the Treasury",
         "Our part | Action for Government",
+        "We offer | We ask",
+        "Councils bring | Councils need",
     ],
 )
 @pytest.mark.parametrize("kind", ["submission", "offers-and-asks"])
@@ -183,6 +185,28 @@ def test_columns_that_say_who_does_what_are_offers_and_asks(head, kind):
 
     assert wordings(document, "offer") == ["Lend oars", "Teach rowing"]
     assert wordings(document, "ask") == ["Pay for oars", "Mend sails"]
+
+
+def test_a_row_over_the_head_once_more_is_a_theme():
+    document = _read("""# Boats: our offers and asks of Government 2040
+
+Local Government Association
+
+| Oars | |
+| --- | --- |
+| We offer | We ask |
+| To lend oars | Money for oars |
+| Sails on the rivers of the north | |
+| We offer | We ask |
+| To mend sails | Freedom to sail |
+""")
+
+    assert wordings(document, "offer") == ["To lend oars", "To mend sails"]
+    assert wordings(document, "ask") == ["Money for oars", "Freedom to sail"]
+    assert [each.name for each in of_kind(document, "heading")] == [
+        "Oars",
+        "Sails on the rivers of the north",
+    ]
 
 
 def test_a_table_of_asks_names_themes_bodies_and_deadlines():

@@ -24,14 +24,16 @@ _COUNCILS = (
 )
 _COLUMNS = {
     "ask": r"(?:(?:our|lga|the|key|specific) ){0,3}(?:asks?|recommendations?)(?: (?:of|to|from) .{1,60})?"
-           r"|what (?:we|councils|local government) (?:(?:are|is) asking|asks?|(?:are|is) calling|calls?|needs?|wants?)"
+           r"|(?:what )?(?:we|councils|local government)"
+           r" (?:(?:are|is) asking|asks?|(?:are|is) calling|calls?|needs?|wants?)"
            r"(?: (?:for|of|from)(?: .{1,60})?)?"
            rf"|what (?:{_THEM}) (?:should|must|can|could|needs? to|has to|have to|ought to) (?:do|provide|change)"
            rf"(?: .{{1,60}})?|what (?:we|councils|local government) (?:asks?|needs?|wants?) (?:{_THEM}) to do"
            rf"|what (?:is|we) need(?:ed)? from (?:{_THEM})|(?:{_THEM}) (?:should|must|needs? to)"
            rf"|actions? (?:for|by) (?:{_THEM})",
     "offer": r"(?:(?:our|lga|local government['\u2019]s|councils['\u2019]?|the) ){0,2}offers?(?: to .{1,60})?"
-             r"|what (?:we|councils|local government) (?:(?:can |will )?(?:offers?|bring)|will do in return)"
+             r"|(?:what )?(?:we|councils|local government)"
+             r" (?:(?:can |could |will )?(?:offers?|brings?)|will do in return)"
              r"(?: .{1,60})?"
              rf"|what (?:{_COUNCILS}) (?:will|can|could|would|are ready to|promise to|pledge to) (?:do|provide)"
              rf"(?: .{{1,60}})?|(?:{_COUNCILS}) will|our (?:part|side)(?: of the (?:bargain|deal))?",
@@ -123,8 +125,9 @@ def cells_of(table: Block, *, of_plan: bool = False) -> Iterator[Cell]:
     if head is None:
         return
     theme, theme_line = _theme_over(table.rows[: head.row])
-    titles = _titles_among(table.rows[head.row + 1 :])
-    for row in table.rows[head.row + 1 :]:
+    below = table.rows[head.row + 1 :]
+    titles = _titles_among(below) | _titles_over_heads(below, head)
+    for row in below:
         if _spans(row, head) or row.line in titles:
             theme, theme_line = _only(row), row.line
             continue
@@ -274,6 +277,11 @@ def _titles_among(rows: Sequence[Row]) -> set[int]:
     ]
     is_meant = (0 in found or len(found) > 1) and len(found) == sum(map(bool, alone))
     return {rows[at].line for at in found} if is_meant and len(rows[0].cells) > 1 else set()
+
+
+def _titles_over_heads(rows: Sequence[Row], head: _Head) -> set[int]:
+    """The lines of rows with words in one cell alone over the head once more: a theme begins there."""
+    return {row.line for row, next_row in pairwise(rows) if _only(row) and _is_head(next_row, head)}
 
 
 def _is_title(words: str) -> bool:

@@ -171,6 +171,13 @@ def _text_of(placed: Sequence[Placed], sections: Sequence[SectionRecord], name: 
     return "\n".join(each.text for each in inside if not each.is_heading)
 
 
+def _without_brackets(number: str) -> str:
+    """A printed number as it is cited: "(i)" and "i." are "i"; "3(i)" stays."""
+    if number.startswith("("):
+        return number.strip("().")
+    return number.rstrip(".") if "(" in number else number.rstrip(".)")
+
+
 def read_recommendations(
     placed: Sequence[Placed], report: ReportRecord, *, publication: str
 ) -> list[RecommendationRecord]:
@@ -194,7 +201,7 @@ def read_recommendations(
                 lines=lines_of(placed[index].passage.lines for index in indexes),
                 anchor=home.anchor,
                 report=report.key,
-                number=home.number.rstrip(".)"),
+                number=_without_brackets(home.number),
             )
         )
     return records

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -11,10 +11,13 @@ from lxml import etree
 from policies.importing.blocks import Remark
 from policies.importing.convert.web.furniture import text_of
 from policies.importing.convert.web.furniture_names import plain_words
+from policies.importing.convert.web.page_words import Words
 
 _FRAME_TAGS = ("aside", "nav")
 _OUTER_FRAME_TAGS = ("footer", "header")  # within an article they hold its title and its notes
 _FRAME_ROLES = ("banner", "complementary", "contentinfo", "navigation", "search")
+_CONTENT = ("article", "main")
+_LEAST_IN_BOX = 8  # words outside links, from which an aside within the content is a box of its text
 _LEAST_SHARE = 0.5  # of the words that are not frame, for a part of a page to be taken as its content
 _MUCH_OUTSIDE = 300  # letters outside the content, from which they may be more than frame
 
@@ -51,6 +54,29 @@ class Frame:
             if self.letters[sort] > self.letters["page"] * _LEAST_SHARE:
                 return sort
         return ""
+
+
+def open_boxes(
+    root: etree._Element, words: Mapping[etree._Element, Words], furniture: Collection[etree._Element]
+) -> tuple[Remark, ...]:
+    """Make the asides that are text parts like others: papers put their recommendations and key points in such boxes.
+
+    Those outside the main part or the article, and those of links, stay frame. Returns a remark on the text in them.
+    """
+    left_out = 0
+    for element in root.iter(etree.Element):
+        own = words.get(element, Words())
+        is_aside = element.tag == "aside" or element.get("role") == "complementary"
+        is_text = own.loose >= _LEAST_IN_BOX and not own.is_linky and not own.has_field
+        if not (is_aside and is_text) or _is_within(element, furniture):
+            continue
+        if any(each.tag in _CONTENT or each.get("role") in _CONTENT for each in element.iterancestors()):
+            element.tag = "div"
+            element.attrib.pop("role", "")
+        elif not any(each.tag == "aside" for each in element.iterancestors()):
+            left_out += own.loose
+    sentence = f"{left_out:,} words beside the text of the page were left out."
+    return (Remark(0, sentence),) if left_out else ()
 
 
 def frame_of(root: etree._Element, furniture: Collection[etree._Element] = ()) -> Frame:

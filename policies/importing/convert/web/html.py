@@ -1,7 +1,8 @@
 """HTML to blocks: decoded, untangled, cleaned by nh3 of everything but an allowed list, and walked with lxml.
 
 Nothing is fetched: pictures, frames, styles and scripts are dropped with their addresses. The frame of a web page
-(navigation, header, footer, asides) is furniture, kept in the lines for the account and out of the blocks.
+(navigation, header, footer, asides outside the text) is furniture, kept in the lines for the account and out of the
+blocks.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from policies.importing.blocks import Remark
 from policies.importing.convert.encodings import decode
 from policies.importing.convert.tags import names
 from policies.importing.convert.walk import Walked, walk
-from policies.importing.convert.web.frame import adopt_title, frame_of
+from policies.importing.convert.web.frame import adopt_title, frame_of, open_boxes
 from policies.importing.convert.web.furniture import furniture_of
 from policies.importing.convert.web.hidden import hidden_parts, words_unread
 from policies.importing.convert.web.inline_styles import read_styles
@@ -99,6 +100,7 @@ def of(page: str, *, title: str = "") -> Walked:
     controls = read_labels(root)
     words = words_of(root)
     furniture = controls | furniture_of(root, words)
+    beside = open_boxes(root, words, furniture)
     hidden, remarks = hidden_parts(root, words, opened=opened, furniture=furniture)
     frame = frame_of(root, furniture | hidden)
     adopt_title(root, frame, title)
@@ -106,4 +108,4 @@ def of(page: str, *, title: str = "") -> Walked:
     for element in root.iter("span"):
         element.attrib.pop("class", "")  # which only converters of our own may set: that of a marker
     walked = walk(root, frame=frame.frame, content=frame.content, remarks=remarks)
-    return replace(walked, remarks=(*frame.remarks, *walked.remarks))
+    return replace(walked, remarks=(*frame.remarks, *beside, *walked.remarks))

@@ -71,7 +71,7 @@ _ASKS = re.compile(
       | what\ (?:needs\ to|must|should|has\ to)\ (?:happen|change|be\ done)(?:\ (?:now|next))?   # What needs to happen
       | what\ (?:{_THEM})\ (?:should|must|needs?\ to|can)\ do(?:\ (?:now|next|to\ help))?
       | what\ (?:we|the\ lga|councils|local\ government)
-        \ (?:need|want|wants|needs|would\ like|(?:is|are)\ (?:asking|calling)(?:\ for)?|(?:is|are)\ seeking)
+        \ (?:need|want|wants|needs|recommends?|would\ like|(?:is|are)\ (?:asking|calling)(?:\ for)?|(?:is|are)\ seeking)
         (?:\ to\ (?:see|happen|change))?(?:\ (?:from|of|in|for)\ (?:the\ )?[\w'\u2019&-]+(?:\ [\w'\u2019&-]+){{0,6}})?
     )
     (?:\s+by\ (?:theme|topic|department))?\s*[:.]?
