@@ -90,7 +90,8 @@ def test_a_pattern_made_of_a_hidden_name_is_linear():
 def test_patterns_that_are_known_to_be_slow_are_found_to_be(method, text):
     found = Found("known", re.compile(text), frozenset({method}))
 
-    assert hurt_by(found) or hurt_by(found, LONGEST)  # a quick machine may be done with the shorter text in time
+    # A quick machine may be done with the shorter text in time.
+    assert hurt_by(found) or hurt_by(found, LONGEST)
 
 
 def test_patterns_are_compiled_where_the_test_finds_them():
