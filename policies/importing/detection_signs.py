@@ -30,7 +30,7 @@ _GOVERNMENT = re.compile(
         | Whitehall|Treasury|Parliament
         | [Cc]ouncils            # Councils
         | [Ll]ocal\ authorities  # Local authorities
-        | LGA
+        | LGA|Department\ for
     )\b
     """,
     re.VERBOSE,
@@ -121,17 +121,16 @@ _CALLED_MINUTES = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_TITLE_FIELD = re.compile(
-    r"""
+# The name of the field at the head of minutes that says whose they are: for verbose patterns.
+MEETING_FIELD = r"""
     (?:
         title
-        | meeting(?:\ (?:name|title))?                 # meeting
-        | name\ of\ (?:board|committee|meeting|panel)  # name of board
+        | meeting(?:\ (?:name|title))?                 # Meeting title
+        | name\ of\ (?:board|committee|meeting|panel)  # Name of board
         | board|committee|panel|forum
-    )\ ?:?
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
+    )
+"""
+_TITLE_FIELD = re.compile(rf"{MEETING_FIELD}\ ?:?", re.VERBOSE | re.IGNORECASE)
 _LONGEST_CALL = 400  # characters of a sentence that says which meeting the minutes are of
 _SUPPLEMENT = re.compile(
     r"""

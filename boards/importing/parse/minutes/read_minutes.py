@@ -33,6 +33,7 @@ from boards.importing.parsed import (
 )
 from boards.person_names import read_name
 from policies.importing.blocks import Block, BlockKind, Remark
+from policies.importing.detection_signs import MEETING_FIELD
 from policies.importing.parse.line_account import close
 from policies.importing.parse.passage_anchors import Placed, place
 from policies.importing.parse.tidy import tidy
@@ -54,17 +55,7 @@ _SHOWN = 120  # characters of a line in a remark
 _HEAD = 3  # lines under an item that may say that it is not public
 _DRAFT = re.compile(r"\b(?:draft|unconfirmed)\b", re.IGNORECASE)
 _FIELD = re.compile(r"(?P<name>title|date|time|venue|location|place)\s*+:?\s*+(?P<value>.*)", re.IGNORECASE)
-_NAME_FIELD = re.compile(
-    r"""
-    (?:
-        title
-        | meeting(?:\ (?:name|title))?                 # meeting
-        | name\ of\ (?:board|committee|meeting|panel)  # name of board
-        | board|committee|panel|forum
-    )(?:\s*+:\s*+|\s{2,})(?P<value>\S.*)
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
+_NAME_FIELD = re.compile(rf"{MEETING_FIELD}(?:\s*+:\s*+|\s{{2,}})(?P<value>\S.*)", re.VERBOSE | re.IGNORECASE)
 _DATE_LABEL = re.compile(
     r"""
     (?:date|dyddiad|meeting\ date|date\ of\ meeting)\b

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from policies.importing.blocks import BlockKind
+from policies.importing.detection_signs import speaks_of_government
 from policies.importing.parse.general.named_bodies import BODIES, DEPARTMENT, NAMED, OURS, whole_name
 from policies.importing.parse.general.paper_head import PaperHead
 from policies.importing.parse.line_account import flat
@@ -127,19 +128,6 @@ _SPEAKS = re.compile(
     re.VERBOSE,
 )
 _FOOT = 12  # blocks in which an imprint or a signature stands
-_GOVERNING = re.compile(
-    r"""
-    \b(?:
-        [Gg]overnment            # Government
-        | [Mm]inisters?          # Minister
-        | Whitehall|Treasury|Parliament
-        | [Cc]ouncils            # Councils
-        | [Ll]ocal\ authorities  # Local authorities
-        | LGA|Department\ for
-    )\b
-    """,
-    re.VERBOSE,
-)
 _LEAST = 2  # paragraphs that speak of councils or government, in a paper that names nobody
 
 
@@ -165,7 +153,7 @@ def authorship_of(head: PaperHead) -> Authorship:
     texts = [block.text for block in head.blocks]
     if any(map(NAMED.search, texts)):
         return Authorship(True, "It names the association, and nobody else as its author.")
-    if sum(bool(_GOVERNING.search(text)) for text in texts) >= _LEAST:
+    if sum(map(speaks_of_government, texts)) >= _LEAST:
         return Authorship(True, "It speaks of councils and government, and names nobody else as its author.")
     return Authorship(False, "", "")
 
