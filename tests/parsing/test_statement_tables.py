@@ -172,6 +172,7 @@ Local Government Association
         "Our part | Action for Government",
         "We offer | We ask",
         "Councils bring | Councils need",
+        "Councils can offer | In return we need",
     ],
 )
 @pytest.mark.parametrize("kind", ["submission", "offers-and-asks"])

@@ -67,6 +67,7 @@ _BY_WHEN = re.compile(
     """,
     re.VERBOSE | re.I,
 )
+_IN_RETURN = re.compile(r"^in (?:return|exchange),? ", re.IGNORECASE)
 _KINDS = ("ask", "offer", "commitment")
 _BESIDE_ACTIONS = frozenset(("who", "when", "measure", "status"))
 _LONGEST_BODY = 150  # characters
@@ -244,7 +245,7 @@ def _columns(cells: Sequence[str]) -> dict[str, int]:
         name: place
         for place, cell in reversed(list(enumerate(cells)))
         for name, words in _NAMED.items()
-        if words.fullmatch(cell)
+        if words.fullmatch(_IN_RETURN.sub("", cell))
     }
 
 
