@@ -188,6 +188,26 @@ def test_columns_that_say_who_does_what_are_offers_and_asks(head, kind):
     assert wordings(document, "ask") == ["Pay for oars", "Mend sails"]
 
 
+def test_an_unread_column_beside_offers_is_a_doubt():
+    document = _read(
+        """# Boats: our offer to Government 2040
+
+Local Government Association
+
+| We offer | The other side of it |
+| --- | --- |
+| To lend oars | Money for oars |
+| To mend sails | Freedom to sail |
+""",
+        kind="offers-and-asks",
+    )
+
+    assert not of_kind(document, "ask")
+    assert "The column “The other side of it” beside the offers was not read as asks." in [
+        each.sentence for each in document.doubts
+    ]
+
+
 def test_a_row_over_the_head_once_more_is_a_theme():
     document = _read("""# Boats: our offers and asks of Government 2040
 

@@ -31,7 +31,7 @@ from policies.importing.parse.paper.shared_parts import labels_apart
 from policies.importing.parse.plan.plan_lines import is_lead, is_numbered_priority, is_outcome
 from policies.importing.parse.plan.plan_prose import is_apart
 from policies.importing.parse.plan.plan_prose import may_promise as promises
-from policies.importing.parse.statement_tables import may_promise, theme_unread
+from policies.importing.parse.statement_tables import may_promise, side_unread, theme_unread
 from policies.importing.parsed import (
     CommitmentRecord,
     HeadingRecord,
@@ -78,6 +78,7 @@ def doubts_of(document: ParsedDocument, manuscript: Manuscript) -> Iterator[Rema
     if document.kind in _PAPERS:
         yield from _labels_without_records(labels_apart(manuscript.blocks), told)
         yield from _lists_with_more(document, manuscript.blocks)
+        yield from _sides_unread(manuscript.blocks)
     if document.kind in _OURS and (other := _other_body(manuscript.blocks)):
         yield Remark(1, f"Its first lines name another body ({other}) and not the association.")
     yield from _contents_without_headings(manuscript)
@@ -165,6 +166,12 @@ def _tables_without_records(blocks: Sequence[Block], told: set[int]) -> Iterator
             yield Remark(
                 block.first_line, f"The column “{column}” of this table gave no headings of its own."
             )
+
+
+def _sides_unread(blocks: Sequence[Block]) -> Iterator[Remark]:
+    for block in blocks:
+        if column := side_unread(block):
+            yield Remark(block.first_line, f"The column “{column}” beside the offers was not read as asks.")
 
 
 def _list_from(blocks: Sequence[Block], start: int) -> Iterator[Block]:

@@ -187,6 +187,15 @@ def theme_unread(table: Block) -> str:
     )
 
 
+def side_unread(table: Block) -> str:
+    """The head of a column beside offers that is not read, where none is of asks: it may be the other side."""
+    head = _head_of(table, of_plan=False) if table.kind is BlockKind.TABLE else None
+    if head is None or "offer" not in head.columns or "ask" in head.columns:
+        return ""
+    unread = (cell for place, cell in enumerate(head.cells) if place not in head.columns.values())
+    return next(filter(None, unread), "")
+
+
 def bodies_in(cell: str) -> tuple[str, ...]:
     """The bodies that a cell names, known or not: a comma may be part of a name, so it does not end one."""
     parts = [part.strip(" ,.") for part in re.split(r"[;/\n]", cell)]
