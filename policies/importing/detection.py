@@ -172,6 +172,13 @@ class _Labels:
         return self.offers + self.asks
 
     @property
+    def lacking(self) -> str:
+        """What the labels lack if there are enough of them."""
+        if self.total < LEAST or self.fit:
+            return ""
+        return f", but no ask, or fewer than {LEAST} lines that name government or councils"
+
+    @property
     def why(self) -> str:
         return f"{self.total} lines are labels of offers ({self.offers}) or asks ({self.asks})."
 
@@ -243,7 +250,7 @@ def _none_fits(agenda: Agenda, outcomes: int, labels: _Labels, article: _Article
         "This does not look like a document we can read: for an agenda pack it lacks "
         f"{agenda.lacking}; for a business plan it has {_counted(outcomes, 'line', 'lines')} of at least {LEAST} that "
         f"promise “we will” over bullets; for offers and asks {_counted(labels.total, 'label', 'labels')} of at least "
-        f"{LEAST}; for an article {_counted(article.topics, 'topic', 'topics')} over prose, "
+        f"{LEAST}{labels.lacking}; for an article {_counted(article.topics, 'topic', 'topics')} over prose, "
         f"{_counted(article.lists, 'list', 'lists')} of what is needed from government and "
         f"{article.campaigns or 'no'} campaign of the association; and for a briefing, a response, a letter or another "
         f"general paper its head does not say that it is one; {_OFFERED}."
